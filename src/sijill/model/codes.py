@@ -1,0 +1,189 @@
+"""The codes that the program itself decides by, as enumerations.
+
+Each enumeration is one vocabulary under ``sijill/model/vocabulary``; there stand the meaning, the
+labels in English and Arabic and the source of every code, and a test holds the two together.
+"""
+
+from enum import StrEnum
+
+
+class Sex(StrEnum):
+    """Sex as recorded (vocabulary ``sex``)."""
+
+    MALE = "male"
+    FEMALE = "female"
+    OTHER = "other"
+    UNDETERMINED = "undetermined"
+    UNKNOWN = "unknown"
+
+
+class Harm(StrEnum):
+    """What happened to the person (vocabulary ``harm``)."""
+
+    KILLED = "killed"
+    DIED_OF_WOUNDS = "died_of_wounds"
+    INJURED = "injured"
+    MISSING_PRESUMED_DEAD = "missing_presumed_dead"
+    MISSING = "missing"
+    SURVIVED_TRAPPED = "survived_trapped"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_death(self) -> bool:
+        """Whether the code says that the person died."""
+        return self in (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+
+
+class CivilianStatus(StrEnum):
+    """Civilian or not, as the source states it (vocabulary ``civilian_status``)."""
+
+    CIVILIAN = "civilian"
+    CIVILIAN_PRESUMED = "civilian_presumed"
+    PROTECTED_MEDICAL = "protected_medical"
+    PROTECTED_RELIGIOUS = "protected_religious"
+    HORS_DE_COMBAT = "hors_de_combat"
+    COMBATANT = "combatant"
+    DIRECT_PARTICIPATION = "direct_participation"
+    CIVILIAN_WITH_MILITARY_ROLE = "civilian_with_military_role"
+    CONTESTED = "contested"
+    UNKNOWN = "unknown"
+
+
+class EvidenceGrade(StrEnum):
+    """How well an incident is evidenced (vocabulary ``evidence_grade``)."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+    NO_HARM_REPORTED = "no_harm_reported"
+    UNGRADED = "ungraded"
+
+
+class OfficialPosition(StrEnum):
+    """What an authority says of an allegation (vocabulary ``official_position``)."""
+
+    NO_STATEMENT = "no_statement"
+    NOT_YET_ASSESSED = "not_yet_assessed"
+    OPEN = "open"
+    CREDIBLE = "credible"
+    NON_CREDIBLE = "non_credible"
+    DUPLICATE = "duplicate"
+    CLOSED_NO_FINDING = "closed_no_finding"
+    REOPENED = "reopened"
+    ACKNOWLEDGED_NO_RESPONSIBILITY = "acknowledged_no_responsibility"
+    DENIED_ACT = "denied_act"
+    ACKNOWLEDGED_OTHER_EXPLANATION = "acknowledged_other_explanation"
+    ACCEPTED_RESPONSIBILITY = "accepted_responsibility"
+    WITHDRAWN = "withdrawn"
+
+
+class OfficialReason(StrEnum):
+    """The reason an authority prints (vocabulary ``official_reason``)."""
+
+    NO_STRIKE_THAT_DAY_AREA = "no_strike_that_day_area"
+    NO_STRIKE_MATCHING = "no_strike_matching"
+    INSUFFICIENT_LOCATION = "insufficient_location"
+    INSUFFICIENT_INFORMATION = "insufficient_information"
+    TOO_MANY_STRIKES = "too_many_strikes"
+    VIDEO_NO_CIVILIANS = "video_no_civilians"
+    TARGET_VALID_ONLY_COMBATANTS = "target_valid_only_combatants"
+    DUPLICATE_OF = "duplicate_of"
+    DATE_CORRECTION = "date_correction"
+    LOCATION_UNRECOGNISED = "location_unrecognised"
+    NOT_OURS_OTHER_ACTOR = "not_ours_other_actor"
+    PARTNER_STRIKE = "partner_strike"
+    OTHER = "other"
+    NONE_GIVEN = "none_given"
+
+
+class IdentificationStatus(StrEnum):
+    """How far remains are identified (vocabulary ``id_status``)."""
+
+    UNIDENTIFIED = "unidentified"
+    HYPOTHESIS = "hypothesis"
+    PRELIMINARY = "preliminary"
+    CONFIRMED_BOARD = "confirmed_board"
+    CONTESTED = "contested"
+    EXCLUDED = "excluded"
+    HANDED_OVER = "handed_over"
+    REBURIED_KNOWN_GRAVE = "reburied_known_grave"
+    REBURIED_UNKNOWN = "reburied_unknown"
+
+
+class HazardType(StrEnum):
+    """What may lie in the ground (vocabulary ``hazard_type``)."""
+
+    AP_MINE = "ap_mine"
+    AV_MINE = "av_mine"
+    IMPROVISED_MINE = "improvised_mine"
+    BOOBY_TRAP = "booby_trap"
+    IED = "ied"
+    SUBMUNITION = "submunition"
+    UXO = "uxo"
+    AXO = "axo"
+    SUICIDE_BELT = "suicide_belt"
+    CHEMICAL = "chemical"
+    STRUCTURAL_COLLAPSE = "structural_collapse"
+    BIOHAZARD = "biohazard"
+    HOSTILITIES = "hostilities"
+    UNKNOWN = "unknown"
+
+
+class HazardStatus(StrEnum):
+    """What has been done about it (vocabulary ``hazard_status``)."""
+
+    REPORTED = "reported"
+    SPOT_TASK_PENDING = "spot_task_pending"
+    SHA = "sha"
+    CHA = "cha"
+    CANCELLED = "cancelled"
+    REDUCED = "reduced"
+    CLEARED = "cleared"
+    HANDED_OVER = "handed_over"
+    RESIDUAL = "residual"
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the land was released (IMAS 07.11: cancelled, or cleared and handed over)."""
+        return self in (HazardStatus.CANCELLED, HazardStatus.CLEARED, HazardStatus.HANDED_OVER)
+
+
+class SiteState(StrEnum):
+    """Whether a team may dig at a site (vocabulary ``site_go_state``)."""
+
+    NOT_ASSESSED = "not_assessed"
+    NO_GO = "no_go"
+    RESTRICTED = "restricted"
+    GO = "go"
+    COMPLETED_CLEAR = "completed_clear"
+    DECEASED_ONLY = "deceased_only"
+    SUSPENDED = "suspended"
+
+
+class LinkDecision(StrEnum):
+    """What a person decided about two records (vocabulary ``link_decision``)."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    POSSIBLY_SAME = "possibly_same"
+    UNSURE = "unsure"
+    NOT_REVIEWED = "not_reviewed"
+
+
+class CorrectionKind(StrEnum):
+    """What a correction corrects (vocabulary ``correction_kind``)."""
+
+    NAME = "name"
+    AGE = "age"
+    SEX = "sex"
+    STATUS = "status"
+    PLACE = "place"
+    DATE = "date"
+    DUPLICATE = "duplicate"
+    NOT_DEAD = "not_dead"
+    ATTRIBUTION = "attribution"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    REMOVAL_REQUEST_FAMILY = "removal_request_family"
+    ERROR_OF_RECORDER = "error_of_recorder"

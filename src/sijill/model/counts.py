@@ -1,0 +1,101 @@
+"""How many, when nobody knows exactly.
+
+A source says "four", "between four and nine", "at least four", or does not say. The last is not
+zero: *unknown* is carried beside the sum, never into it (Every Casualty Counts, Standards for
+Casualty Recording, 2016; Airwars publishes every harm figure as a minimum and a maximum).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class CountRange:
+    """A whole number known to lie between two ends, either of which may be unknown.
+
+    ``CountRange()`` is unknown, ``CountRange(4)`` is at least 4, ``CountRange(4, 9)`` is 4 to 9.
+
+    Raises:
+        ValueError: for a negative end, or a lowest above the highest.
+    """
+
+    lowest: int | None = None
+    highest: int | None = None
+
+    def __post_init__(self) -> None:
+        for end in (self.lowest, self.highest):
+            if end is not None and end < 0:
+                raise ValueError(f"a count cannot be negative: {end}")
+        if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
+            raise ValueError(f"the lowest count ({self.lowest}) is above the highest ({self.highest})")
+
+    @classmethod
+    def exactly(cls, number: int) -> Self:
+        """A number that is known."""
+        return cls(number, number)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the source says anything about the number."""
+        return self.lowest is not None or self.highest is not None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both ends are known and equal."""
+        return self.lowest is not None and self.lowest == self.highest
+
+    def raised_to(self, number: int) -> Self:
+        """The range whose highest end is at least ``number``; an unknown or open end stays open."""
+        if self.highest is None or self.highest >= number:
+            return self
+        return type(self)(self.lowest, number)
+
+    def __str__(self) -> str:
+        match (self.lowest, self.highest):
+            case (None, None):
+                return "unknown"
+            case (low, None):
+                return f"at least {low:,}"
+            case (None, high):
+                return f"at most {high:,}"
+            case (low, high) if low == high:
+                return f"{low:,}"
+        return f"{self.lowest:,}–{self.highest:,}"
+
+
+UNKNOWN_COUNT = CountRange()
+
+
+@dataclass(frozen=True, slots=True)
+class CountTotal:
+    """A sum of ranges: the sum of the lowest ends, the sum of the highest, and how many were unknown.
+
+    ``highest`` is ``None`` where a part has no highest end. ``unknown`` parts add nothing to either
+    end, so a total with unknown parts is a floor and says so.
+    """
+
+    lowest: int
+    highest: int | None
+    parts: int
+    unknown: int
+
+    @property
+    def range(self) -> CountRange:
+        """The total as a range."""
+        return CountRange(self.lowest, self.highest)
+
+
+def total(ranges: Iterable[CountRange]) -> CountTotal:
+    """Add ranges end by end. An end that is open leaves the total open; unknown parts are counted."""
+    lowest, highest, parts, unknown = 0, 0, 0, 0
+    open_ended = False
+    for item in ranges:
+        parts += 1
+        if not item.is_known:
+            unknown += 1
+            continue
+        lowest += item.lowest or 0
+        highest += item.highest or 0
+        open_ended = open_ended or item.highest is None
+    return CountTotal(lowest, None if open_ended else highest, parts, unknown)

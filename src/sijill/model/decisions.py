@@ -1,0 +1,73 @@
+"""Decisions: what a person decided, when, why. Appended to the ledger, never changed.
+
+Everything else (who is the same person, what a figure is) follows from records and decisions and
+can be rebuilt. A decision is taken back by a further entry that names it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sijill.model.codes import CorrectionKind, LinkDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who decided and when. ``entry`` is the number of the ledger entry, ``at`` is in UTC."""
+
+    entry: int
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two records are the same person. ``left`` sorts before ``right``."""
+
+    left: str
+    right: str
+    decision: LinkDecision
+    reason: str
+    decided: Decided
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two record ids, sorted."""
+        return self.left, self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A grade set by an assessor for an incident, replacing the source's own in the figures."""
+
+    incident: str
+    grade: str
+    reason: str
+    codebook: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A better value for one field of one record. The row keeps its own words."""
+
+    record: str
+    field: str
+    value: str
+    kind: CorrectionKind
+    reason: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A record that no longer counts. ``NOT_DEAD`` is urgent: someone recorded dead is alive."""
+
+    record: str
+    kind: CorrectionKind
+    reason: str
+    decided: Decided
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a living person stands among the dead."""
+        return self.kind is CorrectionKind.NOT_DEAD
