@@ -1,0 +1,284 @@
+"""The ledger as a caller sees it: append entries, read them in order, take the root, prove things.
+
+One append is one transaction: all its entries with their payloads and the tree above them, or none.
+An instance belongs to one thread; any number of processes may read while one of them writes.
+"""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import apsw
+
+from sijill.ledger import merkle
+from sijill.ledger.database import open_to_write, stored_bytes, writing
+from sijill.ledger.entry import Draft, Entry, EntryKind
+from sijill.ledger.envelope import Envelope, written_time
+from sijill.ledger.failures import telling
+from sijill.ledger.merkle import GrowingTree, Proof, TreeHead, leaf_hash
+from sijill.ledger.payload import seal, unseal
+from sijill.model.errors import LedgerError
+
+WAIT_MS = 10_000
+UNSIGNED = b""
+"""The signature of an entry until entries are signed."""
+
+_OWN = 0  # the number of this device's log in the file
+_PAGE = 1_000
+
+
+@dataclass(slots=True)
+class _Tail:
+    """Where the log ends: the tree over it, and the leaf hash of the last entry."""
+
+    tree: GrowingTree
+    prev: str
+
+
+class _Batch(NamedTuple):
+    """Entries with the rows that store them."""
+
+    entries: list[Entry]
+    events: list[tuple[int, int, bytes, bytes, bytes]]
+    payloads: list[tuple[int, int, str, bytes, bytes]]
+    tiles: list[tuple[int, int, int, bytes]]
+
+
+class Ledger:
+    """An append-only log of entries in one file. Use ``Ledger.open``, and close it when done.
+
+    Attributes:
+        log: the id of the log, 32 hexadecimal digits, drawn at random when it was created.
+    """
+
+    def __init__(self, connection: apsw.Connection, path: Path, log: str) -> None:
+        self._connection = connection
+        self._path = path
+        self.log = log
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, wait_ms: int = WAIT_MS) -> Self:
+        """Open the ledger in a file.
+
+        Args:
+            path: the file.
+            create: make a ledger where there is none; without it, that is an error.
+            wait_ms: how long to wait while another process writes, in milliseconds.
+
+        Raises:
+            LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
+            StorageError: if the file or its folder may not be written to.
+        """
+        connection, log = open_to_write(path, create=create, wait_ms=wait_ms)
+        return cls(connection, path, log)
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        with telling(self._path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        with telling(self._path):
+            rows = self._connection.execute("SELECT max(n) FROM event WHERE log = ?", (_OWN,))
+            last: object = rows.get
+        if last is None:
+            return 0
+        if not isinstance(last, int):
+            raise LedgerError(f"{self._path}: the last entry has no number. Run sijill verify.")
+        return last + 1
+
+    def append(self, drafts: Iterable[Draft], *, author: str, at: datetime) -> list[Entry]:
+        """Append entries, all of them or none; they are durable when this returns.
+
+        Args:
+            drafts: what to append, in order.
+            author: who appends it; hashed for ever, so a name of the case's own choosing.
+            at: when, with a time zone.
+
+        Raises:
+            LedgerError: for a value that cannot be stored, a time without a zone, an empty author,
+                or another process that does not stop writing.
+            StorageError: if the disk is full or does not write. Nothing of the batch is stored.
+        """
+        if not author or type(author) is not str:
+            raise LedgerError(f"{self._path}: an entry must say who appends it. Give the author.")
+        time = written_time(at)
+        waiting = list(drafts)  # before the lock: they may be slow to come
+        if not waiting:
+            return []
+        entries: list[Entry] = []
+        with telling(self._path), writing(self._connection):
+            tail = self._tail()
+            for start in range(0, len(waiting), _PAGE):
+                batch = self._chained(waiting[start : start + _PAGE], author, time, tail)
+                self._insert(batch)
+                entries += batch.entries
+        return entries
+
+    def entries(
+        self, kinds: AbstractSet[EntryKind] | None = None, first: int = 0
+    ) -> Iterator[Entry]:
+        """The entries in order, up to the size at the moment when the first is asked for.
+
+        Nothing stays locked in between: other processes, and this one, may append.
+
+        Args:
+            kinds: only these; ``None`` for all.
+            first: the number to begin at.
+
+        Raises:
+            LedgerError: at an entry that is damaged or missing; for a negative number.
+        """
+        if first < 0:
+            raise LedgerError(f"{self._path}: there is no entry {first}. Begin at 0 or later.")
+        size = self.size
+        marks = [b""] if kinds is None else [f'"kind":"{kind}"'.encode() for kind in kinds]
+        for start in range(first, size, _PAGE):
+            end = min(start + _PAGE, size)
+            with telling(self._path):
+                page = list(self._read(start, end, marks))
+            yield from page
+
+    def head(self) -> TreeHead:
+        """The size and the root over all entries."""
+        return self.root_at(self.size)
+
+    def root_at(self, size: int) -> TreeHead:
+        """The head that the log had when it held that many entries.
+
+        Raises:
+            LedgerError: if it never held so many.
+        """
+        self._check_size(size)
+        return TreeHead(size, merkle.root_at(self._node, size).hex())
+
+    def inclusion_proof(self, number: int, size: int) -> Proof:
+        """The proof that an entry is among the first ``size`` entries.
+
+        Raises:
+            LedgerError: unless 0 <= number < size <= the log's size.
+        """
+        self._check_size(size)
+        return merkle.inclusion_proof(self._node, number, size)
+
+    def consistency_proof(self, old: int, new: int) -> Proof:
+        """The proof that the log of size ``new`` begins with that of size ``old``.
+
+        Raises:
+            LedgerError: unless 0 <= old <= new <= the log's size.
+        """
+        self._check_size(new)
+        return merkle.consistency_proof(self._node, old, new)
+
+    def _check_size(self, size: int) -> None:
+        held = self.size
+        if not 0 <= size <= held:
+            raise LedgerError(
+                f"{self._path}: the log holds {held} entries, not {size}. Ask for fewer."
+            )
+
+    def _tail(self) -> _Tail:
+        """The end of the log as it is now, ready to grow."""
+        size = self.size
+        peaks = [self._node(*peak) for peak in merkle.peaks_of(size)]
+        return _Tail(GrowingTree(size, peaks), self._node(0, size - 1).hex() if size else "")
+
+    def _chained(self, drafts: Iterable[Draft], author: str, time: str, tail: _Tail) -> _Batch:
+        """Number the drafts, link each to the entry before, and grow the tree over them."""
+        batch = _Batch([], [], [], [])
+        for draft in drafts:
+            number, fields = tail.tree.size, seal(draft.payload)
+            envelope = Envelope(
+                log=self.log,
+                number=number,
+                prev=tail.prev,
+                at=time,
+                author=author,
+                kind=draft.kind,
+                subject=draft.subject,
+                over=draft.over,
+                digests={it.name: it.digest for it in fields},
+                files=draft.files,
+            )
+            raw = envelope.to_bytes()
+            leaf = leaf_hash(raw + UNSIGNED)
+            tail.prev = leaf.hex()
+            batch.events.append((_OWN, number, raw, UNSIGNED, leaf))
+            batch.payloads.extend((_OWN, number, it.name, it.salt, it.value) for it in fields)
+            batch.tiles.extend((_OWN, *node) for node in tail.tree.add(leaf))
+            values = {it.name: it.content for it in fields}
+            batch.entries.append(envelope.entry(tail.prev, values))
+        return batch
+
+    def _insert(self, batch: _Batch) -> None:
+        insert = self._connection.executemany
+        insert("INSERT INTO event VALUES (?, ?, ?, ?, ?)", batch.events)
+        insert("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", batch.payloads)
+        insert("INSERT INTO tile VALUES (?, ?, ?, ?)", batch.tiles)
+
+    def _read(self, start: int, end: int, marks: list[bytes]) -> Iterator[Entry]:
+        """The entries of a page whose bytes contain one of the marks.
+
+        In canonical JSON, ``"kind":"row"`` can only be the field: inside a text the quotation marks
+        would be escaped. So entries of other kinds need not be decoded.
+        """
+        rows = self._connection.execute(
+            "SELECT n, entry, signature, leaf FROM event"
+            " WHERE log = ? AND n >= ? AND n < ? ORDER BY n",
+            (_OWN, start, end),
+        ).fetchall()
+        if [row[0] for row in rows] != list(range(start, end)):
+            raise LedgerError(
+                f"{self._path}: entries are missing between {start} and {end}. Run sijill verify."
+            )
+        for number, (_, *columns) in enumerate(rows, start):
+            try:
+                raw, signature, leaf = map(stored_bytes, columns)
+                if any(mark in raw for mark in marks):
+                    if leaf_hash(raw + signature) != leaf:
+                        raise LedgerError("its bytes do not have its hash")  # noqa: TRY301
+                    yield self._entry(number, Envelope.from_bytes(raw), leaf.hex())
+            except LedgerError as error:
+                raise LedgerError(
+                    f"{self._path}, entry {number}: {error}. Run sijill verify."
+                ) from error
+
+    def _entry(self, number: int, envelope: Envelope, leaf: str) -> Entry:
+        if (envelope.log, envelope.number) != (self.log, number):
+            raise LedgerError("it belongs to another place")
+        rows = self._connection.execute(
+            "SELECT field, salt, value FROM payload WHERE log = ? AND n = ? ORDER BY field",
+            (_OWN, number),
+        )
+        values, erased = unseal(envelope.digests, rows)
+        return envelope.entry(leaf, values, erased)
+
+    def _node(self, level: int, index: int) -> bytes:
+        """The hash of a complete block of the tree, as stored."""
+        statement, key = (
+            ("SELECT h FROM tile WHERE log = ? AND level = ? AND idx = ?", (_OWN, level, index))
+            if level
+            else ("SELECT leaf FROM event WHERE log = ? AND n = ?", (_OWN, index))
+        )
+        with telling(self._path):
+            digest: object = self._connection.execute(statement, key).get
+        if not isinstance(digest, bytes) or len(digest) != merkle.HASH_BYTES:
+            raise LedgerError(f"{self._path}: a hash of the tree is lost. Run sijill verify.")
+        return digest

@@ -1,0 +1,310 @@
+# ruff: noqa: S608 - the tables' names are ours
+"""What the audit finds when somebody changed a ledger with SQL, and what it must not claim."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import apsw
+import pytest
+
+from sijill.ledger import (
+    Draft,
+    EntryKind,
+    FileReference,
+    Ledger,
+    Report,
+    TreeHead,
+    Verdict,
+    store_file,
+    verify,
+)
+from sijill.ledger.findings import MOST_FINDINGS, FindingList
+from sijill.ledger.merkle import GrowingTree, leaf_hash
+
+Tamper = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A ledger that cites a file, and its head."""
+
+    path: Path
+    evidence: Path
+    head: TreeHead
+    file: Path
+
+    def verify(self, head: TreeHead | None = None) -> Report:
+        """The audit of both."""
+        return verify(self.path, self.evidence, head)
+
+
+@pytest.fixture
+def case(path: Path) -> Case:
+    """Six entries; the first cites a file."""
+    source = path.with_name("list-a.csv")
+    source.write_text("name,age\nرنا,7\n")
+    stored = store_file(source, path.parent / "evidence")
+    file = FileReference(stored.sha256, stored.size, "text/csv")
+    drafts = [Draft(EntryKind.CAPTURE, "list-a", {"name": "list-a.csv"}, files=(file,))]
+    drafts += [
+        Draft(EntryKind.ROW, f"list-a:{row}", {"name": f"رنا {row}", "cells": {"age": row}})
+        for row in range(5)
+    ]
+    with Ledger.open(path, create=True) as ledger:
+        ledger.append(drafts, author="rana", at=datetime(2018, 6, 15, tzinfo=UTC))
+        return Case(path, path.parent / "evidence", ledger.head(), stored.path)
+
+
+def wheres(report: Report) -> list[str]:
+    return [finding.where for finding in report.findings]
+
+
+def test_an_untouched_ledger_is_sound(case: Case) -> None:
+    content = case.path.read_bytes()
+    assert case.verify(case.head) == Report((), 6, case.head.root, Verdict.SOUND)
+    assert case.verify() == Report((), 6, case.head.root, Verdict.SOUND)
+    assert case.path.read_bytes() == content
+
+
+def test_an_empty_ledger_is_sound(ledger: Ledger, path: Path) -> None:
+    report = verify(path, path.parent / "evidence", ledger.head())
+    assert report == Report((), 0, ledger.head().root, Verdict.SOUND)
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        (
+            "UPDATE event SET entry = CAST(replace(entry, 'rana', 'omar') AS BLOB) WHERE n = 2",
+            "entry 2",
+        ),
+        ("UPDATE event SET entry = CAST(entry || ' ' AS BLOB) WHERE n = 2", "entry 2"),
+        ("UPDATE event SET leaf = zeroblob(32) WHERE n = 2", "entry 2"),
+        ("UPDATE event SET n = 9 WHERE n = 5", "entries 5 to 8"),
+        ("DELETE FROM event WHERE n = 3", "entries 3 to 3"),
+        ("DELETE FROM event WHERE n < 2", "entries 0 to 1"),
+        ("DELETE FROM event WHERE n = 5", "table payload"),
+        ("DELETE FROM event", "table payload"),
+        ("UPDATE event SET log = 1 WHERE n = 5", "entry 5"),
+        ("UPDATE payload SET value = CAST('1' AS BLOB) WHERE n = 2", "entry 2, payload name"),
+        ("UPDATE payload SET salt = zeroblob(16) WHERE n = 2", "entry 2, payload cells"),
+        ("DELETE FROM payload WHERE n = 2 AND field = 'name'", "entry 2, payload name"),
+        (
+            "UPDATE payload SET field = 'alias' WHERE n = 2 AND field = 'name'",
+            "entry 2, payload alias",
+        ),
+        ("UPDATE payload SET n = 77 WHERE n = 2", "table payload"),
+        ("INSERT INTO payload VALUES (0, 2, 'more', zeroblob(16), x'31')", "entry 2, payload more"),
+        ("UPDATE tile SET h = zeroblob(32) WHERE level = 1 AND idx = 1", "tile 1 of level 1"),
+        ("UPDATE tile SET h = zeroblob(32) WHERE level = 2", "tile 0 of level 2"),
+        ("DELETE FROM tile WHERE level = 2", "tile 0 of level 2"),
+        ("INSERT INTO tile VALUES (0, 3, 0, zeroblob(32))", "table tile"),
+        ("UPDATE tile SET log = 7", "tile 0 of level 1"),
+        ("UPDATE log SET id = printf('%032d', 0)", "entry 0"),
+        ("UPDATE log SET own = 0", "table log"),
+        ("UPDATE log SET key = x'00'", "table log"),
+        ("INSERT INTO log VALUES (1, printf('%032d', 0), 1, x'')", "table log"),
+        ("DELETE FROM log", "table log"),
+    ],
+)
+def test_every_change_is_found(case: Case, tamper: Tamper, statement: str, where: str) -> None:
+    tamper(statement)
+    report = case.verify()
+    assert report.verdict is Verdict.TAMPERED
+    assert where in wheres(report)
+    assert case.verify(case.head).verdict is Verdict.TAMPERED
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("event", "entry"),
+        ("event", "leaf"),
+        ("payload", "value"),
+        ("payload", "salt"),
+        ("tile", "h"),
+    ],
+)
+def test_every_flipped_byte_of_a_column_is_found(
+    case: Case, tamper: Tamper, table: str, column: str
+) -> None:
+    connection = apsw.Connection(str(case.path))
+    key = "10 * level + idx" if table == "tile" else "rowid"
+    rows = connection.execute(f"SELECT {key}, {column} FROM {table}").fetchall()
+    connection.close()
+    place, content = rows[2]
+    assert isinstance(content, bytes)
+    for index in range(0, len(content), 5):
+        flipped = bytearray(content)
+        flipped[index] ^= 1 << index % 8
+        tamper(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", bytes(flipped), place)
+        assert case.verify().verdict is Verdict.TAMPERED
+    tamper(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", content, place)
+    assert case.verify().verdict is Verdict.SOUND
+
+
+def test_a_signature_cannot_be_checked_yet(case: Case, tamper: Tamper) -> None:
+    tamper("UPDATE event SET signature = x'00' WHERE n = 5")
+    report = case.verify()
+    assert report.verdict is Verdict.TAMPERED
+    assert {it.verdict for it in report.findings} == {Verdict.TAMPERED, Verdict.COULD_NOT_CHECK}
+
+
+def test_an_erased_value_is_noted_and_the_ledger_is_sound(case: Case, tamper: Tamper) -> None:
+    tamper("UPDATE payload SET salt = NULL, value = NULL WHERE n = 2 AND field = 'name'")
+    report = case.verify(case.head)
+    assert report.verdict is Verdict.SOUND
+    (note,) = report.findings
+    assert str(note) == "entry 2, payload name: it was erased"
+
+
+def test_half_an_erasure_is_none(case: Case) -> None:
+    connection = apsw.Connection(str(case.path))
+    with pytest.raises(apsw.ConstraintError):
+        connection.execute("INSERT INTO payload VALUES (0, 5, 'x', NULL, x'31')")
+    connection.close()
+
+
+def rewrite(case: Case, tamper: Tamper) -> None:
+    """Change an author and compute everything above it again, as a careful forger would."""
+    tamper("UPDATE event SET entry = CAST(replace(entry, 'rana', 'omar') AS BLOB)")
+    connection = apsw.Connection(str(case.path))
+    entries = [bytes(row[0]) for row in connection.execute("SELECT entry FROM event ORDER BY n")]
+    connection.close()
+    tree, prev = GrowingTree(), ""
+    for number, entry in enumerate(entries):
+        start = entry.index(b'"prev":"') + 8
+        end = entry.index(b'"', start)
+        forged = entry[:start] + prev.encode() + entry[end:]
+        leaf = leaf_hash(forged)
+        tamper("UPDATE event SET entry = ?, leaf = ? WHERE n = ?", forged, leaf, number)
+        for node in tree.add(leaf):
+            key = (node.digest, node.level, node.place)
+            tamper("UPDATE tile SET h = ? WHERE level = ? AND idx = ?", *key)
+        prev = leaf.hex()
+
+
+def test_a_complete_forgery_is_found_with_a_trusted_head_and_only_so(
+    case: Case, tamper: Tamper
+) -> None:
+    rewrite(case, tamper)
+    assert case.verify().verdict is Verdict.SOUND
+    report = case.verify(case.head)
+    assert report.verdict is Verdict.TAMPERED
+    assert wheres(report) == ["trusted head of 6 entries"]
+    assert report.root != case.head.root
+
+
+def test_entries_cut_off_at_the_end_are_found_with_a_trusted_head(
+    case: Case, tamper: Tamper
+) -> None:
+    for statement in (
+        "event WHERE n = 5",
+        "payload WHERE n = 5",
+        "tile WHERE level = 1 AND idx = 2",
+    ):
+        tamper(f"DELETE FROM {statement}")
+    assert case.verify().verdict is Verdict.SOUND
+    report = case.verify(case.head)
+    assert report.verdict is Verdict.TAMPERED
+    assert "no unbroken sequence of so many; it holds 5" in report.findings[0].what
+
+
+def test_an_older_head_is_found_again_in_a_longer_log(case: Case) -> None:
+    with Ledger.open(case.path) as ledger:
+        heads = [ledger.root_at(size) for size in range(7)]
+    for head in heads:
+        assert case.verify(head).verdict is Verdict.SOUND
+        other = TreeHead(head.size, sha256(b"other").hexdigest())
+        assert case.verify(other).verdict is Verdict.TAMPERED
+
+
+def test_evidence_is_checked(case: Case) -> None:
+    case.file.chmod(0o600)
+    case.file.write_text("name,age\nرنا,8\n")
+    assert case.verify().verdict is Verdict.TAMPERED
+    case.file.unlink()
+    report = case.verify()
+    assert report.verdict is Verdict.DAMAGED
+    assert wheres(report) == [f"evidence {case.file.name}"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER event_never_changes",
+        "CREATE TABLE extra (n)",
+        "CREATE INDEX extra ON event (leaf)",
+        "DROP TABLE receipt",
+        "DROP TABLE payload",
+        "ALTER TABLE event ADD COLUMN more TEXT",
+        "CREATE VIEW extra AS SELECT 1",
+        "CREATE TRIGGER extra BEFORE INSERT ON event BEGIN SELECT 1; END",
+    ],
+)
+def test_a_changed_schema_is_found(case: Case, statement: str) -> None:
+    connection = apsw.Connection(str(case.path))
+    connection.execute(statement)
+    connection.close()
+    assert case.verify().verdict is Verdict.TAMPERED
+
+
+def test_a_trigger_that_was_weakened_is_found(case: Case) -> None:
+    connection = apsw.Connection(str(case.path))
+    connection.execute("DROP TRIGGER event_never_shrinks")
+    connection.execute(
+        "CREATE TRIGGER event_never_shrinks BEFORE DELETE ON event BEGIN SELECT 1; END"
+    )
+    connection.close()
+    report = case.verify()
+    assert report.verdict is Verdict.TAMPERED
+    assert report.entries == 6
+    assert "trigger event_never_shrinks" in wheres(report)
+
+
+def test_what_is_no_ledger(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    (tmp_path / "text").write_text("name,age\n" * 200)
+    connection = apsw.Connection(str(tmp_path / "other"))
+    connection.execute("CREATE TABLE person (name)")
+    connection.close()
+    for name in ("empty", "text", "other"):
+        report = verify(tmp_path / name, tmp_path)
+        assert (report.verdict, report.entries, report.root) == (Verdict.DAMAGED, 0, "")
+    for path in (tmp_path, tmp_path / "missing", tmp_path / "text" / "below"):
+        assert verify(path, tmp_path).verdict is Verdict.COULD_NOT_CHECK
+
+
+def test_the_verdict_is_the_exit_code() -> None:
+    assert [int(verdict) for verdict in Verdict] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("given", "gravest"),
+    [
+        ([], Verdict.SOUND),
+        ([Verdict.SOUND], Verdict.SOUND),
+        ([Verdict.COULD_NOT_CHECK, Verdict.SOUND], Verdict.COULD_NOT_CHECK),
+        ([Verdict.DAMAGED, Verdict.COULD_NOT_CHECK], Verdict.DAMAGED),
+        ([Verdict.COULD_NOT_CHECK, Verdict.TAMPERED, Verdict.DAMAGED], Verdict.TAMPERED),
+    ],
+)
+def test_the_gravest_finding_decides(given: list[Verdict], gravest: Verdict) -> None:
+    found = FindingList()
+    for verdict in given:
+        found.add(verdict, "here", "this")
+    assert found.report(0, "").verdict is gravest
+
+
+def test_a_ledger_that_is_broken_everywhere_gives_a_short_report() -> None:
+    found = FindingList()
+    for number in range(MOST_FINDINGS + 5):
+        found.add(Verdict.DAMAGED, f"entry {number}", "it is lost")
+    found.add(Verdict.TAMPERED, "last", "it was changed")
+    report = found.report(0, "")
+    assert len(report.findings) == MOST_FINDINGS + 1
+    assert str(report.findings[-1]) == "further: 6 findings are not listed"
+    assert report.verdict is Verdict.TAMPERED
