@@ -1,0 +1,101 @@
+"""What a reader must know before using an estimate: weaknesses of the data and of the choice."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from sijill.estimation.cells import Integers, sizes_of_sets
+from sijill.estimation.existence import lacks_margin
+from sijill.estimation.models import Candidate, name_terms
+from sijill.estimation.resampling import percentile_interval
+from sijill.estimation.wording import count_persons, describe_model
+from sijill.model.captures import CaptureTable
+from sijill.model.counts import CountRange
+
+FEW_SHARED = 25
+"""A total from m shared persons has a relative error near 1/√m (Seber 1982): 20 % at 25."""
+UNDECIDED_BIC = 2.0
+"""Models this close are barely told apart (Raftery 1995, Sociological Methodology 25:111)."""
+MUCH = 1.2
+"""Totals disagree *much* where one is more than a fifth above the other."""
+
+
+def caution_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
+    """Empty overlaps, links that no model can test, few persons on more than one list."""
+    sentences = []
+    empty = [pair for pair in combinations(lists, 2) if not table.on_both(*pair)]
+    if empty:
+        named = "; ".join(f"{left} and {right}" for left, right in empty)
+        sentences.append(
+            f"Some lists share nobody with each other: {named}. A model that links two such lists "
+            "takes it that nobody can be on both."
+        )
+    untested = [
+        pair
+        for pair in combinations(range(len(lists)), 2)
+        if lacks_margin(counts[None].astype(float), sum(1 << j for j in pair))[0]
+    ]
+    if untested:
+        named = "; ".join(f"{lists[i]} and {lists[j]}" for i, j in untested)
+        sentences.append(
+            f"Everybody recorded is on one or the other of these lists: {named}. Whether the two "
+            "depend on each other cannot be told, and no model compared says that they do."
+        )
+    shared = int(counts[sizes_of_sets(len(lists)) > 1].sum())
+    if shared < FEW_SHARED:
+        sentences.append(
+            f"Only {shared} of {count_persons(int(counts.sum()))} are on more than one list; the "
+            "estimate rests on them."
+        )
+    return sentences
+
+
+def undecided(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The models, best first, between which the data do not decide."""
+    return [fitted for fitted in ranked if fitted.bic <= ranked[0].bic + UNDECIDED_BIC]
+
+
+def caution_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
+    """Models that fit about equally well and disagree; a best model below the lower bound."""
+    sentences = []
+    totals = [fitted.total for fitted in undecided(ranked)]
+    if max(totals) > MUCH * min(totals):
+        sentences.append(
+            f"{len(totals)} models fit about equally well (within {UNDECIDED_BIC:.0f} BIC), but "
+            f"their totals run from {min(totals):,.0f} to {max(totals):,.0f}. The data do not "
+            "decide between them."
+        )
+    if bound.lowest is not None and ranked[0].total < bound.lowest:
+        sentences.append(
+            f"The best model's total ({ranked[0].total:,.0f}) lies below the lower bound ({bound}) "
+            "that allows persons to differ in how easily they are recorded: it is probably too low."
+        )
+    return sentences
+
+
+def caution_interval(
+    chosen: Sequence[Candidate | None],
+    best: Candidate,
+    lists: Sequence[str],
+    level_percent: int,
+) -> list[str]:
+    """An interval without an upper end, or one whose upper end hangs on a single model."""
+    without = sum(candidate is None for candidate in chosen)
+    totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
+    upper = percentile_interval(totals, level_percent)[1]
+    if math.isinf(upper):
+        sentence = f"In {without} of {len(chosen)} tables drawn anew no model could be fitted"
+        return [f"{sentence}, so the interval has no upper end."]
+    sentences = []
+    models = Counter(candidate.model for candidate in chosen if candidate is not None)
+    for model in sorted(set(models) - {best.model}):
+        rest = [c.total for c in chosen if c is not None and c.model != model]
+        less = percentile_interval(rest, level_percent)[1] if rest else upper
+        if upper > MUCH * less:
+            sentences.append(
+                f"The upper end of the interval ({upper:,.0f}) comes from "
+                f"{describe_model(name_terms(model, lists))}, chosen in {models[model]} of "
+                f"{len(chosen)} tables drawn anew; without it the end would be {less:,.0f}."
+            )
+    return sentences

@@ -1,0 +1,63 @@
+"""Capture histories as bit masks, and the two sums over them."""
+
+from collections.abc import Callable
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from sijill.estimation.cells import (
+    NOWHERE,
+    count_cells,
+    number_of_lists,
+    sets_of_size,
+    sizes_of_sets,
+    sum_over_subsets,
+    sum_over_supersets,
+)
+from sijill.model.captures import CaptureTable
+
+tables = st.integers(1, 5).flatmap(
+    lambda lists: arrays.arrays(np.float64, (2, 1 << lists), elements=st.integers(-9, 9))
+)
+
+
+def test_a_history_is_a_bit_mask_in_the_order_of_the_lists(
+    write_table: Callable[..., CaptureTable],
+) -> None:
+    table = write_table("ABC", {"A": 5, "C": 2, "AC": 3, "ABC": 1})
+    assert count_cells(table, "ABC").tolist() == [0, 5, 0, 0, 2, 3, 0, 1]
+    assert count_cells(table, "CBA").tolist() == [0, 2, 0, 0, 5, 3, 0, 1]
+
+
+def test_who_is_only_on_lists_not_used_is_left_out_and_others_are_merged(
+    write_table: Callable[..., CaptureTable],
+) -> None:
+    table = write_table("ABC", {"A": 5, "C": 2, "AC": 3, "AB": 4})
+    assert count_cells(table, "AB").tolist() == [0, 8, 0, 4]
+
+
+def test_sets_by_size() -> None:
+    assert sets_of_size(2, 3) == [0b011, 0b101, 0b110]
+    assert sizes_of_sets(2).tolist() == [0, 1, 1, 2]
+    assert number_of_lists(np.zeros((7, 32))) == 5
+
+
+@given(tables)
+def test_sums_agree_with_their_definition(cells: np.ndarray) -> None:
+    columns = range(cells.shape[1])
+    above, below = sum_over_supersets(cells), sum_over_subsets(cells)
+    for term in columns:
+        supersets = [x for x in columns if x & term == term]
+        subsets = [x for x in columns if x & term == x]
+        assert np.array_equal(above[:, term], cells[:, supersets].sum(axis=1))
+        assert np.array_equal(below[:, term], cells[:, subsets].sum(axis=1))
+
+
+@given(tables)
+def test_the_two_sums_are_each_others_transpose(cells: np.ndarray) -> None:
+    first, second = cells[:1], cells[1:]
+    left = (sum_over_supersets(first) * second).sum()
+    assert left == (first * sum_over_subsets(second)).sum()
+    assert sum_over_supersets(cells)[:, NOWHERE].tolist() == cells.sum(axis=1).tolist()

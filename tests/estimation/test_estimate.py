@@ -1,0 +1,197 @@
+"""The estimate as a whole: properties, known truths, and no traceback for any table."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.estimation.estimate import ASSUMPTIONS, estimate
+from sijill.model.captures import CaptureTable, Estimate
+from sijill.model.quantities import Refusal, RefusalReason
+
+DrawTable = Callable[..., CaptureTable]
+WriteTable = Callable[..., CaptureTable]
+
+
+def estimated(table: CaptureTable, replicates: int = 60, seed: int = 1) -> Estimate:
+    answer = estimate(table, derived={}, seed=seed, replicates=replicates)
+    assert isinstance(answer, Estimate), answer
+    return answer
+
+
+def covers(answer: Estimate, truth: int) -> bool:
+    low, high = answer.total.lowest, answer.total.highest
+    return low is not None and low <= truth and (high is None or truth <= high)
+
+
+def test_what_an_estimate_carries(draw_table: DrawTable) -> None:
+    table = draw_table(5, 2_000, [0.4, 0.3, 0.2])
+    answer = estimated(table)
+    assert answer.stratum == "simulated"
+    assert answer.lists == ("A", "B", "C")
+    assert answer.observed == table.observed
+    assert (answer.level_percent, answer.replicates, answer.seed) == (95, 60, 1)
+    assert answer.assumptions == ASSUMPTIONS
+    assert answer.models[0].total == answer.point
+    assert [m.bic for m in answer.models] == sorted(m.bic for m in answer.models)
+    assert answer.models[-1].bic <= answer.models[0].bic + 10
+
+
+def test_independent_lists_of_known_size_are_covered_in_most_of_40_runs(
+    draw_table: DrawTable,
+) -> None:
+    answers = [estimated(draw_table(seed, 2_000, [0.3, 0.25, 0.2, 0.1])) for seed in range(40)]
+    assert sum(covers(answer, 2_000) for answer in answers) >= 36
+    assert np.median([answer.point for answer in answers]) == pytest.approx(2_000, rel=0.03)
+
+
+def test_few_missed_are_covered_too(draw_table: DrawTable) -> None:
+    """Where nearly everybody is recorded, most of the uncertainty is in how many that are."""
+    answers = [estimated(draw_table(seed, 5_000, [0.6, 0.6, 0.5, 0.6])) for seed in range(40)]
+    assert sum(covers(answer, 5_000) for answer in answers) >= 35
+
+
+def test_a_list_that_copies_a_third_of_another_is_modelled(draw_table: DrawTable) -> None:
+    answers = [
+        estimated(draw_table(seed, 5_000, [0.3, 0.2, 0.15, 0.1], copied=[(0, 1, 0.33)]))
+        for seed in range(20)
+    ]
+    assert sum(covers(answer, 5_000) for answer in answers) >= 17
+    assert all(("A", "B") in answer.models[0].terms for answer in answers)
+
+
+def test_a_list_that_copies_outright_is_left_out_and_the_rest_is_right(
+    draw_table: DrawTable,
+) -> None:
+    table = draw_table(2, 3_000, [0.3, 0.0, 0.15, 0.1, 0.1], copied=[(0, 1, 0.5)])
+    answer = estimated(table)
+    assert answer.lists == ("A", "C", "D", "E")
+    assert any(warning.startswith("Everybody on B") for warning in answer.warnings)
+    assert covers(answer, 3_000)
+
+
+def test_a_derived_list_is_left_out_and_its_own_persons_still_count_as_recorded(
+    draw_table: DrawTable,
+) -> None:
+    table = draw_table(2, 3_000, [0.3, 0.2, 0.15, 0.1])
+    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, replicates=40)
+    assert isinstance(answer, Estimate)
+    assert answer.lists == ("A", "B", "C")
+    assert answer.observed == table.observed
+    assert any("D takes its records from A" in warning for warning in answer.warnings)
+
+
+def test_no_end_is_below_all_recorded_even_if_most_are_on_a_list_left_out(
+    write_table: WriteTable,
+) -> None:
+    table = write_table(
+        "ABCD", {"A": 20, "B": 15, "C": 12, "AB": 12, "BC": 10, "AC": 11, "ABC": 7, "D": 9_000}
+    )
+    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, replicates=40)
+    assert isinstance(answer, Estimate)
+    low, high, floor = answer.total.lowest, answer.total.highest, answer.at_least.lowest
+    assert (low, high, floor, answer.point) == (9_087, 9_087, 9_087, 9_087)
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_seed_the_same_point(
+    draw_table: DrawTable,
+) -> None:
+    table = draw_table(6, 1_000, [0.3, 0.2, 0.15, 0.1])
+    first, again, other = estimated(table), estimated(table), estimated(table, seed=2)
+    assert repr(first) == repr(again)
+    assert other.models == first.models
+    assert other.total != first.total
+
+
+def test_the_order_of_lists_and_of_counts_changes_nothing(draw_table: DrawTable) -> None:
+    table = draw_table(6, 1_000, [0.3, 0.2, 0.15, 0.1], copied=[(0, 2, 0.3)])
+    turned = replace(
+        table, lists=table.lists[::-1], counts=dict(reversed(list(table.counts.items())))
+    )
+    assert estimated(turned) == estimated(table)
+
+
+def test_an_empty_list_changes_nothing_but_a_warning(draw_table: DrawTable) -> None:
+    table = draw_table(6, 1_000, [0.3, 0.2, 0.15])
+    plain, more = estimated(table), estimated(replace(table, lists=(*table.lists, "E")))
+    assert more.warnings == ("E holds nobody and is left out.", *plain.warnings)
+    assert replace(more, warnings=plain.warnings) == plain
+
+
+def test_more_of_the_same_narrows_the_relative_interval(write_table: WriteTable) -> None:
+    counts = {"A": 120, "B": 80, "C": 60, "AB": 30, "AC": 24, "BC": 16, "ABC": 6}
+    widths = []
+    for scale in (1, 10, 100):
+        answer = estimated(write_table("ABC", {k: v * scale for k, v in counts.items()}), 200)
+        assert answer.total.highest is not None
+        assert answer.total.lowest is not None
+        widths.append((answer.total.highest - answer.total.lowest) / answer.point)
+    assert widths[0] > 1.5 * widths[1] > 2.25 * widths[2]
+
+
+def test_one_list_that_holds_everybody_is_refused(write_table: WriteTable) -> None:
+    table = write_table("ABC", {"A": 50, "AB": 20, "AC": 10, "ABC": 5})
+    answer = estimate(table, derived={}, seed=1)
+    assert isinstance(answer, Refusal)
+    assert answer.reason is RefusalReason.DEPENDENT_LISTS
+
+
+def test_counts_beyond_the_arithmetic_are_refused(write_table: WriteTable) -> None:
+    counts = {"A": 56, "B": 10**7, "C": 3, "AB": 3 * 10**9, "BC": 5 * 10**13, "ABC": 2 * 10**10}
+    answer = estimate(write_table("ABC", counts), derived={}, seed=1, replicates=2)
+    assert isinstance(answer, Refusal)
+    assert answer.reason is RefusalReason.NO_MODEL
+    assert "No model could be fitted to the lists in Raqqa: A (23,000,000,056), B" in str(answer)
+
+
+@pytest.mark.parametrize(("replicates", "seed"), [(0, 1), (-3, 1), (10, -1)])
+def test_arguments_that_make_no_sense_are_an_error(
+    write_table: WriteTable, replicates: int, seed: int
+) -> None:
+    with pytest.raises(ValueError, match="replicates must be at least 1"):
+        estimate(write_table("ABC", {}), derived={}, seed=seed, replicates=replicates)
+
+
+numbers = st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 400), st.just(10**9))
+any_table = st.sampled_from([1, 2, 3, 3, 4, 4, 6]).flatmap(
+    lambda lists: st.dictionaries(
+        st.frozensets(st.sampled_from("ABCDEF"[:lists]), min_size=1), numbers, max_size=1 << lists
+    ).map(lambda counts: CaptureTable("any", tuple("ABCDEF"[:lists]), counts))
+)
+
+
+def check_answer(answer: Estimate | Refusal, recorded: int) -> None:
+    if isinstance(answer, Refusal):
+        assert answer.explanation
+        assert answer.needed
+        return
+    assert answer.observed == recorded
+    assert answer.total.lowest is not None
+    assert recorded <= answer.total.lowest <= answer.point
+    assert answer.total.highest is None or answer.point <= answer.total.highest
+    assert answer.at_least.lowest is not None
+    assert answer.at_least.lowest >= recorded
+
+
+@settings(max_examples=120, deadline=None)
+@given(any_table)
+def test_any_table_gives_an_estimate_or_a_refusal(table: CaptureTable) -> None:
+    check_answer(estimate(table, derived={}, seed=1, replicates=5), table.observed)
+
+
+@pytest.mark.parametrize(("lists", "most"), [(5, 3), (5, 10**9), (8, 10**9), (10, 3), (12, 3)])
+def test_many_lists_give_an_estimate_or_a_refusal(lists: int, most: int) -> None:
+    generator = np.random.default_rng(lists)
+    names = "ABCDEFGHIJKL"[:lists]
+    counts = {
+        frozenset(n for n, seen in zip(names, row, strict=True) if seen): int(number)
+        for row, number in zip(
+            generator.random((40, lists)) < 0.3, generator.integers(0, most, 40), strict=True
+        )
+        if row.any()
+    }
+    table = CaptureTable("many", tuple(names), counts)
+    check_answer(estimate(table, derived={}, seed=1, replicates=2), table.observed)
