@@ -1,0 +1,70 @@
+"""The dictionary of personal names: which spellings are one name.
+
+"Mouhammad", "Mohamed" and محمد are one name, "Mahmoud" and محمود another, though their consonants
+are the same. The entries stand in ``given_names.toml``, written to be reviewed line by line.
+A spelling is looked up as written (folded); failing that by its sound, where that sound belongs to
+one name only. A word that is not listed is no error: its own sound speaks for it.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.scripts import fold_arabic, fold_latin, script_of
+from sijill.language.sounds import latin_sound
+from sijill.model.names import Script
+
+_NOT_LETTERS = re.compile(r"[^a-z]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+Table = dict[str, dict[str, list[str] | str]]
+
+
+@cache
+def _tables() -> dict[str, Table]:
+    text = files("sijill.language").joinpath("given_names.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def spelling(word: str) -> str:
+    """The form under which a word is looked up: folded, letters only, doubled letters single."""
+    if script_of(word) is Script.ARABIC:
+        return fold_arabic(word).replace(" ", "")
+    return _DOUBLED.sub(r"\1", _NOT_LETTERS.sub("", fold_latin(word)))
+
+
+@cache
+def _by_spelling(table: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, entry in _tables()[table].items():
+        for written in (name, *entry["ar"], *entry["latin"]):
+            found.setdefault(spelling(written), name)
+    return found
+
+
+@cache
+def _by_sound(table: str) -> dict[str, str]:
+    names: dict[str, set[str]] = {}
+    for name, entry in _tables()[table].items():
+        for written in entry["latin"]:
+            names.setdefault(latin_sound(written), set()).add(name)
+    return {sound: next(iter(holders)) for sound, holders in names.items() if len(holders) == 1}
+
+
+def look_up(word: str, table: str = "names") -> str | None:
+    """The name that a spelling stands for, or ``None`` where the dictionary does not know it.
+
+    ``table`` is ``names``, ``divine`` (what follows Abd) or ``faith`` (what precedes al-Din).
+    """
+    name = _by_spelling(table).get(spelling(word))
+    if name is None and script_of(word) is Script.LATIN:
+        name = _by_sound(table).get(latin_sound(word))
+    return name
+
+
+@cache
+def sex_of(name: str) -> str:
+    """The sex a listed name is given to: ``m``, ``f`` or ``u`` (both, or not listed)."""
+    entry = _tables()["names"].get(name)
+    return str(entry["sex"]) if entry else "u"

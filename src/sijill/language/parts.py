@@ -1,0 +1,162 @@
+"""A name's words grouped into its parts.
+
+"Abd al-Razzaq", "AbdRazzaq" and "A'Razzaq" are one part; so are "Nur al-Din", "Abu Hakkam" and
+"al-Haj". An article written apart belongs to the word after it and marks a family name.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sijill.language import dictionary
+from sijill.language.scripts import fold_arabic, script_of
+from sijill.language.sounds import latin_sound, skeleton
+from sijill.language.wordlists import fold_word, particles
+from sijill.model.names import NamePart, Script
+
+_ARTICLE_JOINED = re.compile(r"^(?:al|el|ul)-?(?=[^aeiouy\W])(?=\w{4,})", re.IGNORECASE)
+_ARTICLE_HYPHEN = re.compile(r"^(?:a[ldnrstz]|ash|ath|adh|el|es|er|ed|ul|il)[-_](?=\w)", re.IGNORECASE)
+_SERVANT_JOINED = re.compile(
+    r"^(?:abd|abed|ebd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE
+)
+_SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
+_OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
+_APOSTROPHES = re.compile(r"['’‘`´ʿʾ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One part under way: its words as written, and whether it carries the article."""
+
+    part: NamePart
+    is_family: bool = False
+    is_kunya: bool = False
+
+
+def plain_part(written: str) -> NamePart:
+    """One part from one word without article."""
+    name = dictionary.look_up(written)
+    if name is not None:
+        return NamePart(written, latin_sound(name), skeleton(written), name)
+    sound = latin_sound(written) if script_of(written) is Script.LATIN else ""
+    return NamePart(written, sound, skeleton(written))
+
+
+def _servant_part(written: str, divine: str) -> NamePart:
+    name = dictionary.look_up(divine, "divine") or dictionary.look_up(divine)
+    sound = f"abd{latin_sound(name or divine)}" if name or script_of(divine) is Script.LATIN else ""
+    return NamePart(written, sound, "abd" + skeleton(divine), f"abd {name}" if name else "")
+
+
+def _faith_part(written: str, first: str) -> NamePart:
+    name = dictionary.look_up(first, "faith")
+    sound = f"{latin_sound(name or first)}din" if name or script_of(first) is Script.LATIN else ""
+    return NamePart(written, sound, f"{skeleton(first)}dn", f"{name} din" if name else "")
+
+
+def _joined_servant(word: str) -> NamePart | None:
+    """"Abdulrahman", "AbdRahman", "A'Rahman", عبدالرحمن as a part, or ``None``."""
+    folded = fold_arabic(word)
+    if folded.startswith("عبدال") and len(folded) > len("عبدال") + 1:
+        return _servant_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
+    for pattern in (_SERVANT_SHORT, _SERVANT_JOINED):
+        if found := pattern.match(word):
+            divine = word[found.end() :]
+            if dictionary.look_up(divine, "divine"):
+                return _servant_part(word, divine)
+    if dictionary.look_up(word) is None and (found := re.match(r"abd[aeou]?(?=l)", word, re.IGNORECASE)):
+        divine = word[found.end() :]
+        if dictionary.look_up(divine, "divine") == "allah":
+            return _servant_part(word, divine)
+    return None
+
+
+def _joined_article(word: str) -> str | None:
+    """The word behind an article written with it ("al-Hasan", "Alhasan", الحسن), or ``None``."""
+    folded = fold_arabic(word)
+    if folded.startswith("ال") and len(folded) > len("ال") + 1:
+        return folded.removeprefix("ال")
+    if found := _ARTICLE_HYPHEN.match(word):
+        return word[found.end() :]
+    if dictionary.look_up(word) is None and (found := _ARTICLE_JOINED.match(word)):
+        return word[found.end() :]
+    return None
+
+
+def group_words(words: list[str]) -> list[Word]:
+    """Group the words of a name (without titles and descriptions) into its parts, in order."""
+    parts: list[Word] = []
+    position = 0
+    while position < len(words):
+        ahead = words[position:]
+        found = _servant(ahead) or _kunya(ahead, is_first=not parts) or _faith(ahead) or _article(ahead)
+        part, used = found or (_single(ahead[0]), 1)
+        parts.append(part)
+        position += used
+    return [part for part in parts if part.part.skeleton or part.part.sound]
+
+
+def _is(word: str, kind: str) -> bool:
+    return fold_word(_APOSTROPHES.sub("", word)).rstrip("-") in particles(kind)
+
+
+def _servant(words: list[str]) -> tuple[Word, int] | None:
+    """Abd and the name of God after it."""
+    if not _is(words[0], "servant"):
+        return None
+    divine, used = _skip_article(words[1:])
+    if not divine:
+        return None
+    return Word(_servant_part(" ".join(words[: 1 + used]), divine)), 1 + used
+
+
+def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
+    """Abu or Umm and the name after it: a kunya at the beginning, a family name further on."""
+    if not _is(words[0], "kunya"):
+        return None
+    inner, used = _skip_article(words[1:])
+    if not inner:
+        return None
+    part = plain_part(_joined_article(inner) or inner)
+    written = " ".join(words[: 1 + used])
+    whole = NamePart(written, f"abu{part.sound}" if part.sound else "", f"ab{part.skeleton}")
+    return Word(whole, is_family=not is_first, is_kunya=is_first), 1 + used
+
+
+def _faith(words: list[str]) -> tuple[Word, int] | None:
+    """A first element with al-Din behind it, the article written apart or not."""
+    for used in (2, 3):
+        tail = words[1:used]
+        if len(tail) == used - 1 and _is(tail[-1], "faith") and all(_is(word, "article") for word in tail[:-1]):
+            return Word(_faith_part(" ".join(words[:used]), words[0])), used
+    return None
+
+
+def _article(words: list[str]) -> tuple[Word, int] | None:
+    """An article written apart, and its word."""
+    word, used = _skip_article(words)
+    if used == 1 or not word:
+        return None
+    part = plain_part(_APOSTROPHES.sub("", word).lstrip("-"))
+    written = " ".join(words[:used])
+    return Word(NamePart(written, part.sound, part.skeleton, part.name), is_family=True), used
+
+
+def _single(word: str) -> Word:
+    if (servant := _joined_servant(word)) is not None:
+        return Word(servant)
+    if (bare := _joined_article(word)) is not None:
+        part = plain_part(bare)
+        return Word(NamePart(word, part.sound, part.skeleton, part.name), is_family=True)
+    if dictionary.look_up(word) is None and (found := _OF_THE_FAITH.search(word)):
+        first = word[: found.start()]
+        if dictionary.look_up(first, "faith"):
+            return Word(_faith_part(word, first))
+    return Word(plain_part(word))
+
+
+def _skip_article(words: list[str]) -> tuple[str, int]:
+    """The first word that is more than an article, without its article, and how many words it took."""
+    for position, word in enumerate(words):
+        if not _is(word, "article") and word.strip("-–—"):
+            return _joined_article(word) or word, position + 1
+    return "", len(words)

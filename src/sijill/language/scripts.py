@@ -1,0 +1,76 @@
+"""Letters: which script a text is in, and the forms under which spellings meet.
+
+Folding follows what people do when they search: hamza carriers, alef, ya and ta marbuta are one
+letter each, tatweel and vowel signs are nothing, Arabic-Indic and Persian digits are digits.
+The text as written is always kept beside; a folded form is only ever compared.
+"""
+
+import re
+import unicodedata
+
+from sijill.model.names import Script
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_SPACES = re.compile(r"\s+")
+
+ARABIC_FOLDS: dict[str, str] = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیېئ", "ي"),
+    **dict.fromkeys("ؤۆ", "و"),
+    **dict.fromkeys("ةە", "ه"),
+    **dict.fromkeys("کگ", "ك"),
+    "ڤ": "ف",
+    "چ": "ج",
+    "پ": "ب",
+    "ء": "",
+    "ـ": "",
+}
+"""Letters that are one when people search; nothing for the hamza alone and the tatweel."""
+
+_ARABIC_FOLDS = str.maketrans(ARABIC_FOLDS)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_LATIN_SPECIALS = str.maketrans({"ı": "i", "ş": "sh", "ç": "ch", "ğ": "gh", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
+
+
+def script_of(text: str) -> Script:
+    """The script of a text: mixed where letters of both occur, none where there are no letters."""
+    arabic, latin = bool(_ARABIC.search(text)), bool(_LATIN.search(text))
+    if arabic and latin:
+        return Script.MIXED
+    if arabic:
+        return Script.ARABIC
+    if latin:
+        return Script.LATIN
+    return Script.OTHER if any(character.isalpha() for character in text) else Script.NONE
+
+
+def tidy(text: str) -> str:
+    """The text in NFC without invisible direction marks, its white space single, its ends bare."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold_digits(text: str) -> str:
+    """Arabic-Indic and Persian digits as 0 to 9; Arabic decimal and thousands signs as ``.`` and ``,``."""
+    return text.translate(_DIGITS).replace("٫", ".").replace("٬", ",").replace("،", ",")
+
+
+def fold_arabic(text: str) -> str:
+    """Arabic letters folded, vowel signs and tatweel removed, presentation forms made plain."""
+    plain = unicodedata.normalize("NFKC", text)
+    bare = "".join(character for character in plain if unicodedata.category(character) != "Mn")
+    return _SPACES.sub(" ", bare.translate(_ARABIC_FOLDS)).strip()
+
+
+def fold_latin(text: str) -> str:
+    """Latin letters in lower-case ASCII: accents off, ş as sh, ç as ch, ğ as gh."""
+    lowered = text.lower().translate(_LATIN_SPECIALS)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(character for character in decomposed if character.isascii() or character.isspace())
+
+
+def fold(text: str) -> str:
+    """Both foldings together, for searching: what two spellings of one text share."""
+    plain = fold_arabic(fold_digits(tidy(text)))
+    return "".join(fold_latin(character) if _LATIN.match(character) else character for character in plain).lower()

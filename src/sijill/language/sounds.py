@@ -1,0 +1,96 @@
+"""What a written word sounds like: one ASCII form for Latin spellings, one skeleton for both scripts.
+
+Nobody agreed on how to write Arabic names in Latin letters, so every list does it by ear, with
+English, French, German or Turkish habits: ch/sh, ou/u, dj/j, q/k/g, ei/ai/ay, al-/el-/ul-. The
+*sound* undoes these habits and keeps the vowels. The *skeleton* keeps consonants only and can also
+be made from Arabic letters, where short vowels are not written.
+
+The rules are regular expressions that Python and a browser read alike: the dossier's search box
+applies the same lists.
+"""
+
+import re
+from functools import lru_cache
+
+from sijill.language.scripts import fold_arabic, fold_latin, script_of
+from sijill.model.names import Script
+
+Rule = tuple[str, str]
+"""A pattern and its replacement, applied everywhere in the word, in the order of the list."""
+
+LATIN_RULES: tuple[Rule, ...] = (
+    (r"[^a-z]", ""),
+    (r"([^oe])\1+", r"\1"),
+    (r"ck|c(?!h)|q", "k"),
+    (r"tch|sh|ch", "c"),
+    (r"dj", "j"),
+    (r"kh", "x"),
+    (r"gh", "g"),
+    (r"th", "t"),
+    (r"dh", "d"),
+    (r"ph|v", "f"),
+    (r"p", "b"),
+    (r"oo|ou|uo|o", "u"),
+    (r"ee|ie", "i"),
+    (r"(?:ei|ai|ay|ey|ae)(?![aeiou])", "y"),
+    (r"(?:[aei]h|[ae])$", "a"),
+    (r"e", "i"),
+    (r"(.)\1+", r"\1"),
+)
+"""A folded Latin word to its sound."""
+
+SOUND_RULES: tuple[Rule, ...] = (
+    (r"^[aiu]", "A"),
+    (r"[aiu]", ""),
+    (r"g", "j"),
+)
+"""A sound to its consonants, with a leading vowel shown as ``A``."""
+
+ARABIC_RULES: tuple[Rule, ...] = (
+    (r"^[اع]", "A"),
+    (r"[اع]", ""),
+    *tuple(
+        (letter, consonant)
+        for letter, consonant in zip(
+            "بتجحخدذرزسشصضطظغفقكلمنهثوي", "btjhxddrzscsdtzjfkklmnhtwy", strict=True
+        )
+    ),
+    (r"[^A-Za-z]", ""),
+)
+"""A folded Arabic word to its consonants, with a leading vowel shown as ``A``."""
+
+BONE_RULES: tuple[Rule, ...] = (
+    (r"(?!^)[wy]", ""),
+    (r"(?!^)h$", ""),
+    (r"(.)\1+", r"\1"),
+    (r"A", "a"),
+)
+"""What both scripts lose: w and y but at the beginning, a final h, doubled letters."""
+
+
+@lru_cache(maxsize=100_000)
+def latin_sound(word: str) -> str:
+    """The sound of one word in Latin letters: lower-case ASCII, empty if it has no letter.
+
+    "Mouhammad" and "Mohamad" give ``muhamad``; "Hsain" and "Hussein" keep apart as ``hsyn`` and
+    ``husyn`` (a dictionary brings such pairs together).
+    """
+    return _apply(LATIN_RULES, fold_latin(word))
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(word: str) -> str:
+    """The consonants of one word in either script, lower-case ASCII, a leading vowel shown as ``a``.
+
+    Arabic و and ي and Latin w and y count only at the beginning; a final h of any kind is dropped,
+    because lists write Salah, Hamza and Fatimah with and without it.
+    """
+    if script_of(word) is Script.ARABIC:
+        return _apply((*ARABIC_RULES, *BONE_RULES), fold_arabic(word).replace(" ", ""))
+    return _apply((*SOUND_RULES, *BONE_RULES), latin_sound(word))
+
+
+def _apply(rules: tuple[Rule, ...], text: str) -> str:
+    for pattern, replacement in rules:
+        text = re.sub(pattern, replacement, text)
+    return text

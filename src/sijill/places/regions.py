@@ -1,0 +1,35 @@
+"""Named areas read from a GeoJSON file."""
+
+import json
+from collections.abc import Mapping
+
+from sijill.model.reading import Unreadable
+from sijill.model.regions import Region
+from sijill.places.areas import read_outline
+
+
+def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadable:
+    """The areas of a GeoJSON feature collection; unreadable if the text is none.
+
+    Args:
+        text: the file's content.
+        name: the property that holds an area's name.
+        name_ar: the property that holds its Arabic name, or empty.
+    """
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        return Unreadable(f"line {error.lineno}: {error.msg}")
+    if not isinstance(content, Mapping) or not isinstance(content.get("features"), list):
+        return Unreadable("there is no list of features")
+    regions: list[Region] = []
+    for number, feature in enumerate(content["features"], start=1):
+        match feature:
+            case {"geometry": dict() as outline, "properties": dict() as told} if name in told:
+                shape = read_outline(outline)
+                if isinstance(shape, Unreadable):
+                    return Unreadable(f"feature {number}: {shape.reason}")
+                regions.append(Region(str(told[name]), str(told.get(name_ar, "")), outline))
+            case _:
+                return Unreadable(f"feature {number} has no geometry or no property {name!r}")
+    return regions
