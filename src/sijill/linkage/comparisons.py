@@ -1,0 +1,154 @@
+"""How two records are compared, field by field: levels from full agreement to disagreement.
+
+Each comparison is data: an ordered list of levels with a condition in SQL (``_l`` and ``_r`` are the
+two records) and the share of *true* pairs expected on it (``m``). The shares come from lists matched
+by hand or by id: names differ as written in 70 to 80 % of true pairs and mostly in spelling alone,
+ages by a year or more in a third and by three or more in 1.5 %, sex in under 1 %. They are stated
+rather than learned because a case may have only a hundred true pairs to learn from; the shares among
+*other* pairs (``u``) are counted in the lists themselves.
+"""
+
+from dataclasses import dataclass
+
+ELSE = "ELSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of agreement. ``m`` is the share of true pairs on it, from 0 to 1."""
+
+    word: str
+    condition: str
+    m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One compared field. ``unknown`` is the condition under which it says nothing.
+
+    ``frequency_of`` is the column whose common values count less on the first level: two records
+    called Muhammad agree less than two called Dahham.
+    """
+
+    name: str
+    unknown: str
+    levels: tuple[Level, ...]
+    frequency_of: str = ""
+
+
+def _near(role: str) -> str:
+    """Spellings that one hand can make of one name: not two listed names, few letters apart."""
+    left, right = f"{role}_sound_l", f"{role}_sound_r"
+    both_listed = f"{role}_name_l IS NOT NULL AND {role}_name_r IS NOT NULL"
+    shorter = f"least(length({left}), length({right}))"
+    by_ear = (
+        f"(levenshtein({left}, {right}) <= 1 AND {shorter} >= 4) "
+        f"OR (levenshtein({left}, {right}) <= 2 AND {shorter} >= 7)"
+    )
+    bones_left, bones_right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    by_bones = (
+        f"({left} IS NULL OR {right} IS NULL) AND ({bones_left} = {bones_right} "
+        f"OR (levenshtein({bones_left}, {bones_right}) <= 1 AND least(length({bones_left}), length({bones_right})) >= 4))"
+    )
+    return f"NOT ({both_listed}) AND ({by_ear} OR ({by_bones}))"
+
+
+def _same(role: str) -> str:
+    return (
+        f"{role}_name_l = {role}_name_r OR "
+        f"({role}_sound_l = {role}_sound_r AND ({role}_name_l IS NULL OR {role}_name_r IS NULL))"
+    )
+
+
+def _unknown(role: str) -> str:
+    return f"{role}_skeleton_l IS NULL OR {role}_skeleton_r IS NULL"
+
+
+def _elsewhere(role: str) -> str:
+    return f"list_contains(rest_l, {role}_skeleton_r) OR list_contains(rest_r, {role}_skeleton_l)"
+
+
+_AGE_GAP = "greatest(0, age_least_l - age_most_r, age_least_r - age_most_l)"
+_AGE_IS_ROUGH = "age_most_l - age_least_l > 36 OR age_most_r - age_least_r > 36"
+_DAY_GAP = "greatest(0, date_diff('day', last_day_r, first_day_l), date_diff('day', last_day_l, first_day_r))"
+_DAYS_ARE_ROUGH = "first_day_l IS DISTINCT FROM last_day_l OR first_day_r IS DISTINCT FROM last_day_r"
+
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison(
+        "given",
+        _unknown("given"),
+        (
+            Level("same", _same("given"), 0.88),
+            Level("near", _near("given"), 0.10),
+            Level("different", ELSE, 0.02),
+        ),
+        frequency_of="given_form",
+    ),
+    Comparison(
+        "family",
+        _unknown("family"),
+        (
+            Level("same", _same("family"), 0.70),
+            Level("near", f"{_near('family')} OR family_skeleton_l = family_skeleton_r", 0.20),
+            Level("elsewhere", _elsewhere("family"), 0.06),
+            Level("different", ELSE, 0.04),
+        ),
+        frequency_of="family_form",
+    ),
+    Comparison(
+        "father",
+        _unknown("father"),
+        (
+            Level("same", _same("father"), 0.80),
+            Level("near", f"{_near('father')} OR father_skeleton_l = father_skeleton_r", 0.10),
+            Level("elsewhere", _elsewhere("father"), 0.06),
+            Level("different", ELSE, 0.04),
+        ),
+        frequency_of="father_form",
+    ),
+    Comparison(
+        "sex",
+        "sex_l IS NULL OR sex_r IS NULL",
+        (Level("same", "sex_l = sex_r", 0.98), Level("different", ELSE, 0.02)),
+    ),
+    Comparison(
+        "age",
+        "(age_least_l IS NULL AND age_most_l IS NULL) OR (age_least_r IS NULL AND age_most_r IS NULL)",
+        (
+            Level("rough", f"{_AGE_GAP} = 0 AND ({_AGE_IS_ROUGH} OR age_most_l IS NULL OR age_most_r IS NULL)", 0.30),
+            Level("within a year", f"{_AGE_GAP} <= 12", 0.55),
+            Level("within three years", f"{_AGE_GAP} <= 36", 0.10),
+            Level("far", ELSE, 0.05),
+        ),
+    ),
+    Comparison(
+        "day",
+        "(first_day_l IS NULL AND last_day_l IS NULL) OR (first_day_r IS NULL AND last_day_r IS NULL)",
+        (
+            Level("rough", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH})", 0.25),
+            Level("same day", f"{_DAY_GAP} = 0", 0.45),
+            Level("within three days", f"{_DAY_GAP} <= 3", 0.17),
+            Level("within a fortnight", f"{_DAY_GAP} <= 14", 0.08),
+            Level("far", ELSE, 0.05),
+        ),
+    ),
+    Comparison(
+        "place",
+        "place_l IS NULL OR place_r IS NULL",
+        (
+            Level("shared", "list_has_any(place_l, place_r)", 0.75),
+            Level("different", ELSE, 0.25),
+        ),
+    ),
+)
+"""The comparisons, in the order in which they are shown to a reviewer."""
+
+BLOCKING: tuple[str, ...] = (
+    "l.given_skeleton = r.given_skeleton AND l.family_skeleton = r.family_skeleton",
+    "l.given_skeleton = r.given_skeleton AND l.father_skeleton = r.father_skeleton",
+    "l.given_skeleton = r.given_skeleton AND l.first_day = r.first_day",
+    "l.family_skeleton = r.family_skeleton AND l.father_skeleton = r.father_skeleton",
+    "l.family_skeleton = r.family_skeleton AND l.first_day = r.first_day",
+    "l.family_sound = r.family_sound AND l.given_sound = r.given_sound",
+)
+"""Two records are compared if one of these holds. Siblings meet here too, and the veto keeps them apart."""

@@ -1,0 +1,162 @@
+"""Records as the columns that linkage compares: one Arrow row a record with a comparable name.
+
+Everything here is ASCII or a number: DuckDB compares bytes and Spark characters, and the two agree
+on ASCII. A description ("wife of ...") or a placeholder gives no row, so unknown names never link on
+the name. Empty means unknown and is NULL, which neither agrees nor disagrees.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from sijill.language.sounds import skeleton
+from sijill.model.ages import AgeInterval
+from sijill.model.codes import Sex
+from sijill.model.dates import DateInterval
+from sijill.model.names import NamePart, PersonName
+from sijill.model.places import Place
+from sijill.model.records import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.places.toponyms import place_keys
+
+Linkable = PersonRecord | RemainsRecord
+
+SCHEMA = pa.schema(
+    [
+        ("unique_id", pa.string()),
+        ("list_id", pa.string()),
+        ("given_sound", pa.string()),
+        ("given_skeleton", pa.string()),
+        ("given_form", pa.string()),
+        ("given_name", pa.string()),
+        ("father_name", pa.string()),
+        ("father_sound", pa.string()),
+        ("father_skeleton", pa.string()),
+        ("father_form", pa.string()),
+        ("family_name", pa.string()),
+        ("family_sound", pa.string()),
+        ("family_skeleton", pa.string()),
+        ("family_form", pa.string()),
+        ("rest", pa.list_(pa.string())),
+        ("kunya", pa.string()),
+        ("sex", pa.string()),
+        ("age_least", pa.int32()),
+        ("age_most", pa.int32()),
+        ("first_day", pa.date32()),
+        ("last_day", pa.date32()),
+        ("place", pa.list_(pa.string())),
+        ("incident", pa.string()),
+    ]
+)
+"""Ages in completed months, days as days, ``rest`` the skeletons of all parts but the given name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """When and where a record puts the death: its own words, else those of its incident."""
+
+    died: DateInterval
+    place: Place
+
+
+def circumstances(
+    records: Iterable[Linkable], incidents: Mapping[str, IncidentRecord]
+) -> dict[str, Circumstance]:
+    """For each record id, day and place of death; a victim without them has those of the incident.
+
+    Remains whose death nobody dated died before they were recovered.
+    """
+    found: dict[str, Circumstance] = {}
+    for record in records:
+        if isinstance(record, RemainsRecord):
+            died = record.died
+            if not died.is_known and record.recovered.latest:
+                died = DateInterval.before(record.recovered.latest)
+            found[record.head.id] = Circumstance(died, record.found_at)
+            continue
+        incident = incidents.get(record.incident)
+        died = record.died
+        place = record.place
+        if incident is not None:
+            died = died if died.is_known else incident.happened
+            place = place if place.is_known else incident.place
+        found[record.head.id] = Circumstance(died, place)
+    return found
+
+
+def feature_table(records: Iterable[Linkable], known: Mapping[str, Circumstance]) -> pa.Table:
+    """The table that is scored, sorted by record id."""
+    rows = [
+        _row(record, known[record.head.id])
+        for record in sorted(records, key=lambda record: record.head.id)
+        if comparable_name(record) is not None
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def comparable_name(record: Linkable) -> PersonName | None:
+    """The record's best name to compare: the fullest one; between equals the first."""
+    names = [name for name in record.written_names if name.is_comparable]
+    return max(names, key=lambda name: len(name.parts), default=None)
+
+
+def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
+    names = [name for name in record.written_names if name.is_comparable]
+    best = comparable_name(record)
+    if best is None:
+        raise ValueError(f"{record.head.id} has no name that can be compared")
+    given = _sounded(*(name.given for name in names))
+    father = _sounded(*(name.ancestors[0] for name in names if name.ancestors))
+    family = _sounded(best.family, *(name.family for name in names if _same(name.family, best.family)))
+    return {
+        "unique_id": record.head.id,
+        "list_id": record.head.source,
+        **_forms("given", given),
+        **_forms("father", father),
+        **_forms("family", family),
+        "rest": [part.skeleton for part in best.parts[1:] if part.skeleton] or None,
+        "kunya": next((name.kunya.skeleton for name in names if name.kunya), None),
+        "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
+        **_ages(record.age),
+        "first_day": circumstance.died.earliest,
+        "last_day": circumstance.died.latest,
+        "place": sorted(_place_keys(circumstance.place)) or None,
+        "incident": record.incident or None if isinstance(record, PersonRecord) else None,
+    }
+
+
+def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
+    """The comparable forms of one part of the name, and the most telling of them."""
+    if part is None:
+        return dict.fromkeys((f"{role}_{form}" for form in ("name", "sound", "skeleton", "form")))
+    return {
+        f"{role}_name": part.name or None,
+        f"{role}_sound": part.sound or None,
+        f"{role}_skeleton": part.skeleton or None,
+        f"{role}_form": part.name or part.sound or part.skeleton or None,
+    }
+
+
+def _sounded(*parts: NamePart | None) -> NamePart | None:
+    """The part whose sound is known, among spellings of one part; else the first."""
+    known = [part for part in parts if part is not None]
+    return next((part for part in known if part.name), None) or next(
+        (part for part in known if part.sound), known[0] if known else None
+    )
+
+
+def _same(left: NamePart | None, right: NamePart | None) -> bool:
+    return left is not None and right is not None and left.skeleton == right.skeleton
+
+
+def _ages(age: AgeInterval) -> dict[str, int | None]:
+    return {"age_least": age.least_months, "age_most": age.most_months}
+
+
+def _place_keys(place: Place) -> set[str]:
+    return {key for name in place.names for key in place_keys(name.written)}
+
+
+def search_key(text: str) -> str:
+    """The skeletons of a text's words, for finding a name in either script."""
+    return " ".join(filter(None, (skeleton(word) for word in text.split())))
