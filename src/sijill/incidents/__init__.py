@@ -1,0 +1,1 @@
+"""What happened, and how many were killed at least and at most, as the sources give it?"""

@@ -1,0 +1,79 @@
+"""One official line per incident and party, from all determinations that are about it.
+
+Lists overlap: a monitor codes an army's findings in columns, and the army's release text stands in
+another file. Counting both would admit the same deaths twice. So determinations about one incident
+by one party are one line; columns decide before text, a later text before an earlier one, and where
+the two contradict each other the line says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sijill.model.case import Case
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.official import Match, OfficialLine
+from sijill.model.records import DeterminationRecord
+
+
+def official_lines(
+    determinations: Iterable[DeterminationRecord], matches: Mapping[str, Match], case: Case
+) -> tuple[OfficialLine, ...]:
+    """Every line, sorted by party, incident and first record; an unmatched determination is its own."""
+    groups: dict[tuple[str, str, str], list[DeterminationRecord]] = defaultdict(list)
+    for record in determinations:
+        incident = matches[record.head.id].incident
+        groups[actor_id(record.actor, case), incident, "" if incident else record.head.id].append(record)
+    return tuple(
+        _line(actor, incident, sorted(records, key=_precedence))
+        for (actor, incident, _), records in sorted(groups.items())
+    )
+
+
+def actor_id(words: str, case: Case) -> str:
+    """The case's id for a party, or the list's own words where the case does not name it."""
+    actor = case.actor(words)
+    return actor.id if actor else words
+
+
+def _precedence(record: DeterminationRecord) -> tuple[bool, int, str]:
+    issued = record.issued.latest or date.min
+    return record.from_text, -issued.toordinal(), record.head.id
+
+
+def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> OfficialLine:
+    stating = [record for record in records if record.position is not OfficialPosition.NO_STATEMENT]
+    leading = (stating or records)[0]
+    return OfficialLine(
+        actor,
+        incident,
+        tuple(record.head.id for record in (leading, *(other for other in records if other is not leading))),
+        leading.position,
+        _first_reason(leading, records),
+        _first_known(leading.deaths, *(record.deaths for record in records)),
+        _first_known(leading.injuries, *(record.injuries for record in records)),
+        _disagreement(leading, records),
+    )
+
+
+def _first_known(*ranges: CountRange) -> CountRange:
+    return next((found for found in ranges if found.is_known), UNKNOWN_COUNT)
+
+
+def _first_reason(leading: DeterminationRecord, records: list[DeterminationRecord]) -> OfficialReason:
+    reasons = (leading.reason, *(record.reason for record in records))
+    return next((reason for reason in reasons if reason is not OfficialReason.NONE_GIVEN), OfficialReason.NONE_GIVEN)
+
+
+def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecord]) -> str:
+    """How the leading record and any other contradict each other, in words."""
+    found: list[str] = []
+    for other in records:
+        if other is leading or other.position is OfficialPosition.NO_STATEMENT:
+            continue
+        if other.position is not leading.position:
+            found.append(f"{other.head.id} says {other.position}, {leading.head.id} says {leading.position}")
+        if other.deaths.is_known and leading.deaths.is_known and other.deaths != leading.deaths:
+            found.append(f"{other.head.id} says {other.deaths} killed, {leading.head.id} says {leading.deaths}")
+    return "; ".join(found)

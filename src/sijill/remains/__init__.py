@@ -1,0 +1,1 @@
+"""Whose body is this, and may we dig here?"""
