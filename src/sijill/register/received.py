@@ -1,0 +1,117 @@
+"""Files as received: each capture of a source with its rows, from the ledger's entries.
+
+A list that is issued again is captured again, whole. The latest capture is the list as its keeper
+holds it now; earlier ones stay for what changed.
+"""
+
+from collections.abc import Iterable, Mapping as MappingOf
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sijill.ledger.entry import Entry, EntryKind
+from sijill.model.errors import LedgerError
+from sijill.model.records import Locator
+from sijill.model.rejects import Effect, Reject
+from sijill.sources.rows import ReceivedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One file as received on one day.
+
+    ``at`` is in UTC; ``entry`` the number of its ledger entry. ``reading`` are the settings of the
+    mapping that decided how it was read. A file that could not be read has no columns, and a problem.
+    """
+
+    source: str
+    entry: int
+    at: datetime
+    file: str
+    sha256: str
+    size: int
+    sheet: str
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    rows: tuple[ReceivedRow, ...] = ()
+    problems: tuple[Reject, ...] = ()
+    reading: MappingOf[str, str] = field(default_factory=dict)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether rows could be read from the file at all."""
+        return bool(self.columns)
+
+
+def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
+    """Every source's captures, oldest first, each with its rows in the file's order.
+
+    Raises:
+        LedgerError: if a row belongs to no capture.
+    """
+    captures: list[Capture] = []
+    rows: dict[int, list[ReceivedRow]] = {}
+    current: dict[tuple[str, str], Capture] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.CAPTURE:
+            capture = _capture(entry)
+            captures.append(capture)
+            rows[capture.entry] = []
+            current[capture.source, capture.sha256] = capture
+        elif entry.kind is EntryKind.ROW:
+            held = next((current[key] for file in entry.over if (key := (entry.subject, file)) in current), None)
+            if held is None:
+                raise LedgerError(f"entry {entry.number} is a row of a file that was never captured. Run sijill verify.")
+            rows[held.entry].append(_row(entry, held))
+    found: dict[str, tuple[Capture, ...]] = {}
+    for capture in captures:
+        complete = replace(capture, rows=tuple(rows[capture.entry]))
+        found[capture.source] = (*found.get(capture.source, ()), complete)
+    return found
+
+
+def _capture(entry: Entry) -> Capture:
+    content = entry.payload
+    problems = content.get("problems", [])
+    reading = content.get("reading", {})
+    columns = content.get("columns", [])
+    return Capture(
+        source=entry.subject,
+        entry=entry.number,
+        at=entry.at,
+        file=str(content.get("file", "")),
+        sha256=entry.files[0].sha256,
+        size=entry.files[0].size,
+        sheet=str(content.get("sheet", "")),
+        encoding=str(content.get("encoding", "")),
+        delimiter=str(content.get("delimiter", "")),
+        columns=tuple(map(str, columns)) if isinstance(columns, list) else (),
+        problems=tuple(map(_problem, problems)) if isinstance(problems, list) else (),
+        reading={name: str(value) for name, value in reading.items()} if isinstance(reading, dict) else {},
+    )
+
+
+def _problem(content: object) -> Reject:
+    match content:
+        case {
+            "source": str() as source,
+            "file": str() as file,
+            "sheet": str() as sheet,
+            "row": int() as row,
+            "column": str() as column,
+            "value": str() as value,
+            "reason": str() as reason,
+            "effect": str() as effect,
+        }:
+            return Reject(source, file, sheet, row, column, value, reason, Effect(effect))
+    raise LedgerError(f"a problem noted at capture cannot be read: {content!r}. Run sijill verify.")
+
+
+def _row(entry: Entry, capture: Capture) -> ReceivedRow:
+    match entry.payload:
+        case {"row": int() as number, "cells": dict() as cells, "withheld": list() as withheld}:
+            locator = Locator(capture.file, capture.sha256, capture.sheet, number)
+            ordered = {column: str(cells[column]) for column in capture.columns if column in cells}
+            return ReceivedRow(locator, ordered, tuple(map(str, withheld)))
+    erased = f" (erased: {', '.join(entry.erased)})" if entry.erased else ""
+    raise LedgerError(f"entry {entry.number} holds no row{erased}. Run sijill verify.")
