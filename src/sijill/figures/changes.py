@@ -1,0 +1,107 @@
+"""What changed since the last different build: figures, rows of lists, and decisions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sijill.figures.book import FigureBook, value_text
+from sijill.model.records import Record
+from sijill.register.decided import Decisions
+from sijill.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure before and now; empty where there was or is none."""
+
+    name: str
+    title: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """Rows of one source that are new, changed or gone, as record ids."""
+
+    source: str
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All changes since the build of ``since`` (UTC), whose checkpoint held ``size`` entries.
+
+    ``since`` is ``None`` for a first build.
+    """
+
+    since: datetime | None
+    size: int
+    figures: tuple[FigureChange, ...] = ()
+    lists: tuple[ListChange, ...] = ()
+    decisions: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.figures or self.lists or self.decisions)
+
+
+def published_values(book: FigureBook) -> dict[str, str]:
+    """What a publication entry keeps of each figure: its value in words."""
+    return {name: value_text(figure) for name, figure in book.figures.items()}
+
+
+def compare(
+    book: FigureBook, now: Register, published: Mapping[str, str], before: Register, since: datetime
+) -> Changes:
+    """The changes between an earlier publication and now.
+
+    Args:
+        book: the figures now.
+        now: the register now.
+        published: the values of the earlier publication by figure.
+        before: the register at its checkpoint.
+        since: when it was published, in UTC.
+    """
+    current = published_values(book)
+    figures = tuple(
+        FigureChange(name, book.figures[name].title if name in book.figures else name, published.get(name, ""), current.get(name, ""))
+        for name in dict.fromkeys([*current, *published])
+        if published.get(name) != current.get(name)
+    )
+    return Changes(
+        since, before.size, figures, _list_changes(before.records, now.records), tuple(_decisions(before.decisions, now.decisions))
+    )
+
+
+def _list_changes(before: Mapping[str, Record], now: Mapping[str, Record]) -> tuple[ListChange, ...]:
+    sources = sorted({record.head.source for record in (*before.values(), *now.values())})
+    changes = []
+    for source in sources:
+        old = {key: record for key, record in before.items() if record.head.source == source}
+        new = {key: record for key, record in now.items() if record.head.source == source}
+        changed = [key for key in old.keys() & new.keys() if dict(old[key].head.cells) != dict(new[key].head.cells)]
+        change = ListChange(
+            source, tuple(sorted(new.keys() - old.keys())), tuple(sorted(changed)), tuple(sorted(old.keys() - new.keys()))
+        )
+        if change.new or change.changed or change.gone:
+            changes.append(change)
+    return tuple(changes)
+
+
+def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
+    """Decisions that stand now and did not then, and those that were taken back, in words."""
+    for kind in ("judgements", "assessments", "corrections", "withdrawals"):
+        old, new = getattr(before, kind), getattr(now, kind)
+        for key in sorted(new.keys() - old.keys(), key=str):
+            decision = new[key]
+            yield f"{kind[:-1]} of {_about(key)} by {decision.decided.author}: {decision.reason or 'no reason given'}"
+        for key in sorted(old.keys() - new.keys(), key=str):
+            yield f"{kind[:-1]} of {_about(key)} was taken back"
+
+
+def _about(key: object) -> str:
+    return " and ".join(map(str, key)) if isinstance(key, tuple) else str(key)

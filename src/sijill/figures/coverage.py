@@ -1,0 +1,161 @@
+"""What the lists set out to cover, what they hold, and what no list covers.
+
+Absence from a list says something only where the list looked. So the days of the period that no
+list claims to cover, the months in which none of them has a record, and the areas in which no record
+lies are shown beside the numbers.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import shapely
+
+from sijill.model.case import Case
+from sijill.model.dates import DateInterval
+from sijill.model.mapping import Mapping as SourceMapping
+from sijill.model.places import Place
+from sijill.model.reading import Unreadable
+from sijill.model.records import IncidentRecord, PersonRecord, Record, RecordKind, RemainsRecord
+from sijill.model.regions import Region
+from sijill.places.areas import read_outline
+
+COVERING = (RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class ListCoverage:
+    """What one list says it covers, and the records it has in each month of the period.
+
+    ``months`` counts records whose date lies within one month; ``undated`` those of which it cannot
+    be said.
+    """
+
+    source: str
+    title: str
+    kind: RecordKind
+    place: str
+    period: DateInterval
+    categories: tuple[str, ...]
+    note: str
+    months: Mapping[str, int]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All lists, the stretches of the period that none claims to cover, and the silent areas."""
+
+    lists: tuple[ListCoverage, ...]
+    months: tuple[str, ...]
+    uncovered: tuple[DateInterval, ...]
+    silent_regions: tuple[Region, ...]
+    regions: int
+
+
+def find_coverage(
+    case: Case,
+    mappings: Mapping[str, SourceMapping],
+    records: Mapping[str, Record],
+    dates: Mapping[str, DateInterval],
+    regions: Sequence[Region],
+) -> Coverage:
+    """Coverage of a case.
+
+    Args:
+        case: period and area.
+        mappings: what each source says of itself.
+        records: all active records by id.
+        dates: the day of death of persons and remains by record id.
+        regions: the areas of the case, possibly none.
+    """
+    months = _months(case.period)
+    lists = tuple(
+        _list_coverage(mapping, [record for record in records.values() if record.head.source == source], dates, months)
+        for source, mapping in sorted(mappings.items())
+        if mapping.kind in COVERING
+    )
+    return Coverage(lists, months, uncovered_stretches(case.period, [one.period for one in lists]), silent(regions, records.values()), len(regions))
+
+
+def _months(period: DateInterval) -> tuple[str, ...]:
+    if period.earliest is None or period.latest is None:
+        return ()
+    first, last = period.earliest, period.latest
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = (divmod(first.month - 1 + step, 12) for step in range(count))
+    return tuple(f"{first.year + years:04d}-{month + 1:02d}" for years, month in months)
+
+
+def _list_coverage(
+    mapping: SourceMapping, records: Iterable[Record], dates: Mapping[str, DateInterval], months: Sequence[str]
+) -> ListCoverage:
+    counts: Counter[str] = Counter()
+    for record in records:
+        day = record.happened if isinstance(record, IncidentRecord) else dates.get(record.head.id)
+        counts[_month(day)] += 1
+    covers = mapping.covers
+    return ListCoverage(
+        mapping.id,
+        mapping.title,
+        mapping.kind,
+        covers.place,
+        covers.period,
+        covers.categories,
+        covers.note,
+        {month: counts[month] for month in months},
+        counts[""],
+    )
+
+
+def _month(day: DateInterval | None) -> str:
+    if day is None or day.earliest is None or day.latest is None:
+        return ""
+    first, last = f"{day.earliest:%Y-%m}", f"{day.latest:%Y-%m}"
+    return first if first == last else ""
+
+
+def uncovered_stretches(period: DateInterval, covered: Iterable[DateInterval]) -> tuple[DateInterval, ...]:
+    """The stretches of a period that no interval covers. A list that states no period covers none."""
+    if period.earliest is None or period.latest is None:
+        return ()
+    stretches: list[DateInterval] = []
+    known = [one for one in covered if one.is_known]
+    day: date | None = None
+    for offset in range((period.latest - period.earliest).days + 2):
+        today = period.earliest + timedelta(days=offset)
+        open_day = today <= period.latest and not any(DateInterval.on(today).lies_within(one) for one in known)
+        if open_day and day is None:
+            day = today
+        elif not open_day and day is not None:
+            stretches.append(DateInterval.between(day, today - timedelta(days=1)))
+            day = None
+    return tuple(stretches)
+
+
+def silent(regions: Sequence[Region], records: Iterable[Record]) -> tuple[Region, ...]:
+    """The areas in which no incident, person or body with a point lies."""
+    points = [
+        shapely.Point(place.point.longitude, place.point.latitude)
+        for record in records
+        if (place := _place(record)) is not None and place.point is not None
+    ]
+    tree = shapely.STRtree(points) if points else None
+    found: list[Region] = []
+    for region in regions:
+        outline = read_outline(region.outline)
+        if isinstance(outline, Unreadable):
+            continue
+        if tree is None or len(tree.query(outline, predicate="intersects")) == 0:
+            found.append(region)
+    return tuple(found)
+
+
+def _place(record: Record) -> Place | None:
+    match record:
+        case IncidentRecord() | PersonRecord():
+            return record.place
+        case RemainsRecord():
+            return record.found_at
+    return None

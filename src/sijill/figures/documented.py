@@ -1,0 +1,140 @@
+"""Documented numbers: incidents of the comparison's party and period, and who was killed in them."""
+
+from collections.abc import Iterable, Mapping
+
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.model.case import Case
+from sijill.model.codes import EvidenceGrade
+from sijill.model.counts import UNKNOWN_COUNT
+from sijill.model.incidents import Incident
+from sijill.model.quantities import Layer, Unit
+from sijill.model.records import Group
+from sijill.model.vocabulary import label, vocabulary
+
+GROUPS = (Group.CHILDREN, Group.WOMEN, Group.MEN)
+
+
+def incidents_in_scope(incidents: Mapping[str, Incident], source: str, case: Case) -> list[Incident]:
+    """Incidents of one list whose first day lies in the period and that name the party, sorted by day."""
+    found = [
+        incident
+        for incident in incidents.values()
+        if incident.record.head.source == source and _names_party(incident, case) and _begins_within(incident, case)
+    ]
+    return sorted(found, key=lambda incident: (str(incident.record.happened), incident.id))
+
+
+def incidents_reaching(incidents: Mapping[str, Incident], source: str, case: Case) -> list[Incident]:
+    """Incidents of the party that are in no total but may have happened in the period."""
+    return [
+        incident
+        for incident in incidents.values()
+        if incident.record.head.source == source
+        and _names_party(incident, case)
+        and not _begins_within(incident, case)
+        and incident.record.happened.overlaps(case.period)
+    ]
+
+
+def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
+    """Those with a grade of the comparison."""
+    grades = case.comparison.grades if case.comparison else tuple(EvidenceGrade)
+    return [incident for incident in incidents if incident.grade in grades]
+
+
+def documented_figures(writer: Writer, incidents: list[Incident], reaching: list[Incident], case: Case) -> list[Figure]:
+    """Every documented figure, in the order of the dossier."""
+    chosen = graded(incidents, case)
+    unit, layer = Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT
+    unknown = [incident.id for incident in incidents if not incident.stated.is_known]
+    return [
+        _deaths(writer, "documented.deaths.graded", chosen),
+        _stated(writer, "documented.deaths.graded.stated", chosen),
+        _deaths(writer, "documented.deaths", incidents),
+        _stated(writer, "documented.deaths.stated", incidents),
+        *_groups(writer, chosen),
+        _injured(writer, chosen),
+        writer.count("documented.incidents", unit, layer, _ids(incidents)),
+        writer.count("documented.incidents.graded", unit, layer, _ids(chosen)),
+        *_grades(writer, incidents),
+        writer.count("documented.incidents.unknown", unit, layer, unknown),
+        writer.count("documented.incidents.reaching", unit, layer, _ids(reaching)),
+    ]
+
+
+def _names_party(incident: Incident, case: Case) -> bool:
+    if case.comparison is None:
+        return True
+    parties = (case.actor(words) for words in incident.record.actors)
+    return any(party is not None and party.id == case.comparison.actor for party in parties)
+
+
+def _begins_within(incident: Incident, case: Case) -> bool:
+    """The first day counts; a date that is not a day or a range of days cannot be placed."""
+    first = incident.record.happened.earliest
+    if first is None:
+        return False
+    period = case.period
+    return (period.earliest is None or first >= period.earliest) and (period.latest is None or first <= period.latest)
+
+
+def _ids(incidents: Iterable[Incident]) -> list[str]:
+    return [incident.id for incident in incidents]
+
+
+def _deaths(writer: Writer, name: str, incidents: Iterable[Incident], **variant: str) -> Figure:
+    parts = (Contribution(incident.id, incident.killed, _raised(incident)) for incident in incidents)
+    return writer.sum(name, Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, parts, variant=variant.get("variant", ""), words=variant)
+
+
+def _raised(incident: Incident) -> str:
+    if not incident.is_raised:
+        return ""
+    return f"stated {incident.stated}; {len(incident.listed)} people are named or described as killed"
+
+
+def _stated(writer: Writer, name: str, incidents: Iterable[Incident]) -> Figure:
+    parts = (Contribution(incident.id, incident.stated) for incident in incidents)
+    return writer.sum(name, Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, parts)
+
+
+def _groups(writer: Writer, incidents: list[Incident]) -> list[Figure]:
+    return [
+        writer.sum(
+            "documented.group",
+            Unit.DEATHS,
+            Layer.DOCUMENTED_INCIDENT,
+            (Contribution(incident.id, incident.record.killed.get(group, UNKNOWN_COUNT)) for incident in incidents),
+            variant=group,
+            words={"group": label("victim_group", group), "group_ar": label("victim_group", group, "ar")},
+        )
+        for group in GROUPS
+    ]
+
+
+def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
+    parts = (
+        Contribution(incident.id, incident.record.injured.get(Group.CIVILIANS, UNKNOWN_COUNT)) for incident in incidents
+    )
+    return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)
+
+
+def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:
+    """Number of incidents and of deaths for each grade that occurs."""
+    figures: list[Figure] = []
+    for grade in EvidenceGrade:
+        chosen = [incident for incident in incidents if incident.grade is grade]
+        if not chosen:
+            continue
+        words = {
+            "grade": label("evidence_grade", grade),
+            "grade_ar": label("evidence_grade", grade, "ar"),
+            "meaning": vocabulary("evidence_grade").codes[grade].meaning,
+        }
+        figures.append(
+            writer.count(
+                "documented.incidents.grade", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, _ids(chosen), variant=grade, words=words
+            )
+        )
+        figures.append(_deaths(writer, "documented.deaths.grade", chosen, variant=grade, **words))
+    return figures

@@ -1,0 +1,134 @@
+"""A figure: one number that may be printed, with everything needed to defend it.
+
+It carries unit, layer, scope and range, the definition from the codebook, and the records that make
+it up, each with what it contributes. Where there is no defensible number the figure is a refusal.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sijill.model.codebook import Codebook
+from sijill.model.counts import CountRange, total
+from sijill.model.quantities import Layer, Quantity, Refusal, Scope, Unit
+
+
+class Section(StrEnum):
+    """The parts of the dossier, in its order."""
+
+    DOCUMENTED = "documented"
+    ACKNOWLEDGED = "acknowledged"
+    GAP = "gap"
+    PERSONS = "persons"
+    OVERLAP = "overlap"
+    REMAINS = "remains"
+    ESTIMATE = "estimate"
+    CLAIMS = "claims"
+    TESTIMONIES = "testimonies"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one record or person adds to a figure. ``subject`` is a record id or a person id.
+
+    A contribution with an unknown range adds nothing and is counted in ``Figure.unknown``.
+    """
+
+    subject: str
+    value: CountRange
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that may be printed, or the refusal to print one."""
+
+    name: str
+    title: str
+    title_ar: str
+    definition: str
+    value: Quantity | Refusal
+    contributions: tuple[Contribution, ...] = ()
+    unknown: int = 0
+    signed: tuple[int, int] | None = None
+    """The range of a difference, which may be negative; ``value`` then holds it cut off at zero."""
+
+    @property
+    def section(self) -> Section:
+        """The part of the dossier it belongs to."""
+        return Section(self.name.split(".")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes figures in the words of a codebook. ``words`` fill the braces of every definition."""
+
+    codebook: Codebook
+    words: Mapping[str, str]
+    scope: Scope
+
+    def figure(
+        self,
+        name: str,
+        value: Quantity | Refusal,
+        contributions: Iterable[Contribution] = (),
+        *,
+        variant: str = "",
+        words: Mapping[str, str] | None = None,
+    ) -> Figure:
+        """A figure.
+
+        Args:
+            name: the codebook's name.
+            value: the quantity, or why there is none.
+            contributions: the records or persons that make it up.
+            variant: what is appended to the name where one definition serves several figures.
+            words: further words for the braces.
+
+        Raises:
+            KeyError: if the codebook has no such figure, or a word is missing.
+        """
+        entry = self.codebook.figures[name]
+        filled = {**self.words, **(words or {})}
+        kept = tuple(contributions)
+        return Figure(
+            name=f"{name}.{variant}" if variant else name,
+            title=entry.title.format_map(filled),
+            title_ar=entry.title_ar.format_map(filled),
+            definition=entry.definition.format_map(filled),
+            value=value,
+            contributions=kept,
+            unknown=sum(not part.value.is_known for part in kept),
+        )
+
+    def sum(
+        self,
+        name: str,
+        unit: Unit,
+        layer: Layer,
+        contributions: Iterable[Contribution],
+        *,
+        variant: str = "",
+        words: Mapping[str, str] | None = None,
+    ) -> Figure:
+        """A figure whose range is the sum of its contributions' ranges, end by end."""
+        kept = tuple(contributions)
+        added = total(part.value for part in kept)
+        told = {"unknown": str(added.unknown), "parts": str(added.parts), **(words or {})}
+        value = Quantity(added.range, unit, layer, self.scope)
+        return self.figure(name, value, kept, variant=variant, words=told)
+
+    def count(
+        self,
+        name: str,
+        unit: Unit,
+        layer: Layer,
+        subjects: Iterable[str],
+        *,
+        variant: str = "",
+        words: Mapping[str, str] | None = None,
+    ) -> Figure:
+        """A figure that counts records, each exactly once."""
+        parts = (Contribution(subject, CountRange.exactly(1)) for subject in subjects)
+        return self.sum(name, unit, layer, parts, variant=variant, words=words)

@@ -1,0 +1,62 @@
+"""The gap: documented against acknowledged, in the same unit and scope, as intervals."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sijill.figures.acknowledged import concedes_death
+from sijill.figures.figure import Figure, Writer
+from sijill.model.counts import CountRange
+from sijill.model.incidents import Incident
+from sijill.model.official import OfficialLine
+from sijill.model.quantities import Layer, Quantity, Refusal, Unit, gap_between
+
+
+def gap_figures(
+    writer: Writer, documented: Figure, acknowledged: Figure, incidents: Sequence[Incident], lines: Iterable[OfficialLine]
+) -> list[Figure]:
+    """The difference, the share, and the incidents without an admission.
+
+    Args:
+        writer: writes them.
+        documented: the documented deaths of graded incidents.
+        acknowledged: the acknowledged deaths.
+        incidents: the graded incidents.
+        lines: the party's lines about incidents of the period.
+    """
+    admitted = {line.incident for line in lines if concedes_death(line)}
+    silent = [
+        incident.id for incident in incidents if (incident.killed.lowest or 0) > 0 and incident.id not in admitted
+    ]
+    without = writer.count("gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, silent)
+    parts = (*documented.contributions, *acknowledged.contributions)
+    if isinstance(documented.value, Refusal) or isinstance(acknowledged.value, Refusal):
+        refusal = documented.value if isinstance(documented.value, Refusal) else acknowledged.value
+        return [writer.figure("gap.deaths", refusal, parts), without]
+    gap = gap_between(documented.value, acknowledged.value)
+    if isinstance(gap, Refusal):
+        return [writer.figure("gap.deaths", gap, parts), without]
+    value = Quantity(
+        CountRange(max(0, gap.lowest), max(0, gap.highest)), Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, writer.scope
+    )
+    difference = replace(writer.figure("gap.deaths", value, parts), signed=(gap.lowest, gap.highest))
+    if gap.share_lowest_permille is None or gap.share_highest_permille is None:
+        return [difference, without]
+    share = CountRange(gap.share_lowest_permille, gap.share_highest_permille)
+    of_thousand = Quantity(share, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
+    return [difference, writer.figure("gap.share", of_thousand, parts), without]
+
+
+def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange | None:
+    """Documented less acknowledged in one incident, cut off at zero; ``None`` where a number is unknown.
+
+    Where the party concedes nothing, everything documented is unacknowledged.
+    """
+    killed = incident.killed
+    if killed.lowest is None or killed.highest is None:
+        return None
+    conceded = line.deaths if line is not None and concedes_death(line) else CountRange.exactly(0)
+    return CountRange(
+        max(0, killed.lowest - (conceded.highest or 0)), max(0, killed.highest - (conceded.lowest or 0))
+    )
+
+

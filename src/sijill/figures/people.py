@@ -1,0 +1,207 @@
+"""Distinct people: counted once across all lists, from the fewest to the most that doubtful links allow."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.figures.findings import People
+from sijill.model.case import Case
+from sijill.model.codes import CivilianStatus, Harm, Sex
+from sijill.model.counts import CountRange
+from sijill.model.names import NameStatus
+from sijill.model.persons import Person
+from sijill.model.quantities import Layer, Quantity, Unit
+from sijill.model.records import IncidentRecord, PersonRecord, RemainsRecord
+
+Test = Callable[[Person], bool | None]
+"""Whether a person counts: True, False, or ``None`` where the records leave it open."""
+
+CIVILIAN = (
+    CivilianStatus.CIVILIAN,
+    CivilianStatus.CIVILIAN_PRESUMED,
+    CivilianStatus.PROTECTED_MEDICAL,
+    CivilianStatus.PROTECTED_RELIGIOUS,
+)
+NOT_CIVILIAN = (
+    CivilianStatus.COMBATANT,
+    CivilianStatus.DIRECT_PARTICIPATION,
+    CivilianStatus.CIVILIAN_WITH_MILITARY_ROLE,
+)
+
+
+def named_dead(person: Person) -> bool:
+    """Whether a person is named and recorded dead."""
+    return person.is_named and person.is_dead
+
+
+def is_child(person: Person) -> bool | None:
+    """Under 18."""
+    return person.age.is_child
+
+
+def is_adult_of(sex: Sex) -> Test:
+    """18 or older and of one sex."""
+
+    def test(person: Person) -> bool | None:
+        if person.age.is_child or person.sex not in (sex, Sex.UNKNOWN):
+            return False
+        return None if person.age.is_child is None or person.sex is Sex.UNKNOWN else True
+
+    return test
+
+
+def is_civilian(person: Person) -> bool | None:
+    """Recorded or presumed civilian."""
+    if person.civilian_status in CIVILIAN:
+        return True
+    return False if person.civilian_status in NOT_CIVILIAN else None
+
+
+def is_combatant(person: Person) -> bool | None:
+    """Recorded as not civilian."""
+    return None if person.civilian_status is CivilianStatus.CONTESTED else person.civilian_status in NOT_CIVILIAN
+
+
+def died_within(case: Case) -> Test:
+    """Died in the case's period."""
+
+    def test(person: Person) -> bool | None:
+        if person.died.lies_within(case.period):
+            return True
+        return None if person.died.overlaps(case.period) else False
+
+    return test
+
+
+def killed_by(actor: str, case: Case, incidents: Mapping[str, IncidentRecord]) -> Test:
+    """A list, or the person's incident, names the party as suspected or known."""
+
+    def test(person: Person) -> bool | None:
+        words = [*person.actors]
+        words += [name for key in person.incidents if key in incidents for name in incidents[key].actors]
+        return any(party is not None and party.id == actor for party in map(case.actor, words))
+
+    return test
+
+
+def both(*tests: Test) -> Test:
+    """All tests together: False as soon as one is, True if all are."""
+
+    def test(person: Person) -> bool | None:
+        answers = [one(person) for one in tests]
+        if False in answers:
+            return False
+        return None if None in answers else True
+
+    return test
+
+
+def people_figures(
+    writer: Writer, people: People, case: Case, incidents: Mapping[str, IncidentRecord]
+) -> list[Figure]:
+    """Named dead, and who they were."""
+    within = died_within(case)
+    figures = [
+        count_people(writer, "persons.named", people, named_dead),
+        count_people(writer, "persons.named.period", people, named_dead, within),
+    ]
+    if case.comparison is not None:
+        by_actor = both(within, killed_by(case.comparison.actor, case, incidents))
+        figures.append(count_people(writer, "persons.named.actor", people, named_dead, by_actor))
+    tests: tuple[tuple[str, Test], ...] = (
+        ("persons.children", is_child),
+        ("persons.women", is_adult_of(Sex.FEMALE)),
+        ("persons.men", is_adult_of(Sex.MALE)),
+        ("persons.civilians", is_civilian),
+        ("persons.combatants", is_combatant),
+    )
+    figures += [count_people(writer, name, people, named_dead, test) for name, test in tests]
+    figures.append(count_people(writer, "persons.injured", people, _named_injured))
+    return figures
+
+
+def count_people(
+    writer: Writer,
+    name: str,
+    people: People,
+    among: Callable[[Person], bool],
+    test: Test = lambda _: True,
+    **words: str,
+) -> Figure:
+    """How many of those ``among`` pass a test: from the fewest certain to the most possible.
+
+    The contributions are the people of the working partition, 1 where certain, 0–1 where open.
+    """
+    lowest, highest = [], []
+    for reading in people.readings:
+        answers = [test(person) for person in reading.values() if among(person)]
+        lowest.append(sum(answer is True for answer in answers))
+        highest.append(sum(answer is not False for answer in answers))
+    parts = [
+        Contribution(person.id, CountRange(int(answer is True), 1))
+        for person in _in_order(people.working.values())
+        if among(person) and (answer := test(person)) is not False
+    ]
+    value = Quantity(CountRange(min(lowest), max(highest)), Unit.NAMED_VICTIMS, Layer.DOCUMENTED_PERSON, writer.scope)
+    return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
+
+
+def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) -> list[Figure]:
+    """For each list of people, how many it names, and how many of these every other list names.
+
+    Args:
+        writer: writes them.
+        people: the persons.
+        sources: the titles of the lists of people by source id.
+    """
+    figures: list[Figure] = []
+    for source, title in sources.items():
+        figures.append(
+            count_people(writer, "persons.list", people, named_dead, _on(source), variant=source, source=title)
+        )
+        figures += [
+            count_people(
+                writer,
+                "overlap.among",
+                people,
+                named_dead,
+                both(_on(source), _on(other)),
+                variant=f"{source}.{other}",
+                source=title,
+                other=other_title,
+            )
+            for other, other_title in sources.items()
+            if other != source
+        ]
+    return figures
+
+
+def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord]) -> list[Figure]:
+    """Entries that describe or do not name the dead; not distinct people."""
+    dead = [record for record in records if isinstance(record, PersonRecord) and record.harm.is_death]
+    groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
+    return [
+        writer.count(
+            name,
+            Unit.RECORDS,
+            Layer.DOCUMENTED_PERSON,
+            [record.head.id for record in dead if _best_status(record) is status],
+        )
+        for name, status in groups
+    ]
+
+
+def _best_status(record: PersonRecord) -> NameStatus:
+    order = (NameStatus.FULL, NameStatus.PARTIAL, NameStatus.DESCRIBED, NameStatus.UNNAMED)
+    return min((name.status for name in record.written_names), key=order.index)
+
+
+def _named_injured(person: Person) -> bool:
+    return person.is_named and person.harm is Harm.INJURED
+
+
+def _on(source: str) -> Test:
+    return lambda person: source in person.lists
+
+
+def _in_order(persons: Iterable[Person]) -> list[Person]:
+    return sorted(persons, key=lambda person: (person.display_name.casefold(), person.id))
