@@ -1,0 +1,1 @@
+"""Who may see what? The dossier, charts, maps and exports. Until redaction exists all of it is internal."""

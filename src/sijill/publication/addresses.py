@@ -1,0 +1,67 @@
+"""Where things stand in the dossier: the page and anchor of every record, person, incident and figure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sijill.figures.figure import Figure
+from sijill.model.identifiers import short_id
+from sijill.model.records import Record
+
+RECORDS_PER_SHEET = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses relative to the dossier's folder; ``records`` by record id."""
+
+    records: Mapping[str, str]
+    persons: Mapping[str, str]
+    incidents: Mapping[str, str]
+
+    def of(self, subject: str) -> str:
+        """The address of a record or person; an incident's record leads to the incident's page."""
+        for known in (self.persons, self.incidents, self.records):
+            if subject in known:
+                return known[subject]
+        raise KeyError(f"{subject} has no page in the dossier")
+
+
+def address_all(records: Mapping[str, Record], persons: Iterable[str], incidents: Iterable[str]) -> Addresses:
+    """Addresses of all records (in sheets of a hundred, in the file's order), persons and incidents."""
+    found: dict[str, str] = {}
+    for source, ordered in by_source(records).items():
+        for position, record in enumerate(ordered):
+            page = sheet_page(source, position // RECORDS_PER_SHEET)
+            found[record.head.id] = f"{page}#{anchor(record.head.id)}"
+    return Addresses(
+        found,
+        {person: f"people/{person}.html" for person in persons},
+        {incident: f"incidents/{short_id('I', incident)}.html" for incident in incidents},
+    )
+
+
+def by_source(records: Mapping[str, Record]) -> dict[str, list[Record]]:
+    """The records of each source in the order of their file."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records.values():
+        found[record.head.source].append(record)
+    return {
+        source: sorted(members, key=lambda record: (record.head.locator.row, record.head.id))
+        for source, members in sorted(found.items())
+    }
+
+
+def sheet_page(source: str, number: int) -> str:
+    """The page of a source's n-th hundred records, from 0."""
+    return f"records/{source}-{number + 1}.html"
+
+
+def anchor(record: str) -> str:
+    """The anchor of a record on its sheet."""
+    return short_id("r", record)
+
+
+def figure_page(figure: Figure) -> str:
+    """The page of a figure."""
+    return f"figures/{figure.name}.html"

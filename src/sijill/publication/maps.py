@@ -1,0 +1,188 @@
+"""A map of incidents that shows how exactly each place is known.
+
+Every incident is drawn with the circle within which it lies; incidents that share one point (the
+centre of a neighbourhood or of the city) share one circle, with their number in it. A point that is
+only a centroid is never drawn as a pin. There is no basemap and no network call; boundaries are
+drawn where the case brings them (``boundaries`` in ``case.toml``).
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import shapely
+from markupsafe import Markup
+from shapely.geometry import mapping, shape
+
+from sijill.model.incidents import Incident
+from sijill.model.places import GeoPoint
+from sijill.model.records import HazardRecord
+from sijill.model.regions import Region
+from sijill.publication.charts import DOCUMENTED, INK, draw
+
+METRES_PER_DEGREE = 111_320.0
+_CORNERS = 36
+EXACT_M = 120
+"""Up to this radius a place is drawn as a dot as well as a circle."""
+_WIDTH, _HEIGHT = 720, 520
+Feature = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Incidents that share one point and radius (metres)."""
+
+    point: GeoPoint
+    radius_m: int
+    incidents: tuple[str, ...]
+    lowest: int
+    highest: int
+
+
+def spots(incidents: Iterable[Incident]) -> list[Spot]:
+    """Incidents grouped by point, the widest circles first so that they are drawn beneath."""
+    groups: dict[tuple[float, float, int], list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        place = incident.record.place
+        if place.point is not None:
+            groups[place.point.latitude, place.point.longitude, place.radius_m or 0].append(incident)
+    found = [
+        Spot(
+            GeoPoint(latitude, longitude),
+            radius_m,
+            tuple(incident.id for incident in members),
+            sum(incident.killed.lowest or 0 for incident in members),
+            sum(incident.killed.highest or 0 for incident in members),
+        )
+        for (latitude, longitude, radius_m), members in groups.items()
+    ]
+    return sorted(found, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude))
+
+
+def incident_map(
+    places: Sequence[Spot], links: Mapping[str, str], boundaries: Sequence[Region], hazards: Iterable[HazardRecord]
+) -> Markup:
+    """The map as SVG.
+
+    Args:
+        places: the spots to draw.
+        links: for each incident its page, relative to the page that holds the map.
+        boundaries: areas drawn beneath.
+        hazards: hazards with an outline, drawn hatched by their dashed border.
+    """
+    near = [spot for spot in places if spot.radius_m <= _usual_reach(places)]
+    frame = _frame(near or places)
+    layers = [_shapes([wound_for_drawing(region.outline) for region in boundaries], "#f4f1ea", "#c9c2b4")] if boundaries else []
+    layers.append(_circles(places, links))
+    outlines = [wound_for_drawing(hazard.outline) for hazard in hazards if hazard.outline and not hazard.status.is_released]
+    if outlines:
+        layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=[3, 2]))
+    layers += [_dots(places, links), _numbers(places)]
+    chart = alt.layer(*layers).project(type="mercator", fit=frame).properties(width=_WIDTH, height=_HEIGHT)
+    return draw(chart, f"Map of {sum(len(spot.incidents) for spot in places)} incidents with the precision of their places")
+
+
+def circle(point: GeoPoint, radius_m: float) -> Feature:
+    """A circle on the ground as a GeoJSON polygon, wound clockwise as the renderer wants it."""
+    across = METRES_PER_DEGREE * max(0.01, math.cos(math.radians(point.latitude)))
+    ring = [
+        [
+            round(point.longitude + radius_m * math.sin(turn) / across, 6),
+            round(point.latitude + radius_m * math.cos(turn) / METRES_PER_DEGREE, 6),
+        ]
+        for turn in (2 * math.pi * corner / _CORNERS for corner in range(_CORNERS + 1))
+    ]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def _usual_reach(places: Sequence[Spot]) -> float:
+    """The radius within which nine tenths of the incidents are known: wider circles do not set the frame."""
+    radii = sorted(spot.radius_m for spot in places for _ in spot.incidents)
+    return radii[int(0.9 * (len(radii) - 1))] if radii else 0
+
+
+def _frame(places: Sequence[Spot]) -> Feature:
+    """What the map shows: the middle nine tenths of the spots with their circles."""
+    across = sorted(spot.point.longitude for spot in places)
+    up = sorted(spot.point.latitude for spot in places)
+    cut = int(0.04 * len(places))
+    west, east, south, north = across[cut], across[-1 - cut], up[cut], up[-1 - cut]
+    margin = max(0.004, 0.12 * max(east - west, north - south))
+    ring = [
+        [west - margin, south - margin],
+        [west - margin, north + margin],
+        [east + margin, north + margin],
+        [east + margin, south - margin],
+        [west - margin, south - margin],
+    ]
+    return _feature({"type": "Polygon", "coordinates": [ring]})
+
+
+def _feature(geometry: Mapping[str, object], **properties: object) -> Feature:
+    return {"type": "Feature", "geometry": dict(geometry), "properties": properties}
+
+
+def wound_for_drawing(outline: Mapping[str, object]) -> Feature:
+    """An outline wound as the renderer (d3) wants it: clockwise outside, against RFC 7946.
+
+    Wound the other way, a polygon is everything but itself.
+    """
+    turned = shapely.orient_polygons(shape(outline), exterior_cw=True)
+    return _feature(mapping(turned))
+
+
+def _shapes(features: Sequence[Feature], fill: str, stroke: str, dash: list[int] | None = None) -> alt.Chart:
+    mark = {"fill": fill, "stroke": stroke, "strokeWidth": 1, "clip": True}
+    return alt.Chart(alt.Data(values=list(features))).mark_geoshape(**mark, **({"strokeDash": dash} if dash else {}))
+
+
+def _link(spot: Spot, links: Mapping[str, str]) -> str:
+    return links[spot.incidents[0]] if len(spot.incidents) == 1 else f"#at-{spot.point.latitude},{spot.point.longitude}"
+
+
+def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
+    features = [
+        _feature(circle(spot.point, max(spot.radius_m, 25)), href=_link(spot, links), told=_told(spot)) for spot in places
+    ]
+    return (
+        alt.Chart(alt.Data(values=features))
+        .mark_geoshape(fill=DOCUMENTED, fillOpacity=0.10, stroke=DOCUMENTED, strokeOpacity=0.55, strokeWidth=1, clip=True)
+        .encode(href="properties.href:N", description="properties.told:N")
+    )
+
+
+def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
+    rows = [
+        {"lat": spot.point.latitude, "lon": spot.point.longitude, "href": _link(spot, links), "killed": max(1, spot.highest)}
+        for spot in places
+        if spot.radius_m <= EXACT_M
+    ]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_circle(color=DOCUMENTED, opacity=0.9, clip=True)
+        .encode(
+            latitude="lat:Q",
+            longitude="lon:Q",
+            href="href:N",
+            size=alt.Size("killed:Q", legend=None, scale=alt.Scale(range=[18, 260])),
+        )
+    )
+
+
+def _numbers(places: Sequence[Spot]) -> alt.Chart:
+    rows = [
+        {"lat": spot.point.latitude, "lon": spot.point.longitude, "number": str(len(spot.incidents))}
+        for spot in places
+        if len(spot.incidents) > 1
+    ]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_text(fontSize=13, fontWeight="bold", color=INK, clip=True)
+        .encode(latitude="lat:Q", longitude="lon:Q", text="number:N")
+    )
+
+
+def _told(spot: Spot) -> str:
+    return f"{len(spot.incidents)} incidents within {spot.radius_m} m, {spot.lowest} to {spot.highest} killed"

@@ -1,0 +1,162 @@
+"""Every other page: figures, incidents, people, official lines, sources with their records, method, changes."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from sijill.figures.gap import gap_of_incident
+from sijill.language.numbers import phrases
+from sijill.linkage.comparisons import COMPARISONS
+from sijill.model.captures import Estimate
+from sijill.model.counts import UNKNOWN_COUNT
+from sijill.model.decisions import Correction
+from sijill.model.persons import Person
+from sijill.model.records import Group
+from sijill.model.rejects import Effect
+from sijill.model.vocabulary import label
+from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
+from sijill.publication.chains import chain
+from sijill.publication.edition import Edition, Page
+from sijill.publication.overview import counted_incidents
+from sijill.publication.tables import sorted_incidents
+
+Sheet = tuple[str, int, int]
+"""A page of records: its address, and the first and last record on it, counted from 1."""
+
+
+def figure_pages(edition: Edition) -> Iterator[Page]:
+    """A page for each figure, with the records behind it."""
+    for figure in edition.book.figures.values():
+        stratum = figure.name.removeprefix("estimate.total").lstrip(".") or "all"
+        result = edition.findings.estimates.get(stratum) if figure.name.startswith("estimate.total") else None
+        models = result.models if isinstance(result, Estimate) else ()
+        yield Page(figure_page(figure), "figure.html", {"figure": figure, "models": models})
+
+
+def incident_pages(edition: Edition) -> Iterator[Page]:
+    """The table of incidents and a page for each."""
+    findings = edition.findings
+    ordered = sorted_incidents(findings.incidents.values())
+    counted = {incident.id for incident in counted_incidents(edition)}
+    gaps = {incident.id: gap_of_incident(incident, edition.lines.get(incident.id)) for incident in ordered}
+    rows = [{"incident": one, "line": edition.lines.get(one.id), "gap": gaps[one.id]} for one in ordered]
+    yield Page("incidents.html", "incidents.html", {"rows": rows})
+    for incident in ordered:
+        lines = [line for line in findings.lines if line.incident == incident.id]
+        lines.sort(key=lambda line: line is not edition.lines.get(line.incident))
+        killed, injured = incident.record.killed, incident.record.injured
+        groups = [
+            (label("victim_group", group), killed.get(group, UNKNOWN_COUNT), injured.get(group, UNKNOWN_COUNT))
+            for group in Group
+            if group in killed or group in injured
+        ]
+        people = [person for person in edition.persons.values() if incident.id in person.incidents]
+        content = {
+            "incident": incident,
+            "lines": lines,
+            "gap": gaps[incident.id],
+            "groups": groups,
+            "people": sorted(people, key=_by_name),
+            "in_total": incident.id in counted,
+        }
+        yield Page(edition.addresses.incidents[incident.id], "incident.html", content)
+
+
+def people_pages(edition: Edition) -> Iterator[Page]:
+    """The list of people, a page for each, and the pairs to review."""
+    persons = sorted(edition.persons.values(), key=_by_name)
+    named = [person for person in persons if person.is_named]
+    others = [person for person in persons if not person.is_named]
+    yield Page("people.html", "people.html", {"people": named, "others": others})
+    yield Page("review.html", "review.html", {})
+    for person in persons:
+        yield Page(edition.addresses.persons[person.id], "person.html", _person(person, edition))
+
+
+def _person(person: Person, edition: Edition) -> dict[str, object]:
+    findings = edition.findings
+    judgements = findings.register.decisions.judgements
+    pairs = [
+        (*pair, findings.scored.get(pair), judgements.get(pair)) for pair in combinations(sorted(person.records), 2)
+    ]
+    doubts = []
+    for pair in findings.review:
+        left, right = (edition.person_of[record] for record in pair.pair)
+        if person.id in (left.id, right.id):
+            other = right if left.id == person.id else left
+            doubts.append((pair, None if other.id == person.id else other))
+    return {
+        "person": person,
+        "links": chain(person, findings, edition.lines, edition.addresses),
+        "pairs": pairs,
+        "doubts": doubts,
+        "testimonies": edition.mentions.get(person.id, ()),
+    }
+
+
+def _by_name(person: Person) -> tuple[bool, str, str]:
+    return not person.latin, person.display_name.casefold(), person.id
+
+
+def official_pages(edition: Edition) -> Iterator[Page]:
+    """All official lines."""
+    lines = edition.findings.lines
+    matched = [line for line in lines if line.incident]
+    matched.sort(key=lambda line: str(edition.findings.incidents[line.incident].record.happened))
+    yield Page("official.html", "official.html", {"matched": matched, "unmatched": [line for line in lines if not line.incident]})
+
+
+def source_pages(edition: Edition) -> Iterator[Page]:
+    """The sources, and their records in sheets of a hundred."""
+    register = edition.findings.register
+    ordered = by_source(register.records)
+    sheets = {source: _sheets(source, len(records)) for source, records in ordered.items()}
+    sources = [
+        {
+            "mapping": mapping,
+            "captures": register.captures.get(source, ()),
+            "records": len(ordered.get(source, ())),
+            "sheets": sheets.get(source, []),
+            "rows_rejected": sum(one.source == source and one.effect is not Effect.VALUE for one in register.rejects),
+            "values_set_aside": sum(one.source == source and one.effect is Effect.VALUE for one in register.rejects),
+        }
+        for source, mapping in sorted(register.mappings.items())
+    ]
+    claims = edition.findings.origins
+    content = {"sources": sources, "claims": claims, "echoes": sum(len(one.echoes) for one in claims), "rejects": register.rejects}
+    yield Page("sources.html", "sources.html", content)
+    corrections: dict[str, list[Correction]] = {}
+    for correction in register.decisions.corrections.values():
+        corrections.setdefault(correction.record, []).append(correction)
+    for source, records in ordered.items():
+        for address, first, last in sheets[source]:
+            content = {
+                "mapping": register.mappings[source],
+                "members": records[first - 1 : last],
+                "first": first,
+                "last": last,
+                "sheets": sheets[source],
+                "withdrawals": register.decisions.withdrawals,
+                "corrections": corrections,
+            }
+            yield Page(address, "sheet.html", content)
+
+
+def _sheets(source: str, count: int) -> list[Sheet]:
+    starts = range(0, count, RECORDS_PER_SHEET)
+    return [
+        (sheet_page(source, number), start + 1, min(count, start + RECORDS_PER_SHEET)) for number, start in enumerate(starts)
+    ]
+
+
+def other_pages(edition: Edition) -> Iterator[Page]:
+    """Changes and method."""
+    yield Page("changes.html", "changes.html", {"changes": edition.changes})
+    comparison = edition.findings.register.case.comparison
+    grades = " + ".join(label("evidence_grade", grade) for grade in comparison.grades) if comparison else "of every kind"
+    content = {
+        "comparisons": COMPARISONS,
+        "phrases": phrases(),
+        "grades": grades,
+        "judgements": len(edition.findings.register.decisions.judgements),
+    }
+    yield Page("method.html", "method.html", content)
