@@ -1,0 +1,42 @@
+"""The stock of names and places the city is made from (``stock.toml``)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One name in Arabic and in one careful Latin form."""
+
+    arabic: str
+    latin: str
+
+
+@cache
+def _content() -> dict[str, dict[str, list[list[str]]]]:
+    return tomllib.loads(files("sijill.simulation").joinpath("stock.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(group: str) -> tuple[Word, ...]:
+    """The names of a group: ``men``, ``women``, ``families`` or ``neighbourhoods``."""
+    return tuple(Word(arabic, latin) for arabic, latin in _content()[group]["names"])
+
+
+@cache
+def city_setting() -> dict[str, object]:
+    """Name (two scripts) and centre (degrees, WGS 84) of the city."""
+    return dict(_content()["city"].items())
+
+
+def draw(group: str, random: Random, steepness: float = 0.75) -> Word:
+    """A name, earlier ones oftener: the k-th with weight k to the power of minus ``steepness``."""
+    return random.choices(words(group), weights=_weights(group, steepness))[0]
+
+
+@cache
+def _weights(group: str, steepness: float) -> tuple[float, ...]:
+    return tuple((rank + 1) ** -steepness for rank in range(len(words(group))))
