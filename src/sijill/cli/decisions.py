@@ -1,0 +1,142 @@
+"""judge, grade, correct, withdraw: a person's decisions enter the ledger."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_option, reason_option, work_folder
+from sijill.cli.output import say, say_json
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Entry, Ledger
+from sijill.model.codes import CorrectionKind, EvidenceGrade
+from sijill.register.register import replay
+from sijill.steps import judge
+from sijill.steps.workspace import Workspace
+
+AGAIN = "Build the case again to see it in the figures."
+
+
+def _report(entry: Entry, words: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"entry": entry.number, "kind": entry.kind.value, "subject": entry.subject, "author": entry.author})
+    else:
+        say(f"{words} (entry {entry.number}, by {entry.author}). {AGAIN}")
+
+
+@click.command("judge")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--undo", is_flag=True, help="Take back one decision: the latest, or the one of --entry.")
+@click.option("--entry", type=int, help="With --undo: the number of the entry to take back.")
+@click.option("--reason", default="", help="With --undo: why.")
+@case_option
+@work_folder
+@as_json
+def judge_pairs(  # noqa: PLR0913  one parameter an option
+    file: Path | None, undo: bool, entry: int | None, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Take decisions on pairs from a copy of out/review.csv, or take one back.
+
+    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason; rows
+    without a decision are skipped. A decision that contradicts an earlier one is refused with its reason.
+    """
+    workspace = find_workspace(case, work, file)
+    if undo:
+        with Ledger.open(workspace.ledger) as ledger:
+            taken_back = judge.undo(ledger, entry, reason, read_scribe())
+        _report(taken_back, f"Entry {taken_back.over[0]} is taken back", as_json=as_json)
+        return
+    if file is None:
+        raise click.UsageError("give a FILE of decisions, or --undo.")
+    _take(workspace, file, as_json=as_json)
+
+
+def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    with Ledger.open(workspace.ledger) as ledger:
+        taken = judge.judge_file(ledger, replay(ledger.entries()), file, read_scribe())
+    if as_json:
+        say_json(
+            {
+                "taken": [entry.number for entry in taken.entries],
+                "unchanged": taken.unchanged,
+                "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
+            }
+        )
+        return
+    for refused in taken.refused:
+        say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
+    say(f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, {len(taken.refused)} refused. {AGAIN}")
+
+
+@click.command("grade")
+@click.argument("incident")
+@click.argument("grade", type=click.Choice([grade.value for grade in EvidenceGrade]))
+@reason_option
+@case_option
+@work_folder
+@as_json
+def grade_incident(  # noqa: PLR0913  one parameter an option
+    incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Set the GRADE of an INCIDENT (a record id), with a reason; the source's own stays on record."""
+    workspace = find_workspace(case, work)
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+        entry = judge.grade(ledger, register, incident, EvidenceGrade(grade), reason, read_scribe())
+    _report(entry, f"{incident} is graded {grade}", as_json=as_json)
+
+
+@click.command("correct")
+@click.argument("record")
+@click.argument("field")
+@click.argument("value")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in CorrectionKind]),
+    default=CorrectionKind.ERROR_OF_RECORDER.value,
+    show_default=True,
+    help="What is corrected.",
+)
+@reason_option
+@case_option
+@work_folder
+@as_json
+def correct_record(  # noqa: PLR0913  one parameter an option
+    record: str, field: str, value: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Correct one FIELD of one RECORD to VALUE. The row keeps its own words; both are shown."""
+    workspace = find_workspace(case, work)
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+        change = (field, value, CorrectionKind(kind), reason)
+        entry = judge.correct(ledger, register, record, change, read_scribe())
+    _report(entry, f"{field} of {record} is corrected", as_json=as_json)
+
+
+@click.command("withdraw")
+@click.argument("record")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in CorrectionKind]),
+    default=CorrectionKind.NOT_DEAD.value,
+    show_default=True,
+    help="Why it no longer counts.",
+)
+@reason_option
+@case_option
+@work_folder
+@as_json
+def withdraw_record(  # noqa: PLR0913  one parameter an option
+    record: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Withdraw a RECORD: it no longer counts, and stays on record as withdrawn.
+
+    The default kind is not_dead: somebody recorded dead is alive. That is urgent; build again at once,
+    and tell everybody who has a copy of the dossier.
+    """
+    workspace = find_workspace(case, work)
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+        entry = judge.withdraw(ledger, register, record, CorrectionKind(kind), reason, read_scribe())
+    _report(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
+    if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
+        say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+JSON_WANTED = "sijill.json"
+"""Where the outer edge finds out that an error, too, is to be told as JSON."""
+
+
+def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:  # noqa: FBT001  click's signature
+    ctx.meta[JSON_WANTED] = value
+    return value
+
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, is_eager=True, callback=_remember, help="Answer with one JSON object."
+)
+work_folder = click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where ledger, evidence and out/ go (default: the case's own folder).",
+)
+case_option = click.option(
+    "--case",
+    "case",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The case (default: the nearest folder with a case.toml).",
+)
+case_argument = click.argument("case", type=click.Path(file_okay=False, path_type=Path))
+reason_option = click.option("--reason", required=True, help="Why; it stays with the decision.")

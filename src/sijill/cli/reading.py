@@ -1,0 +1,133 @@
+"""show, log, verify: read the register without changing it."""
+
+import json
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say, say_json, say_table
+from sijill.config import find_workspace
+from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.model.errors import CaseError
+from sijill.register.decided import RETRACTABLE
+
+WORDS = {
+    Verdict.SOUND: "sound: every entry, hash and evidence file is as it was written",
+    Verdict.DAMAGED: "damaged: something is missing or cannot be read",
+    Verdict.TAMPERED: "tampered: something was changed after it was written",
+    Verdict.COULD_NOT_CHECK: "could not be checked completely",
+}
+
+
+@click.command("show")
+@case_argument
+@click.argument("name", required=False)
+@work_folder
+@as_json
+def show_figures(case: Path, name: str | None, work: Path | None, as_json: bool) -> None:
+    """Show all figures of the last build, or one NAME with the records behind it."""
+    workspace = find_workspace(case, work)
+    path = workspace.out / "figures.json"
+    if not path.is_file():
+        raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    figures = content["figures"]
+    if name is None:
+        if as_json:
+            say_json(content)
+            return
+        rows = [(key, one["title"], one["text"], one.get("unit", "")) for key, one in figures.items()]
+        say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
+        return
+    if name not in figures:
+        raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")
+    figure = figures[name]
+    if as_json:
+        say_json(figure)
+        return
+    say(f"{figure['title']}: {figure['text']} {figure.get('unit', '')}\n{figure['definition']}")
+    if "explanation" in figure:
+        say(f"{figure['explanation']} {figure['needed']}")
+    rows = [(one["id"], _end(one["lowest"]), _end(one["highest"]), one.get("remark", "")) for one in figure["records"]]
+    say_table(f"{len(rows)} records behind it", ("record", "at least", "at most", "remark"), rows, right=(1, 2))
+
+
+def _end(number: int | None) -> str:
+    return "unknown" if number is None else str(number)
+
+
+@click.command("log")
+@case_argument
+@click.option("--decisions", is_flag=True, help="Only what people decided.")
+@click.option("--last", type=int, default=50, show_default=True, help="How many entries, the newest last.")
+@work_folder
+@as_json
+def show_log(case: Path, decisions: bool, last: int, work: Path | None, as_json: bool) -> None:
+    """List the entries of the ledger."""
+    workspace = find_workspace(case, work)
+    wanted = {*RETRACTABLE, EntryKind.RETRACTION} if decisions else None
+    with Ledger.open(workspace.ledger) as ledger:
+        entries = list(ledger.entries(wanted))[-last:]
+    if as_json:
+        say_json([_entry(entry) for entry in entries])
+        return
+    rows = [(str(one.number), f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject) for one in entries]
+    say_table("Ledger (times in UTC)", ("entry", "at", "author", "kind", "about"), rows, right=(0,))
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "entry": entry.number,
+        "at": entry.at.isoformat(),
+        "author": entry.author,
+        "kind": entry.kind.value,
+        "subject": entry.subject,
+        "over": list(entry.over),
+        "payload": dict(entry.payload),
+        "leaf": entry.leaf,
+    }
+
+
+@click.command("verify")
+@case_argument
+@click.option("--trust", metavar="SIZE:ROOT", help="A head noted elsewhere earlier; it must be found again.")
+@work_folder
+@as_json
+def verify_register(case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
+    """Verify that nothing was changed: every entry, hash and evidence file.
+
+    Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without --trust is
+    that the ledger agrees with itself; note the printed head somewhere else to be able to prove more.
+    """
+    workspace = find_workspace(case, work)
+    report = verify(workspace.ledger, workspace.evidence, _head(trust))
+    if as_json:
+        say_json(
+            {
+                "verdict": report.verdict.name.lower(),
+                "entries": report.entries,
+                "root": report.root,
+                "findings": [{"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what} for one in report.findings],
+            }
+        )
+    else:
+        _tell(report)
+    click.get_current_context().exit(int(report.verdict))
+
+
+def _tell(report: Report) -> None:
+    for finding in report.findings:
+        say(str(finding), warning=finding.verdict is not Verdict.SOUND)
+    say(f"{report.entries:,} entries, {WORDS[report.verdict]}.")
+    if report.verdict is Verdict.SOUND:
+        say(f"Head: {report.entries}:{report.root}")
+
+
+def _head(text: str | None) -> TreeHead | None:
+    if text is None:
+        return None
+    size, _, root = text.partition(":")
+    if not size.isdigit():
+        raise click.BadParameter("write it as SIZE:ROOT, as verify prints it", param_hint="--trust")
+    return TreeHead(int(size), root)

@@ -1,0 +1,1 @@
+"""The verbs: capture, ingest, link, judge, settle, estimate, publish. Only these read, compute and append."""
