@@ -11,7 +11,14 @@ from sijill.figures.book import value_text
 from sijill.steps.begin import begin_case, inspect
 from sijill.steps.build import Built, build
 
-HEADLINES = ("documented.deaths.graded", "acknowledged.deaths", "gap.deaths", "persons.named", "remains.recovered", "estimate.total")
+HEADLINES = (
+    "documented.deaths.graded",
+    "acknowledged.deaths",
+    "gap.deaths",
+    "persons.named",
+    "remains.recovered",
+    "estimate.total",
+)
 
 
 @click.command("build")
@@ -32,7 +39,9 @@ def build_case(case: Path, work: Path | None, as_json: bool) -> None:
     for notice in built.notices:
         say(f"{notice.source}: {notice.sentence}", warning=notice.is_problem)
     figures = built.book.figures
-    rows = [(figures[name].title, value_text(figures[name])) for name in HEADLINES if name in figures]
+    rows = [
+        (figures[name].title, value_text(figures[name])) for name in HEADLINES if name in figures
+    ]
     say_table(built.findings.register.case.title, ("figure", "value"), rows, right=(1,))
     rejects, review = built.findings.register.rejects, built.findings.review
     if rejects:
@@ -40,7 +49,9 @@ def build_case(case: Path, work: Path | None, as_json: bool) -> None:
     if review:
         say(f"{len(review)} pairs wait for a decision: {workspace.out / 'review.csv'}")
     new = built.entries_after - built.entries_before
-    say(f"{new:,} new entries in the ledger, {built.entries_after:,} in all. {built.pages:,} pages.")
+    say(
+        f"{new:,} new entries in the ledger, {built.entries_after:,} in all. {built.pages:,} pages."
+    )
     say(f"Dossier: {built.dossier}")
 
 
@@ -57,7 +68,8 @@ def _summary(built: Built) -> dict[str, object]:
         "review": len(built.findings.review),
         "pages": built.pages,
         "notices": [
-            {"source": one.source, "sentence": one.sentence, "problem": one.is_problem} for one in built.notices
+            {"source": one.source, "sentence": one.sentence, "problem": one.is_problem}
+            for one in built.notices
         ],
     }
 
@@ -71,7 +83,13 @@ def new_case(case: Path, files: tuple[Path, ...], title: str | None, as_json: bo
     """Start a CASE from FILES: copies them to data/, guesses a mapping for each, writes case.toml to edit."""
     begun = begin_case(case, files, title or case.name)
     if as_json:
-        say_json({"case": str(case), "mappings": [str(path) for path in begun.mappings], "problems": list(begun.problems)})
+        say_json(
+            {
+                "case": str(case),
+                "mappings": [str(path) for path in begun.mappings],
+                "problems": list(begun.problems),
+            }
+        )
         return
     for problem in begun.problems:
         say(problem, warning=True)
@@ -83,7 +101,12 @@ def new_case(case: Path, files: tuple[Path, ...], title: str | None, as_json: bo
 @click.command("inspect")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet", default="", help="A sheet of a spreadsheet (default: the first).")
-@click.option("--write", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the guessed mapping to this file.")
+@click.option(
+    "--write",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the guessed mapping to this file.",
+)
 @as_json
 def inspect_file(file: Path, sheet: str, target: Path | None, as_json: bool) -> None:
     """Show the columns of a FILE and guess its mapping; with --write, save it as TOML to edit."""
@@ -93,15 +116,34 @@ def inspect_file(file: Path, sheet: str, target: Path | None, as_json: bool) -> 
         return
     table = inspected.table
     told = ", ".join(
-        filter(None, [f"sheet {table.sheet!r}" if table.sheet else "", table.encoding, f"cells separated by {table.delimiter!r}" if table.delimiter else ""])
+        filter(
+            None,
+            [
+                f"sheet {table.sheet!r}" if table.sheet else "",
+                table.encoding,
+                f"cells separated by {table.delimiter!r}" if table.delimiter else "",
+            ],
+        )
     )
-    say(f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} columns{f' ({told})' if told else ''}")
+    say(
+        f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} columns{f' ({told})' if told else ''}"
+    )
     if inspected.other_sheets:
         say(f"Other sheets: {', '.join(inspected.other_sheets)}")
-    rows = [(one.column, one.field or "", str(one.filled), str(one.different), one.example) for one in inspected.columns]
-    say_table("Columns", ("column", "guessed as", "filled", "different", "for example"), rows, right=(2, 3))
+    rows = [
+        (one.column, one.field or "", str(one.filled), str(one.different), one.example)
+        for one in inspected.columns
+    ]
+    say_table(
+        "Columns",
+        ("column", "guessed as", "filled", "different", "for example"),
+        rows,
+        right=(2, 3),
+    )
     if target is None:
-        say(f"A {inspected.kind} list, by the look of it. The mapping, to be saved as sources/{inspected.source}.toml:\n")
+        say(
+            f"A {inspected.kind} list, by the look of it. The mapping, to be saved as sources/{inspected.source}.toml:\n"
+        )
         say(inspected.mapping)
     else:
         say(f"The guessed mapping is in {target}. Look it over before you build.")

@@ -18,8 +18,16 @@ DEFAULT_DEATHS = 1500
 
 @click.command("simulate")
 @click.argument("city", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Same seed, same city.")
-@click.option("--deaths", type=click.IntRange(200, 200_000), default=DEFAULT_DEATHS, show_default=True, help="About how many people are killed.")
+@click.option(
+    "--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Same seed, same city."
+)
+@click.option(
+    "--deaths",
+    type=click.IntRange(200, 200_000),
+    default=DEFAULT_DEATHS,
+    show_default=True,
+    help="About how many people are killed.",
+)
 @as_json
 def simulate_city(city: Path, seed: int, deaths: int, as_json: bool) -> None:
     """Make a fictional city under siege in the folder CITY, with nine lists about its dead and the truth apart.
@@ -31,7 +39,12 @@ def simulate_city(city: Path, seed: int, deaths: int, as_json: bool) -> None:
     if as_json:
         say_json({"city": str(city), "seed": seed, "rows": rows})
         return
-    say_table(f"A city in {city}, seed {seed}", ("list", "rows"), [(name, f"{count:,}") for name, count in rows.items()], right=(1,))
+    say_table(
+        f"A city in {city}, seed {seed}",
+        ("list", "rows"),
+        [(name, f"{count:,}") for name, count in rows.items()],
+        right=(1,),
+    )
     say(f"The truth lies in {city / 'truth'}. Next: sijill build {city}")
 
 

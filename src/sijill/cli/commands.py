@@ -42,7 +42,11 @@ class Edge(click.Group):
             ctx.exit(error.exit_code)
 
 
-@click.group(cls=Edge, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Edge,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="sijill")
 def main() -> None:
     """A casualty register.

@@ -18,21 +18,36 @@ AGAIN = "Build the case again to see it in the figures."
 
 def _report(entry: Entry, words: str, *, as_json: bool) -> None:
     if as_json:
-        say_json({"entry": entry.number, "kind": entry.kind.value, "subject": entry.subject, "author": entry.author})
+        say_json(
+            {
+                "entry": entry.number,
+                "kind": entry.kind.value,
+                "subject": entry.subject,
+                "author": entry.author,
+            }
+        )
     else:
         say(f"{words} (entry {entry.number}, by {entry.author}). {AGAIN}")
 
 
 @click.command("judge")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--undo", is_flag=True, help="Take back one decision: the latest, or the one of --entry.")
+@click.option(
+    "--undo", is_flag=True, help="Take back one decision: the latest, or the one of --entry."
+)
 @click.option("--entry", type=int, help="With --undo: the number of the entry to take back.")
 @click.option("--reason", default="", help="With --undo: why.")
 @case_option
 @work_folder
 @as_json
 def judge_pairs(  # noqa: PLR0913  one parameter an option
-    file: Path | None, undo: bool, entry: int | None, reason: str, case: Path | None, work: Path | None, as_json: bool
+    file: Path | None,
+    undo: bool,
+    entry: int | None,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
     """Take decisions on pairs from a copy of out/review.csv, or take one back.
 
@@ -64,7 +79,9 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
         return
     for refused in taken.refused:
         say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
-    say(f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, {len(taken.refused)} refused. {AGAIN}")
+    say(
+        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, {len(taken.refused)} refused. {AGAIN}"
+    )
 
 
 @click.command("grade")
@@ -74,7 +91,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 @case_option
 @work_folder
 @as_json
-def grade_incident(  # noqa: PLR0913  one parameter an option
+def grade_incident(
     incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
 ) -> None:
     """Set the GRADE of an INCIDENT (a record id), with a reason; the source's own stays on record."""
@@ -101,7 +118,14 @@ def grade_incident(  # noqa: PLR0913  one parameter an option
 @work_folder
 @as_json
 def correct_record(  # noqa: PLR0913  one parameter an option
-    record: str, field: str, value: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+    record: str,
+    field: str,
+    value: str,
+    kind: str,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
     """Correct one FIELD of one RECORD to VALUE. The row keeps its own words; both are shown."""
     workspace = find_workspace(case, work)
@@ -125,7 +149,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
 @case_option
 @work_folder
 @as_json
-def withdraw_record(  # noqa: PLR0913  one parameter an option
+def withdraw_record(
     record: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
 ) -> None:
     """Withdraw a RECORD: it no longer counts, and stays on record as withdrawn.
@@ -136,7 +160,9 @@ def withdraw_record(  # noqa: PLR0913  one parameter an option
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
-        entry = judge.withdraw(ledger, register, record, CorrectionKind(kind), reason, read_scribe())
+        entry = judge.withdraw(
+            ledger, register, record, CorrectionKind(kind), reason, read_scribe()
+        )
     _report(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
     if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
         say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

@@ -14,7 +14,12 @@ def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool
 
 
 as_json = click.option(
-    "--json", "as_json", is_flag=True, is_eager=True, callback=_remember, help="Answer with one JSON object."
+    "--json",
+    "as_json",
+    is_flag=True,
+    is_eager=True,
+    callback=_remember,
+    help="Answer with one JSON object.",
 )
 work_folder = click.option(
     "--work",

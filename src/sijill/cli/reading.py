@@ -37,7 +37,9 @@ def show_figures(case: Path, name: str | None, work: Path | None, as_json: bool)
         if as_json:
             say_json(content)
             return
-        rows = [(key, one["title"], one["text"], one.get("unit", "")) for key, one in figures.items()]
+        rows = [
+            (key, one["title"], one["text"], one.get("unit", "")) for key, one in figures.items()
+        ]
         say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
         return
     if name not in figures:
@@ -49,8 +51,16 @@ def show_figures(case: Path, name: str | None, work: Path | None, as_json: bool)
     say(f"{figure['title']}: {figure['text']} {figure.get('unit', '')}\n{figure['definition']}")
     if "explanation" in figure:
         say(f"{figure['explanation']} {figure['needed']}")
-    rows = [(one["id"], _end(one["lowest"]), _end(one["highest"]), one.get("remark", "")) for one in figure["records"]]
-    say_table(f"{len(rows)} records behind it", ("record", "at least", "at most", "remark"), rows, right=(1, 2))
+    rows = [
+        (one["id"], _end(one["lowest"]), _end(one["highest"]), one.get("remark", ""))
+        for one in figure["records"]
+    ]
+    say_table(
+        f"{len(rows)} records behind it",
+        ("record", "at least", "at most", "remark"),
+        rows,
+        right=(1, 2),
+    )
 
 
 def _end(number: int | None) -> str:
@@ -60,7 +70,9 @@ def _end(number: int | None) -> str:
 @click.command("log")
 @case_argument
 @click.option("--decisions", is_flag=True, help="Only what people decided.")
-@click.option("--last", type=int, default=50, show_default=True, help="How many entries, the newest last.")
+@click.option(
+    "--last", type=int, default=50, show_default=True, help="How many entries, the newest last."
+)
 @work_folder
 @as_json
 def show_log(case: Path, decisions: bool, last: int, work: Path | None, as_json: bool) -> None:
@@ -72,7 +84,10 @@ def show_log(case: Path, decisions: bool, last: int, work: Path | None, as_json:
     if as_json:
         say_json([_entry(entry) for entry in entries])
         return
-    rows = [(str(one.number), f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject) for one in entries]
+    rows = [
+        (str(one.number), f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject)
+        for one in entries
+    ]
     say_table("Ledger (times in UTC)", ("entry", "at", "author", "kind", "about"), rows, right=(0,))
 
 
@@ -91,7 +106,9 @@ def _entry(entry: Entry) -> dict[str, object]:
 
 @click.command("verify")
 @case_argument
-@click.option("--trust", metavar="SIZE:ROOT", help="A head noted elsewhere earlier; it must be found again.")
+@click.option(
+    "--trust", metavar="SIZE:ROOT", help="A head noted elsewhere earlier; it must be found again."
+)
 @work_folder
 @as_json
 def verify_register(case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
@@ -108,7 +125,10 @@ def verify_register(case: Path, trust: str | None, work: Path | None, as_json: b
                 "verdict": report.verdict.name.lower(),
                 "entries": report.entries,
                 "root": report.root,
-                "findings": [{"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what} for one in report.findings],
+                "findings": [
+                    {"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what}
+                    for one in report.findings
+                ],
             }
         )
     else:

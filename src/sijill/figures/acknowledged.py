@@ -13,7 +13,9 @@ from sijill.model.records import DeterminationRecord
 from sijill.model.vocabulary import label, vocabulary
 
 
-def lines_in_scope(lines: Iterable[OfficialLine], incidents: Iterable[Incident], actor: str) -> list[OfficialLine]:
+def lines_in_scope(
+    lines: Iterable[OfficialLine], incidents: Iterable[Incident], actor: str
+) -> list[OfficialLine]:
     """The party's lines about incidents that are counted."""
     counted = {incident.id for incident in incidents}
     return [line for line in lines if line.actor == actor and line.incident in counted]
@@ -32,14 +34,19 @@ def acknowledged_figures(
         *_positions(writer, lines),
         _injuries(writer, lines),
         writer.count("acknowledged.determinations", Unit.DETERMINATIONS, layer, _leading(lines)),
-        writer.count("acknowledged.disagreements", Unit.DETERMINATIONS, layer, _leading(disagreeing)),
+        writer.count(
+            "acknowledged.disagreements", Unit.DETERMINATIONS, layer, _leading(disagreeing)
+        ),
         writer.count("acknowledged.unmatched", Unit.DETERMINATIONS, layer, _leading(unmatched)),
         _deaths(writer, "acknowledged.unmatched.deaths", unmatched),
     ]
 
 
 def unmatched_lines(
-    lines: Iterable[OfficialLine], actor: str, case: Case, determinations: Mapping[str, DeterminationRecord]
+    lines: Iterable[OfficialLine],
+    actor: str,
+    case: Case,
+    determinations: Mapping[str, DeterminationRecord],
 ) -> list[OfficialLine]:
     """The party's lines that are tied to no incident and whose day may lie in the period."""
     return [
@@ -67,7 +74,9 @@ def _deaths(writer: Writer, name: str, lines: Iterable[OfficialLine], **words: s
         for line in lines
         if concedes_death(line)
     )
-    return writer.sum(name, Unit.DEATHS, Layer.ACKNOWLEDGED, parts, variant=words.get("variant", ""), words=words)
+    return writer.sum(
+        name, Unit.DEATHS, Layer.ACKNOWLEDGED, parts, variant=words.get("variant", ""), words=words
+    )
 
 
 def _injuries(writer: Writer, lines: Iterable[OfficialLine]) -> Figure:
@@ -93,11 +102,18 @@ def _positions(writer: Writer, lines: list[OfficialLine]) -> list[Figure]:
         }
         figures.append(
             writer.count(
-                "acknowledged.position", Unit.DETERMINATIONS, Layer.ACKNOWLEDGED, _leading(chosen), variant=position, words=words
+                "acknowledged.position",
+                Unit.DETERMINATIONS,
+                Layer.ACKNOWLEDGED,
+                _leading(chosen),
+                variant=position,
+                words=words,
             )
         )
         if any(concedes_death(line) for line in chosen):
-            figures.append(_deaths(writer, "acknowledged.deaths.position", chosen, variant=position, **words))
+            figures.append(
+                _deaths(writer, "acknowledged.deaths.position", chosen, variant=position, **words)
+            )
     return figures
 
 

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
-from sijill.figures.documented import documented_figures, graded, incidents_in_scope, incidents_reaching
+from sijill.figures.documented import (
+    documented_figures,
+    graded,
+    incidents_in_scope,
+    incidents_reaching,
+)
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.findings import Checkpoint, Findings
 from sijill.figures.gap import gap_figures
@@ -109,7 +114,8 @@ def _words(findings: Findings) -> dict[str, str]:
     """The words that fill the braces of every definition."""
     case = findings.register.case
     party = next(
-        (actor for actor in case.actors if case.comparison and actor.id == case.comparison.actor), None
+        (actor for actor in case.actors if case.comparison and actor.id == case.comparison.actor),
+        None,
     )
     grades = case.comparison.grades if case.comparison else ()
     mapping = findings.register.mappings.get(findings.incident_list)

@@ -68,24 +68,42 @@ def compare(
     """
     current = published_values(book)
     figures = tuple(
-        FigureChange(name, book.figures[name].title if name in book.figures else name, published.get(name, ""), current.get(name, ""))
+        FigureChange(
+            name,
+            book.figures[name].title if name in book.figures else name,
+            published.get(name, ""),
+            current.get(name, ""),
+        )
         for name in dict.fromkeys([*current, *published])
         if published.get(name) != current.get(name)
     )
     return Changes(
-        since, before.size, figures, _list_changes(before.records, now.records), tuple(_decisions(before.decisions, now.decisions))
+        since,
+        before.size,
+        figures,
+        _list_changes(before.records, now.records),
+        tuple(_decisions(before.decisions, now.decisions)),
     )
 
 
-def _list_changes(before: Mapping[str, Record], now: Mapping[str, Record]) -> tuple[ListChange, ...]:
+def _list_changes(
+    before: Mapping[str, Record], now: Mapping[str, Record]
+) -> tuple[ListChange, ...]:
     sources = sorted({record.head.source for record in (*before.values(), *now.values())})
     changes = []
     for source in sources:
         old = {key: record for key, record in before.items() if record.head.source == source}
         new = {key: record for key, record in now.items() if record.head.source == source}
-        changed = [key for key in old.keys() & new.keys() if dict(old[key].head.cells) != dict(new[key].head.cells)]
+        changed = [
+            key
+            for key in old.keys() & new.keys()
+            if dict(old[key].head.cells) != dict(new[key].head.cells)
+        ]
         change = ListChange(
-            source, tuple(sorted(new.keys() - old.keys())), tuple(sorted(changed)), tuple(sorted(old.keys() - new.keys()))
+            source,
+            tuple(sorted(new.keys() - old.keys())),
+            tuple(sorted(changed)),
+            tuple(sorted(old.keys() - new.keys())),
         )
         if change.new or change.changed or change.gone:
             changes.append(change)

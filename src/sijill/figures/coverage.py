@@ -72,11 +72,22 @@ def find_coverage(
     """
     months = _months(case.period)
     lists = tuple(
-        _list_coverage(mapping, [record for record in records.values() if record.head.source == source], dates, months)
+        _list_coverage(
+            mapping,
+            [record for record in records.values() if record.head.source == source],
+            dates,
+            months,
+        )
         for source, mapping in sorted(mappings.items())
         if mapping.kind in COVERING
     )
-    return Coverage(lists, months, uncovered_stretches(case.period, [one.period for one in lists]), silent(regions, records.values()), len(regions))
+    return Coverage(
+        lists,
+        months,
+        uncovered_stretches(case.period, [one.period for one in lists]),
+        silent(regions, records.values()),
+        len(regions),
+    )
 
 
 def _months(period: DateInterval) -> tuple[str, ...]:
@@ -89,7 +100,10 @@ def _months(period: DateInterval) -> tuple[str, ...]:
 
 
 def _list_coverage(
-    mapping: SourceMapping, records: Iterable[Record], dates: Mapping[str, DateInterval], months: Sequence[str]
+    mapping: SourceMapping,
+    records: Iterable[Record],
+    dates: Mapping[str, DateInterval],
+    months: Sequence[str],
 ) -> ListCoverage:
     counts: Counter[str] = Counter()
     for record in records:
@@ -116,7 +130,9 @@ def _month(day: DateInterval | None) -> str:
     return first if first == last else ""
 
 
-def uncovered_stretches(period: DateInterval, covered: Iterable[DateInterval]) -> tuple[DateInterval, ...]:
+def uncovered_stretches(
+    period: DateInterval, covered: Iterable[DateInterval]
+) -> tuple[DateInterval, ...]:
     """The stretches of a period that no interval covers. A list that states no period covers none."""
     if period.earliest is None or period.latest is None:
         return ()
@@ -125,7 +141,9 @@ def uncovered_stretches(period: DateInterval, covered: Iterable[DateInterval]) -
     day: date | None = None
     for offset in range((period.latest - period.earliest).days + 2):
         today = period.earliest + timedelta(days=offset)
-        open_day = today <= period.latest and not any(DateInterval.on(today).lies_within(one) for one in known)
+        open_day = today <= period.latest and not any(
+            DateInterval.on(today).lies_within(one) for one in known
+        )
         if open_day and day is None:
             day = today
         elif not open_day and day is not None:

@@ -14,17 +14,23 @@ from sijill.model.vocabulary import label, vocabulary
 GROUPS = (Group.CHILDREN, Group.WOMEN, Group.MEN)
 
 
-def incidents_in_scope(incidents: Mapping[str, Incident], source: str, case: Case) -> list[Incident]:
+def incidents_in_scope(
+    incidents: Mapping[str, Incident], source: str, case: Case
+) -> list[Incident]:
     """Incidents of one list whose first day lies in the period and that name the party, sorted by day."""
     found = [
         incident
         for incident in incidents.values()
-        if incident.record.head.source == source and _names_party(incident, case) and _begins_within(incident, case)
+        if incident.record.head.source == source
+        and _names_party(incident, case)
+        and _begins_within(incident, case)
     ]
     return sorted(found, key=lambda incident: (str(incident.record.happened), incident.id))
 
 
-def incidents_reaching(incidents: Mapping[str, Incident], source: str, case: Case) -> list[Incident]:
+def incidents_reaching(
+    incidents: Mapping[str, Incident], source: str, case: Case
+) -> list[Incident]:
     """Incidents of the party that are in no total but may have happened in the period."""
     return [
         incident
@@ -42,7 +48,9 @@ def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
     return [incident for incident in incidents if incident.grade in grades]
 
 
-def documented_figures(writer: Writer, incidents: list[Incident], reaching: list[Incident], case: Case) -> list[Figure]:
+def documented_figures(
+    writer: Writer, incidents: list[Incident], reaching: list[Incident], case: Case
+) -> list[Figure]:
     """Every documented figure, in the order of the dossier."""
     chosen = graded(incidents, case)
     unit, layer = Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT
@@ -75,7 +83,9 @@ def _begins_within(incident: Incident, case: Case) -> bool:
     if first is None:
         return False
     period = case.period
-    return (period.earliest is None or first >= period.earliest) and (period.latest is None or first <= period.latest)
+    return (period.earliest is None or first >= period.earliest) and (
+        period.latest is None or first <= period.latest
+    )
 
 
 def _ids(incidents: Iterable[Incident]) -> list[str]:
@@ -83,14 +93,25 @@ def _ids(incidents: Iterable[Incident]) -> list[str]:
 
 
 def _deaths(writer: Writer, name: str, incidents: Iterable[Incident], **variant: str) -> Figure:
-    parts = (Contribution(incident.id, incident.killed, _raised(incident)) for incident in incidents)
-    return writer.sum(name, Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, parts, variant=variant.get("variant", ""), words=variant)
+    parts = (
+        Contribution(incident.id, incident.killed, _raised(incident)) for incident in incidents
+    )
+    return writer.sum(
+        name,
+        Unit.DEATHS,
+        Layer.DOCUMENTED_INCIDENT,
+        parts,
+        variant=variant.get("variant", ""),
+        words=variant,
+    )
 
 
 def _raised(incident: Incident) -> str:
     if not incident.is_raised:
         return ""
-    return f"stated {incident.stated}; {len(incident.listed)} people are named or described as killed"
+    return (
+        f"stated {incident.stated}; {len(incident.listed)} people are named or described as killed"
+    )
 
 
 def _stated(writer: Writer, name: str, incidents: Iterable[Incident]) -> Figure:
@@ -104,9 +125,15 @@ def _groups(writer: Writer, incidents: list[Incident]) -> list[Figure]:
             "documented.group",
             Unit.DEATHS,
             Layer.DOCUMENTED_INCIDENT,
-            (Contribution(incident.id, incident.record.killed.get(group, UNKNOWN_COUNT)) for incident in incidents),
+            (
+                Contribution(incident.id, incident.record.killed.get(group, UNKNOWN_COUNT))
+                for incident in incidents
+            ),
             variant=group,
-            words={"group": label("victim_group", group), "group_ar": label("victim_group", group, "ar")},
+            words={
+                "group": label("victim_group", group),
+                "group_ar": label("victim_group", group, "ar"),
+            },
         )
         for group in GROUPS
     ]
@@ -114,7 +141,8 @@ def _groups(writer: Writer, incidents: list[Incident]) -> list[Figure]:
 
 def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
     parts = (
-        Contribution(incident.id, incident.record.injured.get(Group.CIVILIANS, UNKNOWN_COUNT)) for incident in incidents
+        Contribution(incident.id, incident.record.injured.get(Group.CIVILIANS, UNKNOWN_COUNT))
+        for incident in incidents
     )
     return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)
 
@@ -133,7 +161,12 @@ def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:
         }
         figures.append(
             writer.count(
-                "documented.incidents.grade", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, _ids(chosen), variant=grade, words=words
+                "documented.incidents.grade",
+                Unit.INCIDENTS,
+                Layer.DOCUMENTED_INCIDENT,
+                _ids(chosen),
+                variant=grade,
+                words=words,
             )
         )
         figures.append(_deaths(writer, "documented.deaths.grade", chosen, variant=grade, **words))

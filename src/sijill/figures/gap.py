@@ -12,7 +12,11 @@ from sijill.model.quantities import Layer, Quantity, Refusal, Unit, gap_between
 
 
 def gap_figures(
-    writer: Writer, documented: Figure, acknowledged: Figure, incidents: Sequence[Incident], lines: Iterable[OfficialLine]
+    writer: Writer,
+    documented: Figure,
+    acknowledged: Figure,
+    incidents: Sequence[Incident],
+    lines: Iterable[OfficialLine],
 ) -> list[Figure]:
     """The difference, the share, and the incidents without an admission.
 
@@ -25,7 +29,9 @@ def gap_figures(
     """
     admitted = {line.incident for line in lines if concedes_death(line)}
     silent = [
-        incident.id for incident in incidents if (incident.killed.lowest or 0) > 0 and incident.id not in admitted
+        incident.id
+        for incident in incidents
+        if (incident.killed.lowest or 0) > 0 and incident.id not in admitted
     ]
     without = writer.count("gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, silent)
     parts = (*documented.contributions, *acknowledged.contributions)
@@ -36,9 +42,14 @@ def gap_figures(
     if isinstance(gap, Refusal):
         return [writer.figure("gap.deaths", gap, parts), without]
     value = Quantity(
-        CountRange(max(0, gap.lowest), max(0, gap.highest)), Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, writer.scope
+        CountRange(max(0, gap.lowest), max(0, gap.highest)),
+        Unit.DEATHS,
+        Layer.DOCUMENTED_INCIDENT,
+        writer.scope,
     )
-    difference = replace(writer.figure("gap.deaths", value, parts), signed=(gap.lowest, gap.highest))
+    difference = replace(
+        writer.figure("gap.deaths", value, parts), signed=(gap.lowest, gap.highest)
+    )
     if gap.share_lowest_permille is None or gap.share_highest_permille is None:
         return [difference, without]
     share = CountRange(gap.share_lowest_permille, gap.share_highest_permille)
@@ -56,7 +67,6 @@ def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange
         return None
     conceded = line.deaths if line is not None and concedes_death(line) else CountRange.exactly(0)
     return CountRange(
-        max(0, killed.lowest - (conceded.highest or 0)), max(0, killed.highest - (conceded.lowest or 0))
+        max(0, killed.lowest - (conceded.highest or 0)),
+        max(0, killed.highest - (conceded.lowest or 0)),
     )
-
-

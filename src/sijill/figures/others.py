@@ -24,12 +24,16 @@ def remains_figures(writer: Writer, findings: Findings) -> list[Figure]:
         for record in person.remains
         if len(person.lists) > 1 and record in remains
     ]
-    dangerous = [identity for identity, site in findings.safety.items() if site.state is SiteState.NO_GO]
+    dangerous = [
+        identity for identity, site in findings.safety.items() if site.state is SiteState.NO_GO
+    ]
     layer = Layer.DOCUMENTED_PERSON
     return [
         writer.count("remains.recovered", Unit.REMAINS_SETS, layer, sorted(remains)),
         writer.count("remains.named", Unit.REMAINS_SETS, layer, sorted(named)),
-        writer.count("remains.unidentified", Unit.REMAINS_SETS, layer, sorted(set(remains) - set(named))),
+        writer.count(
+            "remains.unidentified", Unit.REMAINS_SETS, layer, sorted(set(remains) - set(named))
+        ),
         writer.count("remains.listed", Unit.REMAINS_SETS, layer, sorted(listed)),
         writer.count("remains.hazard", Unit.REMAINS_SETS, layer, sorted(dangerous)),
     ]
@@ -45,12 +49,16 @@ def claim_figures(writer: Writer, findings: Findings) -> list[Figure]:
     claims = findings.register.active(CountRecord)
     if claims:
         firsts = [origin.first for origin in findings.origins]
-        figures.append(writer.count("claims.statements", Unit.CLAIMS, Layer.BULK_REPORTED, sorted(claims)))
+        figures.append(
+            writer.count("claims.statements", Unit.CLAIMS, Layer.BULK_REPORTED, sorted(claims))
+        )
         figures.append(writer.count("claims.origins", Unit.CLAIMS, Layer.BULK_REPORTED, firsts))
     testimonies = findings.register.active(TestimonyRecord)
     if testimonies:
         figures.append(
-            writer.count("testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies))
+            writer.count(
+                "testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies)
+            )
         )
     return figures
 
@@ -66,7 +74,10 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
             figures.append(writer.figure("estimate.total", result, variant=variant, words=words))
             continue
         words = {"level": str(result.level_percent), "replicates": str(result.replicates)}
-        for name, value in (("estimate.total", result.total), ("estimate.at_least", result.at_least)):
+        for name, value in (
+            ("estimate.total", result.total),
+            ("estimate.at_least", result.at_least),
+        ):
             quantity = Quantity(value, Unit.DEATHS, layer, writer.scope)
             figures.append(writer.figure(name, quantity, variant=variant, words=words))
     return figures
@@ -76,15 +87,25 @@ WHOLE = "all"
 """The stratum that holds everybody."""
 
 
-def register_figures(writer: Writer, records: Iterable[str], rejects: Iterable[Reject]) -> list[Figure]:
+def register_figures(
+    writer: Writer, records: Iterable[str], rejects: Iterable[Reject]
+) -> list[Figure]:
     """What is in the register, and what could not be used."""
     kept = list(rejects)
     return [
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
-        _number(writer, "register.rejected", sum(reject.effect is not Effect.VALUE for reject in kept)),
-        _number(writer, "register.values_set_aside", sum(reject.effect is Effect.VALUE for reject in kept)),
+        _number(
+            writer, "register.rejected", sum(reject.effect is not Effect.VALUE for reject in kept)
+        ),
+        _number(
+            writer,
+            "register.values_set_aside",
+            sum(reject.effect is Effect.VALUE for reject in kept),
+        ),
     ]
 
 
 def _number(writer: Writer, name: str, number: int) -> Figure:
-    return writer.figure(name, Quantity(CountRange.exactly(number), Unit.RECORDS, Layer.REGISTER, writer.scope))
+    return writer.figure(
+        name, Quantity(CountRange.exactly(number), Unit.RECORDS, Layer.REGISTER, writer.scope)
+    )

@@ -58,7 +58,11 @@ def is_civilian(person: Person) -> bool | None:
 
 def is_combatant(person: Person) -> bool | None:
     """Recorded as not civilian."""
-    return None if person.civilian_status is CivilianStatus.CONTESTED else person.civilian_status in NOT_CIVILIAN
+    return (
+        None
+        if person.civilian_status is CivilianStatus.CONTESTED
+        else person.civilian_status in NOT_CIVILIAN
+    )
 
 
 def died_within(case: Case) -> Test:
@@ -77,7 +81,9 @@ def killed_by(actor: str, case: Case, incidents: Mapping[str, IncidentRecord]) -
 
     def test(person: Person) -> bool | None:
         words = [*person.actors]
-        words += [name for key in person.incidents if key in incidents for name in incidents[key].actors]
+        words += [
+            name for key in person.incidents if key in incidents for name in incidents[key].actors
+        ]
         return any(party is not None and party.id == actor for party in map(case.actor, words))
 
     return test
@@ -141,7 +147,12 @@ def count_people(
         for person in _in_order(people.working.values())
         if among(person) and (answer := test(person)) is not False
     ]
-    value = Quantity(CountRange(min(lowest), max(highest)), Unit.NAMED_VICTIMS, Layer.DOCUMENTED_PERSON, writer.scope)
+    value = Quantity(
+        CountRange(min(lowest), max(highest)),
+        Unit.NAMED_VICTIMS,
+        Layer.DOCUMENTED_PERSON,
+        writer.scope,
+    )
     return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
 
 
@@ -156,7 +167,15 @@ def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) 
     figures: list[Figure] = []
     for source, title in sources.items():
         figures.append(
-            count_people(writer, "persons.list", people, named_dead, _on(source), variant=source, source=title)
+            count_people(
+                writer,
+                "persons.list",
+                people,
+                named_dead,
+                _on(source),
+                variant=source,
+                source=title,
+            )
         )
         figures += [
             count_people(
@@ -177,7 +196,9 @@ def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) 
 
 def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord]) -> list[Figure]:
     """Entries that describe or do not name the dead; not distinct people."""
-    dead = [record for record in records if isinstance(record, PersonRecord) and record.harm.is_death]
+    dead = [
+        record for record in records if isinstance(record, PersonRecord) and record.harm.is_death
+    ]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
     return [
         writer.count(

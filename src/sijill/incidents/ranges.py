@@ -27,11 +27,15 @@ def settle_incidents(
         if person.harm.is_death and person.incident:
             listed[person.incident].append(person.head.id)
     return {
-        record.head.id: _settle(record, tuple(sorted(listed[record.head.id])), grades.get(record.head.id))
+        record.head.id: _settle(
+            record, tuple(sorted(listed[record.head.id])), grades.get(record.head.id)
+        )
         for record in records
     }
 
 
-def _settle(record: IncidentRecord, listed: tuple[str, ...], grade: EvidenceGrade | None) -> Incident:
+def _settle(
+    record: IncidentRecord, listed: tuple[str, ...], grade: EvidenceGrade | None
+) -> Incident:
     stated = record.killed.get(Group.CIVILIANS, UNKNOWN_COUNT)
     return Incident(record, grade or record.grade, stated, stated.raised_to(len(listed)), listed)

@@ -26,7 +26,9 @@ _DECIMAL = re.compile(r"^(\d+)\.(\d+)$")
 _HALF = re.compile(r"^(\d+) and a half$")
 _RANGE = re.compile(r"^(\d+)\s*(?:-|–|—|to|/)\s*(\d+)$")
 _DECADE = re.compile(r"^(?:(early|mid|late|mid-late|early-mid)[ -])?(\d0)'?s$")
-_FROM = re.compile(r"^(?:over|above|more than|at least|>)\s*(\d+)$|^(\d+)\s*(?:\+|plus|or older|and over)$")
+_FROM = re.compile(
+    r"^(?:over|above|more than|at least|>)\s*(\d+)$|^(\d+)\s*(?:\+|plus|or older|and over)$"
+)
 _UNDER = re.compile(r"^(?:under|below|less than|<)\s*(\d+)$")
 _COMPOUND = re.compile(
     rf"^(?:(\d+)\s*{_YEARS})?[\s,]*(?:and|و)?\s*(?:(\d+)\s*{_MONTHS})?[\s,]*(?:and|و)?\s*"

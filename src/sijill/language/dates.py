@@ -32,13 +32,17 @@ _MONTH_YEAR = re.compile(r"^([^\W\d_][^\d]*?)[.,]*\s+(\d{4})$")
 _BEFORE = re.compile(r"^(?:before|until|by|no later than|قبل|حتي)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|since|not before|بعد|منذ)\s+(.+)$")
 _OPEN = re.compile(r"^(?:\.\./(?P<before>[\d-]+)|(?P<after>[\d-]+)/\.\.)$")
-_RANGE = re.compile(r"^(?:between\s+|from\s+|بين\s+)?(.+?)\s*(?:\band\b|\bto\b|–|—|/|\s-\s|\sو\s?|\sالي\s)\s*(.+)$")
+_RANGE = re.compile(
+    r"^(?:between\s+|from\s+|بين\s+)?(.+?)\s*(?:\band\b|\bto\b|–|—|/|\s-\s|\sو\s?|\sالي\s)\s*(.+)$"
+)
 
 
 @cache
 def months() -> dict[str, int]:
     """Month names, folded, with their numbers."""
-    content = tomllib.loads(files("sijill.language").joinpath("months.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(
+        files("sijill.language").joinpath("months.toml").read_text(encoding="utf-8")
+    )
     return {
         fold_arabic(name): number
         for number, month_names in enumerate(content["months"], start=1)
@@ -86,7 +90,9 @@ def _single(plain: str, day_first: bool | None) -> DateInterval | Unreadable | N
     return _named(plain)
 
 
-def _numeric(first: str, second: str, year: str, day_first: bool | None) -> DateInterval | Unreadable:
+def _numeric(
+    first: str, second: str, year: str, day_first: bool | None
+) -> DateInterval | Unreadable:
     if day_first is None:
         could_be_month = int(first) <= 12, int(second) <= 12  # noqa: PLR2004  months of a year
         if all(could_be_month) and int(first) != int(second):
@@ -145,7 +151,9 @@ def _between(
     if start.earliest is None or end.latest is None:
         return _no_end(text)
     if start.earliest > end.latest:
-        return Unreadable(f"the range begins on {start.earliest} and ends before it, on {end.latest}")
+        return Unreadable(
+            f"the range begins on {start.earliest} and ends before it, on {end.latest}"
+        )
     return DateInterval.between(start.earliest, end.latest)
 
 

@@ -17,12 +17,15 @@ from sijill.model.names import Relation
 
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")
-_POSSESSIVE = re.compile(r"^(?P<whom>.+?)['’‘`´]s?\s+(?P<what>[^\W\d_]+(?:\s+in\s+law)?)\s*\d*$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"^(?P<whom>.+?)['’‘`´]s?\s+(?P<what>[^\W\d_]+(?:\s+in\s+law)?)\s*\d*$", re.IGNORECASE
+)
 _OWN_NAME_AFTER = re.compile(
     r"^(?:his|her|their)\s+(?P<what>[a-z]+)[,:]?\s+(?P<name>\S.*)$", re.IGNORECASE
 )
 _CHILD_OF_NAMED = re.compile(
-    r"^(?P<name>[^\s,].*?)[,\s]+(?:the\s+)?(?:son|daughter)\s+(?:of\s+)?(?P<parent>\S.*)$", re.IGNORECASE
+    r"^(?P<name>[^\s,].*?)[,\s]+(?:the\s+)?(?:son|daughter)\s+(?:of\s+)?(?P<parent>\S.*)$",
+    re.IGNORECASE,
 )
 _FAMILY_OF = re.compile(r"\bfamil(?:y|ies)\b", re.IGNORECASE)
 
@@ -47,7 +50,7 @@ def describes(text: str) -> Description | None:
 
 
 def named_child(text: str) -> tuple[str, str] | None:
-    """"Ahmad, the son of Kazem ..." as own name and parent's name, or ``None``.
+    """ "Ahmad, the son of Kazem ..." as own name and parent's name, or ``None``.
 
     Only where words stand before "son of": "son of Kazem" alone is a description.
     """
@@ -61,7 +64,7 @@ def named_child(text: str) -> tuple[str, str] | None:
 
 
 def own_name(text: str) -> str:
-    """"His wife Khadija ..." without the words before the name; other texts unchanged."""
+    """ "His wife Khadija ..." without the words before the name; other texts unchanged."""
     found = _OWN_NAME_AFTER.match(text)
     if found and fold_word(found["what"]) in relation_words():
         return found["name"]

@@ -73,20 +73,26 @@ def _words(text: str) -> list[str]:
 
 
 def _split_hyphen(word: str) -> list[str]:
-    """"Abdul-Razzaq" and "Ali-Najem" are two words; "al-Hasan" stays one."""
+    """ "Abdul-Razzaq" and "Ali-Najem" are two words; "al-Hasan" stays one."""
     first, hyphen, rest = word.partition("-")
     if not hyphen or fold_word(first) in particles("article"):
         return [word]
     return [first, *_split_hyphen(rest)]
 
 
-def _split_at_son_of(own: str, words: list[Word], chain: list[Word]) -> tuple[list[Word], list[Word]]:
+def _split_at_son_of(
+    own: str, words: list[Word], chain: list[Word]
+) -> tuple[list[Word], list[Word]]:
     """Cut the name where "ibn" or "bint" stands; what follows are the ancestors."""
     plain = _words(own)
     for position, word in enumerate(plain):
         if position and fold_word(word) in particles("son_of") and position + 1 < len(plain):
             return group_words(plain[:position]), group_words(
-                [rest for rest in plain[position + 1 :] if fold_word(rest) not in particles("son_of")]
+                [
+                    rest
+                    for rest in plain[position + 1 :]
+                    if fold_word(rest) not in particles("son_of")
+                ]
             )
     return words, chain
 
@@ -99,7 +105,9 @@ def _kunya_among(asides: list[str]) -> NamePart | None:
     return None
 
 
-def _assemble(written: str, words: list[Word], chain: list[Word], kunya: NamePart | None) -> PersonName:
+def _assemble(
+    written: str, words: list[Word], chain: list[Word], kunya: NamePart | None
+) -> PersonName:
     script = script_of(written)
     given: NamePart | None = None
     if words and not (len(words) == 1 and words[0].is_family):

@@ -64,7 +64,9 @@ def numerals() -> dict[str, int]:
             for ten, word in enumerate(tens, start=2):
                 words[word] = 10 * ten
                 for unit in range(1, 10):
-                    words[f"{word} {units[unit]}"] = words[f"{word}-{units[unit]}"] = 10 * ten + unit
+                    words[f"{word} {units[unit]}"] = words[f"{word}-{units[unit]}"] = (
+                        10 * ten + unit
+                    )
             return words | {fold_arabic(word): number for number, word in enumerate(arabic)}
     raise TypeError("phrases.toml needs [numerals] with en, en_tens and ar")
 

@@ -14,10 +14,10 @@ from sijill.language.wordlists import fold_word, particles
 from sijill.model.names import NamePart, Script
 
 _ARTICLE_JOINED = re.compile(r"^(?:al|el|ul)-?(?=[^aeiouy\W])(?=\w{4,})", re.IGNORECASE)
-_ARTICLE_HYPHEN = re.compile(r"^(?:a[ldnrstz]|ash|ath|adh|el|es|er|ed|ul|il)[-_](?=\w)", re.IGNORECASE)
-_SERVANT_JOINED = re.compile(
-    r"^(?:abd|abed|ebd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE
+_ARTICLE_HYPHEN = re.compile(
+    r"^(?:a[ldnrstz]|ash|ath|adh|el|es|er|ed|ul|il)[-_](?=\w)", re.IGNORECASE
 )
+_SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
 _SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
 _OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾ]")
@@ -54,7 +54,7 @@ def _faith_part(written: str, first: str) -> NamePart:
 
 
 def _joined_servant(word: str) -> NamePart | None:
-    """"Abdulrahman", "AbdRahman", "A'Rahman", عبدالرحمن as a part, or ``None``."""
+    """ "Abdulrahman", "AbdRahman", "A'Rahman", عبدالرحمن as a part, or ``None``."""
     folded = fold_arabic(word)
     if folded.startswith("عبدال") and len(folded) > len("عبدال") + 1:
         return _servant_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
@@ -63,7 +63,9 @@ def _joined_servant(word: str) -> NamePart | None:
             divine = word[found.end() :]
             if dictionary.look_up(divine, "divine"):
                 return _servant_part(word, divine)
-    if dictionary.look_up(word) is None and (found := re.match(r"abd[aeou]?(?=l)", word, re.IGNORECASE)):
+    if dictionary.look_up(word) is None and (
+        found := re.match(r"abd[aeou]?(?=l)", word, re.IGNORECASE)
+    ):
         divine = word[found.end() :]
         if dictionary.look_up(divine, "divine") == "allah":
             return _servant_part(word, divine)
@@ -88,7 +90,9 @@ def group_words(words: list[str]) -> list[Word]:
     position = 0
     while position < len(words):
         ahead = words[position:]
-        found = _servant(ahead) or _kunya(ahead, is_first=not parts) or _faith(ahead) or _article(ahead)
+        found = (
+            _servant(ahead) or _kunya(ahead, is_first=not parts) or _faith(ahead) or _article(ahead)
+        )
         part, used = found or (_single(ahead[0]), 1)
         parts.append(part)
         position += used
@@ -126,7 +130,11 @@ def _faith(words: list[str]) -> tuple[Word, int] | None:
     """A first element with al-Din behind it, the article written apart or not."""
     for used in (2, 3):
         tail = words[1:used]
-        if len(tail) == used - 1 and _is(tail[-1], "faith") and all(_is(word, "article") for word in tail[:-1]):
+        if (
+            len(tail) == used - 1
+            and _is(tail[-1], "faith")
+            and all(_is(word, "article") for word in tail[:-1])
+        ):
             return Word(_faith_part(" ".join(words[:used]), words[0])), used
     return None
 

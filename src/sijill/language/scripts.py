@@ -31,7 +31,9 @@ ARABIC_FOLDS: dict[str, str] = {
 
 _ARABIC_FOLDS = str.maketrans(ARABIC_FOLDS)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-_LATIN_SPECIALS = str.maketrans({"ı": "i", "ş": "sh", "ç": "ch", "ğ": "gh", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
+_LATIN_SPECIALS = str.maketrans(
+    {"ı": "i", "ş": "sh", "ç": "ch", "ğ": "gh", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"}
+)
 
 
 def script_of(text: str) -> Script:
@@ -67,10 +69,14 @@ def fold_latin(text: str) -> str:
     """Latin letters in lower-case ASCII: accents off, ş as sh, ç as ch, ğ as gh."""
     lowered = text.lower().translate(_LATIN_SPECIALS)
     decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(character for character in decomposed if character.isascii() or character.isspace())
+    return "".join(
+        character for character in decomposed if character.isascii() or character.isspace()
+    )
 
 
 def fold(text: str) -> str:
     """Both foldings together, for searching: what two spellings of one text share."""
     plain = fold_arabic(fold_digits(tidy(text)))
-    return "".join(fold_latin(character) if _LATIN.match(character) else character for character in plain).lower()
+    return "".join(
+        fold_latin(character) if _LATIN.match(character) else character for character in plain
+    ).lower()

@@ -49,9 +49,13 @@ def components(records: Iterable[str], edges: Iterable[tuple[str, str]]) -> list
     return sorted(sorted(group) for group in groups.values())
 
 
-def missing_pairs(groups: Iterable[list[str]], scored: Mapping[tuple[str, str], ScoredPair]) -> list[tuple[str, str]]:
+def missing_pairs(
+    groups: Iterable[list[str]], scored: Mapping[tuple[str, str], ScoredPair]
+) -> list[tuple[str, str]]:
     """The pairs inside groups that nobody has scored yet."""
-    return [pair for group in groups for pair in combinations(sorted(group), 2) if pair not in scored]
+    return [
+        pair for group in groups for pair in combinations(sorted(group), 2) if pair not in scored
+    ]
 
 
 def cluster(
@@ -77,13 +81,17 @@ def cluster(
     links = {
         tuple(sorted((atom_of[pair.left], atom_of[pair.right])))
         for pair in scored.values()
-        if pair.veto is None and pair.permille >= same_permille and pair.pair not in constraints.different
+        if pair.veto is None
+        and pair.permille >= same_permille
+        and pair.pair not in constraints.different
     }
     groups = components(map(str, range(len(atoms))), ((str(a), str(b)) for a, b in links if a != b))
     found: list[tuple[str, ...]] = []
     for group in groups:
         members = [atoms[int(number)] for number in group]
-        found += [tuple(sorted(part)) for part in _split(members, scored, constraints, same_permille)]
+        found += [
+            tuple(sorted(part)) for part in _split(members, scored, constraints, same_permille)
+        ]
     return tuple(sorted(found))
 
 

@@ -71,7 +71,9 @@ def _elsewhere(role: str) -> str:
 _AGE_GAP = "greatest(0, age_least_l - age_most_r, age_least_r - age_most_l)"
 _AGE_IS_ROUGH = "age_most_l - age_least_l > 36 OR age_most_r - age_least_r > 36"
 _DAY_GAP = "greatest(0, date_diff('day', last_day_r, first_day_l), date_diff('day', last_day_l, first_day_r))"
-_DAYS_ARE_ROUGH = "first_day_l IS DISTINCT FROM last_day_l OR first_day_r IS DISTINCT FROM last_day_r"
+_DAYS_ARE_ROUGH = (
+    "first_day_l IS DISTINCT FROM last_day_l OR first_day_r IS DISTINCT FROM last_day_r"
+)
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
@@ -115,7 +117,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         "age",
         "(age_least_l IS NULL AND age_most_l IS NULL) OR (age_least_r IS NULL AND age_most_r IS NULL)",
         (
-            Level("rough", f"{_AGE_GAP} = 0 AND ({_AGE_IS_ROUGH} OR age_most_l IS NULL OR age_most_r IS NULL)", 0.30),
+            Level(
+                "rough",
+                f"{_AGE_GAP} = 0 AND ({_AGE_IS_ROUGH} OR age_most_l IS NULL OR age_most_r IS NULL)",
+                0.30,
+            ),
             Level("within a year", f"{_AGE_GAP} <= 12", 0.55),
             Level("within three years", f"{_AGE_GAP} <= 36", 0.10),
             Level("far", ELSE, 0.05),

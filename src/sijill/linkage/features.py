@@ -107,7 +107,9 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         raise ValueError(f"{record.head.id} has no name that can be compared")
     given = _sounded(*(name.given for name in names))
     father = _sounded(*(name.ancestors[0] for name in names if name.ancestors))
-    family = _sounded(best.family, *(name.family for name in names if _same(name.family, best.family)))
+    family = _sounded(
+        best.family, *(name.family for name in names if _same(name.family, best.family))
+    )
     return {
         "unique_id": record.head.id,
         "list_id": record.head.source,
@@ -128,7 +130,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
 def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
     """The comparable forms of one part of the name, and the most telling of them."""
     if part is None:
-        return dict.fromkeys((f"{role}_{form}" for form in ("name", "sound", "skeleton", "form")))
+        return dict.fromkeys(f"{role}_{form}" for form in ("name", "sound", "skeleton", "form"))
     return {
         f"{role}_name": part.name or None,
         f"{role}_sound": part.sound or None,

@@ -9,7 +9,9 @@ from sijill.model.records import TestimonyRecord
 
 
 def find_mentions(
-    testimonies: Iterable[TestimonyRecord], persons: Mapping[str, Person], records: Mapping[str, Linkable]
+    testimonies: Iterable[TestimonyRecord],
+    persons: Mapping[str, Person],
+    records: Mapping[str, Linkable],
 ) -> dict[str, tuple[str, ...]]:
     """For each person, the testimonies that name someone of that full name at a fitting time.
 
@@ -27,7 +29,8 @@ def find_mentions(
             fitting = {
                 person.id
                 for person, name in by_family.get(family, ())
-                if _same_given(mention.given, name.given) and person.died.overlaps(testimony.happened)
+                if _same_given(mention.given, name.given)
+                and person.died.overlaps(testimony.happened)
             }
             if len(fitting) == 1:
                 found.setdefault(fitting.pop(), set()).add(testimony.head.id)

@@ -39,16 +39,24 @@ def link(
         progress("scoring candidate pairs")
         scorer = Scorer(feature_table(comparable, known))
         scored = _by_pair(scorer.candidates(), by_id)
-        likely = [pair for pair, score in scored.items() if score.permille >= review_permille and score.veto is None]
+        likely = [
+            pair
+            for pair, score in scored.items()
+            if score.permille >= review_permille and score.veto is None
+        ]
         groups = [group for group in components((record.head.id for record in comparable), likely)]
-        open_pairs = missing_pairs((group for group in groups if 2 < len(group) <= LARGEST_COMPONENT), scored)
+        open_pairs = missing_pairs(
+            (group for group in groups if 2 < len(group) <= LARGEST_COMPONENT), scored
+        )
         progress("closing components")
         scored |= _by_pair(scorer.score(open_pairs), by_id)
     progress("forming persons")
     return Partition(cluster(by_id, scored, constraints, same_permille), model_digest()), scored
 
 
-def _by_pair(pairs: Iterable[ScoredPair], records: Mapping[str, Linkable]) -> dict[tuple[str, str], ScoredPair]:
+def _by_pair(
+    pairs: Iterable[ScoredPair], records: Mapping[str, Linkable]
+) -> dict[tuple[str, str], ScoredPair]:
     return {pair.pair: with_veto(pair, records) for pair in pairs}
 
 
@@ -72,7 +80,11 @@ def pairs_to_review(
             return False
         joined = cluster_of[pair.left] is cluster_of[pair.right]
         high = pair.permille >= same_permille
-        return (pair.permille >= review_permille and not high) or joined != high and pair.permille >= review_permille
+        return (
+            (pair.permille >= review_permille and not high)
+            or (joined != high
+            and pair.permille >= review_permille)
+        )
 
     middle = (same_permille + review_permille) / 2
     grey = [pair for pair in scored.values() if is_grey(pair)]

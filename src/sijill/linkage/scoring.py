@@ -17,8 +17,7 @@ from dataclasses import asdict
 
 import duckdb
 import pyarrow as pa
-from splink import DuckDBAPI, Linker, SettingsCreator
-from splink import comparison_library
+from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from sijill.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
@@ -72,7 +71,9 @@ class Scorer:
     def _train(self) -> None:
         training = self._linker.training
         training.estimate_probability_two_random_records_match(list(ANCHORS), recall=ANCHOR_RECALL)
-        training.estimate_u_using_random_sampling(max_pairs=SAMPLE_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1)
+        training.estimate_u_using_random_sampling(
+            max_pairs=SAMPLE_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1
+        )
 
     def candidates(self) -> list[ScoredPair]:
         """Every pair that blocking finds, scored, sorted by record ids."""
@@ -92,7 +93,9 @@ class Scorer:
             }
         )
         with _quiet():
-            self._linker.table_management.register_blocked_pairs_for_predict(self._api.register(table))
+            self._linker.table_management.register_blocked_pairs_for_predict(
+                self._api.register(table)
+            )
             return _pairs(self._linker.inference.predict(warning_mode="never"))
 
 
@@ -121,7 +124,10 @@ def _pairs(predictions: SplinkDataFrame) -> list[ScoredPair]:
     found = []
     for row in predictions.as_record_list():
         left, right = sorted((row["unique_id_l"], row["unique_id_r"]))
-        levels = {comparison.name: _word(comparison, row[f"gamma_{comparison.name}"]) for comparison in COMPARISONS}
+        levels = {
+            comparison.name: _word(comparison, row[f"gamma_{comparison.name}"])
+            for comparison in COMPARISONS
+        }
         found.append(ScoredPair(left, right, round(1000 * row["match_probability"]), levels))
     return sorted(found, key=lambda pair: pair.pair)
 
@@ -160,18 +166,27 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
             comparison_library.NameComparison("father_form"),
             comparison_library.ExactMatch("sex"),
             comparison_library.AbsoluteDateDifferenceAtThresholds(
-                "first_day", input_is_string=False, metrics=["day", "day", "day"], thresholds=[1, 7, 31]
+                "first_day",
+                input_is_string=False,
+                metrics=["day", "day", "day"],
+                thresholds=[1, 7, 31],
             ),
         ],
         blocking_rules_to_generate_predictions=list(BLOCKING),
     )
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)
-        linker.training.estimate_probability_two_random_records_match(list(ANCHORS), recall=ANCHOR_RECALL)
+        linker.training.estimate_probability_two_random_records_match(
+            list(ANCHORS), recall=ANCHOR_RECALL
+        )
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLE_PAIRS, seed=SEED)
         for block in ("family_form", "first_day"):
-            linker.training.estimate_parameters_using_expectation_maximisation(f"l.{block} = r.{block}")
-        scored = linker.inference.predict(threshold_match_probability=percent / 100, warning_mode="never")
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                f"l.{block} = r.{block}"
+            )
+        scored = linker.inference.predict(
+            threshold_match_probability=percent / 100, warning_mode="never"
+        )
         joined = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, percent / 100)
         groups: dict[str, list[str]] = {}
         for row in joined.as_record_list():

@@ -39,4 +39,8 @@ def _one_list_says_two(left: Linkable, right: Linkable) -> bool:
     """One list that names two people in one incident means two people."""
     if not (isinstance(left, PersonRecord) and isinstance(right, PersonRecord)):
         return False
-    return left.head.source == right.head.source and bool(left.incident) and left.incident == right.incident
+    return (
+        left.head.source == right.head.source
+        and bool(left.incident)
+        and left.incident == right.incident
+    )

@@ -45,7 +45,9 @@ class AgeInterval:
         limit = GREATEST_AGE_YEARS * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
         for end in (self.least_months, self.most_months):
             if end is not None and not 0 <= end <= limit:
-                raise ValueError(f"an age of {end // MONTHS_PER_YEAR} years is outside 0 to {GREATEST_AGE_YEARS}")
+                raise ValueError(
+                    f"an age of {end // MONTHS_PER_YEAR} years is outside 0 to {GREATEST_AGE_YEARS}"
+                )
         if (
             self.least_months is not None
             and self.most_months is not None
@@ -54,7 +56,9 @@ class AgeInterval:
             raise ValueError("the least age is above the greatest")
 
     @classmethod
-    def of_years(cls, least: int, most: int | None = None, basis: AgeBasis = AgeBasis.STATED) -> Self:
+    def of_years(
+        cls, least: int, most: int | None = None, basis: AgeBasis = AgeBasis.STATED
+    ) -> Self:
         """An age in completed years: 40 covers the 480th to the 491st month."""
         top = least if most is None else most
         return cls(least * MONTHS_PER_YEAR, top * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1, basis)
@@ -105,8 +109,13 @@ class AgeInterval:
         """The ages that both allow, or ``None`` where they contradict each other."""
         if self.months_apart(other):
             return None
-        least = max((end for end in (self.least_months, other.least_months) if end is not None), default=None)
-        most = min((end for end in (self.most_months, other.most_months) if end is not None), default=None)
+        least = max(
+            (end for end in (self.least_months, other.least_months) if end is not None),
+            default=None,
+        )
+        most = min(
+            (end for end in (self.most_months, other.most_months) if end is not None), default=None
+        )
         for part in (self, other):
             if (part.least_months, part.most_months) == (least, most):
                 return part
@@ -119,7 +128,9 @@ class AgeInterval:
             return f"{_years(self.least_months)} or older"
         if self.least_months is None:
             return f"under {_years(self.most_months + 1)}"
-        if self == type(self).child() or (self.least_months == 0 and self.is_child and self.basis is AgeBasis.GROUP):
+        if self == type(self).child() or (
+            self.least_months == 0 and self.is_child and self.basis is AgeBasis.GROUP
+        ):
             return f"child (under {_years(self.most_months + 1)})"
         if self.least_months == self.most_months and self.most_months < 3 * MONTHS_PER_YEAR:
             return f"{self.least_months} months" if self.least_months else "under 1 month"

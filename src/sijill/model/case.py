@@ -55,7 +55,8 @@ class Stratum(StrEnum):
 
 class LinkageSettings(Strict):
     """Where scores become decisions. Above ``same`` two records are proposed as one person, between
-    ``review`` and ``same`` a person should look. Both are match probabilities in per cent."""
+    ``review`` and ``same`` a person should look. Both are match probabilities in per cent.
+    """
 
     same_percent: int = Field(default=90, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)

@@ -33,7 +33,9 @@ class Codebook:
 @cache
 def load_codebook() -> Codebook:
     """The codebook of this version of sijill."""
-    content = tomllib.loads(files("sijill.model").joinpath("codebook.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(
+        files("sijill.model").joinpath("codebook.toml").read_text(encoding="utf-8")
+    )
     return Codebook(
         content["version"],
         content["dated"],

@@ -28,7 +28,9 @@ class CountRange:
             if end is not None and end < 0:
                 raise ValueError(f"a count cannot be negative: {end}")
         if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
-            raise ValueError(f"the lowest count ({self.lowest}) is above the highest ({self.highest})")
+            raise ValueError(
+                f"the lowest count ({self.lowest}) is above the highest ({self.highest})"
+            )
 
     @classmethod
     def exactly(cls, number: int) -> Self:

@@ -50,7 +50,9 @@ class DateInterval:
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.earliest > self.latest:
-            raise ValueError(f"the interval ends ({self.latest}) before it begins ({self.earliest})")
+            raise ValueError(
+                f"the interval ends ({self.latest}) before it begins ({self.earliest})"
+            )
 
     @classmethod
     def on(cls, day: date) -> Self:
@@ -72,7 +74,9 @@ class DateInterval:
     @classmethod
     def between(cls, earliest: date, latest: date) -> Self:
         """A window, both days included. Equal days are a day."""
-        return cls.on(earliest) if earliest == latest else cls(earliest, latest, DatePrecision.WINDOW)
+        return (
+            cls.on(earliest) if earliest == latest else cls(earliest, latest, DatePrecision.WINDOW)
+        )
 
     @classmethod
     def before(cls, latest: date) -> Self:
@@ -103,15 +107,19 @@ class DateInterval:
 
     def overlaps(self, other: Self) -> bool:
         """Whether both can be the same day. An unknown date can be any day."""
-        return not (_is_after(self.earliest, other.latest) or _is_after(other.earliest, self.latest))
+        return not (
+            _is_after(self.earliest, other.latest) or _is_after(other.earliest, self.latest)
+        )
 
     def lies_within(self, period: Self) -> bool:
         """Whether every day of this interval is in the period (never true of an unknown date)."""
         begins_inside = self.earliest is not None and not _is_after(period.earliest, self.earliest)
         ends_inside = self.latest is not None and not _is_after(self.latest, period.latest)
-        return (begins_inside or period.earliest is None) and (
-            ends_inside or period.latest is None
-        ) and self.is_known
+        return (
+            (begins_inside or period.earliest is None)
+            and (ends_inside or period.latest is None)
+            and self.is_known
+        )
 
     def days_apart(self, other: Self) -> int | None:
         """The least number of days between the two: 0 if they overlap, ``None`` if one is unknown."""
@@ -177,7 +185,9 @@ class DateInterval:
                 return cls.in_month(numbers[0], numbers[1])
             case [4, 2, 2]:
                 return cls.on(date(*numbers))
-        raise ValueError(f"{text!r} is no date in the form 2017, 2017-06, 2017-06-15 or 2017-06-15/2017-06-20")
+        raise ValueError(
+            f"{text!r} is no date in the form 2017, 2017-06, 2017-06-15 or 2017-06-15/2017-06-20"
+        )
 
     def __str__(self) -> str:
         return self.to_edtf() or "unknown"

@@ -131,7 +131,9 @@ class Mapping(Strict):
                 raise ValueError(f"the required field {name!r} is mapped to no column")
         both = set(self.fields) & set(self.fixed)
         if both:
-            raise ValueError(f"{', '.join(sorted(both))}: a field is read from a column or fixed, not both")
+            raise ValueError(
+                f"{', '.join(sorted(both))}: a field is read from a column or fixed, not both"
+            )
         return self
 
     @property

@@ -91,7 +91,9 @@ class PersonName:
     @property
     def parts(self) -> tuple[NamePart, ...]:
         """Given name, ancestors and family in order, those that are there."""
-        return tuple(part for part in (self.given, *self.ancestors, self.family) if part is not None)
+        return tuple(
+            part for part in (self.given, *self.ancestors, self.family) if part is not None
+        )
 
 
 UNNAMED = PersonName("")

@@ -65,7 +65,12 @@ class Scope:
     sources: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        words = [self.place, str(self.period) if self.period.is_known else "", self.actor, self.status]
+        words = [
+            self.place,
+            str(self.period) if self.period.is_known else "",
+            self.actor,
+            self.status,
+        ]
         return ", ".join(filter(None, [*words, " + ".join(self.grades)])) or "everything recorded"
 
 
@@ -149,7 +154,9 @@ def gap_between(documented: Quantity, acknowledged: Quantity) -> Gap | Refusal:
 def _subtract(documented: CountRange, acknowledged: CountRange) -> Gap | Refusal:
     ends = (documented.lowest, documented.highest, acknowledged.lowest, acknowledged.highest)
     if any(end is None for end in ends):
-        return Refusal(RefusalReason.UNKNOWN_VALUE, "One of the two numbers has an end that nobody knows.")
+        return Refusal(
+            RefusalReason.UNKNOWN_VALUE, "One of the two numbers has an end that nobody knows."
+        )
     low, high, admitted_low, admitted_high = (end or 0 for end in ends)
     return Gap(
         low - admitted_high,

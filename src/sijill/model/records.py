@@ -259,4 +259,3 @@ Record = (
     | HazardRecord
 )
 """Any record."""
-

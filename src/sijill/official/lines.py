@@ -24,7 +24,9 @@ def official_lines(
     groups: dict[tuple[str, str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in determinations:
         incident = matches[record.head.id].incident
-        groups[actor_id(record.actor, case), incident, "" if incident else record.head.id].append(record)
+        groups[actor_id(record.actor, case), incident, "" if incident else record.head.id].append(
+            record
+        )
     return tuple(
         _line(actor, incident, sorted(records, key=_precedence))
         for (actor, incident, _), records in sorted(groups.items())
@@ -48,7 +50,10 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
     return OfficialLine(
         actor,
         incident,
-        tuple(record.head.id for record in (leading, *(other for other in records if other is not leading))),
+        tuple(
+            record.head.id
+            for record in (leading, *(other for other in records if other is not leading))
+        ),
         leading.position,
         _first_reason(leading, records),
         _first_known(leading.deaths, *(record.deaths for record in records)),
@@ -61,9 +66,14 @@ def _first_known(*ranges: CountRange) -> CountRange:
     return next((found for found in ranges if found.is_known), UNKNOWN_COUNT)
 
 
-def _first_reason(leading: DeterminationRecord, records: list[DeterminationRecord]) -> OfficialReason:
+def _first_reason(
+    leading: DeterminationRecord, records: list[DeterminationRecord]
+) -> OfficialReason:
     reasons = (leading.reason, *(record.reason for record in records))
-    return next((reason for reason in reasons if reason is not OfficialReason.NONE_GIVEN), OfficialReason.NONE_GIVEN)
+    return next(
+        (reason for reason in reasons if reason is not OfficialReason.NONE_GIVEN),
+        OfficialReason.NONE_GIVEN,
+    )
 
 
 def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecord]) -> str:
@@ -73,7 +83,11 @@ def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecor
         if other is leading or other.position is OfficialPosition.NO_STATEMENT:
             continue
         if other.position is not leading.position:
-            found.append(f"{other.head.id} says {other.position}, {leading.head.id} says {leading.position}")
+            found.append(
+                f"{other.head.id} says {other.position}, {leading.head.id} says {leading.position}"
+            )
         if other.deaths.is_known and leading.deaths.is_known and other.deaths != leading.deaths:
-            found.append(f"{other.head.id} says {other.deaths} killed, {leading.head.id} says {leading.deaths}")
+            found.append(
+                f"{other.head.id} says {other.deaths} killed, {leading.head.id} says {leading.deaths}"
+            )
     return "; ".join(found)

@@ -46,7 +46,9 @@ def _match(
     coded = sorted({incident for code in record.codes for incident in by_code.get(code, [])})
     if len(coded) == 1:
         return Match(record.head.id, coded[0], MatchBasis.CODE)
-    fitting = sorted(incident.id for incident in incidents.values() if _fits(record, incident, case))
+    fitting = sorted(
+        incident.id for incident in incidents.values() if _fits(record, incident, case)
+    )
     if len(fitting) == 1:
         return Match(record.head.id, fitting[0], MatchBasis.DAY_AND_PLACE, tuple(fitting))
     basis = MatchBasis.SEVERAL if fitting else MatchBasis.NOTHING
@@ -69,5 +71,7 @@ def _fits(record: DeterminationRecord, incident: Incident, case: Case) -> bool:
 def _share_a_name(record: DeterminationRecord, incident: Incident, case: Case) -> bool:
     common = place_keys(case.area)
     said = {key for name in record.place.names for key in place_keys(name.written)} - common
-    known = {key for name in incident.record.place.names for key in place_keys(name.written)} - common
+    known = {
+        key for name in incident.record.place.names for key in place_keys(name.written)
+    } - common
     return bool(said & known)

@@ -22,7 +22,9 @@ from sijill.places.grid import grid_in, read_grid
 
 _KILLED = r"civilians?\s+(?:were|was)\s+(?:unintentionally\s+)?killed"
 _INJURED = r"civilians?\s+(?:were|was)\s+(?:unintentionally\s+)?injured"
-_PLACE = re.compile(r"\b(?:near|in|north of|south of|east of|west of)\s+(.+?)\s*,?\s+via\b", re.DOTALL)
+_PLACE = re.compile(
+    r"\b(?:near|in|north of|south of|east of|west of)\s+(.+?)\s*,?\s+via\b", re.DOTALL
+)
 _CHANNEL = re.compile(r"\bvia\s+([^.:]+?)\s*[.:]")
 _REFERENCE = re.compile(r"\b(\d{2,5})/([A-Z]{1,3}\d{2,5}[a-z]?)\b")
 
@@ -41,7 +43,9 @@ def findings() -> tuple[Finding, ...]:
     """The phrase table, in the order in which it decides."""
     text = files("sijill.official").joinpath("release_phrases.toml").read_text(encoding="utf-8")
     return tuple(
-        Finding(tuple(row["words"]), OfficialPosition(row["position"]), OfficialReason(row["reason"]))
+        Finding(
+            tuple(row["words"]), OfficialPosition(row["position"]), OfficialReason(row["reason"])
+        )
         for row in tomllib.loads(text)["phrase"]
     )
 
@@ -71,7 +75,9 @@ def read_release(record: DeterminationRecord) -> DeterminationRecord:
 def finding_in(text: str) -> Finding | None:
     """The finding that the text states, if it uses a listed phrase."""
     plain = text.lower()
-    return next((finding for finding in findings() if any(words in plain for words in finding.words)), None)
+    return next(
+        (finding for finding in findings() if any(words in plain for words in finding.words)), None
+    )
 
 
 def date_in(text: str) -> DateInterval:

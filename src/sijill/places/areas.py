@@ -35,7 +35,9 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
 
 def metres_from(outline: shapely.Geometry, point: GeoPoint) -> float:
     """Metres from a point to an outline; 0 inside it."""
-    scale = np.array([METRES_PER_DEGREE * math.cos(math.radians(point.latitude)), METRES_PER_DEGREE])
+    scale = np.array(
+        [METRES_PER_DEGREE * math.cos(math.radians(point.latitude)), METRES_PER_DEGREE]
+    )
     here = np.array([point.longitude, point.latitude])
     plane = shapely.transform(outline, lambda corners: (corners - here) * scale)
     return float(plane.distance(shapely.Point(0, 0)))

@@ -12,10 +12,7 @@ from sijill.language.sounds import skeleton
 
 _WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
 _GENERIC = frozenset(
-    "near in of the and at area neighborhood neighbourhood district street road square roundabout "
-    "village town city quarter camp school mosque hospital market bridge river syria iraq "
-    "governorate province countryside al ar as an at el ad ash az "
-    "حي شارع ساحة دوار مدينة قرية مدرسة جامع مشفى سوق جسر نهر قرب بجانب في محافظة ريف منطقة".split()
+    ["near", "in", "of", "the", "and", "at", "area", "neighborhood", "neighbourhood", "district", "street", "road", "square", "roundabout", "village", "town", "city", "quarter", "camp", "school", "mosque", "hospital", "market", "bridge", "river", "syria", "iraq", "governorate", "province", "countryside", "al", "ar", "as", "an", "at", "el", "ad", "ash", "az", "حي", "شارع", "ساحة", "دوار", "مدينة", "قرية", "مدرسة", "جامع", "مشفى", "سوق", "جسر", "نهر", "قرب", "بجانب", "في", "محافظة", "ريف", "منطقة"]
 )
 _GENERIC_FOLDED = frozenset(fold_arabic(word) for word in _GENERIC) | _GENERIC
 
@@ -23,7 +20,11 @@ _GENERIC_FOLDED = frozenset(fold_arabic(word) for word in _GENERIC) | _GENERIC
 def place_keys(name: str) -> frozenset[str]:
     """The skeletons of the telling words of a place name, in either script."""
     words = (word.removeprefix("ال") for word in _WORDS.findall(fold_arabic(name)))
-    telling = (word for word in words if fold_latin(word).lower() not in _GENERIC_FOLDED and word not in _GENERIC_FOLDED)
+    telling = (
+        word
+        for word in words
+        if fold_latin(word).lower() not in _GENERIC_FOLDED and word not in _GENERIC_FOLDED
+    )
     return frozenset(filter(None, (skeleton(word) for word in telling)))
 
 

@@ -27,7 +27,9 @@ class Addresses:
         raise KeyError(f"{subject} has no page in the dossier")
 
 
-def address_all(records: Mapping[str, Record], persons: Iterable[str], incidents: Iterable[str]) -> Addresses:
+def address_all(
+    records: Mapping[str, Record], persons: Iterable[str], incidents: Iterable[str]
+) -> Addresses:
     """Addresses of all records (in sheets of a hundred, in the file's order), persons and incidents."""
     found: dict[str, str] = {}
     for source, ordered in by_source(records).items():

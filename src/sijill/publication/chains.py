@@ -44,9 +44,15 @@ class ChainLink:
     leads: tuple[Item, ...] = ()
 
 
-def chain(person: Person, findings: Findings, lines: Mapping[str, OfficialLine], addresses: Addresses) -> tuple[ChainLink, ...]:
+def chain(
+    person: Person, findings: Findings, lines: Mapping[str, OfficialLine], addresses: Addresses
+) -> tuple[ChainLink, ...]:
     """The four links of one person, in order."""
-    incidents = [findings.incidents[incident] for incident in person.incidents if incident in findings.incidents]
+    incidents = [
+        findings.incidents[incident]
+        for incident in person.incidents
+        if incident in findings.incidents
+    ]
     return (
         _body(person, findings, addresses),
         _person(person, findings),
@@ -57,7 +63,11 @@ def chain(person: Person, findings: Findings, lines: Mapping[str, OfficialLine],
 
 def _body(person: Person, findings: Findings, addresses: Addresses) -> ChainLink:
     bodies = findings.register.active(RemainsRecord)
-    items = tuple(_body_item(bodies[record], findings, addresses) for record in person.remains if record in bodies)
+    items = tuple(
+        _body_item(bodies[record], findings, addresses)
+        for record in person.remains
+        if record in bodies
+    )
     if items:
         return ChainLink(Stage.BODY, items)
     if not bodies:
@@ -73,22 +83,37 @@ def _body_item(record: RemainsRecord, findings: Findings, addresses: Addresses) 
         words.append(record.buried_at)
     site = findings.safety.get(record.head.id)
     danger = site is not None and site.state is SiteState.NO_GO
-    return Item(", ".join(words), addresses.records[record.head.id], "The spot lies within reach of a hazard: no-go." if danger else "")
+    return Item(
+        ", ".join(words),
+        addresses.records[record.head.id],
+        "The spot lies within reach of a hazard: no-go." if danger else "",
+    )
 
 
 def _person(person: Person, findings: Findings) -> ChainLink:
     titles = ", ".join(findings.register.mappings[source].title for source in person.lists)
     count = len(person.records)
-    return ChainLink(Stage.PERSON, (Item(f"{count} record{'s' if count != 1 else ''}: {titles}", "#records"),))
+    return ChainLink(
+        Stage.PERSON, (Item(f"{count} record{'s' if count != 1 else ''}: {titles}", "#records"),)
+    )
 
 
-def _incident(person: Person, incidents: list[Incident], findings: Findings, addresses: Addresses) -> ChainLink:
+def _incident(
+    person: Person, incidents: list[Incident], findings: Findings, addresses: Addresses
+) -> ChainLink:
     if incidents:
-        return ChainLink(Stage.INCIDENT, tuple(_incident_item(incident, addresses) for incident in incidents))
-    leads = tuple(_incident_item(incident, addresses) for incident in _same_day(person, findings.incidents.values()))
+        return ChainLink(
+            Stage.INCIDENT, tuple(_incident_item(incident, addresses) for incident in incidents)
+        )
+    leads = tuple(
+        _incident_item(incident, addresses)
+        for incident in _same_day(person, findings.incidents.values())
+    )
     if not findings.incidents:
         return ChainLink(Stage.INCIDENT, missing="No list of incidents is in this register.")
-    return ChainLink(Stage.INCIDENT, missing="No list ties this person to an incident.", leads=leads)
+    return ChainLink(
+        Stage.INCIDENT, missing="No list ties this person to an incident.", leads=leads
+    )
 
 
 def _same_day(person: Person, incidents: Iterable[Incident]) -> list[Incident]:
@@ -106,18 +131,25 @@ def _incident_item(incident: Incident, addresses: Addresses) -> Item:
     return Item(words, addresses.incidents[incident.id])
 
 
-def _official(incidents: list[Incident], lines: Mapping[str, OfficialLine], addresses: Addresses) -> ChainLink:
+def _official(
+    incidents: list[Incident], lines: Mapping[str, OfficialLine], addresses: Addresses
+) -> ChainLink:
     if not incidents:
-        return ChainLink(Stage.OFFICIAL, missing="Without an incident no official line can be tied to this person.")
-    items = tuple(_line_item(lines[incident.id], addresses) for incident in incidents if incident.id in lines)
+        return ChainLink(
+            Stage.OFFICIAL,
+            missing="Without an incident no official line can be tied to this person.",
+        )
+    items = tuple(
+        _line_item(lines[incident.id], addresses) for incident in incidents if incident.id in lines
+    )
     if items:
         return ChainLink(Stage.OFFICIAL, items)
-    return ChainLink(Stage.OFFICIAL, missing="No official line about this incident is in the register.")
+    return ChainLink(
+        Stage.OFFICIAL, missing="No official line about this incident is in the register."
+    )
 
 
 def _line_item(line: OfficialLine, addresses: Addresses) -> Item:
     conceded = f"{line.deaths} deaths conceded" if line.deaths.is_known else "no number conceded"
     words = f"{label('official_position', line.position)}: {conceded}"
     return Item(words, addresses.records[line.determinations[0]], line.disagreement)
-
-

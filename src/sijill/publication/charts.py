@@ -15,7 +15,13 @@ from sijill.figures.acknowledged import concedes_death
 from sijill.model.incidents import Incident
 from sijill.model.official import OfficialLine
 
-DOCUMENTED, ACKNOWLEDGED, ESTIMATED, INK, PALE = "#1d5b6a", "#c2661d", "#6a4c93", "#2b2b2b", "#9dbcc2"
+DOCUMENTED, ACKNOWLEDGED, ESTIMATED, INK, PALE = (
+    "#1d5b6a",
+    "#c2661d",
+    "#6a4c93",
+    "#2b2b2b",
+    "#9dbcc2",
+)
 FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Tahoma, sans-serif"
 _WIDTH = 720
 
@@ -25,9 +31,19 @@ Range = tuple[str, int, int, str]
 
 def draw(chart: alt.TopLevelMixin, description: str) -> Markup:
     """The chart as inline SVG that scales with its column, with a description for screen readers."""
-    configured = chart.configure(font=FONT, background="transparent").configure_axis(
-        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, gridColor="#e6e2da", domainColor="#b9b3a7", tickColor="#b9b3a7"
-    ).configure_view(stroke=None)
+    configured = (
+        chart.configure(font=FONT, background="transparent")
+        .configure_axis(
+            labelColor=INK,
+            titleColor=INK,
+            labelFontSize=12,
+            titleFontSize=12,
+            gridColor="#e6e2da",
+            domainColor="#b9b3a7",
+            tickColor="#b9b3a7",
+        )
+        .configure_view(stroke=None)
+    )
     text = _svg(configured)
     opening = f'<svg role="img" aria-label="{Markup.escape(description)}" '
     return Markup(text.replace("<svg ", opening, 1))  # noqa: S704  drawn by us from escaped text
@@ -68,14 +84,20 @@ def timeline(weeks: Mapping[date, tuple[int, int, int]]) -> Markup:
         for week, (low, high, conceded) in weeks.items()
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("yearmonthdate(week):O", title=None, axis=alt.Axis(format="%-d %b", labelAngle=0, labelOverlap=True))
+        x=alt.X(
+            "yearmonthdate(week):O",
+            title=None,
+            axis=alt.Axis(format="%-d %b", labelAngle=0, labelOverlap=True),
+        )
     )
     title = "people killed"
     solid = base.mark_bar(color=DOCUMENTED).encode(y=alt.Y("lowest:Q", title=title))
     light = base.mark_bar(color=PALE).encode(y=alt.Y("lowest:Q", title=title), y2="highest:Q")
-    marks = base.transform_filter("datum.acknowledged > 0").mark_point(
-        shape="diamond", filled=True, size=70, color=ACKNOWLEDGED, opacity=1
-    ).encode(y=alt.Y("acknowledged:Q", title=title))
+    marks = (
+        base.transform_filter("datum.acknowledged > 0")
+        .mark_point(shape="diamond", filled=True, size=70, color=ACKNOWLEDGED, opacity=1)
+        .encode(y=alt.Y("acknowledged:Q", title=title))
+    )
     return draw(
         alt.layer(solid, light, marks).properties(width=_WIDTH, height=220),
         "Deaths by week: documented from lowest to highest, and acknowledged",
@@ -85,21 +107,42 @@ def timeline(weeks: Mapping[date, tuple[int, int, int]]) -> Markup:
 def intervals(ranges: Sequence[Range], unit: str) -> Markup:
     """Numbers of one unit beneath each other, each as a line from lowest to highest with both ends written."""
     rows = [
-        {"label": label, "lowest": low, "highest": high, "colour": colour, "text": f"{low:,}–{high:,}" if low != high else f"{low:,}"}
+        {
+            "label": label,
+            "lowest": low,
+            "highest": high,
+            "colour": colour,
+            "text": f"{low:,}–{high:,}" if low != high else f"{low:,}",
+        }
         for label, low, high, colour in ranges
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=320, domain=False, ticks=False))
+        y=alt.Y(
+            "label:N",
+            title=None,
+            sort=None,
+            axis=alt.Axis(labelLimit=320, domain=False, ticks=False),
+        )
     )
     scale = alt.Scale(zero=True, nice=True)
     bar = base.mark_bar(height=14, cornerRadius=2).encode(
-        x=alt.X("lowest:Q", title=unit, scale=scale), x2="highest:Q", color=alt.Color("colour:N", scale=None)
+        x=alt.X("lowest:Q", title=unit, scale=scale),
+        x2="highest:Q",
+        color=alt.Color("colour:N", scale=None),
     )
-    thin = base.mark_rule(strokeWidth=2, opacity=0.5).encode(
-        x=alt.X("zero:Q", title=unit), x2="lowest:Q", color=alt.Color("colour:N", scale=None)
-    ).transform_calculate(zero="0")
-    tick = base.mark_tick(thickness=3, height=14).encode(x="highest:Q", color=alt.Color("colour:N", scale=None))
-    words = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=INK).encode(x="highest:Q", text="text:N")
+    thin = (
+        base.mark_rule(strokeWidth=2, opacity=0.5)
+        .encode(
+            x=alt.X("zero:Q", title=unit), x2="lowest:Q", color=alt.Color("colour:N", scale=None)
+        )
+        .transform_calculate(zero="0")
+    )
+    tick = base.mark_tick(thickness=3, height=14).encode(
+        x="highest:Q", color=alt.Color("colour:N", scale=None)
+    )
+    words = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=INK).encode(
+        x="highest:Q", text="text:N"
+    )
     return draw(
         alt.layer(thin, bar, tick, words).properties(width=_WIDTH - 320, height=alt.Step(38)),
         "; ".join(f"{row['label']}: {row['text']}" for row in rows),
@@ -108,7 +151,12 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
 
 def upset(counts: Mapping[tuple[str, ...], int], titles: Mapping[str, str]) -> Markup:
     """List overlap as an UpSet plot (Lex et al. 2014, IEEE TVCG 20:1983): people on exactly each combination."""
-    lists = sorted(titles, key=lambda source: -sum(count for combination, count in counts.items() if source in combination))
+    lists = sorted(
+        titles,
+        key=lambda source: (
+            -sum(count for combination, count in counts.items() if source in combination)
+        ),
+    )
     names = [titles[source] for source in lists]
     shown = list(counts.items())[:20]
     columns = [{"set": f"{place:02d}", "people": count} for place, (_, count) in enumerate(shown)]
@@ -118,26 +166,51 @@ def upset(counts: Mapping[tuple[str, ...], int], titles: Mapping[str, str]) -> M
         for source in lists
     ]
     sizes = [
-        {"list": titles[source], "people": sum(count for combination, count in counts.items() if source in combination)}
+        {
+            "list": titles[source],
+            "people": sum(count for combination, count in counts.items() if source in combination),
+        }
         for source in lists
     ]
     x = alt.X("set:O", axis=None)
-    bars = alt.Chart(alt.Data(values=columns)).encode(x=x, y=alt.Y("people:Q", title="people on exactly these lists"))
+    bars = alt.Chart(alt.Data(values=columns)).encode(
+        x=x, y=alt.Y("people:Q", title="people on exactly these lists")
+    )
     top = (
-        bars.mark_bar(color=DOCUMENTED) + bars.mark_text(dy=-7, fontSize=12, color=INK).encode(text=alt.Text("people:Q", format=","))
+        bars.mark_bar(color=DOCUMENTED)
+        + bars.mark_text(dy=-7, fontSize=12, color=INK).encode(
+            text=alt.Text("people:Q", format=",")
+        )
     ).properties(width=max(240, 34 * len(shown)), height=190)
-    y = alt.Y("list:N", sort=names, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False))
+    y = alt.Y(
+        "list:N", sort=names, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)
+    )
     matrix = alt.Chart(alt.Data(values=dots)).encode(x=x, y=y)
     grid = matrix.mark_circle(size=110, color="#dcd7cc")
     filled = matrix.transform_filter("datum.on").mark_circle(size=110, color=DOCUMENTED, opacity=1)
-    joined = matrix.transform_filter("datum.on").mark_line(color=DOCUMENTED, strokeWidth=2).encode(detail="set:O")
-    bottom = (grid + joined + filled).properties(width=max(240, 34 * len(shown)), height=alt.Step(30))
+    joined = (
+        matrix.transform_filter("datum.on")
+        .mark_line(color=DOCUMENTED, strokeWidth=2)
+        .encode(detail="set:O")
+    )
+    bottom = (grid + joined + filled).properties(
+        width=max(240, 34 * len(shown)), height=alt.Step(30)
+    )
     total = alt.Chart(alt.Data(values=sizes)).encode(
-        y=alt.Y("list:N", sort=names, axis=None), x=alt.X("people:Q", title="on the list", scale=alt.Scale(reverse=False), axis=alt.Axis(tickCount=2))
+        y=alt.Y("list:N", sort=names, axis=None),
+        x=alt.X(
+            "people:Q",
+            title="on the list",
+            scale=alt.Scale(reverse=False),
+            axis=alt.Axis(tickCount=2),
+        ),
     )
-    side = (total.mark_bar(color=PALE) + total.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(text=alt.Text("people:Q", format=","))).properties(
-        width=110, height=alt.Step(30)
-    )
+    side = (
+        total.mark_bar(color=PALE)
+        + total.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(
+            text=alt.Text("people:Q", format=",")
+        )
+    ).properties(width=110, height=alt.Step(30))
     return draw(
         alt.vconcat(top, alt.hconcat(bottom, side, spacing=12), spacing=6),
         "How many named dead are on exactly which lists",

@@ -58,7 +58,12 @@ def write_dossier(edition: Edition, folder: Path) -> int:
     for name in ASSETS:
         asset = files("sijill.publication").joinpath("assets", name).read_text(encoding="utf-8")
         written.add(_write(folder / "assets" / name, asset))
-    written.add(_write(folder / "assets" / "search-index.js", search_script(edition.findings, edition.addresses)))
+    written.add(
+        _write(
+            folder / "assets" / "search-index.js",
+            search_script(edition.findings, edition.addresses),
+        )
+    )
     _remove_others(folder, written)
     return len(written)
 
@@ -123,4 +128,6 @@ def _remove_others(folder: Path, written: set[Path]) -> None:
             if path.is_file() and path not in written:
                 path.unlink()
     except OSError as error:
-        raise StorageError(f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder and build again.") from error
+        raise StorageError(
+            f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder and build again."
+        ) from error

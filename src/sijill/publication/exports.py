@@ -66,7 +66,11 @@ def figures_json(book: FigureBook, case: Case, settled_at: str) -> str:
         "case": {"title": case.title, "area": case.area, "period": case.period.to_edtf()},
         "marking": "internal, not for publication",
         "codebook": {"version": book.codebook.version, "dated": book.codebook.dated},
-        "checkpoint": {"size": book.checkpoint.size, "root": book.checkpoint.root, "at": settled_at},
+        "checkpoint": {
+            "size": book.checkpoint.size,
+            "root": book.checkpoint.root,
+            "at": settled_at,
+        },
         "digest": book.digest(),
         "figures": {name: _figure(figure) for name, figure in book.figures.items()},
     }
@@ -100,7 +104,11 @@ def _figure(figure: Figure) -> dict[str, object]:
 
 
 def _contribution(part: Contribution) -> dict[str, object]:
-    told: dict[str, object] = {"id": part.subject, "lowest": part.value.lowest, "highest": part.value.highest}
+    told: dict[str, object] = {
+        "id": part.subject,
+        "lowest": part.value.lowest,
+        "highest": part.value.highest,
+    }
     return told | ({"remark": part.remark} if part.remark else {})
 
 

@@ -47,7 +47,9 @@ def spots(incidents: Iterable[Incident]) -> list[Spot]:
     for incident in incidents:
         place = incident.record.place
         if place.point is not None:
-            groups[place.point.latitude, place.point.longitude, place.radius_m or 0].append(incident)
+            groups[place.point.latitude, place.point.longitude, place.radius_m or 0].append(
+                incident
+            )
     found = [
         Spot(
             GeoPoint(latitude, longitude),
@@ -58,11 +60,16 @@ def spots(incidents: Iterable[Incident]) -> list[Spot]:
         )
         for (latitude, longitude, radius_m), members in groups.items()
     ]
-    return sorted(found, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude))
+    return sorted(
+        found, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude)
+    )
 
 
 def incident_map(
-    places: Sequence[Spot], links: Mapping[str, str], boundaries: Sequence[Region], hazards: Iterable[HazardRecord]
+    places: Sequence[Spot],
+    links: Mapping[str, str],
+    boundaries: Sequence[Region],
+    hazards: Iterable[HazardRecord],
 ) -> Markup:
     """The map as SVG.
 
@@ -74,14 +81,33 @@ def incident_map(
     """
     near = [spot for spot in places if spot.radius_m <= _usual_reach(places)]
     frame = _frame(near or places)
-    layers = [_shapes([wound_for_drawing(region.outline) for region in boundaries], "#f4f1ea", "#c9c2b4")] if boundaries else []
+    layers = (
+        [
+            _shapes(
+                [wound_for_drawing(region.outline) for region in boundaries], "#f4f1ea", "#c9c2b4"
+            )
+        ]
+        if boundaries
+        else []
+    )
     layers.append(_circles(places, links))
-    outlines = [wound_for_drawing(hazard.outline) for hazard in hazards if hazard.outline and not hazard.status.is_released]
+    outlines = [
+        wound_for_drawing(hazard.outline)
+        for hazard in hazards
+        if hazard.outline and not hazard.status.is_released
+    ]
     if outlines:
         layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=[3, 2]))
     layers += [_dots(places, links), _numbers(places)]
-    chart = alt.layer(*layers).project(type="mercator", fit=frame).properties(width=_WIDTH, height=_HEIGHT)
-    return draw(chart, f"Map of {sum(len(spot.incidents) for spot in places)} incidents with the precision of their places")
+    chart = (
+        alt.layer(*layers)
+        .project(type="mercator", fit=frame)
+        .properties(width=_WIDTH, height=_HEIGHT)
+    )
+    return draw(
+        chart,
+        f"Map of {sum(len(spot.incidents) for spot in places)} incidents with the precision of their places",
+    )
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -133,29 +159,52 @@ def wound_for_drawing(outline: Mapping[str, object]) -> Feature:
     return _feature(mapping(turned))
 
 
-def _shapes(features: Sequence[Feature], fill: str, stroke: str, dash: list[int] | None = None) -> alt.Chart:
+def _shapes(
+    features: Sequence[Feature], fill: str, stroke: str, dash: list[int] | None = None
+) -> alt.Chart:
     mark = {"fill": fill, "stroke": stroke, "strokeWidth": 1, "clip": True}
-    return alt.Chart(alt.Data(values=list(features))).mark_geoshape(**mark, **({"strokeDash": dash} if dash else {}))
+    return alt.Chart(alt.Data(values=list(features))).mark_geoshape(
+        **mark, **({"strokeDash": dash} if dash else {})
+    )
 
 
 def _link(spot: Spot, links: Mapping[str, str]) -> str:
-    return links[spot.incidents[0]] if len(spot.incidents) == 1 else f"#at-{spot.point.latitude},{spot.point.longitude}"
+    return (
+        links[spot.incidents[0]]
+        if len(spot.incidents) == 1
+        else f"#at-{spot.point.latitude},{spot.point.longitude}"
+    )
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
     features = [
-        _feature(circle(spot.point, max(spot.radius_m, 25)), href=_link(spot, links), told=_told(spot)) for spot in places
+        _feature(
+            circle(spot.point, max(spot.radius_m, 25)), href=_link(spot, links), told=_told(spot)
+        )
+        for spot in places
     ]
     return (
         alt.Chart(alt.Data(values=features))
-        .mark_geoshape(fill=DOCUMENTED, fillOpacity=0.10, stroke=DOCUMENTED, strokeOpacity=0.55, strokeWidth=1, clip=True)
+        .mark_geoshape(
+            fill=DOCUMENTED,
+            fillOpacity=0.10,
+            stroke=DOCUMENTED,
+            strokeOpacity=0.55,
+            strokeWidth=1,
+            clip=True,
+        )
         .encode(href="properties.href:N", description="properties.told:N")
     )
 
 
 def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
     rows = [
-        {"lat": spot.point.latitude, "lon": spot.point.longitude, "href": _link(spot, links), "killed": max(1, spot.highest)}
+        {
+            "lat": spot.point.latitude,
+            "lon": spot.point.longitude,
+            "href": _link(spot, links),
+            "killed": max(1, spot.highest),
+        }
         for spot in places
         if spot.radius_m <= EXACT_M
     ]
@@ -173,7 +222,11 @@ def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
 
 def _numbers(places: Sequence[Spot]) -> alt.Chart:
     rows = [
-        {"lat": spot.point.latitude, "lon": spot.point.longitude, "number": str(len(spot.incidents))}
+        {
+            "lat": spot.point.latitude,
+            "lon": spot.point.longitude,
+            "number": str(len(spot.incidents)),
+        }
         for spot in places
         if len(spot.incidents) > 1
     ]

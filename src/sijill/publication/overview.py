@@ -13,7 +13,16 @@ from sijill.model.incidents import Incident
 from sijill.model.quantities import Refusal
 from sijill.model.records import HazardRecord
 from sijill.model.vocabulary import label, vocabulary
-from sijill.publication.charts import ACKNOWLEDGED, DOCUMENTED, PALE, Range, by_week, intervals, timeline, upset
+from sijill.publication.charts import (
+    ACKNOWLEDGED,
+    DOCUMENTED,
+    PALE,
+    Range,
+    by_week,
+    intervals,
+    timeline,
+    upset,
+)
 from sijill.publication.edition import Edition, Page
 from sijill.publication.maps import incident_map, spots
 from sijill.publication.tables import overlap_counts
@@ -40,7 +49,11 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         "coverage": edition.coverage,
         "changes": edition.changes,
         "problems": edition.problems,
-        "urgent": [one for one in edition.findings.register.decisions.withdrawals.values() if one.kind is CorrectionKind.NOT_DEAD],
+        "urgent": [
+            one
+            for one in edition.findings.register.decisions.withdrawals.values()
+            if one.kind is CorrectionKind.NOT_DEAD
+        ],
         "grades": list(_grades(edition)),
         "positions": list(_positions(edition)),
         "lists": list(person_lists(edition.findings).items()),
@@ -48,7 +61,10 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
     }
     yield Page("index.html", "index.html", content)
     ordered = sorted(book.figures.values(), key=lambda figure: list(Section).index(figure.section))
-    sections = [(section.value, list(members)) for section, members in groupby(ordered, lambda figure: figure.section)]
+    sections = [
+        (section.value, list(members))
+        for section, members in groupby(ordered, lambda figure: figure.section)
+    ]
     yield Page("figures.html", "figures.html", {"sections": sections})
 
 
@@ -63,12 +79,22 @@ def _pictures(edition: Edition, incidents: list[Incident]) -> dict[str, object]:
     chosen = graded(incidents, case)
     pictures: dict[str, object] = {}
     if chosen:
-        party = next((actor.name for actor in case.actors if case.comparison and actor.id == case.comparison.actor), "the party")
-        grades = " and ".join(label("evidence_grade", grade).lower() for grade in (case.comparison.grades if case.comparison else ()))
+        party = next(
+            (
+                actor.name
+                for actor in case.actors
+                if case.comparison and actor.id == case.comparison.actor
+            ),
+            "the party",
+        )
+        grades = " and ".join(
+            label("evidence_grade", grade).lower()
+            for grade in (case.comparison.grades if case.comparison else ())
+        )
         pictures["timeline"] = timeline(by_week(chosen, edition.lines))
         pictures["timeline_caption"] = Markup(
             '<span class="key" style="background:{}"></span>lowest and <span class="key" style="background:{}"></span>highest number '
-            "reported killed in incidents graded {} that begin in the week; <span class=\"key\" style=\"background:{}\"></span>deaths that "
+            'reported killed in incidents graded {} that begin in the week; <span class="key" style="background:{}"></span>deaths that '
             "{} acknowledges for these incidents. Incidents with an unknown number are not drawn. Table: incidents.csv."
         ).format(DOCUMENTED, PALE, grades or "in any way", ACKNOWLEDGED, party)
         located = spots(chosen)
@@ -82,8 +108,12 @@ def _pictures(edition: Edition, incidents: list[Incident]) -> dict[str, object]:
             }
     comparison = _comparison(edition)
     if comparison:
-        pictures["comparison"] = intervals(comparison, "deaths, as intervals from lowest to highest")
-        pictures["comparison_caption"] = "The same place, period and party. The two are different layers: they are compared, not added."
+        pictures["comparison"] = intervals(
+            comparison, "deaths, as intervals from lowest to highest"
+        )
+        pictures["comparison_caption"] = (
+            "The same place, period and party. The two are different layers: they are compared, not added."
+        )
     counts = overlap_counts(edition.persons.values())
     lists = person_lists(findings)
     if len(lists) > 1 and counts:
@@ -99,7 +129,8 @@ def _map_caption(incidents: list[Incident], located: list[object]) -> str:
     told = f" {without} incidents have no position and are not on the map." if without else ""
     return (
         "Each incident lies somewhere within its circle. A number is how many incidents share one point, usually the centre of a "
-        "neighbourhood or of the city; only places known to a building or so are drawn as dots. Red, dashed: hazards not released." + told
+        "neighbourhood or of the city; only places known to a building or so are drawn as dots. Red, dashed: hazards not released."
+        + told
     )
 
 
@@ -121,30 +152,48 @@ def _answers(edition: Edition) -> Iterator[Markup]:
     """The questions people ask first, answered with figures that open their records."""
     figures = edition.book.figures
     if "documented.deaths.graded.stated" in figures and "acknowledged.deaths" in figures:
-        yield Markup("{} civilians are reported killed in {} incidents of all grades; {} of them in {} incidents graded for publication.").format(
-            _fig(edition, "documented.deaths.stated"), _fig(edition, "documented.incidents"),
-            _fig(edition, "documented.deaths.graded.stated"), _fig(edition, "documented.incidents.graded"),
+        yield Markup(
+            "{} civilians are reported killed in {} incidents of all grades; {} of them in {} incidents graded for publication."
+        ).format(
+            _fig(edition, "documented.deaths.stated"),
+            _fig(edition, "documented.incidents"),
+            _fig(edition, "documented.deaths.graded.stated"),
+            _fig(edition, "documented.incidents.graded"),
         )
-        yield Markup("{} deaths are acknowledged, in {} of {} incidents on which a position is on record.").format(
-            _fig(edition, "acknowledged.deaths"), _fig(edition, "acknowledged.incidents"), _fig(edition, "acknowledged.determinations")
+        yield Markup(
+            "{} deaths are acknowledged, in {} of {} incidents on which a position is on record."
+        ).format(
+            _fig(edition, "acknowledged.deaths"),
+            _fig(edition, "acknowledged.incidents"),
+            _fig(edition, "acknowledged.determinations"),
         )
     if "gap.share" in figures:
-        yield Markup("{} documented deaths are not acknowledged; {} of those documented are. In {} graded incidents with deaths none is acknowledged.").format(
+        yield Markup(
+            "{} documented deaths are not acknowledged; {} of those documented are. In {} graded incidents with deaths none is acknowledged."
+        ).format(
             _fig(edition, "gap.deaths"), _fig(edition, "gap.share"), _fig(edition, "gap.incidents")
         )
-    yield Markup("{} distinct people are named as killed across all lists, {} of them in the period.").format(
-        _fig(edition, "persons.named"), _fig(edition, "persons.named.period")
-    )
+    yield Markup(
+        "{} distinct people are named as killed across all lists, {} of them in the period."
+    ).format(_fig(edition, "persons.named"), _fig(edition, "persons.named.period"))
     lists = list(person_lists(edition.findings).items())
     for source, title in lists:
-        others = [Markup("{} also by {}").format(_fig(edition, f"overlap.among.{source}.{other}"), words) for other, words in lists if other != source]
+        others = [
+            Markup("{} also by {}").format(_fig(edition, f"overlap.among.{source}.{other}"), words)
+            for other, words in lists
+            if other != source
+        ]
         if others:
-            yield Markup("Of {} people named by {}, {}.").format(_fig(edition, f"persons.list.{source}"), title, Markup(", ").join(others))
+            yield Markup("Of {} people named by {}, {}.").format(
+                _fig(edition, f"persons.list.{source}"), title, Markup(", ").join(others)
+            )
 
 
 def _fig(edition: Edition, name: str) -> Markup:
     figure: Figure = edition.book.figures[name]
-    return Markup('<b><a href="figures/{}.html">{}</a></b>').format(name, number(figure_value(figure)))
+    return Markup('<b><a href="figures/{}.html">{}</a></b>').format(
+        name, number(figure_value(figure))
+    )
 
 
 def _grades(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
@@ -161,4 +210,9 @@ def _positions(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
         if name in edition.book.figures:
             deaths = f"acknowledged.deaths.position.{position}"
             meaning = vocabulary("official_position").codes[position].meaning
-            yield label("official_position", position), name, deaths if deaths in edition.book.figures else "", meaning
+            yield (
+                label("official_position", position),
+                name,
+                deaths if deaths in edition.book.figures else "",
+                meaning,
+            )

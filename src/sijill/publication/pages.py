@@ -27,7 +27,11 @@ def figure_pages(edition: Edition) -> Iterator[Page]:
     """A page for each figure, with the records behind it."""
     for figure in edition.book.figures.values():
         stratum = figure.name.removeprefix("estimate.total").lstrip(".") or "all"
-        result = edition.findings.estimates.get(stratum) if figure.name.startswith("estimate.total") else None
+        result = (
+            edition.findings.estimates.get(stratum)
+            if figure.name.startswith("estimate.total")
+            else None
+        )
         models = result.models if isinstance(result, Estimate) else ()
         yield Page(figure_page(figure), "figure.html", {"figure": figure, "models": models})
 
@@ -37,15 +41,24 @@ def incident_pages(edition: Edition) -> Iterator[Page]:
     findings = edition.findings
     ordered = sorted_incidents(findings.incidents.values())
     counted = {incident.id for incident in counted_incidents(edition)}
-    gaps = {incident.id: gap_of_incident(incident, edition.lines.get(incident.id)) for incident in ordered}
-    rows = [{"incident": one, "line": edition.lines.get(one.id), "gap": gaps[one.id]} for one in ordered]
+    gaps = {
+        incident.id: gap_of_incident(incident, edition.lines.get(incident.id))
+        for incident in ordered
+    }
+    rows = [
+        {"incident": one, "line": edition.lines.get(one.id), "gap": gaps[one.id]} for one in ordered
+    ]
     yield Page("incidents.html", "incidents.html", {"rows": rows})
     for incident in ordered:
         lines = [line for line in findings.lines if line.incident == incident.id]
         lines.sort(key=lambda line: line is not edition.lines.get(line.incident))
         killed, injured = incident.record.killed, incident.record.injured
         groups = [
-            (label("victim_group", group), killed.get(group, UNKNOWN_COUNT), injured.get(group, UNKNOWN_COUNT))
+            (
+                label("victim_group", group),
+                killed.get(group, UNKNOWN_COUNT),
+                injured.get(group, UNKNOWN_COUNT),
+            )
             for group in Group
             if group in killed or group in injured
         ]
@@ -76,7 +89,8 @@ def _person(person: Person, edition: Edition) -> dict[str, object]:
     findings = edition.findings
     judgements = findings.register.decisions.judgements
     pairs = [
-        (*pair, findings.scored.get(pair), judgements.get(pair)) for pair in combinations(sorted(person.records), 2)
+        (*pair, findings.scored.get(pair), judgements.get(pair))
+        for pair in combinations(sorted(person.records), 2)
     ]
     doubts = []
     for pair in findings.review:
@@ -102,7 +116,11 @@ def official_pages(edition: Edition) -> Iterator[Page]:
     lines = edition.findings.lines
     matched = [line for line in lines if line.incident]
     matched.sort(key=lambda line: str(edition.findings.incidents[line.incident].record.happened))
-    yield Page("official.html", "official.html", {"matched": matched, "unmatched": [line for line in lines if not line.incident]})
+    yield Page(
+        "official.html",
+        "official.html",
+        {"matched": matched, "unmatched": [line for line in lines if not line.incident]},
+    )
 
 
 def source_pages(edition: Edition) -> Iterator[Page]:
@@ -116,13 +134,22 @@ def source_pages(edition: Edition) -> Iterator[Page]:
             "captures": register.captures.get(source, ()),
             "records": len(ordered.get(source, ())),
             "sheets": sheets.get(source, []),
-            "rows_rejected": sum(one.source == source and one.effect is not Effect.VALUE for one in register.rejects),
-            "values_set_aside": sum(one.source == source and one.effect is Effect.VALUE for one in register.rejects),
+            "rows_rejected": sum(
+                one.source == source and one.effect is not Effect.VALUE for one in register.rejects
+            ),
+            "values_set_aside": sum(
+                one.source == source and one.effect is Effect.VALUE for one in register.rejects
+            ),
         }
         for source, mapping in sorted(register.mappings.items())
     ]
     claims = edition.findings.origins
-    content = {"sources": sources, "claims": claims, "echoes": sum(len(one.echoes) for one in claims), "rejects": register.rejects}
+    content = {
+        "sources": sources,
+        "claims": claims,
+        "echoes": sum(len(one.echoes) for one in claims),
+        "rejects": register.rejects,
+    }
     yield Page("sources.html", "sources.html", content)
     corrections: dict[str, list[Correction]] = {}
     for correction in register.decisions.corrections.values():
@@ -144,7 +171,8 @@ def source_pages(edition: Edition) -> Iterator[Page]:
 def _sheets(source: str, count: int) -> list[Sheet]:
     starts = range(0, count, RECORDS_PER_SHEET)
     return [
-        (sheet_page(source, number), start + 1, min(count, start + RECORDS_PER_SHEET)) for number, start in enumerate(starts)
+        (sheet_page(source, number), start + 1, min(count, start + RECORDS_PER_SHEET))
+        for number, start in enumerate(starts)
     ]
 
 
@@ -152,7 +180,11 @@ def other_pages(edition: Edition) -> Iterator[Page]:
     """Changes and method."""
     yield Page("changes.html", "changes.html", {"changes": edition.changes})
     comparison = edition.findings.register.case.comparison
-    grades = " + ".join(label("evidence_grade", grade) for grade in comparison.grades) if comparison else "of every kind"
+    grades = (
+        " + ".join(label("evidence_grade", grade) for grade in comparison.grades)
+        if comparison
+        else "of every kind"
+    )
     content = {
         "comparisons": COMPARISONS,
         "phrases": phrases(),

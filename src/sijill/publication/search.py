@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from sijill.figures.findings import Findings
 from sijill.language.scripts import ARABIC_FOLDS, fold
-from sijill.language.sounds import ARABIC_RULES, BONE_RULES, LATIN_RULES, SOUND_RULES, Rule, skeleton
+from sijill.language.sounds import (
+    ARABIC_RULES,
+    BONE_RULES,
+    LATIN_RULES,
+    SOUND_RULES,
+    Rule,
+    skeleton,
+)
 from sijill.model.incidents import Incident
 from sijill.model.persons import Person
 from sijill.publication.addresses import Addresses
@@ -32,7 +39,16 @@ def search_script(findings: Findings, addresses: Addresses) -> str:
         *(_person(person, addresses) for person in findings.people.working.values()),
         *(_incident(incident, addresses) for incident in findings.incidents.values()),
     ]
-    rows = [[entry.shown, entry.beside, entry.address, _folded(entry.found_by), _skeletons(entry.found_by)] for entry in entries]
+    rows = [
+        [
+            entry.shown,
+            entry.beside,
+            entry.address,
+            _folded(entry.found_by),
+            _skeletons(entry.found_by),
+        ]
+        for entry in entries
+    ]
     content = {
         "folds": ARABIC_FOLDS,
         "latin": _for_browser((*LATIN_RULES, *SOUND_RULES, *BONE_RULES)),
@@ -60,12 +76,20 @@ def _skeletons(texts: Iterable[str]) -> str:
 def _person(person: Person, addresses: Addresses) -> Entry:
     beside = person.arabic if person.latin else ""
     told = " · ".join(filter(None, [beside, str(person.died) if person.died.is_known else ""]))
-    return Entry(person.display_name, told, addresses.persons[person.id], (person.id, *person.spellings, *person.records))
+    return Entry(
+        person.display_name,
+        told,
+        addresses.persons[person.id],
+        (person.id, *person.spellings, *person.records),
+    )
 
 
 def _incident(incident: Incident, addresses: Addresses) -> Entry:
     record = incident.record
     names = tuple(name.written for name in record.place.names)
     return Entry(
-        f"{record.code or incident.id}", f"{record.happened} · {record.place}", addresses.incidents[incident.id], (record.code, incident.id, *names)
+        f"{record.code or incident.id}",
+        f"{record.happened} · {record.place}",
+        addresses.incidents[incident.id],
+        (record.code, incident.id, *names),
     )

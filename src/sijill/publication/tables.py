@@ -60,13 +60,41 @@ def figure_table(book: FigureBook) -> CsvTable:
                 figure.definition,
             )
         )
-    columns = ("figure", "title", "value", "lowest", "highest", "unit", "layer", "scope", "records", "unknown", "definition")
+    columns = (
+        "figure",
+        "title",
+        "value",
+        "lowest",
+        "highest",
+        "unit",
+        "layer",
+        "scope",
+        "records",
+        "unknown",
+        "definition",
+    )
     return CsvTable("figures", columns, rows)
 
 
 def person_table(persons: Iterable[Person]) -> CsvTable:
     """One row a person of the working partition."""
-    columns = ("person", "name", "name_ar", "named", "harm", "sex", "age", "died", "place", "civilian_status", "lists", "records", "remains", "incidents", "disagreements")
+    columns = (
+        "person",
+        "name",
+        "name_ar",
+        "named",
+        "harm",
+        "sex",
+        "age",
+        "died",
+        "place",
+        "civilian_status",
+        "lists",
+        "records",
+        "remains",
+        "incidents",
+        "disagreements",
+    )
     rows = [
         (
             person.id,
@@ -92,8 +120,22 @@ def person_table(persons: Iterable[Person]) -> CsvTable:
 
 def record_table(findings: Findings) -> CsvTable:
     """One row a record, with the row it came from and the person it was taken to be."""
-    person_of = {record: person.id for person in findings.people.working.values() for record in person.records}
-    columns = ("record", "source", "file", "sheet", "row", "sha256", "person", "withdrawn", "remarks")
+    person_of = {
+        record: person.id
+        for person in findings.people.working.values()
+        for record in person.records
+    }
+    columns = (
+        "record",
+        "source",
+        "file",
+        "sheet",
+        "row",
+        "sha256",
+        "person",
+        "withdrawn",
+        "remarks",
+    )
     rows = [
         (
             identity,
@@ -114,7 +156,20 @@ def record_table(findings: Findings) -> CsvTable:
 def incident_table(findings: Findings) -> CsvTable:
     """One row an incident: documented, acknowledged and what lies between."""
     line_of = lines_by_incident(findings)
-    columns = ("incident", "code", "date", "place", "grade", "killed_lowest", "killed_highest", "stated", "listed_killed", "position", "conceded", "not_acknowledged")
+    columns = (
+        "incident",
+        "code",
+        "date",
+        "place",
+        "grade",
+        "killed_lowest",
+        "killed_highest",
+        "stated",
+        "listed_killed",
+        "position",
+        "conceded",
+        "not_acknowledged",
+    )
     rows = [
         (
             incident.id,
@@ -138,19 +193,38 @@ def incident_table(findings: Findings) -> CsvTable:
 
 def sorted_incidents(incidents: Iterable[Incident]) -> list[Incident]:
     """By first day, then id."""
-    return sorted(incidents, key=lambda incident: (str(incident.record.happened.earliest or "9999"), incident.id))
+    return sorted(
+        incidents,
+        key=lambda incident: (str(incident.record.happened.earliest or "9999"), incident.id),
+    )
 
 
 def lines_by_incident(findings: Findings) -> dict[str, OfficialLine]:
     """The comparison's party's line for each incident."""
     comparison = findings.register.case.comparison
     actor = comparison.actor if comparison else ""
-    return {line.incident: line for line in findings.lines if line.incident and (not actor or line.actor == actor)}
+    return {
+        line.incident: line
+        for line in findings.lines
+        if line.incident and (not actor or line.actor == actor)
+    }
 
 
 def official_table(findings: Findings) -> CsvTable:
     """One row an official line, matched or not."""
-    columns = ("actor", "incident", "basis", "candidates", "position", "reason", "deaths", "injuries", "concedes", "determinations", "disagreement")
+    columns = (
+        "actor",
+        "incident",
+        "basis",
+        "candidates",
+        "position",
+        "reason",
+        "deaths",
+        "injuries",
+        "concedes",
+        "determinations",
+        "disagreement",
+    )
     rows = [
         (
             line.actor,
@@ -183,7 +257,10 @@ def overlap_table(persons: Iterable[Person]) -> CsvTable:
     """One row a combination of lists."""
     counts = overlap_counts(persons)
     lists = sorted({source for combination in counts for source in combination})
-    rows = [(*(int(source in combination) for source in lists), count) for combination, count in counts.items()]
+    rows = [
+        (*(int(source in combination) for source in lists), count)
+        for combination, count in counts.items()
+    ]
     return CsvTable("list_overlap", (*(f"in_{source}" for source in lists), "named_dead"), rows)
 
 
@@ -195,7 +272,13 @@ def link_table(findings: Findings) -> CsvTable:
             scored = findings.scored.get(pair)
             judged = findings.register.decisions.judgements.get(pair)
             rows.append(
-                (person.id, *pair, scored.permille / 1000 if scored else "", levels_text(scored), judged.decision if judged else "")
+                (
+                    person.id,
+                    *pair,
+                    scored.permille / 1000 if scored else "",
+                    levels_text(scored),
+                    judged.decision if judged else "",
+                )
             )
     return CsvTable("links", ("person", "left", "right", "score", "levels", "judged"), rows)
 
@@ -209,7 +292,16 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
     """``rejects.csv``: everything that could not be used, with file, sheet, row, column, value and reason."""
     columns = ("effect", "source", "file", "sheet", "row", "column", "value", "reason")
     rows = [
-        (reject.effect, reject.source, reject.file, reject.sheet, reject.row or "", reject.column, reject.value, reject.reason)
+        (
+            reject.effect,
+            reject.source,
+            reject.file,
+            reject.sheet,
+            reject.row or "",
+            reject.column,
+            reject.value,
+            reject.reason,
+        )
         for reject in rejects
     ]
     return CsvTable("rejects", columns, rows)
@@ -220,16 +312,28 @@ def review_table(findings: Findings) -> CsvTable:
     records = findings.register.linkable
     known = circumstances(records.values(), findings.register.active(IncidentRecord))
     sides = ("name", "list", "sex", "age", "died", "place", "where")
-    columns = ("left", "right", "decision", "reason", "score", "levels", *(f"{side}_{what}" for what in sides for side in ("left", "right")))
+    columns = (
+        "left",
+        "right",
+        "decision",
+        "reason",
+        "score",
+        "levels",
+        *(f"{side}_{what}" for what in sides for side in ("left", "right")),
+    )
     rows = []
     for pair in findings.review:
         left, right = (_side(records[one], known) for one in pair.pair)
         facts = [cell for what in sides for cell in (left[what], right[what])]
-        rows.append((pair.left, pair.right, "", "", pair.permille / 1000, levels_text(pair), *facts))
+        rows.append(
+            (pair.left, pair.right, "", "", pair.permille / 1000, levels_text(pair), *facts)
+        )
     return CsvTable("review", columns, rows)
 
 
-def _side(record: PersonRecord | RemainsRecord, known: Mapping[str, Circumstance]) -> dict[str, str]:
+def _side(
+    record: PersonRecord | RemainsRecord, known: Mapping[str, Circumstance]
+) -> dict[str, str]:
     """What a reviewer sees of one record."""
     circumstance = known[record.head.id]
     return {

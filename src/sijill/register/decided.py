@@ -8,7 +8,12 @@ from sijill.model.codes import CorrectionKind, LinkDecision
 from sijill.model.decisions import Assessment, Correction, Decided, Judgement, Withdrawal
 from sijill.model.errors import LedgerError
 
-RETRACTABLE = (EntryKind.JUDGEMENT, EntryKind.ASSESSMENT, EntryKind.CORRECTION, EntryKind.WITHDRAWAL)
+RETRACTABLE = (
+    EntryKind.JUDGEMENT,
+    EntryKind.ASSESSMENT,
+    EntryKind.CORRECTION,
+    EntryKind.WITHDRAWAL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ class Decisions:
 def read_decisions(entries: Iterable[Entry]) -> Decisions:
     """Replay all decisions in order."""
     kept = list(entries)
-    taken_back = {int(number) for entry in kept if entry.kind is EntryKind.RETRACTION for number in entry.over}
+    taken_back = {
+        int(number) for entry in kept if entry.kind is EntryKind.RETRACTION for number in entry.over
+    }
     decisions = Decisions()
     for entry in kept:
         if entry.number in taken_back:
@@ -48,7 +55,12 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
                 )
             case EntryKind.CORRECTION:
                 decisions.corrections[entry.subject, text["field"]] = Correction(
-                    entry.subject, text["field"], text["value"], CorrectionKind(text["kind"]), text["reason"], decided
+                    entry.subject,
+                    text["field"],
+                    text["value"],
+                    CorrectionKind(text["kind"]),
+                    text["reason"],
+                    decided,
                 )
             case EntryKind.WITHDRAWAL:
                 decisions.withdrawals[entry.subject] = Withdrawal(

@@ -47,11 +47,15 @@ def build_persons(
         died: the day of death that each record implies, its incident's included.
         places: likewise the place.
     """
-    persons = (_person([records[record] for record in cluster], died, places) for cluster in clusters)
+    persons = (
+        _person([records[record] for record in cluster], died, places) for cluster in clusters
+    )
     return {person.id: person for person in persons}
 
 
-def _person(records: list[Linkable], died: Mapping[str, DateInterval], places: Mapping[str, Place]) -> Person:
+def _person(
+    records: list[Linkable], died: Mapping[str, DateInterval], places: Mapping[str, Place]
+) -> Person:
     ids = tuple(record.head.id for record in records)
     names = [name for record in records for name in record.written_names if name.written]
     sex, sexes = _agreed(records, lambda record: record.sex, Sex.UNKNOWN)
@@ -69,7 +73,9 @@ def _person(records: list[Linkable], died: Mapping[str, DateInterval], places: M
         id=person_id(ids),
         records=ids,
         lists=tuple(sorted({record.head.source for record in records})),
-        status=min((name.status for name in names), key=_STATUS_ORDER.index, default=NameStatus.UNNAMED),
+        status=min(
+            (name.status for name in names), key=_STATUS_ORDER.index, default=NameStatus.UNNAMED
+        ),
         latin=_fullest(names, Script.LATIN),
         arabic=_fullest(names, Script.ARABIC),
         spellings=tuple(dict.fromkeys(name.written for name in names)),
@@ -79,8 +85,25 @@ def _person(records: list[Linkable], died: Mapping[str, DateInterval], places: M
         died=day,
         place=_best_place(places[record] for record in ids),
         civilian_status=status,
-        actors=tuple(sorted({actor for record in records if isinstance(record, PersonRecord) for actor in record.actors})),
-        incidents=tuple(sorted({record.incident for record in records if isinstance(record, PersonRecord) and record.incident})),
+        actors=tuple(
+            sorted(
+                {
+                    actor
+                    for record in records
+                    if isinstance(record, PersonRecord)
+                    for actor in record.actors
+                }
+            )
+        ),
+        incidents=tuple(
+            sorted(
+                {
+                    record.incident
+                    for record in records
+                    if isinstance(record, PersonRecord) and record.incident
+                }
+            )
+        ),
         remains=tuple(record.head.id for record in records if isinstance(record, RemainsRecord)),
         disagreements=tuple(Disagreement(name, values) for name, values in found if values),
     )
@@ -110,7 +133,9 @@ def _agreed(
     return next(iter(values), unknown), ()
 
 
-def _narrowed_ages(records: Iterable[Linkable]) -> tuple[AgeInterval, tuple[tuple[str, tuple[str, ...]], ...]]:
+def _narrowed_ages(
+    records: Iterable[Linkable],
+) -> tuple[AgeInterval, tuple[tuple[str, tuple[str, ...]], ...]]:
     known = [record for record in records if record.age.is_known]
     age: AgeInterval | None = UNKNOWN_AGE
     for record in known:
@@ -121,7 +146,9 @@ def _narrowed_ages(records: Iterable[Linkable]) -> tuple[AgeInterval, tuple[tupl
     high = [record.age.most_months for record in known]
     span = AgeInterval(
         min(end for end in low if end is not None) if all(end is not None for end in low) else None,
-        max(end for end in high if end is not None) if all(end is not None for end in high) else None,
+        max(end for end in high if end is not None)
+        if all(end is not None for end in high)
+        else None,
         AgeBasis.STATED,
     )
     return span, tuple((str(record.age), (record.head.id,)) for record in known)
@@ -130,7 +157,11 @@ def _narrowed_ages(records: Iterable[Linkable]) -> tuple[AgeInterval, tuple[tupl
 def _narrowed_days(
     records: Iterable[Linkable], died: Mapping[str, DateInterval]
 ) -> tuple[DateInterval, tuple[tuple[str, tuple[str, ...]], ...]]:
-    known = [(record.head.id, died[record.head.id]) for record in records if died[record.head.id].is_known]
+    known = [
+        (record.head.id, died[record.head.id])
+        for record in records
+        if died[record.head.id].is_known
+    ]
     day: DateInterval | None = UNKNOWN_DATE
     for _, interval in known:
         day = day.narrowed_by(interval) if day is not None else None

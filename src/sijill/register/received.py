@@ -4,7 +4,8 @@ A list that is issued again is captured again, whole. The latest capture is the 
 holds it now; earlier ones stay for what changed.
 """
 
-from collections.abc import Iterable, Mapping as MappingOf
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -59,9 +60,14 @@ def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
             rows[capture.entry] = []
             current[capture.source, capture.sha256] = capture
         elif entry.kind is EntryKind.ROW:
-            held = next((current[key] for file in entry.over if (key := (entry.subject, file)) in current), None)
+            held = next(
+                (current[key] for file in entry.over if (key := (entry.subject, file)) in current),
+                None,
+            )
             if held is None:
-                raise LedgerError(f"entry {entry.number} is a row of a file that was never captured. Run sijill verify.")
+                raise LedgerError(
+                    f"entry {entry.number} is a row of a file that was never captured. Run sijill verify."
+                )
             rows[held.entry].append(_row(entry, held))
     found: dict[str, tuple[Capture, ...]] = {}
     for capture in captures:
@@ -87,7 +93,9 @@ def _capture(entry: Entry) -> Capture:
         delimiter=str(content.get("delimiter", "")),
         columns=tuple(map(str, columns)) if isinstance(columns, list) else (),
         problems=tuple(map(_problem, problems)) if isinstance(problems, list) else (),
-        reading={name: str(value) for name, value in reading.items()} if isinstance(reading, dict) else {},
+        reading={name: str(value) for name, value in reading.items()}
+        if isinstance(reading, dict)
+        else {},
     )
 
 

@@ -4,7 +4,8 @@ It is derived: delete it and it can be rebuilt. Records are read from their rows
 the ledger holds, so a better mapping reads old rows better and changes none.
 """
 
-from collections.abc import Iterable, Mapping as MappingOf
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -115,10 +116,11 @@ def _read_sources(
         rejects += latest.problems
         problem = column_problem(mappings[source], latest.columns, latest.file)
         if problem:
-            rejects.append(Reject(source, latest.file, latest.sheet, 0, "", "", problem, Effect.FILE))
+            rejects.append(
+                Reject(source, latest.file, latest.sheet, 0, "", "", problem, Effect.FILE)
+            )
             continue
         read = read_rows(mappings[source], latest.rows, corrections)
         records |= {record.head.id: record for record in read.records}
         rejects += read.rejects
     return records, rejects
-

@@ -17,7 +17,9 @@ REACH_M = 50
 """A hazard inside 50 m bars a site; the margin of the acceptance test for confirmed areas."""
 
 
-def site_safety(remains: Iterable[RemainsRecord], hazards: Iterable[HazardRecord]) -> dict[str, SiteSafety]:
+def site_safety(
+    remains: Iterable[RemainsRecord], hazards: Iterable[HazardRecord]
+) -> dict[str, SiteSafety]:
     """The safety of each find that has a point, by record id of the remains."""
     dangers = [hazard for hazard in hazards if not hazard.status.is_released]
     found: dict[str, SiteSafety] = {}

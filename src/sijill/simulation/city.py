@@ -92,7 +92,11 @@ def _settle(random: Random, count: int) -> list[list[Person]]:
 
 def _household(random: Random, number: int) -> list[Person]:
     """Parents, children, sometimes grandparents, a son's wife and cousins, under one roof."""
-    family, grandfather, father_name = draw("families", random), draw("men", random), draw("men", random)
+    family, grandfather, father_name = (
+        draw("families", random),
+        draw("men", random),
+        draw("men", random),
+    )
     head_age = random.randint(24, 62)
     members: list[Person] = []
 
@@ -103,16 +107,32 @@ def _household(random: Random, number: int) -> list[Person]:
         members.append(Person(identity, given, chain, own_family, sex, months, number, fighter))
 
     add(father_name, (grandfather, draw("men", random)), family, "male", head_age)
-    add(draw("women", random), (draw("men", random), draw("men", random)), draw("families", random), "female",
-        max(18, head_age - random.randint(0, 10)))
+    add(
+        draw("women", random),
+        (draw("men", random), draw("men", random)),
+        draw("families", random),
+        "female",
+        max(18, head_age - random.randint(0, 10)),
+    )
     if random.random() < 0.25:
-        add(draw("women", random), (draw("men", random), draw("men", random)), draw("families", random),
-            "female", head_age + random.randint(18, 30))
+        add(
+            draw("women", random),
+            (draw("men", random), draw("men", random)),
+            draw("families", random),
+            "female",
+            head_age + random.randint(18, 30),
+        )
     given_taken: set[str] = set()
     for position in range(_children(random, head_age)):
         sex = random.choice(("male", "female"))
         given = _child_name(random, sex, grandfather if position == 0 else None, given_taken)
-        add(given, (father_name, grandfather), family, sex, random.randint(0, max(1, min(head_age - 19, 24))))
+        add(
+            given,
+            (father_name, grandfather),
+            family,
+            sex,
+            random.randint(0, max(1, min(head_age - 19, 24))),
+        )
     if random.random() < 0.3:
         uncle = draw("men", random)
         for _ in range(random.randint(1, 3)):
@@ -147,8 +167,12 @@ def _besiege(random: Random, households: list[list[Person]], wanted: int) -> tup
         present = [person for house in houses for person in households[house]]
         cause, actor = _cause(random)
         deadly = random.betavariate(1.1, 1.6) if cause in ("airstrike", "artillery") else 0.25
-        killed = [person.id for person in present if random.random() < deadly] or [random.choice(present).id]
-        hurt = [person.id for person in present if person.id not in killed and random.random() < 0.4]
+        killed = [person.id for person in present if random.random() < deadly] or [
+            random.choice(present).id
+        ]
+        hurt = [
+            person.id for person in present if person.id not in killed and random.random() < 0.4
+        ]
         day = _day(random)
         number = len(incidents)
         incidents.append(

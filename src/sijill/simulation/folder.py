@@ -71,7 +71,9 @@ def _write_case(folder: Path) -> None:
         shutil.copytree(case, folder, dirs_exist_ok=True)
 
 
-def _write_csv(path: Path, rows: Iterable[Mapping[str, str]], delimiter: str = ",", encoding: str = "utf-8") -> None:
+def _write_csv(
+    path: Path, rows: Iterable[Mapping[str, str]], delimiter: str = ",", encoding: str = "utf-8"
+) -> None:
     kept = list(rows)
     with path.open("w", encoding=encoding, errors="replace", newline="") as file:
         writer = csv.DictWriter(file, list(kept[0]), delimiter=delimiter)
@@ -128,7 +130,9 @@ _WRITERS = {
     voices.TESTIMONIES: lambda data, kept: _write_json(
         data / "testimonies.json", [row.cells for row in kept.rows]
     ),
-    voices.CLAIMS: lambda data, kept: _write_csv(data / "press_claims.csv", (row.cells for row in kept.rows)),
+    voices.CLAIMS: lambda data, kept: _write_csv(
+        data / "press_claims.csv", (row.cells for row in kept.rows)
+    ),
 }
 
 
@@ -140,8 +144,12 @@ def _write_truth(truth: Path, city: City, lists: Iterable[SimulatedList]) -> Non
             {
                 "person": person.id,
                 "given": person.given.latin,
-                "name": " ".join(part.latin for part in (person.given, *person.chain, person.family)),
-                "name_ar": " ".join(part.arabic for part in (person.given, *person.chain, person.family)),
+                "name": " ".join(
+                    part.latin for part in (person.given, *person.chain, person.family)
+                ),
+                "name_ar": " ".join(
+                    part.arabic for part in (person.given, *person.chain, person.family)
+                ),
                 "sex": person.sex,
                 "age_months": str(person.age_months),
                 "fighter": str(person.is_fighter).lower(),

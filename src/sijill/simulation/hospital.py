@@ -21,8 +21,16 @@ def keep(city: City) -> SimulatedList:
     seen: list[tuple[Incident, Person, bool]] = []
     for incident in city.incidents:
         reach = 0.30 if incident.cause != "airstrike" else 0.24
-        seen += [(incident, city.people[person], True) for person in incident.killed if random.random() < reach]
-        seen += [(incident, city.people[person], False) for person in incident.injured if random.random() < 0.35]
+        seen += [
+            (incident, city.people[person], True)
+            for person in incident.killed
+            if random.random() < reach
+        ]
+        seen += [
+            (incident, city.people[person], False)
+            for person in incident.injured
+            if random.random() < 0.35
+        ]
     rows: list[ListedRow] = []
     for incident, person, died in seen:
         rows.append(_row(random, len(rows) + 1, incident, person, died=died))
@@ -31,7 +39,9 @@ def keep(city: City) -> SimulatedList:
     return SimulatedList(SOURCE, tuple(_with_errors(rows)))
 
 
-def _row(random: Random, number: int, incident: Incident, person: Person, *, died: bool) -> ListedRow:
+def _row(
+    random: Random, number: int, incident: Incident, person: Person, *, died: bool
+) -> ListedRow:
     admitted = incident.happened + timedelta(days=random.choice((0, 0, 0, 0, 1)))
     died_on = admitted + timedelta(days=random.choice((0, 0, 0, 0, 1, 2, 5)))
     family = arabic(person.family, HAND, random) if random.random() < 0.95 else ""
@@ -54,6 +64,8 @@ def _with_errors(rows: list[ListedRow]) -> list[ListedRow]:
     """Three slips of the clerk that sijill must set aside without losing the person."""
     slips = {len(rows) // 4: ("العمر", "350"), len(rows) // 2: ("تاريخ الوفاة", "31/02/2031")}
     return [
-        ListedRow(row.key, row.cells | dict([slips[place]]), row.person, row.incident) if place in slips else row
+        ListedRow(row.key, row.cells | dict([slips[place]]), row.person, row.incident)
+        if place in slips
+        else row
         for place, row in enumerate(rows)
     ]

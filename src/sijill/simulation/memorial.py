@@ -26,7 +26,11 @@ def keep(city: City, victims: SimulatedList) -> SimulatedList:
                 cells = _cells(random, len(rows) + 1, incident, city.people[identity])
                 if copied:
                     row = named_by_monitor[identity]
-                    cells |= {"latin": row.cells["name"], "arabic": row.cells["name_ar"], "via": "monitor"}
+                    cells |= {
+                        "latin": row.cells["name"],
+                        "arabic": row.cells["name_ar"],
+                        "via": "monitor",
+                    }
                 rows.append(ListedRow(cells["id"], cells, identity, incident.id))
     return SimulatedList(SOURCE, tuple(rows))
 

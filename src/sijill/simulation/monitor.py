@@ -13,7 +13,9 @@ from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random, ne
 from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name, latin_name, romanise
 
 INCIDENTS, VICTIMS = "monitor-incidents", "monitor-victims"
-HAND = Hand(Habit.ENGLISH, article="al-", slip_share=0.05, mixed_share=0.35, chain=(0.45, 0.45, 0.1))
+HAND = Hand(
+    Habit.ENGLISH, article="al-", slip_share=0.05, mixed_share=0.35, chain=(0.45, 0.45, 0.1)
+)
 _BELLIGERENT = {"alliance": "the Alliance", "garrison": "Garrison forces"}
 
 
@@ -39,7 +41,9 @@ def _notice(incident: Incident) -> float:
     return min(0.97, base + 0.09 * harmed)
 
 
-def _incident_row(random: Random, incident: Incident, code: str, city: City, named: int) -> ListedRow:
+def _incident_row(
+    random: Random, incident: Incident, code: str, city: City, named: int
+) -> ListedRow:
     people = [city.people[person] for person in incident.killed]
     killed = len(people)
     low = max(1, killed - random.choice((0, 0, 0, 0, 1, 1, 2)))
@@ -62,19 +66,25 @@ def _incident_row(random: Random, incident: Incident, code: str, city: City, nam
     if random.random() < 0.05:
         cells["killed_min"] = cells["killed_max"] = ""
     if random.random() < 0.04:
-        cells["date_end"] = (date.fromisoformat(cells["date"]) + timedelta(days=random.randint(1, 6))).isoformat()
+        cells["date_end"] = (
+            date.fromisoformat(cells["date"]) + timedelta(days=random.randint(1, 6))
+        ).isoformat()
     return ListedRow(code, cells, incident=incident.id)
 
 
 def _place(random: Random, incident: Incident) -> dict[str, str]:
-    accuracy = random.choices(("building", "street", "neighbourhood", "city"), weights=(0.25, 0.15, 0.45, 0.15))[0]
+    accuracy = random.choices(
+        ("building", "street", "neighbourhood", "city"), weights=(0.25, 0.15, 0.45, 0.15)
+    )[0]
     spot = incident.spot
     if accuracy in ("neighbourhood", "city"):
         spot = neighbourhood_centre(spot.neighbourhood)
     spread_m = {"building": 8, "street": 90, "neighbourhood": 0, "city": 0}[accuracy]
     name = incident.spot.name
     return {
-        "location": f"{romanise(name, HAND, random)} neighbourhood" if accuracy != "city" else "Qalat al-Yasmin",
+        "location": f"{romanise(name, HAND, random)} neighbourhood"
+        if accuracy != "city"
+        else "Qalat al-Yasmin",
         "location_ar": arabic(name, HAND, random) if random.random() < 0.6 else "",
         "lat": f"{spot.latitude + random.gauss(0, spread_m) / METRES_PER_DEGREE:.6f}",
         "lon": f"{spot.longitude + random.gauss(0, spread_m) / METRES_PER_DEGREE:.6f}",
@@ -93,7 +103,8 @@ def _grade(random: Random, incident: Incident) -> str:
     if incident.actor != "alliance":
         return random.choices(("Fair", "Weak", "Contested"), weights=(0.7, 0.2, 0.1))[0]
     return random.choices(
-        ("Confirmed", "Fair", "Weak", "Contested", "Discounted"), weights=(0.06, 0.66, 0.14, 0.11, 0.03)
+        ("Confirmed", "Fair", "Weak", "Contested", "Discounted"),
+        weights=(0.06, 0.66, 0.14, 0.11, 0.03),
     )[0]
 
 
@@ -116,7 +127,10 @@ def _injured(random: Random, injured: int) -> dict[str, str]:
         return {"injured_min": "", "injured_max": ""}
     if injured > 9 and random.random() < 0.5:
         return {"injured_min": "12", "injured_max": "24"}
-    return {"injured_min": str(max(1, injured - 1)), "injured_max": str(injured + random.choice((0, 0, 1, 2)))}
+    return {
+        "injured_min": str(max(1, injured - 1)),
+        "injured_max": str(injured + random.choice((0, 0, 1, 2))),
+    }
 
 
 def _victim_rows(
@@ -132,7 +146,11 @@ def _victim_rows(
     for identity in incident.injured:
         if random.random() < 0.06:
             cells = _victim_cells(random, city.people[identity], code, len(rows) + 1)
-            rows.append(ListedRow(f"{code}/{len(rows) + 1}", cells | {"status": "injured"}, identity, incident.id))
+            rows.append(
+                ListedRow(
+                    f"{code}/{len(rows) + 1}", cells | {"status": "injured"}, identity, incident.id
+                )
+            )
     return rows
 
 
@@ -155,14 +173,25 @@ def _description(random: Random, person: Person, city: City, order: int) -> str:
     head = next(other for other in city.people.values() if other.household == person.household)
     relative = latin_name(head, HAND, random)
     if person.years < 18:
-        return random.choice((f"Child of {relative} {order}", f"{'Son' if person.sex == 'male' else 'Daughter'} of {relative}"))
+        return random.choice(
+            (
+                f"Child of {relative} {order}",
+                f"{'Son' if person.sex == 'male' else 'Daughter'} of {relative}",
+            )
+        )
     if person.sex == "female":
         return random.choice((f"Wife of {relative}", f"{relative}'s wife", "Unidentified woman"))
-    return random.choice((f"One member of the family of {relative}", "Unidentified man", f"Brother of {relative}"))
+    return random.choice(
+        (f"One member of the family of {relative}", "Unidentified man", f"Brother of {relative}")
+    )
 
 
 def _listed_twice(
-    random: Random, known: list[Incident], codes: dict[str, str], city: City, victims: list[ListedRow]
+    random: Random,
+    known: list[Incident],
+    codes: dict[str, str],
+    city: City,
+    victims: list[ListedRow],
 ) -> list[ListedRow]:
     """Some people appear again, spelled anew, under a neighbouring incident."""
     again: list[ListedRow] = []

@@ -14,7 +14,12 @@ from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name
 SOURCE = "recovery-notebook"
 SHEET = "دفتر الانتشال"
 HAND = Hand(Habit.BY_EAR, slip_share=0.04, chain=(0.25, 0.55, 0.2), drops_family_share=0.03)
-_CAUSES = {"airstrike": "قصف جوي", "artillery": "قصف مدفعي", "mine": "لغم", "small arms": "طلق ناري"}
+_CAUSES = {
+    "airstrike": "قصف جوي",
+    "artillery": "قصف مدفعي",
+    "mine": "لغم",
+    "small arms": "طلق ناري",
+}
 _GRAVES = ("مقبرة الشهداء", "مقبرة تل البيعة", "سلمت لذويها")
 
 
@@ -51,13 +56,21 @@ def _row(random: Random, number: int, day: date, incident: Incident, person: Per
         "الرمز": code,
         "تاريخ الانتشال": day.isoformat(),
         "الحي": arabic(incident.spot.name, HAND, random),
-        "خط العرض": f"{incident.spot.latitude + random.gauss(0, 12) / METRES_PER_DEGREE:.6f}" if located else "",
-        "خط الطول": f"{incident.spot.longitude + random.gauss(0, 12) / METRES_PER_DEGREE:.6f}" if located else "",
-        "الاسم": arabic_name(person, HAND, random) if is_named else random.choice(("مجهول", "مجهول الهوية", "")),
+        "خط العرض": f"{incident.spot.latitude + random.gauss(0, 12) / METRES_PER_DEGREE:.6f}"
+        if located
+        else "",
+        "خط الطول": f"{incident.spot.longitude + random.gauss(0, 12) / METRES_PER_DEGREE:.6f}"
+        if located
+        else "",
+        "الاسم": arabic_name(person, HAND, random)
+        if is_named
+        else random.choice(("مجهول", "مجهول الهوية", "")),
         "الجنس": _sex(random, person, is_named),
         "العمر": _age(random, person, is_named),
         "تاريخ الوفاة": _died(random, incident) if is_named else "",
-        "تعرف عليه": random.choice(("الأب", "الأخ", "الجيران", "الزوجة", "أوراق ثبوتية")) if is_named else "",
+        "تعرف عليه": random.choice(("الأب", "الأخ", "الجيران", "الزوجة", "أوراق ثبوتية"))
+        if is_named
+        else "",
         "السبب الظاهر": _CAUSES[incident.cause] if random.random() < 0.5 else "",
         "مكان الدفن": random.choice(_GRAVES),
         "ملاحظات": "",

@@ -16,7 +16,21 @@ from sijill.simulation.spelling import Habit, Hand, romanise
 
 SOURCE = "alliance-statements"
 HAND = Hand(Habit.BY_EAR, article="al-", slip_share=0.08, mixed_share=0.4)
-_NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMERALS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _NON_CREDIBLE = (
     "The report contains insufficient information on time, location, or details to assess its credibility.",
     "After a review of available information it was assessed that no Alliance strikes were conducted in the "
@@ -61,8 +75,17 @@ def _sentence(random: Random, incident: Incident, code: str) -> str:
 
 
 def _opening(random: Random, incident: Incident, code: str) -> str:
-    happened = incident.happened if random.random() < 0.9 else incident.happened + timedelta(days=random.choice((-1, 1)))
-    written = random.choice((f"{happened:%b}. {happened.day}, {happened.year}", f"{happened:%B} {happened.day}, {happened.year}"))
+    happened = (
+        incident.happened
+        if random.random() < 0.9
+        else incident.happened + timedelta(days=random.choice((-1, 1)))
+    )
+    written = random.choice(
+        (
+            f"{happened:%b}. {happened.day}, {happened.year}",
+            f"{happened:%B} {happened.day}, {happened.year}",
+        )
+    )
     place = f"{romanise(incident.spot.name, HAND, random)}, Qalat al-Yasmin"
     if random.random() < 0.2:
         place = "Qalat al-Yasmin"

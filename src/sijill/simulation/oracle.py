@@ -38,7 +38,10 @@ def score_pairs(clusters: Iterable[Sequence[str]], person_of: Mapping[str, str])
 
 
 def joined_relatives(
-    clusters: Iterable[Sequence[str]], person_of: Mapping[str, str], given: Mapping[str, str], incident: Mapping[str, str]
+    clusters: Iterable[Sequence[str]],
+    person_of: Mapping[str, str],
+    given: Mapping[str, str],
+    incident: Mapping[str, str],
 ) -> int:
     """How many clusters join two people who were killed together and have different given names.
 

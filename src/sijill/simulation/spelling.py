@@ -23,8 +23,20 @@ class Habit(StrEnum):
 
 
 _RULES: dict[Habit, tuple[tuple[str, str], ...]] = {
-    Habit.ENGLISH: (("ay", "ai"), ("aw", "au"), (r"i(?=[^aeiouy]$)", "ee"), (r"u(?=[^aeiouy]$)", "oo")),
-    Habit.FRENCH: (("sh", "ch"), (r"(?<![aeiou])u", "ou"), ("j", "dj"), ("y(?=[aou])", "i"), ("q", "k"), ("ay", "eï")),
+    Habit.ENGLISH: (
+        ("ay", "ai"),
+        ("aw", "au"),
+        (r"i(?=[^aeiouy]$)", "ee"),
+        (r"u(?=[^aeiouy]$)", "oo"),
+    ),
+    Habit.FRENCH: (
+        ("sh", "ch"),
+        (r"(?<![aeiou])u", "ou"),
+        ("j", "dj"),
+        ("y(?=[aou])", "i"),
+        ("q", "k"),
+        ("ay", "eï"),
+    ),
     Habit.GERMAN: (("sh", "sch"), ("j", "dsch"), ("w", "w"), ("kh", "ch"), ("y", "j"), ("th", "t")),
     Habit.BY_EAR: (("u", "o"), ("ay", "ei"), ("q", "k"), ("a$", "eh"), ("dh", "z"), ("iy", "i")),
 }
@@ -52,7 +64,11 @@ def romanise(word: Word, hand: Hand, random: Random) -> str:
     latin = word.latin
     if latin.startswith("Abd al-") or latin == "Abd Allah":
         rest = latin.removeprefix("Abd al-").removeprefix("Abd ")
-        return "Abdullah" if rest == "Allah" else random.choice(_SERVANTS) + _habitual(rest, hand, random)
+        return (
+            "Abdullah"
+            if rest == "Allah"
+            else random.choice(_SERVANTS) + _habitual(rest, hand, random)
+        )
     if latin.startswith("al-"):
         article = hand.article if random.random() > hand.mixed_share else random.choice(_ARTICLES)
         return article + _habitual(latin.removeprefix("al-"), hand, random)

@@ -17,7 +17,9 @@ class Word:
 
 @cache
 def _content() -> dict[str, dict[str, list[list[str]]]]:
-    return tomllib.loads(files("sijill.simulation").joinpath("stock.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("sijill.simulation").joinpath("stock.toml").read_text(encoding="utf-8")
+    )
 
 
 @cache

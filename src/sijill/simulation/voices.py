@@ -25,7 +25,10 @@ def testify(city: City) -> SimulatedList:
     rows: list[ListedRow] = []
     for incident in deadliest:
         for _ in range(random.choice((1, 1, 2))):
-            named = [city.people[person] for person in random.sample(incident.killed, min(3, len(incident.killed)))]
+            named = [
+                city.people[person]
+                for person in random.sample(incident.killed, min(3, len(incident.killed)))
+            ]
             number = len(rows) + 1
             cells = {
                 "id": f"T{number:03d}",
@@ -33,11 +36,22 @@ def testify(city: City) -> SimulatedList:
                 "witness": f"{draw('men', random).latin} {CANARY}-{number:03d}",
                 "telephone": f"+000 55 {random.randint(100000, 999999)}",
                 "interviewed": (SIEGE_ENDS + timedelta(days=random.randint(40, 400))).isoformat(),
-                "event_date": incident.happened.isoformat() if random.random() < 0.6 else f"{incident.happened:%B %Y}",
+                "event_date": incident.happened.isoformat()
+                if random.random() < 0.6
+                else f"{incident.happened:%B %Y}",
                 "place": romanise(incident.spot.name, HAND, random),
-                "killed": random.choice((str(len(incident.killed)), "dozens", "several", f"at least {max(1, len(incident.killed) - 2)}")),
+                "killed": random.choice(
+                    (
+                        str(len(incident.killed)),
+                        "dozens",
+                        "several",
+                        f"at least {max(1, len(incident.killed) - 2)}",
+                    )
+                ),
                 "names": "; ".join(
-                    latin_name(person, HAND, random) if random.random() < 0.5 else arabic_name(person, HAND, random)
+                    latin_name(person, HAND, random)
+                    if random.random() < 0.5
+                    else arabic_name(person, HAND, random)
                     for person in named
                 ),
                 "account": "They were at home when the house came down. We dug with our hands until night.",
@@ -52,10 +66,30 @@ def claim(city: City) -> SimulatedList:
     random = keepers_random(city, "claims")
     deaths = len(city.deaths)
     told = {
-        "C01": ("Civil Council", "bodies", f"{10 * round(0.055 * deaths)}", "The council's team has recovered {n} bodies."),
-        "C02": ("The Alliance", "deaths", "58", "The Alliance has confirmed {n} unintentional civilian deaths."),
-        "C03": ("Radio Euphrates", "deaths", f"more than {100 * round(0.009 * deaths)}", "Residents say {n} people died."),
-        "C04": ("The Monitor", "deaths", f"{round(0.6 * deaths)}-{round(0.75 * deaths)}", "Between {n} civilians are reported killed."),
+        "C01": (
+            "Civil Council",
+            "bodies",
+            f"{10 * round(0.055 * deaths)}",
+            "The council's team has recovered {n} bodies.",
+        ),
+        "C02": (
+            "The Alliance",
+            "deaths",
+            "58",
+            "The Alliance has confirmed {n} unintentional civilian deaths.",
+        ),
+        "C03": (
+            "Radio Euphrates",
+            "deaths",
+            f"more than {100 * round(0.009 * deaths)}",
+            "Residents say {n} people died.",
+        ),
+        "C04": (
+            "The Monitor",
+            "deaths",
+            f"{round(0.6 * deaths)}-{round(0.75 * deaths)}",
+            "Between {n} civilians are reported killed.",
+        ),
     }
     repeats = ["C01", "C03", "C03", "C04", "C05", "C06", "C06", "C03", "C02", "C12"]
     rows = [_claim_row(random, code, *told[code], "") for code in told]

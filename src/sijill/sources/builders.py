@@ -28,6 +28,7 @@ from sijill.model.places import (
     Text,
 )
 from sijill.model.quantities import Unit
+from sijill.model.reading import Unreadable
 from sijill.model.records import (
     CountRecord,
     DeterminationRecord,
@@ -42,7 +43,6 @@ from sijill.model.records import (
     TestimonyRecord,
 )
 from sijill.places.areas import centre_of, read_outline
-from sijill.model.reading import Unreadable
 from sijill.sources.cells import Values
 
 
@@ -54,7 +54,9 @@ def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
 def place_of(values: Values) -> Place:
     """A place from its words, its point or grid square, and how exact the source says it is."""
     names = tuple(
-        Text(words, script_of(words)) for words in (values.text("place"), values.text("other_place")) if words
+        Text(words, script_of(words))
+        for words in (values.text("place"), values.text("other_place"))
+        if words
     )
     precision = values.code("place_precision", PlacePrecision, PlacePrecision.UNKNOWN)
     stated_radius = values.number("radius_m")
@@ -68,7 +70,9 @@ def place_of(values: Values) -> Place:
         return Place(names, point, radius_m or RADIUS_M[PlacePrecision.CITY], precision, basis)
     if (grid := values.grid("mgrs")) is not None:
         point, square_m = grid
-        return Place(names, point, max(square_m, radius_m or 0), precision, PlaceBasis.BELLIGERENT_MGRS)
+        return Place(
+            names, point, max(square_m, radius_m or 0), precision, PlaceBasis.BELLIGERENT_MGRS
+        )
     return Place(names, None, None, precision) if names else UNKNOWN_PLACE
 
 

@@ -108,7 +108,10 @@ class Values:
 
 
 def read_values(
-    mapping: Mapping, cells: MappingOf[str, str], corrected: MappingOf[str, str], types: MappingOf[str, FieldType]
+    mapping: Mapping,
+    cells: MappingOf[str, str],
+    corrected: MappingOf[str, str],
+    types: MappingOf[str, FieldType],
 ) -> Values:
     """Read every mapped field of one row.
 
@@ -123,7 +126,9 @@ def read_values(
     remarks: list[Remark] = []
     for name in (*mapping.fields, *mapping.fixed):
         rule = mapping.fields.get(name)
-        text = corrected.get(name, mapping.fixed.get(name, "") if rule is None else field_text(rule, cells))
+        text = corrected.get(
+            name, mapping.fixed.get(name, "") if rule is None else field_text(rule, cells)
+        )
         texts[name] = tidy(text)
         value = read_value(types[name], text, rule)
         if isinstance(value, Unreadable):

@@ -72,9 +72,7 @@ def guess_encoding(content: bytes) -> tuple[str, str]:
 def _does_not_fit(content: bytes, chosen: str, error: UnicodeDecodeError, where: Grid) -> str:
     line = content.count(b"\n", 0, error.start) + 1
     guess, sample = guess_encoding(content)
-    sentence = (
-        f"{where.file}, line {line}: byte 0x{content[error.start]:02x} is no {chosen} text. Nothing was read."
-    )
+    sentence = f"{where.file}, line {line}: byte 0x{content[error.start]:02x} is no {chosen} text. Nothing was read."
     if guess and guess.replace("_", "-") != chosen:
         sentence += (
             f" It looks like {guess}: {sample!r}. If that reads right, write "

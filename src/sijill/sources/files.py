@@ -117,7 +117,9 @@ def _content(path: Path, name: str) -> bytes:
     try:
         unpacked = unpacker.decompress(content, MOST_UNPACKED_BYTES)
     except (zlib.error, gzip.BadGzipFile) as error:
-        raise FileUnreadableError(f"{name}: the archive is damaged ({error}). Ask for it again.") from error
+        raise FileUnreadableError(
+            f"{name}: the archive is damaged ({error}). Ask for it again."
+        ) from error
     if unpacker.unconsumed_tail or not unpacker.eof:
         raise FileUnreadableError(f"{name}: the archive is cut off or unpacks to more than 2 GB.")
     return unpacked

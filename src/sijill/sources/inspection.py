@@ -64,7 +64,9 @@ def look_at(table: Table) -> list[Column]:
     found: list[Column] = []
     for name in table.columns:
         cells = Counter(row.cells[name] for row in table.rows if row.cells[name].strip())
-        found.append(Column(name, sum(cells.values()), len(cells), tuple(cells.most_common(MOST_SHOWN))))
+        found.append(
+            Column(name, sum(cells.values()), len(cells), tuple(cells.most_common(MOST_SHOWN)))
+        )
     return found
 
 
@@ -72,9 +74,13 @@ def guess(columns: Iterable[Column], rows: int, kind: RecordKind | None = None) 
     """The likeliest mapping of a table with so many rows."""
     known = list(columns)
     chosen = kind or guess_kind(column.name for column in known)
-    protected = tuple(column.name for column in known if heading(column.name) in _headings("protected", "names"))
+    protected = tuple(
+        column.name for column in known if heading(column.name) in _headings("protected", "names")
+    )
     open_columns = [column for column in known if column.name not in protected]
-    return Guess(chosen, guess_fields(open_columns, chosen), guess_key(open_columns, rows), protected)
+    return Guess(
+        chosen, guess_fields(open_columns, chosen), guess_key(open_columns, rows), protected
+    )
 
 
 def guess_kind(names: Iterable[str]) -> RecordKind:
@@ -105,7 +111,9 @@ def guess_fields(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
 
 def guess_key(columns: Iterable[Column], rows: int) -> tuple[str, ...]:
     """The column that names rows: filled and different in every row, one with a telling heading first."""
-    unique = [column.name for column in columns if rows and column.filled == column.different == rows]
+    unique = [
+        column.name for column in columns if rows and column.filled == column.different == rows
+    ]
     telling = [name for name in unique if heading(name) in _headings("keys", "names")]
     return tuple((telling or unique)[:1]) if telling or len(unique) == 1 else ()
 
@@ -115,7 +123,9 @@ def _headings(table: str, name: str) -> set[str]:
     return {heading(word) for word in words}
 
 
-def write_mapping(source: str, file: str, table: Table, columns: list[Column], guessed: Guess) -> str:
+def write_mapping(
+    source: str, file: str, table: Table, columns: list[Column], guessed: Guess
+) -> str:
     """The guessed mapping as TOML, with the cells that need translating shown as comments."""
     seen = {column.name: column for column in columns}
     lines = [
@@ -126,12 +136,31 @@ def write_mapping(source: str, file: str, table: Table, columns: list[Column], g
         f"file = {_quoted(file)}",
         'publisher = ""  # who keeps this list',
     ]
-    lines += [f"{name} = {_quoted(value)}" for name, value in (("sheet", table.sheet), ("encoding", _stated(table)), ("delimiter", table.delimiter)) if value]
+    lines += [
+        f"{name} = {_quoted(value)}"
+        for name, value in (
+            ("sheet", table.sheet),
+            ("encoding", _stated(table)),
+            ("delimiter", table.delimiter),
+        )
+        if value
+    ]
     lines.append("derives_from = []  # ids of sources that this list takes rows from")
     if guessed.protected:
-        lines.append(f"protected = [{', '.join(map(_quoted, guessed.protected))}]  # never leave the captured file")
-    lines += ["", "[covers]  # what the list sets out to hold; absence elsewhere says nothing", 'place = ""', 'period = ""  # for example 2017-06-06/2017-10-20', "categories = []", ""]
-    lines += ["[key]  # the columns that name a row and stay the same when the list is issued again"]
+        lines.append(
+            f"protected = [{', '.join(map(_quoted, guessed.protected))}]  # never leave the captured file"
+        )
+    lines += [
+        "",
+        "[covers]  # what the list sets out to hold; absence elsewhere says nothing",
+        'place = ""',
+        'period = ""  # for example 2017-06-06/2017-10-20',
+        "categories = []",
+        "",
+    ]
+    lines += [
+        "[key]  # the columns that name a row and stay the same when the list is issued again"
+    ]
     lines += [f"columns = [{', '.join(map(_quoted, guessed.key))}]", "", "[fields]"]
     coded: list[str] = []
     for field, column in guessed.fields.items():
@@ -139,11 +168,19 @@ def write_mapping(source: str, file: str, table: Table, columns: list[Column], g
             coded += ["", *_coded(field, seen[column], guessed.kind)]
         else:
             lines.append(f"{field} = {_quoted(column)}")
-    unused = [column.name for column in columns if column.name not in (*guessed.fields.values(), *guessed.key, *guessed.protected)]
+    unused = [
+        column.name
+        for column in columns
+        if column.name not in (*guessed.fields.values(), *guessed.key, *guessed.protected)
+    ]
     lines += [f"# not used: {name}" for name in unused]
     lines += coded
     if guessed.kind is RecordKind.PERSON and "harm" not in guessed.fields:
-        lines += ["", "[fixed]", 'harm = "killed"  # nothing in the list says; correct it if the list holds others']
+        lines += [
+            "",
+            "[fixed]",
+            'harm = "killed"  # nothing in the list says; correct it if the list holds others',
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -160,7 +197,10 @@ def _coded(field: str, column: Column, kind: RecordKind) -> list[str]:
             open_cells.append((cell, count))
     lines += ["[fields." + field + ".values]"] if known or open_cells else []
     lines += [f"{_quoted(cell)} = {_quoted(code)}" for cell, code in known.items()]
-    lines += [f"# {_quoted(cell)} = \"\"  # {count} rows; one of: {', '.join(codes)}" for cell, count in open_cells]
+    lines += [
+        f'# {_quoted(cell)} = ""  # {count} rows; one of: {", ".join(codes)}'
+        for cell, count in open_cells
+    ]
     return lines
 
 

@@ -32,12 +32,16 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
     columns: dict[str, None] = {}
     for number, item in enumerate(items, start=1):
         if not isinstance(item, dict):
-            problems.append(where.problem(number, "this entry is no object with named values", str(item)))
+            problems.append(
+                where.problem(number, "this entry is no object with named values", str(item))
+            )
             continue
         cells = dict(_flatten(_feature(item) if item.get("type") == "Feature" else item))
         columns.update(dict.fromkeys(cells))
         rows.append(Row(number, cells))
-    complete = tuple(Row(row.number, {name: row.cells.get(name, "") for name in columns}) for row in rows)
+    complete = tuple(
+        Row(row.number, {name: row.cells.get(name, "") for name in columns}) for row in rows
+    )
     return Table(tuple(columns), complete, encoding, "", where.sheet, tuple(problems))
 
 

@@ -4,7 +4,8 @@ import difflib
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping as MappingOf
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from sijill.model.fields import FIELDS, FieldType
@@ -46,11 +47,15 @@ def column_problem(mapping: Mapping, columns: Iterable[str], file: str) -> str:
     """
     present = tuple(columns)
     wanted = {column: name for name, rule in mapping.fields.items() for column in rule.reads}
-    wanted |= dict.fromkeys(mapping.key.columns, "key") | dict.fromkeys(mapping.protected, "protected")
+    wanted |= dict.fromkeys(mapping.key.columns, "key") | dict.fromkeys(
+        mapping.protected, "protected"
+    )
     missing = {column: name for column, name in wanted.items() if column not in present}
     if not missing:
         return ""
-    told = ", ".join(f"{column!r} (for {name}{_hint(column, present)})" for column, name in missing.items())
+    told = ", ".join(
+        f"{column!r} (for {name}{_hint(column, present)})" for column, name in missing.items()
+    )
     return (
         f"the mapping of source {mapping.id!r} names columns that {file} does not have: {told}. "
         f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml."
@@ -86,7 +91,9 @@ def read_rows(
             continue
         taken[key] = row.locator
         identity = record_id(mapping.id, key)
-        values = read_values(mapping, row.cells, corrections.get(identity, {}), FIELDS[mapping.kind])
+        values = read_values(
+            mapping, row.cells, corrections.get(identity, {}), FIELDS[mapping.kind]
+        )
         missing = _missing_requirement(mapping, values)
         if missing:
             rejects.append(_reject(mapping, row, missing.column, missing.value, missing.reason))
@@ -150,5 +157,12 @@ def _reject(mapping: Mapping, row: ReceivedRow, column: str, value: str, reason:
 def _set_aside(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
     where = row.locator
     return Reject(
-        mapping.id, where.file, where.sheet, where.row, remark.column, remark.value, remark.reason, Effect.VALUE
+        mapping.id,
+        where.file,
+        where.sheet,
+        where.row,
+        remark.column,
+        remark.value,
+        remark.reason,
+        Effect.VALUE,
     )

@@ -33,13 +33,17 @@ def file_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise CaseError(f"{path} does not exist. A case begins with: sijill new {path.parent} FILE ...") from error
+        raise CaseError(
+            f"{path} does not exist. A case begins with: sijill new {path.parent} FILE ..."
+        ) from error
     except IsADirectoryError as error:
         raise CaseError(f"{path} is a directory; a file is expected there.") from error
     except PermissionError as error:
         raise CaseError(f"{path} may not be read by this user. Change its permissions.") from error
     except UnicodeDecodeError as error:
-        raise CaseError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        raise CaseError(
+            f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
+        ) from error
 
 
 def _read(text: str, name: str, content: type[Content]) -> Content:

@@ -61,14 +61,20 @@ def _look_at_archive(path: Path, where: Grid) -> None:
         ) from error
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED_BYTES or unpacked / packed > MOST_RATIO:
+    if (
+        len(members) > MOST_MEMBERS
+        or unpacked > MOST_UNPACKED_BYTES
+        or unpacked / packed > MOST_RATIO
+    ):
         raise FileUnreadableError(
             f"{where.file}: the workbook unpacks to {unpacked:,} bytes in {len(members):,} parts and is not "
             "opened. Save the sheet you need as CSV."
         )
 
 
-def _ask_child(path: Path, sheet: str, where: Grid, *, names_only: bool = False) -> dict[str, object]:
+def _ask_child(
+    path: Path, sheet: str, where: Grid, *, names_only: bool = False
+) -> dict[str, object]:
     command = [sys.executable, "-m", "sijill.sources.xlsx_child", str(path), sheet]
     try:
         done = subprocess.run(  # noqa: S603  our own module, no shell
@@ -76,7 +82,7 @@ def _ask_child(path: Path, sheet: str, where: Grid, *, names_only: bool = False)
             capture_output=True,
             timeout=CHILD_SECONDS,
             check=False,
-            preexec_fn=_limit,  # noqa: PLW1509  no threads are alive between fork and exec here
+            preexec_fn=_limit,
         )
     except subprocess.TimeoutExpired as error:
         raise FileUnreadableError(

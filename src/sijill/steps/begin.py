@@ -98,14 +98,23 @@ def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspecte
     columns = look_at(table)
     guessed = guess(columns, len(table.rows))
     field_of = {column: field for field, column in guessed.fields.items()}
-    field_of |= {name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key}
+    field_of |= {
+        name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
+    }
     field_of |= dict.fromkeys(guessed.protected, "protected")
     mapping = write_mapping(source, file.name, table, columns, guessed)
     if target is not None:
         write_text(target, mapping)
     others = _sheets(file, source)
     described = tuple(_described(column, field_of.get(column.name, "")) for column in columns)
-    return Inspected(source, guessed.kind, table, described, mapping, tuple(name for name in others if name != table.sheet))
+    return Inspected(
+        source,
+        guessed.kind,
+        table,
+        described,
+        mapping,
+        tuple(name for name in others if name != table.sheet),
+    )
 
 
 def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
@@ -116,12 +125,16 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
         StorageError: if the folder cannot be written to.
     """
     if (folder / "case.toml").exists():
-        raise CaseError(f"{folder} is a case already. Add a file with: sijill inspect FILE --write {folder}/sources/NAME.toml")
+        raise CaseError(
+            f"{folder} is a case already. Add a file with: sijill inspect FILE --write {folder}/sources/NAME.toml"
+        )
     try:
         for place in (folder / "data", folder / "sources"):
             place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"{folder} cannot be made ({error.strerror}). Give another folder.") from error
+        raise StorageError(
+            f"{folder} cannot be made ({error.strerror}). Give another folder."
+        ) from error
     mappings: list[Path] = []
     problems: list[str] = []
     for file in files:
@@ -129,7 +142,9 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
             inspected = inspect(file)
             copy = folder / "data" / file.name
             if copy.exists():
-                problems.append(f"{file}: a file of this name is in {folder / 'data'} already; rename one of them.")
+                problems.append(
+                    f"{file}: a file of this name is in {folder / 'data'} already; rename one of them."
+                )
                 continue
             shutil.copyfile(file, copy)
         except (FileUnreadableError, OSError) as error:
@@ -155,9 +170,15 @@ def _first_look(file: Path, source: str, sheet: str) -> Table:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise FileUnreadableError(f"{file} cannot be read ({error.strerror}). Check the path and the permissions.") from error
+        raise FileUnreadableError(
+            f"{file} cannot be read ({error.strerror}). Check the path and the permissions."
+        ) from error
     encoding = ""
-    if format_of(file.name) is FileFormat.CSV and not file.name.endswith(".gz") and not _is_utf8(content):
+    if (
+        format_of(file.name) is FileFormat.CSV
+        and not file.name.endswith(".gz")
+        and not _is_utf8(content)
+    ):
         encoding, _ = guess_encoding(content)
     return read_table(file, file.name, Reading(source, sheet=sheet, encoding=encoding))
 

@@ -10,7 +10,14 @@ from sijill.incidents.ranges import settle_incidents
 from sijill.ledger.store import Ledger
 from sijill.model.codes import EvidenceGrade
 from sijill.model.errors import CaseError, StorageError
-from sijill.model.records import CountRecord, DeterminationRecord, HazardRecord, IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records import (
+    CountRecord,
+    DeterminationRecord,
+    HazardRecord,
+    IncidentRecord,
+    PersonRecord,
+    RemainsRecord,
+)
 from sijill.model.rejects import Effect
 from sijill.official.lines import official_lines
 from sijill.official.matching import match_determinations
@@ -53,13 +60,21 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         progress("reading records", 0, 0)
         register = replay(ledger.entries())
         if not register.records:
-            told = "\n".join(f"  - {notice.sentence}" for notice in notices) or "  - there is no mapping in sources/"
-            raise CaseError(f"{workspace.case}: not one row could be used, so there is nothing to build.\n{told}")
+            told = (
+                "\n".join(f"  - {notice.sentence}" for notice in notices)
+                or "  - there is no mapping in sources/"
+            )
+            raise CaseError(
+                f"{workspace.case}: not one row could be used, so there is nothing to build.\n{told}"
+            )
         linked = link_records(register, progress)
         settle(ledger, register, linked.partition, scribe)
         register = replay(ledger.entries())
         findings = find(ledger, register, linked, progress)
-        problems = [*(notice.sentence for notice in notices if notice.is_problem), *_unusable(register)]
+        problems = [
+            *(notice.sentence for notice in notices if notice.is_problem),
+            *_unusable(register),
+        ]
         published = publish(ledger, workspace, findings, dict.fromkeys(problems), scribe, progress)
         return Built(
             findings,
@@ -80,7 +95,8 @@ def find(ledger: Ledger, register: Register, linked: Linked, progress: Progress)
         register.active(IncidentRecord).values(), register.active(PersonRecord).values(), grades
     )
     determinations = {
-        identity: read_release(record) for identity, record in register.active(DeterminationRecord).items()
+        identity: read_release(record)
+        for identity, record in register.active(DeterminationRecord).items()
     }
     matches = match_determinations(determinations.values(), incidents, case)
     return Findings(
@@ -96,7 +112,9 @@ def find(ledger: Ledger, register: Register, linked: Linked, progress: Progress)
         matches=matches,
         lines=official_lines(determinations.values(), matches, case),
         estimates=estimate_missing(register, linked.people.working, progress),
-        safety=site_safety(register.active(RemainsRecord).values(), register.active(HazardRecord).values()),
+        safety=site_safety(
+            register.active(RemainsRecord).values(), register.active(HazardRecord).values()
+        ),
         origins=origins(register.active(CountRecord).values()),
     )
 
@@ -106,7 +124,9 @@ def make_work_folder(workspace: Workspace) -> None:
     try:
         workspace.work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"{workspace.work} cannot be made ({error.strerror}). Give another folder with --work.") from error
+        raise StorageError(
+            f"{workspace.work} cannot be made ({error.strerror}). Give another folder with --work."
+        ) from error
 
 
 def _incident_list(register: Register, incidents: object) -> str:

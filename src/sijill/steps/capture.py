@@ -5,7 +5,8 @@ for each captured file, and one for each of its rows. A second run over unchange
 nothing. One file that cannot be read does not stop the others: the reason is kept beside it.
 """
 
-from collections.abc import Iterable, Mapping as MappingOf
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,7 +24,11 @@ from sijill.sources.tables import Row, Table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
-_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "spreadsheet": "application/vnd.ms-excel"}
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "spreadsheet": "application/vnd.ms-excel",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,9 @@ def capture_case(
     return notices
 
 
-def _append_texts(ledger: Ledger, entries: Iterable[Entry], settings: Settings, scribe: Scribe) -> None:
+def _append_texts(
+    ledger: Ledger, entries: Iterable[Entry], settings: Settings, scribe: Scribe
+) -> None:
     latest = {
         (entry.kind, entry.subject): entry.payload.get("text")
         for entry in entries
@@ -127,7 +134,11 @@ def _capture_source(
         return [_not_there(mapping, error, held)]
     reading = _reading_text(mapping)
     if held and held[-1].sha256 == stored.sha256 and held[-1].reading == reading:
-        return [] if held[-1].is_readable else [Notice(mapping.id, held[-1].problems[0].reason, is_problem=True)]
+        return (
+            []
+            if held[-1].is_readable
+            else [Notice(mapping.id, held[-1].problems[0].reason, is_problem=True)]
+        )
     table = _read(stored, path.name, mapping)
     drafts = [_capture_draft(mapping, path.name, stored, table, reading)]
     drafts += [_row_draft(mapping, stored, row) for row in table.rows]

@@ -23,7 +23,9 @@ def estimate_missing(
     results: dict[str, Estimate | Refusal] = {}
     for done, table in enumerate(tables):
         progress(f"estimating {table.stratum}", done, len(tables))
-        results[table.stratum] = estimate(table, derived=derived, seed=settings.seed, replicates=settings.replicates)
+        results[table.stratum] = estimate(
+            table, derived=derived, seed=settings.seed, replicates=settings.replicates
+        )
     return results
 
 

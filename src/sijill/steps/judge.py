@@ -75,14 +75,19 @@ def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DecisionError(f"{path} cannot be read: {error}. Give the edited review.csv, saved as UTF-8.") from error
+        raise DecisionError(
+            f"{path} cannot be read: {error}. Give the edited review.csv, saved as UTF-8."
+        ) from error
     reader = csv.DictReader(text.splitlines())
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
         raise DecisionError(
             f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv and keep its header."
         )
-    return [(number, {column: tidy(row[column] or "") for column in COLUMNS}) for number, row in enumerate(reader, start=2)]
+    return [
+        (number, {column: tidy(row[column] or "") for column in COLUMNS})
+        for number, row in enumerate(reader, start=2)
+    ]
 
 
 def _judgement(register: Register, row: dict[str, str], constraints: Constraints) -> Draft | str:
@@ -128,7 +133,8 @@ def _is_known(register: Register, draft: Draft) -> bool:
     pair = (str(draft.payload["left"]), str(draft.payload["right"]))
     judgement = register.decisions.judgements.get(pair)
     return judgement is not None and (
-        judgement.decision.value == draft.payload["decision"] and judgement.reason == draft.payload["reason"]
+        judgement.decision.value == draft.payload["decision"]
+        and judgement.reason == draft.payload["reason"]
     )
 
 
@@ -139,21 +145,31 @@ def undo(ledger: Ledger, number: int | None, reason: str, scribe: Scribe) -> Ent
         DecisionError: if there is none, or the entry is no decision or was taken back already.
     """
     entries = list(ledger.entries())
-    gone = {int(over) for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
-    standing = [entry for entry in entries if entry.kind in RETRACTABLE and entry.number not in gone]
+    gone = {
+        int(over) for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over
+    }
+    standing = [
+        entry for entry in entries if entry.kind in RETRACTABLE and entry.number not in gone
+    ]
     if number is None:
         if not standing:
             raise DecisionError("there is no decision to take back.")
         number = standing[-1].number
     if number not in {entry.number for entry in standing}:
-        raise DecisionError(f"entry {number} is no decision that stands. See: sijill log CASE --decisions")
+        raise DecisionError(
+            f"entry {number} is no decision that stands. See: sijill log CASE --decisions"
+        )
     target = next(entry for entry in standing if entry.number == number)
     draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(str(number),))
     return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
 
 
 def correct(
-    ledger: Ledger, register: Register, record_id: str, change: tuple[str, str, CorrectionKind, str], scribe: Scribe
+    ledger: Ledger,
+    register: Register,
+    record_id: str,
+    change: tuple[str, str, CorrectionKind, str],
+    scribe: Scribe,
 ) -> Entry:
     """Replace the text of one field of one record; the row keeps its own words.
 
@@ -181,22 +197,38 @@ def correct(
     if isinstance(read, Unreadable):
         raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
     content = {"field": field, "value": value, "kind": kind.value, "reason": reason}
-    return ledger.append([Draft(EntryKind.CORRECTION, record_id, dict(content))], author=scribe.author, at=scribe.now())[0]
+    return ledger.append(
+        [Draft(EntryKind.CORRECTION, record_id, dict(content))],
+        author=scribe.author,
+        at=scribe.now(),
+    )[0]
 
 
 def withdraw(
-    ledger: Ledger, register: Register, record_id: str, kind: CorrectionKind, reason: str, scribe: Scribe
+    ledger: Ledger,
+    register: Register,
+    record_id: str,
+    kind: CorrectionKind,
+    reason: str,
+    scribe: Scribe,
 ) -> Entry:
     """Let a record count no longer. Raises DecisionError if there is none or it is withdrawn already."""
     _record(register, record_id)
     if record_id in register.decisions.withdrawals:
-        raise DecisionError(f"{record_id} is withdrawn already (entry {register.decisions.withdrawals[record_id].decided.entry}).")
+        raise DecisionError(
+            f"{record_id} is withdrawn already (entry {register.decisions.withdrawals[record_id].decided.entry})."
+        )
     draft = Draft(EntryKind.WITHDRAWAL, record_id, {"kind": kind.value, "reason": reason})
     return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
 
 
 def grade(
-    ledger: Ledger, register: Register, incident_id: str, new_grade: EvidenceGrade, reason: str, scribe: Scribe
+    ledger: Ledger,
+    register: Register,
+    incident_id: str,
+    new_grade: EvidenceGrade,
+    reason: str,
+    scribe: Scribe,
 ) -> Entry:
     """Set the grade of an incident, with a reason. Raises DecisionError if there is no such incident."""
     if not isinstance(_record(register, incident_id), IncidentRecord):

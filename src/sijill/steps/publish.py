@@ -25,7 +25,13 @@ from sijill.publication.addresses import address_all
 from sijill.publication.dossier import write_dossier
 from sijill.publication.edition import Edition
 from sijill.publication.exports import csv_text, figures_json, write_text
-from sijill.publication.tables import CsvTable, all_tables, lines_by_incident, reject_table, review_table
+from sijill.publication.tables import (
+    CsvTable,
+    all_tables,
+    lines_by_incident,
+    reject_table,
+    review_table,
+)
 from sijill.register.register import Register, replay
 from sijill.sources.toml_files import file_text
 from sijill.steps.workspace import Progress, Scribe, Workspace
@@ -42,7 +48,12 @@ class Published:
 
 
 def publish(
-    ledger: Ledger, workspace: Workspace, findings: Findings, problems: Iterable[str], scribe: Scribe, progress: Progress
+    ledger: Ledger,
+    workspace: Workspace,
+    findings: Findings,
+    problems: Iterable[str],
+    scribe: Scribe,
+    progress: Progress,
 ) -> Published:
     """Write everything under ``out/`` and append the publication, unless the latest one says the same.
 
@@ -54,7 +65,10 @@ def publish(
     edition = _edition(workspace, findings, book, changes, tuple(problems))
     progress("writing tables", 0, 0)
     _make_folder(workspace)
-    write_text(workspace.out / "figures.json", figures_json(book, findings.register.case, _settled_at(findings.register)))
+    write_text(
+        workspace.out / "figures.json",
+        figures_json(book, findings.register.case, _settled_at(findings.register)),
+    )
     for table in all_tables(findings, book):
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
@@ -90,7 +104,9 @@ def _changes(ledger: Ledger, register: Register, book: FigureBook) -> Changes:
 
 def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry) -> Changes:
     values, size = entry.payload.get("figures"), entry.payload.get("size")
-    published = {name: str(value) for name, value in values.items()} if isinstance(values, dict) else {}
+    published = (
+        {name: str(value) for name, value in values.items()} if isinstance(values, dict) else {}
+    )
     until = size if isinstance(size, int) else 0
     before = replay(one for one in ledger.entries() if one.number < until)
     return compare(book, register, published, before, entry.at)
@@ -106,11 +122,17 @@ def _append(ledger: Ledger, register: Register, book: FigureBook, scribe: Scribe
     }
     if register.publications and dict(register.publications[-1].payload) == content:
         return
-    ledger.append([Draft(EntryKind.PUBLICATION, SUBJECT, content)], author=scribe.author, at=scribe.now())
+    ledger.append(
+        [Draft(EntryKind.PUBLICATION, SUBJECT, content)], author=scribe.author, at=scribe.now()
+    )
 
 
 def _edition(
-    workspace: Workspace, findings: Findings, book: FigureBook, changes: Changes, problems: tuple[str, ...]
+    workspace: Workspace,
+    findings: Findings,
+    book: FigureBook,
+    changes: Changes,
+    problems: tuple[str, ...],
 ) -> Edition:
     register = findings.register
     records = register.linkable
@@ -119,7 +141,11 @@ def _edition(
     coverage = find_coverage(
         register.case,
         register.mappings,
-        {identity: record for identity, record in register.records.items() if identity not in register.decisions.withdrawals},
+        {
+            identity: record
+            for identity, record in register.records.items()
+            if identity not in register.decisions.withdrawals
+        },
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,
     )
@@ -131,10 +157,16 @@ def _edition(
         addresses=address_all(register.records, findings.people.working, findings.incidents),
         known=known,
         lines=lines_by_incident(findings),
-        person_of={record: person for person in findings.people.working.values() for record in person.records},
+        person_of={
+            record: person
+            for person in findings.people.working.values()
+            for record in person.records
+        },
         regions=tuple(regions),
         problems=(*problems, *trouble),
-        mentions=find_mentions(register.active(TestimonyRecord).values(), findings.people.working, records),
+        mentions=find_mentions(
+            register.active(TestimonyRecord).values(), findings.people.working, records
+        ),
     )
 
 
@@ -165,5 +197,3 @@ def _make_folder(workspace: Workspace) -> None:
 
 def _write_table(workspace: Workspace, name: str, table: CsvTable) -> None:
     write_text(workspace.out / name, csv_text(table.columns, table.rows))
-
-

@@ -28,7 +28,9 @@ def settle(ledger: Ledger, register: Register, partition: Partition, scribe: Scr
     }
     if register.settlement is not None and dict(register.settlement.payload) == content:
         return
-    ledger.append([Draft(EntryKind.SETTLEMENT, SUBJECT, content)], author=scribe.author, at=scribe.now())
+    ledger.append(
+        [Draft(EntryKind.SETTLEMENT, SUBJECT, content)], author=scribe.author, at=scribe.now()
+    )
 
 
 def partition_digest(partition: Partition) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from sijill.figures.acknowledged import concedes_death
 from sijill.figures.findings import Findings
 from sijill.ledger.store import Ledger
+from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.scoring import join_by_defaults
-from sijill.linkage.features import comparable_name, feature_table, circumstances
 from sijill.model.captures import Estimate
 from sijill.model.errors import CaseError
 from sijill.model.official import MatchBasis
@@ -57,8 +57,12 @@ class Comparison:
 def read_truth(folder: Path) -> Truth:
     """Read ``truth/``. Raises CaseError if it is not there: only simulated cities have one."""
     if not (folder / "rows.csv").is_file():
-        raise CaseError(f"{folder} has no rows.csv: only a case made by 'sijill simulate' knows the truth.")
-    rows, persons, incidents = (_read(folder / f"{name}.csv") for name in ("rows", "persons", "incidents"))
+        raise CaseError(
+            f"{folder} has no rows.csv: only a case made by 'sijill simulate' knows the truth."
+        )
+    rows, persons, incidents = (
+        _read(folder / f"{name}.csv") for name in ("rows", "persons", "incidents")
+    )
     return Truth(
         {row["record"]: row["person"] for row in rows if row["person"]},
         {row["record"]: row["incident"] for row in rows if row["incident"]},
@@ -85,8 +89,14 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
         register = replay(ledger.entries())
         linked = link_records(register, progress)
         findings = find(ledger, register, linked, progress)
-    named = {identity for identity, record in register.linkable.items() if comparable_name(record) is not None}
-    clusters = [[record for record in cluster if record in named] for cluster in linked.partition.clusters]
+    named = {
+        identity
+        for identity, record in register.linkable.items()
+        if comparable_name(record) is not None
+    }
+    clusters = [
+        [record for record in cluster if record in named] for cluster in linked.partition.clusters
+    ]
     progress("scoring Splink's defaults", 0, 0)
     records = register.linkable.values()
     features = feature_table(records, circumstances(records, register.active(IncidentRecord)))
@@ -94,7 +104,11 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
     person_of = {record: truth.person_of[record] for record in named if record in truth.person_of}
     linkage, baseline = score_pairs(clusters, person_of), score_pairs(defaults, person_of)
     relatives = joined_relatives(clusters, person_of, truth.given, truth.incident)
-    lines = (*_linkage_lines(linkage, baseline, relatives, clusters), *_figure_lines(findings, truth, named), *_official_lines(findings, truth))
+    lines = (
+        *_linkage_lines(linkage, baseline, relatives, clusters),
+        *_figure_lines(findings, truth, named),
+        *_official_lines(findings, truth),
+    )
     return Comparison(lines, linkage, baseline, relatives)
 
 
@@ -102,12 +116,25 @@ def _linkage_lines(
     linkage: PairScore, baseline: PairScore, relatives: int, clusters: Sequence[Sequence[str]]
 ) -> list[Line]:
     return [
-        Line("pairs of named records that are one person", f"{linkage.true:,}", f"{linkage.joined:,} joined"),
-        Line("  pairwise precision", "at least 0.95", f"{linkage.precision:.3f}", linkage.precision >= 0.95),  # noqa: PLR2004
+        Line(
+            "pairs of named records that are one person",
+            f"{linkage.true:,}",
+            f"{linkage.joined:,} joined",
+        ),
+        Line(
+            "  pairwise precision",
+            "at least 0.95",
+            f"{linkage.precision:.3f}",
+            linkage.precision >= 0.95,
+        ),
         Line("  pairwise recall", "at least 0.85", f"{linkage.recall:.3f}", linkage.recall >= 0.85),  # noqa: PLR2004
         Line("  clusters that join people killed together", "0", str(relatives), relatives == 0),
         Line("  largest cluster, in records", "", str(max(map(len, clusters), default=0))),
-        Line("  the same by Splink's defaults, components at 0.95", "", f"precision {baseline.precision:.3f}, recall {baseline.recall:.3f}"),
+        Line(
+            "  the same by Splink's defaults, components at 0.95",
+            "",
+            f"precision {baseline.precision:.3f}, recall {baseline.recall:.3f}",
+        ),
     ]
 
 
@@ -115,26 +142,55 @@ def _figure_lines(findings: Findings, truth: Truth, named: set[str]) -> list[Lin
     dead = set(truth.incident)
     on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
     readings = [
-        sum(person.is_named and person.is_dead for person in reading.values()) for reading in findings.people.readings
+        sum(person.is_named and person.is_dead for person in reading.values())
+        for reading in findings.people.readings
     ]
     low, high = min(readings), max(readings)
     lines = [
         Line("people killed in the city", f"{len(dead):,}", ""),
-        Line("  named as killed on at least one list", f"{len(on_lists):,}", f"{low:,}–{high:,}", low <= len(on_lists) <= high),
+        Line(
+            "  named as killed on at least one list",
+            f"{len(on_lists):,}",
+            f"{low:,}–{high:,}",
+            low <= len(on_lists) <= high,
+        ),
     ]
     for stratum, result in findings.estimates.items():
         if isinstance(result, Estimate):
             total, bound = result.total, result.at_least
             covers = (total.lowest or 0) <= len(dead) <= (total.highest or 10**9)
-            lines.append(Line(f"  estimate, those on no list included ({stratum})", f"{len(dead):,}", f"{total} at {result.level_percent} %", covers))
-            lines.append(Line("  lower bound of that estimate", f"{len(dead):,}", f"{bound} at {result.level_percent} %"))
+            lines.append(
+                Line(
+                    f"  estimate, those on no list included ({stratum})",
+                    f"{len(dead):,}",
+                    f"{total} at {result.level_percent} %",
+                    covers,
+                )
+            )
+            lines.append(
+                Line(
+                    "  lower bound of that estimate",
+                    f"{len(dead):,}",
+                    f"{bound} at {result.level_percent} %",
+                )
+            )
         else:
-            lines.append(Line(f"  estimate ({stratum})", f"{len(dead):,}", f"not estimable: {result.explanation}"))
+            lines.append(
+                Line(
+                    f"  estimate ({stratum})",
+                    f"{len(dead):,}",
+                    f"not estimable: {result.explanation}",
+                )
+            )
     return lines
 
 
 def _official_lines(findings: Findings, truth: Truth) -> list[Line]:
-    real = {truth.incident_of[record]: record for record in findings.incidents if record in truth.incident_of}
+    real = {
+        truth.incident_of[record]: record
+        for record in findings.incidents
+        if record in truth.incident_of
+    }
     by_basis: dict[MatchBasis, list[bool]] = {}
     reachable = 0
     for record, match in findings.matches.items():
@@ -145,9 +201,16 @@ def _official_lines(findings: Findings, truth: Truth) -> list[Line]:
     right = sum(sum(answers) for answers in by_basis.values())
     tied = sum(len(answers) for answers in by_basis.values())
     admitted = sum((line.deaths.lowest or 0) for line in findings.lines if concedes_death(line))
-    tied_by = ", ".join(f"{len(answers)} by {basis.value.replace('_', ' ')}" for basis, answers in sorted(by_basis.items()))
+    tied_by = ", ".join(
+        f"{len(answers)} by {basis.value.replace('_', ' ')}"
+        for basis, answers in sorted(by_basis.items())
+    )
     return [
-        Line("official lines about incidents of the monitor", f"{reachable:,}", f"{tied:,} tied ({tied_by})"),
+        Line(
+            "official lines about incidents of the monitor",
+            f"{reachable:,}",
+            f"{tied:,} tied ({tied_by})",
+        ),
         Line("  of these tied to the right incident", f"{tied:,}", f"{right:,}", right == tied),
         Line("deaths conceded in all official lines", "", f"{admitted:,}"),
     ]

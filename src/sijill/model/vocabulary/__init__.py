@@ -38,7 +38,13 @@ class Vocabulary:
 def names() -> tuple[str, ...]:
     """The names of all vocabularies, sorted."""
     folder = files(__name__)
-    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
+    return tuple(
+        sorted(
+            item.name.removesuffix(".toml")
+            for item in folder.iterdir()
+            if item.name.endswith(".toml")
+        )
+    )
 
 
 @cache
@@ -52,11 +58,17 @@ def vocabulary(name: str) -> Vocabulary:
         raise KeyError(f"there is no vocabulary {name!r}; there are: {', '.join(names())}")
     content = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     codes = [
-        Code(item["code"], item["label"]["en"], item["label"]["ar"], item["meaning"], item["source"])
+        Code(
+            item["code"], item["label"]["en"], item["label"]["ar"], item["meaning"], item["source"]
+        )
         for item in content["code"]
     ]
     return Vocabulary(
-        name, content["title"], content["question"], content["source"], {code.code: code for code in codes}
+        name,
+        content["title"],
+        content["question"],
+        content["source"],
+        {code.code: code for code in codes},
     )
 
 
