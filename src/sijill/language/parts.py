@@ -36,7 +36,7 @@ def plain_part(written: str) -> NamePart:
     """One part from one word without article."""
     name = dictionary.look_up(written)
     if name is not None:
-        return NamePart(written, latin_sound(name), skeleton(written), name)
+        return NamePart(written, latin_sound(name), skeleton(name), name)
     sound = latin_sound(written) if script_of(written) is Script.LATIN else ""
     return NamePart(written, sound, skeleton(written))
 
@@ -44,13 +44,13 @@ def plain_part(written: str) -> NamePart:
 def _servant_part(written: str, divine: str) -> NamePart:
     name = dictionary.look_up(divine, "divine") or dictionary.look_up(divine)
     sound = f"abd{latin_sound(name or divine)}" if name or script_of(divine) is Script.LATIN else ""
-    return NamePart(written, sound, "abd" + skeleton(divine), f"abd {name}" if name else "")
+    return NamePart(written, sound, "abd" + skeleton(name or divine), f"abd {name}" if name else "")
 
 
 def _faith_part(written: str, first: str) -> NamePart:
     name = dictionary.look_up(first, "faith")
     sound = f"{latin_sound(name or first)}din" if name or script_of(first) is Script.LATIN else ""
-    return NamePart(written, sound, f"{skeleton(first)}dn", f"{name} din" if name else "")
+    return NamePart(written, sound, f"{skeleton(name or first)}dn", f"{name} din" if name else "")
 
 
 def _joined_servant(word: str) -> NamePart | None:
@@ -106,11 +106,23 @@ def _is(word: str, kind: str) -> bool:
 def _servant(words: list[str]) -> tuple[Word, int] | None:
     """Abd and the name of God after it."""
     if not _is(words[0], "servant"):
-        return None
+        return _servant_family(words)
     divine, used = _skip_article(words[1:])
     if not divine:
         return None
     return Word(_servant_part(" ".join(words[: 1 + used]), divine)), 1 + used
+
+
+def _servant_family(words: list[str]) -> tuple[Word, int] | None:
+    """Al-Abd Allah, العبد الله: a family called after a servant of God, the article before both."""
+    servant, before = _skip_article(words)
+    if servant == words[0] or not _is(servant, "servant"):
+        return None
+    divine, used = _skip_article(words[before:])
+    if not dictionary.look_up(divine, "divine"):
+        return None
+    written = " ".join(words[: before + used])
+    return Word(_servant_part(written, divine), is_family=True), before + used
 
 
 def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
@@ -132,7 +144,7 @@ def _faith(words: list[str]) -> tuple[Word, int] | None:
         tail = words[1:used]
         if (
             len(tail) == used - 1
-            and _is(tail[-1], "faith")
+            and _is(_ARTICLE_HYPHEN.sub("", tail[-1]), "faith")
             and all(_is(word, "article") for word in tail[:-1])
         ):
             return Word(_faith_part(" ".join(words[:used]), words[0])), used
@@ -153,7 +165,7 @@ def _single(word: str) -> Word:
     if (servant := _joined_servant(word)) is not None:
         return Word(servant)
     if (bare := _joined_article(word)) is not None:
-        part = plain_part(bare)
+        part = _joined_servant(bare) or plain_part(bare)
         return Word(NamePart(word, part.sound, part.skeleton, part.name), is_family=True)
     if dictionary.look_up(word) is None and (found := _OF_THE_FAITH.search(word)):
         first = word[: found.start()]

@@ -7,6 +7,7 @@ Human judgements come first: records judged the same enter as one, and records j
 as far apart as a veto.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from scipy.spatial.distance import squareform
 from sijill.model.links import ScoredPair
 
 NEVER = 1e6
-"""The distance of a vetoed pair; with it in the average, no merge reaches any threshold below 1."""
+"""The distance of a vetoed pair; with it in the average, no merge reaches any threshold."""
+STRONGEST = math.log(999)
+"""The weight of evidence, in natural log-odds, of a probability of 999 thousandths; scores are cut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def cluster(
         scored: pairs by their sorted ids; pairs inside a component that are absent count as far.
         constraints: human judgements; they hold in the result without exception, provided they do
             not contradict each other (``contradictions`` tells).
-        same_permille: two clusters join while their mean probability is at least this.
+        same_permille: two clusters join while the mean evidence between their records is at least
+            that of this probability.
     """
     ids = sorted(records)
     present = set(ids)
@@ -109,7 +113,7 @@ def _split(
         distance = _distance(atoms[first], atoms[second], scored, constraints)
         distances[first, second] = distances[second, first] = distance
     tree = linkage(squareform(distances), method="average")
-    labels = fcluster(tree, t=1 - same_permille / 1000 + 1e-9, criterion="distance")
+    labels = fcluster(tree, t=STRONGEST - _weight(same_permille) + 1e-9, criterion="distance")
     parts: dict[int, list[str]] = defaultdict(list)
     for label, members in zip(labels, atoms, strict=True):
         parts[int(label)] += members
@@ -122,7 +126,7 @@ def _distance(
     scored: Mapping[tuple[str, str], ScoredPair],
     constraints: Constraints,
 ) -> float:
-    """One minus the mean probability between two groups; ``NEVER`` where anything forbids them."""
+    """The mean evidence that is lacking between two groups; ``NEVER`` where anything forbids them."""
     total = 0.0
     for a in left:
         for b in right:
@@ -130,8 +134,14 @@ def _distance(
             pair = scored.get(key)
             if key in constraints.different or (pair is not None and pair.veto is not None):
                 return NEVER
-            total += pair.permille / 1000 if pair is not None else 0.0
-    return 1 - total / (len(left) * len(right))
+            total += _weight(pair.permille if pair is not None else 0)
+    return STRONGEST - total / (len(left) * len(right))
+
+
+def _weight(permille: int) -> float:
+    """A probability in thousandths as evidence: natural log-odds, cut at ``STRONGEST``."""
+    share = min(max(permille, 1), 999) / 1000
+    return math.log(share / (1 - share))
 
 
 def contradictions(constraints: Constraints) -> list[tuple[str, str]]:

@@ -38,26 +38,38 @@ class Comparison:
 
 def _near(role: str) -> str:
     """Spellings that one hand can make of one name: not two listed names, few letters apart."""
+    return f"NOT ({_both_listed(role)}) AND ({_few_letters_apart(role)})"
+
+
+def _few_letters_apart(role: str) -> str:
+    """By ear where both are heard, by consonants where one is written without vowels."""
     left, right = f"{role}_sound_l", f"{role}_sound_r"
-    both_listed = f"{role}_name_l IS NOT NULL AND {role}_name_r IS NOT NULL"
-    shorter = f"least(length({left}), length({right}))"
-    by_ear = (
-        f"(levenshtein({left}, {right}) <= 1 AND {shorter} >= 4) "
-        f"OR (levenshtein({left}, {right}) <= 2 AND {shorter} >= 7)"
-    )
     bones_left, bones_right = f"{role}_skeleton_l", f"{role}_skeleton_r"
-    by_bones = (
-        f"({left} IS NULL OR {right} IS NULL) AND ({bones_left} = {bones_right} "
-        f"OR (levenshtein({bones_left}, {bones_right}) <= 1 AND least(length({bones_left}), length({bones_right})) >= 4))"
+    shorter = f"least(length({left}), length({right}))"
+    longer_bones = f"greatest(length({bones_left}), length({bones_right}))"
+    return (
+        f"(damerau_levenshtein({left}, {right}) <= 1 AND {shorter} >= 4) "
+        f"OR (damerau_levenshtein({left}, {right}) <= 2 AND {shorter} >= 7) "
+        f"OR (({left} IS NULL OR {right} IS NULL) AND {longer_bones} >= 4 "
+        f"AND damerau_levenshtein({bones_left}, {bones_right}) <= 1)"
     )
-    return f"NOT ({both_listed}) AND ({by_ear} OR ({by_bones}))"
+
+
+def _both_listed(role: str) -> str:
+    return f"{role}_name_l IS NOT NULL AND {role}_name_r IS NOT NULL"
 
 
 def _same(role: str) -> str:
     return (
         f"{role}_name_l = {role}_name_r OR "
-        f"({role}_sound_l = {role}_sound_r AND ({role}_name_l IS NULL OR {role}_name_r IS NULL))"
+        f"({role}_sound_l = {role}_sound_r AND NOT ({_both_listed(role)}))"
     )
+
+
+def _same_letters(role: str) -> str:
+    """The same consonants, where one of the two is written without vowels."""
+    unheard = f"{role}_sound_l IS NULL OR {role}_sound_r IS NULL"
+    return f"({unheard}) AND {role}_skeleton_l = {role}_skeleton_r"
 
 
 def _unknown(role: str) -> str:
@@ -68,19 +80,30 @@ def _elsewhere(role: str) -> str:
     return f"list_contains(rest_l, {role}_skeleton_r) OR list_contains(rest_r, {role}_skeleton_l)"
 
 
+_SHORTENED = (
+    "list_slice(rest_l, 1, len(rest_r)) = rest_r OR list_slice(rest_r, 1, len(rest_l)) = rest_l"
+)
+"""One chain of names is the beginning of the other: a list that stops at the grandfather."""
+
 _AGE_GAP = "greatest(0, age_least_l - age_most_r, age_least_r - age_most_l)"
 _AGE_IS_ROUGH = "age_most_l - age_least_l > 36 OR age_most_r - age_least_r > 36"
 _DAY_GAP = "greatest(0, date_diff('day', last_day_r, first_day_l), date_diff('day', last_day_l, first_day_r))"
 _DAYS_ARE_ROUGH = (
     "first_day_l IS DISTINCT FROM last_day_l OR first_day_r IS DISTINCT FROM last_day_r"
 )
+_WITHIN_A_MONTH = (
+    "date_diff('day', first_day_l, last_day_l) <= 31 "
+    "AND date_diff('day', first_day_r, last_day_r) <= 31"
+)
+_PLACE_SHARED = "list_has_any(place_l, place_r)"
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "given",
         _unknown("given"),
         (
-            Level("same", _same("given"), 0.88),
+            Level("same", _same("given"), 0.80),
+            Level("same letters", _same_letters("given"), 0.08),
             Level("near", _near("given"), 0.10),
             Level("different", ELSE, 0.02),
         ),
@@ -90,9 +113,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         "family",
         _unknown("family"),
         (
-            Level("same", _same("family"), 0.70),
-            Level("near", f"{_near('family')} OR family_skeleton_l = family_skeleton_r", 0.20),
-            Level("elsewhere", _elsewhere("family"), 0.06),
+            Level("same", _same("family"), 0.55),
+            Level("same letters", _same_letters("family"), 0.22),
+            Level("near", _near("family"), 0.11),
+            Level("shortened", _SHORTENED, 0.05),
+            Level("elsewhere", _elsewhere("family"), 0.03),
             Level("different", ELSE, 0.04),
         ),
         frequency_of="family_form",
@@ -101,8 +126,9 @@ COMPARISONS: tuple[Comparison, ...] = (
         "father",
         _unknown("father"),
         (
-            Level("same", _same("father"), 0.80),
-            Level("near", f"{_near('father')} OR father_skeleton_l = father_skeleton_r", 0.10),
+            Level("same", _same("father"), 0.72),
+            Level("same letters", _same_letters("father"), 0.10),
+            Level("near", _near("father"), 0.08),
             Level("elsewhere", _elsewhere("father"), 0.06),
             Level("different", ELSE, 0.04),
         ),
@@ -131,7 +157,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         "day",
         "(first_day_l IS NULL AND last_day_l IS NULL) OR (first_day_r IS NULL AND last_day_r IS NULL)",
         (
-            Level("rough", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH})", 0.25),
+            Level("same month", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH}) AND {_WITHIN_A_MONTH}", 0.15),
+            Level("rough", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH})", 0.10),
             Level("same day", f"{_DAY_GAP} = 0", 0.45),
             Level("within three days", f"{_DAY_GAP} <= 3", 0.17),
             Level("within a fortnight", f"{_DAY_GAP} <= 14", 0.08),
@@ -140,9 +167,10 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "place",
-        "place_l IS NULL OR place_r IS NULL",
+        "place_l IS NULL OR place_r IS NULL "
+        f"OR ((place_is_wide_l OR place_is_wide_r) AND NOT {_PLACE_SHARED})",
         (
-            Level("shared", "list_has_any(place_l, place_r)", 0.75),
+            Level("shared", _PLACE_SHARED, 0.75),
             Level("different", ELSE, 0.25),
         ),
     ),
@@ -150,8 +178,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 """The comparisons, in the order in which they are shown to a reviewer."""
 
 BLOCKING: tuple[str, ...] = (
-    "l.given_skeleton = r.given_skeleton AND l.family_skeleton = r.family_skeleton",
-    "l.given_skeleton = r.given_skeleton AND l.father_skeleton = r.father_skeleton",
+    "l.given_skeleton = r.given_skeleton AND list_has_any(l.rest, r.rest)",
     "l.given_skeleton = r.given_skeleton AND l.first_day = r.first_day",
     "l.family_skeleton = r.family_skeleton AND l.father_skeleton = r.father_skeleton",
     "l.family_skeleton = r.family_skeleton AND l.first_day = r.first_day",

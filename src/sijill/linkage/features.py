@@ -15,11 +15,14 @@ from sijill.model.ages import AgeInterval
 from sijill.model.codes import Sex
 from sijill.model.dates import DateInterval
 from sijill.model.names import NamePart, PersonName
-from sijill.model.places import Place
+from sijill.model.places import RADIUS_M, Place, PlacePrecision
 from sijill.model.records import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.places.toponyms import place_keys
 
 Linkable = PersonRecord | RemainsRecord
+
+_WIDE_M = RADIUS_M[PlacePrecision.CITY]
+"""A place as wide as a city contains the other record's street; it can agree but not disagree."""
 
 SCHEMA = pa.schema(
     [
@@ -45,6 +48,7 @@ SCHEMA = pa.schema(
         ("first_day", pa.date32()),
         ("last_day", pa.date32()),
         ("place", pa.list_(pa.string())),
+        ("place_is_wide", pa.bool_()),
         ("incident", pa.string()),
     ]
 )
@@ -123,6 +127,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "first_day": circumstance.died.earliest,
         "last_day": circumstance.died.latest,
         "place": sorted(_place_keys(circumstance.place)) or None,
+        "place_is_wide": RADIUS_M.get(circumstance.place.precision, 0) >= _WIDE_M,
         "incident": record.incident or None if isinstance(record, PersonRecord) else None,
     }
 
