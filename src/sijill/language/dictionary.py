@@ -63,6 +63,11 @@ def look_up(word: str, table: str = "names") -> str | None:
     return name
 
 
+def arabic_of(name: str, table: str = "names") -> str:
+    """The first Arabic spelling of a listed name; raises KeyError for a name that is not listed."""
+    return _tables()[table][name]["ar"][0]
+
+
 @cache
 def sex_of(name: str) -> str:
     """The sex a listed name is given to: ``m``, ``f`` or ``u`` (both, or not listed)."""

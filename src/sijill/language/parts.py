@@ -5,11 +5,11 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.language import dictionary
 from sijill.language.scripts import fold_arabic, script_of
-from sijill.language.sounds import latin_sound, skeleton
+from sijill.language.sounds import arabic_letters, latin_sound, skeleton
 from sijill.language.wordlists import fold_word, particles
 from sijill.model.names import NamePart, Script
 
@@ -32,25 +32,38 @@ class Word:
     is_kunya: bool = False
 
 
-def plain_part(written: str) -> NamePart:
-    """One part from one word without article."""
-    name = dictionary.look_up(written)
-    if name is not None:
-        return NamePart(written, latin_sound(name), skeleton(name), name)
-    sound = latin_sound(written) if script_of(written) is Script.LATIN else ""
-    return NamePart(written, sound, skeleton(written))
+def plain_part(written: str, *tables: str) -> NamePart:
+    """One part from one word without article, looked up in ``tables`` of the dictionary in turn."""
+    for table in tables or ("names",):
+        name = dictionary.look_up(written, table)
+        if name is not None:
+            letters = arabic_letters(dictionary.arabic_of(name, table))
+            return NamePart(written, latin_sound(name), skeleton(name), name, letters)
+    if script_of(written) is Script.LATIN:
+        return NamePart(written, latin_sound(written), skeleton(written))
+    return NamePart(written, "", skeleton(written), letters=arabic_letters(written))
 
 
 def _servant_part(written: str, divine: str) -> NamePart:
-    name = dictionary.look_up(divine, "divine") or dictionary.look_up(divine)
-    sound = f"abd{latin_sound(name or divine)}" if name or script_of(divine) is Script.LATIN else ""
-    return NamePart(written, sound, "abd" + skeleton(name or divine), f"abd {name}" if name else "")
+    inner = plain_part(divine, "divine", "names")
+    return NamePart(
+        written,
+        f"abd{inner.sound}" if inner.sound else "",
+        f"abd{inner.skeleton}",
+        f"abd {inner.name}" if inner.name else "",
+        f"Ebd{inner.letters}" if inner.letters else "",
+    )
 
 
 def _faith_part(written: str, first: str) -> NamePart:
-    name = dictionary.look_up(first, "faith")
-    sound = f"{latin_sound(name or first)}din" if name or script_of(first) is Script.LATIN else ""
-    return NamePart(written, sound, f"{skeleton(name or first)}dn", f"{name} din" if name else "")
+    inner = plain_part(first, "faith")
+    return NamePart(
+        written,
+        f"{inner.sound}din" if inner.sound else "",
+        f"{inner.skeleton}dn",
+        f"{inner.name} din" if inner.name else "",
+        f"{inner.letters}Aldyn" if inner.letters else "",
+    )
 
 
 def _joined_servant(word: str) -> NamePart | None:
@@ -158,7 +171,7 @@ def _article(words: list[str]) -> tuple[Word, int] | None:
         return None
     part = plain_part(_APOSTROPHES.sub("", word).lstrip("-"))
     written = " ".join(words[:used])
-    return Word(NamePart(written, part.sound, part.skeleton, part.name), is_family=True), used
+    return Word(replace(part, written=written), is_family=True), used
 
 
 def _single(word: str) -> Word:
@@ -166,7 +179,7 @@ def _single(word: str) -> Word:
         return Word(servant)
     if (bare := _joined_article(word)) is not None:
         part = _joined_servant(bare) or plain_part(bare)
-        return Word(NamePart(word, part.sound, part.skeleton, part.name), is_family=True)
+        return Word(replace(part, written=word), is_family=True)
     if dictionary.look_up(word) is None and (found := _OF_THE_FAITH.search(word)):
         first = word[: found.start()]
         if dictionary.look_up(first, "faith"):

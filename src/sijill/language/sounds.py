@@ -79,6 +79,16 @@ def latin_sound(word: str) -> str:
     return _apply(LATIN_RULES, fold_latin(word))
 
 
+_LETTERS = str.maketrans("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "AbtvjHxd*rzs$SDTZEgfqklmnhwy")
+
+
+def arabic_letters(word: str) -> str:
+    """One Arabic word, folded, as ASCII, one sign for one letter (after Buckwalter's table)."""
+    return "".join(
+        sign for sign in fold_arabic(word).translate(_LETTERS) if sign.isascii() and sign != " "
+    )
+
+
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """The consonants of one word in either script, lower-case ASCII, a leading vowel shown as ``a``.

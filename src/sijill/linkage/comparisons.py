@@ -42,17 +42,41 @@ def _near(role: str) -> str:
 
 
 def _few_letters_apart(role: str) -> str:
-    """By ear where both are heard, by consonants where one is written without vowels."""
-    left, right = f"{role}_sound_l", f"{role}_sound_r"
-    bones_left, bones_right = f"{role}_skeleton_l", f"{role}_skeleton_r"
-    shorter = f"least(length({left}), length({right}))"
-    longer_bones = f"greatest(length({bones_left}), length({bones_right}))"
+    """In Arabic letters where both are known, else by ear, else by consonants."""
+    letters = f"{role}_letters_l", f"{role}_letters_r"
+    sounds = f"{role}_sound_l", f"{role}_sound_r"
+    bones = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    misread = f"{_shape(letters[0])} = {_shape(letters[1])}"
+    vowels = f"({bones[0]} = {bones[1]} AND {_slip(sounds, longer=4, edits=2, is_any=True)})"
     return (
-        f"(damerau_levenshtein({left}, {right}) <= 1 AND {shorter} >= 4) "
-        f"OR (damerau_levenshtein({left}, {right}) <= 2 AND {shorter} >= 7) "
-        f"OR (({left} IS NULL OR {right} IS NULL) AND {longer_bones} >= 4 "
-        f"AND damerau_levenshtein({bones_left}, {bones_right}) <= 1)"
+        f"CASE WHEN {_are_known(letters)} THEN ({_slip(letters, longer=4)} OR {misread}) "
+        f"WHEN {_are_known(sounds)} THEN ({_slip(sounds, longer=5)} OR {vowels}) "
+        f"ELSE {_slip(bones, longer=4)} END"
     )
+
+
+def _are_known(columns: tuple[str, str]) -> str:
+    return f"{columns[0]} IS NOT NULL AND {columns[1]} IS NOT NULL"
+
+
+def _slip(columns: tuple[str, str], longer: int, edits: int = 1, *, is_any: bool = False) -> str:
+    """Letters dropped, doubled or swapped, the longer word having so many signs.
+
+    One letter in another's place makes another name (Nura and Nawfa in Arabic), so it counts only
+    where ``is_any`` says so.
+    """
+    left, right = columns
+    near = (
+        f"damerau_levenshtein({left}, {right}) <= {edits} "
+        f"AND greatest(length({left}), length({right})) >= {longer}"
+    )
+    replaced = f"length({left}) = length({right}) AND levenshtein({left}, {right}) = 1"
+    return f"({near})" if is_any else f"({near} AND NOT ({replaced}))"
+
+
+def _shape(column: str) -> str:
+    """Arabic letters without their dots, as a hurried hand or a poor photograph leaves them."""
+    return f"translate({column}, 'tvnyHx*z$DZgq', 'bbbbjjdrsSTEf')"
 
 
 def _both_listed(role: str) -> str:

@@ -30,15 +30,18 @@ SCHEMA = pa.schema(
         ("list_id", pa.string()),
         ("given_sound", pa.string()),
         ("given_skeleton", pa.string()),
+        ("given_letters", pa.string()),
         ("given_form", pa.string()),
         ("given_name", pa.string()),
         ("father_name", pa.string()),
         ("father_sound", pa.string()),
         ("father_skeleton", pa.string()),
+        ("father_letters", pa.string()),
         ("father_form", pa.string()),
         ("family_name", pa.string()),
         ("family_sound", pa.string()),
         ("family_skeleton", pa.string()),
+        ("family_letters", pa.string()),
         ("family_form", pa.string()),
         ("rest", pa.list_(pa.string())),
         ("kunya", pa.string()),
@@ -135,11 +138,12 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
 def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
     """The comparable forms of one part of the name, and the most telling of them."""
     if part is None:
-        return dict.fromkeys(f"{role}_{form}" for form in ("name", "sound", "skeleton", "form"))
+        return dict.fromkeys(f"{role}_{form}" for form in ("name", "sound", "skeleton", "letters", "form"))
     return {
         f"{role}_name": part.name or None,
         f"{role}_sound": part.sound or None,
         f"{role}_skeleton": part.skeleton or None,
+        f"{role}_letters": part.letters or None,
         f"{role}_form": part.name or part.sound or part.skeleton or None,
     }
 

@@ -8,7 +8,10 @@ is what makes lists of such a city hard to link.
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
+
+from rapidfuzz.distance import JaroWinkler
 
 from sijill.simulation.stock import Word, city_setting, draw, words
 
@@ -16,6 +19,8 @@ SIEGE_BEGINS = date(2031, 6, 1)
 SIEGE_ENDS = date(2031, 10, 20)
 METRES_PER_DEGREE = 111_320
 CITY_RADIUS_M = 3_200
+RHYMING_SHARE = 0.5
+"""Parents like children's names that sound alike: Hasan and Husayn, Muhammad and Mahmud, Samar and Samira."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +127,10 @@ def _household(random: Random, number: int) -> list[Person]:
             "female",
             head_age + random.randint(18, 30),
         )
-    given_taken: set[str] = set()
+    siblings: list[Word] = []
     for position in range(_children(random, head_age)):
         sex = random.choice(("male", "female"))
-        given = _child_name(random, sex, grandfather if position == 0 else None, given_taken)
+        given = _child_name(random, sex, grandfather if position == 0 else None, siblings)
         add(
             given,
             (father_name, grandfather),
@@ -135,9 +140,10 @@ def _household(random: Random, number: int) -> list[Person]:
         )
     if random.random() < 0.3:
         uncle = draw("men", random)
+        cousins: list[Word] = []
         for _ in range(random.randint(1, 3)):
             sex = random.choice(("male", "female"))
-            given = _child_name(random, sex, grandfather if random.random() < 0.3 else None, set())
+            given = _child_name(random, sex, grandfather if random.random() < 0.3 else None, cousins)
             add(given, (uncle, grandfather), family, sex, random.randint(0, 20))
     return members
 
@@ -146,15 +152,26 @@ def _children(random: Random, head_age: int) -> int:
     return min(9, max(0, round(random.gauss(3.6 if head_age > 30 else 1.6, 1.8))))
 
 
-def _child_name(random: Random, sex: str, grandfather: Word | None, taken: set[str]) -> Word:
-    """A name no sibling has; the first son often takes the grandfather's."""
-    while True:
-        given = draw("men" if sex == "male" else "women", random)
-        if sex == "male" and grandfather is not None and random.random() < 0.6:
-            given, grandfather = grandfather, None
-        if given.arabic not in taken:
-            taken.add(given.arabic)
-            return given
+def _child_name(random: Random, sex: str, grandfather: Word | None, siblings: list[Word]) -> Word:
+    """A name no sibling has; the first son often takes the grandfather's, others rhyme with a sibling's."""
+    group = "men" if sex == "male" else "women"
+    if sex == "male" and grandfather is not None and random.random() < 0.6:
+        given = grandfather
+    elif siblings and random.random() < RHYMING_SHARE:
+        given = max((draw(group, random) for _ in range(20)), key=partial(_rhymes, siblings))
+    else:
+        given = draw(group, random)
+    if given in siblings:
+        return _child_name(random, sex, None, siblings)
+    siblings.append(given)
+    return given
+
+
+def _rhymes(siblings: list[Word], name: Word) -> float:
+    """How like a name is to the nearest sibling's, 0 to 1; nothing where it is the same."""
+    if name in siblings:
+        return 0.0
+    return max(JaroWinkler.normalized_similarity(name.latin, other.latin) for other in siblings)
 
 
 def _besiege(random: Random, households: list[list[Person]], wanted: int) -> tuple[Incident, ...]:
