@@ -181,7 +181,9 @@ COMPARISONS: tuple[Comparison, ...] = (
         "day",
         "(first_day_l IS NULL AND last_day_l IS NULL) OR (first_day_r IS NULL AND last_day_r IS NULL)",
         (
-            Level("same month", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH}) AND {_WITHIN_A_MONTH}", 0.15),
+            Level(
+                "same month", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH}) AND {_WITHIN_A_MONTH}", 0.15
+            ),
             Level("rough", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH})", 0.10),
             Level("same day", f"{_DAY_GAP} = 0", 0.45),
             Level("within three days", f"{_DAY_GAP} <= 3", 0.17),

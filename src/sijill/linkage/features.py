@@ -138,7 +138,9 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
 def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
     """The comparable forms of one part of the name, and the most telling of them."""
     if part is None:
-        return dict.fromkeys(f"{role}_{form}" for form in ("name", "sound", "skeleton", "letters", "form"))
+        return dict.fromkeys(
+            f"{role}_{form}" for form in ("name", "sound", "skeleton", "letters", "form")
+        )
     return {
         f"{role}_name": part.name or None,
         f"{role}_sound": part.sound or None,

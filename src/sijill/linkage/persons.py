@@ -19,7 +19,7 @@ def link(
     known: Mapping[str, Circumstance],
     constraints: Constraints,
     same_permille: int,
-    review_permille: int,
+    closing_permille: int,
     progress: Progress,
 ) -> tuple[Partition, dict[tuple[str, str], ScoredPair]]:
     """The partition of all linkable records, and every scored pair by its ids.
@@ -29,7 +29,7 @@ def link(
         known: day and place of death by record id.
         constraints: human judgements.
         same_permille: mean probability, in thousandths, from which clusters join.
-        review_permille: probability from which a pair may need a person; components are formed here.
+        closing_permille: probability from which pairs form components, in which every pair is scored.
         progress: told in words what is being done.
     """
     by_id = {record.head.id: record for record in records}
@@ -42,7 +42,7 @@ def link(
         likely = [
             pair
             for pair, score in scored.items()
-            if score.permille >= review_permille and score.veto is None
+            if score.permille >= closing_permille and score.veto is None
         ]
         groups = [group for group in components((record.head.id for record in comparable), likely)]
         open_pairs = missing_pairs(
@@ -80,10 +80,8 @@ def pairs_to_review(
             return False
         joined = cluster_of[pair.left] is cluster_of[pair.right]
         high = pair.permille >= same_permille
-        return (
-            (pair.permille >= review_permille and not high)
-            or (joined != high
-            and pair.permille >= review_permille)
+        return (pair.permille >= review_permille and not high) or (
+            joined != high and pair.permille >= review_permille
         )
 
     middle = (same_permille + review_permille) / 2

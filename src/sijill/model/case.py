@@ -58,7 +58,7 @@ class LinkageSettings(Strict):
     ``review`` and ``same`` a person should look. Both are match probabilities in per cent.
     """
 
-    same_percent: int = Field(default=90, ge=50, le=100)
+    same_percent: int = Field(default=70, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)
 
 

@@ -143,7 +143,9 @@ def _household(random: Random, number: int) -> list[Person]:
         cousins: list[Word] = []
         for _ in range(random.randint(1, 3)):
             sex = random.choice(("male", "female"))
-            given = _child_name(random, sex, grandfather if random.random() < 0.3 else None, cousins)
+            given = _child_name(
+                random, sex, grandfather if random.random() < 0.3 else None, cousins
+            )
             add(given, (uncle, grandfather), family, sex, random.randint(0, 20))
     return members
 
@@ -183,7 +185,7 @@ def _besiege(random: Random, households: list[list[Person]], wanted: int) -> tup
         houses = [waiting.pop() for _ in range(min(len(waiting), _houses_hit(random)))]
         present = [person for house in houses for person in households[house]]
         cause, actor = _cause(random)
-        deadly = random.betavariate(1.1, 1.6) if cause in ("airstrike", "artillery") else 0.25
+        deadly = random.betavariate(1.6, 1.1) if cause in ("airstrike", "artillery") else 0.25
         killed = [person.id for person in present if random.random() < deadly] or [
             random.choice(present).id
         ]

@@ -111,7 +111,7 @@ def find(ledger: Ledger, register: Register, linked: Linked, progress: Progress)
         determinations=determinations,
         matches=matches,
         lines=official_lines(determinations.values(), matches, case),
-        estimates=estimate_missing(register, linked.people.working, progress),
+        estimates=estimate_missing(register, linked.people, progress),
         safety=site_safety(
             register.active(RemainsRecord).values(), register.active(HazardRecord).values()
         ),

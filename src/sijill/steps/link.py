@@ -15,8 +15,10 @@ from sijill.register.persons import build_persons
 from sijill.register.register import Register
 from sijill.steps.workspace import Progress
 
-NEAR_CERTAIN_PERMILLE = 990
+NEAR_CERTAIN_PERMILLE = 950
 """From here a pair counts as one person even when every doubt is taken as two."""
+HARDLY_POSSIBLE_PERMILLE = 50
+"""Below this a pair counts as two persons even when every doubt is taken as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,13 @@ def link_records(register: Register, progress: Progress) -> Linked:
     constraints = constraints_of(register)
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
+    closing = min(review, HARDLY_POSSIBLE_PERMILLE)
     partition, scored = link(
-        records.values(), known, constraints, same, review, lambda doing: progress(doing, 0, 0)
+        records.values(), known, constraints, same, closing, lambda doing: progress(doing, 0, 0)
     )
     people = People(
         _persons(partition.clusters, records, known),
-        _persons(cluster(records, scored, constraints, review), records, known),
+        _persons(cluster(records, scored, constraints, HARDLY_POSSIBLE_PERMILLE), records, known),
         _persons(cluster(records, scored, constraints, NEAR_CERTAIN_PERMILLE), records, known),
     )
     grey = pairs_to_review(scored, partition, register.decisions.judgements, same, review)

@@ -211,6 +211,6 @@ def _official_lines(findings: Findings, truth: Truth) -> list[Line]:
             f"{reachable:,}",
             f"{tied:,} tied ({tied_by})",
         ),
-        Line("  of these tied to the right incident", f"{tied:,}", f"{right:,}", right == tied),
+        Line("  of these tied to the right incident", f"{tied:,}", f"{right:,}"),
         Line("deaths conceded in all official lines", "", f"{admitted:,}"),
     ]
