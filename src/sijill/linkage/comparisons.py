@@ -91,9 +91,13 @@ def _same(role: str) -> str:
 
 
 def _same_letters(role: str) -> str:
-    """The same consonants, where one of the two is written without vowels."""
-    unheard = f"{role}_sound_l IS NULL OR {role}_sound_r IS NULL"
-    return f"({unheard}) AND {role}_skeleton_l = {role}_skeleton_r"
+    """The same Arabic letters; where one word has none, the same consonants."""
+    letters = f"{role}_letters_l", f"{role}_letters_r"
+    unheard = f"({role}_sound_l IS NULL OR {role}_sound_r IS NULL)"
+    return (
+        f"{unheard} AND CASE WHEN {_are_known(letters)} THEN {letters[0]} = {letters[1]} "
+        f"ELSE {role}_skeleton_l = {role}_skeleton_r END"
+    )
 
 
 def _unknown(role: str) -> str:

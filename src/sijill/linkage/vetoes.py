@@ -2,7 +2,7 @@
 
 Families die together: brothers share father, family name, place and day, and a score that adds up
 these agreements joins them. What tells them apart is the given name alone, so a disagreement there
-ends the matter. A veto is stronger than any chain of other links, and only a person's judgement is
+ends the matter, and so does a given name that is merely alike in records of a man and of a woman. A veto is stronger than any chain of other links, and only a person's judgement is
 stronger than a veto.
 """
 
@@ -25,7 +25,10 @@ def with_veto(pair: ScoredPair, records: Mapping[str, Linkable]) -> ScoredPair:
 
 def find_veto(pair: ScoredPair, left: Linkable, right: Linkable) -> Veto | None:
     """The first veto that holds, or ``None``."""
-    if pair.levels["given"] == "different":
+    given_is_sure = pair.levels["given"] in ("same", "unknown")
+    if pair.levels["given"] == "different" or (
+        pair.levels["sex"] == "different" and not given_is_sure
+    ):
         return Veto.GIVEN_NAMES_DISAGREE
     if _one_list_says_two(left, right):
         return Veto.SAME_LIST_SAME_INCIDENT

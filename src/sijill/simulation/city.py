@@ -151,7 +151,7 @@ def _household(random: Random, number: int) -> list[Person]:
 
 
 def _children(random: Random, head_age: int) -> int:
-    return min(9, max(0, round(random.gauss(3.6 if head_age > 30 else 1.6, 1.8))))
+    return min(9, max(0, round(random.gauss(5.2 if head_age > 30 else 2.0, 1.8))))
 
 
 def _child_name(random: Random, sex: str, grandfather: Word | None, siblings: list[Word]) -> Word:

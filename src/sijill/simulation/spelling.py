@@ -10,7 +10,7 @@ from enum import StrEnum
 from random import Random
 
 from sijill.simulation.city import Person
-from sijill.simulation.stock import Word
+from sijill.simulation.stock import Word, is_name
 
 
 class Habit(StrEnum):
@@ -105,9 +105,17 @@ def arabic(word: Word, hand: Hand, random: Random) -> str:
 
 
 def slip(text: str, random: Random) -> str:
-    """One slip of the pen: two letters swapped, one dropped, one doubled. Short words are spared."""
+    """One slip of the pen: two letters swapped, one dropped, one doubled.
+
+    Short words are spared, and so is a word that the slip would turn into another name.
+    """
     if len(text) < 4:
         return text
+    slipped = _slipped(text, random)
+    return text if is_name(slipped) else slipped
+
+
+def _slipped(text: str, random: Random) -> str:
     place = random.randrange(1, len(text) - 1)
     match random.randrange(3):
         case 0:

@@ -42,3 +42,18 @@ def draw(group: str, random: Random, steepness: float = 0.75) -> Word:
 @cache
 def _weights(group: str, steepness: float) -> tuple[float, ...]:
     return tuple((rank + 1) ** -steepness for rank in range(len(words(group))))
+
+
+def is_name(text: str) -> bool:
+    """Whether somebody in the city could be called so, in either script."""
+    return text.casefold() in _all_names()
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(
+        form.casefold()
+        for group in ("men", "women")
+        for word in words(group)
+        for form in (word.arabic, word.latin)
+    )
