@@ -1,0 +1,42 @@
+# make demo   a simulated city from files to a dossier, and the truth beside the result
+# make test   every test
+# make lint   ruff, mypy, import-linter
+# make bench  speed and quality beside others, written to bench/results.json
+#
+# All set-up goes into .venv, from uv.lock. Needed on the machine: Python 3.11 or newer with venv.
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
+BIN := .venv/bin
+READY := .venv/.ready
+CITY := demo
+
+.PHONY: demo test lint bench clean
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	rm -rf $(CITY)
+	$(BIN)/sijill simulate $(CITY)
+	$(BIN)/sijill build $(CITY)
+	$(BIN)/sijill truth $(CITY)
+	@echo "The dossier: $(CURDIR)/$(CITY)/out/dossier/index.html"
+
+test: $(READY)
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(READY)
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf .venv $(CITY)
+
+$(READY): pyproject.toml uv.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --quiet
+	touch $@
