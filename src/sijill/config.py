@@ -1,4 +1,6 @@
-"""What the surroundings decide, read once and passed down: where a case lies, who decides, what time it is.
+"""What the surroundings decide, read once and passed down.
+
+Where a case lies, who decides, what time it is.
 
 ``SIJILL_AUTHOR`` names who appends entries; without it the account name of the operating system
 does. The name is hashed into the ledger for ever, so an organisation may prefer initials or a role.

@@ -1,8 +1,8 @@
 """Statements grouped by origin: ten articles that quote one post are one origin.
 
 Each statement may say which one it repeats; following these leads to a statement that repeats none.
-A circle of statements that repeat each other has no origin of its own; its first by record id stands
-for it.
+A circle of statements that repeat each other has no origin of its own; its first by record id
+stands for it.
 """
 
 from collections import defaultdict
@@ -13,7 +13,10 @@ from sijill.model.records import CountRecord
 
 
 def origins(claims: Iterable[CountRecord]) -> tuple[Origin, ...]:
-    """The origins, sorted by record id. A claim that repeats something not in the register is its own."""
+    """The origins, sorted by record id.
+
+    A claim that repeats something not in the register is its own.
+    """
     repeats = {claim.head.id: claim.repeats for claim in claims}
     groups: dict[str, list[str]] = defaultdict(list)
     for claim in sorted(repeats):

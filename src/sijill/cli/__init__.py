@@ -1,4 +1,7 @@
-"""The command line: ``sijill --help`` teaches, every command answers in words or, with --json, in JSON."""
+"""The command line.
+
+``sijill --help`` teaches, every command answers in words or, with --json, in JSON.
+"""
 
 from sijill.cli.commands import main
 

@@ -80,7 +80,10 @@ def _summary(built: Built) -> dict[str, object]:
 @click.option("--title", help="The title of the case (default: the folder's name).")
 @as_json
 def new_case(case: Path, files: tuple[Path, ...], title: str | None, as_json: bool) -> None:
-    """Start a CASE from FILES: copies them to data/, guesses a mapping for each, writes case.toml to edit."""
+    """Start a CASE from FILES.
+
+    Copies them to data/, guesses a mapping for each, writes case.toml to edit.
+    """
     begun = begin_case(case, files, title or case.name)
     if as_json:
         say_json(

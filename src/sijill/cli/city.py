@@ -32,8 +32,9 @@ DEFAULT_DEATHS = 1500
 def simulate_city(city: Path, seed: int, deaths: int, as_json: bool) -> None:
     """Make a fictional city under siege in the folder CITY, with nine lists about its dead and the truth apart.
 
-    The lists are what such lists are: names in two scripts and by several hands, vague dates and counts,
-    duplicates, descriptions instead of names, one list copied from another. Everything is invented.
+    The lists are what such lists are: names in two scripts and by several hands, vague dates and
+    counts, duplicates, descriptions instead of names, one list copied from another. Everything is
+    invented.
     """
     rows = write_city(build_city(seed, deaths), city)
     if as_json:

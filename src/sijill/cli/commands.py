@@ -51,14 +51,15 @@ class Edge(click.Group):
 def main() -> None:
     """A casualty register.
 
-    sijill takes the lists that different people keep about the same deaths, keeps every row as it was
-    received, works out which rows are the same person, body or event, and prints numbers that can be
+    sijill takes the lists that different people keep about the same deaths, keeps every row as it
+    was received, works out which rows are the same person, body or event, and prints numbers that
+    can be
     defended: each opens the records behind it.
 
-    A case is a folder: case.toml says what is asked (place, period, parties), sources/*.toml say what the
-    columns of each list mean, data/ holds the files as received. Building writes register.db (the ledger),
-    evidence/ (captured files by hash) and out/ (the dossier, figures.json, tables). Building again changes
-    nothing unless the input or a decision changed.
+    A case is a folder: case.toml says what is asked (place, period, parties), sources/*.toml say
+    what the columns of each list mean, data/ holds the files as received. Building writes
+    register.db (the ledger), evidence/ (captured files by hash) and out/ (the dossier,
+    figures.json, tables). Building again changes nothing unless the input or a decision changed.
     """
 
 

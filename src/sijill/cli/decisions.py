@@ -51,8 +51,9 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Take decisions on pairs from a copy of out/review.csv, or take one back.
 
-    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason; rows
-    without a decision are skipped. A decision that contradicts an earlier one is refused with its reason.
+    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason;
+    rows without a decision are skipped. A decision that contradicts an earlier one is refused with
+    its reason.
     """
     workspace = find_workspace(case, work, file)
     if undo:
@@ -94,7 +95,10 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 def grade_incident(
     incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
 ) -> None:
-    """Set the GRADE of an INCIDENT (a record id), with a reason; the source's own stays on record."""
+    """Set the GRADE of an INCIDENT (a record id), with a reason.
+
+    The source's own stays on record.
+    """
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
@@ -154,8 +158,8 @@ def withdraw_record(
 ) -> None:
     """Withdraw a RECORD: it no longer counts, and stays on record as withdrawn.
 
-    The default kind is not_dead: somebody recorded dead is alive. That is urgent; build again at once,
-    and tell everybody who has a copy of the dossier.
+    The default kind is not_dead: somebody recorded dead is alive. That is urgent; build again at
+    once, and tell everybody who has a copy of the dossier.
     """
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:

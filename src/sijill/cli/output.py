@@ -1,4 +1,7 @@
-"""How the command line speaks: words on a terminal, JSON for programs, progress on standard error."""
+"""How the command line speaks.
+
+Words on a terminal, JSON for programs, progress on standard error.
+"""
 
 import json
 import sys

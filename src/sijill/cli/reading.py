@@ -114,8 +114,9 @@ def _entry(entry: Entry) -> dict[str, object]:
 def verify_register(case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
     """Verify that nothing was changed: every entry, hash and evidence file.
 
-    Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without --trust is
-    that the ledger agrees with itself; note the printed head somewhere else to be able to prove more.
+    Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
+    --trust is that the ledger agrees with itself; note the printed head somewhere else to be able
+    to prove more.
     """
     workspace = find_workspace(case, work)
     report = verify(workspace.ledger, workspace.evidence, _head(trust))

@@ -21,7 +21,8 @@ def capture_tables(
     Args:
         persons: all persons; those count who are named, dead, and may have died in the period.
         lists: the sources that name people, in the order of the tables.
-        strata: how to split; a person for whom a stratum cannot be told is in the whole table alone.
+        strata: how to split; a person for whom a stratum cannot be told is in the whole table
+        alone.
         period: the period of the case.
     """
     counted = [

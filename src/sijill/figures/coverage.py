@@ -1,8 +1,8 @@
 """What the lists set out to cover, what they hold, and what no list covers.
 
 Absence from a list says something only where the list looked. So the days of the period that no
-list claims to cover, the months in which none of them has a record, and the areas in which no record
-lies are shown beside the numbers.
+list claims to cover, the months in which none of them has a record, and the areas in which no
+record lies are shown beside the numbers.
 """
 
 from collections import Counter
@@ -133,7 +133,10 @@ def _month(day: DateInterval | None) -> str:
 def uncovered_stretches(
     period: DateInterval, covered: Iterable[DateInterval]
 ) -> tuple[DateInterval, ...]:
-    """The stretches of a period that no interval covers. A list that states no period covers none."""
+    """The stretches of a period that no interval covers.
+
+    A list that states no period covers none.
+    """
     if period.earliest is None or period.latest is None:
         return ()
     stretches: list[DateInterval] = []

@@ -1,4 +1,7 @@
-"""Documented numbers: incidents of the comparison's party and period, and who was killed in them."""
+"""Documented numbers.
+
+Incidents of the comparison's party and period, and who was killed in them.
+"""
 
 from collections.abc import Iterable, Mapping
 

@@ -58,7 +58,9 @@ def gap_figures(
 
 
 def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange | None:
-    """Documented less acknowledged in one incident, cut off at zero; ``None`` where a number is unknown.
+    """Documented less acknowledged in one incident, cut off at zero.
+
+    ``None`` where a number is unknown.
 
     Where the party concedes nothing, everything documented is unacknowledged.
     """

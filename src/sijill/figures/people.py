@@ -1,4 +1,7 @@
-"""Distinct people: counted once across all lists, from the fewest to the most that doubtful links allow."""
+"""Distinct people.
+
+Counted once across all lists, from the fewest to the most that doubtful links allow.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 

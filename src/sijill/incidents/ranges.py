@@ -1,4 +1,7 @@
-"""Incidents with their ranges: the source's own, raised to the names where more people are named."""
+"""Incidents with their ranges.
+
+The source's own, raised to the names where more people are named.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

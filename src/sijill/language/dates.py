@@ -1,4 +1,6 @@
-"""Dates as lists write them, in either script: ISO, day first, month names, months, ranges, "before".
+"""Dates as lists write them, in either script.
+
+ISO, day first, month names, months, ranges, "before".
 
 A day that does not exist (31.02.2017) is unreadable with a reason. ``0000-00-00`` and empty mean
 unknown. Two-digit years are refused: nobody can say which century. In ``03/04/2017`` the mapping
@@ -55,7 +57,8 @@ def read_date(text: str, *, day_first: bool | None = None) -> DateInterval | Unr
 
     Args:
         text: the cell.
-        day_first: which number of ``03/04/2017`` is the day; ``None`` where the mapping does not say.
+        day_first: which number of ``03/04/2017`` is the day; ``None`` where the mapping does not
+        say.
     """
     plain = fold_arabic(fold_digits(tidy(text))).lower().strip(" .")
     if _UNKNOWN.match(plain):

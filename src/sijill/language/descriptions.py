@@ -1,7 +1,8 @@
 """Texts in a name column that describe a person instead of naming one.
 
 "The wife of R.", "Thuraya's nephew 1", "one member of the family of H.", "Unidentified 4",
-زوجة يونس: such a text names somebody else or nobody. It is kept, counted, and never compared as a name.
+زوجة يونس: such a text names somebody else or nobody. It is kept, counted, and never compared as a
+name.
 """
 
 import re
@@ -32,7 +33,10 @@ _FAMILY_OF = re.compile(r"\bfamil(?:y|ies)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a describing text says. ``relation`` is ``None`` and ``relative`` empty for a placeholder."""
+    """What a describing text says.
+
+    ``relation`` is ``None`` and ``relative`` empty for a placeholder.
+    """
 
     relation: Relation | None = None
     relative: str = ""

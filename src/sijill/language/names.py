@@ -1,7 +1,8 @@
 """A name column's text as a name: who is meant, how far it identifies, which parts can be compared.
 
 The order of an Arabic name carries information (given, father, grandfather, family), so parts keep
-their place. What is not a name (titles, remarks, nicknames) is set aside; the text as written stays.
+their place. What is not a name (titles, remarks, nicknames) is set aside; the text as written
+stays.
 """
 
 import re
@@ -63,7 +64,10 @@ def _split_asides(text: str) -> tuple[str, list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a name without leading titles; "al - Kurdi" and "al-Kurdi" give the same words."""
+    """The words of a name without leading titles.
+
+    "al - Kurdi" and "al-Kurdi" give the same words.
+    """
     joined = _SPACED_HYPHEN.sub("-", text)
     words = [word.strip("-") for word in _SEPARATORS.split(joined) if word.strip("-'’.")]
     words = [piece for word in words for piece in _split_hyphen(word)]

@@ -54,7 +54,10 @@ def tidy(text: str) -> str:
 
 
 def fold_digits(text: str) -> str:
-    """Arabic-Indic and Persian digits as 0 to 9; Arabic decimal and thousands signs as ``.`` and ``,``."""
+    """Arabic-Indic and Persian digits as 0 to 9.
+
+    Arabic decimal and thousands signs as ``.`` and ``,``.
+    """
     return text.translate(_DIGITS).replace("٫", ".").replace("٬", ",").replace("،", ",")
 
 

@@ -1,4 +1,6 @@
-"""What a written word sounds like: one ASCII form for Latin spellings, one skeleton for both scripts.
+"""What a written word sounds like.
+
+One ASCII form for Latin spellings, one skeleton for both scripts.
 
 Nobody agreed on how to write Arabic names in Latin letters, so every list does it by ear, with
 English, French, German or Turkish habits: ch/sh, ou/u, dj/j, q/k/g, ei/ai/ay, al-/el-/ul-. The

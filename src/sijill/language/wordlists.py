@@ -65,5 +65,8 @@ def relation_words() -> dict[str, Relation]:
 
 @cache
 def particles(kind: str) -> frozenset[str]:
-    """The particles of one kind: ``son_of``, ``kunya``, ``article``, ``servant``, ``faith``, ``also``."""
+    """The particles of one kind.
+
+    ``son_of``, ``kunya``, ``article``, ``servant``, ``faith``, ``also``.
+    """
     return _both(_content()["particles"][kind])

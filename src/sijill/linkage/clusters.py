@@ -1,10 +1,10 @@
 """Pairs to persons: clusters in which no veto and no human "different" stands, whatever the chains.
 
 Connected components join A to C because both resemble B; with families this makes clusters of
-dozens. So each component is split by average linkage over *all* its pairs (scored beforehand), where
-a vetoed pair is infinitely far: average linkage can then never join two clusters across a veto.
-Human judgements come first: records judged the same enter as one, and records judged different are
-as far apart as a veto.
+dozens. So each component is split by average linkage over *all* its pairs (scored beforehand),
+where a vetoed pair is infinitely far: average linkage can then never join two clusters across a
+veto. Human judgements come first: records judged the same enter as one, and records judged
+different are as far apart as a veto.
 """
 
 import math
@@ -22,7 +22,10 @@ from sijill.model.links import ScoredPair
 NEVER = 1e6
 """The distance of a vetoed pair; with it in the average, no merge reaches any threshold."""
 STRONGEST = math.log(999)
-"""The weight of evidence, in natural log-odds, of a probability of 999 thousandths; scores are cut there."""
+"""The weight of evidence, in natural log-odds, of a probability of 999 thousandths.
+
+Scores are cut there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,10 @@ def _distance(
     scored: Mapping[tuple[str, str], ScoredPair],
     constraints: Constraints,
 ) -> float:
-    """The mean evidence that is lacking between two groups; ``NEVER`` where anything forbids them."""
+    """The mean evidence that is lacking between two groups.
+
+    ``NEVER`` where anything forbids them.
+    """
     total = 0.0
     for a in left:
         for b in right:

@@ -1,10 +1,11 @@
 """How two records are compared, field by field: levels from full agreement to disagreement.
 
-Each comparison is data: an ordered list of levels with a condition in SQL (``_l`` and ``_r`` are the
-two records) and the share of *true* pairs expected on it (``m``). The shares come from lists matched
-by hand or by id: names differ as written in 70 to 80 % of true pairs and mostly in spelling alone,
-ages by a year or more in a third and by three or more in 1.5 %, sex in under 1 %. They are stated
-rather than learned because a case may have only a hundred true pairs to learn from; the shares among
+Each comparison is data: an ordered list of levels with a condition in SQL (``_l`` and ``_r`` are
+the two records) and the share of *true* pairs expected on it (``m``). The shares come from lists
+matched by hand or by id: names differ as written in 70 to 80 % of true pairs and mostly in spelling
+alone, ages by a year or more in a third and by three or more in 1.5 %, sex in under 1 %. They are
+stated rather than learned because a case may have only a hundred true pairs to learn from; the
+shares among
 *other* pairs (``u``) are counted in the lists themselves.
 """
 
@@ -214,4 +215,7 @@ BLOCKING: tuple[str, ...] = (
     "l.family_skeleton = r.family_skeleton AND l.first_day = r.first_day",
     "l.family_sound = r.family_sound AND l.given_sound = r.given_sound",
 )
-"""Two records are compared if one of these holds. Siblings meet here too, and the veto keeps them apart."""
+"""Two records are compared if one of these holds.
+
+Siblings meet here too, and the veto keeps them apart.
+"""

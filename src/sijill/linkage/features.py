@@ -1,8 +1,8 @@
 """Records as the columns that linkage compares: one Arrow row a record with a comparable name.
 
 Everything here is ASCII or a number: DuckDB compares bytes and Spark characters, and the two agree
-on ASCII. A description ("wife of ...") or a placeholder gives no row, so unknown names never link on
-the name. Empty means unknown and is NULL, which neither agrees nor disagrees.
+on ASCII. A description ("wife of ...") or a placeholder gives no row, so unknown names never link
+on the name. Empty means unknown and is NULL, which neither agrees nor disagrees.
 """
 
 from collections.abc import Iterable, Mapping

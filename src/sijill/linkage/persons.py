@@ -1,4 +1,7 @@
-"""Linkage from records to a partition: block, score, close, veto, cluster; and what a person should see."""
+"""Linkage from records to a partition: block, score, close, veto, cluster.
+
+And what a person should see.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -9,7 +12,10 @@ from sijill.linkage.vetoes import with_veto
 from sijill.model.links import Partition, ScoredPair
 
 LARGEST_COMPONENT = 400
-"""Components above this are not closed pair by pair (80,000 pairs); their missing pairs count as far."""
+"""Components above this are not closed pair by pair (80,000 pairs).
+
+Their missing pairs count as far.
+"""
 
 Progress = Callable[[str], None]
 
@@ -29,7 +35,8 @@ def link(
         known: day and place of death by record id.
         constraints: human judgements.
         same_permille: mean probability, in thousandths, from which clusters join.
-        closing_permille: probability from which pairs form components, in which every pair is scored.
+        closing_permille: probability from which pairs form components, in which every pair is
+        scored.
         progress: told in words what is being done.
     """
     by_id = {record.head.id: record for record in records}

@@ -133,7 +133,10 @@ def _pairs(predictions: SplinkDataFrame) -> list[ScoredPair]:
 
 
 def _word(comparison: Comparison, gamma: int) -> str:
-    """The level that Splink's number stands for: -1 is unknown, 0 the last level, upwards to the first."""
+    """The level that Splink's number stands for.
+
+    -1 is unknown, 0 the last level, upwards to the first.
+    """
     return "unknown" if gamma < 0 else comparison.levels[len(comparison.levels) - 1 - gamma].word
 
 

@@ -2,8 +2,9 @@
 
 Families die together: brothers share father, family name, place and day, and a score that adds up
 these agreements joins them. What tells them apart is the given name alone, so a disagreement there
-ends the matter, and so does a given name that is merely alike in records of a man and of a woman. A veto is stronger than any chain of other links, and only a person's judgement is
-stronger than a veto.
+ends the matter, and so does a given name that is merely alike in records of a man and of a woman. A
+veto is stronger than any chain of other links, and only a person's judgement is stronger than a
+veto.
 """
 
 from collections.abc import Mapping

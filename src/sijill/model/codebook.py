@@ -1,7 +1,7 @@
 """The codebook: what every printed number means, and the rules by which it is counted.
 
-It is data (``codebook.toml``), versioned, and the method page is generated from it. A figure without
-an entry here cannot be printed.
+It is data (``codebook.toml``), versioned, and the method page is generated from it. A figure
+without an entry here cannot be printed.
 """
 
 import tomllib

@@ -71,7 +71,9 @@ UNKNOWN_COUNT = CountRange()
 
 @dataclass(frozen=True, slots=True)
 class CountTotal:
-    """A sum of ranges: the sum of the lowest ends, the sum of the highest, and how many were unknown.
+    """A sum of ranges.
+
+    The sum of the lowest ends, the sum of the highest, and how many were unknown.
 
     ``highest`` is ``None`` where a part has no highest end. ``unknown`` parts add nothing to either
     end, so a total with unknown parts is a floor and says so.
@@ -89,7 +91,10 @@ class CountTotal:
 
 
 def total(ranges: Iterable[CountRange]) -> CountTotal:
-    """Add ranges end by end. An end that is open leaves the total open; unknown parts are counted."""
+    """Add ranges end by end.
+
+    An end that is open leaves the total open; unknown parts are counted.
+    """
     lowest, highest, parts, unknown = 0, 0, 0, 0
     open_ended = False
     for item in ranges:

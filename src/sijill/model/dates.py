@@ -3,11 +3,13 @@
 A date in a casualty record is seldom a day. Lists say "June", "before the end of Ramadan", "between
 the two satellite pictures", or nothing. So a date here is never an instant: it is the earliest and
 the latest day on which the thing can have happened, with a word on how the source expressed it.
-An end that nobody knows is ``None``; both ends ``None`` is *unknown*, which is an answer, not a zero.
+An end that nobody knows is ``None``; both ends ``None`` is *unknown*, which is an answer, not a
+zero.
 
-Days are calendar days at the place of the event (no time zone is applied: the lists give local days).
-Written form: ISO 8601-2 (EDTF): ``2017-06-15``, ``2017-06``, ``2017``, ``2017-06-01/2017-06-15``,
-``../2017-06-15`` (before), ``2017-06-15/..`` (after) and the empty string (unknown).
+Days are calendar days at the place of the event (no time zone is applied: the lists give local
+days). Written form: ISO 8601-2 (EDTF): ``2017-06-15``, ``2017-06``, ``2017``,
+``2017-06-01/2017-06-15``, ``../2017-06-15`` (before), ``2017-06-15/..`` (after) and the empty
+string (unknown).
 """
 
 import calendar
@@ -61,7 +63,10 @@ class DateInterval:
 
     @classmethod
     def in_month(cls, year: int, month: int) -> Self:
-        """Some day of a month (1 to 12). Raises ValueError outside it or outside years 1 to 9999."""
+        """Some day of a month (1 to 12).
+
+        Raises ValueError outside it or outside years 1 to 9999.
+        """
         first = date(year, month, 1)
         last = date(year, month, calendar.monthrange(year, month)[1])
         return cls(first, last, DatePrecision.MONTH)
@@ -122,7 +127,10 @@ class DateInterval:
         )
 
     def days_apart(self, other: Self) -> int | None:
-        """The least number of days between the two: 0 if they overlap, ``None`` if one is unknown."""
+        """The least number of days between the two.
+
+        0 if they overlap, ``None`` if one is unknown.
+        """
         if not (self.is_known and other.is_known):
             return None
         if self.earliest and other.latest and self.earliest > other.latest:

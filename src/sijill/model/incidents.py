@@ -1,4 +1,7 @@
-"""An incident as the register holds it: the source's record, its grade now, its range with the names."""
+"""An incident as the register holds it.
+
+The source's record, its grade now, its range with the names.
+"""
 
 from dataclasses import dataclass
 

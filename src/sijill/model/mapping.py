@@ -16,7 +16,10 @@ from sijill.model.records import RecordKind
 
 
 def read_period(value: object) -> object:
-    """Accept an EDTF text where a period is expected; anything else is left for pydantic to refuse."""
+    """Accept an EDTF text where a period is expected.
+
+    Anything else is left for pydantic to refuse.
+    """
     return DateInterval.from_edtf(value) if isinstance(value, str) else value
 
 
@@ -93,7 +96,8 @@ class Mapping(Strict):
     """One source.
 
     Raises:
-        pydantic.ValidationError: naming every mistake, among them a field that its kind does not have.
+        pydantic.ValidationError: naming every mistake, among them a field that its kind does not
+        have.
     """
 
     id: SourceId

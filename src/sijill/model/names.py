@@ -5,12 +5,13 @@ family (nasab and nisba), sometimes a kunya (Abu ..., Umm ...). Lists cut the ch
 write it in Latin letters by ear, or give no name at all but a description: "the wife of R.",
 "child 3 of S.". A description names somebody else, so it is never compared as a name.
 
-Each part carries what was written and four forms that can be compared (made in ``sijill.language``):
-the *name* in the dictionary of names, if it is listed there; its *sound*, lower-case ASCII with
-vowels, known for Latin words and for listed names; its *letters*, the Arabic spelling one letter for
-one, known for Arabic words and for listed names; and its *skeleton*, the consonants alone, the same
-whether the part was written in Arabic or in Latin letters. The skeleton finds candidates; it must
-never decide, for Hasan and Husayn, Muhammad and Mahmud share theirs, and brothers die together.
+Each part carries what was written and four forms that can be compared (made in
+``sijill.language``): the *name* in the dictionary of names, if it is listed there; its *sound*,
+lower-case ASCII with vowels, known for Latin words and for listed names; its *letters*, the Arabic
+spelling one letter for one, known for Arabic words and for listed names; and its *skeleton*, the
+consonants alone, the same whether the part was written in Arabic or in Latin letters. The skeleton
+finds candidates; it must never decide, for Hasan and Husayn, Muhammad and Mahmud share theirs, and
+brothers die together.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""A person as the register holds one: the records about them, what these agree on, and where they differ."""
+"""A person as the register holds one.
+
+The records about them, what these agree on, and where they differ.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,6 @@
-"""Where something happened: words in several scripts, and a point that is never more exact than it is.
+"""Where something happened.
+
+Words in several scripts, and a point that is never more exact than it is.
 
 A coordinate in a casualty record is often the centre of a town. So a point always carries a radius
 in metres within which the true place lies, the precision that the source claims (Airwars' scale of

@@ -5,7 +5,8 @@ bodies include people killed by other parties, by mines and by illness; "admitte
 one party was asked about. So a quantity knows its unit, layer and scope, and a difference between
 unlike quantities is a refusal that says which bridge is missing.
 
-Layers follow the separation of casualty *recording*, casualty *tracking* by a party, and statistical
+Layers follow the separation of casualty *recording*, casualty *tracking* by a party, and
+statistical
 *estimation* (Every Casualty Counts, Standards for Casualty Recording, 2016; OHCHR, Guidance on
 Casualty Recording, 2019): they are never added up.
 """

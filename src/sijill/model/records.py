@@ -96,8 +96,8 @@ class Head:
 class PersonRecord:
     """One person on one list, killed, injured or missing.
 
-    ``incident`` is the record id of the incident to which the list itself ties the person, or empty.
-    ``written_names`` holds every spelling that the row gives, the main one first.
+    ``incident`` is the record id of the incident to which the list itself ties the person, or
+    empty. ``written_names`` holds every spelling that the row gives, the main one first.
     """
 
     head: Head

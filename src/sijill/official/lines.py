@@ -20,7 +20,10 @@ from sijill.model.records import DeterminationRecord
 def official_lines(
     determinations: Iterable[DeterminationRecord], matches: Mapping[str, Match], case: Case
 ) -> tuple[OfficialLine, ...]:
-    """Every line, sorted by party, incident and first record; an unmatched determination is its own."""
+    """Every line, sorted by party, incident and first record.
+
+    An unmatched determination is its own.
+    """
     groups: dict[tuple[str, str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in determinations:
         incident = matches[record.head.id].incident

@@ -1,8 +1,8 @@
 """Military grid references (MGRS), as official lines print them: ``37SEV005797``.
 
 A reference names a square, not a point: six digits are a square of 100 m, ten digits one of 1 m
-(NGA.STND.0037, Universal Grids and Grid Reference Systems). So it is read as the square's centre with
-a radius that reaches its corners.
+(NGA.STND.0037, Universal Grids and Grid Reference Systems). So it is read as the square's centre
+with a radius that reaches its corners.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Where things stand in the dossier: the page and anchor of every record, person, incident and figure."""
+"""Where things stand in the dossier.
+
+The page and anchor of every record, person, incident and figure.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,7 @@
-"""Body → person → incident → official line: what the register holds of one person, and what is missing."""
+"""Body → person → incident → official line.
+
+What the register holds of one person, and what is missing.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Charts as SVG: drawn once, the same on screen and paper, each beside the table it is drawn from.
 
-A range is drawn as a range: solid up to the lowest number, light from there to the highest. Unknown is
-not drawn as zero; where it matters the caption says how many are unknown.
+A range is drawn as a range: solid up to the lowest number, light from there to the highest. Unknown
+is not drawn as zero; where it matters the caption says how many are unknown.
 """
 
 from collections import defaultdict
@@ -63,7 +63,10 @@ def week_of(day: date) -> date:
 def by_week(
     incidents: Iterable[Incident], lines: Mapping[str, OfficialLine]
 ) -> dict[date, tuple[int, int, int]]:
-    """For each week: lowest and highest documented deaths of incidents that begin in it, and conceded deaths."""
+    """For each week.
+
+    Lowest and highest documented deaths of incidents that begin in it, and conceded deaths.
+    """
     weeks: dict[date, list[int]] = defaultdict(lambda: [0, 0, 0])
     for incident in incidents:
         first = incident.record.happened.earliest
@@ -150,7 +153,10 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
 
 
 def upset(counts: Mapping[tuple[str, ...], int], titles: Mapping[str, str]) -> Markup:
-    """List overlap as an UpSet plot (Lex et al. 2014, IEEE TVCG 20:1983): people on exactly each combination."""
+    """List overlap as an UpSet plot (Lex et al.
+
+    2014, IEEE TVCG 20:1983): people on exactly each combination.
+    """
     lists = sorted(
         titles,
         key=lambda source: (

@@ -20,7 +20,8 @@ class Edition:
 
     ``known`` are day and place of death by record id, ``lines`` the comparison's party's official
     line by incident, ``person_of`` the person of each linkable record, ``problems`` sentences about
-    input that could not be used, ``mentions`` persons by the testimonies that name someone of theirs.
+    input that could not be used, ``mentions`` persons by the testimonies that name someone of
+    theirs.
     """
 
     findings: Findings

@@ -124,7 +124,10 @@ def circle(point: GeoPoint, radius_m: float) -> Feature:
 
 
 def _usual_reach(places: Sequence[Spot]) -> float:
-    """The radius within which nine tenths of the incidents are known: wider circles do not set the frame."""
+    """The radius within which nine tenths of the incidents are known.
+
+    Wider circles do not set the frame.
+    """
     radii = sorted(spot.radius_m for spot in places for _ in spot.incidents)
     return radii[int(0.9 * (len(radii) - 1))] if radii else 0
 

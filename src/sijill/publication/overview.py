@@ -1,4 +1,7 @@
-"""The first page: headline figures, short answers, pictures, coverage, changes; and the page of all figures."""
+"""The first page: headline figures, short answers, pictures, coverage, changes.
+
+And the page of all figures.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby

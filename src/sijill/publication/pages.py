@@ -1,4 +1,7 @@
-"""Every other page: figures, incidents, people, official lines, sources with their records, method, changes."""
+"""Every other page.
+
+Figures, incidents, people, official lines, sources with their records, method, changes.
+"""
 
 from collections.abc import Iterator
 from itertools import combinations

@@ -34,7 +34,10 @@ class Entry:
 
 
 def search_script(findings: Findings, addresses: Addresses) -> str:
-    """The index as a script: rows of shown text, text beside it, address, folded texts, skeletons."""
+    """The index as a script.
+
+    Rows of shown text, text beside it, address, folded texts, skeletons.
+    """
     entries = [
         *(_person(person, addresses) for person in findings.people.working.values()),
         *(_incident(incident, addresses) for incident in findings.incidents.values()),

@@ -289,7 +289,10 @@ def levels_text(scored: ScoredPair | None) -> str:
 
 
 def reject_table(rejects: Iterable[Reject]) -> CsvTable:
-    """``rejects.csv``: everything that could not be used, with file, sheet, row, column, value and reason."""
+    """``rejects.csv``.
+
+    Everything that could not be used, with file, sheet, row, column, value and reason.
+    """
     columns = ("effect", "source", "file", "sheet", "row", "column", "value", "reason")
     rows = [
         (
@@ -308,7 +311,10 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
 
 
 def review_table(findings: Findings) -> CsvTable:
-    """``review.csv``: pairs in the grey zone, to be judged. The first columns are what judging reads."""
+    """``review.csv``: pairs in the grey zone, to be judged.
+
+    The first columns are what judging reads.
+    """
     records = findings.register.linkable
     known = circumstances(records.values(), findings.register.active(IncidentRecord))
     sides = ("name", "list", "sex", "age", "died", "place", "where")

@@ -1,4 +1,7 @@
-"""Decisions as they stand now: judgements, grades, corrections, withdrawals, less what was taken back."""
+"""Decisions as they stand now.
+
+Judgements, grades, corrections, withdrawals, less what was taken back.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -21,7 +21,8 @@ class Capture:
     """One file as received on one day.
 
     ``at`` is in UTC; ``entry`` the number of its ledger entry. ``reading`` are the settings of the
-    mapping that decided how it was read. A file that could not be read has no columns, and a problem.
+    mapping that decided how it was read. A file that could not be read has no columns, and a
+    problem.
     """
 
     source: str

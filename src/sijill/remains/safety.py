@@ -1,7 +1,7 @@
 """A site within reach of a hazard that was not released is no-go.
 
-Land is released by cancellation, or by clearance and hand-over (IMAS 07.11); suspected and confirmed
-areas are not.
+Land is released by cancellation, or by clearance and hand-over (IMAS 07.11); suspected and
+confirmed areas are not.
 """
 
 from collections.abc import Iterable

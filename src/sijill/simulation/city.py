@@ -1,4 +1,6 @@
-"""The truth: families, incidents and deaths in a city under siege, before anybody writes anything down.
+"""The truth.
+
+Families, incidents and deaths in a city under siege, before anybody writes anything down.
 
 Families live together and are killed together; they share father, family name, place and day, and
 differ in the given name alone. Boys carry their grandfathers' names, so namesakes are common. That
@@ -20,7 +22,10 @@ SIEGE_ENDS = date(2031, 10, 20)
 METRES_PER_DEGREE = 111_320
 CITY_RADIUS_M = 3_200
 RHYMING_SHARE = 0.5
-"""Parents like children's names that sound alike: Hasan and Husayn, Muhammad and Mahmud, Samar and Samira."""
+"""Parents like children's names that sound alike.
+
+Hasan and Husayn, Muhammad and Mahmud, Samar and Samira.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One inhabitant. ``chain`` are father and grandfather; ``age_months`` is at the siege's begin."""
+    """One inhabitant.
+
+    ``chain`` are father and grandfather; ``age_months`` is at the siege's begin.
+    """
 
     id: str
     given: Word
@@ -155,7 +163,10 @@ def _children(random: Random, head_age: int) -> int:
 
 
 def _child_name(random: Random, sex: str, grandfather: Word | None, siblings: list[Word]) -> Word:
-    """A name no sibling has; the first son often takes the grandfather's, others rhyme with a sibling's."""
+    """A name no sibling has.
+
+    The first son often takes the grandfather's, others rhyme with a sibling's.
+    """
     group = "men" if sex == "male" else "women"
     if sex == "male" and grandfather is not None and random.random() < 0.6:
         given = grandfather

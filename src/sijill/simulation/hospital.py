@@ -1,4 +1,6 @@
-"""The hospital's register: wounded who came in, those who died there, and bodies brought for burial.
+"""The hospital's register.
+
+Wounded who came in, those who died there, and bodies brought for burial.
 
 Arabic in the Windows code page of its old computer, semicolons, days before months, the name in
 three columns. Some patients are entered twice. A few entries are plainly wrong, as everywhere.

@@ -53,5 +53,8 @@ def nearby_day(day: date, random: Random, exact_share: float, most_days: int) ->
 
 
 def keepers_random(city: City, keeper: str) -> Random:
-    """The generator of one record keeper: its own stream, so that lists do not disturb each other."""
+    """The generator of one record keeper.
+
+    Its own stream, so that lists do not disturb each other.
+    """
     return Random(f"{city.seed}/{keeper}")

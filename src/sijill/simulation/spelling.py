@@ -1,4 +1,6 @@
-"""The hands that write names down: romanisation habits, Arabic orthography, shortened chains, slips.
+"""The hands that write names down.
+
+Romanisation habits, Arabic orthography, shortened chains, slips.
 
 Each list has a hand of its own, and each row its slips, so that spellings of one name in two lists
 come from different rules. Nothing here is used by linkage.

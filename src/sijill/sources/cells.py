@@ -140,7 +140,10 @@ def read_values(
 
 
 def field_text(rule: FieldRule, cells: MappingOf[str, str]) -> str:
-    """The text of a field: cells joined by a space, unwrapped, unknowns emptied, words translated."""
+    """The text of a field.
+
+    Cells joined by a space, unwrapped, unknowns emptied, words translated.
+    """
     parts = [cells.get(column, "") for column in rule.reads]
     text = " ".join(part for part in parts if part.strip())
     if rule.unwrap is Wrapping.PHP and text.startswith("a:"):

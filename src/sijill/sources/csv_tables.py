@@ -61,7 +61,10 @@ def _is_really_utf8(content: bytes, encoding: str) -> bool:
 
 
 def guess_encoding(content: bytes) -> tuple[str, str]:
-    """The likeliest encoding and a sample of how its first unusual words read; empty if none fits."""
+    """The likeliest encoding and a sample of how its first unusual words read.
+
+    Empty if none fits.
+    """
     best = from_bytes(content).best()
     if best is None:
         return "", ""

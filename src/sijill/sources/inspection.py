@@ -25,7 +25,10 @@ _SEPARATORS = re.compile(r"[\s_\-/\\.:]+")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column as it was found: how many cells are filled, how many differ, and the commonest cells."""
+    """One column as it was found.
+
+    How many cells are filled, how many differ, and the commonest cells.
+    """
 
     name: str
     filled: int
@@ -95,7 +98,10 @@ def guess_kind(names: Iterable[str]) -> RecordKind:
 
 
 def guess_fields(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
-    """For each field of the kind, the first column with one of its headings; a column serves one field."""
+    """For each field of the kind, the first column with one of its headings.
+
+    A column serves one field.
+    """
     by_heading: dict[str, str] = {}
     for column in columns:
         by_heading.setdefault(heading(column.name), column.name)
@@ -110,7 +116,10 @@ def guess_fields(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
 
 
 def guess_key(columns: Iterable[Column], rows: int) -> tuple[str, ...]:
-    """The column that names rows: filled and different in every row, one with a telling heading first."""
+    """The column that names rows.
+
+    Filled and different in every row, one with a telling heading first.
+    """
     unique = [
         column.name for column in columns if rows and column.filled == column.different == rows
     ]
@@ -185,7 +194,10 @@ def write_mapping(
 
 
 def _coded(field: str, column: Column, kind: RecordKind) -> list[str]:
-    """A field whose cells are translated into codes: the cells seen, those understood, the others as comments."""
+    """A field whose cells are translated into codes.
+
+    The cells seen, those understood, the others as comments.
+    """
     codes = vocabulary(FIELDS[kind][field].value).codes
     lines = [f"[fields.{field}]", f"column = {_quoted(column.name)}"]
     known, open_cells = {}, []

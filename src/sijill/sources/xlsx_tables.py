@@ -1,8 +1,8 @@
 """Rows of a spreadsheet, read in a child process with limits.
 
-A legal workbook of two kilobytes can claim seventeen thousand million cells and take the reader down
-with it. So the archive is looked at first, and the reader (calamine) runs apart, with limits on
-memory and time: what it cannot do is an error with a sentence, not a crash.
+A legal workbook of two kilobytes can claim seventeen thousand million cells and take the reader
+down with it. So the archive is looked at first, and the reader (calamine) runs apart, with limits
+on memory and time: what it cannot do is an error with a sentence, not a crash.
 """
 
 import json

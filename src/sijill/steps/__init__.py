@@ -1,1 +1,4 @@
-"""The verbs: capture, ingest, link, judge, settle, estimate, publish. Only these read, compute and append."""
+"""The verbs: capture, ingest, link, judge, settle, estimate, publish.
+
+Only these read, compute and append.
+"""

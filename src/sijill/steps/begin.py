@@ -118,7 +118,9 @@ def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspecte
 
 
 def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
-    """Start a case: a folder, ``case.toml``, copies of the files in ``data/``, and a guessed mapping for each.
+    """Start a case.
+
+    A folder, ``case.toml``, copies of the files in ``data/``, and a guessed mapping for each.
 
     Raises:
         CaseError: if there is a case in the folder already.

@@ -33,7 +33,10 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a person should hear after a run. ``is_problem`` where something could not be used."""
+    """Something a person should hear after a run.
+
+    ``is_problem`` where something could not be used.
+    """
 
     source: str
     sentence: str
@@ -52,7 +55,9 @@ class Settings:
 
 
 def read_settings(workspace: Workspace) -> Settings:
-    """The case and its mappings. A mapping with mistakes is left out, with a notice that tells them.
+    """The case and its mappings.
+
+    A mapping with mistakes is left out, with a notice that tells them.
 
     Raises:
         CaseError: if ``case.toml`` cannot be used.
@@ -186,13 +191,19 @@ def _capture_draft(
 
 
 def _problem_content(problem: Reject, mapping: Mapping) -> dict[str, Json]:
-    """A problem as the ledger keeps it; the words of a line that may hold protected cells are left out."""
+    """A problem as the ledger keeps it.
+
+    The words of a line that may hold protected cells are left out.
+    """
     content: dict[str, Json] = {**asdict(problem), "effect": problem.effect.value}
     return content | {"value": "(withheld)"} if mapping.protected and problem.value else content
 
 
 def _row_draft(mapping: Mapping, stored: StoredFile, row: Row) -> Draft:
-    """A row as received, without the cells that the mapping protects: these stay in the file alone."""
+    """A row as received, without the cells that the mapping protects.
+
+    These stay in the file alone.
+    """
     withheld = [column for column in mapping.protected if row.cells.get(column)]
     cells = {column: cell for column, cell in row.cells.items() if column not in mapping.protected}
     return Draft(

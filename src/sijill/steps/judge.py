@@ -1,4 +1,6 @@
-"""Judge: a person's decisions enter the ledger: same or different, grades, corrections, withdrawals, undo.
+"""Judge: a person's decisions enter the ledger.
+
+Same or different, grades, corrections, withdrawals, undo.
 
 Every decision names who decided and why. A decision that contradicts earlier ones is refused with
 the entry to take back first; nothing is overruled silently.
@@ -47,7 +49,9 @@ class Taken:
 
 
 def judge_file(ledger: Ledger, register: Register, path: Path, scribe: Scribe) -> Taken:
-    """Take the decisions of a CSV file (columns left, right, decision, reason); empty decisions are skipped.
+    """Take the decisions of a CSV file (columns left, right, decision, reason).
+
+    Empty decisions are skipped.
 
     Raises:
         DecisionError: if the file cannot be read or lacks a column.
@@ -181,7 +185,8 @@ def correct(
         scribe: who and when.
 
     Raises:
-        DecisionError: if there is no such record or field, or the text cannot be read as that field.
+        DecisionError: if there is no such record or field, or the text cannot be read as that
+        field.
     """
     field, value, kind, reason = change
     record = _record(register, record_id)
@@ -212,7 +217,10 @@ def withdraw(
     reason: str,
     scribe: Scribe,
 ) -> Entry:
-    """Let a record count no longer. Raises DecisionError if there is none or it is withdrawn already."""
+    """Let a record count no longer.
+
+    Raises DecisionError if there is none or it is withdrawn already.
+    """
     _record(register, record_id)
     if record_id in register.decisions.withdrawals:
         raise DecisionError(
@@ -230,7 +238,10 @@ def grade(
     reason: str,
     scribe: Scribe,
 ) -> Entry:
-    """Set the grade of an incident, with a reason. Raises DecisionError if there is no such incident."""
+    """Set the grade of an incident, with a reason.
+
+    Raises DecisionError if there is no such incident.
+    """
     if not isinstance(_record(register, incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
     content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}

@@ -171,7 +171,10 @@ def _edition(
 
 
 def _regions(workspace: Workspace, register: Register) -> tuple[list[Region], list[str]]:
-    """The case's areas, and what is wrong with their file; without them the map has no boundaries."""
+    """The case's areas, and what is wrong with their file.
+
+    Without them the map has no boundaries.
+    """
     boundaries = register.case.boundaries
     if boundaries is None:
         return [], []

@@ -1,4 +1,7 @@
-"""Truth beside result: a simulated city, built like any case, compared with what really happened in it."""
+"""Truth beside result.
+
+A simulated city, built like any case, compared with what really happened in it.
+"""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -36,7 +39,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the comparison: what is measured, the truth, the result. ``holds`` where it can be told."""
+    """One line of the comparison: what is measured, the truth, the result.
+
+    ``holds`` where it can be told.
+    """
 
     measure: str
     truth: str

@@ -1,8 +1,8 @@
 """Vocabularies: every code the register may store, with its meaning, labels and source.
 
-One TOML file a vocabulary, written to be reviewed by people of the field rather than by programmers:
-``title``, ``question`` (what the code answers), ``source``, then one ``[[code]]`` table each with
-``code``, ``label`` (English and Arabic), ``meaning`` and ``source``.
+One TOML file a vocabulary, written to be reviewed by people of the field rather than by
+programmers: ``title``, ``question`` (what the code answers), ``source``, then one ``[[code]]``
+table each with ``code``, ``label`` (English and Arabic), ``meaning`` and ``source``.
 """
 
 import tomllib
