@@ -25,7 +25,7 @@ HEADLINES = (
 @case_argument
 @work_folder
 @as_json
-def build_case(case: Path, work: Path | None, as_json: bool) -> None:
+def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
     """Build a CASE: capture its files, link, settle, estimate, and write the dossier.
 
     Safe to repeat: the same input gives the same output and no new entries in the ledger.
@@ -79,7 +79,7 @@ def _summary(built: Built) -> dict[str, object]:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--title", help="The title of the case (default: the folder's name).")
 @as_json
-def new_case(case: Path, files: tuple[Path, ...], title: str | None, as_json: bool) -> None:
+def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json: bool) -> None:
     """Start a CASE from FILES.
 
     Copies them to data/, guesses a mapping for each, writes case.toml to edit.
@@ -111,7 +111,7 @@ def new_case(case: Path, files: tuple[Path, ...], title: str | None, as_json: bo
     help="Write the guessed mapping to this file.",
 )
 @as_json
-def inspect_file(file: Path, sheet: str, target: Path | None, as_json: bool) -> None:
+def inspect_file(*, file: Path, sheet: str, target: Path | None, as_json: bool) -> None:
     """Show the columns of a FILE and guess its mapping; with --write, save it as TOML to edit."""
     inspected = inspect(file, sheet, target)
     if as_json:
@@ -129,7 +129,8 @@ def inspect_file(file: Path, sheet: str, target: Path | None, as_json: bool) -> 
         )
     )
     say(
-        f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} columns{f' ({told})' if told else ''}"
+        f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} "
+        f"columns{f' ({told})' if told else ''}"
     )
     if inspected.other_sheets:
         say(f"Other sheets: {', '.join(inspected.other_sheets)}")
@@ -145,7 +146,8 @@ def inspect_file(file: Path, sheet: str, target: Path | None, as_json: bool) -> 
     )
     if target is None:
         say(
-            f"A {inspected.kind} list, by the look of it. The mapping, to be saved as sources/{inspected.source}.toml:\n"
+            f"A {inspected.kind} list, by the look of it. The mapping, to be saved as "
+            f"sources/{inspected.source}.toml:\n"
         )
         say(inspected.mapping)
     else:

@@ -29,8 +29,8 @@ DEFAULT_DEATHS = 1500
     help="About how many people are killed.",
 )
 @as_json
-def simulate_city(city: Path, seed: int, deaths: int, as_json: bool) -> None:
-    """Make a fictional city under siege in the folder CITY, with nine lists about its dead and the truth apart.
+def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
+    """Make a fictional city under siege in the folder CITY: nine lists, and the truth apart.
 
     The lists are what such lists are: names in two scripts and by several hands, vague dates and
     counts, duplicates, descriptions instead of names, one list copied from another. Everything is
@@ -53,7 +53,7 @@ def simulate_city(city: Path, seed: int, deaths: int, as_json: bool) -> None:
 @click.argument("city", type=click.Path(file_okay=False, path_type=Path))
 @work_folder
 @as_json
-def tell_truth(city: Path, work: Path | None, as_json: bool) -> None:
+def tell_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
     """Print truth beside result for a simulated CITY that was built."""
     with watching(quiet=as_json) as progress:
         comparison = compare_with_truth(find_workspace(city, work), progress)

@@ -53,8 +53,7 @@ def main() -> None:
 
     sijill takes the lists that different people keep about the same deaths, keeps every row as it
     was received, works out which rows are the same person, body or event, and prints numbers that
-    can be
-    defended: each opens the records behind it.
+    can be defended: each opens the records behind it.
 
     A case is a folder: case.toml says what is asked (place, period, parties), sources/*.toml say
     what the columns of each list mean, data/ holds the files as received. Building writes

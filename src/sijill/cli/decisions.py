@@ -41,6 +41,7 @@ def _report(entry: Entry, words: str, *, as_json: bool) -> None:
 @work_folder
 @as_json
 def judge_pairs(  # noqa: PLR0913  one parameter an option
+    *,
     file: Path | None,
     undo: bool,
     entry: int | None,
@@ -81,7 +82,8 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     for refused in taken.refused:
         say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
     say(
-        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, {len(taken.refused)} refused. {AGAIN}"
+        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
+        f"{len(taken.refused)} refused. {AGAIN}"
     )
 
 
@@ -93,7 +95,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 @work_folder
 @as_json
 def grade_incident(
-    incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+    *, incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
 ) -> None:
     """Set the GRADE of an INCIDENT (a record id), with a reason.
 
@@ -122,6 +124,7 @@ def grade_incident(
 @work_folder
 @as_json
 def correct_record(  # noqa: PLR0913  one parameter an option
+    *,
     record: str,
     field: str,
     value: str,
@@ -154,7 +157,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
 @work_folder
 @as_json
 def withdraw_record(
-    record: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+    *, record: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
 ) -> None:
     """Withdraw a RECORD: it no longer counts, and stays on record as withdrawn.
 

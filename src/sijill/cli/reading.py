@@ -25,7 +25,7 @@ WORDS = {
 @click.argument("name", required=False)
 @work_folder
 @as_json
-def show_figures(case: Path, name: str | None, work: Path | None, as_json: bool) -> None:
+def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bool) -> None:
     """Show all figures of the last build, or one NAME with the records behind it."""
     workspace = find_workspace(case, work)
     path = workspace.out / "figures.json"
@@ -75,7 +75,7 @@ def _end(number: int | None) -> str:
 )
 @work_folder
 @as_json
-def show_log(case: Path, decisions: bool, last: int, work: Path | None, as_json: bool) -> None:
+def show_log(*, case: Path, decisions: bool, last: int, work: Path | None, as_json: bool) -> None:
     """List the entries of the ledger."""
     workspace = find_workspace(case, work)
     wanted = {*RETRACTABLE, EntryKind.RETRACTION} if decisions else None
@@ -111,7 +111,7 @@ def _entry(entry: Entry) -> dict[str, object]:
 )
 @work_folder
 @as_json
-def verify_register(case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
+def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
     """Verify that nothing was changed: every entry, hash and evidence file.
 
     Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without

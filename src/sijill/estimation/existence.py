@@ -73,7 +73,7 @@ def _has_positive_means(design: Floats, counts: Floats) -> bool:
     Maximise s subject to X'y = X'n and y ≥ s; the estimate exists if and only if s can be positive.
     With z = y − s the program reads: maximise s subject to X'z + s X'1 = X'n, z ≥ 0, s ≥ 0.
     """
-    program = optimize.linprog(  # type: ignore[attr-defined,no-untyped-call]
+    program = optimize.linprog(
         c=np.append(np.zeros(len(design)), -1.0),
         A_eq=np.column_stack([design.T, design.sum(axis=0)]),
         b_eq=design.T @ counts,

@@ -116,7 +116,10 @@ def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
         old, new = getattr(before, kind), getattr(now, kind)
         for key in sorted(new.keys() - old.keys(), key=str):
             decision = new[key]
-            yield f"{kind[:-1]} of {_about(key)} by {decision.decided.author}: {decision.reason or 'no reason given'}"
+            yield (
+                f"{kind[:-1]} of {_about(key)} by {decision.decided.author}: "
+                f"{decision.reason or 'no reason given'}"
+            )
         for key in sorted(old.keys() - new.keys(), key=str):
             yield f"{kind[:-1]} of {_about(key)} was taken back"
 

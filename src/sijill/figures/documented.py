@@ -20,7 +20,7 @@ GROUPS = (Group.CHILDREN, Group.WOMEN, Group.MEN)
 def incidents_in_scope(
     incidents: Mapping[str, Incident], source: str, case: Case
 ) -> list[Incident]:
-    """Incidents of one list whose first day lies in the period and that name the party, sorted by day."""
+    """Incidents of one list that begin in the period and name the party, sorted by day."""
     found = [
         incident
         for incident in incidents.values()

@@ -63,22 +63,24 @@ def read_date(text: str, *, day_first: bool | None = None) -> DateInterval | Unr
     plain = fold_arabic(fold_digits(tidy(text))).lower().strip(" .")
     if _UNKNOWN.match(plain):
         return UNKNOWN_DATE
-    simple = _single(plain, day_first)
+    simple = _single(plain, day_first=day_first)
     if simple is not None:
         return simple
     for pattern, build in ((_BEFORE, _before), (_AFTER, _after)):
         if found := pattern.match(plain):
-            return build(_single(found[1], day_first), text)
+            return build(_single(found[1], day_first=day_first), text)
     if found := _OPEN.match(plain):
         if found["before"]:
-            return _before(_single(found["before"], day_first), text)
-        return _after(_single(found["after"], day_first), text)
+            return _before(_single(found["before"], day_first=day_first), text)
+        return _after(_single(found["after"], day_first=day_first), text)
     if found := _RANGE.match(plain):
-        return _between(_single(found[1], day_first), _single(found[2], day_first), text)
+        return _between(
+            _single(found[1], day_first=day_first), _single(found[2], day_first=day_first), text
+        )
     return Unreadable("this is no date in a form that sijill reads")
 
 
-def _single(plain: str, day_first: bool | None) -> DateInterval | Unreadable | None:
+def _single(plain: str, *, day_first: bool | None) -> DateInterval | Unreadable | None:
     """A day, month or year; ``None`` where the text has none of these forms."""
     if found := _ISO_TIME.match(plain):
         plain = found[1]
@@ -89,12 +91,12 @@ def _single(plain: str, day_first: bool | None) -> DateInterval | Unreadable | N
     if found := _YEAR_FIRST.match(plain):
         return _checked(found[1], found[2], found[3])
     if found := _NUMERIC.match(plain):
-        return _numeric(found[1], found[2], found[3], day_first)
+        return _numeric(found[1], found[2], found[3], day_first=day_first)
     return _named(plain)
 
 
 def _numeric(
-    first: str, second: str, year: str, day_first: bool | None
+    first: str, second: str, year: str, *, day_first: bool | None
 ) -> DateInterval | Unreadable:
     if day_first is None:
         could_be_month = int(first) <= 12, int(second) <= 12  # noqa: PLR2004  months of a year

@@ -54,7 +54,7 @@ def describes(text: str) -> Description | None:
 
 
 def named_child(text: str) -> tuple[str, str] | None:
-    """ "Ahmad, the son of Kazem ..." as own name and parent's name, or ``None``.
+    """``Ahmad, the son of Kazem ...`` as own name and parent's name, or ``None``.
 
     Only where words stand before "son of": "son of Kazem" alone is a description.
     """
@@ -68,7 +68,7 @@ def named_child(text: str) -> tuple[str, str] | None:
 
 
 def own_name(text: str) -> str:
-    """ "His wife Khadija ..." without the words before the name; other texts unchanged."""
+    """``His wife Khadija ...`` without the words before the name; other texts unchanged."""
     found = _OWN_NAME_AFTER.match(text)
     if found and fold_word(found["what"]) in relation_words():
         return found["name"]
@@ -90,7 +90,7 @@ def _family(text: str) -> Description | None:
 
 
 def _leading_relation(text: str) -> Description | None:
-    """Relation words at the beginning, small words among them, and a name behind "of" or at the end."""
+    """Relation words at the beginning, small words among them, and a name behind them."""
     relation: Relation | None = None
     words = text.split()
     position = 0

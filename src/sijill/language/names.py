@@ -77,7 +77,7 @@ def _words(text: str) -> list[str]:
 
 
 def _split_hyphen(word: str) -> list[str]:
-    """ "Abdul-Razzaq" and "Ali-Najem" are two words; "al-Hasan" stays one."""
+    """``Abdul-Razzaq`` and "Ali-Najem" are two words; "al-Hasan" stays one."""
     first, hyphen, rest = word.partition("-")
     if not hyphen or fold_word(first) in particles("article"):
         return [word]

@@ -18,7 +18,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?"
 _ALONE = re.compile(rf"^(?:{_NUMBER})$")
 _RANGE = re.compile(rf"^({_NUMBER})\s*(?:-|–|—|to|and|الى|إلى)\s*({_NUMBER})$", re.IGNORECASE)
 _AT_LEAST = re.compile(
-    rf"^(?:at least|over|more than|no fewer than|>=?|≥|اكثر من|على الاقل)\s*({_NUMBER})$|^({_NUMBER})\s*(?:\+|or more)$",
+    rf"^(?:at least|over|more than|no fewer than|>=?|≥|اكثر من|على الاقل)\s*({_NUMBER})$"
+    rf"|^({_NUMBER})\s*(?:\+|or more)$",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"^(?:up to|at most|no more than|<=|≤|حتى)\s*({_NUMBER})$", re.IGNORECASE)

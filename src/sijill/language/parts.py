@@ -67,7 +67,7 @@ def _faith_part(written: str, first: str) -> NamePart:
 
 
 def _joined_servant(word: str) -> NamePart | None:
-    """ "Abdulrahman", "AbdRahman", "A'Rahman", عبدالرحمن as a part, or ``None``."""
+    """A servant of God in one word ("Abdulrahman", "A'Rahman", عبدالرحمن), or ``None``."""
     folded = fold_arabic(word)
     if folded.startswith("عبدال") and len(folded) > len("عبدال") + 1:
         return _servant_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
@@ -188,7 +188,7 @@ def _single(word: str) -> Word:
 
 
 def _skip_article(words: list[str]) -> tuple[str, int]:
-    """The first word that is more than an article, without its article, and how many words it took."""
+    """The first word that is more than an article, and how many words it took to reach it."""
     for position, word in enumerate(words):
         if not _is(word, "article") and word.strip("-–—"):
             return _joined_article(word) or word, position + 1

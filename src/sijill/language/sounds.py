@@ -93,7 +93,7 @@ def arabic_letters(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
-    """The consonants of one word in either script, lower-case ASCII, a leading vowel shown as ``a``.
+    """The consonants of one word in either script: lower-case ASCII, a leading vowel as ``a``.
 
     Arabic و and ي and Latin w and y count only at the beginning; a final h of any kind is dropped,
     because lists write Salah, Hamza and Fatimah with and without it.

@@ -1,1 +1,1 @@
-"""Which records are one person? Blocking and scores, vetoes, clusters, what a person should review."""
+"""Which records are one person? Scores, vetoes, clusters, and what a person should review."""

@@ -105,6 +105,11 @@ def _unknown(role: str) -> str:
     return f"{role}_skeleton_l IS NULL OR {role}_skeleton_r IS NULL"
 
 
+def _neither_end(low: str, high: str) -> str:
+    """One of the two records knows neither end of an interval."""
+    return " OR ".join(f"({low}_{side} IS NULL AND {high}_{side} IS NULL)" for side in "lr")
+
+
 def _elsewhere(role: str) -> str:
     return f"list_contains(rest_l, {role}_skeleton_r) OR list_contains(rest_r, {role}_skeleton_l)"
 
@@ -116,7 +121,10 @@ _SHORTENED = (
 
 _AGE_GAP = "greatest(0, age_least_l - age_most_r, age_least_r - age_most_l)"
 _AGE_IS_ROUGH = "age_most_l - age_least_l > 36 OR age_most_r - age_least_r > 36"
-_DAY_GAP = "greatest(0, date_diff('day', last_day_r, first_day_l), date_diff('day', last_day_l, first_day_r))"
+_DAY_GAP = (
+    "greatest(0, date_diff('day', last_day_r, first_day_l), "
+    "date_diff('day', last_day_l, first_day_r))"
+)
 _DAYS_ARE_ROUGH = (
     "first_day_l IS DISTINCT FROM last_day_l OR first_day_r IS DISTINCT FROM last_day_r"
 )
@@ -170,7 +178,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "age",
-        "(age_least_l IS NULL AND age_most_l IS NULL) OR (age_least_r IS NULL AND age_most_r IS NULL)",
+        _neither_end("age_least", "age_most"),
         (
             Level(
                 "rough",
@@ -184,7 +192,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "day",
-        "(first_day_l IS NULL AND last_day_l IS NULL) OR (first_day_r IS NULL AND last_day_r IS NULL)",
+        _neither_end("first_day", "last_day"),
         (
             Level(
                 "same month", f"{_DAY_GAP} = 0 AND ({_DAYS_ARE_ROUGH}) AND {_WITHIN_A_MONTH}", 0.15

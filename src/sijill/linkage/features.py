@@ -55,7 +55,7 @@ SCHEMA = pa.schema(
         ("incident", pa.string()),
     ]
 )
-"""Ages in completed months, days as days, ``rest`` the skeletons of all parts but the given name."""
+"""Ages in completed months, days as days; ``rest``: the skeletons of all parts but the first."""
 
 
 @dataclass(frozen=True, slots=True)

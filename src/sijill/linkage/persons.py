@@ -51,9 +51,9 @@ def link(
             for pair, score in scored.items()
             if score.permille >= closing_permille and score.veto is None
         ]
-        groups = [group for group in components((record.head.id for record in comparable), likely)]
+        groups = components((record.head.id for record in comparable), likely)
         open_pairs = missing_pairs(
-            (group for group in groups if 2 < len(group) <= LARGEST_COMPONENT), scored
+            (group for group in groups if len(group) <= LARGEST_COMPONENT), scored
         )
         progress("closing components")
         scored |= _by_pair(scorer.score(open_pairs), by_id)

@@ -14,11 +14,11 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
-from splink.internals.splink_dataframe import SplinkDataFrame
 
 from sijill.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
 from sijill.model.links import ScoredPair
@@ -27,7 +27,10 @@ SAMPLE_PAIRS = 2_000_000
 SEED = 7
 ANCHORS = (
     "l.given_name = r.given_name AND l.family_form = r.family_form AND l.first_day = r.first_day",
-    "l.given_name = r.given_name AND l.father_name = r.father_name AND l.family_form = r.family_form",
+    (
+        "l.given_name = r.given_name AND l.father_name = r.father_name "
+        "AND l.family_form = r.family_form"
+    ),
 )
 """Pairs that agree so fully that they are taken as true when the share of true pairs is counted."""
 ANCHOR_RECALL = 0.5
@@ -47,6 +50,13 @@ def model_digest() -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+class Predictions(Protocol):
+    """What Splink hands back: rows to be read."""
+
+    def as_record_list(self) -> list[dict[str, Any]]:
+        """All rows, each a dictionary by column."""
+
+
 class Scorer:
     """A model fitted to one table of features, ready to score pairs of its rows.
 
@@ -60,7 +70,7 @@ class Scorer:
         settings = SettingsCreator(
             link_type="dedupe_only",
             comparisons=[_settings_of(comparison) for comparison in COMPARISONS],
-            blocking_rules_to_generate_predictions=list(BLOCKING),
+            blocking_rules_to_generate_predictions=_blocking(),
             retain_matching_columns=True,
             retain_intermediate_calculation_columns=False,
         )
@@ -99,6 +109,10 @@ class Scorer:
             return _pairs(self._linker.inference.predict(warning_mode="never"))
 
 
+def _blocking() -> list[dict[str, Any]]:
+    return [{"blocking_rule": rule, "sql_dialect": "duckdb"} for rule in BLOCKING]
+
+
 def _settings_of(comparison: Comparison) -> dict[str, object]:
     """A comparison in Splink's words."""
     levels: list[dict[str, object]] = [
@@ -120,7 +134,7 @@ def _settings_of(comparison: Comparison) -> dict[str, object]:
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
-def _pairs(predictions: SplinkDataFrame) -> list[ScoredPair]:
+def _pairs(predictions: Predictions) -> list[ScoredPair]:
     found = []
     for row in predictions.as_record_list():
         left, right = sorted((row["unique_id_l"], row["unique_id_r"]))
@@ -175,7 +189,7 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
                 thresholds=[1, 7, 31],
             ),
         ],
-        blocking_rules_to_generate_predictions=list(BLOCKING),
+        blocking_rules_to_generate_predictions=_blocking(),
     )
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)

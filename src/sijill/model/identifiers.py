@@ -5,7 +5,7 @@ import hashlib
 
 
 def short_id(letter: str, long_id: str) -> str:
-    """A letter and eight characters of A to Z and 2 to 7 (RFC 4648 base 32) from the SHA-256 of an id.
+    """A letter and eight signs of A to Z and 2 to 7 (RFC 4648 base 32) from the SHA-256 of an id.
 
     Two ids share one in a million million pairs; a register of 100,000 has a collision with a
     chance of about one in two hundred.

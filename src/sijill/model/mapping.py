@@ -87,7 +87,7 @@ class Coverage(Strict):
 
 
 class Key(Strict):
-    """The columns whose cells together name a row, and stay the same when the list is issued again."""
+    """The columns whose cells name a row, and stay the same when the list is issued again."""
 
     columns: tuple[str, ...] = ()
 

@@ -134,7 +134,10 @@ def gap_between(documented: Quantity, acknowledged: Quantity) -> Gap | Refusal:
     if documented.unit is not acknowledged.unit:
         return Refusal(
             RefusalReason.UNLIKE_UNITS,
-            f"{documented.unit} and {acknowledged.unit} are different things and are not subtracted.",
+            (
+                f"{documented.unit} and {acknowledged.unit} are different things and are not "
+                "subtracted."
+            ),
             f"Count both in one unit, for example how many of the {documented.unit} are "
             f"{acknowledged.unit} of the same people.",
         )
@@ -146,7 +149,10 @@ def gap_between(documented: Quantity, acknowledged: Quantity) -> Gap | Refusal:
     if unlike:
         return Refusal(
             RefusalReason.UNLIKE_SCOPES,
-            f"The two numbers differ in {', '.join(unlike)}: {documented.scope} against {acknowledged.scope}.",
+            (
+                f"The two numbers differ in {', '.join(unlike)}: {documented.scope} against "
+                f"{acknowledged.scope}."
+            ),
             "Limit both to the same scope.",
         )
     return _subtract(documented.value, acknowledged.value)

@@ -1,1 +1,1 @@
-"""What did the authority say? Determinations from columns and release text, matched to incidents."""
+"""What did the authority say? Determinations from columns and text, matched to incidents."""

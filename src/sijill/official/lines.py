@@ -91,6 +91,7 @@ def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecor
             )
         if other.deaths.is_known and leading.deaths.is_known and other.deaths != leading.deaths:
             found.append(
-                f"{other.head.id} says {other.deaths} killed, {leading.head.id} says {leading.deaths}"
+                f"{other.head.id} says {other.deaths} killed, {leading.head.id} says "
+                f"{leading.deaths}"
             )
     return "; ".join(found)

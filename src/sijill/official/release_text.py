@@ -1,4 +1,6 @@
-"""Release text to fields: "June 15, 2017, near al-Dar'iya, Raqqah, Syria, via Airwars report. After a review ..."
+"""Release text to fields.
+
+"June 15, 2017, near al-Dar'iya, Raqqah, Syria, via Airwars report. After a review ..."
 
 What a line does not say stays unknown. A line that says one civilian was killed and is silent on
 injured says nothing about injured.

@@ -33,7 +33,7 @@ class Addresses:
 def address_all(
     records: Mapping[str, Record], persons: Iterable[str], incidents: Iterable[str]
 ) -> Addresses:
-    """Addresses of all records (in sheets of a hundred, in the file's order), persons and incidents."""
+    """Addresses of all records (sheets of a hundred, in the file's order), persons, incidents."""
     found: dict[str, str] = {}
     for source, ordered in by_source(records).items():
         for position, record in enumerate(ordered):

@@ -130,7 +130,10 @@ def _same_day(person: Person, incidents: Iterable[Incident]) -> list[Incident]:
 def _incident_item(incident: Incident, addresses: Addresses) -> Item:
     record = incident.record
     grade = label("evidence_grade", incident.grade)
-    words = f"{record.code or incident.id}, {record.happened}, {record.place}: {incident.killed} killed ({grade})"
+    words = (
+        f"{record.code or incident.id}, {record.happened}, {record.place}: "
+        f"{incident.killed} killed ({grade})"
+    )
     return Item(words, addresses.incidents[incident.id])
 
 

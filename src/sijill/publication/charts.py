@@ -30,7 +30,7 @@ Range = tuple[str, int, int, str]
 
 
 def draw(chart: alt.TopLevelMixin, description: str) -> Markup:
-    """The chart as inline SVG that scales with its column, with a description for screen readers."""
+    """The chart as inline SVG that scales with its column, described for screen readers."""
     configured = (
         chart.configure(font=FONT, background="transparent")
         .configure_axis(
@@ -63,10 +63,7 @@ def week_of(day: date) -> date:
 def by_week(
     incidents: Iterable[Incident], lines: Mapping[str, OfficialLine]
 ) -> dict[date, tuple[int, int, int]]:
-    """For each week.
-
-    Lowest and highest documented deaths of incidents that begin in it, and conceded deaths.
-    """
+    """Per week: lowest and highest deaths of incidents that begin in it, and conceded deaths."""
     weeks: dict[date, list[int]] = defaultdict(lambda: [0, 0, 0])
     for incident in incidents:
         first = incident.record.happened.earliest
@@ -108,7 +105,7 @@ def timeline(weeks: Mapping[date, tuple[int, int, int]]) -> Markup:
 
 
 def intervals(ranges: Sequence[Range], unit: str) -> Markup:
-    """Numbers of one unit beneath each other, each as a line from lowest to highest with both ends written."""
+    """Numbers of one unit beneath each other, each a line from its lowest to its highest end."""
     rows = [
         {
             "label": label,
@@ -153,9 +150,9 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
 
 
 def upset(counts: Mapping[tuple[str, ...], int], titles: Mapping[str, str]) -> Markup:
-    """List overlap as an UpSet plot (Lex et al.
+    """List overlap as an UpSet plot: people on exactly each combination of lists.
 
-    2014, IEEE TVCG 20:1983): people on exactly each combination.
+    Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, IEEE TVCG 20:1983.
     """
     lists = sorted(
         titles,

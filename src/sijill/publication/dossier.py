@@ -129,5 +129,6 @@ def _remove_others(folder: Path, written: set[Path]) -> None:
                 path.unlink()
     except OSError as error:
         raise StorageError(
-            f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder and build again."
+            f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder "
+            "and build again."
         ) from error

@@ -36,7 +36,8 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise StorageError(
-            f"{path} cannot be written ({error.strerror}). The ledger is unharmed; make room or change the "
+            f"{path} cannot be written ({error.strerror}). The ledger is unharmed; make room "
+            "or change the "
             "permissions and build again."
         ) from error
 

@@ -97,7 +97,7 @@ def incident_map(
         if hazard.outline and not hazard.status.is_released
     ]
     if outlines:
-        layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=[3, 2]))
+        layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=(3, 2)))
     layers += [_dots(places, links), _numbers(places)]
     chart = (
         alt.layer(*layers)
@@ -106,7 +106,10 @@ def incident_map(
     )
     return draw(
         chart,
-        f"Map of {sum(len(spot.incidents) for spot in places)} incidents with the precision of their places",
+        (
+            f"Map of {sum(len(spot.incidents) for spot in places)} incidents with the precision of "
+            "their places"
+        ),
     )
 
 
@@ -163,12 +166,12 @@ def wound_for_drawing(outline: Mapping[str, object]) -> Feature:
 
 
 def _shapes(
-    features: Sequence[Feature], fill: str, stroke: str, dash: list[int] | None = None
+    features: Sequence[Feature], fill: str, stroke: str, dash: Sequence[float] = (1, 0)
 ) -> alt.Chart:
-    mark = {"fill": fill, "stroke": stroke, "strokeWidth": 1, "clip": True}
-    return alt.Chart(alt.Data(values=list(features))).mark_geoshape(
-        **mark, **({"strokeDash": dash} if dash else {})
+    chart: alt.Chart = alt.Chart(alt.Data(values=list(features))).mark_geoshape(
+        fill=fill, stroke=stroke, strokeWidth=1, strokeDash=list(dash), clip=True
     )
+    return chart
 
 
 def _link(spot: Spot, links: Mapping[str, str]) -> str:
@@ -186,7 +189,7 @@ def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
         )
         for spot in places
     ]
-    return (
+    chart: alt.Chart = (
         alt.Chart(alt.Data(values=features))
         .mark_geoshape(
             fill=DOCUMENTED,
@@ -198,6 +201,7 @@ def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
         )
         .encode(href="properties.href:N", description="properties.told:N")
     )
+    return chart
 
 
 def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
@@ -211,7 +215,7 @@ def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
         for spot in places
         if spot.radius_m <= EXACT_M
     ]
-    return (
+    chart: alt.Chart = (
         alt.Chart(alt.Data(values=rows))
         .mark_circle(color=DOCUMENTED, opacity=0.9, clip=True)
         .encode(
@@ -221,6 +225,7 @@ def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
             size=alt.Size("killed:Q", legend=None, scale=alt.Scale(range=[18, 260])),
         )
     )
+    return chart
 
 
 def _numbers(places: Sequence[Spot]) -> alt.Chart:
@@ -233,12 +238,16 @@ def _numbers(places: Sequence[Spot]) -> alt.Chart:
         for spot in places
         if len(spot.incidents) > 1
     ]
-    return (
+    chart: alt.Chart = (
         alt.Chart(alt.Data(values=rows))
         .mark_text(fontSize=13, fontWeight="bold", color=INK, clip=True)
         .encode(latitude="lat:Q", longitude="lon:Q", text="number:N")
     )
+    return chart
 
 
 def _told(spot: Spot) -> str:
-    return f"{len(spot.incidents)} incidents within {spot.radius_m} m, {spot.lowest} to {spot.highest} killed"
+    return (
+        f"{len(spot.incidents)} incidents within {spot.radius_m} m, {spot.lowest} to "
+        f"{spot.highest} killed"
+    )

@@ -96,9 +96,12 @@ def _pictures(edition: Edition, incidents: list[Incident]) -> dict[str, object]:
         )
         pictures["timeline"] = timeline(by_week(chosen, edition.lines))
         pictures["timeline_caption"] = Markup(
-            '<span class="key" style="background:{}"></span>lowest and <span class="key" style="background:{}"></span>highest number '
-            'reported killed in incidents graded {} that begin in the week; <span class="key" style="background:{}"></span>deaths that '
-            "{} acknowledges for these incidents. Incidents with an unknown number are not drawn. Table: incidents.csv."
+            '<span class="key" style="background:{}"></span>lowest and <span class="key" '
+            'style="background:{}"></span>highest number '
+            'reported killed in incidents graded {} that begin in the week; <span class="key" '
+            'style="background:{}"></span>deaths that '
+            "{} acknowledges for these incidents. Incidents with an unknown number are not "
+            "drawn. Table: incidents.csv."
         ).format(DOCUMENTED, PALE, grades or "in any way", ACKNOWLEDGED, party)
         located = spots(chosen)
         if located:
@@ -107,7 +110,7 @@ def _pictures(edition: Edition, incidents: list[Incident]) -> dict[str, object]:
             pictures |= {
                 "spots": located,
                 "map": incident_map(located, links, edition.regions, hazards),
-                "map_caption": _map_caption(chosen, located),
+                "map_caption": _map_caption(chosen),
             }
     comparison = _comparison(edition)
     if comparison:
@@ -115,25 +118,28 @@ def _pictures(edition: Edition, incidents: list[Incident]) -> dict[str, object]:
             comparison, "deaths, as intervals from lowest to highest"
         )
         pictures["comparison_caption"] = (
-            "The same place, period and party. The two are different layers: they are compared, not added."
+            "The same place, period and party. The two are different layers: they are "
+            "compared, not added."
         )
     counts = overlap_counts(edition.persons.values())
     lists = person_lists(findings)
     if len(lists) > 1 and counts:
         pictures["upset"] = upset(counts, lists)
         pictures["upset_caption"] = (
-            "Named dead on exactly each combination of lists (at most twenty are drawn), under the working reading of the links. Table: list_overlap.csv."
+            "Named dead on exactly each combination of lists (at most twenty are drawn), under "
+            "the working reading of the links. Table: list_overlap.csv."
         )
     return pictures
 
 
-def _map_caption(incidents: list[Incident], located: list[object]) -> str:
+def _map_caption(incidents: list[Incident]) -> str:
     without = sum(incident.record.place.point is None for incident in incidents)
     told = f" {without} incidents have no position and are not on the map." if without else ""
     return (
-        "Each incident lies somewhere within its circle. A number is how many incidents share one point, usually the centre of a "
-        "neighbourhood or of the city; only places known to a building or so are drawn as dots. Red, dashed: hazards not released."
-        + told
+        "Each incident lies somewhere within its circle. A number is how many incidents share "
+        "one point, usually the centre of a "
+        "neighbourhood or of the city; only places known to a building or so are drawn as "
+        "dots. Red, dashed: hazards not released." + told
     )
 
 
@@ -156,7 +162,8 @@ def _answers(edition: Edition) -> Iterator[Markup]:
     figures = edition.book.figures
     if "documented.deaths.graded.stated" in figures and "acknowledged.deaths" in figures:
         yield Markup(
-            "{} civilians are reported killed in {} incidents of all grades; {} of them in {} incidents graded for publication."
+            "{} civilians are reported killed in {} incidents of all grades; {} of them in {} "
+            "incidents graded for publication."
         ).format(
             _fig(edition, "documented.deaths.stated"),
             _fig(edition, "documented.incidents"),
@@ -172,7 +179,8 @@ def _answers(edition: Edition) -> Iterator[Markup]:
         )
     if "gap.share" in figures:
         yield Markup(
-            "{} documented deaths are not acknowledged; {} of those documented are. In {} graded incidents with deaths none is acknowledged."
+            "{} documented deaths are not acknowledged; {} of those documented are. In {} "
+            "graded incidents with deaths none is acknowledged."
         ).format(
             _fig(edition, "gap.deaths"), _fig(edition, "gap.share"), _fig(edition, "gap.incidents")
         )

@@ -5,13 +5,13 @@ Figures, incidents, people, official lines, sources with their records, method, 
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from sijill.figures.gap import gap_of_incident
 from sijill.language.numbers import phrases
 from sijill.linkage.comparisons import COMPARISONS
 from sijill.model.captures import Estimate
 from sijill.model.counts import UNKNOWN_COUNT
-from sijill.model.decisions import Correction
 from sijill.model.persons import Person
 from sijill.model.records import Group
 from sijill.model.rejects import Effect
@@ -21,6 +21,9 @@ from sijill.publication.chains import chain
 from sijill.publication.edition import Edition, Page
 from sijill.publication.overview import counted_incidents
 from sijill.publication.tables import sorted_incidents
+
+if TYPE_CHECKING:
+    from sijill.model.decisions import Correction
 
 Sheet = tuple[str, int, int]
 """A page of records: its address, and the first and last record on it, counted from 1."""

@@ -71,7 +71,7 @@ def _folded(texts: Iterable[str]) -> str:
 
 
 def _skeletons(texts: Iterable[str]) -> str:
-    """The skeleton of every word, each once, with spaces around so that word beginnings can be found."""
+    """The skeleton of every word, once, spaces around it so that word beginnings can be found."""
     words = (word for text in texts for word in fold(text).split())
     return " " + " ".join(dict.fromkeys(filter(None, map(skeleton, words)))) + " "
 

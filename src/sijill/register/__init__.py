@@ -1,1 +1,1 @@
-"""What do we know now? The ledger replayed into records and decisions, and persons from their records."""
+"""What do we know now? The ledger replayed into records, decisions and persons."""

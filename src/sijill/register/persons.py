@@ -61,11 +61,7 @@ def _person(
     sex, sexes = _agreed(records, lambda record: record.sex, Sex.UNKNOWN)
     age, ages = _narrowed_ages(records)
     day, days = _narrowed_days(records, died)
-    status, statuses = _agreed(
-        [record for record in records if isinstance(record, PersonRecord)],
-        lambda record: record.civilian_status,
-        CivilianStatus.UNKNOWN,
-    )
+    status, statuses = _agreed(records, _status_of, CivilianStatus.UNKNOWN)
     if statuses:
         status = CivilianStatus.CONTESTED
     found = (("sex", sexes), ("age", ages), ("died", days), ("civilian status", statuses))
@@ -107,6 +103,10 @@ def _person(
         remains=tuple(record.head.id for record in records if isinstance(record, RemainsRecord)),
         disagreements=tuple(Disagreement(name, values) for name, values in found if values),
     )
+
+
+def _status_of(record: Linkable) -> CivilianStatus:
+    return record.civilian_status if isinstance(record, PersonRecord) else CivilianStatus.UNKNOWN
 
 
 def _harm_of(record: Linkable) -> Harm:

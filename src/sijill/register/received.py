@@ -67,7 +67,8 @@ def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
             )
             if held is None:
                 raise LedgerError(
-                    f"entry {entry.number} is a row of a file that was never captured. Run sijill verify."
+                    f"entry {entry.number} is a row of a file that was never captured. Run "
+                    "sijill verify."
                 )
             rows[held.entry].append(_row(entry, held))
     found: dict[str, tuple[Capture, ...]] = {}

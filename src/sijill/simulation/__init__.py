@@ -1,1 +1,1 @@
-"""What would lists look like if we knew the truth? A fictional city under siege, and its record keepers."""
+"""What would lists look like if we knew the truth? A fictional city and its record keepers."""

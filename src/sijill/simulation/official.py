@@ -31,14 +31,18 @@ _NUMERALS = (
     "eleven",
     "twelve",
 )
-_NON_CREDIBLE = (
-    "The report contains insufficient information on time, location, or details to assess its credibility.",
-    "After a review of available information it was assessed that no Alliance strikes were conducted in the "
-    "geographical area that corresponds to the report of civilian casualties.",
-    "After a review of all available strike records it was determined that, more likely than not, civilian "
-    "casualties did not occur as a result of an Alliance strike.",
-    "After a review of available information and strike video it was assessed that there is insufficient "
-    "evidence to find that civilians were harmed in this strike.",
+_NON_CREDIBLE = tuple(
+    " ".join(sentence.split())
+    for sentence in (
+        """The report contains insufficient information on time, location, or details to assess
+        its credibility.""",
+        """After a review of available information it was assessed that no Alliance strikes were
+        conducted in the geographical area that corresponds to the report.""",
+        """After a review of all available strike records it was determined that, more likely than
+        not, civilian casualties did not occur as a result of an Alliance strike.""",
+        """After a review of available information and strike video it was assessed that there is
+        insufficient evidence to find that civilians were harmed in this strike.""",
+    )
 )
 
 
@@ -104,7 +108,10 @@ def _finding(random: Random, incident: Incident, code: str) -> str:
             f"{_NUMERALS[admitted]} {noun} unintentionally killed."
         )
     if random.random() < 0.02:
-        return f"The Alliance actions identified in this allegation are duplicates of those in allegation {random.randint(100, 999)}."
+        return (
+            "The Alliance actions identified in this allegation are duplicates of those in "
+            f"allegation {random.randint(100, 999)}."
+        )
     return random.choice(_NON_CREDIBLE)
 
 

@@ -17,6 +17,8 @@ HAND = Hand(Habit.ENGLISH, slip_share=0.03)
 CANARY = "Canary"
 """Part of every witness's name in the simulated file."""
 
+_ACCOUNT = "They were at home when the house came down. We dug with our hands until night."
+
 
 def testify(city: City) -> SimulatedList:
     """Accounts of the deadliest incidents, one or two for each."""
@@ -54,7 +56,7 @@ def testify(city: City) -> SimulatedList:
                     else arabic_name(person, HAND, random)
                     for person in named
                 ),
-                "account": "They were at home when the house came down. We dug with our hands until night.",
+                "account": _ACCOUNT,
                 "consent_publish": random.choice(("yes", "yes", "no", "")),
             }
             rows.append(ListedRow(cells["id"], cells, incident=incident.id))
@@ -92,19 +94,20 @@ def claim(city: City) -> SimulatedList:
         ),
     }
     repeats = ["C01", "C03", "C03", "C04", "C05", "C06", "C06", "C03", "C02", "C12"]
-    rows = [_claim_row(random, code, *told[code], "") for code in told]
+    rows = [_claim_row(random, code, told[code], "") for code in told]
     roots = {code: code for code in told}
     for number, repeated in enumerate(repeats, start=len(rows) + 1):
         code = f"C{number:02d}"
         roots[code] = roots[repeated]
-        _, unit, figure, sentence = told[roots[code]]
-        rows.append(_claim_row(random, code, f"Outlet {number}", unit, figure, sentence, repeated))
+        copied = (f"Outlet {number}", *told[roots[code]][1:])
+        rows.append(_claim_row(random, code, copied, repeated))
     return SimulatedList(CLAIMS, tuple(rows))
 
 
-def _claim_row(  # noqa: PLR0913  one argument a column
-    random: Random, code: str, said_by: str, unit: str, figure: str, sentence: str, repeats: str
+def _claim_row(
+    random: Random, code: str, told: tuple[str, str, str, str], repeats: str
 ) -> ListedRow:
+    said_by, unit, figure, sentence = told
     cells = {
         "id": code,
         "outlet": said_by,

@@ -1,1 +1,1 @@
-"""How does a file become records? Rows as received, one mapping per source, rejects with reasons."""
+"""How does a file become records? Rows as received, one mapping a source, rejects with reasons."""

@@ -91,7 +91,7 @@ _CENTROIDS = frozenset(
 
 
 def _until(start: DateInterval, end: DateInterval) -> DateInterval:
-    """One interval from the first day of a range and its last, where both are given and in order."""
+    """One interval from the first day of a range to its last, where both are given and in order."""
     if start.earliest and end.latest and start.earliest <= end.latest:
         return DateInterval.between(start.earliest, end.latest)
     return start

@@ -44,7 +44,8 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
         sample = next(word for word in text.split() if not word.isascii())[:_SAMPLE_BYTES]
         raise FileUnreadableError(
-            f"{where.file}: the mapping says encoding {encoding!r}, but the file is valid UTF-8, and "
+            f"{where.file}: the mapping says encoding {encoding!r}, but the file is valid "
+            "UTF-8, and "
             f"would come out as {sample!r}. Remove 'encoding' from the mapping of {where.source!r}."
         )
     return text.removeprefix("\ufeff"), chosen
@@ -75,7 +76,10 @@ def guess_encoding(content: bytes) -> tuple[str, str]:
 def _does_not_fit(content: bytes, chosen: str, error: UnicodeDecodeError, where: Grid) -> str:
     line = content.count(b"\n", 0, error.start) + 1
     guess, sample = guess_encoding(content)
-    sentence = f"{where.file}, line {line}: byte 0x{content[error.start]:02x} is no {chosen} text. Nothing was read."
+    sentence = (
+        f"{where.file}, line {line}: byte 0x{content[error.start]:02x} is no {chosen} "
+        "text. Nothing was read."
+    )
     if guess and guess.replace("_", "-") != chosen:
         sentence += (
             f" It looks like {guess}: {sample!r}. If that reads right, write "
@@ -112,7 +116,8 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         lines = list(reader)
     except csv.Error as error:
         raise FileUnreadableError(
-            f"{where.file}, line {reader.line_num}: {error}. Look for a quotation mark that is never closed."
+            f"{where.file}, line {reader.line_num}: {error}. Look for a quotation mark that is "
+            "never closed."
         ) from error
     cut_off = is_cut_off(text, used_delimiter, lines, header_row)
     table = build_table(lines, header_row, where, ends_cleanly=not cut_off)

@@ -104,7 +104,8 @@ def read_table(path: Path, name: str, reading: Reading) -> Table:
             )
     if not table.columns:
         raise FileUnreadableError(
-            f"{name}: there is no header in row {reading.header_row}. Say header_row in the mapping."
+            f"{name}: there is no header in row {reading.header_row}. Say header_row in the "
+            "mapping."
         )
     return table
 

@@ -90,7 +90,7 @@ def guess_kind(names: Iterable[str]) -> RecordKind:
     """The kind of list whose telling headings occur most; a list of persons if none does."""
     headings = {heading(name) for name in names}
     scores = {
-        RecordKind(kind): sum(heading(word) in headings for word in words)  # type: ignore[arg-type]
+        RecordKind(kind): sum(heading(word) in headings for word in words)
         for kind, words in _synonyms()["kinds"].items()
     }
     best = max(scores, key=lambda kind: (scores[kind], kind is RecordKind.PERSON))
@@ -138,7 +138,10 @@ def write_mapping(
     """The guessed mapping as TOML, with the cells that need translating shown as comments."""
     seen = {column.name: column for column in columns}
     lines = [
-        "# Guessed by sijill inspect. Look over every line; what is wrong here is wrong in every number.",
+        (
+            "# Guessed by sijill inspect. Look over every line; what is wrong here is wrong in "
+            "every number."
+        ),
         f"id = {_quoted(source)}",
         f"title = {_quoted(source.replace('-', ' ').capitalize())}",
         f"kind = {_quoted(guessed.kind)}  # one of: {', '.join(RecordKind)}",
@@ -157,7 +160,8 @@ def write_mapping(
     lines.append("derives_from = []  # ids of sources that this list takes rows from")
     if guessed.protected:
         lines.append(
-            f"protected = [{', '.join(map(_quoted, guessed.protected))}]  # never leave the captured file"
+            f"protected = [{', '.join(map(_quoted, guessed.protected))}]  # never leave the "
+            "captured file"
         )
     lines += [
         "",

@@ -53,7 +53,8 @@ def _items(text: str, rows_at: str, where: Grid) -> list[object]:
         if len(lines) > 1 and lines[0].lstrip().startswith("{") and error.msg == "Extra data":
             return _json_lines(lines, where)
         raise FileUnreadableError(
-            f"{where.file}, line {error.lineno}: {error.msg}. The file is no valid JSON; it may be cut off."
+            f"{where.file}, line {error.lineno}: {error.msg}. The file is no valid JSON; it "
+            "may be cut off."
         ) from error
     if isinstance(content, dict):
         name = rows_at or ("features" if content.get("type") == "FeatureCollection" else "")

@@ -67,7 +67,8 @@ def _look_at_archive(path: Path, where: Grid) -> None:
         or unpacked / packed > MOST_RATIO
     ):
         raise FileUnreadableError(
-            f"{where.file}: the workbook unpacks to {unpacked:,} bytes in {len(members):,} parts and is not "
+            f"{where.file}: the workbook unpacks to {unpacked:,} bytes in {len(members):,} "
+            "parts and is not "
             "opened. Save the sheet you need as CSV."
         )
 
@@ -86,11 +87,13 @@ def _ask_child(
         )
     except subprocess.TimeoutExpired as error:
         raise FileUnreadableError(
-            f"{where.file}: reading the workbook took more than {CHILD_SECONDS} seconds. Save the sheet as CSV."
+            f"{where.file}: reading the workbook took more than {CHILD_SECONDS} seconds. Save "
+            "the sheet as CSV."
         ) from error
     if done.returncode != 0:
         raise FileUnreadableError(
-            f"{where.file}: the workbook could not be read within {CHILD_MEMORY_BYTES // 10**9} GB of memory; "
+            f"{where.file}: the workbook could not be read within "
+            f"{CHILD_MEMORY_BYTES // 10**9} GB of memory; "
             "it may claim far more cells than it has. Save the sheet you need as CSV."
         )
     answer: dict[str, object] = json.loads(done.stdout)

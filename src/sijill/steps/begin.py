@@ -128,7 +128,8 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
     """
     if (folder / "case.toml").exists():
         raise CaseError(
-            f"{folder} is a case already. Add a file with: sijill inspect FILE --write {folder}/sources/NAME.toml"
+            f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
+            f"{folder}/sources/NAME.toml"
         )
     try:
         for place in (folder / "data", folder / "sources"):
@@ -145,7 +146,8 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
             copy = folder / "data" / file.name
             if copy.exists():
                 problems.append(
-                    f"{file}: a file of this name is in {folder / 'data'} already; rename one of them."
+                    f"{file}: a file of this name is in {folder / 'data'} already; rename one "
+                    "of them."
                 )
                 continue
             shutil.copyfile(file, copy)

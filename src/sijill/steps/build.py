@@ -65,7 +65,8 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
                 or "  - there is no mapping in sources/"
             )
             raise CaseError(
-                f"{workspace.case}: not one row could be used, so there is nothing to build.\n{told}"
+                f"{workspace.case}: not one row could be used, so there is nothing to "
+                f"build.\n{told}"
             )
         linked = link_records(register, progress)
         settle(ledger, register, linked.partition, scribe)

@@ -81,8 +81,8 @@ def read_settings(workspace: Workspace) -> Settings:
             notices.append(
                 Notice(
                     mapping.id,
-                    f"two mappings have the id {mapping.id!r}: {other.name} and {path.name}. Neither was read. "
-                    "Give one of them another id.",
+                    f"two mappings have the id {mapping.id!r}: {other.name} and {path.name}. "
+                    "Neither was read. Give one of them another id.",
                     is_problem=True,
                 )
             )
@@ -109,7 +109,7 @@ def capture_case(
 def _append_texts(
     ledger: Ledger, entries: Iterable[Entry], settings: Settings, scribe: Scribe
 ) -> None:
-    latest = {
+    latest: dict[tuple[EntryKind, str], Json] = {
         (entry.kind, entry.subject): entry.payload.get("text")
         for entry in entries
         if entry.kind in (EntryKind.CASE, EntryKind.SOURCE)
@@ -220,7 +220,10 @@ def _not_there(mapping: Mapping, error: FileUnreadableError, held: tuple[Capture
     kept = held[-1]
     return Notice(
         mapping.id,
-        f"{error} The register keeps the file captured on {kept.at:%Y-%m-%d} (SHA-256 {kept.sha256[:12]}…).",
+        (
+            f"{error} The register keeps the file captured on {kept.at:%Y-%m-%d} (SHA-256 "
+            f"{kept.sha256[:12]}…)."
+        ),
         is_problem=True,
     )
 
@@ -233,7 +236,8 @@ def _changed(mapping: Mapping, held: tuple[Capture, ...], stored: StoredFile) ->
         Notice(
             mapping.id,
             f"{before.file} has changed since it was captured on {before.at:%Y-%m-%d} "
-            f"(SHA-256 was {before.sha256[:12]}…, is {stored.sha256[:12]}…). Both versions are kept; "
+            f"(SHA-256 was {before.sha256[:12]}…, is {stored.sha256[:12]}…). Both versions are "
+            "kept; "
             "the new one counts. See changes.html for the rows that differ.",
         )
     ]

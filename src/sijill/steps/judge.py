@@ -86,7 +86,8 @@ def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
         raise DecisionError(
-            f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv and keep its header."
+            f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
+            "and keep its header."
         )
     return [
         (number, {column: tidy(row[column] or "") for column in COLUMNS})
@@ -113,14 +114,15 @@ def _judgement(register: Register, row: dict[str, str], constraints: Constraints
     clash = contradictions(_with(constraints, draft))
     if clash:
         return (
-            f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged different, and "
+            f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
+            "different, and "
             "would become one person. Take one of them back with: sijill judge CASE --undo ENTRY"
         )
     return draft
 
 
 def _with(constraints: Constraints, draft: Draft) -> Constraints:
-    """The constraints as they stand after one more judgement, which replaces an earlier one of its pair."""
+    """The constraints after one more judgement, which replaces an earlier one of its pair."""
     pair = (str(draft.payload["left"]), str(draft.payload["right"]))
     same, different = constraints.same - {pair}, constraints.different - {pair}
     match LinkDecision(str(draft.payload["decision"])):
@@ -196,7 +198,8 @@ def correct(
         raise DecisionError(f"a {mapping.kind} has no field {field!r}; it has: {', '.join(types)}.")
     if field not in mapping.fields and field not in mapping.fixed:
         raise DecisionError(
-            f"the mapping of {mapping.id!r} does not read {field!r}. Add it to sources/{mapping.id}.toml first."
+            f"the mapping of {mapping.id!r} does not read {field!r}. Add it to "
+            f"sources/{mapping.id}.toml first."
         )
     read = read_value(types[field], value, mapping.fields.get(field))
     if isinstance(read, Unreadable):
@@ -224,7 +227,8 @@ def withdraw(
     _record(register, record_id)
     if record_id in register.decisions.withdrawals:
         raise DecisionError(
-            f"{record_id} is withdrawn already (entry {register.decisions.withdrawals[record_id].decided.entry})."
+            f"{record_id} is withdrawn already (entry "
+            f"{register.decisions.withdrawals[record_id].decided.entry})."
         )
     draft = Draft(EntryKind.WITHDRAWAL, record_id, {"kind": kind.value, "reason": reason})
     return ledger.append([draft], author=scribe.author, at=scribe.now())[0]

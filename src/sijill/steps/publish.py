@@ -11,6 +11,7 @@ from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.figures.coverage import find_coverage
 from sijill.figures.findings import Checkpoint, Findings
+from sijill.ledger.canonical import Json
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.store import Ledger
 from sijill.linkage.features import circumstances
@@ -55,7 +56,7 @@ def publish(
     scribe: Scribe,
     progress: Progress,
 ) -> Published:
-    """Write everything under ``out/`` and append the publication, unless the latest one says the same.
+    """Write everything under ``out/``, and append the publication unless the latest says the same.
 
     Raises:
         StorageError: if something cannot be written.
@@ -113,7 +114,7 @@ def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry
 
 
 def _append(ledger: Ledger, register: Register, book: FigureBook, scribe: Scribe) -> None:
-    content = {
+    content: dict[str, Json] = {
         "digest": book.digest(),
         "size": book.checkpoint.size,
         "root": book.checkpoint.root,
@@ -194,7 +195,8 @@ def _make_folder(workspace: Workspace) -> None:
         (workspace.out / "tables").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"{workspace.out} cannot be made ({error.strerror}). Make room or change the permissions; the ledger is unharmed."
+            f"{workspace.out} cannot be made ({error.strerror}). Make room or change the "
+            "permissions; the ledger is unharmed."
         ) from error
 
 

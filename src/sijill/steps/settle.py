@@ -7,6 +7,7 @@ same partition appends nothing.
 import hashlib
 import json
 
+from sijill.ledger.canonical import Json
 from sijill.ledger.entry import Draft, EntryKind
 from sijill.ledger.store import Ledger
 from sijill.model.links import Partition
@@ -18,7 +19,7 @@ SUBJECT = "persons"
 
 def settle(ledger: Ledger, register: Register, partition: Partition, scribe: Scribe) -> None:
     """Append the settlement, unless the latest one says the same."""
-    content = {
+    content: dict[str, Json] = {
         "partition": partition_digest(partition),
         "model": partition.model,
         "persons": len(partition.clusters),
