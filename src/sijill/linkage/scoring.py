@@ -109,7 +109,7 @@ class Scorer:
             return _pairs(self._linker.inference.predict(warning_mode="never"))
 
 
-def _blocking() -> list[dict[str, Any]]:
+def _blocking() -> list[Any]:
     return [{"blocking_rule": rule, "sql_dialect": "duckdb"} for rule in BLOCKING]
 
 

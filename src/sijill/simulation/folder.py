@@ -10,7 +10,7 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -112,7 +112,7 @@ def _write_memorial(data: Path, kept: SimulatedList) -> None:
     _write_json(data / "memorial_page.json", {"page": "In memory", "entries": entries})
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Path, SimulatedList], None]] = {
     notebook.SOURCE: _write_notebook,
     monitor.INCIDENTS: lambda data, kept: _write_csv(
         data / "monitor_incidents.csv", (row.cells for row in kept.rows)

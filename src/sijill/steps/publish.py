@@ -6,12 +6,12 @@ own entry comes after it and is not part of it. A run that prints the same figur
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.figures.coverage import find_coverage
 from sijill.figures.findings import Checkpoint, Findings
-from sijill.ledger.canonical import Json
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.store import Ledger
 from sijill.linkage.features import circumstances
@@ -36,6 +36,9 @@ from sijill.publication.tables import (
 from sijill.register.register import Register, replay
 from sijill.sources.toml_files import file_text
 from sijill.steps.workspace import Progress, Scribe, Workspace
+
+if TYPE_CHECKING:
+    from sijill.ledger.canonical import Json
 
 SUBJECT = "figures"
 

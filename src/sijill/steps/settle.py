@@ -6,13 +6,16 @@ same partition appends nothing.
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
-from sijill.ledger.canonical import Json
 from sijill.ledger.entry import Draft, EntryKind
 from sijill.ledger.store import Ledger
 from sijill.model.links import Partition
 from sijill.register.register import Register
 from sijill.steps.workspace import Scribe
+
+if TYPE_CHECKING:
+    from sijill.ledger.canonical import Json
 
 SUBJECT = "persons"
 
