@@ -11,6 +11,7 @@ Everything is deterministic: seeded sampling, one DuckDB thread, scores rounded 
 import hashlib
 import json
 import logging
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -35,7 +36,6 @@ ANCHORS = (
 """Pairs that agree so fully that they are taken as true when the share of true pairs is counted."""
 ANCHOR_RECALL = 0.5
 """The share of true pairs that the anchors find; 0.4 to 0.6 on lists whose truth is known."""
-_LEAST_SHARE = 1e-9
 
 
 def model_digest() -> str:
@@ -69,6 +69,7 @@ class Scorer:
         self._api = DuckDBAPI(connection=self._connection)
         settings = SettingsCreator(
             link_type="dedupe_only",
+            probability_two_random_records_match=share_of_true_pairs(features),
             comparisons=[_settings_of(comparison) for comparison in COMPARISONS],
             blocking_rules_to_generate_predictions=_blocking(),
             retain_matching_columns=True,
@@ -79,9 +80,7 @@ class Scorer:
             self._train()
 
     def _train(self) -> None:
-        training = self._linker.training
-        training.estimate_probability_two_random_records_match(list(ANCHORS), recall=ANCHOR_RECALL)
-        training.estimate_u_using_random_sampling(
+        self._linker.training.estimate_u_using_random_sampling(
             max_pairs=SAMPLE_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1
         )
 
@@ -107,6 +106,23 @@ class Scorer:
                 self._api.register(table)
             )
             return _pairs(self._linker.inference.predict(warning_mode="never"))
+
+
+def share_of_true_pairs(features: pa.Table) -> float:
+    """The share of true pairs among all pairs, from the pairs that agree fully.
+
+    One pair more than was found is counted, so that a register without any still has a share.
+    """
+    joins = " UNION ".join(
+        "SELECT l.unique_id, r.unique_id FROM features AS l JOIN features AS r "  # noqa: S608  our own words
+        f"ON l.unique_id < r.unique_id AND {anchor}"
+        for anchor in ANCHORS
+    )
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.register("features", features)
+        found: int
+        ((found,),) = connection.execute(f"SELECT count(*) FROM ({joins})").fetchall()  # noqa: S608  our own words
+    return min(0.5, (found + 1) / ANCHOR_RECALL / math.comb(features.num_rows, 2))
 
 
 def _blocking() -> list[Any]:
@@ -189,13 +205,11 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
                 thresholds=[1, 7, 31],
             ),
         ],
+        probability_two_random_records_match=share_of_true_pairs(features),
         blocking_rules_to_generate_predictions=_blocking(),
     )
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)
-        linker.training.estimate_probability_two_random_records_match(
-            list(ANCHORS), recall=ANCHOR_RECALL
-        )
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLE_PAIRS, seed=SEED)
         for block in ("family_form", "first_day"):
             linker.training.estimate_parameters_using_expectation_maximisation(

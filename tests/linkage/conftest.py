@@ -1,0 +1,93 @@
+"""Records about invented people, written as briefly as a test can read them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sijill.language.ages import read_age
+from sijill.language.dates import read_date
+from sijill.language.names import read_name
+from sijill.language.scripts import script_of
+from sijill.linkage.clusters import Constraints
+from sijill.linkage.features import circumstances
+from sijill.linkage.persons import link
+from sijill.model.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.codes import Sex
+from sijill.model.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.links import Partition, ScoredPair
+from sijill.model.places import UNKNOWN_PLACE, Place, Text
+from sijill.model.records import Head, Locator, PersonRecord
+
+Write = Callable[..., PersonRecord]
+Linked = tuple[Partition, dict[tuple[str, str], ScoredPair]]
+LinkAll = Callable[..., Linked]
+
+
+def _person(
+    record_id: str,
+    *names: str,
+    died: str = "",
+    age: str = "",
+    sex: Sex = Sex.UNKNOWN,
+    place: str = "",
+    incident: str = "",
+) -> PersonRecord:
+    source, _, row = record_id.partition(":")
+    day = read_date(died) if died else UNKNOWN_DATE
+    years = read_age(age) if age else UNKNOWN_AGE
+    assert isinstance(day, DateInterval)
+    assert isinstance(years, AgeInterval)
+    return PersonRecord(
+        Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row) + 1)),
+        tuple(read_name(name) for name in names),
+        sex=sex,
+        age=years,
+        died=day,
+        place=Place((Text(place, script_of(place)),)) if place else UNKNOWN_PLACE,
+        incident=incident,
+    )
+
+
+def _link(
+    records: list[PersonRecord], constraints: Constraints | None = None, same_permille: int = 700
+) -> Linked:
+    return link(
+        records,
+        circumstances(records, {}),
+        constraints or Constraints(),
+        same_permille,
+        50,
+        lambda _doing: None,
+    )
+
+
+@pytest.fixture
+def person() -> Write:
+    """One record: id ("list:row"), its spellings, and what else is known."""
+    return _person
+
+
+@pytest.fixture
+def link_all() -> LinkAll:
+    """Link records with the working threshold."""
+    return _link
+
+
+@pytest.fixture(scope="session")
+def crowd() -> list[PersonRecord]:
+    """Two lists of sixty other people, against whom agreement is measured."""
+    given = "Khalid Walid Samir Fadi Rami Nabil Tariq Ziyad Bassam Adnan Hala Rana Mona Layla Dina"
+    family = "al-Attar al-Hallaq al-Najjar al-Khayyat"
+    people = [(first, last) for first in given.split() for last in family.split()]
+    return [
+        _person(
+            f"{source}:{number + 900}",
+            f"{first} {last}",
+            died=f"2031-0{1 + number % 9}-{1 + number % 27:02d}",
+            age=str(10 + number % 60),
+            place=f"Quarter {chr(97 + number % 11) * 3}",
+        )
+        for source in ("notebook", "monitor")
+        for number, (first, last) in enumerate(people)
+        if (number % 2) == (source == "monitor")
+    ]

@@ -1,0 +1,129 @@
+"""Families die together: what linkage must join, and what it must never join."""
+
+from collections.abc import Callable
+
+from sijill.linkage.clusters import Constraints
+from sijill.linkage.features import comparable_name
+from sijill.linkage.persons import pairs_to_review
+from sijill.model.codes import Sex
+from sijill.model.links import Partition, ScoredPair, Veto
+from sijill.model.records import PersonRecord
+
+Write = Callable[..., PersonRecord]
+LinkAll = Callable[..., tuple[Partition, dict[tuple[str, str], ScoredPair]]]
+
+
+def together(partition: Partition, *records: str) -> bool:
+    return any(set(records) <= set(members) for members in partition.clusters)
+
+
+def test_one_person_in_two_scripts_is_one(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    partition, _ = link_all(
+        [
+            *crowd,
+            person("monitor:1", "Mouhammad Yaser Al Homsi", died="2031-08-14", place="al-Nahr"),
+            person("notebook:1", "محمد ياسر الحمصي", died="2031-08-14", place="حي النهر"),
+        ]
+    )
+    assert together(partition, "monitor:1", "notebook:1")
+
+
+def test_brothers_killed_together_stay_apart(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr", "age": "9", "sex": Sex.MALE}
+    partition, scored = link_all(
+        [
+            *crowd,
+            person("monitor:1", "Hasan Yaser Al Homsi", **shared),
+            person("notebook:1", "حسين ياسر الحمصي", **shared),
+            person("hospital:1", "حسن ياسر الحمصي", **shared),
+        ]
+    )
+    assert together(partition, "monitor:1", "hospital:1")
+    assert not together(partition, "monitor:1", "notebook:1")
+    assert scored["monitor:1", "notebook:1"].veto is Veto.GIVEN_NAMES_DISAGREE
+
+
+def test_brother_and_sister_with_names_alike_stay_apart(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    partition, _ = link_all(
+        [
+            *crowd,
+            person("monitor:1", "Shadli Yaser Al Homsi", sex=Sex.MALE, **shared),
+            person("notebook:1", "شدلة ياسر الحمصي", sex=Sex.FEMALE, **shared),
+        ]
+    )
+    assert not together(partition, "monitor:1", "notebook:1")
+
+
+def test_unknown_names_never_link_on_the_name(person: Write, link_all: LinkAll) -> None:
+    unnamed = ("Unidentified 4", "مجهول", "Wife of Yaser al-Homsi", "مجهول ياسر الحمصي")
+    records = [
+        person(f"{source}:{number}", name, died="2031-08-14", place="al-Nahr")
+        for source in ("monitor", "notebook")
+        for number, name in enumerate(unnamed)
+    ]
+    assert all(comparable_name(record) is None for record in records)
+    partition, scored = link_all(records)
+    assert not scored
+    assert all(len(members) == 1 for members in partition.clusters)
+
+
+def test_two_of_one_name_in_one_incident_of_one_list_are_two(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr", "incident": "incidents:7"}
+    partition, scored = link_all(
+        [
+            *crowd,
+            person("monitor:1", "Umar al-Homsi", **shared),
+            person("monitor:2", "Umar Khidr al-Homsi", **shared),
+        ]
+    )
+    assert scored["monitor:1", "monitor:2"].veto is Veto.SAME_LIST_SAME_INCIDENT
+    assert not together(partition, "monitor:1", "monitor:2")
+
+
+def test_a_father_and_a_son_of_one_name_are_two(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    _, scored = link_all(
+        [
+            *crowd,
+            person("monitor:1", "Umar al-Homsi", died="2031-08-14", age="44"),
+            person("notebook:1", "عمر الحمصي", died="2031-08-14", age="15"),
+        ]
+    )
+    assert scored["monitor:1", "notebook:1"].veto is Veto.AGES_FAR_APART
+
+
+def test_a_person_decides_over_the_score_and_is_not_asked_again(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    records = [
+        *crowd,
+        person("monitor:1", "Mouhammad Yaser Al Homsi", died="2031-08-14", place="al-Nahr"),
+        person("notebook:1", "محمد ياسر الحمصي", died="2031-08-14", place="حي النهر"),
+    ]
+    pair = ("monitor:1", "notebook:1")
+    partition, scored = link_all(records, Constraints(different=frozenset({pair})))
+    assert not together(partition, *pair)
+    asked = [one.pair for one in pairs_to_review(scored, partition, [], 700, 200)]
+    assert pair in asked
+    asked = [one.pair for one in pairs_to_review(scored, partition, [pair], 700, 200)]
+    assert pair not in asked
+
+
+def test_linking_twice_gives_the_same_partition(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    records = [*crowd, person("hospital:1", "خالد العطار", died="2031-01-01")]
+    first, scored = link_all(records)
+    second, scored_again = link_all(list(reversed(records)))
+    assert first == second
+    assert scored == scored_again
