@@ -51,7 +51,7 @@ def by_definition(terms: np.ndarray, occupied: np.ndarray) -> bool:
         for sign in (1.0, -1.0):
             goal = np.zeros(design.shape[1])
             goal[coordinate] = sign
-            result = optimize.linprog(  # type: ignore[attr-defined,no-untyped-call]
+            result = optimize.linprog(
                 goal,
                 A_ub=design[~somebody] if (~somebody).any() else None,
                 b_ub=np.zeros((~somebody).sum()) if (~somebody).any() else None,

@@ -1,0 +1,169 @@
+"""Speed and quality beside others, each pair measured in one run: ours, the peer's, the ratio.
+
+Run with ``make bench``; the table is printed and written to ``bench/results.json``.
+"""
+
+import json
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import statsmodels.api as sm
+from rich.console import Console
+from rich.table import Table
+
+from sijill.estimation.full_search import rank_models
+from sijill.estimation.models import Model, all_terms, hierarchical_models
+from sijill.ledger import Draft, EntryKind, Ledger, verify
+from sijill.linkage.clusters import Constraints
+from sijill.linkage.features import circumstances, comparable_name, feature_table
+from sijill.linkage.persons import link
+from sijill.linkage.scoring import join_by_defaults
+from sijill.model.records import IncidentRecord
+from sijill.register.register import replay
+from sijill.simulation.city import build_city
+from sijill.simulation.folder import write_city
+from sijill.simulation.oracle import score_pairs
+from sijill.steps.capture import capture_case, read_settings
+from sijill.steps.truth import read_truth
+from sijill.steps.workspace import Scribe, Workspace, silent
+
+if TYPE_CHECKING:
+    from sijill.ledger.canonical import Json
+
+RESULTS = Path(__file__).parent / "results.json"
+AT = datetime(2032, 1, 1, tzinfo=UTC)
+ENTRIES = 100_000
+CITY_SEED, CITY_DEATHS = 7, 1500
+PEER_MODELS = 100
+"""How many of the 6,893 models the peer fits; its time for all of them is scaled up from these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: ``ratio`` is ours over the peer's, whichever of the two is better."""
+
+    measure: str
+    unit: str
+    ours: float
+    peer_name: str
+    peer: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours over the peer's."""
+        return self.ours / self.peer
+
+
+def main() -> None:
+    """Measure everything, print the table, write the results."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [*_ledger(Path(folder)), *_linkage(Path(folder) / "city"), *_estimation()]
+    table = Table("measure", "unit", "ours", "peer", "peer's", "ratio")
+    for row in rows:
+        table.add_row(
+            row.measure,
+            row.unit,
+            f"{row.ours:,.3g}",
+            row.peer_name,
+            f"{row.peer:,.3g}",
+            f"{row.ratio:.3g}",
+        )
+    Console().print(table)
+    results = [asdict(row) | {"ratio": row.ratio} for row in rows]
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _ledger(folder: Path) -> list[Row]:
+    """Durable appends in one batch, against the same rows as plain SQLite inserts."""
+    payloads: list[dict[str, Json]] = [
+        {"row": number, "name": f"person {number}"} for number in range(ENTRIES)
+    ]
+    drafts = [Draft(EntryKind.ROW, f"list:{one['row']}", one) for one in payloads]
+    with Ledger.open(folder / "register.db", create=True) as ledger:
+        ours = _seconds(lambda: ledger.append(drafts, author="bench", at=AT))
+        checked = _seconds(lambda: verify(folder / "register.db", folder / "evidence"))
+    plain = sqlite3.connect(folder / "plain.db")
+    plain.execute("PRAGMA journal_mode = WAL")
+    plain.execute("PRAGMA synchronous = FULL")
+    plain.execute("CREATE TABLE entry (number INTEGER PRIMARY KEY, payload TEXT)")
+
+    def insert() -> None:
+        with plain:
+            plain.executemany(
+                "INSERT INTO entry VALUES (?, ?)",
+                ((number, json.dumps(one)) for number, one in enumerate(payloads)),
+            )
+
+    peer = _seconds(insert)
+    plain.close()
+    return [
+        Row("ledger: entries appended", "1/s", ENTRIES / ours, "SQLite, no proofs", ENTRIES / peer),
+        Row("ledger: entries verified", "1/s", ENTRIES / checked, "SQLite inserts", ENTRIES / peer),
+    ]
+
+
+def _linkage(folder: Path) -> list[Row]:
+    """A simulated city, against Splink's defaults with connected components at 0.95."""
+    write_city(build_city(CITY_SEED, CITY_DEATHS), folder)
+    workspace = Workspace(folder, folder)
+    with Ledger.open(workspace.ledger, create=True) as ledger:
+        scribe = Scribe("bench", lambda: AT)
+        capture_case(ledger, workspace, read_settings(workspace), scribe, silent)
+        register = replay(ledger.entries())
+    records = register.linkable
+    known = circumstances(records.values(), register.active(IncidentRecord))
+    truth = read_truth(folder / "truth")
+    person_of = {
+        record: truth.person_of[record]
+        for record, found in records.items()
+        if comparable_name(found) is not None and record in truth.person_of
+    }
+    begun = time.perf_counter()
+    partition, _ = link(records.values(), known, Constraints(), 700, 50, lambda _doing: None)
+    middle = time.perf_counter()
+    defaults = join_by_defaults(feature_table(records.values(), known), 95)
+    ended = time.perf_counter()
+    ours, peer = score_pairs(partition.clusters, person_of), score_pairs(defaults, person_of)
+    name = "Splink's defaults"
+    return [
+        Row("linkage: pairwise precision", "share", ours.precision, name, peer.precision),
+        Row("linkage: pairwise recall", "share", ours.recall, name, peer.recall),
+        Row("linkage: 2,500 records", "s", middle - begun, name, ended - middle),
+    ]
+
+
+def _estimation() -> list[Row]:
+    """All 6,893 hierarchical models of five lists, against statsmodels model by model."""
+    counts = np.random.default_rng(1).poisson(30, 32) + np.ones(32)
+    counts[0] = 0
+    models = hierarchical_models(5, 4)
+    rank_models(counts, 10.0)
+    ours = _seconds(lambda: rank_models(counts, 10.0))
+    chosen = models[:: len(models) // PEER_MODELS][:PEER_MODELS]
+    peer = _seconds(lambda: [_fit_by_peer(counts, model) for model in chosen])
+    scaled = peer * len(models) / len(chosen)
+    return [Row("estimation: all models of 5 lists", "s", ours, "statsmodels", scaled)]
+
+
+def _fit_by_peer(counts: np.ndarray, model: Model) -> float:
+    cells = np.arange(1, len(counts))
+    terms = np.array(all_terms(model, 5))
+    design = ((cells[:, None] & terms) == terms).astype(float)
+    return float(sm.GLM(counts[1:], design, family=sm.families.Poisson()).fit().llf)
+
+
+if __name__ == "__main__":
+    main()
