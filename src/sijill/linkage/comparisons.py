@@ -172,6 +172,18 @@ COMPARISONS: tuple[Comparison, ...] = (
         frequency_of="father_form",
     ),
     Comparison(
+        "grandfather",
+        _unknown("grandfather"),
+        (
+            Level("same", _same("grandfather"), 0.72),
+            Level("same letters", _same_letters("grandfather"), 0.10),
+            Level("near", _near("grandfather"), 0.08),
+            Level("elsewhere", _elsewhere("grandfather"), 0.06),
+            Level("different", ELSE, 0.04),
+        ),
+        frequency_of="grandfather_form",
+    ),
+    Comparison(
         "sex",
         "sex_l IS NULL OR sex_r IS NULL",
         (Level("same", "sex_l = sex_r", 0.98), Level("different", ELSE, 0.02)),

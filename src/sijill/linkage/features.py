@@ -38,6 +38,11 @@ SCHEMA = pa.schema(
         ("father_skeleton", pa.string()),
         ("father_letters", pa.string()),
         ("father_form", pa.string()),
+        ("grandfather_name", pa.string()),
+        ("grandfather_sound", pa.string()),
+        ("grandfather_skeleton", pa.string()),
+        ("grandfather_letters", pa.string()),
+        ("grandfather_form", pa.string()),
         ("family_name", pa.string()),
         ("family_sound", pa.string()),
         ("family_skeleton", pa.string()),
@@ -114,6 +119,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         raise ValueError(f"{record.head.id} has no name that can be compared")
     given = _sounded(*(name.given for name in names))
     father = _sounded(*(name.ancestors[0] for name in names if name.ancestors))
+    grandfather = _sounded(*(name.ancestors[1] for name in names if len(name.ancestors) > 1))
     family = _sounded(
         best.family, *(name.family for name in names if _same(name.family, best.family))
     )
@@ -122,6 +128,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "list_id": record.head.source,
         **_forms("given", given),
         **_forms("father", father),
+        **_forms("grandfather", grandfather),
         **_forms("family", family),
         "rest": [part.skeleton for part in best.parts[1:] if part.skeleton] or None,
         "kunya": next((name.kunya.skeleton for name in names if name.kunya), None),
