@@ -5,7 +5,7 @@ list claims to cover, the months in which none of them has a record, and the are
 record lies are shown beside the numbers.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,8 +28,8 @@ COVERING = (RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT)
 class ListCoverage:
     """What one list says it covers, and the records it has in each month of the period.
 
-    ``months`` counts records whose date lies within one month; ``undated`` those of which it cannot
-    be said.
+    ``months`` holds the ids of records whose date lies within one month, by month of the period;
+    ``undated`` those of which that cannot be said.
     """
 
     source: str
@@ -39,8 +39,8 @@ class ListCoverage:
     period: DateInterval
     categories: tuple[str, ...]
     note: str
-    months: Mapping[str, int]
-    undated: int
+    months: Mapping[str, tuple[str, ...]]
+    undated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,10 @@ def _list_coverage(
     dates: Mapping[str, DateInterval],
     months: Sequence[str],
 ) -> ListCoverage:
-    counts: Counter[str] = Counter()
+    found: dict[str, list[str]] = defaultdict(list)
     for record in records:
         day = record.happened if isinstance(record, IncidentRecord) else dates.get(record.head.id)
-        counts[_month(day)] += 1
+        found[_month(day)].append(record.head.id)
     covers = mapping.covers
     return ListCoverage(
         mapping.id,
@@ -118,8 +118,8 @@ def _list_coverage(
         covers.period,
         covers.categories,
         covers.note,
-        {month: counts[month] for month in months},
-        counts[""],
+        {month: tuple(found[month]) for month in months},
+        tuple(found[""]),
     )
 
 

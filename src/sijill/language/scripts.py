@@ -12,7 +12,9 @@ from sijill.model.names import Script
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
+"""Direction marks and other signs without a shape, as a pattern."""
+_INVISIBLE = re.compile(INVISIBLE)
 _SPACES = re.compile(r"\s+")
 
 ARABIC_FOLDS: dict[str, str] = {
@@ -31,9 +33,18 @@ ARABIC_FOLDS: dict[str, str] = {
 
 _ARABIC_FOLDS = str.maketrans(ARABIC_FOLDS)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-_LATIN_SPECIALS = str.maketrans(
-    {"ı": "i", "ş": "sh", "ç": "ch", "ğ": "gh", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"}
-)
+LATIN_FOLDS: dict[str, str] = {
+    "ı": "i",
+    "ş": "sh",
+    "ç": "ch",
+    "ğ": "gh",
+    "ø": "o",
+    "đ": "d",
+    "ß": "ss",
+    "æ": "ae",
+}
+"""Latin letters that are more than a letter with an accent."""
+_LATIN_FOLDS = str.maketrans(LATIN_FOLDS)
 
 
 def script_of(text: str) -> Script:
@@ -70,7 +81,7 @@ def fold_arabic(text: str) -> str:
 
 def fold_latin(text: str) -> str:
     """Latin letters in lower-case ASCII: accents off, ş as sh, ç as ch, ğ as gh."""
-    lowered = text.lower().translate(_LATIN_SPECIALS)
+    lowered = text.lower().translate(_LATIN_FOLDS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(
         character for character in decomposed if character.isascii() or character.isspace()

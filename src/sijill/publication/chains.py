@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from sijill.figures.findings import Findings
 from sijill.model.codes import SiteState
 from sijill.model.incidents import Incident
@@ -15,6 +17,7 @@ from sijill.model.persons import Person
 from sijill.model.records import RemainsRecord
 from sijill.model.vocabulary import label
 from sijill.publication.addresses import Addresses
+from sijill.publication.wording import day, in_script, number, place_names
 
 MOST_LEADS = 5
 
@@ -30,9 +33,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing at a link: words and where they lead."""
+    """One thing at a link: words, every part of them isolated, and where they lead."""
 
-    words: str
+    words: Markup
     address: str
     remark: str = ""
 
@@ -79,26 +82,27 @@ def _body(person: Person, findings: Findings, addresses: Addresses) -> ChainLink
 
 
 def _body_item(record: RemainsRecord, findings: Findings, addresses: Addresses) -> Item:
-    words = [f"Body {record.code or record.head.id}"]
+    words = [Markup("Body {}").format(in_script(record.code or record.head.id))]
     if record.recovered.is_known:
-        words.append(f"recovered {record.recovered}")
+        words.append(Markup("recovered {}").format(day(record.recovered)))
     if record.buried_at:
-        words.append(record.buried_at)
+        words.append(in_script(record.buried_at))
     site = findings.safety.get(record.head.id)
     danger = site is not None and site.state is SiteState.NO_GO
     return Item(
-        ", ".join(words),
+        Markup(", ").join(words),
         addresses.records[record.head.id],
         "The spot lies within reach of a hazard: no-go." if danger else "",
     )
 
 
 def _person(person: Person, findings: Findings) -> ChainLink:
-    titles = ", ".join(findings.register.mappings[source].title for source in person.lists)
-    count = len(person.records)
-    return ChainLink(
-        Stage.PERSON, (Item(f"{count} record{'s' if count != 1 else ''}: {titles}", "#records"),)
+    titles = Markup(", ").join(
+        in_script(findings.register.mappings[source].title) for source in person.lists
     )
+    count = len(person.records)
+    words = Markup("{} record{}: {}").format(number(count), "" if count == 1 else "s", titles)
+    return ChainLink(Stage.PERSON, (Item(words, "#records"),))
 
 
 def _incident(
@@ -108,12 +112,12 @@ def _incident(
         return ChainLink(
             Stage.INCIDENT, tuple(_incident_item(incident, addresses) for incident in incidents)
         )
+    if not findings.incidents:
+        return ChainLink(Stage.INCIDENT, missing="No list of incidents is in this register.")
     leads = tuple(
         _incident_item(incident, addresses)
         for incident in _same_day(person, findings.incidents.values())
     )
-    if not findings.incidents:
-        return ChainLink(Stage.INCIDENT, missing="No list of incidents is in this register.")
     return ChainLink(
         Stage.INCIDENT, missing="No list ties this person to an incident.", leads=leads
     )
@@ -129,10 +133,13 @@ def _same_day(person: Person, incidents: Iterable[Incident]) -> list[Incident]:
 
 def _incident_item(incident: Incident, addresses: Addresses) -> Item:
     record = incident.record
-    grade = label("evidence_grade", incident.grade)
-    words = (
-        f"{record.code or incident.id}, {record.happened}, {record.place}: "
-        f"{incident.killed} killed ({grade})"
+    parts = [in_script(record.code or incident.id), day(record.happened)]
+    if record.place.is_known:
+        parts.append(place_names(record.place))
+    words = Markup("{}: {} killed ({})").format(
+        Markup(", ").join(parts),
+        number(incident.killed) if incident.killed.is_known else "unknown number",
+        label("evidence_grade", incident.grade),
     )
     return Item(words, addresses.incidents[incident.id])
 
@@ -156,6 +163,10 @@ def _official(
 
 
 def _line_item(line: OfficialLine, addresses: Addresses) -> Item:
-    conceded = f"{line.deaths} deaths conceded" if line.deaths.is_known else "no number conceded"
-    words = f"{label('official_position', line.position)}: {conceded}"
+    conceded = (
+        Markup("{} deaths conceded").format(number(line.deaths))
+        if line.deaths.is_known
+        else "no number conceded"
+    )
+    words = Markup("{}: {}").format(label("official_position", line.position), conceded)
     return Item(words, addresses.records[line.determinations[0]], line.disagreement)

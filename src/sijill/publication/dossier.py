@@ -14,6 +14,7 @@ import jinja2
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
+from sijill.publication.appendix import appendix_pages
 from sijill.publication.edition import Edition, Page
 from sijill.publication.exports import write_text
 from sijill.publication.overview import overview_pages
@@ -21,12 +22,20 @@ from sijill.publication.pages import (
     figure_pages,
     incident_pages,
     official_pages,
-    other_pages,
     people_pages,
     source_pages,
 )
 from sijill.publication.search import search_script
-from sijill.publication.wording import code, day, figure_value, in_script, metres, number
+from sijill.publication.wording import (
+    code,
+    day,
+    figure_link,
+    figure_value,
+    in_script,
+    metres,
+    number,
+    row_of,
+)
 
 NAVIGATION = (
     ("index.html", "Overview"),
@@ -38,7 +47,7 @@ NAVIGATION = (
     ("changes.html", "Changes"),
     ("method.html", "Method"),
 )
-ASSETS = ("style.css", "dossier.js")
+ASSETS = ("style.css", "letters.js", "dossier.js")
 
 
 def write_dossier(edition: Edition, folder: Path) -> int:
@@ -77,7 +86,7 @@ def all_pages(edition: Edition) -> Iterator[Page]:
         people_pages(edition),
         official_pages(edition),
         source_pages(edition),
-        other_pages(edition),
+        appendix_pages(edition),
     )
 
 
@@ -108,10 +117,12 @@ def _environment(edition: Edition) -> jinja2.Environment:
         "anchor": anchor,
         "code": code,
         "day": day,
+        "figure_link": figure_link,
         "figure_value": figure_value,
         "in_script": in_script,
         "metres": metres,
         "number": number,
+        "row_of": row_of,
     }
     return environment
 

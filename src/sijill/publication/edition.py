@@ -12,6 +12,7 @@ from sijill.model.official import OfficialLine
 from sijill.model.persons import Person
 from sijill.model.regions import Region
 from sijill.publication.addresses import Addresses
+from sijill.publication.exports import CsvTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Edition:
 
     ``known`` are day and place of death by record id, ``lines`` the comparison's party's official
     line by incident, ``person_of`` the person of each linkable record, ``problems`` sentences about
-    input that could not be used, ``mentions`` persons by the testimonies that name someone of
-    theirs.
+    input that could not be used, ``mentions`` the testimonies that name someone of a person's name
+    and time, by person id, ``tables`` what is written as CSV beside the pages.
     """
 
     findings: Findings
@@ -35,6 +36,7 @@ class Edition:
     regions: tuple[Region, ...]
     problems: tuple[str, ...]
     mentions: Mapping[str, tuple[str, ...]]
+    tables: tuple[CsvTable, ...]
 
     @property
     def persons(self) -> Mapping[str, Person]:

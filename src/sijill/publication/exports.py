@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.figures.book import FigureBook, value_text
@@ -17,6 +18,15 @@ from sijill.model.errors import StorageError
 from sijill.model.quantities import Refusal, Scope
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """One table: the name of its file, columns, rows."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -37,8 +47,7 @@ def write_text(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
         raise StorageError(
             f"{path} cannot be written ({error.strerror}). The ledger is unharmed; make room "
-            "or change the "
-            "permissions and build again."
+            "or change the permissions and build again."
         ) from error
 
 

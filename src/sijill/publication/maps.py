@@ -3,7 +3,8 @@
 Every incident is drawn with the circle within which it lies; incidents that share one point (the
 centre of a neighbourhood or of the city) share one circle, with their number in it. A point that is
 only a centroid is never drawn as a pin. There is no basemap and no network call; boundaries are
-drawn where the case brings them (``boundaries`` in ``case.toml``).
+drawn where the case brings them (``boundaries`` in ``case.toml``). Circles too wide to tell
+neighbourhoods apart are outlines only, or a dozen of them would hide what lies beneath.
 """
 
 import math
@@ -20,13 +21,17 @@ from sijill.model.incidents import Incident
 from sijill.model.places import GeoPoint
 from sijill.model.records import HazardRecord
 from sijill.model.regions import Region
-from sijill.publication.charts import DOCUMENTED, INK, draw
+from sijill.publication.charts import DOCUMENTED, INK, draw, link_to
+from sijill.publication.wording import metres
 
 METRES_PER_DEGREE = 111_320.0
-_CORNERS = 36
+_CORNERS = 72
 EXACT_M = 120
 """Up to this radius a place is drawn as a dot as well as a circle."""
+WIDE_M = 2_000
+"""From this radius on a circle is drawn as an outline, and the caption counts its incidents."""
 _WIDTH, _HEIGHT = 720, 520
+_ROUND_LENGTHS_M = tuple(int(step + "0" * zeros) for zeros in range(6) for step in "125")
 Feature = dict[str, object]
 
 
@@ -39,6 +44,11 @@ class Spot:
     incidents: tuple[str, ...]
     lowest: int
     highest: int
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its row in the list beside the map."""
+        return f"at-{self.point.latitude},{self.point.longitude},{self.radius_m}"
 
 
 def spots(incidents: Iterable[Incident]) -> list[Spot]:
@@ -98,19 +108,14 @@ def incident_map(
     ]
     if outlines:
         layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=(3, 2)))
-    layers += [_dots(places, links), _numbers(places)]
+    layers += [_dots(places, links), _numbers(places), *_scale_bar(frame)]
     chart = (
         alt.layer(*layers)
-        .project(type="mercator", fit=frame)
+        .project(type="mercator", fit=frame.outline)
         .properties(width=_WIDTH, height=_HEIGHT)
     )
-    return draw(
-        chart,
-        (
-            f"Map of {sum(len(spot.incidents) for spot in places)} incidents with the precision of "
-            "their places"
-        ),
-    )
+    count = sum(len(spot.incidents) for spot in places)
+    return draw(chart, "map", f"Map of {count} incidents with the precision of their places")
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -135,21 +140,32 @@ def _usual_reach(places: Sequence[Spot]) -> float:
     return radii[int(0.9 * (len(radii) - 1))] if radii else 0
 
 
-def _frame(places: Sequence[Spot]) -> Feature:
-    """What the map shows: the middle nine tenths of the spots with their circles."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the map shows, in degrees."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+
+    @property
+    def outline(self) -> Feature:
+        """The frame as a polygon, wound for drawing."""
+        corners = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
+        across, up = (self.west, self.east), (self.south, self.north)
+        ring = [[across[right], up[top]] for right, top in corners]
+        return _feature({"type": "Polygon", "coordinates": [ring]})
+
+
+def _frame(places: Sequence[Spot]) -> _Frame:
+    """The middle nine tenths of the spots, with a margin."""
     across = sorted(spot.point.longitude for spot in places)
     up = sorted(spot.point.latitude for spot in places)
     cut = int(0.04 * len(places))
     west, east, south, north = across[cut], across[-1 - cut], up[cut], up[-1 - cut]
     margin = max(0.004, 0.12 * max(east - west, north - south))
-    ring = [
-        [west - margin, south - margin],
-        [west - margin, north + margin],
-        [east + margin, north + margin],
-        [east + margin, south - margin],
-        [west - margin, south - margin],
-    ]
-    return _feature({"type": "Polygon", "coordinates": [ring]})
+    return _Frame(west - margin, east + margin, south - margin, north + margin)
 
 
 def _feature(geometry: Mapping[str, object], **properties: object) -> Feature:
@@ -175,17 +191,18 @@ def _shapes(
 
 
 def _link(spot: Spot, links: Mapping[str, str]) -> str:
-    return (
-        links[spot.incidents[0]]
-        if len(spot.incidents) == 1
-        else f"#at-{spot.point.latitude},{spot.point.longitude}"
-    )
+    single = len(spot.incidents) == 1
+    return link_to(links[spot.incidents[0]] if single else f"#{spot.anchor}")
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
     features = [
         _feature(
-            circle(spot.point, max(spot.radius_m, 25)), href=_link(spot, links), told=_told(spot)
+            circle(spot.point, max(spot.radius_m, 25)),
+            href=_link(spot, links),
+            told=_told(spot),
+            fill=0.0 if spot.radius_m >= WIDE_M else 0.12,
+            stroke=0.25 if spot.radius_m >= WIDE_M else 0.6,
         )
         for spot in places
     ]
@@ -193,13 +210,16 @@ def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
         alt.Chart(alt.Data(values=features))
         .mark_geoshape(
             fill=DOCUMENTED,
-            fillOpacity=0.10,
             stroke=DOCUMENTED,
-            strokeOpacity=0.55,
             strokeWidth=1,
             clip=True,
         )
-        .encode(href="properties.href:N", description="properties.told:N")
+        .encode(
+            href="properties.href:N",
+            description="properties.told:N",
+            fillOpacity=alt.FillOpacity("properties.fill:Q", scale=None, legend=None),
+            strokeOpacity=alt.StrokeOpacity("properties.stroke:Q", scale=None, legend=None),
+        )
     )
     return chart
 
@@ -244,6 +264,29 @@ def _numbers(places: Sequence[Spot]) -> alt.Chart:
         .encode(latitude="lat:Q", longitude="lon:Q", text="number:N")
     )
     return chart
+
+
+def _scale_bar(frame: _Frame) -> list[alt.Chart]:
+    """A bar of a round length, a fifth of the map's width or less, with its length beside it."""
+    across = METRES_PER_DEGREE * max(0.01, math.cos(math.radians(frame.south)))
+    length_m = round_length_m((frame.east - frame.west) * across / 5)
+    up = frame.south + 0.03 * (frame.north - frame.south)
+    start = frame.west + 0.02 * (frame.east - frame.west)
+    end = start + length_m / across
+    bar: alt.Chart = alt.Chart(
+        alt.Data(values=[_feature({"type": "LineString", "coordinates": [[start, up], [end, up]]})])
+    ).mark_geoshape(filled=False, stroke=INK, strokeWidth=2)
+    words: alt.Chart = (
+        alt.Chart(alt.Data(values=[{"lat": up, "lon": end, "text": metres(length_m)}]))
+        .mark_text(align="left", dx=6, fontSize=12, color=INK)
+        .encode(latitude="lat:Q", longitude="lon:Q", text="text:N")
+    )
+    return [bar, words]
+
+
+def round_length_m(most_m: float) -> int:
+    """The longest of 1, 2, 5, 10 … 500,000 metres that is not above ``most_m``, at least 1."""
+    return max((length for length in _ROUND_LENGTHS_M if length <= most_m), default=1)
 
 
 def _told(spot: Spot) -> str:

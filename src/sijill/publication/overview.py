@@ -9,27 +9,17 @@ from itertools import groupby
 from markupsafe import Markup
 
 from sijill.figures.book import person_lists
-from sijill.figures.documented import graded, incidents_in_scope
 from sijill.figures.figure import Figure, Section
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
-from sijill.model.incidents import Incident
-from sijill.model.quantities import Refusal
-from sijill.model.records import HazardRecord
 from sijill.model.vocabulary import label, vocabulary
-from sijill.publication.charts import (
-    ACKNOWLEDGED,
-    DOCUMENTED,
-    PALE,
-    Range,
-    by_week,
-    intervals,
-    timeline,
-    upset,
-)
 from sijill.publication.edition import Edition, Page
-from sijill.publication.maps import incident_map, spots
-from sijill.publication.tables import overlap_counts
-from sijill.publication.wording import figure_value, number
+from sijill.publication.pictures import (
+    comparison_picture,
+    map_picture,
+    overlap_picture,
+    timeline_picture,
+)
+from sijill.publication.wording import figure_link, in_script
 
 HEADLINES = (
     ("documented.deaths.graded", ""),
@@ -43,11 +33,9 @@ HEADLINES = (
 
 def overview_pages(edition: Edition) -> Iterator[Page]:
     """The first page and the page of all figures."""
-    book = edition.book
-    shown = [(name, kind) for name, kind in HEADLINES if name in book.figures]
-    incidents = counted_incidents(edition)
+    drawn_map, located = map_picture(edition)
     content: dict[str, object] = {
-        "headlines": shown,
+        "headlines": [name_kind for name_kind in HEADLINES if name_kind[0] in edition.book.figures],
         "answers": list(_answers(edition)),
         "coverage": edition.coverage,
         "changes": edition.changes,
@@ -60,101 +48,24 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         "grades": list(_grades(edition)),
         "positions": list(_positions(edition)),
         "lists": list(person_lists(edition.findings).items()),
-        **_pictures(edition, incidents),
+        "comparison": comparison_picture(edition),
+        "timeline": timeline_picture(edition),
+        "map": drawn_map,
+        "spots": located,
+        "overlap": overlap_picture(edition),
     }
     yield Page("index.html", "index.html", content)
-    ordered = sorted(book.figures.values(), key=lambda figure: list(Section).index(figure.section))
-    sections = [
+    yield Page("figures.html", "figures.html", {"sections": _sections(edition)})
+
+
+def _sections(edition: Edition) -> list[tuple[str, list[Figure]]]:
+    ordered = sorted(
+        edition.book.figures.values(), key=lambda figure: list(Section).index(figure.section)
+    )
+    return [
         (section.value, list(members))
         for section, members in groupby(ordered, lambda figure: figure.section)
     ]
-    yield Page("figures.html", "figures.html", {"sections": sections})
-
-
-def counted_incidents(edition: Edition) -> list[Incident]:
-    """The incidents of the comparison, in the order of their days."""
-    findings = edition.findings
-    return incidents_in_scope(findings.incidents, findings.incident_list, findings.register.case)
-
-
-def _pictures(edition: Edition, incidents: list[Incident]) -> dict[str, object]:
-    findings, case = edition.findings, edition.findings.register.case
-    chosen = graded(incidents, case)
-    pictures: dict[str, object] = {}
-    if chosen:
-        party = next(
-            (
-                actor.name
-                for actor in case.actors
-                if case.comparison and actor.id == case.comparison.actor
-            ),
-            "the party",
-        )
-        grades = " and ".join(
-            label("evidence_grade", grade).lower()
-            for grade in (case.comparison.grades if case.comparison else ())
-        )
-        pictures["timeline"] = timeline(by_week(chosen, edition.lines))
-        pictures["timeline_caption"] = Markup(
-            '<span class="key" style="background:{}"></span>lowest and <span class="key" '
-            'style="background:{}"></span>highest number '
-            'reported killed in incidents graded {} that begin in the week; <span class="key" '
-            'style="background:{}"></span>deaths that '
-            "{} acknowledges for these incidents. Incidents with an unknown number are not "
-            "drawn. Table: incidents.csv."
-        ).format(DOCUMENTED, PALE, grades or "in any way", ACKNOWLEDGED, party)
-        located = spots(chosen)
-        if located:
-            links = edition.addresses.incidents
-            hazards = findings.register.active(HazardRecord).values()
-            pictures |= {
-                "spots": located,
-                "map": incident_map(located, links, edition.regions, hazards),
-                "map_caption": _map_caption(chosen),
-            }
-    comparison = _comparison(edition)
-    if comparison:
-        pictures["comparison"] = intervals(
-            comparison, "deaths, as intervals from lowest to highest"
-        )
-        pictures["comparison_caption"] = (
-            "The same place, period and party. The two are different layers: they are "
-            "compared, not added."
-        )
-    counts = overlap_counts(edition.persons.values())
-    lists = person_lists(findings)
-    if len(lists) > 1 and counts:
-        pictures["upset"] = upset(counts, lists)
-        pictures["upset_caption"] = (
-            "Named dead on exactly each combination of lists (at most twenty are drawn), under "
-            "the working reading of the links. Table: list_overlap.csv."
-        )
-    return pictures
-
-
-def _map_caption(incidents: list[Incident]) -> str:
-    without = sum(incident.record.place.point is None for incident in incidents)
-    told = f" {without} incidents have no position and are not on the map." if without else ""
-    return (
-        "Each incident lies somewhere within its circle. A number is how many incidents share "
-        "one point, usually the centre of a "
-        "neighbourhood or of the city; only places known to a building or so are drawn as "
-        "dots. Red, dashed: hazards not released." + told
-    )
-
-
-def _comparison(edition: Edition) -> list[Range]:
-    wanted = (("documented.deaths.graded", DOCUMENTED), ("acknowledged.deaths", ACKNOWLEDGED))
-    ranges: list[Range] = []
-    for name, colour in wanted:
-        figure = edition.book.figures.get(name)
-        if figure is None or isinstance(figure.value, Refusal):
-            return []
-        low, high = figure.value.value.lowest, figure.value.value.highest
-        if low is None or high is None:
-            return []
-        ranges.append((figure.title, low, high, colour))
-    return ranges
 
 
 def _answers(edition: Edition) -> Iterator[Markup]:
@@ -190,21 +101,20 @@ def _answers(edition: Edition) -> Iterator[Markup]:
     lists = list(person_lists(edition.findings).items())
     for source, title in lists:
         others = [
-            Markup("{} also by {}").format(_fig(edition, f"overlap.among.{source}.{other}"), words)
+            Markup("{} also by {}").format(
+                _fig(edition, f"overlap.among.{source}.{other}"), in_script(words)
+            )
             for other, words in lists
             if other != source
         ]
         if others:
             yield Markup("Of {} people named by {}, {}.").format(
-                _fig(edition, f"persons.list.{source}"), title, Markup(", ").join(others)
+                _fig(edition, f"persons.list.{source}"), in_script(title), Markup(", ").join(others)
             )
 
 
 def _fig(edition: Edition, name: str) -> Markup:
-    figure: Figure = edition.book.figures[name]
-    return Markup('<b><a href="figures/{}.html">{}</a></b>').format(
-        name, number(figure_value(figure))
-    )
+    return Markup("<b>{}</b>").format(figure_link(edition.book.figures[name], ""))
 
 
 def _grades(edition: Edition) -> Iterator[tuple[str, str, str, str]]:

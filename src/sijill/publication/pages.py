@@ -1,6 +1,6 @@
-"""Every other page.
+"""The pages of what the register holds.
 
-Figures, incidents, people, official lines, sources with their records, method, changes.
+Figures, incidents, people, official lines, and sources with their records.
 """
 
 from collections.abc import Iterator
@@ -8,8 +8,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sijill.figures.gap import gap_of_incident
-from sijill.language.numbers import phrases
-from sijill.linkage.comparisons import COMPARISONS
 from sijill.model.captures import Estimate
 from sijill.model.counts import UNKNOWN_COUNT
 from sijill.model.persons import Person
@@ -19,8 +17,8 @@ from sijill.model.vocabulary import label
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.chains import chain
 from sijill.publication.edition import Edition, Page
-from sijill.publication.overview import counted_incidents
-from sijill.publication.tables import sorted_incidents
+from sijill.publication.incident_tables import sorted_incidents
+from sijill.publication.pictures import counted_incidents
 
 if TYPE_CHECKING:
     from sijill.model.decisions import Correction
@@ -180,21 +178,3 @@ def _sheets(source: str, count: int) -> list[Sheet]:
         (sheet_page(source, number), start + 1, min(count, start + RECORDS_PER_SHEET))
         for number, start in enumerate(starts)
     ]
-
-
-def other_pages(edition: Edition) -> Iterator[Page]:
-    """Changes and method."""
-    yield Page("changes.html", "changes.html", {"changes": edition.changes})
-    comparison = edition.findings.register.case.comparison
-    grades = (
-        " + ".join(label("evidence_grade", grade) for grade in comparison.grades)
-        if comparison
-        else "of every kind"
-    )
-    content = {
-        "comparisons": COMPARISONS,
-        "phrases": phrases(),
-        "grades": grades,
-        "judgements": len(edition.findings.register.decisions.judgements),
-    }
-    yield Page("method.html", "method.html", content)

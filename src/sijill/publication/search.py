@@ -5,11 +5,12 @@ that the rule has one home.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sijill.figures.findings import Findings
-from sijill.language.scripts import ARABIC_FOLDS, fold
+from sijill.language.scripts import ARABIC_FOLDS, INVISIBLE, LATIN_FOLDS, fold
 from sijill.language.sounds import (
     ARABIC_RULES,
     BONE_RULES,
@@ -21,6 +22,12 @@ from sijill.language.sounds import (
 from sijill.model.incidents import Incident
 from sijill.model.persons import Person
 from sijill.publication.addresses import Addresses
+
+ARTICLES = frozenset({"al", "el", "ul"})
+"""Articles written apart or before a hyphen: nobody searches for them."""
+ARABIC_ARTICLE = "^ال(?=..)"
+"""The article at the beginning of an Arabic word; what follows must be a word of its own."""
+WORD_BREAKS = r"[\s\-‐'’ʿʾ·,;/]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,9 @@ class Entry:
 
 
 def search_script(findings: Findings, addresses: Addresses) -> str:
-    """The index as a script.
+    """The index as a script: the rules, and rows sorted by what is shown.
 
-    Rows of shown text, text beside it, address, folded texts, skeletons.
+    A row is shown text, text beside it, address, folded texts, skeletons.
     """
     entries = [
         *(_person(person, addresses) for person in findings.people.working.values()),
@@ -47,18 +54,41 @@ def search_script(findings: Findings, addresses: Addresses) -> str:
             entry.shown,
             entry.beside,
             entry.address,
-            _folded(entry.found_by),
-            _skeletons(entry.found_by),
+            " | ".join(dict.fromkeys(fold(text) for text in entry.found_by if text)),
+            f" {' '.join(bones(entry.found_by))} ",
         ]
         for entry in entries
     ]
-    content = {
-        "folds": ARABIC_FOLDS,
+    content = search_rules() | {"rows": sorted(rows)}
+    return (
+        f"globalThis.SIJILL = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
+    )
+
+
+def search_rules() -> dict[str, object]:
+    """Everything that ``letters.js`` needs to fold and sound words as Python does."""
+    return {
+        "arabicFolds": ARABIC_FOLDS,
+        "latinFolds": LATIN_FOLDS,
+        "invisible": INVISIBLE,
         "latin": _for_browser((*LATIN_RULES, *SOUND_RULES, *BONE_RULES)),
         "arabic": _for_browser((*ARABIC_RULES, *BONE_RULES)),
-        "rows": sorted(rows),
+        "breaks": WORD_BREAKS,
+        "articles": sorted(ARTICLES),
+        "arabicArticle": ARABIC_ARTICLE,
     }
-    return f"window.SIJILL = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def bones(texts: Iterable[str]) -> list[str]:
+    """The skeleton of every word without its article, each once, in order."""
+    words = (
+        re.sub(ARABIC_ARTICLE, "", word)
+        for text in texts
+        for word in re.split(WORD_BREAKS, fold(text))
+    )
+    return list(
+        dict.fromkeys(filter(None, (skeleton(word) for word in words if word not in ARTICLES)))
+    )
 
 
 def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
@@ -66,19 +96,9 @@ def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
     return [[pattern, replacement.replace("\\", "$")] for pattern, replacement in rules]
 
 
-def _folded(texts: Iterable[str]) -> str:
-    return " | ".join(dict.fromkeys(fold(text) for text in texts if text))
-
-
-def _skeletons(texts: Iterable[str]) -> str:
-    """The skeleton of every word, once, spaces around it so that word beginnings can be found."""
-    words = (word for text in texts for word in fold(text).split())
-    return " " + " ".join(dict.fromkeys(filter(None, map(skeleton, words)))) + " "
-
-
 def _person(person: Person, addresses: Addresses) -> Entry:
     beside = person.arabic if person.latin else ""
-    told = " · ".join(filter(None, [beside, str(person.died) if person.died.is_known else ""]))
+    told = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", beside]))
     return Entry(
         person.display_name,
         told,

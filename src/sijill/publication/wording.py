@@ -1,6 +1,9 @@
-"""Numbers and texts as a reader sees them: intervals, scripts, places in files."""
+"""Numbers and texts as a reader sees them: intervals, scripts, places in files.
 
-import math
+Arabic beside numbers reorders them: "4–8" after an Arabic name reads 8–4. So whatever comes from a
+list is isolated (``bdi``, or an element with its own ``dir``: both isolate), and sentences are put
+together as markup, never as plain text.
+"""
 
 from markupsafe import Markup
 
@@ -8,7 +11,9 @@ from sijill.figures.figure import Figure
 from sijill.language.scripts import script_of
 from sijill.model.counts import CountRange
 from sijill.model.names import Script
+from sijill.model.places import Place
 from sijill.model.quantities import Refusal
+from sijill.model.records import Locator
 
 
 def figure_value(figure: Figure) -> str:
@@ -20,6 +25,13 @@ def figure_value(figure: Figure) -> str:
     if figure.signed is not None and figure.signed[0] < 0:
         return f"{figure.signed[0]:,} to {figure.signed[1]:,}".replace("-", "−")
     return str(figure.value.value)
+
+
+def figure_link(figure: Figure, root: str) -> Markup:
+    """The value of a figure as a link to its page, where its records are; ``root`` leads up."""
+    return Markup('<a data-figure="{0}" href="{1}figures/{0}.html">{2}</a>').format(
+        figure.name, root, number(figure_value(figure))
+    )
 
 
 def share_text(permille: CountRange) -> str:
@@ -50,16 +62,21 @@ def day(text: object) -> Markup:
     return Markup('<time dir="ltr">{}</time>').format(str(text))
 
 
+def place_names(place: Place) -> Markup:
+    """The names of a place, each isolated; its coordinates where it has no name."""
+    if not place.names:
+        return number(place)
+    return Markup(" · ").join(in_script(name.written) for name in place.names)
+
+
+def row_of(locator: Locator) -> Markup:
+    """Where a row stands: file, sheet, row."""
+    sheet = Markup(", sheet {}").format(in_script(locator.sheet)) if locator.sheet else ""
+    return Markup("{}{}, row {}").format(in_script(locator.file), sheet, number(locator.row))
+
+
 def metres(radius_m: int | None) -> str:
     """A radius in words: ``100 m``, ``5 km``."""
     if radius_m is None:
         return "unknown"
     return f"{radius_m:,} m" if radius_m < 1000 else f"{radius_m / 1000:g} km"  # noqa: PLR2004  metres of a kilometre
-
-
-def nice_ceiling(value: float) -> float:
-    """The next rounder number at or above: 1, 2 or 5 times a power of ten."""
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= value)

@@ -25,14 +25,10 @@ from sijill.places.regions import read_regions
 from sijill.publication.addresses import address_all
 from sijill.publication.dossier import write_dossier
 from sijill.publication.edition import Edition
-from sijill.publication.exports import csv_text, figures_json, write_text
-from sijill.publication.tables import (
-    CsvTable,
-    all_tables,
-    lines_by_incident,
-    reject_table,
-    review_table,
-)
+from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
+from sijill.publication.incident_tables import lines_by_incident
+from sijill.publication.review_tables import reject_table, review_table
+from sijill.publication.tables import all_tables
 from sijill.register.register import Register, replay
 from sijill.sources.toml_files import file_text
 from sijill.steps.workspace import Progress, Scribe, Workspace
@@ -73,7 +69,7 @@ def publish(
         workspace.out / "figures.json",
         figures_json(book, findings.register.case, _settled_at(findings.register)),
     )
-    for table in all_tables(findings, book):
+    for table in edition.tables:
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
     _write_table(workspace, "review.csv", review_table(findings))
@@ -171,6 +167,7 @@ def _edition(
         mentions=find_mentions(
             register.active(TestimonyRecord).values(), findings.people.working, records
         ),
+        tables=tuple(all_tables(findings, book)),
     )
 
 
