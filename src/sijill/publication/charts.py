@@ -23,7 +23,7 @@ FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Tahoma, sans-ser
 MOST_COMBINATIONS = 20
 """How many combinations of lists the UpSet plot draws; its page lists them all."""
 _WIDTH = 720
-_LABELS = 320
+_BARS = 380
 _LINKS = "https://dossier.invalid/"
 """Stands before links while the renderer works: it takes an address without a host for its own."""
 _IDS = re.compile(r'((?<= id=")|(?<=url\(#))([\w-]+)')
@@ -63,7 +63,7 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
         lambda found: ids.setdefault(found[2], f"{name}-{len(ids) + 1}"),
         _svg(configured).replace(_LINKS, ""),
     )
-    opening = f'<svg role="img" aria-label="{Markup.escape(description)}" '
+    opening = f'<svg class="{name}" role="img" aria-label="{Markup.escape(description)}" '
     return Markup(text.replace("<svg ", opening, 1))  # noqa: S704  drawn by us from escaped text
 
 
@@ -123,14 +123,7 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
         }
         for label, low, high, colour in ranges
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y(
-            "label:N",
-            title=None,
-            sort=None,
-            axis=alt.Axis(labelLimit=_LABELS, domain=False, ticks=False),
-        )
-    )
+    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("label:N", sort=None, axis=None))
     coloured = base.encode(color=alt.Color("colour:N", scale=None))
     lowest = alt.X("lowest:Q", title=unit, scale=alt.Scale(zero=True, nice=True))
     thin = coloured.mark_rule(strokeWidth=2, opacity=0.5).encode(x="zero:Q", x2="lowest:Q")
@@ -139,8 +132,11 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
     words = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=INK).encode(
         x="highest:Q", text="text:N"
     )
+    labels = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(
+        x=alt.value(2), text="label:N"
+    )
     return draw(
-        alt.layer(bar, thin, tick, words).properties(width=_WIDTH - _LABELS, height=alt.Step(38)),
+        alt.layer(bar, thin, tick, words, labels).properties(width=_BARS, height=alt.Step(54)),
         "intervals",
         "; ".join(f"{row['label']}: {row['text']}" for row in rows),
     )

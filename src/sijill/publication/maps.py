@@ -90,7 +90,7 @@ def incident_map(
         hazards: hazards with an outline, drawn hatched by their dashed border.
     """
     near = [spot for spot in places if spot.radius_m <= _usual_reach(places)]
-    frame = _frame(near or places)
+    frame = _frame(near or places, boundaries)
     layers = (
         [
             _shapes(
@@ -158,13 +158,15 @@ class _Frame:
         return _feature({"type": "Polygon", "coordinates": [ring]})
 
 
-def _frame(places: Sequence[Spot]) -> _Frame:
-    """The middle nine tenths of the spots, with a margin."""
-    across = sorted(spot.point.longitude for spot in places)
-    up = sorted(spot.point.latitude for spot in places)
-    cut = int(0.04 * len(places))
-    west, east, south, north = across[cut], across[-1 - cut], up[cut], up[-1 - cut]
-    margin = max(0.004, 0.12 * max(east - west, north - south))
+def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
+    """The middle nine tenths of the incidents and all boundaries, with a margin."""
+    across = sorted(spot.point.longitude for spot in places for _ in spot.incidents)
+    up = sorted(spot.point.latitude for spot in places for _ in spot.incidents)
+    cut = int(0.05 * len(across))
+    middle = shapely.box(across[cut], up[cut], across[-1 - cut], up[-1 - cut])
+    drawn = shapely.union_all([middle, *(shape(region.outline) for region in boundaries)])
+    west, south, east, north = drawn.bounds
+    margin = max(0.002, 0.06 * max(east - west, north - south))
     return _Frame(west - margin, east + margin, south - margin, north + margin)
 
 
