@@ -59,7 +59,7 @@ def named_child(text: str) -> tuple[str, str] | None:
     Only where words stand before "son of": "son of Kazem" alone is a description.
     """
     found = _CHILD_OF_NAMED.match(text)
-    if not found:
+    if not found or _POSSESSIVE.match(text):
         return None
     before = [fold_word(word) for word in found["name"].split()]
     if all(word in small_words() or word in relation_words() for word in before):

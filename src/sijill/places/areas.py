@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import shapely
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from sijill.model.places import GeoPoint
@@ -23,7 +23,7 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
     """A GeoJSON geometry as a shape; unreadable if it is none or lies outside the globe."""
     try:
         area = shape(outline)
-    except (GEOSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         return Unreadable(f"this is no GeoJSON geometry ({error})")
     if area.is_empty:
         return Unreadable("the outline is empty")

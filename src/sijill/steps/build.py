@@ -1,5 +1,6 @@
 """Build: everything that needs no human, in order; safe to repeat. Same input, same output."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,9 +61,10 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         progress("reading records", 0, 0)
         register = replay(ledger.entries())
         if not register.records:
-            told = (
-                "\n".join(f"  - {notice.sentence}" for notice in notices)
-                or "  - there is no mapping in sources/"
+            reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
+            told = "\n".join(
+                f"  - {reason}"
+                for reason in dict.fromkeys(reasons) or ["there is no mapping in sources/"]
             )
             raise CaseError(
                 f"{workspace.case}: not one row could be used, so there is nothing to "
@@ -121,13 +123,16 @@ def find(ledger: Ledger, register: Register, linked: Linked, progress: Progress)
 
 
 def make_work_folder(workspace: Workspace) -> None:
-    """Make the folder that sijill writes to. Raises StorageError if it cannot be made."""
+    """Make the folder that sijill writes to. Raises StorageError if it cannot be written to."""
+    way_out = "Give another folder with --work."
     try:
         workspace.work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"{workspace.work} cannot be made ({error.strerror}). Give another folder with --work."
+            f"{workspace.work} cannot be made ({error.strerror}). {way_out}"
         ) from error
+    if not os.access(workspace.work, os.W_OK | os.X_OK):
+        raise StorageError(f"{workspace.work} may not be written to. {way_out}")
 
 
 def _incident_list(register: Register, incidents: object) -> str:

@@ -1,0 +1,94 @@
+"""Counts between two ends and ages in months: an unknown is carried beside, never added as zero."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.model.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.counts import UNKNOWN_COUNT, CountRange, total
+
+ENDS = st.none() | st.integers(0, 10_000)
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> CountRange:
+    """Any range of counts."""
+    low, high = draw(ENDS), draw(ENDS)
+    if low is not None and high is not None:
+        low, high = sorted((low, high))
+    return CountRange(low, high)
+
+
+@given(st.lists(ranges()))
+def test_a_total_adds_ends_and_counts_the_unknown(parts: list[CountRange]) -> None:
+    summed = total(parts)
+    known = [part for part in parts if part.is_known]
+    assert summed.parts == len(parts)
+    assert summed.unknown == len(parts) - len(known)
+    assert summed.lowest == sum(part.lowest or 0 for part in known)
+    if all(part.highest is not None for part in known):
+        assert summed.highest == sum(part.highest or 0 for part in known)
+    else:
+        assert summed.highest is None
+
+
+def test_unknown_is_not_zero() -> None:
+    assert not UNKNOWN_COUNT.is_known
+    assert CountRange.exactly(0).is_known
+    assert CountRange.exactly(0) != UNKNOWN_COUNT
+    assert UNKNOWN_COUNT.raised_to(9) == UNKNOWN_COUNT
+
+
+def test_a_range_rises_to_the_names() -> None:
+    assert CountRange(4, 9).raised_to(12) == CountRange(4, 12)
+    assert CountRange(4, 9).raised_to(7) == CountRange(4, 9)
+    assert CountRange(4).raised_to(7) == CountRange(4)
+
+
+@pytest.mark.parametrize(("low", "high"), [(-1, 3), (5, 4), (0, -2)])
+def test_impossible_ranges_are_refused(low: int, high: int) -> None:
+    with pytest.raises(ValueError, match="negative|above"):
+        CountRange(low, high)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (UNKNOWN_COUNT, "unknown"),
+        (CountRange(1200), "at least 1,200"),
+        (CountRange(None, 9), "at most 9"),
+        (CountRange(4, 4), "4"),
+        (CountRange(4, 9), "4–9"),
+    ],
+)
+def test_ranges_in_words(count: CountRange, words: str) -> None:
+    assert str(count) == words
+
+
+@pytest.mark.parametrize(
+    ("age", "is_child"),
+    [
+        (AgeInterval.of_years(17), True),
+        (AgeInterval.of_years(18), False),
+        (AgeInterval.of_years(15, 20), None),
+        (AgeInterval.of_months(4), True),
+        (AgeInterval.child(), True),
+        (AgeInterval.adult(), False),
+        (UNKNOWN_AGE, None),
+    ],
+)
+def test_under_eighteen_is_a_child(age: AgeInterval, is_child: bool | None) -> None:  # noqa: FBT001  a value of the table
+    assert age.is_child is is_child
+
+
+def test_an_age_in_years_covers_twelve_months() -> None:
+    forty = AgeInterval.of_years(40)
+    assert (forty.least_months, forty.most_months) == (480, 491)
+    assert forty.months_apart(AgeInterval.of_years(41)) == 1
+    assert forty.narrowed_by(AgeInterval.adult()) == forty
+    assert forty.narrowed_by(AgeInterval.child()) is None
+
+
+def test_an_age_of_350_is_refused() -> None:
+    with pytest.raises(ValueError, match="350 years is outside 0 to 125"):
+        AgeInterval.of_years(350)
