@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
 
 from sijill.cli.commands import main
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.steps.build import build
 from sijill.steps.workspace import Scribe, Workspace, silent
+from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_a_range_rises_to_the_names() -> None:
 
 @pytest.mark.parametrize(("low", "high"), [(-1, 3), (5, 4), (0, -2)])
 def test_impossible_ranges_are_refused(low: int, high: int) -> None:
-    with pytest.raises(ValueError, match="negative|above"):
+    with pytest.raises(ValueError, match=r"negative|above"):
         CountRange(low, high)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+
 from small_cases import HEADER, PEOPLE, Command, SmallCase
 
 
