@@ -257,7 +257,7 @@ def _record(register: Register, record_id: str) -> Record:
     record = register.records.get(record_id)
     if record is None:
         near = _similar(record_id, register.records)
-        hint = f" Did you mean {near}?" if near else " Record ids stand in out/records.csv."
+        hint = f" Did you mean {near}?" if near else " Record ids stand in out/tables/records.csv."
         raise DecisionError(f"there is no record {record_id!r} in the register.{hint}")
     return record
 

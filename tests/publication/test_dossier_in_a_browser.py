@@ -1,0 +1,99 @@
+"""The dossier opened from disk in Chromium, wide and narrow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from sijill.publication.search import bones
+from small_cases import BuiltCity
+
+CHROMIUM = Path("/usr/bin/chromium")
+WORDS = (
+    "خالد العطار",
+    "Khalid al-Attar",
+    "عبد الرحمن",
+    "Abdul-Rahman",
+    "Şahin Çelik",
+    "حُسَيْن",
+    "Umm Ali",
+    "O'Neil–Ağa",
+    "٢٠٣١",
+)
+
+pytestmark = [
+    pytest.mark.xdist_group("city"),
+    pytest.mark.chromium,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as tools:
+        try:
+            browser = tools.chromium.launch(
+                executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=60_000
+            )
+        except Error as error:
+            pytest.skip(f"chromium does not start here: {error.message[:80]}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1280, 390])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": request.param, "height": 900})
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
+    yield page
+    page.close()
+    assert told == []
+
+
+def _one_of_each(dossier: Path) -> list[Path]:
+    folders = [
+        folder for folder in dossier.iterdir() if folder.is_dir() and folder.name != "assets"
+    ]
+    return sorted(dossier.glob("*.html")) + [min(folder.glob("*.html")) for folder in folders]
+
+
+def test_no_page_is_wider_than_the_screen(page: Page, city: BuiltCity) -> None:
+    for path in _one_of_each(city.dossier):
+        page.goto(path.as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= page.viewport_size["width"], path.name  # type: ignore[index]  # always set here
+
+
+def test_a_person_is_found_in_either_script(page: Page, city: BuiltCity) -> None:
+    person = next(
+        one
+        for one in city.built.findings.people.working.values()
+        if one.latin and one.arabic and one.is_named
+    )
+    page.goto((city.dossier / "index.html").as_uri())
+    for typed in (person.latin, person.arabic):
+        page.keyboard.press("/")
+        page.keyboard.insert_text(typed)
+        found = page.locator(f"a[href$='people/{person.id}.html']")
+        found.first.wait_for(state="visible", timeout=5_000)
+        page.keyboard.press("Escape")
+        page.reload()
+
+
+def test_a_table_is_filtered_by_what_is_typed(page: Page, city: BuiltCity) -> None:
+    page.goto((city.dossier / "people.html").as_uri())
+    rows = page.locator("#people tbody tr:visible")
+    before = rows.count()
+    page.locator("input.filter").first.fill("xylophonist")
+    page.wait_for_timeout(400)
+    assert before > 0
+    assert rows.count() == 0
+
+
+def test_the_browser_folds_words_as_python_does(page: Page, city: BuiltCity) -> None:
+    page.goto((city.dossier / "index.html").as_uri())
+    for word in WORDS:
+        assert page.evaluate("(word) => sijillLetters.bones(word)", word) == bones([word]), word

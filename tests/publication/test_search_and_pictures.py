@@ -1,0 +1,80 @@
+"""Search in either script, and what the pictures are drawn from."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from sijill.figures.book import quantity_of
+from sijill.model.places import GeoPoint
+from sijill.publication.maps import (
+    METRES_PER_DEGREE,
+    circle,
+    round_length_m,
+    spots,
+    wound_for_drawing,
+)
+from sijill.publication.search import bones
+from sijill.publication.weeks import graded_weeks
+from small_cases import BuiltCity
+
+pytestmark = pytest.mark.xdist_group("city")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("خالد العطار", "Khalid al-Attar"),
+        ("Khaled Attar", "Khalid al-Attar"),
+        ("يوسف", "Yusuf"),
+        ("حُسَيْن", "حسين"),
+    ],
+)
+def test_a_word_is_found_by_its_bones_in_either_script(left: str, right: str) -> None:
+    assert bones([left]) == bones([right])
+
+
+def test_articles_are_not_searched_for() -> None:
+    assert bones(["al-Attar"]) == bones(["Attar"]) == bones(["العطار"])
+
+
+def test_a_circle_has_its_radius_on_the_ground() -> None:
+    drawn = circle(GeoPoint(0.0, 39.0), 1_000)
+    ring = drawn["coordinates"][0]  # type: ignore[index]  # a polygon's ring
+    north = max(corner[1] for corner in ring)
+    assert north * METRES_PER_DEGREE == pytest.approx(1_000, abs=1)
+
+
+def test_an_outline_is_turned_for_the_renderer() -> None:
+    """RFC 7946 winds the outer ring counter-clockwise; d3 wants it the other way."""
+    ring = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)]
+    turned = wound_for_drawing({"type": "Polygon", "coordinates": [ring]})
+    corners = turned["geometry"]["coordinates"][0]  # type: ignore[index]  # a polygon's ring
+    area = sum((here[0] - there[0]) * (here[1] + there[1]) for here, there in pairwise(corners))
+    assert area < 0
+
+
+@pytest.mark.parametrize(("most", "length"), [(999, 500), (1_000, 1_000), (2_700, 2_000), (0.5, 1)])
+def test_a_scale_bar_has_a_round_length(most: float, length: int) -> None:
+    assert round_length_m(most) == length
+
+
+def test_weeks_add_up_to_the_graded_total(city: BuiltCity) -> None:
+    findings = city.built.findings
+    weeks = graded_weeks(findings, {})
+    stated = quantity_of(city.built.book.figures["documented.deaths.graded"])
+    assert all(week.monday.weekday() == 0 for week in weeks)
+    assert [week.monday for week in weeks] == sorted(week.monday for week in weeks)
+    assert all(isinstance(week.monday, date) for week in weeks)
+    assert stated is not None
+    assert sum(week.lowest for week in weeks) == stated.value.lowest
+    assert sum(week.highest for week in weeks) == stated.value.highest
+
+
+def test_the_map_holds_every_incident_with_a_position(city: BuiltCity) -> None:
+    incidents = city.built.findings.incidents.values()
+    placed = {one.id for one in incidents if one.record.place.point is not None}
+    drawn = [one for spot in spots(incidents) for one in spot.incidents]
+    assert sorted(drawn) == sorted(placed)
+    radii = [spot.radius_m for spot in spots(incidents)]
+    assert radii == sorted(radii, reverse=True)

@@ -1,0 +1,124 @@
+"""Building is safe to repeat, a fresh build differs in time alone, and a changed byte is found."""
+
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import apsw
+import pytest
+
+from sijill.steps.build import build
+from sijill.steps.workspace import Scribe, Workspace, silent
+from small_cases import BuiltCity, Command, SmallCase
+
+LATER = Scribe("somebody else", lambda: datetime(2033, 5, 5, tzinfo=UTC) + timedelta(hours=3))
+
+
+@pytest.mark.xdist_group("city")
+def test_building_a_city_again_changes_nothing(city: BuiltCity, tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(city.folder, folder)
+    before = (folder / "out" / "figures.json").read_bytes()
+    again = build(Workspace(folder, folder), LATER, silent)
+    assert again.entries_after == again.entries_before == city.built.entries_after
+    assert (folder / "out" / "figures.json").read_bytes() == before
+
+
+@pytest.mark.xdist_group("city")
+def test_a_fresh_build_differs_in_checkpoint_and_times_alone(
+    city: BuiltCity, tmp_path: Path
+) -> None:
+    build(Workspace(city.folder, tmp_path), LATER, silent)
+    there = json.loads((city.out / "figures.json").read_text(encoding="utf-8"))
+    here = json.loads((tmp_path / "out" / "figures.json").read_text(encoding="utf-8"))
+    assert here["checkpoint"].pop("root") != there["checkpoint"].pop("root")
+    for times in ("at", "settled_at"):
+        here["checkpoint"].pop(times, None)
+        there["checkpoint"].pop(times, None)
+    assert here == there
+    for table in (city.out / "tables").glob("*.csv"):
+        assert table.read_bytes() == (tmp_path / "out" / "tables" / table.name).read_bytes()
+
+
+def test_a_second_build_says_that_nothing_is_new(street: SmallCase) -> None:
+    assert street.build().exit_code == 0
+    assert "0 new entries in the ledger" in street.build().stdout
+
+
+def test_what_changed_since_the_last_build_is_told(street: SmallCase) -> None:
+    street.build()
+    street.write_list(
+        "1,Khalid Walid al-Attar,40,2031-06-03,m,,", "2,Rana Walid al-Attar,12,2031-06-03,f,,"
+    )
+    street.build()
+    changes = (street.folder / "out" / "dossier" / "changes.html").read_text(encoding="utf-8")
+    assert "persons.named" in changes or "Distinct people named" in changes
+    assert "Notebook" in changes
+
+
+def test_a_flipped_byte_of_any_stored_entry_is_found(street: SmallCase) -> None:
+    street.build()
+    ledger = street.folder / "register.db"
+    assert street.run("verify", street.folder).exit_code == 0
+    with apsw.Connection(str(ledger)) as database:
+        numbers = [row[0] for row in database.execute("SELECT n FROM event ORDER BY n")]
+    for number in numbers:
+        copy = street.folder / "copy"
+        copy.mkdir()
+        shutil.copytree(street.folder / "evidence", copy / "evidence")
+        shutil.copy(ledger, copy / "register.db")
+        _flip(copy / "register.db", number)
+        answer = street.run("verify", street.folder, "--work", copy, "--json")
+        assert answer.exit_code in (1, 2), number
+        assert json.loads(answer.stdout)["findings"]
+        shutil.rmtree(copy)
+
+
+def _flip(ledger: Path, number: int) -> None:
+    """Flip one bit in the middle of an entry, the triggers that forbid it taken away first."""
+    with apsw.Connection(str(ledger)) as database:
+        triggers = [
+            row[0]
+            for row in database.execute("SELECT name FROM sqlite_master WHERE type='trigger'")
+        ]
+        for trigger in triggers:
+            database.execute(f'DROP TRIGGER "{trigger}"')
+        entry = bytearray(database.execute("SELECT entry FROM event WHERE n = ?", (number,)).get)
+        entry[len(entry) // 2] ^= 1
+        database.execute("UPDATE event SET entry = ? WHERE n = ?", (bytes(entry), number))
+
+
+def test_changed_evidence_is_found(street: SmallCase) -> None:
+    street.build()
+    kept = next(path for path in (street.folder / "evidence").rglob("*") if path.is_file())
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes().replace(b"40", b"41"))
+    answer = street.run("verify", street.folder)
+    assert answer.exit_code in (1, 2)
+    assert kept.name[:12] in answer.output
+
+
+def test_a_head_noted_elsewhere_is_found_again(street: SmallCase) -> None:
+    street.build()
+    sound = json.loads(street.run("verify", street.folder, "--json").stdout)
+    street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
+    street.build()
+    head = f"{sound['entries']}:{sound['root']}"
+    assert street.run("verify", street.folder, "--trust", head).exit_code == 0
+    forged = f"{sound['entries']}:{'0' * 64}"
+    assert street.run("verify", street.folder, "--trust", forged).exit_code == 2
+
+
+def test_every_command_answers_in_json(street: SmallCase, sijill: Command) -> None:
+    for words in (
+        ("inspect", street.data / "notebook.csv"),
+        ("build", street.folder),
+        ("show", street.folder),
+        ("show", street.folder, "persons.named"),
+        ("log", street.folder),
+        ("verify", street.folder),
+    ):
+        answer = sijill(*words, "--json")
+        assert answer.exit_code == 0, answer.output
+        json.loads(answer.stdout)

@@ -1,0 +1,152 @@
+"""What people decide enters the ledger, counts in the next build, and can be taken back."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from small_cases import PEOPLE, SmallCase
+
+TWICE = ("4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01",)
+
+
+@pytest.fixture
+def two_lists(street: SmallCase) -> SmallCase:
+    """A second list that holds the first man once more, spelled otherwise."""
+    header = (street.data / "notebook.csv").read_text(encoding="utf-8").splitlines()[0]
+    (street.data / "second.csv").write_text("\n".join((header, *TWICE, "")), encoding="utf-8")
+    street.map_another("second", "second.csv")
+    assert street.build().exit_code == 0
+    return street
+
+
+def _named(case: SmallCase) -> tuple[object, object]:
+    figure = case.figures()["persons.named"]
+    return figure["lowest"], figure["highest"]
+
+
+def _decide(case: SmallCase, left: str, right: str, decision: str, reason: str = "read") -> Path:
+    path = case.folder / "decisions.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("left", "right", "decision", "reason"))
+        writer.writerow((left, right, decision, reason))
+    return path
+
+
+def test_a_judgement_outweighs_any_score_and_can_be_taken_back(two_lists: SmallCase) -> None:
+    before = _named(two_lists)
+    for decision, named in (("different", (4, 4)), ("same", (3, 3))):
+        path = _decide(two_lists, "notebook:1", "second:4", decision)
+        assert two_lists.run("judge", path).exit_code == 0
+        two_lists.build()
+        assert _named(two_lists) == named
+    for _ in range(2):
+        assert two_lists.run("judge", "--undo", "--case", two_lists.folder).exit_code == 0
+    two_lists.build()
+    assert _named(two_lists) == before
+    assert two_lists.run("verify", two_lists.folder).exit_code == 0
+
+
+def test_a_decision_that_contradicts_earlier_ones_is_refused_with_the_way_out(
+    two_lists: SmallCase,
+) -> None:
+    for left, right, decision in (
+        ("notebook:1", "second:4", "same"),
+        ("notebook:3", "second:4", "same"),
+        ("notebook:1", "notebook:3", "different"),
+    ):
+        answer = two_lists.run("judge", _decide(two_lists, left, right, decision))
+    assert "contradicts earlier judgements" in answer.stderr
+    assert "--undo" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "decision", "reason", "told"),
+    [
+        ("notebook:1", "second:99", "same", "x", "no record 'second:99'"),
+        ("notebook:1", "notebook:1", "same", "x", "compared with itself"),
+        ("notebook:1", "second:4", "perhaps", "x", "is no decision"),
+        ("notebook:1", "second:4", "unsure", "", "needs a reason"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why(
+    two_lists: SmallCase, left: str, right: str, decision: str, reason: str, told: str
+) -> None:
+    answer = two_lists.run("judge", _decide(two_lists, left, right, decision, reason))
+    assert told in answer.stderr
+    assert "row 2" in answer.stderr
+    assert "0 decisions taken" in answer.stdout
+
+
+def test_a_correction_leaves_the_row_its_own_words(street: SmallCase) -> None:
+    street.build()
+    assert street.figures()["persons.children"]["lowest"] == 1
+    answer = street.run(
+        "correct", "notebook:2", "age", "21", "--reason", "identity card", "--case", street.folder
+    )
+    assert answer.exit_code == 0, answer.output
+    street.build()
+    assert street.figures()["persons.children"]["lowest"] == 0
+    records = street.folder / "out" / "dossier" / "records" / "notebook-1.html"
+    text = records.read_text(encoding="utf-8")
+    assert "Corrected: age is" in text
+    assert "identity card" in text
+    assert ">12<" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [("age", "350", "cannot be the age"), ("shoe", "43", "has no field 'shoe'")],
+)
+def test_a_correction_that_cannot_be_read_is_refused(
+    street: SmallCase, field: str, value: str, told: str
+) -> None:
+    street.build()
+    answer = street.run(
+        "correct", "notebook:2", field, value, "--reason", "x", "--case", street.folder
+    )
+    assert answer.exit_code == 1
+    assert told in answer.stderr
+
+
+def test_a_death_that_was_an_error_is_withdrawn_and_shown_first(street: SmallCase) -> None:
+    street.build()
+    answer = street.run(
+        *("withdraw", "notebook:3", "--kind", "not_dead"),
+        *("--reason", "seen alive by his brother", "--case", street.folder),
+    )
+    assert answer.exit_code == 0, answer.output
+    street.build()
+    assert _named(street) == (2, 2)
+    overview = (street.folder / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    assert "Withdrawn: recorded dead and not dead." in overview
+    assert "seen alive by his brother" in overview
+    again = street.run("withdraw", "notebook:3", "--reason", "x", "--case", street.folder)
+    assert again.exit_code == 1
+    assert "withdrawn already" in again.stderr
+    assert street.run("judge", "--undo", "--case", street.folder).exit_code == 0
+    street.build()
+    assert _named(street) == (3, 3)
+
+
+def test_an_unknown_record_is_told_with_one_like_it(street: SmallCase) -> None:
+    street.build()
+    answer = street.run("withdraw", "notebok:3", "--reason", "x", "--case", street.folder)
+    assert "Did you mean notebook:3?" in answer.stderr
+
+
+def test_decisions_are_listed_with_who_and_when(two_lists: SmallCase) -> None:
+    two_lists.run("judge", _decide(two_lists, "notebook:1", "second:4", "same", "same father"))
+    listed = json.loads(two_lists.run("log", two_lists.folder, "--decisions", "--json").stdout)
+    assert [(one["kind"], one["author"]) for one in listed] == [("judgement", "test")]
+    assert listed[0]["payload"]["reason"] == "same father"
+
+
+def test_nothing_to_take_back_is_said(street: SmallCase) -> None:
+    street.write_list(*PEOPLE)
+    street.build()
+    answer = street.run("judge", "--undo", "--case", street.folder)
+    assert answer.exit_code == 1
+    assert "no decision to take back" in answer.stderr
