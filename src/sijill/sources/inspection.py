@@ -142,14 +142,14 @@ def write_mapping(
             "# Guessed by sijill inspect. Look over every line; what is wrong here is wrong in "
             "every number."
         ),
-        f"id = {_quoted(source)}",
-        f"title = {_quoted(source.replace('-', ' ').capitalize())}",
-        f"kind = {_quoted(guessed.kind)}  # one of: {', '.join(RecordKind)}",
-        f"file = {_quoted(file)}",
+        f"id = {quoted(source)}",
+        f"title = {quoted(source.replace('-', ' ').capitalize())}",
+        f"kind = {quoted(guessed.kind)}  # one of: {', '.join(RecordKind)}",
+        f"file = {quoted(file)}",
         'publisher = ""  # who keeps this list',
     ]
     lines += [
-        f"{name} = {_quoted(value)}"
+        f"{name} = {quoted(value)}"
         for name, value in (
             ("sheet", table.sheet),
             ("encoding", _stated(table)),
@@ -160,7 +160,7 @@ def write_mapping(
     lines.append("derives_from = []  # ids of sources that this list takes rows from")
     if guessed.protected:
         lines.append(
-            f"protected = [{', '.join(map(_quoted, guessed.protected))}]  # never leave the "
+            f"protected = [{', '.join(map(quoted, guessed.protected))}]  # never leave the "
             "captured file"
         )
     lines += [
@@ -174,13 +174,13 @@ def write_mapping(
     lines += [
         "[key]  # the columns that name a row and stay the same when the list is issued again"
     ]
-    lines += [f"columns = [{', '.join(map(_quoted, guessed.key))}]", "", "[fields]"]
+    lines += [f"columns = [{', '.join(map(quoted, guessed.key))}]", "", "[fields]"]
     coded: list[str] = []
     for field, column in guessed.fields.items():
         if FIELDS[guessed.kind][field].is_code:
             coded += ["", *_coded(field, seen[column], guessed.kind)]
         else:
-            lines.append(f"{field} = {_quoted(column)}")
+            lines.append(f"{field} = {quoted(column)}")
     unused = [
         column.name
         for column in columns
@@ -203,7 +203,7 @@ def _coded(field: str, column: Column, kind: RecordKind) -> list[str]:
     The cells seen, those understood, the others as comments.
     """
     codes = vocabulary(FIELDS[kind][field].value).codes
-    lines = [f"[fields.{field}]", f"column = {_quoted(column.name)}"]
+    lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
     known, open_cells = {}, []
     for cell, count in column.commonest:
         code = translation(field, cell)
@@ -212,9 +212,9 @@ def _coded(field: str, column: Column, kind: RecordKind) -> list[str]:
         elif tidy(cell).lower().replace(" ", "_") not in codes:
             open_cells.append((cell, count))
     lines += ["[fields." + field + ".values]"] if known or open_cells else []
-    lines += [f"{_quoted(cell)} = {_quoted(code)}" for cell, code in known.items()]
+    lines += [f"{quoted(cell)} = {quoted(code)}" for cell, code in known.items()]
     lines += [
-        f'# {_quoted(cell)} = ""  # {count} rows; one of: {", ".join(codes)}'
+        f'# {quoted(cell)} = ""  # {count} rows; one of: {", ".join(codes)}'
         for cell, count in open_cells
     ]
     return lines
@@ -232,5 +232,6 @@ def _stated(table: Table) -> str:
     return "" if table.encoding in ("utf-8", "") else table.encoding
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
     return json.dumps(str(text), ensure_ascii=False)

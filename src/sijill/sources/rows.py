@@ -107,12 +107,14 @@ def read_rows(
 def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str]) -> str:
     """The key of a row: its key columns, or a digest of its words where the list has no key.
 
+    It is empty where every key column is.
+
     ``repeats`` counts equal rows of a list without key, so that the second of two equal rows is a
     row of its own (``...-2``).
     """
     if mapping.key.columns:
         parts = [cells.get(column, "").strip() for column in mapping.key.columns]
-        return "/".join(parts) if all(parts) else ""
+        return "/".join(parts) if any(parts) else ""
     words = json.dumps(sorted(cells.items()), ensure_ascii=False).encode()
     digest = hashlib.sha256(words).hexdigest()[:12]
     repeats[digest] += 1

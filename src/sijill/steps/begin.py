@@ -12,7 +12,7 @@ from sijill.model.records import RecordKind
 from sijill.publication.exports import write_text
 from sijill.sources.csv_tables import guess_encoding
 from sijill.sources.files import FileFormat, Reading, format_of, read_table
-from sijill.sources.inspection import Column, guess, look_at, write_mapping
+from sijill.sources.inspection import Column, guess, look_at, quoted, write_mapping
 from sijill.sources.tables import Grid, Table
 from sijill.sources.xlsx_tables import sheet_names
 
@@ -157,7 +157,7 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
         target = folder / "sources" / f"{inspected.source}.toml"
         write_text(target, inspected.mapping)
         mappings.append(target)
-    write_text(folder / "case.toml", CASE_FILE.format(title=f'"{title}"'))
+    write_text(folder / "case.toml", CASE_FILE.format(title=quoted(title)))
     return Begun(tuple(mappings), tuple(problems))
 
 

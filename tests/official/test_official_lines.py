@@ -1,0 +1,190 @@
+"""What an authority admits: read from its words, tied to an incident only where one fits."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sijill.language.dates import read_date
+from sijill.language.scripts import script_of
+from sijill.model.case import Actor, Case
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.incidents import Incident
+from sijill.model.official import MatchBasis
+from sijill.model.places import GeoPoint, Place, Text
+from sijill.model.records import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.official.lines import official_lines
+from sijill.official.matching import match_determinations
+from sijill.official.release_text import read_release
+
+CASE = Case(
+    title="A town",
+    area="Basatin",
+    actors=(Actor(id="alliance", name="The Alliance", aliases=("coalition",)),),
+)
+Written = Callable[..., DeterminationRecord]
+
+
+def _head(record_id: str) -> Head:
+    source, _, row = record_id.partition(":")
+    return Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
+
+
+def _day(text: str) -> DateInterval:
+    day = read_date(text) if text else UNKNOWN_DATE
+    assert isinstance(day, DateInterval)
+    return day
+
+
+def _line(
+    record_id: str,
+    text: str = "",
+    *,
+    position: OfficialPosition = OfficialPosition.NO_STATEMENT,
+    deaths: CountRange = UNKNOWN_COUNT,
+    incident: str = "",
+    issued: str = "",
+) -> DeterminationRecord:
+    return read_release(
+        DeterminationRecord(
+            _head(record_id),
+            actor="coalition",
+            incident=incident,
+            position=position,
+            deaths=deaths,
+            issued=_day(issued),
+            text=text,
+        )
+    )
+
+
+def _incident(
+    record_id: str, day: str, place: str, code: str = "", point: GeoPoint | None = None
+) -> Incident:
+    where = Place((Text(place, script_of(place)),), point, 100 if point else None)
+    record = IncidentRecord(
+        _head(record_id),
+        code=code,
+        happened=_day(day),
+        place=where,
+        actors=("The Alliance",),
+        killed={Group.CIVILIANS: CountRange(2, 4)},
+    )
+    return Incident(record, record.grade, CountRange(2, 4), CountRange(2, 4), ())
+
+
+def _all(*incidents: Incident) -> dict[str, Incident]:
+    return {incident.id: incident for incident in incidents}
+
+
+CREDIBLE = (
+    "June 15, 2031, near al-Siha, Basatin, via Monitor report. During a strike on a fighting "
+    "position it was assessed that two civilians were unintentionally killed. 3155/QY0042"
+)
+NOT_CREDIBLE = (
+    "June 15, 2031, near al-Siha, Basatin, via Monitor report. After a review of available "
+    "information and strike video it was assessed that there is insufficient evidence to find "
+    "that civilians were harmed in this strike."
+)
+
+
+def test_a_release_is_read_as_far_as_it_says() -> None:
+    line = _line("releases:2", CREDIBLE)
+    assert line.position is OfficialPosition.CREDIBLE
+    assert line.deaths == CountRange.exactly(2)
+    assert line.injuries == UNKNOWN_COUNT
+    assert line.happened == _day("2031-06-15")
+    assert [name.written for name in line.place.names] == ["al-Siha, Basatin"]
+    assert line.channel == "Monitor report"
+    assert line.codes == ("3155", "QY0042")
+    assert line.from_text
+
+
+def test_not_credible_concedes_nothing_and_disproves_nothing() -> None:
+    line = _line("releases:3", NOT_CREDIBLE)
+    assert line.position is OfficialPosition.NON_CREDIBLE
+    assert line.deaths == UNKNOWN_COUNT
+
+
+def test_a_text_that_says_nothing_stays_silent() -> None:
+    line = _line("releases:4", "See the annex.")
+    assert line.position is OfficialPosition.NO_STATEMENT
+    assert line.reason is OfficialReason.NONE_GIVEN
+    assert not line.happened.is_known
+    assert not line.place.is_known
+
+
+def test_a_column_outweighs_the_text() -> None:
+    line = _line("releases:5", CREDIBLE, position=OfficialPosition.OPEN)
+    assert line.position is OfficialPosition.OPEN
+    assert not line.from_text
+
+
+def test_a_grid_reference_places_a_line() -> None:
+    text = CREDIBLE.replace("al-Siha, Basatin", "al-Siha, Basatin 37SEV005797")
+    point = _line("releases:6", text).place.point
+    assert point is not None
+    assert 35 < point.latitude < 37
+    assert 38 < point.longitude < 40
+
+
+@pytest.mark.parametrize(
+    ("line", "basis"),
+    [
+        (_line("releases:2", CREDIBLE, incident="monitor:1"), MatchBasis.KEY),
+        (_line("releases:2", CREDIBLE), MatchBasis.CODE),
+        (_line("releases:2", NOT_CREDIBLE), MatchBasis.DAY_AND_PLACE),
+        (_line("releases:2", NOT_CREDIBLE.replace("June 15", "June 16")), MatchBasis.NOTHING),
+        (_line("releases:2", NOT_CREDIBLE.replace("al-Siha", "al-Badu")), MatchBasis.NOTHING),
+        (_line("releases:2", NOT_CREDIBLE.replace("al-Siha, ", "")), MatchBasis.NOTHING),
+    ],
+)
+def test_a_line_is_tied_by_key_code_or_the_only_place_and_day(
+    line: DeterminationRecord, basis: MatchBasis
+) -> None:
+    incidents = _all(
+        _incident("monitor:1", "2031-06-15", "Siha neighbourhood", "QY0042"),
+        _incident("monitor:2", "2031-06-20", "Mansur", "QY0043"),
+    )
+    match = match_determinations([line], incidents, CASE)["releases:2"]
+    assert match.basis is basis
+    assert match.incident == ("" if basis is MatchBasis.NOTHING else "monitor:1")
+
+
+def test_where_two_incidents_fit_nobody_is_credited() -> None:
+    incidents = _all(
+        _incident("monitor:1", "2031-06-15", "Siha"), _incident("monitor:2", "2031-06-15", "Sihah")
+    )
+    line = _line("releases:2", NOT_CREDIBLE)
+    match = match_determinations([line], incidents, CASE)["releases:2"]
+    assert match.basis is MatchBasis.SEVERAL
+    assert match.incident == ""
+    assert match.candidates == ("monitor:1", "monitor:2")
+
+
+def test_two_lists_of_one_finding_are_one_line_that_tells_the_contradiction() -> None:
+    coded = _line(
+        "columns:2",
+        position=OfficialPosition.CREDIBLE,
+        deaths=CountRange.exactly(3),
+        incident="monitor:1",
+    )
+    text = _line("releases:2", CREDIBLE, incident="monitor:1")
+    incidents = _all(_incident("monitor:1", "2031-06-15", "Siha"))
+    records = [text, coded]
+    (line,) = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+    assert line.actor == "alliance"
+    assert line.deaths == CountRange.exactly(3)
+    assert set(line.determinations) == {"columns:2", "releases:2"}
+    assert "releases:2 says 2 killed, columns:2 says 3" in line.disagreement
+
+
+def test_a_later_text_decides_before_an_earlier_one() -> None:
+    earlier = _line("releases:2", NOT_CREDIBLE, incident="monitor:1", issued="2031-07-01")
+    later = _line("releases:3", CREDIBLE, incident="monitor:1", issued="2031-09-01")
+    incidents = _all(_incident("monitor:1", "2031-06-15", "Siha"))
+    records = [earlier, later]
+    (line,) = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+    assert line.position is OfficialPosition.CREDIBLE
+    assert "releases:2 says non_credible" in line.disagreement
