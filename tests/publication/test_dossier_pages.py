@@ -136,7 +136,7 @@ def test_figures_json_tells_each_figure_in_full(city: BuiltCity) -> None:
     for name, figure in book["figures"].items():
         assert figure["title"], name
         assert figure["definition"], name
-        if "reason" not in figure:
+        if "refused" not in figure:
             assert {"lowest", "highest", "unit", "layer", "scope", "records"} <= set(figure), name
             assert figure["lowest"] is None or isinstance(figure["lowest"], int)
     assert book["checkpoint"]["root"] == city.built.book.checkpoint.root

@@ -19,7 +19,8 @@ from sijill.figures.others import claim_figures, estimate_figures, register_figu
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
 from sijill.model.case import Case
 from sijill.model.codebook import Codebook
-from sijill.model.quantities import Quantity, Refusal, RefusalReason, Scope
+from sijill.model.counts import CountRange
+from sijill.model.quantities import Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.model.records import IncidentRecord, RecordKind
 from sijill.model.vocabulary import label
 
@@ -42,10 +43,18 @@ def value_text(figure: Figure) -> str:
     """The value in words: a range, or that it is not given and why."""
     if isinstance(figure.value, Refusal):
         return f"not given: {figure.value.reason}"
+    if figure.value.unit is Unit.PER_THOUSAND_DEATHS:
+        return share_text(figure.value.value)
     if figure.signed is not None:
         low, high = figure.signed
-        return f"{low:,} to {high:,}" if low < 0 else str(figure.value.value)
+        return f"{low:,} to {high:,}".replace("-", "−") if low < 0 else str(figure.value.value)
     return str(figure.value.value)
+
+
+def share_text(permille: CountRange) -> str:
+    """A range in thousandths as per cent with one decimal."""
+    low, high = (f"{(end or 0) / 10:.1f}" for end in (permille.lowest, permille.highest))
+    return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 def write_book(findings: Findings, codebook: Codebook) -> FigureBook:

@@ -53,7 +53,7 @@ def gap_figures(
     if gap.share_lowest_permille is None or gap.share_highest_permille is None:
         return [difference, without]
     share = CountRange(gap.share_lowest_permille, gap.share_highest_permille)
-    of_thousand = Quantity(share, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
+    of_thousand = Quantity(share, Unit.PER_THOUSAND_DEATHS, Layer.ACKNOWLEDGED, writer.scope)
     return [difference, writer.figure("gap.share", of_thousand, parts), without]
 
 

@@ -70,10 +70,10 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
     for stratum, result in estimates.items():
         variant = stratum if stratum != WHOLE else ""
         if isinstance(result, Refusal):
-            words = {"level": "95", "replicates": "no"}
+            words = {"level": "95"}
             figures.append(writer.figure("estimate.total", result, variant=variant, words=words))
             continue
-        words = {"level": str(result.level_percent), "replicates": str(result.replicates)}
+        words = {"level": str(result.level_percent)}
         for name, value in (
             ("estimate.total", result.total),
             ("estimate.at_least", result.at_least),

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     """What is counted (vocabulary ``count_unit``)."""
 
     DEATHS = "deaths"
+    PER_THOUSAND_DEATHS = "per_thousand_deaths"
     INJURIES = "injuries"
     CASUALTIES = "casualties"
     REPORTS = "reports"

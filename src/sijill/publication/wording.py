@@ -7,9 +7,9 @@ together as markup, never as plain text.
 
 from markupsafe import Markup
 
+from sijill.figures.book import value_text
 from sijill.figures.figure import Figure
 from sijill.language.scripts import script_of
-from sijill.model.counts import CountRange
 from sijill.model.names import Script
 from sijill.model.places import Place
 from sijill.model.quantities import Refusal
@@ -20,11 +20,7 @@ def figure_value(figure: Figure) -> str:
     """The value of a figure for a heading: an interval, or "not given"."""
     if isinstance(figure.value, Refusal):
         return "not estimable" if figure.name.startswith("estimate") else "not given"
-    if figure.name.startswith("gap.share"):
-        return share_text(figure.value.value)
-    if figure.signed is not None and figure.signed[0] < 0:
-        return f"{figure.signed[0]:,} to {figure.signed[1]:,}".replace("-", "−")
-    return str(figure.value.value)
+    return value_text(figure)
 
 
 def figure_link(figure: Figure, root: str) -> Markup:
@@ -32,12 +28,6 @@ def figure_link(figure: Figure, root: str) -> Markup:
     return Markup('<a data-figure="{0}" href="{1}figures/{0}.html">{2}</a>').format(
         figure.name, root, number(figure_value(figure))
     )
-
-
-def share_text(permille: CountRange) -> str:
-    """A range in thousandths as per cent with one decimal."""
-    low, high = (f"{(end or 0) / 10:.1f}" for end in (permille.lowest, permille.highest))
-    return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 def number(value: object) -> Markup:

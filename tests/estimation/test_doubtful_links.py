@@ -1,0 +1,45 @@
+"""Doubt about links widens an estimate; it never narrows it."""
+
+from dataclasses import replace
+
+from sijill.estimation.doubtful_links import span_readings
+from sijill.model.captures import Estimate
+from sijill.model.counts import CountRange
+from sijill.model.quantities import Refusal, RefusalReason
+
+SETTLED = Estimate(
+    stratum="all",
+    lists=("a", "b", "c"),
+    observed=90,
+    total=CountRange(100, 140),
+    point=115,
+    at_least=CountRange(95, 120),
+    level_percent=95,
+    models=(),
+    replicates=100,
+    seed=1,
+    assumptions=("closed",),
+)
+REFUSED = Refusal(RefusalReason.NO_OVERLAP, "No overlap.", "Nothing.")
+
+
+def test_the_interval_reaches_over_all_readings() -> None:
+    few = replace(SETTLED, total=CountRange(90, 110), at_least=CountRange(88, 99))
+    many = replace(SETTLED, total=CountRange(130, None), at_least=CountRange(110, 150))
+    spanned = span_readings(SETTLED, {"all pairs joined": few, "no pair joined": many})
+    assert isinstance(spanned, Estimate)
+    assert spanned.total == CountRange(90, None)
+    assert spanned.at_least == CountRange(88, 150)
+    assert spanned.point == SETTLED.point
+    assert "90–110 with all pairs joined" in spanned.warnings[-1]
+
+
+def test_a_reading_that_refuses_is_told() -> None:
+    spanned = span_readings(SETTLED, {"no pair joined": REFUSED})
+    assert isinstance(spanned, Estimate)
+    assert spanned.total == SETTLED.total
+    assert any("nothing could be estimated" in warning for warning in spanned.warnings)
+
+
+def test_a_settled_refusal_stays_one() -> None:
+    assert span_readings(REFUSED, {"no pair joined": SETTLED}) is REFUSED

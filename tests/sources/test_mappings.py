@@ -1,0 +1,137 @@
+"""A mapping says what columns mean; its mistakes are told at once, its quirks are read."""
+
+import pytest
+
+from sijill.model.ages import AgeInterval
+from sijill.model.errors import CaseError
+from sijill.model.mapping import Mapping
+from sijill.model.records import IncidentRecord, Locator, PersonRecord, Record
+from sijill.model.rejects import Effect, Reject
+from sijill.sources.rows import ReceivedRow, column_problem, read_rows
+from sijill.sources.toml_files import read_mapping
+
+PERSONS = """
+id = "list"
+title = "A list"
+kind = "person"
+file = "list.csv"
+[key]
+columns = ["no"]
+[fields]
+name = { columns = ["first", "last"] }
+age = { column = "age", unknown = ["0"] }
+died = { column = "died", day_first = true }
+actors = { column = "parties", unwrap = "php", split = "," }
+sex = { column = "sex", values = { "ذ" = "male", "أ" = "female" } }
+"""
+
+
+def _mapping(text: str) -> Mapping:
+    return read_mapping(text, "list.toml")
+
+
+def _read(mapping: Mapping, *rows: dict[str, str]) -> tuple[tuple[Record, ...], tuple[Reject, ...]]:
+    received = [
+        ReceivedRow(Locator("list.csv", "0" * 64, "", number), row, ())
+        for number, row in enumerate(rows, start=2)
+    ]
+    read = read_rows(mapping, received, {})
+    return read.records, read.rejects
+
+
+def test_cells_are_joined_translated_and_unwrapped() -> None:
+    (record,), rejects = _read(
+        _mapping(PERSONS),
+        {
+            "no": "7",
+            "first": "خالد",
+            "last": "العطار",
+            "age": "0",
+            "died": "03/06/2031",
+            "parties": 'a:2:{i:0;s:8:"alliance";i:1;s:9:"garrison ";}',
+            "sex": "ذ",
+        },
+    )
+    assert isinstance(record, PersonRecord)
+    assert rejects == ()
+    assert record.head.id == "list:7"
+    assert record.written_names[0].written == "خالد العطار"
+    assert record.actors == ("alliance", "garrison")
+    assert not record.age.is_known
+    assert str(record.died) == "2031-06-03"
+    assert record.sex == "male"
+
+
+def test_a_word_without_a_translation_is_set_aside_and_the_row_stays() -> None:
+    (record,), (reject,) = _read(
+        _mapping(PERSONS), {"no": "7", "first": "خالد", "age": "40", "sex": "م"}
+    )
+    assert isinstance(record, PersonRecord)
+    assert record.age == AgeInterval.of_years(40)
+    assert (reject.effect, reject.column, reject.value) == (Effect.VALUE, "sex", "م")
+    assert "translate it under 'values'" in reject.reason
+
+
+def test_a_key_that_is_taken_rejects_the_second_row_and_names_the_first() -> None:
+    row = {"no": "7", "first": "خالد"}
+    records, (reject,) = _read(_mapping(PERSONS), row, {**row, "first": "رنا"})
+    assert len(records) == 1
+    assert (reject.row, reject.effect) == (3, Effect.ROW)
+    assert "already belongs to row 2" in reject.reason
+
+
+def test_a_list_without_key_keeps_equal_rows_apart() -> None:
+    mapping = _mapping(PERSONS.replace('[key]\ncolumns = ["no"]\n', ""))
+    row = {"first": "خالد", "last": "العطار"}
+    records, rejects = _read(mapping, row, row)
+    assert rejects == ()
+    assert len({record.head.id for record in records}) == 2
+
+
+def test_a_required_field_that_is_empty_rejects_the_row() -> None:
+    mapping = _mapping(PERSONS.replace("[key]", 'required = ["died"]\n[key]'))
+    records, (reject,) = _read(mapping, {"no": "7", "first": "خالد"})
+    assert records == ()
+    assert "died is required here and is empty" in reject.reason
+
+
+def test_a_count_that_nobody_gave_is_unknown_and_no_zero() -> None:
+    mapping = _mapping(
+        'id = "m"\ntitle = "M"\nkind = "incident"\nfile = "m.csv"\n[fields]\n'
+        'civilians_killed_min = "low"\ncivilians_killed_max = "high"\n'
+    )
+    records, _ = _read(mapping, {"low": "", "high": ""}, {"low": "0", "high": "0"})
+    unknown, nobody = records
+    assert isinstance(unknown, IncidentRecord)
+    assert isinstance(nobody, IncidentRecord)
+    assert not any(count.is_known for count in unknown.killed.values())
+    assert any(count.highest == 0 for count in nobody.killed.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('kind = "person"', 'kind = "persons"', "kind"),
+        ('title = "A list"\n', "", "title"),
+        ("age = {", "shoe = {", "no field 'shoe'"),
+        ('id = "list"', 'id = "The List"', "id"),
+        ("[fields]", "[fields", "line"),
+        ('file = "list.csv"', 'file = "list.csv"\ncolour = 3', "colour"),
+        ('column = "age"', 'column = "age", columns = ["a"]', "either 'column' or 'columns'"),
+    ],
+)
+def test_every_mistake_of_a_mapping_is_told_with_its_file(
+    before: str, after: str, told: str
+) -> None:
+    with pytest.raises(CaseError) as caught:
+        _mapping(PERSONS.replace(before, after))
+    assert "list.toml" in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_a_missing_column_is_told_with_the_likely_one() -> None:
+    told = column_problem(
+        _mapping(PERSONS), ["no", "first", "last", "ages", "died", "parties", "sex"], "list.csv"
+    )
+    assert "'age'" in told
+    assert "did you mean 'ages'?" in told

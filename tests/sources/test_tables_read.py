@@ -1,0 +1,179 @@
+"""Files of every format as rows of words, with the numbers people see."""
+
+import gzip
+import json
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from sijill.model.errors import FileUnreadableError
+from sijill.sources.files import Reading, read_table
+from sijill.sources.tables import Table
+
+FOUND = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
+
+
+def _read(path: Path, **reading: object) -> Table:
+    return read_table(path, path.name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "delimiter"),
+    [
+        ("name,age\nخالد,40\n".encode(), "utf-8", ","),
+        ("name;age\nخالد;40\n".encode(), "utf-8", ";"),
+        ("name\tage\nخالد\t40\n".encode("utf-8-sig"), "utf-8-sig", "\t"),
+        ("name|age\nخالد|40\n".encode("utf-16"), "utf-16", "|"),
+    ],
+)
+def test_encoding_and_separator_are_found_and_told(
+    tmp_path: Path, content: bytes, encoding: str, delimiter: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    table = _read(path)
+    assert (table.encoding, table.delimiter) == (encoding, delimiter)
+    assert [(row.number, row.cells) for row in table.rows] == [(2, {"name": "خالد", "age": "40"})]
+
+
+def test_a_comma_in_quotation_marks_is_no_separator(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('name,note\nKhalid,"a, ""b""\nand c"\nRana,\n', encoding="utf-8")
+    rows = _read(path).rows
+    assert rows[0].cells["note"] == 'a, "b"\nand c'
+    assert rows[1].cells == {"name": "Rana", "note": ""}
+
+
+def test_a_row_with_too_many_cells_is_a_problem_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,age\nKhalid,40,m\n\n\nRana,12\n", encoding="utf-8")
+    table = _read(path)
+    assert [row.number for row in table.rows] == [5]
+    assert [(one.row, one.reason) for one in table.problems] == [
+        (2, "the row has 3 cells, the header 2"),
+        (3, "rows 3 to 4 are empty"),
+    ]
+
+
+def test_a_file_cut_off_in_its_last_row_loses_only_that_row(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,age,note\nKhalid,40,x\nRana,1", encoding="utf-8")
+    table = _read(path)
+    assert [row.cells["name"] for row in table.rows] == ["Khalid"]
+    assert "cut off" in table.problems[0].reason
+
+
+def test_repeated_and_empty_headings_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,,name\na,b,c\n", encoding="utf-8")
+    assert _read(path).columns == ("name", "column 2", "name (2)")
+
+
+def test_a_packed_file_is_looked_through(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv.gz"
+    path.write_bytes(gzip.compress(b"name,age\nKhalid,40\n"))
+    assert _read(path).rows[0].cells["name"] == "Khalid"
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(FileUnreadableError, match=r"cut off|damaged"):
+        _read(path)
+
+
+def test_a_workbook_gives_plain_words(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        book.add_worksheet("cover").write(0, 0, "ask us")
+        sheet = book.add_worksheet("دفتر")
+        sheet.write_row(0, 0, ["name", "age", "share", "found", "alive"])
+        sheet.write_row(1, 0, ["خالد", 40, 0.5])
+        sheet.write_datetime(1, 3, FOUND)
+        sheet.write(1, 4, False)  # noqa: FBT003  a cell
+    table = _read(path, sheet="دفتر")
+    assert table.sheet == "دفتر"
+    assert table.rows[0].cells == {
+        "name": "خالد",
+        "age": "40",
+        "share": "0.5",
+        "found": "2031-06-03",
+        "alive": "false",
+    }
+    with pytest.raises(FileUnreadableError, match="دفتر"):
+        _read(path, sheet="nothing")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [
+            {
+                "name": "Khalid",
+                "place": {"town": "Basatin"},
+                "tags": ["a", "b"],
+                "age": 40,
+                "x": None,
+            }
+        ],
+        {
+            "people": [
+                {"name": "Khalid", "place": {"town": "Basatin"}, "tags": ["a", "b"], "age": 40}
+            ]
+        },
+    ],
+)
+def test_objects_become_columns_with_dots(tmp_path: Path, content: object) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    cells = _read(path).rows[0].cells
+    assert (cells["place.town"], cells["tags"], cells["age"]) == ("Basatin", "a; b", "40")
+
+
+def test_features_keep_their_outline(tmp_path: Path) -> None:
+    path = tmp_path / "areas.geojson"
+    feature = {
+        "type": "Feature",
+        "id": "h1",
+        "properties": {"status": "cha"},
+        "geometry": {"type": "Point", "coordinates": [39.01, 35.95]},
+    }
+    content = {"type": "FeatureCollection", "features": [feature]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    cells = _read(path).rows[0].cells
+    assert cells["id"] == "h1"
+    assert json.loads(cells["geometry"]) == {"type": "Point", "coordinates": ["39.01", "35.95"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("list.json", b'[{"name": "Khalid"', "cut off"),
+        ("list.json", b'{"a": [], "b": []}', "rows_at"),
+        ("list.csv", b"", "empty"),
+        ("list.xlsx", b"PK\x03\x04 no more", "damaged or cut off"),
+        ("list.docx", b"x", "are not read"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_sentence(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(FileUnreadableError, match=told) as caught:
+        _read(path)
+    assert str(caught.value).startswith(name)
+
+
+def test_a_workbook_that_unpacks_to_far_more_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row in range(60_000):
+            sheet.write(row, 0, 0)
+    grown = path.read_bytes()
+    assert len(_read(path).rows) == 59_999
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/zeros", bytes(400_000_000))
+    assert path.stat().st_size < len(grown) + 1_000_000
+    with pytest.raises(FileUnreadableError, match="is not opened"):
+        _read(path)
