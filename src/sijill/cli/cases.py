@@ -1,15 +1,16 @@
 """new, inspect, build: from files to a dossier."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_scribe
-from sijill.figures.book import value_text
-from sijill.steps.begin import begin_case, inspect
-from sijill.steps.build import Built, build
+
+if TYPE_CHECKING:
+    from sijill.steps.build import Built
 
 HEADLINES = (
     "documented.deaths.graded",
@@ -30,6 +31,9 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
 
     Safe to repeat: the same input gives the same output and no new entries in the ledger.
     """
+    from sijill.figures.book import value_text
+    from sijill.steps.build import build
+
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
         built = build(workspace, read_scribe(), progress)
@@ -55,7 +59,9 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
     say(f"Dossier: {built.dossier}")
 
 
-def _summary(built: Built) -> dict[str, object]:
+def _summary(built: "Built") -> dict[str, object]:
+    from sijill.figures.book import value_text
+
     register = built.findings.register
     return {
         "dossier": str(built.dossier),
@@ -84,6 +90,8 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
 
     Copies them to data/, guesses a mapping for each, writes case.toml to edit.
     """
+    from sijill.steps.begin import begin_case
+
     begun = begin_case(case, files, title or case.name)
     if as_json:
         say_json(
@@ -113,6 +121,8 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
 @as_json
 def inspect_file(*, file: Path, sheet: str, target: Path | None, as_json: bool) -> None:
     """Show the columns of a FILE and guess its mapping; with --write, save it as TOML to edit."""
+    from sijill.steps.begin import inspect
+
     inspected = inspect(file, sheet, target)
     if as_json:
         say_json(inspected.as_json())

@@ -8,9 +8,6 @@ import click
 from sijill.cli.options import as_json, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace
-from sijill.simulation.city import build_city
-from sijill.simulation.folder import write_city
-from sijill.steps.truth import compare_with_truth
 
 DEFAULT_SEED = 7
 DEFAULT_DEATHS = 1500
@@ -36,6 +33,9 @@ def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
     counts, duplicates, descriptions instead of names, one list copied from another. Everything is
     invented.
     """
+    from sijill.simulation.city import build_city
+    from sijill.simulation.folder import write_city
+
     rows = write_city(build_city(seed, deaths), city)
     if as_json:
         say_json({"city": str(city), "seed": seed, "rows": rows})
@@ -55,6 +55,8 @@ def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
 @as_json
 def tell_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
     """Print truth beside result for a simulated CITY that was built."""
+    from sijill.steps.truth import compare_with_truth
+
     with watching(quiet=as_json) as progress:
         comparison = compare_with_truth(find_workspace(city, work), progress)
     if as_json:

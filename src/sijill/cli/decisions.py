@@ -9,8 +9,6 @@ from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_scribe
 from sijill.ledger import Entry, Ledger
 from sijill.model.codes import CorrectionKind, EvidenceGrade
-from sijill.register.register import replay
-from sijill.steps import judge
 from sijill.steps.workspace import Workspace
 
 AGAIN = "Build the case again to see it in the figures."
@@ -58,6 +56,8 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
     """
     workspace = find_workspace(case, work, file)
     if undo:
+        from sijill.steps import judge
+
         with Ledger.open(workspace.ledger) as ledger:
             taken_back = judge.undo(ledger, entry, reason, read_scribe())
         _report(taken_back, f"Entry {taken_back.over[0]} is taken back", as_json=as_json)
@@ -68,8 +68,10 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 
 
 def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    from sijill.steps import judge
+
     with Ledger.open(workspace.ledger) as ledger:
-        taken = judge.judge_file(ledger, replay(ledger.entries()), file, read_scribe())
+        taken = judge.judge_file(ledger, file, read_scribe())
     if as_json:
         say_json(
             {
@@ -101,10 +103,11 @@ def grade_incident(
 
     The source's own stays on record.
     """
+    from sijill.steps import judge
+
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:
-        register = replay(ledger.entries())
-        entry = judge.grade(ledger, register, incident, EvidenceGrade(grade), reason, read_scribe())
+        entry = judge.grade(ledger, incident, EvidenceGrade(grade), reason, read_scribe())
     _report(entry, f"{incident} is graded {grade}", as_json=as_json)
 
 
@@ -135,11 +138,12 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     as_json: bool,
 ) -> None:
     """Correct one FIELD of one RECORD to VALUE. The row keeps its own words; both are shown."""
+    from sijill.steps import judge
+
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:
-        register = replay(ledger.entries())
         change = (field, value, CorrectionKind(kind), reason)
-        entry = judge.correct(ledger, register, record, change, read_scribe())
+        entry = judge.correct(ledger, record, change, read_scribe())
     _report(entry, f"{field} of {record} is corrected", as_json=as_json)
 
 
@@ -164,12 +168,11 @@ def withdraw_record(
     The default kind is not_dead: somebody recorded dead is alive. That is urgent; build again at
     once, and tell everybody who has a copy of the dossier.
     """
+    from sijill.steps import judge
+
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:
-        register = replay(ledger.entries())
-        entry = judge.withdraw(
-            ledger, register, record, CorrectionKind(kind), reason, read_scribe()
-        )
+        entry = judge.withdraw(ledger, record, CorrectionKind(kind), reason, read_scribe())
     _report(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
     if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
         say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

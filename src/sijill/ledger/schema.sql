@@ -35,7 +35,7 @@ CREATE TABLE event (
 -- SHA-256(0x02 || salt || value). An erased field keeps its row, with salt and value NULL, so that
 -- what was erased and what was lost can be told apart.
 --
--- The issue "erase a payload" will need: an entry, appended in the same transaction, that says which
+-- Erasing a payload will need an entry, appended in the same transaction, that says which
 -- fields of which entry were erased, on whose request and why; in place of payload_never_changes a
 -- trigger that lets salt and value become NULL, both and nothing else, where such an entry exists;
 -- PRAGMA secure_delete, a truncating checkpoint of the write-ahead log and VACUUM, so that the bytes

@@ -57,6 +57,7 @@ def _person(
     records: list[Linkable], died: Mapping[str, DateInterval], places: Mapping[str, Place]
 ) -> Person:
     ids = tuple(record.head.id for record in records)
+    listed = [record for record in records if isinstance(record, PersonRecord)]
     names = [name for record in records for name in record.written_names if name.written]
     sex, sexes = _agreed(records, lambda record: record.sex, Sex.UNKNOWN)
     age, ages = _narrowed_ages(records)
@@ -81,25 +82,8 @@ def _person(
         died=day,
         place=_best_place(places[record] for record in ids),
         civilian_status=status,
-        actors=tuple(
-            sorted(
-                {
-                    actor
-                    for record in records
-                    if isinstance(record, PersonRecord)
-                    for actor in record.actors
-                }
-            )
-        ),
-        incidents=tuple(
-            sorted(
-                {
-                    record.incident
-                    for record in records
-                    if isinstance(record, PersonRecord) and record.incident
-                }
-            )
-        ),
+        actors=tuple(sorted({actor for record in listed for actor in record.actors})),
+        incidents=tuple(sorted({record.incident for record in listed if record.incident})),
         remains=tuple(record.head.id for record in records if isinstance(record, RemainsRecord)),
         disagreements=tuple(Disagreement(name, values) for name, values in found if values),
     )

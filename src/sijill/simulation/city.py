@@ -8,6 +8,7 @@ is what makes lists of such a city hard to link.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -148,14 +149,18 @@ def _household(random: Random, number: int) -> list[Person]:
         )
     if random.random() < 0.3:
         uncle = draw("men", random)
-        cousins: list[Word] = []
-        for _ in range(random.randint(1, 3)):
-            sex = random.choice(("male", "female"))
-            given = _child_name(
-                random, sex, grandfather if random.random() < 0.3 else None, cousins
-            )
-            add(given, (uncle, grandfather), family, sex, random.randint(0, 20))
+        for sex, given, years in _cousins(random, grandfather):
+            add(given, (uncle, grandfather), family, sex, years)
     return members
+
+
+def _cousins(random: Random, grandfather: Word) -> Iterator[tuple[str, Word, int]]:
+    """Sex, given name and age of an uncle's children."""
+    named: list[Word] = []
+    for _ in range(random.randint(1, 3)):
+        sex = random.choice(("male", "female"))
+        given = _child_name(random, sex, grandfather if random.random() < 0.3 else None, named)
+        yield sex, given, random.randint(0, 20)
 
 
 def _children(random: Random, head_age: int) -> int:

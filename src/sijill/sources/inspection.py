@@ -136,7 +136,31 @@ def write_mapping(
     source: str, file: str, table: Table, columns: list[Column], guessed: Guess
 ) -> str:
     """The guessed mapping as TOML, with the cells that need translating shown as comments."""
-    seen = {column.name: column for column in columns}
+    lines = [
+        *_about(source, file, table, guessed),
+        "",
+        "[covers]  # what the list sets out to hold; absence elsewhere says nothing",
+        'place = ""',
+        'period = ""  # for example 2017-06-06/2017-10-20',
+        "categories = []",
+        "",
+        "[key]  # the columns that name a row and stay the same when the list is issued again",
+        f"columns = [{', '.join(map(quoted, guessed.key))}]",
+        "",
+        *_fields(columns, guessed),
+    ]
+    if guessed.kind is RecordKind.PERSON and "harm" not in guessed.fields:
+        lines += [
+            "",
+            "[fixed]",
+            'harm = "killed"  # nothing in the list says; correct it if the list holds others',
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
+    """What the list is, and how its file is read."""
+    reading = {"sheet": table.sheet, "encoding": _stated(table), "delimiter": table.delimiter}
     lines = [
         (
             "# Guessed by sijill inspect. Look over every line; what is wrong here is wrong in "
@@ -147,54 +171,26 @@ def write_mapping(
         f"kind = {quoted(guessed.kind)}  # one of: {', '.join(RecordKind)}",
         f"file = {quoted(file)}",
         'publisher = ""  # who keeps this list',
+        *(f"{name} = {quoted(value)}" for name, value in reading.items() if value),
+        "derives_from = []  # ids of sources that this list takes rows from",
     ]
-    lines += [
-        f"{name} = {quoted(value)}"
-        for name, value in (
-            ("sheet", table.sheet),
-            ("encoding", _stated(table)),
-            ("delimiter", table.delimiter),
-        )
-        if value
-    ]
-    lines.append("derives_from = []  # ids of sources that this list takes rows from")
     if guessed.protected:
-        lines.append(
-            f"protected = [{', '.join(map(quoted, guessed.protected))}]  # never leave the "
-            "captured file"
-        )
-    lines += [
-        "",
-        "[covers]  # what the list sets out to hold; absence elsewhere says nothing",
-        'place = ""',
-        'period = ""  # for example 2017-06-06/2017-10-20',
-        "categories = []",
-        "",
-    ]
-    lines += [
-        "[key]  # the columns that name a row and stay the same when the list is issued again"
-    ]
-    lines += [f"columns = [{', '.join(map(quoted, guessed.key))}]", "", "[fields]"]
-    coded: list[str] = []
+        columns = ", ".join(map(quoted, guessed.protected))
+        lines.append(f"protected = [{columns}]  # never leave the captured file")
+    return lines
+
+
+def _fields(columns: list[Column], guessed: Guess) -> list[str]:
+    """Which column each field reads, the columns that none reads, and the coded fields."""
+    seen = {column.name: column for column in columns}
+    plain, coded = ["[fields]"], []
     for field, column in guessed.fields.items():
         if FIELDS[guessed.kind][field].is_code:
             coded += ["", *_coded(field, seen[column], guessed.kind)]
         else:
-            lines.append(f"{field} = {quoted(column)}")
-    unused = [
-        column.name
-        for column in columns
-        if column.name not in (*guessed.fields.values(), *guessed.key, *guessed.protected)
-    ]
-    lines += [f"# not used: {name}" for name in unused]
-    lines += coded
-    if guessed.kind is RecordKind.PERSON and "harm" not in guessed.fields:
-        lines += [
-            "",
-            "[fixed]",
-            'harm = "killed"  # nothing in the list says; correct it if the list holds others',
-        ]
-    return "\n".join(lines) + "\n"
+            plain.append(f"{field} = {quoted(column)}")
+    used = (*guessed.fields.values(), *guessed.key, *guessed.protected)
+    return [*plain, *(f"# not used: {name}" for name in seen if name not in used), *coded]
 
 
 def _coded(field: str, column: Column, kind: RecordKind) -> list[str]:

@@ -22,7 +22,7 @@ from sijill.model.fields import FIELDS
 from sijill.model.reading import Unreadable
 from sijill.model.records import IncidentRecord, Record
 from sijill.register.decided import RETRACTABLE
-from sijill.register.register import Register
+from sijill.register.register import Register, replay
 from sijill.sources.cells import read_value
 from sijill.steps.link import constraints_of
 from sijill.steps.workspace import Scribe
@@ -48,7 +48,7 @@ class Taken:
     refused: tuple[Refused, ...]
 
 
-def judge_file(ledger: Ledger, register: Register, path: Path, scribe: Scribe) -> Taken:
+def judge_file(ledger: Ledger, path: Path, scribe: Scribe) -> Taken:
     """Take the decisions of a CSV file (columns left, right, decision, reason).
 
     Empty decisions are skipped.
@@ -56,6 +56,7 @@ def judge_file(ledger: Ledger, register: Register, path: Path, scribe: Scribe) -
     Raises:
         DecisionError: if the file cannot be read or lacks a column.
     """
+    register = replay(ledger.entries())
     constraints = constraints_of(register)
     drafts: list[Draft] = []
     refused: list[Refused] = []
@@ -172,7 +173,6 @@ def undo(ledger: Ledger, number: int | None, reason: str, scribe: Scribe) -> Ent
 
 def correct(
     ledger: Ledger,
-    register: Register,
     record_id: str,
     change: tuple[str, str, CorrectionKind, str],
     scribe: Scribe,
@@ -181,7 +181,6 @@ def correct(
 
     Args:
         ledger: where the entry goes.
-        register: the register as it stands.
         record_id: the record.
         change: field, new text, kind and reason.
         scribe: who and when.
@@ -191,6 +190,7 @@ def correct(
         field.
     """
     field, value, kind, reason = change
+    register = replay(ledger.entries())
     record = _record(register, record_id)
     mapping = register.mappings[record.head.source]
     types = FIELDS[mapping.kind]
@@ -214,7 +214,6 @@ def correct(
 
 def withdraw(
     ledger: Ledger,
-    register: Register,
     record_id: str,
     kind: CorrectionKind,
     reason: str,
@@ -224,6 +223,7 @@ def withdraw(
 
     Raises DecisionError if there is none or it is withdrawn already.
     """
+    register = replay(ledger.entries())
     _record(register, record_id)
     if record_id in register.decisions.withdrawals:
         raise DecisionError(
@@ -236,7 +236,6 @@ def withdraw(
 
 def grade(
     ledger: Ledger,
-    register: Register,
     incident_id: str,
     new_grade: EvidenceGrade,
     reason: str,
@@ -246,7 +245,7 @@ def grade(
 
     Raises DecisionError if there is no such incident.
     """
-    if not isinstance(_record(register, incident_id), IncidentRecord):
+    if not isinstance(_record(replay(ledger.entries()), incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
     content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}
     draft = Draft(EntryKind.ASSESSMENT, incident_id, dict(content))
