@@ -15,9 +15,10 @@ from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
 
 
 @pytest.fixture
-def sijill(monkeypatch: pytest.MonkeyPatch) -> Command:
+def sijill(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """The command ``sijill``, run in this process."""
     monkeypatch.setenv("SIJILL_AUTHOR", "test")
+    monkeypatch.setenv("SIJILL_KEY", str(tmp_path / "device.key"))
     return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
 
 

@@ -4,6 +4,7 @@ Where a case lies, who decides, what time it is.
 
 ``SIJILL_AUTHOR`` names who appends entries; without it the account name of the operating system
 does. The name is hashed into the ledger for ever, so an organisation may prefer initials or a role.
+``SIJILL_KEY`` names the file of the device's secret key.
 """
 
 import getpass
@@ -11,15 +12,35 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sijill.ledger.keys import read_device_key
 from sijill.model.errors import CaseError
 from sijill.steps.workspace import Scribe, Workspace
 
 AUTHOR = "SIJILL_AUTHOR"
+KEY = "SIJILL_KEY"
 
 
 def read_scribe() -> Scribe:
-    """Who writes, and the clock."""
-    return Scribe(os.environ.get(AUTHOR) or _account(), lambda: datetime.now(UTC))
+    """Who writes, the clock, and the key of this device, made at the first use.
+
+    Raises:
+        LedgerError, StorageError: if the key cannot be read or made.
+    """
+    author = os.environ.get(AUTHOR) or _account()
+    return Scribe(author, lambda: datetime.now(UTC), read_device_key(key_file()))
+
+
+def key_file() -> Path:
+    """Where the secret key of this device lies.
+
+    ``SIJILL_KEY``, or ``sijill/device.key`` in the folder for settings (``XDG_CONFIG_HOME``, or
+    ``~/.config``). It is never inside a case, so that a copied case cannot sign.
+    """
+    named = os.environ.get(KEY)
+    if named:
+        return Path(named)
+    settings = os.environ.get("XDG_CONFIG_HOME")
+    return Path(settings or Path("~/.config").expanduser()) / "sijill" / "device.key"
 
 
 def _account() -> str:

@@ -84,7 +84,7 @@ def test_an_empty_ledger_is_sound(ledger: Ledger, path: Path) -> None:
         ("UPDATE event SET entry = CAST(entry || ' ' AS BLOB) WHERE n = 2", "entry 2"),
         ("UPDATE event SET leaf = zeroblob(32) WHERE n = 2", "entry 2"),
         ("UPDATE event SET n = 9 WHERE n = 5", "entries 5 to 8"),
-        ("DELETE FROM event WHERE n = 3", "entries 3 to 3"),
+        ("DELETE FROM event WHERE n = 3", "entry 3"),
         ("DELETE FROM event WHERE n < 2", "entries 0 to 1"),
         ("DELETE FROM event WHERE n = 5", "table payload"),
         ("DELETE FROM event", "table payload"),
@@ -146,11 +146,11 @@ def test_every_flipped_byte_of_a_column_is_found(
     assert case.verify().verdict is Verdict.SOUND
 
 
-def test_a_signature_cannot_be_checked_yet(case: Case, tamper: Tamper) -> None:
+def test_a_signature_in_a_log_without_a_key_is_found(case: Case, tamper: Tamper) -> None:
     tamper("UPDATE event SET signature = x'00' WHERE n = 5")
     report = case.verify()
     assert report.verdict is Verdict.TAMPERED
-    assert {it.verdict for it in report.findings} == {Verdict.TAMPERED, Verdict.COULD_NOT_CHECK}
+    assert any("it is signed" in it.what for it in report.findings)
 
 
 def test_an_erased_value_is_noted_and_the_ledger_is_sound(case: Case, tamper: Tamper) -> None:

@@ -110,6 +110,36 @@ def test_a_head_noted_elsewhere_is_found_again(street: SmallCase) -> None:
     assert street.run("verify", street.folder, "--trust", forged).exit_code == 2
 
 
+def test_a_checkpoint_kept_elsewhere_is_found_again(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    note, picture = tmp_path / "note.txt", tmp_path / "note.svg"
+    answer = street.run("checkpoint", street.folder, "--to", note, "--qr", picture)
+    assert answer.exit_code == 0, answer.output
+    assert note.read_text(encoding="utf-8") in answer.stdout
+    assert picture.read_text(encoding="utf-8").startswith("<?xml")
+    street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
+    street.build()
+    assert street.run("verify", street.folder, "--trust", note).exit_code == 0
+    shutil.rmtree(street.folder / "evidence")
+    (street.folder / "register.db").unlink()
+    street.build()
+    assert street.run("verify", street.folder).exit_code == 0
+    assert street.run("verify", street.folder, "--trust", note).exit_code == 2
+    assert street.run("verify", street.folder, "--trust", tmp_path / "none").exit_code == 2
+
+
+def test_a_copied_case_cannot_be_written_to_by_another_device(
+    street: SmallCase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    street.build()
+    monkeypatch.setenv("SIJILL_KEY", str(tmp_path / "another.key"))
+    assert street.build().exit_code == 0
+    street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
+    answer = street.build()
+    assert answer.exit_code == 1
+    assert "another device began this log" in answer.stderr
+
+
 def test_every_command_answers_in_json(street: SmallCase, sijill: Command) -> None:
     for words in (
         ("inspect", street.data / "notebook.csv"),
@@ -117,6 +147,7 @@ def test_every_command_answers_in_json(street: SmallCase, sijill: Command) -> No
         ("show", street.folder),
         ("show", street.folder, "persons.named"),
         ("log", street.folder),
+        ("checkpoint", street.folder),
         ("verify", street.folder),
     ):
         answer = sijill(*words, "--json")

@@ -6,6 +6,7 @@ import click
 
 from sijill import __version__
 from sijill.cli.cases import build_case, inspect_file, new_case
+from sijill.cli.checkpoints import show_checkpoint
 from sijill.cli.city import simulate_city, tell_truth
 from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
 from sijill.cli.options import JSON_WANTED
@@ -72,6 +73,7 @@ for command in (
     withdraw_record,
     show_figures,
     show_log,
+    show_checkpoint,
     verify_register,
     simulate_city,
     tell_truth,

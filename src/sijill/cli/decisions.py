@@ -58,8 +58,9 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
     if undo:
         from sijill.steps import judge
 
-        with Ledger.open(workspace.ledger) as ledger:
-            taken_back = judge.undo(ledger, entry, reason, read_scribe())
+        scribe = read_scribe()
+        with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+            taken_back = judge.undo(ledger, entry, reason, scribe)
         _report(taken_back, f"Entry {taken_back.over[0]} is taken back", as_json=as_json)
         return
     if file is None:
@@ -70,8 +71,9 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     from sijill.steps import judge
 
-    with Ledger.open(workspace.ledger) as ledger:
-        taken = judge.judge_file(ledger, file, read_scribe())
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        taken = judge.judge_file(ledger, file, scribe)
     if as_json:
         say_json(
             {
@@ -106,8 +108,9 @@ def grade_incident(
     from sijill.steps import judge
 
     workspace = find_workspace(case, work)
-    with Ledger.open(workspace.ledger) as ledger:
-        entry = judge.grade(ledger, incident, EvidenceGrade(grade), reason, read_scribe())
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entry = judge.grade(ledger, incident, EvidenceGrade(grade), reason, scribe)
     _report(entry, f"{incident} is graded {grade}", as_json=as_json)
 
 
@@ -141,9 +144,10 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     from sijill.steps import judge
 
     workspace = find_workspace(case, work)
-    with Ledger.open(workspace.ledger) as ledger:
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         change = (field, value, CorrectionKind(kind), reason)
-        entry = judge.correct(ledger, record, change, read_scribe())
+        entry = judge.correct(ledger, record, change, scribe)
     _report(entry, f"{field} of {record} is corrected", as_json=as_json)
 
 
@@ -171,8 +175,9 @@ def withdraw_record(
     from sijill.steps import judge
 
     workspace = find_workspace(case, work)
-    with Ledger.open(workspace.ledger) as ledger:
-        entry = judge.withdraw(ledger, record, CorrectionKind(kind), reason, read_scribe())
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entry = judge.withdraw(ledger, record, CorrectionKind(kind), reason, scribe)
     _report(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
     if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
         say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

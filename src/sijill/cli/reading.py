@@ -9,6 +9,7 @@ from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.notes import Note, read_note
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 
@@ -107,7 +108,9 @@ def _entry(entry: Entry) -> dict[str, object]:
 @click.command("verify")
 @case_argument
 @click.option(
-    "--trust", metavar="SIZE:ROOT", help="A head noted elsewhere earlier; it must be found again."
+    "--trust",
+    metavar="FILE|SIZE:ROOT",
+    help="A checkpoint or head kept elsewhere; it must be found again.",
 )
 @work_folder
 @as_json
@@ -115,11 +118,11 @@ def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json
     """Verify that nothing was changed: every entry, hash and evidence file.
 
     Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
-    --trust is that the ledger agrees with itself; note the printed head somewhere else to be able
-    to prove more.
+    --trust is that the ledger agrees with itself; keep a checkpoint somewhere else (sijill
+    checkpoint CASE --to FILE) to be able to prove more.
     """
     workspace = find_workspace(case, work)
-    report = verify(workspace.ledger, workspace.evidence, _head(trust))
+    report = verify(workspace.ledger, workspace.evidence, _trusted(trust))
     if as_json:
         say_json(
             {
@@ -145,10 +148,17 @@ def _tell(report: Report) -> None:
         say(f"Head: {report.entries}:{report.root}")
 
 
-def _head(text: str | None) -> TreeHead | None:
+def _trusted(text: str | None) -> TreeHead | Note | None:
+    """What the user keeps from earlier: a head as typed, or a checkpoint in a file."""
     if text is None:
         return None
     size, _, root = text.partition(":")
-    if not size.isdigit():
-        raise click.BadParameter("write it as SIZE:ROOT, as verify prints it", param_hint="--trust")
-    return TreeHead(int(size), root)
+    if size.isdigit() and root:
+        return TreeHead(int(size), root)
+    try:
+        return read_note(Path(text).read_bytes())
+    except OSError as error:
+        raise click.BadParameter(
+            f"give a file of a checkpoint, or SIZE:ROOT as verify prints it ({error.strerror}).",
+            param_hint="--trust",
+        ) from error

@@ -10,7 +10,9 @@ Text is kept as it came: no Unicode normalisation, because a register keeps a li
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NoReturn, TypeAlias
 
 from sijill.model.errors import LedgerError
@@ -87,6 +89,23 @@ def is_canonical(raw: bytes, value: Json) -> bool:
     return encode(value) == raw
 
 
+def is_plain(raw: bytes) -> bool:
+    """Whether bytes are a canonical scalar, or a flat map of texts without escapes, keys in order.
+
+    These are nearly all values there are, and the patterns tell them ten times as fast as
+    ``is_canonical``, which tells of all others.
+    """
+    if _SCALAR.fullmatch(raw):
+        return True
+    if not _FLAT_MAP.fullmatch(raw):
+        return False
+    try:
+        pairs = _PAIRS.findall(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+    return all(left < right for left, right in pairwise(pairs)) and "".join(pairs).isascii()
+
+
 def _written(value: object, what: str, levels: int) -> str:
     if isinstance(value, str):
         return quote(value)
@@ -154,4 +173,8 @@ def _refuse_number(written: str) -> NoReturn:
     raise LedgerError(f"the stored bytes hold the number {written}, which is no integer")
 
 
+_SCALAR = re.compile(rb'(?:0|-?[1-9][0-9]{0,14}|"[ !#-\[\]-~]*"|true|false|null|\[\]|\{\})')
+_PAIR = rb'"[^"\\\x00-\x1f]*":"[^"\\\x00-\x1f]*"'
+_FLAT_MAP = re.compile(rb"\{" + _PAIR + rb"(?:," + _PAIR + rb")*\}")
+_PAIRS = re.compile('"([^"]*)":"[^"]*"')
 _DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)

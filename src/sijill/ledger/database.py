@@ -12,6 +12,7 @@ from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import apsw
@@ -38,8 +39,20 @@ class Identity(Enum):
     STRANGER = auto()
 
 
-def open_to_write(path: Path, *, create: bool, wait_ms: int) -> tuple[apsw.Connection, str]:
-    """A connection to a ledger, and the id of its log.
+class OwnLog(NamedTuple):
+    """The log that this device writes: its id, and the public key that checks its signatures.
+
+    The key is empty in a log that was begun without one.
+    """
+
+    id: str
+    public: bytes
+
+
+def open_to_write(
+    path: Path, *, create: bool, public: bytes, wait_ms: int
+) -> tuple[apsw.Connection, OwnLog]:
+    """A connection to a ledger, and its log; a new log gets the public key.
 
     Raises:
         LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
@@ -56,7 +69,7 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> tuple[apsw.Conne
         try:
             connection.set_busy_timeout(wait_ms)
             _distrust(connection)
-            return connection, _log_id(connection, path, create=create)
+            return connection, _own_log(connection, path, public if create else None)
         except BaseException:
             connection.close()
             raise
@@ -139,23 +152,26 @@ def stored_bytes(found: object) -> bytes:
     return found
 
 
-def _log_id(connection: apsw.Connection, path: Path, *, create: bool) -> str:
-    """Recognise the file, or make a ledger of an empty one, and set what keeps it safe."""
+def _own_log(connection: apsw.Connection, path: Path, public: bytes | None) -> OwnLog:
+    """Recognise the file, or make a ledger of an empty one, and set what keeps it safe.
+
+    ``public`` is ``None`` where no ledger is to be made.
+    """
     if connection.readonly("main"):
         raise StorageError(f"{path}: the file may not be written to. Change its permissions.")
-    if create and identify(connection) is Identity.BLANK:
+    if public is not None and identify(connection) is Identity.BLANK:
         _make_durable(connection, path)
         with writing(connection):
             if identify(connection) is Identity.BLANK:  # nobody else was faster
                 connection.execute(_schema_text())
                 log = secrets.token_hex(LOG_ID_BYTES)
-                connection.execute("INSERT INTO log VALUES (0, ?, 1, x'')", (log,))
+                connection.execute("INSERT INTO log VALUES (0, ?, 1, ?)", (log, public))
     _demand_ledger(connection, path)
     _make_durable(connection, path)
-    found: object = connection.execute("SELECT id FROM log WHERE number = 0").get
-    if not isinstance(found, str):
-        raise LedgerError(f"{path}: the ledger has lost its log. Run sijill verify.")
-    return found
+    match connection.execute("SELECT id, key FROM log WHERE number = 0").fetchone():
+        case (str(log), bytes(key)):
+            return OwnLog(log, key)
+    raise LedgerError(f"{path}: the ledger has lost its log. Run sijill verify.")
 
 
 def _demand_ledger(connection: apsw.Connection, path: Path) -> None:

@@ -34,6 +34,22 @@ class EntryKind(StrEnum):
     SETTLEMENT = "settlement"
     PUBLICATION = "publication"
 
+    @property
+    def is_decision(self) -> bool:
+        """Whether a person decided it, so that the device signs it on its own."""
+        return self in _DECISIONS
+
+
+_DECISIONS = frozenset(
+    (
+        EntryKind.JUDGEMENT,
+        EntryKind.ASSESSMENT,
+        EntryKind.CORRECTION,
+        EntryKind.WITHDRAWAL,
+        EntryKind.RETRACTION,
+    )
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileReference:

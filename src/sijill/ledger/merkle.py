@@ -10,7 +10,7 @@ Hashes are bytes, 32 long. Sizes count leaves; indexes start at 0.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -94,14 +94,24 @@ class GrowingTree:
         self.size += 1
         return filled
 
+    @property
+    def peaks(self) -> Proof:
+        """The complete blocks not yet part of a larger one, left to right."""
+        return tuple(self._peaks)
+
     def root(self) -> bytes:
         """The root over all leaves added so far."""
-        if not self._peaks:
-            return EMPTY_ROOT
-        digest = self._peaks[-1]
-        for peak in reversed(self._peaks[:-1]):
-            digest = node_hash(peak, digest)
-        return digest
+        return fold_peaks(self._peaks)
+
+
+def fold_peaks(peaks: Sequence[bytes]) -> bytes:
+    """The root of a tree whose complete blocks are given, left to right, largest first."""
+    if not peaks:
+        return EMPTY_ROOT
+    digest = peaks[-1]
+    for peak in reversed(peaks[:-1]):
+        digest = node_hash(peak, digest)
+    return digest
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

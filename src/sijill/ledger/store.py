@@ -14,18 +14,19 @@ from typing import NamedTuple, Self
 
 import apsw
 
-from sijill.ledger import merkle
-from sijill.ledger.database import open_to_write, stored_bytes, writing
+from sijill.ledger import checkpoints, merkle
+from sijill.ledger.database import OwnLog, open_to_write, stored_bytes, writing
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import Envelope, written_time
 from sijill.ledger.failures import telling
+from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merkle import GrowingTree, Proof, TreeHead, leaf_hash
 from sijill.ledger.payload import seal, unseal
 from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
 UNSIGNED = b""
-"""The signature of an entry until entries are signed."""
+"""The signature of an entry that is no decision; it rests on the checkpoints."""
 
 _OWN = 0  # the number of this device's log in the file
 _PAGE = 1_000
@@ -53,33 +54,56 @@ class Ledger:
 
     Attributes:
         log: the id of the log, 32 hexadecimal digits, drawn at random when it was created.
+        public: the public key that checks its signatures; empty in a log begun without one.
     """
 
-    def __init__(self, connection: apsw.Connection, path: Path, log: str) -> None:
+    def __init__(
+        self, connection: apsw.Connection, path: Path, own: OwnLog, key: DeviceKey | None
+    ) -> None:
         self._connection = connection
         self._path = path
-        self.log = log
+        self._key = key
+        self._uncovered_since: datetime | None = None
+        self.log, self.public = own
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, wait_ms: int = WAIT_MS) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        key: DeviceKey | None = None,
+        wait_ms: int = WAIT_MS,
+    ) -> Self:
         """Open the ledger in a file.
 
         Args:
             path: the file.
             create: make a ledger where there is none; without it, that is an error.
+            key: the key of this device, needed to append to a log that was begun with one. A log
+                begun without a key is never signed.
             wait_ms: how long to wait while another process writes, in milliseconds.
 
         Raises:
             LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
             StorageError: if the file or its folder may not be written to.
         """
-        connection, log = open_to_write(path, create=create, wait_ms=wait_ms)
-        return cls(connection, path, log)
+        public = key.public if key else b""
+        connection, own = open_to_write(path, create=create, public=public, wait_ms=wait_ms)
+        return cls(connection, path, own, key)
 
     def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
+        """Sign the head if there are entries since the last checkpoint, and close the file.
+
+        Closing twice does no harm.
+        """
         with telling(self._path):
-            self._connection.close()
+            try:
+                if self._uncovered_since is not None:
+                    with writing(self._connection):
+                        self._sign_head()
+            finally:
+                self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -90,7 +114,10 @@ class Ledger:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+        else:  # what went wrong is told, not what closing would say of it
+            self._connection.close()
 
     @property
     def size(self) -> int:
@@ -123,6 +150,7 @@ class Ledger:
         waiting = list(drafts)  # before the lock: they may be slow to come
         if not waiting:
             return []
+        self._demand_key()
         entries: list[Entry] = []
         with telling(self._path), writing(self._connection):
             tail = self._tail()
@@ -130,7 +158,13 @@ class Ledger:
                 batch = self._chained(waiting[start : start + _PAGE], author, time, tail)
                 self._insert(batch)
                 entries += batch.entries
+            self._checkpoint_if_due(at)
         return entries
+
+    def checkpoints(self) -> tuple[bytes, ...]:
+        """The signed heads of the log as C2SP notes, oldest first."""
+        with telling(self._path):
+            return checkpoints.all_notes(self._connection, _OWN)
 
     def entries(
         self, kinds: AbstractSet[EntryKind] | None = None, first: int = 0
@@ -187,6 +221,27 @@ class Ledger:
         self._check_size(new)
         return merkle.consistency_proof(self._node, old, new)
 
+    def _demand_key(self) -> None:
+        """Refuse to append in the name of another device."""
+        if self.public and (self._key is None or self._key.public != self.public):
+            raise LedgerError(
+                f"{self._path}: another device began this log (its key is {self.public.hex()}). "
+                "Append there, or bring its key file here and name it with SIJILL_KEY."
+            )
+
+    def _checkpoint_if_due(self, at: datetime) -> None:
+        if not self.public:
+            return
+        self._uncovered_since = self._uncovered_since or at
+        last = checkpoints.last_note(self._connection, _OWN)
+        if checkpoints.is_due(last, self.size, self._uncovered_since, at):
+            self._sign_head()
+
+    def _sign_head(self) -> None:
+        if self._key is not None:
+            checkpoints.append_note(self._connection, _OWN, self.log, self.head(), self._key)
+        self._uncovered_since = None
+
     def _check_size(self, size: int) -> None:
         held = self.size
         if not 0 <= size <= held:
@@ -218,14 +273,20 @@ class Ledger:
                 files=draft.files,
             )
             raw = envelope.to_bytes()
-            leaf = leaf_hash(raw + UNSIGNED)
+            signature = self._signature(draft.kind, raw)
+            leaf = leaf_hash(raw + signature)
             tail.prev = leaf.hex()
-            batch.events.append((_OWN, number, raw, UNSIGNED, leaf))
+            batch.events.append((_OWN, number, raw, signature, leaf))
             batch.payloads.extend((_OWN, number, it.name, it.salt, it.value) for it in fields)
             batch.tiles.extend((_OWN, *node) for node in tail.tree.add(leaf))
             values = {it.name: it.content for it in fields}
             batch.entries.append(envelope.entry(tail.prev, values))
         return batch
+
+    def _signature(self, kind: EntryKind, raw: bytes) -> bytes:
+        if self._key is None or not self.public or not kind.is_decision:
+            return UNSIGNED
+        return self._key.sign_entry(raw)
 
     def _insert(self, batch: _Batch) -> None:
         insert = self._connection.executemany

@@ -11,12 +11,8 @@ from sijill.model.codes import CorrectionKind, LinkDecision
 from sijill.model.decisions import Assessment, Correction, Decided, Judgement, Withdrawal
 from sijill.model.errors import LedgerError
 
-RETRACTABLE = (
-    EntryKind.JUDGEMENT,
-    EntryKind.ASSESSMENT,
-    EntryKind.CORRECTION,
-    EntryKind.WITHDRAWAL,
-)
+RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {EntryKind.RETRACTION}
+"""Decisions that can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)

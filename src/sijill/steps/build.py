@@ -55,7 +55,7 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
     """
     settings = read_settings(workspace)
     make_work_folder(workspace)
-    with Ledger.open(workspace.ledger, create=True) as ledger:
+    with Ledger.open(workspace.ledger, create=True, key=scribe.key) as ledger:
         before = ledger.size
         notices = capture_case(ledger, workspace, settings, scribe, progress)
         progress("reading records", 0, 0)

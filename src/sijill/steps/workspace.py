@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sijill.ledger.keys import DeviceKey
+
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""
 
@@ -48,7 +50,11 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Scribe:
-    """Who writes entries, and the clock they are dated by (UTC)."""
+    """Who writes entries, the clock they are dated by (UTC), and the key of the device.
+
+    Without a key a new ledger is begun unsigned, and a signed one is not appended to.
+    """
 
     author: str
     now: Callable[[], datetime]
+    key: DeviceKey | None = None

@@ -1,0 +1,269 @@
+"""A block of 16,384 entries examined on its own, so that a long log is examined on all processors.
+
+Everything in it is computed again from the stored bytes and compared: leaf hashes, the chain, the
+digests of the payloads, signatures, and the part of the tree that lies inside the block. What joins
+the blocks (the chain across their borders, the tree above them) is the examination's. An alteration
+shows where it was made and does not hide what comes after it. No column is trusted to have its
+type, because a damaged file can give anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+import apsw
+
+from sijill.ledger.canonical import decode, is_canonical, is_plain
+from sijill.ledger.entry import EntryKind, FileReference
+from sijill.ledger.envelope import Envelope, Glance, glance
+from sijill.ledger.findings import Finding, FindingList, Verdict
+from sijill.ledger.keys import is_signed_entry
+from sijill.ledger.merkle import GrowingTree, Node, leaf_hash
+from sijill.ledger.payload import field_digest
+from sijill.model.errors import LedgerError
+
+BLOCK_LEVEL = 14
+BLOCK_ENTRIES = 1 << BLOCK_LEVEL
+
+Value = tuple[object, object, object]
+"""A payload row: field, salt, value, of whatever types the file gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogFrame:
+    """What every entry of a log is held against: the log's id and its public key, or empty."""
+
+    id: str
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What to examine: entries ``first`` to before ``end``, in one block that begins at ``first``.
+
+    ``end`` is one more than the last number that the log holds in the block. ``sizes`` are sizes of
+    the log, inside the block, whose heads are wanted.
+    """
+
+    first: int
+    end: int
+    sizes: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class BlockResult:
+    """What was found in a block.
+
+    Attributes:
+        entries, values, tiles: how many rows of each table were examined.
+        findings: what is wrong, and the gravest verdict among them.
+        files: the evidence that the entries cite.
+        first_prev: what the first entry says it follows; ``None`` if it could not be read.
+        last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
+        peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.
+        heads: those peaks at the sizes that were asked for.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    entries: int = 0
+    values: int = 0
+    tiles: int = 0
+    files: set[FileReference] = field(default_factory=set)
+    first_prev: str | None = None
+    last_leaf: str | None = None
+    peaks: tuple[bytes, ...] | None = None
+    heads: dict[int, tuple[bytes, ...]] = field(default_factory=dict)
+
+
+def examine_block(connection: apsw.Connection, frame: LogFrame, stretch: Stretch) -> BlockResult:
+    """Examine the entries of a block.
+
+    Raises:
+        apsw.Error: if the file is so damaged that reading stops.
+    """
+    return _BlockWalk(connection, frame, stretch).run()
+
+
+class _BlockWalk:
+    def __init__(self, connection: apsw.Connection, frame: LogFrame, stretch: Stretch) -> None:
+        self._connection = connection
+        self._frame = frame
+        self._first, self._end = stretch.first, stretch.end
+        self._sizes = frozenset(stretch.sizes)
+        self._found = FindingList()
+        self._result = BlockResult()
+        self._tree: GrowingTree | None = GrowingTree()
+        self._prev: str | None = None
+        self._tiles = self._stored_tiles()
+
+    def run(self) -> BlockResult:
+        payloads = self._payloads()
+        ahead = next(payloads, None)
+        expected = self._first
+        for number, raw, signature, leaf in self._connection.execute(
+            "SELECT n, entry, signature, leaf FROM event"
+            " WHERE log = 0 AND n >= ? AND n < ? ORDER BY n",
+            (self._first, self._end),
+        ):
+            self._skip(expected, number)
+            expected = number + 1
+            while ahead is not None and ahead[0] < number:
+                ahead = next(payloads, None)
+            values: list[Value] = []
+            if ahead is not None and ahead[0] == number:
+                values, ahead = ahead[1], next(payloads, None)
+            self._examine(number, raw, signature, leaf, values)
+        self._skip(expected, self._end)
+        result = self._result
+        result.last_leaf = self._prev
+        result.peaks = self._tree.peaks if self._tree else None
+        report = self._found.report(result.entries, "")
+        result.findings = report.findings
+        return result
+
+    def _skip(self, expected: int, number: int) -> None:
+        if number > expected:
+            last = number - 1
+            where = f"entry {last}" if last == expected else f"entries {expected} to {last}"
+            self._tampered(where, "they are missing")
+            self._tree = self._prev = None
+
+    def _examine(
+        self, number: int, raw: object, signature: object, leaf: object, values: list[Value]
+    ) -> None:
+        where = f"entry {number}"
+        self._result.entries += 1
+        if not (isinstance(raw, bytes) and isinstance(signature, bytes)):
+            self._tampered(where, "its bytes are lost: another type is stored in their place")
+            self._tree = self._prev = None
+            return
+        digest = leaf_hash(raw + signature)
+        if leaf != digest:
+            self._tampered(where, "its bytes do not have the leaf hash that is stored beside them")
+        seen = glance(raw) or self._read_in_full(where, raw)
+        if seen is not None:
+            self._examine_place(number, where, seen)
+            self._examine_signature(where, seen.kind, raw, signature)
+            self._examine_payload(where, seen.digests, values)
+        self._prev = digest.hex()
+        if self._tree:
+            for node in self._tree.add(digest):
+                self._examine_tile(node)
+            if self._first + self._tree.size in self._sizes:
+                self._result.heads[self._first + self._tree.size] = self._tree.peaks
+
+    def _read_in_full(self, where: str, raw: bytes) -> Glance | None:
+        try:
+            envelope = Envelope.from_bytes(raw)
+            if envelope.to_bytes() != raw:
+                self._tampered(where, "its bytes are not in the canonical form")
+        except LedgerError as error:
+            self._tampered(where, str(error))
+            return None
+        self._result.files.update(envelope.files)
+        digests = {_utf8(name): digest for name, digest in envelope.digests.items()}
+        return Glance(envelope.log, envelope.number, envelope.prev, envelope.kind, digests)
+
+    def _examine_place(self, number: int, where: str, seen: Glance) -> None:
+        if (seen.log, seen.number) != (self._frame.id, number):
+            self._tampered(where, f"it says that it is entry {seen.number} of {seen.log}")
+        if number == self._first:
+            self._result.first_prev = seen.prev
+        elif self._prev not in (None, seen.prev):
+            self._tampered(where, "it does not follow the entry before it")
+
+    def _examine_signature(self, where: str, kind: EntryKind, raw: bytes, signature: bytes) -> None:
+        public = self._frame.public
+        if not (public and kind.is_decision):
+            if signature:
+                self._tampered(where, "it is signed, and no entry of this kind is, in this log")
+        elif not is_signed_entry(public, raw, signature):
+            self._tampered(where, "it is a decision, and the key of the log did not sign it")
+
+    def _examine_payload(self, where: str, digests: dict[bytes, str], values: list[Value]) -> None:
+        self._result.values += len(values)
+        if _are_right(digests, values):
+            return
+        left = dict(digests)
+        for name, salt, value in values:
+            digest = left.pop(name, None) if isinstance(name, bytes) else None
+            if digest is None:
+                self._tampered(_place(where, name), "the entry has no such field")
+            elif isinstance(salt, bytes) and isinstance(value, bytes):
+                if field_digest(salt, value) != digest:
+                    what = "its value does not have the digest in the entry"
+                    self._tampered(_place(where, name), what)
+                else:
+                    self._examine_form(where, name, value)
+            elif salt is None and value is None:
+                self._found.add(Verdict.SOUND, _place(where, name), "it was erased")
+            else:
+                what = "its bytes are lost: another type is stored in their place"
+                self._tampered(_place(where, name), what)
+        for name in left:
+            self._tampered(_place(where, name), "its value is missing, not erased")
+
+    def _examine_form(self, where: str, name: object, value: bytes) -> None:
+        try:
+            canonical = is_canonical(value, decode(value))
+        except LedgerError as error:
+            self._tampered(_place(where, name), str(error))
+        else:
+            if not canonical:
+                self._tampered(_place(where, name), "its value is not in the canonical form")
+
+    def _examine_tile(self, node: Node) -> None:
+        place = node.place + (self._first >> node.level)
+        stored = self._tiles.get((node.level, place), ())
+        self._result.tiles += len(stored)
+        if stored != [node.digest]:
+            what = "it does not have the hash of its entries" if stored else "it is missing"
+            self._tampered(f"tile {place} of level {node.level}", what)
+
+    def _stored_tiles(self) -> dict[tuple[int, int], list[object]]:
+        """The tree's rows inside the block, by level and index."""
+        found: dict[tuple[int, int], list[object]] = {}
+        for level in range(1, BLOCK_LEVEL + 1):
+            span = (level, self._first >> level, -(-self._end >> level))
+            for index, digest in self._connection.execute(
+                "SELECT idx, h FROM tile WHERE log = 0 AND level = ? AND idx >= ? AND idx < ?", span
+            ):
+                found.setdefault((level, index), []).append(digest)
+        return found
+
+    def _payloads(self) -> Iterator[tuple[int, list[Value]]]:
+        """The values of each entry that has any, in order."""
+        rows = self._connection.execute(
+            "SELECT n, CAST(field AS BLOB), salt, value FROM payload"
+            " WHERE log = 0 AND n >= ? AND n < ? ORDER BY n",
+            (self._first, self._end),
+        )
+        for number, group in groupby(rows, key=itemgetter(0)):
+            yield number, [(row[1], row[2], row[3]) for row in group]
+
+    def _tampered(self, where: str, what: str) -> None:
+        self._found.add(Verdict.TAMPERED, where, what)
+
+
+def _are_right(digests: dict[bytes, str], values: list[Value]) -> bool:
+    """Whether every value is there, once, with its digest and in canonical form.
+
+    So it is with nearly every entry; what is wrong with another is told by the slower walk.
+    """
+    left = digests.copy()
+    for name, salt, value in values:
+        if not (isinstance(name, bytes) and isinstance(salt, bytes) and isinstance(value, bytes)):
+            return False
+        if left.pop(name, None) != field_digest(salt, value) or not is_plain(value):
+            return False
+    return not left
+
+
+def _place(where: str, name: object) -> str:
+    shown = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else repr(name)
+    return f"{where}, payload {shown}"
+
+
+def _utf8(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
