@@ -9,6 +9,7 @@ from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.bundle import CONTENT, verify_bundle
 from sijill.ledger.notes import Note, read_note
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
@@ -115,14 +116,20 @@ def _entry(entry: Entry) -> dict[str, object]:
 @work_folder
 @as_json
 def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
-    """Verify that nothing was changed: every entry, hash and evidence file.
+    """Verify that nothing was changed: every entry, hash and evidence file of a CASE or a bundle.
 
     Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
     --trust is that the ledger agrees with itself; keep a checkpoint somewhere else (sijill
     checkpoint CASE --to FILE) to be able to prove more.
     """
-    workspace = find_workspace(case, work)
-    report = verify(workspace.ledger, workspace.evidence, _trusted(trust))
+    kept = _trusted(trust)
+    if (case / CONTENT).is_file():
+        if isinstance(kept, TreeHead):
+            raise click.BadParameter("for a bundle, give a checkpoint file.", param_hint="--trust")
+        report = verify_bundle(case, kept)
+    else:
+        workspace = find_workspace(case, work)
+        report = verify(workspace.ledger, workspace.evidence, kept)
     if as_json:
         say_json(
             {

@@ -12,7 +12,6 @@ Text is kept as it came: no Unicode normalisation, because a register keeps a li
 import json
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NoReturn, TypeAlias
 
 from sijill.model.errors import LedgerError
@@ -25,7 +24,7 @@ MOST_LEVELS = 64
 
 _WORDS = {None: "null", True: "true", False: "false"}
 
-quote = json.JSONEncoder(ensure_ascii=False).encode
+quote = json.encoder.encode_basestring
 """A text in canonical JSON: quotation marks, and the fewest escapes."""
 
 
@@ -103,7 +102,7 @@ def is_plain(raw: bytes) -> bool:
         pairs = _PAIRS.findall(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return False
-    return all(left < right for left, right in pairwise(pairs)) and "".join(pairs).isascii()
+    return pairs == sorted(set(pairs)) and "".join(pairs).isascii()
 
 
 def _written(value: object, what: str, levels: int) -> str:

@@ -15,13 +15,14 @@ from typing import NamedTuple, Self
 import apsw
 
 from sijill.ledger import checkpoints, merkle
-from sijill.ledger.database import OwnLog, open_to_write, stored_bytes, writing
+from sijill.ledger.database import OwnLog, open_to_write, writing
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import Envelope, written_time
 from sijill.ledger.failures import telling
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merkle import GrowingTree, Proof, TreeHead, leaf_hash
-from sijill.ledger.payload import seal, unseal
+from sijill.ledger.pages import StoredEntry, read_page, read_stored
+from sijill.ledger.payload import seal
 from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
@@ -187,8 +188,17 @@ class Ledger:
         for start in range(first, size, _PAGE):
             end = min(start + _PAGE, size)
             with telling(self._path):
-                page = list(self._read(start, end, marks))
+                page = list(read_page(self._connection, self._path, self.log, (start, end), marks))
             yield from page
+
+    def stored(self, number: int) -> StoredEntry:
+        """An entry as its bytes, for handing it on with its proof.
+
+        Raises:
+            LedgerError: if there is no such entry, or something else is stored in its place.
+        """
+        with telling(self._path):
+            return read_stored(self._connection, self._path, number)
 
     def head(self) -> TreeHead:
         """The size and the root over all entries."""
@@ -293,43 +303,6 @@ class Ledger:
         insert("INSERT INTO event VALUES (?, ?, ?, ?, ?)", batch.events)
         insert("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", batch.payloads)
         insert("INSERT INTO tile VALUES (?, ?, ?, ?)", batch.tiles)
-
-    def _read(self, start: int, end: int, marks: list[bytes]) -> Iterator[Entry]:
-        """The entries of a page whose bytes contain one of the marks.
-
-        In canonical JSON, ``"kind":"row"`` can only be the field: inside a text the quotation marks
-        would be escaped. So entries of other kinds need not be decoded.
-        """
-        rows = self._connection.execute(
-            "SELECT n, entry, signature, leaf FROM event"
-            " WHERE log = ? AND n >= ? AND n < ? ORDER BY n",
-            (_OWN, start, end),
-        ).fetchall()
-        if [row[0] for row in rows] != list(range(start, end)):
-            raise LedgerError(
-                f"{self._path}: entries are missing between {start} and {end}. Run sijill verify."
-            )
-        for number, (_, *columns) in enumerate(rows, start):
-            try:
-                raw, signature, leaf = map(stored_bytes, columns)
-                if any(mark in raw for mark in marks):
-                    if leaf_hash(raw + signature) != leaf:
-                        raise LedgerError("its bytes do not have its hash")  # noqa: TRY301
-                    yield self._entry(number, Envelope.from_bytes(raw), leaf.hex())
-            except LedgerError as error:
-                raise LedgerError(
-                    f"{self._path}, entry {number}: {error}. Run sijill verify."
-                ) from error
-
-    def _entry(self, number: int, envelope: Envelope, leaf: str) -> Entry:
-        if (envelope.log, envelope.number) != (self.log, number):
-            raise LedgerError("it belongs to another place")
-        rows = self._connection.execute(
-            "SELECT field, salt, value FROM payload WHERE log = ? AND n = ? ORDER BY field",
-            (_OWN, number),
-        )
-        values, erased = unseal(envelope.digests, rows)
-        return envelope.entry(leaf, values, erased)
 
     def _node(self, level: int, index: int) -> bytes:
         """The hash of a complete block of the tree, as stored."""

@@ -26,6 +26,7 @@ from sijill.publication.pages import (
     source_pages,
 )
 from sijill.publication.search import search_script
+from sijill.publication.template_files import strict_templates
 from sijill.publication.wording import (
     code,
     day,
@@ -91,14 +92,8 @@ def all_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _environment(edition: Edition) -> jinja2.Environment:
-    """Templates with everything they may refer to; an unknown name is an error, text is escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("sijill.publication"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """Templates with everything they may refer to."""
+    environment = strict_templates()
     register = edition.findings.register
     environment.globals |= {
         "case": register.case,

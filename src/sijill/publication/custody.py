@@ -1,0 +1,27 @@
+"""The custody report of a bundle: which entries, since when, by whom, resting on which files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sijill.ledger.entry import Entry
+from sijill.model.records import Record
+from sijill.publication.template_files import strict_templates
+from sijill.publication.wording import code, in_script, number, row_of
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """What a bundle holds. ``left_out`` gives by SHA-256 why a file stayed behind."""
+
+    subject: str
+    case: str
+    records: tuple[Record, ...]
+    entries: tuple[Entry, ...]
+    left_out: Mapping[str, str]
+    note: str
+
+
+def custody_page(custody: Custody) -> str:
+    """The report as one page of HTML without scripts, links or pictures from elsewhere."""
+    words = {"code": code, "in_script": in_script, "number": number, "row_of": row_of}
+    return strict_templates().get_template("custody.html").render(custody=custody, **words)

@@ -1,0 +1,85 @@
+"""A bundle about a person, an incident or a record, from the command to the checking script."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sijill.ledger.keys import read_device_key
+from sijill.simulation.voices import CANARY
+from sijill.steps.build import build
+from sijill.steps.workspace import Scribe, Workspace, silent
+from small_cases import BuiltCity, Command, SmallCase
+
+
+def _check(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", "-S", str(folder / "verify_sijill.py"), str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_record_goes_to_court_with_all_that_was_decided_about_it(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    street.build()
+    street.run("correct", "notebook:2", "age", "21", "--reason", "card", "--case", street.folder)
+    street.run("withdraw", "notebook:3", "--reason", "alive", "--case", street.folder)
+    folder = tmp_path / "bundle"
+    answer = street.run(
+        "bundle", street.folder, "--subject", "notebook:2", "--to", folder, "--json"
+    )
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout)["records"] == ["notebook:2"]
+    assert _check(folder).returncode == 0
+    assert street.run("verify", folder).exit_code == 0
+    report = (folder / "custody.html").read_text(encoding="utf-8")
+    for told in ("notebook.csv", "row ", "correction", "card", "Internal, not for publication"):
+        assert told in report
+    assert "alive" not in report
+    assert "notebook:3" not in report
+    (file,) = (folder / "files").iterdir()
+    assert file.read_bytes() == (street.data / "notebook.csv").read_bytes()
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes().replace(b"12", b"13"))
+    assert _check(folder).returncode == 2
+    assert street.run("verify", folder).exit_code == 2
+
+
+def test_a_person_goes_with_every_record_about_them(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    people = (street.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8-sig")
+    person = people.splitlines()[1].split(",")[0]
+    answer = street.run("bundle", street.folder, "--subject", person, "--to", tmp_path / "bundle")
+    assert answer.exit_code == 0, answer.output
+    assert "1 records" in answer.stdout
+    assert _check(tmp_path / "bundle").returncode == 0
+
+
+def test_an_unknown_subject_is_told(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    answer = street.run("bundle", street.folder, "--subject", "P0", "--to", tmp_path / "bundle")
+    assert answer.exit_code == 1
+    assert "no person, incident or record 'P0'" in answer.stderr
+    assert not (tmp_path / "bundle").exists()
+
+
+@pytest.mark.xdist_group("city")
+def test_a_witness_stays_with_the_keeper(city: BuiltCity, tmp_path: Path, sijill: Command) -> None:
+    work = tmp_path / "work"
+    key = read_device_key(tmp_path / "device.key")
+    scribe = Scribe("test", lambda: datetime(2032, 1, 1, tzinfo=UTC), key)
+    built = build(Workspace(city.folder, work), scribe, silent)
+    testimony = next(
+        record for record in built.findings.register.records if record.startswith("testimonies:")
+    )
+    folder = tmp_path / "bundle"
+    answer = sijill(
+        *("bundle", city.folder, "--work", work, "--subject", testimony, "--to", folder)
+    )
+    assert answer.exit_code == 0, answer.output
+    assert "stays here: it holds columns that the mapping protects" in answer.stdout
+    told = [path for path in folder.rglob("*") if path.is_file()]
+    assert not any(CANARY.encode() in path.read_bytes() for path in told)
+    assert _check(folder).returncode == 0
