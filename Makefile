@@ -2,6 +2,7 @@
 # make test   every test
 # make lint   ruff, mypy, import-linter
 # make bench  speed and quality beside others, written to bench/results.json
+# make torture  crashes and power cuts by the thousand; nothing acknowledged may be lost
 #
 # All set-up goes into .venv, from uv.lock. Needed on the machine: Python 3.11 or newer with venv.
 
@@ -10,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 CITY := demo
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench torture clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -31,6 +32,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/run.py
+
+torture: $(READY)
+	$(BIN)/python bench/torture.py
 
 clean:
 	rm -rf .venv $(CITY)

@@ -1,0 +1,82 @@
+"""Crashes and power cuts in numbers: ours must lose nothing, and the wrong settings must.
+
+Run with ``make torture``; the table is printed and written to ``bench/torture.json``. Exit code 1
+if an acknowledged entry was lost, a ledger was unreadable, or a control was not caught.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from crash_loop import kill
+from power_cut import Setting, cut, record
+
+SEED = 2017
+SITTINGS, APPENDS = 3, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table. A control is a wrong setting that must be caught."""
+
+    trial: str
+    runs: int
+    lost: int
+    unreadable: int
+    is_control: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it came out as it must."""
+        return bool(self.lost or self.unreadable) is self.is_control
+
+
+def cut_power(setting: Setting, runs: int) -> Line:
+    """Power cuts under one setting."""
+    with tempfile.TemporaryDirectory() as folder:
+        events = record(Path(folder), setting, SITTINGS, APPENDS)
+    outcome = cut(events, runs, SEED)
+    name = f"power cut, {setting.name.lower().replace('_', ' ')}"
+    return Line(name, runs, outcome.lost, outcome.unreadable, setting is not Setting.RIGHT)
+
+
+def kill_writers(runs: int, *, early: bool) -> Line:
+    """Kills of a right writer, or of one that acknowledges too early."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = kill(Path(folder), runs, SEED, early=early)
+    name = f"kill -9, {'acknowledged early' if early else 'right'}"
+    return Line(name, runs, outcome.lost, outcome.unreadable, early)
+
+
+def _main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=10_000)
+    parser.add_argument("--cuts", type=int, default=20_000)
+    parser.add_argument("--controls", type=int, default=300)
+    asked = parser.parse_args()
+    lines = [
+        cut_power(setting, asked.cuts if setting is Setting.RIGHT else asked.controls)
+        for setting in Setting
+    ]
+    lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
+    table = Table("trial", "runs", "lost", "unreadable", "")
+    for line in lines:
+        cells = (f"{line.runs:,}", f"{line.lost:,}", f"{line.unreadable:,}")
+        table.add_row(line.trial, *cells, "holds" if line.holds else "DOES NOT HOLD")
+    Console().print(table)
+    content = [
+        {"trial": line.trial, "runs": line.runs, "lost": line.lost, "unreadable": line.unreadable}
+        for line in lines
+    ]
+    Path(__file__).with_suffix(".json").write_text(json.dumps(content, indent=1), encoding="utf-8")
+    return 0 if all(line.holds for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

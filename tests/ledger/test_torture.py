@@ -1,0 +1,42 @@
+"""Kills and power cuts, the short run: nothing acknowledged is lost, and wrong settings are caught.
+
+``make torture`` runs ten thousand and twenty thousand.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from power_cut import Setting, cut, record
+
+TORTURE = Path(__file__).parents[2] / "bench" / "crash_loop.py"
+
+
+def test_two_thousand_power_cuts_lose_nothing(tmp_path: Path) -> None:
+    outcome = cut(record(tmp_path, Setting.RIGHT, 3, 15), 2_000, 7)
+    assert (outcome.lost, outcome.unreadable) == (0, 0)
+
+
+@pytest.mark.parametrize("setting", [Setting.WITHOUT_SYNC, Setting.ACKNOWLEDGED_EARLY])
+def test_a_wrong_setting_is_caught_by_power_cuts(tmp_path: Path, setting: Setting) -> None:
+    outcome = cut(record(tmp_path, setting, 3, 15), 200, 7)
+    assert outcome.lost > 0
+
+
+@pytest.mark.parametrize(("kills", "early"), [("300", ""), ("60", "early")])
+def test_kills_lose_nothing_and_catch_a_writer_that_speaks_too_early(
+    tmp_path: Path, kills: str, early: str
+) -> None:
+    """In a process of its own: writers are forked, and a test runner has threads."""
+    told = subprocess.run(
+        [sys.executable, str(TORTURE), str(tmp_path), kills, early],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    done, lost, unreadable, entries = map(int, told.stdout.split())
+    assert (done, unreadable) == (int(kills), 0)
+    assert entries > done
+    assert (lost > 0) is bool(early)
