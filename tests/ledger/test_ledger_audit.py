@@ -153,12 +153,14 @@ def test_a_signature_in_a_log_without_a_key_is_found(case: Case, tamper: Tamper)
     assert any("it is signed" in it.what for it in report.findings)
 
 
-def test_an_erased_value_is_noted_and_the_ledger_is_sound(case: Case, tamper: Tamper) -> None:
+def test_a_value_erased_without_an_order_is_found(case: Case, tamper: Tamper) -> None:
     tamper("UPDATE payload SET salt = NULL, value = NULL WHERE n = 2 AND field = 'name'")
     report = case.verify(case.head)
-    assert report.verdict is Verdict.SOUND
-    (note,) = report.findings
-    assert str(note) == "entry 2, payload name: it was erased"
+    assert report.verdict is Verdict.TAMPERED
+    assert [str(it) for it in report.findings] == [
+        "entry 2, payload name: it was erased",
+        "entry 2, payload name: it was erased, and no entry orders it",
+    ]
 
 
 def test_half_an_erasure_is_none(case: Case) -> None:

@@ -21,7 +21,7 @@ UNUSED = {
     "fork": "VALUES (0, ?, 2, x'00', x'', 'peer')",
     "blob": f"VALUES (?, x'{'00' * 32}', x'00')",
 }
-SCHEMA_1 = "cac8e4809da798d05c0087aa2dd6475eca5268739f5fb31e6b6d733315ccf0d5"
+SCHEMA_1 = "7087a4dc142a9d1ad6d051aa4f0e40cb8989cd36a3fd7720c57194af054613ee"
 TABLES = ["log", "event", "payload", "tile", *UNUSED]
 
 

@@ -9,7 +9,7 @@ from sijill.cli.cases import build_case, inspect_file, new_case
 from sijill.cli.checkpoints import show_checkpoint
 from sijill.cli.city import simulate_city, tell_truth
 from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
-from sijill.cli.handover import bundle_subject
+from sijill.cli.handover import bundle_subject, erase_record
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
@@ -76,6 +76,7 @@ for command in (
     show_log,
     show_checkpoint,
     bundle_subject,
+    erase_record,
     verify_register,
     simulate_city,
     tell_truth,

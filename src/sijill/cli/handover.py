@@ -1,12 +1,12 @@
-"""bundle: what the register holds about one subject, to be checked by somebody else."""
+"""bundle and erase: what the register holds about one subject goes out, or goes for good."""
 
 from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import as_json, case_argument, case_option, reason_option, work_folder
 from sijill.cli.output import say, say_json, watching
-from sijill.config import find_workspace
+from sijill.config import find_workspace, read_scribe
 from sijill.ledger import Ledger
 
 
@@ -50,3 +50,35 @@ def bundle_subject(
     for name, reason in custody.left_out.items():
         say(f"file {name} stays here: {reason}.")
     say(f"To check it anywhere: python3 {folder / 'verify_sijill.py'} {folder}")
+
+
+@click.command("erase")
+@click.argument("record")
+@reason_option
+@case_option
+@work_folder
+@as_json
+def erase_record(
+    *, record: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Erase the words of a RECORD on lawful request. It cannot be taken back.
+
+    The row's cells and what decisions say about them leave the register; that a row stood there,
+    and every proof, stays. The reason stays for ever: name nobody in it.
+    """
+    from sijill.steps.erase import erase
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        erased = erase(ledger, record, reason, scribe)
+    if as_json:
+        content = {"entry": erased.entry.number, "values": erased.values}
+        say_json(content | {"files": list(erased.files)})
+        return
+    say(f"{erased.values} values of {record} are erased (entry {erased.entry.number}).")
+    for name in erased.files:
+        say(f"The captured file evidence/{name} still holds the row.", warning=True)
+    say(
+        "Build the case again at once, and see to every backup, bundle and copy of the dossier.",
+        warning=True,
+    )

@@ -59,6 +59,8 @@ class BlockResult:
         entries, values, tiles: how many rows of each table were examined.
         findings: what is wrong, and the gravest verdict among them.
         files: the evidence that the entries cite.
+        erased: the values that are gone, and
+        ordered: those that an erasure names, both by their place as findings tell it.
         first_prev: what the first entry says it follows; ``None`` if it could not be read.
         last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
         peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.
@@ -70,6 +72,8 @@ class BlockResult:
     values: int = 0
     tiles: int = 0
     files: set[FileReference] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
+    ordered: set[str] = field(default_factory=set)
     first_prev: str | None = None
     last_leaf: str | None = None
     peaks: tuple[bytes, ...] | None = None
@@ -162,6 +166,8 @@ class _BlockWalk:
             self._tampered(where, str(error))
             return None
         self._result.files.update(envelope.files)
+        if envelope.kind is EntryKind.ERASURE:
+            self._result.ordered.update(map(_named_place, envelope.over))
         digests = {_utf8(name): digest for name, digest in envelope.digests.items()}
         return Glance(envelope.log, envelope.number, envelope.prev, envelope.kind, digests)
 
@@ -198,6 +204,7 @@ class _BlockWalk:
                     self._examine_form(where, name, value)
             elif salt is None and value is None:
                 self._found.add(Verdict.SOUND, _place(where, name), "it was erased")
+                self._result.erased.add(_place(where, name))
             else:
                 what = "its bytes are lost: another type is stored in their place"
                 self._tampered(_place(where, name), what)
@@ -263,6 +270,12 @@ def _are_right(digests: dict[bytes, str], values: list[Value]) -> bool:
 def _place(where: str, name: object) -> str:
     shown = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else repr(name)
     return f"{where}, payload {shown}"
+
+
+def _named_place(reference: str) -> str:
+    """The place that an erasure names: ``17/cells``."""
+    number, _, name = reference.partition("/")
+    return f"entry {number}, payload {name}"
 
 
 def _utf8(name: str) -> bytes:

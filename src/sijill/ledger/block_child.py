@@ -64,6 +64,8 @@ def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.P
 def _written(result: BlockResult) -> str:
     content = asdict(result) | {
         "findings": [(int(one.verdict), one.where, one.what) for one in result.findings],
+        "erased": sorted(result.erased),
+        "ordered": sorted(result.ordered),
         "files": sorted((one.sha256, one.size, one.type) for one in result.files),
         "peaks": None if result.peaks is None else [peak.hex() for peak in result.peaks],
         "heads": {size: [peak.hex() for peak in peaks] for size, peaks in result.heads.items()},
@@ -80,6 +82,8 @@ def _read(line: str) -> BlockResult:
         values=content["values"],
         tiles=content["tiles"],
         files={FileReference(*one) for one in content["files"]},
+        erased=set(content["erased"]),
+        ordered=set(content["ordered"]),
         first_prev=content["first_prev"],
         last_leaf=content["last_leaf"],
         peaks=None if peaks is None else tuple(map(bytes.fromhex, peaks)),

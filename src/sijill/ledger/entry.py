@@ -31,6 +31,7 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     RETRACTION = "retraction"
+    ERASURE = "erasure"
     SETTLEMENT = "settlement"
     PUBLICATION = "publication"
 
@@ -47,6 +48,7 @@ _DECISIONS = frozenset(
         EntryKind.CORRECTION,
         EntryKind.WITHDRAWAL,
         EntryKind.RETRACTION,
+        EntryKind.ERASURE,
     )
 )
 

@@ -139,14 +139,15 @@ class Glance(NamedTuple):
 def glance(raw: bytes) -> Glance | None:
     """Read an entry in the plain canonical form that nearly all have; ``None`` for any other.
 
-    Plain means: no evidence, no heads of other logs, nothing escaped. What is read here is exactly
-    what ``Envelope.from_bytes`` would read, and the bytes are canonical; a test holds it to that.
+    Plain means: no evidence, no heads of other logs, nothing escaped, no erasure. What is read here
+    is exactly what ``Envelope.from_bytes`` would read, and the bytes are canonical; a test holds it
+    to that.
     """
     try:
         found = _GLANCE.fullmatch(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return None
-    if found is None:
+    if found is None or found[2] == EntryKind.ERASURE:
         return None
     at, kind, log, number, payload, prev = found.groups()
     pairs = _DIGESTS.findall(payload)

@@ -54,6 +54,8 @@ class Examination:
         self._values = 0
         self._tiles = 0
         self._last_leaf: str | None = ""
+        self._erased = set[str]()
+        self._ordered = set[str]()
 
     def run(self, connection: apsw.Connection) -> None:
         """Examine every entry, its payload and the tree.
@@ -70,6 +72,12 @@ class Examination:
         self._check_integrity(connection)  # while the others work
         for stretch, result in results:
             self._join(connection, stretch, result)
+        for value in sorted(self._erased - self._ordered):
+            what = "it was erased, and no entry orders it"
+            self._found.add(Verdict.TAMPERED, value, what)
+        for value in sorted(self._ordered - self._erased):
+            what = "an entry orders its erasure, and it is still there"
+            self._found.add(Verdict.TAMPERED, value, what)
         for table, visited in (("payload", self._values), ("tile", self._tiles)):
             held = connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 our names
             if held != visited:
@@ -134,6 +142,8 @@ class Examination:
             self._found.add(finding.verdict, finding.where, finding.what)
         self.entries += result.entries
         self.files |= result.files
+        self._erased |= result.erased
+        self._ordered |= result.ordered
         self._values += result.values
         self._tiles += result.tiles
         self._next, self._last_leaf = stretch.end, result.last_leaf

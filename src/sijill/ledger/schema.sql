@@ -35,12 +35,9 @@ CREATE TABLE event (
 -- SHA-256(0x02 || salt || value). An erased field keeps its row, with salt and value NULL, so that
 -- what was erased and what was lost can be told apart.
 --
--- Erasing a payload will need an entry, appended in the same transaction, that says which
--- fields of which entry were erased, on whose request and why; in place of payload_never_changes a
--- trigger that lets salt and value become NULL, both and nothing else, where such an entry exists;
--- PRAGMA secure_delete, a truncating checkpoint of the write-ahead log and VACUUM, so that the bytes
--- leave the disk; word to everyone who holds a copy or a backup; and a check that every
--- erased row is named by such an entry.
+-- Salt and value may become NULL, both and nothing else, where the last entry of the log is an
+-- erasure that names entry and field in its "over" (written "17/cells"). An erased value without
+-- such an entry is tampering.
 CREATE TABLE payload (
     log INTEGER NOT NULL,
     n INTEGER NOT NULL,
@@ -128,6 +125,16 @@ WHEN NEW.n IS NOT (SELECT coalesce(max(n) + 1, 0) FROM event WHERE log = NEW.log
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: an entry takes the next number'); END;
 
 CREATE TRIGGER payload_never_changes BEFORE UPDATE ON payload
+WHEN NOT (
+    NEW.salt IS NULL AND NEW.value IS NULL
+    AND NEW.log IS OLD.log AND NEW.n IS OLD.n AND NEW.field IS OLD.field
+    AND EXISTS (
+        SELECT 1 FROM event AS e, json_each(CAST(e.entry AS TEXT), '$.over') AS named
+        WHERE e.log = OLD.log AND e.n = (SELECT max(n) FROM event WHERE log = OLD.log)
+        AND json_extract(CAST(e.entry AS TEXT), '$.kind') = 'erasure'
+        AND named.value = OLD.n || '/' || OLD.field
+    )
+)
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a payload is never changed'); END;
 CREATE TRIGGER payload_never_shrinks BEFORE DELETE ON payload
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a payload is never deleted'); END;

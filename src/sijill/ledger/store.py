@@ -14,10 +14,11 @@ from typing import NamedTuple, Self
 
 import apsw
 
-from sijill.ledger import checkpoints, merkle
+from sijill.ledger import checkpoints, erasure, merkle
 from sijill.ledger.database import OwnLog, open_to_write, writing
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import Envelope, written_time
+from sijill.ledger.erasure import Target
 from sijill.ledger.failures import telling
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merkle import GrowingTree, Proof, TreeHead, leaf_hash
@@ -141,8 +142,8 @@ class Ledger:
             at: when, with a time zone.
 
         Raises:
-            LedgerError: for a value that cannot be stored, a time without a zone, an empty author,
-                or another process that does not stop writing.
+            LedgerError: for a value that cannot be stored, a time without a zone, no author, the
+                key of another device, or another process that does not stop writing.
             StorageError: if the disk is full or does not write. Nothing of the batch is stored.
         """
         if not author or type(author) is not str:
@@ -151,15 +152,46 @@ class Ledger:
         waiting = list(drafts)  # before the lock: they may be slow to come
         if not waiting:
             return []
+        if any(draft.kind is EntryKind.ERASURE for draft in waiting):
+            raise LedgerError(f"{self._path}: an erasure entry comes with the erasure alone.")
         self._demand_key()
-        entries: list[Entry] = []
         with telling(self._path), writing(self._connection):
-            tail = self._tail()
-            for start in range(0, len(waiting), _PAGE):
-                batch = self._chained(waiting[start : start + _PAGE], author, time, tail)
-                self._insert(batch)
-                entries += batch.entries
+            entries = self._store(waiting, author, time)
             self._checkpoint_if_due(at)
+        return entries
+
+    def erase(self, targets: Iterable[Target], reason: str, *, author: str, at: datetime) -> Entry:
+        """Erase values of payloads on lawful request; the entry that says so stays in their place.
+
+        Args:
+            targets: entry numbers and field names.
+            reason: on whose request and why; it stays for ever, so it names nobody.
+            author: who does it.
+            at: when, with a time zone.
+
+        Raises as ``append``, and if a value is not there; nothing is erased then.
+        """
+        wanted = list(targets)
+        over = tuple(map(erasure.reference, wanted))
+        draft = Draft(EntryKind.ERASURE, "payload", {"reason": reason}, over)
+        self._demand_key()
+        with telling(self._path):
+            erasure.overwrite_freed(self._connection)
+            with writing(self._connection):
+                (entry,) = self._store([draft], author, written_time(at))
+                erasure.blank(self._connection, _OWN, wanted)
+                self._checkpoint_if_due(at)
+            erasure.clean(self._connection)
+        return entry
+
+    def _store(self, drafts: list[Draft], author: str, time: str) -> list[Entry]:
+        """Chain and insert; inside a transaction."""
+        entries: list[Entry] = []
+        tail = self._tail()
+        for start in range(0, len(drafts), _PAGE):
+            batch = self._chained(drafts[start : start + _PAGE], author, time, tail)
+            self._insert(batch)
+            entries += batch.entries
         return entries
 
     def checkpoints(self) -> tuple[bytes, ...]:

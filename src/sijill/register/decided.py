@@ -11,8 +11,15 @@ from sijill.model.codes import CorrectionKind, LinkDecision
 from sijill.model.decisions import Assessment, Correction, Decided, Judgement, Withdrawal
 from sijill.model.errors import LedgerError
 
-RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {EntryKind.RETRACTION}
+RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
+    EntryKind.RETRACTION,
+    EntryKind.ERASURE,
+}
 """Decisions that can be taken back."""
+
+
+ERASED = "(erased on request)"
+"""Stands where a reason was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
         if entry.number in taken_back:
             continue
         decided = Decided(entry.number, entry.author, entry.at)
-        text = {name: str(value) for name, value in entry.payload.items()}
+        text = dict.fromkeys(entry.erased, ERASED)
+        text |= {name: str(value) for name, value in entry.payload.items()}
         match entry.kind:
             case EntryKind.JUDGEMENT:
                 judgement = _judgement(text, decided)
@@ -52,6 +60,8 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
                 decisions.assessments[entry.subject] = Assessment(
                     entry.subject, text["grade"], text["reason"], text["codebook"], decided
                 )
+            case EntryKind.CORRECTION if "value" in entry.erased:
+                pass  # the row was erased with it
             case EntryKind.CORRECTION:
                 decisions.corrections[entry.subject, text["field"]] = Correction(
                     entry.subject,

@@ -53,6 +53,7 @@ def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
     """
     captures: list[Capture] = []
     rows: dict[int, list[ReceivedRow]] = {}
+    erased: dict[int, list[Reject]] = {}
     current: dict[tuple[str, str], Capture] = {}
     for entry in entries:
         if entry.kind is EntryKind.CAPTURE:
@@ -70,10 +71,17 @@ def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
                     f"entry {entry.number} is a row of a file that was never captured. Run "
                     "sijill verify."
                 )
-            rows[held.entry].append(_row(entry, held))
+            if "cells" in entry.erased:
+                erased.setdefault(held.entry, []).append(_erased(entry, held))
+            else:
+                rows[held.entry].append(_row(entry, held))
     found: dict[str, tuple[Capture, ...]] = {}
     for capture in captures:
-        complete = replace(capture, rows=tuple(rows[capture.entry]))
+        complete = replace(
+            capture,
+            rows=tuple(rows[capture.entry]),
+            problems=(*capture.problems, *erased.get(capture.entry, ())),
+        )
         found[capture.source] = (*found.get(capture.source, ()), complete)
     return found
 
@@ -117,11 +125,18 @@ def _problem(content: object) -> Reject:
     raise LedgerError(f"a problem noted at capture cannot be read: {content!r}. Run sijill verify.")
 
 
+def _erased(entry: Entry, capture: Capture) -> Reject:
+    """A row whose words were erased on request: it counts no longer, and is told."""
+    number = entry.payload.get("row")
+    row = number if isinstance(number, int) else 0
+    reason = "the row was erased on request; the ledger says when and by whom"
+    return Reject(capture.source, capture.file, capture.sheet, row, "", "", reason, Effect.ROW)
+
+
 def _row(entry: Entry, capture: Capture) -> ReceivedRow:
     match entry.payload:
         case {"row": int() as number, "cells": dict() as cells, "withheld": list() as withheld}:
             locator = Locator(capture.file, capture.sha256, capture.sheet, number)
             ordered = {column: str(cells[column]) for column in capture.columns if column in cells}
             return ReceivedRow(locator, ordered, tuple(map(str, withheld)))
-    erased = f" (erased: {', '.join(entry.erased)})" if entry.erased else ""
-    raise LedgerError(f"entry {entry.number} holds no row{erased}. Run sijill verify.")
+    raise LedgerError(f"entry {entry.number} holds no row. Run sijill verify.")

@@ -1,0 +1,67 @@
+"""Erase: a record's words leave the register on lawful request; that they were there stays.
+
+What is erased: the cells of the row in every capture of the list, and what corrections,
+withdrawals, judgements and assessments about the record say in words. The captured file still holds
+the row, as do backups and bundles; whoever erases is told which, and must see to them.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sijill.ledger.entry import Entry, EntryKind
+from sijill.ledger.store import Ledger
+from sijill.model.errors import DecisionError
+from sijill.register.register import Register, replay
+from sijill.sources.rows import read_rows
+from sijill.steps.workspace import Scribe
+
+if TYPE_CHECKING:
+    from sijill.ledger.erasure import Target
+
+_WORDS = ("value", "reason")
+"""The fields of a decision that hold somebody's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased: the entry that says so, how many values, and files that still hold them."""
+
+    entry: Entry
+    values: int
+    files: tuple[str, ...]
+
+
+def erase(ledger: Ledger, record: str, reason: str, scribe: Scribe) -> Erased:
+    """Erase everything about one record.
+
+    Raises:
+        DecisionError: if there is no such record.
+        LedgerError, StorageError: if it cannot be erased.
+    """
+    entries = list(ledger.entries())
+    register = replay(entries)
+    if record not in register.records:
+        raise DecisionError(f"there is no record {record!r} in the register; it may be erased.")
+    rows = _rows_of(register, record)
+    targets: list[Target] = []
+    for entry in entries:
+        if entry.kind is EntryKind.ROW and not entry.erased:
+            row = entry.payload.get("row")
+            if any((entry.subject, file, row) in rows for file in entry.over):
+                targets.append((entry.number, "cells"))
+        elif entry.kind.is_decision and record in (entry.subject, *entry.over):
+            targets += [(entry.number, name) for name in _WORDS if name in entry.payload]
+    done = ledger.erase(targets, reason, author=scribe.author, at=scribe.now())
+    return Erased(done, len(targets), tuple(sorted({sha256 for _, sha256, _ in rows})))
+
+
+def _rows_of(register: Register, record: str) -> set[tuple[str, str, int]]:
+    """Source, file and row number of a record in every capture of its list."""
+    source = register.records[record].head.source
+    mapping = register.mappings[source]
+    return {
+        (source, one.head.locator.sha256, one.head.locator.row)
+        for capture in register.captures[source]
+        for one in read_rows(mapping, capture.rows, {}).records
+        if one.head.id == record
+    }
