@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from sijill import __version__
+from sijill.cli.backups import back_up_case, make_key, restore_case
 from sijill.cli.cases import build_case, inspect_file, new_case
 from sijill.cli.checkpoints import show_checkpoint
 from sijill.cli.city import simulate_city, tell_truth
@@ -77,6 +78,9 @@ for command in (
     show_checkpoint,
     bundle_subject,
     erase_record,
+    make_key,
+    back_up_case,
+    restore_case,
     verify_register,
     simulate_city,
     tell_truth,

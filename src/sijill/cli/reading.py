@@ -7,10 +7,10 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
+from sijill.cli.trust import read_trusted, trust_option
 from sijill.config import find_workspace
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.bundle import CONTENT, verify_bundle
-from sijill.ledger.notes import Note, read_note
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 
@@ -108,11 +108,7 @@ def _entry(entry: Entry) -> dict[str, object]:
 
 @click.command("verify")
 @case_argument
-@click.option(
-    "--trust",
-    metavar="FILE|SIZE:ROOT",
-    help="A checkpoint or head kept elsewhere; it must be found again.",
-)
+@trust_option
 @work_folder
 @as_json
 def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
@@ -122,7 +118,7 @@ def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json
     --trust is that the ledger agrees with itself; keep a checkpoint somewhere else (sijill
     checkpoint CASE --to FILE) to be able to prove more.
     """
-    kept = _trusted(trust)
+    kept = read_trusted(trust)
     if (case / CONTENT).is_file():
         if isinstance(kept, TreeHead):
             raise click.BadParameter("for a bundle, give a checkpoint file.", param_hint="--trust")
@@ -153,19 +149,3 @@ def _tell(report: Report) -> None:
     say(f"{report.entries:,} entries, {WORDS[report.verdict]}.")
     if report.verdict is Verdict.SOUND:
         say(f"Head: {report.entries}:{report.root}")
-
-
-def _trusted(text: str | None) -> TreeHead | Note | None:
-    """What the user keeps from earlier: a head as typed, or a checkpoint in a file."""
-    if text is None:
-        return None
-    size, _, root = text.partition(":")
-    if size.isdigit() and root:
-        return TreeHead(int(size), root)
-    try:
-        return read_note(Path(text).read_bytes())
-    except OSError as error:
-        raise click.BadParameter(
-            f"give a file of a checkpoint, or SIZE:ROOT as verify prints it ({error.strerror}).",
-            param_hint="--trust",
-        ) from error

@@ -6,49 +6,28 @@ An instance belongs to one thread; any number of processes may read while one of
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 import apsw
 
 from sijill.ledger import checkpoints, erasure, merkle
+from sijill.ledger.chain import Batch, Sitting, Tail, chain
 from sijill.ledger.database import OwnLog, open_to_write, writing
 from sijill.ledger.entry import Draft, Entry, EntryKind
-from sijill.ledger.envelope import Envelope, written_time
+from sijill.ledger.envelope import written_time
 from sijill.ledger.erasure import Target
 from sijill.ledger.failures import telling
 from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merkle import GrowingTree, Proof, TreeHead, leaf_hash
+from sijill.ledger.merkle import GrowingTree, Proof, TreeHead
 from sijill.ledger.pages import StoredEntry, read_page, read_stored
-from sijill.ledger.payload import seal
 from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
-UNSIGNED = b""
-"""The signature of an entry that is no decision; it rests on the checkpoints."""
-
 _OWN = 0  # the number of this device's log in the file
 _PAGE = 1_000
-
-
-@dataclass(slots=True)
-class _Tail:
-    """Where the log ends: the tree over it, and the leaf hash of the last entry."""
-
-    tree: GrowingTree
-    prev: str
-
-
-class _Batch(NamedTuple):
-    """Entries with the rows that store them."""
-
-    entries: list[Entry]
-    events: list[tuple[int, int, bytes, bytes, bytes]]
-    payloads: list[tuple[int, int, str, bytes, bytes]]
-    tiles: list[tuple[int, int, int, bytes]]
 
 
 class Ledger:
@@ -188,8 +167,9 @@ class Ledger:
         """Chain and insert; inside a transaction."""
         entries: list[Entry] = []
         tail = self._tail()
+        sitting = Sitting(_OWN, self.log, author, time, self._key if self.public else None)
         for start in range(0, len(drafts), _PAGE):
-            batch = self._chained(drafts[start : start + _PAGE], author, time, tail)
+            batch = chain(drafts[start : start + _PAGE], sitting, tail)
             self._insert(batch)
             entries += batch.entries
         return entries
@@ -231,6 +211,11 @@ class Ledger:
         """
         with telling(self._path):
             return read_stored(self._connection, self._path, number)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the file as it is at one moment; others may go on appending."""
+        with telling(path):
+            self._connection.execute("VACUUM INTO ?", (str(path),))
 
     def head(self) -> TreeHead:
         """The size and the root over all entries."""
@@ -291,46 +276,13 @@ class Ledger:
                 f"{self._path}: the log holds {held} entries, not {size}. Ask for fewer."
             )
 
-    def _tail(self) -> _Tail:
+    def _tail(self) -> Tail:
         """The end of the log as it is now, ready to grow."""
         size = self.size
         peaks = [self._node(*peak) for peak in merkle.peaks_of(size)]
-        return _Tail(GrowingTree(size, peaks), self._node(0, size - 1).hex() if size else "")
+        return Tail(GrowingTree(size, peaks), self._node(0, size - 1).hex() if size else "")
 
-    def _chained(self, drafts: Iterable[Draft], author: str, time: str, tail: _Tail) -> _Batch:
-        """Number the drafts, link each to the entry before, and grow the tree over them."""
-        batch = _Batch([], [], [], [])
-        for draft in drafts:
-            number, fields = tail.tree.size, seal(draft.payload)
-            envelope = Envelope(
-                log=self.log,
-                number=number,
-                prev=tail.prev,
-                at=time,
-                author=author,
-                kind=draft.kind,
-                subject=draft.subject,
-                over=draft.over,
-                digests={it.name: it.digest for it in fields},
-                files=draft.files,
-            )
-            raw = envelope.to_bytes()
-            signature = self._signature(draft.kind, raw)
-            leaf = leaf_hash(raw + signature)
-            tail.prev = leaf.hex()
-            batch.events.append((_OWN, number, raw, signature, leaf))
-            batch.payloads.extend((_OWN, number, it.name, it.salt, it.value) for it in fields)
-            batch.tiles.extend((_OWN, *node) for node in tail.tree.add(leaf))
-            values = {it.name: it.content for it in fields}
-            batch.entries.append(envelope.entry(tail.prev, values))
-        return batch
-
-    def _signature(self, kind: EntryKind, raw: bytes) -> bytes:
-        if self._key is None or not self.public or not kind.is_decision:
-            return UNSIGNED
-        return self._key.sign_entry(raw)
-
-    def _insert(self, batch: _Batch) -> None:
+    def _insert(self, batch: Batch) -> None:
         insert = self._connection.executemany
         insert("INSERT INTO event VALUES (?, ?, ?, ?, ?)", batch.events)
         insert("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", batch.payloads)

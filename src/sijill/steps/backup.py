@@ -1,0 +1,195 @@
+"""Backup and restore: the whole register in one file that only the holder of a key can open.
+
+The file is a tar archive, encrypted with age (https://age-encryption.org/v1) to one or more public
+keys. The secret half is kept away from the machine: a seized laptop or a lost USB stick tells
+nothing. A backup that was never restored is a hope, so restoring verifies what it restored.
+"""
+
+import os
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from typing import BinaryIO
+
+import pyrage
+
+from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.notes import Note
+from sijill.model.errors import CaseError, StorageError
+from sijill.steps.workspace import Workspace
+
+_SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  how such a line begins
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was written: how many files, and the head of the ledger in it."""
+
+    files: int
+    head: TreeHead
+
+
+def make_key(path: Path) -> str:
+    """Write a new secret key to a file that only its owner may read; returns the public half.
+
+    Raises:
+        StorageError: if the file exists or cannot be written.
+    """
+    identity = pyrage.x25519.Identity.generate()
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise StorageError(f"{path}: the key cannot be written ({error.strerror}).") from error
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(f"# public key: {identity.to_public()}\n{identity}\n")
+    return str(identity.to_public())
+
+
+def back_up(workspace: Workspace, target: Path, recipients: Iterable[str]) -> Backup:
+    """Write case, mappings, ledger and evidence to an encrypted file.
+
+    Args:
+        workspace: the case.
+        target: the file to write; it must not exist.
+        recipients: public keys, ``age1…``; each of them can open it.
+
+    Raises:
+        CaseError: for a recipient that is no key.
+        LedgerError, StorageError: if the register cannot be read or the file not written.
+    """
+    keys = _recipients(recipients)
+    if target.exists():
+        raise StorageError(f"{target} exists. Give a file that does not exist yet.")
+    with tempfile.TemporaryDirectory(dir=workspace.work, prefix=".backup-") as folder:
+        copy = Path(folder) / "register.db"
+        with Ledger.open(workspace.ledger) as ledger:
+            ledger.copy_to(copy)
+        with Ledger.open(copy) as copied:
+            head = copied.head()
+        contents = _contents(workspace, copy)
+        try:
+            with target.open("xb") as file:
+                _through_a_pipe(
+                    lambda writing: _pack(contents, writing),
+                    lambda reading: pyrage.encrypt_io(reading, file, keys),
+                )
+        except OSError as error:
+            target.unlink(missing_ok=True)
+            raise StorageError(
+                f"{target}: the backup cannot be written ({error.strerror}). Give another place."
+            ) from error
+    return Backup(len(contents), head)
+
+
+def restore(
+    backup: Path, key_file: Path, folder: Path, trusted: TreeHead | Note | None = None
+) -> Report:
+    """Restore a backup to a new folder, and verify what was restored.
+
+    Args:
+        backup: the file.
+        key_file: a file with the secret key, as ``make_key`` or age-keygen writes it.
+        folder: where the case goes; it must not exist.
+        trusted: a head or checkpoint kept elsewhere, to be found again in the ledger.
+
+    Raises:
+        CaseError: for a key that does not open it, or a file that is damaged or no backup.
+        StorageError: if the folder exists or cannot be written. Nothing is left of it then.
+    """
+    if folder.exists():
+        raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
+    identities = _identities(key_file)
+    try:
+        with backup.open("rb") as file:
+            _through_a_pipe(
+                lambda writing: pyrage.decrypt_io(file, writing, identities),
+                lambda reading: _unpack(reading, folder),
+            )
+    except (pyrage.DecryptError, tarfile.TarError, EOFError) as error:
+        rmtree(folder, ignore_errors=True)
+        raise CaseError(
+            f"{backup}: this key does not open the backup, or the file is damaged or cut off "
+            f"({error}). Try another copy."
+        ) from error
+    except OSError as error:
+        rmtree(folder, ignore_errors=True)
+        raise StorageError(
+            f"{folder}: the backup cannot be restored here ({error}). Give another folder."
+        ) from error
+    report = verify(folder / "register.db", folder / "evidence", trusted)
+    if report.verdict is Verdict.DAMAGED and report.entries == 0:
+        rmtree(folder, ignore_errors=True)
+        raise CaseError(f"{backup}: there is no ledger in it.")
+    return report
+
+
+def _contents(workspace: Workspace, ledger: Path) -> list[tuple[Path, str]]:
+    """Each file with its name in the archive."""
+    evidence = sorted(path for path in workspace.evidence.glob("*") if path.is_file())
+    return [
+        (workspace.case_file, "case.toml"),
+        *((path, f"sources/{path.name}") for path in workspace.mappings),
+        (ledger, "register.db"),
+        *((path, f"evidence/{path.name}") for path in evidence),
+    ]
+
+
+def _pack(contents: Iterable[tuple[Path, str]], writing: BinaryIO) -> None:
+    with tarfile.open(fileobj=writing, mode="w|") as archive:
+        for path, name in contents:
+            archive.add(path, name, recursive=False)
+
+
+def _unpack(reading: BinaryIO, folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    with tarfile.open(fileobj=reading, mode="r|") as archive:
+        archive.extractall(folder, filter="data")
+    while reading.read(1 << 16):  # the end of the archive is not the end of the encryption
+        pass
+
+
+def _through_a_pipe(
+    write: Callable[[BinaryIO], object], read: Callable[[BinaryIO], object]
+) -> None:
+    """Run both at once, one writing what the other reads; no plain text touches the disk."""
+    source, target = os.pipe()
+    with os.fdopen(source, "rb") as reading, ThreadPoolExecutor(1) as pool:
+        done = pool.submit(_and_close, write, target)
+        try:
+            read(reading)
+        finally:
+            reading.close()
+            failure = done.exception()
+        if failure is not None:
+            raise failure
+
+
+def _and_close(write: Callable[[BinaryIO], object], descriptor: int) -> None:
+    with os.fdopen(descriptor, "wb") as writing:
+        write(writing)
+
+
+def _recipients(texts: Iterable[str]) -> list[object]:
+    keys: list[object] = []
+    for text in texts:
+        try:
+            keys.append(pyrage.x25519.Recipient.from_str(text))
+        except pyrage.RecipientError as error:
+            raise CaseError(
+                f"{text!r} is no public key of the form age1…. Make one with: sijill keygen FILE"
+            ) from error
+    if not keys:
+        raise CaseError("a backup needs a public key. Make one with: sijill keygen FILE")
+    return keys
+
+
+def _identities(path: Path) -> list[object]:
+    try:
+        lines = path.read_text(encoding="ascii").splitlines()
+        return [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(_SECRET)]
+    except (OSError, UnicodeDecodeError, pyrage.IdentityError) as error:
+        raise CaseError(f"{path}: the secret key cannot be read ({error}).") from error

@@ -1,0 +1,107 @@
+"""A backup that only the holder of the key can open, restored and verified."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.steps.backup import make_key
+from small_cases import SmallCase
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> str:
+    """The public half of a key whose secret half is in ``key.txt``."""
+    return make_key(tmp_path / "key.txt")
+
+
+def _back_up(case: SmallCase, target: Path, public: str) -> None:
+    answer = case.run("backup", case.folder, "--to", target, "--recipient", public)
+    assert answer.exit_code == 0, answer.output
+
+
+def test_a_register_comes_back_as_it_was(street: SmallCase, tmp_path: Path, public: str) -> None:
+    street.build()
+    note, backup, folder = tmp_path / "note.txt", tmp_path / "case.age", tmp_path / "again"
+    street.run("checkpoint", street.folder, "--to", note)
+    _back_up(street, backup, public)
+    assert b"Khalid" not in backup.read_bytes()
+    assert not list(street.folder.glob(".backup-*"))
+    restore = ("restore", backup, "--key", tmp_path / "key.txt", "--to", folder)
+    answer = street.run(*restore, "--trust", note)
+    assert answer.exit_code == 0, answer.output
+    assert street.run("verify", folder, "--trust", note).exit_code == 0
+    before = (street.folder / "out" / "figures.json").read_bytes()
+    assert street.run("build", folder).exit_code == 0
+    assert (folder / "out" / "figures.json").read_bytes() == before
+
+
+def test_what_was_appended_after_the_backup_is_missed(
+    street: SmallCase, tmp_path: Path, public: str
+) -> None:
+    street.build()
+    note, backup, folder = tmp_path / "note.txt", tmp_path / "case.age", tmp_path / "again"
+    _back_up(street, backup, public)
+    street.run("withdraw", "notebook:3", "--reason", "alive", "--case", street.folder)
+    street.run("checkpoint", street.folder, "--to", note)
+    restore = ("restore", backup, "--key", tmp_path / "key.txt", "--to", folder)
+    answer = street.run(*restore, "--trust", note)
+    assert answer.exit_code == 2
+    assert "no unbroken sequence of so many" in answer.stderr
+
+
+@pytest.mark.parametrize("place", [10, 200, -200, -1])
+def test_a_damaged_backup_restores_nothing(
+    street: SmallCase, tmp_path: Path, public: str, place: int
+) -> None:
+    street.build()
+    backup, folder = tmp_path / "case.age", tmp_path / "again"
+    _back_up(street, backup, public)
+    whole = bytearray(backup.read_bytes())
+    whole[place] ^= 1
+    backup.write_bytes(whole)
+    answer = street.run("restore", backup, "--key", tmp_path / "key.txt", "--to", folder)
+    assert answer.exit_code == 1
+    assert "damaged" in answer.stderr
+    assert not folder.exists()
+
+
+def test_a_backup_that_is_cut_off_restores_nothing(
+    street: SmallCase, tmp_path: Path, public: str
+) -> None:
+    street.build()
+    backup, folder = tmp_path / "case.age", tmp_path / "again"
+    _back_up(street, backup, public)
+    backup.write_bytes(backup.read_bytes()[:-100])
+    answer = street.run("restore", backup, "--key", tmp_path / "key.txt", "--to", folder)
+    assert answer.exit_code == 1
+    assert not folder.exists()
+
+
+def test_another_key_opens_nothing(street: SmallCase, tmp_path: Path, public: str) -> None:
+    street.build()
+    backup, folder = tmp_path / "case.age", tmp_path / "again"
+    _back_up(street, backup, public)
+    make_key(tmp_path / "other.txt")
+    answer = street.run("restore", backup, "--key", tmp_path / "other.txt", "--to", folder)
+    assert answer.exit_code == 1
+    assert "this key does not open the backup" in answer.stderr
+
+
+@pytest.mark.parametrize("recipient", ["age1nothing", "", "ssh-ed25519 AAAA"])
+def test_what_is_no_key_is_told(street: SmallCase, tmp_path: Path, recipient: str) -> None:
+    street.build()
+    target = tmp_path / "case.age"
+    answer = street.run("backup", street.folder, "--to", target, "--recipient", recipient)
+    assert answer.exit_code == 1
+    assert "sijill keygen FILE" in answer.stderr
+    assert not target.exists()
+
+
+def test_nothing_is_written_over(street: SmallCase, tmp_path: Path, public: str) -> None:
+    street.build()
+    target = tmp_path / "case.age"
+    target.write_bytes(b"older")
+    answer = street.run("backup", street.folder, "--to", target, "--recipient", public)
+    assert answer.exit_code == 1
+    assert target.read_bytes() == b"older"
+    assert street.run("keygen", tmp_path / "key.txt").exit_code == 1
