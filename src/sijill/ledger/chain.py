@@ -1,4 +1,4 @@
-"""Drafts become entries: numbered, linked to the one before, sealed, signed, and set in the tree."""
+"""Drafts become entries: numbered, linked to the one before, sealed, signed, put in the tree."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
