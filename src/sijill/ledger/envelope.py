@@ -47,7 +47,6 @@ _GLANCE = re.compile(
     rf'"prev":"((?:{_HEX})?)","seen":\{{\}},"subject":"{_TEXT}",'
     rf'"v":{FORMAT_VERSION}\}}'
 )
-_DIGESTS = re.compile(rf'"({_TEXT})":"({_HEX})"')
 _LOG_ID = re.compile(r"[0-9a-f]{32}")
 _Wanted = TypeVar("_Wanted")
 
@@ -150,12 +149,11 @@ def glance(raw: bytes) -> Glance | None:
     if found is None or found[2] == EntryKind.ERASURE:
         return None
     at, kind, log, number, payload, prev = found.groups()
-    pairs = _DIGESTS.findall(payload)
-    names = [name for name, _ in pairs]
-    is_plain = payload.isascii() and names == sorted(set(names))
-    if not is_plain or not _is_time(at):
+    parts = payload.split('"')  # no name holds a quotation mark: "name":"digest","name":"digest"
+    names = parts[1::4]
+    if not payload.isascii() or names != sorted(set(names)) or not _is_time(at):
         return None
-    digests = {name.encode(): digest for name, digest in pairs}
+    digests = dict(zip(map(str.encode, names), parts[3::4], strict=True))
     return Glance(log, int(number), prev, _KINDS[kind], digests)
 
 
