@@ -21,6 +21,7 @@ from rich.table import Table
 from sijill.estimation.full_search import rank_models
 from sijill.estimation.models import Model, all_terms, hierarchical_models
 from sijill.ledger import Draft, EntryKind, Ledger, verify
+from sijill.ledger.merkle import root_of
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.persons import link
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 RESULTS = Path(__file__).parent / "results.json"
 AT = datetime(2032, 1, 1, tzinfo=UTC)
 ENTRIES = 100_000
+SINGLES = 1_000
 CITY_SEED, CITY_DEATHS = 7, 1500
 PEER_MODELS = 100
 """How many of the 6,893 models the peer fits; its time for all of them is scaled up from these."""
@@ -64,7 +66,8 @@ class Row:
 def main() -> None:
     """Measure everything, print the table, write the results."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*_ledger(Path(folder)), *_linkage(Path(folder) / "city"), *_estimation()]
+        rows = [*_ledger(Path(folder)), *_ledger_one_by_one(Path(folder))]
+        rows += [*_linkage(Path(folder) / "city"), *_estimation()]
     table = Table("measure", "unit", "ours", "peer", "peer's", "ratio")
     for row in rows:
         table.add_row(
@@ -112,6 +115,35 @@ def _ledger(folder: Path) -> list[Row]:
     return [
         Row("ledger: entries appended", "1/s", ENTRIES / ours, "SQLite, no proofs", ENTRIES / peer),
         Row("ledger: entries verified", "1/s", ENTRIES / checked, "SQLite inserts", ENTRIES / peer),
+    ]
+
+
+def _ledger_one_by_one(folder: Path) -> list[Row]:
+    """Appends that are durable each on its own, and proofs, after ``_ledger`` has filled it."""
+    plain = sqlite3.connect(folder / "plain.db")
+    plain.execute("PRAGMA synchronous = FULL")
+
+    def insert() -> None:
+        for number in range(SINGLES):
+            with plain:
+                plain.execute("INSERT INTO entry VALUES (?, ?)", (ENTRIES + number, "{}"))
+
+    peer = _seconds(insert)
+    plain.close()
+    draft = Draft(EntryKind.ROW, "list:0", {"row": 0})
+    with Ledger.open(folder / "register.db") as ledger:
+        ours = _seconds(
+            lambda: [ledger.append([draft], author="bench", at=AT) for _ in range(SINGLES)]
+        )
+        leaves = [bytes.fromhex(entry.leaf) for entry in ledger.entries()]
+        anew = _seconds(lambda: root_of(leaves))
+        proofs = _seconds(
+            lambda: [ledger.inclusion_proof(97 * number, ENTRIES) for number in range(SINGLES)]
+        )
+    name = "SQLite, no proofs"
+    return [
+        Row("ledger: durable appends, singly", "1/s", SINGLES / ours, name, SINGLES / peer),
+        Row("ledger: a proof", "ms", 1000 * proofs / SINGLES, "tree hashed anew", 1000 * anew),
     ]
 
 

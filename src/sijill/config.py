@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sijill.ledger.keys import read_device_key
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Scribe, Workspace
 
 AUTHOR = "SIJILL_AUTHOR"
@@ -35,12 +35,21 @@ def key_file() -> Path:
 
     ``SIJILL_KEY``, or ``sijill/device.key`` in the folder for settings (``XDG_CONFIG_HOME``, or
     ``~/.config``). It is never inside a case, so that a copied case cannot sign.
+
+    Raises:
+        StorageError: if there is no home folder.
     """
     named = os.environ.get(KEY)
     if named:
         return Path(named)
     settings = os.environ.get("XDG_CONFIG_HOME")
-    return Path(settings or Path("~/.config").expanduser()) / "sijill" / "device.key"
+    try:
+        folder = Path(settings) if settings else Path("~/.config").expanduser()
+    except RuntimeError as error:
+        raise StorageError(
+            f"there is no folder for the key of this device ({error}). Name a file with {KEY}."
+        ) from error
+    return folder / "sijill" / "device.key"
 
 
 def _account() -> str:
