@@ -101,8 +101,8 @@ class Examination:
             " ORDER BY 1"
         ).fetchall()
         stretches = []
-        for (block,) in blocks:
-            first = int(str(block)) << BLOCK_LEVEL
+        for block in (one for (one,) in blocks if isinstance(one, int)):
+            first = block << BLOCK_LEVEL
             end = min(first + BLOCK_ENTRIES, size)
             inside = tuple(sorted(one for one in self._sizes if first < one <= end))
             stretches.append(Stretch(first, end, inside))
