@@ -1,4 +1,4 @@
-"""Crashes and power cuts in numbers: ours must lose nothing, and the wrong settings must.
+"""Crashes, power cuts, broken disks: ours must lose nothing, and the wrong settings must.
 
 Run with ``make torture``; the table is printed and written to ``bench/torture.json``. Exit code 1
 if an acknowledged entry was lost, a ledger was unreadable, or a control was not caught.
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crash_loop import kill
+from failing_disk import fail
 from power_cut import Setting, cut, record
 
 SEED = 2017
@@ -54,16 +55,25 @@ def kill_writers(runs: int, *, early: bool) -> Line:
     return Line(name, runs, outcome.lost, outcome.unreadable, early)
 
 
+def break_the_disk(runs: int) -> Line:
+    """A disk that is full or broken from some write on."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = fail(Path(folder), runs, SEED)
+    return Line("disk full or broken", runs, outcome.lost, outcome.unreadable, is_control=False)
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=10_000)
     parser.add_argument("--cuts", type=int, default=20_000)
+    parser.add_argument("--failures", type=int, default=500)
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
     lines = [
         cut_power(setting, asked.cuts if setting is Setting.RIGHT else asked.controls)
         for setting in Setting
     ]
+    lines.append(break_the_disk(asked.failures))
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
     table = Table("trial", "runs", "lost", "unreadable", "")
     for line in lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from failing_disk import fail
 from power_cut import Setting, cut, record
 
 TORTURE = Path(__file__).parents[2] / "bench" / "crash_loop.py"
@@ -23,6 +24,12 @@ def test_two_thousand_power_cuts_lose_nothing(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_caught_by_power_cuts(tmp_path: Path, setting: Setting) -> None:
     outcome = cut(record(tmp_path, setting, 3, 15), 200, 7)
     assert outcome.lost > 0
+
+
+def test_a_disk_that_is_full_or_broken_loses_nothing(tmp_path: Path) -> None:
+    outcome = fail(tmp_path, 60, 7)
+    assert outcome.failed > 40
+    assert (outcome.lost, outcome.unreadable) == (0, 0)
 
 
 @pytest.mark.parametrize(("kills", "early"), [("300", ""), ("60", "early")])

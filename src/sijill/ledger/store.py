@@ -6,6 +6,7 @@ An instance belongs to one thread; any number of processes may read while one of
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -97,7 +98,8 @@ class Ledger:
     ) -> None:
         if kind is None:
             self.close()
-        else:  # what went wrong is told, not what closing would say of it
+            return
+        with suppress(apsw.Error):  # what went wrong first is told; a broken disk fails twice
             self._connection.close()
 
     @property
