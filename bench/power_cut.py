@@ -22,6 +22,7 @@ import apsw
 
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
 from sijill.ledger.keys import DeviceKey
+from sijill.ledger.sqlite_storage import SqliteStorage
 from sijill.model.errors import SijillError
 
 SECTOR_BYTES = 512
@@ -143,8 +144,9 @@ def record(folder: Path, setting: Setting, sittings: int, appends: int) -> list[
         done = 0
         for _ in range(sittings):
             with Ledger.open(path, create=True, key=KEY) as ledger:
-                if setting is Setting.WITHOUT_SYNC:
-                    ledger._connection.pragma("synchronous", "off")  # noqa: SLF001  the control
+                storage = ledger.storage
+                if setting is Setting.WITHOUT_SYNC and isinstance(storage, SqliteStorage):
+                    storage.connection.pragma("synchronous", "off")  # the control
                 for _ in range(appends):
                     done += 1
                     if setting is Setting.ACKNOWLEDGED_EARLY:

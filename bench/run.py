@@ -138,7 +138,7 @@ def _ledger_one_by_one(folder: Path) -> list[Row]:
         leaves = [bytes.fromhex(entry.leaf) for entry in ledger.entries()]
         anew = _seconds(lambda: root_of(leaves))
         proofs = _seconds(
-            lambda: [ledger.inclusion_proof(97 * number, ENTRIES) for number in range(SINGLES)]
+            lambda: [ledger.main.inclusion_proof(97 * number, ENTRIES) for number in range(SINGLES)]
         )
     name = "SQLite, no proofs"
     return [

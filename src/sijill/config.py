@@ -12,7 +12,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sijill.ledger.keys import read_device_key
+from sijill.ledger.keys import DeviceKey, read_device_key
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Scribe, Workspace
 
@@ -28,6 +28,16 @@ def read_scribe() -> Scribe:
     """
     author = os.environ.get(AUTHOR) or _account()
     return Scribe(author, lambda: datetime.now(UTC), read_device_key(key_file()))
+
+
+def read_key_if_any() -> DeviceKey | None:
+    """The key of this device, if it has one already.
+
+    Raises:
+        LedgerError, StorageError: if the key cannot be read.
+    """
+    path = key_file()
+    return read_device_key(path) if path.exists() else None
 
 
 def key_file() -> Path:

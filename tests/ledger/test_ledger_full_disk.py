@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
+from sijill.ledger.sqlite_storage import SqliteStorage
 from sijill.model.errors import StorageError
 
 Drafts = Callable[[int], list[Draft]]
@@ -78,7 +79,7 @@ def test_a_full_disk_at_every_write_of_an_append(path: Path, drafts: Drafts, at:
     with Ledger.open(path) as ledger:
         assert list(ledger.entries()) == accepted
         ledger.append(drafts(1), author="rana", at=at)
-        head = ledger.head()
+        head = ledger.main.head()
     assert head.size == 6
     assert verify(path, path.parent, head).verdict is Verdict.SOUND
 
@@ -99,12 +100,13 @@ def test_a_full_disk_at_every_write_of_the_creation(path: Path) -> None:
 
 def test_a_file_that_may_not_grow(ledger: Ledger, path: Path, drafts: Drafts, at: datetime) -> None:
     ledger.append(drafts(3), author="rana", at=at)
-    head, pages = ledger.head(), ledger._connection.pragma("page_count")
-    ledger._connection.pragma("max_page_count", pages)
+    assert isinstance(ledger.storage, SqliteStorage)
+    head, pages = ledger.main.head(), ledger.storage.connection.pragma("page_count")
+    ledger.storage.connection.pragma("max_page_count", pages)
     with pytest.raises(StorageError, match="Make space and repeat the step"):
         ledger.append(drafts(2000), author="rana", at=at)
-    assert ledger.head() == head
-    ledger._connection.pragma("max_page_count", 1 << 30)
+    assert ledger.main.head() == head
+    ledger.storage.connection.pragma("max_page_count", 1 << 30)
     assert len(ledger.append(drafts(2000), author="rana", at=at)) == 2000
     ledger.close()
     assert verify(path, path.parent, head).verdict is Verdict.SOUND

@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.database import APPLICATION_ID
+from sijill.ledger.database import APPLICATION_ID, SCHEMA_VERSION
 from sijill.model.errors import LedgerError, SijillError, StorageError
 
 Drafts = Callable[[int], list[Draft]]
@@ -75,7 +75,12 @@ def test_a_database_of_another_kind(path: Path) -> None:
 
 
 def test_a_database_that_claims_to_be_a_ledger(path: Path) -> None:
-    made(path, f"PRAGMA application_id = {APPLICATION_ID}", "CREATE TABLE event (n)")
+    made(
+        path,
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        f"PRAGMA user_version = {SCHEMA_VERSION}",
+        "CREATE TABLE event (n)",
+    )
     assert "tables or triggers were changed" in str(refusal(path))
 
 
@@ -88,7 +93,7 @@ def test_an_empty_file_becomes_a_ledger_only_on_request(path: Path) -> None:
 
 def test_a_newer_version(ledger: Ledger, path: Path) -> None:
     ledger.close()
-    made(path, "PRAGMA user_version = 2")
+    made(path, "PRAGMA user_version = 3")
     assert "newer version of sijill" in str(refusal(path))
     report = verify(path, path.parent)
     assert report.verdict is Verdict.COULD_NOT_CHECK

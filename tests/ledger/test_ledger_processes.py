@@ -41,7 +41,7 @@ def test_two_processes_create_and_fill_one_ledger(path: Path) -> None:
         writer.communicate(timeout=120)
         assert writer.returncode == 0
     with Ledger.open(path) as ledger:
-        entries, head = list(ledger.entries()), ledger.head()
+        entries, head = list(ledger.entries()), ledger.main.head()
     assert [it.number for it in entries] == list(range(400))
     for start_of_batch in range(0, 400, 5):
         batch = entries[start_of_batch : start_of_batch + 5]
@@ -52,14 +52,14 @@ def test_two_processes_create_and_fill_one_ledger(path: Path) -> None:
 
 def test_a_reader_sees_whole_batches_of_one_growing_log(ledger: Ledger, path: Path) -> None:
     writer = start(path, "rana", 60, 7)
-    heads = [ledger.head()]
+    heads = [ledger.main.head()]
     while writer.poll() is None or heads[-1].size < 420:
         entries = list(ledger.entries())
         assert len(entries) % 7 == 0
         assert len(entries) >= heads[-1].size
-        head = ledger.root_at(len(entries))
+        head = ledger.main.root_at(len(entries))
         assert head.root == root_of(bytes.fromhex(it.leaf) for it in entries).hex()
-        assert ledger.root_at(heads[-1].size) == heads[-1]
+        assert ledger.main.root_at(heads[-1].size) == heads[-1]
         heads.append(head)
     writer.communicate(timeout=60)
     assert writer.returncode == 0
@@ -69,7 +69,7 @@ def test_a_reader_sees_whole_batches_of_one_growing_log(ledger: Ledger, path: Pa
 def test_an_audit_is_not_disturbed_by_a_writer(ledger: Ledger, path: Path) -> None:
     writer = start(path, "rana", 40, 5)
     while writer.poll() is None:
-        assert verify(path, path.parent, ledger.head()).verdict is Verdict.SOUND
+        assert verify(path, path.parent, ledger.main.head()).verdict is Verdict.SOUND
     writer.communicate(timeout=60)
     assert verify(path, path.parent).entries == 200
 

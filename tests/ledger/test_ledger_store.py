@@ -12,6 +12,7 @@ from sijill.ledger import Draft, EntryKind, FileReference, Ledger, TreeHead, Ver
 from sijill.ledger.canonical import LARGEST_INTEGER, Json
 from sijill.ledger.merkle import EMPTY_ROOT, leaf_hash, root_of
 from sijill.ledger.proofs import proves_consistency, proves_inclusion
+from sijill.ledger.sqlite_storage import SqliteStorage
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]
@@ -49,7 +50,7 @@ def test_an_entry_is_stored_and_read_back(ledger: Ledger, at: datetime) -> None:
     draft = Draft(EntryKind.CAPTURE, "list-a", {"name": "قائمة.csv"}, ("old:1",), (file,))
     (entry,) = ledger.append([draft], author="rana", at=at)
     assert [entry] == list(ledger.entries())
-    assert (entry.log, entry.number, entry.prev) == (ledger.log, 0, "")
+    assert (entry.log, entry.number, entry.prev) == (ledger.main.id, 0, "")
     assert (entry.author, entry.at, entry.kind) == ("rana", at, EntryKind.CAPTURE)
     assert (entry.subject, entry.over, entry.files) == ("list-a", ("old:1",), (file,))
     assert (entry.payload, entry.erased) == ({"name": "قائمة.csv"}, ())
@@ -64,15 +65,15 @@ def test_each_entry_names_the_one_before(ledger: Ledger, drafts: Drafts, at: dat
 
 def test_a_new_ledger_is_empty(ledger: Ledger) -> None:
     assert (ledger.size, list(ledger.entries())) == (0, [])
-    assert ledger.head() == TreeHead(0, EMPTY_ROOT.hex())
-    assert len(bytes.fromhex(ledger.log)) == 16
+    assert ledger.main.head() == TreeHead(0, EMPTY_ROOT.hex())
+    assert len(bytes.fromhex(ledger.main.id)) == 16
 
 
 def test_every_log_has_an_id_of_its_own(tmp_path: Path) -> None:
     ids = set()
     for name in "abc":
         with Ledger.open(tmp_path / name, create=True) as ledger:
-            ids.add(ledger.log)
+            ids.add(ledger.main.id)
     assert len(ids) == 3
 
 
@@ -85,7 +86,8 @@ def test_only_the_owner_may_read_a_new_ledger(ledger: Ledger, path: Path) -> Non
 def test_what_is_committed_is_on_the_disk(ledger: Ledger) -> None:
     """Any other setting loses acknowledged entries in a power cut, or lets SQL break references."""
     settings = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0}
-    assert {name: ledger._connection.pragma(name) for name in settings} == settings
+    assert isinstance(ledger.storage, SqliteStorage)
+    assert {name: ledger.storage.connection.pragma(name) for name in settings} == settings
 
 
 def test_appending_nothing_changes_nothing(ledger: Ledger, at: datetime) -> None:
@@ -99,21 +101,23 @@ def test_the_root_is_that_of_the_stored_bytes(
     for number in (1, 2, 5, 13, 1, 30):
         ledger.append(drafts(number), author="rana", at=at)
         leaves = stored_leaves(path)
-        assert ledger.head() == TreeHead(len(leaves), root_of(leaves).hex())
+        assert ledger.main.head() == TreeHead(len(leaves), root_of(leaves).hex())
     for size in range(len(leaves) + 1):
-        assert ledger.root_at(size).root == root_of(leaves[:size]).hex()
+        assert ledger.main.root_at(size).root == root_of(leaves[:size]).hex()
 
 
 def test_proofs_convince_somebody_who_holds_only_the_heads(
     ledger: Ledger, drafts: Drafts, at: datetime
 ) -> None:
     entries = ledger.append(drafts(21), author="rana", at=at)
-    roots = [bytes.fromhex(ledger.root_at(size).root) for size in range(22)]
+    roots = [bytes.fromhex(ledger.main.root_at(size).root) for size in range(22)]
     for new in range(22):
         for old in range(new):
             leaf = bytes.fromhex(entries[old].leaf)
-            assert proves_inclusion(leaf, old, new, ledger.inclusion_proof(old, new), roots[new])
-            proof = ledger.consistency_proof(old, new)
+            assert proves_inclusion(
+                leaf, old, new, ledger.main.inclusion_proof(old, new), roots[new]
+            )
+            proof = ledger.main.consistency_proof(old, new)
             assert proves_consistency(old, new, proof, roots[old], roots[new])
 
 
@@ -121,45 +125,42 @@ def test_no_proof_goes_beyond_the_log(ledger: Ledger, drafts: Drafts, at: dateti
     ledger.append(drafts(3), author="rana", at=at)
     for size in (4, -1):
         with pytest.raises(LedgerError, match="holds 3 entries"):
-            ledger.root_at(size)
+            ledger.main.root_at(size)
         with pytest.raises(LedgerError, match="holds 3 entries"):
-            ledger.inclusion_proof(0, size)
+            ledger.main.inclusion_proof(0, size)
         with pytest.raises(LedgerError, match="holds 3 entries"):
-            ledger.consistency_proof(0, size)
+            ledger.main.consistency_proof(0, size)
 
 
 def test_reopening_keeps_everything(path: Path, drafts: Drafts, at: datetime) -> None:
     with Ledger.open(path, create=True) as ledger:
         entries = ledger.append(drafts(10), author="rana", at=at)
-        log, head = ledger.log, ledger.head()
+        log, head = ledger.main.id, ledger.main.head()
     assert [it.name for it in path.parent.iterdir()] == [path.name]
     with Ledger.open(path) as ledger:
-        assert (ledger.log, ledger.head(), list(ledger.entries())) == (log, head, entries)
+        assert (ledger.main.id, ledger.main.head(), list(ledger.entries())) == (log, head, entries)
         entries += ledger.append(drafts(3), author="rana", at=at)
     with Ledger.open(path, create=True) as ledger:
-        assert (ledger.log, list(ledger.entries())) == (log, entries)
-        assert ledger.root_at(10) == head
+        assert (ledger.main.id, list(ledger.entries())) == (log, entries)
+        assert ledger.main.root_at(10) == head
 
 
 def test_more_than_a_page_of_entries(ledger: Ledger, path: Path, at: datetime) -> None:
     drafts = [Draft(EntryKind.ROW, f"a:{number}", {"n": number}) for number in range(2500)]
     entries = ledger.append(drafts, author="rana", at=at)
     assert list(ledger.entries()) == entries
-    assert ledger.head().root == root_of(stored_leaves(path)).hex()
-    assert [it.number for it in ledger.entries(first=1995)] == list(range(1995, 2500))
+    assert ledger.main.head().root == root_of(stored_leaves(path)).hex()
 
 
-def test_reading_some_kinds_from_some_number(ledger: Ledger, at: datetime) -> None:
+def test_reading_some_kinds(ledger: Ledger, at: datetime) -> None:
     kinds = [EntryKind.SOURCE, EntryKind.ROW, EntryKind.ROW, EntryKind.JUDGEMENT, EntryKind.ROW]
     tricky = {"kind": '"kind":"judgement"'}
     drafts = [Draft(kind, '"kind":"judgement"', tricky) for kind in kinds]
     ledger.append(drafts, author='"kind":"judgement"', at=at)
     assert [it.number for it in ledger.entries({EntryKind.ROW})] == [1, 2, 4]
     assert [it.number for it in ledger.entries({EntryKind.JUDGEMENT})] == [3]
-    assert [it.number for it in ledger.entries({EntryKind.ROW, EntryKind.SOURCE}, 2)] == [2, 4]
-    assert list(ledger.entries(set())) == list(ledger.entries(first=5)) == []
-    with pytest.raises(LedgerError, match="no entry -1"):
-        list(ledger.entries(first=-1))
+    assert [it.number for it in ledger.entries({EntryKind.ROW, EntryKind.SOURCE})] == [0, 1, 2, 4]
+    assert list(ledger.entries(set())) == []
 
 
 def test_appending_while_reading(ledger: Ledger, drafts: Drafts, at: datetime) -> None:
@@ -206,10 +207,10 @@ def test_a_batch_with_one_bad_draft_is_refused_whole(
     ledger: Ledger, drafts: Drafts, at: datetime, payload: dict[str, Json]
 ) -> None:
     ledger.append(drafts(1), author="rana", at=at)
-    head = ledger.head()
+    head = ledger.main.head()
     with pytest.raises(LedgerError):
         ledger.append([*drafts(3), Draft(EntryKind.ROW, "bad", payload)], author="rana", at=at)
-    assert ledger.head() == head
+    assert ledger.main.head() == head
     assert len(ledger.append(drafts(2), author="rana", at=at)) == 2
 
 
@@ -221,7 +222,7 @@ def test_whatever_is_appended_is_replayed_and_sound(
     path = tmp_path_factory.mktemp("replay") / "register.db"
     with Ledger.open(path, create=True) as ledger:
         entries = [it for batch in batches for it in ledger.append(batch, author="rana", at=at)]
-        head = ledger.head()
+        head = ledger.main.head()
     drafts = [draft for batch in batches for draft in batch]
     with Ledger.open(path) as ledger:
         assert list(ledger.entries()) == entries
@@ -230,7 +231,7 @@ def test_whatever_is_appended_is_replayed_and_sound(
     ]
     report = verify(path, path.parent / "evidence", head)
     assert (report.verdict, report.findings) == (Verdict.SOUND, ())
-    assert (report.entries, report.root) == (len(drafts), head.root)
+    assert (report.entries, [*report.heads.values()]) == (len(drafts), [head])
 
 
 def test_a_closed_ledger_says_so(path: Path, drafts: Drafts, at: datetime) -> None:
@@ -240,6 +241,6 @@ def test_a_closed_ledger_says_so(path: Path, drafts: Drafts, at: datetime) -> No
     with pytest.raises(LedgerError, match="closed"):
         ledger.append(drafts(1), author="rana", at=at)
     with pytest.raises(LedgerError, match="closed"):
-        ledger.head()
+        ledger.main.head()
     with pytest.raises(LedgerError, match="closed"):
         list(ledger.entries())

@@ -61,10 +61,10 @@ def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.usefixtures("_either_way")
 def test_the_root_is_that_of_the_ledger(long_log: Path) -> None:
     with Ledger.open(long_log) as ledger:
-        head, older = ledger.head(), ledger.root_at(BLOCK_ENTRIES + 77)
+        head, older = ledger.main.head(), ledger.main.root_at(BLOCK_ENTRIES + 77)
     report = verify(long_log, long_log.parent, older)
     assert report.verdict is Verdict.SOUND
-    assert TreeHead(report.entries, report.root) == head
+    assert [*report.heads.values()] == [head]
     assert verify(long_log, long_log.parent, TreeHead(older.size, head.root)).verdict is (
         Verdict.TAMPERED
     )

@@ -88,7 +88,7 @@ def test_nothing_is_erased_if_one_value_is_not_there(decided: SmallCase, tmp_pat
         row = next(entry for entry in ledger.entries() if "cells" in entry.payload)
         with pytest.raises(LedgerError, match="could be erased"):
             ledger.erase(
-                [(row.number, "cells"), (row.number, "nothing")],
+                [(row, "cells"), (row, "nothing")],
                 "request",
                 author="test",
                 at=row.at,

@@ -88,7 +88,7 @@ def restore_case(
     report = backup.restore(file, key_file, folder, read_trusted(trust))
     if as_json:
         verdict = report.verdict.name.lower()
-        say_json({"verdict": verdict, "entries": report.entries, "root": report.root})
+        say_json({"verdict": verdict, "entries": report.entries, "heads": report.heads_in_words()})
     else:
         for finding in report.findings:
             say(str(finding), warning=True)

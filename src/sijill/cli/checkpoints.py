@@ -6,7 +6,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace
+from sijill.config import find_workspace, read_key_if_any
 from sijill.ledger import Ledger
 from sijill.ledger.notes import read_note, verifier_text
 from sijill.model.errors import LedgerError
@@ -31,16 +31,19 @@ from sijill.model.errors import LedgerError
 def show_checkpoint(
     *, case: Path, target: Path | None, picture: Path | None, work: Path | None, as_json: bool
 ) -> None:
-    """Show the newest signed checkpoint of a CASE, and the key that signed it.
+    """Show the newest checkpoint of a CASE that this device signed, and its key.
+
+    Where this device has not written, it is the checkpoint of the device that began the case.
 
     Send it to somebody, print it, or publish it: nobody can change what the register held at that
     moment without the checkpoint telling. A copy that stays on this machine proves nothing.
     """
-    with Ledger.open(find_workspace(case, work).ledger) as ledger:
-        notes = ledger.checkpoints()
+    with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
+        log = ledger.main
+        notes = log.checkpoints()
         if not notes:
             raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
-        note, key = notes[-1], verifier_text(ledger.log, ledger.public)
+        note, key = notes[-1], verifier_text(log.id, log.public)
     if target is not None:
         _write(target, note)
     if picture is not None:

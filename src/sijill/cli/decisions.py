@@ -18,14 +18,14 @@ def _report(entry: Entry, words: str, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {
-                "entry": entry.number,
+                "entry": entry.name,
                 "kind": entry.kind.value,
                 "subject": entry.subject,
                 "author": entry.author,
             }
         )
     else:
-        say(f"{words} (entry {entry.number}, by {entry.author}). {AGAIN}")
+        say(f"{words} (entry {entry.name}, by {entry.author}). {AGAIN}")
 
 
 @click.command("judge")
@@ -33,7 +33,7 @@ def _report(entry: Entry, words: str, *, as_json: bool) -> None:
 @click.option(
     "--undo", is_flag=True, help="Take back one decision: the latest, or the one of --entry."
 )
-@click.option("--entry", type=int, help="With --undo: the number of the entry to take back.")
+@click.option("--entry", help="With --undo: the entry to take back, as sijill log names it.")
 @click.option("--reason", default="", help="With --undo: why.")
 @case_option
 @work_folder
@@ -42,7 +42,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
     *,
     file: Path | None,
     undo: bool,
-    entry: int | None,
+    entry: str | None,
     reason: str,
     case: Path | None,
     work: Path | None,
@@ -61,7 +61,8 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
         scribe = read_scribe()
         with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
             taken_back = judge.undo(ledger, entry, reason, scribe)
-        _report(taken_back, f"Entry {taken_back.over[0]} is taken back", as_json=as_json)
+        words = f"What was decided about {taken_back.subject} is taken back"
+        _report(taken_back, words, as_json=as_json)
         return
     if file is None:
         raise click.UsageError("give a FILE of decisions, or --undo.")
@@ -77,7 +78,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {
-                "taken": [entry.number for entry in taken.entries],
+                "taken": [entry.name for entry in taken.entries],
                 "unchanged": taken.unchanged,
                 "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
             }

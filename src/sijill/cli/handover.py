@@ -41,7 +41,7 @@ def bundle_subject(
             {
                 "bundle": str(folder),
                 "records": [record.head.id for record in custody.records],
-                "entries": [entry.number for entry in custody.entries],
+                "entries": [entry.name for entry in custody.entries],
                 "left_out": dict(custody.left_out),
             }
         )
@@ -72,10 +72,10 @@ def erase_record(
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         erased = erase(ledger, record, reason, scribe)
     if as_json:
-        content = {"entry": erased.entry.number, "values": erased.values}
+        content = {"entry": erased.entry.name, "values": erased.values}
         say_json(content | {"files": list(erased.files)})
         return
-    say(f"{erased.values} values of {record} are erased (entry {erased.entry.number}).")
+    say(f"{erased.values} values of {record} are erased (entry {erased.entry.name}).")
     for name in erased.files:
         say(f"The captured file evidence/{name} still holds the row.", warning=True)
     say(

@@ -87,7 +87,7 @@ def show_log(*, case: Path, decisions: bool, last: int, work: Path | None, as_js
         say_json([_entry(entry) for entry in entries])
         return
     rows = [
-        (str(one.number), f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject)
+        (one.name, f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject)
         for one in entries
     ]
     say_table("Ledger (times in UTC)", ("entry", "at", "author", "kind", "about"), rows, right=(0,))
@@ -95,7 +95,7 @@ def show_log(*, case: Path, decisions: bool, last: int, work: Path | None, as_js
 
 def _entry(entry: Entry) -> dict[str, object]:
     return {
-        "entry": entry.number,
+        "entry": entry.name,
         "at": entry.at.isoformat(),
         "author": entry.author,
         "kind": entry.kind.value,
@@ -131,7 +131,7 @@ def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json
             {
                 "verdict": report.verdict.name.lower(),
                 "entries": report.entries,
-                "root": report.root,
+                "heads": report.heads_in_words(),
                 "findings": [
                     {"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what}
                     for one in report.findings
@@ -148,4 +148,5 @@ def _tell(report: Report) -> None:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
     say(f"{report.entries:,} entries, {WORDS[report.verdict]}.")
     if report.verdict is Verdict.SOUND:
-        say(f"Head: {report.entries}:{report.root}")
+        for log, head in report.heads_in_words().items():
+            say(f"Head of log {log}: {head}")

@@ -7,19 +7,32 @@ pass one in: a head alone, or better a signed checkpoint, which also tells whose
 """
 
 import errno
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import apsw
 
 from sijill.ledger.block import LogFrame
+from sijill.ledger.cross_check import (
+    check_erasures,
+    check_forks,
+    check_integrity,
+    check_receipts,
+    check_rows,
+    check_seen,
+    cited_sizes,
+    stored_receipts,
+)
 from sijill.ledger.database import (
-    SCHEMA_VERSION,
     Identity,
     expected_schema,
     identify,
     open_to_read,
     schema_of,
 )
+from sijill.ledger.entry import NAME_DIGITS
 from sijill.ledger.evidence import check_files
 from sijill.ledger.examination import Examination
 from sijill.ledger.failures import told
@@ -31,7 +44,7 @@ from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
 
-_UNUSED = ("tsr", "receipt", "fork", "blob")
+_UNUSED = ("tsr", "blob")
 
 
 def verify(path: Path, evidence_folder: Path, trusted: TreeHead | Note | None = None) -> Report:
@@ -44,8 +57,7 @@ def verify(path: Path, evidence_folder: Path, trusted: TreeHead | Note | None = 
         trusted: a head or a checkpoint that was kept somewhere else, to be found again here.
     """
     found = FindingList()
-    examination: Examination | None = None
-    frame: LogFrame | None = None
+    logs: list[Examination] = []
     is_whole = False
     try:
         if not path.is_file():
@@ -54,64 +66,120 @@ def verify(path: Path, evidence_folder: Path, trusted: TreeHead | Note | None = 
         try:
             connection.set_busy_timeout(WAIT_MS)
             connection.execute("BEGIN")  # one moment, however long the examination takes
-            frame = _examine_frame(connection, path, found)
-            if frame is not None:
-                notes = _stored_notes(connection, frame, found)
-                sizes = [note.head.size for note in notes]
-                if trusted is not None:
-                    sizes.append(_head_of(trusted).size)
-                examination = Examination(path, frame, sizes, found)
-                examination.run(connection)
+            frames = _examine_frame(connection, path, found)
+            if frames:
+                _examine_logs(connection, path, _Outside(frames, trusted), logs, found)
                 is_whole = True
-                _compare_notes(notes, examination, found)
         finally:
             connection.close()
     except LedgerError as error:
         found.add(Verdict.DAMAGED, str(path), str(error))
     except (apsw.Error, OSError, UnicodeDecodeError) as error:
         found.add(*_failure(error, path))
-    if examination is None:
-        return found.report(0, "")
-    if trusted is not None and frame is not None:
-        _compare_trusted(trusted, frame, examination, found, is_whole=is_whole)
-    for finding in check_files(evidence_folder, examination.files):
+    if trusted is not None and logs:
+        _compare_trusted(trusted, logs, found, is_whole=is_whole)
+    files = {file for log in logs for file in log.files}
+    for finding in check_files(evidence_folder, files):
         found.add(finding.verdict, finding.where, finding.what)
-    return found.report(examination.entries, examination.root)
+    heads = {log.frame.id: TreeHead(log.entries, log.root) for log in logs if log.root}
+    return found.report(sum(log.entries for log in logs), heads)
 
 
-def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) -> LogFrame | None:
-    """Check what stands around the entries; the log, if its entries can be examined at all."""
+class _Outside(NamedTuple):
+    """The logs as the file names them, and what was kept elsewhere."""
+
+    frames: Sequence[LogFrame]
+    trusted: TreeHead | Note | None
+
+
+def _examine_logs(
+    connection: apsw.Connection,
+    path: Path,
+    outside: _Outside,
+    logs: list[Examination],
+    found: FindingList,
+) -> None:
+    """Walk over every log, then hold them against each other. ``logs`` takes the examinations."""
+    frames = outside.frames
+    receipts = stored_receipts(connection, found)
+    cited = cited_sizes(connection) if len(frames) > 1 else {}
+    notes = _stored_notes(connection, frames, found)
+    for frame in frames:
+        sizes = [note.head.size for note in notes[frame.number]]
+        sizes += [note.head.size for _, log, _, note in receipts if log == frame.number]
+        sizes += cited.get(frame.id, ())
+        if outside.trusted is not None:
+            sizes.append(_head_of(outside.trusted).size)
+        logs.append(Examination(path, frame, sizes, found))
+        is_first = len(logs) == 1
+        logs[-1].run(connection, partial(check_integrity, connection, found) if is_first else _rest)
+        _compare_notes(notes[frame.number], logs[-1], found)
+    check_rows(connection, logs, found)
+    check_erasures(connection, logs, found)
+    check_seen(logs, found)
+    check_receipts(receipts, logs, found)
+    check_forks(connection, {frame.number: frame.id for frame in frames}, found)
+
+
+def _rest() -> None:
+    """Nothing is left to do meanwhile."""
+
+
+def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) -> list[LogFrame]:
+    """Check what stands around the entries; the logs, if entries can be examined at all."""
     if not _is_recognised(connection, path, found) or not _has_tables(connection, found):
-        return None
+        return []
     for table in _UNUSED:
         if connection.execute(f"SELECT count(*) FROM {table}").get:  # noqa: S608 our names
             what = "it holds rows, which this version cannot check"
             found.add(Verdict.COULD_NOT_CHECK, f"table {table}", what)
-    logs = connection.execute("SELECT number, CAST(id AS BLOB), own, key FROM log").fetchall()
-    match logs:
-        case [(0, bytes(log), 1, bytes(key))] if len(key) in (0, PUBLIC_BYTES):
-            return LogFrame(log.decode("utf-8", "backslashreplace"), key)
-    found.add(Verdict.TAMPERED, "table log", "it does not hold one log, written by this device")
-    return None
+    rows = connection.execute("SELECT number, CAST(id AS BLOB), key FROM log ORDER BY 1").fetchall()
+    frames: list[LogFrame] = []
+    for place, row in enumerate(rows):
+        match row:
+            case (int(number), bytes(name), bytes(key)) if number == place and len(key) in (
+                0,
+                PUBLIC_BYTES,
+            ):
+                log = name.decode("utf-8", "backslashreplace")
+                prefix = f"entry {log[:NAME_DIGITS]}:" if len(rows) > 1 else "entry "
+                frames.append(LogFrame(number, log, key, prefix))
+    names = {frame.id for frame in frames}
+    unsigned = len(rows) > 1 and not all(frame.public for frame in frames)
+    if not frames or len(names) != len(rows) or unsigned:
+        found.add(
+            Verdict.TAMPERED, "table log", "it does not hold logs in order, each with its key"
+        )
+        return []
+    return frames
 
 
-def _stored_notes(connection: apsw.Connection, frame: LogFrame, found: FindingList) -> list[Note]:
-    """The checkpoints of the log that can be read and that its key signed."""
-    notes: list[Note] = []
+def _stored_notes(
+    connection: apsw.Connection, frames: Sequence[LogFrame], found: FindingList
+) -> dict[int, list[Note]]:
+    """By the number of the log, its checkpoints that can be read and that its key signed."""
+    notes: dict[int, list[Note]] = {frame.number: [] for frame in frames}
+    places = dict.fromkeys(notes, 0)
     rows = connection.execute("SELECT log, n, size, note FROM checkpoint ORDER BY log, n")
-    for place, (log, number, size, raw) in enumerate(rows):
-        where = f"checkpoint {number!r}"
+    for log, number, size, raw in rows:
+        where = f"checkpoint {number!r}" if len(frames) == 1 else f"checkpoint {number!r} of {log}"
+        if log not in notes:
+            found.add(Verdict.TAMPERED, where, "it is not where it belongs")
+            continue
+        frame, known = frames[log], notes[log]
+        place = places[log]
+        places[log] += 1
         try:
             note = read_note(raw if isinstance(raw, bytes) else b"")
         except LedgerError as error:
             found.add(Verdict.TAMPERED, where, str(error))
             continue
-        grows = not notes or note.head.size > notes[-1].head.size
-        if (log, number, size) != (0, place, note.head.size) or not grows:
+        grows = not known or note.head.size > known[-1].head.size
+        if (number, size) != (place, note.head.size) or not grows:
             found.add(Verdict.TAMPERED, where, "it is not where it belongs")
         if note.origin != origin_of(frame.id) or not note.is_signed_by(frame.public):
             found.add(Verdict.TAMPERED, where, "the key of the log did not sign it")
-        notes.append(note)
+        known.append(note)
     return notes
 
 
@@ -126,10 +194,10 @@ def _compare_notes(notes: list[Note], examination: Examination, found: FindingLi
 def _is_recognised(connection: apsw.Connection, path: Path, found: FindingList) -> bool:
     match identify(connection):
         case Identity.LEDGER:
-            version = connection.pragma("user_version")
-            if version != SCHEMA_VERSION:
-                found.add(Verdict.DAMAGED, str(path), f"its version {version} does not exist")
             return True
+        case Identity.OLDER:
+            what = "an older version of sijill wrote it; verify with that one"
+            found.add(Verdict.COULD_NOT_CHECK, str(path), what)
         case Identity.NEWER:
             what = "a newer version of sijill wrote it; verify with that one"
             found.add(Verdict.COULD_NOT_CHECK, str(path), what)
@@ -149,28 +217,27 @@ def _has_tables(connection: apsw.Connection, found: FindingList) -> bool:
 
 
 def _compare_trusted(
-    trusted: TreeHead | Note,
-    frame: LogFrame,
-    examination: Examination,
-    found: FindingList,
-    *,
-    is_whole: bool,
+    trusted: TreeHead | Note, logs: Sequence[Examination], found: FindingList, *, is_whole: bool
 ) -> None:
     head = _head_of(trusted)
     where = f"trusted head of {head.size} entries"
+    about = list(logs)
     if isinstance(trusted, Note):
-        if trusted.origin != origin_of(frame.id):
+        about = [log for log in logs if trusted.origin == origin_of(log.frame.id)]
+        if not about:
             found.add(Verdict.TAMPERED, where, f"it is about {trusted.origin}, another log")
-        elif not trusted.is_signed_by(frame.public):
+            return
+        if not trusted.is_signed_by(about[0].frame.public):
             what = "its signature is not by the key in the ledger; one of the two was replaced"
             found.add(Verdict.TAMPERED, where, what)
-    root = examination.roots.get(head.size)
-    if root == head.root:
+    roots = [log.roots[head.size] for log in about if head.size in log.roots]
+    if head.root in roots:
         return
-    if root:
+    if roots:
         found.add(Verdict.TAMPERED, where, "the ledger had another root; it was rewritten")
     elif is_whole:
-        what = f"the ledger has no unbroken sequence of so many; it holds {examination.entries}"
+        held = max(log.entries for log in about)
+        what = f"the ledger has no unbroken sequence of so many; it holds {held}"
         found.add(Verdict.TAMPERED, where, what)
     else:
         found.add(Verdict.COULD_NOT_CHECK, where, "reading stopped before it")

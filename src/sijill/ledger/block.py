@@ -32,10 +32,16 @@ Value = tuple[object, object, object]
 
 @dataclass(frozen=True, slots=True)
 class LogFrame:
-    """What every entry of a log is held against: the log's id and its public key, or empty."""
+    """What every entry of a log is held against.
 
+    Its number in the file, its id, its public key or empty, and how findings name its entries
+    (``entry 17``; in a file of several logs ``entry 3fa9c1:17``).
+    """
+
+    number: int
     id: str
     public: bytes
+    prefix: str = "entry "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,9 @@ class BlockResult:
         entries, values, tiles: how many rows of each table were examined.
         findings: what is wrong, and the gravest verdict among them.
         files: the evidence that the entries cite.
-        erased: the values that are gone, and
-        ordered: those that an erasure names, both by their place as findings tell it.
+        erased: the values that are gone: as an erasure names them, with the place to tell.
+        ordered: the values that erasures name.
+        seen: heads of other logs that entries cite: where, log, size, root.
         first_prev: what the first entry says it follows; ``None`` if it could not be read.
         last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
         peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.
@@ -72,8 +79,9 @@ class BlockResult:
     values: int = 0
     tiles: int = 0
     files: set[FileReference] = field(default_factory=set)
-    erased: set[str] = field(default_factory=set)
+    erased: dict[str, str] = field(default_factory=dict)
     ordered: set[str] = field(default_factory=set)
+    seen: list[tuple[str, str, int, str]] = field(default_factory=list)
     first_prev: str | None = None
     last_leaf: str | None = None
     peaks: tuple[bytes, ...] | None = None
@@ -107,8 +115,8 @@ class _BlockWalk:
         expected = self._first
         for number, raw, signature, leaf in self._connection.execute(
             "SELECT n, entry, signature, leaf FROM event"
-            " WHERE log = 0 AND n >= ? AND n < ? ORDER BY n",
-            (self._first, self._end),
+            " WHERE log = ? AND n >= ? AND n < ? ORDER BY n",
+            (self._frame.number, self._first, self._end),
         ):
             self._skip(expected, number)
             expected = number + 1
@@ -122,21 +130,26 @@ class _BlockWalk:
         result = self._result
         result.last_leaf = self._prev
         result.peaks = self._tree.peaks if self._tree else None
-        report = self._found.report(result.entries, "")
+        report = self._found.report(result.entries, {})
         result.findings = report.findings
         return result
 
     def _skip(self, expected: int, number: int) -> None:
         if number > expected:
             last = number - 1
-            where = f"entry {last}" if last == expected else f"entries {expected} to {last}"
+            first = self._frame.prefix
+            where = (
+                f"{first}{last}"
+                if last == expected
+                else f"{first.replace('entry', 'entries')}{expected} to {last}"
+            )
             self._tampered(where, "they are missing")
             self._tree = self._prev = None
 
     def _examine(
         self, number: int, raw: object, signature: object, leaf: object, values: list[Value]
     ) -> None:
-        where = f"entry {number}"
+        where = f"{self._frame.prefix}{number}"
         self._result.entries += 1
         if not (isinstance(raw, bytes) and isinstance(signature, bytes)):
             self._tampered(where, "its bytes are lost: another type is stored in their place")
@@ -149,7 +162,7 @@ class _BlockWalk:
         if seen is not None:
             self._examine_place(number, where, seen)
             self._examine_signature(where, seen.kind, raw, signature)
-            self._examine_payload(where, seen.digests, values)
+            self._examine_payload(where, digest, seen.digests, values)
         self._prev = digest.hex()
         if self._tree:
             for node in self._tree.add(digest):
@@ -167,7 +180,9 @@ class _BlockWalk:
             return None
         self._result.files.update(envelope.files)
         if envelope.kind is EntryKind.ERASURE:
-            self._result.ordered.update(map(_named_place, envelope.over))
+            self._result.ordered.update(envelope.over)
+        for log, head in envelope.seen.items():
+            self._result.seen.append((where, log, head.size, head.root))
         digests = {_utf8(name): digest for name, digest in envelope.digests.items()}
         return Glance(envelope.log, envelope.number, envelope.prev, envelope.kind, digests)
 
@@ -187,7 +202,9 @@ class _BlockWalk:
         elif not is_signed_entry(public, raw, signature):
             self._tampered(where, "it is a decision, and the key of the log did not sign it")
 
-    def _examine_payload(self, where: str, digests: dict[bytes, str], values: list[Value]) -> None:
+    def _examine_payload(
+        self, where: str, leaf: bytes, digests: dict[bytes, str], values: list[Value]
+    ) -> None:
         self._result.values += len(values)
         if _are_right(digests, values):
             return
@@ -204,7 +221,8 @@ class _BlockWalk:
                     self._examine_form(where, name, value)
             elif salt is None and value is None:
                 self._found.add(Verdict.SOUND, _place(where, name), "it was erased")
-                self._result.erased.add(_place(where, name))
+                named = f"{leaf.hex()}/{_shown(name)}"
+                self._result.erased[named] = _place(where, name)
             else:
                 what = "its bytes are lost: another type is stored in their place"
                 self._tampered(_place(where, name), what)
@@ -234,7 +252,8 @@ class _BlockWalk:
         for level in range(1, BLOCK_LEVEL + 1):
             span = (level, self._first >> level, -(-self._end >> level))
             for index, digest in self._connection.execute(
-                "SELECT idx, h FROM tile WHERE log = 0 AND level = ? AND idx >= ? AND idx < ?", span
+                "SELECT idx, h FROM tile WHERE log = ? AND level = ? AND idx >= ? AND idx < ?",
+                (self._frame.number, *span),
             ):
                 found.setdefault((level, index), []).append(digest)
         return found
@@ -243,8 +262,8 @@ class _BlockWalk:
         """The values of each entry that has any, in order."""
         rows = self._connection.execute(
             "SELECT n, CAST(field AS BLOB), salt, value FROM payload"
-            " WHERE log = 0 AND n >= ? AND n < ? ORDER BY n",
-            (self._first, self._end),
+            " WHERE log = ? AND n >= ? AND n < ? ORDER BY n",
+            (self._frame.number, self._first, self._end),
         )
         for number, group in groupby(rows, key=itemgetter(0)):
             yield number, [(row[1], row[2], row[3]) for row in group]
@@ -268,14 +287,11 @@ def _are_right(digests: dict[bytes, str], values: list[Value]) -> bool:
 
 
 def _place(where: str, name: object) -> str:
-    shown = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else repr(name)
-    return f"{where}, payload {shown}"
+    return f"{where}, payload {_shown(name)}"
 
 
-def _named_place(reference: str) -> str:
-    """The place that an erasure names: ``17/cells``."""
-    number, _, name = reference.partition("/")
-    return f"entry {number}, payload {name}"
+def _shown(name: object) -> str:
+    return name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else repr(name)
 
 
 def _utf8(name: str) -> bytes:

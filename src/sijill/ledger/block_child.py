@@ -1,8 +1,8 @@
 """Examines blocks of a ledger in a process of its own: what it is asked on the command line.
 
-``python -m sijill.ledger.block_child PATH LOG PUBLIC FIRST:END:SIZE,SIZE ...`` prints one line of
-JSON for each block, in the order asked. A library must not start copies of whatever program calls
-it, as ``multiprocessing`` does; this module is started instead.
+``python -m sijill.ledger.block_child PATH NUMBER LOG PUBLIC PREFIX FIRST:END:SIZE,SIZE ...``
+prints one line of JSON for each block, in the order asked. A library must not start copies of
+whatever program calls it, as ``multiprocessing`` does; this module is started instead.
 """
 
 import json
@@ -52,7 +52,7 @@ def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.P
     command = [sys.executable, "-m", "sijill.ledger.block_child", str(path)]
     asked = [f"{one.first}:{one.end}:{','.join(map(str, one.sizes))}" for one in part]
     return subprocess.Popen(  # noqa: S603  our own module, no shell
-        [*command, frame.id, frame.public.hex() or "-", *asked],
+        [*command, str(frame.number), frame.id, frame.public.hex() or "-", frame.prefix, *asked],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
@@ -64,7 +64,6 @@ def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.P
 def _written(result: BlockResult) -> str:
     content = asdict(result) | {
         "findings": [(int(one.verdict), one.where, one.what) for one in result.findings],
-        "erased": sorted(result.erased),
         "ordered": sorted(result.ordered),
         "files": sorted((one.sha256, one.size, one.type) for one in result.files),
         "peaks": None if result.peaks is None else [peak.hex() for peak in result.peaks],
@@ -82,8 +81,9 @@ def _read(line: str) -> BlockResult:
         values=content["values"],
         tiles=content["tiles"],
         files={FileReference(*one) for one in content["files"]},
-        erased=set(content["erased"]),
+        erased=content["erased"],
         ordered=set(content["ordered"]),
+        seen=[tuple(one) for one in content["seen"]],
         first_prev=content["first_prev"],
         last_leaf=content["last_leaf"],
         peaks=None if peaks is None else tuple(map(bytes.fromhex, peaks)),
@@ -94,11 +94,12 @@ def _read(line: str) -> BlockResult:
     )
 
 
-def _main(path: str, log: str, public: str, *asked: str) -> None:
-    frame = LogFrame(log, b"" if public == "-" else bytes.fromhex(public))
+def _main(path: str, *words: str) -> None:
+    number, log, public, prefix, *asked = words
+    frame = LogFrame(int(number), log, b"" if public == "-" else bytes.fromhex(public), prefix)
     connection = open_to_read(Path(path))
-    for words in asked:
-        first, end, sizes = words.split(":")
+    for stretch_words in asked:
+        first, end, sizes = stretch_words.split(":")
         wanted = tuple(int(size) for size in sizes.split(",") if size)
         stretch = Stretch(int(first), int(end), wanted)
         print(_written(examine_block(connection, frame, stretch)), flush=True)  # noqa: T201  its answer

@@ -2,7 +2,7 @@
 
 A folder::
 
-    bundle.json         the entries, each with its inclusion proof, and the signed checkpoint
+    bundle.json         the entries, each with its inclusion proof, and their logs' checkpoints
     files/<sha256>      the evidence that the entries cite
     verify_sijill.py    checks all of it with Python alone
 
@@ -17,64 +17,63 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
-from sijill.ledger.entry import FileReference
+from sijill.ledger.entry import Entry, FileReference
 from sijill.ledger.envelope import Envelope
 from sijill.ledger.evidence import check_files, find_file
 from sijill.ledger.findings import FindingList, Report, Verdict
+from sijill.ledger.held_log import HeldLog
 from sijill.ledger.keys import is_signed_entry
-from sijill.ledger.merkle import leaf_hash
+from sijill.ledger.merkle import TreeHead, leaf_hash
 from sijill.ledger.notes import Note, origin_of, read_note
-from sijill.ledger.pages import StoredEntry
 from sijill.ledger.payload import unseal
 from sijill.ledger.proofs import proves_consistency, proves_inclusion
 from sijill.ledger.store import Ledger
 from sijill.model.errors import LedgerError, StorageError
 
-FORMAT = "sijill bundle 1"
+FORMAT = "sijill bundle 2"
 CONTENT = "bundle.json"
 VERIFIER = "verify_sijill.py"
 
 
 def write_bundle(
     ledger: Ledger,
-    numbers: Iterable[int],
+    entries: Iterable[Entry],
     evidence_folder: Path,
     left_out: Mapping[str, str],
     folder: Path,
 ) -> None:
-    """Write a bundle of the entries with these numbers.
+    """Write a bundle of these entries.
 
     Args:
-        ledger: holds them, and a signed checkpoint that covers them.
-        numbers: the entries.
+        ledger: holds them, and signed checkpoints that cover them.
+        entries: the entries, of any of its logs.
         evidence_folder: where the evidence is.
         left_out: files that must not leave: by SHA-256, the reason.
         folder: where the bundle goes; it must not exist.
 
     Raises:
-        LedgerError: if the log is not signed or not covered, or evidence is missing.
+        LedgerError: if a log is not signed or not covered, or evidence is missing.
         StorageError: if the folder exists or cannot be written.
     """
-    chosen = sorted(set(numbers))
-    notes = [read_note(raw) for raw in ledger.checkpoints()]
-    if not notes or chosen[-1] >= notes[-1].head.size:
-        raise LedgerError("no signed checkpoint covers these entries. Build the case, then repeat.")
-    size = notes[-1].head.size
-    stored = {number: ledger.stored(number) for number in chosen}
+    numbers: dict[str, set[int]] = {}
+    cited = set[FileReference]()
+    for entry in entries:
+        numbers.setdefault(entry.log, set()).add(entry.number)
+        cited |= set(entry.files)
+    logs = [log for log in ledger.logs if log.id in numbers]
+    covers = {log.id: _covering(log, max(numbers[log.id])) for log in logs}
     content = {
         "format": FORMAT,
-        "log": ledger.log,
-        "public": ledger.public.hex(),
-        "note": ledger.checkpoints()[-1].decode(),
-        "history": [_history(ledger, note, size) for note in notes[:-1]],
+        "logs": [_written_log(log, covers[log.id]) for log in logs],
         "entries": [
-            _written(number, entry, ledger.inclusion_proof(number, size))
-            for number, entry in stored.items()
+            _written(log, number, covers[log.id].head.size)
+            for log in logs
+            for number in sorted(numbers[log.id])
         ],
         "left_out": [{"sha256": name, "reason": left_out[name]} for name in sorted(left_out)],
     }
-    cited = {file for entry in stored.values() for file in Envelope.from_bytes(entry.raw).files}
     try:
         (folder / "files").mkdir(parents=True)
         for file in sorted(cited):
@@ -90,13 +89,33 @@ def write_bundle(
         ) from error
 
 
-def _history(ledger: Ledger, note: Note, size: int) -> dict[str, object]:
-    proof = ledger.consistency_proof(note.head.size, size)
+def _covering(log: HeldLog, last: int) -> Note:
+    """The newest checkpoint of a log, if it covers the entry of that number."""
+    note = log.last_note()
+    if note is None or last >= note.head.size:
+        raise LedgerError("no signed checkpoint covers these entries. Build the case, then repeat.")
+    return note
+
+
+def _written_log(log: HeldLog, newest: Note) -> dict[str, object]:
+    notes = log.checkpoints()
+    return {
+        "log": log.id,
+        "public": log.public.hex(),
+        "note": notes[-1].decode(),
+        "history": [_history(log, read_note(raw), newest.head.size) for raw in notes[:-1]],
+    }
+
+
+def _history(log: HeldLog, note: Note, size: int) -> dict[str, object]:
+    proof = log.consistency_proof(note.head.size, size)
     return {"size": note.head.size, "proof": [step.hex() for step in proof]}
 
 
-def _written(number: int, stored: StoredEntry, proof: Sequence[bytes]) -> dict[str, object]:
+def _written(log: HeldLog, number: int, size: int) -> dict[str, object]:
+    stored, proof = log.stored(number), log.inclusion_proof(number, size)
     return {
+        "log": log.id,
         "n": number,
         "entry": base64.b64encode(stored.raw).decode(),
         "signature": base64.b64encode(stored.signature).decode(),
@@ -125,42 +144,49 @@ def verify_bundle(folder: Path, trusted: Note | None = None) -> Report:
         trusted: a checkpoint kept from earlier, with which the log must begin.
     """
     found = FindingList()
-    entries, root = 0, ""
+    entries, heads = 0, dict[str, TreeHead]()
     try:
         content = json.loads((folder / CONTENT).read_bytes().decode("utf-8"))
-        entries, root = _examine(folder, content, trusted, found)
+        entries, heads = _examine(folder, content, trusted, found)
     except LedgerError as error:
         found.add(Verdict.TAMPERED, CONTENT, str(error))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         found.add(Verdict.DAMAGED, CONTENT, f"it cannot be read as a bundle ({error})")
-    return found.report(entries, root)
+    return found.report(entries, heads)
+
+
+class _Log(NamedTuple):
+    """A log as the bundle gives it."""
+
+    id: str
+    public: bytes
+    note: Note
+    history: Sequence[Mapping[str, object]]
 
 
 def _examine(
     folder: Path, content: Mapping[str, object], trusted: Note | None, found: FindingList
-) -> tuple[int, str]:
+) -> tuple[int, dict[str, TreeHead]]:
     match content:
         case {
-            "format": "sijill bundle 1",
-            "log": str() as log,
-            "public": str() as key,
-            "note": str() as text,
+            "format": "sijill bundle 2",
+            "logs": list() as given_logs,
             "entries": list() as entries,
-            "history": list() as history,
             "left_out": list() as left_out,
             **rest,
         } if not rest:
             pass
         case _:
             raise ValueError("it does not have the fields of a bundle")
-    public, note = _unhexed(key), read_note(text.encode())
-    if note.origin != origin_of(log) or not note.is_signed_by(public):
-        found.add(Verdict.TAMPERED, "checkpoint", "the key of the bundle did not sign it")
+    logs = [_read_log(one, found) for one in given_logs]
+    held = {log.id: log for log in logs}
+    if not logs or len(held) != len(logs):
+        raise ValueError("it does not have its logs, each once")
     if trusted is not None:
-        _compare(trusted, note, public, history, found)
+        _compare(trusted, logs, found)
     cited = set[FileReference]()
     for given in entries:
-        cited |= _examine_entry(given, log, public, note, found)
+        cited |= _examine_entry(given, held, found)
     names = {file.sha256 for file in cited}
     there = {path.name for path in (folder / "files").glob("*")}
     for stray in sorted(there - names):
@@ -169,32 +195,51 @@ def _examine(
     kept = [file for file in cited if file.sha256 not in absent]
     for finding in check_files(folder / "files", kept):
         found.add(finding.verdict, finding.where, finding.what)
-    return len(entries), note.head.root
+    return len(entries), {log.id: log.note.head for log in logs}
+
+
+def _read_log(given: Mapping[str, object], found: FindingList) -> _Log:
+    match given:
+        case {
+            "log": str() as log,
+            "public": str() as key,
+            "note": str() as text,
+            "history": list() as history,
+            **rest,
+        } if not rest:
+            public, note = _unhexed(key), read_note(text.encode())
+        case _:
+            raise ValueError("a log does not have the fields of one")
+    if note.origin != origin_of(log) or not note.is_signed_by(public):
+        found.add(Verdict.TAMPERED, "checkpoint", "the key of the bundle did not sign it")
+    return _Log(log, public, note, history)
 
 
 def _examine_entry(
-    given: Mapping[str, object], log: str, public: bytes, note: Note, found: FindingList
+    given: Mapping[str, object], logs: Mapping[str, _Log], found: FindingList
 ) -> set[FileReference]:
     match given:
         case {
+            "log": str() as log_id,
             "n": int() as number,
             "entry": str() as entry,
             "signature": str() as signed,
             "proof": list() as proof,
             "payload": dict() as payload,
-        } if not isinstance(number, bool):
-            where = f"entry {number}"
+            **rest,
+        } if not isinstance(number, bool) and not rest:
+            where, log = f"entry {number}", logs[log_id]
         case _:
             raise ValueError("an entry does not have the fields of one")
     raw, signature = _decoded(entry), _decoded(signed)
-    steps = tuple(map(_unhexed, proof))
-    root = _unhexed(note.head.root)
-    if not proves_inclusion(leaf_hash(raw + signature), number, note.head.size, steps, root):
+    steps, head = tuple(map(_unhexed, proof)), log.note.head
+    root = _unhexed(head.root)
+    if not proves_inclusion(leaf_hash(raw + signature), number, head.size, steps, root):
         found.add(Verdict.TAMPERED, where, "it is not in the log that the checkpoint covers")
     envelope = Envelope.from_bytes(raw)
-    if (envelope.log, envelope.number) != (log, number):
+    if (envelope.log, envelope.number) != (log_id, number):
         found.add(Verdict.TAMPERED, where, "it belongs elsewhere")
-    if envelope.kind.is_decision and not is_signed_entry(public, raw, signature):
+    if envelope.kind.is_decision and not is_signed_entry(log.public, raw, signature):
         found.add(Verdict.TAMPERED, where, "it is a decision, and the key did not sign it")
     rows = [
         (name, None, None)
@@ -206,19 +251,17 @@ def _examine_entry(
     return set(envelope.files)
 
 
-def _compare(
-    trusted: Note,
-    note: Note,
-    public: bytes,
-    history: Sequence[Mapping[str, object]],
-    found: FindingList,
-) -> None:
+def _compare(trusted: Note, logs: Sequence[_Log], found: FindingList) -> None:
     where = f"checkpoint of {trusted.head.size} entries"
-    if trusted.origin != note.origin or not trusted.is_signed_by(public):
-        found.add(Verdict.TAMPERED, where, "another key signed it, or it is about another log")
+    about = [log for log in logs if trusted.is_about(log.id, log.public)]
+    if not about:
+        what = "another key signed it, or it is about another log"
+        found.add(Verdict.TAMPERED, where, what)
+        return
+    note = about[0].note
     if trusted.head == note.head:
         return
-    proofs = [one["proof"] for one in history if one["size"] == trusted.head.size]
+    proofs = [one["proof"] for one in about[0].history if one["size"] == trusted.head.size]
     if not proofs or not isinstance(proofs[0], list):
         found.add(Verdict.DAMAGED, where, "the bundle has no proof from it")
         return

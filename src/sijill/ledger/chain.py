@@ -1,14 +1,16 @@
 """Drafts become entries: numbered, linked to the one before, sealed, signed, put in the tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import Envelope
 from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merkle import GrowingTree, leaf_hash
+from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
 from sijill.ledger.payload import seal
+from sijill.ledger.storage import EventRow, PayloadRow, TileRow
 
 UNSIGNED = b""
 """The signature of an entry that is no decision; it rests on the checkpoints."""
@@ -18,14 +20,12 @@ class Sitting(NamedTuple):
     """What entries appended together share.
 
     Attributes:
-        number: the number of the log in the file.
         log: the log's id.
         author: who appends.
         time: when, as an entry holds it.
         key: signs decisions; ``None`` in a log that is not signed.
     """
 
-    number: int
     log: str
     author: str
     time: str
@@ -44,18 +44,27 @@ class Batch(NamedTuple):
     """Entries with the rows that store them."""
 
     entries: list[Entry]
-    events: list[tuple[int, int, bytes, bytes, bytes]]
-    payloads: list[tuple[int, int, str, bytes, bytes]]
-    tiles: list[tuple[int, int, int, bytes]]
+    events: list[EventRow]
+    payload: list[PayloadRow]
+    tiles: list[TileRow]
 
 
-def chain(drafts: Iterable[Draft], sitting: Sitting, tail: Tail) -> Batch:
+def chain(
+    drafts: Iterable[Draft],
+    sitting: Sitting,
+    tail: Tail,
+    seen: Mapping[str, TreeHead] = MappingProxyType({}),
+    known: Mapping[str, int] = MappingProxyType({}),
+) -> Batch:
     """Make entries of drafts; the tail grows over them.
+
+    ``seen`` are the heads of other logs, for the first of the entries to cite; ``known`` the sizes
+    that the device has cited by then.
 
     Raises:
         LedgerError: for a value that cannot be stored.
     """
-    log, batch = sitting.number, Batch([], [], [], [])
+    batch = Batch([], [], [], [])
     for draft in drafts:
         number, fields = tail.tree.size, seal(draft.payload)
         envelope = Envelope(
@@ -69,16 +78,17 @@ def chain(drafts: Iterable[Draft], sitting: Sitting, tail: Tail) -> Batch:
             over=draft.over,
             digests={it.name: it.digest for it in fields},
             files=draft.files,
+            seen={} if batch.events else seen,
         )
         raw = envelope.to_bytes()
         signature = _signature(draft.kind, raw, sitting.key)
         leaf = leaf_hash(raw + signature)
         tail.prev = leaf.hex()
-        batch.events.append((log, number, raw, signature, leaf))
-        batch.payloads.extend((log, number, it.name, it.salt, it.value) for it in fields)
-        batch.tiles.extend((log, *node) for node in tail.tree.add(leaf))
+        batch.events.append(EventRow(number, raw, signature, leaf))
+        batch.payload.extend(PayloadRow(number, it.name, it.salt, it.value) for it in fields)
+        batch.tiles.extend(TileRow(*node) for node in tail.tree.add(leaf))
         values = {it.name: it.content for it in fields}
-        batch.entries.append(envelope.entry(tail.prev, values))
+        batch.entries.append(envelope.entry(tail.prev, values, known=known))
     return batch
 
 

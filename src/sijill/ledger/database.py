@@ -5,14 +5,12 @@ writes at a time (``BEGIN IMMEDIATE``); another one waits, then is told. Readers
 """
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 import apsw
@@ -22,8 +20,7 @@ from sijill.ledger.failures import telling
 from sijill.model.errors import LedgerError, StorageError
 
 APPLICATION_ID = 1936288364  # the letters "sijl"
-SCHEMA_VERSION = 1
-LOG_ID_BYTES = 16
+SCHEMA_VERSION = 2
 CACHE_KIB = 65_536  # with SQLite's own 2 MiB, a batch spills and takes three times as long
 
 Schema = frozenset[tuple[str, ...]]
@@ -35,24 +32,13 @@ class Identity(Enum):
 
     BLANK = auto()
     LEDGER = auto()
+    OLDER = auto()
     NEWER = auto()
     STRANGER = auto()
 
 
-class OwnLog(NamedTuple):
-    """The log that this device writes: its id, and the public key that checks its signatures.
-
-    The key is empty in a log that was begun without one.
-    """
-
-    id: str
-    public: bytes
-
-
-def open_to_write(
-    path: Path, *, create: bool, public: bytes, wait_ms: int
-) -> tuple[apsw.Connection, OwnLog]:
-    """A connection to a ledger, and its log; a new log gets the public key.
+def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
+    """A connection to a ledger; where there is none, it is made, without a log, if asked for.
 
     Raises:
         LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
@@ -69,10 +55,11 @@ def open_to_write(
         try:
             connection.set_busy_timeout(wait_ms)
             _distrust(connection)
-            return connection, _own_log(connection, path, public if create else None)
+            _recognise(connection, path, create=create)
         except BaseException:
             connection.close()
             raise
+    return connection
 
 
 def open_to_read(path: Path) -> apsw.Connection:
@@ -116,7 +103,9 @@ def identify(connection: apsw.Connection) -> Identity:
     application = connection.pragma("application_id")
     version = connection.pragma("user_version")
     if application == APPLICATION_ID:
-        return Identity.NEWER if version > SCHEMA_VERSION else Identity.LEDGER
+        if version == SCHEMA_VERSION:
+            return Identity.LEDGER
+        return Identity.NEWER if version > SCHEMA_VERSION else Identity.OLDER
     if (application, version) == (0, 0) and not schema_of(connection):
         return Identity.BLANK
     return Identity.STRANGER
@@ -152,26 +141,17 @@ def stored_bytes(found: object) -> bytes:
     return found
 
 
-def _own_log(connection: apsw.Connection, path: Path, public: bytes | None) -> OwnLog:
-    """Recognise the file, or make a ledger of an empty one, and set what keeps it safe.
-
-    ``public`` is ``None`` where no ledger is to be made.
-    """
+def _recognise(connection: apsw.Connection, path: Path, *, create: bool) -> None:
+    """Recognise the file, or make a ledger of an empty one, and set what keeps it safe."""
     if connection.readonly("main"):
         raise StorageError(f"{path}: the file may not be written to. Change its permissions.")
-    if public is not None and identify(connection) is Identity.BLANK:
+    if create and identify(connection) is Identity.BLANK:
         _make_durable(connection, path)
         with writing(connection):
             if identify(connection) is Identity.BLANK:  # nobody else was faster
                 connection.execute(_schema_text())
-                log = secrets.token_hex(LOG_ID_BYTES)
-                connection.execute("INSERT INTO log VALUES (0, ?, 1, ?)", (log, public))
     _demand_ledger(connection, path)
     _make_durable(connection, path)
-    match connection.execute("SELECT id, key FROM log WHERE number = 0").fetchone():
-        case (str(log), bytes(key)):
-            return OwnLog(log, key)
-    raise LedgerError(f"{path}: the ledger has lost its log. Run sijill verify.")
 
 
 def _demand_ledger(connection: apsw.Connection, path: Path) -> None:
@@ -183,6 +163,11 @@ def _demand_ledger(connection: apsw.Connection, path: Path) -> None:
         case Identity.NEWER:
             raise LedgerError(
                 f"{path}: the ledger was written by a newer version of sijill. Install that one."
+            )
+        case Identity.OLDER:
+            raise LedgerError(
+                f"{path}: the ledger was written by an older version of sijill, which knew one "
+                "device only. Keep it, and build the case anew from its files."
             )
         case Identity.LEDGER if schema_of(connection) != expected_schema():
             raise LedgerError(

@@ -18,6 +18,9 @@ from sijill.ledger.canonical import LARGEST_INTEGER, Json
 from sijill.ledger.merkle import is_digest
 from sijill.model.errors import LedgerError
 
+NAME_DIGITS = 6
+"""So much of a log's id stands in an entry's name."""
+
 
 class EntryKind(StrEnum):
     """What an entry records."""
@@ -32,6 +35,7 @@ class EntryKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     RETRACTION = "retraction"
     ERASURE = "erasure"
+    SYNC = "sync"
     SETTLEMENT = "settlement"
     PUBLICATION = "publication"
 
@@ -131,9 +135,10 @@ class Entry:
         at: when it was appended, in UTC, by the clock of the device.
         author: who appended it.
         payload: the values by field name, without those that were erased.
-        erased: the names of the fields whose values were erased, sorted.
         leaf: its leaf hash in hexadecimal, which names it for ever.
         prev: the leaf hash of the entry before; empty for the first.
+        erased: the names of the fields whose values were erased, sorted.
+        known: how many entries of each other log its device had taken in when it wrote this.
     """
 
     log: str
@@ -148,6 +153,21 @@ class Entry:
     leaf: str
     prev: str
     erased: tuple[str, ...] = ()
+    known: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The entry as people name it: ``3fa9c1:17``, the beginning of the log's id and the number.
+
+        What is stored names entries by their leaf hash.
+        """
+        return f"{self.log[:NAME_DIGITS]}:{self.number}"
+
+    def knows(self, other: "Entry") -> bool:
+        """Whether who wrote this entry had the other one before; then it speaks later."""
+        if other.log == self.log:
+            return other.number < self.number
+        return other.number < self.known.get(other.log, 0)
 
 
 def _are(wanted: type, *values: object) -> bool:

@@ -8,7 +8,7 @@ v        the version of this format, 1
 log      the id of the log, 32 hexadecimal digits
 n        the number of the entry in it, from 0
 prev     the leaf hash of the entry before, empty for the first: the chain
-seen     heads of other logs that the device knew: {log: {size, root}}; empty until logs are merged
+seen     heads of other logs that grew since the device last said so: {log: {size, root}}
 at       when, in UTC: ``2018-06-15T09:30:00.000000Z``, always with six decimals
 author   who
 kind     what it records (``EntryKind``)
@@ -24,6 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from sijill.ledger.canonical import Json, decode, quote, to_utf8, write
@@ -32,6 +33,9 @@ from sijill.ledger.merkle import TreeHead, is_digest
 from sijill.model.errors import LedgerError
 
 FORMAT_VERSION = 1
+NOTHING_SEEN = b'"seen":{}'
+"""In the bytes of an entry that cites no other log; inside a text the quotation marks would be
+escaped, so it can only be the field."""
 
 _FIELDS = frozenset(
     ("v", "log", "n", "prev", "seen", "at", "author", "kind", "subject", "over", "payload", "files")
@@ -94,7 +98,13 @@ class Envelope:
         """
         return _envelope(decode(raw))
 
-    def entry(self, leaf: str, payload: Mapping[str, Json], erased: tuple[str, ...] = ()) -> Entry:
+    def entry(
+        self,
+        leaf: str,
+        payload: Mapping[str, Json],
+        erased: tuple[str, ...] = (),
+        known: Mapping[str, int] = MappingProxyType({}),
+    ) -> Entry:
         """The entry as callers see it: the envelope with its leaf hash and the payload's values."""
         return Entry(
             log=self.log,
@@ -109,6 +119,7 @@ class Envelope:
             leaf=leaf,
             prev=self.prev,
             erased=erased,
+            known=known,
         )
 
     def _files(self) -> str:

@@ -3,48 +3,54 @@
 An entry of its own says which values of which entries were erased, and why; it is signed like every
 decision. In the same transaction value and salt become NULL: the digest in the entry stays, and
 without the salt it tells nothing, so the tree and all proofs hold. Then the freed pages and the
-write-ahead log are cleaned. Copies elsewhere (backups, bundles, the captured file itself) are not
-reached from here: whoever erases must reach them.
+write-ahead log are cleaned. Other devices get the order with the next sync and carry it out, too.
+Backups, bundles and the captured file itself are not reached from here: whoever erases must reach
+them.
 """
 
 from collections.abc import Sequence
 
-import apsw
-
+from sijill.ledger.entry import Entry
+from sijill.ledger.merkle import is_digest
+from sijill.ledger.storage import Storage
 from sijill.model.errors import LedgerError
 
-Target = tuple[int, str]
-"""The number of an entry, and a field of its payload."""
+Target = tuple[Entry, str]
+"""An entry, and a field of its payload."""
 
 
 def reference(target: Target) -> str:
-    """A value as an erasure names it: ``17/cells``."""
-    number, name = target
-    return f"{number}/{name}"
+    """A value as an erasure names it: ``<leaf hash of the entry>/cells``."""
+    entry, name = target
+    return f"{entry.leaf}/{name}"
 
 
-def blank(connection: apsw.Connection, log: int, targets: Sequence[Target]) -> None:
-    """Erase values, after the entry that orders it, in the same transaction.
+def blank(storage: Storage, target: Target, log: int, order: Entry) -> bool:
+    """Erase one value by the order of an entry of a log, in the same transaction.
+
+    Returns whether there was such a value.
+    """
+    return carry_out(storage, [reference(target)], (log, order.number)) == 1
+
+
+def carry_out(storage: Storage, references: Sequence[str], ordered_by: tuple[int, int]) -> int:
+    """Erase what an entry (log, number) names, as far as it is held here; how many values."""
+    named = [split(one) for one in references]
+    places = {
+        leaf: (log, number) for leaf, log, number in storage.find_leaves(leaf for leaf, _ in named)
+    }
+    return sum(
+        storage.erase((*places[leaf], name), ordered_by) for leaf, name in named if leaf in places
+    )
+
+
+def split(reference: str) -> tuple[bytes, str]:
+    """Leaf hash and field that a reference names.
 
     Raises:
-        LedgerError: if there is no such value, or it was erased already.
+        LedgerError: if it is none.
     """
-    for number, name in targets:
-        connection.execute(
-            "UPDATE payload SET salt = NULL, value = NULL"
-            " WHERE log = ? AND n = ? AND field = ? AND value IS NOT NULL",
-            (log, number, name),
-        )
-        if connection.changes() != 1:
-            raise LedgerError(f"entry {number} holds no {name!r} that could be erased.")
-
-
-def overwrite_freed(connection: apsw.Connection) -> None:
-    """From now on, whatever is deleted or made NULL is overwritten with zeros."""
-    connection.pragma("secure_delete", "on")
-
-
-def clean(connection: apsw.Connection) -> None:
-    """Write the file anew without its freed pages, and empty the write-ahead log."""
-    connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    leaf, _, name = reference.partition("/")
+    if not is_digest(leaf):
+        raise LedgerError(f"an erasure names {reference!r}, which is no value of an entry")
+    return bytes.fromhex(leaf), name

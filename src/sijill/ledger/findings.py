@@ -1,7 +1,10 @@
 """What an audit found, and what follows from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+
+from sijill.ledger.merkle import TreeHead
 
 MOST_FINDINGS = 200
 
@@ -50,14 +53,19 @@ class Report:
     Attributes:
         findings: the first 200 of them, then how many more there are.
         entries: how many entries were examined.
-        root: the root computed from them, in hexadecimal; empty if there was no unbroken sequence.
+        heads: for each log, by its id, the size and the root computed from its entries; a log
+            without an unbroken sequence is not among them.
         verdict: the gravest of all findings, also of those that are only counted.
     """
 
     findings: tuple[Finding, ...]
     entries: int
-    root: str
+    heads: Mapping[str, TreeHead]
     verdict: Verdict
+
+    def heads_in_words(self) -> dict[str, str]:
+        """By the log's id, its head as ``SIZE:ROOT``."""
+        return {log: f"{head.size}:{head.root}" for log, head in self.heads.items()}
 
 
 class FindingList:
@@ -76,9 +84,9 @@ class FindingList:
         else:
             self._more += 1
 
-    def report(self, entries: int, root: str) -> Report:
-        """The report of an audit that examined so many entries and computed this root."""
+    def report(self, entries: int, heads: Mapping[str, TreeHead]) -> Report:
+        """The report of an audit that examined so many entries and computed these heads."""
         kept = tuple(self._kept)
         if self._more:
             kept += (Finding(self._verdict, "further", f"{self._more} findings are not listed"),)
-        return Report(kept, entries, root, self._verdict)
+        return Report(kept, entries, heads, self._verdict)

@@ -26,16 +26,21 @@ _ENTRY = b"sijill entry\n"  # so that a signed entry can never pass for a signed
 
 @dataclass(frozen=True, slots=True)
 class DeviceKey:
-    """A secret key of 32 bytes. Its text form shows the public half alone."""
+    """A secret key of 32 bytes. Its text form shows the public half alone.
+
+    ``memory`` is the folder where the device notes what it signed (``device_memory``); ``None``
+    where nothing is noted.
+    """
 
     _secret: Ed25519PrivateKey
+    memory: Path | None = None
 
     @classmethod
-    def from_secret(cls, secret: bytes) -> "DeviceKey":
+    def from_secret(cls, secret: bytes, memory: Path | None = None) -> "DeviceKey":
         """The key of 32 secret bytes. Raises LedgerError for another length."""
         if len(secret) != SECRET_BYTES:
             raise LedgerError(f"a device key has {SECRET_BYTES} bytes, not {len(secret)}.")
-        return cls(Ed25519PrivateKey.from_private_bytes(secret))
+        return cls(Ed25519PrivateKey.from_private_bytes(secret), memory)
 
     @property
     def public(self) -> bytes:
@@ -73,7 +78,8 @@ def is_signed_entry(public: bytes, raw: bytes, signature: bytes) -> bool:
 def read_device_key(path: Path) -> DeviceKey:
     """The key in a file; where there is none, a new one is made, readable by its owner alone.
 
-    The file holds the 32 secret bytes as 64 hexadecimal digits and a line end.
+    What the device signs is noted beside it, in the folder ``<name>.heads``. The file holds the 32
+    secret bytes as 64 hexadecimal digits and a line end.
 
     Raises:
         LedgerError: if the file holds something else, or others may read it.
@@ -97,7 +103,7 @@ def read_device_key(path: Path) -> DeviceKey:
         raise LedgerError(
             f"{path}: this is no device key of 64 hexadecimal digits. Restore it from its copy."
         )
-    return DeviceKey.from_secret(bytes.fromhex(text))
+    return DeviceKey.from_secret(bytes.fromhex(text), path.with_name(f"{path.name}.heads"))
 
 
 def _make(path: Path) -> None:

@@ -57,6 +57,10 @@ class Note:
             for it in self.signatures
         )
 
+    def is_about(self, log: str, public: bytes) -> bool:
+        """Whether it is a checkpoint of that log, signed by its key."""
+        return self.origin == origin_of(log) and self.is_signed_by(public)
+
 
 def origin_of(log: str) -> str:
     """The origin line of a log's notes."""

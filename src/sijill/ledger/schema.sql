@@ -1,4 +1,4 @@
--- The ledger's tables, version 1. The text of every statement is compared with the one in a ledger
+-- The ledger's tables, version 2. The text of every statement is compared with the one in a ledger
 -- when it is opened and verified, so a change here is a new version (PRAGMA user_version).
 -- Comments stand between statements, never inside: SQLite stores the inside as part of the schema.
 --
@@ -9,14 +9,13 @@
 -- intention is the tree, up to the last root that left the machine.
 
 PRAGMA application_id = 1936288364;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
--- The logs in this file, one for each device that wrote: its random id and, once entries are signed,
--- the key that checks them (empty until then). own = 1: this device writes it.
+-- The logs in this file: one for each device that wrote, and one more where a device went on from a
+-- copy that had fallen behind. The random id, and the public key that checks it (empty: unsigned).
 CREATE TABLE log (
     number INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL CHECK (length(id) = 32),
-    own INTEGER NOT NULL CHECK (own IN (0, 1)),
     key BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -35,9 +34,8 @@ CREATE TABLE event (
 -- SHA-256(0x02 || salt || value). An erased field keeps its row, with salt and value NULL, so that
 -- what was erased and what was lost can be told apart.
 --
--- Salt and value may become NULL, both and nothing else, where the last entry of the log is an
--- erasure that names entry and field in its "over" (written "17/cells"). An erased value without
--- such an entry is tampering.
+-- Salt and value may become NULL, both and nothing else, where the table "erasure" says that an
+-- entry ordered it. An erased value without such an entry is tampering.
 CREATE TABLE payload (
     log INTEGER NOT NULL,
     n INTEGER NOT NULL,
@@ -48,6 +46,19 @@ CREATE TABLE payload (
     FOREIGN KEY (log, n) REFERENCES event (log, n),
     CHECK ((salt IS NULL) = (value IS NULL))
 ) STRICT;
+
+-- Erasures carried out here: the value, and the entry that orders it, of whichever log. That entry
+-- names leaf hash and field in its "over" (written "<leaf hash>/cells").
+CREATE TABLE erasure (
+    log INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    by_log INTEGER NOT NULL,
+    by_n INTEGER NOT NULL,
+    PRIMARY KEY (log, n, field),
+    FOREIGN KEY (log, n, field) REFERENCES payload (log, n, field),
+    FOREIGN KEY (by_log, by_n) REFERENCES event (log, n)
+) STRICT, WITHOUT ROWID;
 
 -- The complete blocks of the Merkle tree above the leaves: block idx of a level covers the entries
 -- from idx * 2^level up to the next block.
@@ -78,7 +89,8 @@ CREATE TABLE tsr (
     FOREIGN KEY (log, checkpoint) REFERENCES checkpoint (log, n)
 ) STRICT;
 
--- What other devices signed about a log after a consistency proof: proof that they hold it.
+-- What other devices signed about a log when they took it in: proof that they held it. peer: the id
+-- of the log whose key signed; note: the checkpoint with that signature.
 CREATE TABLE receipt (
     log INTEGER NOT NULL REFERENCES log (number),
     n INTEGER NOT NULL,
@@ -89,13 +101,14 @@ CREATE TABLE receipt (
 ) STRICT;
 
 -- Entries that contradict one already held (same log, same number, other hash): quarantined.
+-- payload: a JSON object of field to [salt, value] in hexadecimal; NULL once erased.
 CREATE TABLE fork (
     log INTEGER NOT NULL REFERENCES log (number),
     n INTEGER NOT NULL,
     number INTEGER NOT NULL,
     entry BLOB NOT NULL,
     signature BLOB NOT NULL,
-    peer TEXT NOT NULL,
+    payload TEXT,
     PRIMARY KEY (log, n)
 ) STRICT;
 
@@ -129,10 +142,7 @@ WHEN NOT (
     NEW.salt IS NULL AND NEW.value IS NULL
     AND NEW.log IS OLD.log AND NEW.n IS OLD.n AND NEW.field IS OLD.field
     AND EXISTS (
-        SELECT 1 FROM event AS e, json_each(CAST(e.entry AS TEXT), '$.over') AS named
-        WHERE e.log = OLD.log AND e.n = (SELECT max(n) FROM event WHERE log = OLD.log)
-        AND json_extract(CAST(e.entry AS TEXT), '$.kind') = 'erasure'
-        AND named.value = OLD.n || '/' || OLD.field
+        SELECT 1 FROM erasure WHERE log = OLD.log AND n = OLD.n AND field = OLD.field
     )
 )
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a payload is never changed'); END;
@@ -142,6 +152,22 @@ CREATE TRIGGER payload_comes_once BEFORE INSERT ON payload
 WHEN EXISTS (SELECT 1 FROM payload WHERE log = NEW.log AND n = NEW.n AND field = NEW.field)
     OR EXISTS (SELECT 1 FROM payload WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a payload is stored once'); END;
+
+CREATE TRIGGER erasure_never_changes BEFORE UPDATE ON erasure
+BEGIN SELECT RAISE(ABORT, 'the ledger only grows: an erasure is never changed'); END;
+CREATE TRIGGER erasure_never_shrinks BEFORE DELETE ON erasure
+BEGIN SELECT RAISE(ABORT, 'the ledger only grows: an erasure is never deleted'); END;
+CREATE TRIGGER erasure_is_ordered BEFORE INSERT ON erasure
+WHEN EXISTS (SELECT 1 FROM erasure WHERE log = NEW.log AND n = NEW.n AND field = NEW.field)
+    OR NOT EXISTS (
+        SELECT 1 FROM event AS held, event AS orders,
+            json_each(CAST(orders.entry AS TEXT), '$.over') AS named
+        WHERE held.log = NEW.log AND held.n = NEW.n
+        AND orders.log = NEW.by_log AND orders.n = NEW.by_n
+        AND json_extract(CAST(orders.entry AS TEXT), '$.kind') = 'erasure'
+        AND named.value = lower(hex(held.leaf)) || '/' || NEW.field
+    )
+BEGIN SELECT RAISE(ABORT, 'the ledger only grows: an erasure needs the entry that orders it'); END;
 
 CREATE TRIGGER tile_never_changes BEFORE UPDATE ON tile
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a tile is never changed'); END;
@@ -180,6 +206,11 @@ WHEN NEW.n IS NOT (SELECT coalesce(max(n) + 1, 0) FROM receipt WHERE log = NEW.l
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a receipt takes the next number'); END;
 
 CREATE TRIGGER fork_never_changes BEFORE UPDATE ON fork
+WHEN NOT (
+    NEW.payload IS NULL
+    AND NEW.log IS OLD.log AND NEW.n IS OLD.n AND NEW.number IS OLD.number
+    AND NEW.entry IS OLD.entry AND NEW.signature IS OLD.signature
+)
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a fork is never changed'); END;
 CREATE TRIGGER fork_never_shrinks BEFORE DELETE ON fork
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: a fork is never deleted'); END;

@@ -1,52 +1,54 @@
-"""The ledger as a caller sees it: append entries, read them in order, take the root, prove things.
+"""The ledger as a caller sees it: append entries, read them in order, have them signed.
 
-One append is one transaction: all its entries with their payloads and the tree above them, or none.
-An instance belongs to one thread; any number of processes may read while one of them writes.
+A store holds one log for each device that wrote; this device appends to its own, and the entries of
+all are read in one order. One append is one transaction: all its entries with their payloads and
+the tree above them, or none. An instance belongs to one thread; any number of processes may read
+while one of them writes.
 """
 
-from collections.abc import Iterable, Iterator
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import apsw
-
-from sijill.ledger import checkpoints, erasure, merkle
-from sijill.ledger.chain import Batch, Sitting, Tail, chain
-from sijill.ledger.database import OwnLog, open_to_write, writing
+from sijill.ledger import device_memory, erasure
+from sijill.ledger.chain import Sitting, chain
+from sijill.ledger.checkpoints import is_due
 from sijill.ledger.entry import Draft, Entry, EntryKind
-from sijill.ledger.envelope import written_time
+from sijill.ledger.envelope import NOTHING_SEEN, Envelope, written_time
 from sijill.ledger.erasure import Target
-from sijill.ledger.failures import telling
+from sijill.ledger.fold import fold
+from sijill.ledger.held_log import PAGE, HeldLog
 from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merkle import GrowingTree, Proof, TreeHead
-from sijill.ledger.pages import StoredEntry, read_page, read_stored
-from sijill.model.errors import LedgerError
+from sijill.ledger.merkle import TreeHead
+from sijill.ledger.notes import write_note
+from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.storage import Storage
+from sijill.model.errors import LedgerError, SijillError
 
 WAIT_MS = 10_000
-_OWN = 0  # the number of this device's log in the file
-_PAGE = 1_000
+LOG_ID_BYTES = 16
+SYNC_SUBJECT = "logs"
 
 
 class Ledger:
-    """An append-only log of entries in one file. Use ``Ledger.open``, and close it when done.
+    """The logs in one store. Use ``Ledger.open`` for a file, and close it when done.
 
     Attributes:
-        log: the id of the log, 32 hexadecimal digits, drawn at random when it was created.
-        public: the public key that checks its signatures; empty in a log begun without one.
+        storage: the store, for those who hand entries on.
     """
 
-    def __init__(
-        self, connection: apsw.Connection, path: Path, own: OwnLog, key: DeviceKey | None
-    ) -> None:
-        self._connection = connection
-        self._path = path
+    def __init__(self, storage: Storage, key: DeviceKey | None = None) -> None:
+        self.storage = storage
         self._key = key
         self._uncovered_since: datetime | None = None
-        self.log, self.public = own
+        self._signed: bytes | None = None
+        self._cited: Mapping[str, int] | None = None
+        self._own = self._find_own()
 
     @classmethod
     def open(
@@ -62,30 +64,46 @@ class Ledger:
         Args:
             path: the file.
             create: make a ledger where there is none; without it, that is an error.
-            key: the key of this device, needed to append to a log that was begun with one. A log
-                begun without a key is never signed.
+            key: the key of this device, needed to append. Only a ledger that is made without a key
+                is appended to without one, and never signed.
             wait_ms: how long to wait while another process writes, in milliseconds.
 
         Raises:
             LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
             StorageError: if the file or its folder may not be written to.
         """
-        public = key.public if key else b""
-        connection, own = open_to_write(path, create=create, public=public, wait_ms=wait_ms)
-        return cls(connection, path, own, key)
+        storage = SqliteStorage.open(path, create=create, wait_ms=wait_ms)
+        try:
+            return cls._made(storage, key) if create else cls._found(storage, key)
+        except BaseException:
+            storage.close()
+            raise
+
+    @classmethod
+    def _made(cls, storage: Storage, key: DeviceKey | None) -> Self:
+        if not storage.logs():
+            with storage.writing():
+                if not storage.logs():  # nobody else was faster
+                    storage.begin_log(_new_id(), key.public if key else b"")
+        return cls._found(storage, key)
+
+    @classmethod
+    def _found(cls, storage: Storage, key: DeviceKey | None) -> Self:
+        if not storage.logs():
+            raise LedgerError(f"{storage.where}: the ledger has lost its log. Run sijill verify.")
+        return cls(storage, key)
 
     def close(self) -> None:
-        """Sign the head if there are entries since the last checkpoint, and close the file.
+        """Sign the head if there are entries since the last checkpoint, and close the store.
 
         Closing twice does no harm.
         """
-        with telling(self._path):
-            try:
-                if self._uncovered_since is not None:
-                    with writing(self._connection):
-                        self._sign_head()
-            finally:
-                self._connection.close()
+        try:
+            if self._uncovered_since is not None:
+                with self._writing():
+                    self._sign_head()
+        finally:
+            self.storage.close()
 
     def __enter__(self) -> Self:
         return self
@@ -99,20 +117,23 @@ class Ledger:
         if kind is None:
             self.close()
             return
-        with suppress(apsw.Error):  # what went wrong first is told; a broken disk fails twice
-            self._connection.close()
+        with suppress(SijillError):  # what went wrong first is told; a broken disk fails twice
+            self.storage.close()
+
+    @property
+    def logs(self) -> tuple[HeldLog, ...]:
+        """All logs, by their number in the store."""
+        return tuple(HeldLog(self.storage, row) for row in self.storage.logs())
+
+    @property
+    def main(self) -> HeldLog:
+        """The log of this device; the first one where this device has not written yet."""
+        return self._own or self.logs[0]
 
     @property
     def size(self) -> int:
-        """How many entries there are."""
-        with telling(self._path):
-            rows = self._connection.execute("SELECT max(n) FROM event WHERE log = ?", (_OWN,))
-            last: object = rows.get
-        if last is None:
-            return 0
-        if not isinstance(last, int):
-            raise LedgerError(f"{self._path}: the last entry has no number. Run sijill verify.")
-        return last + 1
+        """How many entries there are, in all logs."""
+        return sum(log.size for log in self.logs)
 
     def append(self, drafts: Iterable[Draft], *, author: str, at: datetime) -> list[Entry]:
         """Append entries, all of them or none; they are durable when this returns.
@@ -123,20 +144,20 @@ class Ledger:
             at: when, with a time zone.
 
         Raises:
-            LedgerError: for a value that cannot be stored, a time without a zone, no author, the
-                key of another device, or another process that does not stop writing.
+            LedgerError: for a value that cannot be stored, a time without a zone, no author, no
+                key of a device, or another process that does not stop writing.
             StorageError: if the disk is full or does not write. Nothing of the batch is stored.
         """
+        where = self.storage.where
         if not author or type(author) is not str:
-            raise LedgerError(f"{self._path}: an entry must say who appends it. Give the author.")
+            raise LedgerError(f"{where}: an entry must say who appends it. Give the author.")
         time = written_time(at)
         waiting = list(drafts)  # before the lock: they may be slow to come
         if not waiting:
             return []
         if any(draft.kind is EntryKind.ERASURE for draft in waiting):
-            raise LedgerError(f"{self._path}: an erasure entry comes with the erasure alone.")
-        self._demand_key()
-        with telling(self._path), writing(self._connection):
+            raise LedgerError(f"{where}: an erasure entry comes with the erasure alone.")
+        with self._writing():
             entries = self._store(waiting, author, time)
             self._checkpoint_if_due(at)
         return entries
@@ -145,7 +166,7 @@ class Ledger:
         """Erase values of payloads on lawful request; the entry that says so stays in their place.
 
         Args:
-            targets: entry numbers and field names.
+            targets: entries, of any log, and field names.
             reason: on whose request and why; it stays for ever, so it names nobody.
             author: who does it.
             at: when, with a time zone.
@@ -155,150 +176,161 @@ class Ledger:
         wanted = list(targets)
         over = tuple(map(erasure.reference, wanted))
         draft = Draft(EntryKind.ERASURE, "payload", {"reason": reason}, over)
-        self._demand_key()
-        with telling(self._path):
-            erasure.overwrite_freed(self._connection)
-            with writing(self._connection):
-                (entry,) = self._store([draft], author, written_time(at))
-                erasure.blank(self._connection, _OWN, wanted)
-                self._checkpoint_if_due(at)
-            erasure.clean(self._connection)
+        self.storage.prepare_erasing()
+        with self._writing():
+            (entry,) = self._store([draft], author, written_time(at))
+            for target in wanted:
+                if not erasure.blank(self.storage, target, self.main.number, entry):
+                    raise LedgerError(
+                        f"entry {target[0].name} holds no {target[1]!r} that could be erased."
+                    )
+            self._checkpoint_if_due(at)
+        self.storage.clean()
         return entry
 
-    def _store(self, drafts: list[Draft], author: str, time: str) -> list[Entry]:
-        """Chain and insert; inside a transaction."""
-        entries: list[Entry] = []
-        tail = self._tail()
-        sitting = Sitting(_OWN, self.log, author, time, self._key if self.public else None)
-        for start in range(0, len(drafts), _PAGE):
-            batch = chain(drafts[start : start + _PAGE], sitting, tail)
-            self._insert(batch)
-            entries += batch.entries
-        return entries
+    def acknowledge(self, *, author: str, at: datetime) -> Entry | None:
+        """Cite what came in from other devices since this one wrote last, in an entry of its own.
 
-    def checkpoints(self) -> tuple[bytes, ...]:
-        """The signed heads of the log as C2SP notes, oldest first."""
-        with telling(self._path):
-            return checkpoints.all_notes(self._connection, _OWN)
+        From then on the head of this device's log stands for the entries of all logs. Entries that
+        only acknowledge others need no acknowledgement. Raises as ``append``.
+        """
+        fresh = self._unacknowledged()
+        if not fresh:
+            return None
+        content = {"logs": {log.id: log.size for log in self.logs if log.id in fresh}}
+        draft = Draft(EntryKind.SYNC, SYNC_SUBJECT, dict(content))
+        return self.append([draft], author=author, at=at)[0]
 
-    def entries(
-        self, kinds: AbstractSet[EntryKind] | None = None, first: int = 0
-    ) -> Iterator[Entry]:
-        """The entries in order, up to the size at the moment when the first is asked for.
+    def entries(self, kinds: AbstractSet[EntryKind] | None = None) -> Iterator[Entry]:
+        """The entries of all logs in one order, up to the sizes when the first is asked for.
 
         Nothing stays locked in between: other processes, and this one, may append.
 
         Args:
             kinds: only these; ``None`` for all.
-            first: the number to begin at.
 
         Raises:
-            LedgerError: at an entry that is damaged or missing; for a negative number.
+            LedgerError: at an entry that is damaged or missing.
         """
-        if first < 0:
-            raise LedgerError(f"{self._path}: there is no entry {first}. Begin at 0 or later.")
-        size = self.size
+        logs = self.logs
+        sizes = [log.size for log in logs]
         marks = [b""] if kinds is None else [f'"kind":"{kind}"'.encode() for kind in kinds]
-        for start in range(first, size, _PAGE):
-            end = min(start + _PAGE, size)
-            with telling(self._path):
-                page = list(read_page(self._connection, self._path, self.log, (start, end), marks))
-            yield from page
-
-    def stored(self, number: int) -> StoredEntry:
-        """An entry as its bytes, for handing it on with its proof.
-
-        Raises:
-            LedgerError: if there is no such entry, or something else is stored in its place.
-        """
-        with telling(self._path):
-            return read_stored(self._connection, self._path, number)
+        yield from fold(logs, sizes, marks, self.storage.where)
 
     def copy_to(self, path: Path) -> None:
-        """Write a copy of the file as it is at one moment; others may go on appending."""
-        with telling(path):
-            self._connection.execute("VACUUM INTO ?", (str(path),))
+        """Write a ledger of one file with what is here at one moment; others may go on writing."""
+        self.storage.copy_to(path)
 
-    def head(self) -> TreeHead:
-        """The size and the root over all entries."""
-        return self.root_at(self.size)
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction. What is noted beside it holds only if it is stored."""
+        own = self._own
+        try:
+            with self.storage.writing():
+                yield
+        except BaseException:
+            self._own, self._cited, self._signed = own, None, None
+            raise
+        if self._signed is not None and self._key is not None and self._key.memory is not None:
+            device_memory.remember(self._key.memory, self.main.id, self._signed)
+        self._signed = None
 
-    def root_at(self, size: int) -> TreeHead:
-        """The head that the log had when it held that many entries.
+    def _find_own(self) -> HeldLog | None:
+        """The log that this device goes on with, if it has one."""
+        logs = self.logs
+        if len(logs) == 1 and not logs[0].public:
+            return logs[0]
+        if self._key is None:
+            return None
+        mine = [log for log in logs if log.public == self._key.public]
+        if not mine or self.storage.forks(mine[-1].number) or self._is_behind(mine[-1]):
+            return None
+        return mine[-1]
 
-        Raises:
-            LedgerError: if it never held so many.
-        """
-        self._check_size(size)
-        return TreeHead(size, merkle.root_at(self._node, size).hex())
+    def _is_behind(self, log: HeldLog) -> bool:
+        """Whether this device has signed more of the log than is here, or something else."""
+        folder = self._key.memory if self._key else None
+        last = device_memory.recall(folder, log.id) if folder else None
+        if last is None:
+            return False
+        return last.head.size > log.size or log.root_at(last.head.size) != last.head
 
-    def inclusion_proof(self, number: int, size: int) -> Proof:
-        """The proof that an entry is among the first ``size`` entries.
+    def _own_log(self) -> HeldLog:
+        """The log to append to, begun if this device has none; inside a transaction."""
+        if self._own is None:
+            if self._key is None:
+                raise LedgerError(
+                    f"{self.storage.where}: the devices that write here sign with a key, and this "
+                    "one gave none. Name its file with SIJILL_KEY."
+                )
+            self._own = self._find_own()  # another process may have begun it
+        if self._own is None and self._key is not None:
+            self._own = HeldLog(self.storage, self.storage.begin_log(_new_id(), self._key.public))
+        if self._own is None or (self._own.public and self._key is None):
+            raise LedgerError(f"{self.storage.where}: there is no log to append to.")
+        return self._own
 
-        Raises:
-            LedgerError: unless 0 <= number < size <= the log's size.
-        """
-        self._check_size(size)
-        return merkle.inclusion_proof(self._node, number, size)
+    def _store(self, drafts: list[Draft], author: str, time: str) -> list[Entry]:
+        """Chain and insert; inside a transaction."""
+        log = self._own_log()
+        entries: list[Entry] = []
+        tail, seen = log.tail(), self._citation(log)
+        known = self._known(log)
+        sitting = Sitting(log.id, author, time, self._key if log.public else None)
+        for start in range(0, len(drafts), PAGE):
+            batch = chain(drafts[start : start + PAGE], sitting, tail, seen, known)
+            self.storage.add(log.number, batch.events, batch.payload, batch.tiles)
+            entries += batch.entries
+            seen = {}
+        return entries
 
-    def consistency_proof(self, old: int, new: int) -> Proof:
-        """The proof that the log of size ``new`` begins with that of size ``old``.
-
-        Raises:
-            LedgerError: unless 0 <= old <= new <= the log's size.
-        """
-        self._check_size(new)
-        return merkle.consistency_proof(self._node, old, new)
-
-    def _demand_key(self) -> None:
-        """Refuse to append in the name of another device."""
-        if self.public and (self._key is None or self._key.public != self.public):
-            raise LedgerError(
-                f"{self._path}: another device began this log (its key is {self.public.hex()}). "
-                "Append there, or bring its key file here and name it with SIJILL_KEY."
+    def _known(self, own: HeldLog) -> Mapping[str, int]:
+        """How much of each other log this device has cited."""
+        if self._cited is None:
+            raw = (
+                self.storage.last_without(own.number, NOTHING_SEEN) if len(self.logs) > 1 else None
             )
+            seen = Envelope.from_bytes(raw).seen if raw else {}
+            self._cited = {log: head.size for log, head in seen.items()}
+        return self._cited
+
+    def _citation(self, own: HeldLog) -> dict[str, TreeHead]:
+        """The heads of all other logs if one has grown since they were cited last, else nothing."""
+        others = [log for log in self.logs if log.id != own.id]
+        known = self._known(own)
+        heads = {log.id: log.head() for log in others if log.size}
+        if all(head.size == known.get(log, 0) for log, head in heads.items()):
+            return {}
+        self._cited = {log: head.size for log, head in heads.items()}
+        return heads
+
+    def _unacknowledged(self) -> set[str]:
+        """The other logs that hold more than acknowledgements since they were cited last."""
+        known = self._known(self._own) if self._own else {}
+        mark = f'"kind":"{EntryKind.SYNC}"'.encode()
+        return {
+            log.id
+            for log in self.logs
+            if log.id != (self._own.id if self._own else "")
+            and any(mark not in row.raw for row in log.events(known.get(log.id, 0), log.size))
+        }
 
     def _checkpoint_if_due(self, at: datetime) -> None:
-        if not self.public:
+        log = self.main
+        if not log.public:
             return
         self._uncovered_since = self._uncovered_since or at
-        last = checkpoints.last_note(self._connection, _OWN)
-        if checkpoints.is_due(last, self.size, self._uncovered_since, at):
+        if is_due(log.last_note(), log.size, self._uncovered_since, at):
             self._sign_head()
 
     def _sign_head(self) -> None:
-        if self._key is not None:
-            checkpoints.append_note(self._connection, _OWN, self.log, self.head(), self._key)
-        self._uncovered_since = None
+        """Keep a signed head unless the last one says the same; inside a transaction."""
+        log, self._uncovered_since = self.main, None
+        last, head = log.last_note(), log.head()
+        if self._key is not None and (last is None or last.head != head):
+            self._signed = write_note(log.id, head, self._key)
+            self.storage.add_note(log.number, head.size, self._signed)
 
-    def _check_size(self, size: int) -> None:
-        held = self.size
-        if not 0 <= size <= held:
-            raise LedgerError(
-                f"{self._path}: the log holds {held} entries, not {size}. Ask for fewer."
-            )
 
-    def _tail(self) -> Tail:
-        """The end of the log as it is now, ready to grow."""
-        size = self.size
-        peaks = [self._node(*peak) for peak in merkle.peaks_of(size)]
-        return Tail(GrowingTree(size, peaks), self._node(0, size - 1).hex() if size else "")
-
-    def _insert(self, batch: Batch) -> None:
-        insert = self._connection.executemany
-        insert("INSERT INTO event VALUES (?, ?, ?, ?, ?)", batch.events)
-        insert("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", batch.payloads)
-        insert("INSERT INTO tile VALUES (?, ?, ?, ?)", batch.tiles)
-
-    def _node(self, level: int, index: int) -> bytes:
-        """The hash of a complete block of the tree, as stored."""
-        statement, key = (
-            ("SELECT h FROM tile WHERE log = ? AND level = ? AND idx = ?", (_OWN, level, index))
-            if level
-            else ("SELECT leaf FROM event WHERE log = ? AND n = ?", (_OWN, index))
-        )
-        with telling(self._path):
-            digest: object = self._connection.execute(statement, key).get
-        if not isinstance(digest, bytes) or len(digest) != merkle.HASH_BYTES:
-            raise LedgerError(f"{self._path}: a hash of the tree is lost. Run sijill verify.")
-        return digest
+def _new_id() -> str:
+    return secrets.token_hex(LOG_ID_BYTES)

@@ -3,9 +3,10 @@
     python3 verify_sijill.py FOLDER [--key KEY] [--trust NOTE]
 
 A bundle holds entries of a casualty register, each with the proof that it stands in a log of so
-many entries (RFC 9162), the log's signed checkpoint (C2SP), and the files they rest on. KEY is the
-line that the keeper of the register published; NOTE is a checkpoint that you kept from earlier.
-Without either you learn that the bundle agrees with itself, and whose key it says it is.
+many entries (RFC 9162), the signed checkpoint (C2SP) of each log (every device that writes has
+one), and the files they rest on. KEY is the line that the keeper of the register published; NOTE is
+a checkpoint that you kept from earlier. Without either you learn that the bundle agrees with
+itself, and whose key it says it is.
 
 Exit code: 0 sound, 1 damaged (something is missing or cannot be read), 2 tampered.
 """
@@ -18,8 +19,10 @@ import re
 import sys
 
 DAMAGED, TAMPERED = 1, 2
-FIELDS = ["entries", "format", "history", "left_out", "log", "note", "public"]
-DECISIONS = {"judgement", "assessment", "correction", "withdrawal", "retraction"}
+FIELDS = ["entries", "format", "left_out", "logs"]
+LOG_FIELDS = ["history", "log", "note", "public"]
+ENTRY_FIELDS = ["entry", "log", "n", "payload", "proof", "signature"]
+DECISIONS = {"judgement", "assessment", "correction", "withdrawal", "retraction", "erasure"}
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -133,19 +136,21 @@ def climb(place, last, digests, proof):
     return digests
 
 
-def check_entry(given, bundle, size, root, cited):
-    """One entry: its place in the log, its signature, its values, the files it cites."""
+def check_entry(given, logs, cited):
+    """One entry: its place in its log, its signature, its values, the files it cites."""
+    demand(sorted(given) == ENTRY_FIELDS, "an entry does not have the fields of one", DAMAGED)
+    public, size, root, _ = logs[given["log"]]
     raw, signature = unb64(given["entry"]), unb64(given["signature"])
     number, entry = given["n"], json.loads(raw)
     where = f"entry {number}"
     demand(type(number) is int and 0 <= number < size, f"{where} is outside the checkpoint")
-    demand((entry["log"], entry["n"]) == (bundle["log"], number), f"{where} belongs elsewhere")
+    demand((entry["log"], entry["n"]) == (given["log"], number), f"{where} belongs elsewhere")
     proof = [unhex(step) for step in given["proof"]]
     leaf = sha256(b"\x00", raw, signature)
     is_in = climb(number, size - 1, [leaf], proof) == [root]
     demand(is_in, f"{where} is not in the log that the checkpoint covers")
     if entry["kind"] in DECISIONS:
-        signed = is_signed(unhex(bundle["public"]), b"sijill entry\n" + raw, signature)
+        signed = is_signed(public, b"sijill entry\n" + raw, signature)
         demand(signed, f"{where} is a decision, and the key did not sign it")
     demand(set(given["payload"]) == set(entry["payload"]), f"{where} has other fields than it says")
     for name, value in given["payload"].items():
@@ -175,13 +180,25 @@ def check_files(folder, bundle, cited):
         demand(is_same, f"file {name} was changed")
 
 
-def check_trusted(text, bundle, public, size, root):
-    """A checkpoint kept from earlier: the log of the bundle must begin with it."""
-    origin, old_size, old_root = read_note(text, public)
-    demand(origin == "sijill/" + bundle["log"], "the checkpoint you kept is about another log")
+def check_log(given):
+    """A log of the bundle: its id; its key, its checkpoint's size and root, its history."""
+    demand(sorted(given) == LOG_FIELDS, "a log does not have the fields of one", DAMAGED)
+    demand(isinstance(given["history"], list), "a log has no history", DAMAGED)
+    public = unhex(given["public"])
+    origin, size, root = read_note(given["note"], public)
+    demand(origin == "sijill/" + given["log"], "the checkpoint is about another log")
+    return given["log"], (public, size, root, given["history"])
+
+
+def check_trusted(text, logs):
+    """A checkpoint kept from earlier: the log it is about must begin with it."""
+    origin = text.partition("\n")[0]
+    demand(origin.startswith("sijill/") and origin[7:] in logs, "it is about another log")
+    public, size, root, history = logs[origin[7:]]
+    _, old_size, old_root = read_note(text, public)
     if (old_size, old_root) == (size, root):
         return
-    proofs = [one["proof"] for one in bundle["history"] if one["size"] == old_size]
+    proofs = [one["proof"] for one in history if one["size"] == old_size]
     demand(proofs and 0 < old_size < size, "the bundle has no proof from your checkpoint", DAMAGED)
     proof = [unhex(step) for step in proofs[0]]
     place, last = old_size - 1, size - 1
@@ -195,25 +212,25 @@ def check_trusted(text, bundle, public, size, root):
 def check(folder, key, trusted):
     with open(os.path.join(folder, "bundle.json"), "rb") as file:
         bundle = json.loads(file.read().decode("utf-8"))
-    demand(sorted(bundle) == FIELDS and bundle["format"] == "sijill bundle 1", "no bundle", DAMAGED)
-    demand(isinstance(bundle["history"], list), "the bundle has no history", DAMAGED)
-    public = unhex(bundle["public"])
-    origin, size, root = read_note(bundle["note"], public)
-    demand(origin == "sijill/" + bundle["log"], "the checkpoint is about another log")
+    demand(sorted(bundle) == FIELDS and bundle["format"] == "sijill bundle 2", "no bundle", DAMAGED)
+    logs = dict(check_log(given) for given in bundle["logs"])
+    demand(logs and len(logs) == len(bundle["logs"]), "it has no logs, or one twice", DAMAGED)
     if key:
-        same = unb64(key.split("+", 2)[-1]) == b"\x01" + public
+        given_key = unb64(key.split("+", 2)[-1])
+        same = any(given_key == b"\x01" + public for public, *_ in logs.values())
         demand(same, "the bundle was signed with another key than the one you gave")
     if trusted:
         with open(trusted, encoding="utf-8") as file:
-            check_trusted(file.read(), bundle, public, size, root)
+            check_trusted(file.read(), logs)
     cited: dict = {}
     for given in bundle["entries"]:
-        check_entry(given, bundle, size, root, cited)
+        check_entry(given, logs, cited)
     check_files(folder, bundle, cited)
-    print(f"{len(bundle['entries'])} entries and {len(cited)} files of {origin}: sound.")
-    print(f"Covered by the checkpoint of {size} entries, root {root.hex()}.")
-    if not key:
-        print(f"Signed with the key {public.hex()}: compare it with the one its keeper published.")
+    print(f"{len(bundle['entries'])} entries and {len(cited)} files: sound.")
+    for log, (public, size, root, _) in logs.items():
+        print(f"Log {log}: covered by the checkpoint of {size} entries, root {root.hex()}.")
+        if not key:
+            print(f"Signed with the key {public.hex()}: compare it with what its keeper published.")
 
 
 def main(words):

@@ -12,9 +12,9 @@ from sijill.model.codes import CorrectionKind, LinkDecision
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Who decided and when. ``entry`` is the number of the ledger entry, ``at`` is in UTC."""
+    """Who decided and when. ``entry`` names the ledger entry (3fa9c1:17), ``at`` is in UTC."""
 
-    entry: int
+    entry: str
     author: str
     at: datetime
 

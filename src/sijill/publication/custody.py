@@ -18,7 +18,7 @@ class Custody:
     records: tuple[Record, ...]
     entries: tuple[Entry, ...]
     left_out: Mapping[str, str]
-    note: str
+    notes: tuple[str, ...]
 
 
 def custody_page(custody: Custody) -> str:

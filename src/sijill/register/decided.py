@@ -43,13 +43,13 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
     """Replay all decisions in order."""
     kept = list(entries)
     taken_back = {
-        int(number) for entry in kept if entry.kind is EntryKind.RETRACTION for number in entry.over
+        leaf for entry in kept if entry.kind is EntryKind.RETRACTION for leaf in entry.over
     }
     decisions = Decisions()
     for entry in kept:
-        if entry.number in taken_back:
+        if entry.leaf in taken_back:
             continue
-        decided = Decided(entry.number, entry.author, entry.at)
+        decided = Decided(entry.name, entry.author, entry.at)
         text = dict.fromkeys(entry.erased, ERASED)
         text |= {name: str(value) for name, value in entry.payload.items()}
         match entry.kind:

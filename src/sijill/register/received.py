@@ -20,13 +20,13 @@ from sijill.sources.rows import ReceivedRow
 class Capture:
     """One file as received on one day.
 
-    ``at`` is in UTC; ``entry`` the number of its ledger entry. ``reading`` are the settings of the
-    mapping that decided how it was read. A file that could not be read has no columns, and a
+    ``at`` is in UTC; ``entry`` names its ledger entry (3fa9c1:17). ``reading`` are the settings of
+    the mapping that decided how it was read. A file that could not be read has no columns, and a
     problem.
     """
 
     source: str
-    entry: int
+    entry: str
     at: datetime
     file: str
     sha256: str
@@ -52,8 +52,8 @@ def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
         LedgerError: if a row belongs to no capture.
     """
     captures: list[Capture] = []
-    rows: dict[int, list[ReceivedRow]] = {}
-    erased: dict[int, list[Reject]] = {}
+    rows: dict[str, list[ReceivedRow]] = {}
+    erased: dict[str, list[Reject]] = {}
     current: dict[tuple[str, str], Capture] = {}
     for entry in entries:
         if entry.kind is EntryKind.CAPTURE:
@@ -68,7 +68,7 @@ def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
             )
             if held is None:
                 raise LedgerError(
-                    f"entry {entry.number} is a row of a file that was never captured. Run "
+                    f"entry {entry.name} is a row of a file that was never captured. Run "
                     "sijill verify."
                 )
             if "cells" in entry.erased:
@@ -93,7 +93,7 @@ def _capture(entry: Entry) -> Capture:
     columns = content.get("columns", [])
     return Capture(
         source=entry.subject,
-        entry=entry.number,
+        entry=entry.name,
         at=entry.at,
         file=str(content.get("file", "")),
         sha256=entry.files[0].sha256,
@@ -139,4 +139,4 @@ def _row(entry: Entry, capture: Capture) -> ReceivedRow:
             locator = Locator(capture.file, capture.sha256, capture.sheet, number)
             ordered = {column: str(cells[column]) for column in capture.columns if column in cells}
             return ReceivedRow(locator, ordered, tuple(map(str, withheld)))
-    raise LedgerError(f"entry {entry.number} holds no row. Run sijill verify.")
+    raise LedgerError(f"entry {entry.name} holds no row. Run sijill verify.")

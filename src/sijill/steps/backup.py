@@ -69,7 +69,7 @@ def back_up(workspace: Workspace, target: Path, recipients: Iterable[str]) -> Ba
         with Ledger.open(workspace.ledger) as ledger:
             ledger.copy_to(copy)
         with Ledger.open(copy) as copied:
-            head = copied.head()
+            head = copied.main.head()
         contents = _contents(workspace, copy)
         try:
             with target.open("xb") as file:

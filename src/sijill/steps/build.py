@@ -57,6 +57,7 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
     make_work_folder(workspace)
     with Ledger.open(workspace.ledger, create=True, key=scribe.key) as ledger:
         before = ledger.size
+        ledger.acknowledge(author=scribe.author, at=scribe.now())
         notices = capture_case(ledger, workspace, settings, scribe, progress)
         progress("reading records", 0, 0)
         register = replay(ledger.entries())

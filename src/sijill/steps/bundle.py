@@ -41,15 +41,18 @@ def bundle(
         if entry.kind is EntryKind.CAPTURE and register.mappings[entry.subject].protected
         for file in entry.files
     }
-    numbers = [entry.number for entry in chosen]
-    write_bundle(ledger, numbers, workspace.evidence, left_out, folder)
+    write_bundle(ledger, chosen, workspace.evidence, left_out, folder)
     custody = Custody(
         subject=subject,
         case=register.case.title,
         records=tuple(register.records[record] for record in sorted(records)),
         entries=tuple(chosen),
         left_out=left_out,
-        note=ledger.checkpoints()[-1].decode(),
+        notes=tuple(
+            log.checkpoints()[-1].decode()
+            for log in ledger.logs
+            if log.id in {entry.log for entry in chosen}
+        ),
     )
     write_text(folder / REPORT, custody_page(custody))
     return custody
@@ -98,4 +101,4 @@ def _entries_about(
                 chosen.append(entry)
         elif records & {entry.subject, *entry.over}:
             chosen.append(entry)
-    return sorted((*chosen, *latest.values()), key=lambda entry: entry.number)
+    return [entry for entry in entries if entry in chosen or entry in latest.values()]

@@ -48,9 +48,9 @@ def erase(ledger: Ledger, record: str, reason: str, scribe: Scribe) -> Erased:
         if entry.kind is EntryKind.ROW and not entry.erased:
             row = entry.payload.get("row")
             if any((entry.subject, file, row) in rows for file in entry.over):
-                targets.append((entry.number, "cells"))
+                targets.append((entry, "cells"))
         elif entry.kind.is_decision and record in (entry.subject, *entry.over):
-            targets += [(entry.number, name) for name in _WORDS if name in entry.payload]
+            targets += [(entry, name) for name in _WORDS if name in entry.payload]
     done = ledger.erase(targets, reason, author=scribe.author, at=scribe.now())
     return Erased(done, len(targets), tuple(sorted({sha256 for _, sha256, _ in rows})))
 

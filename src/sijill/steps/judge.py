@@ -145,29 +145,24 @@ def _is_known(register: Register, draft: Draft) -> bool:
     )
 
 
-def undo(ledger: Ledger, number: int | None, reason: str, scribe: Scribe) -> Entry:
-    """Take back one decision: the entry of that number, or the latest one that still stands.
+def undo(ledger: Ledger, name: str | None, reason: str, scribe: Scribe) -> Entry:
+    """Take back one decision: the entry of that name (3fa9c1:17), or the latest that still stands.
 
     Raises:
         DecisionError: if there is none, or the entry is no decision or was taken back already.
     """
     entries = list(ledger.entries())
-    gone = {
-        int(over) for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over
-    }
-    standing = [
-        entry for entry in entries if entry.kind in RETRACTABLE and entry.number not in gone
-    ]
-    if number is None:
-        if not standing:
-            raise DecisionError("there is no decision to take back.")
-        number = standing[-1].number
-    if number not in {entry.number for entry in standing}:
+    gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
+    standing = [entry for entry in entries if entry.kind in RETRACTABLE and entry.leaf not in gone]
+    if name is None and not standing:
+        raise DecisionError("there is no decision to take back.")
+    named = [entry for entry in standing if entry.name == name] if name else standing[-1:]
+    if len(named) != 1:
         raise DecisionError(
-            f"entry {number} is no decision that stands. See: sijill log CASE --decisions"
+            f"entry {name} is no decision that stands. See: sijill log CASE --decisions"
         )
-    target = next(entry for entry in standing if entry.number == number)
-    draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(str(number),))
+    (target,) = named
+    draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(target.leaf,))
     return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
 
 

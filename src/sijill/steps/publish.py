@@ -80,12 +80,16 @@ def publish(
 
 
 def checkpoint(ledger: Ledger, register: Register) -> Checkpoint:
-    """The head of the ledger up to its last entry that is not a publication."""
-    size = register.size
-    printed = {entry.number for entry in register.publications}
+    """The head of this device's log up to its last entry that is not a publication.
+
+    The build acknowledged the logs of other devices before, so the head stands for them, too.
+    """
+    log = ledger.main
+    size = log.size
+    printed = {entry.number for entry in register.publications if entry.log == log.id}
     while size and size - 1 in printed:
         size -= 1
-    head = ledger.root_at(size)
+    head = log.root_at(size)
     return Checkpoint(head.size, head.root)
 
 
@@ -108,7 +112,11 @@ def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry
         {name: str(value) for name, value in values.items()} if isinstance(values, dict) else {}
     )
     until = size if isinstance(size, int) else 0
-    before = replay(one for one in ledger.entries() if one.number < until)
+    before = replay(
+        one
+        for one in ledger.entries()
+        if (one.number < until if one.log == entry.log else entry.knows(one))
+    )
     return compare(book, register, published, before, entry.at)
 
 

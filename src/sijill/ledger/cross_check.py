@@ -1,0 +1,183 @@
+"""What joins the logs of a file and stands beside their entries: held against all of them.
+
+Erasures, heads of other logs that entries cite, receipts, quarantined forks, and that the tables
+hold no row that belongs to nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import apsw
+
+from sijill.ledger.envelope import NOTHING_SEEN, Envelope
+from sijill.ledger.erasure import split
+from sijill.ledger.examination import Examination
+from sijill.ledger.findings import FindingList, Verdict
+from sijill.ledger.merkle import leaf_hash
+from sijill.ledger.notes import Note, origin_of, read_note
+from sijill.model.errors import LedgerError
+
+
+def cited_sizes(connection: apsw.Connection) -> dict[str, set[int]]:
+    """The sizes of other logs that entries cite, by the log's id; what cannot be read is left out.
+
+    Raises:
+        apsw.Error: if the file is so damaged that reading stops.
+    """
+    sizes: dict[str, set[int]] = {}
+    for (raw,) in connection.execute(
+        "SELECT entry FROM event WHERE instr(entry, ?) = 0", (NOTHING_SEEN,)
+    ):
+        try:
+            seen = Envelope.from_bytes(raw).seen if isinstance(raw, bytes) else {}
+        except LedgerError:
+            continue  # the examination tells it
+        for log, head in seen.items():
+            sizes.setdefault(log, set()).add(head.size)
+    return sizes
+
+
+def stored_receipts(
+    connection: apsw.Connection, found: FindingList
+) -> list[tuple[str, int, str, Note]]:
+    """The receipts that can be read: where, number of the log, id of the peer's log, note."""
+    receipts: list[tuple[str, int, str, Note]] = []
+    rows = connection.execute("SELECT log, n, size, CAST(peer AS BLOB), note FROM receipt")
+    for row in rows.fetchall():
+        log, number, size, peer, raw = row
+        where = f"receipt {number!r} of log {log!r}"
+        try:
+            note = read_note(raw if isinstance(raw, bytes) else b"")
+        except LedgerError as error:
+            found.add(Verdict.TAMPERED, where, str(error))
+            continue
+        if note.head.size != size:
+            found.add(Verdict.TAMPERED, where, "it is about another size than it says")
+        name = peer.decode("utf-8", "backslashreplace") if isinstance(peer, bytes) else ""
+        receipts.append((where, log if isinstance(log, int) else -1, name, note))
+    return receipts
+
+
+def check_receipts(
+    receipts: Iterable[tuple[str, int, str, Note]],
+    logs: Sequence[Examination],
+    found: FindingList,
+) -> None:
+    """Whether the peers signed, and what they signed is what is here."""
+    by_number = {log.frame.number: log for log in logs}
+    keys = {log.frame.id: log.frame.public for log in logs}
+    for where, number, peer, note in receipts:
+        log = by_number.get(number)
+        if log is None or peer not in keys:
+            found.add(Verdict.TAMPERED, where, "it names a log that is not here")
+            continue
+        if note.origin != origin_of(log.frame.id) or not note.is_signed_by(
+            keys[peer], origin_of(peer)
+        ):
+            found.add(Verdict.TAMPERED, where, "the key of the device it names did not sign it")
+        if log.roots.get(note.head.size) != note.head.root:
+            what = "another device took in other entries under these numbers"
+            found.add(Verdict.TAMPERED, where, what)
+
+
+def check_seen(logs: Sequence[Examination], found: FindingList) -> None:
+    """Whether the logs still are what entries of other logs cite of them."""
+    held = {log.frame.id: log for log in logs}
+    for where, log_id, size, root in (one for log in logs for one in log.seen):
+        log = held.get(log_id)
+        if log is None:
+            what = f"it cites {size} entries of log {log_id}, which is not here"
+            found.add(Verdict.DAMAGED, where, what)
+        elif size > log.entries:
+            what = (
+                f"it cites {size} entries of log {log_id}, and only {log.entries} are here: the "
+                "copy is behind; sync it with a device that has them"
+            )
+            found.add(Verdict.DAMAGED, where, what)
+        elif log.roots.get(size) != root:
+            what = f"log {log_id} had other entries when this was written"
+            found.add(Verdict.TAMPERED, where, what)
+
+
+def check_erasures(
+    connection: apsw.Connection, logs: Sequence[Examination], found: FindingList
+) -> None:
+    """Whether what is gone was ordered, and what was ordered is gone."""
+    erased = {named: place for log in logs for named, place in log.erased.items()}
+    ordered = {named for log in logs for named in log.ordered}
+    for named in sorted(erased.keys() - ordered):
+        found.add(Verdict.TAMPERED, erased[named], "it was erased, and no entry orders it")
+    for named in sorted(ordered - erased.keys()):
+        try:
+            leaf, field = split(named)
+        except LedgerError as error:
+            found.add(Verdict.TAMPERED, "erasure", str(error))
+            continue
+        for log, number in connection.execute("SELECT log, n FROM event WHERE leaf = ?", (leaf,)):
+            place = f"{_prefix(logs, log)}{number}, payload {field}"
+            what = "an entry orders its erasure, and it is still there"
+            found.add(Verdict.TAMPERED, place, what)
+    held: object = connection.execute("SELECT count(*) FROM erasure").get
+    if held != len(erased):
+        what = f"it holds {held} rows; {len(erased)} values were erased"
+        found.add(Verdict.TAMPERED, "table erasure", what)
+
+
+def check_forks(connection: apsw.Connection, logs: Mapping[int, str], found: FindingList) -> None:
+    """Tell what is quarantined; what lies there must at least be what it says it is."""
+    held: dict[int, int] = {}
+    for log, raw, signature in connection.execute("SELECT log, entry, signature FROM fork"):
+        held[log] = held.get(log, 0) + 1
+        try:
+            envelope = Envelope.from_bytes(raw)
+            leaf = leaf_hash(raw + signature)
+        except (LedgerError, TypeError) as error:
+            found.add(Verdict.TAMPERED, f"fork of log {log!r}", f"it cannot be read: {error}")
+            continue
+        here = connection.execute(
+            "SELECT 1 FROM event WHERE log = ? AND n = ? AND leaf = ?", (log, envelope.number, leaf)
+        ).fetchone()
+        if envelope.log != logs.get(log) or here:
+            found.add(Verdict.TAMPERED, f"fork of log {log!r}", "it does not contradict anything")
+    for log, number in held.items():
+        what = (
+            f"two copies of it were continued; {number} entries of the other are kept apart. See "
+            "sijill log --forks"
+        )
+        found.add(Verdict.SOUND, f"log {logs.get(log, '?')}", what)
+
+
+def check_rows(
+    connection: apsw.Connection, logs: Sequence[Examination], found: FindingList
+) -> None:
+    """Whether the tables hold a row that belongs to no entry of any log."""
+    numbers = [log.frame.number for log in logs]
+    marks = ", ".join("?" * len(numbers))
+    for log, number in connection.execute(
+        f"SELECT log, n FROM event WHERE log NOT IN ({marks}) OR n < 0"  # noqa: S608  marks only
+        " OR typeof(n) != 'integer' OR typeof(log) != 'integer'",
+        numbers,
+    ):
+        what = f"it is in no place of log {log!r}"
+        found.add(Verdict.TAMPERED, f"entry {number!r}", what)
+    for table, visited in (
+        ("payload", sum(log.values for log in logs)),
+        ("tile", sum(log.tiles for log in logs)),
+    ):
+        held: object = connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 our names
+        if held != visited:
+            what = f"it holds {held} rows; the entries need {visited}"
+            found.add(Verdict.TAMPERED, f"table {table}", what)
+
+
+def check_integrity(connection: apsw.Connection, found: FindingList) -> None:
+    """What SQLite itself finds wrong with the file."""
+    for (message,) in connection.execute(
+        "SELECT CAST(integrity_check AS BLOB) FROM pragma_integrity_check"
+    ):
+        if message != b"ok":
+            what = message.decode("utf-8", "backslashreplace")
+            found.add(Verdict.DAMAGED, "database", what)
+
+
+def _prefix(logs: Sequence[Examination], number: object) -> str:
+    return next((log.frame.prefix for log in logs if log.frame.number == number), "entry ")
