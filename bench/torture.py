@@ -1,4 +1,4 @@
-"""Crashes, power cuts, broken disks: ours must lose nothing, and the wrong settings must.
+"""Crashes, power cuts, broken disks, merges: ours must lose nothing, and wrong settings must.
 
 Run with ``make torture``; the table is printed and written to ``bench/torture.json``. Exit code 1
 if an acknowledged entry was lost, a ledger was unreadable, or a control was not caught.
@@ -16,6 +16,7 @@ from rich.table import Table
 
 from crash_loop import kill
 from failing_disk import fail
+from merges import MergeFailedError, run
 from power_cut import Setting, cut, record
 
 SEED = 2017
@@ -62,18 +63,29 @@ def break_the_disk(runs: int) -> Line:
     return Line("disk full or broken", runs, outcome.lost, outcome.unreadable, is_control=False)
 
 
+def merge_copies(merges: int) -> Line:
+    """Copies of a ledger appended to, restored and merged in generated stories."""
+    try:
+        done = run(merges, SEED)
+    except MergeFailedError as error:
+        print(error, file=sys.stderr)
+        return Line("merges", merges, 1, 1, is_control=False)
+    return Line("merges", done, 0, 0, is_control=False)
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=10_000)
     parser.add_argument("--cuts", type=int, default=20_000)
     parser.add_argument("--failures", type=int, default=500)
+    parser.add_argument("--merges", type=int, default=20_000)
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
     lines = [
         cut_power(setting, asked.cuts if setting is Setting.RIGHT else asked.controls)
         for setting in Setting
     ]
-    lines.append(break_the_disk(asked.failures))
+    lines += [break_the_disk(asked.failures), merge_copies(asked.merges)]
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
     table = Table("trial", "runs", "lost", "unreadable", "")
     for line in lines:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-import apsw
 import pytest
 
 from sijill.ledger import Draft, EntryKind, Ledger
+from tampering import tamper_with
 
 AT = datetime(2018, 6, 15, 9, 30, tzinfo=UTC)
 
@@ -57,19 +58,5 @@ def filled(ledger: Ledger, path: Path, drafts: Callable[[int], list[Draft]], at:
 
 @pytest.fixture
 def tamper(path: Path) -> Tamper:
-    """Change the closed file with SQL, as somebody would who hides that triggers were dropped."""
-
-    def change(statement: str, *values: object) -> None:
-        connection = apsw.Connection(str(path))
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute(statement, values)
-        assert connection.changes() > 0
-        for _, sql in triggers:
-            connection.execute(str(sql))
-        connection.close()
-
-    return change
+    """Change the closed file with SQL."""
+    return partial(tamper_with, path)

@@ -14,6 +14,7 @@ from sijill.cli.handover import bundle_subject, erase_record
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
+from sijill.cli.sync import sync_copies
 from sijill.model.errors import SijillError
 
 EPILOG = """\b
@@ -78,6 +79,7 @@ for command in (
     show_checkpoint,
     bundle_subject,
     erase_record,
+    sync_copies,
     make_key,
     back_up_case,
     restore_case,

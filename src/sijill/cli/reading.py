@@ -72,17 +72,20 @@ def _end(number: int | None) -> str:
 @click.command("log")
 @case_argument
 @click.option("--decisions", is_flag=True, help="Only what people decided.")
+@click.option("--forks", is_flag=True, help="Only what is kept apart: see sijill sync.")
 @click.option(
     "--last", type=int, default=50, show_default=True, help="How many entries, the newest last."
 )
 @work_folder
 @as_json
-def show_log(*, case: Path, decisions: bool, last: int, work: Path | None, as_json: bool) -> None:
+def show_log(
+    *, case: Path, decisions: bool, forks: bool, last: int, work: Path | None, as_json: bool
+) -> None:
     """List the entries of the ledger."""
     workspace = find_workspace(case, work)
     wanted = {*RETRACTABLE, EntryKind.RETRACTION} if decisions else None
     with Ledger.open(workspace.ledger) as ledger:
-        entries = list(ledger.entries(wanted))[-last:]
+        entries = list(ledger.forked() if forks else ledger.entries(wanted))[-last:]
     if as_json:
         say_json([_entry(entry) for entry in entries])
         return

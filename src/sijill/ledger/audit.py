@@ -23,6 +23,7 @@ from sijill.ledger.cross_check import (
     check_rows,
     check_seen,
     cited_sizes,
+    heads_apart,
     stored_receipts,
 )
 from sijill.ledger.database import (
@@ -116,9 +117,11 @@ def _examine_logs(
         _compare_notes(notes[frame.number], logs[-1], found)
     check_rows(connection, logs, found)
     check_erasures(connection, logs, found)
-    check_seen(logs, found)
-    check_receipts(receipts, logs, found)
-    check_forks(connection, {frame.number: frame.id for frame in frames}, found)
+    names = {frame.number: frame.id for frame in frames}
+    apart = heads_apart(connection, names)
+    check_seen(logs, apart, found)
+    check_receipts(receipts, logs, apart, found)
+    check_forks(connection, names, found)
 
 
 def _rest() -> None:

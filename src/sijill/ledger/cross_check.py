@@ -5,6 +5,7 @@ hold no row that belongs to nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import apsw
 
@@ -12,7 +13,7 @@ from sijill.ledger.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.erasure import split
 from sijill.ledger.examination import Examination
 from sijill.ledger.findings import FindingList, Verdict
-from sijill.ledger.merkle import leaf_hash
+from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
 from sijill.ledger.notes import Note, origin_of, read_note
 from sijill.model.errors import LedgerError
 
@@ -57,12 +58,40 @@ def stored_receipts(
     return receipts
 
 
+def heads_apart(connection: apsw.Connection, logs: Mapping[int, str]) -> set[tuple[str, TreeHead]]:
+    """Every head of the quarantined continuations, with the id of their log.
+
+    Raises:
+        apsw.Error: if the file is so damaged that reading stops.
+    """
+    heads: set[tuple[str, TreeHead]] = set()
+    tree = GrowingTree()
+    last: tuple[int, int] | None = None
+    rows = connection.execute("SELECT log, number, entry, signature FROM fork ORDER BY log, n")
+    for log, number, raw, signature in rows.fetchall():
+        if not (isinstance(raw, bytes) and isinstance(signature, bytes)):
+            continue  # told by the check of the forks
+        if not (isinstance(log, int) and isinstance(number, int) and log in logs):
+            continue
+        if (log, number - 1) != last:
+            tree = GrowingTree()
+            for (leaf,) in connection.execute(
+                "SELECT leaf FROM event WHERE log = ? AND n < ? ORDER BY n", (log, number)
+            ):
+                tree.add(leaf)
+        tree.add(leaf_hash(raw + signature))
+        last = (log, number)
+        heads.add((logs[log], TreeHead(tree.size, tree.root().hex())))
+    return heads
+
+
 def check_receipts(
     receipts: Iterable[tuple[str, int, str, Note]],
     logs: Sequence[Examination],
+    apart: AbstractSet[tuple[str, TreeHead]],
     found: FindingList,
 ) -> None:
-    """Whether the peers signed, and what they signed is what is here."""
+    """Whether the peers signed, and what they signed is what is here or kept apart."""
     by_number = {log.frame.number: log for log in logs}
     keys = {log.frame.id: log.frame.public for log in logs}
     for where, number, peer, note in receipts:
@@ -74,16 +103,21 @@ def check_receipts(
             keys[peer], origin_of(peer)
         ):
             found.add(Verdict.TAMPERED, where, "the key of the device it names did not sign it")
-        if log.roots.get(note.head.size) != note.head.root:
+        is_here = log.roots.get(note.head.size) == note.head.root
+        if not is_here and (log.frame.id, note.head) not in apart:
             what = "another device took in other entries under these numbers"
             found.add(Verdict.TAMPERED, where, what)
 
 
-def check_seen(logs: Sequence[Examination], found: FindingList) -> None:
-    """Whether the logs still are what entries of other logs cite of them."""
+def check_seen(
+    logs: Sequence[Examination], apart: AbstractSet[tuple[str, TreeHead]], found: FindingList
+) -> None:
+    """Whether the logs, or what is kept apart, still are what entries of other logs cite."""
     held = {log.frame.id: log for log in logs}
     for where, log_id, size, root in (one for log in logs for one in log.seen):
         log = held.get(log_id)
+        if (log_id, TreeHead(size, root)) in apart:
+            continue
         if log is None:
             what = f"it cites {size} entries of log {log_id}, which is not here"
             found.add(Verdict.DAMAGED, where, what)

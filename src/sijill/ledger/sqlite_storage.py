@@ -209,18 +209,18 @@ class SqliteStorage:
 
     def erase(self, value: tuple[int, int, str], ordered_by: tuple[int, int]) -> bool:
         """Erase a value (log, number, field) by the order of an entry (log, number)."""
-        held = self._all(
-            "SELECT 1 FROM payload WHERE log = ? AND n = ? AND field = ? AND value IS NOT NULL",
-            *value,
-        )
-        if held:
-            self._run("INSERT INTO erasure VALUES (?, ?, ?, ?, ?)", *value, *ordered_by)
-            self._run(
-                "UPDATE payload SET salt = NULL, value = NULL"
-                " WHERE log = ? AND n = ? AND field = ?",
-                *value,
-            )
-        return bool(held)
+        place = "log = ? AND n = ? AND field = ?"
+        held = self._all(f"SELECT 1 FROM payload WHERE {place}", *value)  # noqa: S608  ours
+        done = self._all(f"SELECT 1 FROM erasure WHERE {place}", *value)  # noqa: S608  ours
+        if not held or done:
+            return False
+        self._run("INSERT INTO erasure VALUES (?, ?, ?, ?, ?)", *value, *ordered_by)
+        self._run(f"UPDATE payload SET salt = NULL, value = NULL WHERE {place}", *value)  # noqa: S608  ours
+        return True
+
+    def empty_fork(self, log: int, place: int) -> None:
+        """Erase the values of a quarantined entry."""
+        self._run("UPDATE fork SET payload = NULL WHERE log = ? AND n = ?", log, place)
 
     def prepare_erasing(self) -> None:
         """From now on, whatever is deleted or made NULL is overwritten with zeros."""

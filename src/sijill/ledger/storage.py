@@ -142,8 +142,12 @@ class Storage(Protocol):
     def erase(self, value: tuple[int, int, str], ordered_by: tuple[int, int]) -> bool:
         """Erase a value (log, number, field) by the order of an entry (log, number).
 
-        Returns whether there was one. Inside a transaction, after the entry.
+        Returns whether there was one that had not been erased here. Inside a transaction, after the
+        entry.
         """
+
+    def empty_fork(self, log: int, place: int) -> None:
+        """Erase the values of a quarantined entry, by its place among the log's forks."""
 
     def prepare_erasing(self) -> None:
         """Before the transaction that erases: from now on what is freed is overwritten."""

@@ -21,7 +21,7 @@ from sijill.ledger.checkpoints import is_due
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import NOTHING_SEEN, Envelope, written_time
 from sijill.ledger.erasure import Target
-from sijill.ledger.fold import fold
+from sijill.ledger.fold import fold, read_fork
 from sijill.ledger.held_log import PAGE, HeldLog
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merkle import TreeHead
@@ -184,7 +184,7 @@ class Ledger:
                     raise LedgerError(
                         f"entry {target[0].name} holds no {target[1]!r} that could be erased."
                     )
-            self._checkpoint_if_due(at)
+            self._sign_head()  # so that no copy takes the erased value without its order
         self.storage.clean()
         return entry
 
@@ -216,6 +216,16 @@ class Ledger:
         sizes = [log.size for log in logs]
         marks = [b""] if kinds is None else [f'"kind":"{kind}"'.encode() for kind in kinds]
         yield from fold(logs, sizes, marks, self.storage.where)
+
+    def forked(self) -> Iterator[Entry]:
+        """The quarantined entries: of each log that was continued twice, the other continuation.
+
+        Raises:
+            LedgerError: at an entry that is damaged.
+        """
+        for log in self.logs:
+            for row in self.storage.forks(log.number):
+                yield read_fork(row, log, self.storage.where)
 
     def copy_to(self, path: Path) -> None:
         """Write a ledger of one file with what is here at one moment; others may go on writing."""
@@ -327,7 +337,7 @@ class Ledger:
         """Keep a signed head unless the last one says the same; inside a transaction."""
         log, self._uncovered_since = self.main, None
         last, head = log.last_note(), log.head()
-        if self._key is not None and (last is None or last.head != head):
+        if log.public and self._key and (last is None or last.head != head):
             self._signed = write_note(log.id, head, self._key)
             self.storage.add_note(log.number, head.size, self._signed)
 

@@ -3,8 +3,8 @@
 Judgements, grades, corrections, withdrawals, less what was taken back.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from sijill.ledger.entry import Entry, EntryKind
 from sijill.model.codes import CorrectionKind, LinkDecision
@@ -22,14 +22,46 @@ ERASED = "(erased on request)"
 """Stands where a reason was erased."""
 
 
+Statement = Judgement | Assessment | Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the answers that contradict each other, and who gave it."""
+
+    answer: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question that devices answered differently without knowing of each other."""
+
+    about: str
+    sides: tuple[Side, ...]
+
+    def __str__(self) -> str:
+        """A sentence for whoever must decide again."""
+        answers = "; ".join(
+            f"{one.answer} ({one.decided.author}, entry {one.decided.entry})" for one in self.sides
+        )
+        return f"Decided differently: {self.about}: {answers}. Neither counts; decide it again."
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What holds now. For one pair, incident or field the latest decision counts."""
+    """What holds now. For one pair, incident or field the latest decision counts.
+
+    Two people on two devices can decide the same question differently without knowing of each
+    other. Then neither counts until somebody decides it again: what held before both stays, and
+    ``conflicts`` shows them side by side.
+    """
 
     judgements: dict[tuple[str, str], Judgement] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
 
     def corrected_texts(self) -> dict[str, dict[str, str]]:
         """By record id, the fields whose text a correction replaces."""
@@ -46,38 +78,107 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
         leaf for entry in kept if entry.kind is EntryKind.RETRACTION for leaf in entry.over
     }
     decisions = Decisions()
+    stated: dict[tuple[str, ...], list[tuple[Entry, Statement]]] = {}
     for entry in kept:
-        if entry.leaf in taken_back:
+        if entry.leaf in taken_back or not entry.kind.is_decision:
             continue
-        decided = Decided(entry.name, entry.author, entry.at)
-        text = dict.fromkeys(entry.erased, ERASED)
-        text |= {name: str(value) for name, value in entry.payload.items()}
-        match entry.kind:
-            case EntryKind.JUDGEMENT:
-                judgement = _judgement(text, decided)
+        statement = _statement(entry)
+        if isinstance(statement, Withdrawal):
+            decisions.withdrawals[entry.subject] = statement
+        elif statement is not None:
+            stated.setdefault(_question(statement), []).append((entry, statement))
+    conflicts = []
+    for statements in stated.values():
+        live = _live(statements)
+        holding = live[-1] if _agree(live) else _before(statements, live)
+        if not _agree(live):
+            conflicts.append(_conflict([statement for _, statement in live]))
+        match holding:
+            case (_, Judgement() as judgement):
                 decisions.judgements[judgement.pair] = judgement
-            case EntryKind.ASSESSMENT:
-                decisions.assessments[entry.subject] = Assessment(
-                    entry.subject, text["grade"], text["reason"], text["codebook"], decided
-                )
-            case EntryKind.CORRECTION if "value" in entry.erased:
-                pass  # the row was erased with it
-            case EntryKind.CORRECTION:
-                decisions.corrections[entry.subject, text["field"]] = Correction(
-                    entry.subject,
-                    text["field"],
-                    text["value"],
-                    CorrectionKind(text["kind"]),
-                    text["reason"],
-                    decided,
-                )
-            case EntryKind.WITHDRAWAL:
-                decisions.withdrawals[entry.subject] = Withdrawal(
-                    entry.subject, CorrectionKind(text["kind"]), text["reason"], decided
-                )
+            case (_, Assessment() as assessment):
+                decisions.assessments[assessment.incident] = assessment
+            case (_, Correction() as correction):
+                decisions.corrections[correction.record, correction.field] = correction
             case _:
                 pass
-    return decisions
+    return replace(decisions, conflicts=tuple(conflicts))
+
+
+def _statement(entry: Entry) -> Statement | Withdrawal | None:
+    decided = Decided(entry.name, entry.author, entry.at)
+    text = dict.fromkeys(entry.erased, ERASED)
+    text |= {name: str(value) for name, value in entry.payload.items()}
+    match entry.kind:
+        case EntryKind.JUDGEMENT:
+            return _judgement(text, decided)
+        case EntryKind.ASSESSMENT:
+            return Assessment(
+                entry.subject, text["grade"], text["reason"], text["codebook"], decided
+            )
+        case EntryKind.CORRECTION if "value" in entry.erased:
+            return None  # the row was erased with it
+        case EntryKind.CORRECTION:
+            kind = CorrectionKind(text["kind"])
+            return Correction(
+                entry.subject, text["field"], text["value"], kind, text["reason"], decided
+            )
+        case EntryKind.WITHDRAWAL:
+            kind = CorrectionKind(text["kind"])
+            return Withdrawal(entry.subject, kind, text["reason"], decided)
+        case _:
+            return None
+
+
+def _question(statement: Statement) -> tuple[str, ...]:
+    """What a statement answers; a later one about the same replaces it."""
+    match statement:
+        case Judgement():
+            return ("pair", *statement.pair)
+        case Assessment():
+            return ("grade", statement.incident)
+    return ("field", statement.record, statement.field)
+
+
+def _conflict(live: Sequence[Statement]) -> Conflict:
+    match live[0]:
+        case Judgement(left, right):
+            about = f"whether {left} and {right} are one person"
+        case Assessment(incident):
+            about = f"the grade of {incident}"
+        case Correction(record, name):
+            about = f"{name} of {record}"
+    return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
+
+
+def _answer(statement: Statement) -> str:
+    match statement:
+        case Judgement():
+            return statement.decision.value
+        case Assessment():
+            return statement.grade
+    return statement.value
+
+
+def _live(statements: Sequence[tuple[Entry, Statement]]) -> list[tuple[Entry, Statement]]:
+    """Those that no later one was made in knowledge of, in order."""
+    return [
+        one
+        for place, one in enumerate(statements)
+        if not any(later.knows(one[0]) for later, _ in statements[place + 1 :])
+    ]
+
+
+def _agree(live: Sequence[tuple[Entry, Statement]]) -> bool:
+    return len({_answer(statement) for _, statement in live}) == 1
+
+
+def _before(
+    statements: Sequence[tuple[Entry, Statement]], live: Sequence[tuple[Entry, Statement]]
+) -> tuple[Entry, Statement] | None:
+    """The latest statement that everybody who disagrees knew."""
+    known = [one for one in statements if all(later.knows(one[0]) for later, _ in live)]
+    return known[-1] if known and _agree(_live(known)) else None
 
 
 def _judgement(text: dict[str, str], decided: Decided) -> Judgement:

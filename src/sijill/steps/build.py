@@ -78,6 +78,7 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         problems = [
             *(notice.sentence for notice in notices if notice.is_problem),
             *_unusable(register),
+            *map(str, register.decisions.conflicts),
         ]
         published = publish(ledger, workspace, findings, dict.fromkeys(problems), scribe, progress)
         return Built(

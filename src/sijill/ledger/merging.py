@@ -1,0 +1,326 @@
+"""Merging: two ledgers of one case exchange what each lacks. Nothing is overwritten.
+
+The result is the union of their logs. What arrives is checked as it is taken in: every entry's
+bytes, its place in the chain, the signatures of decisions, the digests of its values; and it is
+taken only as far as a checkpoint signed by its device covers it. Where both sides hold other
+entries under the same numbers of a log, somebody continued two copies of it: each side keeps what
+it has, and the other's entries are quarantined beside it (a *fork*).
+
+Erasures travel as orders: what one side erased, the other erases, too.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sijill.ledger import erasure
+from sijill.ledger.entry import EntryKind
+from sijill.ledger.envelope import Envelope
+from sijill.ledger.held_log import PAGE, HeldLog
+from sijill.ledger.keys import DeviceKey, is_signed_entry
+from sijill.ledger.merkle import TreeHead, leaf_hash
+from sijill.ledger.notes import Note, cosign, origin_of, read_note
+from sijill.ledger.payload import unseal
+from sijill.ledger.storage import (
+    EventRow,
+    ForkRow,
+    PayloadRow,
+    Receipt,
+    Storage,
+    TileRow,
+)
+from sijill.model.errors import LedgerError
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one side took in from the other.
+
+    Attributes:
+        entries: by the log's id, how many entries were taken in.
+        begun: the ids of logs that were not known here before.
+        forked: by the log's id, how many entries of another continuation were quarantined.
+        waiting: by the log's id, how many entries no checkpoint covers yet; they come another time.
+        erased: how many values were erased here on the other's orders.
+    """
+
+    entries: Mapping[str, int]
+    begun: frozenset[str]
+    forked: Mapping[str, int]
+    waiting: Mapping[str, int]
+    erased: int
+
+
+class _Offer(NamedTuple):
+    """What the other side gives of one log."""
+
+    log: HeldLog
+    covered: int
+    """How many of its entries a checkpoint covers."""
+    at_hand: int
+    """How many there are."""
+
+
+def demand_one_case(here: Storage, there: Storage) -> None:
+    """Two ledgers belong together if they hold a log in common, whose beginning is the same.
+
+    Raises:
+        LedgerError: if they do not, or one of them is not signed.
+    """
+    ours, theirs = ({row.id: row for row in one.logs()} for one in (here, there))
+    for storage, rows in ((here, ours), (there, theirs)):
+        if not all(row.public for row in rows.values()):
+            raise LedgerError(
+                f"{storage.where}: this ledger was begun without a key, so nobody can tell whose "
+                "entries are whose. It cannot be merged."
+            )
+    if not ours.keys() & theirs.keys():
+        raise LedgerError(
+            f"{here.where} and {there.where} have no log in common: they are two cases. A second "
+            "device begins with a copy of the first one's folder."
+        )
+    for log in ours.keys() & theirs.keys():
+        if ours[log].public != theirs[log].public:
+            raise LedgerError(
+                f"{there.where}: log {log} has another key there than here. One of the two was "
+                "tampered with; compare the keys on paper."
+            )
+
+
+def take_in(here: Storage, there: Storage) -> Taken:
+    """Take in what ``there`` has and ``here`` lacks, in one transaction.
+
+    Raises:
+        LedgerError: if what arrives is not what its device signed. Nothing is taken in then.
+        StorageError: if the disk is full or does not write. Nothing is taken in then.
+    """
+    entries: dict[str, int] = {}
+    begun: set[str] = set()
+    forked: dict[str, int] = {}
+    waiting: dict[str, int] = {}
+    here.prepare_erasing()
+    with here.writing():
+        held = {row.id: HeldLog(here, row) for row in here.logs()}
+        for offer in _offers(there):
+            given = offer.log
+            if given.id not in held and offer.covered:
+                held[given.id] = HeldLog(here, here.begin_log(given.id, given.public))
+                begun.add(given.id)
+            if given.id in held:
+                log = held[given.id]
+                common = _common(log, given, min(log.size, offer.covered))
+                if common < min(log.size, offer.covered):
+                    forked[given.id] = _quarantine(here, there, log, offer, common)
+                else:
+                    entries[given.id] = _extend(here, there, log, offer)
+                    _take_notes(here, log, given)
+            waiting[given.id] = offer.at_hand - offer.covered
+        _take_receipts(here, there)
+        erased = _carry_out_orders(here)
+    if erased:
+        here.clean()
+    return Taken(_some(entries), frozenset(begun), _some(forked), _some(waiting), erased)
+
+
+def cosign_others(storage: Storage, own: HeldLog, key: DeviceKey) -> int:
+    """Sign the newest checkpoint of every other log, as proof that this device holds it.
+
+    Returns how many were signed that this device had not signed before.
+    """
+    count = 0
+    with storage.writing():
+        for row in storage.logs():
+            raw = storage.last_note(row.number)
+            if row.id == own.id or raw is None:
+                continue
+            note = read_note(raw)
+            mine = [one for one in storage.receipts(row.number) if one.peer == own.id]
+            if any(one.size == note.head.size for one in mine):
+                continue
+            signed = cosign(raw, origin_of(own.id), key)
+            storage.add_receipt(row.number, Receipt(note.head.size, own.id, signed))
+            count += 1
+    return count
+
+
+def _some(numbers: Mapping[str, int]) -> dict[str, int]:
+    return {log: number for log, number in numbers.items() if number}
+
+
+def _offers(there: Storage) -> list[_Offer]:
+    offers = []
+    for row in there.logs():
+        log = HeldLog(there, row)
+        note = log.last_note()
+        covered = 0
+        if note is not None and note.head.size <= log.size:
+            _demand_note(note, log, there.where)
+            covered = note.head.size
+        offers.append(_Offer(log, covered, log.size))
+    return offers
+
+
+def _demand_note(note: Note, log: HeldLog, where: str) -> None:
+    if not note.is_about(log.id, log.public):
+        raise LedgerError(f"{where}: the key of log {log.id} did not sign its checkpoint.")
+
+
+def _common(one: HeldLog, two: HeldLog, size: int) -> int:
+    """How many entries two copies of a log have in common, up to a size; both can tell roots."""
+    if one.root_at(size) == two.root_at(size):
+        return size
+    low, high = 0, size  # equal up to low, different at high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one.root_at(middle) == two.root_at(middle):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _extend(here: Storage, there: Storage, log: HeldLog, offer: _Offer) -> int:
+    """Append the entries that are new here, each checked, up to what the checkpoint covers."""
+    first, given = log.size, offer.log
+    tail = log.tail()
+    for start in range(first, offer.covered, PAGE):
+        end = min(start + PAGE, offer.covered)
+        events = there.events(given.number, start, end)
+        payload = there.payload(given.number, start, end)
+        _check(events, payload, given, tail.prev, there.where)
+        tiles: list[TileRow] = []
+        for event in events:
+            tiles.extend(TileRow(*node) for node in tail.tree.add(event.leaf))
+        tail.prev = events[-1].leaf.hex()
+        here.add(log.number, events, payload, tiles)
+    note = given.last_note()
+    if offer.covered >= first and note is not None:
+        head = TreeHead(offer.covered, tail.tree.root().hex())
+        if offer.covered > first and head != note.head:
+            raise LedgerError(
+                f"{there.where}: the entries of log {given.id} are not those that its device "
+                "signed. Run sijill verify there."
+            )
+    return max(offer.covered - first, 0)
+
+
+def _check(
+    events: Sequence[EventRow],
+    payload: Sequence[PayloadRow],
+    log: HeldLog,
+    prev: str,
+    where: str,
+) -> None:
+    """Whether entries are what they say they are, and follow each other."""
+    values: dict[int, list[PayloadRow]] = {}
+    for row in payload:
+        values.setdefault(row.number, []).append(row)
+    for event in events:
+        try:
+            envelope = Envelope.from_bytes(event.raw)
+            fields = [(row.field, row.salt, row.value) for row in values.get(event.number, ())]
+            unseal(envelope.digests, fields)
+        except LedgerError as error:
+            raise LedgerError(
+                f"{where}, log {log.id}, entry {event.number}: {error}. Run sijill verify there."
+            ) from error
+        signed = not envelope.kind.is_decision or is_signed_entry(
+            log.public, event.raw, event.signature
+        )
+        if (
+            (envelope.log, envelope.number, envelope.prev) != (log.id, event.number, prev)
+            or envelope.to_bytes() != event.raw
+            or leaf_hash(event.raw + event.signature) != event.leaf
+            or (event.signature and not envelope.kind.is_decision)
+            or not signed
+        ):
+            raise LedgerError(
+                f"{where}, log {log.id}, entry {event.number}: it is not what its device wrote. "
+                "Run sijill verify there."
+            )
+        prev = event.leaf.hex()
+
+
+def _take_notes(here: Storage, log: HeldLog, given: HeldLog) -> None:
+    """The other's checkpoints that are newer than those here."""
+    last = log.last_note()
+    known = last.head.size if last else -1
+    for raw in given.checkpoints():
+        note = read_note(raw)
+        if known < note.head.size <= log.size:
+            if not note.is_about(log.id, log.public) or log.root_at(note.head.size) != note.head:
+                raise LedgerError(f"a checkpoint of log {log.id} is not by its device.")
+            here.add_note(log.number, note.head.size, raw)
+            known = note.head.size
+
+
+def _take_receipts(here: Storage, there: Storage) -> None:
+    """What devices signed about logs, as far as logs and devices are known here."""
+    logs = {row.id: HeldLog(here, row) for row in here.logs()}
+    for row in there.logs():
+        if row.id not in logs:
+            continue
+        log = logs[row.id]
+        known = set(here.receipts(log.number))
+        for receipt in there.receipts(row.number):
+            if receipt in known or receipt.peer not in logs or receipt.size > log.size:
+                continue
+            note = read_note(receipt.note)
+            signer = logs[receipt.peer]
+            if (
+                note.origin == origin_of(log.id)
+                and note.head == log.root_at(receipt.size)
+                and note.is_signed_by(signer.public, origin_of(signer.id))
+            ):
+                here.add_receipt(log.number, receipt)
+
+
+def _quarantine(here: Storage, there: Storage, log: HeldLog, offer: _Offer, common: int) -> int:
+    """Keep the other continuation of a log beside it; how many of its entries are new here."""
+    known = {leaf_hash(row.raw + row.signature) for row in here.forks(log.number)}
+    events = there.events(offer.log.number, common, offer.covered)
+    payload = there.payload(offer.log.number, common, offer.covered)
+    _check(events, payload, offer.log, _prev(there, offer.log, common), there.where)
+    values: dict[int, dict[str, list[str] | None]] = {}
+    for row in payload:
+        kept = None if row.salt is None or row.value is None else [row.salt.hex(), row.value.hex()]
+        values.setdefault(row.number, {})[row.field] = kept
+    rows = [
+        ForkRow(
+            event.number,
+            event.raw,
+            event.signature,
+            json.dumps(values.get(event.number, {}), sort_keys=True, ensure_ascii=False),
+        )
+        for event in events
+        if event.leaf not in known
+    ]
+    here.add_forks(log.number, rows)
+    return len(rows)
+
+
+def _prev(storage: Storage, log: HeldLog, size: int) -> str:
+    return storage.node(log.number, 0, size - 1).hex() if size else ""
+
+
+def _carry_out_orders(here: Storage) -> int:
+    """Erase what any entry held here orders to be erased and is still there."""
+    mark = f'"kind":"{EntryKind.ERASURE}"'.encode()
+    count = 0
+    leaves = set[bytes]()
+    for row in here.logs():
+        if here.last_with(row.number, mark) is None:
+            continue
+        log = HeldLog(here, row)
+        for event in log.events(0, log.size):
+            if mark in event.raw:
+                over = Envelope.from_bytes(event.raw).over
+                count += erasure.carry_out(here, over, (row.number, event.number))
+                leaves |= {erasure.split(one)[0] for one in over}
+    for row in here.logs() if leaves else ():
+        for place, fork in enumerate(here.forks(row.number)):
+            if fork.payload is not None and leaf_hash(fork.raw + fork.signature) in leaves:
+                here.empty_fork(row.number, place)
+                count += 1
+    return count

@@ -1,0 +1,258 @@
+"""Two laptops keep one case: copied, decided on both, synced; nothing is lost or overruled."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from small_cases import Command, SmallCase
+from tampering import tamper_with
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """A copy of the case, and the device that works on it."""
+
+    folder: Path
+    name: str
+    run_as: Callable[..., Result]
+
+    def run(self, *words: object) -> Result:
+        """Run a command with this device's key and author."""
+        return self.run_as(self.name, *words)
+
+    def told(self, *words: object) -> dict[str, object]:
+        """What a command answers as JSON."""
+        answer = self.run(*words, "--json")
+        assert answer.exit_code == 0, answer.output
+        content = json.loads(answer.stdout)
+        assert isinstance(content, dict)
+        return content
+
+    def decisions(self) -> list[tuple[str, str, str]]:
+        """What was decided, as this copy reads it: entry, author, about."""
+        log = json.loads(self.run("log", self.folder, "--decisions", "--json").stdout)
+        return [(one["entry"], one["author"], one["subject"]) for one in log]
+
+    def entries(self) -> list[str]:
+        """The leaf hashes of all entries, as this copy orders them."""
+        log = json.loads(self.run("log", self.folder, "--last", 1000, "--json").stdout)
+        return [one["leaf"] for one in log]
+
+    def pages(self) -> str:
+        """The text of the dossier."""
+        pages = sorted((self.folder / "out" / "dossier").rglob("*.html"))
+        return "".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+@pytest.fixture
+def laptops(
+    street: SmallCase, sijill: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Laptop, Laptop]:
+    """A case built on one laptop, and its copy on another."""
+
+    def run_as(name: str, *words: object) -> Result:
+        monkeypatch.setenv("SIJILL_AUTHOR", name)
+        monkeypatch.setenv("SIJILL_KEY", str(tmp_path / f"{name}.key"))
+        return sijill(*words)
+
+    rana = Laptop(street.folder, "rana", run_as)
+    omar = Laptop(tmp_path / "omar's copy", "omar", run_as)
+    assert rana.run("build", rana.folder).exit_code == 0
+    shutil.copytree(rana.folder, omar.folder)
+    return rana, omar
+
+
+def correct(laptop: Laptop, record: str, name: str) -> Result:
+    """Correct the name of a record."""
+    words = ("correct", record, "name", name, "--reason", "the family", "--case", laptop.folder)
+    return laptop.run(*words)
+
+
+def sync(laptop: Laptop, other: Laptop, *words: str) -> dict[str, object]:
+    return laptop.told("sync", laptop.folder, other.folder, *words)
+
+
+def test_what_either_decides_both_have(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    assert correct(rana, "notebook:1", "Khalid Walid Attar").exit_code == 0
+    assert correct(omar, "notebook:2", "Rana Walid Attar").exit_code == 0
+    told = sync(rana, omar, "--accept")
+    assert len(dict(told["taken_in"])) == 1  # type: ignore[call-overload]
+    assert told["conflicts"] == []
+    assert [one[1:] for one in rana.decisions()] == [("rana", "notebook:1"), ("omar", "notebook:2")]
+    assert rana.decisions() == omar.decisions()
+    assert rana.entries() == omar.entries()
+    for laptop in laptops:
+        assert laptop.run("verify", laptop.folder).exit_code == 0
+        assert laptop.run("build", laptop.folder).exit_code == 0
+
+
+def test_syncing_again_changes_nothing(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    correct(omar, "notebook:2", "Rana Walid Attar")
+    sync(rana, omar, "--accept")
+    before = rana.entries(), omar.entries()
+    again = sync(omar, rana)
+    assert (again["taken_in"], again["handed_over"], again["files"]) == ({}, {}, [])
+    assert (rana.entries(), omar.entries()) == before
+
+
+def test_a_device_nobody_vouched_for_is_not_let_in(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    correct(omar, "notebook:2", "Rana Walid Attar")
+    before = rana.entries()
+    answer = rana.run("sync", rana.folder, omar.folder)
+    assert answer.exit_code == 1
+    assert "not known here" in answer.stderr
+    assert rana.entries() == before
+
+
+def test_two_answers_to_one_question_are_a_conflict_until_it_is_decided_again(
+    laptops: tuple[Laptop, Laptop],
+) -> None:
+    rana, omar = laptops
+    correct(rana, "notebook:1", "Khalid Walid Attar")
+    correct(omar, "notebook:1", "Khaled Walid al-Attar")
+    (conflict,) = list(sync(rana, omar, "--accept")["conflicts"])  # type: ignore[call-overload]
+    assert "Khalid Walid Attar (rana, entry" in conflict
+    assert "Khaled Walid al-Attar (omar, entry" in conflict
+    built = rana.run("build", rana.folder)
+    assert built.exit_code == 0
+    assert "Khalid Walid al-Attar" in rana.pages()  # the row's own words stand meanwhile
+    assert "Decided differently" in rana.pages()
+    correct(rana, "notebook:1", "Khaled Walid Attar")
+    assert sync(omar, rana)["conflicts"] == []
+    omar.run("build", omar.folder)
+    assert "Khaled Walid Attar" in omar.pages()
+
+
+def test_a_new_list_on_one_side_comes_with_its_file(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    there = SmallCase(omar.folder, omar.run)
+    there.map_another("clinic", "clinic.csv")
+    rows = (
+        "no,name,age,died,sex,lat,lon",
+        "9,Huda Samir al-Najjar,31,2031-06-05,f,35.95,39.01",
+        "",
+    )
+    (omar.folder / "data" / "clinic.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert omar.run("build", omar.folder).exit_code == 0
+    told = sync(rana, omar, "--accept")
+    assert any(str(path).endswith("clinic.csv") for path in list(told["files"]))  # type: ignore[call-overload]
+    before = rana.entries()
+    assert rana.run("build", rana.folder).exit_code == 0
+    assert rana.run("verify", rana.folder).exit_code == 0
+    assert set(before) < set(rana.entries())
+    assert "Huda" in rana.pages()
+
+
+def test_files_that_both_edited_are_told_and_left_alone(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    for laptop, title in ((rana, "A street, by Rana"), (omar, "A street, by Omar")):
+        path = laptop.folder / "case.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace("A street", title), "utf-8")
+    assert sync(rana, omar)["differing"] == ["case.toml"]
+    assert "by Rana" in (rana.folder / "case.toml").read_text(encoding="utf-8")
+    assert "by Omar" in (omar.folder / "case.toml").read_text(encoding="utf-8")
+
+
+def test_what_one_side_erases_the_other_erases(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    correct(omar, "notebook:3", "Samir Nabil Hallaq")
+    words = ("erase", "notebook:2", "--reason", "the family asked", "--case", omar.folder)
+    assert omar.run(*words).exit_code == 0
+    told = sync(rana, omar, "--accept")
+    assert int(str(told["erased"])) > 0
+    for laptop in laptops:
+        assert b"Rana Walid" not in (laptop.folder / "register.db").read_bytes()
+        assert laptop.run("verify", laptop.folder).exit_code == 0
+
+
+def test_a_copy_from_earlier_goes_on_in_a_log_of_its_own(
+    laptops: tuple[Laptop, Laptop],
+) -> None:
+    """The device remembers what it signed: a restored backup is never signed a second time."""
+    rana, omar = laptops
+    saved = (rana.folder / "register.db").read_bytes()
+    correct(rana, "notebook:1", "Khalid Walid Attar")
+    sync(rana, omar)
+    (rana.folder / "register.db").write_bytes(saved)
+    correct(rana, "notebook:2", "Rana Walid Attar")
+    told = sync(rana, omar)
+    assert told["forked"] == {}
+    subjects = [subject for _, _, subject in rana.decisions()]
+    assert sorted(subjects) == ["notebook:1", "notebook:2"]
+    assert len({entry.split(":")[0] for entry, _, _ in rana.decisions()}) == 2
+    assert rana.entries() == omar.entries()
+    assert rana.run("verify", rana.folder).exit_code == 0
+
+
+def test_a_log_continued_twice_is_kept_apart_and_loses_nothing(
+    laptops: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    """Without its memory a device can sign two histories; whoever holds one sees the other."""
+    rana, omar = laptops
+    saved = (rana.folder / "register.db").read_bytes()
+    correct(rana, "notebook:1", "Khalid Walid Attar")
+    sync(omar, rana)
+    (rana.folder / "register.db").write_bytes(saved)
+    shutil.rmtree(tmp_path / "rana.key.heads")
+    correct(rana, "notebook:2", "Rana Walid Attar")
+    told = sync(rana, omar, "--accept")
+    assert told["forked"] != {}
+    apart = {
+        laptop.name: [
+            one["subject"]
+            for one in json.loads(laptop.run("log", laptop.folder, "--forks", "--json").stdout)
+            if one["kind"] == "correction"
+        ]
+        for laptop in laptops
+    }
+    assert apart == {"rana": ["notebook:1"], "omar": ["notebook:2"]}
+    for laptop in laptops:
+        answer = laptop.run("verify", laptop.folder)
+        assert answer.exit_code == 0
+        assert "kept apart" in answer.output
+    correct(rana, "notebook:3", "Samir Nabil Hallaq")
+    assert len({entry.split(":")[0] for entry, _, _ in rana.decisions()}) == 2
+    assert sync(rana, omar)["forked"] == {}
+
+
+def test_another_case_is_not_merged(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    other = tmp_path / "other"
+    shutil.copytree(street.folder, other, ignore=shutil.ignore_patterns("register.db*"))
+    assert street.run("build", other).exit_code == 0
+    answer = street.run("sync", street.folder, other)
+    assert answer.exit_code == 1
+    assert "two cases" in answer.stderr
+
+
+def test_what_was_tampered_with_there_is_not_taken_in(laptops: tuple[Laptop, Laptop]) -> None:
+    rana, omar = laptops
+    correct(omar, "notebook:2", "Rana Walid Attar")
+    before = rana.entries()
+    forge = "UPDATE event SET entry = CAST(replace(entry, 'omar', 'rana') AS BLOB) WHERE log = 1"
+    tamper_with(omar.folder / "register.db", forge)
+    answer = rana.run("sync", rana.folder, omar.folder, "--accept")
+    assert answer.exit_code == 1
+    assert rana.entries() == before
+    assert rana.run("verify", rana.folder).exit_code == 0
+
+
+def test_a_copy_that_hides_a_whole_device_is_found(laptops: tuple[Laptop, Laptop]) -> None:
+    """Once a device has cited another's log, that log cannot vanish from a copy."""
+    rana, omar = laptops
+    correct(omar, "notebook:2", "Rana Walid Attar")
+    sync(rana, omar, "--accept")
+    for table in ("receipt", "checkpoint", "payload", "event"):
+        tamper_with(rana.folder / "register.db", f"DELETE FROM {table} WHERE log = 1")  # noqa: S608
+    tamper_with(rana.folder / "register.db", "DELETE FROM log WHERE number = 1")
+    answer = rana.run("verify", rana.folder)
+    assert answer.exit_code in (1, 2)
+    assert "which is not here" in answer.output
