@@ -18,7 +18,8 @@ class Unreadable:
     reason: str
 
 
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | None
+"""A value; a number with a fraction stays the text it was, so that nothing of it is lost."""
 
 
 class _RefusedError(ValueError):
@@ -29,7 +30,10 @@ def parse_json(content: bytes) -> Json | Unreadable:
     """The value of a UTF-8 text (with or without byte order mark)."""
     try:
         value: Json = json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse_constant
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_float=str,
+            parse_constant=_refuse_constant,
         )
         if b"\\ud" in content.lower():
             json.dumps(value, ensure_ascii=False).encode()

@@ -14,5 +14,5 @@ MOST_TEXT_BYTES = 100_000_000
 """A manifest, a list of pages, a CSV."""
 MOST_PROOF_BYTES = 5_000_000
 """A proof, a signature, a key, a timestamp."""
-MOST_MEDIA_BYTES = 2_000_000_000
+MOST_MEDIA_BYTES = 1_000_000_000
 """A media file that a detached signature is checked over, which takes it into memory."""
