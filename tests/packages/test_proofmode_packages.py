@@ -287,6 +287,7 @@ def test_a_signature_of_an_older_day_is_never_said_to_differ(
         ["--output", str(tmp_path / "key"), "--export"],
     ):
         subprocess.run([*gpg, *arguments], check=True, capture_output=True)
+    subprocess.run(["gpgconf", "--homedir", str(tmp_path), "--kill", "gpg-agent"], check=True)  # noqa: S607  beside gpg
     key, signature = (tmp_path / "key").read_bytes(), (tmp_path / "photo.sig").read_bytes()
     expected = label or Label.COULD_NOT_CHECK
     assert check_signature(PHOTO, signature, key).label == expected

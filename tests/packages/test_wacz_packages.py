@@ -329,6 +329,7 @@ def test_entries_that_are_no_parts_are_rejected(tmp_path: Path) -> None:
         (b"\xff", "not UTF-8"),
         (b"9" * 5000, "is no JSON"),
     ],
+    ids=range(9),
 )
 def test_a_list_that_cannot_be_read_is_told(tmp_path: Path, manifest: bytes, told: str) -> None:
     path = tmp_path / "a.wacz"
