@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.model.errors import FileUnreadableError
@@ -226,6 +226,14 @@ def test_a_file_that_is_no_such_table_is_told(tmp_path: Path, content: bytes, to
         _read(tmp_path, content)
 
 
+def test_files_that_are_not_there_are_told(tmp_path: Path) -> None:
+    link = _link(tmp_path, hash_cell=SHA256)
+    with pytest.raises(FileUnreadableError, match=r"gone\.html: the file cannot be opened"):
+        compare_copy(link, tmp_path / "gone.html")
+    with pytest.raises(FileUnreadableError, match=r"gone\.csv: the file cannot be opened"):
+        read_auto_archiver(tmp_path / "gone", "gone.csv")
+
+
 TIMES = st.datetimes(timezones=st.just(UTC)).map(lambda time: time.replace(fold=0))
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | TIMES,
@@ -233,6 +241,7 @@ PLAIN = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(PLAIN)
 def test_every_plain_value_is_read_back_from_its_repr(value: object) -> None:
     def plain(one: object) -> object:

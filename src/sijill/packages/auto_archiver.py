@@ -115,12 +115,18 @@ def read_auto_archiver(
             the usual ones.
 
     Raises:
-        FileUnreadableError: if it is too large, no UTF-8, no CSV, or has no column of links.
+        FileUnreadableError: if it cannot be opened, is too large, no UTF-8 or no CSV, or has no
+            column of links.
     """
-    size_bytes = path.stat().st_size
-    if size_bytes > limits.MOST_TEXT_BYTES:
-        raise FileUnreadableError(f"{name}: {size_bytes:,} bytes are more than any such table has.")
-    content = path.read_bytes()
+    try:
+        with path.open("rb") as file:
+            content = file.read(limits.MOST_TEXT_BYTES + 1)
+    except OSError as error:
+        raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
+    if len(content) > limits.MOST_TEXT_BYTES:
+        raise FileUnreadableError(
+            f"{name}: the file is longer than {limits.MOST_TEXT_BYTES:,} bytes; no such table is."
+        )
     header, *rows = _lines(content, name) or [[]]
     titles = [title.strip().lower() for title in header]
     fields = _fields(titles, COLUMNS if columns is None else columns, name)
@@ -135,12 +141,15 @@ def compare_copy(link: ArchivedLink, copy: Path) -> PackageFile:
 
     The hash of the table is that of one of several files (the page made of all of them, usually),
     so a difference may mean that this is another of them.
+
+    Raises:
+        FileUnreadableError: if the copy cannot be opened.
     """
-    claimed, size_bytes = link.claimed_hash, copy.stat().st_size
-    sha256 = _hash_file(copy, HashAlgorithm.SHA_256)
+    claimed = link.claimed_hash
+    size_bytes, sha256 = _hash_file(copy, HashAlgorithm.SHA_256)
     if claimed is None or claimed.algorithm is HashAlgorithm.SHA_256:
         return compare(copy.name, size_bytes, claimed.digits if claimed else "", sha256)
-    if _hash_file(copy, claimed.algorithm) == claimed.digits:
+    if _hash_file(copy, claimed.algorithm) == (size_bytes, claimed.digits):
         check = Check(Label.AGREES, f"by {claimed.algorithm}")
     else:
         check = Check(
@@ -149,12 +158,18 @@ def compare_copy(link: ArchivedLink, copy: Path) -> PackageFile:
     return PackageFile(copy.name, size_bytes, "", sha256, check)
 
 
-def _hash_file(path: Path, algorithm: HashAlgorithm) -> str:
+def _hash_file(path: Path, algorithm: HashAlgorithm) -> tuple[int, str]:
+    """The size in bytes and the hash of a file."""
     digest = hashlib.sha256() if algorithm is HashAlgorithm.SHA_256 else hashlib.sha3_512()
-    with path.open("rb") as file:
-        while piece := file.read(_CHUNK_BYTES):
-            digest.update(piece)
-    return digest.hexdigest()
+    size_bytes = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_CHUNK_BYTES):
+                digest.update(piece)
+                size_bytes += len(piece)
+    except OSError as error:
+        raise FileUnreadableError(f"{path.name}: the file cannot be opened ({error}).") from error
+    return size_bytes, digest.hexdigest()
 
 
 def _lines(content: bytes, name: str) -> list[list[str]]:
