@@ -85,10 +85,17 @@ class ProofModePackage:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The package as it is read: its archive, the files that may be media, the key."""
+    """The package as it is read: its archive, sizes, the files that may be media, the key.
+
+    ``by_hash`` and ``by_name`` find a media file by its SHA-256 and by the last part of its path;
+    of two, the first.
+    """
 
     archive: Archive
+    sizes: Mapping[str, int]
     media: Mapping[str, PackageFile]
+    by_hash: Mapping[str, PackageFile]
+    by_name: Mapping[str, PackageFile]
     key: bytes
     key_fingerprint: str
 
@@ -147,7 +154,16 @@ def _hold(archive: Archive, beside_proofs: frozenset[str]) -> _Held:
         elif member.path not in beside_proofs and not _NO_MEDIA.fullmatch(base):
             found = archive.sha256(member.path)
             media[member.path] = compare(member.path, member.size_bytes, "", found)
-    return _Held(archive, media, key, fingerprint(key))
+    backwards = list(reversed(media.values()))
+    return _Held(
+        archive=archive,
+        sizes={member.path: member.size_bytes for member in archive.members},
+        media=media,
+        by_hash={one.sha256_found: one for one in backwards},
+        by_name={PurePosixPath(one.path).name: one for one in backwards},
+        key=key,
+        key_fingerprint=fingerprint(key),
+    )
 
 
 def _read_claims(
@@ -173,7 +189,7 @@ def _read_claims(
 def _read_proof(
     held: _Held, stem: str, beside: Sequence[str], claims: Sequence[ProofClaims]
 ) -> Proof:
-    media = _find_media(held.media, claims[0])
+    media = _find_media(held, claims[0])
     named = PurePosixPath(stem).name.lower()
     contradictions = find_contradictions(claims)
     if SHA256.fullmatch(named) and named != claims[0].sha256:
@@ -194,13 +210,12 @@ def _read_proof(
     )
 
 
-def _find_media(media: Mapping[str, PackageFile], claims: ProofClaims) -> PackageFile:
+def _find_media(held: _Held, claims: ProofClaims) -> PackageFile:
     """The file with the claimed hash; failing that, the one of the claimed name."""
-    by_hash = [one for one in media.values() if one.sha256_found == claims.sha256]
-    by_name = [one for one in media.values() if PurePosixPath(one.path).name == claims.file_name]
-    for one in (*by_hash, *by_name):
-        return compare(one.path, one.size_bytes, claims.sha256, one.sha256_found)
-    return compare(claims.file_name, 0, claims.sha256, "")
+    found = held.by_hash.get(claims.sha256) or held.by_name.get(claims.file_name)
+    if found is None:
+        return compare(claims.file_name, 0, claims.sha256, "")
+    return compare(found.path, found.size_bytes, claims.sha256, found.sha256_found)
 
 
 def _check_signature(held: _Held, stem: str, path: str, media: PackageFile) -> DetachedSignature:
@@ -214,8 +229,7 @@ def _try(held: _Held, path: str, signs: str) -> Check:
         return Check(Label.COULD_NOT_CHECK, f"there is no {KEY} in the package")
     if signs not in held.archive:
         return Check(Label.COULD_NOT_CHECK, "what it signs is not in the package")
-    sizes = {member.path: member.size_bytes for member in held.archive.members}
-    if sizes[signs] > limits.MOST_MEDIA_BYTES:
+    if held.sizes[signs] > limits.MOST_MEDIA_BYTES:
         return Check(Label.COULD_NOT_CHECK, "what it signs is too large to be taken into memory")
     signature = held.archive.read(path, limits.MOST_PROOF_BYTES)
     content = held.archive.read(signs, limits.MOST_MEDIA_BYTES)

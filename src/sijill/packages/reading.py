@@ -42,12 +42,13 @@ READERS: Mapping[PackageKind, Callable[[Path, str], Package]] = {
     PackageKind.C2PA: read_c2pa,
 }
 
-_ADAPTERS: Mapping[PackageKind, TypeAdapter[Package]] = {
+ADAPTERS: Mapping[PackageKind, TypeAdapter[Package]] = {
     PackageKind.WACZ: TypeAdapter(WaczPackage),
     PackageKind.PROOFMODE: TypeAdapter(ProofModePackage),
     PackageKind.AUTO_ARCHIVER: TypeAdapter(ArchiverTable),
     PackageKind.C2PA: TypeAdapter(ContentCredentials),
 }
+"""How a package is written down by the child and read again by its parent."""
 
 
 def parse_in_child(
@@ -80,4 +81,4 @@ def parse_in_child(
         case {"error": str(sentence)}:
             raise FileUnreadableError(sentence)
         case answer:
-            return _ADAPTERS[kind].validate_python(answer["package"])
+            return ADAPTERS[kind].validate_python(answer["package"])

@@ -5,11 +5,10 @@ It writes one JSON object to standard output and nothing else: the package, or a
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.packages.reading import READERS, PackageKind
+from sijill.packages.reading import ADAPTERS, READERS, PackageKind
 
 
 def answer(kind: PackageKind, path: Path, name: str) -> dict[str, object]:
@@ -18,9 +17,9 @@ def answer(kind: PackageKind, path: Path, name: str) -> dict[str, object]:
         package = READERS[kind](path, name)
     except FileUnreadableError as error:
         return {"error": str(error)}
-    return {"package": asdict(package)}
+    return {"package": ADAPTERS[kind].dump_python(package, mode="json")}
 
 
 if __name__ == "__main__":
     asked, where, called = sys.argv[1:]
-    json.dump(answer(PackageKind(asked), Path(where), called), sys.stdout)
+    sys.stdout.write(json.dumps(answer(PackageKind(asked), Path(where), called)))
