@@ -99,14 +99,7 @@ def read_c2pa(path: Path, name: str) -> ContentCredentials:
     Raises:
         FileUnreadableError: if the file cannot be opened.
     """
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            media_type = find_media_type(file.read(_HEAD_BYTES))
-    except OSError as error:
-        raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
-    size_bytes = path.stat().st_size
+    size_bytes, sha256, media_type = _look_at(path, name)
     if not media_type:
         state, reason = CredentialState.UNREADABLE, "files of this kind are not read"
         return ContentCredentials(name, size_bytes, sha256, state, reason)
@@ -130,6 +123,18 @@ def read_c2pa(path: Path, name: str) -> ContentCredentials:
         ingredients=tuple(text_at(one, "title") for one in _list(active, "ingredients")),
         failures=tuple(dict.fromkeys(_failures(store))),
     )
+
+
+def _look_at(path: Path, name: str) -> tuple[int, str, str]:
+    """The size in bytes, the SHA-256 and the media type of a file."""
+    try:
+        with path.open("rb") as file:
+            media_type = find_media_type(file.read(_HEAD_BYTES))
+            file.seek(0)
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            return file.tell(), sha256, media_type
+    except OSError as error:
+        raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
 
 
 def find_media_type(head: bytes) -> str:

@@ -82,17 +82,7 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
     """
     with open_archive(path, name, limits.PACKAGE) as archive:
         content = archive.read(MANIFEST, limits.MOST_TEXT_BYTES)
-        manifest = parse_json(content)
-        if isinstance(manifest, Unreadable):
-            raise FileUnreadableError(
-                f"{name}: {MANIFEST} {manifest.reason}, so nothing in it can be checked. "
-                "Ask for the package again."
-            )
-        resources = manifest.get("resources") if isinstance(manifest, Mapping) else None
-        if not isinstance(resources, Sequence) or isinstance(resources, str):
-            raise FileUnreadableError(
-                f"{name}: {MANIFEST} lists no resources; this is no WACZ package."
-            )
+        manifest, resources = _parse_manifest(content, name)
         found = archive.sha256(MANIFEST)
         digest, digest_text = _read_digest(archive)
         files, file_rejects = _compare_parts(archive, name, resources)
@@ -110,6 +100,21 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
             pages=pages,
             rejects=(*file_rejects, *page_rejects),
         )
+
+
+def _parse_manifest(content: bytes, name: str) -> tuple[Json, Sequence[Json]]:
+    manifest = parse_json(content)
+    if isinstance(manifest, Unreadable):
+        raise FileUnreadableError(
+            f"{name}: {MANIFEST} {manifest.reason}, so nothing in it can be checked. "
+            "Ask for the package again."
+        )
+    resources = manifest.get("resources") if isinstance(manifest, Mapping) else None
+    if not isinstance(resources, Sequence) or isinstance(resources, str):
+        raise FileUnreadableError(
+            f"{name}: {MANIFEST} lists no resources; this is no WACZ package."
+        )
+    return manifest, resources
 
 
 def _read_digest(archive: Archive) -> tuple[Json | Unreadable, str]:
