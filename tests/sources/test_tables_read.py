@@ -177,3 +177,13 @@ def test_a_workbook_that_unpacks_to_far_more_is_not_opened(tmp_path: Path) -> No
     assert path.stat().st_size < len(grown) + 1_000_000
     with pytest.raises(FileUnreadableError, match="is not opened"):
         _read(path)
+
+
+def test_a_workbook_that_declares_a_document_type_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write(0, 0, "name")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/extra.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")
+    with pytest.raises(FileUnreadableError, match=r"xl/extra\.xml declares a document type"):
+        _read(path)

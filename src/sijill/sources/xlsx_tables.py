@@ -5,21 +5,15 @@ down with it. So the archive is looked at first, and the reader (calamine) runs 
 on memory and time: what it cannot do is an error with a sentence, not a crash.
 """
 
-import json
-import resource
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
+from sijill.containment.archive import FAULTS, ArchiveLimits, find_dtd, find_excess
+from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.tables import Grid, Table, build_table
 
-MOST_MEMBERS = 10_000
-MOST_UNPACKED_BYTES = 2_000_000_000
-MOST_RATIO = 500
-CHILD_MEMORY_BYTES = 4_000_000_000
-CHILD_SECONDS = 120
+LIMITS = ArchiveLimits(most_members=10_000, most_unpacked_bytes=2_000_000_000, most_ratio=500)
+CHILD = ChildLimits(memory_bytes=4_000_000_000, seconds=120)
 
 
 def read_xlsx(path: Path, sheet: str, header_row: int, where: Grid) -> Table:
@@ -52,54 +46,43 @@ def sheet_names(path: Path, where: Grid) -> tuple[str, ...]:
 
 def _look_at_archive(path: Path, where: Grid) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile as error:
+        excess = find_excess(path, LIMITS)
+        with_dtd = "" if excess or not _is_office_open(where.file) else find_dtd(path)
+    except FAULTS as error:
         raise FileUnreadableError(
             f"{where.file}: the workbook is damaged or cut off ({error}). Ask for the file again, "
             "or open it in a spreadsheet program and save it as a new XLSX."
         ) from error
-    unpacked = sum(member.file_size for member in members)
-    packed = max(1, sum(member.compress_size for member in members))
-    if (
-        len(members) > MOST_MEMBERS
-        or unpacked > MOST_UNPACKED_BYTES
-        or unpacked / packed > MOST_RATIO
-    ):
+    if excess:
         raise FileUnreadableError(
-            f"{where.file}: the workbook unpacks to {unpacked:,} bytes in {len(members):,} "
-            "parts and is not "
-            "opened. Save the sheet you need as CSV."
+            f"{where.file}: {excess} and is not opened. Save the sheet you need as CSV."
         )
+    if with_dtd:
+        raise FileUnreadableError(
+            f"{where.file}: {with_dtd} declares a document type, which no spreadsheet program "
+            "writes, so the workbook is not opened. Save the sheet you need as CSV."
+        )
+
+
+def _is_office_open(name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xlsm"))
 
 
 def _ask_child(
     path: Path, sheet: str, where: Grid, *, names_only: bool = False
 ) -> dict[str, object]:
-    command = [sys.executable, "-m", "sijill.sources.xlsx_child", str(path), sheet]
-    try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell
-            [*command, "names"] if names_only else command,
-            capture_output=True,
-            timeout=CHILD_SECONDS,
-            check=False,
-            preexec_fn=_limit,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise FileUnreadableError(
-            f"{where.file}: reading the workbook took more than {CHILD_SECONDS} seconds. Save "
-            "the sheet as CSV."
-        ) from error
-    if done.returncode != 0:
-        raise FileUnreadableError(
-            f"{where.file}: the workbook could not be read within "
-            f"{CHILD_MEMORY_BYTES // 10**9} GB of memory; "
-            "it may claim far more cells than it has. Save the sheet you need as CSV."
-        )
-    answer: dict[str, object] = json.loads(done.stdout)
-    return answer
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY_BYTES, CHILD_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS))
+    arguments = [str(path), sheet, *(["names"] if names_only else [])]
+    match ask_child("sijill.sources.xlsx_child", arguments, CHILD):
+        case ChildFailure.OUT_OF_TIME:
+            raise FileUnreadableError(
+                f"{where.file}: reading the workbook took more than {CHILD.seconds} seconds. Save "
+                "the sheet as CSV."
+            )
+        case ChildFailure.STOPPED:
+            raise FileUnreadableError(
+                f"{where.file}: the workbook could not be read within "
+                f"{CHILD.memory_bytes // 10**9} GB of memory; "
+                "it may claim far more cells than it has. Save the sheet you need as CSV."
+            )
+        case answer:
+            return answer

@@ -1,0 +1,227 @@
+"""A zip archive looked at before anything in it is read.
+
+What a directory of a zip says costs nothing to read and betrays most hostile archives: hundreds of
+thousands of members, sizes that would fill the disk, names that climb out of the folder, links, two
+members of one name (one program would check the first and show the second). Such an archive is
+refused as a whole, with a sentence. Members are read in pieces and never unpacked to disk.
+
+The declared sizes are no promise, but they are a bound: ``zipfile`` gives no more of a member than
+its entry in the directory declares, and checks name and CRC-32 on the way.
+"""
+
+import hashlib
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sijill.model.errors import FileUnreadableError
+
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+    ValueError,
+)
+"""Everything that ``zipfile`` raises over a damaged archive."""
+
+CHUNK_BYTES = 1 << 20
+XML_HEAD_BYTES = 1 << 16
+
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_XML_BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_XML_ROOT = re.compile(rb"<[A-Za-z_]")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """How much an archive may hold: members, bytes unpacked, and bytes unpacked for each packed."""
+
+    most_members: int
+    most_unpacked_bytes: int
+    most_ratio: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file in an archive, as the archive's directory declares it; folders are left out."""
+
+    path: str
+    size_bytes: int
+
+
+class Archive:
+    """An open archive whose directory was found harmless. Made by ``open_archive`` alone."""
+
+    def __init__(self, opened: zipfile.ZipFile, name: str) -> None:
+        self._opened = opened
+        self._name = name
+        self._infos = {info.filename: info for info in opened.infolist() if not info.is_dir()}
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Every file, in the order of the directory."""
+        return tuple(Member(path, info.file_size) for path, info in self._infos.items())
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._infos
+
+    def read(self, path: str, most_bytes: int) -> bytes:
+        """The content of a member.
+
+        Raises:
+            FileUnreadableError: if it is absent, damaged or longer than ``most_bytes``.
+        """
+        if path not in self._infos:
+            raise FileUnreadableError(f"{self._name}: there is no {path} in it.")
+        declared = self._infos[path].file_size
+        if declared > most_bytes:
+            raise FileUnreadableError(
+                f"{self._name}: {path} claims {declared:,} bytes; at most {most_bytes:,} are read."
+            )
+        return b"".join(self._pieces(path))
+
+    def sha256(self, path: str) -> str:
+        """The SHA-256 of a member in hexadecimal. Raises as ``read``."""
+        digest = hashlib.sha256()
+        for piece in self._pieces(path):
+            digest.update(piece)
+        return digest.hexdigest()
+
+    def _pieces(self, path: str) -> Iterator[bytes]:
+        try:
+            with self._opened.open(self._infos[path]) as member:
+                while piece := member.read(CHUNK_BYTES):
+                    yield piece
+        except FAULTS as error:
+            raise FileUnreadableError(
+                f"{self._name}: {path} is damaged ({error}). Ask for the file again."
+            ) from error
+
+
+@contextmanager
+def open_archive(path: Path, name: str, limits: ArchiveLimits) -> Iterator[Archive]:
+    """Open a zip archive that is within limits and whose every member is a plain file.
+
+    Args:
+        path: where the bytes are.
+        name: the file's own name, for messages.
+        limits: what it may hold.
+
+    Raises:
+        FileUnreadableError: if it is no zip, damaged, beyond the limits, or holds a member with an
+            absolute path or one through ``..``, a link or device, an encrypted one, or two of one
+            name.
+    """
+    try:
+        opened = zipfile.ZipFile(path)
+    except FAULTS as error:
+        raise FileUnreadableError(
+            f"{name}: the archive is damaged or cut off ({error}). Ask for the file again."
+        ) from error
+    with opened:
+        infos = opened.infolist()
+        fault = _beyond_limits(infos, limits) or next(filter(None, map(_fault, infos)), "")
+        fault = fault or _repeated_name(infos)
+        if fault:
+            raise FileUnreadableError(f"{name}: {fault}, so the archive is not opened.")
+        yield Archive(opened, name)
+
+
+def find_excess(path: Path, limits: ArchiveLimits) -> str:
+    """Why an archive is beyond the limits, as the start of a sentence; empty if it is not.
+
+    Raises:
+        zipfile.BadZipFile: or another of ``FAULTS``, if the archive is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        return _beyond_limits(archive.infolist(), limits)
+
+
+def find_dtd(path: Path) -> str:
+    """The first XML member that does not go straight to its root element; empty if there is none.
+
+    A document type declaration is how XML asks for other files and for texts that grow
+    exponentially. Office Open XML forbids it (ECMA-376-2, M1.17), so there is no reason to look
+    further than the head of each part.
+
+    Raises:
+        zipfile.BadZipFile: or another of ``FAULTS``, if the archive is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            if info.filename.lower().endswith((".xml", ".rels")):
+                with archive.open(info) as member:
+                    if not goes_to_its_root(member.read(XML_HEAD_BYTES)):
+                        return info.filename
+    return ""
+
+
+def goes_to_its_root(head: bytes) -> bool:
+    """Whether XML has only white space, comments and instructions before its root element.
+
+    Works on the first bytes in UTF-8 or UTF-16; an empty part is harmless.
+    """
+    plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    position = 0
+    while found := _XML_BEFORE_ROOT.match(plain, position):
+        position = found.end()
+    return position == len(plain) or _XML_ROOT.match(plain, position) is not None
+
+
+def is_plain_path(path: str) -> bool:
+    """Whether a member's path stays inside its archive: relative, forward, no ``..``."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not (
+        path.startswith("/")
+        or "\\" in path
+        or ".." in parts
+        or _DRIVE.match(path)
+        or _CONTROL.search(path)
+    )
+
+
+def _beyond_limits(infos: Sequence[zipfile.ZipInfo], limits: ArchiveLimits) -> str:
+    unpacked = sum(info.file_size for info in infos)
+    packed = max(1, sum(info.compress_size for info in infos))
+    if (
+        len(infos) > limits.most_members
+        or unpacked > limits.most_unpacked_bytes
+        or unpacked / packed > limits.most_ratio
+    ):
+        return f"it unpacks to {unpacked:,} bytes in {len(infos):,} parts"
+    return ""
+
+
+def _fault(info: zipfile.ZipInfo) -> str:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if not is_plain_path(info.filename):
+        return f"the member {info.filename[:200]!r} would be written outside its folder"
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return f"the member {info.filename!r} is a link or a device, not a file"
+    if info.flag_bits & _ENCRYPTED:
+        return f"the member {info.filename!r} is encrypted"
+    if info.compress_type not in _METHODS:
+        return f"the member {info.filename!r} is packed in an unusual way"
+    return ""
+
+
+def _repeated_name(infos: Sequence[zipfile.ZipInfo]) -> str:
+    seen: set[str] = set()
+    for info in infos:
+        if info.filename in seen:
+            return f"two members are named {info.filename!r}"
+        seen.add(info.filename)
+    return ""

@@ -1,0 +1,1 @@
+"""What did another tool already prove about this file?"""

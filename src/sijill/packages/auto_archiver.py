@@ -1,0 +1,282 @@
+"""The table that Auto Archiver fills: which link was archived, where, with which hash.
+
+Investigators list links; Auto Archiver fetches each and writes down where its copy lies. The table
+comes in two forms: a sheet (one column for each thing, its names settable by whoever set it up) and
+the CSV of ``csv_db`` (three columns, ``status``, ``metadata`` and ``media``, with Python objects in
+them). Both become entries that open their row. A hash in the table is a claim until it is compared
+with a file.
+
+Format: Bellingcat, *Auto Archiver* 1, modules ``gsheet_feeder_db``, ``csv_db``, ``hash_enricher``.
+"""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.records import Locator
+from sijill.model.rejects import Effect, Reject
+from sijill.packages import limits
+from sijill.packages.auto_archiver_objects import OBJECT_COLUMNS, unfold
+from sijill.packages.json_texts import Unreadable
+from sijill.packages.labels import Check, Label, PackageFile, compare
+
+COLUMNS = {
+    "link": "url",
+    "media url": "url",
+    "archive status": "status",
+    "archive location": "locations",
+    "archive date": "archived",
+    "upload timestamp": "posted",
+    "upload title": "title",
+    "hash": "hash",
+}
+"""The names of the sheet's columns unless they were changed, in lower case."""
+
+_NO_HASH = ("", "not-calculated")
+_URL = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+_CHUNK_BYTES = 1 << 20
+
+
+class Outcome(StrEnum):
+    """What became of a link, by the words of its status."""
+
+    ARCHIVED = "archived"
+    NOTHING_ARCHIVED = "nothing_archived"
+    FAILED = "failed"
+    IN_PROGRESS = "in_progress"
+    NOT_TRIED = "not_tried"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+class HashAlgorithm(StrEnum):
+    """The algorithms that Auto Archiver offers."""
+
+    SHA_256 = "SHA-256"
+    SHA3_512 = "SHA3-512"
+
+
+_ALGORITHMS = {64: HashAlgorithm.SHA_256, 128: HashAlgorithm.SHA3_512}
+_HASH = re.compile(
+    r"(?:(?P<algorithm>SHA-256|SHA3-512):)?(?P<digits>[0-9a-f]{64}|[0-9a-f]{128})", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedHash:
+    """A hash as the table has it, in lower-case hex."""
+
+    algorithm: HashAlgorithm
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedLink:
+    """One link. ``archived`` (when it was fetched) and ``posted`` are times as written.
+
+    ``locations`` are where copies lie: addresses, or paths on the archiver's own machine.
+    """
+
+    locator: Locator
+    url: str
+    outcome: Outcome
+    status: str
+    locations: tuple[str, ...]
+    claimed_hash: ClaimedHash | None
+    title: str
+    archived: str
+    posted: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiverTable:
+    """All links of one table, and the rows and values that could not be used."""
+
+    name: str
+    sha256: str
+    links: tuple[ArchivedLink, ...]
+    rejects: tuple[Reject, ...]
+
+
+def read_auto_archiver(
+    path: Path, name: str, columns: Mapping[str, str] | None = None
+) -> ArchiverTable:
+    """Read the table.
+
+    Args:
+        path: where the bytes are.
+        name: the file's own name, for messages.
+        columns: the sheet's own column names (in lower case) to those of ``COLUMNS``; ``None`` for
+            the usual ones.
+
+    Raises:
+        FileUnreadableError: if it cannot be opened, is too large, no UTF-8 or no CSV, or has no
+            column of links.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(limits.MOST_TEXT_BYTES + 1)
+    except OSError as error:
+        raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
+    if len(content) > limits.MOST_TEXT_BYTES:
+        raise FileUnreadableError(
+            f"{name}: the file is longer than {limits.MOST_TEXT_BYTES:,} bytes; no such table is."
+        )
+    header, *rows = _lines(content, name) or [[]]
+    titles = [title.strip().lower() for title in header]
+    fields = _fields(titles, COLUMNS if columns is None else columns, name)
+    builder = _Builder(name, hashlib.sha256(content).hexdigest(), fields)
+    for number, row in enumerate(rows, start=2):
+        builder.add(number, row)
+    return ArchiverTable(name, builder.sha256, tuple(builder.links), tuple(builder.rejects))
+
+
+def compare_copy(link: ArchivedLink, copy: Path) -> PackageFile:
+    """The copy of a link against the hash that the table claims for it.
+
+    The hash of the table is that of one of several files (the page made of all of them, usually),
+    so a difference may mean that this is another of them.
+
+    Raises:
+        FileUnreadableError: if the copy cannot be opened.
+    """
+    claimed = link.claimed_hash
+    size_bytes, sha256 = _hash_file(copy, HashAlgorithm.SHA_256)
+    if claimed is None or claimed.algorithm is HashAlgorithm.SHA_256:
+        return compare(copy.name, size_bytes, claimed.digits if claimed else "", sha256)
+    if _hash_file(copy, claimed.algorithm) == (size_bytes, claimed.digits):
+        check = Check(Label.AGREES, f"by {claimed.algorithm}")
+    else:
+        check = Check(
+            Label.DIFFERS, f"the file is not the one whose {claimed.algorithm} is claimed"
+        )
+    return PackageFile(copy.name, size_bytes, "", sha256, check)
+
+
+def _hash_file(path: Path, algorithm: HashAlgorithm) -> tuple[int, str]:
+    """The size in bytes and the hash of a file."""
+    digest = hashlib.sha256() if algorithm is HashAlgorithm.SHA_256 else hashlib.sha3_512()
+    size_bytes = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_CHUNK_BYTES):
+                digest.update(piece)
+                size_bytes += len(piece)
+    except OSError as error:
+        raise FileUnreadableError(f"{path.name}: the file cannot be opened ({error}).") from error
+    return size_bytes, digest.hexdigest()
+
+
+def _lines(content: bytes, name: str) -> list[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnreadableError(
+            f"{name}: byte {error.start} is no UTF-8 text. Export the sheet again as CSV."
+        ) from error
+    csv.field_size_limit(limits.MOST_TEXT_BYTES)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise FileUnreadableError(
+            f"{name}: this is no CSV ({error}). Look for a quotation mark that is never closed."
+        ) from error
+
+
+def _fields(titles: list[str], columns: Mapping[str, str], name: str) -> list[str]:
+    """The field of each column; empty for columns that are not taken over."""
+    if set(OBJECT_COLUMNS) <= set(titles):
+        return [title if title in OBJECT_COLUMNS else "" for title in titles]
+    fields = [columns.get(title, "") for title in titles]
+    if fields.count("url") != 1:
+        listed = ", ".join(repr(title) for title in columns if columns[title] == "url")
+        raise FileUnreadableError(
+            f"{name}: one column must hold the links ({listed}); the header has "
+            f"{', '.join(map(repr, titles[:20])) or 'nothing'}."
+        )
+    return fields
+
+
+class _Builder:
+    """Links and rejects as they come out of the rows."""
+
+    def __init__(self, name: str, sha256: str, fields: list[str]) -> None:
+        self.name, self.sha256, self.fields = name, sha256, fields
+        self.links: list[ArchivedLink] = []
+        self.rejects: list[Reject] = []
+
+    def add(self, number: int, row: list[str]) -> None:
+        """One row: a link, a reject, or both where a value cannot be used."""
+        if not any(cell.strip() for cell in row):
+            return
+        cells = self._cells(row)
+        if isinstance(cells, Unreadable):
+            self._reject(number, "", " | ".join(row)[:200], cells.reason, Effect.ROW)
+        elif not _URL.fullmatch(cells.get("url", "").strip()):
+            reason = "there is no web address in the column of links"
+            self._reject(number, "url", cells.get("url", ""), reason, Effect.ROW)
+        else:
+            self.links.append(self._link(number, cells))
+
+    def _cells(self, row: list[str]) -> Mapping[str, str] | Unreadable:
+        if any(cell.strip() for cell in row[len(self.fields) :]):
+            return Unreadable(f"the row has {len(row)} cells, the header {len(self.fields)}")
+        cells = {field: cell for field, cell in zip(self.fields, row, strict=False) if field}
+        return unfold(cells) if set(OBJECT_COLUMNS) <= set(self.fields) else cells
+
+    def _link(self, number: int, cells: Mapping[str, str]) -> ArchivedLink:
+        status = cells.get("status", "").strip()
+        outcome = find_outcome(status)
+        if outcome is Outcome.NOT_UNDERSTOOD:
+            reason = "the status is none that Auto Archiver is known to write"
+            self._reject(number, "status", status, reason, Effect.VALUE)
+        locations = tuple(cells.get("locations", "").split())
+        if outcome is Outcome.ARCHIVED and not locations:
+            reason = "the link is said to be archived, but not where"
+            self._reject(number, "locations", "", reason, Effect.VALUE)
+        return ArchivedLink(
+            locator=Locator(self.name, self.sha256, "", number),
+            url=cells["url"].strip(),
+            outcome=outcome,
+            status=status,
+            locations=locations,
+            claimed_hash=self._hash(number, cells.get("hash", "").strip()),
+            title=cells.get("title", ""),
+            archived=cells.get("archived", ""),
+            posted=cells.get("posted", ""),
+        )
+
+    def _hash(self, number: int, written: str) -> ClaimedHash | None:
+        if written in _NO_HASH:
+            return None
+        found = _HASH.fullmatch(written)
+        algorithm = _ALGORITHMS[len(found["digits"])] if found else None
+        stated = (found["algorithm"] or "").upper() if found else ""
+        if not found or not algorithm or stated not in ("", algorithm):
+            self._reject(number, "hash", written, "this is no hash of a known form", Effect.VALUE)
+            return None
+        return ClaimedHash(algorithm, found["digits"].lower())
+
+    def _reject(self, row: int, column: str, value: str, reason: str, effect: Effect) -> None:
+        self.rejects.append(Reject(self.name, self.name, "", row, column, value, reason, effect))
+
+
+def find_outcome(status: str) -> Outcome:
+    """What a status says: ``telethon: success``, ``Archive failed ...``, ``no archiver``."""
+    words = status.lower().removeprefix("[cached]").strip()
+    if not words:
+        return Outcome.NOT_TRIED
+    if words == "success" or words.endswith(": success"):
+        return Outcome.ARCHIVED
+    if words in ("no archiver", "nothing archived"):
+        return Outcome.NOTHING_ARCHIVED
+    if words.startswith("archive in progress"):
+        return Outcome.IN_PROGRESS
+    if words.startswith(("archive failed", "error")):
+        return Outcome.FAILED
+    return Outcome.NOT_UNDERSTOOD

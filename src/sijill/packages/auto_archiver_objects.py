@@ -1,0 +1,43 @@
+"""The three columns of Auto Archiver's ``csv_db``, unfolded into those of its sheet.
+
+``metadata`` is a mapping with the link, its title and times. ``media`` is a list of files, each
+with its addresses and, among its properties, its hash. The file whose ``id`` is ``_final_media``
+(or else the first) stands for the link, as in the sheet.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sijill.packages.json_texts import Json, Unreadable, text_at
+from sijill.packages.python_literals import read_literal
+
+OBJECT_COLUMNS = ("status", "metadata", "media")
+
+_FINAL = "_final_media"
+
+
+def unfold(cells: Mapping[str, str]) -> Mapping[str, str] | Unreadable:
+    """The cells that a sheet would have for the same link."""
+    metadata, media = read_literal(cells["metadata"]), read_literal(cells["media"])
+    for column, value in (("metadata", metadata), ("media", media)):
+        if isinstance(value, Unreadable):
+            return Unreadable(f"the cell in {column!r} {value.reason}")
+    if not isinstance(metadata, Mapping):
+        return Unreadable("the cell in 'metadata' holds no mapping")
+    final = _final(media if isinstance(media, Sequence) else ())
+    urls = final.get("urls")
+    addresses = urls if isinstance(urls, Sequence) and not isinstance(urls, str) else ()
+    return {
+        "url": text_at(metadata, "url"),
+        "status": cells["status"],
+        "title": text_at(metadata, "title"),
+        "archived": text_at(metadata, "_processed_at"),
+        "posted": text_at(metadata, "timestamp"),
+        "locations": "\n".join(one for one in addresses if isinstance(one, str)),
+        "hash": text_at(final.get("properties"), "hash"),
+    }
+
+
+def _final(media: Sequence[Json]) -> Mapping[str, Json]:
+    files = [one for one in media if isinstance(one, Mapping)]
+    chosen = [one for one in files if text_at(one.get("properties"), "id") == _FINAL]
+    return next(iter((*chosen, *files)), {})

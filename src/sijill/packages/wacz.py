@@ -1,0 +1,211 @@
+"""A web archive in a WACZ package: is every part what its list says, and who vouches for the list?
+
+``datapackage.json`` lists every part with its hash; ``datapackage-digest.json`` holds the hash of
+that list and may carry a signature over it. So one signature covers the whole package, if each
+step holds: signature over digest, digest over list, list over parts. Each step gets its own label,
+and a reader sees which one broke.
+
+Format: Webrecorder, *Web Archive Collection Zipped* 1.1.1; *WACZ Signing and Verification* 0.1.0.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.containment.archive import Archive, open_archive
+from sijill.model.errors import FileUnreadableError
+from sijill.model.rejects import Effect, Reject
+from sijill.packages import limits
+from sijill.packages.json_texts import Json, Unreadable, parse_json, text_at
+from sijill.packages.labels import Check, Label, PackageFile, compare
+from sijill.packages.wacz_signatures import Signature, read_signature
+
+MANIFEST = "datapackage.json"
+DIGEST = "datapackage-digest.json"
+PAGES = "pages/"
+
+_PREFIX = "sha256:"
+
+
+@dataclass(frozen=True, slots=True)
+class WaczPage:
+    """One page that the archive says it holds; ``file`` and ``line`` are where it says so.
+
+    ``captured`` is the time as written (RFC 3339 by the format, but kept verbatim).
+    """
+
+    file: str
+    line: int
+    url: str
+    captured: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaczPackage:
+    """What a WACZ holds and how far it was tested.
+
+    ``manifest`` is the list itself, tested against the digest. ``files`` are all parts: those
+    listed, in the list's order, then those that are there without being listed. ``digest_text`` is
+    the digest file verbatim, with its signature. ``version``, ``software``, ``created`` and
+    ``title`` are what the list says of itself.
+    """
+
+    name: str
+    version: str
+    software: str
+    created: str
+    title: str
+    manifest: PackageFile
+    files: tuple[PackageFile, ...]
+    digest_text: str
+    signature: Signature
+    pages: tuple[WaczPage, ...]
+    rejects: tuple[Reject, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the digest holds for the list, and the list for every part there is."""
+        tested = (self.manifest, *self.files)
+        return all(one.check.label is Label.AGREES for one in tested)
+
+
+def read_wacz(path: Path, name: str) -> WaczPackage:
+    """Read and test a WACZ.
+
+    Args:
+        path: where the bytes are.
+        name: the file's own name, for messages.
+
+    Raises:
+        FileUnreadableError: if it is no zip, a hostile one, or has no readable list.
+    """
+    with open_archive(path, name, limits.PACKAGE) as archive:
+        content = archive.read(MANIFEST, limits.MOST_TEXT_BYTES)
+        manifest, resources = _parse_manifest(content, name)
+        found = archive.sha256(MANIFEST)
+        digest, digest_text = _read_digest(archive)
+        files, file_rejects = _compare_parts(archive, name, resources)
+        pages, page_rejects = _read_pages(archive, name)
+        return WaczPackage(
+            name=name,
+            version=text_at(manifest, "wacz_version"),
+            software=text_at(manifest, "software"),
+            created=text_at(manifest, "created"),
+            title=text_at(manifest, "title"),
+            manifest=_compare_manifest(digest, len(content), found),
+            files=files,
+            digest_text=digest_text,
+            signature=read_signature(digest, _PREFIX + found),
+            pages=pages,
+            rejects=(*file_rejects, *page_rejects),
+        )
+
+
+def _parse_manifest(content: bytes, name: str) -> tuple[Json, Sequence[Json]]:
+    manifest = parse_json(content)
+    if isinstance(manifest, Unreadable):
+        raise FileUnreadableError(
+            f"{name}: {MANIFEST} {manifest.reason}, so nothing in it can be checked. "
+            "Ask for the package again."
+        )
+    resources = manifest.get("resources") if isinstance(manifest, Mapping) else None
+    if not isinstance(resources, Sequence) or isinstance(resources, str):
+        raise FileUnreadableError(
+            f"{name}: {MANIFEST} lists no resources; this is no WACZ package."
+        )
+    return manifest, resources
+
+
+def _read_digest(archive: Archive) -> tuple[Json | Unreadable, str]:
+    if DIGEST not in archive:
+        return Unreadable("is not in the package"), ""
+    content = archive.read(DIGEST, limits.MOST_PROOF_BYTES)
+    return parse_json(content), content.decode("utf-8", errors="replace")
+
+
+def _compare_manifest(digest: Json | Unreadable, size_bytes: int, found: str) -> PackageFile:
+    if isinstance(digest, Unreadable):
+        check = Check(Label.COULD_NOT_CHECK, f"{DIGEST} {digest.reason}")
+        return PackageFile(MANIFEST, size_bytes, "", found, check)
+    if text_at(digest, "path") not in ("", MANIFEST):
+        check = Check(Label.COULD_NOT_CHECK, f"{DIGEST} speaks of another file")
+        return PackageFile(MANIFEST, size_bytes, "", found, check)
+    return compare(MANIFEST, size_bytes, _hex(text_at(digest, "hash")), found)
+
+
+def _hex(written: str) -> str:
+    """The hash without its prefix; another algorithm keeps its prefix and so is no SHA-256."""
+    return written.removeprefix(_PREFIX).lower()
+
+
+def _compare_parts(
+    archive: Archive, name: str, resources: Sequence[Json]
+) -> tuple[tuple[PackageFile, ...], tuple[Reject, ...]]:
+    sizes = {member.path: member.size_bytes for member in archive.members}
+    files: dict[str, PackageFile] = {}
+    rejects: list[Reject] = []
+    for position, resource in enumerate(resources, start=1):
+        path = text_at(resource, "path")
+        if not path or path in files:
+            reason = "the path stands twice in the list" if path else "the entry has no path"
+            rejects.append(_reject(name, MANIFEST, position, path, reason))
+            continue
+        found = archive.sha256(path) if path in sizes else ""
+        one = compare(path, sizes.get(path, 0), _hex(text_at(resource, "hash")), found)
+        files[path] = _with_size(one, resource)
+    for path, size_bytes in sizes.items():
+        if path not in files and path not in (MANIFEST, DIGEST):
+            check = Check(Label.COULD_NOT_CHECK, "the file is in the package, but not listed")
+            files[path] = PackageFile(path, size_bytes, "", archive.sha256(path), check)
+    return tuple(files.values()), tuple(rejects)
+
+
+def _with_size(one: PackageFile, resource: Json) -> PackageFile:
+    """The same file; where its hash agrees and its size does not, the list contradicts itself."""
+    claimed = resource.get("bytes") if isinstance(resource, Mapping) else None
+    if one.check.label is not Label.AGREES or claimed in (None, one.size_bytes):
+        return one
+    check = Check(Label.DIFFERS, f"the hash agrees, but the list says {claimed!r:.40} bytes")
+    return PackageFile(one.path, one.size_bytes, one.sha256_claimed, one.sha256_found, check)
+
+
+def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tuple[Reject, ...]]:
+    pages: list[WaczPage] = []
+    rejects: list[Reject] = []
+    for member in archive.members:
+        if not (member.path.startswith(PAGES) and member.path.endswith(".jsonl")):
+            continue
+        if member.size_bytes > limits.MOST_TEXT_BYTES:
+            reason = f"the list of pages is longer than {limits.MOST_TEXT_BYTES:,} bytes"
+            rejects.append(_reject(name, member.path, 0, "", reason))
+        else:
+            for found in _pages_of(archive, name, member.path):
+                match found:
+                    case WaczPage():
+                        pages.append(found)
+                    case Reject():
+                        rejects.append(found)
+    return tuple(pages), tuple(rejects)
+
+
+def _pages_of(archive: Archive, name: str, path: str) -> Iterator[WaczPage | Reject]:
+    """The pages of one list; its first line describes the list and is none."""
+    content = archive.read(path, limits.MOST_TEXT_BYTES)
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        value = parse_json(line)
+        words = line[:200].decode("utf-8", errors="replace")
+        if isinstance(value, Unreadable):
+            yield _reject(name, path, number, words, f"the line {value.reason}")
+        elif not text_at(value, "url"):
+            if number > 1 or not text_at(value, "format"):
+                yield _reject(name, path, number, words, "the line has no url")
+        else:
+            url, title = text_at(value, "url"), text_at(value, "title")
+            yield WaczPage(path, number, url, text_at(value, "ts"), title)
+
+
+def _reject(name: str, part: str, row: int, value: str, reason: str) -> Reject:
+    return Reject(name, name, part, row, "", value, reason, Effect.ROW if row else Effect.FILE)

@@ -1,0 +1,139 @@
+"""The signature in a WACZ: of what kind it is, and whether it holds.
+
+An *anonymous* signature brings its own public key. It shows that whoever holds the key signed this
+list of hashes; whose key that is must be learned elsewhere. A *domain* signature brings a
+certificate for a host name and a timestamp; testing these needs a list of trusted roots and the
+day's revocations, so they are kept and labelled, not tested.
+
+Format: Webrecorder, *WACZ Signing and Verification* 0.1.0. What is signed is the text of the hash
+(``sha256:`` and 64 digits), with ECDSA over SHA-256. The signature is either the two numbers
+side by side, as browsers write them, or DER, as servers do.
+"""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from sijill.packages.json_texts import Json, Unreadable, text_at
+from sijill.packages.labels import Check, Label
+
+_COMMON = {"hash", "created", "software", "version", "signature"}
+_ANONYMOUS = _COMMON | {"publicKey"}
+_DOMAIN = _COMMON | {"domain", "domainCert", "timeSignature", "timestampCert", "crossSignedCert"}
+
+
+class SignatureKind(StrEnum):
+    """Who vouches for the list of hashes, by the form of the signature."""
+
+    NONE = "none"
+    ANONYMOUS_KEY = "anonymous_key"
+    DOMAIN_IDENTITY = "domain_identity"
+    UNRECOGNISED = "unrecognised"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature as it describes itself, and its label.
+
+    ``created`` and ``software`` are claims; ``public_key`` (Base64 of the DER form) and ``domain``
+    are empty where the other kind is used. The block itself is in the package's ``digest_text``.
+    """
+
+    kind: SignatureKind
+    check: Check
+    created: str = ""
+    software: str = ""
+    public_key: str = ""
+    domain: str = ""
+
+
+def read_signature(digest: Json | Unreadable, found: str) -> Signature:
+    """The signature in a digest file, tested where its own key allows it.
+
+    Args:
+        digest: the value of ``datapackage-digest.json``.
+        found: the hash of the list as found, with its prefix ``sha256:``.
+    """
+    if isinstance(digest, Unreadable):
+        check = Check(Label.COULD_NOT_CHECK, f"datapackage-digest.json {digest.reason}")
+        return Signature(SignatureKind.NONE, check)
+    block = digest.get("signedData") if isinstance(digest, Mapping) else None
+    if block is None:
+        check = Check(Label.COULD_NOT_CHECK, "the package is not signed")
+        return Signature(SignatureKind.NONE, check)
+    kind = _kind(block)
+    return Signature(
+        kind,
+        _check(kind, block, found),
+        text_at(block, "created"),
+        text_at(block, "software"),
+        text_at(block, "publicKey"),
+        text_at(block, "domain"),
+    )
+
+
+def _kind(block: Json) -> SignatureKind:
+    keys = set(block) if isinstance(block, Mapping) else set()
+    if {"publicKey", "signature", "hash"} <= keys <= _ANONYMOUS:
+        return SignatureKind.ANONYMOUS_KEY
+    if {"domain", "domainCert", "signature", "hash"} <= keys <= _DOMAIN:
+        return SignatureKind.DOMAIN_IDENTITY
+    return SignatureKind.UNRECOGNISED
+
+
+def _check(kind: SignatureKind, block: Json, found: str) -> Check:
+    if kind is SignatureKind.UNRECOGNISED:
+        return Check(Label.COULD_NOT_CHECK, "the signature has neither of the two known forms")
+    if text_at(block, "hash") != found:
+        return Check(Label.DIFFERS, "the signature is over another list of hashes")
+    if kind is SignatureKind.DOMAIN_IDENTITY:
+        return Check(Label.CLAIMED, "the certificate and the timestamp are kept, not tested")
+    key, signature = _decode(text_at(block, "publicKey")), _decode(text_at(block, "signature"))
+    if key is None or signature is None:
+        return Check(Label.COULD_NOT_CHECK, "the key or the signature is no Base64")
+    return _verify(key, signature, found.encode())
+
+
+def _decode(written: str) -> bytes | None:
+    try:
+        return base64.b64decode(written, validate=True) or None
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _verify(key: bytes, signature: bytes, message: bytes) -> Check:
+    try:
+        public = load_der_public_key(key)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return Check(Label.COULD_NOT_CHECK, "the public key cannot be read")
+    if not isinstance(public, ec.EllipticCurvePublicKey):
+        return Check(Label.COULD_NOT_CHECK, "the public key is not for ECDSA")
+    if any(_holds(public, form, message) for form in _forms(signature, public.key_size)):
+        reason = "signed with the key in the package; whose key it is, is not known"
+        return Check(Label.AGREES, reason)
+    return Check(Label.DIFFERS, "the signature was not made with this key over this list")
+
+
+def _forms(signature: bytes, key_bits: int) -> tuple[bytes, ...]:
+    """The signature as DER, under each reading that its length allows."""
+    half = (key_bits + 7) // 8
+    if len(signature) != 2 * half:
+        return (signature,)
+    first, second = int.from_bytes(signature[:half]), int.from_bytes(signature[half:])
+    return encode_dss_signature(first, second), signature
+
+
+def _holds(public: ec.EllipticCurvePublicKey, signature: bytes, message: bytes) -> bool:
+    try:
+        public.verify(signature, message, ec.ECDSA(SHA256()))
+    except InvalidSignature:
+        return False
+    return True

@@ -1,0 +1,60 @@
+"""A child that dies, loops or eats memory is a value; the parent goes on."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sijill.containment.child import ChildFailure, ChildLimits, ask_child
+
+LIMITS = ChildLimits(memory_bytes=1_000_000_000, seconds=20)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return tmp_path
+
+
+def _module(folder: Path, source: str) -> str:
+    (folder / "asked_module.py").write_text(f"import json, sys\n{source}\n", encoding="utf-8")
+    return "asked_module"
+
+
+def test_the_answer_is_the_object_that_the_child_prints(folder: Path) -> None:
+    module = _module(folder, "print(json.dumps({'asked': sys.argv[1:]}))")
+    assert ask_child(module, ["a b", "ج"], LIMITS) == {"asked": ["a b", "ج"]}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os; os.abort()",
+        "bytes(2_000_000_000)",
+        "raise SystemExit(3)",
+        "import resource; assert resource.getrlimit(resource.RLIMIT_CORE)[0] != 0",
+    ],
+)
+def test_a_child_that_ends_early_is_told(folder: Path, source: str) -> None:
+    assert ask_child(_module(folder, source), [], LIMITS) is ChildFailure.STOPPED
+
+
+def test_a_child_that_waits_forever_is_ended(folder: Path) -> None:
+    module = _module(folder, "import time; time.sleep(60)")
+    assert ask_child(module, [], ChildLimits(10**9, 1)) is ChildFailure.OUT_OF_TIME
+
+
+def test_a_child_that_loops_is_ended(folder: Path) -> None:
+    limits = ChildLimits(10**9, 1)
+    assert ask_child(_module(folder, "while True: pass"), [], limits) in set(ChildFailure)
+
+
+def test_files_of_the_current_folder_are_no_modules(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = tmp_path_factory.mktemp("evidence")
+    (evidence / "json.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.chdir(evidence)
+    module = _module(folder, "print(json.dumps({}))")
+    assert os.listdir() == ["json.py"]  # noqa: PTH208  the folder that python -m would search
+    assert ask_child(module, [], LIMITS) == {}

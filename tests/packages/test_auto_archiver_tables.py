@@ -1,0 +1,267 @@
+"""Tables of archived links: both forms, what is kept, what is rejected and why."""
+
+import csv
+import hashlib
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.rejects import Effect
+from sijill.packages.auto_archiver import (
+    ArchivedLink,
+    ArchiverTable,
+    ClaimedHash,
+    HashAlgorithm,
+    Outcome,
+    compare_copy,
+    find_outcome,
+    read_auto_archiver,
+)
+from sijill.packages.json_texts import Unreadable
+from sijill.packages.labels import Label
+from sijill.packages.python_literals import read_literal
+
+HEADER = (
+    "Link,Archive status,Archive location,Archive date,Upload timestamp,Upload title,Hash,Notes"
+)
+PAGE = b"<html>the copy</html>"
+SHA256 = hashlib.sha256(PAGE).hexdigest()
+SHA3 = hashlib.sha3_512(PAGE).hexdigest()
+
+
+def _read(folder: Path, text: str | bytes) -> ArchiverTable:
+    path = folder / "links.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_auto_archiver(path, "links.csv")
+
+
+def _link(folder: Path, *, hash_cell: str) -> ArchivedLink:
+    row = f"https://example.org/a,a: success,copies/a.html,,,,{hash_cell}"
+    return _read(folder, f"{HEADER}\n{row}\n").links[0]
+
+
+def test_a_row_of_the_sheet_becomes_a_link_that_opens_its_row(tmp_path: Path) -> None:
+    row = (
+        "https://example.org/a,telethon: success,copies/a.html,2031-06-03T10:00:00+00:00,"
+        f'2031-06-02T09:00:00+00:00,"قصف, الرقة",SHA-256:{SHA256},seen by R.'
+    )
+    table = _read(tmp_path, f"{HEADER}\n{row}\n")
+    (link,) = table.links
+    assert table.sha256 == hashlib.sha256((tmp_path / "links.csv").read_bytes()).hexdigest()
+    assert (link.locator.sha256, link.locator.row) == (table.sha256, 2)
+    assert str(link.locator) == "links.csv, row 2"
+    assert (link.url, link.outcome) == ("https://example.org/a", Outcome.ARCHIVED)
+    assert (link.status, link.locations) == ("telethon: success", ("copies/a.html",))
+    assert link.claimed_hash == ClaimedHash(HashAlgorithm.SHA_256, SHA256)
+    assert link.title == "قصف, الرقة"
+    assert (link.archived, link.posted) == (
+        "2031-06-03T10:00:00+00:00",
+        "2031-06-02T09:00:00+00:00",
+    )
+    assert table.rejects == ()
+
+
+def test_a_row_of_the_database_form_becomes_the_same_link(tmp_path: Path) -> None:
+    """Written as the tool writes it: the ``repr`` of dictionaries and times in cells."""
+    metadata = {
+        "_processed_at": datetime(2031, 6, 3, 10, tzinfo=UTC),
+        "url": "https://example.org/a",
+        "title": 'it\'s "here"',
+        "timestamp": datetime(2031, 6, 2, 9, 0, 0, 500_000, tzinfo=UTC),
+    }
+    media = [
+        {"filename": "raw.mp4", "key": None, "urls": ["c/raw.mp4"], "properties": {"hash": "x"}},
+        {
+            "filename": "a.html",
+            "key": "a",
+            "urls": ["https://archive.example.org/a.html", "copies/a.html"],
+            "properties": {"id": "_final_media", "hash": f"SHA-256:{SHA256}", "duration": -1.5},
+        },
+    ]
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerows([["status", "metadata", "media"], ["wayback: success", metadata, media]])
+    (link,) = _read(tmp_path, written.getvalue()).links
+    assert (link.url, link.title, link.outcome) == (
+        "https://example.org/a",
+        'it\'s "here"',
+        Outcome.ARCHIVED,
+    )
+    assert link.locations == ("https://archive.example.org/a.html", "copies/a.html")
+    assert link.claimed_hash == ClaimedHash(HashAlgorithm.SHA_256, SHA256)
+    assert (link.archived, link.posted) == (
+        "2031-06-03T10:00:00+00:00",
+        "2031-06-02T09:00:00.500000+00:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("success", Outcome.ARCHIVED),
+        ("[cached] youtube: success", Outcome.ARCHIVED),
+        ("no archiver", Outcome.NOTHING_ARCHIVED),
+        ("Archive in progress", Outcome.IN_PROGRESS),
+        ("Archive failed: timeout", Outcome.FAILED),
+        ("", Outcome.NOT_TRIED),
+        ("no success", Outcome.NOT_UNDERSTOOD),
+        ("done by hand", Outcome.NOT_UNDERSTOOD),
+    ],
+)
+def test_the_words_of_a_status_are_an_outcome(status: str, outcome: Outcome) -> None:
+    assert find_outcome(status) is outcome
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason", "effect"),
+    [
+        (",success,x", "url", "no web address", Effect.ROW),
+        ("javascript:alert(1),success,x", "url", "no web address", Effect.ROW),
+        ('"=HYPERLINK(""https://example.org"")",,', "url", "no web address", Effect.ROW),
+        ("https://a.org,success,x,,,,,,too many", "", "has 9 cells", Effect.ROW),
+        ("https://a.org,done by hand,x", "status", "none that Auto Archiver", Effect.VALUE),
+        ("https://a.org,success,", "locations", "but not where", Effect.VALUE),
+        ("https://a.org,success,x,,,,abc", "hash", "no hash of a known form", Effect.VALUE),
+        (f"https://a.org,success,x,,,,MD5:{SHA256}", "hash", "no hash of a known", Effect.VALUE),
+        (f"https://a.org,success,x,,,,SHA3-512:{SHA256}", "hash", "no hash of", Effect.VALUE),
+    ],
+)
+def test_what_cannot_be_used_is_rejected_with_its_row(
+    tmp_path: Path, row: str, column: str, reason: str, effect: Effect
+) -> None:
+    table = _read(tmp_path, f"{HEADER}\n\n{row}\nhttps://example.org/b\n")
+    (reject,) = table.rejects
+    assert (reject.row, reject.column, reject.effect) == (3, column, effect)
+    assert reason in reject.reason
+    assert [link.locator.row for link in table.links][-1] == 4
+    assert len(table.links) == (1 if effect is Effect.ROW else 2)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        "{'url': __import__('os').system('true')}",
+        "{'url': open('/etc/passwd')}",
+        "{'url': 'a' + 'b'}",
+        "{'url': f'{1}'}",
+        "{'url': 'https://a.org', 'url': 'https://b.org'}",
+        "{1: 2}",
+        "{'url': b'x'}",
+        "{**{}}",
+        "{'at': datetime.datetime(2031, 13, 1)}",
+        "{'at': datetime.datetime(2031)}",
+        "{'at': datetime.datetime(2031, 1, 1, fold=1)}",
+        "{'at': datetime.datetime(2031, 1, 1, tzinfo=zone)}",
+        "{'at': datetime.datetime(2031, 1, 'x')}",
+        "{'at': '\\ud800'}",
+        "(" * 500,
+        "-" * 100_000 + "1",
+        "{",
+        "",
+        "9" * 5_000,
+        "a\0b",
+        "x" * 1_000_001,
+    ],
+    ids=lambda cell: cell[:30],
+)
+def test_a_cell_that_is_more_than_plain_values_is_not_read(metadata: str) -> None:
+    assert isinstance(read_literal(metadata), Unreadable)
+
+
+def test_a_row_of_the_database_form_that_cannot_be_read_is_rejected(tmp_path: Path) -> None:
+    rows = "success,\"{'url': exit()}\",[]\nsuccess,[],[]\nsuccess,{},5\n"
+    table = _read(tmp_path, f"status,metadata,media\n{rows}")
+    assert table.links == ()
+    assert [one.reason for one in table.rejects] == [
+        "the cell in 'metadata' holds a call, and nothing is run here",
+        "the cell in 'metadata' holds no mapping",
+        "there is no web address in the column of links",
+    ]
+
+
+@pytest.mark.parametrize("hash_cell", [SHA256, f"SHA-256:{SHA256}", SHA3, f"SHA3-512:{SHA3}"])
+def test_a_copy_agrees_or_differs_by_either_algorithm(tmp_path: Path, hash_cell: str) -> None:
+    copy = tmp_path / "a.html"
+    copy.write_bytes(PAGE)
+    link = _link(tmp_path, hash_cell=hash_cell.upper())
+    assert compare_copy(link, copy).check.label is Label.AGREES
+    copy.write_bytes(PAGE + b" ")
+    found = compare_copy(link, copy)
+    assert found.check.label is Label.DIFFERS
+    assert found.sha256_found == hashlib.sha256(PAGE + b" ").hexdigest()
+
+
+def test_a_copy_without_a_claimed_hash_could_not_be_checked(tmp_path: Path) -> None:
+    copy = tmp_path / "a.html"
+    copy.write_bytes(PAGE)
+    link = _link(tmp_path, hash_cell="not-calculated")
+    assert link.claimed_hash is None
+    assert compare_copy(link, copy).check.label is Label.COULD_NOT_CHECK
+
+
+def test_column_names_of_ones_own_are_given(tmp_path: Path) -> None:
+    path = tmp_path / "links.csv"
+    path.write_text("Address,State\nhttps://example.org,success\n", encoding="utf-8")
+    columns = {"address": "url", "state": "status"}
+    assert read_auto_archiver(path, "links.csv", columns).links[0].status == "success"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "the header has nothing"),
+        (b"a,b\n1,2\n", "the header has 'a', 'b'"),
+        (b"link,link\n", "one column must hold the links"),
+        (b"link\n\xff\n", "byte 5 is no UTF-8"),
+        (b'link\n"never closed', "never closed"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_told(tmp_path: Path, content: bytes, told: str) -> None:
+    with pytest.raises(FileUnreadableError, match=told):
+        _read(tmp_path, content)
+
+
+def test_files_that_are_not_there_are_told(tmp_path: Path) -> None:
+    link = _link(tmp_path, hash_cell=SHA256)
+    with pytest.raises(FileUnreadableError, match=r"gone\.html: the file cannot be opened"):
+        compare_copy(link, tmp_path / "gone.html")
+    with pytest.raises(FileUnreadableError, match=r"gone\.csv: the file cannot be opened"):
+        read_auto_archiver(tmp_path / "gone", "gone.csv")
+
+
+TIMES = st.datetimes(timezones=st.just(UTC)).map(lambda time: time.replace(fold=0))
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | TIMES,
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@settings(max_examples=50)
+@given(PLAIN)
+def test_every_plain_value_is_read_back_from_its_repr(value: object) -> None:
+    def plain(one: object) -> object:
+        match one:
+            case datetime():
+                return one.isoformat()
+            case list():
+                return [plain(part) for part in one]
+            case dict():
+                return {key: plain(part) for key, part in one.items()}
+        return one
+
+    assert read_literal(repr(value)) == plain(value)
+
+
+@given(st.binary(max_size=300))
+def test_garbage_is_a_table_or_an_error_with_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    try:
+        _read(tmp_path_factory.mktemp("tables"), b"link,hash\n" + content)
+    except FileUnreadableError as error:
+        assert str(error).startswith("links.csv: ")  # noqa: PT017  either outcome is right
