@@ -199,8 +199,7 @@ class _Summing:
         tally = _GraphTally(len(chosen))
         for rows, points, logs in self.weigher.blocks(chosen, self.grid[inside]):
             largest = logs.max(axis=0)
-            logs -= largest
-            shares = np.exp(logs, out=logs)
+            shares = np.exp(np.subtract(logs, largest, out=logs), out=logs)
             sums = largest + np.log(shares.sum(axis=0))
             log_points[points] = np.logaddexp(log_points[points], sums)
             scaled = tally.on_scale(largest + log_widths[points])
@@ -214,12 +213,11 @@ class _Summing:
         """
         start, end = self.grid[left.at], self.grid[right.at]
         between = self.grid[left.at + 1 : right.at]
+        # Shares below the smallest number are 0; together they are less than e^-700.
         ends = [
-            one.log_total + math.log(share) if (share := float(one.shares[out].sum())) else -np.inf
+            one.log_total + math.log(max(float(one.shares[out].sum()), math.exp(-700)))
             for one in (left, right)
         ]
-        # Shares below the smallest number are 0; their true sum is below this.
-        ends = np.maximum(ends, [left.log_total - 700.0, right.log_total - 700.0])
         line = ends[0] + (ends[1] - ends[0]) * (between - start) / (end - start)
         bend = self.weigher.weights.bend(start)
         bound: Floats = line + bend * (between - start) * (end - between) / 2

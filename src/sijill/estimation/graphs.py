@@ -51,7 +51,9 @@ class Graphs:
         """The largest complete sets of one graph, ascending as bit masks."""
         built = [self._joined(int(step)) for step in self.steps[:, graph]]
         return tuple(
-            sorted(one for one in built if not any(one != two and one & two == one for two in built))
+            sorted(
+                one for one in built if not any(one != two and one & two == one for two in built)
+            )
         )
 
     def separators(self, graph: int) -> tuple[int, ...]:

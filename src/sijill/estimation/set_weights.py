@@ -105,7 +105,7 @@ def weigh_sets(counts: Integers, delta: float, prior: TotalPrior) -> SetWeights:
 
 
 def log_gamma_ratio(upper: Floats, lower: Floats) -> Floats:
-    """log Γ(upper) - log Γ(lower), precise where the two are large and near each other.
+    """Log Γ(upper) - log Γ(lower), precise where the two are large and near each other.
 
     The difference of two log Γ of 10^12 has lost all digits behind the point; Stirling's series
     (Abramowitz & Stegun 6.1.41) is subtracted term by term instead.

@@ -25,7 +25,7 @@ NOTHING = -30.0
 """Log of a share of all mass that no stretch need be halved for."""
 RESOLVED_BEND = 0.5
 """κ w² / 8 of a stretch whose mass is known well enough to place points in it."""
-COARSEST_RATIO = 1 / 16
+COARSEST_RATIO = 1 / 32
 """Points that hold something are no further apart than this times their number unseen."""
 SMALL_SHARE = 1e-9
 """A stretch with less mass is not held to the coarsest ratio."""
@@ -95,8 +95,8 @@ class _Explorer:
 def widths_of(grid: Integers) -> Floats:
     """How many whole numbers each point of a rising grid stands for; the ends reach half beyond."""
     gaps = np.diff(grid)
-    reach = np.concatenate([[1.0], gaps]) + np.concatenate([gaps, [1.0]])
-    return reach / 2
+    reach: Floats = np.concatenate([[1.0], gaps]) + np.concatenate([gaps, [1.0]])
+    return 0.5 * reach
 
 
 def lay_grid(
