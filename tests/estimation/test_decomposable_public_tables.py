@@ -1,8 +1,8 @@
 """Public capture tables, against values obtained with the R package dga 2.0.2, delta 2^-J.
 
 Its grid is the user's. Where the package's values are all a multiple of three above the number
-recorded, they come from every third number unseen; three of these six are ours exactly, three are one
-point of the grid away. (All 822 graphs and their weights are checked against the formula in
+recorded, they come from every third number unseen; three of these six are ours exactly, three are
+one point of the grid away. (All 822 graphs and their weights are checked against the formula in
 ``test_decomposable_posterior``.)
 """
 

@@ -68,7 +68,8 @@ class SetWeights:
     def contributions(self, unseen: Floats) -> Floats:
         """g(A) for each set (row) and number unseen (column); the empty set's are 0."""
         beyond = unseen + (self.recorded + self.mass)
-        rows = log_gamma_ratio(unseen + self.absent[:, None], beyond)
+        fewer = self.absent - (self.recorded + self.mass)
+        rows = log_gamma_ratio(beyond, fewer[:, None])
         rows += self.constants[:, None]
         rows[0] = 0
         return rows
@@ -78,7 +79,7 @@ class SetWeights:
         totals = unseen + self.recorded
         alone = contributions[1 << np.arange(self.lists)].sum(axis=0)
         prior = -np.log(totals) if self.prior is TotalPrior.RECIPROCAL else 0.0
-        weight: Floats = log_gamma_ratio(totals + 1, unseen + 1) + alone + prior
+        weight: Floats = log_gamma_ratio(unseen + 1, np.array(self.recorded)) + alone + prior
         return weight + self.arrangements
 
     def bend(self, unseen: float) -> float:
@@ -104,19 +105,20 @@ def weigh_sets(counts: Integers, delta: float, prior: TotalPrior) -> SetWeights:
     return SetWeights(int(counts.sum()), prior, mass, absent, constants, arrangements)
 
 
-def log_gamma_ratio(upper: Floats, lower: Floats) -> Floats:
-    """Log Γ(upper) - log Γ(lower), precise where the two are large and near each other.
+def log_gamma_ratio(x: Floats, more: Floats) -> Floats:
+    """Log Γ(x + more) - log Γ(x), precise where x is large.
 
-    The difference of two log Γ of 10^12 has lost all digits behind the point; Stirling's series
-    (Abramowitz & Stegun 6.1.41) is subtracted term by term instead.
+    The difference of two log Γ of 10^12 has lost all digits behind the point, and 10^17 + 1/8 is
+    not a float. So Stirling's series (Abramowitz & Stegun 6.1.41) is subtracted term by term, with
+    the difference as it was given. ``more`` may be negative; x + more is above 0.
     """
-    upper, lower = np.broadcast_arrays(upper, lower)
-    difference = upper - lower
-    ratio = (upper - 0.5) * np.log1p(difference / lower) + difference * (np.log(lower) - 1)
-    ratio += _stirling_rest(upper) - _stirling_rest(lower)
-    small = np.minimum(upper, lower) < STIRLING_FROM
+    x, more = np.broadcast_arrays(x, more)
+    other = x + more
+    ratio = (other - 0.5) * np.log1p(more / x) + more * (np.log(x) - 1)
+    ratio += _stirling_rest(other) - _stirling_rest(x)
+    small = np.minimum(other, x) < STIRLING_FROM
     if small.any():
-        ratio[small] = gammaln(upper[small]) - gammaln(lower[small])
+        ratio[small] = gammaln(other[small]) - gammaln(x[small])
     exact: Floats = ratio
     return exact
 

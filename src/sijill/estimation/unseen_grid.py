@@ -2,8 +2,8 @@
 
 A range given beforehand is a prior: what lies beyond it is ruled out, and a table can have a second
 mode far beyond any range that looked ample. Here the range doubles until its last doubling holds
-next to nothing, and never stops below n², for n persons seen (as far as two lists that share one
-person can point).
+next to nothing, and never stops below n² (but at 2^50), for n persons seen: as far as two lists
+that share one person can point.
 
 Inside, stretches are halved while they could hold something. What a stretch can hold at most is
 known from its two ends: the log weight is below the straight line between them plus κ w² / 8 (see
@@ -30,7 +30,7 @@ COARSEST_RATIO = 1 / 32
 SMALL_SHARE = 1e-9
 """A stretch with less mass is not held to the coarsest ratio."""
 FARTHEST = 1 << 50
-"""Beyond, whole numbers come near the limit of what a float holds exactly."""
+"""10^15, far beyond any population; what lies there is the tail of the prior alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def lay_grid(
     from one number unseen on; ``recorded`` is n.
     """
     explorer = _Explorer(log_weight, bend)
-    end = 1 << max(recorded**2, 64).bit_length()
+    end = min(1 << max(recorded**2, 64).bit_length(), FARTHEST)
     for number in (0, *(1 << power for power in range(end.bit_length()))):
         explorer.weigh(number)
     _halve(explorer)
