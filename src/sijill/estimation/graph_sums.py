@@ -142,9 +142,15 @@ class _GraphTally:
         self.sums[graphs] += factor * other.sums
 
 
-def sum_over_graphs(weigher: GraphWeigher, grid: Integers, widths: Floats) -> GraphSums:
-    """Both margins over a grid of rising numbers unseen; point i counts ``widths[i]`` times."""
-    summing = _Summing(weigher, grid.astype(np.float64), np.log(widths))
+def sum_over_graphs(
+    weigher: GraphWeigher, grid: Integers, widths: Floats, negligible: float = NEGLIGIBLE
+) -> GraphSums:
+    """Both margins over a grid of rising numbers unseen; point i counts ``widths[i]`` times.
+
+    ``negligible`` decides only how much work it is: with a larger share fewer graphs are weighed
+    inside a stretch, and more stretches are halved.
+    """
+    summing = _Summing(weigher, grid.astype(np.float64), np.log(widths), negligible)
     left = summing.weigh_point(0)
     while left.at < len(grid) - 1:
         right = summing.weigh_point(summing.next_end(left.at))
@@ -157,8 +163,11 @@ def sum_over_graphs(weigher: GraphWeigher, grid: Integers, widths: Floats) -> Gr
 class _Summing:
     """One pass over a grid."""
 
-    def __init__(self, weigher: GraphWeigher, grid: Floats, log_widths: Floats) -> None:
+    def __init__(
+        self, weigher: GraphWeigher, grid: Floats, log_widths: Floats, negligible: float
+    ) -> None:
         self.weigher, self.grid, self.log_widths = weigher, grid, log_widths
+        self.negligible = negligible
         self.log_points = np.empty(len(grid))
         self.tally = _GraphTally(len(weigher))
 
@@ -180,7 +189,7 @@ class _Summing:
         """Weigh and count what lies between two points."""
         if right.at == left.at + 1:
             return
-        kept = (left.shares > NEGLIGIBLE) | (right.shares > NEGLIGIBLE)
+        kept = np.maximum(left.shares, right.shares) > self.negligible
         inside = slice(left.at + 1, right.at)
         chosen = np.flatnonzero(kept)
         tally = self._weigh_between(inside, chosen)
