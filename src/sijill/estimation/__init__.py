@@ -1,1 +1,1 @@
-"""How many are missing from every list? Log-linear models, a lower bound, intervals, refusals."""
+"""How many are missing from every list? Log-linear models, decomposable graphs, refusals."""
