@@ -192,6 +192,11 @@ def _compare_notes(notes: list[Note], examination: Examination, found: FindingLi
         if root != note.head.root:
             what = "the entries have another root" if root else "the entries do not reach so far"
             found.add(Verdict.TAMPERED, f"checkpoint of {note.head.size} entries", what)
+    covered = notes[-1].head.size if notes else 0
+    if examination.frame.public and covered < examination.entries:
+        what = "no signed checkpoint covers them yet; the next build by their device signs them"
+        many = examination.frame.prefix.replace("entry", "entries")
+        found.add(Verdict.SOUND, f"{many}{covered} to {examination.entries - 1}", what)
 
 
 def _is_recognised(connection: apsw.Connection, path: Path, found: FindingList) -> bool:

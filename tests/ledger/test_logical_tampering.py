@@ -1,0 +1,467 @@
+"""Somebody who knows the format rewrites a register, hashes and all, and has no device's key.
+
+Each forgery is as complete as it can be made: numbers, chain, digests, leaves and tiles fit again.
+A checkpoint that left the machine finds every one of them.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import apsw
+import pytest
+
+from sijill.ledger import Draft, EntryKind, FileReference, Ledger, Verdict, store_file, verify
+from sijill.ledger.envelope import Envelope
+from sijill.ledger.keys import DeviceKey
+from sijill.ledger.merging import cosign_others, take_in
+from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
+from sijill.ledger.notes import Note, read_note, write_note
+from sijill.ledger.payload import seal
+from sijill.ledger.sqlite_storage import SqliteStorage
+from tampering import tamper_with
+
+RANA = DeviceKey.from_secret(bytes(range(32)))
+OMAR = DeviceKey.from_secret(bytes(range(1, 33)))
+FORGER = DeviceKey.from_secret(bytes(range(2, 34)))
+AT = datetime(2031, 6, 1, tzinfo=UTC)
+
+Row = tuple[Envelope, bytes]
+"""An entry and its signature."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register of two devices, what it cites, and a checkpoint of each that left the machine."""
+
+    path: Path
+    evidence: Path
+    kept: tuple[Note, Note]
+
+    def rows(self, log: int = 0) -> list[Row]:
+        """The entries of a log."""
+        connection = apsw.Connection(str(self.path))
+        found = connection.execute(
+            "SELECT entry, signature FROM event WHERE log = ? ORDER BY n", (log,)
+        ).fetchall()
+        connection.close()
+        return [(Envelope.from_bytes(bytes(raw)), bytes(sig)) for raw, sig in found]  # type: ignore[arg-type]
+
+    def run(self, statement: str, *values: object) -> None:
+        """Change the file."""
+        tamper_with(self.path, statement, *values)
+
+    def write(self, rows: list[Row], log: int = 0, key: DeviceKey | None = None) -> None:
+        """Put other entries in the place of a log's, so that everything fits; a key signs them."""
+        old = {envelope.number: place for place, (envelope, _) in enumerate(self.rows(log))}
+        connection = apsw.Connection(str(self.path))
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        payload = connection.execute(
+            "SELECT n, field, salt, value FROM payload WHERE log = ?", (log,)
+        ).fetchall()
+        for table in ("payload", "tile", "event"):
+            connection.execute(f"DELETE FROM {table} WHERE log = ?", (log,))  # noqa: S608  ours
+        tree, prev = GrowingTree(), ""
+        for number, (envelope, signature) in enumerate(rows):
+            fitted = replace(envelope, number=number, prev=prev)
+            raw = fitted.to_bytes()
+            signs = key is not None and fitted.kind.is_decision
+            signed = key.sign_entry(raw) if key is not None and signs else signature
+            leaf = leaf_hash(raw + signed)
+            connection.execute(
+                "INSERT INTO event VALUES (?, ?, ?, ?, ?)", (log, number, raw, signed, leaf)
+            )
+            for place, *rest in payload:
+                if place == old.get(envelope.number) and rest[0] in envelope.digests:
+                    row = (log, number, *rest)
+                    connection.execute("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", row)
+            for node in tree.add(leaf):
+                connection.execute("INSERT INTO tile VALUES (?, ?, ?, ?)", (log, *node))
+            prev = leaf.hex()
+        for _, sql in triggers:
+            connection.execute(str(sql))
+        connection.close()
+
+    def sign_again(self, rows: list[Row], log: int = 0) -> None:
+        """Rewrite a log under the forger's key, with a checkpoint that fits."""
+        self.write(rows, log, FORGER)
+        self.run("UPDATE log SET key = ? WHERE number = ?", FORGER.public, log)
+        with Ledger.open(self.path) as ledger:
+            held = ledger.logs[log]
+            head, name = held.head(), held.id
+        self.forget_receipts()
+        self.run("DELETE FROM checkpoint WHERE log = ?", log)
+        self._insert_note(log, head, write_note(name, head, FORGER))
+
+    def forget_receipts(self) -> None:
+        """Remove what peers signed, if there is any."""
+        connection = apsw.Connection(str(self.path))
+        held = connection.execute("SELECT count(*) FROM receipt").get
+        connection.close()
+        if held:
+            self.run("DELETE FROM receipt")
+
+    def _insert_note(self, log: int, head: TreeHead, note: bytes) -> None:
+        self.run("INSERT INTO checkpoint VALUES (?, 0, ?, ?)", log, head.size, note)
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """Rana's log: a capture, rows, decisions, a retraction, an erasure; Omar's, merged into it."""
+    folder = tmp_path_factory.mktemp("register")
+    one, two, evidence = folder / "register.db", folder / "omar.db", folder / "evidence"
+    source = folder / "list.csv"
+    source.write_text("name\nRana\n", encoding="utf-8")
+    stored = store_file(source, evidence)
+    file = FileReference(stored.sha256, stored.size, "text/csv")
+    with Ledger.open(one, create=True, key=RANA) as ledger:
+        capture = Draft(EntryKind.CAPTURE, "list", {"file": "list.csv"}, (), (file,))
+        rows = [Draft(EntryKind.ROW, "list", {"row": n, "name": f"name {n}"}) for n in range(4)]
+        entries = ledger.append([capture, *rows], author="rana", at=AT)
+        ledger.append(_decisions(), author="rana", at=AT + timedelta(hours=1))
+        ledger.erase([(entries[2], "name")], "asked", author="rana", at=AT + timedelta(hours=2))
+    shutil.copyfile(one, two)
+    with Ledger.open(two, key=OMAR) as ledger:
+        ledger.append(_decisions(), author="omar", at=AT + timedelta(hours=3))
+    here = SqliteStorage.open(one, create=False, wait_ms=1_000)
+    there = SqliteStorage.open(two, create=False, wait_ms=1_000)
+    take_in(here, there)
+    with Ledger.open(one, key=RANA) as ledger:
+        ledger.acknowledge(author="rana", at=AT + timedelta(hours=4))
+    with Ledger.open(one, key=RANA) as ledger:
+        cosign_others(here, ledger.main, RANA)
+        kept = [read_note(log.checkpoints()[-1]) for log in ledger.logs]
+    here.close()
+    there.close()
+    return Register(one, evidence, (kept[0], kept[1]))
+
+
+def _decisions() -> list[Draft]:
+    return [
+        Draft(EntryKind.JUDGEMENT, "list:1", {"decision": "same", "reason": "read"}, ("list:2",)),
+        Draft(EntryKind.JUDGEMENT, "list:3", {"decision": "different", "reason": "ages"}),
+        Draft(EntryKind.RETRACTION, "list:1", {"reason": "mistaken"}, ("0" * 64,)),
+    ]
+
+
+@pytest.fixture
+def register(untouched: Register, tmp_path: Path) -> Register:
+    """A copy to tamper with."""
+    shutil.copytree(untouched.path.parent, tmp_path / "copy")
+    return replace(
+        untouched,
+        path=tmp_path / "copy" / "register.db",
+        evidence=tmp_path / "copy" / "evidence",
+    )
+
+
+def test_the_untouched_register_is_sound(register: Register) -> None:
+    for note in (None, *register.kept):
+        assert verify(register.path, register.evidence, note).verdict is Verdict.SOUND
+
+
+def delete_last(register: Register) -> None:
+    register.write(register.rows()[:-1])
+
+
+def delete_last_and_its_checkpoint(register: Register) -> None:
+    register.write(register.rows()[:-1])
+    register.run("DELETE FROM checkpoint WHERE log = 0 AND n = (SELECT max(n) FROM checkpoint)")
+
+
+def roll_back_to_an_older_checkpoint(register: Register) -> None:
+    register.write(register.rows()[:8])
+    register.run("DELETE FROM checkpoint WHERE log = 0 AND size > 8")
+
+
+def delete_in_the_middle(register: Register) -> None:
+    rows = register.rows()
+    register.write(rows[:3] + rows[4:])
+
+
+def reorder(register: Register) -> None:
+    rows = register.rows()
+    rows[3], rows[4] = rows[4], rows[3]
+    register.write(rows)
+
+
+def insert_a_row(register: Register) -> None:
+    rows = register.rows()
+    register.write([*rows[:3], rows[3], *rows[3:]])
+
+
+def replace_a_value(register: Register) -> None:
+    """Value, salt, digest, chain and tree all fit."""
+    rows = register.rows()
+    (field,) = seal({"name": "another"})
+    envelope, signature = rows[1]
+    digests = {**envelope.digests, "name": field.digest}
+    register.write([rows[0], (replace(envelope, digests=digests), signature), *rows[2:]])
+    register.run(
+        "UPDATE payload SET salt = ?, value = ? WHERE log = 0 AND n = 1 AND field = 'name'",
+        field.salt,
+        field.value,
+    )
+
+
+def _changed(register: Register, number: int, **parts: object) -> list[Row]:
+    rows = register.rows()
+    envelope, signature = rows[number]
+    rows[number] = replace(envelope, **parts), signature  # type: ignore[arg-type]  # by name
+    return rows
+
+
+def change_an_author(register: Register) -> None:
+    register.write(_changed(register, 5, author="omar"))
+
+
+def change_a_time(register: Register) -> None:
+    register.write(_changed(register, 1, at="2031-05-01T00:00:00.000000Z"))
+
+
+def change_a_subject(register: Register) -> None:
+    register.write(_changed(register, 2, subject="list-b"))
+
+
+def aim_a_retraction_elsewhere(register: Register) -> None:
+    register.write(_changed(register, 7, over=("1" * 64,)))
+
+
+def call_a_decision_a_row(register: Register) -> None:
+    rows = _changed(register, 5, kind=EntryKind.ROW)
+    rows[5] = rows[5][0], b""
+    register.write(rows)
+
+
+def call_a_row_a_decision(register: Register) -> None:
+    register.write(_changed(register, 1, kind=EntryKind.JUDGEMENT))
+
+
+def cite_another_head(register: Register) -> None:
+    rows = register.rows()
+    last = rows[-1][0]
+    seen = {log: TreeHead(head.size, "0" * 64) for log, head in last.seen.items()}
+    register.write([*rows[:-1], (replace(last, seen=seen), rows[-1][1])])
+
+
+def cite_nothing(register: Register) -> None:
+    rows = register.rows()
+    register.write([*rows[:-1], (replace(rows[-1][0], seen={}), rows[-1][1])])
+
+
+def cite_another_file(register: Register) -> None:
+    rows = register.rows()
+    (file,) = rows[0][0].files
+    other = replace(rows[0][0], files=(FileReference("0" * 64, file.size, file.type),))
+    register.write([(other, rows[0][1]), *rows[1:]])
+
+
+def swap_signatures(register: Register) -> None:
+    rows = register.rows()
+    rows[5], rows[6] = (rows[5][0], rows[6][1]), (rows[6][0], rows[5][1])
+    register.write(rows)
+
+
+def drop_a_signature(register: Register) -> None:
+    rows = register.rows()
+    rows[5] = rows[5][0], b""
+    register.write(rows)
+
+
+def sign_one_decision_with_another_key(register: Register) -> None:
+    rows = register.rows()
+    rows[5] = rows[5][0], FORGER.sign_entry(rows[5][0].to_bytes())
+    register.write(rows)
+
+
+def take_a_decision_from_the_other_log(register: Register) -> None:
+    rows, others = register.rows(), register.rows(1)
+    rows[5] = replace(others[0][0], log=rows[0][0].log, seen={}), others[0][1]
+    register.write(rows)
+
+
+def order_an_erasure_without_the_key(register: Register) -> None:
+    rows = register.rows()
+    order = rows[8][0]
+    assert order.kind is EntryKind.ERASURE
+    leaf = leaf_hash(rows[1][0].to_bytes() + rows[1][1]).hex()
+    register.write([*rows, (replace(order, over=(f"{leaf}/name",)), rows[8][1])])
+
+
+def remove_the_erasure(register: Register) -> None:
+    rows = register.rows()
+    register.write(rows[:8] + rows[9:])
+
+
+def erase_without_an_order(register: Register) -> None:
+    register.run("UPDATE payload SET salt = NULL, value = NULL WHERE n = 1 AND field = 'name'")
+
+
+def put_an_erased_value_back(register: Register) -> None:
+    register.run("UPDATE payload SET salt = zeroblob(16), value = x'2278227d' WHERE value IS NULL")
+
+
+def sign_everything_again(register: Register) -> None:
+    register.sign_again(register.rows())
+
+
+def sign_a_shorter_history(register: Register) -> None:
+    register.sign_again(register.rows()[:6])
+
+
+def sign_the_other_log_again(register: Register) -> None:
+    register.sign_again(register.rows(1)[:2], 1)
+
+
+def replace_the_key_alone(register: Register) -> None:
+    register.run("UPDATE log SET key = ? WHERE number = 0", FORGER.public)
+
+
+def swap_the_keys(register: Register) -> None:
+    register.run("UPDATE log SET key = CASE number WHEN 0 THEN ? ELSE ? END",
+                 OMAR.public, RANA.public)  # fmt: skip
+
+
+def remove_the_other_device(register: Register) -> None:
+    register.run("DELETE FROM receipt WHERE log = 1")
+    for table in ("checkpoint", "payload", "tile", "event"):
+        register.run(f"DELETE FROM {table} WHERE log = 1")  # noqa: S608  our names
+    register.run("DELETE FROM log WHERE number = 1")
+
+
+def remove_all_checkpoints_and_rewrite(register: Register) -> None:
+    register.write(_changed(register, 1, author="omar"))
+    register.run("DELETE FROM receipt WHERE log = 1")
+    register.run("DELETE FROM checkpoint")
+
+
+def enlarge_a_checkpoint(register: Register) -> None:
+    register.run("UPDATE checkpoint SET size = size + 1 WHERE log = 0 AND n = 0")
+
+
+def forge_a_receipt(register: Register) -> None:
+    register.run("UPDATE receipt SET note = ?", write_note("0" * 32, TreeHead(3, "0" * 64), FORGER))
+
+
+def edit_a_trigger(register: Register) -> None:
+    connection = apsw.Connection(str(register.path))
+    connection.execute("DROP TRIGGER event_never_changes")
+    connection.execute(
+        "CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT 1; END"
+    )
+    connection.close()
+
+
+def edit_the_schema_by_hand(register: Register) -> None:
+    connection = apsw.Connection(str(register.path))
+    connection.pragma("writable_schema", "on")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'event'"
+    )
+    connection.close()
+
+
+def add_a_view(register: Register) -> None:
+    connection = apsw.Connection(str(register.path))
+    connection.execute("CREATE VIEW truth AS SELECT * FROM event")
+    connection.close()
+
+
+def change_the_evidence(register: Register) -> None:
+    (path,) = register.evidence.iterdir()
+    path.chmod(0o644)
+    path.write_text("name\nOmar\n", encoding="utf-8")
+
+
+def remove_the_evidence(register: Register) -> None:
+    shutil.rmtree(register.evidence)
+
+
+FORGERIES = [
+    delete_last,
+    delete_last_and_its_checkpoint,
+    roll_back_to_an_older_checkpoint,
+    delete_in_the_middle,
+    reorder,
+    insert_a_row,
+    replace_a_value,
+    change_an_author,
+    change_a_time,
+    change_a_subject,
+    aim_a_retraction_elsewhere,
+    call_a_decision_a_row,
+    call_a_row_a_decision,
+    cite_another_head,
+    cite_nothing,
+    cite_another_file,
+    swap_signatures,
+    drop_a_signature,
+    sign_one_decision_with_another_key,
+    take_a_decision_from_the_other_log,
+    order_an_erasure_without_the_key,
+    remove_the_erasure,
+    erase_without_an_order,
+    put_an_erased_value_back,
+    sign_everything_again,
+    sign_a_shorter_history,
+    sign_the_other_log_again,
+    replace_the_key_alone,
+    swap_the_keys,
+    remove_the_other_device,
+    remove_all_checkpoints_and_rewrite,
+    enlarge_a_checkpoint,
+    forge_a_receipt,
+    edit_a_trigger,
+    edit_the_schema_by_hand,
+    add_a_view,
+    change_the_evidence,
+    remove_the_evidence,
+]
+SEEN_ONLY_FROM_OUTSIDE = {delete_last_and_its_checkpoint}
+"""Without a checkpoint from outside, a register cut off at its end agrees with itself."""
+
+
+@pytest.mark.parametrize("forge", FORGERIES, ids=lambda forge: forge.__name__)
+def test_a_checkpoint_from_outside_finds_every_forgery(
+    register: Register, forge: Callable[[Register], None]
+) -> None:
+    forge(register)
+    verdicts = {verify(register.path, register.evidence, note).verdict for note in register.kept}
+    assert verdicts & {Verdict.TAMPERED, Verdict.DAMAGED}
+
+
+@pytest.mark.parametrize("forge", FORGERIES, ids=lambda forge: forge.__name__)
+def test_what_is_found_without_anything_from_outside(
+    register: Register, forge: Callable[[Register], None]
+) -> None:
+    forge(register)
+    is_found = verify(register.path, register.evidence).verdict is not Verdict.SOUND
+    assert is_found is (forge not in SEEN_ONLY_FROM_OUTSIDE)
+
+
+def test_rows_that_nobody_signed_yet_are_told(register: Register) -> None:
+    """A row needs no signature of its own; what makes it the device's is the next checkpoint."""
+    rows = register.rows()
+    forged = replace(rows[1][0], subject="list-b"), b""
+    register.write([*rows, forged])
+    report = verify(register.path, register.evidence, register.kept[0])
+    assert report.verdict is Verdict.SOUND
+    assert any("signed checkpoint" in finding.what for finding in report.findings)
+
+
+def test_whoever_rewrites_the_only_log_is_found_from_outside_alone(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    with Ledger.open(path, create=True, key=RANA) as ledger:
+        ledger.append(_decisions(), author="rana", at=AT)
+    with Ledger.open(path) as ledger:
+        note = read_note(ledger.main.checkpoints()[-1])
+    register = Register(path, tmp_path, (note, note))
+    register.sign_again(_changed(register, 0, author="omar"))
+    assert verify(path, tmp_path).verdict is Verdict.SOUND
+    assert verify(path, tmp_path, note).verdict is Verdict.TAMPERED
