@@ -16,6 +16,7 @@ from rich.table import Table
 
 from crash_loop import kill
 from failing_disk import fail
+from flips import Flips, flip_bundle, flip_register
 from merges import MergeFailedError, run
 from power_cut import Setting, cut, record
 
@@ -73,11 +74,17 @@ def merge_copies(merges: int) -> Line:
     return Line("merges", done, 0, 0, is_control=False)
 
 
+def flip_bytes(what: str, flips: Flips) -> Line:
+    """Every byte flipped: changes that went unseen, and crashes."""
+    return Line(f"bytes flipped, {what}", flips.done, flips.unseen, flips.crashes, is_control=False)
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=10_000)
     parser.add_argument("--cuts", type=int, default=20_000)
     parser.add_argument("--failures", type=int, default=500)
+    parser.add_argument("--every", type=int, default=1, help="flip every n-th byte")
     parser.add_argument("--merges", type=int, default=20_000)
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
@@ -86,6 +93,8 @@ def _main() -> int:
         for setting in Setting
     ]
     lines += [break_the_disk(asked.failures), merge_copies(asked.merges)]
+    lines.append(flip_bytes("register", flip_register(asked.every)))
+    lines.append(flip_bytes("bundle", flip_bundle(asked.every)))
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
     table = Table("trial", "runs", "lost", "unreadable", "")
     for line in lines:

@@ -7,26 +7,21 @@ A checkpoint that left the machine finds every one of them.
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import apsw
 import pytest
 
-from sijill.ledger import Draft, EntryKind, FileReference, Ledger, Verdict, store_file, verify
+from registers import AT, OMAR, RANA, decisions, two_devices
+from sijill.ledger import EntryKind, FileReference, Ledger, Verdict, verify
 from sijill.ledger.envelope import Envelope
 from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merging import cosign_others, take_in
 from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
 from sijill.ledger.notes import Note, read_note, write_note
 from sijill.ledger.payload import seal
-from sijill.ledger.sqlite_storage import SqliteStorage
 from tampering import tamper_with
 
-RANA = DeviceKey.from_secret(bytes(range(32)))
-OMAR = DeviceKey.from_secret(bytes(range(1, 33)))
 FORGER = DeviceKey.from_secret(bytes(range(2, 34)))
-AT = datetime(2031, 6, 1, tzinfo=UTC)
 
 Row = tuple[Envelope, bytes]
 """An entry and its signature."""
@@ -114,40 +109,8 @@ class Register:
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Register:
     """Rana's log: a capture, rows, decisions, a retraction, an erasure; Omar's, merged into it."""
-    folder = tmp_path_factory.mktemp("register")
-    one, two, evidence = folder / "register.db", folder / "omar.db", folder / "evidence"
-    source = folder / "list.csv"
-    source.write_text("name\nRana\n", encoding="utf-8")
-    stored = store_file(source, evidence)
-    file = FileReference(stored.sha256, stored.size, "text/csv")
-    with Ledger.open(one, create=True, key=RANA) as ledger:
-        capture = Draft(EntryKind.CAPTURE, "list", {"file": "list.csv"}, (), (file,))
-        rows = [Draft(EntryKind.ROW, "list", {"row": n, "name": f"name {n}"}) for n in range(4)]
-        entries = ledger.append([capture, *rows], author="rana", at=AT)
-        ledger.append(_decisions(), author="rana", at=AT + timedelta(hours=1))
-        ledger.erase([(entries[2], "name")], "asked", author="rana", at=AT + timedelta(hours=2))
-    shutil.copyfile(one, two)
-    with Ledger.open(two, key=OMAR) as ledger:
-        ledger.append(_decisions(), author="omar", at=AT + timedelta(hours=3))
-    here = SqliteStorage.open(one, create=False, wait_ms=1_000)
-    there = SqliteStorage.open(two, create=False, wait_ms=1_000)
-    take_in(here, there)
-    with Ledger.open(one, key=RANA) as ledger:
-        ledger.acknowledge(author="rana", at=AT + timedelta(hours=4))
-    with Ledger.open(one, key=RANA) as ledger:
-        cosign_others(here, ledger.main, RANA)
-        kept = [read_note(log.checkpoints()[-1]) for log in ledger.logs]
-    here.close()
-    there.close()
-    return Register(one, evidence, (kept[0], kept[1]))
-
-
-def _decisions() -> list[Draft]:
-    return [
-        Draft(EntryKind.JUDGEMENT, "list:1", {"decision": "same", "reason": "read"}, ("list:2",)),
-        Draft(EntryKind.JUDGEMENT, "list:3", {"decision": "different", "reason": "ages"}),
-        Draft(EntryKind.RETRACTION, "list:1", {"reason": "mistaken"}, ("0" * 64,)),
-    ]
+    made = two_devices(tmp_path_factory.mktemp("register"))
+    return Register(made.path, made.evidence, made.kept)
 
 
 @pytest.fixture
@@ -458,7 +421,7 @@ def test_rows_that_nobody_signed_yet_are_told(register: Register) -> None:
 def test_whoever_rewrites_the_only_log_is_found_from_outside_alone(tmp_path: Path) -> None:
     path = tmp_path / "register.db"
     with Ledger.open(path, create=True, key=RANA) as ledger:
-        ledger.append(_decisions(), author="rana", at=AT)
+        ledger.append(decisions(), author="rana", at=AT)
     with Ledger.open(path) as ledger:
         note = read_note(ledger.main.checkpoints()[-1])
     register = Register(path, tmp_path, (note, note))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from failing_disk import fail
+from flips import flip_bundle, flip_register
 from power_cut import Setting, cut, record
 
 TORTURE = Path(__file__).parents[2] / "bench" / "crash_loop.py"
@@ -30,6 +31,12 @@ def test_a_disk_that_is_full_or_broken_loses_nothing(tmp_path: Path) -> None:
     outcome = fail(tmp_path, 60, 7)
     assert outcome.failed > 40
     assert (outcome.lost, outcome.unreadable) == (0, 0)
+
+
+def test_flipped_bytes_are_found_or_change_nothing() -> None:
+    for flips in (flip_register(97, 7), flip_bundle(53, 7)):
+        assert flips.done > 100
+        assert (flips.unseen, flips.crashes) == (0, 0)
 
 
 @pytest.mark.parametrize(("kills", "early"), [("300", ""), ("60", "early")])

@@ -1,0 +1,116 @@
+"""Every byte of a small register and of a bundle flipped, one after the other.
+
+A flip may hit what holds no content (free space, counters in a header, the words of a history that
+nobody asked about): then nothing is found and nothing has changed. Everything else must be found,
+nothing may crash, and the bundle's own verifier must agree with the register's.
+"""
+
+import contextlib
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+
+from registers import bundle_of, two_devices
+from sijill.ledger import Verdict, verify, verify_sijill
+from sijill.ledger.bundle import verify_bundle
+from sijill.model.errors import SijillError
+
+TABLES = (
+    *("log", "event", "payload", "erasure", "tile"),
+    *("checkpoint", "tsr", "receipt", "fork", "blob"),
+)
+
+
+class Flips(NamedTuple):
+    """How many bytes were flipped; how many changes of content went unseen; how many crashes."""
+
+    done: int
+    unseen: int
+    crashes: int
+
+
+def flip_register(every: int, seed: int = 0) -> Flips:
+    """Flip every n-th byte of a register, a changing bit of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        register = two_devices(Path(folder))
+        whole = register.path.read_bytes()
+        before = _dump(register.path)
+        unseen = crashes = done = 0
+        for place, flipped in _flipped(whole, every, seed):
+            done += 1
+            _write(register.path, flipped)
+            try:
+                if verify(register.path, register.evidence).verdict is Verdict.SOUND:
+                    unseen += _dump(register.path) != before
+            except Exception as error:  # noqa: BLE001  any crash is what is looked for
+                crashes += 1
+                print(f"byte {place}: {error!r}", file=sys.stderr)
+    return Flips(done, unseen, crashes)
+
+
+def flip_bundle(every: int, seed: int = 0) -> Flips:
+    """Flip every n-th byte of a bundle's content and of its files; both verifiers must agree."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        bundle = bundle_of(two_devices(place), place / "bundle")
+        paths = [bundle / "bundle.json", *sorted((bundle / "files").iterdir())]
+        return Flips(*map(sum, zip(*(_flip_file(bundle, p, every, seed) for p in paths))))  # noqa: B905
+
+
+def _flip_file(bundle: Path, path: Path, every: int, seed: int) -> Flips:
+    path.chmod(0o600)
+    whole = path.read_bytes()
+    unseen = crashes = done = 0
+    for place, flipped in _flipped(whole, every, seed):
+        done += 1
+        path.write_bytes(flipped)
+        try:
+            ours = verify_bundle(bundle).verdict is Verdict.SOUND
+            with contextlib.redirect_stdout(io.StringIO()):
+                theirs = verify_sijill.main([str(bundle)]) == 0
+        except Exception as error:  # noqa: BLE001  any crash is what is looked for
+            crashes += 1
+            print(f"byte {place} of {path.name}: {error!r}", file=sys.stderr)
+            continue
+        unseen += ours is not theirs or (ours and not _says_the_same(flipped, whole))
+    path.write_bytes(whole)
+    return Flips(done, unseen, crashes)
+
+
+def _flipped(whole: bytes, every: int, seed: int) -> Iterator[tuple[int, bytes]]:
+    for place in range(seed % every, len(whole), every):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << (place + seed) % 8
+        yield place, bytes(flipped)
+
+
+def _says_the_same(flipped: bytes, whole: bytes) -> bool:
+    """Whether two bundles differ at most in the proofs from older checkpoints, asked by nobody."""
+    one, two = json.loads(flipped), json.loads(whole)
+    for content in (one, two):
+        for log in content["logs"]:
+            log["history"] = 0
+    return bool(one == two)
+
+
+def _write(path: Path, content: bytes) -> None:
+    for companion in path.parent.glob("register.db-*"):
+        companion.unlink()
+    path.write_bytes(content)
+
+
+def _dump(path: Path) -> list[object]:
+    """Every row of every table, with its types."""
+    connection = apsw.Connection(str(path))
+    try:
+        return [connection.execute(f"SELECT * FROM {it}").fetchall() for it in TABLES]  # noqa: S608  ours
+    except (apsw.Error, UnicodeDecodeError, SijillError) as error:
+        return [repr(error)]
+    finally:
+        connection.close()
