@@ -14,7 +14,7 @@ from sijill.ledger.erasure import split
 from sijill.ledger.examination import Examination
 from sijill.ledger.findings import FindingList, Verdict
 from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
-from sijill.ledger.notes import Note, origin_of, read_note
+from sijill.ledger.notes import Note, read_note
 from sijill.model.errors import LedgerError
 
 
@@ -99,10 +99,9 @@ def check_receipts(
         if log is None or peer not in keys:
             found.add(Verdict.TAMPERED, where, "it names a log that is not here")
             continue
-        if note.origin != origin_of(log.frame.id) or not note.is_signed_by(
-            keys[peer], origin_of(peer)
-        ):
-            found.add(Verdict.TAMPERED, where, "the key of the device it names did not sign it")
+        if not note.is_cosigned(log.frame.id, log.frame.public, peer, keys[peer]):
+            what = "the keys of the log and of the device it names did not sign it"
+            found.add(Verdict.TAMPERED, where, what)
         is_here = log.roots.get(note.head.size) == note.head.root
         if not is_here and (log.frame.id, note.head) not in apart:
             what = "another device took in other entries under these numbers"

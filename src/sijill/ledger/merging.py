@@ -268,10 +268,8 @@ def _take_receipts(here: Storage, there: Storage) -> None:
                 continue
             note = read_note(receipt.note)
             signer = logs[receipt.peer]
-            if (
-                note.origin == origin_of(log.id)
-                and note.head == log.root_at(receipt.size)
-                and note.is_signed_by(signer.public, origin_of(signer.id))
+            if note.head == log.root_at(receipt.size) and note.is_cosigned(
+                log.id, log.public, signer.id, signer.public
             ):
                 here.add_receipt(log.number, receipt)
 

@@ -61,6 +61,11 @@ class Note:
         """Whether it is a checkpoint of that log, signed by its key."""
         return self.origin == origin_of(log) and self.is_signed_by(public)
 
+    def is_cosigned(self, log: str, public: bytes, peer: str, key: bytes) -> bool:
+        """Whether it is a checkpoint of that log, signed by its key and a peer's, and no other."""
+        both = self.is_about(log, public) and self.is_signed_by(key, origin_of(peer))
+        return both and len(self.signatures) == len(("the log's", "the peer's"))
+
 
 def origin_of(log: str) -> str:
     """The origin line of a log's notes."""
