@@ -15,6 +15,7 @@ from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
 from sijill.cli.sync import sync_copies
+from sijill.cli.timestamps import timestamp_case
 from sijill.model.errors import SijillError
 
 EPILOG = """\b
@@ -77,6 +78,7 @@ for command in (
     show_figures,
     show_log,
     show_checkpoint,
+    timestamp_case,
     bundle_subject,
     erase_record,
     sync_copies,

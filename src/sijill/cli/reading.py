@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
-from sijill.cli.trust import read_trusted, trust_option
+from sijill.cli.trust import read_trusted, read_trusted_roots, roots_option, trust_option
 from sijill.config import find_workspace
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.bundle import CONTENT, verify_bundle
@@ -112,9 +112,12 @@ def _entry(entry: Entry) -> dict[str, object]:
 @click.command("verify")
 @case_argument
 @trust_option
+@roots_option
 @work_folder
 @as_json
-def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json: bool) -> None:
+def verify_register(
+    *, case: Path, trust: str | None, roots: Path | None, work: Path | None, as_json: bool
+) -> None:
     """Verify that nothing was changed: every entry, hash and evidence file of a CASE or a bundle.
 
     Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
@@ -128,7 +131,8 @@ def verify_register(*, case: Path, trust: str | None, work: Path | None, as_json
         report = verify_bundle(case, kept)
     else:
         workspace = find_workspace(case, work)
-        report = verify(workspace.ledger, workspace.evidence, kept)
+        authorities = read_trusted_roots(roots)
+        report = verify(workspace.ledger, workspace.evidence, kept, authorities)
     if as_json:
         say_json(
             {

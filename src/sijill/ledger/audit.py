@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import apsw
+from cryptography.x509 import Certificate
 
 from sijill.ledger.block import LogFrame
 from sijill.ledger.cross_check import (
@@ -22,6 +23,7 @@ from sijill.ledger.cross_check import (
     check_receipts,
     check_rows,
     check_seen,
+    check_timestamps,
     cited_sizes,
     heads_apart,
     stored_receipts,
@@ -45,10 +47,15 @@ from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
 
-_UNUSED = ("tsr", "blob")
+_UNUSED = ("blob",)
 
 
-def verify(path: Path, evidence_folder: Path, trusted: TreeHead | Note | None = None) -> Report:
+def verify(
+    path: Path,
+    evidence_folder: Path,
+    trusted: TreeHead | Note | None = None,
+    roots: Sequence[Certificate] = (),
+) -> Report:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
     Args:
@@ -56,6 +63,8 @@ def verify(path: Path, evidence_folder: Path, trusted: TreeHead | Note | None = 
             empty, and ``-shm``) beside it.
         evidence_folder: where the evidence is; it need not exist if no entry cites any.
         trusted: a head or a checkpoint that was kept somewhere else, to be found again here.
+        roots: certificates of timestamp authorities that the reader trusts; with none of them,
+            timestamps are told and their signatures are not checked.
     """
     found = FindingList()
     logs: list[Examination] = []
@@ -69,7 +78,7 @@ def verify(path: Path, evidence_folder: Path, trusted: TreeHead | Note | None = 
             connection.execute("BEGIN")  # one moment, however long the examination takes
             frames = _examine_frame(connection, path, found)
             if frames:
-                _examine_logs(connection, path, _Outside(frames, trusted), logs, found)
+                _examine_logs(connection, path, _Outside(frames, trusted, roots), logs, found)
                 is_whole = True
         finally:
             connection.close()
@@ -91,6 +100,7 @@ class _Outside(NamedTuple):
 
     frames: Sequence[LogFrame]
     trusted: TreeHead | Note | None
+    roots: Sequence[Certificate]
 
 
 def _examine_logs(
@@ -122,6 +132,7 @@ def _examine_logs(
     check_seen(logs, apart, found)
     check_receipts(receipts, logs, apart, found)
     check_forks(connection, names, found)
+    check_timestamps(connection, outside.roots, found)
 
 
 def _rest() -> None:

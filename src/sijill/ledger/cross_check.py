@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import apsw
+from cryptography.x509 import Certificate
 
+from sijill.ledger.database import stored_bytes
 from sijill.ledger.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.erasure import split
 from sijill.ledger.examination import Examination
 from sijill.ledger.findings import FindingList, Verdict
 from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
 from sijill.ledger.notes import Note, read_note
+from sijill.ledger.timestamps import demand_signed, is_about, read_timestamp
 from sijill.model.errors import LedgerError
 
 
@@ -177,6 +180,34 @@ def check_forks(connection: apsw.Connection, logs: Mapping[int, str], found: Fin
             "sijill log --forks"
         )
         found.add(Verdict.SOUND, f"log {logs.get(log, '?')}", what)
+
+
+def check_timestamps(
+    connection: apsw.Connection, roots: Sequence[Certificate], found: FindingList
+) -> None:
+    """What timestamp authorities say: about what is here, and whether they said it."""
+    rows = connection.execute(
+        "SELECT tsr.log, tsr.n, response, note, size FROM tsr LEFT JOIN checkpoint"
+        " ON checkpoint.log = tsr.log AND checkpoint.n = tsr.checkpoint"
+    )
+    for log, number, response, note, size in rows.fetchall():
+        where = f"timestamp {number!r} of log {log!r}"
+        try:
+            raw, about = stored_bytes(response), stored_bytes(note)
+            told = read_timestamp(raw)
+            if not is_about(told, about):
+                raise LedgerError("it is about another checkpoint")  # noqa: TRY301
+            if roots:
+                demand_signed(raw, about, roots)
+        except LedgerError as error:
+            found.add(Verdict.TAMPERED, where, str(error))
+            continue
+        checked = "" if roots else "; its signature was not checked, for want of --roots"
+        what = (
+            f"the checkpoint of {size} entries existed at {told.time.isoformat()}, by the word of "
+            f"{told.authority}{checked}"
+        )
+        found.add(Verdict.SOUND, where, what)
 
 
 def check_rows(

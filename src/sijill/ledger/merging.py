@@ -30,6 +30,7 @@ from sijill.ledger.storage import (
     Storage,
     TileRow,
 )
+from sijill.ledger.timestamps import is_about, read_timestamp
 from sijill.model.errors import LedgerError
 
 
@@ -117,6 +118,7 @@ def take_in(here: Storage, there: Storage) -> Taken:
                     _take_notes(here, log, given)
             waiting[given.id] = offer.at_hand - offer.covered
         _take_receipts(here, there)
+        _take_timestamps(here, there)
         erased = _carry_out_orders(here)
     if erased:
         here.clean()
@@ -272,6 +274,25 @@ def _take_receipts(here: Storage, there: Storage) -> None:
                 log.id, log.public, signer.id, signer.public
             ):
                 here.add_receipt(log.number, receipt)
+
+
+def _take_timestamps(here: Storage, there: Storage) -> None:
+    """Timestamps of checkpoints that are held here, too."""
+    logs = {row.id: row.number for row in here.logs()}
+    for row in there.logs():
+        given = there.timestamps(row.number)
+        if not given or row.id not in logs:
+            continue
+        log = logs[row.id]
+        theirs = there.notes(row.number)
+        place_of = {note: place for place, note in enumerate(here.notes(log))}
+        known = {response for _, response in here.timestamps(log)}
+        for place, response in given:
+            note = theirs[place] if place < len(theirs) else b""
+            if response in known or note not in place_of:
+                continue
+            if is_about(read_timestamp(response), note):
+                here.add_timestamp(log, place_of[note], response)
 
 
 def _quarantine(here: Storage, there: Storage, log: HeldLog, offer: _Offer, common: int) -> int:

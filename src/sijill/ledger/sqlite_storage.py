@@ -152,6 +152,18 @@ class SqliteStorage:
             *(log, size, note),
         )
 
+    def timestamps(self, log: int) -> list[tuple[int, bytes]]:
+        """Raw responses of timestamp authorities, each with its checkpoint's place."""
+        rows = self._all("SELECT checkpoint, response FROM tsr WHERE log = ? ORDER BY n", log)
+        return [(int(str(checkpoint)), stored_bytes(response)) for checkpoint, response in rows]
+
+    def add_timestamp(self, log: int, checkpoint: int, response: bytes) -> None:
+        """Keep a response about a checkpoint."""
+        self._run(
+            "INSERT INTO tsr SELECT ?1, coalesce(max(n) + 1, 0), ?2, ?3 FROM tsr WHERE log = ?1",
+            *(log, checkpoint, response),
+        )
+
     def receipts(self, log: int) -> list[Receipt]:
         """What other devices signed about a log, oldest first."""
         rows = self._all("SELECT size, peer, note FROM receipt WHERE log = ? ORDER BY n", log)

@@ -118,6 +118,12 @@ class Storage(Protocol):
     def add_note(self, log: int, size: int, note: bytes) -> None:
         """Keep a checkpoint."""
 
+    def timestamps(self, log: int) -> list[tuple[int, bytes]]:
+        """Raw responses of timestamp authorities, each with its checkpoint's place in ``notes``."""
+
+    def add_timestamp(self, log: int, checkpoint: int, response: bytes) -> None:
+        """Keep a response about a checkpoint."""
+
     def receipts(self, log: int) -> list[Receipt]:
         """What other devices signed about a log, oldest first."""
 

@@ -1,0 +1,162 @@
+"""An outside authority vouches for the time of a checkpoint; by hand, or at a named address."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from sijill.ledger import verify
+from sijill.ledger.timestamps import read_roots, write_request
+from small_cases import SmallCase
+from tampering import tamper_with
+from timestamp_authority import Authority, make_authority
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("openssl") is None, reason="openssl, which answers as the authority, is absent"
+)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return make_authority(tmp_path_factory.mktemp("authority") / "one")
+
+
+@pytest.fixture
+def built(street: SmallCase) -> SmallCase:
+    assert street.build().exit_code == 0
+    return street
+
+
+def stamp(case: SmallCase, authority: Authority, folder: Path) -> None:
+    """By hand: out on a stick, back on a stick."""
+    request, response = folder / "out.tsq", folder / "back.tsr"
+    assert case.run("timestamp", case.folder, "--request", request).exit_code == 0
+    response.write_bytes(authority.answer(request.read_bytes()))
+    answer = case.run("timestamp", case.folder, "--response", response)
+    assert answer.exit_code == 0, answer.output
+    assert "existed at" in answer.output
+
+
+def test_a_timestamp_is_kept_and_checked(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    stamp(built, authority, tmp_path)
+    plain = built.run("verify", built.folder)
+    assert plain.exit_code == 0
+    assert "was not checked, for want of --roots" in plain.output
+    checked = built.run("verify", built.folder, "--roots", authority.root)
+    assert checked.exit_code == 0, checked.output
+    assert "by the word of CN=A test authority" in checked.output
+    assert "not checked" not in checked.output
+
+
+def test_another_authoritys_root_does_not_vouch(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    stamp(built, authority, tmp_path)
+    other = make_authority(tmp_path / "other", "Another")
+    assert built.run("verify", built.folder, "--roots", other.root).exit_code == 2
+
+
+def test_the_same_response_is_kept_once(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    stamp(built, authority, tmp_path)
+    again = built.run("timestamp", built.folder, "--response", tmp_path / "back.tsr")
+    assert again.exit_code == 0
+    verified = built.run("verify", built.folder)
+    assert verified.output.count("existed at") == 1
+
+
+def test_a_timestamp_about_something_else_is_refused(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    response = tmp_path / "back.tsr"
+    response.write_bytes(authority.answer(write_request(b"another checkpoint")))
+    answer = built.run("timestamp", built.folder, "--response", response)
+    assert answer.exit_code == 1
+    assert "about none of the checkpoints" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x30\x03\x02\x01\x02", b"no timestamp", b"\x30" * 99_999]
+)
+def test_what_is_no_response_is_refused(built: SmallCase, tmp_path: Path, content: bytes) -> None:
+    response = tmp_path / "back.tsr"
+    response.write_bytes(content)
+    answer = built.run("timestamp", built.folder, "--response", response)
+    assert answer.exit_code == 1
+    assert "Traceback" not in answer.output
+
+
+def test_every_flipped_byte_of_a_response_is_found(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    """With the roots, that is: without them only what contradicts the checkpoint is."""
+    stamp(built, authority, tmp_path)
+    path, roots = built.folder / "register.db", read_roots(authority.root.read_bytes())
+    whole = (tmp_path / "back.tsr").read_bytes()
+    sound = []
+    for place in range(0, len(whole), 41):
+        flipped = bytearray(whole)
+        flipped[place] ^= 0x10
+        tamper_with(path, "UPDATE tsr SET response = ?", bytes(flipped))
+        if not verify(path, built.folder / "evidence", roots=roots).verdict:
+            sound.append(place)
+    assert len(sound) < len(range(0, len(whole), 41)) / 10  # names beside the signed part
+
+
+class _Answering(BaseHTTPRequestHandler):
+    authority: Authority
+
+    def do_POST(self) -> None:
+        request = self.rfile.read(int(self.headers["Content-Length"]))
+        assert self.headers["Content-Type"] == "application/timestamp-query"
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.authority.answer(request))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def address(authority: Authority) -> Iterator[str]:
+    handler = type("Answering", (_Answering,), {"authority": authority})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_an_authority_is_asked_only_at_the_address_that_is_named(
+    built: SmallCase, address: str
+) -> None:
+    answer = built.run("timestamp", built.folder, "--from", address, "--json")
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout)["size"] > 0
+
+
+@pytest.mark.parametrize("bad", ["file:///etc/passwd", "ftp://x", "http://127.0.0.1:1/"])
+def test_no_answer_is_told(built: SmallCase, bad: str) -> None:
+    answer = built.run("timestamp", built.folder, "--from", bad)
+    assert answer.exit_code == 1
+    assert "Traceback" not in answer.output
+
+
+def test_a_timestamp_travels_with_a_sync(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(built.folder, copy)
+    stamp(built, authority, tmp_path)
+    assert built.run("sync", built.folder, copy).exit_code == 0
+    verified = built.run("verify", copy, "--roots", authority.root)
+    assert verified.exit_code == 0
+    assert "existed at" in verified.output
