@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.steps.backup import make_key
+from sijill.steps.age_keys import make_key
 from small_cases import SmallCase
 
 

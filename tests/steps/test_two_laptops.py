@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -256,3 +258,38 @@ def test_a_copy_that_hides_a_whole_device_is_found(laptops: tuple[Laptop, Laptop
     answer = rana.run("verify", rana.folder)
     assert answer.exit_code in (1, 2)
     assert "which is not here" in answer.output
+
+
+def test_one_register_through_everything(laptops: tuple[Laptop, Laptop], tmp_path: Path) -> None:
+    """Two laptops merged, a payload erased, a bundle handed over, a backup restored: all verify."""
+    rana, omar = laptops
+    correct(rana, "notebook:1", "Khalid Walid Attar")
+    correct(omar, "notebook:3", "Samir Nabil Hallaq")
+    sync(rana, omar, "--accept")
+    erased = rana.run("erase", "notebook:2", "--reason", "asked", "--case", rana.folder)
+    assert erased.exit_code == 0
+    assert sync(omar, rana)["erased"] != 0
+    assert rana.run("build", rana.folder).exit_code == 0
+    note = tmp_path / "checkpoint.txt"
+    assert rana.run("checkpoint", rana.folder, "--to", note).exit_code == 0
+    for laptop in laptops:
+        sync(laptop, rana if laptop is omar else omar)
+        assert laptop.run("verify", laptop.folder, "--trust", note).exit_code == 0
+
+    bundle = tmp_path / "bundle"
+    made = rana.run("bundle", rana.folder, "--subject", "notebook:3", "--to", bundle)
+    assert made.exit_code == 0, made.output
+    assert len(json.loads((bundle / "bundle.json").read_bytes())["logs"]) == 2
+    assert rana.run("verify", bundle).exit_code == 0
+    command = [sys.executable, "-I", "-S", str(bundle / "verify_sijill.py"), str(bundle)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+    public = rana.told("keygen", tmp_path / "key.txt")["public"]
+    target, restored = tmp_path / "case.age", tmp_path / "restored"
+    backup = rana.run("backup", rana.folder, "--to", target, "--recipient", public)
+    assert backup.exit_code == 0
+    words = ("--key", tmp_path / "key.txt", "--to", restored, "--trust", note)
+    assert rana.run("restore", target, *words).exit_code == 0
+    assert rana.run("verify", restored, "--trust", note).exit_code == 0
+    assert b"Rana Walid" not in (restored / "register.db").read_bytes()
+    assert Laptop(restored, "rana", rana.run_as).entries() == rana.entries()

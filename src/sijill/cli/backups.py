@@ -1,4 +1,4 @@
-"""keygen, backup, restore: the register in one file that only the holder of a key can open."""
+"""backup, restore: the register in one file that only the holder of a key can open."""
 
 from pathlib import Path
 
@@ -8,24 +8,6 @@ from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.cli.trust import read_trusted, trust_option
 from sijill.config import find_workspace
-
-
-@click.command("keygen")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@as_json
-def make_key(*, file: Path, as_json: bool) -> None:
-    """Make a key for backups: the secret half goes to FILE, the public half is printed.
-
-    Keep FILE away from the machines that are backed up, in two places. Without it no backup can
-    be opened, by anybody.
-    """
-    from sijill.steps import backup
-
-    public = backup.make_key(file)
-    if as_json:
-        say_json({"public": public, "secret_in": str(file)})
-    else:
-        say(f"{public}\nThe secret half is in {file}. Keep it elsewhere, in two places.")
 
 
 @click.command("backup")

@@ -5,12 +5,13 @@ from typing import Any
 import click
 
 from sijill import __version__
-from sijill.cli.backups import back_up_case, make_key, restore_case
+from sijill.cli.backups import back_up_case, restore_case
 from sijill.cli.cases import build_case, inspect_file, new_case
 from sijill.cli.checkpoints import show_checkpoint
 from sijill.cli.city import simulate_city, tell_truth
 from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
 from sijill.cli.handover import bundle_subject, erase_record
+from sijill.cli.keys import make_key, recover_key, unseal_file
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
@@ -83,6 +84,8 @@ for command in (
     erase_record,
     sync_copies,
     make_key,
+    recover_key,
+    unseal_file,
     back_up_case,
     restore_case,
     verify_register,

@@ -88,6 +88,7 @@ class Case(Strict):
     """The content of ``case.toml``.
 
     ``data`` is the folder in which the sources' files are looked for, relative to the case.
+    ``vault`` are public age keys to which files with protected columns are sealed.
     """
 
     title: str
@@ -96,6 +97,7 @@ class Case(Strict):
     area: str = ""
     period: Period = UNKNOWN_DATE
     data: str = "data"
+    vault: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = ()
     comparison: Comparison | None = None
     boundaries: Boundaries | None = None

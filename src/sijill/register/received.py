@@ -22,7 +22,8 @@ class Capture:
 
     ``at`` is in UTC; ``entry`` names its ledger entry (3fa9c1:17). ``reading`` are the settings of
     the mapping that decided how it was read. A file that could not be read has no columns, and a
-    problem.
+    problem. ``sha256`` and ``size`` are those of the file as received; ``kept_as`` is the SHA-256
+    of the evidence that holds it, another one where the file is sealed.
     """
 
     source: str
@@ -38,11 +39,17 @@ class Capture:
     rows: tuple[ReceivedRow, ...] = ()
     problems: tuple[Reject, ...] = ()
     reading: MappingOf[str, str] = field(default_factory=dict)
+    kept_as: str = ""
 
     @property
     def is_readable(self) -> bool:
         """Whether rows could be read from the file at all."""
         return bool(self.columns)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the file is kept as ciphertext alone."""
+        return self.kept_as != self.sha256
 
 
 def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
@@ -91,13 +98,14 @@ def _capture(entry: Entry) -> Capture:
     problems = content.get("problems", [])
     reading = content.get("reading", {})
     columns = content.get("columns", [])
+    digest, size = received_file(entry)
     return Capture(
         source=entry.subject,
         entry=entry.name,
         at=entry.at,
         file=str(content.get("file", "")),
-        sha256=entry.files[0].sha256,
-        size=entry.files[0].size,
+        sha256=digest,
+        size=size,
         sheet=str(content.get("sheet", "")),
         encoding=str(content.get("encoding", "")),
         delimiter=str(content.get("delimiter", "")),
@@ -106,7 +114,16 @@ def _capture(entry: Entry) -> Capture:
         reading={name: str(value) for name, value in reading.items()}
         if isinstance(reading, dict)
         else {},
+        kept_as=entry.files[0].sha256,
     )
+
+
+def received_file(entry: Entry) -> tuple[str, int]:
+    """SHA-256 and size of the file as received."""
+    match entry.payload.get("sealed"):
+        case {"sha256": str() as digest, "size": int() as size}:
+            return digest, size
+    return entry.files[0].sha256, entry.files[0].size
 
 
 def _problem(content: object) -> Reject:

@@ -20,9 +20,8 @@ import pyrage
 from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.notes import Note
 from sijill.model.errors import CaseError, StorageError
+from sijill.steps import age_keys
 from sijill.steps.workspace import Workspace
-
-_SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  how such a line begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +30,6 @@ class Backup:
 
     files: int
     head: TreeHead
-
-
-def make_key(path: Path) -> str:
-    """Write a new secret key to a file that only its owner may read; returns the public half.
-
-    Raises:
-        StorageError: if the file exists or cannot be written.
-    """
-    identity = pyrage.x25519.Identity.generate()
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise StorageError(f"{path}: the key cannot be written ({error.strerror}).") from error
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(f"# public key: {identity.to_public()}\n{identity}\n")
-    return str(identity.to_public())
 
 
 def back_up(workspace: Workspace, target: Path, recipients: Iterable[str]) -> Backup:
@@ -61,7 +44,7 @@ def back_up(workspace: Workspace, target: Path, recipients: Iterable[str]) -> Ba
         CaseError: for a recipient that is no key.
         LedgerError, StorageError: if the register cannot be read or the file not written.
     """
-    keys = _recipients(recipients)
+    keys = age_keys.recipients(recipients)
     if target.exists():
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=".backup-") as folder:
@@ -102,7 +85,7 @@ def restore(
     """
     if folder.exists():
         raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
-    identities = _identities(key_file)
+    identities = age_keys.identities(key_file)
     try:
         with backup.open("rb") as file:
             _through_a_pipe(
@@ -171,25 +154,3 @@ def _through_a_pipe(
 def _and_close(write: Callable[[BinaryIO], object], descriptor: int) -> None:
     with os.fdopen(descriptor, "wb") as writing:
         write(writing)
-
-
-def _recipients(texts: Iterable[str]) -> list[object]:
-    keys: list[object] = []
-    for text in texts:
-        try:
-            keys.append(pyrage.x25519.Recipient.from_str(text))
-        except pyrage.RecipientError as error:
-            raise CaseError(
-                f"{text!r} is no public key of the form age1…. Make one with: sijill keygen FILE"
-            ) from error
-    if not keys:
-        raise CaseError("a backup needs a public key. Make one with: sijill keygen FILE")
-    return keys
-
-
-def _identities(path: Path) -> list[object]:
-    try:
-        lines = path.read_text(encoding="ascii").splitlines()
-        return [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(_SECRET)]
-    except (OSError, UnicodeDecodeError, pyrage.IdentityError) as error:
-        raise CaseError(f"{path}: the secret key cannot be read ({error}).") from error

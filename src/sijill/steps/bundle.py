@@ -14,6 +14,7 @@ from sijill.ledger.store import Ledger
 from sijill.model.errors import DecisionError
 from sijill.publication.custody import Custody, custody_page
 from sijill.publication.exports import write_text
+from sijill.register.received import received_file
 from sijill.register.register import Register, replay
 from sijill.steps.link import link_records
 from sijill.steps.workspace import Progress, Workspace
@@ -93,7 +94,7 @@ def _entries_about(
         if entry.kind in _LATEST or (entry.kind is EntryKind.SOURCE and entry.subject in sources):
             latest[entry.kind, entry.subject] = entry
         elif entry.kind is EntryKind.CAPTURE:
-            if (entry.subject, entry.files[0].sha256) in files:
+            if (entry.subject, received_file(entry)[0]) in files:
                 chosen.append(entry)
         elif entry.kind is EntryKind.ROW:
             row = entry.payload.get("row")

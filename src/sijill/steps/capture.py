@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sijill.ledger.canonical import Json
 from sijill.ledger.entry import Draft, Entry, EntryKind, FileReference
@@ -22,6 +23,7 @@ from sijill.register.received import Capture, read_captures
 from sijill.sources.files import Reading, format_of, read_table
 from sijill.sources.tables import Row, Table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
+from sijill.steps.vault import MEDIA_TYPE, plain_copy, seal
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
 _MEDIA_TYPES = {
@@ -102,7 +104,8 @@ def capture_case(
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         progress(f"capturing {source}", done, len(settings.mappings))
         path = workspace.case / settings.case.data / mapping.file
-        notices += _capture_source(ledger, workspace, mapping, path, held.get(source, ()), scribe)
+        given = _Given(mapping, path, settings.case.vault if mapping.protected else ())
+        notices += _capture_source(ledger, workspace, given, held.get(source, ()), scribe)
     return notices
 
 
@@ -125,30 +128,80 @@ def _append_texts(
     ledger.append(drafts, author=scribe.author, at=scribe.now())
 
 
+class _Given(NamedTuple):
+    """A source's file, and the keys to which it is sealed; none where it need not be."""
+
+    mapping: Mapping
+    path: Path
+    keys: tuple[str, ...]
+
+
 def _capture_source(
     ledger: Ledger,
     workspace: Workspace,
-    mapping: Mapping,
-    path: Path,
+    given: _Given,
     held: tuple[Capture, ...],
     scribe: Scribe,
 ) -> list[Notice]:
+    mapping, path, keys = given
     try:
-        stored = store_file(path, workspace.evidence)
+        if not keys:
+            received = store_file(path, workspace.evidence)
+            return _append_file(ledger, mapping, _File(path.name, received, received), held, scribe)
+        with plain_copy(path, workspace.work) as received:
+            if _is_known(mapping, received, held):
+                return _told_again(mapping, held[-1])
+            kept = seal(received, keys, workspace.evidence)
+            file = _File(path.name, received, kept)
+            return _append_file(ledger, mapping, file, held, scribe)
     except FileUnreadableError as error:
+        if held and held[-1].is_sealed:
+            return []  # it was moved away, as it should be
         return [_not_there(mapping, error, held)]
-    reading = _reading_text(mapping)
-    if held and held[-1].sha256 == stored.sha256 and held[-1].reading == reading:
-        return (
-            []
-            if held[-1].is_readable
-            else [Notice(mapping.id, held[-1].problems[0].reason, is_problem=True)]
-        )
-    table = _read(stored, path.name, mapping)
-    drafts = [_capture_draft(mapping, path.name, stored, table, reading)]
+
+
+class _File(NamedTuple):
+    """A file as received, and as evidence: the same, or its ciphertext."""
+
+    name: str
+    received: StoredFile
+    kept: StoredFile
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.received != self.kept
+
+
+def _is_known(mapping: Mapping, received: StoredFile, held: tuple[Capture, ...]) -> bool:
+    return bool(held) and (
+        (held[-1].sha256, held[-1].reading) == (received.sha256, _reading_text(mapping))
+    )
+
+
+def _told_again(mapping: Mapping, known: Capture) -> list[Notice]:
+    """What a file that is known already makes us say."""
+    if not known.is_readable:
+        return [Notice(mapping.id, known.problems[0].reason, is_problem=True)]
+    if known.is_sealed:
+        words = f"{known.file} is sealed in the evidence. Move the plain file off this machine."
+        return [Notice(mapping.id, words)]
+    return []
+
+
+def _append_file(
+    ledger: Ledger, mapping: Mapping, file: _File, held: tuple[Capture, ...], scribe: Scribe
+) -> list[Notice]:
+    stored = file.received
+    if _is_known(mapping, stored, held):
+        return _told_again(mapping, held[-1])
+    table = _read(stored, file.name, mapping)
+    drafts = [_capture_draft(mapping, file, table)]
     drafts += [_row_draft(mapping, stored, row) for row in table.rows]
     ledger.append(drafts, author=scribe.author, at=scribe.now())
     notices = _changed(mapping, held, stored)
+    if file.is_sealed:
+        words = f"{file.name} is sealed in the evidence. Move the plain file off this machine."
+        notices.append(Notice(mapping.id, words))
     if not table.columns:
         notices.append(Notice(mapping.id, table.problems[0].reason, is_problem=True))
     return notices
@@ -169,25 +222,23 @@ def _reading_text(mapping: Mapping) -> dict[str, str]:
     return reading | {"protected": ", ".join(mapping.protected)}
 
 
-def _capture_draft(
-    mapping: Mapping, name: str, stored: StoredFile, table: Table, reading: dict[str, str]
-) -> Draft:
-    media_type = _MEDIA_TYPES[format_of(name).value] if table.columns else ""
-    return Draft(
-        EntryKind.CAPTURE,
-        mapping.id,
-        {
-            "file": name,
-            "sheet": table.sheet,
-            "encoding": table.encoding,
-            "delimiter": table.delimiter,
-            "columns": list(table.columns),
-            "rows": len(table.rows),
-            "reading": dict(reading),
-            "problems": [_problem_content(problem, mapping) for problem in table.problems],
-        },
-        files=(FileReference(stored.sha256, stored.size, media_type),),
-    )
+def _capture_draft(mapping: Mapping, file: _File, table: Table) -> Draft:
+    media_type = _MEDIA_TYPES[format_of(file.name).value] if table.columns else ""
+    content: dict[str, Json] = {
+        "file": file.name,
+        "sheet": table.sheet,
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "columns": list(table.columns),
+        "rows": len(table.rows),
+        "reading": dict(_reading_text(mapping)),
+        "problems": [_problem_content(problem, mapping) for problem in table.problems],
+    }
+    if file.is_sealed:
+        content["sealed"] = {"sha256": file.received.sha256, "size": file.received.size}
+        media_type = MEDIA_TYPE
+    reference = FileReference(file.kept.sha256, file.kept.size, media_type)
+    return Draft(EntryKind.CAPTURE, mapping.id, content, files=(reference,))
 
 
 def _problem_content(problem: Reject, mapping: Mapping) -> dict[str, Json]:

@@ -52,7 +52,8 @@ def erase(ledger: Ledger, record: str, reason: str, scribe: Scribe) -> Erased:
         elif entry.kind.is_decision and record in (entry.subject, *entry.over):
             targets += [(entry, name) for name in _WORDS if name in entry.payload]
     done = ledger.erase(targets, reason, author=scribe.author, at=scribe.now())
-    return Erased(done, len(targets), tuple(sorted({sha256 for _, sha256, _ in rows})))
+    kept = {one.sha256: one.kept_as for held in register.captures.values() for one in held}
+    return Erased(done, len(targets), tuple(sorted({kept[sha256] for _, sha256, _ in rows})))
 
 
 def _rows_of(register: Register, record: str) -> set[tuple[str, str, int]]:
