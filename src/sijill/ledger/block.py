@@ -118,6 +118,9 @@ class _BlockWalk:
             " WHERE log = ? AND n >= ? AND n < ? ORDER BY n",
             (self._frame.number, self._first, self._end),
         ):
+            if not isinstance(number, int):
+                self._tampered("table event", f"a row stands at {number!r}")
+                continue
             self._skip(expected, number)
             expected = number + 1
             while ahead is not None and ahead[0] < number:
@@ -266,7 +269,10 @@ class _BlockWalk:
             (self._frame.number, self._first, self._end),
         )
         for number, group in groupby(rows, key=itemgetter(0)):
-            yield number, [(row[1], row[2], row[3]) for row in group]
+            if isinstance(number, int):
+                yield number, [(row[1], row[2], row[3]) for row in group]
+            else:  # the index says otherwise than the row
+                self._tampered("table payload", f"a row stands at {number!r}")
 
     def _tampered(self, where: str, what: str) -> None:
         self._found.add(Verdict.TAMPERED, where, what)
