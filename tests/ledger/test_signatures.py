@@ -230,3 +230,50 @@ def test_entries_after_the_noted_checkpoint_may_come(signed: Path, at: datetime)
         kept = read_note(ledger.main.checkpoints()[-1])
         ledger.append([judgement(1)], author="rana", at=at)
     assert verify(signed, signed.parent, kept).verdict is Verdict.SOUND
+
+
+def test_every_flipped_bit_of_a_note_makes_it_nobodys() -> None:
+    """More than a thousand forged checkpoints: none of them is the log's, with any head."""
+    assert read_note(NOTE).is_about(LOG, KEY.public)
+    forged = 0
+    for place in range(len(NOTE)):
+        for bit in range(8):
+            raw = bytearray(NOTE)
+            raw[place] ^= 1 << bit
+            forged += 1
+            assert not _passes(bytes(raw))
+    assert forged > 1_000
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda text: text + text,
+        lambda text: text.replace("\n\n", "\n"),
+        lambda text: text.replace("\n\n", "\n\n\n"),
+        lambda text: text[:-1],
+        lambda text: f" {text}",
+        lambda text: text.replace("\n7\n", "\n07\n"),
+        lambda text: text.replace("\n7\n", "\n+7\n"),
+        lambda text: text.replace("\n7\n", "\n-7\n"),
+        lambda text: text.replace("\n7\n", "\n7 \n"),
+        lambda text: text.replace("\n7\n", "\n٧\n"),
+        lambda text: text.replace("\n7\n", "\n8\n"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("— ", "- "),
+        lambda text: text.replace("=", "", 1),
+        lambda text: text.partition("— ")[0],
+        lambda text: f"{text.partition('— ')[0]}{text.partition('— ')[2]}",
+    ],
+)
+def test_a_note_written_otherwise_is_no_note_of_the_log(forge: Callable[[str], str]) -> None:
+    forged = forge(NOTE.decode()).encode()
+    assert forged != NOTE
+    assert not _passes(forged)
+
+
+def _passes(raw: bytes) -> bool:
+    try:
+        return read_note(raw).is_about(LOG, KEY.public)
+    except LedgerError:
+        return False
