@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import statsmodels.api as sm
+from pymerkle import SqliteTree
 from rich.console import Console
 from rich.table import Table
 
@@ -46,6 +47,8 @@ RESULTS = Path(__file__).parent / "results.json"
 AT = datetime(2032, 1, 1, tzinfo=UTC)
 ENTRIES = 100_000
 SINGLES = 1_000
+PEER_SHARE, PEER_PROOFS = 20, 20
+"""The other log is so slow that it gets a share of the entries, and fewer proofs."""
 CITY_SEED, CITY_DEATHS = 7, 1500
 UNSEEN = range(100_000)
 PEER_MODELS = 100
@@ -149,7 +152,28 @@ def _ledger_one_by_one(folder: Path) -> list[Row]:
     return [
         Row("ledger: durable appends, singly", "1/s", SINGLES / ours, name, SINGLES / peer),
         Row("ledger: a proof", "ms", 1000 * proofs / SINGLES, "tree hashed anew", 1000 * anew),
+        *_beside_pymerkle(folder, SINGLES / ours, 1000 * proofs / SINGLES),
     ]
+
+
+def _beside_pymerkle(folder: Path, appends_per_s: float, proof_ms: float) -> list[Row]:
+    """The same against another Merkle log in Python: its durable appends, and its proofs."""
+    tree = SqliteTree(str(folder / "pymerkle.db"))
+    for number in range(ENTRIES // PEER_SHARE):
+        tree.append_entry(str(number).encode())
+    alone = _seconds(lambda: [tree.append_entry(b"one more") for _ in range(SINGLES // 10)])
+    size = tree.get_size()
+    proofs = _seconds(
+        lambda: [
+            tree.prove_inclusion(1 + 97 * number % size, size) for number in range(PEER_PROOFS)
+        ]
+    )
+    return [
+        Row("ledger: durable appends, singly", "1/s", appends_per_s, "pymerkle",
+            SINGLES / 10 / alone),
+        Row("ledger: a proof", "ms", proof_ms, f"pymerkle, a {PEER_SHARE}th of the entries",
+            1000 * proofs / PEER_PROOFS),
+    ]  # fmt: skip
 
 
 def _linkage(folder: Path) -> list[Row]:
