@@ -29,8 +29,12 @@ from numba import njit
 
 from sijill.estimation.cells import Floats
 
-LANES = 8
-"""States evaluated together: the doubles of one 512-bit register."""
+LANES = 32
+"""States evaluated together. Loops over lanes take their number from the array: with a literal the
+compiler unrolls them and then finds no vector instructions."""
+
+SMALLEST = 1e-300
+"""Added to what may underflow and divides."""
 
 FAST = {"nogil": True, "cache": True, "fastmath": {"contract", "arcp", "nsz", "reassoc"},
         "error_model": "numpy"}
@@ -59,7 +63,7 @@ class Target(NamedTuple):
 
 
 class Space(NamedTuple):
-    """Scratch arrays of one thread, all with ``LANES`` columns."""
+    """Scratch arrays of one thread, a column for each lane."""
 
     chances: Floats
     misses: Floats
@@ -73,19 +77,28 @@ class Space(NamedTuple):
     """p(x), 2^J rows."""
     weights: Floats
     folded: Floats
+    totals: Floats
     seen: Floats
-    """1 − p(0) in row 0, its derivative's extra term in row 1."""
+    """1 − p(0), one row."""
+    common: Floats
 
 
 @njit(**EXACT)
 def make_space(lists: int, classes: int) -> Space:
     """Scratch arrays for a table of ``lists`` lists."""
-    cells = 1 << lists
+    cells, rows = 1 << lists, classes * lists
     return Space(
-        np.zeros((classes * lists, LANES)), np.zeros((classes * lists, LANES)),
-        np.zeros((classes - 1, LANES)), np.zeros((classes, LANES)),
-        np.zeros((classes, cells, LANES)), np.zeros((cells, LANES)),
-        np.zeros((cells, LANES)), np.zeros((cells, LANES)), np.zeros((2, LANES)),
+        np.zeros((rows, LANES)),
+        np.zeros((rows, LANES)),
+        np.zeros((classes - 1, LANES)),
+        np.zeros((classes, LANES)),
+        np.zeros((classes, cells, LANES)),
+        np.zeros((cells, LANES)),
+        np.zeros((cells, LANES)),
+        np.zeros((cells, LANES)),
+        np.zeros((classes, LANES)),
+        np.zeros(LANES),
+        np.zeros(LANES),
     )
 
 
@@ -115,45 +128,54 @@ def exponential(x: float) -> float:
 @njit(**FAST)
 def weigh_cells(state: Floats, target: Target, space: Space) -> None:
     """Fill λ, 1 − λ, e, ν, the joint probabilities and p(x) of all lanes."""
-    lists, classes = target.lists, target.classes
+    lists, classes, lanes = target.lists, target.classes, state.shape[1]
     for i in range(lists * classes):
-        for b in range(LANES):
-            odds = exponential(-state[i, b])
-            chance = 1.0 / (1.0 + odds)
-            space.chances[i, b] = chance
-            space.misses[i, b] = odds * chance
-    first = lists * classes
-    rest = np.ones(LANES)
-    for k in range(classes - 1):
-        for b in range(LANES):
-            rate = exponential(state[first + k, b])
-            left = exponential(-rate)
-            # 1 − e^−rate loses digits where rate is small
-            stick = 1.0 - left if rate > 1e-5 else rate * (1.0 - 0.5 * rate)
-            space.rates[k, b] = rate
-            space.shares[k, b] = rest[b] * stick
-            rest[b] *= left
-    for b in range(LANES):
-        space.shares[classes - 1, b] = rest[b]
+        logit, chance, miss = state[i], space.chances[i], space.misses[i]
+        for b in range(lanes):
+            odds = exponential(-logit[b])
+            held = 1.0 / (1.0 + odds)
+            chance[b] = held
+            miss[b] = odds * held
+    break_sticks(state[lists * classes :], space)
     space.cells[:] = 0.0
     for k in range(classes):
         joint = space.joint[k]
-        for b in range(LANES):
-            joint[0, b] = space.shares[k, b]
+        joint[0] = space.shares[k]
         for j in range(lists):
-            half = 1 << j
-            i = k * lists + j
-            for x in range(half):
-                for b in range(LANES):
-                    joint[x + half, b] = joint[x, b] * space.chances[i, b]
-                    joint[x, b] = joint[x, b] * space.misses[i, b]
+            chance, miss = space.chances[k * lists + j], space.misses[k * lists + j]
+            for x in range(1 << j):
+                without, with_ = joint[x], joint[x + (1 << j)]
+                for b in range(lanes):
+                    both = without[b]
+                    with_[b] = both * chance[b]
+                    without[b] = both * miss[b]
         for x in range(1 << lists):
-            for b in range(LANES):
-                space.cells[x, b] += joint[x, b]
-    space.seen[0] = 0.0
+            cell, part = space.cells[x], joint[x]
+            for b in range(lanes):
+                cell[b] += part[b]
+    seen = space.seen
+    seen[:] = 0.0
     for x in range(1, 1 << lists):
-        for b in range(LANES):
-            space.seen[0, b] += space.cells[x, b]
+        cell = space.cells[x]
+        for b in range(lanes):
+            seen[b] += cell[b]
+
+
+@njit(**FAST)
+def break_sticks(state: Floats, space: Space) -> None:
+    """Fill e and ν from the y rows of a state."""
+    rest = space.shares[-1]
+    rest[:] = 1.0
+    for k in range(len(state)):
+        logs, rates, shares = state[k], space.rates[k], space.shares[k]
+        for b in range(len(logs)):
+            rate = exponential(logs[b])
+            left = exponential(-rate)
+            # 1 − e^−rate loses digits where rate is small
+            stick = 1.0 - left if rate > 1e-5 else rate * (1.0 - 0.5 * rate)
+            rates[b] = rate
+            shares[b] = rest[b] * stick
+            rest[b] = rest[b] * left
 
 
 @njit(**FAST)
@@ -162,53 +184,75 @@ def differentiate(
 ) -> None:
     """The gradient of log prior + heat · log likelihood."""
     weigh_cells(state, target, space)
-    lists, classes, size = target.lists, target.classes, 1 << target.lists
-    space.seen[1] = 0.0
-    if target.cap < np.inf:
-        for b in range(LANES):
-            space.seen[1, b] = cap_terms(space.seen[0, b], space.cells[0, b], target)[1]
-    weights, folded, seen = space.weights, space.folded, space.seen
-    weights[0] = 0.0
-    for x in range(1, size):
-        for b in range(LANES):
-            weights[x, b] = heat * (
-                target.counts[x] / (space.cells[x, b] + 1e-300)
-                - target.persons / seen[0, b] + seen[1, b]
-            )
-    first = lists * classes
-    total = np.zeros((classes, LANES))
-    a, ab = target.chance_a, target.chance_a + target.chance_b
+    lists, classes = target.lists, target.classes
+    differentiate_cells(heat, target, space)
+    both = target.chance_a + target.chance_b
     for k in range(classes):
-        joint = space.joint[k]
-        for x in range(size):
-            for b in range(LANES):
-                folded[x, b] = joint[x, b] * weights[x, b]
-        held = np.zeros((lists, LANES))
-        for j in range(lists - 1, -1, -1):
-            half = 1 << j
-            for x in range(half):
-                for b in range(LANES):
-                    held[j, b] += folded[x + half, b]
-                    folded[x, b] += folded[x + half, b]
-        for b in range(LANES):
-            total[k, b] = folded[0, b]
+        total = space.totals[k]
+        fold_class(space.joint[k], space, total, gradient[k * lists : (k + 1) * lists])
         for j in range(lists):
-            i = k * lists + j
-            for b in range(LANES):
-                gradient[i, b] = (held[j, b] + a) - space.chances[i, b] * (folded[0, b] + ab)
-    after = np.zeros(LANES)
-    summed = np.full(LANES, target.concentration_rate)
-    for k in range(classes - 1):
-        for b in range(LANES):
-            summed[b] += space.rates[k, b]
-    power = target.concentration_shape + classes - 1
-    for k in range(classes - 2, -1, -1):
-        for b in range(LANES):
-            rate = space.rates[k, b]
-            after[b] += total[k + 1, b]
+            slope, chance = gradient[k * lists + j], space.chances[k * lists + j]
+            for b in range(len(total)):
+                slope[b] += target.chance_a - chance[b] * (total[b] + both)
+    differentiate_sticks(target, space, gradient[lists * classes :])
+
+
+@njit(**FAST)
+def differentiate_cells(heat: float, target: Target, space: Space) -> None:
+    """The derivatives of heat · log likelihood by the p(x), into ``space.weights``."""
+    seen, common = space.seen, space.common
+    for b in range(len(seen)):
+        common[b] = -target.persons / seen[b]
+    if target.cap < np.inf:
+        for b in range(len(seen)):
+            common[b] += cap_terms(seen[b], space.cells[0, b], target)[1]
+    space.weights[0] = 0.0
+    for x in range(1, 1 << target.lists):
+        weight, cell, count = space.weights[x], space.cells[x], target.counts[x]
+        for b in range(len(seen)):
+            weight[b] = heat * (count / (cell[b] + SMALLEST) + common[b])
+
+
+@njit(**FAST)
+def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None:
+    """Sums of joint · weight over all cells, and for each list over the cells that contain it."""
+    folded, weights = space.folded, space.weights
+    for x in range(len(joint)):
+        into, part, weight = folded[x], joint[x], weights[x]
+        for b in range(len(total)):
+            into[b] = part[b] * weight[b]
+    for j in range(len(held) - 1, -1, -1):
+        sums = held[j]
+        sums[:] = 0.0
+        for x in range(1 << j):
+            without, with_ = folded[x], folded[x + (1 << j)]
+            for b in range(len(total)):
+                more = with_[b]
+                sums[b] += more
+                without[b] += more
+    total[:] = folded[0]
+
+
+@njit(**FAST)
+def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None:
+    """The y rows of the gradient, from each class's total."""
+    summed, after = space.common, space.seen
+    summed[:] = target.concentration_rate
+    after[:] = 0.0
+    for k in range(target.classes - 1):
+        rates = space.rates[k]
+        for b in range(len(rates)):
+            summed[b] += rates[b]
+    power = target.concentration_shape + target.classes - 1
+    for k in range(target.classes - 2, -1, -1):
+        rates, slopes = space.rates[k], gradient[k]
+        total, following = space.totals[k], space.totals[k + 1]
+        for b in range(len(rates)):
+            rate = rates[b]
+            after[b] += following[b]
             grown = exponential(rate) - 1.0 if rate > 1e-5 else rate * (1.0 + 0.5 * rate)
-            slope = total[k, b] / (grown + 1e-300) - after[b] - power / summed[b]
-            gradient[first + k, b] = 1.0 + rate * slope
+            slope = total[b] / (grown + SMALLEST) - after[b] - power / summed[b]
+            slopes[b] = 1.0 + rate * slope
 
 
 @njit(**EXACT)
@@ -229,12 +273,12 @@ def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
             prior += state[first + k, b]
             summed += math.exp(state[first + k, b])
         logs[0, b] = prior - power * math.log(summed)
-        likelihood = -target.persons * math.log(space.seen[0, b])
+        likelihood = -target.persons * math.log(space.seen[b])
         for x in range(1, 1 << target.lists):
             if target.counts[x] > 0:
                 likelihood += target.counts[x] * math.log(space.cells[x, b])
         if target.cap < np.inf:
-            likelihood += cap_terms(space.seen[0, b], space.cells[0, b], target)[0]
+            likelihood += cap_terms(space.seen[b], space.cells[0, b], target)[0]
         logs[1, b] = likelihood
 
 
