@@ -283,6 +283,25 @@ def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
 
 
 @njit(**EXACT)
+def measure_all(states: Floats, target: Target, space: Space) -> Floats:
+    """What ``measure`` gives for batches × rows × lanes: batches × 2 × lanes."""
+    logs = np.empty((len(states), 2, states.shape[2]))
+    for batch in range(len(states)):
+        measure(states[batch], target, space, logs[batch])
+    return logs
+
+
+@njit(**EXACT)
+def odds_missed(states: Floats, target: Target, space: Space) -> Floats:
+    """p(0) / (1 − p(0)) of each state, batch after batch."""
+    odds = np.empty((len(states), states.shape[2]))
+    for batch in range(len(states)):
+        weigh_cells(states[batch], target, space)
+        odds[batch] = space.cells[0] / space.seen
+    return odds.ravel()
+
+
+@njit(**EXACT)
 def cap_terms(seen: float, unseen: float, target: Target) -> tuple[float, float]:
     """log P(U ≤ cap) and its derivative by 1 − p(0), for U ~ NegBin(n, seen)."""
     a, b = target.persons, target.cap + 1.0
