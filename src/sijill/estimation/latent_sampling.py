@@ -47,10 +47,13 @@ class Effort:
     """A multiple of ``LANES``."""
     kept_share: float = 0.7
     """Effective share of the particles after each degree of heat; more is more degrees."""
-    most_moves: int = 20
-    """Moves at one degree of heat."""
+    first_moves: int = 5
+    most_moves: int = 40
+    """Moves at one degree of heat, at first and at most."""
     forgotten: float = 0.1
-    """Moves stop when the correlation with the particles before them is below this."""
+    """Moves stop when the correlation with the particles before them is below this …"""
+    gained: float = 0.03
+    """… or when twice as many have brought it down by less than this."""
     journey: float = 3.0
     """Length of a Hamiltonian path in log odds; the prior of a chance has deviation 1.8."""
     most_leaps: int = 150
@@ -163,12 +166,30 @@ def _resample(swarm: _Swarm, weights: Floats) -> None:
 
 
 def _move_until_forgotten(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
-    before = np.log(odds_missed(swarm.states, target, swarm.space))
-    for _ in range(effort.most_moves):
-        _move(swarm, heat, target, effort)
-        after = np.log(odds_missed(swarm.states, target, swarm.space))
-        if abs(np.corrcoef(before, after)[0, 1]) < effort.forgotten:
+    """Move ever twice as often, until the past is forgotten or more moves do not help."""
+    before = _summaries(swarm, target)
+    remembered, moves, planned = 1.0, 0, effort.first_moves
+    while moves < effort.most_moves:
+        for _ in range(min(planned, effort.most_moves) - moves):
+            _move(swarm, heat, target, effort)
+            moves += 1
+        last, remembered = remembered, _correlation(before, _summaries(swarm, target))
+        if remembered < effort.forgotten or last - remembered < effort.gained:
             break
+        planned *= 2
+
+
+def _summaries(swarm: _Swarm, target: Target) -> Floats:
+    """What must be forgotten: log odds of being missed, and log likelihood; 2 × particles."""
+    odds = odds_missed(swarm.states, target, swarm.space)
+    return np.stack([np.log(odds), swarm.logs[:, 1].ravel()])
+
+
+def _correlation(before: Floats, after: Floats) -> float:
+    """The larger correlation of the two summaries."""
+    left, right = (x - x.mean(axis=1, keepdims=True) for x in (before, after))
+    spread = np.sqrt((left**2).sum(axis=1) * (right**2).sum(axis=1))
+    return float(((left * right).sum(axis=1) / spread).max())
 
 
 def _move(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
