@@ -47,13 +47,11 @@ class Effort:
     """A multiple of ``LANES``."""
     kept_share: float = 0.7
     """Effective share of the particles after each degree of heat; more is more degrees."""
-    first_moves: int = 5
-    most_moves: int = 40
-    """Moves at one degree of heat, at first and at most."""
+    least_moves: int = 5
+    most_moves: int = 20
+    """Moves at one degree of heat."""
     forgotten: float = 0.1
-    """Moves stop when the correlation with the particles before them is below this …"""
-    gained: float = 0.03
-    """… or when twice as many have brought it down by less than this."""
+    """Moves stop when the correlation with the particles before them is below this."""
     journey: float = 3.0
     """Length of a Hamiltonian path in log odds; the prior of a chance has deviation 1.8."""
     most_leaps: int = 150
@@ -63,7 +61,7 @@ class Effort:
     def __post_init__(self) -> None:
         if self.particles < LANES or self.particles % LANES:
             raise ValueError(f"particles must be a multiple of {LANES}: {self.particles}")
-        if min(self.most_moves, self.most_leaps, self.draws_each) < 1:
+        if min(self.least_moves, self.most_moves, self.most_leaps, self.draws_each) < 1:
             raise ValueError(f"moves, leaps and draws must be at least 1: {self}")
 
 
@@ -166,17 +164,13 @@ def _resample(swarm: _Swarm, weights: Floats) -> None:
 
 
 def _move_until_forgotten(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
-    """Move ever twice as often, until the past is forgotten or more moves do not help."""
     before = _summaries(swarm, target)
-    remembered, moves, planned = 1.0, 0, effort.first_moves
-    while moves < effort.most_moves:
-        for _ in range(min(planned, effort.most_moves) - moves):
-            _move(swarm, heat, target, effort)
-            moves += 1
-        last, remembered = remembered, _correlation(before, _summaries(swarm, target))
-        if remembered < effort.forgotten or last - remembered < effort.gained:
+    for move in range(1, effort.most_moves + 1):
+        _move(swarm, heat, target, effort)
+        if move < effort.least_moves:
+            continue
+        if _correlation(before, _summaries(swarm, target)) < effort.forgotten:
             break
-        planned *= 2
 
 
 def _summaries(swarm: _Swarm, target: Target) -> Floats:
