@@ -93,7 +93,7 @@ def _effective_size(draws: Floats) -> float:
     # the first correlation left out is counted if positive: the improved estimate of the paper
     after = max(float(correlation[2 * end]), 0.0) if 2 * end < length else 0.0
     time = max(-1.0 + 2.0 * float(kept.sum()) + after, 1.0 / np.log10(draws.size))
-    return chains * length / time
+    return float(chains * length / time)
 
 
 def _autocovariance(draws: Floats) -> Floats:

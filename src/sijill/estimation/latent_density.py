@@ -1,4 +1,4 @@
-"""The posterior density of the latent class model with persons and classes summed out.
+"""The posterior density of the latent class model, persons and classes summed out.
 
 Person i belongs to one of K classes; within class k the lists are independent and list j holds a
 person with chance λ_jk. So a cell x has probability p(x) = Σ_k ν_k Π_j λ_jk^x_j (1 − λ_jk)^(1−x_j).
@@ -11,8 +11,8 @@ With p(N) ∝ 1/N, the number N of persons and their classes can be summed out e
 The last factor is there only if U is limited to a cap; it is the incomplete beta function
 I_{1−p(0)}(n, cap + 1). One evaluation costs O(2^J K) whatever the number of persons.
 
-Priors: λ_jk ~ Beta; ν by sticks V_k ~ Beta(1, α), V_K = 1; α ~ Gamma(a, b), which is integrated out:
-with e_k = −log(1 − V_k) the density of e is ∝ (b + Σ e_k)^−(a + K − 1).
+Priors: λ_jk ~ Beta; ν by sticks V_k ~ Beta(1, α), V_K = 1; α ~ Gamma(a, b), which is integrated
+out: with e_k = −log(1 − V_k) the density of e is ∝ (b + Σ e_k)^−(a + K − 1).
 
 Coordinates are unconstrained: logit λ_jk, and y_k = log e_k, in which the prior is log-concave even
 where α is nearly 0 and sticks are all but whole.
@@ -25,9 +25,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sijill.estimation.cells import Floats
+from sijill.estimation.compilation import compiled, inlined, vectorised
 
 LANES = 32
 """States evaluated together. Loops over lanes take their number from the array: with a literal the
@@ -36,12 +36,13 @@ compiler unrolls them and then finds no vector instructions."""
 SMALLEST = 1e-300
 """Added to what may underflow and divides."""
 
-FAST = {"nogil": True, "cache": True, "fastmath": {"contract", "arcp", "nsz", "reassoc"},
-        "error_model": "numpy"}
-EXACT = {"nogil": True, "cache": True, "error_model": "numpy"}
-
 LARGEST_EXPONENT = 300.0
 """e^±300 and products of a few stay finite; no posterior reaches there."""
+
+SERIES_BELOW = 1e-5
+"""Where two terms of a series are more exact than 1 − e^−x."""
+
+NEGLIGIBLE = 1e-14
 
 
 class Target(NamedTuple):
@@ -83,7 +84,7 @@ class Space(NamedTuple):
     common: Floats
 
 
-@njit(**EXACT)
+@compiled
 def make_space(lists: int, classes: int) -> Space:
     """Scratch arrays for a table of ``lists`` lists."""
     cells, rows = 1 << lists, classes * lists
@@ -102,7 +103,7 @@ def make_space(lists: int, classes: int) -> Space:
     )
 
 
-@njit(inline="always", **FAST)
+@inlined
 def exponential(x: float) -> float:
     """e^x to 1e-15, written so that the compiler can work on all lanes at once."""
     x = min(max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT)
@@ -122,10 +123,11 @@ def exponential(x: float) -> float:
     s = s * r + 0.5
     s = s * r + 1.0
     s = s * r + 1.0
-    return s * np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
+    power: float = np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
+    return s * power
 
 
-@njit(**FAST)
+@vectorised
 def weigh_cells(state: Floats, target: Target, space: Space) -> None:
     """Fill λ, 1 − λ, e, ν, the joint probabilities and p(x) of all lanes."""
     lists, classes, lanes = target.lists, target.classes, state.shape[1]
@@ -139,18 +141,11 @@ def weigh_cells(state: Floats, target: Target, space: Space) -> None:
     break_sticks(state[lists * classes :], space)
     space.cells[:] = 0.0
     for k in range(classes):
-        joint = space.joint[k]
-        joint[0] = space.shares[k]
-        for j in range(lists):
-            chance, miss = space.chances[k * lists + j], space.misses[k * lists + j]
-            for x in range(1 << j):
-                without, with_ = joint[x], joint[x + (1 << j)]
-                for b in range(lanes):
-                    both = without[b]
-                    with_[b] = both * chance[b]
-                    without[b] = both * miss[b]
+        rows = slice(k * lists, (k + 1) * lists)
+        space.joint[k, 0] = space.shares[k]
+        spread_class(space.joint[k], space.chances[rows], space.misses[rows])
         for x in range(1 << lists):
-            cell, part = space.cells[x], joint[x]
+            cell, part = space.cells[x], space.joint[k, x]
             for b in range(lanes):
                 cell[b] += part[b]
     seen = space.seen
@@ -161,7 +156,20 @@ def weigh_cells(state: Floats, target: Target, space: Space) -> None:
             seen[b] += cell[b]
 
 
-@njit(**FAST)
+@vectorised
+def spread_class(joint: Floats, chances: Floats, misses: Floats) -> None:
+    """Spread what is in cell 0 over all cells, list by list."""
+    for j in range(len(chances)):
+        chance, miss = chances[j], misses[j]
+        for x in range(1 << j):
+            without, with_ = joint[x], joint[x + (1 << j)]
+            for b in range(len(chance)):
+                both = without[b]
+                with_[b] = both * chance[b]
+                without[b] = both * miss[b]
+
+
+@vectorised
 def break_sticks(state: Floats, space: Space) -> None:
     """Fill e and ν from the y rows of a state."""
     rest = space.shares[-1]
@@ -172,13 +180,13 @@ def break_sticks(state: Floats, space: Space) -> None:
             rate = exponential(logs[b])
             left = exponential(-rate)
             # 1 − e^−rate loses digits where rate is small
-            stick = 1.0 - left if rate > 1e-5 else rate * (1.0 - 0.5 * rate)
+            stick = 1.0 - left if rate > SERIES_BELOW else rate * (1.0 - 0.5 * rate)
             rates[b] = rate
             shares[b] = rest[b] * stick
             rest[b] = rest[b] * left
 
 
-@njit(**FAST)
+@vectorised
 def differentiate(
     state: Floats, heat: float, target: Target, space: Space, gradient: Floats
 ) -> None:
@@ -197,7 +205,7 @@ def differentiate(
     differentiate_sticks(target, space, gradient[lists * classes :])
 
 
-@njit(**FAST)
+@vectorised
 def differentiate_cells(heat: float, target: Target, space: Space) -> None:
     """The derivatives of heat · log likelihood by the p(x), into ``space.weights``."""
     seen, common = space.seen, space.common
@@ -213,7 +221,7 @@ def differentiate_cells(heat: float, target: Target, space: Space) -> None:
             weight[b] = heat * (count / (cell[b] + SMALLEST) + common[b])
 
 
-@njit(**FAST)
+@vectorised
 def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None:
     """Sums of joint · weight over all cells, and for each list over the cells that contain it."""
     folded, weights = space.folded, space.weights
@@ -233,7 +241,7 @@ def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None
     total[:] = folded[0]
 
 
-@njit(**FAST)
+@vectorised
 def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None:
     """The y rows of the gradient, from each class's total."""
     summed, after = space.common, space.seen
@@ -250,12 +258,12 @@ def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None
         for b in range(len(rates)):
             rate = rates[b]
             after[b] += following[b]
-            grown = exponential(rate) - 1.0 if rate > 1e-5 else rate * (1.0 + 0.5 * rate)
+            grown = exponential(rate) - 1.0 if rate > SERIES_BELOW else rate * (1.0 + 0.5 * rate)
             slope = total[b] / (grown + SMALLEST) - after[b] - power / summed[b]
             slopes[b] = 1.0 + rate * slope
 
 
-@njit(**EXACT)
+@compiled
 def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
     """Fill ``logs``: row 0 the log prior, row 1 the log likelihood, of all lanes."""
     weigh_cells(state, target, space)
@@ -282,7 +290,7 @@ def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
         logs[1, b] = likelihood
 
 
-@njit(**EXACT)
+@compiled
 def measure_all(states: Floats, target: Target, space: Space) -> Floats:
     """What ``measure`` gives for batches × rows × lanes: batches × 2 × lanes."""
     logs = np.empty((len(states), 2, states.shape[2]))
@@ -291,7 +299,7 @@ def measure_all(states: Floats, target: Target, space: Space) -> Floats:
     return logs
 
 
-@njit(**EXACT)
+@compiled
 def odds_missed(states: Floats, target: Target, space: Space) -> Floats:
     """p(0) / (1 − p(0)) of each state, batch after batch."""
     odds = np.empty((len(states), states.shape[2]))
@@ -301,9 +309,9 @@ def odds_missed(states: Floats, target: Target, space: Space) -> Floats:
     return odds.ravel()
 
 
-@njit(**EXACT)
+@compiled
 def cap_terms(seen: float, unseen: float, target: Target) -> tuple[float, float]:
-    """log P(U ≤ cap) and its derivative by 1 − p(0), for U ~ NegBin(n, seen)."""
+    """Log P(U ≤ cap) and its derivative by 1 − p(0), for U ~ NegBin(n, seen)."""
     a, b = target.persons, target.cap + 1.0
     mean = a / (a + b)
     if seen > mean + 12.0 * math.sqrt(mean * (1.0 - mean) / (a + b)):
@@ -317,7 +325,7 @@ def cap_terms(seen: float, unseen: float, target: Target) -> tuple[float, float]
     return inside, math.exp(front - inside) / (seen * unseen)
 
 
-@njit(**EXACT)
+@compiled
 def continue_fraction(a: float, b: float, x: float) -> float:
     """The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method."""
     tiny = 1e-300
@@ -338,6 +346,6 @@ def continue_fraction(a: float, b: float, x: float) -> float:
         c = c if abs(c) > tiny else tiny
         step = d * c
         value *= step
-        if abs(step - 1.0) < 1e-14:
+        if abs(step - 1.0) < NEGLIGIBLE:
             break
     return value

@@ -10,22 +10,36 @@ p(ν) ∝ (b − log ν_K)^−(a + K − 1) Π_{k=2..K} R_k^−1 with R_k = Σ_{
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sijill.estimation.cells import Floats
+from sijill.estimation.compilation import compiled, vectorised
 from sijill.estimation.latent_density import (
-    EXACT,
-    FAST,
+    LARGEST_EXPONENT,
     Space,
     Target,
     differentiate,
     measure,
 )
 
+TINY_RATE = 1e-8
+"""Below it 1 − e^−x is x, and log(1 + e^x) is e^x, to all digits."""
+LOG_TINY_RATE = -30.0
 
-@njit(**FAST)
+
+class Path(NamedTuple):
+    """How a Hamiltonian move goes."""
+
+    leaps: int
+    step: float
+    """Length of a leap; each lane varies it by up to 30 %, so that no path is periodic."""
+    heat: float
+    """The power of the likelihood, 0 to 1."""
+
+
+@vectorised
 def push(speeds: Floats, slopes: Floats, share: float, step: Floats) -> None:
     """``speeds`` += share · step · slopes, one step length per lane."""
     for i in range(len(speeds)):
@@ -34,9 +48,13 @@ def push(speeds: Floats, slopes: Floats, share: float, step: Floats) -> None:
             speed[b] += share * step[b] * slope[b]
 
 
-@njit(**FAST)
+@vectorised
 def travel(
-    state: Floats, momentum: Floats, step: Floats, path: tuple[int, float], target: Target,
+    state: Floats,
+    momentum: Floats,
+    step: Floats,
+    path: Path,
+    target: Target,
     space: Space,
 ) -> None:
     """Leapfrog along Hamilton's equations; ``path`` is the number of leaps, and the heat.
@@ -44,22 +62,25 @@ def travel(
     Schemes of two stages, better where many directions are equally stiff, were slower here: the
     few directions that the data fix best decide how long a stable step is.
     """
-    leaps, heat = path
+    leaps = path.leaps
     gradient = np.empty_like(state)
     push(state, momentum, 0.5, step)
     for leap in range(leaps):
-        differentiate(state, heat, target, space, gradient)
+        differentiate(state, path.heat, target, space, gradient)
         push(momentum, gradient, 1.0, step)
         push(state, momentum, 1.0 if leap < leaps - 1 else 0.5, step)
 
 
-@njit(**EXACT)
+@compiled
 def shove(
-    state: Floats, logs: Floats, step: float, path: tuple[int, float], target: Target,
-    space: Space, rng: np.random.Generator,
+    state: Floats,
+    logs: Floats,
+    path: Path,
+    target: Target,
+    space: Space,
+    rng: np.random.Generator,
 ) -> float:
     """One Hamiltonian move of all lanes; returns the mean probability of acceptance."""
-    heat = path[1]
     rows, lanes = state.shape
     proposed, proposed_logs = state.copy(), np.empty_like(logs)
     momentum = np.empty_like(state)
@@ -70,14 +91,14 @@ def shove(
             energy[b] += 0.5 * momentum[i, b] ** 2
     jitter = np.empty(lanes)
     for b in range(lanes):
-        jitter[b] = step * (0.7 + 0.6 * rng.random())
+        jitter[b] = path.step * (0.7 + 0.6 * rng.random())
     travel(proposed, momentum, jitter, path, target, space)
     measure(proposed, target, space, proposed_logs)
     accepted = 0.0
     for b in range(lanes):
         gain = energy[b] - 0.5 * np.sum(momentum[:, b] ** 2)
-        gain += proposed_logs[0, b] - logs[0, b] + heat * (proposed_logs[1, b] - logs[1, b])
-        chance = math.exp(min(gain, 0.0)) if gain == gain else 0.0
+        gain += proposed_logs[0, b] - logs[0, b] + path.heat * (proposed_logs[1, b] - logs[1, b])
+        chance = math.exp(min(gain, 0.0)) if math.isfinite(gain) else 0.0
         accepted += chance / lanes
         if rng.random() < chance:
             state[:, b] = proposed[:, b]
@@ -85,42 +106,42 @@ def shove(
     return accepted
 
 
-@njit(**EXACT)
+@compiled
 def add_logs(x: float, y: float) -> float:
-    """log(e^x + e^y)."""
+    """Log(e^x + e^y)."""
     return max(x, y) + math.log1p(math.exp(-abs(x - y)))
 
 
-@njit(**EXACT)
+@compiled
 def rest_logs(share_logs: Floats, rest: Floats) -> None:
-    """log R_k = log Σ_{l ≥ k} ν_l into ``rest``."""
+    """Log R_k = log Σ_{l ≥ k} ν_l into ``rest``."""
     rest[-1] = share_logs[-1]
     for k in range(len(share_logs) - 2, -1, -1):
         rest[k] = add_logs(share_logs[k], rest[k + 1])
 
 
-@njit(**EXACT)
+@compiled
 def share_prior(share_logs: Floats, rest: Floats, target: Target) -> float:
-    """log p(ν) up to a constant."""
+    """Log p(ν) up to a constant."""
     power = target.concentration_shape + target.classes - 1
     return -power * math.log(target.concentration_rate - share_logs[-1]) - np.sum(rest[1:])
 
 
-@njit(**EXACT)
+@compiled
 def log_shares(sticks: Floats) -> Floats:
-    """log ν of one state from its rows y."""
+    """Log ν of one state from its rows y."""
     logs = np.empty(len(sticks) + 1)
     gone = 0.0
     for k in range(len(sticks)):
-        rate = math.exp(min(sticks[k], 300.0))
+        rate = math.exp(min(sticks[k], LARGEST_EXPONENT))
         # log V = log(1 − e^−rate)
-        logs[k] = gone + (math.log(-math.expm1(-rate)) if rate > 1e-8 else sticks[k])
+        logs[k] = gone + (math.log(-math.expm1(-rate)) if rate > TINY_RATE else sticks[k])
         gone -= rate
     logs[-1] = gone
     return logs
 
 
-@njit(**EXACT)
+@compiled
 def swap_classes(
     state: Floats, logs: Floats, tries: int, target: Target, rng: np.random.Generator
 ) -> None:
@@ -155,21 +176,25 @@ def swap_classes(
             for k in range(classes - 1):
                 odds = shares[k] - rest[k + 1]
                 rate = max(odds, 0.0) + math.log1p(math.exp(-abs(odds)))
-                state[first + k, b] = math.log(rate) if odds > -30.0 else odds
+                state[first + k, b] = math.log(rate) if odds > LOG_TINY_RATE else odds
             logs[0, b] += stick_prior(state[first:, b], target) - before
 
 
-@njit(**EXACT)
+@compiled
 def stick_prior(sticks: Floats, target: Target) -> float:
     """The part of the log prior that belongs to the rows y."""
     power = target.concentration_shape + target.classes - 1
     return np.sum(sticks) - power * math.log(target.concentration_rate + np.sum(np.exp(sticks)))
 
 
-@njit(**EXACT)
+@compiled
 def move_states(
-    states: Floats, logs: Floats, step: float, path: tuple[int, float], target: Target,
-    space: Space, rng: np.random.Generator,
+    states: Floats,
+    logs: Floats,
+    path: Path,
+    target: Target,
+    space: Space,
+    rng: np.random.Generator,
 ) -> float:
     """Swaps and one Hamiltonian move of every state; returns the mean acceptance.
 
@@ -178,5 +203,5 @@ def move_states(
     accepted = 0.0
     for batch in range(len(states)):
         swap_classes(states[batch], logs[batch], target.classes, target, rng)
-        accepted += shove(states[batch], logs[batch], step, path, target, space, rng)
+        accepted += shove(states[batch], logs[batch], path, target, space, rng)
     return accepted / len(states)

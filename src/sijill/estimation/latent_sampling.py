@@ -32,10 +32,10 @@ from sijill.estimation.latent_density import (
     measure_all,
     odds_missed,
 )
-from sijill.estimation.latent_moves import move_states
+from sijill.estimation.latent_moves import Path, move_states
 
 FIRST_STEP = 0.2
-ACCEPTANCE = 0.8
+ACCEPTANCE = 0.7
 LEAST_LEAPS = 4
 
 
@@ -136,7 +136,8 @@ def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats
 
 def _weigh(likelihoods: Floats, added: float) -> Floats:
     weights: Floats = np.exp(added * (likelihoods - likelihoods.max()))
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
 
 
 def _next_degree(likelihoods: Floats, most: float, kept_share: float) -> float:
@@ -189,13 +190,13 @@ def _correlation(before: Floats, after: Floats) -> float:
 def _move(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
     leaps = int(np.clip(effort.journey / swarm.step, LEAST_LEAPS, effort.most_leaps))
     accepted = move_states(
-        swarm.states, swarm.logs, swarm.step, (leaps, heat), target, swarm.space, swarm.rng
+        swarm.states, swarm.logs, Path(leaps, swarm.step, heat), target, swarm.space, swarm.rng
     )
     swarm.step *= float(np.exp(0.7 * (accepted - ACCEPTANCE)))
 
 
 def draw_unseen(odds: Floats, persons: int, cap: int | None, rng: np.random.Generator) -> Integers:
-    """Numbers on no list, NegBin(n, 1 − p(0)) limited to the cap, for given odds p(0)/(1 − p(0))."""
+    """Numbers on no list, NegBin(n, 1 − p(0)) up to the cap, for odds p(0) / (1 − p(0))."""
     unseen = _draw_negative_binomial(odds, persons, rng)
     while cap is not None and (above := unseen > cap).any():
         unseen[above] = _draw_negative_binomial(odds[above], persons, rng)
