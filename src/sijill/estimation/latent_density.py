@@ -123,8 +123,8 @@ def exponential(x: float) -> float:
     s = s * r + 0.5
     s = s * r + 1.0
     s = s * r + 1.0
-    power: float = np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
-    return s * power
+    scaled: float = s * np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
+    return scaled
 
 
 @vectorised
