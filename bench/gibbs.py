@@ -86,14 +86,9 @@ def draw_shares(sizes: Integers, alpha: float, shares: Floats, rng: np.random.Ge
 
 @compiled
 def draw_unseen(
-    chances: Floats,
-    misses: Floats,
-    shares: Floats,
-    limits: tuple[int, float],
-    rng: np.random.Generator,
+    misses: Floats, shares: Floats, persons: int, cap: float, rng: np.random.Generator
 ) -> tuple[int, Integers]:
-    """The number on no list, given n and the cap, and that number by class."""
-    persons, cap = limits
+    """The number on no list, at most the cap, and that number by class."""
     weights = np.exp(shares + misses.sum(axis=1))
     missed = weights.sum()
     into = np.zeros(len(shares), np.int64)
@@ -131,7 +126,7 @@ def sweep_many(
                 both = max(a, b) + math.log1p(math.exp(-abs(a - b)))
                 chances[k, j], misses[k, j] = a - both, b - both
         draw_shares(held[:, 0] + unseen_by_class, alpha, shares, rng)
-        trace[sweep], unseen_by_class = draw_unseen(chances, misses, shares, (persons, cap), rng)
+        trace[sweep], unseen_by_class = draw_unseen(misses, shares, persons, cap, rng)
         if sweep >= WARM_SWEEPS:
             alpha = rng.standard_gamma(SHAPE + classes - 1) / (RATE - shares[-1])
     return trace

@@ -84,7 +84,7 @@ def _effective_size(draws: Floats) -> float:
     if pooled == 0:
         return float(draws.size)
     covariance = _autocovariance(draws).mean(axis=0)
-    correlation = 1.0 - (within - covariance * length / (length - 1)) / pooled
+    correlation = 1.0 - (within - covariance) / pooled
     correlation[0] = 1.0
     pairs = correlation[: length - length % 2].reshape(-1, 2).sum(axis=1)
     negative = np.flatnonzero(pairs < 0)
