@@ -96,6 +96,7 @@ class RefusalReason(StrEnum):
     NO_OVERLAP = "no_overlap"
     DEPENDENT_LISTS = "dependent_lists"
     NO_MODEL = "no_model"
+    NOT_CONVERGED = "not_converged"
     NOTHING_RECORDED = "nothing_recorded"
 
 

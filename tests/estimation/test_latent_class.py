@@ -1,0 +1,165 @@
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.stats import nbinom
+
+import gibbs
+from sijill.estimation.cells import count_cells
+from sijill.estimation.convergence import rank_rhat
+from sijill.estimation.latent_class import ClassPrior, LatentClassPosterior, sample_classes
+from sijill.estimation.latent_sampling import Effort, draw_unseen
+from sijill.model.captures import CaptureTable
+from sijill.model.quantities import Refusal, RefusalReason
+
+LIGHT = Effort(particles=256, most_moves=8, most_leaps=40)
+
+
+def sample(
+    table: CaptureTable, prior: ClassPrior | None = None, effort: Effort = LIGHT, seed: int = 1
+) -> LatentClassPosterior:
+    counts = count_cells(table, table.lists)
+    posterior = sample_classes(counts, prior or ClassPrior(), seed=seed, effort=effort)
+    assert isinstance(posterior, LatentClassPosterior), posterior
+    return posterior
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize(
+    ("name", "low", "middle", "high"),
+    [
+        # medians and 95 % intervals of the R package LCMCR
+        ("kosovo", 9_059, 10_436, 13_967),
+        ("western5", 1_304, 1_834, 3_008),
+        ("hare6", 70, 76, 91),
+        ("wittes5", 591, 629, 717),
+    ],
+)
+def test_public_tables_have_the_published_posterior(
+    read_table: Callable[[str], CaptureTable], name: str, low: int, middle: int, high: int
+) -> None:
+    posterior = sample(read_table(name))
+    assert posterior.rank_rhat <= 1.01
+    assert min(posterior.bulk_effective, posterior.tail_effective) > 1000
+    expected = pytest.approx(np.array([low, middle, high]), rel=0.06)
+    assert np.array(posterior.total_quantiles(0.025, 0.5, 0.975)) == expected
+
+
+def test_draws_agree_with_the_gibbs_sampler(
+    draw_table: Callable[..., CaptureTable],
+) -> None:
+    table = draw_table(seed=3, persons=150, chances=(0.4, 0.35, 0.3))
+    counts = count_cells(table, table.lists)
+    cap = 5 * table.observed
+    chains = np.stack(
+        [
+            gibbs.run_gibbs(counts, classes=4, sweeps=40_000, cap=cap, seed=seed)[5_000:]
+            for seed in (1, 2)
+        ]
+    )
+    assert rank_rhat(chains) < 1.02
+    ours = sample(table, ClassPrior(classes=4, cap_factor=5)).unseen
+    levels = (0.05, 0.25, 0.5, 0.75, 0.95)
+    difference = np.quantile(ours, levels) - np.quantile(chains, levels)
+    assert (abs(difference) <= np.array([0.1, 0.1, 0.1, 0.15, 0.3]) * chains.std()).all()
+
+
+def test_the_truth_is_found_where_two_classes_made_the_table() -> None:
+    rng = np.random.default_rng(7)
+    hard = rng.random(6000) < 0.7
+    chances = np.where(hard[:, None], (0.15, 0.12, 0.1, 0.1), (0.5, 0.5, 0.4, 0.45))
+    cells = (rng.random((6000, 4)) < chances) @ (1 << np.arange(4))
+    posterior = sample_classes(np.bincount(cells, minlength=16), ClassPrior(), seed=1, effort=LIGHT)
+    assert isinstance(posterior, LatentClassPosterior)
+    assert posterior.recorded == (cells > 0).sum()
+    low, high = posterior.total_quantiles(0.01, 0.99)
+    assert low < 6000 < high
+
+
+def test_the_same_arguments_give_the_same_draws(
+    draw_table: Callable[..., CaptureTable], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3))
+    one, other = sample(table), sample(table, seed=2)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert (sample(table).unseen == one.unseen).all()
+    assert (other.unseen != one.unseen).any()
+
+
+def test_the_cap_is_kept_and_its_neighbourhood_reported(
+    draw_table: Callable[..., CaptureTable],
+) -> None:
+    table = draw_table(seed=3, persons=400, chances=(0.1, 0.12, 0.08))
+    tight = sample(table, ClassPrior(cap_factor=1))
+    assert tight.cap == table.observed
+    assert tight.unseen.max() <= table.observed
+    assert tight.share_near_cap > 0.2
+    free = sample(table, ClassPrior(cap_factor=None))
+    assert free.cap is None
+    assert free.share_near_cap == 0 == free.prior_beyond_cap
+    assert free.unseen.max() > table.observed
+
+
+def test_the_prior_alone_expects_nearly_all_to_be_seen(
+    draw_table: Callable[..., CaptureTable],
+) -> None:
+    """Uniform chances on J lists miss a class with chance Π U_j, whose mean is 2^−J."""
+    table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3, 0.3))
+    default = sample(table).implied_ratio
+    shy = sample(table, ClassPrior(chance=(0.5, 3.0))).implied_ratio
+    assert 1 < default[0] < default[2] < 1.1
+    assert shy[2] > 1.3
+
+
+def test_runs_that_disagree_are_a_refusal(read_table: Callable[[str], CaptureTable]) -> None:
+    """With hardly a move two modes keep the masses that chance gave them."""
+    table = read_table("netherlands5")
+    idle = Effort(particles=64, least_moves=1, most_moves=1, most_leaps=10, draws_each=4)
+    answer = sample_classes(count_cells(table, table.lists), ClassPrior(), seed=1, effort=idle)
+    assert isinstance(answer, Refusal)
+    assert answer.reason is RefusalReason.NOT_CONVERGED
+    assert "R-hat" in answer.explanation
+
+
+def test_two_lists_or_nobody_are_a_refusal() -> None:
+    two = sample_classes(np.array([0, 9, 9, 3]), ClassPrior(), seed=1)
+    assert isinstance(two, Refusal)
+    assert two.reason is RefusalReason.TOO_FEW_LISTS
+    nobody = sample_classes(np.zeros(8, int), ClassPrior(), seed=1)
+    assert isinstance(nobody, Refusal)
+    assert nobody.reason is RefusalReason.NOTHING_RECORDED
+
+
+def test_numbers_unseen_are_negative_binomial_up_to_the_cap() -> None:
+    odds = np.full(20_000, 0.5)
+    unseen = draw_unseen(odds, 40, 22, np.random.default_rng(2))
+    law = nbinom(40, 1 / 1.5)
+    for number in (12, 16, 20):
+        assert (unseen <= number).mean() == pytest.approx(law.cdf(number) / law.cdf(22), abs=0.015)
+    assert unseen.max() == 22
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"classes": 1},
+        {"chance": (0.0, 1.0)},
+        {"concentration": (0.25, -1.0)},
+        {"cap_factor": 0},
+    ],
+)
+def test_priors_that_are_none_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"classes|positive|cap"):
+        ClassPrior(**wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"particles": 100}, {"most_moves": 0}, {"draws_each": 0}])
+def test_efforts_that_do_nothing_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        Effort(**wrong)
+
+
+def test_negative_counts_are_refused() -> None:
+    with pytest.raises(ValueError, match="must not be negative"):
+        sample_classes(np.array([0, 1, 2, 3, -1, 2, 2, 2]), ClassPrior(), seed=1)
