@@ -50,6 +50,11 @@ def bound_below(counts: Integers, level_percent: int) -> CountRange:
     f0, variance = missed_at_least(counts)
     if not f0:
         return CountRange.exactly(recorded)
-    z = NormalDist().inv_cdf(0.5 + level_percent / 200)
-    factor = math.exp(z * math.sqrt(math.log1p(variance / f0**2)))
+    factor = log_normal_factor(variance / f0**2, level_percent)
     return CountRange(recorded + math.floor(f0 / factor), recorded + math.ceil(f0 * factor))
+
+
+def log_normal_factor(relative_variance: float, level_percent: float) -> float:
+    """C = exp(z √log(1 + v)): a log-normal number of relative variance v is within [f/C, f C]."""
+    z = NormalDist().inv_cdf(0.5 + level_percent / 200)
+    return math.exp(z * math.sqrt(math.log1p(relative_variance)))
