@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Callable
 
-import gibbs
 import numpy as np
 
+import gibbs
 from sijill.estimation.cells import Integers
 from sijill.estimation.convergence import bulk_size, rank_rhat
 from sijill.estimation.latent_class import ClassPrior, sample_classes
@@ -71,10 +71,11 @@ def compare(persons: int, lists: int, effort: Effort) -> str:
     theirs, their_seconds = clock(lambda: sample_theirs(counts, SWEEPS))
     rates = bulk_size(ours) / seconds, bulk_size(theirs) / (0.8 * their_seconds)
     middles = [np.median(draws) + counts.sum() for draws in (ours, theirs)]
+    sweep_us = their_seconds / 2 / SWEEPS * 1e6
     return (
         f"{persons:>8,} {lists:>5} | {middles[0]:>9,.0f} {rank_rhat(ours):.3f} {seconds:>6.1f} s "
         f"{rates[0]:>7.0f}/s | {middles[1]:>9,.0f} {rank_rhat(theirs):.3f} "
-        f"{their_seconds / 2 / SWEEPS * 1e6:>5.0f} µs {rates[1]:>7.1f}/s | {rates[0] / rates[1]:>6.1f}"
+        f"{sweep_us:>5.0f} µs {rates[1]:>7.1f}/s | {rates[0] / rates[1]:>6.1f}"
     )
 
 

@@ -152,10 +152,28 @@ def check_erasures(
             place = f"{_prefix(logs, log)}{number}, payload {field}"
             what = "an entry orders its erasure, and it is still there"
             found.add(Verdict.TAMPERED, place, what)
-    held: object = connection.execute("SELECT count(*) FROM erasure").get
-    if held != len(erased):
-        what = f"it holds {held} rows; {len(erased)} values were erased"
+    held = [
+        _order_of(*row)
+        for row in connection.execute(
+            "SELECT value.leaf, orders.entry, erasure.field FROM erasure"
+            " LEFT JOIN event AS value ON value.log = erasure.log AND value.n = erasure.n"
+            " LEFT JOIN event AS orders ON orders.log = by_log AND orders.n = by_n"
+        ).fetchall()
+    ]
+    if sorted(held) != sorted(erased):
+        what = f"it does not hold, for each of the {len(erased)} values erased, the entry's order"
         found.add(Verdict.TAMPERED, "table erasure", what)
+
+
+def _order_of(leaf: object, order: object, field: object) -> str:
+    """The value as the order of a row names it; nothing where the row does not fit together."""
+    if not (isinstance(leaf, bytes) and isinstance(order, bytes)):
+        return ""
+    named = f"{leaf.hex()}/{field}"
+    try:
+        return named if named in Envelope.from_bytes(order).over else ""
+    except LedgerError:
+        return ""
 
 
 def check_forks(connection: apsw.Connection, logs: Mapping[int, str], found: FindingList) -> None:
