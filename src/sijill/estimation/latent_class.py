@@ -21,7 +21,7 @@ import numpy as np
 from sijill.estimation.cells import Floats, Integers, number_of_lists
 from sijill.estimation.convergence import bulk_size, rank_rhat, tail_size
 from sijill.estimation.latent_density import LANES, Target, make_space, odds_missed
-from sijill.estimation.latent_sampling import Effort, draw_prior, draw_unseen, sample_runs
+from sijill.estimation.latent_sampling import THOROUGH, Effort, draw_prior, draw_unseen, sample_runs
 from sijill.model.quantities import Refusal, RefusalReason
 
 LEAST_LISTS = 3
@@ -29,6 +29,8 @@ RUNS = 4
 LARGEST_RHAT = 1.01
 LEAST_EFFECTIVE = 400
 """Both limits are the advice of Vehtari et al. (2021)."""
+ENOUGH_EFFECTIVE = 1000
+"""Fewer effective draws at a first try are reason for a more thorough one."""
 NEAR_CAP = 0.9
 PRIOR_DRAWS = 8192
 PRIOR_LEVELS = (0.025, 0.25, 0.5, 0.75, 0.975)
@@ -87,7 +89,9 @@ def sample_classes(
 ) -> LatentClassPosterior | Refusal:
     """Draw from the posterior of a table of 2^J cells (``cells``), in four independent runs.
 
-    The same arguments give the same draws, whatever the number of processors.
+    Without an ``effort`` the runs are made quickly, and anew with ``THOROUGH`` effort where they
+    disagree or give few effective draws. The same arguments give the same draws, whatever the
+    number of processors.
 
     Raises:
         ValueError: for a negative count or seed.
@@ -97,16 +101,23 @@ def sample_classes(
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
+    posterior = _sample(target, prior, seed, effort or Effort())
+    if effort is None and not _is_sound(posterior, ENOUGH_EFFECTIVE):
+        posterior = _sample(target, prior, seed, THOROUGH)
+    return posterior if _is_sound(posterior, LEAST_EFFECTIVE) else _refuse(posterior)
+
+
+def _sample(target: Target, prior: ClassPrior, seed: int, effort: Effort) -> LatentClassPosterior:
     root = np.random.SeedSequence(seed)
     *seeds, prior_seed = root.spawn(RUNS + 1)
     workers = min(RUNS, os.cpu_count() or 1)
-    odds = sample_runs(target, effort or Effort(), seeds, workers)
+    odds = sample_runs(target, effort, seeds, workers)
     rng = np.random.default_rng(root)
     cap = None if np.isinf(target.cap) else int(target.cap)
     unseen = draw_unseen(odds, int(target.persons), cap, rng)
     unseen.flags.writeable = False
     ratios = _simulate_ratios(target, np.random.default_rng(prior_seed))
-    posterior = LatentClassPosterior(
+    return LatentClassPosterior(
         recorded=int(target.persons),
         unseen=unseen,
         rank_rhat=rank_rhat(unseen),
@@ -119,7 +130,6 @@ def sample_classes(
         prior=prior,
         seed=seed,
     )
-    return _judge(posterior)
 
 
 def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
@@ -151,10 +161,13 @@ def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
     return 1.0 + odds_missed(states, target, make_space(target.lists, target.classes))
 
 
-def _judge(posterior: LatentClassPosterior) -> LatentClassPosterior | Refusal:
+def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:
     effective = min(posterior.bulk_effective, posterior.tail_effective)
-    if posterior.rank_rhat <= LARGEST_RHAT and effective >= LEAST_EFFECTIVE:
-        return posterior
+    return posterior.rank_rhat <= LARGEST_RHAT and effective >= least_effective
+
+
+def _refuse(posterior: LatentClassPosterior) -> Refusal:
+    effective = min(posterior.bulk_effective, posterior.tail_effective)
     middles = np.median(posterior.unseen, axis=1) + posterior.recorded
     return Refusal(
         RefusalReason.NOT_CONVERGED,

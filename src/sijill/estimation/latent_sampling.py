@@ -8,7 +8,12 @@ resampling), and moved until they have forgotten where they were. How many parti
 is then an estimate of its mass.
 
 * The next degree is the furthest at which the weights keep a given share of the particles
-  effective (Jasra et al. 2011, Scand. J. Stat. 38:1).
+  effective (Zhou, Johansen & Aston 2016, J. Comput. Graph. Stat. 25:701).
+* A mode that holds a fifth of the mass in the end may hold a fiftieth on the way; a handful of
+  ancestors would then decide its share. So particles are not drawn in proportion to the mass where
+  they are, but nearer to evenly over the range of the log odds of being missed, and each carries
+  the weight that sets this right (priority scores, Liu & Chen 1998, JASA 93:1032). The last
+  drawing is in proportion.
 * Moves are repeated until the particles' log odds of being missed hardly correlate with those
   before the moves (Buchholz, Chopin & Jacob 2021, Bayesian Analysis 16:745), at most ``most_moves``
   times. In the critical range, where modes part, this is what makes their masses right.
@@ -35,6 +40,12 @@ from sijill.estimation.latent_density import (
 from sijill.estimation.latent_moves import Path, move_states
 
 FIRST_STEP = 0.2
+STRATUM_WIDTH = 0.5
+"""Of log odds of being missed: particles are spread over strata of this width."""
+EVENNESS = 0.5
+"""A stratum of mass m gets particles as m^(1 − evenness): 0 is in proportion, 1 all alike."""
+LEAST_MASS = 0.01
+"""Strata of less mass are not favoured more than one of this: they would hold copies only."""
 ACCEPTANCE = 0.7
 LEAST_LEAPS = 4
 
@@ -43,7 +54,7 @@ LEAST_LEAPS = 4
 class Effort:
     """How much work a run is."""
 
-    particles: int = 1024
+    particles: int = 256
     """A multiple of ``LANES``."""
     kept_share: float = 0.7
     """Effective share of the particles after each degree of heat; more is more degrees."""
@@ -65,6 +76,10 @@ class Effort:
             raise ValueError(f"moves, leaps and draws must be at least 1: {self}")
 
 
+THOROUGH = Effort(particles=1280, kept_share=0.95, least_moves=2, most_moves=7)
+"""For tables with modes far apart: what makes their masses right is many small degrees of heat."""
+
+
 @dataclass(slots=True)
 class _Swarm:
     """The particles of a run as they are moved."""
@@ -73,6 +88,8 @@ class _Swarm:
     """batches × rows × ``LANES``."""
     logs: Floats
     """batches × 2 × ``LANES``: log prior, log likelihood."""
+    carried: Floats
+    """The weight of each particle; together 1."""
     step: float
     space: Space
     rng: np.random.Generator
@@ -119,13 +136,18 @@ def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats
     rng = np.random.default_rng(seed)
     space = make_space(target.lists, target.classes)
     states = draw_prior(target, effort.particles, rng)
-    swarm = _Swarm(states, measure_all(states, target, space), FIRST_STEP, space, rng)
+    even = np.full(effort.particles, 1.0 / effort.particles)
+    swarm = _Swarm(states, measure_all(states, target, space), even, FIRST_STEP, space, rng)
     heat = 0.0
     while heat < 1.0:
-        likelihoods = swarm.logs[:, 1].ravel()
-        added = _next_degree(likelihoods, 1.0 - heat, effort.kept_share)
+        added = _next_degree(swarm, 1.0 - heat, effort.kept_share)
         heat = 1.0 if added >= 1.0 - heat else heat + added
-        _resample(swarm, _weigh(likelihoods, added))
+        masses = swarm.carried * _grow(swarm, added)
+        masses /= masses.sum()
+        favours = np.ones_like(masses)
+        if heat < 1.0:
+            favours = _favour(np.log(odds_missed(swarm.states, target, space)), masses)
+        _resample(swarm, masses, favours)
         _move_until_forgotten(swarm, heat, target, effort)
     draws = []
     for _ in range(effort.draws_each):
@@ -134,17 +156,22 @@ def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats
     return np.stack(draws, axis=1).ravel()
 
 
-def _weigh(likelihoods: Floats, added: float) -> Floats:
-    weights: Floats = np.exp(added * (likelihoods - likelihoods.max()))
-    weights /= weights.sum()
-    return weights
+def _grow(swarm: _Swarm, added: float) -> Floats:
+    """What ``added`` heat multiplies each particle's weight by, up to a constant."""
+    likelihoods = swarm.logs[:, 1].ravel()
+    growths: Floats = np.exp(added * (likelihoods - likelihoods.max()))
+    return growths
 
 
-def _next_degree(likelihoods: Floats, most: float, kept_share: float) -> float:
-    """The heat to add, at most ``most``, at which 1 / Σ w² is the kept share of particles."""
+def _next_degree(swarm: _Swarm, most: float, kept_share: float) -> float:
+    """The heat to add, at most ``most``, that keeps the given share of particles effective.
+
+    The share is (Σ w g)² / Σ w g² for weights w that grow by g.
+    """
 
     def effective(added: float) -> float:
-        return float(1.0 / (_weigh(likelihoods, added) ** 2).sum()) / len(likelihoods)
+        growths = _grow(swarm, added)
+        return float((swarm.carried @ growths) ** 2 / (swarm.carried @ growths**2))
 
     if effective(most) >= kept_share:
         return most
@@ -155,13 +182,24 @@ def _next_degree(likelihoods: Floats, most: float, kept_share: float) -> float:
     return high
 
 
-def _resample(swarm: _Swarm, weights: Floats) -> None:
-    """Systematic resampling, in order."""
-    particles = len(weights)
+def _favour(log_odds: Floats, masses: Floats) -> Floats:
+    """How much more often than its mass says each particle is drawn: strata made more even."""
+    strata = np.floor((log_odds - log_odds.min()) / STRATUM_WIDTH).astype(np.int64)
+    of_stratum = np.maximum(np.bincount(strata, weights=masses), LEAST_MASS)
+    favours: Floats = of_stratum[strata] ** -EVENNESS
+    return favours
+
+
+def _resample(swarm: _Swarm, masses: Floats, favours: Floats) -> None:
+    """Systematic resampling, in order, of mass times favour; who was favoured carries less."""
+    ends = np.cumsum(masses * favours)
+    particles = len(ends)
     points = (swarm.rng.random() + np.arange(particles)) / particles
-    chosen = np.minimum(np.searchsorted(np.cumsum(weights), points), particles - 1)
+    chosen = np.minimum(np.searchsorted(ends / ends[-1], points), particles - 1)
     swarm.states = _into_batches(_from_batches(swarm.states)[:, chosen])
     swarm.logs = _into_batches(_from_batches(swarm.logs)[:, chosen])
+    swarm.carried = 1.0 / favours[chosen]
+    swarm.carried /= swarm.carried.sum()
 
 
 def _move_until_forgotten(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
