@@ -10,7 +10,7 @@ from sijill.estimation.existence import lacks_margin
 from sijill.estimation.models import Candidate, name_terms
 from sijill.estimation.resampling import percentile_interval
 from sijill.estimation.wording import count_persons, describe_model
-from sijill.model.captures import CaptureTable
+from sijill.model.captures import CaptureTable, MethodAnswer
 from sijill.model.counts import CountRange
 
 FEW_SHARED = 25
@@ -72,6 +72,21 @@ def caution_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
             "that allows persons to differ in how easily they are recorded: it is probably too low."
         )
     return sentences
+
+
+def caution_methods(answers: Sequence[MethodAnswer]) -> list[str]:
+    """Methods that disagree: whether persons differ or lists depend, the data do not tell."""
+    middles = {one.method: math.inf if one.middle is None else one.middle for one in answers}
+    least, most = min(middles, key=middles.__getitem__), max(middles, key=middles.__getitem__)
+    if middles[most] <= MUCH * middles[least]:
+        return []
+    highest = "no upper end" if math.isinf(middles[most]) else f"{middles[most]:,.0f}"
+    sentence = (
+        f"The methods disagree: their middle totals run from {middles[least]:,.0f} ({least}) to "
+        f"{highest} ({most}). Whether lists depend on each other or persons differ in how easily "
+        "they are recorded cannot be told from the lists; the interval spans both."
+    )
+    return [sentence]
 
 
 def caution_interval(

@@ -1,22 +1,37 @@
 """Multiple systems estimation of one stratum: an interval first, or a refusal with its reason."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sijill.estimation import full_search, stepwise_search
-from sijill.estimation.cautions import caution_data, caution_interval, caution_models, undecided
-from sijill.estimation.cells import Floats, Integers, count_cells, sizes_of_sets
+from sijill.estimation.cautions import (
+    caution_data,
+    caution_interval,
+    caution_methods,
+    caution_models,
+)
+from sijill.estimation.cells import (
+    Floats,
+    Integers,
+    count_cells,
+    number_of_lists,
+    sizes_of_sets,
+)
 from sijill.estimation.lower_bound import bound_below
+from sijill.estimation.methods import answer_by, make_answer
 from sijill.estimation.models import Candidate, name_terms
+from sijill.estimation.pooling import pool_draws
 from sijill.estimation.resampling import draw_tables, percentile_interval
+from sijill.estimation.settings import Settings
 from sijill.estimation.usable_lists import ListChoice, choose_lists, explain_choice, refuse
 from sijill.estimation.wording import name_with_numbers, within
-from sijill.model.captures import CaptureTable, Estimate, ModelFit
+from sijill.model.captures import CaptureTable, Estimate, Method, MethodAnswer, ModelFit
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal, RefusalReason
 
-LEVEL_PERCENT = 95
 REPORTED_BIC = 10.0
 """Models further behind the best have very strong evidence against them (Raftery 1995) and are
 not reported."""
@@ -27,10 +42,9 @@ ASSUMPTIONS = (
     "The persons of the stratum are one closed group: nobody joins or leaves it meanwhile.",
     "Records are linked correctly. Missed links make the total too high, false links too low.",
     "All lists include by the same rule: whoever can be on one list can be on every other.",
-    "Where lists depend on each other, one of the models compared says how.",
-    "Dependence of all lists at once is taken to be absent: it would leave no trace in the data.",
-    "Apart from dependence, everybody has the same chance of being on a given list.",
-    "If some persons are hard to record for every list, the total is too low.",
+    "Lists depend on each other, or persons differ in how easily they are recorded: one of both.",
+    "What binds all lists together leaves no trace in the data. The interval allows for some.",
+    "If many persons can hardly be recorded by any list, the total is too low.",
     "The lower bound allows such differences, but no list may avoid those whom another holds.",
 )
 
@@ -42,39 +56,71 @@ class _Search(NamedTuple):
     choose: Callable[[Floats], list[Candidate | None]]
 
 
+class _Compared(NamedTuple):
+    """The log-linear models of one table, and the one chosen for each table drawn anew."""
+
+    ranked: list[Candidate]
+    chosen: list[Candidate | None]
+
+
 def estimate(
     table: CaptureTable,
     *,
     derived: Mapping[str, frozenset[str]],
     seed: int,
-    replicates: int = 400,
+    settings: Settings | None = None,
 ) -> Estimate | Refusal:
     """Estimate how many persons the stratum has, those on no list included.
 
-    Log-linear models are compared by BIC (all hierarchical models of up to five lists, stepwise
-    pairs from six); the interval comes from ``replicates`` tables drawn anew with the whole
-    comparison repeated, and contains the totals of all models that the data cannot tell apart.
-    No end is below the number recorded. The same arguments give the same result.
+    Each method of the settings answers, and the answers are put together (``pooling``). No end is
+    below the number recorded. The same arguments give the same result.
 
     ``derived`` names, for each list that takes records from others, those others. Such a list is
     no capture of its own: it is left out and a warning says so.
 
     Raises:
-        ValueError: for fewer than one replicate, or a negative seed.
+        ValueError: for a negative seed.
     """
-    if replicates < 1 or seed < 0:
-        raise ValueError(f"replicates must be at least 1, seed at least 0: {replicates}, {seed}")
+    if seed < 0:
+        raise ValueError(f"seed must be at least 0: {seed}")
     choice = choose_lists(table, derived)
     refusal = refuse(table, choice)
     if refusal is not None:
         return refusal
+    settings = settings or Settings()
     counts = count_cells(table, choice.used)
-    search = _search_for(len(choice.used))
+    compared = _compare_models(counts, settings.replicates, seed)
+    found: dict[Method, MethodAnswer | Refusal] = {
+        method: _answer_by_models(table, choice, compared, settings)
+        if method is Method.LOG_LINEAR
+        else answer_by(method, counts, settings, seed)
+        for method in settings.methods
+    }
+    if all(isinstance(one, Refusal) for one in found.values()):
+        return next(one for one in found.values() if isinstance(one, Refusal))
+    return _report(table, choice, compared, found, (settings, seed))
+
+
+def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
+    """All models of up to five lists, stepwise pairs from six; the search repeated."""
+    search = _search_for(number_of_lists(counts))
     ranked = search.rank(counts.astype(float), REPORTED_BIC)
     if not ranked:
-        return _refuse_models(table, choice, counts)
+        return _Compared([], [])
     drawn = draw_tables(counts, ranked[0].total, replicates, seed)
-    return _report(table, choice, ranked, search.choose(drawn.astype(float)), seed)
+    return _Compared(ranked, search.choose(drawn.astype(float)))
+
+
+def _answer_by_models(
+    table: CaptureTable, choice: ListChoice, compared: _Compared, settings: Settings
+) -> MethodAnswer | Refusal:
+    if not compared.ranked:
+        return _refuse_models(table, choice, count_cells(table, choice.used))
+    totals = [math.inf if one is None else one.total for one in compared.chosen]
+    without = sum(one is None for one in compared.chosen) / len(compared.chosen)
+    return make_answer(
+        Method.LOG_LINEAR, np.array([totals]), {"without_model": without}, settings.level_percent
+    )
 
 
 def _search_for(lists: int) -> _Search:
@@ -83,7 +129,7 @@ def _search_for(lists: int) -> _Search:
 
 
 def _refuse_models(table: CaptureTable, choice: ListChoice, counts: Integers) -> Refusal:
-    """No model has a maximum that could be computed.
+    """No model has a maximum that could be computed, in the table or in most drawn anew.
 
     With overlap between lists and none that holds everybody, as checked before, independence has a
     maximum; so what is left are counts too unlike each other for the arithmetic.
@@ -100,44 +146,59 @@ def _refuse_models(table: CaptureTable, choice: ListChoice, counts: Integers) ->
 def _report(
     table: CaptureTable,
     choice: ListChoice,
-    ranked: list[Candidate],
-    chosen: list[Candidate | None],
-    seed: int,
-) -> Estimate:
-    best, lists, counts = ranked[0], choice.used, count_cells(table, choice.used)
-    bound = _at_least_recorded(bound_below(counts, LEVEL_PERCENT), table.observed)
-    warnings = [
-        *explain_choice(table, choice),
-        *caution_data(table, lists, counts),
-        *caution_models(ranked, bound),
-        *caution_interval(chosen, best, lists, LEVEL_PERCENT),
-    ]
+    compared: _Compared,
+    found: Mapping[Method, MethodAnswer | Refusal],
+    chosen: tuple[Settings, int],
+) -> Estimate | Refusal:
+    settings, seed = chosen
+    counts, level = count_cells(table, choice.used), settings.level_percent
+    answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
+    draws = pool_draws(
+        answers, int(counts.sum()), settings.untestable_deviation, settings.draws, seed
+    )
+    draws = np.maximum(draws, table.observed)
+    middle = float(np.quantile(draws, 0.5, method="lower"))
+    if math.isinf(middle):
+        return _refuse_models(table, choice, counts)
+    low, high = percentile_interval(draws.tolist(), level)
+    bound = _at_least_recorded(bound_below(counts, level), table.observed)
     return Estimate(
         stratum=table.stratum,
-        lists=lists,
+        lists=choice.used,
         observed=table.observed,
-        total=_at_least_recorded(_interval(ranked, chosen), table.observed),
-        point=max(round(best.total), table.observed),
+        total=CountRange(int(low), None if math.isinf(high) else int(high)),
+        point=int(middle),
         at_least=bound,
-        level_percent=LEVEL_PERCENT,
+        level_percent=level,
+        answers=answers,
+        refused={method: one for method, one in found.items() if isinstance(one, Refusal)},
         models=tuple(
-            ModelFit(name_terms(c.model, lists), round(c.bic, 2), round(c.total))
-            for c in ranked[:MOST_REPORTED]
+            ModelFit(name_terms(c.model, choice.used), round(c.bic, 2), round(c.total))
+            for c in compared.ranked[:MOST_REPORTED]
         ),
-        replicates=len(chosen),
+        replicates=len(compared.chosen),
         seed=seed,
         assumptions=ASSUMPTIONS,
-        warnings=tuple(warnings),
+        draws=draws,
+        warnings=tuple(_warn(table, choice, compared, answers, bound, level)),
     )
 
 
-def _interval(ranked: list[Candidate], chosen: list[Candidate | None]) -> CountRange:
-    """The percentile interval, widened to the totals of the models that are not told apart."""
-    totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
-    lowest, highest = percentile_interval(totals, LEVEL_PERCENT)
-    for candidate in undecided(ranked):
-        lowest, highest = min(lowest, candidate.total), max(highest, candidate.total)
-    return CountRange(math.floor(lowest), None if math.isinf(highest) else math.ceil(highest))
+def _warn(
+    table: CaptureTable,
+    choice: ListChoice,
+    compared: _Compared,
+    answers: Sequence[MethodAnswer],
+    bound: CountRange,
+    level_percent: int,
+) -> Iterator[str]:
+    yield from explain_choice(table, choice)
+    yield from caution_data(table, choice.used, count_cells(table, choice.used))
+    yield from caution_methods(answers)
+    if compared.ranked:
+        best = compared.ranked[0]
+        yield from caution_models(compared.ranked, bound)
+        yield from caution_interval(compared.chosen, best, choice.used, level_percent)
 
 
 def _at_least_recorded(value: CountRange, recorded: int) -> CountRange:

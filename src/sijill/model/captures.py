@@ -6,7 +6,11 @@ estimate is about. An estimate is a layer of its own and is never added to a cou
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
 
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal
@@ -61,15 +65,49 @@ class ModelFit:
     total: int
 
 
+Draws = npt.NDArray[np.float64]
+"""Totals as whole numbers; infinite where nothing set an upper end."""
+
+
+class Method(StrEnum):
+    """How a total may be estimated; each takes something for granted that the others do not."""
+
+    LOG_LINEAR = "log-linear"
+    """Some lists depend on each other, all persons are alike; one model, chosen by BIC."""
+    DECOMPOSABLE = "decomposable graphs"
+    """The same, averaged over all decomposable graphs of dependence."""
+    LATENT_CLASS = "latent classes"
+    """Persons fall into groups; within a group lists are independent."""
+    RASCH = "unlike persons"
+    """Persons differ by degrees in how easily every list records them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodAnswer:
+    """What one method says of a table: its draws, and their middle and interval."""
+
+    method: Method
+    total: CountRange
+    middle: int | None
+    """The median; ``None`` where half of the draws have no upper end."""
+    diagnostics: Mapping[str, float]
+    """For instance ``rank_rhat``; by method."""
+    draws: Draws = field(compare=False, repr=False)
+    """Shape (runs, draws): runs share nothing, so that comparing them says something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """The number of persons in a stratum including those on no list.
 
     ``total`` is the interval (its level in ``level_percent``) and comes first wherever it is shown;
-    it has no highest end where the data set none. ``point`` is the best model's total and lies in
+    it has no highest end where the data set none. ``point`` is the median of ``draws`` and lies in
     it. ``at_least`` is Chao's lower bound with its interval. All describe one closed population and
     hold only under ``assumptions``. ``lists`` are those used, sorted; ``observed`` counts everybody
-    recorded, also on lists not used. ``models`` are the best models, the best first.
+    recorded, also on lists not used. ``answers`` are the methods put together, ``refused`` those
+    that had no answer and why. ``models`` are the best log-linear models, the best first.
+    ``draws`` are the methods' draws in equal parts with the allowance for what cannot be tested;
+    sums over strata are sums of draws.
     """
 
     stratum: str
@@ -79,10 +117,13 @@ class Estimate:
     point: int
     at_least: CountRange
     level_percent: int
+    answers: tuple[MethodAnswer, ...]
+    refused: Mapping[Method, Refusal]
     models: tuple[ModelFit, ...]
     replicates: int
     seed: int
     assumptions: tuple[str, ...]
+    draws: Draws = field(compare=False, repr=False)
     warnings: tuple[str, ...] = ()
 
 

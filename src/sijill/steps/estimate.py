@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sijill.estimation.doubtful_links import span_readings
 from sijill.estimation.estimate import estimate
 from sijill.estimation.histories import capture_tables
+from sijill.estimation.settings import Settings
 from sijill.figures.findings import People
 from sijill.model.captures import Estimate
 from sijill.model.mapping import Mapping as SourceMapping
@@ -51,7 +52,10 @@ def _by_stratum(
     for done, table in enumerate(tables):
         progress(f"{doing} {table.stratum}", done, len(tables))
         results[table.stratum] = estimate(
-            table, derived=derived, seed=settings.seed, replicates=settings.replicates
+            table,
+            derived=derived,
+            seed=settings.seed,
+            settings=Settings(replicates=settings.replicates),
         )
     return results
 

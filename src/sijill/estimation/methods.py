@@ -1,0 +1,115 @@
+"""Every method of estimation as one call: from counts to draws of the total, or a refusal."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sijill.estimation.cells import Floats, Integers, number_of_lists
+from sijill.estimation.decomposable import decomposable_posterior
+from sijill.estimation.graphs import FEWEST_LISTS
+from sijill.estimation.graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
+from sijill.estimation.latent_class import sample_classes
+from sijill.estimation.latent_sampling import Effort
+from sijill.estimation.rasch import sample_rasch
+from sijill.estimation.resampling import percentile_interval
+from sijill.estimation.settings import Settings
+from sijill.estimation.unseen_grid import AdaptiveGrid
+from sijill.model.captures import Draws, Method, MethodAnswer
+from sijill.model.counts import CountRange
+from sijill.model.quantities import Refusal, RefusalReason
+
+MOST_LISTS_OF_CLASSES = 7
+"""Cost grows with 2^J; and classes of more lists than that fit anything."""
+MOST_HELD = 1_024
+"""Histories that anybody has, for the Rasch model: cost grows with them."""
+QUICK = Effort(particles=256, most_moves=10)
+"""One method among several: thorough runs follow only where these disagree."""
+LARGEST_PRECISE = 2**53
+"""Above, counts are no whole numbers in floating point."""
+
+
+def answer_by(
+    method: Method, counts: Integers, settings: Settings, seed: int
+) -> MethodAnswer | Refusal:
+    """What a method other than the log-linear search says of a table of 2^J cells."""
+    return _ANSWERS[method](counts, settings, seed)
+
+
+def make_answer(
+    method: Method, draws: Draws, diagnostics: dict[str, float], level_percent: int
+) -> MethodAnswer:
+    """Draws with their middle and their interval; an infinite end is open."""
+    ordered = np.sort(draws, axis=None)
+    low, high = percentile_interval(ordered.tolist(), level_percent)
+    middle = float(ordered[(len(ordered) - 1) // 2])
+    return MethodAnswer(
+        method=method,
+        total=CountRange(_whole(low), _whole(high)),
+        middle=_whole(middle),
+        diagnostics=diagnostics,
+        draws=draws,
+    )
+
+
+def _whole(number: float) -> int | None:
+    return None if np.isinf(number) else round(number)
+
+
+def _answer_by_graphs(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    lists = number_of_lists(counts)
+    if not FEWEST_LISTS <= lists <= MOST_LISTS_OF_GRAPHS:
+        return _refuse_number_of_lists("Graphs", lists, MOST_LISTS_OF_GRAPHS)
+    posterior = decomposable_posterior(counts, unseen=AdaptiveGrid())
+    draws = posterior.draw(settings.draws, seed)[None].astype(np.float64)
+    shares = {"best_graph": posterior.graphs[0].probability, "near_end": posterior.near_end}
+    return make_answer(Method.DECOMPOSABLE, draws, shares, settings.level_percent)
+
+
+def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    lists = number_of_lists(counts)
+    if lists > MOST_LISTS_OF_CLASSES:
+        return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
+    posterior = sample_classes(counts, settings.prior, seed=seed, effort=QUICK)
+    if isinstance(posterior, Refusal) and posterior.reason is RefusalReason.NOT_CONVERGED:
+        posterior = sample_classes(counts, settings.prior, seed=seed)
+    if isinstance(posterior, Refusal):
+        return posterior
+    found = {
+        "rank_rhat": posterior.rank_rhat,
+        "bulk_effective": posterior.bulk_effective,
+        "tail_effective": posterior.tail_effective,
+        "share_near_cap": posterior.share_near_cap,
+    }
+    totals = (posterior.unseen + posterior.recorded).astype(np.float64)
+    return make_answer(Method.LATENT_CLASS, totals, found, settings.level_percent)
+
+
+def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    held = int((counts > 0).sum())
+    if held > MOST_HELD:
+        return Refusal(
+            RefusalReason.NO_MODEL,
+            f"{held:,} different histories are more than the model of unlike persons is fitted to.",
+            f"Fewer lists, so that at most {MOST_HELD:,} histories occur.",
+        )
+    posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
+    if isinstance(posterior, Refusal):
+        return posterior
+    found = {"effective": posterior.effective, "sigma": float(np.median(posterior.sigma))}
+    totals: Floats = (posterior.unseen + posterior.recorded)[None].astype(np.float64)
+    return make_answer(Method.RASCH, totals, found, settings.level_percent)
+
+
+def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{what} of {lists} lists are too many to compare.",
+        f"Lists of one kind put together, so that at most {most} remain.",
+    )
+
+
+_ANSWERS: dict[Method, Callable[[Integers, Settings, int], MethodAnswer | Refusal]] = {
+    Method.DECOMPOSABLE: _answer_by_graphs,
+    Method.LATENT_CLASS: _answer_by_classes,
+    Method.RASCH: _answer_by_ease,
+}
