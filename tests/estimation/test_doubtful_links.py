@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from sijill.estimation.doubtful_links import span_readings
 from sijill.model.captures import Estimate
 from sijill.model.counts import CountRange
@@ -15,10 +17,13 @@ SETTLED = Estimate(
     point=115,
     at_least=CountRange(95, 120),
     level_percent=95,
+    answers=(),
+    refused={},
     models=(),
     replicates=100,
     seed=1,
     assumptions=("closed",),
+    draws=np.array([100.0, 115.0, 140.0]),
 )
 REFUSED = Refusal(RefusalReason.NO_OVERLAP, "No overlap.", "Nothing.")
 

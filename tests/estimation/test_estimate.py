@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,15 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.estimation.estimate import ASSUMPTIONS, estimate
-from sijill.model.captures import CaptureTable, Estimate
+from sijill.estimation.settings import UNTESTABLE_DEVIATION, Settings
+from sijill.model.captures import CaptureTable, Estimate, Method
 from sijill.model.quantities import Refusal, RefusalReason
 
 DrawTable = Callable[..., CaptureTable]
 WriteTable = Callable[..., CaptureTable]
 
 
-def estimated(table: CaptureTable, replicates: int = 60, seed: int = 1) -> Estimate:
-    answer = estimate(table, derived={}, seed=seed, replicates=replicates)
+MODELS_ALONE = (Method.LOG_LINEAR,)
+FEW = Settings(MODELS_ALONE, 0.0, replicates=40)
+ALONE = Settings(MODELS_ALONE, 0.0, replicates=5)
+
+
+def estimated(
+    table: CaptureTable,
+    replicates: int = 60,
+    seed: int = 1,
+    methods: tuple[Method, ...] = MODELS_ALONE,
+) -> Estimate:
+    """Of the log-linear models alone, without allowance, unless methods are named."""
+    deviation = 0.0 if methods == MODELS_ALONE else UNTESTABLE_DEVIATION
+    chosen = Settings(methods, deviation, replicates=replicates)
+    answer = estimate(table, derived={}, seed=seed, settings=chosen)
     assert isinstance(answer, Estimate), answer
     return answer
 
@@ -29,15 +44,49 @@ def covers(answer: Estimate, truth: int) -> bool:
 
 def test_what_an_estimate_carries(draw_table: DrawTable) -> None:
     table = draw_table(5, 2_000, [0.4, 0.3, 0.2])
-    answer = estimated(table)
+    answer = estimated(table, methods=tuple(Method))
     assert answer.stratum == "simulated"
     assert answer.lists == ("A", "B", "C")
     assert answer.observed == table.observed
     assert (answer.level_percent, answer.replicates, answer.seed) == (95, 60, 1)
     assert answer.assumptions == ASSUMPTIONS
-    assert answer.models[0].total == answer.point
+    assert [one.method for one in answer.answers] == list(Method)
+    assert answer.draws.shape == (len(Method) * 2_000,)
+    assert answer.point == np.sort(answer.draws)[(len(answer.draws) - 1) // 2]
     assert [m.bic for m in answer.models] == sorted(m.bic for m in answer.models)
     assert answer.models[-1].bic <= answer.models[0].bic + 10
+
+
+def test_the_headline_spans_what_the_methods_disagree_on(draw_table: DrawTable) -> None:
+    """Lists that share a third of their persons look like persons who differ, and the reverse."""
+    table = draw_table(5, 2_000, [0.3, 0.2, 0.15, 0.1], copied=[(0, 1, 0.33)])
+    answer = estimated(table, methods=tuple(Method))
+    middles = [one.middle for one in answer.answers]
+    low, high = answer.total.lowest, answer.total.highest
+    assert low is not None
+    assert high is not None
+    for middle in middles:
+        assert middle is not None
+        assert low < middle < high
+    assert covers(answer, 2_000)
+
+
+def test_an_allowance_of_nothing_is_the_pool_alone(draw_table: DrawTable) -> None:
+    table = draw_table(5, 1_000, [0.4, 0.3, 0.2])
+    methods = (Method.DECOMPOSABLE, Method.RASCH)
+    with_allowance = estimated(table, methods=methods)
+    plain = estimate(table, derived={}, seed=1, settings=Settings(methods, 0.0))
+    assert isinstance(plain, Estimate)
+    pooled = np.sort(np.concatenate([one.draws[0] for one in plain.answers]))
+    assert (np.sort(plain.draws) == pooled).all()
+    assert np.ptp(with_allowance.draws) > np.ptp(pooled)
+
+
+def test_a_method_that_refuses_is_named_and_the_others_answer(draw_table: DrawTable) -> None:
+    table = draw_table(3, 4_000, [0.3, 0.25, 0.2, 0.2, 0.2, 0.15, 0.15, 0.1])
+    answer = estimated(table, 20, methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE))
+    assert [one.method for one in answer.answers] == [Method.LOG_LINEAR]
+    assert answer.refused[Method.DECOMPOSABLE].reason is RefusalReason.NO_MODEL
 
 
 def test_independent_lists_of_known_size_are_covered_in_most_of_40_runs(
@@ -77,7 +126,7 @@ def test_a_derived_list_is_left_out_and_its_own_persons_still_count_as_recorded(
     draw_table: DrawTable,
 ) -> None:
     table = draw_table(2, 3_000, [0.3, 0.2, 0.15, 0.1])
-    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, replicates=40)
+    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, settings=FEW)
     assert isinstance(answer, Estimate)
     assert answer.lists == ("A", "B", "C")
     assert answer.observed == table.observed
@@ -90,7 +139,7 @@ def test_no_end_is_below_all_recorded_even_if_most_are_on_a_list_left_out(
     table = write_table(
         "ABCD", {"A": 20, "B": 15, "C": 12, "AB": 12, "BC": 10, "AC": 11, "ABC": 7, "D": 9_000}
     )
-    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, replicates=40)
+    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, settings=FEW)
     assert isinstance(answer, Estimate)
     low, high, floor = answer.total.lowest, answer.total.highest, answer.at_least.lowest
     assert (low, high, floor, answer.point) == (9_087, 9_087, 9_087, 9_087)
@@ -103,6 +152,7 @@ def test_the_same_seed_gives_the_same_answer_and_another_seed_the_same_point(
     first, again, other = estimated(table), estimated(table), estimated(table, seed=2)
     assert repr(first) == repr(again)
     assert other.models == first.models
+    assert (again.draws == first.draws).all()
     assert other.total != first.total
 
 
@@ -141,18 +191,31 @@ def test_one_list_that_holds_everybody_is_refused(write_table: WriteTable) -> No
 
 def test_counts_beyond_the_arithmetic_are_refused(write_table: WriteTable) -> None:
     counts = {"A": 56, "B": 10**7, "C": 3, "AB": 3 * 10**9, "BC": 5 * 10**13, "ABC": 2 * 10**10}
-    answer = estimate(write_table("ABC", counts), derived={}, seed=1, replicates=2)
+    answer = estimate(write_table("ABC", counts), derived={}, seed=1, settings=ALONE)
     assert isinstance(answer, Refusal)
     assert answer.reason is RefusalReason.NO_MODEL
     assert "No model could be fitted to the lists in Raqqa: A (23,000,000,056), B" in str(answer)
 
 
-@pytest.mark.parametrize(("replicates", "seed"), [(0, 1), (-3, 1), (10, -1)])
-def test_arguments_that_make_no_sense_are_an_error(
-    write_table: WriteTable, replicates: int, seed: int
-) -> None:
-    with pytest.raises(ValueError, match="replicates must be at least 1"):
-        estimate(write_table("ABC", {}), derived={}, seed=seed, replicates=replicates)
+def test_a_negative_seed_is_an_error(write_table: WriteTable) -> None:
+    with pytest.raises(ValueError, match="seed must be at least 0"):
+        estimate(write_table("ABC", {}), derived={}, seed=-1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"replicates": 0}, "replicates and draws must be at least 1"),
+        ({"draws": 0}, "replicates and draws must be at least 1"),
+        ({"methods": ()}, "name each method once"),
+        ({"methods": (Method.RASCH, Method.RASCH)}, "name each method once"),
+        ({"untestable_deviation": -0.1}, "a deviation is not negative"),
+        ({"level_percent": 100}, "at least 50 % and below 100 %"),
+    ],
+)
+def test_settings_that_make_no_sense_are_an_error(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Settings(**wrong)
 
 
 numbers = st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 400), st.just(10**9))
@@ -179,7 +242,14 @@ def check_answer(answer: Estimate | Refusal, recorded: int) -> None:
 @settings(max_examples=120, deadline=None)
 @given(any_table)
 def test_any_table_gives_an_estimate_or_a_refusal(table: CaptureTable) -> None:
-    check_answer(estimate(table, derived={}, seed=1, replicates=5), table.observed)
+    check_answer(estimate(table, derived={}, seed=1, settings=ALONE), table.observed)
+
+
+@settings(max_examples=8, deadline=None)
+@given(any_table)
+def test_any_table_gives_an_estimate_or_a_refusal_by_all_methods(table: CaptureTable) -> None:
+    few = Settings(replicates=5, draws=50)
+    check_answer(estimate(table, derived={}, seed=1, settings=few), table.observed)
 
 
 @pytest.mark.parametrize(("lists", "most"), [(5, 3), (5, 10**9), (8, 10**9), (10, 3), (12, 3)])
@@ -194,4 +264,4 @@ def test_many_lists_give_an_estimate_or_a_refusal(lists: int, most: int) -> None
         if row.any()
     }
     table = CaptureTable("many", tuple(names), counts)
-    check_answer(estimate(table, derived={}, seed=1, replicates=2), table.observed)
+    check_answer(estimate(table, derived={}, seed=1, settings=ALONE), table.observed)

@@ -9,6 +9,8 @@ two, and the interval reaches from the lowest end of the three to the highest.
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from sijill.model.captures import Estimate
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal
@@ -18,6 +20,8 @@ def span_readings(
     settled: Estimate | Refusal, others: Mapping[str, Estimate | Refusal]
 ) -> Estimate | Refusal:
     """The settled estimate, its intervals widened to those of the other readings.
+
+    The draws are those of all readings, in equal parts; the point is that of the settled one.
 
     ``others`` are estimates of the same stratum, keyed by the words that describe the reading. A
     settled refusal stays one. A reading that refuses widens nothing, and a warning says so.
@@ -38,6 +42,7 @@ def span_readings(
         settled,
         total=_hull(settled.total, *(one.total for one in found.values())),
         at_least=_hull(settled.at_least, *(one.at_least for one in found.values())),
+        draws=np.concatenate([settled.draws, *(one.draws for one in found.values())]),
         warnings=(*settled.warnings, *warnings, f"The interval spans doubtful links: {told}."),
     )
 
