@@ -17,6 +17,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.chains import chain
 from sijill.publication.edition import Edition, Page
+from sijill.publication.estimate_charts import estimate_pictures
 from sijill.publication.incident_tables import sorted_incidents
 from sijill.publication.pictures import counted_incidents
 
@@ -36,8 +37,10 @@ def figure_pages(edition: Edition) -> Iterator[Page]:
             if figure.name.startswith("estimate.total")
             else None
         )
-        models = result.models if isinstance(result, Estimate) else ()
-        yield Page(figure_page(figure), "figure.html", {"figure": figure, "models": models})
+        estimate = result if isinstance(result, Estimate) else None
+        pictures = list(estimate_pictures(estimate)) if estimate else []
+        content = {"figure": figure, "estimate": estimate, "pictures": pictures}
+        yield Page(figure_page(figure), "figure.html", content)
 
 
 def incident_pages(edition: Edition) -> Iterator[Page]:
