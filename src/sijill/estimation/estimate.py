@@ -20,6 +20,7 @@ from sijill.estimation.cells import (
     number_of_lists,
     sizes_of_sets,
 )
+from sijill.estimation.digest import estimate_digest
 from sijill.estimation.lower_bound import bound_below
 from sijill.estimation.methods import answer_by, make_answer
 from sijill.estimation.models import Candidate, name_terms
@@ -98,7 +99,8 @@ def estimate(
     }
     if all(isinstance(one, Refusal) for one in found.values()):
         return next(one for one in found.values() if isinstance(one, Refusal))
-    return _report(table, choice, compared, found, (settings, seed))
+    known = estimate_digest(table, derived, settings)
+    return _report(table, choice, compared, found, (settings, seed, known))
 
 
 def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
@@ -148,9 +150,9 @@ def _report(
     choice: ListChoice,
     compared: _Compared,
     found: Mapping[Method, MethodAnswer | Refusal],
-    chosen: tuple[Settings, int],
+    chosen: tuple[Settings, int, str],
 ) -> Estimate | Refusal:
-    settings, seed = chosen
+    settings, seed, known = chosen
     counts, level = count_cells(table, choice.used), settings.level_percent
     answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
     draws = pool_draws(
@@ -180,6 +182,7 @@ def _report(
         seed=seed,
         assumptions=ASSUMPTIONS,
         draws=draws,
+        digest=known,
         warnings=tuple(_warn(table, choice, compared, answers, bound, level)),
     )
 

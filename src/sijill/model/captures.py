@@ -107,7 +107,7 @@ class Estimate:
     recorded, also on lists not used. ``answers`` are the methods put together, ``refused`` those
     that had no answer and why. ``models`` are the best log-linear models, the best first.
     ``draws`` are the methods' draws in equal parts with the allowance for what cannot be tested;
-    sums over strata are sums of draws.
+    sums over strata are sums of draws. ``digest`` names table and settings, whatever the seed.
     """
 
     stratum: str
@@ -124,6 +124,7 @@ class Estimate:
     seed: int
     assumptions: tuple[str, ...]
     draws: Draws = field(compare=False, repr=False)
+    digest: str
     warnings: tuple[str, ...] = ()
 
 

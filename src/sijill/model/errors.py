@@ -30,3 +30,7 @@ class DecisionError(SijillError):
 
 class StorageError(SijillError):
     """Something could not be written: the disk is full, or the folder may not be written to."""
+
+
+class TableError(SijillError):
+    """A capture table cannot be read as one."""
