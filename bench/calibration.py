@@ -28,7 +28,7 @@ from scipy.stats import binomtest
 
 from scenarios import SIMULATED_PERSONS, Half, count_histories, scenarios, true_number
 from sijill.estimation.cells import Integers, number_of_lists
-from sijill.estimation.estimate import estimate
+from sijill.estimation.headline import estimate
 from sijill.estimation.settings import Settings
 from sijill.model.captures import CaptureTable, Estimate
 from sijill.model.counts import CountRange

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from sijill.estimation.cells import count_cells
-from sijill.estimation.estimate import estimate
 from sijill.estimation.full_search import rank_models
+from sijill.estimation.headline import estimate
 from sijill.estimation.loglinear import fit
 from sijill.estimation.models import all_terms
 from sijill.estimation.settings import Settings

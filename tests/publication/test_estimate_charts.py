@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sijill.estimation.estimate import estimate
+from sijill.estimation.headline import estimate
 from sijill.estimation.settings import Settings
 from sijill.model.captures import CaptureTable, Estimate, Method
 from sijill.model.counts import CountRange

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from sijill.estimation.covariates import CrossFitting, Recorded, estimate_pair, estimate_pairs
     from sijill.estimation.decomposable import DecomposablePosterior, decomposable_posterior
     from sijill.estimation.digest import estimate_digest
-    from sijill.estimation.estimate import estimate
     from sijill.estimation.exports import to_datatree, write_parquet
     from sijill.estimation.full_search import rank_models
+    from sijill.estimation.headline import estimate
     from sijill.estimation.latent_class import ClassPrior, LatentClassPosterior, sample_classes
     from sijill.estimation.rasch import RaschPosterior, sample_rasch
     from sijill.estimation.reading import Columns, read_table, tables_from
@@ -49,7 +49,7 @@ _HOMES = {
     "covariates": ("CrossFitting", "Recorded", "estimate_pair", "estimate_pairs"),
     "decomposable": ("DecomposablePosterior", "decomposable_posterior"),
     "digest": ("estimate_digest",),
-    "estimate": ("estimate",),
+    "headline": ("estimate",),
     "exports": ("to_datatree", "write_parquet"),
     "full_search": ("rank_models",),
     "latent_class": ("ClassPrior", "LatentClassPosterior", "sample_classes"),

@@ -11,8 +11,9 @@ Statistics 12:1013). HRDAG's rule is there to reproduce published figures.
 
 Tables are estimated by any ``map``: that of a pool of processes here, of ``dask.distributed`` or
 Spark (``lambda f, xs: context.parallelize(xs).map(f).collect()``) elsewhere. A table's seed is made
-from its digest and the seed given, so the answer does not depend on who computes what, nor on the
-order of tables.
+from its digest, its stratum's name and the seed given: so the answer depends neither on who
+computes what nor on the order of tables, and two strata with the same counts have draws of their
+own.
 """
 
 import math
@@ -26,15 +27,13 @@ import numpy as np
 from scipy import stats
 
 from sijill.estimation.digest import estimate_digest
-from sijill.estimation.estimate import estimate
+from sijill.estimation.headline import estimate
 from sijill.estimation.resampling import percentile_interval
 from sijill.estimation.settings import Settings
 from sijill.model.captures import CaptureTable, Draws, Estimate
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal, RefusalReason
 
-SEED_DIGITS = 12
-"""Hexadecimal digits of a digest that go into a table's seed."""
 NOBODY = 0.1
 """What HRDAG puts for a draw of 0 on no list, which has no logarithm."""
 
@@ -72,7 +71,8 @@ def _estimate_one(
     settings: Settings,
 ) -> Estimate | Refusal:
     known = estimate_digest(table, derived, settings)
-    mixed = np.random.SeedSequence((seed, int(known[:SEED_DIGITS], 16))).generate_state(1)
+    named = int.from_bytes(table.stratum.encode())
+    mixed = np.random.SeedSequence((seed, int(known, 16), named)).generate_state(1)
     return estimate(table, derived=derived, seed=int(mixed[0]), settings=settings)
 
 

@@ -8,6 +8,7 @@ estimate is about. An estimate is a layer of its own and is never added to a cou
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import escape
 
 import numpy as np
 import numpy.typing as npt
@@ -126,6 +127,20 @@ class Estimate:
     draws: Draws = field(compare=False, repr=False)
     digest: str
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the interval first, the methods beside it, what it rests on."""
+        methods = "".join(
+            f"<tr><td>{escape(one.method)}</td><td>{one.total}</td></tr>" for one in self.answers
+        )
+        sentences = "".join(
+            f"<li>{escape(one)}</li>" for one in (*self.warnings, *self.assumptions)
+        )
+        return (
+            f"<p>{escape(self.stratum)} <b>{self.total}</b> at {self.level_percent} %, middle "
+            f"{self.point:,}; {self.observed:,} recorded on {escape(', '.join(self.lists))}.</p>"
+            f"<table>{methods}</table><ul>{sentences}</ul>"
+        )
 
 
 EstimateOrRefusal = Estimate | Refusal

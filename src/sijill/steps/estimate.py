@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sijill.estimation.doubtful_links import span_readings
-from sijill.estimation.estimate import estimate
+from sijill.estimation.headline import estimate
 from sijill.estimation.histories import capture_tables
 from sijill.estimation.settings import Settings
 from sijill.figures.findings import People

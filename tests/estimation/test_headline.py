@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.estimate import ASSUMPTIONS, estimate
+from sijill.estimation.headline import ASSUMPTIONS, estimate
 from sijill.estimation.settings import UNTESTABLE_DEVIATION, Settings
 from sijill.model.captures import CaptureTable, Estimate, Method
 from sijill.model.quantities import Refusal, RefusalReason

@@ -1,0 +1,203 @@
+"""What people have as tables: both shapes, every frame, and errors that name row and column."""
+
+import contextlib
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill import estimation as mse
+from sijill.estimation.reading import NOT_STATED, Columns
+from sijill.model.errors import TableError
+
+PERSONS = """\
+in_A,in_B,in_C,governorate,age
+1,0,0,Raqqa,34
+1,1,0,Raqqa,
+0,1,1,Raqqa,12
+0,0,1,Hama,51
+1,1,1,,7
+"""
+COUNTS = "A,B,C,count\n1,0,0,306\n0,1,0,12\n1,1,0,4\n0,0,1,9\n1,1,1,1\n"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    return tmp_path / "table.csv"
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def members(text: str) -> frozenset[str]:
+    return frozenset(text)
+
+
+def test_one_row_a_person(written: Path) -> None:
+    tables = mse.read_table(write(written, PERSONS))
+    assert list(tables) == [""]
+    assert tables[""].lists == ("A", "B", "C")
+    assert tables[""].counts == {
+        members("A"): 1, members("AB"): 1, members("BC"): 1, members("C"): 1, members("ABC"): 1
+    }  # fmt: skip
+
+
+def test_one_row_a_history(written: Path) -> None:
+    table = mse.read_table(write(written, COUNTS))[""]
+    assert table.lists == ("A", "B", "C")
+    assert table.observed == 332
+    assert table.on_both("A", "B") == 5
+
+
+def test_strata_and_rows_whose_stratum_is_empty(written: Path) -> None:
+    tables = mse.read_table(write(written, PERSONS), Columns(by=("governorate",)))
+    assert {name: table.observed for name, table in tables.items()} == {
+        "Hama": 1,
+        "Raqqa": 3,
+        NOT_STATED: 1,
+    }
+    assert all(table.lists == ("A", "B", "C") for table in tables.values())
+
+
+def test_two_columns_of_strata(written: Path) -> None:
+    text = "in_A,in_B,sex,year,n\n1,0,f,2031,3\n1,0,m,2031,4\n1,1,f,2032,5\n"
+    tables = mse.read_table(write(written, text), Columns(by=("sex", "year")))
+    assert {name: table.observed for name, table in tables.items()} == {
+        "f/2031": 3,
+        "f/2032": 5,
+        "m/2031": 4,
+    }
+
+
+def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
+    from_file = mse.read_table(write(written, COUNTS))
+    columns = {"A": [1, 0, 1, 0, 1], "B": [0, 1, 1, 0, 1], "C": [0, 0, 0, 1, 1]}
+    numbers = [306, 12, 4, 9, 1]
+    arrow = pa.table({**columns, "count": numbers})
+    assert mse.tables_from(arrow) == from_file
+    pandas = pytest.importorskip("pandas")
+    assert mse.tables_from(pandas.DataFrame({**columns, "count": numbers})) == from_file
+    booleans = {name: [bool(cell) for cell in cells] for name, cells in columns.items()}
+    frame = pandas.DataFrame({**booleans, "count": [float(number) for number in numbers]})
+    assert mse.tables_from(frame) == from_file
+    assert mse.tables_from(dict(from_file[""].counts)) == from_file
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is empty"),
+        ("\n\n", "is empty"),
+        ("name,age\nx,3\n", "no column is named in_<list>"),
+        ("in_A,in_A\n1,0\n", "two columns are named 'in_A'"),
+        ("in_A,in_B\n1,0\n1\n", r"row 3: 1 cells under 2 column names"),
+        ("in_A,in_B\n1,2\n", r"row 2, column in_B: '2' is neither 0 nor 1"),
+        ("in_A,in_B\n1,yes\n", "'yes' is neither 0 nor 1"),
+        ("in_A,in_B\n1,\n", "row 2, column in_B: empty"),
+        ("in_A,in_B\n1,nan\n", "'nan' is neither 0 nor 1"),
+        ("in_A,in_B\n0,0\n", "row 2: 1 counted on no list"),
+        ("A,B,count\n0,0,7\n", "row 2: 7 counted on no list"),
+        ("A,B,count\n1,0,-3\n", "row 2, column count: -3 is not from 0"),
+        ("A,B,count\n1,0,2.5\n", "column count: '2.5' is no whole number"),
+        ("A,B,count\n1,0,nan\n", "column count: 'nan' is no whole number"),
+        ("A,B,count\n1,0,\n", "column count: '' is no whole number"),
+        ("A,B,count\n1,0,1e99\n", "'1e99' is no whole number"),
+        ("A,B,count\n1,0,9999999999999999\n", "is not from 0 to 1,000,000,000,000,000"),
+        ("A,B,count\n1,0,3\n0,1,2\n1,0,3\n", "row 4: the same history as row 2"),
+        ("A,B,count,n\n1,0,3,3\n", "count and n could both hold counts"),
+        ('in_A,in_B\n"1,0\n', "row"),
+    ],
+)
+def test_what_cannot_be_read_is_named(written: Path, text: str, said: str) -> None:
+    with pytest.raises(TableError, match=said) as error:
+        mse.read_table(write(written, text))
+    assert str(written) in str(error.value)
+
+
+def test_columns_that_are_not_there_are_named(written: Path) -> None:
+    with pytest.raises(TableError, match="no column is named 'district'; there are in_A, in_B"):
+        mse.read_table(write(written, PERSONS), Columns(by=("district",)))
+
+
+def test_a_file_that_is_absent_or_not_utf8(written: Path) -> None:
+    with pytest.raises(TableError, match="cannot be read: No such file"):
+        mse.read_table(written)
+    written.write_bytes("in_A,in_B\n1,0 é".encode("latin-1"))
+    with pytest.raises(TableError, match="is not UTF-8 at byte 14"):
+        mse.read_table(written)
+
+
+@pytest.mark.parametrize("number", [-1, 2.0, True, None, "3"])
+def test_a_mapping_of_what_are_no_counts(number: object) -> None:
+    with pytest.raises(TableError, match="is no count of persons"):
+        mse.tables_from({members("A"): number})  # type: ignore[dict-item]
+
+
+def test_a_list_of_nobody_stays_a_list(written: Path) -> None:
+    table = mse.read_table(write(written, "in_A,in_B\n1,0\n"))[""]
+    assert table.lists == ("A", "B")
+    assert table.on_list("B") == 0
+
+
+def test_a_file_of_names_alone_is_a_table_of_nobody(written: Path) -> None:
+    answer = mse.estimate(mse.read_table(write(written, "in_A,in_B\n"))[""], derived={}, seed=1)
+    assert isinstance(answer, mse.NotEstimable)
+    assert answer.explanation.startswith("Nobody is recorded")
+
+
+cells = st.sampled_from(["0", "1", "", "2", "-1", "nan", "x", "1.0", "true", "\u0661"])
+counts = st.sampled_from(["0", "1", "7", "400", "1000000000", "-3", "nan", "", "2.5", "1e9", "x"])
+LIGHT = mse.Settings(
+    (mse.Method.LOG_LINEAR, mse.Method.DECOMPOSABLE, mse.Method.RASCH), replicates=5, draws=50
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_file_is_an_estimate_a_refusal_or_an_error_that_names_it(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Mostly sound rows, so that most of the examples come as far as an estimate."""
+    lists = data.draw(st.sampled_from([1, 2, 3, 3, 4, 5]))
+    good = st.lists(st.sampled_from("01"), min_size=lists, max_size=lists)
+    bad = st.lists(cells, min_size=lists - 1, max_size=lists + 1)
+    is_fuzzed = data.draw(st.booleans())
+    row = st.tuples(
+        st.one_of(good, bad) if is_fuzzed else good,
+        counts if is_fuzzed else st.sampled_from(["0", "1", "9", "400", "1000000000"]),
+    )
+    rows = data.draw(st.lists(row, max_size=20))
+    text = ",".join([*"ABCDE"[:lists], "count"]) + "\n"
+    text += "".join(",".join([*on, number]) + "\n" for on, number in rows)
+    path = write(tmp_path_factory.mktemp("fuzz") / "table.csv", text)
+    with contextlib.suppress(TableError):
+        (table,) = mse.read_table(path).values()
+        check(mse.estimate(table, derived={}, seed=1, settings=LIGHT), table.observed)
+        return
+    with pytest.raises(TableError, match=re.escape(str(path))):
+        mse.read_table(path)
+
+
+def check(answer: mse.Estimate | mse.NotEstimable, recorded: int) -> None:
+    if isinstance(answer, mse.NotEstimable):
+        assert answer.explanation
+        return
+    assert answer.observed == recorded
+    assert recorded <= (answer.total.lowest or 0) <= answer.point
+
+
+def test_twenty_lists_are_refused_in_words(written: Path) -> None:
+    names = [f"in_{number}" for number in range(20)]
+    rows = [
+        ",".join("1" if at in (row, (row + 1) % 20) else "0" for at in range(20))
+        for row in range(20)
+    ]
+    (table,) = mse.read_table(write(written, "\n".join([",".join(names), *rows]))).values()
+    answer = mse.estimate(table, derived={}, seed=1)
+    assert isinstance(answer, mse.NotEstimable)
+    assert answer.explanation.startswith("20 lists hold anybody")

@@ -1,0 +1,148 @@
+"""Totals over strata and over readings: draws are added or put together, never quantiles."""
+
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from sijill import estimation as mse
+from sijill.estimation.digest import estimate_digest
+from sijill.estimation.strata import FreedomRule
+from sijill.model.captures import CaptureTable, Draws
+
+DrawTable = Callable[..., CaptureTable]
+FEW = mse.Settings((mse.Method.DECOMPOSABLE, mse.Method.RASCH), draws=400)
+
+
+def estimated(tables: list[CaptureTable], seed: int = 1) -> list[mse.Estimate]:
+    answers = mse.estimate_tables(tables, derived={}, seed=seed, settings=FEW)
+    found = [one for one in answers if isinstance(one, mse.Estimate)]
+    assert len(found) == len(tables)
+    return found
+
+
+@pytest.fixture
+def strata(draw_table: DrawTable) -> list[CaptureTable]:
+    return [draw_table(seed, 600, [0.4, 0.3, 0.2]) for seed in range(4)]
+
+
+def test_a_sum_is_narrower_than_the_sum_of_ends(strata: list[CaptureTable]) -> None:
+    found = estimated(strata)
+    whole = mse.add_strata({str(at): one for at, one in enumerate(found)})
+    assert isinstance(whole, mse.Pooled)
+    lows = sum(one.total.lowest or 0 for one in found)
+    highs = sum(one.total.highest or 0 for one in found)
+    assert lows < (whole.total.lowest or 0) < 2_400 < (whole.total.highest or 0) < highs
+    assert whole.draws.mean() == pytest.approx(sum(one.draws.mean() for one in found), rel=0.01)
+    assert whole.observed.lowest == sum(table.observed for table in strata)
+
+
+def test_a_stratum_that_is_refused_leaves_no_sum(strata: list[CaptureTable]) -> None:
+    two = mse.estimate(replace(strata[0], lists=("A", "B"), counts={}), derived={}, seed=1)
+    whole = mse.add_strata({"Raqqa": estimated(strata[:1])[0], "Hama": two})
+    assert isinstance(whole, mse.NotEstimable)
+    assert "Hama" in whole.explanation
+
+
+def test_readings_are_put_together_in_equal_parts(strata: list[CaptureTable]) -> None:
+    found = estimated(strata[:2])
+    pooled = mse.average_readings(found)
+    assert isinstance(pooled, mse.Pooled)
+    assert sorted(pooled.draws) == sorted(np.concatenate([one.draws for one in found]))
+    recorded = sorted(table.observed for table in strata[:2])
+    assert (pooled.observed.lowest, pooled.observed.highest) == tuple(recorded)
+
+
+def test_a_reading_that_is_refused_is_told(strata: list[CaptureTable]) -> None:
+    refused = mse.estimate(replace(strata[0], counts={}), derived={}, seed=1)
+    pooled = mse.average_readings([*estimated(strata[:1]), refused])
+    assert isinstance(pooled, mse.Pooled)
+    assert list(pooled.refused) == ["2"]
+    assert mse.average_readings([refused]) is refused
+
+
+def test_neither_order_nor_who_computes_changes_an_answer(strata: list[CaptureTable]) -> None:
+    plain = estimated(strata)
+    with ThreadPoolExecutor(3) as pool:
+        elsewhere = mse.estimate_tables(
+            strata[::-1], derived={}, seed=1, settings=FEW, apply=pool.map
+        )
+    for one, other in zip(plain, reversed(elsewhere), strict=True):
+        assert isinstance(other, mse.Estimate)
+        assert one == other
+        assert (one.draws == other.draws).all()
+    assert estimated(strata, seed=2)[0].draws.tolist() != plain[0].draws.tolist()
+
+
+def test_strata_with_the_same_counts_have_draws_of_their_own(strata: list[CaptureTable]) -> None:
+    """Else their sum would be as uncertain as if both were wrong in the same way."""
+    twice = [strata[0], replace(strata[0], stratum="another")]
+    first, second = estimated(twice)
+    assert abs(np.corrcoef(first.draws, second.draws)[0, 1]) < 0.15
+
+
+def test_a_digest_names_table_and_settings_and_not_the_seed(strata: list[CaptureTable]) -> None:
+    table = strata[0]
+    known = estimate_digest(table, {}, FEW)
+    turned = replace(
+        table,
+        lists=table.lists[::-1],
+        stratum="other",
+        counts=dict(reversed(list(table.counts.items()))),
+    )
+    assert estimate_digest(turned, {}, FEW) == known
+    assert estimate_digest(table, {"A": frozenset()}, FEW) == known
+    others = [
+        estimate_digest(strata[1], {}, FEW),
+        estimate_digest(table, {"A": frozenset("B")}, FEW),
+        estimate_digest(table, {}, replace(FEW, draws=401)),
+        estimate_digest(table, {}, replace(FEW, untestable_deviation=0.31)),
+    ]
+    assert len({known, *others}) == 5
+    one, other = estimated([table])[0], estimated([table], seed=9)[0]
+    assert one.digest == other.digest == known
+    assert one.seed != other.seed
+
+
+def replicates(seed: int = 3) -> list[Draws]:
+    rng = np.random.default_rng(seed)
+    return [np.rint(np.exp(rng.normal(7 + shift, 0.2, 500))) for shift in (-0.1, 0.0, 0.15)]
+
+
+def test_hrdags_rule_by_hand() -> None:
+    unseen = replicates()
+    logs = [np.log(draws) for draws in unseen]
+    w = sum(x.var(ddof=1) for x in logs) / 3
+    b = np.var([x.mean() for x in logs], ddof=1)
+    df = 2 * (1 + (w / b) / 4) ** 2
+    reach = stats.t.ppf(0.975, df) * math.sqrt(w + 4 / 3 * b)
+    centre = np.mean([x.mean() for x in logs])
+    combined = mse.combine_replicates(unseen, [100, 103, 105])
+    assert combined.freedom == pytest.approx(df)
+    assert combined.low == pytest.approx(103 + math.exp(centre - reach))
+    assert combined.high == pytest.approx(103 + math.exp(centre + reach))
+    assert combined.point == pytest.approx(103 + np.mean([x.mean() for x in unseen]))
+
+
+def test_rubins_freedom_is_larger_and_the_interval_narrower() -> None:
+    ours = mse.combine_replicates(replicates(), [100] * 3)
+    rubin = mse.combine_replicates(replicates(), [100] * 3, rule=FreedomRule.RUBIN)
+    assert rubin.freedom > ours.freedom
+    assert rubin.high - rubin.low < ours.high - ours.low
+
+
+def test_replicates_that_agree_have_endless_freedom_and_nobody_counts_a_tenth() -> None:
+    same = [np.array([0.0, 0.0, 10.0, 20.0])] * 2
+    combined = mse.combine_replicates(same, [5, 5])
+    assert math.isinf(combined.freedom)
+    assert 5 < combined.low < combined.high < math.inf
+
+
+@pytest.mark.parametrize("unseen", [[], [np.ones(3)], [np.ones(3), np.ones(1)]])
+def test_too_few_replicates_are_an_error(unseen: list[Draws]) -> None:
+    with pytest.raises(ValueError, match="two replicates"):
+        mse.combine_replicates(unseen, [1] * len(unseen))
