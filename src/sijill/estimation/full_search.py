@@ -45,11 +45,16 @@ def _family(lists: int) -> _Family:
     return _Family(tuple(models), terms, holds)
 
 
-def rank_models(counts: Floats, within: float) -> list[Candidate]:
-    """The models that have a maximum, at most ``within`` BIC behind the best; the best first."""
+def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -> list[Candidate]:
+    """The models that have a maximum, at most ``within`` BIC behind the best; the best first.
+
+    Packages disagree on whether a coefficient at −∞ is a parameter. It was chosen from the data, so
+    here it is; ``count_infinite`` false leaves it out.
+    """
     lists = number_of_lists(counts)
     ranked: list[Candidate] = []
-    for candidate in sorted(_fit_all(counts), key=lambda candidate: candidate.bic):
+    candidates = _fit_all(counts, count_infinite=count_infinite)
+    for candidate in sorted(candidates, key=lambda candidate: candidate.bic):
         if ranked and candidate.bic > ranked[0].bic + within:
             break
         if has_maximum(np.array(all_terms(candidate.model, lists)), counts > 0):
@@ -57,7 +62,7 @@ def rank_models(counts: Floats, within: float) -> list[Candidate]:
     return ranked
 
 
-def _fit_all(counts: Floats) -> list[Candidate]:
+def _fit_all(counts: Floats, *, count_infinite: bool) -> list[Candidate]:
     """Fit to one table every model that may have a maximum, those of one size together."""
     lists = number_of_lists(counts)
     family = _family(lists)
@@ -68,8 +73,10 @@ def _fit_all(counts: Floats) -> list[Candidate]:
         alike = [model for model in models if len(model) == size]
         terms = np.array([all_terms(model, lists) for model in alike])
         fits = fit(np.tile(counts, (len(alike), 1)), terms)
+        spared = 0.0 if count_infinite else fits.at_infinity * np.log(counts.sum())
+        bics = fits.bic - spared
         candidates += [
-            Candidate(alike[i], float(fits.bic[i]), float(fits.total[i]))
+            Candidate(alike[i], float(bics[i]), float(fits.total[i]))
             for i in np.flatnonzero(fits.converged)
         ]
     return candidates

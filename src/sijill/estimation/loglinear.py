@@ -47,6 +47,10 @@ class Fits:
     """−2 log L + p log n: n persons recorded, p coefficients, those at −∞ included."""
     total: Floats
     """N = n + exp(intercept)."""
+    standard_error: Floats
+    """Of N, if the model is true: √(e^b + e^2b Var b) for the intercept b (Rcapture's)."""
+    at_infinity: Integers
+    """Coefficients at −∞. Some packages leave them out of p: BIC less this times log n."""
     converged: Booleans
 
 
@@ -60,14 +64,28 @@ def fit(counts: Floats, terms: Integers) -> Fits:
         _fit_block(counts[start : start + size], _of_rows(terms, slice(start, start + size)))
         for start in range(0, len(counts), size)
     ]
-    log_likelihood, unseen, converged = (np.concatenate(part) for part in zip(*blocks, strict=True))
     recorded = counts.sum(axis=1)
-    bic = -2 * log_likelihood + terms.shape[-1] * np.log(recorded)
-    return Fits(log_likelihood, bic, recorded + unseen, converged)
+    log_likelihood, unseen, variance, at_infinity, converged = (
+        np.concatenate(part) for part in zip(*blocks, strict=True)
+    )
+    return Fits(
+        log_likelihood=log_likelihood,
+        bic=-2 * log_likelihood + terms.shape[-1] * np.log(recorded),
+        total=recorded + unseen,
+        standard_error=np.sqrt(unseen + unseen**2 * variance),
+        at_infinity=at_infinity.astype(np.int64),
+        converged=converged.astype(np.bool_),
+    )
 
 
-def _fit_block(counts: Floats, terms: Integers) -> tuple[Floats, Floats, Booleans]:
-    """The log-likelihood, exp(intercept) and whether it converged, for each row."""
+def _fit_block(
+    counts: Floats, terms: Integers
+) -> tuple[Floats, Floats, Floats, Integers, Booleans]:
+    """Fit some rows.
+
+    For each: log-likelihood, exp(intercept), the intercept's variance, how many
+    coefficients are at −∞, and whether the fit converged.
+    """
     kept = _read(sum_over_supersets(counts), terms) > 0
     alive = cells_alive(terms, kept, counts.shape[1])
     start = np.where(alive, counts + 0.5, 0.0)
@@ -89,7 +107,12 @@ def _fit_block(counts: Floats, terms: Integers) -> tuple[Floats, Floats, Boolean
     log_means = sum_over_subsets(_spread(coefficients, terms, counts.shape[1]))
     means = np.where(alive, np.exp(log_means), 0.0)
     terms_of_sum = np.where(alive, counts * log_means - means - gammaln(counts + 1), 0.0)
-    return terms_of_sum.sum(axis=1), np.exp(log_means[:, NOWHERE]), converged
+    only_intercept = np.zeros((len(counts), terms.shape[-1]))
+    only_intercept[:, 0] = 1.0
+    variance = _solve(means, only_intercept, terms)[:, 0]
+    at_infinity = (~kept).sum(axis=1)
+    unseen = np.exp(log_means[:, NOWHERE])
+    return terms_of_sum.sum(axis=1), unseen, variance, at_infinity, converged
 
 
 def cells_alive(terms: Integers, kept: Booleans, cells: int) -> Booleans:

@@ -18,22 +18,27 @@ importance from a t distribution around its mode; how many draws that is worth i
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
 
 from sijill.estimation.cells import Floats, Integers, number_of_lists
+from sijill.estimation.importance import (
+    PROPOSALS,
+    find_mode,
+    in_batches,
+    log_proposal,
+    measure_spread,
+    propose,
+    weigh,
+)
 from sijill.model.quantities import Refusal, RefusalReason
 
 NODES = 61
 """Of Gauss-Hermite quadrature: p(0) to 1e-6 for σ up to 3."""
 SIGMA_SCALE = 1.5
-FREEDOM = 5
-"""Degrees of freedom of the proposal: tails heavier than the posterior's."""
-PROPOSALS = 20_000
-BATCH = 1_000
 LEAST_EFFECTIVE = 400.0
-CURVATURE_STEP = 1e-3
 ADDED_SPREAD = 0.25
 """Of σ, with what goes along with it: near σ = 0 the posterior is flatter than at its mode."""
+LARGEST_LOG = -1e-12
+"""p(0) = 1 is only approached: nobody would be recorded."""
 LARGEST_RATE = 9e18
 """NumPy's Poisson draws stop at 9.2e18."""
 
@@ -64,11 +69,12 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
     density = _Density(counts)
     rng = np.random.default_rng(seed)
-    mode = optimize.minimize(lambda point: -density.log(point[None])[0], density.start())
-    proposals, log_ratios, odds = _propose(density, mode.x, rng)
-    weights = np.exp(log_ratios - log_ratios.max())
-    weights /= weights.sum()
-    effective = float(1.0 / (weights**2).sum())
+    mode = find_mode(density.log, density.start())
+    points, proposal = propose(mode, _spread(density, mode), rng)
+    log_ratios = in_batches(density.log, points) - np.logaddexp(
+        log_proposal(points, proposal), log_proposal(_mirror(points), proposal)
+    )
+    weights, effective = weigh(log_ratios)
     if effective < LEAST_EFFECTIVE:
         return Refusal(
             RefusalReason.NOT_CONVERGED,
@@ -76,9 +82,11 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
             f"proposals are worth {effective:,.0f} draws.",
         )
     chosen = rng.choice(len(weights), draws, p=weights)
-    rates = rng.standard_gamma(recorded, draws) * odds[chosen]
+    log_missed = density.log_missed(points[chosen])
+    odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
+    rates = rng.standard_gamma(recorded, draws) * odds
     unseen = rng.poisson(np.minimum(rates, LARGEST_RATE))
-    return RaschPosterior(recorded, unseen, np.abs(proposals[chosen, -1]), effective)
+    return RaschPosterior(recorded, unseen, np.abs(points[chosen, -1]), effective)
 
 
 class _Density:
@@ -104,7 +112,7 @@ class _Density:
 
     def log(self, points: Floats) -> Floats:
         """Up to a constant, for points of shape (m, J + 1)."""
-        seen = np.log(-np.expm1(np.minimum(self.log_missed(points), -1e-12)))
+        seen = np.log(-np.expm1(np.minimum(self.log_missed(points), LARGEST_LOG)))
         likelihood = self._log_cell(points, self._signs) @ self._counts
         likelihood -= seen * self._counts.sum()
         chances = points[:, :-1]
@@ -126,47 +134,13 @@ class _Density:
         return np.asarray(highest[:, :, 0] + np.log(summed), dtype=np.float64)
 
 
-def _propose(
-    density: _Density, mode: Floats, rng: np.random.Generator
-) -> tuple[Floats, Floats, Floats]:
-    """Points, log of target over proposal, and odds of being missed; σ falls on both sides of 0."""
-    size = len(mode)
-    root = np.asarray(np.linalg.cholesky(_spread(density, mode)), dtype=np.float64)
-    normal = rng.standard_normal((PROPOSALS, size))
-    stretch: Floats = np.sqrt(FREEDOM / rng.chisquare(FREEDOM, PROPOSALS))
-    points: Floats = mode + (normal * stretch[:, None]) @ root.T
-    log_ratios, log_missed = np.empty(PROPOSALS), np.empty(PROPOSALS)
-    for start in range(0, PROPOSALS, BATCH):
-        part = slice(start, start + BATCH)
-        log_ratios[part] = density.log(points[part])
-        log_missed[part] = density.log_missed(points[part])
-    log_ratios -= np.logaddexp(_log_t(points, mode, root), _log_t(_mirror(points), mode, root))
-    odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, -1e-12))
-    return points, log_ratios, odds
-
-
 def _mirror(points: Floats) -> Floats:
     """The same points with −σ: the target is the same there."""
     return np.hstack([points[:, :-1], -points[:, -1:]])
 
 
-def _log_t(points: Floats, mode: Floats, root: Floats) -> Floats:
-    """Log density of the proposal up to a constant."""
-    scaled = np.linalg.solve(root, (points - mode).T)
-    distance = (scaled**2).sum(axis=0)
-    return np.asarray(-0.5 * (FREEDOM + len(mode)) * np.log1p(distance / FREEDOM))
-
-
 def _spread(density: _Density, mode: Floats) -> Floats:
-    """The inverse of the curvature at the mode, by differences, wider along σ."""
-    size = len(mode)
-    steps = CURVATURE_STEP * np.eye(size)
-    corners = np.array(
-        [mode + a * steps[i] + b * steps[j] for i in range(size) for j in range(size)
-         for a in (1, -1) for b in (1, -1)]
-    )  # fmt: skip
-    values = density.log(corners).reshape(size, size, 4) @ np.array([1.0, -1.0, -1.0, 1.0])
-    curvature, axes = np.linalg.eigh(-values / (4 * CURVATURE_STEP**2))
-    spread = (axes / np.maximum(curvature, 0.1)) @ axes.T
+    """That at the mode, wider along σ."""
+    spread = measure_spread(density.log, mode)
     ridge = spread[:, -1] / spread[-1, -1]
     return np.asarray(spread + ADDED_SPREAD**2 * np.outer(ridge, ridge), dtype=np.float64)
