@@ -20,9 +20,11 @@ from pymerkle import SqliteTree
 from rich.console import Console
 from rich.table import Table
 
+import latent_class
 from sijill.estimation.decomposable import decomposable_posterior
 from sijill.estimation.full_search import rank_models
 from sijill.estimation.graphs import decomposable_graphs
+from sijill.estimation.latent_sampling import Effort
 from sijill.estimation.models import Model, all_terms, hierarchical_models
 from sijill.estimation.set_weights import TotalPrior, weigh_sets
 from sijill.ledger import Draft, EntryKind, Ledger, verify
@@ -76,6 +78,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = [*_ledger(Path(folder)), *_ledger_one_by_one(Path(folder))]
         rows += [*_linkage(Path(folder) / "city"), *_estimation(), *_decomposable()]
+    rows += _latent_class()
     table = Table("measure", "unit", "ours", "peer", "peer's", "ratio")
     for row in rows:
         table.add_row(
@@ -240,6 +243,17 @@ def _decomposable() -> list[Row]:
         )
         scaled = peer * len(decomposable_graphs(lists)) / len(decomposable_graphs(5))
         rows.append(Row(f"estimation: all graphs, {lists} lists", "s", ours, "numpy", scaled))
+    return rows
+
+
+def _latent_class() -> list[Row]:
+    """Effective draws per CPU second beside the published Gibbs sampler, compiled too."""
+    rows = []
+    for persons in latent_class.SIZES:
+        for lists in (4, 5, 6):
+            found = latent_class.compare(persons, lists, Effort())
+            name = f"estimation: latent classes, {persons:,} persons, {lists} lists"
+            rows.append(Row(name, "draws/s", found.ours_per_s, "Gibbs", found.theirs_per_s))
     return rows
 
 

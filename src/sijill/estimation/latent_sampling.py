@@ -66,7 +66,7 @@ class Effort:
     journey: float = 3.0
     """Length of a Hamiltonian path in log odds; the prior of a chance has deviation 1.8."""
     most_leaps: int = 150
-    draws_each: int = 4
+    draws_each: int = 64
     """Draws taken from each particle in the end, one move apart."""
 
     def __post_init__(self) -> None:
@@ -76,7 +76,7 @@ class Effort:
             raise ValueError(f"moves, leaps and draws must be at least 1: {self}")
 
 
-THOROUGH = Effort(particles=1280, kept_share=0.95, least_moves=2, most_moves=7)
+THOROUGH = Effort(particles=1280, kept_share=0.95, least_moves=2, most_moves=7, draws_each=8)
 """For tables with modes far apart: what makes their masses right is many small degrees of heat."""
 
 

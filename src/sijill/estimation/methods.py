@@ -22,7 +22,7 @@ MOST_LISTS_OF_CLASSES = 7
 """Cost grows with 2^J; and classes of more lists than that fit anything."""
 MOST_HELD = 1_024
 """Histories that anybody has, for the Rasch model: cost grows with them."""
-QUICK = Effort(particles=256, most_moves=10)
+QUICK = Effort(particles=256, most_moves=10, draws_each=16)
 """One method among several: thorough runs follow only where these disagree."""
 LARGEST_PRECISE = 2**53
 """Above, counts are no whole numbers in floating point."""

@@ -37,6 +37,7 @@ class EntryKind(StrEnum):
     ERASURE = "erasure"
     SYNC = "sync"
     SETTLEMENT = "settlement"
+    ESTIMATE = "estimate"
     PUBLICATION = "publication"
 
     @property

@@ -6,7 +6,7 @@ the ledger holds, so a better mapping reads old rows better and changes none.
 
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sijill.ledger.entry import Entry, EntryKind
@@ -40,6 +40,8 @@ class Register:
     decisions: Decisions
     publications: tuple[Entry, ...] = ()
     settlement: Entry | None = None
+    estimate_seeds: MappingOf[str, int] = field(default_factory=dict)
+    """The seed of the first estimate under each digest of table and settings: it stands."""
 
     def active(self, kind: type[Kind]) -> dict[str, Kind]:
         """The records of one kind that were not withdrawn, by id."""
@@ -85,12 +87,21 @@ def replay(entries: Iterable[Entry]) -> Register:
         decisions=decisions,
         publications=tuple(entry for entry in kept if entry.kind is EntryKind.PUBLICATION),
         settlement=settlements[-1] if settlements else None,
+        estimate_seeds=_first_seeds(kept),
     )
 
 
 def _latest_texts(entries: Iterable[Entry], kind: EntryKind) -> dict[str, str]:
     """The latest text of each subject of a kind."""
     return {entry.subject: str(entry.payload["text"]) for entry in entries if entry.kind is kind}
+
+
+def _first_seeds(entries: Iterable[Entry]) -> dict[str, int]:
+    seeds: dict[str, int] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.ESTIMATE:
+            seeds.setdefault(str(entry.payload["digest"]), int(str(entry.payload["seed"])))
+    return seeds
 
 
 def latest_readable(captures: Iterable[Capture]) -> Capture | None:

@@ -1,6 +1,7 @@
 """Build: everything that needs no human, in order; safe to repeat. Same input, same output."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from sijill.figures.book import FigureBook
 from sijill.figures.findings import Findings
 from sijill.incidents.ranges import settle_incidents
 from sijill.ledger.store import Ledger
+from sijill.model.captures import Estimate
 from sijill.model.codes import EvidenceGrade
 from sijill.model.errors import CaseError, StorageError
+from sijill.model.quantities import Refusal
 from sijill.model.records import (
     CountRecord,
     DeterminationRecord,
@@ -26,7 +29,7 @@ from sijill.official.release_text import read_release
 from sijill.register.register import Register, replay
 from sijill.remains.safety import site_safety
 from sijill.steps.capture import Notice, capture_case, read_settings
-from sijill.steps.estimate import estimate_missing
+from sijill.steps.estimate import estimate_missing, keep_estimates
 from sijill.steps.link import Linked, link_records
 from sijill.steps.publish import checkpoint, publish
 from sijill.steps.settle import settle
@@ -73,8 +76,10 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
             )
         linked = link_records(register, progress)
         settle(ledger, register, linked.partition, scribe)
+        estimates = estimate_missing(register, linked.people, progress)
+        keep_estimates(ledger, register, estimates, scribe)
         register = replay(ledger.entries())
-        findings = find(ledger, register, linked, progress)
+        findings = find(ledger, register, linked, estimates)
         problems = [
             *(notice.sentence for notice in notices if notice.is_problem),
             *_unusable(register),
@@ -92,7 +97,12 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         )
 
 
-def find(ledger: Ledger, register: Register, linked: Linked, progress: Progress) -> Findings:
+def find(
+    ledger: Ledger,
+    register: Register,
+    linked: Linked,
+    estimates: Mapping[str, Estimate | Refusal],
+) -> Findings:
     """Everything the stages find in a settled register."""
     case = register.case
     grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
@@ -116,7 +126,7 @@ def find(ledger: Ledger, register: Register, linked: Linked, progress: Progress)
         determinations=determinations,
         matches=matches,
         lines=official_lines(determinations.values(), matches, case),
-        estimates=estimate_missing(register, linked.people, progress),
+        estimates=estimates,
         safety=site_safety(
             register.active(RemainsRecord).values(), register.active(HazardRecord).values()
         ),

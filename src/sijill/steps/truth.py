@@ -20,6 +20,7 @@ from sijill.model.records import IncidentRecord
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.build import find
+from sijill.steps.estimate import estimate_missing
 from sijill.steps.link import link_records
 from sijill.steps.workspace import Progress, Workspace
 
@@ -99,7 +100,8 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
         linked = link_records(register, progress)
-        findings = find(ledger, register, linked, progress)
+        estimates = estimate_missing(register, linked.people, progress)
+        findings = find(ledger, register, linked, estimates)
     named = {
         identity
         for identity, record in register.linkable.items()
