@@ -13,6 +13,7 @@ from sijill.model.ages import AgeBasis
 from sijill.model.codes import (
     CivilianStatus,
     CorrectionKind,
+    CustodyAction,
     EvidenceGrade,
     Harm,
     HazardStatus,
@@ -46,6 +47,7 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     HazardType: "hazard_type",
     IdentificationStatus: "id_status",
     Layer: "count_layer",
+    CustodyAction: "custody_action",
     LinkDecision: "link_decision",
     MatchBasis: "match_basis",
     NameStatus: "name_status",

@@ -11,6 +11,7 @@ from sijill.cli.checkpoints import show_checkpoint
 from sijill.cli.city import simulate_city, tell_truth
 from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
 from sijill.cli.estimates import estimate_table
+from sijill.cli.evidence import evidence_group
 from sijill.cli.handover import bundle_subject, erase_record
 from sijill.cli.keys import make_key, recover_key, unseal_file
 from sijill.cli.options import JSON_WANTED
@@ -85,6 +86,7 @@ for command in (
     erase_record,
     sync_copies,
     estimate_table,
+    evidence_group,
     make_key,
     recover_key,
     unseal_file,

@@ -12,7 +12,9 @@ from sijill.ledger import Ledger
 
 @click.command("bundle")
 @case_argument
-@click.option("--subject", required=True, help="A person (P…), an incident, or a record id.")
+@click.option(
+    "--subject", required=True, help="A person (P…), an incident, an exhibit (x-…), or a record id."
+)
 @click.option(
     "--to",
     "folder",
@@ -33,9 +35,12 @@ def bundle_subject(
     """
     from sijill.steps.bundle import bundle
 
-    workspace = find_workspace(case, work)
-    with watching(quiet=as_json) as progress, Ledger.open(workspace.ledger) as ledger:
-        custody = bundle(ledger, workspace, subject, folder, progress)
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with (
+        watching(quiet=as_json) as progress,
+        Ledger.open(workspace.ledger, key=scribe.key) as ledger,
+    ):
+        custody = bundle(ledger, workspace, subject, folder, scribe, progress)
     if as_json:
         say_json(
             {

@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace
+from sijill.config import find_workspace, read_scribe
 from sijill.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -99,14 +99,19 @@ def unseal_file(
     """Open a sealed file of a CASE, named by its SHA-256 or the beginning of it.
 
     It holds the names of witnesses: open it on a machine that you trust, and remove it afterwards.
+    That it was opened, when and by whom is written down in the ledger.
     """
+    from sijill.model.codes import CustodyAction
     from sijill.register.register import replay
+    from sijill.steps.evidence import Deed, write_down
     from sijill.steps.vault import unseal
 
-    workspace = find_workspace(case, work)
-    with Ledger.open(workspace.ledger) as ledger:
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         register = replay(ledger.entries())
-    done = unseal(register, workspace.evidence, sha256, key, target)
+        done = unseal(register, workspace.evidence, sha256, key, target)
+        deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
+        write_down(ledger, done.sha256, deed, scribe)
     if as_json:
         say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
     else:

@@ -21,15 +21,13 @@ def estimate_digest(
 ) -> str:
     """SHA-256, hexadecimal, of the canonical JSON of table, derived lists, settings and version.
 
-    The name of the stratum and the order of lists and counts do not matter. Numbers that are not
-    whole are written as text: no floating point is hashed.
+    The name of the stratum, the order of lists and counts, and lists that hold nobody do not
+    matter. Numbers that are not whole are written as text: no floating point is hashed.
     """
+    held = sorted([sorted(members), number] for members, number in table.counts.items() if number)
     content = {
         "version": ESTIMATION_VERSION,
-        "lists": sorted(table.lists),
-        "counts": sorted(
-            [sorted(members), number] for members, number in table.counts.items() if number
-        ),
+        "counts": held,
         "derived": {name: sorted(derived[name]) for name in sorted(derived) if derived[name]},
         "settings": asdict(settings),
     }

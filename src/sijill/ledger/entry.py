@@ -38,6 +38,8 @@ class EntryKind(StrEnum):
     SYNC = "sync"
     SETTLEMENT = "settlement"
     ESTIMATE = "estimate"
+    EXHIBIT = "exhibit"
+    CUSTODY = "custody"
     PUBLICATION = "publication"
 
     @property
@@ -54,6 +56,8 @@ _DECISIONS = frozenset(
         EntryKind.WITHDRAWAL,
         EntryKind.RETRACTION,
         EntryKind.ERASURE,
+        EntryKind.EXHIBIT,
+        EntryKind.CUSTODY,
     )
 )
 

@@ -23,6 +23,7 @@ FIELDS = ["entries", "format", "left_out", "logs"]
 LOG_FIELDS = ["history", "log", "note", "public"]
 ENTRY_FIELDS = ["entry", "log", "n", "payload", "proof", "signature"]
 DECISIONS = {"judgement", "assessment", "correction", "withdrawal", "retraction", "erasure"}
+DECISIONS |= {"exhibit", "custody"}
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P

@@ -187,3 +187,27 @@ class CorrectionKind(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     REMOVAL_REQUEST_FAMILY = "removal_request_family"
     ERROR_OF_RECORDER = "error_of_recorder"
+
+
+class CustodyAction(StrEnum):
+    """What was done with a piece of evidence (vocabulary ``custody_action``)."""
+
+    CAPTURED = "captured"
+    RECEIVED = "received"
+    INGESTED = "ingested"
+    HASHED = "hashed"
+    TIMESTAMPED = "timestamped"
+    COPIED = "copied"
+    WORKING_COPY_MADE = "working_copy_made"
+    TRANSFERRED = "transferred"
+    VIEWED = "viewed"
+    EXPORTED = "exported"
+    REDACTED_COPY_MADE = "redacted_copy_made"
+    VERIFIED_FIXITY = "verified_fixity"
+    FIXITY_FAILED = "fixity_failed"
+    SEALED = "sealed"
+    UNSEALED = "unsealed"
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
+    QUARANTINED = "quarantined"
+    LEGAL_HOLD = "legal_hold"

@@ -14,8 +14,11 @@ from sijill.model.errors import LedgerError
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
     EntryKind.RETRACTION,
     EntryKind.ERASURE,
+    EntryKind.EXHIBIT,
+    EntryKind.CUSTODY,
 }
-"""Decisions that can be taken back."""
+"""Decisions that can be taken back. What was done with evidence was done; a mistake in writing it
+down is set right by a further entry."""
 
 
 ERASED = "(erased on request)"

@@ -11,22 +11,32 @@ from pathlib import Path
 from sijill.ledger.bundle import write_bundle
 from sijill.ledger.entry import Entry, EntryKind
 from sijill.ledger.store import Ledger
+from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
 from sijill.publication.custody import Custody, custody_page
 from sijill.publication.exports import write_text
+from sijill.register.custody import read_custody
 from sijill.register.received import received_file
 from sijill.register.register import Register, replay
+from sijill.steps.evidence import Deed, write_down
 from sijill.steps.link import link_records
-from sijill.steps.workspace import Progress, Workspace
+from sijill.steps.workspace import Progress, Scribe, Workspace
 
 REPORT = "custody.html"
 _LATEST = (EntryKind.CASE, EntryKind.SETTLEMENT, EntryKind.PUBLICATION)
 
 
 def bundle(
-    ledger: Ledger, workspace: Workspace, subject: str, folder: Path, progress: Progress
+    ledger: Ledger,
+    workspace: Workspace,
+    subject: str,
+    folder: Path,
+    scribe: Scribe,
+    progress: Progress,
 ) -> Custody:
-    """Write the bundle about a person, an incident or any record to a new folder.
+    """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
+
+    That its files left is written down in the ledger afterwards.
 
     Raises:
         DecisionError: if the register holds nothing of that name.
@@ -34,8 +44,9 @@ def bundle(
     """
     entries = list(ledger.entries())
     register = replay(entries)
-    records = _records_about(register, subject, progress)
-    chosen = _entries_about(entries, register, records)
+    exhibits = _exhibits_about(entries, subject)
+    records = frozenset() if exhibits else _records_about(register, subject, progress)
+    chosen = _entries_about(entries, register, records, exhibits)
     left_out = {
         file.sha256: "it holds columns that the mapping protects"
         for entry in chosen
@@ -56,7 +67,25 @@ def bundle(
         ),
     )
     write_text(folder / REPORT, custody_page(custody))
+    left = {file.sha256 for entry in chosen for file in entry.files} - left_out.keys()
+    if left:
+        first, *others = sorted(exhibits or left)
+        deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {subject}")
+        write_down(ledger, first, deed, scribe, others)
     return custody
+
+
+def _exhibits_about(entries: Iterable[Entry], subject: str) -> frozenset[str]:
+    """The exhibit of that id with what was made from it and what it was made from, if it is one."""
+    chains = read_custody(entries)
+    found: set[str] = set()
+    waiting = [subject] if subject in chains else []
+    while waiting:
+        chain = chains[waiting.pop()]
+        found.add(chain.exhibit.id)
+        parents = [chain.exhibit.parent] if chain.exhibit.parent else []
+        waiting += [name for name in (*chain.derived, *parents) if name not in found]
+    return frozenset(found)
 
 
 def _records_about(register: Register, subject: str, progress: Progress) -> frozenset[str]:
@@ -79,9 +108,12 @@ def _records_about(register: Register, subject: str, progress: Progress) -> froz
 
 
 def _entries_about(
-    entries: Iterable[Entry], register: Register, records: frozenset[str]
+    entries: Iterable[Entry],
+    register: Register,
+    records: frozenset[str],
+    exhibits: frozenset[str],
 ) -> list[Entry]:
-    """The entries that a reader needs to see these records and what was decided about them."""
+    """The entries about these records or exhibits: where they stand, what was decided and done."""
     sources = {register.records[record].head.source for record in records}
     rows = {
         (one.head.source, one.head.locator.sha256, one.head.locator.row)
@@ -100,6 +132,6 @@ def _entries_about(
             row = entry.payload.get("row")
             if any((entry.subject, file, row) in rows for file in entry.over):
                 chosen.append(entry)
-        elif records & {entry.subject, *entry.over}:
+        elif (records | exhibits | {sha256 for _, sha256 in files}) & {entry.subject, *entry.over}:
             chosen.append(entry)
     return [entry for entry in entries if entry in chosen or entry in latest.values()]

@@ -1,0 +1,250 @@
+"""Evidence from the first hand to the court: exhibits, chains, fixity, packages, bundles."""
+
+import json
+import re
+from base64 import b64decode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from sijill.ledger import EntryKind, verify_sijill
+from sijill.model.codes import CustodyAction
+from sijill.model.exhibits import MAKING
+from sijill.model.vocabulary import vocabulary
+from small_cases import SmallCase
+
+
+@pytest.fixture
+def case(street: SmallCase) -> SmallCase:
+    street.build()
+    return street
+
+
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    path = tmp_path / "IMG_0412.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0 a street, a morning, a hole where a house was")
+    return path
+
+
+def ask(case: SmallCase, command: str, *words: object) -> dict[str, object]:
+    answer = case.run("evidence", command, case.folder, *words, "--json")
+    assert answer.exit_code == 0, answer.output
+    content: dict[str, object] = json.loads(answer.stdout)
+    return content
+
+
+def refused(case: SmallCase, command: str, *words: object) -> str:
+    answer = case.run("evidence", command, case.folder, *words)
+    assert answer.exit_code == 1, answer.output
+    return answer.stderr
+
+
+def actions(chain: dict[str, object]) -> list[str]:
+    events = chain["events"]
+    assert isinstance(events, list)
+    return [event["action"] for event in events]
+
+
+def test_codes_of_python_and_of_the_vocabulary_are_the_same() -> None:
+    assert set(vocabulary("custody_action").codes) == {action.value for action in CustodyAction}
+    assert set(MAKING.values()) <= set(CustodyAction)
+
+
+def test_the_verifier_of_one_file_knows_every_decision() -> None:
+    assert {kind.value for kind in EntryKind if kind.is_decision} == verify_sijill.DECISIONS
+
+
+def test_a_file_becomes_an_exhibit_once(case: SmallCase, photograph: Path) -> None:
+    first = ask(case, "add", photograph, "--title", "Street from the north")
+    digest = sha256(photograph.read_bytes()).hexdigest()
+    assert (first["exhibit"], first["sha256"]) == (f"x-{digest[:12]}", digest)
+    assert (case.folder / "evidence" / digest).read_bytes() == photograph.read_bytes()
+    again = ask(case, "add", photograph, "--title", "Another name")
+    assert again == first
+
+
+def test_pages_and_things_are_exhibits_too(case: SmallCase, photograph: Path) -> None:
+    scan = ask(case, "add", photograph, "--title", "Notebook 2, scanned")
+    page = ask(case, "add", "--title", "Notebook 2", "--page", "14", "--of", scan["exhibit"])
+    thing = ask(case, "add", "--title", "Fragment with serial number", "--kept-at", "Safe 3")
+    assert (page["form"], page["page"]) == ("page", "14")
+    assert (thing["form"], thing["kept_at"]) == ("physical", "Safe 3")
+    assert "it is entered already" in refused(
+        case, "add", "--title", "Fragment with serial number", "--kept-at", "Safe 3"
+    )
+    assert "where the thing is kept" in refused(case, "add", "--title", "Fragment")
+
+
+def test_a_redacted_copy_names_the_exhibit_it_comes_from(
+    case: SmallCase, photograph: Path, tmp_path: Path
+) -> None:
+    exhibit = ask(case, "add", photograph)
+    redacted = tmp_path / "blurred.jpg"
+    redacted.write_bytes(b"\xff\xd8\xff\xe0 faces blurred")
+    made = ask(case, "copy", exhibit["exhibit"], redacted, "--redacted", "--reason", "faces")
+    assert (made["parent"], made["derivation"]) == (exhibit["exhibit"], "redacted_copy")
+    told = ask(case, "show", exhibit["exhibit"])
+    assert told["derived"] == [made["exhibit"]]
+    assert actions(told) == ["redacted_copy_made"]
+    assert (
+        case.folder / "evidence" / str(exhibit["sha256"])
+    ).read_bytes() == photograph.read_bytes()
+
+
+def test_a_chain_of_hands_shows_its_gap(case: SmallCase, photograph: Path) -> None:
+    name = ask(case, "add", photograph)["exhibit"]
+    why = ("--reason", "to the laboratory")
+    ask(case, "act", name, "transferred", *why, "--from", "test", "--to", "Lina")
+    sound = ask(case, "act", name, "transferred", *why, "--from", "Lina", "--to", "Omar")
+    assert (sound["holder"], sound["gaps"]) == ("Omar", [])
+    broken = ask(case, "act", name, "returned", *why, "--from", "Lina", "--to", "test")
+    assert "Lina handed it over, but Omar had it" in str(broken["gaps"])
+    assert broken["holder"] == "test"
+    ask(case, "act", name, "destroyed", "--reason", "by order")
+    late = ask(case, "act", name, "viewed", "--reason", "?")
+    assert "said that it was destroyed" in str(late["gaps"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("transferred", "--to", "Lina"), "needs who gave it"),
+        (("verified_fixity",), "is written down by the command that does it"),
+        (("viewed", "--at", "2018-10-01T09:00"), "has no time zone"),
+        (("viewed", "--at", "2199-01-01T00:00+00:00"), "is still to come"),
+        (("viewed", "--at", "yesterday"), "is no time"),
+    ],
+)
+def test_what_cannot_have_been_is_refused(
+    case: SmallCase, photograph: Path, words: tuple[str, ...], said: str
+) -> None:
+    name = ask(case, "add", photograph)["exhibit"]
+    assert said in refused(case, "act", name, *words, "--reason", "r")
+
+
+def test_an_unknown_exhibit_is_refused(case: SmallCase) -> None:
+    assert "no exhibit begins with 'x-0'" in refused(case, "show", "x-0")
+
+
+def test_what_leaves_is_written_down(case: SmallCase, photograph: Path, tmp_path: Path) -> None:
+    name = ask(case, "add", photograph)["exhibit"]
+    out = tmp_path / "out.jpg"
+    told = ask(case, "export", name, out, "--reason", "for the court", "--to", "Registrar")
+    assert out.read_bytes() == photograph.read_bytes()
+    assert "exists already" in refused(case, "export", name, out, "--reason", "again")
+    ask(case, "export", name, tmp_path / "look.jpg", "--reason", "to compare", "--view")
+    told = ask(case, "show", name)
+    assert actions(told) == ["exported", "viewed"]
+    words = case.run("evidence", "show", case.folder, name).stdout
+    assert "for the court" in words
+    assert "Registrar" in words
+
+
+def test_fixity_holds_and_fails_and_is_due(
+    case: SmallCase, photograph: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("another", encoding="utf-8")
+    names = {ask(case, "add", path)["exhibit"] for path in (photograph, other)}
+    assert set(ask(case, "fixity")["held"]) == names  # type: ignore[call-overload]
+    assert ask(case, "fixity", "--due") == {"held": [], "failed": {}}
+    kept = case.folder / "evidence" / sha256(b"another").hexdigest()
+    kept.chmod(0o600)
+    kept.write_text("changed", encoding="utf-8")
+    answer = case.run("evidence", "fixity", case.folder, "--json")
+    assert answer.exit_code == 2
+    ((failed, what),) = json.loads(answer.stdout)["failed"].items()
+    assert "its content was changed" in what
+    told = ask(case, "show", failed)
+    assert told["verified_at"] is None
+    assert "its content was not as received" in str(told["gaps"])
+    again = case.run("evidence", "fixity", case.folder, "--due", "--json")
+    assert list(json.loads(again.stdout)["failed"]) == [failed], "what failed stays due"
+    assert case.run("verify", case.folder).exit_code == 2
+
+
+def archiver_table(folder: Path, photograph: Path) -> Path:
+    digest = sha256(photograph.read_bytes()).hexdigest()
+    path = folder / "gsheet.csv"
+    path.write_text(
+        "Link,Archive Status,Archive Location,Hash\n"
+        f"https://example.org/1,success,{photograph.name},SHA-256:{digest}\n"
+        f"https://example.org/2,success,{photograph.name},SHA-256:{'0' * 64}\n"
+        "https://example.org/3,success,gone.mp4,\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_table_of_auto_archiver_comes_in_with_its_copies(
+    case: SmallCase, photograph: Path
+) -> None:
+    table = archiver_table(photograph.parent, photograph)
+    words = (table, "--files", photograph.parent)
+    told = ask(case, "import", *words)
+    assert told["kind"] == "auto_archiver"
+    assert len(told["files"]) == 2  # type: ignore[arg-type]
+    rejects = "\n".join(told["rejects"])  # type: ignore[arg-type]
+    assert re.search(r"row 3 of gsheet.csv: hash differs", rejects)
+    assert "gone.mp4 is not in" in rejects
+    reading = ask(case, "show", told["reading"]["exhibit"])  # type: ignore[index]
+    assert reading["derivation"] == "reading"
+    kept = json.loads((case.folder / "evidence" / str(reading["sha256"])).read_text("utf-8"))
+    assert kept["links"][0]["url"] == "https://example.org/1"
+    before = case.run("log", case.folder, "--json").stdout
+    ask(case, "import", *words)
+    assert case.run("log", case.folder, "--json").stdout == before, "twice adds nothing"
+
+
+def test_a_package_that_is_none_leaves_nothing(case: SmallCase, tmp_path: Path) -> None:
+    path = tmp_path / "page.wacz"
+    path.write_bytes(b"PK no archive")
+    assert "page.wacz" in refused(case, "import", path)
+    assert case.run("evidence", "list", case.folder, "--json").stdout.strip() == "[]"
+
+
+def test_a_picture_is_looked_at_for_content_credentials(case: SmallCase, photograph: Path) -> None:
+    told = ask(case, "import", photograph)
+    assert told["kind"] == "c2pa"
+    assert told["package"]["sha256"] == sha256(photograph.read_bytes()).hexdigest()  # type: ignore[index]
+
+
+def test_the_bundle_of_an_exhibit_holds_its_family_and_its_chain(
+    case: SmallCase, photograph: Path, tmp_path: Path
+) -> None:
+    name = ask(case, "add", photograph, "--title", "Street from the north")["exhibit"]
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(b"brighter")
+    made = ask(case, "copy", name, copy, "--reason", "brightness")
+    ask(case, "act", name, "sealed", "--reason", "envelope 4", "--place", "Office")
+    folder = tmp_path / "bundle"
+    answer = case.run("bundle", case.folder, "--subject", made["exhibit"], "--to", folder)
+    assert answer.exit_code == 0, answer.output
+    report = (folder / "custody.html").read_text(encoding="utf-8")
+    for words in ("Street from the north", "envelope 4", "working_copy", str(name)):
+        assert words in report
+    files = {path.name for path in (folder / "files").iterdir()}
+    assert {str(ask(case, "show", name)["sha256"]), str(made["sha256"])} <= files
+    assert verify_sijill.main([str(folder)]) == 0
+    assert case.run("verify", folder).exit_code == 0
+    assert actions(ask(case, "show", name))[-1] == "exported"
+
+
+def test_an_unsigned_custody_entry_is_found(
+    case: SmallCase, photograph: Path, tmp_path: Path
+) -> None:
+    name = ask(case, "add", photograph)["exhibit"]
+    ask(case, "act", name, "sealed", "--reason", "envelope 4")
+    folder = tmp_path / "bundle"
+    case.run("bundle", case.folder, "--subject", name, "--to", folder)
+    (path,) = folder.glob("*.json")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    custody = [e for e in content["entries"] if b'"custody"' in b64decode(e["entry"])]
+    assert custody
+    for entry in custody:
+        entry["signature"] = ""
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert case.run("verify", folder).exit_code == 2
+    assert verify_sijill.main([str(folder)]) == 2
