@@ -1,18 +1,22 @@
 """A ledger in a fresh folder, the drafts that fill it, and a hand that tampers with it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from postgres_cluster import Addresses, Cluster, reason_to_skip
 from sijill.ledger import Draft, EntryKind, Ledger
+from sijill.ledger.opening import Place
 from tampering import tamper_with
 
 AT = datetime(2018, 6, 15, 9, 30, tzinfo=UTC)
 
 Tamper = Callable[..., None]
+Places = Callable[[], AbstractContextManager[Place]]
 
 
 @pytest.fixture
@@ -60,3 +64,47 @@ def filled(ledger: Ledger, path: Path, drafts: Callable[[int], list[Draft]], at:
 def tamper(path: Path) -> Tamper:
     """Change the closed file with SQL."""
     return partial(tamper_with, path)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this test process."""
+    reason = reason_to_skip()
+    if reason:
+        pytest.skip(reason)
+    with Cluster.made() as made:
+        yield made
+
+
+@pytest.fixture
+def server(cluster: Cluster) -> Iterator[Addresses]:
+    """A fresh database on the server, with an installed ledger that no log was begun in."""
+    with cluster.ledger() as addresses:
+        yield addresses
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Where a ledger can be made, as often as asked: in files, and on a server."""
+    if request.param == "sqlite":
+
+        @contextmanager
+        def file() -> Iterator[Place]:
+            yield tmp_path_factory.mktemp("ledger") / "register.db"
+
+        return file
+    cluster: Cluster = request.getfixturevalue("cluster")
+
+    @contextmanager
+    def database() -> Iterator[Place]:
+        with cluster.ledger() as addresses:
+            yield addresses.member
+
+    return database
+
+
+@pytest.fixture
+def place(places: Places) -> Iterator[Place]:
+    """Where this test's ledger can be made; the test runs once for each store."""
+    with places() as one:
+        yield one

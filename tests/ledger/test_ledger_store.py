@@ -1,9 +1,13 @@
+"""The contract of a ledger, kept by both stores: in a file, and on a PostgreSQL server."""
+
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import apsw
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,11 +15,13 @@ from hypothesis import strategies as st
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.canonical import LARGEST_INTEGER, Json
 from sijill.ledger.merkle import EMPTY_ROOT, leaf_hash, root_of
+from sijill.ledger.opening import Place
 from sijill.ledger.proofs import proves_consistency, proves_inclusion
 from sijill.ledger.sqlite_storage import SqliteStorage
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]
+Places = Callable[[], AbstractContextManager[Place]]
 
 TEXTS = st.text()
 VALUES = st.recursive(
@@ -32,11 +38,23 @@ DRAFTS = st.builds(
 )
 
 
-def stored_leaves(path: Path) -> list[bytes]:
+@pytest.fixture
+def ledger(place: Place) -> Iterator[Ledger]:
+    """A new ledger in either store."""
+    with Ledger.open(place, create=True) as opened:
+        yield opened
+
+
+def stored_leaves(place: Place) -> list[bytes]:
     """The leaf hashes, computed from the stored bytes without our code above ``leaf_hash``."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    rows = connection.execute("SELECT entry, signature FROM event ORDER BY n").fetchall()
-    connection.close()
+    query = "SELECT entry, signature FROM event ORDER BY n"
+    if isinstance(place, str):
+        with psycopg.connect(place, options="-c search_path=sijill") as server:
+            rows = server.execute(query).fetchall()
+    else:
+        connection = apsw.Connection(str(place), flags=apsw.SQLITE_OPEN_READONLY)
+        rows = connection.execute(query).fetchall()
+        connection.close()
     leaves = []
     for entry, signature in rows:
         assert isinstance(entry, bytes)
@@ -69,25 +87,33 @@ def test_a_new_ledger_is_empty(ledger: Ledger) -> None:
     assert len(bytes.fromhex(ledger.main.id)) == 16
 
 
-def test_every_log_has_an_id_of_its_own(tmp_path: Path) -> None:
+def test_every_log_has_an_id_of_its_own(places: Places) -> None:
     ids = set()
-    for name in "abc":
-        with Ledger.open(tmp_path / name, create=True) as ledger:
+    for _ in range(3):
+        with places() as place, Ledger.open(place, create=True) as ledger:
             ids.add(ledger.main.id)
     assert len(ids) == 3
 
 
-def test_only_the_owner_may_read_a_new_ledger(ledger: Ledger, path: Path) -> None:
-    assert ledger.size == 0
-    for file in path.parent.iterdir():
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+def test_only_the_owner_may_read_a_new_file(path: Path) -> None:
+    with Ledger.open(path, create=True) as ledger:
+        assert ledger.size == 0
+        for file in path.parent.iterdir():
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_what_is_committed_is_on_the_disk(ledger: Ledger) -> None:
+def test_what_is_committed_to_a_file_is_on_the_disk(path: Path) -> None:
     """Any other setting loses acknowledged entries in a power cut, or lets SQL break references."""
     settings = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0}
-    assert isinstance(ledger.storage, SqliteStorage)
-    assert {name: ledger.storage.connection.pragma(name) for name in settings} == settings
+    with Ledger.open(path, create=True) as ledger:
+        assert isinstance(ledger.storage, SqliteStorage)
+        assert {name: ledger.storage.connection.pragma(name) for name in settings} == settings
+
+
+def test_a_closed_file_stands_alone(path: Path, drafts: Drafts, at: datetime) -> None:
+    with Ledger.open(path, create=True) as ledger:
+        ledger.append(drafts(10), author="rana", at=at)
+    assert [it.name for it in path.parent.iterdir()] == [path.name]
 
 
 def test_appending_nothing_changes_nothing(ledger: Ledger, at: datetime) -> None:
@@ -96,11 +122,11 @@ def test_appending_nothing_changes_nothing(ledger: Ledger, at: datetime) -> None
 
 
 def test_the_root_is_that_of_the_stored_bytes(
-    ledger: Ledger, path: Path, drafts: Drafts, at: datetime
+    ledger: Ledger, place: Place, drafts: Drafts, at: datetime
 ) -> None:
     for number in (1, 2, 5, 13, 1, 30):
         ledger.append(drafts(number), author="rana", at=at)
-        leaves = stored_leaves(path)
+        leaves = stored_leaves(place)
         assert ledger.main.head() == TreeHead(len(leaves), root_of(leaves).hex())
     for size in range(len(leaves) + 1):
         assert ledger.main.root_at(size).root == root_of(leaves[:size]).hex()
@@ -132,24 +158,23 @@ def test_no_proof_goes_beyond_the_log(ledger: Ledger, drafts: Drafts, at: dateti
             ledger.main.consistency_proof(0, size)
 
 
-def test_reopening_keeps_everything(path: Path, drafts: Drafts, at: datetime) -> None:
-    with Ledger.open(path, create=True) as ledger:
+def test_reopening_keeps_everything(place: Place, drafts: Drafts, at: datetime) -> None:
+    with Ledger.open(place, create=True) as ledger:
         entries = ledger.append(drafts(10), author="rana", at=at)
         log, head = ledger.main.id, ledger.main.head()
-    assert [it.name for it in path.parent.iterdir()] == [path.name]
-    with Ledger.open(path) as ledger:
+    with Ledger.open(place) as ledger:
         assert (ledger.main.id, ledger.main.head(), list(ledger.entries())) == (log, head, entries)
         entries += ledger.append(drafts(3), author="rana", at=at)
-    with Ledger.open(path, create=True) as ledger:
+    with Ledger.open(place, create=True) as ledger:
         assert (ledger.main.id, list(ledger.entries())) == (log, entries)
         assert ledger.main.root_at(10) == head
 
 
-def test_more_than_a_page_of_entries(ledger: Ledger, path: Path, at: datetime) -> None:
+def test_more_than_a_page_of_entries(ledger: Ledger, place: Place, at: datetime) -> None:
     drafts = [Draft(EntryKind.ROW, f"a:{number}", {"n": number}) for number in range(2500)]
     entries = ledger.append(drafts, author="rana", at=at)
     assert list(ledger.entries()) == entries
-    assert ledger.main.head().root == root_of(stored_leaves(path)).hex()
+    assert ledger.main.head().root == root_of(stored_leaves(place)).hex()
 
 
 def test_reading_some_kinds(ledger: Ledger, at: datetime) -> None:
@@ -214,28 +239,30 @@ def test_a_batch_with_one_bad_draft_is_refused_whole(
     assert len(ledger.append(drafts(2), author="rana", at=at)) == 2
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(batches=st.lists(st.lists(DRAFTS, max_size=4), max_size=4))
 def test_whatever_is_appended_is_replayed_and_sound(
-    tmp_path_factory: pytest.TempPathFactory, at: datetime, batches: list[list[Draft]]
+    places: Places, tmp_path: Path, at: datetime, batches: list[list[Draft]]
 ) -> None:
-    path = tmp_path_factory.mktemp("replay") / "register.db"
-    with Ledger.open(path, create=True) as ledger:
-        entries = [it for batch in batches for it in ledger.append(batch, author="rana", at=at)]
-        head = ledger.main.head()
     drafts = [draft for batch in batches for draft in batch]
-    with Ledger.open(path) as ledger:
-        assert list(ledger.entries()) == entries
+    with places() as place:
+        with Ledger.open(place, create=True) as ledger:
+            entries = [it for batch in batches for it in ledger.append(batch, author="rana", at=at)]
+            head = ledger.main.head()
+        with Ledger.open(place) as ledger:
+            assert list(ledger.entries()) == entries
+        report = verify(place, tmp_path / "evidence", head)
     assert [(it.kind, it.subject, it.over, it.payload) for it in entries] == [
         (it.kind, it.subject, it.over, it.payload) for it in drafts
     ]
-    report = verify(path, path.parent / "evidence", head)
     assert (report.verdict, report.findings) == (Verdict.SOUND, ())
     assert (report.entries, [*report.heads.values()]) == (len(drafts), [head])
 
 
-def test_a_closed_ledger_says_so(path: Path, drafts: Drafts, at: datetime) -> None:
-    ledger = Ledger.open(path, create=True)
+def test_a_closed_ledger_says_so(place: Place, drafts: Drafts, at: datetime) -> None:
+    ledger = Ledger.open(place, create=True)
     ledger.close()
     ledger.close()
     with pytest.raises(LedgerError, match="closed"):

@@ -7,7 +7,7 @@ while one of them writes.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -24,19 +24,19 @@ from sijill.ledger.erasure import Target
 from sijill.ledger.fold import fold, read_fork
 from sijill.ledger.held_log import PAGE, HeldLog
 from sijill.ledger.keys import DeviceKey
+from sijill.ledger.letters import Letter
 from sijill.ledger.merkle import TreeHead
 from sijill.ledger.notes import write_note
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.opening import WAIT_MS, Place, open_storage
 from sijill.ledger.storage import Storage
 from sijill.model.errors import LedgerError, SijillError
 
-WAIT_MS = 10_000
 LOG_ID_BYTES = 16
 SYNC_SUBJECT = "logs"
 
 
 class Ledger:
-    """The logs in one store. Use ``Ledger.open`` for a file, and close it when done.
+    """The logs in one store. Use ``Ledger.open``, and close it when done.
 
     Attributes:
         storage: the store, for those who hand entries on.
@@ -53,45 +53,36 @@ class Ledger:
     @classmethod
     def open(
         cls,
-        path: Path,
+        place: Place,
         *,
         create: bool = False,
         key: DeviceKey | None = None,
         wait_ms: int = WAIT_MS,
     ) -> Self:
-        """Open the ledger in a file.
+        """Open the ledger in a file, or on a PostgreSQL server.
 
         Args:
-            path: the file.
-            create: make a ledger where there is none; without it, that is an error.
+            place: the file, or the address (``postgresql://...``).
+            create: make a ledger where there is none; without it, that is an error. On a server the
+                owner has installed its tables before.
             key: the key of this device, needed to append. Only a ledger that is made without a key
                 is appended to without one, and never signed.
             wait_ms: how long to wait while another process writes, in milliseconds.
 
         Raises:
             LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
-            StorageError: if the file or its folder may not be written to.
+            StorageError: if file or server cannot be reached, written to, or trusted with it.
         """
-        storage = SqliteStorage.open(path, create=create, wait_ms=wait_ms)
+        storage = open_storage(place, create=create, wait_ms=wait_ms)
         try:
-            return cls._made(storage, key) if create else cls._found(storage, key)
+            if create and not storage.logs():
+                with storage.writing():
+                    if not storage.logs():  # nobody else was faster
+                        storage.begin_log(_new_id(), key.public if key else b"")
+            return cls(storage, key)
         except BaseException:
             storage.close()
             raise
-
-    @classmethod
-    def _made(cls, storage: Storage, key: DeviceKey | None) -> Self:
-        if not storage.logs():
-            with storage.writing():
-                if not storage.logs():  # nobody else was faster
-                    storage.begin_log(_new_id(), key.public if key else b"")
-        return cls._found(storage, key)
-
-    @classmethod
-    def _found(cls, storage: Storage, key: DeviceKey | None) -> Self:
-        if not storage.logs():
-            raise LedgerError(f"{storage.where}: the ledger has lost its log. Run sijill verify.")
-        return cls(storage, key)
 
     def close(self) -> None:
         """Sign the head if there are entries since the last checkpoint, and close the store.
@@ -152,15 +143,23 @@ class Ledger:
         if not author or type(author) is not str:
             raise LedgerError(f"{where}: an entry must say who appends it. Give the author.")
         time = written_time(at)
-        waiting = list(drafts)  # before the lock: they may be slow to come
+        waiting = tuple(drafts)  # before the lock: they may be slow to come
         if not waiting:
             return []
         if any(draft.kind is EntryKind.ERASURE for draft in waiting):
             raise LedgerError(f"{where}: an erasure entry comes with the erasure alone.")
         with self._writing():
-            entries = self._store(waiting, author, time)
+            (entries,) = self._store([Letter(waiting, author, time)])
             self._checkpoint_if_due(at)
         return entries
+
+    @contextmanager
+    def chaining(self, at: datetime) -> Iterator[Callable[[Sequence[Letter]], list[list[Entry]]]]:
+        """One transaction in which letters of others become entries of this device's log."""
+        with self._writing():
+            yield self._store
+            if self._own is not None:
+                self._checkpoint_if_due(at)
 
     def erase(self, targets: Iterable[Target], reason: str, *, author: str, at: datetime) -> Entry:
         """Erase values of payloads on lawful request; the entry that says so stays in their place.
@@ -178,7 +177,7 @@ class Ledger:
         draft = Draft(EntryKind.ERASURE, "payload", {"reason": reason}, over)
         self.storage.prepare_erasing()
         with self._writing():
-            (entry,) = self._store([draft], author, written_time(at))
+            ((entry,),) = self._store([Letter((draft,), author, written_time(at))])
             for target in wanted:
                 if not erasure.blank(self.storage, target, self.main.number, entry):
                     raise LedgerError(
@@ -248,6 +247,9 @@ class Ledger:
     def _find_own(self) -> HeldLog | None:
         """The log that this device goes on with, if it has one."""
         logs = self.logs
+        if not logs:
+            where = self.storage.where
+            raise LedgerError(f"{where}: the ledger has lost its log. Run sijill verify.")
         if len(logs) == 1 and not logs[0].public:
             return logs[0]
         if self._key is None:
@@ -280,19 +282,21 @@ class Ledger:
             raise LedgerError(f"{self.storage.where}: there is no log to append to.")
         return self._own
 
-    def _store(self, drafts: list[Draft], author: str, time: str) -> list[Entry]:
-        """Chain and insert; inside a transaction."""
+    def _store(self, letters: Sequence[Letter]) -> list[list[Entry]]:
+        """Chain and insert, letter by letter; inside a transaction."""
         log = self._own_log()
-        entries: list[Entry] = []
+        stored: list[list[Entry]] = []
         tail, seen = log.tail(), self._citation(log)
         known = self._known(log)
-        sitting = Sitting(log.id, author, time, self._key if log.public else None)
-        for start in range(0, len(drafts), PAGE):
-            batch = chain(drafts[start : start + PAGE], sitting, tail, seen, known)
-            self.storage.add(log.number, batch.events, batch.payload, batch.tiles)
-            entries += batch.entries
-            seen = {}
-        return entries
+        for drafts, author, time in letters:
+            sitting = Sitting(log.id, author, time, self._key if log.public else None)
+            stored.append([])
+            for start in range(0, len(drafts), PAGE):
+                batch = chain(drafts[start : start + PAGE], sitting, tail, seen, known)
+                self.storage.add(log.number, batch.events, batch.payload, batch.tiles)
+                stored[-1] += batch.entries
+                seen = {}
+        return stored
 
     def _known(self, own: HeldLog) -> Mapping[str, int]:
         """How much of each other log this device has cited."""

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sijill.ledger.evidence import store_file
 from sijill.ledger.merging import Taken, cosign_others, demand_one_case, take_in
-from sijill.ledger.sqlite_storage import SqliteStorage
-from sijill.ledger.storage import LogRow
-from sijill.ledger.store import WAIT_MS, Ledger
+from sijill.ledger.opening import open_storage
+from sijill.ledger.storage import LogRow, Storage
+from sijill.ledger.store import Ledger
 from sijill.model.errors import CaseError, StorageError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
@@ -65,9 +65,9 @@ def sync(
     for one in (here, there):
         if not one.ledger.is_file():
             raise CaseError(f"{one.ledger} does not exist. Build the case there first.")
-    ours = SqliteStorage.open(here.ledger, create=False, wait_ms=WAIT_MS)
+    ours = open_storage(here.ledger)
     try:
-        theirs = SqliteStorage.open(there.ledger, create=False, wait_ms=WAIT_MS)
+        theirs = open_storage(there.ledger)
         try:
             demand_one_case(ours, theirs)
             known = {row.public for row in ours.logs()}
@@ -100,7 +100,7 @@ def _acknowledge(here: Workspace, scribe: Scribe) -> None:
         ledger.acknowledge(author=scribe.author, at=scribe.now())
 
 
-def _cosign(ours: SqliteStorage, here: Workspace, scribe: Scribe) -> None:
+def _cosign(ours: Storage, here: Workspace, scribe: Scribe) -> None:
     with Ledger.open(here.ledger, key=scribe.key) as ledger:
         own = ledger.main
         if scribe.key is not None and own.public == scribe.key.public:
