@@ -24,6 +24,7 @@ SETTLED = Estimate(
     seed=1,
     assumptions=("closed",),
     draws=np.array([100.0, 115.0, 140.0]),
+    untestable_deviation=0.3,
     digest="0" * 64,
 )
 REFUSED = Refusal(RefusalReason.NO_OVERLAP, "No overlap.", "Nothing.")

@@ -32,7 +32,7 @@ def strata(draw_table: DrawTable) -> list[CaptureTable]:
 
 def test_a_sum_is_narrower_than_the_sum_of_ends(strata: list[CaptureTable]) -> None:
     found = estimated(strata)
-    whole = mse.add_strata({str(at): one for at, one in enumerate(found)})
+    whole = mse.add_strata({str(at): one for at, one in enumerate(found)}, seed=1)
     assert isinstance(whole, mse.Pooled)
     lows = sum(one.total.lowest or 0 for one in found)
     highs = sum(one.total.highest or 0 for one in found)
@@ -41,9 +41,29 @@ def test_a_sum_is_narrower_than_the_sum_of_ends(strata: list[CaptureTable]) -> N
     assert whole.observed.lowest == sum(table.observed for table in strata)
 
 
+def test_a_sum_of_one_is_its_own_estimate(strata: list[CaptureTable]) -> None:
+    one = mse.estimate(strata[0], derived={}, seed=1, settings=replace(FEW, draws=8_000))
+    assert isinstance(one, mse.Estimate)
+    whole = mse.add_strata({"Raqqa": one}, seed=1)
+    assert isinstance(whole, mse.Pooled)
+    for level in (0.05, 0.5, 0.95):
+        ours, own = np.quantile(whole.draws, level), np.quantile(one.draws, level)
+        assert ours == pytest.approx(own, rel=0.03)
+
+
+def test_what_strata_have_in_common_does_not_average_out(strata: list[CaptureTable]) -> None:
+    """A hundred strata leave the allowance for what cannot be tested as wide as one does."""
+    found = estimated(strata[:1]) * 100
+    whole = mse.add_strata({str(at): one for at, one in enumerate(found)}, seed=1)
+    assert isinstance(whole, mse.Pooled)
+    observed = whole.observed.lowest or 0
+    spread = np.log(whole.draws - observed).std()
+    assert spread > 0.28
+
+
 def test_a_stratum_that_is_refused_leaves_no_sum(strata: list[CaptureTable]) -> None:
     two = mse.estimate(replace(strata[0], lists=("A", "B"), counts={}), derived={}, seed=1)
-    whole = mse.add_strata({"Raqqa": estimated(strata[:1])[0], "Hama": two})
+    whole = mse.add_strata({"Raqqa": estimated(strata[:1])[0], "Hama": two}, seed=1)
     assert isinstance(whole, mse.NotEstimable)
     assert "Hama" in whole.explanation
 

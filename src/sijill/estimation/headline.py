@@ -182,6 +182,7 @@ def _report(
         seed=seed,
         assumptions=ASSUMPTIONS,
         draws=draws,
+        untestable_deviation=settings.untestable_deviation,
         digest=known,
         warnings=tuple(_warn(table, choice, compared, answers, bound, level)),
     )

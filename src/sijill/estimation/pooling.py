@@ -27,14 +27,14 @@ def pool_draws(
     ``recorded`` are those on the lists that the answers are about; ``deviation`` is that of log δ.
     """
     rng = np.random.default_rng(seed)
-    parts = [_spread_evenly(answer.draws, number) for answer in answers]
+    parts = [spread_evenly(answer.draws, number) for answer in answers]
     totals = rng.permutation(np.concatenate(parts))
     factors = np.exp(deviation * rng.standard_normal(len(totals)))
     pooled: Draws = recorded + np.rint(np.maximum(totals - recorded, 0.0) * factors)
     return pooled
 
 
-def _spread_evenly(draws: Draws, number: int) -> Floats:
+def spread_evenly(draws: Draws, number: int) -> Floats:
     """``number`` of the draws, or each several times: evenly spaced among them by size."""
     ordered: Floats = np.sort(draws, axis=None)
     at = ((np.arange(number) + 0.5) * len(ordered) / number).astype(np.int64)

@@ -1,8 +1,11 @@
 """Many tables: strata that add up, and several readings of one stratum that are averaged.
 
-**Strata** are other people each: the draws of their totals are added, draw by draw, and the
-quantiles are taken of the sums. Quantiles themselves do not add: the sum of lower ends is lower
-than the lower end of the sum.
+**Strata** are other people each: draws of their totals are added, and quantiles are taken of the
+sums. Quantiles themselves do not add: the sum of lower ends is lower than the lower end of the sum.
+Chance is the strata's own, but what is taken for granted is not: the lists are the same, so a
+method that errs in one stratum errs in the others, too. If draws of any methods were added, many
+strata would average away what the methods disagree on. So draws are added method by method, the
+sums are pooled in equal parts, and the allowance for what no table can test is one factor for all.
 
 **Readings** are the same people seen differently: missing fields imputed several times, links drawn
 several times from what the linkage leaves open. Each reading is a table, each table is estimated,
@@ -28,12 +31,15 @@ from scipy import stats
 
 from sijill.estimation.digest import estimate_digest
 from sijill.estimation.headline import estimate
+from sijill.estimation.pooling import spread_evenly
 from sijill.estimation.resampling import percentile_interval
 from sijill.estimation.settings import Settings
-from sijill.model.captures import CaptureTable, Draws, Estimate
+from sijill.model.captures import CaptureTable, Draws, Estimate, Method
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal, RefusalReason
 
+SUMS = 4_000
+"""Sums of each method."""
 NOBODY = 0.1
 """What HRDAG puts for a draw of 0 on no list, which has no logarithm."""
 
@@ -91,8 +97,10 @@ class Pooled:
     """What had no estimate, by stratum or by the reading's number, and why."""
 
 
-def add_strata(answers: Mapping[str, Estimate | Refusal]) -> Pooled | Refusal:
+def add_strata(answers: Mapping[str, Estimate | Refusal], *, seed: int) -> Pooled | Refusal:
     """The total over strata that have nobody in common, from summed draws.
+
+    ``seed`` decides which draws are added, and the factors.
 
     One stratum without an estimate leaves none for the total: it would be a sum of unlike numbers.
     """
@@ -103,11 +111,26 @@ def add_strata(answers: Mapping[str, Estimate | Refusal]) -> Pooled | Refusal:
             f"The strata without an estimate leave none for all: {', '.join(refused) or 'none'}.",
             "Strata put together so that each can be estimated, or a total of the others alone.",
         )
-    found = [one for one in answers.values() if isinstance(one, Estimate)]
-    number = min(len(one.draws) for one in found)
-    draws = np.sum([_thin(one.draws, number) for one in found], axis=0)
+    found = [one for name, one in sorted(answers.items()) if isinstance(one, Estimate)]
+    rng = np.random.default_rng(seed)
+    methods = [m for m in Method if any(one.method is m for it in found for one in it.answers)]
+    missed = np.concatenate(
+        [np.sum([_draw_missed(one, method, rng) for one in found], axis=0) for method in methods]
+    )
+    deviation = max(one.untestable_deviation for one in found)
+    factors = np.exp(deviation * rng.standard_normal(len(missed)))
     observed = sum(one.observed for one in found)
+    draws = observed + np.rint(missed * factors)
     return _pool(draws, CountRange.exactly(observed), found[0].level_percent, {})
+
+
+def _draw_missed(one: Estimate, method: Method, rng: np.random.Generator) -> Draws:
+    """Those not recorded, by one method; by all that answered where this one did not."""
+    parts = [answer.draws for answer in one.answers if answer.method is method]
+    parts = parts or [answer.draws for answer in one.answers]
+    pooled = np.concatenate([spread_evenly(part, SUMS) for part in parts])
+    missed: Draws = np.maximum(rng.permutation(pooled)[:SUMS] - one.observed, 0.0)
+    return missed
 
 
 def average_readings(answers: Sequence[Estimate | Refusal]) -> Pooled | Refusal:

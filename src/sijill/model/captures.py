@@ -108,7 +108,8 @@ class Estimate:
     recorded, also on lists not used. ``answers`` are the methods put together, ``refused`` those
     that had no answer and why. ``models`` are the best log-linear models, the best first.
     ``draws`` are the methods' draws in equal parts with the allowance for what cannot be tested;
-    sums over strata are sums of draws. ``digest`` names table and settings, whatever the seed.
+    ``untestable_deviation`` is that of the allowance, in log units. ``digest`` names table and
+    settings, whatever the seed.
     """
 
     stratum: str
@@ -125,6 +126,7 @@ class Estimate:
     seed: int
     assumptions: tuple[str, ...]
     draws: Draws = field(compare=False, repr=False)
+    untestable_deviation: float
     digest: str
     warnings: tuple[str, ...] = ()
 

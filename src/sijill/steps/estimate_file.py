@@ -84,7 +84,7 @@ def estimate_file(request: Request, progress: Progress) -> Estimated:
         _keep_seed(request.store, known, seeds[name], answers[name])
     return Estimated(
         {name: answers[name] for name in tables},
-        add_strata(answers) if len(answers) > 1 else None,
+        add_strata(answers, seed=request.seed) if len(answers) > 1 else None,
         {name: seed for name, seed in seeds.items() if seed != request.seed},
     )
 
