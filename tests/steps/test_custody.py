@@ -150,6 +150,7 @@ def test_fixity_holds_and_fails_and_is_due(
     names = {ask(case, "add", path)["exhibit"] for path in (photograph, other)}
     assert set(ask(case, "fixity")["held"]) == names  # type: ignore[call-overload]
     assert ask(case, "fixity", "--due") == {"held": [], "failed": {}}
+    assert all(ask(case, "show", name)["gaps"] == [] for name in names)
     kept = case.folder / "evidence" / sha256(b"another").hexdigest()
     kept.chmod(0o600)
     kept.write_text("changed", encoding="utf-8")

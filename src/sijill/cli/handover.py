@@ -51,7 +51,8 @@ def bundle_subject(
             }
         )
         return
-    say(f"{len(custody.records)} records, {len(custody.entries)} entries: {folder}")
+    exhibits = f"{len(custody.chains)} exhibits, " if custody.chains else ""
+    say(f"{exhibits}{len(custody.records)} records, {len(custody.entries)} entries: {folder}")
     for name, reason in custody.left_out.items():
         say(f"file {name} stays here: {reason}.")
     say(f"To check it anywhere: python3 {folder / 'verify_sijill.py'} {folder}")

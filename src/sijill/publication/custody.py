@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.ledger.entry import Entry
+from sijill.model.exhibits import Chain
 from sijill.model.records import Record
+from sijill.model.vocabulary import label
 from sijill.publication.template_files import strict_templates
 from sijill.publication.wording import code, in_script, number, row_of
 
@@ -19,9 +21,12 @@ class Custody:
     entries: tuple[Entry, ...]
     left_out: Mapping[str, str]
     notes: tuple[str, ...]
+    chains: tuple[Chain, ...] = ()
+    """The exhibits in it."""
 
 
 def custody_page(custody: Custody) -> str:
     """The report as one page of HTML without scripts, links or pictures from elsewhere."""
     words = {"code": code, "in_script": in_script, "number": number, "row_of": row_of}
+    words["label"] = label
     return strict_templates().get_template("custody.html").render(custody=custody, **words)

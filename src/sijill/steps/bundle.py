@@ -65,6 +65,7 @@ def bundle(
             for log in ledger.logs
             if log.id in {entry.log for entry in chosen}
         ),
+        chains=tuple(chain for name, chain in read_custody(entries).items() if name in exhibits),
     )
     write_text(folder / REPORT, custody_page(custody))
     left = {file.sha256 for entry in chosen for file in entry.files} - left_out.keys()

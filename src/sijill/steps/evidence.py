@@ -284,7 +284,7 @@ def check_fixity(
         deed = Deed(CustodyAction.VERIFIED_FIXITY, "SHA-256 computed anew")
         drafts.append(_draft(first, deed, scribe, others))
     if drafts:
-        ledger.append(drafts, author=scribe.author, at=now)
+        ledger.append(drafts, author=scribe.author, at=scribe.now())
     return FixityRun(held, failed)
 
 
