@@ -1,4 +1,4 @@
-"""Crashes, power cuts, broken disks, merges: ours must lose nothing, and wrong settings must.
+"""Crashes, power cuts, broken disks, stopped servers: ours must lose nothing, wrong settings must.
 
 Run with ``make torture``; the table is printed and written to ``bench/torture.json``. Exit code 1
 if an acknowledged entry was lost, a ledger was unreadable, or a control was not caught.
@@ -18,6 +18,8 @@ from crash_loop import kill
 from failing_disk import fail
 from flips import Flips, flip_bundle, flip_register
 from merges import MergeFailedError, run
+from postgres_cluster import Cluster, reason_to_skip
+from postgres_stops import stop
 from power_cut import Setting, cut, record
 
 SEED = 2017
@@ -64,6 +66,22 @@ def break_the_disk(runs: int) -> Line:
     return Line("disk full or broken", runs, outcome.lost, outcome.unreadable, is_control=False)
 
 
+def stop_servers(stops: int, controls: int) -> list[Line]:
+    """A PostgreSQL server stopped while a team writes, and the control that speaks too early."""
+    reason = reason_to_skip()
+    if reason:
+        print(f"No server is stopped. {reason}", file=sys.stderr)
+        return []
+    lines = []
+    with Cluster.made() as cluster:
+        for runs, early in ((stops, False), (controls, True)):
+            outcome = stop(cluster, runs, SEED, early=early)
+            name = f"PostgreSQL stopped, {'acknowledged early' if early else 'right'}"
+            failed = outcome.unreadable + outcome.stops - outcome.resumed
+            lines.append(Line(name, runs, outcome.lost + outcome.doubled, failed, early))
+    return lines
+
+
 def merge_copies(merges: int) -> Line:
     """Copies of a ledger appended to, restored and merged in generated stories."""
     try:
@@ -86,6 +104,7 @@ def _main() -> int:
     parser.add_argument("--failures", type=int, default=500)
     parser.add_argument("--every", type=int, default=1, help="flip every n-th byte")
     parser.add_argument("--merges", type=int, default=20_000)
+    parser.add_argument("--stops", type=int, default=200)
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
     lines = [
@@ -95,6 +114,7 @@ def _main() -> int:
     lines += [break_the_disk(asked.failures), merge_copies(asked.merges)]
     lines.append(flip_bytes("register", flip_register(asked.every)))
     lines.append(flip_bytes("bundle", flip_bundle(asked.every)))
+    lines += stop_servers(asked.stops, min(asked.controls, 20))
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
     table = Table("trial", "runs", "lost", "unreadable", "")
     for line in lines:

@@ -132,6 +132,17 @@ class Inbox:
             )
 
 
+def inbox_of(ledger: Ledger) -> Inbox:
+    """The inbox of an open ledger.
+
+    Raises:
+        LedgerError: if the ledger is a file, which has none.
+    """
+    if not isinstance(ledger.storage, PostgresStorage):
+        raise LedgerError(f"{ledger.storage.where}: only a ledger on a server has an inbox.")
+    return Inbox(ledger.storage)
+
+
 def sequence(ledger: Ledger, at: datetime, most: int = AT_ONCE) -> Sequenced:
     """One turn of the sequencer: chain what waits into the log of this device, in one transaction.
 
@@ -146,9 +157,7 @@ def sequence(ledger: Ledger, at: datetime, most: int = AT_ONCE) -> Sequenced:
         LedgerError: if the ledger is no server's, or this device may not append to it.
         StorageError: if the server is gone. Whatever was acknowledged is in the inbox or chained.
     """
-    if not isinstance(ledger.storage, PostgresStorage):
-        raise LedgerError(f"{ledger.storage.where}: only a ledger on a server has an inbox.")
-    inbox = Inbox(ledger.storage)
+    inbox = inbox_of(ledger)
     if not inbox.waiting(1):
         return Sequenced({}, {})
     with ledger.chaining(at) as append:
