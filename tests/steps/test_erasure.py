@@ -1,5 +1,6 @@
 """A record erased on request: its words are gone from the file, every proof holds."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,17 @@ def test_nothing_is_erased_if_one_value_is_not_there(decided: SmallCase, tmp_pat
         kept = next(entry for entry in ledger.entries() if entry.number == row.number)
         assert kept.payload == row.payload
     assert decided.run("verify", decided.folder).exit_code == 0
+
+
+def test_whoever_erases_is_told_of_backups_and_bundles(decided: SmallCase, tmp_path: Path) -> None:
+    key = decided.run("keygen", tmp_path / "key.txt", "--json")
+    public = json.loads(key.stdout)["public"]
+    backup = ("backup", decided.folder, "--to", tmp_path / "monday.age", "--recipient", public)
+    assert decided.run(*backup).exit_code == 0
+    bundle = ("bundle", decided.folder, "--subject", "notebook:3", "--to", tmp_path / "out")
+    assert decided.run(*bundle).exit_code == 0
+    erase = ("erase", "notebook:3", "--reason", "request 12", "--case", decided.folder, "--json")
+    told = json.loads(decided.run(*erase).stdout)["copies"]
+    assert len(told) == 2
+    assert told[0].startswith("backup monday.age")
+    assert told[1].startswith("What was exported in the bundle about notebook:3")

@@ -79,12 +79,11 @@ def erase_record(
         erased = erase(ledger, record, reason, scribe)
     if as_json:
         content = {"entry": erased.entry.name, "values": erased.values}
-        say_json(content | {"files": list(erased.files)})
+        say_json(content | {"files": list(erased.files), "copies": list(erased.copies)})
         return
     say(f"{erased.values} values of {record} are erased (entry {erased.entry.name}).")
     for name in erased.files:
         say(f"The captured file evidence/{name} still holds the row.", warning=True)
-    say(
-        "Build the case again at once, and see to every backup, bundle and copy of the dossier.",
-        warning=True,
-    )
+    for sentence in erased.copies:
+        say(sentence, warning=True)
+    say("Build the case again at once, and see to every copy of the dossier.", warning=True)

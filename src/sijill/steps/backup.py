@@ -19,9 +19,11 @@ import pyrage
 
 from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.notes import Note
+from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps import age_keys
-from sijill.steps.workspace import Workspace
+from sijill.steps.evidence import REGISTER, Deed, write_down
+from sijill.steps.workspace import Scribe, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,18 @@ class Backup:
     head: TreeHead
 
 
-def back_up(workspace: Workspace, target: Path, recipients: Iterable[str]) -> Backup:
+def back_up(
+    workspace: Workspace, target: Path, recipients: Iterable[str], scribe: Scribe
+) -> Backup:
     """Write case, mappings, ledger and evidence to an encrypted file.
+
+    That it is made is written down first: so an erasure can name it, and it is itself complete.
 
     Args:
         workspace: the case.
         target: the file to write; it must not exist.
         recipients: public keys, ``age1…``; each of them can open it.
+        scribe: who makes it.
 
     Raises:
         CaseError: for a recipient that is no key.
@@ -49,7 +56,10 @@ def back_up(workspace: Workspace, target: Path, recipients: Iterable[str]) -> Ba
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=".backup-") as folder:
         copy = Path(folder) / "register.db"
-        with Ledger.open(workspace.ledger) as ledger:
+        with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+            write_down(
+                ledger, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"), scribe
+            )
             ledger.copy_to(copy)
         with Ledger.open(copy) as copied:
             head = copied.main.head()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sijill.ledger.canonical import Json
 
 ID_DIGITS = 12
+REGISTER = "register"
+"""The subject of what was done with the whole register."""
 BY_COMMAND = frozenset(
     (
         CustodyAction.INGESTED,
