@@ -89,6 +89,13 @@ def test_a_method_that_refuses_is_named_and_the_others_answer(draw_table: DrawTa
     assert answer.refused[Method.DECOMPOSABLE].reason is RefusalReason.NO_MODEL
 
 
+def test_graphs_refuse_more_persons_than_their_grid_reaches(write_table: WriteTable) -> None:
+    counts = {"A": 12, "B": 8, "C": 6, "AB": 3, "AC": 2, "BC": 2, "ABC": 1}
+    many = write_table("ABC", {on: number * 10**6 for on, number in counts.items()})
+    answer = estimated(many, 20, methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE))
+    assert "34,000,000 persons recorded" in answer.refused[Method.DECOMPOSABLE].explanation
+
+
 def test_independent_lists_of_known_size_are_covered_in_most_of_40_runs(
     draw_table: DrawTable,
 ) -> None:

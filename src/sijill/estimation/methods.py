@@ -24,8 +24,8 @@ MOST_HELD = 1_024
 """Histories that anybody has, for the Rasch model: cost grows with them."""
 QUICK = Effort(particles=256, most_moves=10, draws_each=16)
 """One method among several: thorough runs follow only where these disagree."""
-LARGEST_PRECISE = 2**53
-"""Above, counts are no whole numbers in floating point."""
+MOST_PERSONS_OF_GRAPHS = 20_000_000
+"""The grid of totals grows with the root of the count: 5 s for two million, minutes for 10^9."""
 
 
 def answer_by(
@@ -59,6 +59,13 @@ def _answer_by_graphs(counts: Integers, settings: Settings, seed: int) -> Method
     lists = number_of_lists(counts)
     if not FEWEST_LISTS <= lists <= MOST_LISTS_OF_GRAPHS:
         return _refuse_number_of_lists("Graphs", lists, MOST_LISTS_OF_GRAPHS)
+    recorded = int(counts.sum())
+    if recorded > MOST_PERSONS_OF_GRAPHS:
+        return Refusal(
+            RefusalReason.NO_MODEL,
+            f"{recorded:,} persons recorded are more than graphs are averaged for.",
+            f"Strata of at most {MOST_PERSONS_OF_GRAPHS:,} persons, or a look at the counts.",
+        )
     posterior = decomposable_posterior(counts, unseen=AdaptiveGrid())
     draws = posterior.draw(settings.draws, seed)[None].astype(np.float64)
     shares = {"best_graph": posterior.graphs[0].probability, "near_end": posterior.near_end}
