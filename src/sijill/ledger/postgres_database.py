@@ -114,7 +114,11 @@ def connect(address: str, *, wait_ms: int) -> Connection:
     where = shown(address)
     try:
         connection: Connection = psycopg.connect(
-            address, autocommit=True, connect_timeout=CONNECT_SECONDS, application_name="sijill"
+            address,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="sijill",
+            client_encoding="UTF8",
         )
     except psycopg.Error as error:
         secret = str(conninfo.conninfo_to_dict(address).get("password") or "")
