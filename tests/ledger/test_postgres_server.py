@@ -187,10 +187,15 @@ def test_a_session_that_was_cut_says_so(server: Addresses, drafts: Drafts, at: d
         ),
         ("postgresql:///case?user=rana&password=hush", "postgresql://rana@/case"),
         ("postgres://host.example/case?sslpassword=hush", "postgresql://host.example/case"),
+        (
+            "postgresql://rana:hush@/case?host=/run/a%20b&port=5433&sslmode=require",
+            "postgresql://rana@/case?host=/run/a%20b&port=5433&sslmode=require",
+        ),
     ],
 )
 def test_no_password_is_in_the_name(address: str, name: str) -> None:
     assert shown(address) == name
+    assert shown(name) == name
 
 
 @pytest.mark.parametrize(
@@ -200,7 +205,7 @@ def test_no_password_is_in_the_name(address: str, name: str) -> None:
         "postgresql://rana:hush@127.0.0.1:99999999/case",
         "postgresql://rana:hush@[::1/case",
         "postgresql://rana:hush@host.invalid/case",
-        "postgresql://rana@127.0.0.1:1/case?password=hush&connect_timeout=hush",
+        "postgresql://rana@127.0.0.1:1/case?password=hush&connect_timeout=2",
         "postgresql:/rana:hush@host/case",
         "mysql://rana:hush@host/case",
     ],
@@ -254,6 +259,34 @@ def test_an_erased_value_is_in_no_table_on_the_disk(
         ledger.erase([(secret, "name")], "on request", author="rana", at=at)
     assert found(cluster, server, canary)
     assert not found(cluster, server, canary + "-secret")
+
+
+def test_who_reads_while_a_value_is_erased_is_told_and_the_value_is_gone(
+    server: Addresses, drafts: Drafts, at: datetime
+) -> None:
+    with Ledger.open(server.member, create=True, wait_ms=50) as ledger:
+        entries = ledger.append(drafts(2), author="rana", at=at)
+        with psycopg.connect(server.member) as reader:
+            reader.execute("SELECT count(*) FROM sijill.payload")
+            with pytest.raises(LedgerError, match="erased and nobody reads it any more"):
+                ledger.erase([(entries[0], "name")], "on request", author="rana", at=at)
+        assert [it.erased for it in ledger.entries()] == [("name",), (), ()]
+        ledger.storage.clean()
+
+
+def test_an_auditor_who_may_only_read_can_verify(
+    server: Addresses, drafts: Drafts, tmp_path: Path, at: datetime
+) -> None:
+    with Ledger.open(server.member, create=True) as ledger:
+        ledger.append(drafts(3), author="rana", at=at)
+    execute(
+        server.owner,
+        f"REVOKE INSERT ON ALL TABLES IN SCHEMA sijill FROM {MEMBER}",
+    )
+    report = verify(server.member, tmp_path)
+    assert (report.verdict, report.findings, report.entries) == (Verdict.SOUND, (), 3)
+    with pytest.raises(StorageError, match="may not write to the ledger"):
+        Ledger.open(server.member)
 
 
 def found(cluster: Cluster, server: Addresses, text: str) -> bool:

@@ -16,6 +16,7 @@ from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
 from sijill.cli.sync import sync_copies
+from sijill.cli.team import team
 from sijill.cli.timestamps import timestamp_case
 from sijill.model.errors import SijillError
 
@@ -83,6 +84,7 @@ for command in (
     bundle_subject,
     erase_record,
     sync_copies,
+    team,
     make_key,
     recover_key,
     unseal_file,
