@@ -1,11 +1,13 @@
 """What tests of several folders share: the command, a small case, and one simulated city."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from postgres_cluster import Addresses, Cluster, reason_to_skip
 from sijill.cli.commands import main
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
@@ -41,3 +43,20 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> BuiltCity:
     write_city(build_city(11, 300), folder)
     scribe = Scribe("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
     return BuiltCity(folder, build(Workspace(folder, folder), scribe, silent))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this test process."""
+    reason = reason_to_skip()
+    if reason:
+        pytest.skip(reason)
+    with Cluster.made() as made:
+        yield made
+
+
+@pytest.fixture
+def server(cluster: Cluster) -> Iterator[Addresses]:
+    """A fresh database on the server, with an installed ledger that no log was begun in."""
+    with cluster.ledger() as addresses:
+        yield addresses

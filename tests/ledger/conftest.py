@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from postgres_cluster import Addresses, Cluster, reason_to_skip
+from postgres_cluster import Cluster
 from sijill.ledger import Draft, EntryKind, Ledger
 from sijill.ledger.opening import Place
 from tampering import tamper_with
@@ -66,23 +66,6 @@ def tamper(path: Path) -> Tamper:
     return partial(tamper_with, path)
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server of this test process."""
-    reason = reason_to_skip()
-    if reason:
-        pytest.skip(reason)
-    with Cluster.made() as made:
-        yield made
-
-
-@pytest.fixture
-def server(cluster: Cluster) -> Iterator[Addresses]:
-    """A fresh database on the server, with an installed ledger that no log was begun in."""
-    with cluster.ledger() as addresses:
-        yield addresses
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
     """Where a ledger can be made, as often as asked: in files, and on a server."""
@@ -93,7 +76,8 @@ def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             yield tmp_path_factory.mktemp("ledger") / "register.db"
 
         return file
-    cluster: Cluster = request.getfixturevalue("cluster")
+    cluster = request.getfixturevalue("cluster")
+    assert isinstance(cluster, Cluster)
 
     @contextmanager
     def database() -> Iterator[Place]:

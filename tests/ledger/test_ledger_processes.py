@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
 from sijill.ledger.merkle import root_of
+from sijill.ledger.opening import Place
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]
@@ -21,8 +22,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sijill.ledger import Draft, EntryKind, Ledger
 
-path, author, batches, size = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-with Ledger.open(path, create=True, wait_ms=60_000) as ledger:
+place, author, batches, size = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+place = place if place.startswith("postgresql:") else Path(place)
+with Ledger.open(place, create=True, wait_ms=60_000) as ledger:
     for batch in range(batches):
         drafts = [Draft(EntryKind.ROW, f"{author}:{batch}", {"place": it}) for it in range(size)]
         entries = ledger.append(drafts, author=author, at=datetime.now(UTC))
@@ -30,28 +32,37 @@ with Ledger.open(path, create=True, wait_ms=60_000) as ledger:
 """
 
 
-def start(path: Path, author: str, batches: int, size: int) -> subprocess.Popen[str]:
-    arguments = [sys.executable, "-c", APPEND, str(path), author, str(batches), str(size)]
+@pytest.fixture
+def ledger(place: Place) -> Iterator[Ledger]:
+    """A new ledger in either store."""
+    with Ledger.open(place, create=True) as opened:
+        yield opened
+
+
+def start(place: Place, author: str, batches: int, size: int) -> subprocess.Popen[str]:
+    arguments = [sys.executable, "-c", APPEND, str(place), author, str(batches), str(size)]
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
 
 
-def test_two_processes_create_and_fill_one_ledger(path: Path) -> None:
-    writers = [start(path, author, 40, 5) for author in ("rana", "omar")]
+def test_two_processes_create_and_fill_one_ledger(place: Place, tmp_path: Path) -> None:
+    writers = [start(place, author, 40, 5) for author in ("rana", "omar")]
     for writer in writers:
         writer.communicate(timeout=120)
         assert writer.returncode == 0
-    with Ledger.open(path) as ledger:
+    with Ledger.open(place) as ledger:
         entries, head = list(ledger.entries()), ledger.main.head()
     assert [it.number for it in entries] == list(range(400))
     for start_of_batch in range(0, 400, 5):
         batch = entries[start_of_batch : start_of_batch + 5]
         assert len({it.subject for it in batch}) == 1
         assert [it.payload["place"] for it in batch] == [0, 1, 2, 3, 4]
-    assert verify(path, path.parent, head).verdict is Verdict.SOUND
+    assert verify(place, tmp_path, head).verdict is Verdict.SOUND
 
 
-def test_a_reader_sees_whole_batches_of_one_growing_log(ledger: Ledger, path: Path) -> None:
-    writer = start(path, "rana", 60, 7)
+def test_a_reader_sees_whole_batches_of_one_growing_log(
+    ledger: Ledger, place: Place, tmp_path: Path
+) -> None:
+    writer = start(place, "rana", 60, 7)
     heads = [ledger.main.head()]
     while writer.poll() is None or heads[-1].size < 420:
         entries = list(ledger.entries())
@@ -63,28 +74,30 @@ def test_a_reader_sees_whole_batches_of_one_growing_log(ledger: Ledger, path: Pa
         heads.append(head)
     writer.communicate(timeout=60)
     assert writer.returncode == 0
-    assert verify(path, path.parent, heads[-1]).entries == 420
+    assert verify(place, tmp_path, heads[-1]).entries == 420
 
 
-def test_an_audit_is_not_disturbed_by_a_writer(ledger: Ledger, path: Path) -> None:
-    writer = start(path, "rana", 40, 5)
+def test_an_audit_is_not_disturbed_by_a_writer(
+    ledger: Ledger, place: Place, tmp_path: Path
+) -> None:
+    writer = start(place, "rana", 40, 5)
     while writer.poll() is None:
-        assert verify(path, path.parent, ledger.main.head()).verdict is Verdict.SOUND
+        assert verify(place, tmp_path, ledger.main.head()).verdict is Verdict.SOUND
     writer.communicate(timeout=60)
-    assert verify(path, path.parent).entries == 200
+    assert verify(place, tmp_path).entries == 200
 
 
 @pytest.mark.parametrize("lines", [1, 7, 20])
-def test_what_was_acknowledged_survives_a_kill(path: Path, lines: int) -> None:
-    writer = start(path, "rana", 100_000, 1)
+def test_what_was_acknowledged_survives_a_kill(place: Place, tmp_path: Path, lines: int) -> None:
+    writer = start(place, "rana", 100_000, 1)
     assert writer.stdout is not None
     acknowledged = [writer.stdout.readline().split() for _ in range(lines)]
     writer.kill()
     acknowledged += [line.split() for line in writer.stdout if line.endswith("\n")]
     writer.wait()
     writer.stdout.close()
-    assert verify(path, path.parent).verdict is Verdict.SOUND
-    with Ledger.open(path) as ledger:
+    assert verify(place, tmp_path).verdict is Verdict.SOUND
+    with Ledger.open(place) as ledger:
         leaves = [it.leaf for it in ledger.entries()]
     assert [leaves[int(number)] for number, _ in acknowledged] == [leaf for _, leaf in acknowledged]
 

@@ -18,6 +18,7 @@ from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
 from sijill.cli.sync import sync_copies
+from sijill.cli.team import team
 from sijill.cli.timestamps import timestamp_case
 from sijill.model.errors import SijillError
 
@@ -87,6 +88,7 @@ for command in (
     sync_copies,
     estimate_table,
     evidence_group,
+    team,
     make_key,
     recover_key,
     unseal_file,

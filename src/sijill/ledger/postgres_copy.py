@@ -1,8 +1,8 @@
 """A copy of a server's ledger as a register of one file, row by row, as the rows are.
 
 The copy is what an audit reads, what a backup keeps and what a court gets. So nothing is put right
-on the way: the file's triggers come last, and what was tampered with on the server is found in the
-copy.
+on the way: the file's triggers come last and its constraints are not asked, and what was tampered
+with on the server is found in the copy.
 """
 
 import json
@@ -53,6 +53,7 @@ def write_register(connection: Connection, path: Path) -> None:
             triggers = target.execute(
                 "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
             ).fetchall()
+            target.execute("PRAGMA foreign_keys = off; PRAGMA ignore_check_constraints = on")
             target.execute("BEGIN IMMEDIATE")
             for name, _ in triggers:
                 target.execute(f"DROP TRIGGER {name}")

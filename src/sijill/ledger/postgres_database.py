@@ -8,6 +8,7 @@ session must not be able to change rows: a role that can is refused, too.
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from urllib.parse import quote
 
 import psycopg
 from psycopg import conninfo, sql
@@ -19,6 +20,7 @@ SCHEMA_VERSION = 1
 FRAME = "3196d71ebedb4c9b1be9a5f030112a39e74d01fc07cfed0ab3003c3351ee4ecd"
 """SHA-256 of the lines of ``frame_of`` where nothing was changed. A test keeps it in step."""
 CONNECT_SECONDS = 10
+_SECRET = ("password", "sslpassword")
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
@@ -83,7 +85,7 @@ _GRANTS = (
 
 
 def shown(address: str) -> str:
-    """The address as messages name it: user, host, port and database, without any secret.
+    """The address as messages name it, and as it can be written down: without any password.
 
     Raises:
         LedgerError: if it is no address of a PostgreSQL server.
@@ -95,9 +97,15 @@ def shown(address: str) -> str:
             "the address of the PostgreSQL server cannot be read. Write it as "
             "postgresql://user@host:5432/database, and the password into ~/.pgpass."
         ) from None
-    user = f"{parts['user']}@" if "user" in parts else ""
-    port = f":{parts['port']}" if "port" in parts else ""
-    return f"postgresql://{user}{parts.get('host', '')}{port}/{parts.get('dbname', '')}"
+    told = {name: quote(str(value)) for name, value in parts.items() if name not in _SECRET}
+    user = f"{told.pop('user')}@" if "user" in told else ""
+    name = told.pop("dbname", "")
+    host = port = ""
+    if "host" in told and "/" not in told["host"]:
+        host = told.pop("host")
+        port = f":{told.pop('port')}" if "port" in told else ""
+    rest = "&".join(f"{name}={value}" for name, value in told.items())
+    return f"postgresql://{user}{host}{port}/{name}{'?' if rest else ''}{rest}"
 
 
 def connect(address: str, *, wait_ms: int) -> Connection:
@@ -114,11 +122,15 @@ def connect(address: str, *, wait_ms: int) -> Connection:
     where = shown(address)
     try:
         connection: Connection = psycopg.connect(
-            address, autocommit=True, connect_timeout=CONNECT_SECONDS, application_name="sijill"
+            address,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="sijill",
+            client_encoding="UTF8",
         )
     except psycopg.Error as error:
         secret = str(conninfo.conninfo_to_dict(address).get("password") or "")
-        why = str(error).strip().splitlines()[-1] if str(error).strip() else "no answer"
+        why = next(iter(str(error).strip().splitlines()), "no answer")
         why = why.replace(secret, "***") if secret else why
         raise StorageError(
             f"{where}: the server is not reached ({why}). Check the address, the password in "

@@ -233,9 +233,19 @@ class PostgresStorage:
         """Write anew the tables that held what was erased.
 
         The server's own journal is beyond a member's reach: it is overwritten in its time. Whoever
-        keeps that journal (archives, standbys, backups of the server) must see to it there.
+        keeps that journal (archives, standbys, backups of the server) must see to it there. A
+        session that reads at an earlier moment keeps old rows alive until the next cleaning.
+
+        Raises:
+            LedgerError: if others read the tables for longer than this session waits.
         """
-        self._run("SELECT sijill.clean()")
+        try:
+            self._run("SELECT sijill.clean()")
+        except LedgerError as error:
+            raise LedgerError(
+                f"{self.where}: what was ordered is erased and nobody reads it any more, but the "
+                "tables could not be written anew while others use them. The next erasure does it."
+            ) from error
 
     def copy_to(self, path: Path) -> None:
         """Write a register of one file with what is here at one moment; others go on appending."""

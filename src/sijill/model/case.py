@@ -7,7 +7,7 @@ decision like any other.
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sijill.model.codes import EvidenceGrade
 from sijill.model.dates import UNKNOWN_DATE
@@ -89,6 +89,8 @@ class Case(Strict):
 
     ``data`` is the folder in which the sources' files are looked for, relative to the case.
     ``vault`` are public age keys to which files with protected columns are sealed.
+    ``ledger`` is the address of a team's ledger on a PostgreSQL server; without it the ledger is
+    the case's own file. The folder is copied and handed over, so no password may stand in it.
     """
 
     title: str
@@ -98,11 +100,21 @@ class Case(Strict):
     period: Period = UNKNOWN_DATE
     data: str = "data"
     vault: tuple[str, ...] = ()
+    ledger: str = ""
     actors: tuple[Actor, ...] = ()
     comparison: Comparison | None = None
     boundaries: Boundaries | None = None
     linkage: LinkageSettings = LinkageSettings()
     estimate: EstimateSettings = EstimateSettings()
+
+    @field_validator("ledger")
+    @classmethod
+    def _is_an_address_without_a_password(cls, ledger: str) -> str:
+        if ledger and not ledger.startswith(("postgresql://", "postgres://")):
+            raise ValueError("a ledger is named as postgresql://user@host:5432/database")
+        if "password" in ledger or (":" in ledger.partition("//")[2].rpartition("@")[0]):
+            raise ValueError("no password may stand here; write it into ~/.pgpass")
+        return ledger
 
     def actor(self, words: str) -> Actor | None:
         """The party that a list calls by these words, if the case names it."""

@@ -48,7 +48,7 @@ class Synced:
 def sync(
     here: Workspace, there: Workspace, scribe: Scribe, accept: Accept, progress: Progress
 ) -> Synced:
-    """Let two copies of a case take in what each lacks.
+    """Let two copies of a case take in what each lacks; either may have its ledger on a server.
 
     Args:
         here: the copy of this device, whose key the scribe holds.
@@ -63,8 +63,12 @@ def sync(
         StorageError: if one side cannot be written.
     """
     for one in (here, there):
-        if not one.ledger.is_file():
+        if one.ledger == one.register and not one.register.is_file():
             raise CaseError(f"{one.ledger} does not exist. Build the case there first.")
+    if here.ledger == there.ledger:
+        raise CaseError(
+            f"{here.case} and {there.case} name the same ledger, so there is nothing to sync."
+        )
     ours = open_storage(here.ledger)
     try:
         theirs = open_storage(there.ledger)
@@ -74,7 +78,7 @@ def sync(
             strangers = tuple(row for row in theirs.logs() if row.public not in known)
             if strangers and not accept(strangers):
                 raise CaseError(
-                    f"{there.ledger}: the other side has entries of devices that are not known "
+                    f"{theirs.where}: the other side has entries of devices that are not known "
                     "here. Compare their keys with their owners, then repeat with --accept."
                 )
             progress("copying evidence", 0, 0)

@@ -1,11 +1,13 @@
 """Where a case lives: its folder with the files people edit, and the folder sijill writes to."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sijill.ledger.keys import DeviceKey
+from sijill.ledger.opening import Place
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""
@@ -33,8 +35,13 @@ class Workspace:
         return sorted((self.case / "sources").glob("*.toml"))
 
     @property
-    def ledger(self) -> Path:
-        """The ledger's file."""
+    def ledger(self) -> Place:
+        """The ledger: the address on a server that ``case.toml`` names, or else the file."""
+        return _named_address(self.case_file) or self.register
+
+    @property
+    def register(self) -> Path:
+        """The ledger's file, where the case has one."""
         return self.work / "register.db"
 
     @property
@@ -58,3 +65,12 @@ class Scribe:
     author: str
     now: Callable[[], datetime]
     key: DeviceKey | None = None
+
+
+def _named_address(case_file: Path) -> str:
+    """``ledger`` in ``case.toml``; nothing if it names none. Whoever reads the case checks it."""
+    try:
+        named = tomllib.loads(case_file.read_text(encoding="utf-8")).get("ledger", "")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    return named if isinstance(named, str) else ""

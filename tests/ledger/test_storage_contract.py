@@ -1,0 +1,206 @@
+"""What every store promises below the ledger: the methods of ``Storage``, over both stores."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sijill.ledger import Draft, Entry, EntryKind, Ledger, Verdict, verify
+from sijill.ledger.opening import Place, open_storage
+from sijill.ledger.storage import EventRow, ForkRow, PayloadRow, Receipt, Storage, TileRow
+from sijill.model.errors import LedgerError, SijillError
+
+Drafts = Callable[[int], list[Draft]]
+
+
+@pytest.fixture
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def storage(ledger: Ledger) -> Storage:
+    return ledger.storage
+
+
+@pytest.fixture
+def entries(ledger: Ledger, drafts: Drafts, at: datetime) -> list[Entry]:
+    return ledger.append(drafts(5), author="rana", at=at)
+
+
+def test_logs_are_numbered_as_they_are_begun(storage: Storage) -> None:
+    (first,) = storage.logs()
+    with storage.writing():
+        second = storage.begin_log("f" * 32, bytes(32))
+    assert (second.number, second.id, second.public) == (1, "f" * 32, bytes(32))
+    assert storage.logs() == [first, second]
+    with pytest.raises(LedgerError), storage.writing():
+        storage.begin_log("f" * 32, bytes(32))
+    assert (storage.size(0), storage.size(1), storage.size(7)) == (0, 0, 0)
+
+
+def test_entries_are_read_by_the_span_all_of_them_there(
+    storage: Storage, entries: list[Entry]
+) -> None:
+    rows = storage.events(0, 1, 4)
+    assert [(row.number, row.leaf.hex()) for row in rows] == [
+        (it.number, it.leaf) for it in entries[1:4]
+    ]
+    assert storage.events(0, 2, 2) == []
+    for span in ((0, 4, 6), (1, 0, 1), (0, -1, 1)):
+        with pytest.raises(LedgerError, match="missing"):
+            storage.events(*span)
+    assert [(row.number, row.field) for row in storage.payload(0, 1, 3)] == [
+        (1, "cells"),
+        (1, "name"),
+        (2, "cells"),
+        (2, "name"),
+    ]
+
+
+def test_names_of_fields_come_in_the_order_of_their_bytes_whatever_they_hold(
+    ledger: Ledger, storage: Storage, at: datetime
+) -> None:
+    names = ["\0", "\t", "!", '"', "A", "Z", "\\", "\\u0000", "a", "é", "ش", "\ufffd", "𐍈"]
+    (entry,) = ledger.append(
+        [Draft(EntryKind.ROW, "x", dict.fromkeys(reversed(names), 1))], author="r", at=at
+    )
+    assert [row.field for row in storage.payload(0, 0, 1)] == sorted(names, key=str.encode)
+    assert list(ledger.entries()) == [entry]
+    for name in names:
+        ledger.erase([(entry, name)], "on request", author="r", at=at)
+    assert [row.value for row in storage.payload(0, 0, 1)] == [None] * len(names)
+
+
+def test_blocks_of_the_tree_are_there_or_missed(storage: Storage, entries: list[Entry]) -> None:
+    assert storage.node(0, 0, 4).hex() == entries[4].leaf
+    assert len({storage.node(0, *place) for place in ((1, 0), (1, 1), (2, 0))}) == 3
+    for place in ((0, 5), (1, 2), (3, 0), (2, -1)):
+        with pytest.raises(LedgerError, match="lost"):
+            storage.node(0, *place)
+
+
+def test_an_error_undoes_the_whole_transaction(storage: Storage, entries: list[Entry]) -> None:
+    with pytest.raises(ZeroDivisionError), storage.writing():  # noqa: PT012  the point
+        storage.add_note(0, 5, b"a note")
+        storage.begin_log("f" * 32, b"")
+        raise ZeroDivisionError
+    assert (storage.notes(0), len(storage.logs()), storage.size(0)) == ([], 1, len(entries))
+
+
+def test_a_gap_or_a_double_is_refused(storage: Storage, entries: list[Entry]) -> None:
+    (event,) = storage.events(0, 4, 5)
+    for number in (4, 6):
+        with pytest.raises(LedgerError), storage.writing():
+            storage.add(0, [event._replace(number=number)], [], [])
+    with pytest.raises(LedgerError), storage.writing():
+        storage.add(0, [event._replace(number=5)], [PayloadRow(6, "name", None, None)], [])
+    with pytest.raises(LedgerError), storage.writing():
+        storage.add(0, [], [], [TileRow(1, 3, bytes(32))])
+    with pytest.raises(LedgerError), storage.writing():
+        storage.add(7, [EventRow(0, event.raw, event.signature, event.leaf)], [], [])
+    assert storage.size(0) == len(entries)
+
+
+def test_notes_timestamps_and_receipts_are_kept_in_order(
+    storage: Storage, entries: list[Entry]
+) -> None:
+    assert (storage.last_note(0), storage.notes(0), storage.timestamps(0)) == (None, [], [])
+    receipts = [Receipt(size, "f" * 32, b"signed") for size in (5, 3, 4)]
+    with storage.writing():
+        for size in range(3):
+            storage.add_note(0, size, b"note %d" % size)
+        storage.add_timestamp(0, 2, b"an answer")
+        storage.add_timestamp(0, 0, b"")
+        for receipt in receipts:
+            storage.add_receipt(0, receipt)
+    assert storage.notes(0) == [b"note 0", b"note 1", b"note 2"]
+    assert storage.last_note(0) == b"note 2"
+    assert storage.timestamps(0) == [(2, b"an answer"), (0, b"")]
+    assert storage.receipts(0) == receipts
+    with pytest.raises(LedgerError), storage.writing():
+        storage.add_timestamp(0, 3, b"about nothing")
+    assert storage.size(0) == len(entries)
+
+
+def test_leaves_are_found_among_many(storage: Storage, entries: list[Entry]) -> None:
+    wanted = [bytes.fromhex(it.leaf) for it in (entries[3], entries[0], entries[3])]
+    strangers = [number.to_bytes(32, "big") for number in range(1200)]
+    found = sorted(storage.find_leaves(strangers + wanted), key=lambda it: it[2])
+    assert found == [(wanted[1], 0, 0), (wanted[0], 0, 3)]
+    assert list(storage.find_leaves([])) == []
+
+
+def test_the_newest_entry_with_and_without_a_part(storage: Storage, entries: list[Entry]) -> None:
+    raws = [row.raw for row in storage.events(0, 0, len(entries))]
+    assert storage.last_with(0, b'"subject":"list-a:2"') == raws[2]
+    assert storage.last_with(0, b'"subject":"list-a:') == raws[4]
+    assert storage.last_without(0, b'"n":4') == raws[3]
+    assert storage.last_with(0, b"%") is None
+    assert storage.last_without(0, b'"v":1') is None
+    assert storage.last_with(1, b"") is None
+
+
+def test_what_was_erased_leaves_row_and_proof(
+    ledger: Ledger, storage: Storage, entries: list[Entry], tmp_path: Path, at: datetime
+) -> None:
+    head = ledger.main.head()
+    order = ledger.erase([(entries[1], "name")], "on request", author="rana", at=at)
+    assert ledger.main.root_at(5) == head
+    rows = {row.field: row.value for row in storage.payload(0, 1, 2)}
+    assert rows["name"] is None
+    assert rows["cells"] is not None
+    with storage.writing():
+        assert not storage.erase((0, 1, "name"), (0, order.number))
+        assert not storage.erase((0, 1, "no such field"), (0, order.number))
+    with pytest.raises(LedgerError), storage.writing():
+        storage.erase((0, 1, "cells"), (0, order.number))
+    ledger.copy_to(tmp_path / "copy.db")
+    report = verify(tmp_path / "copy.db", tmp_path, head)
+    assert report.verdict is Verdict.SOUND
+    assert [it.what for it in report.findings] == ["it was erased"]
+
+
+def test_forks_are_kept_apart_and_emptied_when_ordered(
+    ledger: Ledger, storage: Storage, entries: list[Entry], at: datetime
+) -> None:
+    event = storage.events(0, 0, 1)[0]
+    values = '{"name": ["00", "22\\u0000"]}'
+    rows = [ForkRow(0, event.raw, event.signature, values), ForkRow(1, b"x", b"y", "{}")]
+    with storage.writing():
+        storage.add_forks(0, rows)
+    assert storage.forks(0) == rows
+    ledger.erase([(entries[0], "name")], "on request", author="rana", at=at)
+    with storage.writing():
+        storage.empty_fork(0, 0)
+    assert storage.forks(0) == [rows[0]._replace(payload=None), rows[1]]
+    assert storage.forks(1) == []
+
+
+def test_a_copy_holds_everything_and_can_be_continued(
+    ledger: Ledger, storage: Storage, entries: list[Entry], tmp_path: Path, at: datetime
+) -> None:
+    ledger.erase([(entries[0], "name")], "on request", author="rana", at=at)
+    with storage.writing():
+        storage.begin_log("f" * 32, bytes(32))
+        storage.add_note(0, 5, b"a note")
+        storage.add_timestamp(0, 0, b"an answer")
+        storage.add_receipt(0, Receipt(5, "f" * 32, b"signed"))
+        storage.add_forks(0, [ForkRow(1, b"x", b"y", "{}")])
+    path = tmp_path / "copy.db"
+    ledger.copy_to(path)
+    assert [it.name for it in tmp_path.iterdir() if it.name != "ledger"] == ["copy.db"]
+    copy = open_storage(path)
+    for name in ("logs", "size", "notes", "timestamps", "receipts", "forks"):
+        arguments = () if name == "logs" else (0,)
+        assert getattr(copy, name)(*arguments) == getattr(storage, name)(*arguments)
+    assert copy.events(0, 0, 6) == storage.events(0, 0, 6)
+    assert copy.payload(0, 0, 6) == storage.payload(0, 0, 6)
+    assert copy.node(0, 2, 0) == storage.node(0, 2, 0)
+    with copy.writing():
+        assert not copy.erase((0, 0, "name"), (0, 5))
+    copy.close()
+    with pytest.raises(SijillError, match="exist"):
+        ledger.copy_to(path)
