@@ -38,7 +38,6 @@ SMALLEST = 1e-300
 
 LARGEST_EXPONENT = 300.0
 """e^±300 and products of a few stay finite; no posterior reaches there."""
-
 SERIES_BELOW = 1e-5
 """Where two terms of a series are more exact than 1 − e^−x."""
 
