@@ -99,10 +99,10 @@ def test_of_two_equal_lists_one_remains(write_table: WriteTable) -> None:
         ),
         (
             "ABCD",
-            {"A": 5, "B": 4, "C": 3, "AB": 2, "BC": 1, "D": 6},
+            {"A": 5, "B": 4, "C": 3, "AB": 2, "D": 6},
             {},
             RefusalReason.NO_OVERLAP,
-            "D (6) shares nobody with any other list (A (7), B (7) and C (4))",
+            "C (3) and D (6) share nobody with any other list (A (7) and B (6))",
         ),
         (
             "ABCDEFGHIJK",
@@ -128,3 +128,11 @@ def test_refusals_name_lists_and_numbers(
     assert refusal.reason is reason
     assert words in refusal.explanation
     assert refusal.needed
+
+
+def test_a_list_apart_stays_beside_three_that_overlap(write_table: WriteTable) -> None:
+    """It may have missed the others' persons by chance; leaving it out would hide that it did."""
+    table = write_table("ABCD", {"A": 5, "B": 4, "C": 3, "AB": 2, "BC": 1, "D": 6})
+    choice = choose_lists(table, {})
+    assert refuse(table, choice) is None
+    assert choice.used == ("A", "B", "C", "D")

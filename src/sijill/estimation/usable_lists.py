@@ -162,19 +162,25 @@ def _refuse_number(table: CaptureTable, choice: ListChoice) -> Refusal | None:
 
 
 def _refuse_overlap(table: CaptureTable, used: tuple[str, ...]) -> Refusal | None:
+    """A list apart from all others may stay beside enough that overlap: models then say both.
+
+    Either it missed them by chance, or it holds persons that no other list can hold; the methods
+    take one or the other for granted, and a warning says that the list shares nobody.
+    """
     apart = [
         name
         for name in used
         if not any(table.on_both(name, other) for other in used if other != name)
     ]
-    if not apart:
-        return None
     others = [name for name in used if name not in apart]
+    if len(others) >= FEWEST_LISTS:
+        return None
     shares, misses = ("shares", "it misses") if len(apart) == 1 else ("share", "they miss")
     return Refusal(
         RefusalReason.NO_OVERLAP,
         f"{name_with_numbers(table, apart)} {shares} nobody with any other list "
-        f"({name_with_numbers(table, others)}), so nothing shows how much {misses}."
+        f"({name_with_numbers(table, others)}), so nothing shows how much {misses}. That leaves "
+        f"fewer than {FEWEST_LISTS} lists that overlap with another."
         if others
         else f"Nobody {within(table.stratum)} is on more than one of "
         f"{name_with_numbers(table, used)}, so nothing shows how much any of them misses.",
