@@ -5,7 +5,8 @@
 Tables are simulated: four groups that differ in how easily they are recorded, 4 to 6 lists. An
 effective draw is one of log n0 (number on no list) by its bulk size. Ours counts all of its CPU
 time, four runs from the prior on; Gibbs counts the sweeps after a burn-in of a fifth, in two
-chains. Compilation counts for neither. Without arguments: 5,000 and 50,000 persons, five minutes.
+chains. Compilation counts for neither. Without arguments: 5,000, 50,000 and 500,000 persons, ten
+minutes.
 """
 
 import sys
@@ -22,7 +23,7 @@ from sijill.estimation.latent_class import ClassPrior, sample_classes
 from sijill.estimation.latent_sampling import Effort
 from sijill.model.quantities import Refusal
 
-SIZES = (5_000, 50_000)
+SIZES = (5_000, 50_000, 500_000)
 SWEEPS = 300_000
 CLASSES = 10
 CAP_FACTOR = 20

@@ -4,31 +4,28 @@ Run with ``make bench``; the table is printed and written to ``bench/results.jso
 """
 
 import json
-import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import statsmodels.api as sm
-from pymerkle import SqliteTree
 from rich.console import Console
 from rich.table import Table
 
 import latent_class
+from ledger_speed import measure_ledger
+from measures import Row, seconds
 from sijill.estimation.decomposable import decomposable_posterior
 from sijill.estimation.full_search import rank_models
 from sijill.estimation.graphs import decomposable_graphs
 from sijill.estimation.latent_sampling import Effort
 from sijill.estimation.models import Model, all_terms, hierarchical_models
 from sijill.estimation.set_weights import TotalPrior, weigh_sets
-from sijill.ledger import Draft, EntryKind, Ledger, verify
-from sijill.ledger.merkle import root_of
+from sijill.ledger import Ledger
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.persons import link
@@ -42,42 +39,19 @@ from sijill.steps.capture import capture_case, read_settings
 from sijill.steps.truth import read_truth
 from sijill.steps.workspace import Scribe, Workspace, silent
 
-if TYPE_CHECKING:
-    from sijill.ledger.canonical import Json
-
 RESULTS = Path(__file__).parent / "results.json"
 AT = datetime(2032, 1, 1, tzinfo=UTC)
-ENTRIES = 100_000
-SINGLES = 1_000
-PEER_SHARE, PEER_PROOFS = 20, 20
-"""The other log is so slow that it gets a share of the entries, and fewer proofs."""
 CITY_SEED, CITY_DEATHS = 7, 1500
 UNSEEN = range(100_000)
 PEER_MODELS = 100
 """How many of the 6,893 models the peer fits; its time for all of them is scaled up from these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: ``ratio`` is ours over the peer's, whichever of the two is better."""
-
-    measure: str
-    unit: str
-    ours: float
-    peer_name: str
-    peer: float
-
-    @property
-    def ratio(self) -> float:
-        """Ours over the peer's."""
-        return self.ours / self.peer
-
-
 def main() -> None:
     """Measure everything, print the table, write the results."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*_ledger(Path(folder)), *_ledger_one_by_one(Path(folder))]
-        rows += [*_linkage(Path(folder) / "city"), *_estimation(), *_decomposable()]
+        rows = [*measure_ledger(Path(folder)), *_linkage(Path(folder) / "city")]
+    rows += [*_estimation(), *_decomposable()]
     rows += _latent_class()
     table = Table("measure", "unit", "ours", "peer", "peer's", "ratio")
     for row in rows:
@@ -92,91 +66,6 @@ def main() -> None:
     Console().print(table)
     results = [asdict(row) | {"ratio": row.ratio} for row in rows]
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def _ledger(folder: Path) -> list[Row]:
-    """Durable appends in one batch, against the same rows as plain SQLite inserts."""
-    payloads: list[dict[str, Json]] = [
-        {"row": number, "name": f"person {number}"} for number in range(ENTRIES)
-    ]
-    drafts = [Draft(EntryKind.ROW, f"list:{one['row']}", one) for one in payloads]
-    with Ledger.open(folder / "register.db", create=True) as ledger:
-        ours = _seconds(lambda: ledger.append(drafts, author="bench", at=AT))
-        checked = _seconds(lambda: verify(folder / "register.db", folder / "evidence"))
-    plain = sqlite3.connect(folder / "plain.db")
-    plain.execute("PRAGMA journal_mode = WAL")
-    plain.execute("PRAGMA synchronous = FULL")
-    plain.execute("CREATE TABLE entry (number INTEGER PRIMARY KEY, payload TEXT)")
-
-    def insert() -> None:
-        with plain:
-            plain.executemany(
-                "INSERT INTO entry VALUES (?, ?)",
-                ((number, json.dumps(one)) for number, one in enumerate(payloads)),
-            )
-
-    peer = _seconds(insert)
-    plain.close()
-    return [
-        Row("ledger: entries appended", "1/s", ENTRIES / ours, "SQLite, no proofs", ENTRIES / peer),
-        Row("ledger: entries verified", "1/s", ENTRIES / checked, "SQLite inserts", ENTRIES / peer),
-    ]
-
-
-def _ledger_one_by_one(folder: Path) -> list[Row]:
-    """Appends that are durable each on its own, and proofs, after ``_ledger`` has filled it."""
-    plain = sqlite3.connect(folder / "plain.db")
-    plain.execute("PRAGMA synchronous = FULL")
-
-    def insert() -> None:
-        for number in range(SINGLES):
-            with plain:
-                plain.execute("INSERT INTO entry VALUES (?, ?)", (ENTRIES + number, "{}"))
-
-    peer = _seconds(insert)
-    plain.close()
-    draft = Draft(EntryKind.ROW, "list:0", {"row": 0})
-    with Ledger.open(folder / "register.db") as ledger:
-        ours = _seconds(
-            lambda: [ledger.append([draft], author="bench", at=AT) for _ in range(SINGLES)]
-        )
-        leaves = [bytes.fromhex(entry.leaf) for entry in ledger.entries()]
-        anew = _seconds(lambda: root_of(leaves))
-        proofs = _seconds(
-            lambda: [ledger.main.inclusion_proof(97 * number, ENTRIES) for number in range(SINGLES)]
-        )
-    name = "SQLite, no proofs"
-    return [
-        Row("ledger: durable appends, singly", "1/s", SINGLES / ours, name, SINGLES / peer),
-        Row("ledger: a proof", "ms", 1000 * proofs / SINGLES, "tree hashed anew", 1000 * anew),
-        *_beside_pymerkle(folder, SINGLES / ours, 1000 * proofs / SINGLES),
-    ]
-
-
-def _beside_pymerkle(folder: Path, appends_per_s: float, proof_ms: float) -> list[Row]:
-    """The same against another Merkle log in Python: its durable appends, and its proofs."""
-    tree = SqliteTree(str(folder / "pymerkle.db"))
-    for number in range(ENTRIES // PEER_SHARE):
-        tree.append_entry(str(number).encode())
-    alone = _seconds(lambda: [tree.append_entry(b"one more") for _ in range(SINGLES // 10)])
-    size = tree.get_size()
-    proofs = _seconds(
-        lambda: [
-            tree.prove_inclusion(1 + 97 * number % size, size) for number in range(PEER_PROOFS)
-        ]
-    )
-    return [
-        Row("ledger: durable appends, singly", "1/s", appends_per_s, "pymerkle",
-            SINGLES / 10 / alone),
-        Row("ledger: a proof", "ms", proof_ms, f"pymerkle, a {PEER_SHARE}th of the entries",
-            1000 * proofs / PEER_PROOFS),
-    ]  # fmt: skip
 
 
 def _linkage(folder: Path) -> list[Row]:
@@ -215,9 +104,9 @@ def _estimation() -> list[Row]:
     counts[0] = 0
     models = hierarchical_models(5, 4)
     rank_models(counts, 10.0)
-    ours = _seconds(lambda: rank_models(counts, 10.0))
+    ours = seconds(lambda: rank_models(counts, 10.0))
     chosen = models[:: len(models) // PEER_MODELS][:PEER_MODELS]
-    peer = _seconds(lambda: [_fit_by_peer(counts, model) for model in chosen])
+    peer = seconds(lambda: [_fit_by_peer(counts, model) for model in chosen])
     scaled = peer * len(models) / len(chosen)
     return [Row("estimation: all models of 5 lists", "s", ours, "statsmodels", scaled)]
 
@@ -234,13 +123,11 @@ def _decomposable() -> list[Row]:
 
     Six and seven lists, with 18,154 and 617,675 graphs, are beside the peer's time scaled up.
     """
-    peer = _seconds(lambda: _weigh_by_product(_two_kinds_of_persons(5)))
+    peer = seconds(lambda: _weigh_by_product(_two_kinds_of_persons(5)))
     rows = []
     for lists in (5, 6, 7):
         decomposable_graphs.cache_clear()
-        ours = _seconds(
-            partial(decomposable_posterior, _two_kinds_of_persons(lists), unseen=UNSEEN)
-        )
+        ours = seconds(partial(decomposable_posterior, _two_kinds_of_persons(lists), unseen=UNSEEN))
         scaled = peer * len(decomposable_graphs(lists)) / len(decomposable_graphs(5))
         rows.append(Row(f"estimation: all graphs, {lists} lists", "s", ours, "numpy", scaled))
     return rows
