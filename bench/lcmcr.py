@@ -21,7 +21,6 @@ from calibration import read_counts
 from latent_class import CAP_FACTOR, CLASSES, clock, sample_ours, simulate_table
 from sijill.estimation.cells import Floats, Integers, number_of_lists
 from sijill.estimation.convergence import bulk_size, rank_rhat
-from sijill.estimation.latent_sampling import Effort
 
 CHAINS, SAMPLES, THINNING, BURN_IN = 2, 5_000, 20, 10_000
 SIZES = (5_000, 50_000, 500_000)
@@ -71,7 +70,7 @@ def compare(name: str, counts: Integers, library: Path) -> str:
     """One line of the table."""
     with tempfile.TemporaryDirectory() as folder:
         theirs, their_seconds = sample_package(counts, library, Path(folder))
-    ours, seconds = clock(lambda: sample_ours(counts, Effort()))
+    ours, seconds = clock(lambda: sample_ours(counts))
     rates = bulk_size(ours) / seconds, bulk_size(theirs) / their_seconds
     return (
         f"{name:>20} | {np.median(ours) + counts.sum():>9,.0f} {rank_rhat(ours):.3f} "
@@ -89,7 +88,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if shutil.which("Rscript") is None or not (chosen.library / "LCMCR").is_dir():
         sys.exit(f"Rscript is not on the path, or LCMCR is not installed in {chosen.library}.")
-    sample_ours(simulate_table(200, 3), Effort())
+    sample_ours(simulate_table(200, 3))
     print(f"K = {CLASSES}, at most {CAP_FACTOR} times the recorded unseen")
     print("               table |    ours N R-hat   draws | LCMCR's N R-hat sweep  draws |  ratio")
     tables = {path.stem: read_counts(path) for path in chosen.tables} or {

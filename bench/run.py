@@ -22,7 +22,6 @@ from measures import Row, seconds
 from sijill.estimation.decomposable import decomposable_posterior
 from sijill.estimation.full_search import rank_models
 from sijill.estimation.graphs import decomposable_graphs
-from sijill.estimation.latent_sampling import Effort
 from sijill.estimation.models import Model, all_terms, hierarchical_models
 from sijill.estimation.set_weights import TotalPrior, weigh_sets
 from sijill.ledger import Ledger
@@ -135,10 +134,11 @@ def _decomposable() -> list[Row]:
 
 def _latent_class() -> list[Row]:
     """Effective draws per CPU second beside the published Gibbs sampler, compiled too."""
+    latent_class.compile_both()
     rows = []
     for persons in latent_class.SIZES:
         for lists in (4, 5, 6):
-            found = latent_class.compare(persons, lists, Effort())
+            found = latent_class.compare(persons, lists)
             name = f"estimation: latent classes, {persons:,} persons, {lists} lists"
             rows.append(Row(name, "draws/s", found.ours_per_s, "Gibbs", found.theirs_per_s))
     return rows
