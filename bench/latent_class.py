@@ -4,9 +4,9 @@
 
 Tables are simulated: four groups that differ in how easily they are recorded, 4 to 6 lists. An
 effective draw is one of log n0 (number on no list) by its bulk size. Ours counts all of its CPU
-time, four runs from the prior on and then many draws from where they ended; Gibbs counts the sweeps after a burn-in of a fifth, in two
-chains. Compilation counts for neither. Without arguments: 5,000, 50,000 and 500,000 persons, ten
-minutes.
+time, four runs from the prior on and then many draws from where they ended; Gibbs counts the sweeps
+after a burn-in of a fifth, in two chains. Compilation counts for neither. Without arguments: 5,000,
+50,000 and 500,000 persons, ten minutes.
 """
 
 import sys
