@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -200,6 +201,25 @@ def _add_value(content: dict[str, object], _: Path) -> None:
     payload["more"] = payload["name"]
 
 
+def _move_digit_into_salt(content: dict[str, object], _: Path) -> None:
+    """Salt and value together are the same bytes: a 2018 would read 018, or a 20 a 0."""
+    payload = _entries(content)[1]["payload"]
+    assert isinstance(payload, dict)
+    for sealed in payload.values():
+        salt, value = bytes.fromhex(sealed["salt"]), b64decode(sealed["value"])
+        sealed["salt"] = (salt + value[:1]).hex()
+        sealed["value"] = b64encode(value[1:]).decode()
+
+
+def _move_salt_into_value(content: dict[str, object], _: Path) -> None:
+    payload = _entries(content)[1]["payload"]
+    assert isinstance(payload, dict)
+    for sealed in payload.values():
+        salt, value = bytes.fromhex(sealed["salt"]), b64decode(sealed["value"])
+        sealed["salt"] = salt[:-1].hex()
+        sealed["value"] = b64encode(salt[-1:] + value).decode()
+
+
 def _replace_key(content: dict[str, object], _: Path) -> None:
     _log(content)["public"] = OTHER.public.hex()
 
@@ -241,6 +261,8 @@ def _number_as_truth(content: dict[str, object], _: Path) -> None:
         _lengthen_proof,
         _drop_value,
         _add_value,
+        _move_digit_into_salt,
+        _move_salt_into_value,
         _replace_key,
         _sign_again,
         _rename_log,

@@ -27,7 +27,7 @@ from sijill.ledger.held_log import HeldLog
 from sijill.ledger.keys import is_signed_entry
 from sijill.ledger.merkle import TreeHead, leaf_hash
 from sijill.ledger.notes import Note, origin_of, read_note
-from sijill.ledger.payload import unseal
+from sijill.ledger.payload import SALT_BYTES, unseal
 from sijill.ledger.proofs import proves_consistency, proves_inclusion
 from sijill.ledger.store import Ledger
 from sijill.model.errors import LedgerError, StorageError
@@ -241,14 +241,20 @@ def _examine_entry(
         found.add(Verdict.TAMPERED, where, "it belongs elsewhere")
     if envelope.kind.is_decision and not is_signed_entry(log.public, raw, signature):
         found.add(Verdict.TAMPERED, where, "it is a decision, and the key did not sign it")
-    rows = [
-        (name, None, None)
-        if value is None
-        else (name, _unhexed(value["salt"]), _decoded(value["value"]))
-        for name, value in payload.items()
-    ]
-    unseal(envelope.digests, rows)
+    unseal(envelope.digests, [_read_value(name, value) for name, value in payload.items()])
     return set(envelope.files)
+
+
+def _read_value(
+    name: str, given: Mapping[str, str] | None
+) -> tuple[str, bytes | None, bytes | None]:
+    """A value as it is stored. A salt of another length could hide a part of the value."""
+    if given is None:
+        return name, None, None
+    salt = _unhexed(given["salt"])
+    if len(salt) != SALT_BYTES:
+        raise LedgerError(f"the salt of {name!r} has {len(salt)} bytes, not {SALT_BYTES}")
+    return name, salt, _decoded(given["value"])
 
 
 def _compare(trusted: Note, logs: Sequence[_Log], found: FindingList) -> None:
