@@ -66,6 +66,33 @@ def test_an_unknown_subject_is_told(street: SmallCase, tmp_path: Path) -> None:
     assert not (tmp_path / "bundle").exists()
 
 
+def test_that_a_bundle_leaves_is_written_down_first_and_goes_along(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    street.build()
+    folder = tmp_path / "bundle"
+    told = street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder, "--json")
+    (exported,) = json.loads(street.run("log", street.folder, "--last", "1", "--json").stdout)
+    assert exported["payload"]["action"] == "exported"
+    assert exported["entry"] in json.loads(told.stdout)["entries"]
+    assert "in the bundle about notebook:2" in (folder / "custody.html").read_text("utf-8")
+    again = street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    assert again.exit_code == 1
+    assert "does not exist yet" in again.stderr
+    (last,) = json.loads(street.run("log", street.folder, "--last", "1", "--json").stdout)
+    assert last == exported
+
+
+def test_a_report_that_was_exchanged_is_found(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    folder = tmp_path / "bundle"
+    street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    report = folder / "custody.html"
+    report.write_text(report.read_text("utf-8").replace("notebook:2", "notebook:3"), "utf-8")
+    assert _check(folder).returncode == 2
+    assert street.run("verify", folder).exit_code == 2
+
+
 def test_a_bundle_cannot_hide_a_register(street: SmallCase, tmp_path: Path) -> None:
     """Whoever tampers with a register must not get a sound bundle examined in its place."""
     street.build()

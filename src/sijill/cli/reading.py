@@ -12,7 +12,8 @@ from sijill.cli.output import say, say_json, say_table
 from sijill.cli.trust import read_trusted, read_trusted_roots, roots_option, trust_option
 from sijill.config import find_workspace
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
-from sijill.ledger.bundle import CONTENT, verify_bundle
+from sijill.ledger.bundle_audit import verify_bundle
+from sijill.ledger.bundle_format import CONTENT
 from sijill.ledger.findings import FindingList
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
@@ -140,7 +141,7 @@ def verify_register(
     if examined is Examined.BUNDLE:
         if isinstance(kept, TreeHead):
             raise click.BadParameter("for a bundle, give a checkpoint file.", param_hint="--trust")
-        report = verify_bundle(case, kept)
+        report = verify_bundle(case, kept, read_trusted_roots(roots))
     elif examined is Examined.REGISTER:
         workspace = find_workspace(case, work)
         authorities = read_trusted_roots(roots)
