@@ -124,6 +124,14 @@ def test_a_file_that_the_maker_holds_back_is_told(folder: Path) -> None:
     )
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="this user may read everything")
+def test_what_may_not_be_read_could_not_be_checked(folder: Path) -> None:
+    _file(folder).chmod(0)
+    assert verdicts(folder)[:2] == (3, 3)
+    (folder / "verify_sijill.py").unlink()
+    assert verdicts(folder)[:2] == (1, 1)
+
+
 def test_names_in_any_script_are_told_on_any_terminal(folder: Path) -> None:
     (folder / "files" / "رنا").write_text("x")
     (folder / os.fsdecode(b"\xff")).write_text("x")

@@ -97,7 +97,8 @@ class _Weighing:
             case PermissionError():
                 self._found.add(Verdict.COULD_NOT_CHECK, self._where, "you may not read it")
             case OSError():
-                what = f"it is missing or cannot be read ({error.strerror})"
+                name = Path(str(error.filename)).name
+                what = f"{name!r} is missing or cannot be read ({error.strerror})"
                 self._found.add(Verdict.DAMAGED, self._where, what)
             case LedgerError():
                 self._found.add(Verdict.TAMPERED, self._where, str(error))

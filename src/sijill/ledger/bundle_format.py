@@ -28,7 +28,9 @@ come to the same verdict:
 *could not be checked*
     a file is there, and the reader may not read it.
 
-The gravest counts: tampered, then damaged, then could not be checked.
+The gravest counts: tampered, then damaged, then could not be checked. Only what other devices and
+timestamp authorities signed about older checkpoints is left to the register's program; the script
+checks that the log's own key signed them and that the log begins with them.
 """
 
 import json
