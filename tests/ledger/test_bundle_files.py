@@ -60,7 +60,7 @@ def replace_page(_: Content, folder: Path) -> None:
 
 
 def replace_checkpoint(_: Content, folder: Path) -> None:
-    (note,) = (folder / "checkpoints").iterdir()
+    note = next((folder / "checkpoints").glob("*.txt"))
     note.write_bytes(note.read_bytes().replace(b"/", b"+", 1))
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from registers import OMAR, RANA, SmallRegister
 from signed_bundles import Content, forge, read_content, sign_again, verdicts
-from sijill.ledger import Draft, Entry, Ledger, TreeHead, verify_sijill
+from sijill.ledger import Draft, Entry, EntryKind, Ledger, TreeHead, verify_sijill
 from sijill.ledger.bundle import Contents, write_bundle
 from sijill.ledger.bundle_audit import verify_bundle
 from sijill.ledger.keys import DeviceKey
@@ -36,7 +36,7 @@ def test_the_script_stands_alone(folder: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert "13 entries, 3 files" in answer.stdout
+    assert "everything is as it was signed" in answer.stdout
     assert RANA.public.hex() in answer.stdout
 
 
@@ -163,11 +163,11 @@ def test_a_key_that_signed_two_histories_of_one_length_is_tampering(
 
 def test_a_receipt_goes_along_and_is_checked(folder: Path, register: SmallRegister) -> None:
     """Rana's device signed the checkpoint of Omar's log."""
-    (path,) = (folder / "checkpoints").iterdir()
     told = [str(finding) for finding in verify_bundle(folder).findings]
     assert any("signed it, too" in sentence for sentence in told)
     with Ledger.open(register.path) as ledger:
         omar = ledger.logs[1]
+        (path,) = (folder / "checkpoints").glob(f"{omar.id}-*-*.txt")
         forged = write_note(omar.id, TreeHead(omar.size, "22" * 32), OMAR)
 
     def exchange(content: Content, _: Path) -> None:
@@ -208,12 +208,14 @@ def test_a_file_that_must_not_leave_is_named_and_left_out(
 def test_the_order_of_an_erasure_goes_along_with_the_erased_value(
     register: SmallRegister, tmp_path: Path
 ) -> None:
-    """Rana's third entry lost its name; her ninth ordered it."""
+    """Rana's third entry lost its name."""
     target = tmp_path / "bundle"
+    with Ledger.open(register.path) as ledger:
+        (order,) = ledger.entries({EntryKind.ERASURE})
     write(register, Contents(some(register, 2)), target)
     entries = read_content(target)["entries"]
     assert isinstance(entries, list)
-    assert [one["n"] for one in entries] == [2, 8]
+    assert [one["n"] for one in entries] == [2, order.number]
     assert verdicts(target)[:2] == (0, 0)
 
 
