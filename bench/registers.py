@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, store_file
-from sijill.ledger.bundle import write_bundle
+from sijill.ledger.bundle import Contents, write_bundle
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merging import cosign_others, take_in
 from sijill.ledger.notes import Note, read_note
@@ -73,5 +73,5 @@ def _merge(one: Path, two: Path) -> tuple[Note, Note]:
 def bundle_of(register: SmallRegister, folder: Path) -> Path:
     """A bundle of everything in it."""
     with Ledger.open(register.path) as ledger:
-        write_bundle(ledger, ledger.entries(), register.evidence, {}, folder)
+        write_bundle(ledger, Contents(tuple(ledger.entries())), register.evidence, folder, RANA)
     return folder

@@ -1,5 +1,6 @@
 """A ledger in a fresh folder, the drafts that fill it, and a hand that tampers with it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from postgres_cluster import Cluster
+from registers import SmallRegister, bundle_of, two_devices
 from sijill.ledger import Draft, EntryKind, Ledger
 from sijill.ledger.opening import Place
 from tampering import tamper_with
@@ -92,3 +94,21 @@ def place(places: Places) -> Iterator[Place]:
     """Where this test's ledger can be made; the test runs once for each store."""
     with places() as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def register(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
+    """A register of two devices, merged; tests read it."""
+    return two_devices(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture(scope="session")
+def made_bundle(register: SmallRegister, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle of everything in a register of two devices, with an erasure and a receipt."""
+    return bundle_of(register, tmp_path_factory.mktemp("made") / "bundle")
+
+
+@pytest.fixture
+def folder(made_bundle: Path, tmp_path: Path) -> Path:
+    """A copy of that bundle, to be changed."""
+    return Path(shutil.copytree(made_bundle, tmp_path / "bundle"))

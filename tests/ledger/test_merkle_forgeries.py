@@ -1,11 +1,12 @@
 """Proofs that must be refused. Accepting one of them would let a rewritten ledger pass as whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.ledger import verify_sijill
 from sijill.ledger.merkle import (
     EMPTY_ROOT,
     GrowingTree,
@@ -18,6 +19,29 @@ from sijill.ledger.merkle import (
 from sijill.ledger.proofs import proves_consistency, proves_inclusion
 
 MOST = 40
+Judge = Callable[..., bool]
+
+
+def in_by_script(leaf: bytes, index: int, size: int, proof: Proof, root: bytes) -> bool:
+    """What the script in every bundle says of a proof of inclusion."""
+    try:
+        return bool(verify_sijill.is_in(leaf, index, size, list(proof), root))
+    except verify_sijill.Fault:
+        return False
+
+
+def begins_by_script(old: int, new: int, proof: Proof, old_root: bytes, new_root: bytes) -> bool:
+    """What the script says of a proof of consistency; of equal sizes it asks for none."""
+    if old == new:
+        return proves_consistency(old, new, proof, old_root, new_root)
+    try:
+        return bool(verify_sijill.begins_with(old, new, list(proof), old_root, new_root))
+    except verify_sijill.Fault:
+        return False
+
+
+by_inclusion = pytest.mark.parametrize("proves", [proves_inclusion, in_by_script])
+by_consistency = pytest.mark.parametrize("proves", [proves_consistency, begins_by_script])
 STRANGE = leaf_hash(b"strange")
 
 Inclusion = tuple[bytes, int, int, Proof, bytes]
@@ -58,9 +82,11 @@ def altered(proof: Proof) -> Iterator[Proof]:
             yield (*before, after[0], step, *after[1:])
 
 
-def forged_inclusions(index: int, size: int) -> Iterator[Inclusion]:
+def forged_inclusions(
+    index: int, size: int, proves: Judge = proves_inclusion
+) -> Iterator[Inclusion]:
     proof, root = inclusion_proof(read_node, index, size), root_at(read_node, size)
-    assert proves_inclusion(leaf(index), index, size, proof, root)
+    assert proves(leaf(index), index, size, proof, root)
     for other in altered(proof):
         yield leaf(index), index, size, other, root
     for wrong in (STRANGE, EMPTY_ROOT, root[:31], root + b"\x00", b"", leaf(index)):
@@ -76,10 +102,12 @@ def forged_inclusions(index: int, size: int) -> Iterator[Inclusion]:
         yield leaf(index), index, other_size, proof, root
 
 
-def forged_consistencies(old: int, new: int) -> Iterator[Consistency]:
+def forged_consistencies(
+    old: int, new: int, proves: Judge = proves_consistency
+) -> Iterator[Consistency]:
     proof = consistency_proof(read_node, old, new)
     before, now = root_at(read_node, old), root_at(read_node, new)
-    assert proves_consistency(old, new, proof, before, now)
+    assert proves(old, new, proof, before, now)
     for other in altered(proof):
         yield old, new, other, before, now
     for wrong in (STRANGE, EMPTY_ROOT, before[:31], before + b"\x00", b"", now):
@@ -98,44 +126,54 @@ def forged_consistencies(old: int, new: int) -> Iterator[Consistency]:
 SIZES = (1, 2, 3, 5, 7, 8, 13, 16, 31, 33, 40)
 
 
+@by_inclusion
 @pytest.mark.parametrize("size", SIZES)
-def test_forged_inclusion_proofs_are_refused(size: int) -> None:
-    forged = [forgery for index in range(size) for forgery in forged_inclusions(index, size)]
+def test_forged_inclusion_proofs_are_refused(size: int, proves: Judge) -> None:
+    forged = [one for index in range(size) for one in forged_inclusions(index, size, proves)]
     assert len(forged) >= 20 * size
-    assert [forgery for forgery in forged if proves_inclusion(*forgery)] == []
+    assert [forgery for forgery in forged if proves(*forgery)] == []
 
 
+@by_consistency
 @pytest.mark.parametrize("new", SIZES)
-def test_forged_consistency_proofs_are_refused(new: int) -> None:
-    forged = [forgery for old in range(1, new + 1) for forgery in forged_consistencies(old, new)]
+def test_forged_consistency_proofs_are_refused(new: int, proves: Judge) -> None:
+    forged = [one for old in range(1, new + 1) for one in forged_consistencies(old, new, proves)]
     assert len(forged) >= 20 * new
-    assert [forgery for forgery in forged if proves_consistency(*forgery)] == []
+    assert [forgery for forgery in forged if proves(*forgery)] == []
 
 
-def test_a_proof_of_one_entry_proves_no_other() -> None:
+@by_inclusion
+def test_a_proof_of_one_entry_proves_no_other(proves: Judge) -> None:
     for size in SIZES:
         root = root_at(read_node, size)
         for index in range(size):
             proof = inclusion_proof(read_node, index, size)
             for other in set(range(size)) - {index}:
-                assert not proves_inclusion(leaf(index), other, size, proof, root)
-                assert not proves_inclusion(leaf(other), index, size, proof, root)
+                assert not proves(leaf(index), other, size, proof, root)
+                assert not proves(leaf(other), index, size, proof, root)
 
 
-def test_an_inner_node_cannot_pass_for_an_entry() -> None:
+@by_inclusion
+def test_an_inner_node_cannot_pass_for_an_entry(proves: Judge) -> None:
     """The tree of four has the root of the tree of two over its inner nodes, but for 0x00, 0x01."""
     root = root_at(read_node, 4)
     data = read_node(1, 0) + read_node(1, 1)
-    assert not proves_inclusion(leaf_hash(data), 0, 1, (), root)
+    assert not proves(leaf_hash(data), 0, 1, (), root)
 
 
-def test_nothing_is_in_the_empty_tree() -> None:
-    assert not proves_inclusion(EMPTY_ROOT, 0, 0, (), EMPTY_ROOT)
-    assert not proves_inclusion(b"", 0, 0, (), EMPTY_ROOT)
-    assert not proves_consistency(0, 3, (), STRANGE, root_at(read_node, 3))
+@by_inclusion
+def test_nothing_is_in_the_empty_tree(proves: Judge) -> None:
+    assert not proves(EMPTY_ROOT, 0, 0, (), EMPTY_ROOT)
+    assert not proves(b"", 0, 0, (), EMPTY_ROOT)
 
 
-def test_a_changed_history_cannot_be_proved() -> None:
+@by_consistency
+def test_no_tree_begins_with_another_empty_one(proves: Judge) -> None:
+    assert not proves(0, 3, (), STRANGE, root_at(read_node, 3))
+
+
+@by_consistency
+def test_a_changed_history_cannot_be_proved(proves: Judge) -> None:
     """Every size: the last entry of the old tree is exchanged, with the honest proof."""
     for new in range(2, MOST + 1):
         for old in range(1, new):
@@ -144,7 +182,7 @@ def test_a_changed_history_cannot_be_proved() -> None:
                 tree.add(leaf(index))
             tree.add(STRANGE)
             proof = consistency_proof(read_node, old, new)
-            assert not proves_consistency(old, new, proof, tree.root(), root_at(read_node, new))
+            assert not proves(old, new, proof, tree.root(), root_at(read_node, new))
 
 
 @given(st.data())
@@ -154,5 +192,6 @@ def test_chance_does_not_find_a_proof(data: st.DataObject) -> None:
     hashes = st.sampled_from([*NODES.values(), STRANGE])
     proof = tuple(data.draw(st.lists(hashes, max_size=8)))
     honest = inclusion_proof(read_node, index, size)
-    accepted = proves_inclusion(leaf(index), index, size, proof, root_at(read_node, size))
-    assert accepted == (proof == honest)
+    for proves in (proves_inclusion, in_by_script):
+        accepted = proves(leaf(index), index, size, proof, root_at(read_node, size))
+        assert accepted == (proof == honest)

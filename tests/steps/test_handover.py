@@ -1,6 +1,7 @@
 """A bundle about a person, an incident or a record, from the command to the checking script."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -63,6 +64,52 @@ def test_an_unknown_subject_is_told(street: SmallCase, tmp_path: Path) -> None:
     assert answer.exit_code == 1
     assert "no person, incident or record 'P0'" in answer.stderr
     assert not (tmp_path / "bundle").exists()
+
+
+def test_that_a_bundle_leaves_is_written_down_first_and_goes_along(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    street.build()
+    folder = tmp_path / "bundle"
+    told = street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder, "--json")
+    (exported,) = json.loads(street.run("log", street.folder, "--last", "1", "--json").stdout)
+    assert exported["payload"]["action"] == "exported"
+    assert exported["entry"] in json.loads(told.stdout)["entries"]
+    assert "in the bundle about notebook:2" in (folder / "custody.html").read_text("utf-8")
+    again = street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    assert again.exit_code == 1
+    assert "does not exist yet" in again.stderr
+    (last,) = json.loads(street.run("log", street.folder, "--last", "1", "--json").stdout)
+    assert last == exported
+
+
+def test_a_report_that_was_exchanged_is_found(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    folder = tmp_path / "bundle"
+    street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    report = folder / "custody.html"
+    report.write_text(report.read_text("utf-8").replace("notebook:2", "notebook:3"), "utf-8")
+    assert _check(folder).returncode == 2
+    assert street.run("verify", folder).exit_code == 2
+
+
+def test_a_bundle_cannot_hide_a_register(street: SmallCase, tmp_path: Path) -> None:
+    """Whoever tampers with a register must not get a sound bundle examined in its place."""
+    street.build()
+    folder = tmp_path / "bundle"
+    street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    assert street.run("verify", street.folder).stdout.splitlines()[0].startswith("register ")
+    assert street.run("verify", folder).stdout.splitlines()[-2].startswith("bundle ")
+    shutil.copytree(folder, street.folder, dirs_exist_ok=True)
+    with (street.folder / "register.db").open("r+b") as register:
+        register.truncate(5000)
+    both = street.run("verify", street.folder)
+    assert both.exit_code == 3
+    assert "bundle.json lies in the folder of a register" in both.stderr
+    told = json.loads(street.run("verify", street.folder, "--json").stdout)
+    assert (told["examined"], told["verdict"]) == ("nothing", "could_not_check")
+    (street.folder / "bundle.json").unlink()
+    assert street.run("verify", street.folder).exit_code in (1, 2)
 
 
 @pytest.mark.xdist_group("city")

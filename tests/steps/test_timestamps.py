@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from signed_bundles import verdicts
 from sijill.ledger import verify
 from sijill.ledger.timestamps import read_roots, write_request
 from small_cases import SmallCase
@@ -160,3 +161,24 @@ def test_a_timestamp_travels_with_a_sync(
     verified = built.run("verify", copy, "--roots", authority.root)
     assert verified.exit_code == 0
     assert "existed at" in verified.output
+
+
+def test_a_bundle_carries_timestamps_and_the_checkpoints_they_are_about(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    stamp(built, authority, tmp_path)
+    folder = tmp_path / "bundle"
+    made = built.run("bundle", built.folder, "--subject", "notebook:2", "--to", folder)
+    assert made.exit_code == 0, made.output
+    (note,) = (folder / "checkpoints").glob("*.txt")
+    (response,) = (folder / "checkpoints").glob("*.tsr")
+    assert response.read_bytes() == (tmp_path / "back.tsr").read_bytes()
+    checked = built.run("verify", folder, "--roots", authority.root, "--trust", note)
+    assert checked.exit_code == 0, checked.output
+    assert "by the word of 'CN=A test authority" in checked.output
+    assert "not checked" in built.run("verify", folder).output
+    other = make_authority(tmp_path / "other", "Another")
+    assert built.run("verify", folder, "--roots", other.root).exit_code == 2
+    told = verdicts(folder, "--trust", str(note))
+    assert (told.ours, told.theirs) == (0, 0)
+    assert "what it says is not checked here" in told.told

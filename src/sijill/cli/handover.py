@@ -30,17 +30,15 @@ def bundle_subject(
     """Write everything about a SUBJECT of a CASE, with proofs, for a court or a fact-checker.
 
     The folder holds the entries, the files they rest on, a custody report to read, and
-    verify_sijill.py, which checks all of it with Python alone. It shows names: hand it to somebody
-    you chose, and do not publish it.
+    verify_sijill.py, which checks all of it with Python alone. This device signs the whole folder,
+    and it is verified before the command ends. It shows names: hand it to somebody you chose, and
+    do not publish it.
     """
     from sijill.steps.bundle import bundle
 
     workspace, scribe = find_workspace(case, work), read_scribe()
-    with (
-        watching(quiet=as_json) as progress,
-        Ledger.open(workspace.ledger, key=scribe.key) as ledger,
-    ):
-        custody = bundle(ledger, workspace, subject, folder, scribe, progress)
+    with watching(quiet=as_json) as progress:
+        custody = bundle(workspace, subject, folder, scribe, progress)
     if as_json:
         say_json(
             {
@@ -55,7 +53,7 @@ def bundle_subject(
     say(f"{exhibits}{len(custody.records)} records, {len(custody.entries)} entries: {folder}")
     for name, reason in custody.left_out.items():
         say(f"file {name} stays here: {reason}.")
-    say(f"To check it anywhere: python3 {folder / 'verify_sijill.py'} {folder}")
+    say(f"To check it anywhere: python3 -I {folder / 'verify_sijill.py'} {folder}")
 
 
 @click.command("erase")

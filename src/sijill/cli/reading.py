@@ -1,6 +1,8 @@
 """show, log, verify: read the register without changing it."""
 
 import json
+import os
+from enum import Enum
 from pathlib import Path
 
 import click
@@ -10,7 +12,9 @@ from sijill.cli.output import say, say_json, say_table
 from sijill.cli.trust import read_trusted, read_trusted_roots, roots_option, trust_option
 from sijill.config import find_workspace
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
-from sijill.ledger.bundle import CONTENT, verify_bundle
+from sijill.ledger.bundle_audit import verify_bundle
+from sijill.ledger.bundle_format import CONTENT
+from sijill.ledger.findings import FindingList
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 
@@ -20,6 +24,14 @@ WORDS = {
     Verdict.TAMPERED: "tampered: something was changed after it was written",
     Verdict.COULD_NOT_CHECK: "could not be checked completely",
 }
+
+
+class Examined(Enum):
+    """What ``verify`` looks at."""
+
+    REGISTER = "register"
+    BUNDLE = "bundle"
+    NOTHING = "nothing"
 
 
 @click.command("show")
@@ -125,17 +137,21 @@ def verify_register(
     checkpoint CASE --to FILE) to be able to prove more.
     """
     kept = read_trusted(trust)
-    if (case / CONTENT).is_file():
+    examined = _examined(case, work)
+    if examined is Examined.BUNDLE:
         if isinstance(kept, TreeHead):
             raise click.BadParameter("for a bundle, give a checkpoint file.", param_hint="--trust")
-        report = verify_bundle(case, kept)
-    else:
+        report = verify_bundle(case, kept, read_trusted_roots(roots))
+    elif examined is Examined.REGISTER:
         workspace = find_workspace(case, work)
         authorities = read_trusted_roots(roots)
         report = verify(workspace.ledger, workspace.evidence, kept, authorities)
+    else:
+        report = _refuse_both(case)
     if as_json:
         say_json(
             {
+                "examined": examined.value,
                 "verdict": report.verdict.name.lower(),
                 "entries": report.entries,
                 "heads": report.heads_in_words(),
@@ -146,14 +162,33 @@ def verify_register(
             }
         )
     else:
-        _tell(report)
+        _tell(report, f"{examined.value} {case}")
     click.get_current_context().exit(int(report.verdict))
 
 
-def _tell(report: Report) -> None:
+def _examined(case: Path, work: Path | None) -> Examined:
+    """A bundle only where no register is: whoever may add a file must not choose what is read."""
+    if not os.path.lexists(case / CONTENT):
+        return Examined.REGISTER
+    signs = (case / "case.toml", case / "register.db")
+    is_case = work is not None or any(map(os.path.lexists, signs))
+    return Examined.NOTHING if is_case else Examined.BUNDLE
+
+
+def _refuse_both(case: Path) -> Report:
+    found = FindingList()
+    what = (
+        f"{CONTENT} lies in the folder of a register. Move it away to verify the register, or give "
+        "the folder of the bundle alone."
+    )
+    found.add(Verdict.COULD_NOT_CHECK, str(case), what)
+    return found.report(0, {})
+
+
+def _tell(report: Report, what: str) -> None:
     for finding in report.findings:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
-    say(f"{report.entries:,} entries, {WORDS[report.verdict]}.")
+    say(f"{what}: {report.entries:,} entries, {WORDS[report.verdict]}.")
     if report.verdict is Verdict.SOUND:
         for log, head in report.heads_in_words().items():
             say(f"Head of log {log}: {head}")

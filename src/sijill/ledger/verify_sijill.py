@@ -1,29 +1,35 @@
 """Checks a bundle of sijill without sijill: Python 3.9 or newer, nothing installed, no network.
 
-    python3 verify_sijill.py FOLDER [--key KEY] [--trust NOTE]
+    python3 -I verify_sijill.py FOLDER [--key KEY]... [--trust NOTE]
 
 A bundle holds entries of a casualty register, each with the proof that it stands in a log of so
 many entries (RFC 9162), the signed checkpoint (C2SP) of each log (every device that writes has
-one), and the files they rest on. KEY is the line that the keeper of the register published; NOTE is
-a checkpoint that you kept from earlier. Without either you learn that the bundle agrees with
-itself, and whose key it says it is.
+one), and the files they rest on. One of these devices signed the whole folder (bundle.sig). KEY is
+a line that the keeper of the register published; give one for each log. NOTE is a checkpoint that
+you kept from earlier. Without them you learn that the bundle agrees with itself, and whose keys it
+says these are. Whoever can change a bundle can change this file in it: take it from elsewhere.
 
-Exit code: 0 sound, 1 damaged (something is missing or cannot be read), 2 tampered.
+Exit code: 0 sound; 1 damaged: something is not there or cannot be read; 2 tampered: something that
+is there contradicts a signature, a hash, a proof or the form of a bundle, or nobody listed it;
+3 could not be checked: you may not read a file, or asked for something else. The gravest counts.
 """
+
+import sys
+
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    del sys.path[0]  # the folder of this file: a json.py in it must not pass for Python's own
 
 import base64
 import hashlib
 import json
 import os
 import re
-import sys
+import stat
 
-DAMAGED, TAMPERED = 1, 2
-FIELDS = ["entries", "format", "left_out", "logs"]
-LOG_FIELDS = ["history", "log", "note", "public"]
-ENTRY_FIELDS = ["entry", "log", "n", "payload", "proof", "signature"]
-DECISIONS = {"judgement", "assessment", "correction", "withdrawal", "retraction", "erasure"}
-DECISIONS |= {"exhibit", "custody"}
+SOUND, DAMAGED, TAMPERED, UNCHECKED = range(4)
+WORDS = ("sound", "damaged", "tampered", "not checked")
+FROM_LEAST_TO_MOST = (SOUND, UNCHECKED, DAMAGED, TAMPERED)
+UNSIGNED = ["case", "source", "capture", "row", "sync", "settlement", "estimate", "publication"]
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -39,6 +45,19 @@ def demand(is_so, sentence, verdict=TAMPERED):
         raise Fault(verdict, sentence)
 
 
+def attempt(found, check, *given):
+    """Run a check; what it finds goes to the list, and the next check can run."""
+    try:
+        check(*given)
+    except Fault as fault:
+        found.append(fault.args)
+    except OSError as error:
+        verdict = UNCHECKED if isinstance(error, PermissionError) else DAMAGED
+        found.append((verdict, f"{error.filename!r} cannot be read: {error.strerror}"))
+    except Exception as error:  # noqa: BLE001  whatever a hostile bundle provokes is a finding
+        found.append((TAMPERED, f"something does not have its form ({repr(error)[:200]})"))
+
+
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
@@ -49,10 +68,20 @@ def unb64(text):
     return raw
 
 
-def unhex(text):
-    raw = bytes.fromhex(text)
-    demand(raw.hex() == text, "something is written in an unusual way")
-    return raw
+def unjson(raw, end="", **form):
+    """JSON in its one usual form, in which no name stands twice in a map."""
+    value = json.loads(raw.decode("utf-8"))
+    usual = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, **form) + end
+    demand(usual.encode() == raw, "something is written in an unusual way")
+    return value
+
+
+def blocks(folder, name):
+    """The content of a file. A link would show another file, and a pipe never end."""
+    path = os.path.join(folder, name)
+    demand(stat.S_ISREG(os.lstat(path).st_mode), f"{name!r} is no ordinary file")
+    with open(path, "rb") as file:
+        yield from iter(lambda: file.read(1 << 20), b"")
 
 
 def add(one, two):
@@ -106,20 +135,19 @@ def is_signed(public, message, signature):
 
 
 def read_note(text, public):
-    """Origin, size and root of a checkpoint that the key signed."""
-    body, gap, signatures = text.partition("\n\n")
-    demand(gap and len(body.split("\n")) == 3, "the checkpoint does not have its form")
+    """Log, size and root of a checkpoint that the key signed."""
+    body, _, signatures = text.partition("\n\n")
     origin, size, root = body.split("\n")
     key_id = sha256(origin.encode(), b"\n\x01", public)[:4]
-    lines = [re.fullmatch(r"— (\S+) (\S+)", line) for line in signatures[:-1].split("\n")]
-    demand(all(lines) and signatures.endswith("\n"), "the checkpoint does not have its form")
+    lines = [re.fullmatch(r"— (\S+) (\S+)", one) for one in signatures[:-1].split("\n")]
     stamped = [(line[1], unb64(line[2])) for line in lines if line]
-    demand(all(len(raw) == 68 for _, raw in stamped), "a signature has another length")
+    is_note = all(lines) and signatures[-1:] == "\n" and all(len(raw) == 68 for _, raw in stamped)
+    is_note = is_note and origin[:7] == "sijill/" and re.fullmatch("0|[1-9][0-9]{0,15}", size)
+    demand(is_note, "a checkpoint does not have its form")
     mine = [raw[4:] for name, raw in stamped if (name, raw[:4]) == (origin, key_id)]
     signed = any(is_signed(public, (body + "\n").encode(), one) for one in mine)
-    demand(signed, "the key of the bundle did not sign the checkpoint")
-    demand(re.fullmatch("0|[1-9][0-9]{0,15}", size), "the checkpoint has no size")
-    return origin, int(size), unb64(root)
+    demand(signed, f"the key {public.hex()} did not sign a checkpoint of its log")
+    return origin[7:], int(size), unb64(root)
 
 
 def climb(place, last, digests, proof):
@@ -137,134 +165,171 @@ def climb(place, last, digests, proof):
     return digests
 
 
-def check_entry(given, logs, cited):
-    """One entry: its place in its log, its signature, its values, the files it cites."""
-    demand(sorted(given) == ENTRY_FIELDS, "an entry does not have the fields of one", DAMAGED)
-    public, size, root, _ = logs[given["log"]]
-    raw, signature = unb64(given["entry"]), unb64(given["signature"])
-    number, entry = given["n"], json.loads(raw)
-    where = f"entry {number}"
-    demand(type(number) is int and 0 <= number < size, f"{where} is outside the checkpoint")
-    demand((entry["log"], entry["n"]) == (given["log"], number), f"{where} belongs elsewhere")
-    proof = [unhex(step) for step in given["proof"]]
-    leaf = sha256(b"\x00", raw, signature)
-    is_in = climb(number, size - 1, [leaf], proof) == [root]
-    demand(is_in, f"{where} is not in the log that the checkpoint covers")
-    if entry["kind"] in DECISIONS:
-        signed = is_signed(public, b"sijill entry\n" + raw, signature)
-        demand(signed, f"{where} is a decision, and the key did not sign it")
-    demand(set(given["payload"]) == set(entry["payload"]), f"{where} has other fields than it says")
-    for name, value in given["payload"].items():
-        if value is None:
-            print(f"{where}: {name} was erased")
-            continue
-        parts = (b"\x02", unhex(value["salt"]), unb64(value["value"]))
-        is_right = sha256(*parts).hex() == entry["payload"][name]
-        demand(is_right, f"{where}: {name} is not what was entered")
-    cited.update({file["sha256"]: file["size"] for file in entry["files"]})
+def is_in(leaf, number, size, proof, root):
+    """Whether a leaf has that number in the tree of that size (RFC 9162, section 2.1.3.2)."""
+    return 0 <= number < size and climb(number, size - 1, [leaf], proof) == [root]
 
 
-def check_files(folder, bundle, cited):
-    """The evidence: there, unchanged, and nothing else beside it."""
-    left_out = {one["sha256"] for one in bundle["left_out"]}
-    place = os.path.join(folder, "files")
-    there = set(os.listdir(place)) if os.path.isdir(place) else set()
-    demand(there <= set(cited), f"files that no entry cites: {sorted(there - set(cited))}")
-    for name, size in sorted(cited.items()):
-        if name in left_out and name not in there:
-            print(f"file {name}: left out of the bundle; its hash stands in the entry")
-            continue
-        demand(name in there, f"file {name} is missing", DAMAGED)
-        with open(os.path.join(place, name), "rb") as file:
-            content = file.read()
-        is_same = (sha256(content).hex(), len(content)) == (name, size)
-        demand(is_same, f"file {name} was changed")
+def begins_with(old_size, size, proof, old_root, root):
+    """Whether a tree begins with a smaller one (RFC 9162, section 2.1.4.2)."""
+    if not (0 < old_size < size and proof):
+        return False
+    place, last = old_size - 1, size - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    first, *steps = [old_root, *proof] if old_size & (old_size - 1) == 0 else proof
+    return climb(place, last, [first, first], steps) == [old_root, root]
 
 
 def check_log(given):
     """A log of the bundle: its id; its key, its checkpoint's size and root, its history."""
-    demand(sorted(given) == LOG_FIELDS, "a log does not have the fields of one", DAMAGED)
-    demand(isinstance(given["history"], list), "a log has no history", DAMAGED)
-    public = unhex(given["public"])
-    origin, size, root = read_note(given["note"], public)
-    demand(origin == "sijill/" + given["log"], "the checkpoint is about another log")
-    return given["log"], (public, size, root, given["history"])
+    is_log = sorted(given) == ["history", "log", "note", "public"]
+    demand(is_log and isinstance(given["history"], list), "a log does not have its form")
+    public = bytes.fromhex(given["public"])
+    log, size, root = read_note(given["note"], public)
+    demand(log == given["log"], "a checkpoint is about another log")
+    return log, (public, size, root, given["history"])
 
 
-def check_trusted(text, logs):
-    """A checkpoint kept from earlier: the log it is about must begin with it."""
-    origin = text.partition("\n")[0]
-    demand(origin.startswith("sijill/") and origin[7:] in logs, "it is about another log")
-    public, size, root, history = logs[origin[7:]]
-    _, old_size, old_root = read_note(text, public)
-    if (old_size, old_root) == (size, root):
+def check_note(text, logs):
+    """An older checkpoint: the log that it is about must begin with it."""
+    about = text.partition("\n")[0][7:]
+    demand(about in logs, "a checkpoint is about a log that is not in the bundle")
+    public, size, root, history = logs[about]
+    log, old_size, old_root = read_note(text, public)
+    if old_size == size:
+        demand(old_root == root, "the key signed two histories of the same length")
         return
     proofs = [one["proof"] for one in history if one["size"] == old_size]
-    demand(proofs and 0 < old_size < size, "the bundle has no proof from your checkpoint", DAMAGED)
-    proof = [unhex(step) for step in proofs[0]]
-    place, last = old_size - 1, size - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    first = old_root if old_size & (old_size - 1) == 0 else proof.pop(0)
-    is_same = climb(place, last, [first, first], proof) == [old_root, root]
-    demand(is_same, "the log was rewritten since the checkpoint that you kept")
+    demand(proofs and old_size < size, "the bundle has no proof from a checkpoint", DAMAGED)
+    is_kept = begins_with(old_size, size, list(map(bytes.fromhex, proofs[0])), old_root, root)
+    demand(is_kept, f"log {log} was rewritten since its checkpoint of {old_size} entries")
 
 
-def check(folder, key, trusted):
-    with open(os.path.join(folder, "bundle.json"), "rb") as file:
-        bundle = json.loads(file.read().decode("utf-8"))
-    demand(sorted(bundle) == FIELDS and bundle["format"] == "sijill bundle 2", "no bundle", DAMAGED)
-    logs = dict(check_log(given) for given in bundle["logs"])
-    demand(logs and len(logs) == len(bundle["logs"]), "it has no logs, or one twice", DAMAGED)
-    if key:
-        given_key = unb64(key.split("+", 2)[-1])
-        same = any(given_key == b"\x01" + public for public, *_ in logs.values())
-        demand(same, "the bundle was signed with another key than the one you gave")
-    if trusted:
-        with open(trusted, encoding="utf-8") as file:
-            check_trusted(file.read(), logs)
-    cited: dict = {}
-    for given in bundle["entries"]:
-        check_entry(given, logs, cited)
-    check_files(folder, bundle, cited)
-    print(f"{len(bundle['entries'])} entries and {len(cited)} files: sound.")
+def check_entry(given, logs, ordered):
+    """One entry: its place in its log, its signature, its values. Its leaf hash and files."""
+    fields = ["entry", "log", "n", "payload", "proof", "signature"]
+    demand(sorted(given) == fields, "an entry does not have the fields of one")
+    public, size, root, _ = logs[given["log"]]
+    raw, signature, number = unb64(given["entry"]), unb64(given["signature"]), given["n"]
+    leaf, proof = sha256(b"\x00", raw, signature), list(map(bytes.fromhex, given["proof"]))
+    is_there = type(number) is int and is_in(leaf, number, size, proof, root)
+    demand(is_there, "an entry is not in the log that the checkpoint covers")
+    where, entry = f"entry {given['log'][:6]}:{number}", unjson(raw, separators=(",", ":"))
+    demand((entry["log"], entry["n"]) == (given["log"], number), f"{where} belongs elsewhere")
+    signed = is_signed(public, b"sijill entry\n" + raw, signature)
+    is_right = signed or entry["kind"] in UNSIGNED
+    demand(is_right, f"{where} is a decision, and the key did not sign it")
+    demand(given["payload"].keys() == entry["payload"].keys(), f"{where} has other fields")
+    for name, value in given["payload"].items():
+        is_ordered = f"{leaf.hex()}/{name}" in ordered
+        demand(is_ordered or value, f"{where}: {name!r} is missing, and no entry orders that")
+        demand(value is None or not is_ordered, f"{where}: {name!r} is there, and was erased")
+        if value is None:
+            print(f"{where}: {name!r} was erased on request")
+            continue
+        salt, content = bytes.fromhex(value["salt"]), unb64(value["value"])
+        is_sealed = sha256(b"\x02", salt, content).hex() == entry["payload"][name]
+        # with a salt of another length, its end could pass for the value's beginning
+        demand(is_sealed and len(salt) == 16, f"{where}: {name!r} is not what was entered")
+    return leaf, entry["files"]
+
+
+def check_file(folder, name, digest, size, logs):
+    """One file: unchanged; if it is an older checkpoint, its log must begin with it."""
+    found, length = hashlib.sha256(), 0
+    for block in blocks(folder, name):
+        found.update(block)
+        length += len(block)
+    is_same = found.hexdigest() == digest and size in (None, length)
+    demand(is_same, f"file {name!r} was changed")
+    if name.startswith("checkpoints/") and name.endswith(".txt"):
+        check_note(b"".join(blocks(folder, name)).decode("utf-8"), logs)
+    elif name.startswith("checkpoints/"):
+        print(f"file {name!r} is unchanged; what it says is not checked here")
+
+
+def list_files(folder):
+    """The names of all files in a folder and below; a link to a folder counts as a file."""
+    for place, folders, names in os.walk(folder):
+        links = [one for one in folders if os.path.islink(os.path.join(place, one))]
+        for name in names + links:
+            yield os.path.relpath(os.path.join(place, name), folder).replace(os.sep, "/")
+
+
+def check_files(folder, bundle, cited, logs, found):
+    """All files that are named are there, and no others."""
+    left_out, there = bundle["left_out"], set(list_files(folder))
+    for digest, reason in left_out.items():
+        demand(digest in dict(cited), f"{digest!r} is left out, and no entry cites it")
+        print(f"file {digest} was left out of the bundle; the reason given is {reason!r}")
+    files = [("files/" + digest, digest, size) for digest, size in cited if digest not in left_out]
+    files += [(name, digest, None) for name, digest in bundle["others"].items()]
+    strangers = there - {name for name, *_ in files} - {"bundle.json", "bundle.sig"}
+    demand(not strangers, f"nobody listed {sorted(strangers)}; if they are yours, take them away")
+    for name, digest, size in files:
+        if name in there:
+            attempt(found, check_file, folder, name, digest, size, logs)
+        else:
+            found.append((DAMAGED, f"file {name!r} is missing"))
+    return len(files)
+
+
+def check(folder, keys, trusted, found):
+    """All of it. What cannot hide something worse goes to the list ``found``."""
+    raw, line = (b"".join(blocks(folder, name)) for name in ("bundle.json", "bundle.sig"))
+    demand(re.fullmatch(b"[0-9a-f]{64} [0-9a-f]{128}\n", line), "bundle.sig does not have its form")
+    maker, signature = map(bytes.fromhex, line.decode().split(" "))
+    signed = is_signed(maker, b"sijill bundle\n" + raw, signature)
+    demand(signed, "bundle.json is not as it was when it was signed")
+    bundle = unjson(raw, "\n", indent=1)
+    is_bundle = sorted(bundle) == ["entries", "format", "left_out", "logs", "others"]
+    demand(is_bundle and bundle["format"] == "sijill bundle 3", "this is no bundle of version 3")
+    logs = dict(map(check_log, bundle["logs"]))
+    is_whole = len(logs) == len(bundle["logs"]) and maker in [key for key, *_ in logs.values()]
+    demand(is_whole, "it does not hold its logs, each once, and that of its maker among them")
     for log, (public, size, root, _) in logs.items():
-        print(f"Log {log}: covered by the checkpoint of {size} entries, root {root.hex()}.")
-        if not key:
-            print(f"Signed with the key {public.hex()}: compare it with what its keeper published.")
+        print(f"Log {log}: checkpoint of {size} entries, root {root.hex()}, key {public.hex()}")
+    print(f"Made and signed by the device with the key {maker.hex()}")
+    others = [log for log, (public, *_) in logs.items() if keys and public not in keys]
+    demand(not others, f"the keys of these logs are none of those that you gave: {others}")
+    opened = [json.loads(unb64(given["entry"])) for given in bundle["entries"]]
+    ordered = {name for one in opened if one["kind"] == "erasure" for name in one["over"]}
+    entries = dict(check_entry(given, logs, ordered) for given in bundle["entries"])
+    are_single = entries and len(entries) == len(bundle["entries"])
+    demand(are_single, "it does not hold entries, each of them once")
+    cited = {(file["sha256"], file["size"]) for files in entries.values() for file in files}
+    number = check_files(folder, bundle, sorted(cited), logs, found)
+    if trusted:
+        attempt(found, check_note, trusted, logs)
+    print(f"{len(entries)} entries, {number} files beside bundle.json.")
+    if not keys:
+        print("Compare the keys with those that the keeper of the register published.")
 
 
 def main(words):
-    options = {"--key": None, "--trust": None}
-    folders = []
+    options: dict = {"--key": [], "--trust": [], "": []}
+    found: list = []
     while words:
-        word = words.pop(0)
-        if word in options and words:
-            options[word] = words.pop(0)
-        else:
-            folders.append(word)
-    if len(folders) != 1 or folders[0].startswith("-"):
-        print(__doc__)
-        return 3
+        name = words.pop(0) if words[0] in options and len(words) > 1 else ""
+        options[name].append(words.pop(0))
+    folders, notes, trusted = options[""], options["--trust"], None
     try:
-        check(folders[0], options["--key"], options["--trust"])
-    except Fault as fault:
-        verdict, sentence = fault.args
-        print(f"{'tampered' if verdict == TAMPERED else 'damaged'}: {sentence}")
-        return verdict
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        print(f"damaged: the bundle cannot be read as one ({type(error).__name__}: {error})")
-        return DAMAGED
-    return 0
+        demand(len(folders) == 1 and folders[0][:1] != "-" and len(notes) < 2, "name one folder")
+        keys = [unb64(key.split("+", 2)[-1])[1:] for key in options["--key"]]
+        for note in notes:
+            with open(note, encoding="utf-8") as file:
+                trusted = file.read()
+    except (Fault, OSError, ValueError) as error:
+        print(f"{__doc__}\nWhat you asked for cannot be done: {error}")
+        return UNCHECKED
+    attempt(found, check, folders[0], keys, trusted, found)
+    for verdict, sentence in found or [(SOUND, "everything is as it was signed.")]:
+        print(f"{WORDS[verdict]}: {sentence}")
+    return max((verdict for verdict, _ in found), key=FROM_LEAST_TO_MOST.index, default=SOUND)
 
 
 if __name__ == "__main__":
+    # names in any script must not fail on a terminal that cannot show them
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))

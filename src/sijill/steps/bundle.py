@@ -2,19 +2,22 @@
 
 What goes along: the rows of the records, the captures and mappings by which they were read, what
 people decided about them, and the captured files. A file whose mapping protects columns stays: only
-its hash leaves, because a witness's name is in it.
+its hash leaves, because a witness's name is in it. That the bundle leaves is written down first,
+and the entry that says so goes along.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.ledger.bundle import write_bundle
+from sijill.ledger.bundle import Contents, with_orders, write_bundle
 from sijill.ledger.entry import Entry, EntryKind
 from sijill.ledger.store import Ledger
 from sijill.model.codes import CustodyAction
-from sijill.model.errors import DecisionError
+from sijill.model.errors import DecisionError, LedgerError, StorageError
+from sijill.model.records import Record
 from sijill.publication.custody import Custody, custody_page
-from sijill.publication.exports import write_text
 from sijill.register.custody import read_custody
 from sijill.register.received import received_file
 from sijill.register.register import Register, replay
@@ -26,22 +29,48 @@ REPORT = "custody.html"
 _LATEST = (EntryKind.CASE, EntryKind.SETTLEMENT, EntryKind.PUBLICATION)
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a bundle is about, and what goes in."""
+
+    subject: str
+    case: str
+    entries: tuple[Entry, ...]
+    records: tuple[Record, ...]
+    exhibits: frozenset[str]
+    left_out: Mapping[str, str]
+
+
 def bundle(
-    ledger: Ledger,
-    workspace: Workspace,
-    subject: str,
-    folder: Path,
-    scribe: Scribe,
-    progress: Progress,
+    workspace: Workspace, subject: str, folder: Path, scribe: Scribe, progress: Progress
 ) -> Custody:
     """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
 
-    That its files left is written down in the ledger afterwards.
+    That it leaves is written down in the ledger before; the checkpoint that is signed when the
+    ledger is closed covers that entry, too.
 
     Raises:
         DecisionError: if the register holds nothing of that name.
-        LedgerError, StorageError: if it cannot be made or written.
+        LedgerError, StorageError: if it cannot be made or written. Nothing is left of it then, and
+            the entry about it stays.
     """
+    if os.path.lexists(folder):
+        raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
+    if scribe.key is None:
+        raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        chosen = _choose(ledger, subject, progress)
+        exported = _write_down_export(ledger, chosen, scribe)
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entries = with_orders((*chosen.entries, exported), ledger)
+        custody = _custody(ledger, chosen, entries)
+        pages = {REPORT: custody_page(custody).encode()}
+        contents = Contents(entries, chosen.left_out, pages)
+        write_bundle(ledger, contents, workspace.evidence, folder, scribe.key)
+    return custody
+
+
+def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
     entries = list(ledger.entries())
     register = replay(entries)
     exhibits = _exhibits_about(entries, subject)
@@ -53,27 +82,36 @@ def bundle(
         if entry.kind is EntryKind.CAPTURE and register.mappings[entry.subject].protected
         for file in entry.files
     }
-    write_bundle(ledger, chosen, workspace.evidence, left_out, folder)
-    custody = Custody(
-        subject=subject,
-        case=register.case.title,
-        records=tuple(register.records[record] for record in sorted(records)),
-        entries=tuple(chosen),
-        left_out=left_out,
-        notes=tuple(
-            log.checkpoints()[-1].decode()
-            for log in ledger.logs
-            if log.id in {entry.log for entry in chosen}
-        ),
-        chains=tuple(chain for name, chain in read_custody(entries).items() if name in exhibits),
+    return _Chosen(
+        subject,
+        register.case.title,
+        tuple(chosen),
+        tuple(register.records[record] for record in sorted(records)),
+        exhibits,
+        left_out,
     )
-    write_text(folder / REPORT, custody_page(custody))
-    left = {file.sha256 for entry in chosen for file in entry.files} - left_out.keys()
-    if left:
-        first, *others = sorted(exhibits or left)
-        deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {subject}")
-        write_down(ledger, first, deed, scribe, others)
-    return custody
+
+
+def _write_down_export(ledger: Ledger, chosen: _Chosen, scribe: Scribe) -> Entry:
+    """Write down that exhibits and files leave; or, where none does, that words about it leave."""
+    files = {file.sha256 for entry in chosen.entries for file in entry.files}
+    first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
+    deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
+    return write_down(ledger, first, deed, scribe, others)
+
+
+def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:
+    chains = read_custody(ledger.entries({EntryKind.EXHIBIT, EntryKind.CUSTODY}))
+    logs = {entry.log for entry in entries}
+    return Custody(
+        subject=chosen.subject,
+        case=chosen.case,
+        records=chosen.records,
+        entries=entries,
+        left_out=chosen.left_out,
+        notes=tuple(log.checkpoints()[-1].decode() for log in ledger.logs if log.id in logs),
+        chains=tuple(chain for name, chain in chains.items() if name in chosen.exhibits),
+    )
 
 
 def _exhibits_about(entries: Iterable[Entry], subject: str) -> frozenset[str]:
@@ -135,4 +173,5 @@ def _entries_about(
                 chosen.append(entry)
         elif (records | exhibits | {sha256 for _, sha256 in files}) & {entry.subject, *entry.over}:
             chosen.append(entry)
-    return [entry for entry in entries if entry in chosen or entry in latest.values()]
+    leaves = {entry.leaf for entry in (*chosen, *latest.values())}
+    return [entry for entry in entries if entry.leaf in leaves]
