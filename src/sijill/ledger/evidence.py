@@ -19,6 +19,7 @@ from typing import BinaryIO
 from sijill.ledger.durability import sync_folder
 from sijill.ledger.entry import FileReference
 from sijill.ledger.findings import Finding, Verdict
+from sijill.ledger.leftovers import prefix_of
 from sijill.ledger.merkle import is_digest
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
 
@@ -26,7 +27,8 @@ BLOCK_BYTES = 1 << 20
 FILE_MODE = 0o440
 FOLDER_MODE = 0o700
 
-_PREFIX = ".incoming-"
+INCOMING = "incoming"
+"""The work whose leftovers a killed copy leaves in the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
     flags = os.O_NOFOLLOW if known_as else 0
     with _opened(source_path, flags) as source, _storing(folder):
         _make_folder(folder)
-        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, dir=folder)
+        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as target:

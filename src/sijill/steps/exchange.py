@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sijill.ledger.evidence import find_file, store_file
+from sijill.ledger.evidence import INCOMING, find_file, store_file
+from sijill.ledger.leftovers import clear_leftovers, prefix_of
 from sijill.ledger.merkle import is_digest
 from sijill.model.errors import CaseError, StorageError
 from sijill.sources.toml_files import file_text, read_case
@@ -42,6 +43,7 @@ def copy_evidence(source: Workspace, target: Workspace) -> list[Path]:
         LedgerError: if a file's content is not what its name says; it is not taken over.
         FileUnreadableError, StorageError: if it cannot be read or written.
     """
+    clear_leftovers(target.evidence, INCOMING)
     return [
         store_file(path, target.evidence, known_as=path.name).path
         for path in sorted(source.evidence.glob("*"))
@@ -82,6 +84,7 @@ def _case_files(workspace: Workspace) -> Iterator[str]:
         return
     case = read_case(file_text(workspace.case_file), str(workspace.case_file))
     data = [path for path in (workspace.case / case.data).rglob("*") if path.is_file()]
+    data = [path for path in data if not path.name.startswith(f".{INCOMING}-")]
     for path in (workspace.case_file, *workspace.mappings, *data):
         yield path.relative_to(workspace.case).as_posix()
 
@@ -113,7 +116,8 @@ def _copy(source: Path, target: Path) -> None:
     """Under its name only when it is complete; the name is new, so nothing is written through."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".incoming-", dir=target.parent)
+        clear_leftovers(target.parent, INCOMING)
+        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as writing:
                 writing.write(source.read_bytes())
