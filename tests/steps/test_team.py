@@ -187,6 +187,14 @@ def test_a_workspace_names_the_ledger_that_the_case_names(tmp_path: Path) -> Non
         assert workspace.ledger == place
 
 
+def test_whoever_erases_is_told_of_the_file_that_the_register_came_from(
+    team: Path, run_as: RunAs
+) -> None:
+    told = run_as("rana", "erase", "notebook:3", "--reason", "asked", "--case", team, "--json")
+    copy, *_ = json.loads(told.stdout)["copies"]
+    assert f"{team / 'register.db'}: the register as it was before it moved" in copy
+
+
 NOWHERE = "postgresql://rana@127.0.0.1:9/case"
 """Nothing answers there, and whoever asked would have to wait or fail to connect."""
 

@@ -12,7 +12,7 @@ from sijill.cli.city import simulate_city, tell_truth
 from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
 from sijill.cli.estimates import estimate_table
 from sijill.cli.evidence import evidence_group
-from sijill.cli.handover import bundle_subject, erase_record
+from sijill.cli.handover import bundle_subject, erase_subject
 from sijill.cli.keys import make_key, recover_key, unseal_file
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
@@ -84,7 +84,7 @@ for command in (
     show_checkpoint,
     timestamp_case,
     bundle_subject,
-    erase_record,
+    erase_subject,
     sync_copies,
     estimate_table,
     evidence_group,
