@@ -17,6 +17,7 @@ from sijill.cli.keys import make_key, recover_key, unseal_file
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
+from sijill.cli.statements import identify_body, record_consent
 from sijill.cli.sync import sync_copies
 from sijill.cli.team import team
 from sijill.cli.timestamps import timestamp_case
@@ -79,6 +80,8 @@ for command in (
     grade_incident,
     correct_record,
     withdraw_record,
+    identify_body,
+    record_consent,
     show_figures,
     show_log,
     show_checkpoint,
