@@ -70,6 +70,11 @@ class SmallCase:
         """Write the notebook anew."""
         (self.data / "notebook.csv").write_text("\n".join((header, *rows, "")), encoding="utf-8")
 
+    def map_case(self, *settings: str) -> None:
+        """Write ``case.toml`` anew, with these lines at its head."""
+        path = self.folder / "case.toml"
+        path.write_text("\n".join((*settings, CASE)), encoding="utf-8")
+
     def map_list(self, reading: str = "", died: str = "died", name: str = "notebook") -> None:
         """Write the notebook's mapping anew, with lines on how its file is to be read."""
         text = NOTEBOOK.format(reading=reading, died=died)

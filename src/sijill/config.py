@@ -9,11 +9,13 @@ does. The name is hashed into the ledger for ever, so an organisation may prefer
 
 import getpass
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sijill.ledger.keys import DeviceKey, read_device_key
 from sijill.model.errors import CaseError, StorageError
+from sijill.steps.known_servers import read_servers
 from sijill.steps.workspace import Scribe, Workspace
 
 AUTHOR = "SIJILL_AUTHOR"
@@ -50,8 +52,20 @@ def key_file() -> Path:
         StorageError: if there is no home folder.
     """
     named = os.environ.get(KEY)
-    if named:
-        return Path(named)
+    return Path(named) if named else _settings_folder() / "device.key"
+
+
+def servers_file() -> Path:
+    """Where this device notes the servers that somebody confirmed on it: beside its key.
+
+    Raises:
+        StorageError: if there is no home folder.
+    """
+    path = key_file()
+    return path.with_name(f"{path.name}.servers")
+
+
+def _settings_folder() -> Path:
     settings = os.environ.get("XDG_CONFIG_HOME")
     try:
         folder = Path(settings) if settings else Path("~/.config").expanduser()
@@ -59,7 +73,7 @@ def key_file() -> Path:
         raise StorageError(
             f"there is no folder for the key of this device ({error}). Name a file with {KEY}."
         ) from error
-    return folder / "sijill" / "device.key"
+    return folder / "sijill"
 
 
 def _account() -> str:
@@ -73,10 +87,14 @@ def find_workspace(case: Path | None, work: Path | None, near: Path | None = Non
     """The case in a folder, or the nearest case upwards from a file or from here.
 
     Raises:
-        CaseError: if no ``case.toml`` is found.
+        CaseError: if no ``case.toml`` is found, or it names a server that is none.
+        StorageError: if it names a server, and what this device noted cannot be read.
     """
     folder = case if case is not None else _nearest(near or Path.cwd())
-    return Workspace(folder, work if work is not None else folder)
+    workspace = Workspace(folder, work if work is not None else folder)
+    if workspace.named_server:
+        return replace(workspace, servers=read_servers(servers_file()))
+    return workspace
 
 
 def _nearest(start: Path) -> Path:

@@ -1,6 +1,7 @@
 """A backup that only the holder of the key can open, restored and verified."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,45 @@ def test_nothing_is_written_over(street: SmallCase, tmp_path: Path, public: str)
     assert answer.exit_code == 1
     assert target.read_bytes() == b"older"
     assert street.run("keygen", tmp_path / "key.txt").exit_code == 1
+
+
+def test_a_backup_is_restored_with_two_parts_of_three_of_its_key(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    street.build()
+    answer = street.run("keygen", tmp_path / "team.key", "--split", "2/3", "--json")
+    backup, folder = tmp_path / "case.age", tmp_path / "again"
+    _back_up(street, backup, json.loads(answer.stdout)["public"])
+    _, *two = sorted(tmp_path.glob("team.key.*"))
+    assert street.run("recover", *two, "--to", tmp_path / "key.txt").exit_code == 0
+    restore = ("restore", backup, "--key", tmp_path / "key.txt", "--to", folder)
+    restored = street.run(*restore)
+    assert restored.exit_code == 0, restored.output
+    assert (folder / "case.toml").read_bytes() == (street.folder / "case.toml").read_bytes()
+    assert street.run("verify", folder).exit_code == 0
+    (one, *_) = sorted(tmp_path.glob("team.key.*"))
+    alone = street.run("recover", one, "--to", tmp_path / "alone.txt")
+    assert (alone.exit_code, (tmp_path / "alone.txt").exists()) == (1, False)
+
+
+def test_a_backup_has_its_name_only_when_it_is_on_the_disk_whole(
+    street: SmallCase, tmp_path: Path, public: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    street.build()
+    target = tmp_path / "usb" / "case.age"
+    target.parent.mkdir()
+    (target.parent / ".backup-0x-half").write_bytes(b"of a backup that was killed")
+    synced: list[tuple[str, bool]] = []
+    really = os.fsync
+
+    def watched(descriptor: int) -> None:
+        name = str(Path(f"/proc/self/fd/{descriptor}").readlink())
+        synced.append((name, target.exists()))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    _back_up(street, target, public)
+    (content,) = [there for name, there in synced if name.endswith("-case.age")]
+    (folder,) = [there for name, there in synced if name == str(target.parent)]
+    assert (content, folder) == (False, True)
+    assert list(target.parent.iterdir()) == [target]

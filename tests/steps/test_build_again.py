@@ -46,6 +46,24 @@ def test_a_second_build_says_that_nothing_is_new(street: SmallCase) -> None:
     assert "0 new entries in the ledger" in street.build().stdout
 
 
+def test_each_dossier_that_differs_is_written_down_as_having_left(street: SmallCase) -> None:
+    def exported() -> list[str]:
+        log = json.loads(street.run("log", street.folder, "--last", 1000, "--json").stdout)
+        return [one["payload"]["reason"] for one in log if one["kind"] == "custody"]
+
+    for expected in (1, 1):
+        street.build()
+        assert len(exported()) == expected
+    correct = ("correct", "notebook:1", "name", "Khalid Attar", "--reason", "the family")
+    assert street.run(*correct, "--case", street.folder).exit_code == 0
+    for _ in range(2):
+        street.build()
+        first, second = exported()
+        assert first != second
+        assert "a dossier of" in second
+    assert street.run("verify", street.folder).exit_code == 0
+
+
 def test_what_changed_since_the_last_build_is_told(street: SmallCase) -> None:
     street.build()
     street.write_list(

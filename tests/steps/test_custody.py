@@ -3,15 +3,18 @@
 import json
 import re
 from base64 import b64decode
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from sijill.ledger import EntryKind, verify_sijill
+from sijill.ledger import Entry, EntryKind, verify_sijill
+from sijill.ledger.entry import FileReference
 from sijill.model.codes import CustodyAction
 from sijill.model.exhibits import MAKING
 from sijill.model.vocabulary import vocabulary
+from sijill.register.custody import read_custody
 from small_cases import SmallCase
 
 
@@ -26,6 +29,11 @@ def photograph(tmp_path: Path) -> Path:
     path = tmp_path / "IMG_0412.jpg"
     path.write_bytes(b"\xff\xd8\xff\xe0 a street, a morning, a hole where a house was")
     return path
+
+
+def lists_of(case: SmallCase) -> set[str]:
+    """The captured lists, by SHA-256."""
+    return {sha256(path.read_bytes()).hexdigest() for path in case.data.iterdir()}
 
 
 def ask(case: SmallCase, command: str, *words: object) -> dict[str, object]:
@@ -77,6 +85,69 @@ def test_pages_and_things_are_exhibits_too(case: SmallCase, photograph: Path) ->
         case, "add", "--title", "Fragment with serial number", "--kept-at", "Safe 3"
     )
     assert "where the thing is kept" in refused(case, "add", "--title", "Fragment")
+    assert (page["parent"], page["derivation"]) == (scan["exhibit"], "part")
+    told = ask(case, "show", scan["exhibit"])
+    assert (told["derived"], actions(told)) == ([page["exhibit"]], ["ingested"])
+
+
+def test_a_working_copy_with_the_same_bytes_is_an_exhibit_of_its_own(
+    case: SmallCase, photograph: Path
+) -> None:
+    original = ask(case, "add", photograph)
+    made = [
+        ask(case, "copy", original["exhibit"], photograph, *words, "--reason", "to work on")
+        for words in ((), ("--redacted",), ())
+    ]
+    assert made[0] == made[2]
+    assert len({original["exhibit"], *(str(one["exhibit"]) for one in made)}) == 3
+    assert all(one["sha256"] == original["sha256"] for one in made)
+    told = ask(case, "show", original["exhibit"])
+    assert actions(told) == ["working_copy_made", "redacted_copy_made"]
+
+
+def test_two_files_whose_hashes_begin_alike_are_two_exhibits(
+    case: SmallCase, photograph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody can make such a pair: twelve digits are 48 bits."""
+    alike = tmp_path / "0.txt"
+    first = sha256(photograph.read_bytes()).hexdigest()
+    number = next(n for n in range(10_000) if sha256(b"%d" % n).hexdigest()[0] == first[0])
+    alike.write_bytes(b"%d" % number)
+    monkeypatch.setattr("sijill.steps.evidence.ID_DIGITS", 1)
+    one, two = (ask(case, "add", path) for path in (photograph, alike))
+    assert (one["exhibit"], one["sha256"]) == (f"x-{first[0]}", first)
+    assert str(two["exhibit"]).startswith(str(one["exhibit"]))
+    assert two["sha256"] == sha256(alike.read_bytes()).hexdigest()
+    assert ask(case, "add", alike) == two
+    assert ask(case, "show", one["exhibit"]) == one
+
+
+def test_one_id_for_two_files_on_two_devices_hides_neither() -> None:
+    entries = [
+        exhibit_entry(number, "x-0123456789ab", digest * 64)
+        for number, digest in ((0, "1"), (1, "2"))
+    ]
+    found = read_custody(entries)
+    assert {name: chain.exhibit.sha256 for name, chain in found.items()} == {
+        "x-0123456789ab": "1" * 64,
+        f"x-{'2' * 64}": "2" * 64,
+    }
+
+
+def exhibit_entry(number: int, identity: str, digest: str) -> Entry:
+    return Entry(
+        log="0" * 32,
+        number=number,
+        at=datetime(2031, 1, 1, tzinfo=UTC),
+        author="rana",
+        kind=EntryKind.EXHIBIT,
+        subject=identity,
+        over=(),
+        payload={"form": "file", "title": "a file"},
+        files=(FileReference(digest, 1),),
+        leaf=f"{number:064x}",
+        prev="",
+    )
 
 
 def test_a_redacted_copy_names_the_exhibit_it_comes_from(
@@ -107,6 +178,20 @@ def test_a_chain_of_hands_shows_its_gap(case: SmallCase, photograph: Path) -> No
     ask(case, "act", name, "destroyed", "--reason", "by order")
     late = ask(case, "act", name, "viewed", "--reason", "?")
     assert "said that it was destroyed" in str(late["gaps"])
+
+
+def test_what_a_person_claims_is_marked_and_what_a_command_did_is_not(
+    case: SmallCase, photograph: Path, tmp_path: Path
+) -> None:
+    name = ask(case, "add", photograph)["exhibit"]
+    ask(case, "act", name, "exported", "--reason", "a print, handed to the court")
+    ask(case, "export", name, tmp_path / "out.jpg", "--reason", "for the court")
+    events = ask(case, "show", name)["events"]
+    assert [(one["action"], one["stated"]) for one in events] == [  # type: ignore[attr-defined]
+        ("exported", True),
+        ("exported", False),
+    ]
+    assert "exported (stated)" in case.run("evidence", "show", case.folder, name).stdout
 
 
 @pytest.mark.parametrize(
@@ -150,7 +235,8 @@ def test_fixity_holds_and_fails_and_is_due(
     other = tmp_path / "other.txt"
     other.write_text("another", encoding="utf-8")
     names = {ask(case, "add", path)["exhibit"] for path in (photograph, other)}
-    assert set(ask(case, "fixity")["held"]) == names  # type: ignore[call-overload]
+    held = set(ask(case, "fixity")["held"])  # type: ignore[call-overload]
+    assert held == names | lists_of(case)
     assert ask(case, "fixity", "--due") == {"held": [], "failed": {}}
     assert all(ask(case, "show", name)["gaps"] == [] for name in names)
     kept = case.folder / "evidence" / sha256(b"another").hexdigest()
@@ -166,6 +252,19 @@ def test_fixity_holds_and_fails_and_is_due(
     again = case.run("evidence", "fixity", case.folder, "--due", "--json")
     assert list(json.loads(again.stdout)["failed"]) == [failed], "what failed stays due"
     assert case.run("verify", case.folder).exit_code == 2
+
+
+def test_a_captured_list_is_hashed_again_like_an_exhibit(case: SmallCase) -> None:
+    (name,) = lists_of(case)
+    assert ask(case, "fixity", "--due") == {"held": [name], "failed": {}}
+    assert ask(case, "fixity", "--due") == {"held": [], "failed": {}}
+    kept = case.folder / "evidence" / name
+    kept.chmod(0o600)
+    kept.write_text("changed", encoding="utf-8")
+    answer = case.run("evidence", "fixity", case.folder, "--json")
+    assert (answer.exit_code, list(json.loads(answer.stdout)["failed"])) == (2, [name])
+    again = case.run("evidence", "fixity", case.folder, "--due", "--json")
+    assert list(json.loads(again.stdout)["failed"]) == [name], "what failed stays due"
 
 
 def archiver_table(folder: Path, photograph: Path) -> Path:

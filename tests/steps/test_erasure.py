@@ -1,9 +1,12 @@
 """A record erased on request: its words are gone from the file, every proof holds."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
+import apsw
 import pytest
+from click.testing import Result
 
 from sijill.ledger import Ledger
 from sijill.ledger.keys import read_device_key
@@ -45,7 +48,7 @@ def test_the_words_leave_the_file_and_the_proofs_stay(decided: SmallCase, tmp_pa
         *("erase", "notebook:3", "--reason", "request 12 of the family"), "--case", decided.folder
     )
     assert answer.exit_code == 0, answer.output
-    assert "still holds the row" in answer.stderr
+    assert "still holds the words" in answer.stderr
     assert NAME.encode() not in _bytes_of(decided)
     verified = decided.run("verify", decided.folder, "--trust", note)
     assert verified.exit_code == 0, verified.output
@@ -109,6 +112,81 @@ def test_whoever_erases_is_told_of_backups_and_bundles(decided: SmallCase, tmp_p
     assert decided.run(*bundle).exit_code == 0
     erase = ("erase", "notebook:3", "--reason", "request 12", "--case", decided.folder, "--json")
     told = json.loads(decided.run(*erase).stdout)["copies"]
-    assert len(told) == 2
+    assert len(told) == 3
     assert told[0].startswith("backup monday.age")
     assert told[1].startswith("What was exported in the bundle about notebook:3")
+    assert told[2].startswith("A dossier was made 2 times")
+
+
+def erase(case: SmallCase, *words: object) -> Result:
+    return case.run("erase", *words, "--case", case.folder)
+
+
+def test_what_somebody_still_reads_is_told_and_cleaned_afterwards(decided: SmallCase) -> None:
+    """SQLite keeps old pages while a reader needs them, and says so in a row nobody reads."""
+    path = decided.folder / "register.db"
+    reader = apsw.Connection(str(path))
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM event").fetchall()
+    answer = erase(decided, "notebook:3", "--reason", "request 12")
+    assert answer.exit_code == 1
+    assert "run: sijill erase --clean" in answer.stderr
+    assert NAME.encode() in _bytes_of(decided)
+    reader.execute("COMMIT")
+    cleaned = erase(decided, "--clean")
+    assert cleaned.exit_code == 0, cleaned.output
+    assert NAME.encode() not in _bytes_of(decided)
+    reader.close()
+    kinds = [one["kind"] for one in json.loads(decided.run("log", decided.folder, "--json").stdout)]
+    assert kinds.count("erasure") == 1
+    assert decided.run("verify", decided.folder).exit_code == 0
+
+
+def test_why_a_judgement_was_taken_back_goes_with_either_of_its_sides(decided: SmallCase) -> None:
+    judged = decided.folder / "judged.csv"
+    judged.write_text(
+        "left,right,decision,reason\nnotebook:1,notebook:3,same,a neighbour\n", encoding="utf-8"
+    )
+    assert decided.run("judge", judged, "--case", decided.folder).exit_code == 0
+    undo = ("judge", "--undo", "--reason", f"{NAME} is another", "--case", decided.folder)
+    assert decided.run(*undo).exit_code == 0
+    judged.unlink()
+    assert erase(decided, "notebook:3", "--reason", "request 12").exit_code == 0
+    assert NAME.encode() not in _bytes_of(decided)
+
+
+def test_the_words_about_an_exhibit_are_erased_and_its_chain_stays(
+    decided: SmallCase, tmp_path: Path
+) -> None:
+    photograph = tmp_path / "a.jpg"
+    photograph.write_bytes(b"a street")
+    words = ("evidence", "add", decided.folder, photograph, "--title", "Umm Omar at her door")
+    exhibit = json.loads(decided.run(*words, "--json").stdout)["exhibit"]
+    act = ("evidence", "act", decided.folder, exhibit, "transferred", "--reason", "Umm Omar asked")
+    hands = ("--from", "Umm Omar", "--to", "Lina", "--place", "house of Umm Omar")
+    assert decided.run(*act, *hands).exit_code == 0
+    assert decided.run("evidence", "fixity", decided.folder).exit_code == 0
+    told = json.loads(erase(decided, exhibit, "--reason", "request 13", "--json").stdout)
+    assert told["values"] == 5
+    assert told["files"] == [sha256(b"a street").hexdigest()]
+    assert b"Umm Omar" not in _bytes_of(decided)
+    shown = json.loads(decided.run("evidence", "show", decided.folder, exhibit, "--json").stdout)
+    assert shown["title"] == "(erased on request)"
+    actions = [event["action"] for event in shown["events"]]
+    assert actions == ["transferred", "verified_fixity"]
+    assert decided.run("verify", decided.folder).exit_code == 0
+    assert erase(decided, exhibit, "--reason", "request 13").exit_code == 1
+
+
+def test_an_older_log_of_this_device_is_no_other_device(decided: SmallCase) -> None:
+    """A restored copy goes on in a new log of the same device."""
+    path = decided.folder / "register.db"
+    saved = path.read_bytes()
+    withdraw = ("withdraw", "notebook:1", "--reason", "alive", "--case", decided.folder)
+    assert decided.run(*withdraw).exit_code == 0
+    path.write_bytes(saved)
+    assert decided.run(*withdraw).exit_code == 0
+    with Ledger.open(path) as ledger:
+        assert len(ledger.logs) == 2
+    told = json.loads(erase(decided, "notebook:3", "--reason", "request 12", "--json").stdout)
+    assert not any("The device of log" in copy for copy in told["copies"])

@@ -26,28 +26,34 @@ BY_HAND = {
 }
 
 
+def copy_of_the_example(case: Path) -> Path:
+    (case / "sources").mkdir(parents=True)
+    (case / "case.toml").write_bytes((EXAMPLE / "case.toml").read_bytes())
+    for mapping in (EXAMPLE / "sources").glob("*.toml"):
+        (case / "sources" / mapping.name).write_bytes(mapping.read_bytes())
+    return case
+
+
 @pytest.mark.realdata
 @pytest.mark.skipif(not DATA.is_dir(), reason="the real lists do not lie beside the project")
 def test_the_figures_land_on_those_counted_by_hand(tmp_path: Path, sijill: Command) -> None:
-    built = sijill("build", EXAMPLE, "--work", tmp_path, "--json")
+    case = copy_of_the_example(tmp_path / "raqqa")
+    (case / "data").symlink_to(DATA)
+    built = sijill("build", case, "--work", tmp_path, "--json")
     assert built.exit_code == 0, built.output
     answer = json.loads(built.stdout)
     assert {name: answer["figures"][name] for name in BY_HAND} == BY_HAND
     assert answer["figures"]["estimate.total"] == "not given: too_few_lists"
     assert not any(notice["problem"] for notice in answer["notices"])
     before = (tmp_path / "out" / "figures.json").read_bytes()
-    again = json.loads(sijill("build", EXAMPLE, "--work", tmp_path, "--json").stdout)
+    again = json.loads(sijill("build", case, "--work", tmp_path, "--json").stdout)
     assert again["entries"]["new"] == 0
     assert (tmp_path / "out" / "figures.json").read_bytes() == before
-    assert sijill("verify", EXAMPLE, "--work", tmp_path).exit_code == 0
+    assert sijill("verify", case, "--work", tmp_path).exit_code == 0
 
 
 def test_without_the_real_lists_it_says_what_is_missing(tmp_path: Path, sijill: Command) -> None:
-    case = tmp_path / "a" / "b" / "raqqa"
-    (case / "sources").mkdir(parents=True)
-    (case / "case.toml").write_bytes((EXAMPLE / "case.toml").read_bytes())
-    for mapping in (EXAMPLE / "sources").glob("*.toml"):
-        (case / "sources" / mapping.name).write_bytes(mapping.read_bytes())
+    case = copy_of_the_example(tmp_path / "raqqa")
     answer = sijill("build", case, "--work", tmp_path / "work")
     assert answer.exit_code == 1
     for file in ("airwars_incidents.csv", "vdc_victims.csv", "coalition_statements.csv"):

@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from postgres_cluster import MEMBER, Addresses, Cluster
+from sijill.config import find_workspace
 from sijill.ledger import Ledger, Verdict, verify
 from sijill.model.errors import CaseError
 from sijill.sources.toml_files import read_case
@@ -40,6 +41,8 @@ def team(street: SmallCase, run_as: RunAs, server: Addresses) -> Path:
     assert told["entries"] > 3
     case_file = street.folder / "case.toml"
     case_file.write_text(f"{told['case.toml']}\n{CASE}", encoding="utf-8")
+    for name in ("omar", "sami"):
+        run_as(name, "team", "join", street.folder, server.member)
     return street.folder
 
 
@@ -173,7 +176,7 @@ def test_a_case_file_names_an_address_without_a_password(ledger: str, sentence: 
 
 
 def test_a_workspace_names_the_ledger_that_the_case_names(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path, tmp_path)
+    workspace = Workspace(tmp_path, tmp_path, frozenset({"postgresql://host/case"}))
     assert workspace.ledger == tmp_path / "register.db"
     for content, place in (
         (CASE, tmp_path / "register.db"),
@@ -182,3 +185,50 @@ def test_a_workspace_names_the_ledger_that_the_case_names(tmp_path: Path) -> Non
     ):
         workspace.case_file.write_text(content, encoding="utf-8")
         assert workspace.ledger == place
+
+
+def test_whoever_erases_is_told_of_the_file_that_the_register_came_from(
+    team: Path, run_as: RunAs
+) -> None:
+    told = run_as("rana", "erase", "notebook:3", "--reason", "asked", "--case", team, "--json")
+    copy, *_ = json.loads(told.stdout)["copies"]
+    assert f"{team / 'register.db'}: the register as it was before it moved" in copy
+
+
+NOWHERE = "postgresql://rana@127.0.0.1:9/case"
+"""Nothing answers there, and whoever asked would have to wait or fail to connect."""
+
+
+@pytest.mark.parametrize("command", [("verify",), ("build",), ("log",), ("sync", "{case}-2")])
+def test_no_command_speaks_with_a_server_that_nobody_confirmed_here(
+    street: SmallCase, sijill: Command, command: tuple[str, ...]
+) -> None:
+    street.build()
+    other = Path(f"{street.folder}-2")
+    shutil.copytree(street.folder, other)
+    street.map_case(f'ledger = "{NOWHERE}"')
+    name, *rest = command
+    told = sijill(name, street.folder, *(word.format(case=street.folder) for word in rest))
+    assert told.exit_code == 1
+    assert f"sijill team join {street.folder} {NOWHERE}" in told.stderr
+
+
+def test_joining_confirms_what_the_case_names_on_this_device_alone(
+    street: SmallCase, sijill: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    street.map_case(f'ledger = "{NOWHERE}"')
+    wrong = sijill("team", "join", street.folder, "postgresql://rana@host/case")
+    assert (wrong.exit_code, f"names {NOWHERE}" in wrong.stderr) == (1, True)
+    assert sijill("team", "join", street.folder, NOWHERE).exit_code == 0
+    noted = tmp_path / "device.key.servers"
+    assert (noted.read_text("utf-8"), noted.stat().st_mode & 0o077) == (f"{NOWHERE}\n", 0)
+    assert find_workspace(street.folder, None).ledger == NOWHERE
+    monkeypatch.setenv("SIJILL_KEY", str(tmp_path / "another.key"))
+    with pytest.raises(CaseError, match="does not know yet"):
+        _ = find_workspace(street.folder, None).ledger
+
+
+def test_a_password_in_an_address_is_not_repeated(street: SmallCase, sijill: Command) -> None:
+    street.map_case('ledger = "postgresql://rana:hush@host/case"')
+    told = sijill("verify", street.folder)
+    assert (told.exit_code, "no password" in told.stderr, "hush" in told.output) == (1, True, False)

@@ -71,6 +71,10 @@ def test_the_same_response_is_kept_once(
     assert again.exit_code == 0
     verified = built.run("verify", built.folder)
     assert verified.output.count("existed at") == 1
+    log = json.loads(built.run("log", built.folder, "--json").stdout)
+    custody = [one["payload"] for one in log if one["kind"] == "custody"]
+    (told,) = [one["reason"] for one in custody if one["action"] == "timestamped"]
+    assert "by CN=A test authority" in told
 
 
 def test_a_timestamp_about_something_else_is_refused(

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from sijill.ledger import Ledger
+from sijill.ledger.notes import origin_of, read_note
 from small_cases import Command, SmallCase
 from tampering import tamper_with
 
@@ -192,6 +194,26 @@ def test_a_copy_from_earlier_goes_on_in_a_log_of_its_own(
     assert len({entry.split(":")[0] for entry, _, _ in rana.decisions()}) == 2
     assert rana.entries() == omar.entries()
     assert rana.run("verify", rana.folder).exit_code == 0
+
+
+def test_a_checkpoint_carries_the_signatures_of_the_devices_that_hold_it(
+    laptops: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    rana, omar = laptops
+    correct(omar, "notebook:2", "Rana Walid Attar")
+    sync(omar, rana, "--accept")
+    path = tmp_path / "note.txt"
+    assert rana.run("checkpoint", rana.folder, "--to", path).exit_code == 0
+    note = read_note(path.read_bytes())
+    with Ledger.open(rana.folder / "register.db") as ledger:
+        keys = {origin_of(log.id): log.public for log in ledger.logs}
+    assert [one.name for one in note.signatures] == list(keys)
+    assert all(note.is_signed_by(public, name) for name, public in keys.items())
+    for laptop in laptops:
+        assert laptop.run("verify", laptop.folder, "--trust", path).exit_code == 0
+    correct(rana, "notebook:1", "Khalid Walid Attar")
+    assert rana.run("checkpoint", rana.folder, "--to", path).exit_code == 0
+    assert len(read_note(path.read_bytes()).signatures) == 1, "omar has not seen this one"
 
 
 def test_a_log_continued_twice_is_kept_apart_and_loses_nothing(

@@ -1,6 +1,7 @@
 """Keys in parts, and files with witnesses' names that are kept sealed."""
 
 import json
+import subprocess
 from itertools import combinations
 from pathlib import Path
 
@@ -120,8 +121,39 @@ def test_the_holder_of_the_key_opens_the_file_as_it_was_received(
     answer = sealed.run("unseal", sealed.folder, digest[:16], "--key", key, "--to", target)
     assert answer.exit_code == 0, answer.output
     assert target.read_bytes() == received
+    assert target.stat().st_mode & 0o777 == 0o600
     again = sealed.run("unseal", sealed.folder, digest[:16], "--key", key, "--to", target)
     assert again.exit_code == 1
+
+
+def test_an_opening_is_written_down_before_the_plain_file_is_there(
+    sealed: SmallCase, tmp_path: Path
+) -> None:
+    key = tmp_path / "key.txt"
+    sealed.run("recover", *parts_of(tmp_path)[:2], "--to", key)
+    words = ("unseal", sealed.folder, "", "--key", key, "--to")
+    assert sealed.run(*words, tmp_path / "no folder" / "opened.csv").exit_code == 1
+    (tmp_path / "link").symlink_to(tmp_path / "through.csv")
+    assert "exists" in sealed.run(*words, tmp_path / "link").stderr
+    assert not (tmp_path / "through.csv").exists()
+    log = json.loads(sealed.run("log", sealed.folder, "--json").stdout)
+    opened = [one["payload"]["action"] for one in log if one["kind"] == "custody"]
+    assert opened == ["exported", "unsealed"], (
+        "the key opened it once, though nothing could be written"
+    )
+
+
+def test_what_a_killed_build_left_in_plain_is_gone_after_the_next(sealed: SmallCase) -> None:
+    dead = subprocess.Popen(["/bin/true"])
+    dead.wait()
+    folders = {".vault": sealed.folder, ".incoming": sealed.folder / "evidence"}
+    for name, folder in folders.items():
+        left = folder / f"{name}-{dead.pid}-abc"
+        left.mkdir()
+        (left / "list.csv").write_text(WITNESS, encoding="utf-8")
+    assert sealed.build().exit_code == 0
+    for name, folder in folders.items():
+        assert not list(folder.glob(f"{name}-*"))
 
 
 def test_another_key_opens_nothing(sealed: SmallCase, tmp_path: Path) -> None:

@@ -35,19 +35,22 @@ def show_checkpoint(
 
     Where this device has not written, it is the checkpoint of the device that began the case.
 
+    Devices that synced with this one have signed it, too, if nothing was appended since; their
+    signatures are in the file, and whoever trusts one of them can check it.
+
     Send it to somebody, print it, or publish it: nobody can change what the register held at that
     moment without the checkpoint telling. A copy that stays on this machine proves nothing.
     """
     with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
         log = ledger.main
-        notes = log.checkpoints()
-        if not notes:
+        note = log.cosigned_note()
+        if note is None:
             raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
-        note, key = notes[-1], verifier_text(log.id, log.public)
+        own, key = log.checkpoints()[-1], verifier_text(log.id, log.public)
     if target is not None:
         _write(target, note)
     if picture is not None:
-        _draw(picture, note)
+        _draw(picture, own)  # without the others' signatures, for which a QR code has no room
     head = read_note(note).head
     if as_json:
         say_json({"note": note.decode(), "key": key, "size": head.size, "root": head.root})

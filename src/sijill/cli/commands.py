@@ -12,11 +12,12 @@ from sijill.cli.city import simulate_city, tell_truth
 from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
 from sijill.cli.estimates import estimate_table
 from sijill.cli.evidence import evidence_group
-from sijill.cli.handover import bundle_subject, erase_record
+from sijill.cli.handover import bundle_subject, erase_subject
 from sijill.cli.keys import make_key, recover_key, unseal_file
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
+from sijill.cli.statements import identify_body, record_consent
 from sijill.cli.sync import sync_copies
 from sijill.cli.team import team
 from sijill.cli.timestamps import timestamp_case
@@ -79,12 +80,14 @@ for command in (
     grade_incident,
     correct_record,
     withdraw_record,
+    identify_body,
+    record_consent,
     show_figures,
     show_log,
     show_checkpoint,
     timestamp_case,
     bundle_subject,
-    erase_record,
+    erase_subject,
     sync_copies,
     estimate_table,
     evidence_group,

@@ -14,7 +14,8 @@ from sijill.steps.workspace import Workspace
 AGAIN = "Build the case again to see it in the figures."
 
 
-def _report(entry: Entry, words: str, *, as_json: bool) -> None:
+def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
+    """Say what entry came of it."""
     if as_json:
         say_json(
             {
@@ -62,7 +63,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
         with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
             taken_back = judge.undo(ledger, entry, reason, scribe)
         words = f"What was decided about {taken_back.subject} is taken back"
-        _report(taken_back, words, as_json=as_json)
+        report_decision(taken_back, words, as_json=as_json)
         return
     if file is None:
         raise click.UsageError("give a FILE of decisions, or --undo.")
@@ -112,7 +113,7 @@ def grade_incident(
     scribe = read_scribe()
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         entry = judge.grade(ledger, incident, EvidenceGrade(grade), reason, scribe)
-    _report(entry, f"{incident} is graded {grade}", as_json=as_json)
+    report_decision(entry, f"{incident} is graded {grade}", as_json=as_json)
 
 
 @click.command("correct")
@@ -149,7 +150,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         change = (field, value, CorrectionKind(kind), reason)
         entry = judge.correct(ledger, record, change, scribe)
-    _report(entry, f"{field} of {record} is corrected", as_json=as_json)
+    report_decision(entry, f"{field} of {record} is corrected", as_json=as_json)
 
 
 @click.command("withdraw")
@@ -179,6 +180,6 @@ def withdraw_record(
     scribe = read_scribe()
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         entry = judge.withdraw(ledger, record, CorrectionKind(kind), reason, scribe)
-    _report(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
+    report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
     if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
         say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

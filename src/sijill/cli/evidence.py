@@ -52,7 +52,7 @@ def _tell(chain: Chain, *, as_json: bool) -> None:
 @click.option("--title", help="What it is, in a few words (default: the file's name).")
 @click.option("--page", default="", help="A page of a notebook: its number.")
 @click.option("--kept-at", default="", help="A thing: where it is kept.")
-@click.option("--of", "parent", help="With --page: the exhibit that the page belongs to.")
+@click.option("--of", "parent", help="The exhibit that it is a part of, as a page of a notebook.")
 @work_folder
 @as_json
 def add_exhibit(  # noqa: PLR0913  one parameter an option
@@ -70,13 +70,14 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps import evidence
 
     workspace, scribe = find_workspace(case, work), read_scribe()
+    part = Derivation.PART if parent else None
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         if file is not None:
-            said = evidence.Description(title or file.name, parent=parent)
+            said = evidence.Description(title or file.name, parent=parent, derivation=part)
             chain = evidence.add_file(ledger, workspace, file, said, scribe)
         elif title:
             form = ExhibitForm.PAGE if page else ExhibitForm.PHYSICAL
-            said = evidence.Description(title, form, kept_at, page, parent)
+            said = evidence.Description(title, form, kept_at, page, parent, part)
             chain = evidence.add_thing(ledger, said, scribe)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
@@ -136,7 +137,10 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     work: Path | None,
     as_json: bool,
 ) -> None:
-    """Write down what was done with an EXHIBIT: transferred, viewed, sealed, returned …"""
+    """Write down what was done with an EXHIBIT: transferred, viewed, sealed, returned …
+
+    It is marked as stated by you; what a command of sijill does, the command writes down itself.
+    """
     from sijill.steps import evidence
 
     deed = evidence.Deed(CustodyAction(action), reason, _moment(at), giver, taker, place)
@@ -235,7 +239,7 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
             event.entered.entry,
             f"{event.at:%Y-%m-%d %H:%M %z}",
             event.entered.author,
-            event.action.value,
+            event.what,
             " → ".join(filter(None, (event.giver, event.taker))),
             event.reason,
         )
@@ -260,8 +264,11 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
 def check_fixity(
     *, case: Path, days: int | None, due: bool, work: Path | None, as_json: bool
 ) -> None:
-    """Hash the files of all exhibits again. Exit code 2 if one is not as it was received."""
-    from sijill.steps import evidence
+    """Hash the files of all exhibits and captured lists again.
+
+    Exit code 2 if one is not as it was received.
+    """
+    from sijill.steps import fixity
 
     days = DUE_AFTER_DAYS if due and days is None else days
     workspace, scribe = find_workspace(case, work), read_scribe()
@@ -270,7 +277,7 @@ def check_fixity(
         Ledger.open(workspace.ledger, key=scribe.key) as ledger,
     ):
         older = None if days is None else timedelta(days=days)
-        run = evidence.check_fixity(ledger, workspace, older, scribe, progress)
+        run = fixity.check_fixity(ledger, workspace, older, scribe, progress)
     if as_json:
         say_json({"held": list(run.held), "failed": dict(run.failed)})
     else:

@@ -1,13 +1,17 @@
 """bundle and erase: what the register holds about one subject goes out, or goes for good."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import as_json, case_argument, case_option, reason_option, work_folder
+from sijill.cli.options import as_json, case_argument, case_option, work_folder
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_scribe
 from sijill.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sijill.steps.erase import Erased
 
 
 @click.command("bundle")
@@ -57,31 +61,52 @@ def bundle_subject(
 
 
 @click.command("erase")
-@click.argument("record")
-@reason_option
+@click.argument("subject", required=False)
+@click.option("--reason", help="On whose request and why; it stays for ever: name nobody in it.")
+@click.option(
+    "--clean", "only_clean", is_flag=True, help="Finish an erasure that somebody's reading held up."
+)
 @case_option
 @work_folder
 @as_json
-def erase_record(
-    *, record: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+def erase_subject(
+    *,
+    subject: str | None,
+    reason: str | None,
+    only_clean: bool,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
-    """Erase the words of a RECORD on lawful request. It cannot be taken back.
+    """Erase the words of a SUBJECT, a record or an exhibit (x-…), on lawful request.
 
-    The row's cells and what decisions say about them leave the register; that a row stood there,
-    and every proof, stays. The reason stays for ever: name nobody in it.
+    It cannot be taken back. The row's cells and what decisions say about them leave the register,
+    or what is said of an exhibit and of the people who had it; that it stood there, and every
+    proof, stays.
     """
-    from sijill.steps.erase import erase
+    from sijill.steps import erase
 
     workspace, scribe = find_workspace(case, work), read_scribe()
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        erased = erase(ledger, record, reason, scribe)
-    if as_json:
+        if only_clean:
+            erase.clean(ledger)
+        elif subject and reason:
+            erased = erase.erase(ledger, workspace, subject, reason, scribe)
+        else:
+            raise click.UsageError("give a SUBJECT and a --reason, or --clean.")
+    if only_clean:
+        say_json({"cleaned": True}) if as_json else say("No bytes of what was erased are left.")
+    elif as_json:
         content = {"entry": erased.entry.name, "values": erased.values}
         say_json(content | {"files": list(erased.files), "copies": list(erased.copies)})
-        return
-    say(f"{erased.values} values of {record} are erased (entry {erased.entry.name}).")
+    else:
+        _tell_erased(str(subject), erased)
+
+
+def _tell_erased(subject: str, erased: "Erased") -> None:
+    say(f"{erased.values} values of {subject} are erased (entry {erased.entry.name}).")
     for name in erased.files:
-        say(f"The captured file evidence/{name} still holds the row.", warning=True)
+        say(f"The captured file evidence/{name} still holds the words.", warning=True)
     for sentence in erased.copies:
         say(sentence, warning=True)
-    say("Build the case again at once, and see to every copy of the dossier.", warning=True)
+    say("Build the case again at once.", warning=True)

@@ -99,19 +99,13 @@ def unseal_file(
     """Open a sealed file of a CASE, named by its SHA-256 or the beginning of it.
 
     It holds the names of witnesses: open it on a machine that you trust, and remove it afterwards.
-    That it was opened, when and by whom is written down in the ledger.
+    That it was opened, when and by whom is written down in the ledger first.
     """
-    from sijill.model.codes import CustodyAction
-    from sijill.register.register import replay
-    from sijill.steps.evidence import Deed, write_down
     from sijill.steps.vault import unseal
 
     workspace, scribe = find_workspace(case, work), read_scribe()
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        register = replay(ledger.entries())
-        done = unseal(register, workspace.evidence, sha256, key, target)
-        deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
-        write_down(ledger, done.sha256, deed, scribe)
+        done = unseal(ledger, workspace, sha256, key, target, scribe)
     if as_json:
         say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
     else:

@@ -7,9 +7,8 @@ import click
 
 from sijill.cli.options import as_json, case_argument
 from sijill.cli.output import say, say_json, watching
-from sijill.config import read_scribe
+from sijill.config import find_workspace, read_scribe
 from sijill.ledger.storage import LogRow
-from sijill.steps.workspace import Workspace
 
 
 @click.command("sync")
@@ -28,7 +27,7 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
     """
     from sijill.steps.sync import sync
 
-    here, there = Workspace(case, case), Workspace(other, other)
+    here, there = find_workspace(case, None), find_workspace(other, None)
     scribe = read_scribe()
 
     def is_known(strangers: tuple[LogRow, ...]) -> bool:

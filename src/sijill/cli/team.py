@@ -6,7 +6,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, watching
-from sijill.config import find_workspace
+from sijill.config import find_workspace, servers_file
 
 
 @click.group("team")
@@ -41,13 +41,16 @@ def install_ledger(*, address: str, member: str, as_json: bool) -> None:
 def move_case(*, case: Path, address: str, work: Path | None, as_json: bool) -> None:
     """Take the register of a CASE into the ledger at ADDRESS (with a member's role).
 
-    register.db stays as it is. Once case.toml names the address, every command uses the server.
+    register.db stays as it is. Once case.toml names the address, every command uses the server on
+    this device; on another one somebody says first that it is right: sijill team join.
     """
-    from sijill.steps.team import line_for_case_file, move
+    from sijill.steps.known_servers import add_server
+    from sijill.steps.team import address_to_note, line_for_case_file, move
 
     with watching(quiet=as_json) as progress:
         progress("taking in entries", 0, 0)
         taken = move(find_workspace(case, work), address)
+    add_server(servers_file(), address_to_note(address))
     entries, line = sum(taken.entries.values()), line_for_case_file(address)
     waiting = sum(taken.waiting.values())
     if as_json:
@@ -60,3 +63,21 @@ def move_case(*, case: Path, address: str, work: Path | None, as_json: bool) -> 
             "change case.toml.",
             warning=True,
         )
+
+
+@team.command("join")
+@case_argument
+@click.argument("address")
+@as_json
+def join_server(*, case: Path, address: str, as_json: bool) -> None:
+    """Confirm on this device that the ledger of a CASE lies at ADDRESS, as the team gave it to you.
+
+    A case.toml that came on a stick can name any server, so no device speaks with one before.
+    """
+    from sijill.steps.team import join
+
+    join(find_workspace(case, None), address, servers_file())
+    if as_json:
+        say_json({"server": address})
+    else:
+        say(f"From now on this device uses the ledger at {address} where a case names it.")

@@ -6,7 +6,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace, read_key_if_any
+from sijill.config import find_workspace, read_scribe
 from sijill.ledger import Ledger
 from sijill.model.errors import StorageError
 
@@ -45,8 +45,8 @@ def timestamp_case(
 
     if sum(one is not None for one in (target, response, address)) != 1:
         raise click.UsageError("give one of --request, --response and --from.")
-    workspace = find_workspace(case, work)
-    with Ledger.open(workspace.ledger, key=read_key_if_any()) as ledger:
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
         if target is not None:
             _write(target, make_request(ledger))
             told: dict[str, object] = {"request": str(target)}
@@ -57,7 +57,7 @@ def timestamp_case(
                 if response is not None
                 else ask(address or "", make_request(ledger))
             )
-            stamped = keep_response(ledger, raw)
+            stamped = keep_response(ledger, raw, scribe)
             moment = stamped.timestamp.time.isoformat()
             told = {"log": stamped.log, "size": stamped.size, "time": moment}
             told["authority"] = stamped.timestamp.authority

@@ -110,9 +110,19 @@ def _list_changes(
     return tuple(changes)
 
 
+_KINDS = (
+    "judgements",
+    "assessments",
+    "identifications",
+    "consents",
+    "corrections",
+    "withdrawals",
+)
+
+
 def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
     """Decisions that stand now and did not then, and those that were taken back, in words."""
-    for kind in ("judgements", "assessments", "corrections", "withdrawals"):
+    for kind in _KINDS:
         old, new = getattr(before, kind), getattr(now, kind)
         for key in sorted(new.keys() - old.keys(), key=str):
             decision = new[key]
@@ -125,4 +135,4 @@ def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
 
 
 def _about(key: object) -> str:
-    return " and ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    return " and ".join(filter(None, map(str, key))) if isinstance(key, tuple) else str(key)

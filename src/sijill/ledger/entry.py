@@ -31,6 +31,8 @@ class EntryKind(StrEnum):
     ROW = "row"
     JUDGEMENT = "judgement"
     ASSESSMENT = "assessment"
+    IDENTIFICATION = "identification"
+    CONSENT = "consent"
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     RETRACTION = "retraction"
@@ -52,6 +54,8 @@ _DECISIONS = frozenset(
     (
         EntryKind.JUDGEMENT,
         EntryKind.ASSESSMENT,
+        EntryKind.IDENTIFICATION,
+        EntryKind.CONSENT,
         EntryKind.CORRECTION,
         EntryKind.WITHDRAWAL,
         EntryKind.RETRACTION,

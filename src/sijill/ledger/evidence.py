@@ -19,6 +19,7 @@ from typing import BinaryIO
 from sijill.ledger.durability import sync_folder
 from sijill.ledger.entry import FileReference
 from sijill.ledger.findings import Finding, Verdict
+from sijill.ledger.leftovers import prefix_of
 from sijill.ledger.merkle import is_digest
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
 
@@ -26,7 +27,8 @@ BLOCK_BYTES = 1 << 20
 FILE_MODE = 0o440
 FOLDER_MODE = 0o700
 
-_PREFIX = ".incoming-"
+INCOMING = "incoming"
+"""The work whose leftovers a killed copy leaves in the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +40,34 @@ class StoredFile:
     path: Path
 
 
-def store_file(source_path: Path, folder: Path) -> StoredFile:
+def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> StoredFile:
     """Copy a file into the evidence folder; where it already is, nothing changes.
 
     Args:
-        source_path: the file; a link is followed.
+        source_path: the file; a link is followed, unless the content is known.
         folder: the evidence folder. It is made, for the owner alone, if its parent exists.
+        known_as: the SHA-256 that the file must have, where it comes from another evidence folder.
 
     Raises:
         FileUnreadableError: if the source is absent, no ordinary file, may not be read, or changes
             while it is read.
         StorageError: if the folder cannot be made or written to, or the disk is full.
-        LedgerError: if a file of that name is there already, with other content.
+        LedgerError: if a file of that name is there already, with other content, or the source has
+            another SHA-256 than it must have. Nothing was stored then.
     """
-    with _opened(source_path) as source, _storing(folder):
+    flags = os.O_NOFOLLOW if known_as else 0
+    with _opened(source_path, flags) as source, _storing(folder):
         _make_folder(folder)
-        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, dir=folder)
+        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as target:
                 digest, size = _copy(source, target, source_path)
+                if known_as and digest != known_as:
+                    raise LedgerError(
+                        f"{source_path}: its content was changed since it was captured. Run "
+                        "sijill verify there."
+                    )
                 os.fchmod(target.fileno(), FILE_MODE)
                 os.fsync(target.fileno())
             stored = StoredFile(digest, size, folder / digest)

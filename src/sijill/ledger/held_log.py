@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sijill.ledger import merkle
 from sijill.ledger.chain import Tail
 from sijill.ledger.merkle import GrowingTree, Proof, TreeHead
-from sijill.ledger.notes import Note, read_note
+from sijill.ledger.notes import Note, read_note, with_signatures
 from sijill.ledger.storage import EventRow, Field, LogRow, Storage
 from sijill.model.errors import LedgerError
 
@@ -102,6 +102,25 @@ class HeldLog:
         """The newest signed head, if there is one."""
         raw = self._storage.last_note(self.number)
         return read_note(raw) if raw is not None else None
+
+    def cosigned_note(self) -> bytes | None:
+        """The newest signed head with the signatures of the devices that hold the log, too.
+
+        A receipt counts if its device's key, as this store has it, made it about the same head.
+        """
+        raw = self._storage.last_note(self.number)
+        if raw is None:
+            return None
+        keys = {row.id: row.public for row in self._storage.logs()}
+        body = read_note(raw).body
+        receipts = [
+            receipt.note
+            for receipt in self._storage.receipts(self.number)
+            if receipt.peer in keys
+            and (note := read_note(receipt.note)).body == body
+            and note.is_cosigned(self.id, self.public, receipt.peer, keys[receipt.peer])
+        ]
+        return with_signatures(raw, receipts)
 
     def tail(self) -> Tail:
         """The end of the log as it is now, ready to grow."""

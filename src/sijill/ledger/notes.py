@@ -13,6 +13,7 @@ nothing was rewritten since.
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -92,6 +93,23 @@ def cosign(note: bytes, name: str, key: DeviceKey) -> bytes:
         LedgerError: if it is no note.
     """
     return note + signature_line(name, read_note(note).body, key)
+
+
+def with_signatures(note: bytes, others: Iterable[bytes]) -> bytes:
+    """The note with the further signature lines that other copies of it carry, each once.
+
+    That they are right is asked of the result, as of every note, with ``is_signed_by``.
+
+    Raises:
+        LedgerError: if one of them is no note, or another checkpoint.
+    """
+    body = read_note(note).body
+    lines = dict.fromkeys(note.removeprefix(body + b"\n").splitlines(keepends=True))
+    for other in others:
+        if read_note(other).body != body:
+            raise LedgerError("a signature is about another checkpoint.")
+        lines |= dict.fromkeys(other.removeprefix(body + b"\n").splitlines(keepends=True))
+    return body + b"\n" + b"".join(lines)
 
 
 def signature_line(name: str, body: bytes, key: DeviceKey) -> bytes:

@@ -244,7 +244,8 @@ class PostgresStorage:
         except LedgerError as error:
             raise LedgerError(
                 f"{self.where}: what was ordered is erased and nobody reads it any more, but the "
-                "tables could not be written anew while others use them. The next erasure does it."
+                "tables could not be written anew while others use them. The next erasure does it, "
+                "or: sijill erase --clean"
             ) from error
 
     def copy_to(self, path: Path) -> None:

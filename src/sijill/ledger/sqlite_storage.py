@@ -10,7 +10,7 @@ from sijill.ledger import merkle
 from sijill.ledger.database import open_to_write, stored_bytes, writing
 from sijill.ledger.failures import telling
 from sijill.ledger.storage import EventRow, ForkRow, LogRow, PayloadRow, Receipt, TileRow
-from sijill.model.errors import LedgerError
+from sijill.model.errors import LedgerError, StorageError
 
 _AT_ONCE = 500  # leaf hashes in one statement
 
@@ -240,9 +240,29 @@ class SqliteStorage:
             self.connection.pragma("secure_delete", "on")
 
     def clean(self) -> None:
-        """Write the file anew without its freed pages, and empty the write-ahead log."""
-        self._run("VACUUM")
-        self._all("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Write the file anew without its freed pages, and empty the write-ahead log.
+
+        SQLite does not fail where somebody still reads the old pages after the usual wait: it says
+        so in a row, and the pages stay.
+
+        Raises:
+            StorageError: if the old bytes are still there.
+        """
+        try:
+            with telling(self._path):
+                self.connection.execute("VACUUM")
+                ((is_busy, *_),) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except LedgerError as error:
+            raise self._uncleaned() from error
+        if is_busy:
+            raise self._uncleaned()
+
+    def _uncleaned(self) -> StorageError:
+        return StorageError(
+            f"{self._path}: the values are erased, but their old bytes are still in the file, "
+            "because another process reads or writes the register. End it (a build, a backup, a "
+            "program that looks into the file), then run: sijill erase --clean"
+        )
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the file as it is at one moment; others may go on appending."""

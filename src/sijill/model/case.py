@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 
 from sijill.model.codes import EvidenceGrade
 from sijill.model.dates import UNKNOWN_DATE
-from sijill.model.mapping import Period, Strict
+from sijill.model.mapping import InsidePlace, Period, Strict
 from sijill.model.quantities import Scope
 
 ActorId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,47}$")]
@@ -79,9 +79,22 @@ class Boundaries(Strict):
     ``name`` and ``name_ar`` are the properties that hold an area's name.
     """
 
-    file: str
+    file: InsidePlace
     name: str
     name_ar: str = ""
+
+
+def check_address(ledger: str) -> str:
+    """The address of a ledger on a server, as it may stand in a file.
+
+    Raises:
+        ValueError: if it is none, or holds a password; the sentence does not repeat it.
+    """
+    if not ledger.startswith(("postgresql://", "postgres://")):
+        raise ValueError("a ledger is named as postgresql://user@host:5432/database")
+    if "password" in ledger or (":" in ledger.partition("//")[2].rpartition("@")[0]):
+        raise ValueError("no password may stand here; write it into ~/.pgpass")
+    return ledger
 
 
 class Case(Strict):
@@ -90,7 +103,8 @@ class Case(Strict):
     ``data`` is the folder in which the sources' files are looked for, relative to the case.
     ``vault`` are public age keys to which files with protected columns are sealed.
     ``ledger`` is the address of a team's ledger on a PostgreSQL server; without it the ledger is
-    the case's own file. The folder is copied and handed over, so no password may stand in it.
+    the case's own file. The folder is copied and handed over, so no password may stand in it, and
+    a device follows the address only if somebody confirmed it there (``sijill team join``).
     """
 
     title: str
@@ -98,7 +112,7 @@ class Case(Strict):
     publisher: str = ""
     area: str = ""
     period: Period = UNKNOWN_DATE
-    data: str = "data"
+    data: InsidePlace = "data"
     vault: tuple[str, ...] = ()
     ledger: str = ""
     actors: tuple[Actor, ...] = ()
@@ -110,11 +124,7 @@ class Case(Strict):
     @field_validator("ledger")
     @classmethod
     def _is_an_address_without_a_password(cls, ledger: str) -> str:
-        if ledger and not ledger.startswith(("postgresql://", "postgres://")):
-            raise ValueError("a ledger is named as postgresql://user@host:5432/database")
-        if "password" in ledger or (":" in ledger.partition("//")[2].rpartition("@")[0]):
-            raise ValueError("no password may stand here; write it into ~/.pgpass")
-        return ledger
+        return check_address(ledger) if ledger else ledger
 
     def actor(self, words: str) -> Actor | None:
         """The party that a list calls by these words, if the case names it."""

@@ -112,6 +112,28 @@ class IdentificationStatus(StrEnum):
     REBURIED_UNKNOWN = "reburied_unknown"
 
 
+class IdentificationMethod(StrEnum):
+    """By what an identity was established (vocabulary ``id_method``)."""
+
+    FRICTION_RIDGE = "friction_ridge"
+    DENTAL = "dental"
+    DNA = "dna"
+    MEDICAL_IMPLANT = "medical_implant"
+    ANTHROPOLOGICAL = "anthropological"
+    DOCUMENTS_ON_BODY = "documents_on_body"
+    PERSONAL_EFFECTS = "personal_effects"
+    VISUAL_BY_KIN = "visual_by_kin"
+    PHOTO_RECOGNITION = "photo_recognition"
+    CIRCUMSTANTIAL = "circumstantial"
+    COMBINED = "combined"
+    ADMINISTRATIVE = "administrative"
+
+    @property
+    def is_recognition(self) -> bool:
+        """Whether it is sight alone, which does not confirm an identity (INTERPOL DVI Guide)."""
+        return self in (IdentificationMethod.VISUAL_BY_KIN, IdentificationMethod.PHOTO_RECOGNITION)
+
+
 class HazardType(StrEnum):
     """What may lie in the ground (vocabulary ``hazard_type``)."""
 
@@ -187,6 +209,54 @@ class CorrectionKind(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     REMOVAL_REQUEST_FAMILY = "removal_request_family"
     ERROR_OF_RECORDER = "error_of_recorder"
+
+
+class ConsentUse(StrEnum):
+    """What consent is asked for (vocabulary ``consent_use``)."""
+
+    INTERNAL_CASE = "internal_case"
+    STATISTICS = "statistics"
+    PUBLISH = "publish"
+    ADVOCACY = "advocacy"
+    UN_SUBMISSION = "un_submission"
+    NATIONAL_COURT = "national_court"
+    INTERNATIONAL_COURT = "international_court"
+    SHARE_WITH_ORGANISATION = "share_with_organisation"
+    FAMILY_TRACING = "family_tracing"
+    DNA = "dna"
+
+
+class ConsentState(StrEnum):
+    """What was answered (vocabulary ``consent_state``)."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    NOT_ASKED = "not_asked"
+    PROXY = "proxy"
+    EXPIRED = "expired"
+
+    @property
+    def permits(self) -> bool:
+        """Whether the use is allowed; everything else means no."""
+        return self in (ConsentState.GIVEN, ConsentState.PROXY)
+
+
+class ConsentIdentity(StrEnum):
+    """In what form the person may appear (vocabulary ``consent_identity``)."""
+
+    NAMED = "named"
+    PSEUDONYM = "pseudonym"
+    ANONYMOUS = "anonymous"
+    VOICE_FACE_ALTERED = "voice_face_altered"
+
+
+class ConsentForm(StrEnum):
+    """How the consent was recorded (vocabulary ``consent_how``)."""
+
+    WRITTEN = "written"
+    RECORDED = "recorded"
+    WITNESSED_ORAL = "witnessed_oral"
 
 
 class CustodyAction(StrEnum):

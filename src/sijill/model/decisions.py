@@ -7,7 +7,16 @@ can be rebuilt. A decision is taken back by a further entry that names it.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sijill.model.codes import CorrectionKind, LinkDecision
+from sijill.model.codes import (
+    ConsentForm,
+    ConsentIdentity,
+    ConsentState,
+    ConsentUse,
+    CorrectionKind,
+    IdentificationMethod,
+    IdentificationStatus,
+    LinkDecision,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,43 @@ class Withdrawal:
     def is_urgent(self) -> bool:
         """Whether a living person stands among the dead."""
         return self.kind is CorrectionKind.NOT_DEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Whose body it is: a record of remains and a record of a person.
+
+    ``by`` is who identified it (a relative, a board), who need not be who wrote it down. A body has
+    one identity: a later identification replaces the earlier one.
+    """
+
+    remains: str
+    person: str
+    method: IdentificationMethod
+    status: IdentificationStatus
+    by: str
+    reason: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a source or a family allows: for one subject, one use and one recipient.
+
+    ``subject`` is a record, an exhibit or a source; ``recipient`` the organisation that the use
+    names, else empty; ``identity`` and ``form`` are ``None`` where nobody wrote them down.
+    """
+
+    subject: str
+    use: ConsentUse
+    recipient: str
+    state: ConsentState
+    identity: ConsentIdentity | None
+    form: ConsentForm | None
+    reason: str
+    decided: Decided
+
+    @property
+    def question(self) -> tuple[str, str, str]:
+        """What was asked; a later answer to the same replaces this one."""
+        return self.subject, self.use.value, self.recipient

@@ -31,12 +31,15 @@ class Derivation(StrEnum):
     REDACTED_COPY = "redacted_copy"
     READING = "reading"
     """What a program read out of a package, and what it checked of the package's own claims."""
+    PART = "part"
+    """A page of a notebook, a picture out of an album: what the parent holds among other things."""
 
 
 MAKING = {
     Derivation.WORKING_COPY: CustodyAction.WORKING_COPY_MADE,
     Derivation.REDACTED_COPY: CustodyAction.REDACTED_COPY_MADE,
     Derivation.READING: CustodyAction.INGESTED,
+    Derivation.PART: CustodyAction.INGESTED,
 }
 """What the parent's chain says of a derived exhibit."""
 HANDING_OVER = frozenset((CustodyAction.TRANSFERRED, CustodyAction.RETURNED))
@@ -47,9 +50,10 @@ HANDING_OVER = frozenset((CustodyAction.TRANSFERRED, CustodyAction.RETURNED))
 class Exhibit:
     """A piece of evidence.
 
-    ``id`` is ``x-`` and twelve hexadecimal digits: of the file's SHA-256, or of what was said of a
-    page or thing when it was entered. ``sha256`` is empty for what is no file; ``parent`` and
-    ``derivation`` are ``None`` for evidence as it was received.
+    ``id`` is ``x-`` and twelve hexadecimal digits, more if these are taken: of the file's SHA-256,
+    or, for what is no file or is made from another exhibit, of a hash over what was said when it
+    was entered. ``sha256`` is empty for what is no file; ``parent`` and ``derivation`` are ``None``
+    for evidence as it was received.
     """
 
     id: str
@@ -67,7 +71,8 @@ class Exhibit:
 class CustodyEvent:
     """Something that was done. ``at`` is when, ``entered`` when it was written down; both in UTC.
 
-    ``giver`` and ``taker`` are set where it was handed over.
+    ``giver`` and ``taker`` are set where it was handed over; ``is_stated`` where a person says so,
+    and no command of sijill did it.
     """
 
     action: CustodyAction
@@ -77,6 +82,12 @@ class CustodyEvent:
     place: str
     reason: str
     entered: Decided
+    is_stated: bool = False
+
+    @property
+    def what(self) -> str:
+        """The action, as lists show it."""
+        return f"{self.action} (stated)" if self.is_stated else self.action.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +107,21 @@ class Chain:
     @property
     def verified_at(self) -> datetime | None:
         """When its hash was last seen to hold; ``None`` for never, or if it failed since."""
-        for event in reversed(self.events):
-            if event.action is CustodyAction.FIXITY_FAILED:
-                return None
-            if event.action is CustodyAction.VERIFIED_FIXITY:
-                return event.at
-        return None
+        return last_verified(self.events)
 
     def gaps(self) -> list[str]:
         """Where the chain does not hold, as sentences."""
         return [*_gaps_of_holders(self), *_gaps_of_order(self.events)]
+
+
+def last_verified(events: Sequence[CustodyEvent]) -> datetime | None:
+    """When the hash was last seen to hold; ``None`` for never, or if it failed since."""
+    for event in reversed(events):
+        if event.action is CustodyAction.FIXITY_FAILED:
+            return None
+        if event.action is CustodyAction.VERIFIED_FIXITY:
+            return event.at
+    return None
 
 
 def _gaps_of_holders(chain: Chain) -> list[str]:

@@ -6,9 +6,10 @@ always read as the mapping of its time said.
 """
 
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from sijill.model.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.fields import FIELDS
@@ -23,6 +24,18 @@ def read_period(value: object) -> object:
     return DateInterval.from_edtf(value) if isinstance(value, str) else value
 
 
+def inside(place: str) -> str:
+    """Refuse a place that does not lie under the folder it is looked for in.
+
+    Case files and mappings come from other devices, too: they must not reach files beside the case.
+    """
+    path = PurePath(place)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{place!r} leads out of the case; give a place inside it, without '..'")
+    return place
+
+
+InsidePlace = Annotated[str, AfterValidator(inside)]
 Period = Annotated[DateInterval, BeforeValidator(read_period)]
 SourceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
 
@@ -103,7 +116,7 @@ class Mapping(Strict):
     id: SourceId
     title: str
     kind: RecordKind
-    file: str
+    file: InsidePlace
     publisher: str = ""
     licence: str = ""
     sheet: str = ""

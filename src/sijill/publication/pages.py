@@ -22,7 +22,7 @@ from sijill.publication.incident_tables import sorted_incidents
 from sijill.publication.pictures import counted_incidents
 
 if TYPE_CHECKING:
-    from sijill.model.decisions import Correction
+    from sijill.model.decisions import Consent, Correction, Identification
 
 Sheet = tuple[str, int, int]
 """A page of records: its address, and the first and last record on it, counted from 1."""
@@ -158,9 +158,17 @@ def source_pages(edition: Edition) -> Iterator[Page]:
         "rejects": register.rejects,
     }
     yield Page("sources.html", "sources.html", content)
+    decisions = register.decisions
     corrections: dict[str, list[Correction]] = {}
-    for correction in register.decisions.corrections.values():
+    for correction in decisions.corrections.values():
         corrections.setdefault(correction.record, []).append(correction)
+    identified: dict[str, list[Identification]] = {}
+    for identification in decisions.identifications.values():
+        for record in (identification.remains, identification.person):
+            identified.setdefault(record, []).append(identification)
+    consents: dict[str, list[Consent]] = {}
+    for consent in decisions.consents.values():
+        consents.setdefault(consent.subject, []).append(consent)
     for source, records in ordered.items():
         for address, first, last in sheets[source]:
             content = {
@@ -169,8 +177,10 @@ def source_pages(edition: Edition) -> Iterator[Page]:
                 "first": first,
                 "last": last,
                 "sheets": sheets[source],
-                "withdrawals": register.decisions.withdrawals,
+                "withdrawals": decisions.withdrawals,
                 "corrections": corrections,
+                "identified": identified,
+                "consents": consents,
             }
             yield Page(address, "sheet.html", content)
 

@@ -1,14 +1,31 @@
 """Decisions as they stand now.
 
-Judgements, grades, corrections, withdrawals, less what was taken back.
+Judgements, grades, identifications, consents, corrections, withdrawals, less what was taken back.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.ledger.entry import Entry, EntryKind
-from sijill.model.codes import CorrectionKind, LinkDecision
-from sijill.model.decisions import Assessment, Correction, Decided, Judgement, Withdrawal
+from sijill.model.codes import (
+    ConsentForm,
+    ConsentIdentity,
+    ConsentState,
+    ConsentUse,
+    CorrectionKind,
+    IdentificationMethod,
+    IdentificationStatus,
+    LinkDecision,
+)
+from sijill.model.decisions import (
+    Assessment,
+    Consent,
+    Correction,
+    Decided,
+    Identification,
+    Judgement,
+    Withdrawal,
+)
 from sijill.model.errors import LedgerError
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
@@ -25,7 +42,7 @@ ERASED = "(erased on request)"
 """Stands where a reason was erased."""
 
 
-Statement = Judgement | Assessment | Correction
+Statement = Judgement | Assessment | Identification | Consent | Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,9 @@ class Decisions:
 
     judgements: dict[tuple[str, str], Judgement] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
+    identifications: dict[str, Identification] = field(default_factory=dict)
+    """By the record of the remains."""
+    consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
@@ -96,16 +116,23 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
         holding = live[-1] if _agree(live) else _before(statements, live)
         if not _agree(live):
             conflicts.append(_conflict([statement for _, statement in live]))
-        match holding:
-            case (_, Judgement() as judgement):
-                decisions.judgements[judgement.pair] = judgement
-            case (_, Assessment() as assessment):
-                decisions.assessments[assessment.incident] = assessment
-            case (_, Correction() as correction):
-                decisions.corrections[correction.record, correction.field] = correction
-            case _:
-                pass
+        if holding is not None:
+            _keep(decisions, holding[1])
     return replace(decisions, conflicts=tuple(conflicts))
+
+
+def _keep(decisions: Decisions, statement: Statement) -> None:
+    match statement:
+        case Judgement():
+            decisions.judgements[statement.pair] = statement
+        case Assessment():
+            decisions.assessments[statement.incident] = statement
+        case Identification():
+            decisions.identifications[statement.remains] = statement
+        case Consent():
+            decisions.consents[statement.question] = statement
+        case Correction():
+            decisions.corrections[statement.record, statement.field] = statement
 
 
 def _statement(entry: Entry) -> Statement | Withdrawal | None:
@@ -119,6 +146,10 @@ def _statement(entry: Entry) -> Statement | Withdrawal | None:
             return Assessment(
                 entry.subject, text["grade"], text["reason"], text["codebook"], decided
             )
+        case EntryKind.IDENTIFICATION:
+            return _identification(entry, text, decided)
+        case EntryKind.CONSENT:
+            return _consent(entry.subject, text, decided)
         case EntryKind.CORRECTION if "value" in entry.erased:
             return None  # the row was erased with it
         case EntryKind.CORRECTION:
@@ -140,6 +171,10 @@ def _question(statement: Statement) -> tuple[str, ...]:
             return ("pair", *statement.pair)
         case Assessment():
             return ("grade", statement.incident)
+        case Identification():
+            return ("body", statement.remains)
+        case Consent():
+            return ("consent", *statement.question)
     return ("field", statement.record, statement.field)
 
 
@@ -149,6 +184,10 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"whether {left} and {right} are one person"
         case Assessment(incident):
             about = f"the grade of {incident}"
+        case Identification(remains):
+            about = f"whose body {remains} is"
+        case Consent(subject, use, recipient):
+            about = f"consent of {subject} to {use.value}{recipient and f' ({recipient})'}"
         case Correction(record, name):
             about = f"{name} of {record}"
     return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
@@ -160,6 +199,10 @@ def _answer(statement: Statement) -> str:
             return statement.decision.value
         case Assessment():
             return statement.grade
+        case Identification():
+            return f"{statement.person}, {statement.status.value}"
+        case Consent():
+            return statement.state.value
     return statement.value
 
 
@@ -189,3 +232,31 @@ def _judgement(text: dict[str, str], decided: Decided) -> Judgement:
     if left == right:
         raise LedgerError(f"entry {decided.entry} judges {left} against itself. Run sijill verify.")
     return Judgement(left, right, LinkDecision(text["decision"]), text["reason"], decided)
+
+
+def _identification(entry: Entry, text: dict[str, str], decided: Decided) -> Identification:
+    if len(entry.over) != 1:
+        raise LedgerError(f"entry {decided.entry} names no one person. Run sijill verify.")
+    return Identification(
+        entry.subject,
+        entry.over[0],
+        IdentificationMethod(text["method"]),
+        IdentificationStatus(text["status"]),
+        text.get("by", ""),
+        text["reason"],
+        decided,
+    )
+
+
+def _consent(subject: str, text: dict[str, str], decided: Decided) -> Consent:
+    identity, form = text.get("identity"), text.get("form")
+    return Consent(
+        subject,
+        ConsentUse(text["use"]),
+        text.get("recipient", ""),
+        ConsentState(text["state"]),
+        ConsentIdentity(identity) if identity else None,
+        ConsentForm(form) if form else None,
+        text["reason"],
+        decided,
+    )

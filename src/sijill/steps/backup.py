@@ -8,7 +8,7 @@ nothing. A backup that was never restored is a hope, so restoring verifies what 
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,19 @@ from typing import BinaryIO
 import pyrage
 
 from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.durability import sync_folder
+from sijill.ledger.evidence import find_file
+from sijill.ledger.leftovers import clear_leftovers, prefix_of
+from sijill.ledger.merkle import is_digest
 from sijill.ledger.notes import Note
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps import age_keys
 from sijill.steps.evidence import REGISTER, Deed, write_down
 from sijill.steps.workspace import Scribe, Workspace
+
+BACKUP = "backup"
+"""The work whose leftovers a killed backup leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ def back_up(
     keys = age_keys.recipients(recipients)
     if target.exists():
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
-    with tempfile.TemporaryDirectory(dir=workspace.work, prefix=".backup-") as folder:
+    clear_leftovers(workspace.work, BACKUP)
+    with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
         copy = Path(folder) / "register.db"
         with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
             write_down(
@@ -64,17 +72,7 @@ def back_up(
         with Ledger.open(copy) as copied:
             head = copied.main.head()
         contents = _contents(workspace, copy)
-        try:
-            with target.open("xb") as file:
-                _through_a_pipe(
-                    lambda writing: _pack(contents, writing),
-                    lambda reading: pyrage.encrypt_io(reading, file, keys),
-                )
-        except OSError as error:
-            target.unlink(missing_ok=True)
-            raise StorageError(
-                f"{target}: the backup cannot be written ({error.strerror}). Give another place."
-            ) from error
+        _write(contents, target, keys)
     return Backup(len(contents), head)
 
 
@@ -120,9 +118,39 @@ def restore(
     return report
 
 
+def _write(
+    contents: Iterable[tuple[Path, str]], target: Path, keys: Sequence[pyrage.x25519.Recipient]
+) -> None:
+    """The encrypted archive: under its name, and told as made, only once it is on the disk whole.
+
+    Raises:
+        StorageError: if it cannot be written. Nothing is left of it then.
+    """
+    try:
+        clear_leftovers(target.parent, BACKUP)
+        partial = target.with_name(f"{prefix_of(BACKUP)}{target.name}")
+        try:
+            with partial.open("xb") as file:
+                _through_a_pipe(
+                    lambda writing: _pack(contents, writing),
+                    lambda reading: pyrage.encrypt_io(reading, file, keys),
+                )
+                file.flush()
+                os.fsync(file.fileno())
+            partial.rename(target)
+            sync_folder(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"{target}: the backup cannot be written ({error.strerror}). Give another place."
+        ) from error
+
+
 def _contents(workspace: Workspace, ledger: Path) -> list[tuple[Path, str]]:
     """Each file with its name in the archive."""
-    evidence = sorted(path for path in workspace.evidence.glob("*") if path.is_file())
+    names = sorted(path.name for path in workspace.evidence.glob("*") if is_digest(path.name))
+    evidence = [path for name in names if (path := find_file(workspace.evidence, name))]
     return [
         (workspace.case_file, "case.toml"),
         *((path, f"sources/{path.name}") for path in workspace.mappings),

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from sijill.ledger.canonical import Json
 from sijill.ledger.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence import StoredFile, store_file
+from sijill.ledger.evidence import INCOMING, StoredFile, store_file
+from sijill.ledger.leftovers import clear_leftovers
 from sijill.ledger.store import Ledger
 from sijill.model.case import Case
 from sijill.model.errors import CaseError, FileUnreadableError
@@ -23,7 +24,7 @@ from sijill.register.received import Capture, read_captures
 from sijill.sources.files import Reading, format_of, read_table
 from sijill.sources.tables import Row, Table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
-from sijill.steps.vault import MEDIA_TYPE, plain_copy, seal
+from sijill.steps.vault import MEDIA_TYPE, VAULT, plain_copy, seal
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
 _MEDIA_TYPES = {
@@ -97,6 +98,8 @@ def capture_case(
     ledger: Ledger, workspace: Workspace, settings: Settings, scribe: Scribe, progress: Progress
 ) -> list[Notice]:
     """Append what is new: case, mappings, files and rows. Returns what a person should hear."""
+    clear_leftovers(workspace.evidence, INCOMING)
+    clear_leftovers(workspace.work, VAULT)
     entries = list(ledger.entries())
     _append_texts(ledger, entries, settings, scribe)
     held = read_captures(entries)

@@ -1,4 +1,4 @@
-"""Evidence: what enters, what is made of it, what is done with it, and whether it is as it was.
+"""Evidence: what enters, what is made of it, and what is done with it.
 
 The file is on the disk before the entry that cites it, and whatever is done is written down in the
 order in which it is safe: first the entry that something will leave, then the copy that leaves.
@@ -6,22 +6,30 @@ order in which it is safe: first the entry that something will leave, then the c
 
 import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.ledger.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence import check_files, find_file, store_file
+from sijill.ledger.evidence import INCOMING, find_file, store_file
+from sijill.ledger.leftovers import clear_leftovers
 from sijill.ledger.store import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError, StorageError
-from sijill.model.exhibits import HANDING_OVER, MAKING, Chain, Derivation, ExhibitForm
-from sijill.register.custody import read_custody
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.model.exhibits import (
+    HANDING_OVER,
+    MAKING,
+    Chain,
+    Derivation,
+    Exhibit,
+    ExhibitForm,
+)
+from sijill.register.custody import EXHIBIT, read_custody
+from sijill.steps.workspace import Scribe, Workspace
 
 if TYPE_CHECKING:
     from sijill.ledger.canonical import Json
@@ -43,7 +51,11 @@ BY_COMMAND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is said of a new exhibit."""
+    """What is said of a new exhibit. Where it has a parent, how it comes from that is said, too.
+
+    Raises:
+        DecisionError: if one is given without the other.
+    """
 
     title: str
     form: ExhibitForm = ExhibitForm.FILE
@@ -52,6 +64,16 @@ class Description:
     parent: str | None = None
     derivation: Derivation | None = None
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.parent is None) != (self.derivation is None):
+            raise DecisionError("say from which exhibit it comes and how, or neither.")
+
+    def is_of(self, exhibit: Exhibit) -> bool:
+        """Whether an exhibit was entered with the same description, apart from the words on why."""
+        mine = (self.form, self.title, self.page, self.kept_at, self.parent, self.derivation)
+        its = (exhibit.form, exhibit.title, exhibit.page, exhibit.kept_at)
+        return mine == (*its, exhibit.parent, exhibit.derivation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +87,8 @@ class Deed:
     giver: str = ""
     taker: str = ""
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FixityRun:
-    """What a run of fixity checks found."""
-
-    held: tuple[str, ...]
-    """Exhibits whose files are as they were received."""
-    failed: dict[str, str] = field(default_factory=dict)
-    """Exhibits whose files are not, and what is wrong."""
+    is_stated: bool = False
+    """Whether a person says so; else the command that did it."""
 
 
 def chains(ledger: Ledger) -> dict[str, Chain]:
@@ -106,13 +120,18 @@ def add_file(
         FileUnreadableError, StorageError: if it cannot be read or kept.
         DecisionError: if it is derived from what is no exhibit.
     """
-    if said.parent is not None:
-        find_chain(ledger, said.parent)
+    said = _with_whole_parent(ledger, said)
+    clear_leftovers(workspace.evidence, INCOMING)
     stored = store_file(path, workspace.evidence)
-    identity = f"x-{stored.sha256[:ID_DIGITS]}"
-    known = chains(ledger)
-    if identity in known:
-        return known[identity]
+    parts = (stored.sha256, said.parent, said.derivation)
+    digest = _digest(stored.sha256, said.parent, said.derivation) if said.parent else stored.sha256
+    identity, known = _identify(
+        chains(ledger),
+        digest,
+        lambda exhibit: (exhibit.sha256, exhibit.parent, exhibit.derivation) == parts,
+    )
+    if known is not None:
+        return known
     reference = FileReference(stored.sha256, stored.size, guess_type(path.name)[0] or "")
     return _enter(ledger, identity, said, (reference,), scribe)
 
@@ -127,13 +146,40 @@ def add_thing(ledger: Ledger, said: Description, scribe: Scribe) -> Chain:
     if not needed:
         what = "which page" if said.form is ExhibitForm.PAGE else "where the thing is kept"
         raise DecisionError(f"say {what}.")
-    parts = (said.form, said.title, said.page, said.kept_at, said.parent or "")
-    identity = f"x-{sha256(chr(0).join(parts).encode()).hexdigest()[:ID_DIGITS]}"
-    if identity in chains(ledger):
+    said = _with_whole_parent(ledger, said)
+    digest = _digest(said.form, said.title, said.page, said.kept_at, said.parent or "")
+    identity, known = _identify(chains(ledger), digest, said.is_of)
+    if known is not None:
         raise DecisionError(f"it is entered already, as {identity}.")
-    if said.parent is not None:
-        find_chain(ledger, said.parent)
     return _enter(ledger, identity, said, (), scribe)
+
+
+def _with_whole_parent(ledger: Ledger, said: Description) -> Description:
+    """The description with the parent's id in full, of which people give the beginning."""
+    if said.parent is None:
+        return said
+    return replace(said, parent=find_chain(ledger, said.parent).exhibit.id)
+
+
+def _digest(*parts: str | None) -> str:
+    return sha256(chr(0).join(part or "" for part in parts).encode()).hexdigest()
+
+
+def _identify(
+    known: Mapping[str, Chain], digest: str, is_same: Callable[[Exhibit], bool]
+) -> tuple[str, Chain | None]:
+    """The id of a new exhibit, or that of the same one if it is entered already, with its chain.
+
+    Twelve digits can be taken by another exhibit, by chance or because somebody made two files
+    whose hashes begin alike; the id is then as long as it must be.
+    """
+    for digits in range(ID_DIGITS, len(digest) + 1):
+        identity = f"{EXHIBIT}{digest[:digits]}"
+        if identity not in known:
+            return identity, None
+        if is_same(known[identity].exhibit):
+            return identity, known[identity]
+    raise DecisionError(f"the id {EXHIBIT}{digest} is taken. Describe it in other words.")
 
 
 def _enter(
@@ -152,17 +198,19 @@ def _enter(
     drafts = []
     over: tuple[str, ...] = ()
     if said.parent is not None and said.derivation is not None:
-        parent = find_chain(ledger, said.parent).exhibit.id
-        over, content["derivation"] = (parent,), said.derivation.value
+        over, content["derivation"] = (said.parent,), said.derivation.value
         deed = Deed(MAKING[said.derivation], said.reason or f"{said.derivation} {identity}")
-        drafts.append(_draft(parent, deed, scribe))
+        drafts.append(draft_deed(said.parent, deed, scribe))
     drafts.insert(0, Draft(EntryKind.EXHIBIT, identity, content, over=over, files=files))
     ledger.append(drafts, author=scribe.author, at=scribe.now())
     return find_chain(ledger, identity)
 
 
 def act(ledger: Ledger, exhibit: str, deed: Deed, scribe: Scribe) -> Entry:
-    """Write down what was done with an exhibit.
+    """Write down what a person says was done with an exhibit; it is marked as that.
+
+    Copies, exports and openings of a seal are among it: things are copied and handed out by hand,
+    too. What sijill did itself stands in the chain without the mark.
 
     Raises:
         DecisionError: for an unknown exhibit, an action that a command writes down itself, a
@@ -179,18 +227,19 @@ def act(ledger: Ledger, exhibit: str, deed: Deed, scribe: Scribe) -> Entry:
         raise DecisionError(f"{deed.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
     if deed.at is not None and deed.at > scribe.now():
         raise DecisionError(f"{deed.at} is still to come.")
-    return write_down(ledger, chain.exhibit.id, deed, scribe)
+    return write_down(ledger, chain.exhibit.id, replace(deed, is_stated=True), scribe)
 
 
 def write_down(
     ledger: Ledger, subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()
 ) -> Entry:
     """Write down what a command did with an exhibit, a captured file (its SHA-256), or several."""
-    draft = _draft(subject, deed, scribe, others)
+    draft = draft_deed(subject, deed, scribe, others)
     return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
 
 
-def _draft(subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()) -> Draft:
+def draft_deed(subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()) -> Draft:
+    """The entry about a deed, to be appended with others."""
     content: dict[str, Json] = {
         "action": deed.action.value,
         "at": (deed.at or scribe.now()).isoformat(),
@@ -202,6 +251,7 @@ def _draft(subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ())
             ("taker", deed.taker),
             ("place", deed.place),
             ("reason", deed.reason),
+            ("stated", deed.is_stated),
         )
         if value
     }
@@ -246,50 +296,6 @@ def _file_of(workspace: Workspace, chain: Chain) -> Path:
     return path
 
 
-def check_fixity(
-    ledger: Ledger,
-    workspace: Workspace,
-    older_than: timedelta | None,
-    scribe: Scribe,
-    progress: Progress,
-) -> FixityRun:
-    """Hash every exhibit's file again, or those not seen to hold for that long.
-
-    All that hold are one entry, each that does not is one of its own.
-    """
-    now = scribe.now()
-    references = {
-        entry.subject: entry.files[0]
-        for entry in ledger.entries({EntryKind.EXHIBIT})
-        if entry.files
-    }
-    due = [
-        name
-        for name, chain in chains(ledger).items()
-        if name in references
-        and (
-            older_than is None or chain.verified_at is None or now - chain.verified_at >= older_than
-        )
-    ]
-    failed: dict[str, str] = {}
-    for done, name in enumerate(due):
-        progress("checking evidence", done, len(due))
-        for finding in check_files(workspace.evidence, [references[name]]):
-            failed[name] = finding.what
-    held = tuple(name for name in due if name not in failed)
-    drafts = [
-        _draft(name, Deed(CustodyAction.FIXITY_FAILED, what), scribe)
-        for name, what in failed.items()
-    ]
-    if held:
-        first, *others = held
-        deed = Deed(CustodyAction.VERIFIED_FIXITY, "SHA-256 computed anew")
-        drafts.append(_draft(first, deed, scribe, others))
-    if drafts:
-        ledger.append(drafts, author=scribe.author, at=scribe.now())
-    return FixityRun(held, failed)
-
-
 def describe_chain(chain: Chain) -> dict[str, object]:
     """A chain as JSON."""
     exhibit = chain.exhibit
@@ -316,6 +322,7 @@ def describe_chain(chain: Chain) -> dict[str, object]:
                 "to": event.taker,
                 "place": event.place,
                 "reason": event.reason,
+                "stated": event.is_stated,
             }
             for event in chain.events
         ],

@@ -186,7 +186,7 @@ def correct(
     """
     field, value, kind, reason = change
     register = replay(ledger.entries())
-    record = _record(register, record_id)
+    record = find_record(register, record_id)
     mapping = register.mappings[record.head.source]
     types = FIELDS[mapping.kind]
     if field not in types:
@@ -219,7 +219,7 @@ def withdraw(
     Raises DecisionError if there is none or it is withdrawn already.
     """
     register = replay(ledger.entries())
-    _record(register, record_id)
+    find_record(register, record_id)
     if record_id in register.decisions.withdrawals:
         raise DecisionError(
             f"{record_id} is withdrawn already (entry "
@@ -240,14 +240,15 @@ def grade(
 
     Raises DecisionError if there is no such incident.
     """
-    if not isinstance(_record(replay(ledger.entries()), incident_id), IncidentRecord):
+    if not isinstance(find_record(replay(ledger.entries()), incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
     content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}
     draft = Draft(EntryKind.ASSESSMENT, incident_id, dict(content))
     return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
 
 
-def _record(register: Register, record_id: str) -> Record:
+def find_record(register: Register, record_id: str) -> Record:
+    """A record by its id. Raises DecisionError, with a near one if there is, where it is none."""
     record = register.records.get(record_id)
     if record is None:
         near = _similar(record_id, register.records)

@@ -1,12 +1,15 @@
-"""Publish: figures, dossier and tables are written, and one entry says which figures were printed.
+"""Publish: figures, dossier and tables are written, and the ledger says what was.
 
-The checkpoint of the figures is the ledger as it stood when they were computed; the publication's
-own entry comes after it and is not part of it. A run that prints the same figures appends nothing.
+Two entries, side by side: a custody event, signed, that a dossier is there to leave the register,
+and the publication, which says which figures it prints. The checkpoint of the figures is the ledger
+as it stood when they were computed; both entries come after it and are not part of it. A run that
+writes the same dossier with the same figures appends nothing.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
@@ -17,6 +20,7 @@ from sijill.ledger.store import Ledger
 from sijill.linkage.features import circumstances
 from sijill.linkage.mentions import find_mentions
 from sijill.model.codebook import load_codebook
+from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.reading import Unreadable
 from sijill.model.records import IncidentRecord, TestimonyRecord
@@ -31,12 +35,15 @@ from sijill.publication.review_tables import reject_table, review_table
 from sijill.publication.tables import all_tables
 from sijill.register.register import Register, replay
 from sijill.sources.toml_files import file_text
+from sijill.steps.evidence import REGISTER, Deed, draft_deed
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
 if TYPE_CHECKING:
     from sijill.ledger.canonical import Json
 
 SUBJECT = "figures"
+DOSSIER = "dossier"
+"""The field of a publication that names its dossier; the entry before it is the custody event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +82,24 @@ def publish(
     _write_table(workspace, "review.csv", review_table(findings))
     progress("writing pages", 0, 0)
     pages = write_dossier(edition, workspace.out / "dossier")
-    _append(ledger, findings.register, book, scribe)
+    _append(ledger, findings.register, book, _Dossier.of(workspace, pages), scribe)
     return Published(book, pages)
 
 
 def checkpoint(ledger: Ledger, register: Register) -> Checkpoint:
     """The head of this device's log up to its last entry that is not a publication.
 
-    The build acknowledged the logs of other devices before, so the head stands for them, too.
+    Nor the custody event that stands before one. The build acknowledged the logs of other devices
+    before, so the head stands for them, too.
     """
     log = ledger.main
     size = log.size
-    printed = {entry.number for entry in register.publications if entry.log == log.id}
+    printed = {
+        number
+        for entry in register.publications
+        if entry.log == log.id
+        for number in (entry.number, entry.number - (DOSSIER in entry.payload))
+    }
     while size and size - 1 in printed:
         size -= 1
     head = log.root_at(size)
@@ -120,18 +133,41 @@ def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry
     return compare(book, register, published, before, entry.at)
 
 
-def _append(ledger: Ledger, register: Register, book: FigureBook, scribe: Scribe) -> None:
+class _Dossier(NamedTuple):
+    """What a build wrote for people: how many pages, and a hash over their names and bytes."""
+
+    pages: int
+    digest: str
+
+    @classmethod
+    def of(cls, workspace: Workspace, pages: int) -> Self:
+        """Read what lies there, so that what is written down is what can be handed on."""
+        digest = sha256()
+        for path in sorted((workspace.out / "dossier").rglob("*")):
+            if path.is_file():
+                name = path.relative_to(workspace.out).as_posix()
+                digest.update(f"{name}\n{sha256(path.read_bytes()).hexdigest()}\n".encode())
+        return cls(pages, digest.hexdigest())
+
+
+def _append(
+    ledger: Ledger, register: Register, book: FigureBook, dossier: _Dossier, scribe: Scribe
+) -> None:
     content: dict[str, Json] = {
         "digest": book.digest(),
         "size": book.checkpoint.size,
         "root": book.checkpoint.root,
         "codebook": book.codebook.version,
         "figures": dict(published_values(book)),
+        DOSSIER: dossier.digest,
     }
     if register.publications and dict(register.publications[-1].payload) == content:
         return
+    deed = Deed(CustodyAction.EXPORTED, f"a dossier of {dossier.pages} pages, {dossier.digest}")
     ledger.append(
-        [Draft(EntryKind.PUBLICATION, SUBJECT, content)], author=scribe.author, at=scribe.now()
+        [draft_deed(REGISTER, deed, scribe), Draft(EntryKind.PUBLICATION, SUBJECT, content)],
+        author=scribe.author,
+        at=scribe.now(),
     )
 
 

@@ -2,24 +2,25 @@
 
 The ledgers become the union of their logs; evidence that one side lacks is copied; so are mappings
 and data files that are missing on one side. Files that people edited on both sides are told and
-left alone. Nothing is overwritten. What two people decided differently without knowing of each
-other is shown as a conflict; neither counts until somebody decides it again.
+left alone. Nothing is overwritten. The other side may be anybody's stick: what it holds is read as
+files of the case and nothing else, and no link on it is followed.
+
+What two people decided differently without knowing of each other is shown as a conflict; neither
+counts until somebody decides it again.
 """
 
-import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.ledger.evidence import store_file
 from sijill.ledger.merging import Taken, cosign_others, demand_one_case, take_in
 from sijill.ledger.opening import open_storage
 from sijill.ledger.storage import LogRow, Storage
 from sijill.ledger.store import Ledger
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
-from sijill.sources.toml_files import file_text, read_case
+from sijill.steps.exchange import copy_evidence, demand_no_links, exchange_files
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
 Accept = Callable[[tuple[LogRow, ...]], bool]
@@ -62,6 +63,7 @@ def sync(
         LedgerError: if they are two cases, or the other side was tampered with.
         StorageError: if one side cannot be written.
     """
+    demand_no_links(there)
     for one in (here, there):
         if one.ledger == one.register and not one.register.is_file():
             raise CaseError(f"{one.ledger} does not exist. Build the case there first.")
@@ -82,7 +84,7 @@ def sync(
                     "here. Compare their keys with their owners, then repeat with --accept."
                 )
             progress("copying evidence", 0, 0)
-            files = [*_copy_evidence(there, here), *_copy_evidence(here, there)]
+            files = [*copy_evidence(there, here), *copy_evidence(here, there)]
             progress("taking in entries", 0, 0)
             taken = take_in(ours, theirs), take_in(theirs, ours)
             _acknowledge(here, scribe)
@@ -92,7 +94,7 @@ def sync(
             theirs.close()
     finally:
         ours.close()
-    copied, differing = _exchange_files(here, there)
+    copied, differing = exchange_files(here, there)
     with Ledger.open(here.ledger) as ledger:
         conflicts = replay(ledger.entries()).decisions.conflicts
     return Synced(*taken, (*files, *copied), tuple(differing), conflicts)
@@ -109,59 +111,3 @@ def _cosign(ours: Storage, here: Workspace, scribe: Scribe) -> None:
         own = ledger.main
         if scribe.key is not None and own.public == scribe.key.public:
             cosign_others(ours, own, scribe.key)
-
-
-def _copy_evidence(source: Workspace, target: Workspace) -> list[Path]:
-    """Files by their hash that the target lacks; each is hashed again on the way."""
-    copied = []
-    for path in sorted(source.evidence.glob("[0-9a-f]*")):
-        if path.is_file() and not (target.evidence / path.name).exists():
-            stored = store_file(path, target.evidence)
-            if stored.sha256 != path.name:
-                stored.path.unlink()
-                raise CaseError(
-                    f"{path}: its content was changed since it was captured. Run sijill verify "
-                    "there."
-                )
-            copied.append(stored.path)
-    return copied
-
-
-def _exchange_files(here: Workspace, there: Workspace) -> tuple[list[Path], list[str]]:
-    """Mappings and data files that one side lacks are copied; those that differ are named."""
-    copied: list[Path] = []
-    differing: list[str] = []
-    names = sorted({*_case_files(here), *_case_files(there)})
-    for name in names:
-        ours, theirs = here.case / name, there.case / name
-        if ours.is_file() and theirs.is_file():
-            if ours.read_bytes() != theirs.read_bytes():
-                differing.append(name)
-        elif ours.is_file():
-            copied += _copy(ours, theirs)
-        else:
-            copied += _copy(theirs, ours)
-    return copied, differing
-
-
-def _case_files(workspace: Workspace) -> Iterable[str]:
-    """``case.toml``, the mappings and the data, by their place in the case's folder."""
-    if not workspace.case_file.is_file():
-        return
-    case = read_case(file_text(workspace.case_file), str(workspace.case_file))
-    data = [path for path in (workspace.case / case.data).rglob("*") if path.is_file()]
-    for path in (workspace.case_file, *workspace.mappings, *data):
-        if path.is_relative_to(workspace.case):
-            yield path.relative_to(workspace.case).as_posix()
-
-
-def _copy(source: Path, target: Path) -> list[Path]:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-    except OSError as error:
-        raise StorageError(
-            f"{target} cannot be written ({error.strerror}). The ledgers are synced; make room or "
-            "change the permissions, then repeat."
-        ) from error
-    return [target]

@@ -5,9 +5,12 @@ adds and can do no more. A register that began in a file moves by being taken in
 checked, as in a sync; the file stays as it is.
 """
 
+from pathlib import Path
+
 from sijill.ledger.merging import Taken, demand_one_case, take_in
 from sijill.ledger.opening import demand_driver, is_address, open_storage
 from sijill.model.errors import CaseError
+from sijill.steps.known_servers import add_server
 from sijill.steps.workspace import Workspace
 
 
@@ -57,9 +60,36 @@ def move(workspace: Workspace, address: str) -> Taken:
         file.close()
 
 
+def join(workspace: Workspace, address: str, noted: Path) -> None:
+    """Confirm on this device the server that ``case.toml`` names, as the team gave it.
+
+    Args:
+        workspace: the case.
+        address: as whoever runs the server wrote it down; it must be what the case names.
+        noted: where the device notes its servers.
+
+    Raises:
+        CaseError: if the case names another server, or none.
+        StorageError: if it cannot be noted.
+    """
+    named = workspace.named_server
+    if address != named:
+        told = named or "no server"
+        raise CaseError(
+            f"{workspace.case_file} names {told}, not {address}. Compare with whoever runs the "
+            "server, and correct case.toml if that is right."
+        )
+    add_server(noted, address)
+
+
 def line_for_case_file(address: str) -> str:
-    """What ``case.toml`` says from then on; without a password, which belongs into ~/.pgpass."""
+    """What ``case.toml`` says from then on."""
+    return f'ledger = "{address_to_note(address)}"'
+
+
+def address_to_note(address: str) -> str:
+    """The address without a password, which belongs into ~/.pgpass."""
     demand_driver()
     from sijill.ledger import postgres_database  # noqa: PLC0415  an extra
 
-    return f'ledger = "{postgres_database.shown(address)}"'
+    return postgres_database.shown(address)

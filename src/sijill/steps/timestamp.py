@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sijill.ledger.held_log import HeldLog
+from sijill.ledger.notes import read_note
 from sijill.ledger.store import Ledger
 from sijill.ledger.timestamps import (
     LARGEST_RESPONSE_BYTES,
@@ -19,7 +20,10 @@ from sijill.ledger.timestamps import (
     read_timestamp,
     write_request,
 )
+from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, LedgerError, StorageError
+from sijill.steps.evidence import REGISTER, Deed, write_down
+from sijill.steps.workspace import Scribe
 
 TIMEOUT_S = 30
 
@@ -45,8 +49,8 @@ def make_request(ledger: Ledger) -> bytes:
     return write_request(notes[-1])
 
 
-def keep_response(ledger: Ledger, response: bytes) -> Stamped:
-    """Keep a response beside the checkpoint that it is about.
+def keep_response(ledger: Ledger, response: bytes, scribe: Scribe) -> Stamped:
+    """Keep a response beside the checkpoint that it is about, and write down that it came.
 
     Raises:
         LedgerError: if it is no timestamp, or about no checkpoint held here.
@@ -55,16 +59,29 @@ def keep_response(ledger: Ledger, response: bytes) -> Stamped:
     for log in ledger.logs:
         for place, note in enumerate(log.checkpoints()):
             if is_about(timestamp, note):
-                _keep(ledger, log, place, response)
-                return Stamped(timestamp, log.id, int(note.split(b"\n")[1]))
+                stamped = Stamped(timestamp, log.id, read_note(note).head.size)
+                if _keep(ledger, log, place, response):
+                    write_down(ledger, REGISTER, _deed(stamped), scribe)
+                return stamped
     raise LedgerError("the timestamp is about none of the checkpoints of this register.")
 
 
-def _keep(ledger: Ledger, log: HeldLog, place: int, response: bytes) -> None:
+def _keep(ledger: Ledger, log: HeldLog, place: int, response: bytes) -> bool:
+    """Whether it was not kept before."""
     storage = ledger.storage
-    if (place, response) not in storage.timestamps(log.number):
-        with storage.writing():
-            storage.add_timestamp(log.number, place, response)
+    if (place, response) in storage.timestamps(log.number):
+        return False
+    with storage.writing():
+        storage.add_timestamp(log.number, place, response)
+    return True
+
+
+def _deed(stamped: Stamped) -> Deed:
+    return Deed(
+        CustodyAction.TIMESTAMPED,
+        f"the checkpoint of {stamped.size} entries of log {stamped.log}, by "
+        f"{stamped.timestamp.authority} at {stamped.timestamp.time.isoformat()}",
+    )
 
 
 def ask(address: str, request: bytes) -> bytes:

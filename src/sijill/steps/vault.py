@@ -6,6 +6,7 @@ SHA-256 of both, so the ciphertext's bytes can be checked by anybody, and the pl
 whoever holds the key.
 """
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,11 +17,19 @@ from pathlib import Path
 import pyrage
 
 from sijill.ledger.evidence import StoredFile, find_file, store_file
+from sijill.ledger.leftovers import prefix_of
+from sijill.ledger.store import Ledger
+from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
-from sijill.register.register import Register
+from sijill.register.received import Capture
+from sijill.register.register import Register, replay
 from sijill.steps.age_keys import identities, recipients
+from sijill.steps.evidence import Deed, write_down
+from sijill.steps.workspace import Scribe, Workspace
 
 MEDIA_TYPE = "application/age"
+VAULT = "vault"
+"""The work whose leftovers a killed reading of a plain file leaves in the work folder."""
 
 
 @contextmanager
@@ -30,7 +39,7 @@ def plain_copy(source: Path, work: Path) -> Iterator[StoredFile]:
     Raises:
         FileUnreadableError, StorageError: as ``store_file``.
     """
-    with tempfile.TemporaryDirectory(dir=work, prefix=".vault-") as folder:
+    with tempfile.TemporaryDirectory(dir=work, prefix=prefix_of(VAULT)) as folder:
         yield store_file(source, Path(folder) / "plain")
 
 
@@ -59,20 +68,42 @@ class Unsealed:
     path: Path
 
 
-def unseal(register: Register, evidence: Path, digest: str, key: Path, target: Path) -> Unsealed:
-    """Write the plain content of a sealed file.
+def unseal(
+    ledger: Ledger, workspace: Workspace, digest: str, key: Path, target: Path, scribe: Scribe
+) -> Unsealed:
+    """Write the plain content of a sealed file, which its owner alone can read.
+
+    That it is opened is written down once the key has opened it, and before the plain file is
+    there: there is no plain file without an entry about it.
 
     Args:
-        register: knows which file is sealed as what.
-        evidence: the folder of evidence.
+        ledger: knows which file is sealed as what.
+        workspace: where the evidence is.
         digest: the SHA-256 of the plain file, or its beginning.
         key: a file with a secret key.
         target: the file to write; it must not exist.
+        scribe: who opens it.
 
     Raises:
         CaseError: if no sealed file has that SHA-256, or the key does not open it.
-        StorageError: if the target cannot be written.
+        StorageError: if the target exists or cannot be written.
     """
+    capture = _find_sealed(replay(ledger.entries()), digest)
+    content = _open(capture, workspace.evidence, key)
+    if os.path.lexists(target):
+        raise StorageError(f"{target} exists. Give a file that does not exist yet.")
+    deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
+    write_down(ledger, capture.sha256, deed, scribe)
+    try:
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise StorageError(f"{target}: the file cannot be written ({error.strerror}).") from error
+    return Unsealed(capture.source, capture.sha256, target)
+
+
+def _find_sealed(register: Register, digest: str) -> Capture:
     sealed = {
         capture.sha256: capture
         for captures in register.captures.values()
@@ -82,19 +113,19 @@ def unseal(register: Register, evidence: Path, digest: str, key: Path, target: P
     if len(sealed) != 1:
         known = ", ".join(sorted(one[:12] for one in sealed)) or "none"
         raise CaseError(f"{digest!r} names no single sealed file (found: {known}).")
-    ((name, capture),) = sealed.items()
+    (capture,) = sealed.values()
+    return capture
+
+
+def _open(capture: Capture, evidence: Path, key: Path) -> bytes:
+    """The content as it was captured."""
     path = find_file(evidence, capture.kept_as)
     if path is None:
         raise CaseError(f"the evidence {capture.kept_as} is missing. Run sijill verify.")
     try:
-        content = pyrage.decrypt(path.read_bytes(), identities(key))
+        content: bytes = pyrage.decrypt(path.read_bytes(), identities(key))
     except pyrage.DecryptError as error:
         raise CaseError(f"{key}: this key does not open the file ({error}).") from error
-    if sha256(content).hexdigest() != name:
+    if sha256(content).hexdigest() != capture.sha256:
         raise CaseError(f"{path}: what was sealed is not the file that was captured.")
-    try:
-        with target.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        raise StorageError(f"{target}: the file cannot be written ({error.strerror}).") from error
-    return Unsealed(capture.source, name, target)
+    return content

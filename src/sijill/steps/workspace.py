@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.opening import Place
+from sijill.model.case import check_address
+from sijill.model.errors import CaseError
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""
@@ -19,10 +21,15 @@ def silent(_doing: str, _done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The paths of one case. ``work`` is the case's own folder unless another was given."""
+    """The paths of one case.
+
+    ``work`` is the case's own folder unless another was given. ``servers`` are the addresses that
+    somebody confirmed on this device.
+    """
 
     case: Path
     work: Path
+    servers: frozenset[str] = frozenset()
 
     @property
     def case_file(self) -> Path:
@@ -36,8 +43,34 @@ class Workspace:
 
     @property
     def ledger(self) -> Place:
-        """The ledger: the address on a server that ``case.toml`` names, or else the file."""
-        return _named_address(self.case_file) or self.register
+        """The ledger: the address on a server that ``case.toml`` names, or else the file.
+
+        ``case.toml`` comes along with copies of the case, so an address in it is not enough for
+        this device to speak with a server.
+
+        Raises:
+            CaseError: for an address that nobody confirmed here, or that is none.
+        """
+        named = self.named_server
+        if named and named not in self.servers:
+            raise CaseError(
+                f"{self.case_file} names a ledger on a server that this device does not know yet: "
+                f"{named}. If it is your team's, say so once: sijill team join {self.case} {named}"
+            )
+        return named or self.register
+
+    @property
+    def named_server(self) -> str:
+        """The address that ``case.toml`` names; empty if it names none.
+
+        Raises:
+            CaseError: if something else is named.
+        """
+        named = _named_address(self.case_file)
+        try:
+            return check_address(named) if named else ""
+        except ValueError as error:
+            raise CaseError(f"{self.case_file}: ledger: {error}.") from error
 
     @property
     def register(self) -> Path:
@@ -68,7 +101,9 @@ class Scribe:
 
 
 def _named_address(case_file: Path) -> str:
-    """``ledger`` in ``case.toml``; nothing if it names none. Whoever reads the case checks it."""
+    """``ledger`` in ``case.toml``; nothing if it names none, or the file cannot be read."""
+    if not case_file.is_file():  # a pipe would keep us waiting
+        return ""
     try:
         named = tomllib.loads(case_file.read_text(encoding="utf-8")).get("ledger", "")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):

@@ -1,0 +1,42 @@
+import os
+import subprocess
+from pathlib import Path
+
+from sijill.ledger.leftovers import clear_leftovers, prefix_of
+
+
+def ended() -> int:
+    """The number of a process that is no more."""
+    process = subprocess.Popen(["/bin/true"])
+    process.wait()
+    return process.pid
+
+
+def test_what_an_ended_process_left_goes_and_what_a_living_one_works_on_stays(
+    tmp_path: Path,
+) -> None:
+    dead = tmp_path / f".vault-{ended()}-abc"
+    (dead / "plain").mkdir(parents=True)
+    (dead / "plain" / "list.csv").write_text("a witness", encoding="utf-8")
+    (tmp_path / f".vault-{ended()}-file").write_text("a witness", encoding="utf-8")
+    (tmp_path / ".vault-of an older version").mkdir()
+    mine = tmp_path / f"{prefix_of('vault')}abc"
+    parent = tmp_path / f".vault-{os.getppid()}-abc"
+    other = tmp_path / f".backup-{ended()}-abc"
+    for folder in (mine, parent, other):
+        folder.mkdir()
+    assert clear_leftovers(tmp_path, "vault") == 3
+    assert set(tmp_path.iterdir()) == {mine, parent, other}
+
+
+def test_a_link_is_removed_and_what_it_points_to_stays(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "list.csv").touch()
+    (tmp_path / f".vault-{ended()}-abc").symlink_to(kept)
+    assert clear_leftovers(tmp_path, "vault") == 1
+    assert (kept / "list.csv").exists()
+
+
+def test_a_folder_that_is_not_there_has_no_leftovers(tmp_path: Path) -> None:
+    assert clear_leftovers(tmp_path / "none", "vault") == 0

@@ -1,0 +1,148 @@
+"""A copy of a case on a stick that somebody prepared: nothing here is lost, leaked or misled."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from sijill.model.errors import CaseError
+from sijill.sources.toml_files import read_case, read_mapping
+from small_cases import CASE, NOTEBOOK, SmallCase
+
+SECRET = "what nobody asked for"  # noqa: S105  a text
+
+
+@pytest.fixture
+def stick(street: SmallCase, tmp_path: Path) -> Path:
+    """A copy of a built case, which tests prepare."""
+    street.build()
+    folder = tmp_path / "stick" / "street"
+    shutil.copytree(street.folder, folder)
+    return folder
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.csv"
+    path.write_text(SECRET, encoding="utf-8")
+    return path
+
+
+def sync(case: SmallCase, stick: Path) -> Result:
+    return case.run("sync", case.folder, stick)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith("register.db")
+    }
+
+
+def evidence_of(folder: Path) -> Path:
+    (path,) = (folder / "evidence").iterdir()
+    return path
+
+
+def test_a_copy_under_another_name_does_not_cost_us_the_evidence(
+    street: SmallCase, stick: Path
+) -> None:
+    ours = evidence_of(street.folder)
+    before = ours.read_bytes()
+    for name in ("copy-of-list.csv", "a" * 63, "A" * 64, "0"):
+        (stick / "evidence" / name).write_bytes(before)
+    answer = sync(street, stick)
+    assert answer.exit_code == 0, answer.output
+    assert ours.read_bytes() == before
+    assert [path.name for path in (street.folder / "evidence").iterdir()] == [ours.name]
+    assert street.run("verify", street.folder).exit_code == 0
+
+
+def test_evidence_under_a_hash_that_it_does_not_have_is_refused(
+    street: SmallCase, stick: Path
+) -> None:
+    ours = evidence_of(street.folder)
+    before = everything(street.folder)
+    (stick / "evidence" / ("0" * 64)).write_bytes(ours.read_bytes())
+    answer = sync(street, stick)
+    assert answer.exit_code == 1
+    assert "its content was changed since it was captured" in answer.stderr
+    assert everything(street.folder) == before
+
+
+def test_a_link_among_the_evidence_is_not_followed(
+    street: SmallCase, stick: Path, outside: Path
+) -> None:
+    before = everything(street.folder)
+    (stick / "evidence" / ("0" * 64)).symlink_to(outside)
+    assert sync(street, stick).exit_code == 0
+    assert everything(street.folder) == before
+
+
+@pytest.mark.parametrize(
+    "place", ["case.toml", "register.db", "register.db-wal", "sources", "evidence"]
+)
+def test_a_link_in_the_place_of_the_case_itself_is_refused(
+    street: SmallCase, stick: Path, place: str
+) -> None:
+    target = stick.parent / "elsewhere"
+    if (stick / place).exists():
+        (stick / place).rename(target)
+    (stick / place).symlink_to(target)
+    answer = sync(street, stick)
+    assert answer.exit_code == 1
+    assert "has no place in a copy of a case" in answer.stderr
+
+
+def test_a_linked_file_on_the_stick_does_not_bring_in_what_it_points_to(
+    street: SmallCase, stick: Path, outside: Path
+) -> None:
+    (stick / "data" / "new.csv").symlink_to(outside)
+    (stick / "sources" / "new.toml").symlink_to(outside)
+    answer = sync(street, stick)
+    assert answer.exit_code == 0, answer.output
+    assert "new.csv differs" in answer.stderr
+    assert SECRET.encode() not in b"".join(everything(street.folder).values())
+
+
+def test_a_dangling_link_on_the_stick_is_not_written_through(
+    street: SmallCase, stick: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "planted.csv"
+    street.map_another("clinic", "clinic.csv")
+    (street.data / "clinic.csv").write_text("no,name\n", encoding="utf-8")
+    (stick / "data" / "clinic.csv").symlink_to(target)
+    (stick / "data" / "lists").symlink_to(tmp_path)
+    (street.data / "lists").mkdir()
+    (street.data / "lists" / "planted.csv").write_text("no,name\n", encoding="utf-8")
+    answer = sync(street, stick)
+    assert answer.exit_code == 0, answer.output
+    assert not target.exists()
+    for name in ("data/clinic.csv", "data/lists/planted.csv"):
+        assert f"{name} differs between the two" in answer.stderr
+    assert (stick / "sources" / "clinic.toml").is_file()
+
+
+@pytest.mark.parametrize("data", ["../evil", "/evil", "data/../../evil"])
+def test_a_case_file_that_leads_out_of_the_case_moves_nothing(
+    street: SmallCase, stick: Path, data: str
+) -> None:
+    evil = stick.parent / "evil"
+    evil.mkdir()
+    (evil / "planted.csv").write_text("x", encoding="utf-8")
+    (stick / "case.toml").write_text(f'data = "{data}"\n{CASE}', encoding="utf-8")
+    answer = sync(street, stick)
+    assert answer.exit_code == 1
+    assert "leads out of the case" in answer.stderr
+    assert not (street.folder.parent / "evil").exists()
+
+
+def test_mappings_do_not_reach_files_outside_the_case() -> None:
+    for text in (f'boundaries = {{ file = "../x", name = "n" }}\n{CASE}', f'data = ".."\n{CASE}'):
+        with pytest.raises(CaseError, match="leads out of the case"):
+            read_case(text, "case.toml")
+    mapping = NOTEBOOK.format(reading="", died="died").replace("notebook.csv", "../../.ssh/key")
+    with pytest.raises(CaseError, match="leads out of the case"):
+        read_mapping(mapping, "notebook.toml")

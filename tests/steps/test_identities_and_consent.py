@@ -1,0 +1,178 @@
+"""Whose body it is, and what a family allows: decided by people, signed, shown, taken back."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from sijill.ledger import Ledger
+from sijill.register.decided import Decisions, read_decisions
+from sijill.register.register import replay
+from small_cases import SmallCase
+
+BODIES = """\
+id = "grave"
+title = "The grave behind the school"
+kind = "remains"
+file = "grave.csv"
+
+[key]
+columns = ["no"]
+
+[fields]
+code = "no"
+sex = "sex"
+note = "note"
+"""
+
+
+@pytest.fixture
+def case(street: SmallCase) -> SmallCase:
+    """The street, and a grave with two bodies."""
+    (street.folder / "sources" / "grave.toml").write_text(BODIES, encoding="utf-8")
+    rows = "no,sex,note\nB1,male,a grey shirt\nB2,female,a ring\n"
+    (street.data / "grave.csv").write_text(rows, encoding="utf-8")
+    built = street.build()
+    assert built.exit_code == 0, built.output
+    return street
+
+
+def identify(case: SmallCase, remains: str, person: str, *words: object) -> Result:
+    given = dict(zip(words[::2], words[1::2], strict=True))
+    options = {"--method": "dental", "--reason": "a crown on 36", **given}
+    told = [word for pair in options.items() for word in pair]
+    return case.run("identify", remains, person, *told, "--case", case.folder)
+
+
+def consent(case: SmallCase, subject: str, state: str, *words: object) -> Result:
+    told = ("--reason", "the mother, by telephone", *words, "--case", case.folder)
+    return case.run("consent", subject, state, *told)
+
+
+def decisions(case: SmallCase) -> Decisions:
+    with Ledger.open(case.folder / "register.db") as ledger:
+        return replay(ledger.entries()).decisions
+
+
+def pages(case: SmallCase) -> str:
+    assert case.build().exit_code == 0
+    found = sorted((case.folder / "out" / "dossier").rglob("*.html"))
+    return "".join(page.read_text(encoding="utf-8") for page in found)
+
+
+def test_an_identification_is_signed_and_shown_with_both_records_and_taken_back(
+    case: SmallCase, tmp_path: Path
+) -> None:
+    answer = identify(
+        case, "grave:B1", "notebook:1", "--by", "Dr Salma", "--status", "confirmed_board"
+    )
+    assert answer.exit_code == 0, answer.output
+    one = decisions(case).identifications["grave:B1"]
+    assert (one.person, one.method, one.by) == ("notebook:1", "dental", "Dr Salma")
+    shown = pages(case)
+    assert "Identified as the body" in shown
+    assert "confirmed by a board; dental comparison, by" in shown
+    assert shown.count("a crown on 36") >= 2
+    log = json.loads(case.run("log", case.folder, "--decisions", "--json").stdout)
+    assert [(entry["kind"], entry["over"]) for entry in log] == [("identification", ["notebook:1"])]
+    with Ledger.open(case.folder / "register.db") as ledger:
+        (number,) = [e.number for e in ledger.entries() if e.kind == "identification"]
+        assert ledger.main.stored(number).signature
+    folder = tmp_path / "bundle"
+    made = case.run("bundle", case.folder, "--subject", "notebook:1", "--to", folder)
+    assert made.exit_code == 0, made.output
+    assert "identification" in (folder / "custody.html").read_text(encoding="utf-8")
+    assert case.run("judge", "--undo", "--case", case.folder).exit_code == 0
+    assert decisions(case).identifications == {}
+    assert case.run("verify", case.folder).exit_code == 0
+
+
+def test_a_body_has_one_identity_the_latest(case: SmallCase) -> None:
+    for person in ("notebook:1", "notebook:3"):
+        assert identify(case, "grave:B1", person).exit_code == 0
+    assert decisions(case).identifications["grave:B1"].person == "notebook:3"
+
+
+@pytest.mark.parametrize(
+    ("remains", "person", "words", "told"),
+    [
+        ("notebook:1", "grave:B1", (), "is no record of remains"),
+        ("grave:B1", "grave:B2", (), "is no record of a person"),
+        ("grave:B9", "notebook:1", (), "no record 'grave:B9'"),
+        (
+            "grave:B1",
+            "notebook:1",
+            ("--method", "visual_by_kin", "--status", "confirmed_board"),
+            "does not confirm an identity",
+        ),
+    ],
+)
+def test_what_is_no_identification_is_refused(
+    case: SmallCase, remains: str, person: str, words: tuple[str, ...], told: str
+) -> None:
+    answer = identify(case, remains, person, *words)
+    assert (answer.exit_code, told in answer.stderr) == (1, True), answer.output
+    assert decisions(case).identifications == {}
+
+
+def test_consent_is_given_for_one_use_and_withdrawn(case: SmallCase) -> None:
+    scope = ("--scope", "publish")
+    assert consent(case, "notebook:2", "given", *scope, "--identity", "pseudonym").exit_code == 0
+    assert "publication: given, pseudonym" in pages(case)
+    assert consent(case, "notebook:2", "withdrawn", *scope).exit_code == 0
+    held = decisions(case).consents
+    assert {key: (one.state, one.state.permits) for key, one in held.items()} == {
+        ("notebook:2", "publish", ""): ("withdrawn", False)
+    }
+    assert "publication: withdrawn" in pages(case)
+    assert case.run("judge", "--undo", "--case", case.folder).exit_code == 0
+    assert decisions(case).consents["notebook:2", "publish", ""].state == "given"
+
+
+def test_a_whole_list_and_an_organisation_have_consents_of_their_own(case: SmallCase) -> None:
+    share = ("--scope", "share_with_organisation")
+    assert consent(case, "notebook", "given", *share, "--to", "ICMP").exit_code == 0
+    assert consent(case, "notebook", "refused", *share, "--to", "the ministry").exit_code == 0
+    assert len(decisions(case).consents) == 2
+    assert "Consent of the whole list" in pages(case)
+
+
+@pytest.mark.parametrize(
+    ("subject", "state", "words", "told"),
+    [
+        ("notebook:9", "given", ("--scope", "publish"), "no record, exhibit or source"),
+        ("notebook:1", "withdrawn", ("--scope", "publish"), "holds no consent"),
+        ("notebook:1", "given", ("--scope", "share_with_organisation"), "names an organisation"),
+        ("notebook:1", "given", ("--scope", "dna", "--to", "ICMP"), "names an organisation"),
+    ],
+)
+def test_what_is_no_consent_is_refused(
+    case: SmallCase, subject: str, state: str, words: tuple[str, ...], told: str
+) -> None:
+    answer = consent(case, subject, state, *words)
+    assert (answer.exit_code, told in answer.stderr) == (1, True), answer.output
+
+
+def test_what_is_said_of_a_person_goes_with_the_record(case: SmallCase) -> None:
+    identify(case, "grave:B1", "notebook:3", "--by", "Umm Nabil", "--reason", "Umm Nabil knew him")
+    consent(case, "notebook:3", "given", "--scope", "dna", "--reason", "Umm Nabil agreed")
+    erased = case.run("erase", "notebook:3", "--reason", "asked", "--case", case.folder)
+    assert erased.exit_code == 0, erased.output
+    assert b"Umm Nabil" not in (case.folder / "register.db").read_bytes()
+    assert decisions(case).identifications["grave:B1"].by == "(erased on request)"
+
+
+def test_two_devices_that_name_two_people_for_one_body_are_a_conflict(case: SmallCase) -> None:
+    with Ledger.open(case.folder / "register.db") as ledger:
+        known = list(ledger.entries())
+    for person in ("notebook:1", "notebook:3"):
+        assert identify(case, "grave:B1", person).exit_code == 0
+    with Ledger.open(case.folder / "register.db") as ledger:
+        first, second = list(ledger.entries())[len(known) :]
+    elsewhere = replace(second, log="f" * 32, number=0, known={first.log: len(known)})
+    found = read_decisions([*known, first, elsewhere])
+    assert found.identifications == {}
+    (conflict,) = found.conflicts
+    assert "whose body grave:B1 is: notebook:1, preliminary" in str(conflict)
