@@ -20,7 +20,7 @@ from sijill.ledger.envelope import Envelope, Glance, glance
 from sijill.ledger.findings import Finding, FindingList, Verdict
 from sijill.ledger.keys import is_signed_entry
 from sijill.ledger.merkle import GrowingTree, Node, leaf_hash
-from sijill.ledger.payload import field_digest
+from sijill.ledger.payload import is_sealed
 from sijill.model.errors import LedgerError
 
 BLOCK_LEVEL = 14
@@ -217,7 +217,7 @@ class _BlockWalk:
             if digest is None:
                 self._tampered(_place(where, name), "the entry has no such field")
             elif isinstance(salt, bytes) and isinstance(value, bytes):
-                if field_digest(salt, value) != digest:
+                if not is_sealed(salt, value, digest):
                     what = "its value does not have the digest in the entry"
                     self._tampered(_place(where, name), what)
                 else:
@@ -285,9 +285,10 @@ def _are_right(digests: dict[bytes, str], values: list[Value]) -> bool:
     """
     left = digests.copy()
     for name, salt, value in values:
-        if not (isinstance(name, bytes) and isinstance(salt, bytes) and isinstance(value, bytes)):
+        digest = left.pop(name, None) if isinstance(name, bytes) else None
+        if digest is None or not is_sealed(salt, value, digest):
             return False
-        if left.pop(name, None) != field_digest(salt, value) or not is_plain(value):
+        if not (isinstance(value, bytes) and is_plain(value)):
             return False
     return not left
 
