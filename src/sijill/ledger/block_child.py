@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from sijill.containment.child import module_command
 from sijill.ledger.block import BlockResult, LogFrame, Stretch, examine_block
 from sijill.ledger.database import open_to_read
 from sijill.ledger.entry import FileReference
@@ -49,10 +50,11 @@ def _answers(children: Sequence[tuple[subprocess.Popen[str], int]]) -> Iterator[
 
 
 def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "sijill.ledger.block_child", str(path)]
     asked = [f"{one.first}:{one.end}:{','.join(map(str, one.sizes))}" for one in part]
+    public = frame.public.hex() or "-"
+    words = [str(path), str(frame.number), frame.id, public, frame.prefix, *asked]
     return subprocess.Popen(  # noqa: S603  our own module, no shell
-        [*command, str(frame.number), frame.id, frame.public.hex() or "-", frame.prefix, *asked],
+        module_command("sijill.ledger.block_child", words),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
