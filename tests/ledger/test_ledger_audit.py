@@ -339,3 +339,11 @@ def test_a_ledger_that_is_broken_everywhere_gives_a_short_report() -> None:
     assert len(report.findings) == MOST_FINDINGS + 1
     assert str(report.findings[-1]) == "further: 6 findings are not listed"
     assert report.verdict is Verdict.TAMPERED
+
+
+def test_nothing_that_a_finding_repeats_can_move_the_cursor() -> None:
+    """A log's id, a file's name: whoever made the file chose it."""
+    found = FindingList()
+    found.add(Verdict.TAMPERED, "log \x1b[2J", "all is well\u202e رنا")
+    (finding,) = found.report(0, {}).findings
+    assert str(finding) == r"log \x1b[2J: all is well\u202e رنا"

@@ -68,6 +68,13 @@ class Report:
         return {log: f"{head.size}:{head.root}" for log, head in self.heads.items()}
 
 
+def printable(text: str) -> str:
+    """The text with every character that could move a cursor or hide others as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
 class FindingList:
     """Findings as they come in. It stays small, however broken a ledger is."""
 
@@ -77,7 +84,8 @@ class FindingList:
         self._verdict = Verdict.SOUND
 
     def add(self, verdict: Verdict, where: str, what: str) -> None:
-        """Add a finding."""
+        """Add a finding. What the file made up of unprintable characters is shown as escapes."""
+        where, what = printable(where), printable(what)
         self._verdict = max(self._verdict, verdict, key=_FROM_LEAST_TO_MOST.index)
         if len(self._kept) < MOST_FINDINGS:
             self._kept.append(Finding(verdict, where, what))
