@@ -15,17 +15,14 @@ from typing import NamedTuple
 import apsw
 from cryptography.x509 import Certificate
 
-from sijill.ledger.block import LogFrame
 from sijill.ledger.cross_check import (
     check_erasures,
-    check_forks,
     check_integrity,
     check_receipts,
     check_rows,
     check_seen,
     check_timestamps,
     cited_sizes,
-    heads_apart,
     stored_receipts,
 )
 from sijill.ledger.database import (
@@ -36,10 +33,12 @@ from sijill.ledger.database import (
     schema_of,
 )
 from sijill.ledger.entry import NAME_DIGITS
+from sijill.ledger.entry_check import LogFrame
 from sijill.ledger.evidence import check_files
 from sijill.ledger.examination import Examination
 from sijill.ledger.failures import told
 from sijill.ledger.findings import FindingList, Report, Verdict
+from sijill.ledger.fork_check import Signed, check_fork_erasures, examine_forks
 from sijill.ledger.keys import PUBLIC_BYTES
 from sijill.ledger.merkle import TreeHead
 from sijill.ledger.notes import Note, origin_of, read_note
@@ -88,7 +87,7 @@ def verify(
         found.add(*_failure(error, path))
     if trusted is not None and logs:
         _compare_trusted(trusted, logs, found, is_whole=is_whole)
-    files = {file for log in logs for file in log.files}
+    files = {file for log in logs for file in log.gathered.files}
     for finding in check_files(evidence_folder, files):
         found.add(finding.verdict, finding.where, finding.what)
     heads = {log.frame.id: TreeHead(log.entries, log.root) for log in logs if log.root}
@@ -127,12 +126,32 @@ def _examine_logs(
         _compare_notes(notes[frame.number], logs[-1], found)
     check_rows(connection, logs, found)
     check_erasures(connection, logs, found)
-    names = {frame.number: frame.id for frame in frames}
-    apart = heads_apart(connection, names)
+    apart = _examine_forks(connection, logs, receipts, found)
     check_seen(logs, apart, found)
     check_receipts(receipts, logs, apart, found)
-    check_forks(connection, names, found)
     check_timestamps(connection, outside.roots, found)
+
+
+def _examine_forks(
+    connection: apsw.Connection,
+    logs: Sequence[Examination],
+    receipts: Sequence[tuple[str, int, str, Note]],
+    found: FindingList,
+) -> set[tuple[str, TreeHead]]:
+    """Examine what is quarantined; the heads that its devices signed, each with its log's id."""
+    orders = {named for log in logs for named in log.gathered.ordered}
+    apart = []
+    for log in logs:
+        about = [
+            (where, note)
+            for where, number, peer, note in receipts
+            if (number, peer) == (log.frame.number, log.frame.id)
+        ]
+        apart.append(examine_forks(connection, log.frame, Signed(log.covered, about), found))
+    check_fork_erasures(apart, orders, found)
+    return {
+        (log.frame.id, head) for log, one in zip(logs, apart, strict=True) for head in one.heads
+    }
 
 
 def _rest() -> None:
@@ -198,12 +217,13 @@ def _stored_notes(
 
 
 def _compare_notes(notes: list[Note], examination: Examination, found: FindingList) -> None:
+    """Hold the entries against the checkpoints; only those that fit and are signed cover any."""
     for note in notes:
         root = examination.roots.get(note.head.size)
         if root != note.head.root:
             what = "the entries have another root" if root else "the entries do not reach so far"
             found.add(Verdict.TAMPERED, f"checkpoint of {note.head.size} entries", what)
-    covered = notes[-1].head.size if notes else 0
+    covered = examination.covered = notes[-1].head.size if notes else 0
     if examination.frame.public and covered < examination.entries:
         what = "no signed checkpoint covers them yet; the next build by their device signs them"
         many = examination.frame.prefix.replace("entry", "entries")

@@ -1,8 +1,8 @@
 """The examination of a log: its blocks, each on its own processor, and what joins them.
 
 The tree above the blocks is built from their roots; the chain is followed across their borders. The
-heads at sizes that somebody asks for (a head
-noted elsewhere, the log's own checkpoints) are remembered on the way.
+heads at sizes that somebody asks for (a head noted elsewhere, the log's own checkpoints) are
+remembered on the way.
 """
 
 import os
@@ -15,12 +15,11 @@ from sijill.ledger.block import (
     BLOCK_ENTRIES,
     BLOCK_LEVEL,
     BlockResult,
-    LogFrame,
     Stretch,
     examine_block,
 )
 from sijill.ledger.block_child import examine_apart
-from sijill.ledger.entry import FileReference
+from sijill.ledger.entry_check import Gathered, LogFrame
 from sijill.ledger.findings import FindingList, Verdict
 from sijill.ledger.merkle import GrowingTree, Node, fold_peaks
 
@@ -33,26 +32,22 @@ class Examination:
 
     Attributes:
         frame: the log.
-        entries, values, tiles: how many rows of each table were examined.
-        files: the evidence that the entries cite.
+        entries, tiles: how many rows of each table were examined.
+        gathered: what the entries say that only all of them together can answer for.
         root: the root over them, in hexadecimal; empty once an entry is missing.
         roots: the roots at the sizes that were to be remembered and were reached.
-        erased: the values that are gone: as an erasure names them, with the place to tell.
-        ordered: the values that erasures name.
-        seen: heads of other logs that entries cite: where, log, size, root.
+        covered: how many of them a checkpoint signed by the log's key covers; set by the audit.
     """
 
     def __init__(
         self, path: Path, frame: LogFrame, sizes: Iterable[int], found: FindingList
     ) -> None:
         self.frame = frame
-        self.entries = self.values = self.tiles = 0
-        self.files = set[FileReference]()
+        self.entries = self.tiles = 0
+        self.gathered = Gathered()
+        self.covered = 0
         self.root = ""
         self.roots = dict[int, str]()
-        self.erased = dict[str, str]()
-        self.ordered = set[str]()
-        self.seen: list[tuple[str, str, int, str]] = []
         self._path = path
         self._sizes = frozenset(sizes)
         self._found = found
@@ -122,11 +117,7 @@ class Examination:
         for finding in result.findings:
             self._found.add(finding.verdict, finding.where, finding.what)
         self.entries += result.entries
-        self.files |= result.files
-        self.erased |= result.erased
-        self.ordered |= result.ordered
-        self.seen += result.seen
-        self.values += result.values
+        self.gathered.take(result.gathered)
         self.tiles += result.tiles
         self._next, self._last_leaf = stretch.end, result.last_leaf
         self._grow(connection, stretch, result)
