@@ -39,8 +39,30 @@ def register(untouched: Register, tmp_path: Path) -> Register:
 
 
 def test_the_untouched_register_is_sound(register: Register) -> None:
-    for note in (None, *register.kept):
-        assert verify(register.path, register.evidence, note).verdict is Verdict.SOUND
+    for notes in ((), register.kept, register.kept[:1]):
+        assert verify(register.path, register.evidence, notes).verdict is Verdict.SOUND
+
+
+def test_a_log_that_nobody_outside_vouches_for_is_named(register: Register) -> None:
+    """Rana's device signed what it took in of Omar's log; his signed nothing about hers."""
+    report = verify(register.path, register.evidence, register.kept[1])
+    assert report.verdict is Verdict.COULD_NOT_CHECK
+    rana = register.rows()[0][0].log
+    (named,) = [one for one in report.findings if one.verdict is Verdict.COULD_NOT_CHECK]
+    assert named.where == f"log {rana}"
+    assert RANA.public.hex() in named.what
+    assert report.keys[rana] == RANA.public.hex()
+
+
+def test_a_strangers_log_is_not_vouched_for(register: Register) -> None:
+    """Anybody can add a log with a key of his own; its decisions would count."""
+    with Ledger.open(register.path, key=FORGER) as ledger:
+        ledger.append(decisions(), author="rana", at=AT)
+        stranger = ledger.main.id
+    assert verify(register.path, register.evidence).keys[stranger] == FORGER.public.hex()
+    report = verify(register.path, register.evidence, register.kept)
+    assert report.verdict is Verdict.COULD_NOT_CHECK
+    assert f"log {stranger}" in {one.where for one in report.findings}
 
 
 def delete_last(register: Register) -> None:
@@ -222,6 +244,19 @@ def enlarge_a_checkpoint(register: Register) -> None:
     register.run("UPDATE checkpoint SET size = size + 1 WHERE log = 0 AND n = 0")
 
 
+def add_an_empty_log(register: Register) -> None:
+    register.run("INSERT INTO log VALUES (2, ?, ?)", "ab" * 16, FORGER.public)
+
+
+def add_a_log_whose_id_moves_the_cursor(register: Register) -> None:
+    name = "\x1b[2J\x1b[1;1Hall is well, sound".ljust(32, ".")[:32]
+    register.run("INSERT INTO log VALUES (2, ?, ?)", name, FORGER.public)
+
+
+def drop_checkpoints_that_a_peer_signed(register: Register) -> None:
+    register.run("DELETE FROM checkpoint WHERE log = 1")
+
+
 def forge_a_receipt(register: Register) -> None:
     register.run("UPDATE receipt SET note = ?", write_note("0" * 32, TreeHead(3, "0" * 64), FORGER))
 
@@ -293,6 +328,9 @@ FORGERIES = [
     remove_the_other_device,
     remove_all_checkpoints_and_rewrite,
     enlarge_a_checkpoint,
+    add_an_empty_log,
+    add_a_log_whose_id_moves_the_cursor,
+    drop_checkpoints_that_a_peer_signed,
     forge_a_receipt,
     edit_a_trigger,
     edit_the_schema_by_hand,

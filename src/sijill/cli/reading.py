@@ -1,16 +1,25 @@
 """show, log, verify: read the register without changing it."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
-from sijill.cli.trust import read_trusted, read_trusted_roots, roots_option, trust_option
-from sijill.config import find_workspace
+from sijill.cli.trust import (
+    CheckingCommand,
+    UnusableGivenError,
+    read_trusted,
+    read_trusted_roots,
+    roots_option,
+    trust_option,
+)
+from sijill.config import find_workspace, memory_folder
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.bundle import CONTENT, verify_bundle
+from sijill.ledger.notes import Note
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 
@@ -109,36 +118,38 @@ def _entry(entry: Entry) -> dict[str, object]:
     }
 
 
-@click.command("verify")
+@click.command("verify", cls=CheckingCommand)
 @case_argument
 @trust_option
 @roots_option
 @work_folder
 @as_json
 def verify_register(
-    *, case: Path, trust: str | None, roots: Path | None, work: Path | None, as_json: bool
+    *, case: Path, trust: tuple[str, ...], roots: Path | None, work: Path | None, as_json: bool
 ) -> None:
     """Verify that nothing was changed: every entry, hash and evidence file of a CASE or a bundle.
 
     Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
-    --trust is that the ledger agrees with itself; keep a checkpoint somewhere else (sijill
-    checkpoint CASE --to FILE) to be able to prove more.
+    --trust is that the ledger agrees with itself and with what this device remembers; keep a
+    checkpoint somewhere else (sijill checkpoint CASE --to FILE) to be able to prove more. With
+    --trust, logs that no checkpoint given covers or vouches for are named and could not be checked.
     """
     kept = read_trusted(trust)
     if (case / CONTENT).is_file():
-        if isinstance(kept, TreeHead):
-            raise click.BadParameter("for a bundle, give a checkpoint file.", param_hint="--trust")
-        report = verify_bundle(case, kept)
+        report = verify_bundle(case, _one_note(kept))
     else:
         workspace = find_workspace(case, work)
         authorities = read_trusted_roots(roots)
-        report = verify(workspace.ledger, workspace.evidence, kept, authorities)
+        report = verify(
+            workspace.ledger, workspace.evidence, kept, authorities, memory=memory_folder()
+        )
     if as_json:
         say_json(
             {
                 "verdict": report.verdict.name.lower(),
                 "entries": report.entries,
                 "heads": report.heads_in_words(),
+                "keys": dict(report.keys),
                 "findings": [
                     {"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what}
                     for one in report.findings
@@ -154,6 +165,18 @@ def _tell(report: Report) -> None:
     for finding in report.findings:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
     say(f"{report.entries:,} entries, {WORDS[report.verdict]}.")
+    for log, key in report.keys.items():
+        say(f"Log {log}: signed with the key {key}")
     if report.verdict is Verdict.SOUND:
         for log, head in report.heads_in_words().items():
             say(f"Head of log {log}: {head}")
+
+
+def _one_note(kept: Sequence[TreeHead | Note]) -> Note | None:
+    """The checkpoint to hold a bundle against, if one was given."""
+    match list(kept):
+        case []:
+            return None
+        case [Note() as note]:
+            return note
+    raise UnusableGivenError("for a bundle, give one file of a checkpoint with --trust.")

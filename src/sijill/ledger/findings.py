@@ -1,8 +1,9 @@
 """What an audit found, and what follows from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+from types import MappingProxyType
 
 from sijill.ledger.merkle import TreeHead
 
@@ -56,12 +57,15 @@ class Report:
         heads: for each log, by its id, the size and the root computed from its entries; a log
             without an unbroken sequence is not among them.
         verdict: the gravest of all findings, also of those that are only counted.
+        keys: by the log's id, the public key in hexadecimal, if it is signed; whose it is, only a
+            person can say.
     """
 
     findings: tuple[Finding, ...]
     entries: int
     heads: Mapping[str, TreeHead]
     verdict: Verdict
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     def heads_in_words(self) -> dict[str, str]:
         """By the log's id, its head as ``SIZE:ROOT``."""
@@ -92,9 +96,14 @@ class FindingList:
         else:
             self._more += 1
 
-    def report(self, entries: int, heads: Mapping[str, TreeHead]) -> Report:
+    def report(
+        self,
+        entries: int,
+        heads: Mapping[str, TreeHead],
+        keys: Mapping[str, str] = MappingProxyType({}),
+    ) -> Report:
         """The report of an audit that examined so many entries and computed these heads."""
         kept = tuple(self._kept)
         if self._more:
             kept += (Finding(self._verdict, "further", f"{self._more} findings are not listed"),)
-        return Report(kept, entries, heads, self._verdict)
+        return Report(kept, entries, heads, self._verdict, dict(keys))

@@ -22,7 +22,7 @@ from sijill.ledger.arrivals import (
     offers,
 )
 from sijill.ledger.entry import EntryKind
-from sijill.ledger.envelope import Envelope
+from sijill.ledger.envelope import Envelope, is_log_id
 from sijill.ledger.held_log import PAGE, HeldLog
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merkle import TreeHead, leaf_hash
@@ -64,6 +64,10 @@ def demand_one_case(here: Storage, there: Storage) -> None:
             raise LedgerError(
                 f"{storage.where}: this ledger was begun without a key, so nobody can tell whose "
                 "entries are whose. It cannot be merged."
+            )
+        if not all(map(is_log_id, rows)):
+            raise LedgerError(
+                f"{storage.where}: a log has an id that sijill does not give. Run sijill verify."
             )
     if not ours.keys() & theirs.keys():
         raise LedgerError(

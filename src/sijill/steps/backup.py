@@ -8,7 +8,7 @@ nothing. A backup that was never restored is a hope, so restoring verifies what 
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +79,7 @@ def back_up(
 
 
 def restore(
-    backup: Path, key_file: Path, folder: Path, trusted: TreeHead | Note | None = None
+    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Note] = ()
 ) -> Report:
     """Restore a backup to a new folder, and verify what was restored.
 
@@ -87,7 +87,7 @@ def restore(
         backup: the file.
         key_file: a file with the secret key, as ``make_key`` or age-keygen writes it.
         folder: where the case goes; it must not exist.
-        trusted: a head or checkpoint kept elsewhere, to be found again in the ledger.
+        trusted: heads or checkpoints kept elsewhere, to be found again in the ledger.
 
     Raises:
         CaseError: for a key that does not open it, or a file that is damaged or no backup.
