@@ -11,9 +11,11 @@ from sijill.cli.output import say, say_json, say_table
 from sijill.cli.trust import (
     CheckingCommand,
     UnusableGivenError,
+    read_since,
     read_trusted,
     read_trusted_roots,
     roots_option,
+    since_option,
     trust_option,
 )
 from sijill.config import find_workspace, memory_folder
@@ -121,11 +123,18 @@ def _entry(entry: Entry) -> dict[str, object]:
 @click.command("verify", cls=CheckingCommand)
 @case_argument
 @trust_option
+@since_option
 @roots_option
 @work_folder
 @as_json
 def verify_register(
-    *, case: Path, trust: tuple[str, ...], roots: Path | None, work: Path | None, as_json: bool
+    *,
+    case: Path,
+    trust: tuple[str, ...],
+    since: str | None,
+    roots: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
     """Verify that nothing was changed: every entry, hash and evidence file of a CASE or a bundle.
 
@@ -134,15 +143,17 @@ def verify_register(
     checkpoint somewhere else (sijill checkpoint CASE --to FILE) to be able to prove more. With
     --trust, logs that no checkpoint given covers or vouches for are named and could not be checked.
     """
-    kept = read_trusted(trust)
+    kept, before = read_trusted(trust), read_since(since)
     if (case / CONTENT).is_file():
+        if before is not None:
+            raise UnusableGivenError("--since is for a register; a bundle is checked whole.")
         report = verify_bundle(case, _one_note(kept))
     else:
         workspace = find_workspace(case, work)
         authorities = read_trusted_roots(roots)
-        report = verify(
-            workspace.ledger, workspace.evidence, kept, authorities, memory=memory_folder()
-        )
+        place, evidence = workspace.ledger, workspace.evidence
+        memory = memory_folder()
+        report = verify(place, evidence, kept, authorities, memory=memory, since=before)
     if as_json:
         say_json(
             {

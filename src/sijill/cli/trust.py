@@ -20,11 +20,25 @@ trust_option = click.option(
 )
 
 
+since_option = click.option(
+    "--since",
+    metavar="FILE",
+    help="A checkpoint at which verify found everything sound: the long beginning before it is not "
+    "walked again, only held against it by its hashes. A value or entry changed there since is "
+    "told by a verify without this option alone.",
+)
+
 roots_option = click.option(
     "--roots",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Root certificates (PEM) of the timestamp authorities that you trust.",
 )
+
+
+class NotCheckedError(click.UsageError):
+    """A mistake in the words of a command that checks."""
+
+    exit_code = int(Verdict.COULD_NOT_CHECK)
 
 
 class CheckingCommand(click.Command):
@@ -41,8 +55,7 @@ class CheckingCommand(click.Command):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            error.exit_code = int(Verdict.COULD_NOT_CHECK)
-            raise
+            raise NotCheckedError(error.format_message(), error.ctx) from error
 
 
 class UnusableGivenError(SijillError):
@@ -74,6 +87,20 @@ def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
         UnusableGivenError: for a file that cannot be read or holds no checkpoint.
     """
     return [_read_trusted(text) for text in given]
+
+
+def read_since(text: str | None) -> Note | None:
+    """The option's value.
+
+    Raises:
+        UnusableGivenError: for a file that cannot be read or holds no checkpoint.
+    """
+    try:
+        return read_note(Path(text).read_bytes()) if text is not None else None
+    except (OSError, LedgerError) as error:
+        raise UnusableGivenError(
+            f"--since {text}: {error}. Give a file of a checkpoint, as sijill checkpoint writes it."
+        ) from error
 
 
 def _read_trusted(text: str) -> TreeHead | Note:

@@ -66,6 +66,7 @@ def verify(
     roots: Sequence[Certificate] = (),
     *,
     memory: Path | None = None,
+    since: Note | None = None,
 ) -> Report:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
@@ -78,10 +79,12 @@ def verify(
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
             timestamps are told and their signatures are not checked.
         memory: the folder where this device notes what it signed (``device_memory``).
+        since: a checkpoint at which everything was verified before: what lies before it is not
+            walked again, only that it still has these hashes (``unwalked``).
     """
     found = FindingList()
     logs: list[Examination] = []
-    outside = _Outside(kept(trusted), roots, memory)
+    outside = _Outside(kept(trusted), roots, memory, since)
     try:
         if not path.is_file():
             raise FileNotFoundError(errno.ENOENT, "there is no such file", str(path))
@@ -98,7 +101,7 @@ def verify(
         found.add(Verdict.DAMAGED, str(path), str(error))
     except (apsw.Error, OSError, UnicodeDecodeError) as error:
         found.add(*_failure(error, path))
-        for one in outside.trusted if logs else ():
+        for one in outside.trusted if logs else ():  # --since vouches for nothing read
             compare_trusted(one, Held(logs, frozenset(), is_whole=False), found)
     files = {file for log in logs for file in log.gathered.files}
     for finding in check_files(evidence_folder, files):
@@ -121,6 +124,12 @@ class _Outside(NamedTuple):
     trusted: tuple[Trusted, ...]
     roots: Sequence[Certificate]
     memory: Path | None
+    since: Note | None
+
+    def walked_to(self, frame: LogFrame) -> int:
+        """How many entries of a log were verified before."""
+        is_about = self.since is not None and self.since.is_about(frame.id, frame.public)
+        return self.since.head.size if self.since is not None and is_about else 0
 
 
 class _Asked(NamedTuple):
@@ -149,7 +158,8 @@ def _examine_logs(
         sizes += cited.get(frame.id, ())
         sizes += [head_of(one).size for one in outside.trusted]
         sizes += [note.head.size for log, note in remembered.items() if log == frame.id]
-        logs.append(Examination(path, frame, sizes, found))
+        before = outside.walked_to(frame)
+        logs.append(Examination(path, frame, [*sizes, before], found, before))
         is_first = len(logs) == 1
         logs[-1].run(connection, partial(check_integrity, connection, found) if is_first else _rest)
         _compare_notes(notes[frame.number], logs[-1], found)
@@ -161,6 +171,8 @@ def _examine_logs(
     check_timestamps(connection, outside.roots, found)
     held = Held(logs, apart, is_whole=True)
     own = compare_remembered(remembered, held, found)
+    if outside.since is not None:
+        compare_trusted(outside.since, held, found)
     covered = [compare_trusted(one, held, found) for one in outside.trusted]
     if covered and all(covered):  # what is not found again is told, and worse
         name_unvouched(own.union(*covered), receipts, logs, found)

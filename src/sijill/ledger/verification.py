@@ -8,6 +8,7 @@ still stand, and what waits in the inbox.
 
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from cryptography.x509 import Certificate
@@ -16,6 +17,7 @@ from sijill.ledger.audit import WAIT_MS, kept
 from sijill.ledger.audit import verify as verify_file
 from sijill.ledger.evidence import check_files
 from sijill.ledger.findings import FindingList, Report, Verdict
+from sijill.ledger.notes import Note
 from sijill.ledger.opening import Place, demand_driver
 from sijill.ledger.trusting import Trusted
 from sijill.model.errors import LedgerError, StorageError
@@ -28,6 +30,7 @@ def verify(
     roots: Sequence[Certificate] = (),
     *,
     memory: Path | None = None,
+    since: Note | None = None,
 ) -> Report:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
@@ -38,9 +41,11 @@ def verify(
         trusted: heads or checkpoints that were kept somewhere else, to be found again here.
         roots: certificates of timestamp authorities that the reader trusts.
         memory: the folder where this device notes what it signed.
+        since: a checkpoint at which everything was verified before.
     """
+    verify_it = partial(verify_file, memory=memory, since=since)
     if not isinstance(place, str):
-        return verify_file(place, evidence_folder, trusted, roots, memory=memory)
+        return verify_it(place, evidence_folder, trusted, roots)
     found = FindingList()
     with tempfile.TemporaryDirectory(prefix="sijill-verify-") as folder:
         copy = Path(folder) / "register.db"
@@ -51,7 +56,7 @@ def verify(
         except LedgerError as error:
             found.add(Verdict.DAMAGED, "the server", str(error))
         else:
-            report = verify_file(copy, evidence_folder, trusted, roots, memory=memory)
+            report = verify_it(copy, evidence_folder, trusted, roots)
             for one in report.findings:
                 found.add(one.verdict, one.where.replace(str(copy), where), one.what)
             return found.report(report.entries, report.heads, report.keys)
