@@ -8,7 +8,7 @@ import pytest
 
 from forging import Register
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.device_memory import recall
+from sijill.ledger.device_memory import fallen_behind, recall
 from sijill.ledger.keys import DeviceKey
 from sijill.model.errors import StorageError
 
@@ -50,6 +50,20 @@ def test_what_was_cut_off_is_told_by_the_memory_of_the_device(
     assert report.verdict is Verdict.DAMAGED
     (finding,) = report.findings
     assert "this device signed 2 entries of it, and 1 are here" in finding.what
+
+
+def test_a_ledger_that_fell_behind_is_known_until_its_device_goes_on(
+    written: Path, key: DeviceKey
+) -> None:
+    with Ledger.open(written, key=key) as ledger:
+        assert fallen_behind(key.memory, key.public, ledger.logs) == []
+    cut_off(written)
+    with Ledger.open(written, key=key) as ledger:
+        first = ledger.logs[0].id
+        assert fallen_behind(key.memory, key.public, ledger.logs) == [first]
+        assert fallen_behind(None, key.public, ledger.logs) == []
+        ledger.append([row(8)], author="rana", at=AT)
+        assert fallen_behind(key.memory, key.public, ledger.logs) == []
 
 
 def test_other_entries_under_the_same_numbers_are_tampering(written: Path, key: DeviceKey) -> None:

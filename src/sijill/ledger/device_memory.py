@@ -9,6 +9,7 @@ after the checkpoint is safe in the ledger, so it is never ahead of a ledger tha
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,6 +61,15 @@ def recall(folder: Path, log: str) -> Note | None:
         ) from error
     except OSError as error:
         raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
+
+
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[HeldLog]) -> list[str]:
+    """The ids of logs that hold less than, or other than, what this device signed of them.
+
+    Only the newest log of its key is asked: once a device went on in another, that is on record.
+    """
+    mine = [log for log in logs if log.public == public][-1:]
+    return [log.id for log in mine if DeviceMemory(memory).is_behind(log)]
 
 
 class DeviceMemory:

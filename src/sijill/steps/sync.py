@@ -20,7 +20,7 @@ from sijill.model.errors import CaseError, StorageError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
 from sijill.sources.toml_files import file_text, read_case
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
 
 Accept = Callable[[tuple[LogRow, ...]], bool]
 """Whether a person knows the devices whose logs the other side brings."""
@@ -36,6 +36,7 @@ class Synced:
         files: files that were copied to either side.
         differing: files that people edited on both sides; they were left alone.
         conflicts: what is decided differently now.
+        behind: what this device remembers having signed, and no copy here holds, as sentences.
     """
 
     here: Taken
@@ -43,6 +44,7 @@ class Synced:
     files: tuple[Path, ...]
     differing: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    behind: tuple[str, ...] = ()
 
 
 def sync(
@@ -85,6 +87,8 @@ def sync(
             files = [*_copy_evidence(there, here), *_copy_evidence(here, there)]
             progress("taking in entries", 0, 0)
             taken = take_in(ours, theirs), take_in(theirs, ours)
+            with Ledger.open(here.ledger) as ledger:
+                behind = told_behind(ledger, scribe)
             _acknowledge(here, scribe)
             _cosign(ours, here, scribe)
             take_in(theirs, ours)
@@ -95,7 +99,7 @@ def sync(
     copied, differing = _exchange_files(here, there)
     with Ledger.open(here.ledger) as ledger:
         conflicts = replay(ledger.entries()).decisions.conflicts
-    return Synced(*taken, (*files, *copied), tuple(differing), conflicts)
+    return Synced(*taken, (*files, *copied), tuple(differing), conflicts, tuple(behind))
 
 
 def _acknowledge(here: Workspace, scribe: Scribe) -> None:
