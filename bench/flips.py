@@ -20,12 +20,11 @@ from registers import RANA, bundle_of, two_devices
 from sijill.ledger import Verdict, verify, verify_sijill
 from sijill.ledger.bundle_audit import verify_bundle
 from sijill.ledger.bundle_format import CONTENT, SIGNATURE, signed_bytes
+from sijill.ledger.database import expected_schema, stored_bytes
+from sijill.ledger.timestamps import read_timestamp
 from sijill.model.errors import SijillError
 
-TABLES = (
-    *("log", "event", "payload", "erasure", "tile"),
-    *("checkpoint", "tsr", "receipt", "fork", "blob"),
-)
+TABLES = tuple(sorted(name for kind, name, *_ in expected_schema() if kind == "table"))
 
 
 class Flips(NamedTuple):
@@ -47,7 +46,8 @@ def flip_register(every: int, seed: int = 0) -> Flips:
             done += 1
             _write(register.path, flipped)
             try:
-                if verify(register.path, register.evidence).verdict is Verdict.SOUND:
+                report = verify(register.path, register.evidence, roots=register.roots)
+                if report.verdict is Verdict.SOUND:
                     unseen += _dump(register.path) != before
             except Exception as error:  # noqa: BLE001  any crash is what is looked for
                 crashes += 1
@@ -139,11 +139,19 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _dump(path: Path) -> list[object]:
-    """Every row of every table, with its types."""
+    """Every row of every table, with its types; of a timestamp what it says, not how."""
     connection = apsw.Connection(str(path))
     try:
-        return [connection.execute(f"SELECT * FROM {it}").fetchall() for it in TABLES]  # noqa: S608  ours
+        rows: list[object] = [
+            connection.execute(f"SELECT * FROM {it}").fetchall()  # noqa: S608  ours
+            for it in TABLES
+            if it != "tsr"
+        ]
+        for *place, response in connection.execute("SELECT * FROM tsr"):
+            rows.append((place, read_timestamp(stored_bytes(response))))
     except (apsw.Error, UnicodeDecodeError, SijillError) as error:
         return [repr(error)]
+    else:
+        return rows
     finally:
         connection.close()

@@ -73,7 +73,7 @@ class Device:
 
 
 def play(steps: Sequence[Step], devices: int, folder: Path) -> int:
-    """Play a story and check its end; how many merges there were.
+    """Play a story and check its end; how many merges there were that took something in.
 
     Raises:
         MergeFailedError: if copies differ, an entry is lost, or a copy does not verify.
@@ -146,24 +146,23 @@ def _write(device: Device, act: Act) -> None:
 
 
 def _sync(one: Device, two: Device) -> int:
-    """Both take in what they lack, as ``sijill sync`` does; how many merges that were."""
+    """Both take in what they lack, as ``sijill sync`` does; how often one took something in."""
     if one is two:
         return 0
     here = SqliteStorage.open(one.path, create=False, wait_ms=WAIT_MS)
     there = SqliteStorage.open(two.path, create=False, wait_ms=WAIT_MS)
     try:
-        take_in(here, there)
-        take_in(there, here)
+        taken = [take_in(here, there), take_in(there, here)]
         with one.open() as ledger:
             ledger.acknowledge(author=one.folder.name, at=one.clock)
         with one.open() as ledger:
             if ledger.main.public == one.key.public:
                 cosign_others(here, ledger.main, one.key)
-        take_in(there, here)
+        taken.append(take_in(there, here))
     finally:
         here.close()
         there.close()
-    return 3
+    return sum(bool(one.entries or one.forked or one.erased) for one in taken)
 
 
 def _check(copies: Sequence[Device], *, may_fork: bool) -> None:
@@ -188,7 +187,7 @@ def _check(copies: Sequence[Device], *, may_fork: bool) -> None:
 
 
 def run(merges: int, seed: int) -> int:
-    """Stories until there were so many merges; how many there were.
+    """Stories until so many merges took something in; how many did.
 
     Raises:
         MergeFailedError: as ``play``, with the shortest story that shows it.

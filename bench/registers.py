@@ -1,9 +1,16 @@
-"""A small register with everything in it: two devices, evidence, an erasure, receipts."""
+"""A small register with everything in it.
+
+Two devices, evidence, an erasure, receipts, a fork, and a timestamp where OpenSSL is there to play
+the authority.
+"""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from cryptography.x509 import Certificate
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, store_file
 from sijill.ledger.bundle import Contents, write_bundle
@@ -11,21 +18,28 @@ from sijill.ledger.keys import DeviceKey
 from sijill.ledger.merging import cosign_others, take_in
 from sijill.ledger.notes import Note, read_note
 from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.timestamps import read_roots, write_request
+from timestamp_authority import make_authority
 
 RANA = DeviceKey.from_secret(bytes(range(32)))
 OMAR = DeviceKey.from_secret(bytes(range(1, 33)))
 AT = datetime(2031, 6, 1, tzinfo=UTC)
 ROWS = 4
+FORKED_AT = 2
 WAIT_MS = 1_000
 
 
 @dataclass(frozen=True)
 class SmallRegister:
-    """The file, the evidence it cites, and a checkpoint of each device that left the machine."""
+    """The file, the evidence it cites, and a checkpoint of each device that left the machine.
+
+    ``roots`` are the certificates of the authority that gave the timestamp, if one did.
+    """
 
     path: Path
     evidence: Path
     kept: tuple[Note, Note]
+    roots: tuple[Certificate, ...] = ()
 
 
 def decisions() -> list[Draft]:
@@ -38,7 +52,10 @@ def decisions() -> list[Draft]:
 
 
 def two_devices(folder: Path) -> SmallRegister:
-    """Rana's log (a capture, rows, decisions, an erasure) and Omar's, merged into one file."""
+    """Rana's log (a capture, rows, decisions, an erasure) and Omar's, merged into one file.
+
+    Omar's key wrote on two copies of his log, so one of the two continuations is kept apart.
+    """
     one, two, evidence = folder / "register.db", folder / "omar.db", folder / "evidence"
     source = folder / "list.csv"
     source.write_text("name\nRana\n", encoding="utf-8")
@@ -51,23 +68,47 @@ def two_devices(folder: Path) -> SmallRegister:
         ledger.append(decisions(), author="rana", at=AT + timedelta(hours=1))
         ledger.erase([(entries[2], "name")], "asked", author="rana", at=AT + timedelta(hours=2))
     shutil.copyfile(one, two)
-    with Ledger.open(two, key=OMAR) as ledger:
-        ledger.append(decisions(), author="omar", at=AT + timedelta(hours=3))
-    return SmallRegister(one, evidence, _merge(one, two))
+    _write(two, decisions()[:FORKED_AT])
+    copy = folder / "copy.db"
+    shutil.copyfile(two, copy)
+    _write(two, decisions()[FORKED_AT:])
+    row = Draft(EntryKind.ROW, "list", {"row": ROWS, "name": "apart"})
+    _write(copy, [row, *decisions()[:1]])
+    kept = _merge(one, [two, copy])
+    return SmallRegister(one, evidence, kept, _stamp(one, folder / "authority"))
 
 
-def _merge(one: Path, two: Path) -> tuple[Note, Note]:
+def _write(path: Path, drafts: Sequence[Draft]) -> None:
+    with Ledger.open(path, key=OMAR) as ledger:
+        ledger.append(drafts, author="omar", at=AT + timedelta(hours=3))
+
+
+def _merge(one: Path, others: Sequence[Path]) -> tuple[Note, Note]:
     here = SqliteStorage.open(one, create=False, wait_ms=WAIT_MS)
-    there = SqliteStorage.open(two, create=False, wait_ms=WAIT_MS)
-    take_in(here, there)
+    for other in others:
+        there = SqliteStorage.open(other, create=False, wait_ms=WAIT_MS)
+        take_in(here, there)
+        there.close()
     with Ledger.open(one, key=RANA) as ledger:
         ledger.acknowledge(author="rana", at=AT + timedelta(hours=4))
     with Ledger.open(one, key=RANA) as ledger:
         cosign_others(here, ledger.main, RANA)
         first, second = (read_note(log.checkpoints()[-1]) for log in ledger.logs)
     here.close()
-    there.close()
     return first, second
+
+
+def _stamp(path: Path, folder: Path) -> tuple[Certificate, ...]:
+    """A timestamp of the newest checkpoint of the first log; the roots that vouch for it."""
+    if shutil.which("openssl") is None:
+        return ()
+    authority = make_authority(folder)
+    with Ledger.open(path, key=RANA) as ledger:
+        notes = ledger.main.checkpoints()
+        response = authority.answer(write_request(notes[-1]))
+        with ledger.storage.writing():
+            ledger.storage.add_timestamp(ledger.main.number, len(notes) - 1, response)
+    return tuple(read_roots(authority.root.read_bytes()))
 
 
 def bundle_of(register: SmallRegister, folder: Path) -> Path:

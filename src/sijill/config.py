@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sijill.ledger.keys import DeviceKey, read_device_key
+from sijill.ledger.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.known_servers import read_servers
 from sijill.steps.workspace import Scribe, Workspace
@@ -40,6 +40,14 @@ def read_key_if_any() -> DeviceKey | None:
     """
     path = key_file()
     return read_device_key(path) if path.exists() else None
+
+
+def memory_folder() -> Path | None:
+    """Where this device notes what it signed; it need not exist, and without a home it cannot."""
+    try:
+        return memory_beside(key_file())
+    except StorageError:
+        return None
 
 
 def key_file() -> Path:

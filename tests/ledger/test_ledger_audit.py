@@ -23,6 +23,7 @@ from sijill.ledger import (
 )
 from sijill.ledger.findings import MOST_FINDINGS, FindingList
 from sijill.ledger.merkle import GrowingTree, leaf_hash
+from sijill.model.errors import LedgerError
 
 Tamper = Callable[..., None]
 
@@ -164,6 +165,31 @@ def test_a_value_erased_without_an_order_is_found(case: Case, tamper: Tamper) ->
         "entry 2, payload name: it was erased, and no entry orders it",
         "table erasure: it does not hold, for each of the 1 values erased, the entry's order",
     ]
+
+
+@pytest.mark.parametrize("moved", [1, -1])
+def test_a_value_that_gave_bytes_to_its_salt_is_found(case: Case, moved: int) -> None:
+    """The file's own rule about the salt's length binds only whoever does not turn it off."""
+    place = "n = 2 AND field = 'name'"
+    connection = apsw.Connection(str(case.path))
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.pragma("ignore_check_constraints", "on")
+    rows = connection.execute(f"SELECT salt, value FROM payload WHERE {place}").fetchall()
+    whole = b"".join(bytes(part) for part in rows[0])  # type: ignore[arg-type]  # as stored
+    parts = whole[: 16 + moved], whole[16 + moved :]
+    connection.execute(f"UPDATE payload SET salt = ?, value = ? WHERE {place}", parts)
+    for _, sql in triggers:
+        connection.execute(str(sql))
+    connection.close()
+    report = case.verify()
+    assert report.verdict is Verdict.TAMPERED
+    assert "entry 2, payload name" in wheres(report)
+    with Ledger.open(case.path) as ledger, pytest.raises(LedgerError, match="entry 2"):
+        list(ledger.entries())
 
 
 def test_half_an_erasure_is_none(case: Case) -> None:
@@ -313,3 +339,11 @@ def test_a_ledger_that_is_broken_everywhere_gives_a_short_report() -> None:
     assert len(report.findings) == MOST_FINDINGS + 1
     assert str(report.findings[-1]) == "further: 6 findings are not listed"
     assert report.verdict is Verdict.TAMPERED
+
+
+def test_nothing_that_a_finding_repeats_can_move_the_cursor() -> None:
+    """A log's id, a file's name: whoever made the file chose it."""
+    found = FindingList()
+    found.add(Verdict.TAMPERED, "log \x1b[2J", "all is well\u202e رنا")
+    (finding,) = found.report(0, {}).findings
+    assert str(finding) == r"log \x1b[2J: all is well\u202e رنا"

@@ -12,10 +12,9 @@ from pathlib import Path
 import apsw
 import pytest
 
+from flips import TABLES
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
 from sijill.model.errors import SijillError
-
-TABLES = ("log", "event", "payload", "tile", "checkpoint", "tsr", "receipt", "fork", "blob")
 
 
 @pytest.fixture(scope="module")

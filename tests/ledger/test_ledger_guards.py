@@ -151,7 +151,7 @@ def test_what_this_version_cannot_check_is_not_called_sound(
         "checkpoint 0",
         "receipt 0 of log 0",
         "timestamp 0 of log 0",
-        "fork of log 0",
+        "fork of log 0, entry 2",
     }
 
 

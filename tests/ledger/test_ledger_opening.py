@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.database import APPLICATION_ID, SCHEMA_VERSION
+from sijill.ledger.database import APPLICATION_ID, SCHEMA_VERSION, demand_sound_sqlite
 from sijill.model.errors import LedgerError, SijillError, StorageError
 
 Drafts = Callable[[int], list[Draft]]
@@ -188,3 +188,14 @@ def test_a_folder_that_may_not_be_written_or_entered(ledger: Ledger, path: Path)
         assert verify(path, path.parent).verdict is Verdict.COULD_NOT_CHECK
     finally:
         path.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize("version", ["3.7.0", "3.40.1", "3.51.2"])
+def test_a_sqlite_that_can_damage_the_file_is_refused(version: str) -> None:
+    with pytest.raises(StorageError, match=f"SQLite {version} can damage a ledger"):
+        demand_sound_sqlite(version)
+
+
+@pytest.mark.parametrize("version", ["3.6.23", "3.51.3", "3.54.0", "4.0.0"])
+def test_a_sqlite_without_the_bug_is_taken(version: str) -> None:
+    demand_sound_sqlite(version)

@@ -6,104 +6,18 @@ A checkpoint that left the machine finds every one of them.
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
 
+from forging import FORGER, Register, Row
 from registers import AT, OMAR, RANA, decisions, two_devices
 from sijill.ledger import EntryKind, FileReference, Ledger, Verdict, verify
-from sijill.ledger.envelope import Envelope
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
-from sijill.ledger.notes import Note, read_note, write_note
+from sijill.ledger.merkle import TreeHead, leaf_hash
+from sijill.ledger.notes import read_note, write_note
 from sijill.ledger.payload import seal
-from tampering import tamper_with
-
-FORGER = DeviceKey.from_secret(bytes(range(2, 34)))
-
-Row = tuple[Envelope, bytes]
-"""An entry and its signature."""
-
-
-@dataclass(frozen=True)
-class Register:
-    """A register of two devices, what it cites, and a checkpoint of each that left the machine."""
-
-    path: Path
-    evidence: Path
-    kept: tuple[Note, Note]
-
-    def rows(self, log: int = 0) -> list[Row]:
-        """The entries of a log."""
-        connection = apsw.Connection(str(self.path))
-        found = connection.execute(
-            "SELECT entry, signature FROM event WHERE log = ? ORDER BY n", (log,)
-        ).fetchall()
-        connection.close()
-        return [(Envelope.from_bytes(bytes(raw)), bytes(sig)) for raw, sig in found]  # type: ignore[arg-type]
-
-    def run(self, statement: str, *values: object) -> None:
-        """Change the file."""
-        tamper_with(self.path, statement, *values)
-
-    def write(self, rows: list[Row], log: int = 0, key: DeviceKey | None = None) -> None:
-        """Put other entries in the place of a log's, so that everything fits; a key signs them."""
-        old = {envelope.number: place for place, (envelope, _) in enumerate(self.rows(log))}
-        connection = apsw.Connection(str(self.path))
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        payload = connection.execute(
-            "SELECT n, field, salt, value FROM payload WHERE log = ?", (log,)
-        ).fetchall()
-        for table in ("payload", "tile", "event"):
-            connection.execute(f"DELETE FROM {table} WHERE log = ?", (log,))  # noqa: S608  ours
-        tree, prev = GrowingTree(), ""
-        for number, (envelope, signature) in enumerate(rows):
-            fitted = replace(envelope, number=number, prev=prev)
-            raw = fitted.to_bytes()
-            signs = key is not None and fitted.kind.is_decision
-            signed = key.sign_entry(raw) if key is not None and signs else signature
-            leaf = leaf_hash(raw + signed)
-            connection.execute(
-                "INSERT INTO event VALUES (?, ?, ?, ?, ?)", (log, number, raw, signed, leaf)
-            )
-            for place, *rest in payload:
-                if place == old.get(envelope.number) and rest[0] in envelope.digests:
-                    row = (log, number, *rest)
-                    connection.execute("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", row)
-            for node in tree.add(leaf):
-                connection.execute("INSERT INTO tile VALUES (?, ?, ?, ?)", (log, *node))
-            prev = leaf.hex()
-        for _, sql in triggers:
-            connection.execute(str(sql))
-        connection.close()
-
-    def sign_again(self, rows: list[Row], log: int = 0) -> None:
-        """Rewrite a log under the forger's key, with a checkpoint that fits."""
-        self.write(rows, log, FORGER)
-        self.run("UPDATE log SET key = ? WHERE number = ?", FORGER.public, log)
-        with Ledger.open(self.path) as ledger:
-            held = ledger.logs[log]
-            head, name = held.head(), held.id
-        self.forget_receipts()
-        self.run("DELETE FROM checkpoint WHERE log = ?", log)
-        self._insert_note(log, head, write_note(name, head, FORGER))
-
-    def forget_receipts(self) -> None:
-        """Remove what peers signed, if there is any."""
-        connection = apsw.Connection(str(self.path))
-        held = connection.execute("SELECT count(*) FROM receipt").get
-        connection.close()
-        if held:
-            self.run("DELETE FROM receipt")
-
-    def _insert_note(self, log: int, head: TreeHead, note: bytes) -> None:
-        self.run("INSERT INTO checkpoint VALUES (?, 0, ?, ?)", log, head.size, note)
 
 
 @pytest.fixture(scope="module")
@@ -125,8 +39,30 @@ def register(untouched: Register, tmp_path: Path) -> Register:
 
 
 def test_the_untouched_register_is_sound(register: Register) -> None:
-    for note in (None, *register.kept):
-        assert verify(register.path, register.evidence, note).verdict is Verdict.SOUND
+    for notes in ((), register.kept, register.kept[:1]):
+        assert verify(register.path, register.evidence, notes).verdict is Verdict.SOUND
+
+
+def test_a_log_that_nobody_outside_vouches_for_is_named(register: Register) -> None:
+    """Rana's device signed what it took in of Omar's log; his signed nothing about hers."""
+    report = verify(register.path, register.evidence, register.kept[1])
+    assert report.verdict is Verdict.COULD_NOT_CHECK
+    rana = register.rows()[0][0].log
+    (named,) = [one for one in report.findings if one.verdict is Verdict.COULD_NOT_CHECK]
+    assert named.where == f"log {rana}"
+    assert RANA.public.hex() in named.what
+    assert report.keys[rana] == RANA.public.hex()
+
+
+def test_a_strangers_log_is_not_vouched_for(register: Register) -> None:
+    """Anybody can add a log with a key of his own; its decisions would count."""
+    with Ledger.open(register.path, key=FORGER) as ledger:
+        ledger.append(decisions(), author="rana", at=AT)
+        stranger = ledger.main.id
+    assert verify(register.path, register.evidence).keys[stranger] == FORGER.public.hex()
+    report = verify(register.path, register.evidence, register.kept)
+    assert report.verdict is Verdict.COULD_NOT_CHECK
+    assert f"log {stranger}" in {one.where for one in report.findings}
 
 
 def delete_last(register: Register) -> None:
@@ -135,6 +71,7 @@ def delete_last(register: Register) -> None:
 
 def delete_last_and_its_checkpoint(register: Register) -> None:
     register.write(register.rows()[:-1])
+    register.forget("tsr")
     register.run("DELETE FROM checkpoint WHERE log = 0 AND n = (SELECT max(n) FROM checkpoint)")
 
 
@@ -292,8 +229,7 @@ def swap_the_keys(register: Register) -> None:
 
 
 def remove_the_other_device(register: Register) -> None:
-    register.run("DELETE FROM receipt WHERE log = 1")
-    for table in ("checkpoint", "payload", "tile", "event"):
+    for table in ("receipt", "fork", "checkpoint", "payload", "tile", "event"):
         register.run(f"DELETE FROM {table} WHERE log = 1")  # noqa: S608  our names
     register.run("DELETE FROM log WHERE number = 1")
 
@@ -306,6 +242,19 @@ def remove_all_checkpoints_and_rewrite(register: Register) -> None:
 
 def enlarge_a_checkpoint(register: Register) -> None:
     register.run("UPDATE checkpoint SET size = size + 1 WHERE log = 0 AND n = 0")
+
+
+def add_an_empty_log(register: Register) -> None:
+    register.run("INSERT INTO log VALUES (2, ?, ?)", "ab" * 16, FORGER.public)
+
+
+def add_a_log_whose_id_moves_the_cursor(register: Register) -> None:
+    name = "\x1b[2J\x1b[1;1Hall is well, sound".ljust(32, ".")[:32]
+    register.run("INSERT INTO log VALUES (2, ?, ?)", name, FORGER.public)
+
+
+def drop_checkpoints_that_a_peer_signed(register: Register) -> None:
+    register.run("DELETE FROM checkpoint WHERE log = 1")
 
 
 def forge_a_receipt(register: Register) -> None:
@@ -379,6 +328,9 @@ FORGERIES = [
     remove_the_other_device,
     remove_all_checkpoints_and_rewrite,
     enlarge_a_checkpoint,
+    add_an_empty_log,
+    add_a_log_whose_id_moves_the_cursor,
+    drop_checkpoints_that_a_peer_signed,
     forge_a_receipt,
     edit_a_trigger,
     edit_the_schema_by_hand,

@@ -105,6 +105,17 @@ def test_a_change_is_found_where_it_was_made(
     assert where in {it.where for it in report.findings}
 
 
+def test_what_lies_in_the_current_folder_is_not_run(
+    long_log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The processes that examine are started from wherever the person is: among evidence."""
+    stray = tmp_path / "evidence"
+    stray.mkdir()
+    (stray / "json.py").write_text("raise SystemExit('evidence was run as code')\n")
+    monkeypatch.chdir(stray)
+    assert verify(long_log, tmp_path).verdict is Verdict.SOUND
+
+
 @given(VALUES)
 def test_the_plain_form_is_canonical(value: Json) -> None:
     try:

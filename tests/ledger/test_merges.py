@@ -60,7 +60,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_any_story_ends_with_equal_copies_and_nothing_lost() -> None:
-    assert run(1_000, 7) >= 1_000
+    assert run(300, 7) >= 300
 
 
 def test_a_story_written_out(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_story_written_out(tmp_path: Path) -> None:
         ("restore", 0, 0, 0),
         ("append", 0, 0, 1),
     ]
-    assert play(steps, 2, tmp_path) == 18  # type: ignore[arg-type]  # acts as plain words
+    assert play(steps, 2, tmp_path) == 10  # type: ignore[arg-type]  # acts as plain words
 
 
 def test_entries_follow_what_they_knew_whatever_the_clocks_say(two: tuple[Path, Path]) -> None:

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.ledger.canonical import LARGEST_INTEGER, Json
-from sijill.ledger.payload import SALT_BYTES, SealedField, field_digest, seal, unseal
+from sijill.ledger.payload import (
+    SALT_BYTES,
+    SealedField,
+    field_digest,
+    is_sealed,
+    seal,
+    unseal,
+)
 from sijill.model.errors import LedgerError
 
 TEXTS = st.text()
@@ -74,6 +81,25 @@ def test_a_value_that_is_missing_or_changed_is_refused() -> None:
     for rows in forged:
         with pytest.raises(LedgerError, match="payload"):
             unseal(digests, rows)
+
+
+@pytest.mark.parametrize("moved", [-16, -1, 1, 2])
+def test_bytes_cannot_move_between_salt_and_value(moved: int) -> None:
+    """The digest is over both in a row, so the length of the salt decides where one ends."""
+    (field,) = seal({"row": 123})
+    whole = field.salt + field.value
+    salt, value = whole[: SALT_BYTES + moved], whole[SALT_BYTES + moved :]
+    assert field_digest(salt, value) == field.digest
+    assert not is_sealed(salt, value, field.digest)
+    with pytest.raises(LedgerError, match="payload 'row' does not have the digest"):
+        unseal({"row": field.digest}, [("row", salt, value)])
+
+
+def test_what_is_no_bytes_is_not_sealed() -> None:
+    (field,) = seal({"row": 123})
+    assert is_sealed(field.salt, field.value, field.digest)
+    assert not is_sealed(field.salt.hex(), field.value, field.digest)
+    assert not is_sealed(field.salt, None, field.digest)
 
 
 def test_a_refused_value_is_named() -> None:

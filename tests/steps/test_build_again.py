@@ -143,7 +143,28 @@ def test_a_checkpoint_kept_elsewhere_is_found_again(street: SmallCase, tmp_path:
     street.build()
     assert street.run("verify", street.folder).exit_code == 0
     assert street.run("verify", street.folder, "--trust", note).exit_code == 2
-    assert street.run("verify", street.folder, "--trust", tmp_path / "none").exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["--trust", "--roots"])
+@pytest.mark.parametrize("content", [None, "no checkpoint, no certificate"])
+def test_what_cannot_be_used_to_check_is_no_verdict(
+    street: SmallCase, tmp_path: Path, option: str, content: str | None
+) -> None:
+    """Exit code 2 says tampered, and 1 damaged: a mistyped word must give neither."""
+    given = tmp_path / "given"
+    if content is not None:
+        given.write_text(content, encoding="utf-8")
+    assert street.build().exit_code == 0
+    answer = street.run("verify", street.folder, option, given)
+    assert answer.exit_code == 3
+    assert str(given) in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("--trsut", "x"), ("--trust", "12:abc"), ("--trust",), ("y", "z")]
+)
+def test_a_mistyped_verify_is_no_verdict(street: SmallCase, words: tuple[str, ...]) -> None:
+    assert street.run("verify", street.folder, *words).exit_code == 3
 
 
 def test_another_device_writes_a_log_of_its_own(

@@ -10,8 +10,9 @@ from threading import Thread
 import pytest
 
 from signed_bundles import verdicts
-from sijill.ledger import verify
-from sijill.ledger.timestamps import read_roots, write_request
+from sijill.ledger import Verdict, verify
+from sijill.ledger.timestamps import read_roots, read_timestamp, write_request
+from sijill.model.errors import LedgerError
 from small_cases import SmallCase
 from tampering import tamper_with
 from timestamp_authority import Authority, make_authority
@@ -113,6 +114,27 @@ def test_every_flipped_byte_of_a_response_is_found(
         if not verify(path, built.folder / "evidence", roots=roots).verdict:
             sound.append(place)
     assert len(sound) < len(range(0, len(whole), 41)) / 10  # names beside the signed part
+
+
+def test_a_response_whose_names_are_broken_is_a_finding(
+    built: SmallCase, authority: Authority, tmp_path: Path
+) -> None:
+    """The name of who signed is read by a library that raises a KeyError for some of them."""
+    stamp(built, authority, tmp_path)
+    whole = (tmp_path / "back.tsr").read_bytes()
+    refusals = {}
+    for place in range(len(whole)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1
+        try:
+            read_timestamp(bytes(flipped))
+        except LedgerError as error:
+            refusals[str(error)] = bytes(flipped)
+    (broken,) = [content for told, content in refusals.items() if "KeyError" in told]
+    tamper_with(built.folder / "register.db", "UPDATE tsr SET response = ?", broken)
+    report = verify(built.folder / "register.db", built.folder / "evidence")
+    assert report.verdict is Verdict.TAMPERED
+    assert any("cannot be read" in finding.what for finding in report.findings)
 
 
 class _Answering(BaseHTTPRequestHandler):

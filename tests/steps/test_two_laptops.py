@@ -186,9 +186,12 @@ def test_a_copy_from_earlier_goes_on_in_a_log_of_its_own(
     correct(rana, "notebook:1", "Khalid Walid Attar")
     sync(rana, omar)
     (rana.folder / "register.db").write_bytes(saved)
+    older = rana.run("verify", rana.folder)
+    assert older.exit_code == 1
+    assert "this device signed" in older.output
     correct(rana, "notebook:2", "Rana Walid Attar")
     told = sync(rana, omar)
-    assert told["forked"] == {}
+    assert (told["forked"], told["behind"]) == ({}, [])
     subjects = [subject for _, _, subject in rana.decisions()]
     assert sorted(subjects) == ["notebook:1", "notebook:2"]
     assert len({entry.split(":")[0] for entry, _, _ in rana.decisions()}) == 2

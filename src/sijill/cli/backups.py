@@ -6,7 +6,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.cli.trust import read_trusted, trust_option
+from sijill.cli.trust import CheckingCommand, read_trusted, trust_option
 from sijill.config import find_workspace, read_scribe
 
 
@@ -39,7 +39,7 @@ def back_up_case(
     say("A backup that was never restored is a hope. Try it: sijill restore")
 
 
-@click.command("restore")
+@click.command("restore", cls=CheckingCommand)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--key",
@@ -58,7 +58,7 @@ def back_up_case(
 @trust_option
 @as_json
 def restore_case(
-    *, file: Path, key_file: Path, folder: Path, trust: str | None, as_json: bool
+    *, file: Path, key_file: Path, folder: Path, trust: tuple[str, ...], as_json: bool
 ) -> None:
     """Restore a case from a backup FILE to a new folder, and verify it.
 

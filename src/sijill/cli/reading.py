@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -9,12 +10,22 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
-from sijill.cli.trust import read_trusted, read_trusted_roots, roots_option, trust_option
-from sijill.config import find_workspace
+from sijill.cli.trust import (
+    CheckingCommand,
+    UnusableGivenError,
+    read_since,
+    read_trusted,
+    read_trusted_roots,
+    roots_option,
+    since_option,
+    trust_option,
+)
+from sijill.config import find_workspace, memory_folder
 from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.bundle_audit import verify_bundle
 from sijill.ledger.bundle_format import CONTENT
 from sijill.ledger.findings import FindingList
+from sijill.ledger.notes import Note
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 
@@ -121,31 +132,40 @@ def _entry(entry: Entry) -> dict[str, object]:
     }
 
 
-@click.command("verify")
+@click.command("verify", cls=CheckingCommand)
 @case_argument
 @trust_option
+@since_option
 @roots_option
 @work_folder
 @as_json
 def verify_register(
-    *, case: Path, trust: str | None, roots: Path | None, work: Path | None, as_json: bool
+    *,
+    case: Path,
+    trust: tuple[str, ...],
+    since: str | None,
+    roots: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
     """Verify that nothing was changed: every entry, hash and evidence file of a CASE or a bundle.
 
     Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
-    --trust is that the ledger agrees with itself; keep a checkpoint somewhere else (sijill
-    checkpoint CASE --to FILE) to be able to prove more.
+    --trust is that the ledger agrees with itself and with what this device remembers; keep a
+    checkpoint somewhere else (sijill checkpoint CASE --to FILE) to be able to prove more. With
+    --trust, logs that no checkpoint given covers or vouches for are named and could not be checked.
     """
-    kept = read_trusted(trust)
-    examined = _examined(case, work)
+    kept, before = read_trusted(trust), read_since(since)
+    examined, authorities = _examined(case, work), read_trusted_roots(roots)
     if examined is Examined.BUNDLE:
-        if isinstance(kept, TreeHead):
-            raise click.BadParameter("for a bundle, give a checkpoint file.", param_hint="--trust")
-        report = verify_bundle(case, kept, read_trusted_roots(roots))
+        if before is not None:
+            raise UnusableGivenError("--since is for a register; a bundle is checked whole.")
+        report = verify_bundle(case, _one_note(kept), authorities)
     elif examined is Examined.REGISTER:
         workspace = find_workspace(case, work)
-        authorities = read_trusted_roots(roots)
-        report = verify(workspace.ledger, workspace.evidence, kept, authorities)
+        place, evidence = workspace.ledger, workspace.evidence
+        memory = memory_folder()
+        report = verify(place, evidence, kept, authorities, memory=memory, since=before)
     else:
         report = _refuse_both(case)
     if as_json:
@@ -155,6 +175,7 @@ def verify_register(
                 "verdict": report.verdict.name.lower(),
                 "entries": report.entries,
                 "heads": report.heads_in_words(),
+                "keys": dict(report.keys),
                 "findings": [
                     {"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what}
                     for one in report.findings
@@ -189,6 +210,18 @@ def _tell(report: Report, what: str) -> None:
     for finding in report.findings:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
     say(f"{what}: {report.entries:,} entries, {WORDS[report.verdict]}.")
+    for log, key in report.keys.items():
+        say(f"Log {log}: signed with the key {key}")
     if report.verdict is Verdict.SOUND:
         for log, head in report.heads_in_words().items():
             say(f"Head of log {log}: {head}")
+
+
+def _one_note(kept: Sequence[TreeHead | Note]) -> Note | None:
+    """The checkpoint to hold a bundle against, if one was given."""
+    match list(kept):
+        case []:
+            return None
+        case [Note() as note]:
+            return note
+    raise UnusableGivenError("for a bundle, give one file of a checkpoint with --trust.")

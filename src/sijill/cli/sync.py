@@ -47,6 +47,7 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
                 "files": [str(path) for path in synced.files],
                 "differing": list(synced.differing),
                 "conflicts": told,
+                "behind": list(synced.behind),
             }
         )
         return
@@ -69,7 +70,7 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
         )
     for name in synced.differing:
         say(f"{name} differs between the two; it was left alone on both sides.", warning=True)
-    for words in told:
+    for words in (*synced.behind, *told):
         say(words, warning=True)
 
 

@@ -3,8 +3,9 @@
 A library that aborts, loops or swallows all memory takes only the child with it. What the child
 could not do is a value with a reason; the caller knows the file and makes the sentence.
 
-The child starts without the current folder on its path (``-P``): in a folder of evidence, a file
-called ``json.py`` is evidence, not a module.
+A child starts without the current folder on its path (``-P``): in a folder of evidence, a file
+called ``json.py`` is evidence, not a module. So every process of ours is started by
+``module_command``.
 """
 
 import json
@@ -32,13 +33,18 @@ class ChildLimits:
     seconds: int
 
 
+def module_command(module: str, arguments: Sequence[str]) -> list[str]:
+    """The command that runs a module of ours, from wherever it is run."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
 def ask_child(
     module: str, arguments: Sequence[str], limits: ChildLimits
 ) -> dict[str, object] | ChildFailure:
     """Run ``python -m MODULE ARGUMENTS`` and return the JSON object that it prints."""
     try:
         done = subprocess.run(  # noqa: S603  our own module, no shell
-            [sys.executable, "-P", "-m", module, *arguments],
+            module_command(module, arguments),
             capture_output=True,
             stdin=subprocess.DEVNULL,
             timeout=limits.seconds,

@@ -18,14 +18,7 @@ Coordinates are unconstrained: logit λ_jk, and y_k = log e_k, in which the prio
 where α is nearly 0 and sticks are all but whole.
 
 Arrays hold ``LANES`` states side by side (last axis), so that one machine instruction works on all.
-A loop over lanes writes to one array and reads few: with more the compiler gives up proving that
-they do not overlap, and finds no vector instructions.
 A state's rows are logit λ_jk at k J + j, then y_1 … y_{K−1}.
-
-Within a class a cell's probability is a product, so it is held as two short factors: ν_k times what
-the first two lists say (its *head*, 4 of them), and what the other lists say (its *tail*, 2^(J−2)).
-p(x) is then a sum of K products of a head and a tail, and its derivatives are sums of the same form:
-a few long loops that stay in the processor's cache, where tables of K 2^J products would not.
 """
 
 import math
@@ -49,8 +42,6 @@ SERIES_BELOW = 1e-5
 """Where two terms of a series are more exact than 1 − e^−x."""
 
 NEGLIGIBLE = 1e-14
-HEAD_LISTS = 2
-HEADS = 1 << HEAD_LISTS
 
 
 class Target(NamedTuple):
@@ -78,19 +69,14 @@ class Space(NamedTuple):
     misses: Floats
     rates: Floats
     """e_k, K − 1 rows."""
-    lefts: Floats
-    """e^−e_k, what is left of a stick: K − 1 rows."""
     shares: Floats
     """ν_k, K rows."""
-    heads: Floats
-    """K × 4 × lanes; ν_k is in them."""
-    tails: Floats
-    """K × 2^(J−2) × lanes."""
+    joint: Floats
+    """ν_k p(x | k): K × 2^J × lanes."""
     cells: Floats
-    """p(x), 2^J rows: tail after tail, the four heads of each together."""
+    """p(x), 2^J rows."""
     weights: Floats
-    head_sums: Floats
-    tail_sums: Floats
+    folded: Floats
     totals: Floats
     seen: Floats
     """1 − p(0), one row."""
@@ -99,20 +85,17 @@ class Space(NamedTuple):
 
 @compiled
 def make_space(lists: int, classes: int) -> Space:
-    """Scratch arrays for a table of ``lists`` lists, at least ``HEAD_LISTS`` of them."""
-    cells, rows, tails = 1 << lists, classes * lists, 1 << (lists - HEAD_LISTS)
+    """Scratch arrays for a table of ``lists`` lists."""
+    cells, rows = 1 << lists, classes * lists
     return Space(
         np.zeros((rows, LANES)),
         np.zeros((rows, LANES)),
         np.zeros((classes - 1, LANES)),
-        np.zeros((classes - 1, LANES)),
         np.zeros((classes, LANES)),
-        np.zeros((classes, HEADS, LANES)),
-        np.zeros((classes, tails, LANES)),
+        np.zeros((classes, cells, LANES)),
         np.zeros((cells, LANES)),
         np.zeros((cells, LANES)),
-        np.zeros((HEADS, LANES)),
-        np.zeros((tails, LANES)),
+        np.zeros((cells, LANES)),
         np.zeros((classes, LANES)),
         np.zeros(LANES),
         np.zeros(LANES),
@@ -150,41 +133,26 @@ def weigh_cells(state: Floats, target: Target, space: Space) -> None:
     for i in range(lists * classes):
         logit, chance, miss = state[i], space.chances[i], space.misses[i]
         for b in range(lanes):
-            miss[b] = exponential(-logit[b])
-        for b in range(lanes):
-            chance[b] = 1.0 / (1.0 + miss[b])
-        for b in range(lanes):
-            miss[b] *= chance[b]
+            odds = exponential(-logit[b])
+            held = 1.0 / (1.0 + odds)
+            chance[b] = held
+            miss[b] = odds * held
     break_sticks(state[lists * classes :], space)
     space.cells[:] = 0.0
     for k in range(classes):
-        first = k * lists
-        middle, last = first + HEAD_LISTS, first + lists
-        head, tail, share = space.heads[k, 0], space.tails[k, 0], space.shares[k]
-        for b in range(lanes):
-            head[b] = share[b]
-        for b in range(lanes):
-            tail[b] = 1.0
-        spread_class(space.heads[k], space.chances[first:middle], space.misses[first:middle])
-        spread_class(space.tails[k], space.chances[middle:last], space.misses[middle:last])
-        add_products(space.heads[k], space.tails[k], space.cells)
+        rows = slice(k * lists, (k + 1) * lists)
+        space.joint[k, 0] = space.shares[k]
+        spread_class(space.joint[k], space.chances[rows], space.misses[rows])
+        for x in range(1 << lists):
+            cell, part = space.cells[x], space.joint[k, x]
+            for b in range(lanes):
+                cell[b] += part[b]
     seen = space.seen
     seen[:] = 0.0
     for x in range(1, 1 << lists):
         cell = space.cells[x]
         for b in range(lanes):
             seen[b] += cell[b]
-
-
-@vectorised
-def add_products(heads: Floats, tails: Floats, cells: Floats) -> None:
-    """Add head times tail to every cell."""
-    for t in range(len(tails)):
-        tail = tails[t]
-        for h in range(HEADS):
-            head, cell = heads[h], cells[t * HEADS + h]
-            for b in range(len(tail)):
-                cell[b] += head[b] * tail[b]
 
 
 @vectorised
@@ -206,18 +174,15 @@ def break_sticks(state: Floats, space: Space) -> None:
     rest = space.shares[-1]
     rest[:] = 1.0
     for k in range(len(state)):
-        logs, rates, shares, lefts = state[k], space.rates[k], space.shares[k], space.lefts[k]
+        logs, rates, shares = state[k], space.rates[k], space.shares[k]
         for b in range(len(logs)):
-            rates[b] = exponential(logs[b])
-        for b in range(len(logs)):
-            lefts[b] = exponential(-rates[b])
-        for b in range(len(logs)):
-            rate = rates[b]
+            rate = exponential(logs[b])
+            left = exponential(-rate)
             # 1 − e^−rate loses digits where rate is small
-            stick = 1.0 - lefts[b] if rate > SERIES_BELOW else rate * (1.0 - 0.5 * rate)
+            stick = 1.0 - left if rate > SERIES_BELOW else rate * (1.0 - 0.5 * rate)
+            rates[b] = rate
             shares[b] = rest[b] * stick
-        for b in range(len(logs)):
-            rest[b] *= lefts[b]
+            rest[b] = rest[b] * left
 
 
 @vectorised
@@ -230,16 +195,10 @@ def differentiate(
     differentiate_cells(heat, target, space)
     both = target.chance_a + target.chance_b
     for k in range(classes):
-        first, total = k * lists, space.totals[k]
-        middle = first + HEAD_LISTS
-        sum_products(space.heads[k], space.tails[k], space)
-        fold_lists(space.tail_sums, gradient[middle : first + lists])
-        fold_lists(space.head_sums, gradient[first:middle])
-        whole = space.head_sums[0]
-        for b in range(len(total)):
-            total[b] = whole[b]
-        for j in range(first, first + lists):
-            slope, chance = gradient[j], space.chances[j]
+        total = space.totals[k]
+        fold_class(space.joint[k], space, total, gradient[k * lists : (k + 1) * lists])
+        for j in range(lists):
+            slope, chance = gradient[k * lists + j], space.chances[k * lists + j]
             for b in range(len(total)):
                 slope[b] += target.chance_a - chance[b] * (total[b] + both)
     differentiate_sticks(target, space, gradient[lists * classes :])
@@ -262,52 +221,23 @@ def differentiate_cells(heat: float, target: Target, space: Space) -> None:
 
 
 @vectorised
-def sum_products(heads: Floats, tails: Floats, space: Space) -> None:
-    """The class's probability times the weight, summed over the cells of each head and each tail."""
-    head_sums, tail_sums = space.head_sums, space.tail_sums
-    head_sums[:] = 0.0
-    sum0, sum1, sum2, sum3 = head_sums[0], head_sums[1], head_sums[2], head_sums[3]
-    head0, head1, head2, head3 = heads[0], heads[1], heads[2], heads[3]
-    for t in range(len(tails)):
-        tail, into, cell = tails[t], tail_sums[t], t * HEADS
-        weight0, weight1 = space.weights[cell], space.weights[cell + 1]
-        weight2, weight3 = space.weights[cell + 2], space.weights[cell + 3]
-        for b in range(len(tail)):
-            low = weight0[b] * head0[b] + weight1[b] * head1[b]
-            into[b] = low + weight2[b] * head2[b] + weight3[b] * head3[b]
-        for b in range(len(tail)):
-            sum0[b] += weight0[b] * tail[b]
-        for b in range(len(tail)):
-            sum1[b] += weight1[b] * tail[b]
-        for b in range(len(tail)):
-            sum2[b] += weight2[b] * tail[b]
-        for b in range(len(tail)):
-            sum3[b] += weight3[b] * tail[b]
-    multiply(head_sums, heads)
-    multiply(tail_sums, tails)
-
-
-@vectorised
-def multiply(into: Floats, factors: Floats) -> None:
-    """Every row of ``into`` by that of ``factors``."""
-    for x in range(len(into)):
-        product, factor = into[x], factors[x]
-        for b in range(len(factor)):
-            product[b] *= factor[b]
-
-
-@vectorised
-def fold_lists(sums: Floats, held: Floats) -> None:
-    """For each list the sum over all that contain it, into ``held``; the whole into ``sums[0]``."""
+def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None:
+    """Sums of joint · weight over all cells, and for each list over the cells that contain it."""
+    folded, weights = space.folded, space.weights
+    for x in range(len(joint)):
+        into, part, weight = folded[x], joint[x], weights[x]
+        for b in range(len(total)):
+            into[b] = part[b] * weight[b]
     for j in range(len(held) - 1, -1, -1):
-        into = held[j]
-        into[:] = 0.0
+        sums = held[j]
+        sums[:] = 0.0
         for x in range(1 << j):
-            without, with_ = sums[x], sums[x + (1 << j)]
-            for b in range(len(into)):
+            without, with_ = folded[x], folded[x + (1 << j)]
+            for b in range(len(total)):
                 more = with_[b]
-                into[b] += more
+                sums[b] += more
                 without[b] += more
+    total[:] = folded[0]
 
 
 @vectorised
@@ -322,13 +252,12 @@ def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None
             summed[b] += rates[b]
     power = target.concentration_shape + target.classes - 1
     for k in range(target.classes - 2, -1, -1):
-        rates, lefts, slopes = space.rates[k], space.lefts[k], gradient[k]
+        rates, slopes = space.rates[k], gradient[k]
         total, following = space.totals[k], space.totals[k + 1]
         for b in range(len(rates)):
-            after[b] += following[b]
-        for b in range(len(rates)):
             rate = rates[b]
-            grown = 1.0 / lefts[b] - 1.0 if rate > SERIES_BELOW else rate * (1.0 + 0.5 * rate)
+            after[b] += following[b]
+            grown = exponential(rate) - 1.0 if rate > SERIES_BELOW else rate * (1.0 + 0.5 * rate)
             slope = total[b] / (grown + SMALLEST) - after[b] - power / summed[b]
             slopes[b] = 1.0 + rate * slope
 

@@ -15,17 +15,14 @@ from typing import NamedTuple
 import apsw
 from cryptography.x509 import Certificate
 
-from sijill.ledger.block import LogFrame
 from sijill.ledger.cross_check import (
     check_erasures,
-    check_forks,
     check_integrity,
     check_receipts,
     check_rows,
     check_seen,
     check_timestamps,
     cited_sizes,
-    heads_apart,
     stored_receipts,
 )
 from sijill.ledger.database import (
@@ -36,13 +33,25 @@ from sijill.ledger.database import (
     schema_of,
 )
 from sijill.ledger.entry import NAME_DIGITS
+from sijill.ledger.entry_check import LogFrame
+from sijill.ledger.envelope import is_log_id
 from sijill.ledger.evidence import check_files
 from sijill.ledger.examination import Examination
 from sijill.ledger.failures import told
 from sijill.ledger.findings import FindingList, Report, Verdict
+from sijill.ledger.fork_check import Signed, check_fork_erasures, examine_forks
 from sijill.ledger.keys import PUBLIC_BYTES
 from sijill.ledger.merkle import TreeHead
 from sijill.ledger.notes import Note, origin_of, read_note
+from sijill.ledger.trusting import (
+    Held,
+    Trusted,
+    compare_remembered,
+    compare_trusted,
+    head_of,
+    name_unvouched,
+    recalled,
+)
 from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
@@ -53,8 +62,11 @@ _UNUSED = ("blob",)
 def verify(
     path: Path,
     evidence_folder: Path,
-    trusted: TreeHead | Note | None = None,
+    trusted: Trusted | Sequence[Trusted] | None = None,
     roots: Sequence[Certificate] = (),
+    *,
+    memory: Path | None = None,
+    since: Note | None = None,
 ) -> Report:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
@@ -62,13 +74,17 @@ def verify(
         path: the ledger's file. It is not written to; SQLite may leave its companions (``-wal``,
             empty, and ``-shm``) beside it.
         evidence_folder: where the evidence is; it need not exist if no entry cites any.
-        trusted: a head or a checkpoint that was kept somewhere else, to be found again here.
+        trusted: heads or checkpoints that were kept somewhere else, to be found again here. Logs
+            that none of them covers and no log so covered vouches for could not be checked.
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
             timestamps are told and their signatures are not checked.
+        memory: the folder where this device notes what it signed (``device_memory``).
+        since: a checkpoint at which everything was verified before: what lies before it is not
+            walked again, only that it still has these hashes (``unwalked``).
     """
     found = FindingList()
     logs: list[Examination] = []
-    is_whole = False
+    outside = _Outside(kept(trusted), roots, memory, since)
     try:
         if not path.is_file():
             raise FileNotFoundError(errno.ENOENT, "there is no such file", str(path))
@@ -78,61 +94,110 @@ def verify(
             connection.execute("BEGIN")  # one moment, however long the examination takes
             frames = _examine_frame(connection, path, found)
             if frames:
-                _examine_logs(connection, path, _Outside(frames, trusted, roots), logs, found)
-                is_whole = True
+                _examine_logs(connection, path, _Asked(frames, outside), logs, found)
         finally:
             connection.close()
     except LedgerError as error:
         found.add(Verdict.DAMAGED, str(path), str(error))
     except (apsw.Error, OSError, UnicodeDecodeError) as error:
         found.add(*_failure(error, path))
-    if trusted is not None and logs:
-        _compare_trusted(trusted, logs, found, is_whole=is_whole)
-    files = {file for log in logs for file in log.files}
+        for one in outside.trusted if logs else ():  # --since vouches for nothing read
+            compare_trusted(one, Held(logs, frozenset(), is_whole=False), found)
+    files = {file for log in logs for file in log.gathered.files}
     for finding in check_files(evidence_folder, files):
         found.add(finding.verdict, finding.where, finding.what)
     heads = {log.frame.id: TreeHead(log.entries, log.root) for log in logs if log.root}
-    return found.report(sum(log.entries for log in logs), heads)
+    keys = {log.frame.id: log.frame.public.hex() for log in logs if log.frame.public}
+    return found.report(sum(log.entries for log in logs), heads, keys)
+
+
+def kept(trusted: Trusted | Sequence[Trusted] | None) -> tuple[Trusted, ...]:
+    """What was kept elsewhere, however many were given."""
+    if trusted is None:
+        return ()
+    return (trusted,) if isinstance(trusted, (TreeHead, Note)) else tuple(trusted)
 
 
 class _Outside(NamedTuple):
+    """What was kept elsewhere."""
+
+    trusted: tuple[Trusted, ...]
+    roots: Sequence[Certificate]
+    memory: Path | None
+    since: Note | None
+
+    def walked_to(self, frame: LogFrame) -> int:
+        """How many entries of a log were verified before."""
+        is_about = self.since is not None and self.since.is_about(frame.id, frame.public)
+        return self.since.head.size if self.since is not None and is_about else 0
+
+
+class _Asked(NamedTuple):
     """The logs as the file names them, and what was kept elsewhere."""
 
     frames: Sequence[LogFrame]
-    trusted: TreeHead | Note | None
-    roots: Sequence[Certificate]
+    outside: _Outside
 
 
 def _examine_logs(
     connection: apsw.Connection,
     path: Path,
-    outside: _Outside,
+    asked: _Asked,
     logs: list[Examination],
     found: FindingList,
 ) -> None:
     """Walk over every log, then hold them against each other. ``logs`` takes the examinations."""
-    frames = outside.frames
+    frames, outside = asked
     receipts = stored_receipts(connection, found)
     cited = cited_sizes(connection) if len(frames) > 1 else {}
     notes = _stored_notes(connection, frames, found)
+    remembered = recalled(outside.memory, (frame.id for frame in frames), found)
     for frame in frames:
         sizes = [note.head.size for note in notes[frame.number]]
         sizes += [note.head.size for _, log, _, note in receipts if log == frame.number]
         sizes += cited.get(frame.id, ())
-        if outside.trusted is not None:
-            sizes.append(_head_of(outside.trusted).size)
-        logs.append(Examination(path, frame, sizes, found))
+        sizes += [head_of(one).size for one in outside.trusted]
+        sizes += [note.head.size for log, note in remembered.items() if log == frame.id]
+        before = outside.walked_to(frame)
+        logs.append(Examination(path, frame, [*sizes, before], found, before))
         is_first = len(logs) == 1
         logs[-1].run(connection, partial(check_integrity, connection, found) if is_first else _rest)
         _compare_notes(notes[frame.number], logs[-1], found)
     check_rows(connection, logs, found)
     check_erasures(connection, logs, found)
-    names = {frame.number: frame.id for frame in frames}
-    apart = heads_apart(connection, names)
+    apart = _examine_forks(connection, logs, receipts, found)
     check_seen(logs, apart, found)
     check_receipts(receipts, logs, apart, found)
-    check_forks(connection, names, found)
     check_timestamps(connection, outside.roots, found)
+    held = Held(logs, apart, is_whole=True)
+    own = compare_remembered(remembered, held, found)
+    if outside.since is not None:
+        compare_trusted(outside.since, held, found)
+    covered = [compare_trusted(one, held, found) for one in outside.trusted]
+    if covered and all(covered):  # what is not found again is told, and worse
+        name_unvouched(own.union(*covered), receipts, logs, found)
+
+
+def _examine_forks(
+    connection: apsw.Connection,
+    logs: Sequence[Examination],
+    receipts: Sequence[tuple[str, int, str, Note]],
+    found: FindingList,
+) -> set[tuple[str, TreeHead]]:
+    """Examine what is quarantined; the heads that its devices signed, each with its log's id."""
+    orders = {named for log in logs for named in log.gathered.ordered}
+    apart = []
+    for log in logs:
+        about = [
+            (where, note)
+            for where, number, peer, note in receipts
+            if (number, peer) == (log.frame.number, log.frame.id)
+        ]
+        apart.append(examine_forks(connection, log.frame, Signed(log.covered, about), found))
+    check_fork_erasures(apart, orders, found)
+    return {
+        (log.frame.id, head) for log, one in zip(logs, apart, strict=True) for head in one.heads
+    }
 
 
 def _rest() -> None:
@@ -156,13 +221,17 @@ def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) 
                 PUBLIC_BYTES,
             ):
                 log = name.decode("utf-8", "backslashreplace")
+                if not is_log_id(log):
+                    continue
                 prefix = f"entry {log[:NAME_DIGITS]}:" if len(rows) > 1 else "entry "
                 frames.append(LogFrame(number, log, key, prefix))
     names = {frame.id for frame in frames}
     unsigned = len(rows) > 1 and not all(frame.public for frame in frames)
     if not frames or len(names) != len(rows) or unsigned:
         found.add(
-            Verdict.TAMPERED, "table log", "it does not hold logs in order, each with its key"
+            Verdict.TAMPERED,
+            "table log",
+            "it does not hold logs in order, each with an id of 32 hexadecimal digits and its key",
         )
         return []
     return frames
@@ -198,12 +267,16 @@ def _stored_notes(
 
 
 def _compare_notes(notes: list[Note], examination: Examination, found: FindingList) -> None:
+    """Hold the entries against the checkpoints; only those that fit and are signed cover any."""
+    if not examination.entries and examination.frame.number:
+        what = "it holds no entry; whoever begins a log does so with one"
+        found.add(Verdict.TAMPERED, f"log {examination.frame.id}", what)
     for note in notes:
         root = examination.roots.get(note.head.size)
         if root != note.head.root:
             what = "the entries have another root" if root else "the entries do not reach so far"
             found.add(Verdict.TAMPERED, f"checkpoint of {note.head.size} entries", what)
-    covered = notes[-1].head.size if notes else 0
+    covered = examination.covered = notes[-1].head.size if notes else 0
     if examination.frame.public and covered < examination.entries:
         what = "no signed checkpoint covers them yet; the next build by their device signs them"
         many = examination.frame.prefix.replace("entry", "entries")
@@ -233,37 +306,6 @@ def _has_tables(connection: apsw.Connection, found: FindingList) -> bool:
     for kind, name, *_ in sorted(actual - expected):
         found.add(Verdict.TAMPERED, f"{kind} {name!r}", "it does not belong to a ledger")
     return {it for it in expected if it[0] == "table"} <= actual
-
-
-def _compare_trusted(
-    trusted: TreeHead | Note, logs: Sequence[Examination], found: FindingList, *, is_whole: bool
-) -> None:
-    head = _head_of(trusted)
-    where = f"trusted head of {head.size} entries"
-    about = list(logs)
-    if isinstance(trusted, Note):
-        about = [log for log in logs if trusted.origin == origin_of(log.frame.id)]
-        if not about:
-            found.add(Verdict.TAMPERED, where, f"it is about {trusted.origin}, another log")
-            return
-        if not trusted.is_signed_by(about[0].frame.public):
-            what = "its signature is not by the key in the ledger; one of the two was replaced"
-            found.add(Verdict.TAMPERED, where, what)
-    roots = [log.roots[head.size] for log in about if head.size in log.roots]
-    if head.root in roots:
-        return
-    if roots:
-        found.add(Verdict.TAMPERED, where, "the ledger had another root; it was rewritten")
-    elif is_whole:
-        held = max(log.entries for log in about)
-        what = f"the ledger has no unbroken sequence of so many; it holds {held}"
-        found.add(Verdict.TAMPERED, where, what)
-    else:
-        found.add(Verdict.COULD_NOT_CHECK, where, "reading stopped before it")
-
-
-def _head_of(trusted: TreeHead | Note) -> TreeHead:
-    return trusted.head if isinstance(trusted, Note) else trusted
 
 
 def _failure(error: Exception, path: Path) -> tuple[Verdict, str, str]:

@@ -14,34 +14,12 @@ from operator import itemgetter
 
 import apsw
 
-from sijill.ledger.canonical import decode, is_canonical, is_plain
-from sijill.ledger.entry import EntryKind, FileReference
-from sijill.ledger.envelope import Envelope, Glance, glance
+from sijill.ledger.entry_check import EntryCheck, Gathered, LogFrame, Value
 from sijill.ledger.findings import Finding, FindingList, Verdict
-from sijill.ledger.keys import is_signed_entry
 from sijill.ledger.merkle import GrowingTree, Node, leaf_hash
-from sijill.ledger.payload import field_digest
-from sijill.model.errors import LedgerError
 
 BLOCK_LEVEL = 14
 BLOCK_ENTRIES = 1 << BLOCK_LEVEL
-
-Value = tuple[object, object, object]
-"""A payload row: field, salt, value, of whatever types the file gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogFrame:
-    """What every entry of a log is held against.
-
-    Its number in the file, its id, its public key or empty, and how findings name its entries
-    (``entry 17``; in a file of several logs ``entry 3fa9c1:17``).
-    """
-
-    number: int
-    id: str
-    public: bytes
-    prefix: str = "entry "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +40,9 @@ class BlockResult:
     """What was found in a block.
 
     Attributes:
-        entries, values, tiles: how many rows of each table were examined.
+        entries, tiles: how many rows of each table were examined.
         findings: what is wrong, and the gravest verdict among them.
-        files: the evidence that the entries cite.
-        erased: the values that are gone: as an erasure names them, with the place to tell.
-        ordered: the values that erasures name.
-        seen: heads of other logs that entries cite: where, log, size, root.
+        gathered: what the entries say that only all of them together can answer for.
         first_prev: what the first entry says it follows; ``None`` if it could not be read.
         last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
         peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.
@@ -76,12 +51,8 @@ class BlockResult:
 
     findings: tuple[Finding, ...] = ()
     entries: int = 0
-    values: int = 0
     tiles: int = 0
-    files: set[FileReference] = field(default_factory=set)
-    erased: dict[str, str] = field(default_factory=dict)
-    ordered: set[str] = field(default_factory=set)
-    seen: list[tuple[str, str, int, str]] = field(default_factory=list)
+    gathered: Gathered = field(default_factory=Gathered)
     first_prev: str | None = None
     last_leaf: str | None = None
     peaks: tuple[bytes, ...] | None = None
@@ -105,6 +76,7 @@ class _BlockWalk:
         self._sizes = frozenset(stretch.sizes)
         self._found = FindingList()
         self._result = BlockResult()
+        self._check = EntryCheck(frame, self._found, self._result.gathered)
         self._tree: GrowingTree | None = GrowingTree()
         self._prev: str | None = None
         self._tiles = self._stored_tiles()
@@ -161,85 +133,19 @@ class _BlockWalk:
         digest = leaf_hash(raw + signature)
         if leaf != digest:
             self._tampered(where, "its bytes do not have the leaf hash that is stored beside them")
-        seen = glance(raw) or self._read_in_full(where, raw)
+        seen = self._check.read(where, number, raw)
         if seen is not None:
-            self._examine_place(number, where, seen)
-            self._examine_signature(where, seen.kind, raw, signature)
-            self._examine_payload(where, digest, seen.digests, values)
+            if number == self._first:
+                self._result.first_prev = seen.prev
+            elif self._prev not in (None, seen.prev):
+                self._tampered(where, "it does not follow the entry before it")
+            self._check.examine(where, seen, raw, signature, values)
         self._prev = digest.hex()
         if self._tree:
             for node in self._tree.add(digest):
                 self._examine_tile(node)
             if self._first + self._tree.size in self._sizes:
                 self._result.heads[self._first + self._tree.size] = self._tree.peaks
-
-    def _read_in_full(self, where: str, raw: bytes) -> Glance | None:
-        try:
-            envelope = Envelope.from_bytes(raw)
-            if envelope.to_bytes() != raw:
-                self._tampered(where, "its bytes are not in the canonical form")
-        except LedgerError as error:
-            self._tampered(where, str(error))
-            return None
-        self._result.files.update(envelope.files)
-        if envelope.kind is EntryKind.ERASURE:
-            self._result.ordered.update(envelope.over)
-        for log, head in envelope.seen.items():
-            self._result.seen.append((where, log, head.size, head.root))
-        digests = {_utf8(name): digest for name, digest in envelope.digests.items()}
-        return Glance(envelope.log, envelope.number, envelope.prev, envelope.kind, digests)
-
-    def _examine_place(self, number: int, where: str, seen: Glance) -> None:
-        if (seen.log, seen.number) != (self._frame.id, number):
-            self._tampered(where, f"it says that it is entry {seen.number} of {seen.log}")
-        if number == self._first:
-            self._result.first_prev = seen.prev
-        elif self._prev not in (None, seen.prev):
-            self._tampered(where, "it does not follow the entry before it")
-
-    def _examine_signature(self, where: str, kind: EntryKind, raw: bytes, signature: bytes) -> None:
-        public = self._frame.public
-        if not (public and kind.is_decision):
-            if signature:
-                self._tampered(where, "it is signed, and no entry of this kind is, in this log")
-        elif not is_signed_entry(public, raw, signature):
-            self._tampered(where, "it is a decision, and the key of the log did not sign it")
-
-    def _examine_payload(
-        self, where: str, leaf: bytes, digests: dict[bytes, str], values: list[Value]
-    ) -> None:
-        self._result.values += len(values)
-        if _are_right(digests, values):
-            return
-        left = dict(digests)
-        for name, salt, value in values:
-            digest = left.pop(name, None) if isinstance(name, bytes) else None
-            if digest is None:
-                self._tampered(_place(where, name), "the entry has no such field")
-            elif isinstance(salt, bytes) and isinstance(value, bytes):
-                if field_digest(salt, value) != digest:
-                    what = "its value does not have the digest in the entry"
-                    self._tampered(_place(where, name), what)
-                else:
-                    self._examine_form(where, name, value)
-            elif salt is None and value is None:
-                self._found.add(Verdict.SOUND, _place(where, name), "it was erased")
-                named = f"{leaf.hex()}/{_shown(name)}"
-                self._result.erased[named] = _place(where, name)
-            else:
-                what = "its bytes are lost: another type is stored in their place"
-                self._tampered(_place(where, name), what)
-        for name in left:
-            self._tampered(_place(where, name), "its value is missing, not erased")
-
-    def _examine_form(self, where: str, name: object, value: bytes) -> None:
-        try:
-            canonical = is_canonical(value, decode(value))
-        except LedgerError as error:
-            self._tampered(_place(where, name), str(error))
-        else:
-            if not canonical:
-                self._tampered(_place(where, name), "its value is not in the canonical form")
 
     def _examine_tile(self, node: Node) -> None:
         place = node.place + (self._first >> node.level)
@@ -276,29 +182,3 @@ class _BlockWalk:
 
     def _tampered(self, where: str, what: str) -> None:
         self._found.add(Verdict.TAMPERED, where, what)
-
-
-def _are_right(digests: dict[bytes, str], values: list[Value]) -> bool:
-    """Whether every value is there, once, with its digest and in canonical form.
-
-    So it is with nearly every entry; what is wrong with another is told by the slower walk.
-    """
-    left = digests.copy()
-    for name, salt, value in values:
-        if not (isinstance(name, bytes) and isinstance(salt, bytes) and isinstance(value, bytes)):
-            return False
-        if left.pop(name, None) != field_digest(salt, value) or not is_plain(value):
-            return False
-    return not left
-
-
-def _place(where: str, name: object) -> str:
-    return f"{where}, payload {_shown(name)}"
-
-
-def _shown(name: object) -> str:
-    return name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else repr(name)
-
-
-def _utf8(name: str) -> bytes:
-    return name.encode("utf-8", "surrogatepass")

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sijill.ledger.block import BlockResult, LogFrame, Stretch, examine_block
+from sijill.containment.child import module_command
+from sijill.ledger.block import BlockResult, Stretch, examine_block
 from sijill.ledger.database import open_to_read
 from sijill.ledger.entry import FileReference
+from sijill.ledger.entry_check import Gathered, LogFrame
 from sijill.ledger.findings import Finding, Verdict
 from sijill.model.errors import LedgerError
 
@@ -49,10 +51,11 @@ def _answers(children: Sequence[tuple[subprocess.Popen[str], int]]) -> Iterator[
 
 
 def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "sijill.ledger.block_child", str(path)]
     asked = [f"{one.first}:{one.end}:{','.join(map(str, one.sizes))}" for one in part]
+    public = frame.public.hex() or "-"
+    words = [str(path), str(frame.number), frame.id, public, frame.prefix, *asked]
     return subprocess.Popen(  # noqa: S603  our own module, no shell
-        [*command, str(frame.number), frame.id, frame.public.hex() or "-", frame.prefix, *asked],
+        module_command("sijill.ledger.block_child", words),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
@@ -62,10 +65,14 @@ def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.P
 
 
 def _written(result: BlockResult) -> str:
+    gathered = result.gathered
     content = asdict(result) | {
         "findings": [(int(one.verdict), one.where, one.what) for one in result.findings],
-        "ordered": sorted(result.ordered),
-        "files": sorted((one.sha256, one.size, one.type) for one in result.files),
+        "gathered": asdict(gathered)
+        | {
+            "ordered": sorted(gathered.ordered),
+            "files": sorted((one.sha256, one.size, one.type) for one in gathered.files),
+        },
         "peaks": None if result.peaks is None else [peak.hex() for peak in result.peaks],
         "heads": {size: [peak.hex() for peak in peaks] for size, peaks in result.heads.items()},
     }
@@ -74,16 +81,18 @@ def _written(result: BlockResult) -> str:
 
 def _read(line: str) -> BlockResult:
     content = json.loads(line)
-    peaks = content["peaks"]
+    peaks, gathered = content["peaks"], content["gathered"]
     return BlockResult(
         findings=tuple(Finding(Verdict(code), *words) for code, *words in content["findings"]),
         entries=content["entries"],
-        values=content["values"],
         tiles=content["tiles"],
-        files={FileReference(*one) for one in content["files"]},
-        erased=content["erased"],
-        ordered=set(content["ordered"]),
-        seen=[tuple(one) for one in content["seen"]],
+        gathered=Gathered(
+            values=gathered["values"],
+            files={FileReference(*one) for one in gathered["files"]},
+            erased=gathered["erased"],
+            ordered=set(gathered["ordered"]),
+            seen=[tuple(one) for one in gathered["seen"]],
+        ),
         first_prev=content["first_prev"],
         last_leaf=content["last_leaf"],
         peaks=None if peaks is None else tuple(map(bytes.fromhex, peaks)),

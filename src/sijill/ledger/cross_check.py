@@ -1,10 +1,10 @@
 """What joins the logs of a file and stands beside their entries: held against all of them.
 
-Erasures, heads of other logs that entries cite, receipts, quarantined forks, and that the tables
-hold no row that belongs to nothing.
+Erasures, heads of other logs that entries cite, receipts, timestamps, and that the tables hold no
+row that belongs to nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 import apsw
@@ -15,7 +15,7 @@ from sijill.ledger.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.erasure import split
 from sijill.ledger.examination import Examination
 from sijill.ledger.findings import FindingList, Verdict
-from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
+from sijill.ledger.merkle import TreeHead
 from sijill.ledger.notes import Note, read_note
 from sijill.ledger.timestamps import demand_signed, is_about, read_timestamp
 from sijill.model.errors import LedgerError
@@ -61,46 +61,24 @@ def stored_receipts(
     return receipts
 
 
-def heads_apart(connection: apsw.Connection, logs: Mapping[int, str]) -> set[tuple[str, TreeHead]]:
-    """Every head of the quarantined continuations, with the id of their log.
-
-    Raises:
-        apsw.Error: if the file is so damaged that reading stops.
-    """
-    heads: set[tuple[str, TreeHead]] = set()
-    tree = GrowingTree()
-    last: tuple[int, int] | None = None
-    rows = connection.execute("SELECT log, number, entry, signature FROM fork ORDER BY log, n")
-    for log, number, raw, signature in rows.fetchall():
-        if not (isinstance(raw, bytes) and isinstance(signature, bytes)):
-            continue  # told by the check of the forks
-        if not (isinstance(log, int) and isinstance(number, int) and log in logs):
-            continue
-        if (log, number - 1) != last:
-            tree = GrowingTree()
-            for (leaf,) in connection.execute(
-                "SELECT leaf FROM event WHERE log = ? AND n < ? ORDER BY n", (log, number)
-            ):
-                tree.add(leaf)
-        tree.add(leaf_hash(raw + signature))
-        last = (log, number)
-        heads.add((logs[log], TreeHead(tree.size, tree.root().hex())))
-    return heads
-
-
 def check_receipts(
     receipts: Iterable[tuple[str, int, str, Note]],
     logs: Sequence[Examination],
     apart: AbstractSet[tuple[str, TreeHead]],
     found: FindingList,
 ) -> None:
-    """Whether the peers signed, and what they signed is what is here or kept apart."""
+    """Whether the peers signed, and what they signed is what is here or kept apart.
+
+    What a log's device signed about a branch that is kept apart is examined with the branch.
+    """
     by_number = {log.frame.number: log for log in logs}
     keys = {log.frame.id: log.frame.public for log in logs}
     for where, number, peer, note in receipts:
         log = by_number.get(number)
         if log is None or peer not in keys:
             found.add(Verdict.TAMPERED, where, "it names a log that is not here")
+            continue
+        if peer == log.frame.id:
             continue
         if not note.is_cosigned(log.frame.id, log.frame.public, peer, keys[peer]):
             what = "the keys of the log and of the device it names did not sign it"
@@ -109,6 +87,9 @@ def check_receipts(
         if not is_here and (log.frame.id, note.head) not in apart:
             what = "another device took in other entries under these numbers"
             found.add(Verdict.TAMPERED, where, what)
+        if is_here and note.head.size > log.covered:
+            what = "the log's device signed so many entries, and its own checkpoint is not here"
+            found.add(Verdict.TAMPERED, where, what)
 
 
 def check_seen(
@@ -116,7 +97,7 @@ def check_seen(
 ) -> None:
     """Whether the logs, or what is kept apart, still are what entries of other logs cite."""
     held = {log.frame.id: log for log in logs}
-    for where, log_id, size, root in (one for log in logs for one in log.seen):
+    for where, log_id, size, root in (one for log in logs for one in log.gathered.seen):
         log = held.get(log_id)
         if (log_id, TreeHead(size, root)) in apart:
             continue
@@ -138,8 +119,8 @@ def check_erasures(
     connection: apsw.Connection, logs: Sequence[Examination], found: FindingList
 ) -> None:
     """Whether what is gone was ordered, and what was ordered is gone."""
-    erased = {named: place for log in logs for named, place in log.erased.items()}
-    ordered = {named for log in logs for named in log.ordered}
+    erased = {named: place for log in logs for named, place in log.gathered.erased.items()}
+    ordered = {named for log in logs for named in log.gathered.ordered}
     for named in sorted(erased.keys() - ordered):
         found.add(Verdict.TAMPERED, erased[named], "it was erased, and no entry orders it")
     for named in sorted(ordered - erased.keys()):
@@ -174,30 +155,6 @@ def _order_of(leaf: object, order: object, field: object) -> str:
         return named if named in Envelope.from_bytes(order).over else ""
     except LedgerError:
         return ""
-
-
-def check_forks(connection: apsw.Connection, logs: Mapping[int, str], found: FindingList) -> None:
-    """Tell what is quarantined; what lies there must at least be what it says it is."""
-    held: dict[int, int] = {}
-    for log, raw, signature in connection.execute("SELECT log, entry, signature FROM fork"):
-        held[log] = held.get(log, 0) + 1
-        try:
-            envelope = Envelope.from_bytes(raw)
-            leaf = leaf_hash(raw + signature)
-        except (LedgerError, TypeError) as error:
-            found.add(Verdict.TAMPERED, f"fork of log {log!r}", f"it cannot be read: {error}")
-            continue
-        here = connection.execute(
-            "SELECT 1 FROM event WHERE log = ? AND n = ? AND leaf = ?", (log, envelope.number, leaf)
-        ).fetchone()
-        if envelope.log != logs.get(log) or here:
-            found.add(Verdict.TAMPERED, f"fork of log {log!r}", "it does not contradict anything")
-    for log, number in held.items():
-        what = (
-            f"two copies of it were continued; {number} entries of the other are kept apart. See "
-            "sijill log --forks"
-        )
-        found.add(Verdict.SOUND, f"log {logs.get(log, '?')}", what)
 
 
 def check_timestamps(
@@ -241,8 +198,13 @@ def check_rows(
     ):
         what = f"it is in no place of log {log!r}"
         found.add(Verdict.TAMPERED, f"entry {number!r}", what)
+    for (log,) in connection.execute(
+        f"SELECT DISTINCT log FROM fork WHERE log NOT IN ({marks})",  # noqa: S608  marks only
+        numbers,
+    ):
+        found.add(Verdict.TAMPERED, f"fork of log {log!r}", "there is no such log here")
     for table, visited in (
-        ("payload", sum(log.values for log in logs)),
+        ("payload", sum(log.gathered.values for log in logs)),
         ("tile", sum(log.tiles for log in logs)),
     ):
         held: object = connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 our names

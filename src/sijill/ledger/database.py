@@ -2,6 +2,9 @@
 
 Write-ahead log with ``synchronous=FULL``: what has been committed survives a power cut. One process
 writes at a time (``BEGIN IMMEDIATE``); another one waits, then is told. Readers never wait.
+
+SQLite 3.7.0 to 3.51.2 can corrupt a file whose write-ahead log is reset while two connections use
+it. ``apsw`` brings a later one along; where it was built against the system's, writing is refused.
 """
 
 import os
@@ -37,13 +40,32 @@ class Identity(Enum):
     STRANGER = auto()
 
 
+FIRST_WITH_RESET_BUG, LAST_WITH_RESET_BUG = (3, 7, 0), (3, 51, 2)
+
+
+def demand_sound_sqlite(version: str) -> None:
+    """Refuse a SQLite that can corrupt a write-ahead log.
+
+    Raises:
+        StorageError: saying what to install.
+    """
+    numbers = tuple(int(part) for part in version.split(".")[:3])
+    if FIRST_WITH_RESET_BUG <= numbers <= LAST_WITH_RESET_BUG:
+        raise StorageError(
+            f"SQLite {version} can damage a ledger that two processes have open (the WAL-reset "
+            "bug, up to 3.51.2). Install apsw 3.54 or newer from its wheel, which brings its own."
+        )
+
+
 def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
     """A connection to a ledger; where there is none, it is made, without a log, if asked for.
 
     Raises:
         LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
-        StorageError: if the file or its folder may not be written to.
+        StorageError: if the file or its folder may not be written to, or SQLite is not to be
+            trusted with it.
     """
+    demand_sound_sqlite(apsw.sqlite_lib_version())
     with telling(path):
         if path.is_dir():
             raise LedgerError(f"{path}: this is a folder. Name the ledger's file in it.")

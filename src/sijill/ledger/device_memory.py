@@ -9,8 +9,12 @@ after the checkpoint is safe in the ledger, so it is never ahead of a ledger tha
 """
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from sijill.ledger.durability import sync_folder
+from sijill.ledger.held_log import HeldLog
 from sijill.ledger.notes import Note, read_note
 from sijill.model.errors import LedgerError, StorageError
 
@@ -24,12 +28,17 @@ def remember(folder: Path, log: str, note: bytes) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = folder / f".{log}-{os.getpid()}"
-        fresh.write_bytes(note)
+        with fresh.open("wb") as file:
+            file.write(note)
+            file.flush()
+            os.fsync(file.fileno())
         fresh.replace(folder / log)
+        sync_folder(folder)
     except OSError as error:
         raise StorageError(
-            f"{folder}: what this device signed cannot be noted ({error.strerror}). The ledger is "
-            "unharmed; make room there or change the permissions."
+            f"{folder}: what this device signed cannot be noted ({error.strerror}). The entries "
+            "are stored and signed; make room there or change the permissions, so that an older "
+            "copy can be told from this one."
         ) from error
 
 
@@ -46,6 +55,55 @@ def recall(folder: Path, log: str) -> Note | None:
     except FileNotFoundError:
         return None
     except LedgerError as error:
-        raise LedgerError(f"{path}: {error}. Remove the file to do without it.") from error
+        raise LedgerError(
+            f"{path}: {error}. Until it is put right, this device begins a new log. Put the newest "
+            "checkpoint of that log in its place, from a copy that lacks nothing."
+        ) from error
     except OSError as error:
         raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
+
+
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[HeldLog]) -> list[str]:
+    """The ids of logs that hold less than, or other than, what this device signed of them.
+
+    Only the newest log of its key is asked: once a device went on in another, that is on record.
+    """
+    mine = [log for log in logs if log.public == public][-1:]
+    return [log.id for log in mine if DeviceMemory(memory).is_behind(log)]
+
+
+class DeviceMemory:
+    """The memory of the device that has a ledger open. Without a folder it forgets everything."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._waiting: tuple[str, bytes] | None = None
+
+    def keep(self, log: str, note: bytes) -> None:
+        """Note a checkpoint; if that fails it waits, because its entries are stored by then."""
+        self._waiting = log, note
+        with suppress(StorageError):
+            self.settle()
+
+    def settle(self) -> None:
+        """Note what waits.
+
+        Raises:
+            StorageError: if it cannot be written.
+        """
+        if self._folder is not None and self._waiting is not None:
+            remember(self._folder, *self._waiting)
+        self._waiting = None
+
+    def is_behind(self, log: HeldLog) -> bool:
+        """Whether this device has signed more of a log than is here, or something else.
+
+        Where the memory is damaged nobody knows; a new log is safe then, and verify tells.
+        """
+        try:
+            last = recall(self._folder, log.id) if self._folder is not None else None
+        except LedgerError:
+            return True
+        if last is None:
+            return False
+        return last.head.size > log.size or log.root_at(last.head.size) != last.head

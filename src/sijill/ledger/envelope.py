@@ -248,8 +248,13 @@ def _text(found: Json) -> str:
     return found
 
 
+def is_log_id(text: str) -> bool:
+    """Whether a text is the id of a log: 32 hexadecimal digits."""
+    return _LOG_ID.fullmatch(text) is not None
+
+
 def _log_id(found: str) -> str:
-    if not _LOG_ID.fullmatch(found):
+    if not is_log_id(found):
         raise LedgerError(f"the stored entry names the log {found!r}, which is no log id")
     return found
 

@@ -1,8 +1,9 @@
 """What an audit found, and what follows from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+from types import MappingProxyType
 
 from sijill.ledger.merkle import TreeHead
 
@@ -56,16 +57,26 @@ class Report:
         heads: for each log, by its id, the size and the root computed from its entries; a log
             without an unbroken sequence is not among them.
         verdict: the gravest of all findings, also of those that are only counted.
+        keys: by the log's id, the public key in hexadecimal, if it is signed; whose it is, only a
+            person can say.
     """
 
     findings: tuple[Finding, ...]
     entries: int
     heads: Mapping[str, TreeHead]
     verdict: Verdict
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     def heads_in_words(self) -> dict[str, str]:
         """By the log's id, its head as ``SIZE:ROOT``."""
         return {log: f"{head.size}:{head.root}" for log, head in self.heads.items()}
+
+
+def printable(text: str) -> str:
+    """The text with every character that could move a cursor or hide others as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 class FindingList:
@@ -77,16 +88,22 @@ class FindingList:
         self._verdict = Verdict.SOUND
 
     def add(self, verdict: Verdict, where: str, what: str) -> None:
-        """Add a finding."""
+        """Add a finding. What the file made up of unprintable characters is shown as escapes."""
+        where, what = printable(where), printable(what)
         self._verdict = max(self._verdict, verdict, key=_FROM_LEAST_TO_MOST.index)
         if len(self._kept) < MOST_FINDINGS:
             self._kept.append(Finding(verdict, where, what))
         else:
             self._more += 1
 
-    def report(self, entries: int, heads: Mapping[str, TreeHead]) -> Report:
+    def report(
+        self,
+        entries: int,
+        heads: Mapping[str, TreeHead],
+        keys: Mapping[str, str] = MappingProxyType({}),
+    ) -> Report:
         """The report of an audit that examined so many entries and computed these heads."""
         kept = tuple(self._kept)
         if self._more:
             kept += (Finding(self._verdict, "further", f"{self._more} findings are not listed"),)
-        return Report(kept, entries, heads, self._verdict)
+        return Report(kept, entries, heads, self._verdict, dict(keys))

@@ -6,7 +6,6 @@ of each other the time decides, then the log's id. So the result depends on the 
 on which device folds, nor on the order in which the logs arrived.
 """
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sijill.ledger.canonical import Json
@@ -14,8 +13,8 @@ from sijill.ledger.entry import Entry
 from sijill.ledger.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.held_log import HeldLog
 from sijill.ledger.merkle import leaf_hash
-from sijill.ledger.payload import unseal
-from sijill.ledger.storage import EventRow, Field, ForkRow
+from sijill.ledger.payload import unpack, unseal
+from sijill.ledger.storage import EventRow, ForkRow
 from sijill.model.errors import LedgerError
 
 _AT = slice(len('{"at":"'), len('{"at":"2018-06-15T09:30:00.000000Z'))
@@ -76,20 +75,14 @@ def read_fork(row: ForkRow, log: HeldLog, where: str) -> Entry:
         if row.payload is None:
             values, erased = dict[str, Json](), tuple(envelope.digests)
         else:
-            fields = [_field(*one) for one in json.loads(row.payload).items()]
-            values, erased = unseal(envelope.digests, fields)
-    except (LedgerError, ValueError, TypeError) as error:
+            values, erased = unseal(envelope.digests, unpack(row.payload))
+        if (envelope.log, envelope.number) != (log.id, row.number):
+            raise LedgerError("it belongs to another place")  # noqa: TRY301
+    except LedgerError as error:
         raise LedgerError(
             f"{where}, a fork of log {log.id}: {error}. Run sijill verify."
         ) from error
     return envelope.entry(leaf_hash(row.raw + row.signature).hex(), values, erased)
-
-
-def _field(name: str, kept: list[str] | None) -> Field:
-    if kept is None:
-        return name, None, None
-    salt, value = kept
-    return name, bytes.fromhex(salt), bytes.fromhex(value)
 
 
 class _Strand:

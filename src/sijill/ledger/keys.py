@@ -103,7 +103,12 @@ def read_device_key(path: Path) -> DeviceKey:
         raise LedgerError(
             f"{path}: this is no device key of 64 hexadecimal digits. Restore it from its copy."
         )
-    return DeviceKey.from_secret(bytes.fromhex(text), path.with_name(f"{path.name}.heads"))
+    return DeviceKey.from_secret(bytes.fromhex(text), memory_beside(path))
+
+
+def memory_beside(key_file: Path) -> Path:
+    """Where a device notes what it signed: ``<name>.heads`` beside the file of its key."""
+    return key_file.with_name(f"{key_file.name}.heads")
 
 
 def _make(path: Path) -> None:

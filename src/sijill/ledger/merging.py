@@ -4,32 +4,31 @@ The result is the union of their logs. What arrives is checked as it is taken in
 bytes, its place in the chain, the signatures of decisions, the digests of its values; and it is
 taken only as far as a checkpoint signed by its device covers it. Where both sides hold other
 entries under the same numbers of a log, somebody continued two copies of it: each side keeps what
-it has, and the other's entries are quarantined beside it (a *fork*).
+it has, and the other's entries are quarantined beside it (a *fork*), with the checkpoint that its
+device signed over them.
 
 Erasures travel as orders: what one side erased, the other erases, too.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sijill.ledger import erasure
-from sijill.ledger.entry import EntryKind
-from sijill.ledger.envelope import Envelope
-from sijill.ledger.held_log import PAGE, HeldLog
-from sijill.ledger.keys import DeviceKey, is_signed_entry
-from sijill.ledger.merkle import TreeHead, leaf_hash
-from sijill.ledger.notes import Note, cosign, origin_of, read_note
-from sijill.ledger.payload import unseal
-from sijill.ledger.storage import (
-    EventRow,
-    ForkRow,
-    PayloadRow,
-    Receipt,
-    Storage,
-    TileRow,
+from sijill.ledger.arrivals import (
+    Offer,
+    common_size,
+    demand_genuine,
+    demand_signed_head,
+    offers,
 )
+from sijill.ledger.entry import EntryKind
+from sijill.ledger.envelope import Envelope, is_log_id
+from sijill.ledger.held_log import PAGE, HeldLog
+from sijill.ledger.keys import DeviceKey
+from sijill.ledger.merkle import TreeHead, leaf_hash
+from sijill.ledger.notes import cosign, origin_of, read_note
+from sijill.ledger.quarantine import quarantine
+from sijill.ledger.storage import Receipt, Storage, TileRow
 from sijill.ledger.timestamps import is_about, read_timestamp
 from sijill.model.errors import LedgerError
 
@@ -53,16 +52,6 @@ class Taken:
     erased: int
 
 
-class _Offer(NamedTuple):
-    """What the other side gives of one log."""
-
-    log: HeldLog
-    covered: int
-    """How many of its entries a checkpoint covers."""
-    at_hand: int
-    """How many there are."""
-
-
 def demand_one_case(here: Storage, there: Storage) -> None:
     """Two ledgers belong together if they hold a log in common, whose beginning is the same.
 
@@ -75,6 +64,10 @@ def demand_one_case(here: Storage, there: Storage) -> None:
             raise LedgerError(
                 f"{storage.where}: this ledger was begun without a key, so nobody can tell whose "
                 "entries are whose. It cannot be merged."
+            )
+        if not all(map(is_log_id, rows)):
+            raise LedgerError(
+                f"{storage.where}: a log has an id that sijill does not give. Run sijill verify."
             )
     if not ours.keys() & theirs.keys():
         raise LedgerError(
@@ -103,16 +96,16 @@ def take_in(here: Storage, there: Storage) -> Taken:
     here.prepare_erasing()
     with here.writing():
         held = {row.id: HeldLog(here, row) for row in here.logs()}
-        for offer in _offers(there):
+        for offer in offers(there):
             given = offer.log
             if given.id not in held and offer.covered:
                 held[given.id] = HeldLog(here, here.begin_log(given.id, given.public))
                 begun.add(given.id)
             if given.id in held:
                 log = held[given.id]
-                common = _common(log, given, min(log.size, offer.covered))
+                common = common_size(log, given, min(log.size, offer.covered))
                 if common < min(log.size, offer.covered):
-                    forked[given.id] = _quarantine(here, there, log, offer, common)
+                    forked[given.id] = quarantine(here, there, log, offer, common)
                 else:
                     entries[given.id] = _extend(here, there, log, offer)
                     _take_notes(here, log, given)
@@ -150,39 +143,7 @@ def _some(numbers: Mapping[str, int]) -> dict[str, int]:
     return {log: number for log, number in numbers.items() if number}
 
 
-def _offers(there: Storage) -> list[_Offer]:
-    offers = []
-    for row in there.logs():
-        log = HeldLog(there, row)
-        note = log.last_note()
-        covered = 0
-        if note is not None and note.head.size <= log.size:
-            _demand_note(note, log, there.where)
-            covered = note.head.size
-        offers.append(_Offer(log, covered, log.size))
-    return offers
-
-
-def _demand_note(note: Note, log: HeldLog, where: str) -> None:
-    if not note.is_about(log.id, log.public):
-        raise LedgerError(f"{where}: the key of log {log.id} did not sign its checkpoint.")
-
-
-def _common(one: HeldLog, two: HeldLog, size: int) -> int:
-    """How many entries two copies of a log have in common, up to a size; both can tell roots."""
-    if one.root_at(size) == two.root_at(size):
-        return size
-    low, high = 0, size  # equal up to low, different at high
-    while high - low > 1:
-        middle = (low + high) // 2
-        if one.root_at(middle) == two.root_at(middle):
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _extend(here: Storage, there: Storage, log: HeldLog, offer: _Offer) -> int:
+def _extend(here: Storage, there: Storage, log: HeldLog, offer: Offer) -> int:
     """Append the entries that are new here, each checked, up to what the checkpoint covers."""
     first, given = log.size, offer.log
     tail = log.tail()
@@ -190,58 +151,15 @@ def _extend(here: Storage, there: Storage, log: HeldLog, offer: _Offer) -> int:
         end = min(start + PAGE, offer.covered)
         events = there.events(given.number, start, end)
         payload = there.payload(given.number, start, end)
-        _check(events, payload, given, tail.prev, there.where)
+        demand_genuine(events, payload, given, tail.prev, there.where)
         tiles: list[TileRow] = []
         for event in events:
             tiles.extend(TileRow(*node) for node in tail.tree.add(event.leaf))
         tail.prev = events[-1].leaf.hex()
         here.add(log.number, events, payload, tiles)
-    note = given.last_note()
-    if offer.covered >= first and note is not None:
-        head = TreeHead(offer.covered, tail.tree.root().hex())
-        if offer.covered > first and head != note.head:
-            raise LedgerError(
-                f"{there.where}: the entries of log {given.id} are not those that its device "
-                "signed. Run sijill verify there."
-            )
+    if offer.covered > first:
+        demand_signed_head(TreeHead(offer.covered, tail.tree.root().hex()), offer, there.where)
     return max(offer.covered - first, 0)
-
-
-def _check(
-    events: Sequence[EventRow],
-    payload: Sequence[PayloadRow],
-    log: HeldLog,
-    prev: str,
-    where: str,
-) -> None:
-    """Whether entries are what they say they are, and follow each other."""
-    values: dict[int, list[PayloadRow]] = {}
-    for row in payload:
-        values.setdefault(row.number, []).append(row)
-    for event in events:
-        try:
-            envelope = Envelope.from_bytes(event.raw)
-            fields = [(row.field, row.salt, row.value) for row in values.get(event.number, ())]
-            unseal(envelope.digests, fields)
-        except LedgerError as error:
-            raise LedgerError(
-                f"{where}, log {log.id}, entry {event.number}: {error}. Run sijill verify there."
-            ) from error
-        signed = not envelope.kind.is_decision or is_signed_entry(
-            log.public, event.raw, event.signature
-        )
-        if (
-            (envelope.log, envelope.number, envelope.prev) != (log.id, event.number, prev)
-            or envelope.to_bytes() != event.raw
-            or leaf_hash(event.raw + event.signature) != event.leaf
-            or (event.signature and not envelope.kind.is_decision)
-            or not signed
-        ):
-            raise LedgerError(
-                f"{where}, log {log.id}, entry {event.number}: it is not what its device wrote. "
-                "Run sijill verify there."
-            )
-        prev = event.leaf.hex()
 
 
 def _take_notes(here: Storage, log: HeldLog, given: HeldLog) -> None:
@@ -293,34 +211,6 @@ def _take_timestamps(here: Storage, there: Storage) -> None:
                 continue
             if is_about(read_timestamp(response), note):
                 here.add_timestamp(log, place_of[note], response)
-
-
-def _quarantine(here: Storage, there: Storage, log: HeldLog, offer: _Offer, common: int) -> int:
-    """Keep the other continuation of a log beside it; how many of its entries are new here."""
-    known = {leaf_hash(row.raw + row.signature) for row in here.forks(log.number)}
-    events = there.events(offer.log.number, common, offer.covered)
-    payload = there.payload(offer.log.number, common, offer.covered)
-    _check(events, payload, offer.log, _prev(there, offer.log, common), there.where)
-    values: dict[int, dict[str, list[str] | None]] = {}
-    for row in payload:
-        kept = None if row.salt is None or row.value is None else [row.salt.hex(), row.value.hex()]
-        values.setdefault(row.number, {})[row.field] = kept
-    rows = [
-        ForkRow(
-            event.number,
-            event.raw,
-            event.signature,
-            json.dumps(values.get(event.number, {}), sort_keys=True, ensure_ascii=False),
-        )
-        for event in events
-        if event.leaf not in known
-    ]
-    here.add_forks(log.number, rows)
-    return len(rows)
-
-
-def _prev(storage: Storage, log: HeldLog, size: int) -> str:
-    return storage.node(log.number, 0, size - 1).hex() if size else ""
 
 
 def _carry_out_orders(here: Storage) -> int:

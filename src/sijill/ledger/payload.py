@@ -3,9 +3,11 @@
 The entry holds, for each top-level field, SHA-256(0x02 ‖ salt ‖ canonical value); value and salt
 are stored beside it. Once both are gone, the digest tells nothing: without the salt, 16 random
 bytes, not even a guess such as a name can be tried out. The 0x02 keeps these digests apart from the
-tree's leaves (0x00) and inner nodes (0x01).
+tree's leaves (0x00) and inner nodes (0x01). The salt's length is part of the rule: were it not
+demanded, bytes could move between salt and value, and ``123`` become ``23`` under the same digest.
 """
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -71,17 +73,54 @@ def unseal(
             raise LedgerError(f"the payload {name!r} does not belong to it")
         if salt is None and value is None:
             erased.append(name)
-        elif (
-            isinstance(salt, bytes)
-            and isinstance(value, bytes)
-            and field_digest(salt, value) == digests[name]
-        ):
+        elif is_sealed(salt, value, digests[name]) and isinstance(value, bytes):
             values[name] = decode(value)
         else:
             raise LedgerError(f"the payload {name!r} does not have the digest in the entry")
     if len(values) + len(erased) != len(digests):
         raise LedgerError("its payload is incomplete")
     return values, tuple(erased)
+
+
+def pack(fields: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
+    """The values of a quarantined entry in one text: field, and salt and value in hexadecimal."""
+    content = {
+        name: None if salt is None or value is None else [salt.hex(), value.hex()]
+        for name, salt, value in fields
+    }
+    return json.dumps(content, sort_keys=True, ensure_ascii=False)
+
+
+def unpack(packed: str) -> list[tuple[str, bytes | None, bytes | None]]:
+    """The inverse of ``pack``.
+
+    Raises:
+        LedgerError: for anything that ``pack`` does not write.
+    """
+    fields: list[tuple[str, bytes | None, bytes | None]] = []
+    try:
+        content = json.loads(packed)
+        for name, kept in content.items() if isinstance(content, dict) else ():
+            match kept:
+                case None:
+                    fields.append((name, None, None))
+                case [str(salt), str(value)]:
+                    fields.append((name, bytes.fromhex(salt), bytes.fromhex(value)))
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(f"its values cannot be read ({error})") from error
+    if pack(fields) != packed:
+        raise LedgerError("its values are not written as sijill writes them")
+    return fields
+
+
+def is_sealed(salt: object, value: object, digest: str) -> bool:
+    """Whether a stored salt and value, of whatever types, are those that the digest was made of."""
+    return (
+        isinstance(salt, bytes)
+        and isinstance(value, bytes)
+        and len(salt) == SALT_BYTES
+        and field_digest(salt, value) == digest
+    )
 
 
 def field_digest(salt: bytes, value: bytes) -> str:

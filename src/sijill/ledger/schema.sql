@@ -90,7 +90,8 @@ CREATE TABLE tsr (
 ) STRICT;
 
 -- What other devices signed about a log when they took it in: proof that they held it. peer: the id
--- of the log whose key signed; note: the checkpoint with that signature.
+-- of the log whose key signed; note: the checkpoint with that signature. Where the peer is the log
+-- itself, note is the checkpoint that its device signed over entries kept apart in "fork".
 CREATE TABLE receipt (
     log INTEGER NOT NULL REFERENCES log (number),
     n INTEGER NOT NULL,

@@ -15,9 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sijill.ledger import device_memory, erasure
+from sijill.ledger import erasure
 from sijill.ledger.chain import Sitting, chain
 from sijill.ledger.checkpoints import is_due
+from sijill.ledger.device_memory import DeviceMemory
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import NOTHING_SEEN, Envelope, written_time
 from sijill.ledger.erasure import Target
@@ -47,6 +48,7 @@ class Ledger:
         self._key = key
         self._uncovered_since: datetime | None = None
         self._signed: bytes | None = None
+        self._memory = DeviceMemory(key.memory if key else None)
         self._cited: Mapping[str, int] | None = None
         self._own = self._find_own()
 
@@ -88,11 +90,16 @@ class Ledger:
         """Sign the head if there are entries since the last checkpoint, and close the store.
 
         Closing twice does no harm.
+
+        Raises:
+            StorageError: also if what was signed cannot be noted outside the ledger, where a device
+                remembers it; the entries are stored then.
         """
         try:
             if self._uncovered_since is not None:
                 with self._writing():
                     self._sign_head()
+            self._memory.settle()
         finally:
             self.storage.close()
 
@@ -240,8 +247,8 @@ class Ledger:
         except BaseException:
             self._own, self._cited, self._signed = own, None, None
             raise
-        if self._signed is not None and self._key is not None and self._key.memory is not None:
-            device_memory.remember(self._key.memory, self.main.id, self._signed)
+        if self._signed is not None:
+            self._memory.keep(self.main.id, self._signed)
         self._signed = None
 
     def _find_own(self) -> HeldLog | None:
@@ -255,17 +262,9 @@ class Ledger:
         if self._key is None:
             return None
         mine = [log for log in logs if log.public == self._key.public]
-        if not mine or self.storage.forks(mine[-1].number) or self._is_behind(mine[-1]):
+        if not mine or self.storage.forks(mine[-1].number) or self._memory.is_behind(mine[-1]):
             return None
         return mine[-1]
-
-    def _is_behind(self, log: HeldLog) -> bool:
-        """Whether this device has signed more of the log than is here, or something else."""
-        folder = self._key.memory if self._key else None
-        last = device_memory.recall(folder, log.id) if folder else None
-        if last is None:
-            return False
-        return last.head.size > log.size or log.root_at(last.head.size) != last.head
 
     def _own_log(self) -> HeldLog:
         """The log to append to, begun if this device has none; inside a transaction."""

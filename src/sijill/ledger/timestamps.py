@@ -7,6 +7,7 @@ to be trusted is for whoever checks to say, with root certificates of their own 
 Sources: RFC 3161 sections 2.4.1 (request) and 2.4.2 (response).
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,12 +63,20 @@ def read_timestamp(response: bytes) -> Timestamp:
         info = decoded.tst_info
         if info.message_imprint.hash_algorithm != SHA256:
             raise LedgerError("the timestamp is not about a SHA-256")
-        names = [signer.issuer.rfc4514_string() for signer in decoded.signed_data.signer_infos]
         return Timestamp(
-            info.gen_time, info.message_imprint.message, info.serial_number, ", ".join(names)
+            info.gen_time, info.message_imprint.message, info.serial_number, _signers(decoded)
         )
-    except (ValueError, TypeError) as error:
-        raise LedgerError(f"the timestamp cannot be read ({error})") from error
+    except (ValueError, TypeError, KeyError) as error:
+        # KeyError: cryptography meets a name whose text is of no type that it knows
+        raise LedgerError(f"the timestamp cannot be read ({error!r})") from error
+
+
+def _signers(decoded: TimeStampResponse) -> str:
+    """The names of who signed; a name of unusual length is told as it is, not warned about."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        names = [signer.issuer.rfc4514_string() for signer in decoded.signed_data.signer_infos]
+    return ", ".join(names)
 
 
 def is_about(timestamp: Timestamp, note: bytes) -> bool:
@@ -83,7 +92,7 @@ def demand_signed(response: bytes, note: bytes, roots: Sequence[x509.Certificate
     """
     try:
         VerifierBuilder(roots=list(roots)).build().verify_message(_decoded(response), note)
-    except (VerificationError, ValueError) as error:
+    except (VerificationError, ValueError, TypeError, KeyError) as error:
         raise LedgerError(f"no trusted authority signed the timestamp ({error})") from error
 
 

@@ -8,25 +8,29 @@ still stand, and what waits in the inbox.
 
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from cryptography.x509 import Certificate
 
-from sijill.ledger.audit import WAIT_MS
+from sijill.ledger.audit import WAIT_MS, kept
 from sijill.ledger.audit import verify as verify_file
 from sijill.ledger.evidence import check_files
 from sijill.ledger.findings import FindingList, Report, Verdict
-from sijill.ledger.merkle import TreeHead
 from sijill.ledger.notes import Note
 from sijill.ledger.opening import Place, demand_driver
+from sijill.ledger.trusting import Trusted
 from sijill.model.errors import LedgerError, StorageError
 
 
 def verify(
     place: Place,
     evidence_folder: Path,
-    trusted: TreeHead | Note | None = None,
+    trusted: Trusted | Sequence[Trusted] | None = None,
     roots: Sequence[Certificate] = (),
+    *,
+    memory: Path | None = None,
+    since: Note | None = None,
 ) -> Report:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
@@ -34,11 +38,14 @@ def verify(
         place: the ledger's file, or its address on a server, with a role that may read it. It is
             not written to.
         evidence_folder: where the evidence is; it need not exist if no entry cites any.
-        trusted: a head or a checkpoint that was kept somewhere else, to be found again here.
+        trusted: heads or checkpoints that were kept somewhere else, to be found again here.
         roots: certificates of timestamp authorities that the reader trusts.
+        memory: the folder where this device notes what it signed.
+        since: a checkpoint at which everything was verified before.
     """
+    verify_it = partial(verify_file, memory=memory, since=since)
     if not isinstance(place, str):
-        return verify_file(place, evidence_folder, trusted, roots)
+        return verify_it(place, evidence_folder, trusted, roots)
     found = FindingList()
     with tempfile.TemporaryDirectory(prefix="sijill-verify-") as folder:
         copy = Path(folder) / "register.db"
@@ -49,11 +56,11 @@ def verify(
         except LedgerError as error:
             found.add(Verdict.DAMAGED, "the server", str(error))
         else:
-            report = verify_file(copy, evidence_folder, trusted, roots)
+            report = verify_it(copy, evidence_folder, trusted, roots)
             for one in report.findings:
                 found.add(one.verdict, one.where.replace(str(copy), where), one.what)
-            return found.report(report.entries, report.heads)
-    if trusted is not None:
+            return found.report(report.entries, report.heads, report.keys)
+    if kept(trusted):
         found.add(Verdict.COULD_NOT_CHECK, "trusted head", "nothing could be read")
     for one in check_files(evidence_folder, set()):
         found.add(one.verdict, one.where, one.what)

@@ -77,7 +77,7 @@ def back_up(
 
 
 def restore(
-    backup: Path, key_file: Path, folder: Path, trusted: TreeHead | Note | None = None
+    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Note] = ()
 ) -> Report:
     """Restore a backup to a new folder, and verify what was restored.
 
@@ -85,7 +85,7 @@ def restore(
         backup: the file.
         key_file: a file with the secret key, as ``make_key`` or age-keygen writes it.
         folder: where the case goes; it must not exist.
-        trusted: a head or checkpoint kept elsewhere, to be found again in the ledger.
+        trusted: heads or checkpoints kept elsewhere, to be found again in the ledger.
 
     Raises:
         CaseError: for a key that does not open it, or a file that is damaged or no backup.

@@ -33,7 +33,7 @@ from sijill.steps.estimate import estimate_missing, keep_estimates
 from sijill.steps.link import Linked, link_records
 from sijill.steps.publish import checkpoint, publish
 from sijill.steps.settle import settle
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
     make_work_folder(workspace)
     with Ledger.open(workspace.ledger, create=True, key=scribe.key) as ledger:
         before = ledger.size
+        behind = [Notice("the ledger", words) for words in told_behind(ledger, scribe)]
         ledger.acknowledge(author=scribe.author, at=scribe.now())
-        notices = capture_case(ledger, workspace, settings, scribe, progress)
+        notices = [*behind, *capture_case(ledger, workspace, settings, scribe, progress)]
         progress("reading records", 0, 0)
         register = replay(ledger.entries())
         if not register.records:

@@ -21,7 +21,7 @@ from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
 from sijill.steps.exchange import copy_evidence, demand_no_links, exchange_files
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
 
 Accept = Callable[[tuple[LogRow, ...]], bool]
 """Whether a person knows the devices whose logs the other side brings."""
@@ -37,6 +37,7 @@ class Synced:
         files: files that were copied to either side.
         differing: files that people edited on both sides; they were left alone.
         conflicts: what is decided differently now.
+        behind: what this device remembers having signed, and no copy here holds, as sentences.
     """
 
     here: Taken
@@ -44,6 +45,7 @@ class Synced:
     files: tuple[Path, ...]
     differing: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    behind: tuple[str, ...] = ()
 
 
 def sync(
@@ -87,6 +89,8 @@ def sync(
             files = [*copy_evidence(there, here), *copy_evidence(here, there)]
             progress("taking in entries", 0, 0)
             taken = take_in(ours, theirs), take_in(theirs, ours)
+            with Ledger.open(here.ledger) as ledger:
+                behind = told_behind(ledger, scribe)
             _acknowledge(here, scribe)
             _cosign(ours, here, scribe)
             take_in(theirs, ours)
@@ -97,7 +101,7 @@ def sync(
     copied, differing = exchange_files(here, there)
     with Ledger.open(here.ledger) as ledger:
         conflicts = replay(ledger.entries()).decisions.conflicts
-    return Synced(*taken, (*files, *copied), tuple(differing), conflicts)
+    return Synced(*taken, (*files, *copied), tuple(differing), conflicts, tuple(behind))
 
 
 def _acknowledge(here: Workspace, scribe: Scribe) -> None:

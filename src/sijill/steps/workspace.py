@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sijill.ledger.device_memory import fallen_behind
 from sijill.ledger.keys import DeviceKey
 from sijill.ledger.opening import Place
+from sijill.ledger.store import Ledger
 from sijill.model.case import check_address
 from sijill.model.errors import CaseError
 
@@ -98,6 +100,19 @@ class Scribe:
     author: str
     now: Callable[[], datetime]
     key: DeviceKey | None = None
+
+
+def told_behind(ledger: Ledger, scribe: Scribe) -> list[str]:
+    """A sentence if the ledger lacks what this device remembers having signed."""
+    key = scribe.key
+    if key is None:
+        return []
+    return [
+        f"this device signed more of log {log}, or something else, than is here: an older copy, or "
+        "its end was cut off. What it writes now goes into a new log; sync with a copy that has "
+        "the rest, and run sijill verify."
+        for log in fallen_behind(key.memory, key.public, ledger.logs)
+    ]
 
 
 def _named_address(case_file: Path) -> str:
