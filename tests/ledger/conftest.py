@@ -1,14 +1,18 @@
 """A ledger in a fresh folder, the drafts that fill it, and a hand that tampers with it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from forging import Register
 from postgres_cluster import Cluster
+from registers import two_devices
 from sijill.ledger import Draft, EntryKind, Ledger
 from sijill.ledger.opening import Place
 from tampering import tamper_with
@@ -92,3 +96,21 @@ def place(places: Places) -> Iterator[Place]:
     """Where this test's ledger can be made; the test runs once for each store."""
     with places() as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """Rana's log: a capture, rows, decisions, a retraction, an erasure; Omar's, merged into it."""
+    made = two_devices(tmp_path_factory.mktemp("register"))
+    return Register(made.path, made.evidence, made.kept)
+
+
+@pytest.fixture
+def register(untouched: Register, tmp_path: Path) -> Register:
+    """A copy to tamper with."""
+    shutil.copytree(untouched.path.parent, tmp_path / "copy")
+    return replace(
+        untouched,
+        path=tmp_path / "copy" / "register.db",
+        evidence=tmp_path / "copy" / "evidence",
+    )
