@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from forging import Register
 from postgres_cluster import Cluster
 from registers import SmallRegister, bundle_of, two_devices
 from sijill.ledger import Draft, EntryKind, Ledger
@@ -97,18 +98,30 @@ def place(places: Places) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="session")
-def register(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
-    """A register of two devices, merged; tests read it."""
+def small_register(tmp_path_factory: pytest.TempPathFactory) -> SmallRegister:
+    """A register of two devices, merged; tests read it.
+
+    Rana's log holds a capture, rows, decisions, a retraction, an erasure.
+    """
     return two_devices(tmp_path_factory.mktemp("register"))
 
 
 @pytest.fixture(scope="session")
-def made_bundle(register: SmallRegister, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_bundle(small_register: SmallRegister, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bundle of everything in a register of two devices, with an erasure and a receipt."""
-    return bundle_of(register, tmp_path_factory.mktemp("made") / "bundle")
+    return bundle_of(small_register, tmp_path_factory.mktemp("made") / "bundle")
 
 
 @pytest.fixture
 def folder(made_bundle: Path, tmp_path: Path) -> Path:
     """A copy of that bundle, to be changed."""
     return Path(shutil.copytree(made_bundle, tmp_path / "bundle"))
+
+
+@pytest.fixture
+def register(small_register: SmallRegister, tmp_path: Path) -> Register:
+    """A copy to tamper with."""
+    shutil.copytree(small_register.path.parent, tmp_path / "copy")
+    return Register(
+        tmp_path / "copy" / "register.db", tmp_path / "copy" / "evidence", small_register.kept
+    )

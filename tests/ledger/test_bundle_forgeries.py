@@ -265,7 +265,7 @@ def test_what_is_no_bundle_never_crashes_either(
 
 
 def test_an_erased_value_that_is_still_there_is_found(
-    register: SmallRegister, folder: Path
+    small_register: SmallRegister, folder: Path
 ) -> None:
     """The register from before the erasure still holds the value and its salt."""
     erased = read_content(folder)
@@ -274,7 +274,7 @@ def test_an_erased_value_that_is_still_there_is_found(
         for place, one in enumerate(_entries(erased))
         if isinstance(one["payload"], dict) and None in one["payload"].values()
     )
-    with Ledger.open(register.path) as ledger:
+    with Ledger.open(small_register.path) as ledger:
         before = ledger.main.stored(2).payload
     assert ("name", None, None) in before
 

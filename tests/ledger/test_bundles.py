@@ -132,9 +132,9 @@ def trust(folder: Path, note: bytes, kept: Path) -> tuple[int, int]:
 
 
 def test_a_checkpoint_kept_from_earlier_must_lie_on_the_way(
-    folder: Path, register: SmallRegister, tmp_path: Path
+    folder: Path, small_register: SmallRegister, tmp_path: Path
 ) -> None:
-    with Ledger.open(register.path) as ledger:
+    with Ledger.open(small_register.path) as ledger:
         log = ledger.main
         first, *_, last = log.checkpoints()
         within = write_note(log.id, log.root_at(read_note(first).head.size - 1), RANA)
@@ -151,9 +151,9 @@ def test_a_checkpoint_kept_from_earlier_must_lie_on_the_way(
 
 
 def test_a_key_that_signed_two_histories_of_one_length_is_tampering(
-    folder: Path, register: SmallRegister, tmp_path: Path
+    folder: Path, small_register: SmallRegister, tmp_path: Path
 ) -> None:
-    with Ledger.open(register.path) as ledger:
+    with Ledger.open(small_register.path) as ledger:
         head = ledger.main.head()
         second = write_note(ledger.main.id, TreeHead(head.size, "11" * 32), RANA)
     assert trust(folder, second, tmp_path / "kept.txt") == (2, 2)
@@ -161,11 +161,11 @@ def test_a_key_that_signed_two_histories_of_one_length_is_tampering(
     assert "two histories" in verdicts(folder, "--trust", str(kept)).told
 
 
-def test_a_receipt_goes_along_and_is_checked(folder: Path, register: SmallRegister) -> None:
+def test_a_receipt_goes_along_and_is_checked(folder: Path, small_register: SmallRegister) -> None:
     """Rana's device signed the checkpoint of Omar's log."""
     told = [str(finding) for finding in verify_bundle(folder).findings]
     assert any("signed it, too" in sentence for sentence in told)
-    with Ledger.open(register.path) as ledger:
+    with Ledger.open(small_register.path) as ledger:
         omar = ledger.logs[1]
         (path,) = (folder / "checkpoints").glob(f"{omar.id}-*-*.txt")
         forged = write_note(omar.id, TreeHead(omar.size, "22" * 32), OMAR)
@@ -180,25 +180,25 @@ def test_a_receipt_goes_along_and_is_checked(folder: Path, register: SmallRegist
     assert verdicts(folder)[:2] == (2, 2)
 
 
-def write(register: SmallRegister, contents: Contents, target: Path) -> None:
-    with Ledger.open(register.path) as ledger:
-        write_bundle(ledger, contents, register.evidence, target, RANA)
+def write(small_register: SmallRegister, contents: Contents, target: Path) -> None:
+    with Ledger.open(small_register.path) as ledger:
+        write_bundle(ledger, contents, small_register.evidence, target, RANA)
 
 
-def some(register: SmallRegister, *numbers: int) -> tuple[Entry, ...]:
+def some(small_register: SmallRegister, *numbers: int) -> tuple[Entry, ...]:
     """Entries of Rana's log by their numbers."""
-    with Ledger.open(register.path) as ledger:
+    with Ledger.open(small_register.path) as ledger:
         log = ledger.main.id
         return tuple(one for one in ledger.entries() if one.log == log and one.number in numbers)
 
 
 def test_a_file_that_must_not_leave_is_named_and_left_out(
-    register: SmallRegister, tmp_path: Path
+    small_register: SmallRegister, tmp_path: Path
 ) -> None:
     target = tmp_path / "without"
-    (file,) = register.evidence.iterdir()
+    (file,) = small_register.evidence.iterdir()
     left_out = {file.name: "it holds a witness's name"}
-    write(register, Contents(some(register, 0), left_out), target)
+    write(small_register, Contents(some(small_register, 0), left_out), target)
     assert list((target / "files").iterdir()) == []
     told = verdicts(target)
     assert (told.ours, told.theirs) == (0, 0)
@@ -206,59 +206,65 @@ def test_a_file_that_must_not_leave_is_named_and_left_out(
 
 
 def test_the_order_of_an_erasure_goes_along_with_the_erased_value(
-    register: SmallRegister, tmp_path: Path
+    small_register: SmallRegister, tmp_path: Path
 ) -> None:
     """Rana's third entry lost its name."""
     target = tmp_path / "bundle"
-    with Ledger.open(register.path) as ledger:
+    with Ledger.open(small_register.path) as ledger:
         (order,) = ledger.entries({EntryKind.ERASURE})
-    write(register, Contents(some(register, 2)), target)
+    write(small_register, Contents(some(small_register, 2)), target)
     entries = read_content(target)["entries"]
     assert isinstance(entries, list)
     assert [one["n"] for one in entries] == [2, order.number]
     assert verdicts(target)[:2] == (0, 0)
 
 
-def test_a_page_goes_along_and_is_signed_for(register: SmallRegister, tmp_path: Path) -> None:
+def test_a_page_goes_along_and_is_signed_for(small_register: SmallRegister, tmp_path: Path) -> None:
     target = tmp_path / "bundle"
     pages = {"custody.html": b"<h1>Custody</h1>"}
-    write(register, Contents(some(register, 1), pages=pages), target)
+    write(small_register, Contents(some(small_register, 1), pages=pages), target)
     assert verdicts(target)[:2] == (0, 0)
     (target / "custody.html").write_bytes(b"<h1>Nothing to see</h1>")
     assert verdicts(target)[:2] == (2, 2)
 
 
-def test_a_bundle_is_never_written_over_something(register: SmallRegister, folder: Path) -> None:
+def test_a_bundle_is_never_written_over_something(
+    small_register: SmallRegister, folder: Path
+) -> None:
     with pytest.raises(StorageError, match="does not exist yet"):
-        write(register, Contents(some(register, 0)), folder)
+        write(small_register, Contents(some(small_register, 0)), folder)
     assert verdicts(folder).ours == 0
 
 
-def test_a_bundle_that_does_not_verify_is_removed(register: SmallRegister, tmp_path: Path) -> None:
+def test_a_bundle_that_does_not_verify_is_removed(
+    small_register: SmallRegister, tmp_path: Path
+) -> None:
     target, evidence = tmp_path / "bundle", tmp_path / "evidence"
-    shutil.copytree(register.evidence, evidence)
+    shutil.copytree(small_register.evidence, evidence)
     (file,) = evidence.iterdir()
     file.chmod(0o600)
     file.write_bytes(b"changed")
-    broken = SmallRegister(register.path, evidence, register.kept)
+    broken = SmallRegister(small_register.path, evidence, small_register.kept)
     with pytest.raises(LedgerError, match=r"does not verify .*it was changed"):
-        write(broken, Contents(some(register, 0)), target)
+        write(broken, Contents(some(small_register, 0)), target)
     assert not target.exists()
     file.unlink()
     with pytest.raises(LedgerError, match="is missing"):
-        write(broken, Contents(some(register, 0)), target)
+        write(broken, Contents(some(small_register, 0)), target)
     assert not target.exists()
 
 
 def test_only_a_device_with_a_log_in_it_signs_a_bundle(
-    register: SmallRegister, tmp_path: Path
+    small_register: SmallRegister, tmp_path: Path
 ) -> None:
     target = tmp_path / "bundle"
     with (
-        Ledger.open(register.path) as ledger,
+        Ledger.open(small_register.path) as ledger,
         pytest.raises(LedgerError, match="its signature would mean nothing"),
     ):
-        write_bundle(ledger, Contents(some(register, 0)), register.evidence, target, OMAR)
+        write_bundle(
+            ledger, Contents(some(small_register, 0)), small_register.evidence, target, OMAR
+        )
     assert not target.exists()
 
 

@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from forging import Register
-from registers import AT, RANA, two_devices
+from registers import AT, RANA
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
 from sijill.ledger.envelope import Envelope
 from sijill.ledger.keys import DeviceKey
@@ -22,23 +22,6 @@ from sijill.ledger.sqlite_storage import SqliteStorage
 from sijill.model.errors import LedgerError
 
 FORGER = DeviceKey.from_secret(bytes(range(2, 34)))
-
-
-@pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Register:
-    """Rana's log; Omar's, which parted at its third entry: two entries of his lie apart."""
-    made = two_devices(tmp_path_factory.mktemp("register"))
-    return Register(made.path, made.evidence, made.kept)
-
-
-@pytest.fixture
-def register(untouched: Register, tmp_path: Path) -> Register:
-    shutil.copytree(untouched.path.parent, tmp_path / "copy")
-    return replace(
-        untouched,
-        path=tmp_path / "copy" / "register.db",
-        evidence=tmp_path / "copy" / "evidence",
-    )
 
 
 def opened(path: Path) -> SqliteStorage:
