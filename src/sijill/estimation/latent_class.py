@@ -21,11 +21,20 @@ import numpy as np
 from sijill.estimation.cells import Floats, Integers, number_of_lists
 from sijill.estimation.convergence import bulk_size, rank_rhat, tail_size
 from sijill.estimation.latent_density import LANES, Target, make_space, odds_missed
-from sijill.estimation.latent_sampling import THOROUGH, Effort, draw_prior, draw_unseen, sample_runs
+from sijill.estimation.latent_sampling import (
+    QUICK,
+    THOROUGH,
+    Effort,
+    draw_prior,
+    draw_unseen,
+    sample_runs,
+)
 from sijill.model.quantities import Refusal, RefusalReason
 
 LEAST_LISTS = 3
 RUNS = 4
+MOST_RUNS = 24
+"""Thorough runs are added, four at a time, until they are enough or so many."""
 LARGEST_RHAT = 1.01
 LEAST_EFFECTIVE = 400
 """Both limits are the advice of Vehtari et al. (2021)."""
@@ -89,9 +98,9 @@ def sample_classes(
 ) -> LatentClassPosterior | Refusal:
     """Draw from the posterior of a table of 2^J cells (``cells``), in four independent runs.
 
-    Without an ``effort`` the runs are made quickly, and anew with ``THOROUGH`` effort where they
-    disagree or give few effective draws. The same arguments give the same draws, whatever the
-    number of processors.
+    Without an ``effort`` the runs are made quickly. Where they disagree or give few effective draws
+    they are made anew with ``THOROUGH`` effort, and more are added until the draws are enough. The
+    same arguments give the same draws, whatever the number of processors.
 
     Raises:
         ValueError: for a negative count or seed.
@@ -101,22 +110,34 @@ def sample_classes(
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
-    posterior = _sample(target, prior, seed, effort or Effort())
+    posterior = _describe(_sample(target, effort or QUICK, seed, 0), target, prior, seed)
     if effort is None and not _is_sound(posterior, ENOUGH_EFFECTIVE):
-        posterior = _sample(target, prior, seed, THOROUGH)
+        posterior = _sample_until_enough(target, prior, seed)
     return posterior if _is_sound(posterior, LEAST_EFFECTIVE) else _refuse(posterior)
 
 
-def _sample(target: Target, prior: ClassPrior, seed: int, effort: Effort) -> LatentClassPosterior:
+def _sample_until_enough(target: Target, prior: ClassPrior, seed: int) -> LatentClassPosterior:
+    odds = _sample(target, THOROUGH, seed, 0)
+    posterior = _describe(odds, target, prior, seed)
+    while len(odds) < MOST_RUNS and not _is_sound(posterior, ENOUGH_EFFECTIVE):
+        odds = np.concatenate([odds, _sample(target, THOROUGH, seed, len(odds))])
+        posterior = _describe(odds, target, prior, seed)
+    return posterior
+
+
+def _sample(target: Target, effort: Effort, seed: int, first: int) -> Floats:
+    """``RUNS`` runs, from the one numbered ``first`` on: odds of being missed, runs × draws."""
+    seeds = np.random.SeedSequence(seed).spawn(first + RUNS)[first:]
+    return sample_runs(target, effort, seeds, min(RUNS, os.cpu_count() or 1))
+
+
+def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> LatentClassPosterior:
     root = np.random.SeedSequence(seed)
-    *seeds, prior_seed = root.spawn(RUNS + 1)
-    workers = min(RUNS, os.cpu_count() or 1)
-    odds = sample_runs(target, effort, seeds, workers)
-    rng = np.random.default_rng(root)
     cap = None if np.isinf(target.cap) else int(target.cap)
-    unseen = draw_unseen(odds, int(target.persons), cap, rng)
+    unseen = draw_unseen(odds, int(target.persons), cap, np.random.default_rng(root))
     unseen.flags.writeable = False
-    ratios = _simulate_ratios(target, np.random.default_rng(prior_seed))
+    of_prior = np.random.SeedSequence(seed, spawn_key=(MOST_RUNS,))  # behind those of all runs
+    ratios = _simulate_ratios(target, np.random.default_rng(of_prior))
     return LatentClassPosterior(
         recorded=int(target.persons),
         unseen=unseen,
