@@ -20,8 +20,6 @@ from sijill.model.quantities import Refusal, RefusalReason
 
 MOST_LISTS_OF_CLASSES = 7
 """Cost grows with 2^J; and classes of more lists than that fit anything."""
-MOST_HELD = 1_024
-"""Histories that anybody has, for the Rasch model: cost grows with them."""
 QUICK = Effort(particles=256, most_moves=10, draws_each=16)
 """One method among several: thorough runs follow only where these disagree."""
 MOST_PERSONS_OF_GRAPHS = 20_000_000
@@ -92,13 +90,6 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
 
 
 def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
-    held = int((counts > 0).sum())
-    if held > MOST_HELD:
-        return Refusal(
-            RefusalReason.NO_MODEL,
-            f"{held:,} different histories are more than the model of unlike persons is fitted to.",
-            f"Fewer lists, so that at most {MOST_HELD:,} histories occur.",
-        )
     posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
     if isinstance(posterior, Refusal):
         return posterior
