@@ -49,6 +49,15 @@ def make_answer(
     )
 
 
+def hold_recorded(answer: MethodAnswer, recorded: int, level_percent: int) -> MethodAnswer:
+    """The answer with no draw below those recorded.
+
+    Tables drawn anew may hold fewer persons than the table, and others may be on lists left out.
+    """
+    draws = np.maximum(answer.draws, recorded)
+    return make_answer(answer.method, draws, dict(answer.diagnostics), level_percent)
+
+
 def _whole(number: float) -> int | None:
     return None if np.isinf(number) else round(number)
 
