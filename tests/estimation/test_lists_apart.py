@@ -16,7 +16,7 @@ THREE = {"A": 200, "B": 200, "C": 200, "AB": 45, "AC": 45, "BC": 45, "ABC": 10}
 
 @pytest.mark.parametrize(("apart", "kept"), [(5, True), (12, True), (20, False), (2_000, False)])
 def test_a_list_apart_is_kept_while_chance_can_leave_it_apart(
-    write_table: WriteTable, apart: int, kept: bool
+    write_table: WriteTable, apart: int, *, kept: bool
 ) -> None:
     """The three hold about half of all: of n others, all are off them with chance 0.5^n."""
     table = write_table("ABCD", {**THREE, "D": apart})
