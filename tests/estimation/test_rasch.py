@@ -8,8 +8,7 @@ import pytest
 from scipy import integrate, stats
 
 from sijill.estimation.cells import Floats, Integers
-from sijill.estimation.importance import PROPOSALS
-from sijill.estimation.rasch import RaschPosterior, sample_rasch
+from sijill.estimation.rasch import PROPOSALS, RaschPosterior, sample_rasch
 from sijill.estimation.rasch_density import RaschDensity
 from sijill.estimation.rasch_proposal import find_ridges, lay_cells, log_proposal, propose
 from sijill.model.quantities import Refusal, RefusalReason

@@ -21,13 +21,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sijill.estimation.cells import Floats, Integers, number_of_lists
-from sijill.estimation.importance import PROPOSALS, in_batches, weigh
+from sijill.estimation.importance import in_batches, weigh
 from sijill.estimation.rasch_density import LARGEST_LOG, RaschDensity
 from sijill.estimation.rasch_proposal import find_ridges, lay_cells, log_proposal, propose
 from sijill.model.quantities import Refusal, RefusalReason
 
 FEWEST_LISTS = 3
 """One list or two cannot tell persons who differ from lists that find few: the prior answers."""
+PROPOSALS = 10_000
 LEAST_EFFECTIVE = 1_000.0
 LARGEST_RATE = 9e18
 """NumPy's Poisson draws stop at 9.2e18."""
