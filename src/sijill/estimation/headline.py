@@ -1,7 +1,7 @@
 """Multiple systems estimation of one stratum: an interval first, or a refusal with its reason."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -149,6 +149,20 @@ def _refuse_models(choice: ListChoice) -> Refusal:
     )
 
 
+def _pool(
+    choice: ListChoice, answers: Sequence[MethodAnswer], settings: Settings, seed: int
+) -> Draws | Refusal:
+    """The draws of all methods with the allowance, none below those recorded."""
+    recorded = int(count_cells(choice.table, choice.used).sum())
+    draws = pool_draws(answers, recorded, settings.untestable_deviation, settings.draws, seed)
+    if (draws < choice.table.observed).mean() > MOST_BELOW:
+        return _refuse_below(choice, draws, settings.level_percent)
+    if math.isinf(np.quantile(draws, 0.5, method="lower")):
+        return _refuse_models(choice)
+    held: Draws = np.maximum(draws, choice.table.observed)
+    return held
+
+
 def _report(
     choice: ListChoice,
     compared: _Compared,
@@ -159,16 +173,10 @@ def _report(
     table, level = choice.table, settings.level_percent
     counts = count_cells(table, choice.used)
     answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
-    draws = pool_draws(
-        answers, int(counts.sum()), settings.untestable_deviation, settings.draws, seed
-    )
-    if (draws < table.observed).mean() > MOST_BELOW:
-        return _refuse_below(choice, draws, level)
-    draws = np.maximum(draws, table.observed)
+    draws = _pool(choice, answers, settings, seed)
+    if isinstance(draws, Refusal):
+        return draws
     answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
-    middle = float(np.quantile(draws, 0.5, method="lower"))
-    if math.isinf(middle):
-        return _refuse_models(choice)
     low, high = percentile_interval(draws.tolist(), level)
     bound = _at_least_recorded(bound_below(counts, level), table.observed)
     refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
@@ -177,7 +185,7 @@ def _report(
         lists=choice.used,
         observed=table.observed,
         total=CountRange(int(low), None if math.isinf(high) else int(high)),
-        point=int(middle),
+        point=int(np.quantile(draws, 0.5, method="lower")),
         at_least=bound,
         level_percent=level,
         answers=answers,
