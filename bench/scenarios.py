@@ -19,6 +19,8 @@ class Half(StrEnum):
 
     DESIGN = "design"
     JUDGEMENT = "judgement"
+    FRESH = "fresh"
+    """Written after both had been seen; see ``fresh_scenarios``."""
 
 
 Simulate = Callable[[np.random.Generator], Booleans]
@@ -31,6 +33,8 @@ class Scenario:
 
     name: str
     half: Half
+    persons: int
+    """The true number."""
     simulate: Simulate
 
 
@@ -42,19 +46,20 @@ def count_histories(on_lists: Booleans) -> Integers:
     return counts.astype(np.int64)
 
 
-def _logit(chance: npt.ArrayLike) -> Floats:
+def logit(chance: npt.ArrayLike) -> Floats:
+    """Log odds."""
     odds = np.asarray(chance, dtype=np.float64)
     return np.log(odds / (1 - odds))
 
 
-def _record(log_odds: Floats, rng: np.random.Generator) -> Booleans:
+def record(log_odds: Floats, rng: np.random.Generator) -> Booleans:
     """Each person on each list by chance; log odds of shape (persons, lists)."""
     drawn: Booleans = rng.random(log_odds.shape) < 1 / (1 + np.exp(-log_odds))
     return drawn
 
 
 def _independent(persons: int, *chances: float) -> Simulate:
-    return lambda rng: _record(np.tile(_logit(chances), (persons, 1)), rng)
+    return lambda rng: record(np.tile(logit(chances), (persons, 1)), rng)
 
 
 def _unlike_persons(persons: int, deviation: float, *chances: float) -> Simulate:
@@ -62,7 +67,7 @@ def _unlike_persons(persons: int, deviation: float, *chances: float) -> Simulate
 
     def simulate(rng: np.random.Generator) -> Booleans:
         ease = rng.normal(0.0, deviation, (persons, 1))
-        return _record(_logit(chances) + ease, rng)
+        return record(logit(chances) + ease, rng)
 
     return simulate
 
@@ -71,8 +76,8 @@ def _classes(groups: dict[int, tuple[float, ...]]) -> Simulate:
     """Groups of persons, each with its own chances."""
 
     def simulate(rng: np.random.Generator) -> Booleans:
-        parts = [np.tile(_logit(chances), (size, 1)) for size, chances in groups.items()]
-        return _record(np.vstack(parts), rng)
+        parts = [np.tile(logit(chances), (size, 1)) for size, chances in groups.items()]
+        return record(np.vstack(parts), rng)
 
     return simulate
 
@@ -87,7 +92,7 @@ def _linked(persons: int, links: dict[tuple[int, ...], float], *chances: float) 
     def simulate(rng: np.random.Generator) -> Booleans:
         on_lists = np.zeros((persons, len(chances)), dtype=np.bool_)
         for j, chance in enumerate(chances):
-            log_odds = np.full(persons, float(_logit(chance)))
+            log_odds = np.full(persons, float(logit(chance)))
             for (*before, last), factor in links.items():
                 if last == j:
                     log_odds += np.log(factor) * on_lists[:, before].all(axis=1)
@@ -101,7 +106,7 @@ def _referring(persons: int, taken: float, *chances: float) -> Simulate:
     """The last list takes a share of the first, and finds some persons of its own."""
 
     def simulate(rng: np.random.Generator) -> Booleans:
-        on_lists = _record(np.tile(_logit(chances), (persons, 1)), rng)
+        on_lists = record(np.tile(logit(chances), (persons, 1)), rng)
         on_lists[:, -1] |= on_lists[:, 0] & (rng.random(persons) < taken)
         return on_lists
 
@@ -112,7 +117,7 @@ def _badly_linked(persons: int, missed: float, false: float, *chances: float) ->
     """Records that stand alone though the person is known, and persons put together."""
 
     def simulate(rng: np.random.Generator) -> Booleans:
-        on_lists = _record(np.tile(_logit(chances), (persons, 1)), rng)
+        on_lists = record(np.tile(logit(chances), (persons, 1)), rng)
         on_lists = on_lists[on_lists.any(axis=1)]
         split = on_lists & (on_lists.sum(axis=1, keepdims=True) > 1)
         split &= rng.random(split.shape) < missed
@@ -190,12 +195,9 @@ def _settings() -> dict[str, tuple[Simulate, Simulate]]:
 def scenarios() -> list[Scenario]:
     """All scenarios in both settings."""
     return [
-        Scenario(name, half, simulate)
+        Scenario(name, half, persons, simulate)
         for name, pair in _settings().items()
-        for half, simulate in zip(Half, pair, strict=True)
+        for half, persons, simulate in zip(
+            (Half.DESIGN, Half.JUDGEMENT), SIMULATED_PERSONS[name], pair, strict=True
+        )
     ]
-
-
-def true_number(scenario: Scenario) -> int:
-    """How many persons the population has."""
-    return SIMULATED_PERSONS[scenario.name][list(Half).index(scenario.half)]

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from sijill.estimation.cautions import (
     caution_data,
     caution_interval,
+    caution_methods,
     caution_models,
     undecided,
 )
 from sijill.estimation.cells import count_cells
 from sijill.estimation.models import Candidate
 from sijill.estimation.wording import count_persons, describe_model, join, within
-from sijill.model.captures import CaptureTable
+from sijill.model.captures import CaptureTable, Method, MethodAnswer
 from sijill.model.counts import CountRange
+from sijill.model.quantities import Refusal, RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
 BEST = Candidate((), 100.0, 1_000.0)
@@ -44,7 +48,7 @@ def test_a_link_that_cannot_be_tested_is_named(write_table: WriteTable) -> None:
 
 def test_models_that_fit_alike_and_disagree() -> None:
     (said,) = caution_models([BEST, LINKED, FAR], NO_BOUND)
-    assert said.startswith("2 models fit about equally well (within 2 BIC)")
+    assert said.startswith("2 log-linear models fit about equally well (within 2 BIC)")
     assert "from 1,000 to 1,900" in said
     assert undecided([BEST, LINKED, FAR]) == [BEST, LINKED]
 
@@ -62,7 +66,10 @@ def test_a_best_model_below_the_lower_bound() -> None:
 def test_an_upper_end_that_hangs_on_one_model() -> None:
     chosen = [BEST] * 360 + [LINKED] * 40
     (said,) = caution_interval(chosen, BEST, "ABC", 95)
-    assert "(1,900) comes from the model that links A with B, chosen in 40 of 400" in said
+    assert (
+        "by log-linear models (1,900) comes from the model that links A with B, chosen in 40 of 400"
+        in said
+    )
     assert said.endswith("without it the end would be 1,000.")
 
 
@@ -75,6 +82,37 @@ def test_an_interval_without_upper_end() -> None:
     chosen = [*[BEST] * 380, *[None] * 20]
     (said,) = caution_interval(chosen, BEST, "ABC", 95)
     assert said.startswith("In 20 of 400 tables drawn anew no model could be fitted")
+    assert said.endswith("so the interval by log-linear models has no upper end.")
+
+
+def answered(method: Method, middle: int, **diagnostics: float) -> MethodAnswer:
+    draws = np.full((1, 9), float(middle))
+    return MethodAnswer(method, CountRange.exactly(middle), middle, diagnostics, draws)
+
+
+def test_methods_that_agree_and_all_answer_raise_no_caution() -> None:
+    alike = answered(Method.RASCH, 1_000), answered(Method.LOG_LINEAR, 1_100)
+    assert caution_methods(alike, {}) == []
+
+
+def test_methods_that_disagree_are_named() -> None:
+    (said,) = caution_methods([answered(Method.RASCH, 2_000), answered(Method.LOG_LINEAR, 9)], {})
+    assert "from 9 (log-linear) to 2,000 (unlike persons)" in said
+
+
+def test_a_method_without_answer_is_told_with_its_reason_and_a_lone_one_too() -> None:
+    refused = {Method.RASCH: Refusal(RefusalReason.NO_MODEL, "Too many lists.", "Fewer.")}
+    without, lone = caution_methods([answered(Method.LOG_LINEAR, 9)], refused)
+    assert without == "The method of unlike persons has no answer: Too many lists."
+    assert lone.startswith("Only one method answers (log-linear).")
+
+
+def test_a_posterior_that_reaches_its_limit_is_told() -> None:
+    felt = answered(Method.LATENT_CLASS, 9, share_near_cap=0.04), answered(Method.RASCH, 9)
+    (said,) = caution_methods(felt, {})
+    assert said.startswith("4% of the probability by latent classes lies near the largest number")
+    far = answered(Method.DECOMPOSABLE, 9, near_end=0.004), answered(Method.RASCH, 9)
+    assert caution_methods(far, {}) == []
 
 
 def test_words() -> None:

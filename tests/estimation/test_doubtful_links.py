@@ -31,13 +31,23 @@ REFUSED = Refusal(RefusalReason.NO_OVERLAP, "No overlap.", "Nothing.")
 
 
 def test_the_interval_reaches_over_all_readings() -> None:
-    few = replace(SETTLED, total=CountRange(90, 110), at_least=CountRange(88, 99))
-    many = replace(SETTLED, total=CountRange(130, None), at_least=CountRange(110, 150))
+    few = replace(
+        SETTLED,
+        total=CountRange(90, 110),
+        at_least=CountRange(88, 99),
+        draws=np.array([90.0, 100.0, 110.0]),
+    )
+    many = replace(
+        SETTLED,
+        total=CountRange(130, None),
+        at_least=CountRange(110, 150),
+        draws=np.array([130.0, 140.0, np.inf]),
+    )
     spanned = span_readings(SETTLED, {"all pairs joined": few, "no pair joined": many})
     assert isinstance(spanned, Estimate)
     assert spanned.total == CountRange(90, None)
     assert spanned.at_least == CountRange(88, 150)
-    assert spanned.point == SETTLED.point
+    assert spanned.point == 115 == np.median(spanned.draws)
     assert "90–110 with all pairs joined" in spanned.warnings[-1]
 
 

@@ -87,13 +87,23 @@ def test_a_method_that_refuses_is_named_and_the_others_answer(draw_table: DrawTa
     answer = estimated(table, 20, methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE))
     assert [one.method for one in answer.answers] == [Method.LOG_LINEAR]
     assert answer.refused[Method.DECOMPOSABLE].reason is RefusalReason.NO_MODEL
+    told = [one for one in answer.warnings if "no answer" in one or "Only one" in one]
+    assert told[0].startswith("The method of decomposable graphs has no answer: Graphs of 8 lists")
+    assert told[1].startswith("Only one method answers (log-linear).")
 
 
-def test_graphs_refuse_more_persons_than_their_grid_reaches(write_table: WriteTable) -> None:
+def test_graphs_and_classes_refuse_more_persons_than_they_can_weigh(
+    write_table: WriteTable,
+) -> None:
     counts = {"A": 12, "B": 8, "C": 6, "AB": 3, "AC": 2, "BC": 2, "ABC": 1}
     many = write_table("ABC", {on: number * 10**6 for on, number in counts.items()})
-    answer = estimated(many, 20, methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE))
-    assert "34,000,000 persons recorded" in answer.refused[Method.DECOMPOSABLE].explanation
+    methods = (Method.LOG_LINEAR, Method.DECOMPOSABLE, Method.LATENT_CLASS)
+    answer = estimated(many, 20, methods=methods)
+    for method, what in zip(
+        methods[1:], ("graphs are averaged", "classes are sampled"), strict=True
+    ):
+        said = f"34,000,000 persons recorded are more than {what} for."
+        assert answer.refused[method].explanation == said
 
 
 def test_independent_lists_of_known_size_are_covered_in_most_of_40_runs(
@@ -129,27 +139,47 @@ def test_a_list_that_copies_outright_is_left_out_and_the_rest_is_right(
     assert covers(answer, 3_000)
 
 
-def test_a_derived_list_is_left_out_and_its_own_persons_still_count_as_recorded(
-    draw_table: DrawTable,
-) -> None:
-    table = draw_table(2, 3_000, [0.3, 0.2, 0.15, 0.1])
+def test_a_derived_list_is_put_together_with_its_source(draw_table: DrawTable) -> None:
+    table = draw_table(2, 3_000, [0.3, 0.2, 0.15, 0.1], copied=[(0, 3, 0.5)])
     answer = estimate(table, derived={"D": frozenset("A")}, seed=1, settings=FEW)
     assert isinstance(answer, Estimate)
-    assert answer.lists == ("A", "B", "C")
+    assert answer.lists == ("A + D", "B", "C")
     assert answer.observed == table.observed
-    assert any("D takes its records from A" in warning for warning in answer.warnings)
+    assert any("put together as one list, A + D" in warning for warning in answer.warnings)
+    assert covers(answer, 3_000)
 
 
-def test_no_end_is_below_all_recorded_even_if_most_are_on_a_list_left_out(
+def test_what_a_derived_list_found_by_itself_widens_the_estimate(write_table: WriteTable) -> None:
+    """Left out, 400 of its own would be recorded and not described: an interval of no width."""
+    counts = {"A": 30, "B": 30, "C": 30, "AB": 10, "AC": 10, "BC": 10, "ABC": 5, "AD": 10, "D": 400}
+    answer = estimate(write_table("ABCD", counts), derived={"D": frozenset("A")}, seed=1)
+    assert isinstance(answer, Estimate)
+    assert answer.total.lowest is not None
+    assert answer.observed < answer.total.lowest
+    assert answer.total.highest is None or answer.total.highest > 1.5 * answer.total.lowest
+
+
+def test_lists_that_do_not_describe_those_recorded_on_others_are_refused(
     write_table: WriteTable,
 ) -> None:
     table = write_table(
         "ABCD", {"A": 20, "B": 15, "C": 12, "AB": 12, "BC": 10, "AC": 11, "ABC": 7, "D": 9_000}
     )
-    answer = estimate(table, derived={"D": frozenset("A")}, seed=1, settings=FEW)
+    answer = estimate(table, derived={"D": frozenset("AB")}, seed=1, settings=FEW)
+    assert isinstance(answer, Refusal)
+    assert answer.reason is RefusalReason.NO_MODEL
+    assert "9,087 persons are recorded in Raqqa, but the lists used, A (50)" in answer.explanation
+    assert "do not describe the 9,000 persons recorded on other lists alone" in answer.explanation
+
+
+def test_no_end_of_any_method_is_below_all_recorded(write_table: WriteTable) -> None:
+    counts = {"A": 20, "B": 15, "C": 12, "AB": 12, "BC": 10, "AC": 11, "ABC": 7, "D": 9}
+    answer = estimate(write_table("ABCD", counts), derived={"D": frozenset("AB")}, seed=1)
     assert isinstance(answer, Estimate)
-    low, high, floor = answer.total.lowest, answer.total.highest, answer.at_least.lowest
-    assert (low, high, floor, answer.point) == (9_087, 9_087, 9_087, 9_087)
+    for total in (answer.total, *(one.total for one in answer.answers)):
+        assert total.lowest is not None
+        assert total.lowest >= answer.observed == 96
+    assert all(one.draws.min() >= 96 for one in answer.answers)
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_the_same_point(

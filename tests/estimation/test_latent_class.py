@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,12 @@ from scipy.stats import nbinom
 import gibbs
 from sijill.estimation.cells import count_cells
 from sijill.estimation.convergence import rank_rhat
-from sijill.estimation.latent_class import ClassPrior, LatentClassPosterior, sample_classes
+from sijill.estimation.latent_class import (
+    ClassPrior,
+    LatentClassPosterior,
+    _refuse,
+    sample_classes,
+)
 from sijill.estimation.latent_sampling import Effort, draw_unseen
 from sijill.model.captures import CaptureTable
 from sijill.model.quantities import Refusal, RefusalReason
@@ -120,6 +126,23 @@ def test_runs_that_disagree_are_a_refusal(read_table: Callable[[str], CaptureTab
     assert isinstance(answer, Refusal)
     assert answer.reason is RefusalReason.NOT_CONVERGED
     assert "R-hat" in answer.explanation
+
+
+@pytest.mark.parametrize(
+    ("rhat", "effective", "starts", "never"),
+    [
+        (1.007, 120.0, "The draws of 4 independent runs hang together", "disagree"),
+        (1.3, 900.0, "4 independent runs disagree (rank R-hat 1.300", "hang together"),
+    ],
+)
+def test_a_refusal_names_what_was_wrong(
+    draw_table: Callable[..., CaptureTable], rhat: float, effective: float, starts: str, never: str
+) -> None:
+    table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3, 0.3))
+    wrong = replace(sample(table), rank_rhat=rhat, bulk_effective=effective)
+    said = _refuse(wrong).explanation
+    assert said.startswith(starts)
+    assert never not in said
 
 
 def test_two_lists_or_nobody_are_a_refusal() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.estimation import full_search, stepwise_search
+from sijill.estimation.bca import bca_interval
 from sijill.estimation.cells import count_cells
 from sijill.estimation.existence import has_maximum
 from sijill.estimation.loglinear import fit
@@ -101,6 +102,17 @@ def test_where_no_pair_lowers_bic_stepping_ends_at_independence(draw_table: Draw
     chosen = stepwise_search.choose_models(counts[None])[0]
     assert chosen is not None
     assert chosen.model == ()
+
+
+@pytest.mark.parametrize("search", [full_search.rank_models, full_search.choose_models])
+def test_six_lists_are_not_searched_in_full(search: Callable[..., object]) -> None:
+    """They would never end."""
+    counts = np.ones(64)
+    arguments = (counts, 10.0) if search is full_search.rank_models else (counts[None],)
+    with pytest.raises(ValueError, match=r"all models of 6 lists .*stepwise_search"):
+        search(*arguments)
+    with pytest.raises(ValueError, match="all models of 6 lists are too many"):
+        bca_interval(np.ones(64, dtype=np.int64), replicates=5, seed=1)
 
 
 @pytest.mark.parametrize("search", [full_search, stepwise_search])

@@ -83,7 +83,7 @@ def test_a_damaged_store_is_an_error(killings: Path, sijill: Command, tmp_path: 
     assert "is no stored estimate" in answer.stderr
 
 
-def test_a_derived_list_is_left_out(killings: Path, sijill: Command) -> None:
+def test_a_derived_list_is_one_with_its_source(killings: Path, sijill: Command) -> None:
     answer = sijill("estimate", killings, *FAST, "--derived", "press=monitor", "--json")
     assert json.loads(answer.stdout)["strata"]["all"]["not_estimable"] == "dependent_lists"
 

@@ -50,6 +50,9 @@ def bca_interval(
 
     The acceleration is that of the jackknife over persons: one table for each history that anybody
     has, with one person less, weighted by how many have it.
+
+    Raises:
+        ValueError: for more than five lists, whose models are too many to compare in full.
     """
     ranked = rank_models(counts.astype(np.float64), 0.0)
     if not ranked:

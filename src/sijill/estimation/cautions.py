@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from sijill.estimation.cells import Integers, sizes_of_sets
@@ -10,13 +10,17 @@ from sijill.estimation.existence import lacks_margin
 from sijill.estimation.models import Candidate, name_terms
 from sijill.estimation.resampling import percentile_interval
 from sijill.estimation.wording import count_persons, describe_model
-from sijill.model.captures import CaptureTable, MethodAnswer
+from sijill.model.captures import CaptureTable, Method, MethodAnswer
 from sijill.model.counts import CountRange
+from sijill.model.quantities import Refusal
 
 FEW_SHARED = 25
 """A total from m shared persons has a relative error near 1/√m (Seber 1982): 20 % at 25."""
 UNDECIDED_BIC = 2.0
 """Models this close are barely told apart (Raftery 1995, Sociological Methodology 25:111)."""
+NEAR_LIMIT = 0.01
+RANGES = ("share_near_cap", "near_end")
+"""Diagnostics that say which share of a posterior lies near the end of its range."""
 MUCH = 1.2
 """Totals disagree *much* where one is more than a fifth above the other."""
 
@@ -62,20 +66,37 @@ def caution_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
     totals = [fitted.total for fitted in undecided(ranked)]
     if max(totals) > MUCH * min(totals):
         sentences.append(
-            f"{len(totals)} models fit about equally well (within {UNDECIDED_BIC:.0f} BIC), but "
-            f"their totals run from {min(totals):,.0f} to {max(totals):,.0f}. The data do not "
-            "decide between them."
+            f"{len(totals)} log-linear models fit about equally well (within "
+            f"{UNDECIDED_BIC:.0f} BIC), but their totals run from "
+            f"{min(totals):,.0f} to {max(totals):,.0f}. The data do not decide between them."
         )
     if bound.lowest is not None and ranked[0].total < bound.lowest:
         sentences.append(
-            f"The best model's total ({ranked[0].total:,.0f}) lies below the lower bound ({bound}) "
-            "that allows persons to differ in how easily they are recorded: it is probably too low."
+            f"The best log-linear model's total ({ranked[0].total:,.0f}) lies below the lower "
+            f"bound ({bound}) that allows persons to differ in how easily they are recorded: it "
+            "is probably too low."
         )
     return sentences
 
 
-def caution_methods(answers: Sequence[MethodAnswer]) -> list[str]:
-    """Methods that disagree: whether persons differ or lists depend, the data do not tell."""
+def caution_methods(
+    answers: Sequence[MethodAnswer], refused: Mapping[Method, Refusal]
+) -> list[str]:
+    """Methods without an answer, a lone one, those that disagree, ranges that were felt."""
+    sentences = [
+        f"The method of {method} has no answer: {one.explanation}"
+        for method, one in refused.items()
+    ]
+    if len(answers) == 1:
+        sentences.append(
+            f"Only one method answers ({answers[0].method}). How far another that takes less or "
+            "other things for granted would be from it is not in the interval."
+        )
+    return sentences + _caution_disagreement(answers) + _caution_ranges(answers)
+
+
+def _caution_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
+    """Whether persons differ or lists depend, the data do not tell."""
     middles = {one.method: math.inf if one.middle is None else one.middle for one in answers}
     least, most = min(middles, key=middles.__getitem__), max(middles, key=middles.__getitem__)
     if middles[most] <= MUCH * middles[least]:
@@ -89,19 +110,30 @@ def caution_methods(answers: Sequence[MethodAnswer]) -> list[str]:
     return [sentence]
 
 
+def _caution_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
+    """Posteriors that reach the end of what they were allowed."""
+    return [
+        f"{one.diagnostics[name]:.0%} of the probability by {one.method} lies near the largest "
+        "number that the method weighs; the upper end of its interval hangs on that limit."
+        for one in answers
+        for name in RANGES
+        if one.diagnostics.get(name, 0.0) > NEAR_LIMIT
+    ]
+
+
 def caution_interval(
     chosen: Sequence[Candidate | None],
     best: Candidate,
     lists: Sequence[str],
     level_percent: int,
 ) -> list[str]:
-    """An interval without an upper end, or one whose upper end hangs on a single model."""
+    """A log-linear interval without upper end, or whose upper end hangs on a single model."""
     without = sum(candidate is None for candidate in chosen)
     totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
     upper = percentile_interval(totals, level_percent)[1]
     if math.isinf(upper):
         sentence = f"In {without} of {len(chosen)} tables drawn anew no model could be fitted"
-        return [f"{sentence}, so the interval has no upper end."]
+        return [f"{sentence}, so the interval by log-linear models has no upper end."]
     sentences = []
     models = Counter(candidate.model for candidate in chosen if candidate is not None)
     for model in sorted(set(models) - {best.model}):
@@ -109,7 +141,7 @@ def caution_interval(
         less = percentile_interval(rest, level_percent)[1] if rest else upper
         if upper > MUCH * less:
             sentences.append(
-                f"The upper end of the interval ({upper:,.0f}) comes from "
+                f"The upper end of the interval by log-linear models ({upper:,.0f}) comes from "
                 f"{describe_model(name_terms(model, lists))}, chosen in {models[model]} of "
                 f"{len(chosen)} tables drawn anew; without it the end would be {less:,.0f}."
             )

@@ -21,7 +21,7 @@ def span_readings(
 ) -> Estimate | Refusal:
     """The settled estimate, its intervals widened to those of the other readings.
 
-    The draws are those of all readings, in equal parts; the point is that of the settled one.
+    The draws are those of all readings, in equal parts, and the point is their median.
 
     ``others`` are estimates of the same stratum, keyed by the words that describe the reading. A
     settled refusal stays one. A reading that refuses widens nothing, and a warning says so.
@@ -34,6 +34,7 @@ def span_readings(
         for words, one in others.items()
         if isinstance(one, Refusal)
     ]
+    draws = np.concatenate([settled.draws, *(one.draws for one in found.values())])
     told = "; ".join(
         f"{one.total} with {words}"
         for words, one in {"the links as settled": settled, **found}.items()
@@ -42,7 +43,8 @@ def span_readings(
         settled,
         total=_hull(settled.total, *(one.total for one in found.values())),
         at_least=_hull(settled.at_least, *(one.at_least for one in found.values())),
-        draws=np.concatenate([settled.draws, *(one.draws for one in found.values())]),
+        point=int(np.quantile(draws, 0.5, method="lower")),
+        draws=draws,
         warnings=(*settled.warnings, *warnings, f"The interval spans doubtful links: {told}."),
     )
 

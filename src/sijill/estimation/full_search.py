@@ -50,8 +50,11 @@ def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -
 
     Packages disagree on whether a coefficient at −∞ is a parameter. It was chosen from the data, so
     here it is; ``count_infinite`` false leaves it out.
+
+    Raises:
+        ValueError: for more than ``MOST_LISTS`` lists: there are 7,785,061 models of six.
     """
-    lists = number_of_lists(counts)
+    lists = _checked_number(counts)
     ranked: list[Candidate] = []
     candidates = _fit_all(counts, count_infinite=count_infinite)
     for candidate in sorted(candidates, key=lambda candidate: candidate.bic):
@@ -60,6 +63,16 @@ def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -
         if has_maximum(np.array(all_terms(candidate.model, lists)), counts > 0):
             ranked.append(candidate)
     return ranked
+
+
+def _checked_number(counts: Floats) -> int:
+    lists = number_of_lists(counts)
+    if lists > MOST_LISTS:
+        raise ValueError(
+            f"all models of {lists} lists are too many to fit; at most {MOST_LISTS} lists are "
+            "searched so. Use sijill.estimation.stepwise_search, or estimate, which chooses."
+        )
+    return lists
 
 
 def _fit_all(counts: Floats, *, count_infinite: bool) -> list[Candidate]:
@@ -83,8 +96,12 @@ def _fit_all(counts: Floats, *, count_infinite: bool) -> list[Candidate]:
 
 
 def choose_models(tables: Floats) -> list[Candidate | None]:
-    """The best model that has a maximum, for each table (row); ``None`` where there is none."""
-    lists = number_of_lists(tables)
+    """The best model that has a maximum, for each table (row); ``None`` where there is none.
+
+    Raises:
+        ValueError: for more than ``MOST_LISTS`` lists.
+    """
+    lists = _checked_number(tables)
     family = _family(lists)
     floors = np.where(_lack_margins(tables, family), np.inf, _bic_floors(tables, family))
     best_bic = np.full(len(tables), np.inf)

@@ -1,7 +1,7 @@
 """Multiple systems estimation of one stratum: an interval first, or a refusal with its reason."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,20 +22,23 @@ from sijill.estimation.cells import (
 )
 from sijill.estimation.digest import estimate_digest
 from sijill.estimation.lower_bound import bound_below
-from sijill.estimation.methods import answer_by, make_answer
+from sijill.estimation.methods import answer_by, hold_recorded, make_answer
 from sijill.estimation.models import Candidate, name_terms
 from sijill.estimation.pooling import pool_draws
 from sijill.estimation.resampling import draw_tables, percentile_interval
 from sijill.estimation.settings import Settings
 from sijill.estimation.usable_lists import ListChoice, choose_lists, explain_choice, refuse
-from sijill.estimation.wording import name_with_numbers, within
-from sijill.model.captures import CaptureTable, Estimate, Method, MethodAnswer, ModelFit
+from sijill.estimation.wording import count_persons, name_with_numbers, within
+from sijill.model.captures import CaptureTable, Draws, Estimate, Method, MethodAnswer, ModelFit
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal, RefusalReason
 
 REPORTED_BIC = 10.0
 """Models further behind the best have very strong evidence against them (Raftery 1995) and are
 not reported."""
+MOST_BELOW = 0.05
+"""Share of the draws below those recorded on lists left out; more, and the lists used do not
+describe these."""
 MOST_REPORTED = 50
 """In small tables hundreds of models can be as near; the best of them are reported."""
 
@@ -77,7 +80,7 @@ def estimate(
     below the number recorded. The same arguments give the same result.
 
     ``derived`` names, for each list that takes records from others, those others. Such a list is
-    no capture of its own: it is left out and a warning says so.
+    no capture of its own: it is put together with them and a warning says so (``joined_lists``).
 
     Raises:
         ValueError: for a negative seed.
@@ -85,14 +88,14 @@ def estimate(
     if seed < 0:
         raise ValueError(f"seed must be at least 0: {seed}")
     choice = choose_lists(table, derived)
-    refusal = refuse(table, choice)
+    refusal = refuse(choice)
     if refusal is not None:
         return refusal
     settings = settings or Settings()
-    counts = count_cells(table, choice.used)
+    counts = count_cells(choice.table, choice.used)
     compared = _compare_models(counts, settings.replicates, seed)
     found: dict[Method, MethodAnswer | Refusal] = {
-        method: _answer_by_models(table, choice, compared, settings)
+        method: _answer_by_models(choice, compared, settings)
         if method is Method.LOG_LINEAR
         else answer_by(method, counts, settings, seed)
         for method in settings.methods
@@ -100,7 +103,7 @@ def estimate(
     if all(isinstance(one, Refusal) for one in found.values()):
         return next(one for one in found.values() if isinstance(one, Refusal))
     known = estimate_digest(table, derived, settings)
-    return _report(table, choice, compared, found, (settings, seed, known))
+    return _report(choice, compared, found, (settings, seed, known))
 
 
 def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
@@ -114,10 +117,10 @@ def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
 
 
 def _answer_by_models(
-    table: CaptureTable, choice: ListChoice, compared: _Compared, settings: Settings
+    choice: ListChoice, compared: _Compared, settings: Settings
 ) -> MethodAnswer | Refusal:
     if not compared.ranked:
-        return _refuse_models(table, choice, count_cells(table, choice.used))
+        return _refuse_models(choice)
     totals = [math.inf if one is None else one.total for one in compared.chosen]
     without = sum(one is None for one in compared.chosen) / len(compared.chosen)
     return make_answer(
@@ -130,50 +133,63 @@ def _search_for(lists: int) -> _Search:
     return _Search(module.rank_models, module.choose_models)
 
 
-def _refuse_models(table: CaptureTable, choice: ListChoice, counts: Integers) -> Refusal:
+def _refuse_models(choice: ListChoice) -> Refusal:
     """No model has a maximum that could be computed, in the table or in most drawn anew.
 
     With overlap between lists and none that holds everybody, as checked before, independence has a
     maximum; so what is left are counts too unlike each other for the arithmetic.
     """
+    counts = count_cells(choice.table, choice.used)
     shared = int(counts[sizes_of_sets(len(choice.used)) > 1].sum())
     return Refusal(
         RefusalReason.NO_MODEL,
-        f"No model could be fitted to the lists {within(table.stratum)}: "
-        f"{name_with_numbers(table, choice.used)}, with {shared:,} on more than one list.",
+        f"No model could be fitted to the lists {within(choice.table.stratum)}: "
+        f"{name_with_numbers(choice.table, choice.used)}, with {shared:,} on more than one list.",
         "A look at the counts: some are very many times larger than others.",
     )
 
 
+def _pool(
+    choice: ListChoice, answers: Sequence[MethodAnswer], settings: Settings, seed: int
+) -> Draws | Refusal:
+    """The draws of all methods with the allowance, none below those recorded."""
+    recorded = int(count_cells(choice.table, choice.used).sum())
+    draws = pool_draws(answers, recorded, settings.untestable_deviation, settings.draws, seed)
+    if (draws < choice.table.observed).mean() > MOST_BELOW:
+        return _refuse_below(choice, draws, settings.level_percent)
+    if math.isinf(np.quantile(draws, 0.5, method="lower")):
+        return _refuse_models(choice)
+    held: Draws = np.maximum(draws, choice.table.observed)
+    return held
+
+
 def _report(
-    table: CaptureTable,
     choice: ListChoice,
     compared: _Compared,
     found: Mapping[Method, MethodAnswer | Refusal],
     chosen: tuple[Settings, int, str],
 ) -> Estimate | Refusal:
     settings, seed, known = chosen
-    counts, level = count_cells(table, choice.used), settings.level_percent
+    table, level = choice.table, settings.level_percent
+    counts = count_cells(table, choice.used)
     answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
-    draws = pool_draws(
-        answers, int(counts.sum()), settings.untestable_deviation, settings.draws, seed
-    )
-    draws = np.maximum(draws, table.observed)
-    middle = float(np.quantile(draws, 0.5, method="lower"))
-    if math.isinf(middle):
-        return _refuse_models(table, choice, counts)
+    draws = _pool(choice, answers, settings, seed)
+    if isinstance(draws, Refusal):
+        return draws
+    answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
     low, high = percentile_interval(draws.tolist(), level)
     bound = _at_least_recorded(bound_below(counts, level), table.observed)
+    refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
     return Estimate(
         stratum=table.stratum,
         lists=choice.used,
         observed=table.observed,
         total=CountRange(int(low), None if math.isinf(high) else int(high)),
-        point=int(middle),
+        point=int(np.quantile(draws, 0.5, method="lower")),
         at_least=bound,
         level_percent=level,
         answers=answers,
-        refused={method: one for method, one in found.items() if isinstance(one, Refusal)},
+        refused=refused,
         models=tuple(
             ModelFit(name_terms(c.model, choice.used), round(c.bic, 2), round(c.total))
             for c in compared.ranked[:MOST_REPORTED]
@@ -184,25 +200,41 @@ def _report(
         draws=draws,
         untestable_deviation=settings.untestable_deviation,
         digest=known,
-        warnings=tuple(_warn(table, choice, compared, answers, bound, level)),
+        warnings=(
+            *explain_choice(choice),
+            *caution_data(table, choice.used, counts),
+            *caution_methods(answers, refused),
+            *_warn_of_models(choice, compared, bound, level),
+        ),
     )
 
 
-def _warn(
-    table: CaptureTable,
-    choice: ListChoice,
-    compared: _Compared,
-    answers: Sequence[MethodAnswer],
-    bound: CountRange,
-    level_percent: int,
-) -> Iterator[str]:
-    yield from explain_choice(table, choice)
-    yield from caution_data(table, choice.used, count_cells(table, choice.used))
-    yield from caution_methods(answers)
-    if compared.ranked:
-        best = compared.ranked[0]
-        yield from caution_models(compared.ranked, bound)
-        yield from caution_interval(compared.chosen, best, choice.used, level_percent)
+def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refusal:
+    """The lists used put the total below those recorded, others included."""
+    table = choice.table
+    low, high = percentile_interval(draws.tolist(), level_percent)
+    said = CountRange(int(low), None if math.isinf(high) else int(high))
+    unused = table.observed - int(count_cells(table, choice.used).sum())
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{table.observed:,} persons are recorded {within(table.stratum)}, but the lists used, "
+        f"{name_with_numbers(table, choice.used)}, put the total at {said}. They do not describe "
+        f"the {count_persons(unused)} recorded on other lists alone.",
+        "A look at what the other lists hold: people of another place, period or kind belong in a "
+        "stratum of their own.",
+    )
+
+
+def _warn_of_models(
+    choice: ListChoice, compared: _Compared, bound: CountRange, level_percent: int
+) -> list[str]:
+    if not compared.ranked:
+        return []
+    best = compared.ranked[0]
+    return [
+        *caution_models(compared.ranked, bound),
+        *caution_interval(compared.chosen, best, choice.used, level_percent),
+    ]
 
 
 def _at_least_recorded(value: CountRange, recorded: int) -> CountRange:

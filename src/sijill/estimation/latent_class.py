@@ -190,11 +190,21 @@ def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:
 def _refuse(posterior: LatentClassPosterior) -> Refusal:
     effective = min(posterior.bulk_effective, posterior.tail_effective)
     middles = np.median(posterior.unseen, axis=1) + posterior.recorded
+    reasons = []
+    if posterior.rank_rhat > LARGEST_RHAT:
+        reasons.append(
+            f"{len(middles)} independent runs disagree (rank R-hat {posterior.rank_rhat:.3f}, at "
+            f"most {LARGEST_RHAT} is allowed)."
+        )
+    if effective < LEAST_EFFECTIVE:
+        reasons.append(
+            f"The draws of {len(middles)} independent runs hang together too much: they are worth "
+            f"{effective:,.0f}, and {LEAST_EFFECTIVE} are needed."
+        )
     return Refusal(
         RefusalReason.NOT_CONVERGED,
-        f"{len(middles)} independent runs disagree: their medians are "
-        f"{', '.join(f'{middle:,.0f}' for middle in middles)} "
-        f"(rank R-hat {posterior.rank_rhat:.3f}, {effective:,.0f} effective draws).",
+        f"{' '.join(reasons)} Their medians are "
+        f"{', '.join(f'{middle:,.0f}' for middle in middles)}.",
         f"More particles or moves, until R-hat is at most {LARGEST_RHAT} with at least "
         f"{LEAST_EFFECTIVE} effective draws.",
     )

@@ -20,12 +20,12 @@ from sijill.model.quantities import Refusal, RefusalReason
 
 MOST_LISTS_OF_CLASSES = 7
 """Cost grows with 2^J; and classes of more lists than that fit anything."""
-MOST_HELD = 1_024
-"""Histories that anybody has, for the Rasch model: cost grows with them."""
 QUICK = Effort(particles=256, most_moves=10, draws_each=16)
 """One method among several: thorough runs follow only where these disagree."""
-MOST_PERSONS_OF_GRAPHS = 20_000_000
-"""The grid of totals grows with the root of the count: 5 s for two million, minutes for 10^9."""
+MOST_PERSONS_OF_CLASSES = 20_000_000
+"""With more the posterior is so narrow that moves of the sampler hardly ever fit it."""
+MOST_PERSONS_OF_GRAPHS = 500_000
+"""The grid of totals grows with the root of the count: 10 s for half a million on three lists."""
 
 
 def answer_by(
@@ -51,6 +51,15 @@ def make_answer(
     )
 
 
+def hold_recorded(answer: MethodAnswer, recorded: int, level_percent: int) -> MethodAnswer:
+    """The answer with no draw below those recorded.
+
+    Tables drawn anew may hold fewer persons than the table, and others may be on lists left out.
+    """
+    draws = np.maximum(answer.draws, recorded)
+    return make_answer(answer.method, draws, dict(answer.diagnostics), level_percent)
+
+
 def _whole(number: float) -> int | None:
     return None if np.isinf(number) else round(number)
 
@@ -59,13 +68,8 @@ def _answer_by_graphs(counts: Integers, settings: Settings, seed: int) -> Method
     lists = number_of_lists(counts)
     if not FEWEST_LISTS <= lists <= MOST_LISTS_OF_GRAPHS:
         return _refuse_number_of_lists("Graphs", lists, MOST_LISTS_OF_GRAPHS)
-    recorded = int(counts.sum())
-    if recorded > MOST_PERSONS_OF_GRAPHS:
-        return Refusal(
-            RefusalReason.NO_MODEL,
-            f"{recorded:,} persons recorded are more than graphs are averaged for.",
-            f"Strata of at most {MOST_PERSONS_OF_GRAPHS:,} persons, or a look at the counts.",
-        )
+    if int(counts.sum()) > MOST_PERSONS_OF_GRAPHS:
+        return _refuse_number_of_persons("graphs are averaged", counts, MOST_PERSONS_OF_GRAPHS)
     posterior = decomposable_posterior(counts, unseen=AdaptiveGrid())
     draws = posterior.draw(settings.draws, seed)[None].astype(np.float64)
     shares = {"best_graph": posterior.graphs[0].probability, "near_end": posterior.near_end}
@@ -76,6 +80,8 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     lists = number_of_lists(counts)
     if lists > MOST_LISTS_OF_CLASSES:
         return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
+    if int(counts.sum()) > MOST_PERSONS_OF_CLASSES:
+        return _refuse_number_of_persons("classes are sampled", counts, MOST_PERSONS_OF_CLASSES)
     posterior = sample_classes(counts, settings.prior, seed=seed, effort=QUICK)
     if isinstance(posterior, Refusal) and posterior.reason is RefusalReason.NOT_CONVERGED:
         posterior = sample_classes(counts, settings.prior, seed=seed)
@@ -92,13 +98,6 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
 
 
 def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
-    held = int((counts > 0).sum())
-    if held > MOST_HELD:
-        return Refusal(
-            RefusalReason.NO_MODEL,
-            f"{held:,} different histories are more than the model of unlike persons is fitted to.",
-            f"Fewer lists, so that at most {MOST_HELD:,} histories occur.",
-        )
     posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
     if isinstance(posterior, Refusal):
         return posterior
@@ -112,6 +111,14 @@ def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:
         RefusalReason.NO_MODEL,
         f"{what} of {lists} lists are too many to compare.",
         f"Lists of one kind put together, so that at most {most} remain.",
+    )
+
+
+def _refuse_number_of_persons(what: str, counts: Integers, most: int) -> Refusal:
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{int(counts.sum()):,} persons recorded are more than {what} for.",
+        f"Strata of at most {most:,} persons, or a look at the counts.",
     )
 
 

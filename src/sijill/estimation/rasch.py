@@ -11,8 +11,9 @@ the shape of the tail that nobody saw. The model is one of several defensible on
 
 The likelihood given n recorded persons is Π_x [p(x) / (1 − p(0))]^n(x); with p(N) ∝ 1/N the number
 on no list is negative binomial given the rest, as in :mod:`sijill.estimation.latent_class`. Priors:
-expit β_j uniform, σ half normal with scale 1.5. The posterior of J + 1 numbers is drawn by
-importance from a t distribution around its mode; how many draws that is worth is reported.
+expit β_j uniform, σ half normal with scale 1.5 (``rasch_density``). The posterior of J + 1 numbers
+is drawn by importance from proposals all along σ, so that every hump is visited
+(``rasch_proposal``); what the proposals are worth is reported.
 """
 
 from dataclasses import dataclass
@@ -20,25 +21,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from sijill.estimation.cells import Floats, Integers, number_of_lists
-from sijill.estimation.importance import (
-    PROPOSALS,
-    find_mode,
-    in_batches,
-    log_proposal,
-    measure_spread,
-    propose,
-    weigh,
-)
+from sijill.estimation.importance import in_batches, weigh
+from sijill.estimation.rasch_density import LARGEST_LOG, RaschDensity
+from sijill.estimation.rasch_proposal import find_ridges, lay_cells, log_proposal, propose
 from sijill.model.quantities import Refusal, RefusalReason
 
-NODES = 61
-"""Of Gauss-Hermite quadrature: p(0) to 1e-6 for σ up to 3."""
-SIGMA_SCALE = 1.5
-LEAST_EFFECTIVE = 400.0
-ADDED_SPREAD = 0.25
-"""Of σ, with what goes along with it: near σ = 0 the posterior is flatter than at its mode."""
-LARGEST_LOG = -1e-12
-"""p(0) = 1 is only approached: nobody would be recorded."""
+FEWEST_LISTS = 3
+"""One list or two cannot tell persons who differ from lists that find few: the prior answers."""
+PROPOSALS = 10_000
+LEAST_EFFECTIVE = 1_000.0
 LARGEST_RATE = 9e18
 """NumPy's Poisson draws stop at 9.2e18."""
 
@@ -64,83 +55,31 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
     """
     if counts.min() < 0 or seed < 0 or draws < 1:
         raise ValueError(f"counts and seed must not be negative, draws positive: {seed}, {draws}")
-    recorded = int(counts[1:].sum())
+    lists, recorded = number_of_lists(counts), int(counts[1:].sum())
+    if lists < FEWEST_LISTS:
+        return Refusal(
+            RefusalReason.TOO_FEW_LISTS,
+            "How unlike persons are is seen from those on three lists: fewer lists cannot tell it "
+            f"(here {lists}).",
+            f"At least {FEWEST_LISTS} lists.",
+        )
     if not recorded:
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
-    density = _Density(counts)
+    density = RaschDensity(counts)
     rng = np.random.default_rng(seed)
-    mode = find_mode(density.log, density.start())
-    points, proposal = propose(mode, _spread(density, mode), rng)
-    log_ratios = in_batches(density.log, points) - np.logaddexp(
-        log_proposal(points, proposal), log_proposal(_mirror(points), proposal)
-    )
-    weights, effective = weigh(log_ratios)
+    cells = lay_cells(find_ridges(density))
+    points = propose(cells, PROPOSALS, rng)
+    weights, effective = weigh(in_batches(density.log, points) - log_proposal(cells, points))
     if effective < LEAST_EFFECTIVE:
         return Refusal(
             RefusalReason.NOT_CONVERGED,
             f"The posterior of unlike persons is not near any simple shape: {PROPOSALS:,} "
             f"proposals are worth {effective:,.0f} draws.",
+            f"Proposals worth at least {LEAST_EFFECTIVE:,.0f} draws, or another method.",
         )
-    chosen = rng.choice(len(weights), draws, p=weights)
-    log_missed = density.log_missed(points[chosen])
+    chosen = points[rng.choice(len(weights), draws, p=weights)]
+    log_missed = density.log_missed(chosen)
     odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
     rates = rng.standard_gamma(recorded, draws) * odds
     unseen = rng.poisson(np.minimum(rates, LARGEST_RATE))
-    return RaschPosterior(recorded, unseen, np.abs(points[chosen, -1]), effective)
-
-
-class _Density:
-    """The log posterior of (β_1 … β_J, σ); even in σ, so σ may be negative while it is sought."""
-
-    def __init__(self, counts: Integers) -> None:
-        self.lists = number_of_lists(counts)
-        held = np.flatnonzero(counts)
-        self._counts = counts[held].astype(np.float64)
-        self._signs = np.where(held[:, None] >> np.arange(self.lists) & 1, 1.0, -1.0)
-        self._shares = self._counts @ (self._signs > 0) / self._counts.sum()
-        nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
-        self._nodes, self._log_weights = nodes, np.log(weights / weights.sum())
-
-    def start(self) -> Floats:
-        """Chances as if half of the persons were recorded, persons somewhat unlike."""
-        shares = np.clip(self._shares / 2, 1e-4, 1 - 1e-4)
-        return np.append(np.log(shares / (1 - shares)), 0.5)
-
-    def log_missed(self, points: Floats) -> Floats:
-        """Log p(0), for points of shape (m, J + 1)."""
-        return self._log_cell(points, np.full((1, self.lists), -1.0))[:, 0]
-
-    def log(self, points: Floats) -> Floats:
-        """Up to a constant, for points of shape (m, J + 1)."""
-        seen = np.log(-np.expm1(np.minimum(self.log_missed(points), LARGEST_LOG)))
-        likelihood = self._log_cell(points, self._signs) @ self._counts
-        likelihood -= seen * self._counts.sum()
-        chances = points[:, :-1]
-        prior = (-np.abs(chances) - 2 * np.log1p(np.exp(-np.abs(chances)))).sum(axis=1)
-        prior -= 0.5 * (points[:, -1] / SIGMA_SCALE) ** 2
-        return np.asarray(likelihood + prior, dtype=np.float64)
-
-    def _log_cell(self, points: Floats, signs: Floats) -> Floats:
-        """Log p(x) of histories given as signs; shape (m, histories)."""
-        ease = points[:, -1:] * self._nodes
-        log_odds = points[:, :-1, None] + ease[:, None]
-        on = -np.logaddexp(0.0, -log_odds)
-        off = on - log_odds
-        paths = np.einsum("hj,mjk->mhk", (signs > 0) * 1.0, on)
-        paths += np.einsum("hj,mjk->mhk", (signs < 0) * 1.0, off)
-        paths += self._log_weights
-        highest = paths.max(axis=2, keepdims=True)
-        summed = np.exp(paths - highest).sum(axis=2)
-        return np.asarray(highest[:, :, 0] + np.log(summed), dtype=np.float64)
-
-
-def _mirror(points: Floats) -> Floats:
-    """The same points with −σ: the target is the same there."""
-    return np.hstack([points[:, :-1], -points[:, -1:]])
-
-
-def _spread(density: _Density, mode: Floats) -> Floats:
-    """That at the mode, wider along σ."""
-    spread = measure_spread(density.log, mode)
-    ridge = spread[:, -1] / spread[-1, -1]
-    return np.asarray(spread + ADDED_SPREAD**2 * np.outer(ridge, ridge), dtype=np.float64)
+    return RaschPosterior(recorded, unseen, chosen[:, -1], effective)

@@ -1,0 +1,120 @@
+"""The study of calibration: what its tables say of k of m; a part leaves the rows of others."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from calibration import known_tables
+from calibration_report import (
+    COLUMNS,
+    CONSISTENCY,
+    HEADLINE,
+    Known,
+    Outcome,
+    Study,
+    describe_settings,
+    summarise,
+    tabulate,
+    tell_share,
+    write_halves,
+)
+from fresh_scenarios import fresh_scenarios
+from scenarios import Half, Scenario, count_histories, scenarios
+from sijill.estimation.settings import Settings
+from sijill.model.captures import Method
+from sijill.model.counts import CountRange
+
+OVERLAPPING = np.array([0, 5, 5, 2])
+APART = np.array([0, 5, 5, 0])
+MADE = ["1.0", "few"]
+
+
+def known(group: str, name: str, *, overlaps: bool = True) -> Known:
+    return Known(Half.DESIGN, group, name, OVERLAPPING if overlaps else APART, 100)
+
+
+def study() -> Study:
+    """Two public tables, one without overlap, and three simulated ones; one refused."""
+    public = known(CONSISTENCY, "a 0"), known(CONSISTENCY, "a 1", overlaps=False)
+    simulated = [known("independent lists", str(i)) for i in range(3)]
+    outcomes = [
+        Outcome(public[0], HEADLINE, CountRange(80, 120), 100),
+        Outcome(public[0], Method.LOG_LINEAR, CountRange(90, 110), 100),
+        Outcome(simulated[0], HEADLINE, CountRange(50, 90), 70),
+        Outcome(simulated[1], HEADLINE, CountRange(50, None), 90),
+    ]
+    return Study([*public, *simulated], outcomes)
+
+
+def test_public_and_simulated_tables_are_summarised_by_themselves() -> None:
+    rows = [row[1:4] for row in summarise(study(), MADE)]
+    assert rows == [
+        ["public tables with overlap: answered", "1", "1"],
+        ["public tables answered: interval holds the truth", "1", "1"],
+        ["public tables answered: interval below the truth", "0", "1"],
+        ["public tables: width", "", ""],
+        ["simulated tables with overlap: answered", "2", "3"],
+        ["simulated tables answered: interval holds the truth", "1", "2"],
+        ["simulated tables answered: interval below the truth", "1", "2"],
+        ["simulated tables: width", "", ""],
+    ]
+
+
+def test_every_share_has_its_interval_and_every_row_its_settings() -> None:
+    rows = list(summarise(study(), MADE))
+    assert rows[0][4] == tell_share(1, 1) == "0.21-1.00"
+    assert rows[3][5] == "2.00"
+    assert rows[7][5] == ""
+    assert all(row[0] == "design" and row[6:] == MADE for row in rows)
+    assert tell_share(0, 0) == ""
+
+
+def test_settings_are_told() -> None:
+    _, said = describe_settings(Settings(replicates=7), 20, "one")
+    assert said == "replicates 7; draws 2000; deviation 0.3; tables each 20; seeds: one"
+
+
+def test_a_row_for_each_method() -> None:
+    rows = list(tabulate(study()))
+    assert [row[1:5] for row in rows] == [
+        [CONSISTENCY, HEADLINE, "2", "1"],
+        [CONSISTENCY, "log-linear", "2", "1"],
+        ["independent lists", HEADLINE, "3", "2"],
+    ]
+    assert all(len(row) == len(COLUMNS) for row in rows)
+
+
+def test_a_run_of_one_half_leaves_the_rows_of_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "found.csv"
+    write_halves(path, ("half", "found"), [["judgement", "a"], ["design", "b"]])
+    write_halves(path, ("half", "found"), [["fresh", "c"], ["design", "d"]])
+    with path.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["half", "found"],
+            ["design", "d"],
+            ["judgement", "a"],
+            ["fresh", "c"],
+        ]
+
+
+def test_no_fresh_scenario_is_one_of_the_halves() -> None:
+    fresh = fresh_scenarios()
+    assert not {one.name for one in fresh} & {one.name for one in scenarios()}
+    assert {one.half for one in fresh} == {Half.FRESH}
+
+
+@pytest.mark.parametrize("scenario", fresh_scenarios(), ids=lambda one: one.name)
+def test_fresh_scenarios_give_tables_that_overlap_and_miss_some(scenario: Scenario) -> None:
+
+    counts = count_histories(scenario.simulate(np.random.default_rng(99)))
+    assert 0 < counts.sum() < scenario.persons
+    cells = np.arange(len(counts))
+    assert counts[cells & (cells - 1) > 0].sum() > 50
+
+
+def test_tables_of_a_half_depend_on_nothing_else(tmp_path: Path) -> None:
+    first, again = (list(known_tables(tmp_path, Half.FRESH, each)) for each in (1, 2))
+    assert [one.group for one in first] == [one.name for one in fresh_scenarios()]
+    assert all((a.counts == b.counts).all() for a, b in zip(first, again[::2], strict=True))
