@@ -18,82 +18,141 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sijill.estimation.covariates import CrossFitting, Recorded, estimate_pair, estimate_pairs
+    from sijill.estimation.bca import BcaInterval, bca_interval
+    from sijill.estimation.cells import count_cells
+    from sijill.estimation.covariates import (
+        CrossFitting,
+        PairEstimate,
+        Recorded,
+        estimate_pair,
+        estimate_pairs,
+    )
     from sijill.estimation.decomposable import DecomposablePosterior, decomposable_posterior
     from sijill.estimation.digest import estimate_digest
-    from sijill.estimation.exports import to_datatree, write_parquet
+    from sijill.estimation.exports import describe, to_datatree, write_parquet
     from sijill.estimation.full_search import rank_models
     from sijill.estimation.headline import estimate
+    from sijill.estimation.heterogeneity import Ease, EaseFit, fit_ease
     from sijill.estimation.latent_class import ClassPrior, LatentClassPosterior, sample_classes
+    from sijill.estimation.latent_sampling import Effort
+    from sijill.estimation.lower_bound import bound_below
     from sijill.estimation.rasch import RaschPosterior, sample_rasch
     from sijill.estimation.reading import Columns, read_table, tables_from
     from sijill.estimation.sensitivity import (
+        AssumedRange,
+        EmptyCells,
+        Reading,
         bound_by_interaction,
         bound_by_pairs,
         factor_needed,
         totals_by_factor,
     )
+    from sijill.estimation.set_weights import TotalPrior
     from sijill.estimation.settings import Settings
     from sijill.estimation.strata import (
+        Combined,
+        FreedomRule,
         Pooled,
         add_strata,
         average_readings,
         combine_replicates,
         estimate_tables,
     )
+    from sijill.estimation.threshold import ThresholdPosterior, sample_threshold
     from sijill.estimation.unseen_grid import AdaptiveGrid
     from sijill.model.captures import CaptureTable, Estimate, Method, MethodAnswer
     from sijill.model.quantities import Refusal as NotEstimable
 
 _HOMES = {
-    "covariates": ("CrossFitting", "Recorded", "estimate_pair", "estimate_pairs"),
+    "bca": ("BcaInterval", "bca_interval"),
+    "cells": ("count_cells",),
+    "covariates": ("CrossFitting", "PairEstimate", "Recorded", "estimate_pair", "estimate_pairs"),
     "decomposable": ("DecomposablePosterior", "decomposable_posterior"),
     "digest": ("estimate_digest",),
-    "headline": ("estimate",),
-    "exports": ("to_datatree", "write_parquet"),
+    "exports": ("describe", "to_datatree", "write_parquet"),
     "full_search": ("rank_models",),
+    "headline": ("estimate",),
+    "heterogeneity": ("Ease", "EaseFit", "fit_ease"),
     "latent_class": ("ClassPrior", "LatentClassPosterior", "sample_classes"),
+    "latent_sampling": ("Effort",),
+    "lower_bound": ("bound_below",),
     "rasch": ("RaschPosterior", "sample_rasch"),
     "reading": ("Columns", "read_table", "tables_from"),
-    "sensitivity": ("bound_by_interaction", "bound_by_pairs", "factor_needed", "totals_by_factor"),
+    "sensitivity": (
+        "AssumedRange",
+        "EmptyCells",
+        "Reading",
+        "bound_by_interaction",
+        "bound_by_pairs",
+        "factor_needed",
+        "totals_by_factor",
+    ),
+    "set_weights": ("TotalPrior",),
     "settings": ("Settings",),
-    "strata": ("Pooled", "add_strata", "average_readings", "combine_replicates", "estimate_tables"),
+    "strata": (
+        "Combined",
+        "FreedomRule",
+        "Pooled",
+        "add_strata",
+        "average_readings",
+        "combine_replicates",
+        "estimate_tables",
+    ),
+    "threshold": ("ThresholdPosterior", "sample_threshold"),
     "unseen_grid": ("AdaptiveGrid",),
 }
 """Which module each public name comes from; it is loaded when the name is first used."""
 
 __all__ = [
     "AdaptiveGrid",
+    "AssumedRange",
+    "BcaInterval",
     "CaptureTable",
     "ClassPrior",
     "Columns",
+    "Combined",
     "CrossFitting",
     "DecomposablePosterior",
+    "Ease",
+    "EaseFit",
+    "Effort",
+    "EmptyCells",
     "Estimate",
+    "FreedomRule",
     "LatentClassPosterior",
     "Method",
     "MethodAnswer",
     "NotEstimable",
+    "PairEstimate",
     "Pooled",
     "RaschPosterior",
+    "Reading",
     "Recorded",
     "Settings",
+    "ThresholdPosterior",
+    "TotalPrior",
     "add_strata",
     "average_readings",
+    "bca_interval",
+    "bound_below",
     "bound_by_interaction",
     "bound_by_pairs",
     "combine_replicates",
+    "count_cells",
     "decomposable_posterior",
+    "describe",
     "estimate",
     "estimate_digest",
     "estimate_pair",
     "estimate_pairs",
     "estimate_tables",
     "factor_needed",
+    "fit_ease",
     "rank_models",
     "read_table",
     "sample_classes",
     "sample_rasch",
+    "sample_threshold",
     "tables_from",
     "to_datatree",
     "totals_by_factor",

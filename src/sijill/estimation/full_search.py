@@ -15,7 +15,7 @@ from itertools import combinations
 
 import numpy as np
 
-from sijill.estimation.cells import Booleans, Floats, number_of_lists, sets_of_size
+from sijill.estimation.cells import Booleans, Floats, check_cells, number_of_lists, sets_of_size
 from sijill.estimation.existence import has_maximum, lacks_margin
 from sijill.estimation.loglinear import fit
 from sijill.estimation.models import Candidate, Model, all_terms, hierarchical_models
@@ -51,6 +51,7 @@ def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -
     Packages disagree on whether a coefficient at −∞ is a parameter. It was chosen from the data, so
     here it is; ``count_infinite`` false leaves it out.
     """
+    check_cells(counts)
     lists = number_of_lists(counts)
     ranked: list[Candidate] = []
     candidates = _fit_all(counts, count_infinite=count_infinite)

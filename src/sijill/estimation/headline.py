@@ -16,6 +16,7 @@ from sijill.estimation.cautions import (
 from sijill.estimation.cells import (
     Floats,
     Integers,
+    check_table,
     count_cells,
     number_of_lists,
     sizes_of_sets,
@@ -81,9 +82,11 @@ def estimate(
 
     Raises:
         ValueError: for a negative seed.
+        TableError: for anything but a capture table.
     """
     if seed < 0:
         raise ValueError(f"seed must be at least 0: {seed}")
+    check_table(table)
     choice = choose_lists(table, derived)
     refusal = refuse(table, choice)
     if refusal is not None:

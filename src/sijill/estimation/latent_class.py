@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.cells import Floats, Integers, number_of_lists
+from sijill.estimation.cells import Floats, Integers, check_cells, number_of_lists
 from sijill.estimation.convergence import bulk_size, rank_rhat, tail_size
 from sijill.estimation.latent_density import LANES, Target, make_space, odds_missed
 from sijill.estimation.latent_sampling import THOROUGH, Effort, draw_prior, draw_unseen, sample_runs
@@ -94,10 +94,11 @@ def sample_classes(
     number of processors.
 
     Raises:
-        ValueError: for a negative count or seed.
+        ValueError: for a negative seed, or counts that are none (``check_cells``).
     """
-    if seed < 0 or counts.min() < 0:
-        raise ValueError(f"counts and seed must not be negative: {counts.tolist()}, {seed}")
+    if seed < 0:
+        raise ValueError(f"seed must be at least 0: {seed}")
+    counts = check_cells(counts)
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
