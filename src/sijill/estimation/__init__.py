@@ -4,8 +4,8 @@ Usable without a register::
 
     from sijill import estimation as mse
 
-    for stratum, table in mse.read_table(Path("killings.csv")).items():
-        print(mse.estimate(table, derived={}, seed=2026))
+    for stratum, table in mse.read_table("killings.csv").items():
+        print(mse.estimate(table, seed=2026))
 
 ``estimate`` gives the headline: an ``Estimate`` with its draws, interval first, or a
 ``NotEstimable`` with the reason. The methods behind it can be called by themselves: log-linear
@@ -29,15 +29,23 @@ if TYPE_CHECKING:
     )
     from sijill.estimation.decomposable import DecomposablePosterior, decomposable_posterior
     from sijill.estimation.digest import estimate_digest
-    from sijill.estimation.exports import describe, to_datatree, write_parquet
+    from sijill.estimation.exports import (
+        describe,
+        describe_refusal,
+        describe_sum,
+        to_datatree,
+        write_parquet,
+    )
     from sijill.estimation.full_search import rank_models
     from sijill.estimation.headline import estimate
     from sijill.estimation.heterogeneity import Ease, EaseFit, fit_ease
     from sijill.estimation.latent_class import ClassPrior, LatentClassPosterior, sample_classes
     from sijill.estimation.latent_sampling import Effort
     from sijill.estimation.lower_bound import bound_below
+    from sijill.estimation.pooled import Pooled
     from sijill.estimation.rasch import RaschPosterior, sample_rasch
     from sijill.estimation.reading import Columns, read_table, tables_from
+    from sijill.estimation.replicates import Combined, FreedomRule, combine_replicates
     from sijill.estimation.sensitivity import (
         AssumedRange,
         EmptyCells,
@@ -49,15 +57,7 @@ if TYPE_CHECKING:
     )
     from sijill.estimation.set_weights import TotalPrior
     from sijill.estimation.settings import Settings
-    from sijill.estimation.strata import (
-        Combined,
-        FreedomRule,
-        Pooled,
-        add_strata,
-        average_readings,
-        combine_replicates,
-        estimate_tables,
-    )
+    from sijill.estimation.strata import add_strata, average_readings, estimate_tables
     from sijill.estimation.threshold import ThresholdPosterior, sample_threshold
     from sijill.estimation.unseen_grid import AdaptiveGrid
     from sijill.model.captures import CaptureTable, Estimate, Method, MethodAnswer
@@ -69,15 +69,17 @@ _HOMES = {
     "covariates": ("CrossFitting", "PairEstimate", "Recorded", "estimate_pair", "estimate_pairs"),
     "decomposable": ("DecomposablePosterior", "decomposable_posterior"),
     "digest": ("estimate_digest",),
-    "exports": ("describe", "to_datatree", "write_parquet"),
+    "exports": ("describe", "describe_refusal", "describe_sum", "to_datatree", "write_parquet"),
     "full_search": ("rank_models",),
     "headline": ("estimate",),
     "heterogeneity": ("Ease", "EaseFit", "fit_ease"),
     "latent_class": ("ClassPrior", "LatentClassPosterior", "sample_classes"),
     "latent_sampling": ("Effort",),
     "lower_bound": ("bound_below",),
+    "pooled": ("Pooled",),
     "rasch": ("RaschPosterior", "sample_rasch"),
     "reading": ("Columns", "read_table", "tables_from"),
+    "replicates": ("Combined", "FreedomRule", "combine_replicates"),
     "sensitivity": (
         "AssumedRange",
         "EmptyCells",
@@ -89,15 +91,7 @@ _HOMES = {
     ),
     "set_weights": ("TotalPrior",),
     "settings": ("Settings",),
-    "strata": (
-        "Combined",
-        "FreedomRule",
-        "Pooled",
-        "add_strata",
-        "average_readings",
-        "combine_replicates",
-        "estimate_tables",
-    ),
+    "strata": ("add_strata", "average_readings", "estimate_tables"),
     "threshold": ("ThresholdPosterior", "sample_threshold"),
     "unseen_grid": ("AdaptiveGrid",),
 }
@@ -141,6 +135,8 @@ __all__ = [
     "count_cells",
     "decomposable_posterior",
     "describe",
+    "describe_refusal",
+    "describe_sum",
     "estimate",
     "estimate_digest",
     "estimate_pair",

@@ -15,6 +15,7 @@ The answer comes with its diagnostics, or is a refusal where independent runs di
 
 import os
 from dataclasses import dataclass
+from multiprocessing import parent_process
 
 import numpy as np
 
@@ -111,7 +112,8 @@ def sample_classes(
 def _sample(target: Target, prior: ClassPrior, seed: int, effort: Effort) -> LatentClassPosterior:
     root = np.random.SeedSequence(seed)
     *seeds, prior_seed = root.spawn(RUNS + 1)
-    workers = min(RUNS, os.cpu_count() or 1)
+    # A process that others started is one of several, and shares the processors with them.
+    workers = 1 if parent_process() else min(RUNS, os.cpu_count() or 1)
     odds = sample_runs(target, effort, seeds, workers)
     rng = np.random.default_rng(root)
     cap = None if np.isinf(target.cap) else int(target.cap)
@@ -154,6 +156,14 @@ def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
         concentration_rate=prior.concentration[1],
         cap=np.inf if prior.cap_factor is None else float(prior.cap_factor * persons),
     )
+
+
+def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats | Refusal:
+    """N / n for large n, drawn from the prior alone for as many lists as the table has."""
+    target = _condition(check_cells(counts), prior)
+    if isinstance(target, Refusal):
+        return target
+    return _simulate_ratios(target, np.random.default_rng(seed)).ravel()
 
 
 def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:

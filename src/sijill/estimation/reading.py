@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -115,8 +115,8 @@ def tables_from(
 
 def _check_column_names(data: object) -> None:
     """Before Arrow makes text of numbers, or fails on two columns of one name, in its own words."""
-    names = getattr(data, "column_names", None) or getattr(data, "columns", ())
-    names = [] if callable(names) else list(names)
+    found: Any = getattr(data, "column_names", None) or getattr(data, "columns", ())
+    names = [] if callable(found) else list(found)
     for name in names:
         if not isinstance(name, str):
             raise TableError(f"table: the column {name!r} is not named by text; rename it")
@@ -124,8 +124,9 @@ def _check_column_names(data: object) -> None:
 
 
 def _from_mapping(counts: Mapping[frozenset[str], int]) -> CaptureTable:
-    for members in counts:
-        if not isinstance(members, frozenset) or not all(isinstance(name, str) for name in members):
+    given: list[Any] = list(counts)
+    for members in given:
+        if not (isinstance(members, frozenset) and all(type(name) is str for name in members)):
             raise TableError(
                 f"the combination {members!r} is no frozenset of the names of lists, such as "
                 "frozenset({'police', 'press'})"

@@ -151,7 +151,7 @@ class Estimate:
     that had no answer and why. ``models`` are the best log-linear models, the best first.
     ``draws`` are the methods' draws in equal parts with the allowance for what cannot be tested;
     ``untestable_deviation`` is that of the allowance, in log units. ``digest`` names table and
-    settings, whatever the seed.
+    settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
     """
 
     stratum: str
@@ -171,6 +171,17 @@ class Estimate:
     untestable_deviation: float
     digest: str
     warnings: tuple[str, ...] = ()
+    on_lists: int | None = None
+    """How many of the recorded are on the lists used; ``None`` for all."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """As JSON has them, and under ``derived`` which list takes records from which."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Of the methods (``estimation``) and of the libraries that compute."""
+
+    @property
+    def diagnostics(self) -> dict[Method, Mapping[str, float]]:
+        """What each method says of how it ran."""
+        return {one.method: one.diagnostics for one in self.answers}
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the interval first, the methods beside it, what it rests on."""
