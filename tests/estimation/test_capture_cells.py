@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from sijill import estimation as mse
 from sijill.estimation.cells import (
     NOWHERE,
+    check_cells,
     count_cells,
     number_of_lists,
     sets_of_size,
@@ -61,3 +64,49 @@ def test_the_two_sums_are_each_others_transpose(cells: np.ndarray) -> None:
     left = (sum_over_supersets(first) * second).sum()
     assert left == (first * sum_over_subsets(second)).sum()
     assert sum_over_supersets(cells)[:, NOWHERE].tolist() == cells.sum(axis=1).tolist()
+
+
+SOUND = [0, 30, 30, 10, 30, 10, 10, 5]
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.uint8, np.float64])
+def test_whole_numbers_of_any_kind_are_counts(kind: type) -> None:
+    checked = check_cells(np.array(SOUND, dtype=kind))
+    assert checked.dtype == np.int64
+    assert checked.tolist() == SOUND
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [7, *SOUND[1:]],
+        [*SOUND[:7], 5.5],
+        [*SOUND[:7], -5],
+        [*SOUND[:7], np.nan],
+        [*SOUND[:7], np.inf],
+        [*SOUND[:7], 10**16],
+        SOUND[:7],
+        [SOUND, SOUND],
+        [0],
+        [],
+        list("01234567"),
+        [False] * 8,
+    ],
+)
+def test_no_method_takes_what_are_no_counts(counts: list[object]) -> None:
+    cells = np.array(counts)
+    reading = mse.Reading()
+    methods: list[Callable[[], object]] = [
+        lambda: mse.sample_classes(cells, mse.ClassPrior(), seed=1),
+        lambda: mse.sample_rasch(cells, draws=10, seed=1),
+        lambda: mse.sample_threshold(cells, draws=10, seed=1),
+        lambda: mse.fit_ease(cells, mse.Ease.CHAO, lists_differ=True),
+        lambda: mse.totals_by_factor(cells, [1.0], reading),
+        lambda: mse.bound_by_pairs(cells, {(0, 1): mse.AssumedRange(1, 2)}, reading),
+        lambda: mse.bound_below(cells, 95),
+        lambda: mse.bca_interval(cells, replicates=2, seed=1),
+        lambda: mse.rank_models(cells, 10.0),
+    ]
+    for method in methods:
+        with pytest.raises(ValueError, match="counts are whole numbers from 0 to"):
+            method()

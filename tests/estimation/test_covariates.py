@@ -241,3 +241,31 @@ def test_one_list_is_refused_and_unfitting_arrays_are_an_error() -> None:
         estimate_pair(
             Recorded(table_of(5, 5, 9), np.ones((19, 1))), (0, 1), CrossFitting(1, parts=1)
         )
+
+
+def test_frames_and_lists_are_taken_as_they_are() -> None:
+    pandas = pytest.importorskip("pandas")
+    rows, ages = [[1, 1], [1, 0], [0, 1], [1, 1]] * 30, [[30.0], [41.0], [12.0], [7.0]] * 30
+    frame = pandas.DataFrame(rows, columns=["in_A", "in_B"])
+    fitting = CrossFitting(seed=1)
+    from_frame = estimate_pair(Recorded(frame, pandas.DataFrame(ages)), (0, 1), fitting)
+    assert from_frame == estimate_pair(Recorded(rows, ages), (0, 1), fitting)  # type: ignore[arg-type]
+    assert from_frame == estimate_pair(
+        Recorded(np.array(rows) == 1, np.array(ages)), (0, 1), fitting
+    )
+
+
+@pytest.mark.parametrize(
+    ("on_lists", "features", "said"),
+    [
+        ([[1, 2]], [[1.0]], "0 or 1 for each list"),
+        ([1, 0], [[1.0], [2.0]], "0 or 1 for each list"),
+        ([["yes", "no"]], [[1.0]], "0 or 1 for each list"),
+        ([[1, 0]], [["female"]], "features are numbers"),
+        ([[1, 0]], [[1.0], [2.0]], "different numbers of persons"),
+        ([[1, 0]], [1.0], "features no columns"),
+    ],
+)
+def test_what_are_no_persons_is_an_error(on_lists: object, features: object, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Recorded(on_lists, features)  # type: ignore[arg-type]

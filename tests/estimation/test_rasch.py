@@ -217,5 +217,5 @@ def test_nobody_and_bad_arguments() -> None:
         ([0, 1, 1, 1], 0, 1),
         ([0, 1, 1, 1], 1, -1),
     ):
-        with pytest.raises(ValueError, match="must not be negative"):
+        with pytest.raises(ValueError, match=r"counts are whole numbers|must not be negative"):
             sample_rasch(np.array(counts), draws=draws, seed=seed)

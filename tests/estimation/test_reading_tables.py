@@ -1,9 +1,12 @@
 """What people have as tables: both shapes, every frame, and errors that name row and column."""
 
 import contextlib
+import math
 import re
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -107,6 +110,8 @@ def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
         ("A,B,count\n1,0,nan\n", "column count: 'nan' is no whole number"),
         ("A,B,count\n1,0,\n", "column count: '' is no whole number"),
         ("A,B,count\n1,0,1e99\n", "'1e99' is no whole number"),
+        ("A,B,count\n1,0,1_0\n", "'1_0' is no whole number"),
+        ("A,B,count\n1,0,\u0661\n", "is no whole number"),
         ("A,B,count\n1,0,9999999999999999\n", "is not from 0 to 1,000,000,000,000,000"),
         ("A,B,count\n1,0,3\n0,1,2\n1,0,3\n", "row 4: the same history as row 2"),
         ("A,B,count,n\n1,0,3,3\n", "count and n could both hold counts"),
@@ -132,10 +137,119 @@ def test_a_file_that_is_absent_or_not_utf8(written: Path) -> None:
         mse.read_table(written)
 
 
-@pytest.mark.parametrize("number", [-1, 2.0, True, None, "3"])
+@pytest.mark.parametrize("number", [-1, 2.5, math.nan, math.inf, True, None, "3", 10**16])
 def test_a_mapping_of_what_are_no_counts(number: object) -> None:
-    with pytest.raises(TableError, match="is no count of persons"):
+    with pytest.raises(TableError, match=r"\['A'\]: .* (is no count of persons|is not from 0)"):
         mse.tables_from({members("A"): number})  # type: ignore[dict-item]
+
+
+def test_whole_numbers_of_other_libraries_are_counts() -> None:
+    table = mse.tables_from({members("A"): np.int64(3), members("AB"): 2.0})[""]  # type: ignore[dict-item]
+    assert table.counts == {members("A"): 3, members("AB"): 2}
+    assert all(type(number) is int for number in table.counts.values())
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, "a NoneType is no table: give a frame"),
+        ([[1, 0]], "a list is no table"),
+        (np.array([[1, 0]]), "a ndarray is no table"),
+        ({"A": 3}, "the combination 'A' is no frozenset"),
+        ({("A", "B"): 3}, r"the combination \('A', 'B'\) is no frozenset"),
+        ({frozenset({1}): 3}, "is no frozenset of the names"),
+        ({frozenset(): 3}, "is not a set of"),
+    ],
+)
+def test_what_is_no_table_is_told_how_to_become_one(data: Any, said: str) -> None:  # noqa: ANN401
+    with pytest.raises(TableError, match=said):
+        mse.tables_from(data)
+
+
+def test_frames_whose_columns_have_no_names_or_one_name_twice() -> None:
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(TableError, match="the column 0 is not named by text"):
+        mse.tables_from(pandas.DataFrame([[1, 0], [0, 1]]))
+    with pytest.raises(TableError, match="the column 7 is not named by text"):
+        mse.tables_from(pandas.DataFrame({"in_A": [1], 7: [1]}))
+    with pytest.raises(TableError, match="two columns are named 'in_A'"):
+        mse.tables_from(pandas.DataFrame([[1, 0]], columns=["in_A", "in_A"]))
+    with pytest.raises(TableError, match="two columns are named 'in_A'"):
+        mse.tables_from(pa.Table.from_arrays([pa.array([1]), pa.array([1])], ["in_A", "in_A"]))
+
+
+def test_histories_whose_counts_have_another_name_are_not_taken_for_persons(
+    written: Path,
+) -> None:
+    """Seven rows, 125 persons: read as persons they would be seven."""
+    path = write(written, COUNTS.replace("A,B,C,count", "in_A,in_B,in_C,number"))
+    with pytest.raises(TableError, match=r"looks like a history .* in 'number'. Name the column"):
+        mse.read_table(path)
+    assert mse.read_table(path, Columns(count="number"))[""].observed == 332
+    assert mse.read_table(path, Columns(one_each=True))[""].observed == 5
+    with pytest.raises(TableError, match="not both"):
+        Columns(count="number", one_each=True)
+
+
+def test_rows_that_are_alike_are_persons_whatever_else_is_known_of_them(written: Path) -> None:
+    text = "in_A,in_B,age\n1,0,34\n1,1,5\n1,0,61\n0,1,3\n"
+    assert mse.read_table(write(written, text))[""].observed == 4
+
+
+def test_two_columns_of_one_list(written: Path) -> None:
+    path = write(written, "in_A,A,in_B\n1,0,1\n")
+    with pytest.raises(TableError, match="'in_A' and 'A' are both the list 'A'"):
+        mse.read_table(path, Columns(lists=("in_A", "A", "in_B")))
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"lists": ("in_A", "in_A")}, "'in_A' is named as a list and as a list"),
+        ({"lists": ("in_A",), "by": ("in_A",)}, "'in_A' is named as a list and as a stratum"),
+        ({"lists": ("in_A",), "count": "in_A"}, "'in_A' is named as a list and as the count"),
+        ({"by": ("year", "year")}, "'year' is named as a stratum and as a stratum"),
+    ],
+)
+def test_a_column_has_one_role(columns: dict[str, Any], said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        Columns(**columns)
+
+
+@pytest.mark.parametrize(
+    ("lists", "counts", "said"),
+    [
+        (("A", "A", "B"), {members("A"): 1}, "the list 'A' is named 2 times"),
+        (("A", ""), {}, "the name of a list is text"),
+        ((1, 2), {}, "the name of a list is text: 1"),
+        ("AB", {members("A"): 1}, "name the lists in a tuple"),
+        (("A", "B"), {"A": 1}, "write the combination 'A' as a frozenset"),
+        (("A", "B"), {("A", "B"): 1}, "as a frozenset"),
+        (("A", "B"), {members("AC"): 1}, "is not a set of"),
+        (("A", "B"), {members("A"): 10.5}, "10.5 is no count"),
+        (("A", "B"), {members("A"): math.nan}, "nan is no count"),
+        (("A", "B"), {members("A"): "x"}, "'x' is no count"),
+        (("A", "B"), {members("A"): -1}, "-1 is not from 0"),
+        (("A", "B"), {members("A"): 10**16}, "is not from 0"),
+    ],
+)
+def test_a_capture_table_is_checked_when_it_is_made(
+    lists: Any,  # noqa: ANN401
+    counts: Any,  # noqa: ANN401
+    said: str,
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        mse.CaptureTable("", lists, counts)
+
+
+@pytest.mark.parametrize("data", [{members("A"): 3}, pa.table({"in_A": [1]}), None])
+def test_only_a_capture_table_is_estimated(data: Any) -> None:  # noqa: ANN401
+    with pytest.raises(TableError, match="is no capture table; read one with tables_from"):
+        mse.estimate(data, derived={}, seed=1)
+
+
+def test_a_path_may_be_text(written: Path) -> None:
+    assert mse.read_table(str(write(written, COUNTS))) == mse.read_table(written)
 
 
 def test_a_list_of_nobody_stays_a_list(written: Path) -> None:

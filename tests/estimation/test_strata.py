@@ -1,5 +1,6 @@
 """Totals over strata and over readings: draws are added or put together, never quantiles."""
 
+import json
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +11,8 @@ import pytest
 from scipy import stats
 
 from sijill import estimation as mse
-from sijill.estimation.digest import estimate_digest
-from sijill.estimation.strata import FreedomRule
+from sijill.estimation.digest import ESTIMATION_VERSION, estimate_digest
+from sijill.estimation.replicates import FreedomRule
 from sijill.model.captures import CaptureTable, Draws
 
 DrawTable = Callable[..., CaptureTable]
@@ -19,7 +20,7 @@ FEW = mse.Settings((mse.Method.DECOMPOSABLE, mse.Method.RASCH), draws=400)
 
 
 def estimated(tables: list[CaptureTable], seed: int = 1) -> list[mse.Estimate]:
-    answers = mse.estimate_tables(tables, derived={}, seed=seed, settings=FEW)
+    answers = mse.estimate_tables(tables, seed=seed, settings=FEW)
     found = [one for one in answers if isinstance(one, mse.Estimate)]
     assert len(found) == len(tables)
     return found
@@ -32,7 +33,7 @@ def strata(draw_table: DrawTable) -> list[CaptureTable]:
 
 def test_a_sum_is_narrower_than_the_sum_of_ends(strata: list[CaptureTable]) -> None:
     found = estimated(strata)
-    whole = mse.add_strata({str(at): one for at, one in enumerate(found)}, seed=1)
+    whole = mse.add_strata({str(at): one for at, one in enumerate(found)})
     assert isinstance(whole, mse.Pooled)
     lows = sum(one.total.lowest or 0 for one in found)
     highs = sum(one.total.highest or 0 for one in found)
@@ -42,9 +43,9 @@ def test_a_sum_is_narrower_than_the_sum_of_ends(strata: list[CaptureTable]) -> N
 
 
 def test_a_sum_of_one_is_its_own_estimate(strata: list[CaptureTable]) -> None:
-    one = mse.estimate(strata[0], derived={}, seed=1, settings=replace(FEW, draws=8_000))
+    one = mse.estimate(strata[0], seed=1, settings=replace(FEW, draws=8_000))
     assert isinstance(one, mse.Estimate)
-    whole = mse.add_strata({"Raqqa": one}, seed=1)
+    whole = mse.add_strata({"Raqqa": one})
     assert isinstance(whole, mse.Pooled)
     for level in (0.05, 0.5, 0.95):
         ours, own = np.quantile(whole.draws, level), np.quantile(one.draws, level)
@@ -54,18 +55,81 @@ def test_a_sum_of_one_is_its_own_estimate(strata: list[CaptureTable]) -> None:
 def test_what_strata_have_in_common_does_not_average_out(strata: list[CaptureTable]) -> None:
     """A hundred strata leave the allowance for what cannot be tested as wide as one does."""
     found = estimated(strata[:1]) * 100
-    whole = mse.add_strata({str(at): one for at, one in enumerate(found)}, seed=1)
+    whole = mse.add_strata({str(at): one for at, one in enumerate(found)})
     assert isinstance(whole, mse.Pooled)
     observed = whole.observed.lowest or 0
     spread = np.log(whole.draws - observed).std()
     assert spread > 0.28
 
 
-def test_a_stratum_that_is_refused_leaves_no_sum(strata: list[CaptureTable]) -> None:
-    two = mse.estimate(replace(strata[0], lists=("A", "B"), counts={}), derived={}, seed=1)
-    whole = mse.add_strata({"Raqqa": estimated(strata[:1])[0], "Hama": two}, seed=1)
+def test_refused_strata_are_a_floor_of_the_sum(strata: list[CaptureTable]) -> None:
+    found = dict(zip(("Raqqa", "Idlib"), estimated(strata[:2]), strict=True))
+    empty = mse.estimate(replace(strata[0], counts={}), seed=1)
+    refused = {f"place {at}": empty for at in range(7)}
+    recorded = {**dict.fromkeys(found, 999), **dict.fromkeys(refused, 10)}
+    alone = mse.add_strata(found)
+    whole = mse.add_strata({**refused, **found}, recorded)
+    assert isinstance(alone, mse.Pooled)
+    assert isinstance(whole, mse.Pooled)
+    assert (whole.floor, whole.answered) == (70, alone.total)
+    assert whole.total.lowest == (alone.total.lowest or 0) + 70
+    assert (whole.total.highest, whole.point) == (None, None)
+    assert whole.observed.lowest == (alone.observed.lowest or 0) + 70
+    (note,) = whole.notes
+    assert (
+        "7 strata have no estimate (place 0, place 1, place 2, place 3, place 4 and 2 more" in note
+    )
+    assert "nothing recorded" in note
+    assert alone.notes == ()
+
+
+def test_without_any_estimate_there_is_no_sum(strata: list[CaptureTable]) -> None:
+    refused = mse.estimate(replace(strata[0], counts={}), seed=1)
+    whole = mse.add_strata({"Hama": refused})
     assert isinstance(whole, mse.NotEstimable)
     assert "Hama" in whole.explanation
+    assert isinstance(mse.add_strata({}), mse.NotEstimable)
+
+
+def test_persons_on_lists_left_out_are_not_scaled_in_the_sum_either(write_table: DrawTable) -> None:
+    """The allowance moves those missed; persons known from a list left out are there already."""
+    counts = {"A": 300, "B": 300, "C": 300, "AB": 100, "AC": 100, "BC": 100, "ABC": 50, "D": 1500}
+    derived = {"D": frozenset("A")}
+    settings = replace(FEW, draws=8_000)
+    one = mse.estimate(write_table("ABCD", counts), derived=derived, seed=1, settings=settings)
+    assert isinstance(one, mse.Estimate)
+    assert (one.observed, one.on_lists) == (2750, 1250)
+    whole = mse.add_strata({"Raqqa": one})
+    assert isinstance(whole, mse.Pooled)
+    for level in (0.05, 0.5, 0.95):
+        assert np.quantile(whole.draws, level) == pytest.approx(
+            np.quantile(one.draws, level), rel=0.02
+        )
+
+
+def test_a_sum_is_the_same_whatever_strata_are_called(strata: list[CaptureTable]) -> None:
+    found = estimated(strata[:3])
+    one, other = (
+        mse.add_strata(dict(zip(names, answers, strict=True)))
+        for names, answers in (("abc", found), ("zyx", found[::-1]))
+    )
+    assert isinstance(one, mse.Pooled)
+    assert isinstance(other, mse.Pooled)
+    assert one.draws.tolist() == other.draws.tolist()
+
+
+def test_a_notebook_shows_sums_and_refusals(strata: list[CaptureTable]) -> None:
+    refused = mse.estimate(replace(strata[0], counts={}), seed=1)
+    assert isinstance(refused, mse.NotEstimable)
+    assert "no number" in refused._repr_html_()
+    whole = mse.add_strata({"<b>": refused, "x": estimated(strata[:1])[0]}, {"<b>": 3})
+    assert isinstance(whole, mse.Pooled)
+    shown = whole._repr_html_()
+    assert f"<b>{whole.total}</b> at 95 %" in shown
+    assert "&lt;b&gt;" in shown
+    told = mse.describe_sum(whole)
+    assert told["floor"] == 3
+    assert json.loads(json.dumps(told)) == told
 
 
 def test_readings_are_put_together_in_equal_parts(strata: list[CaptureTable]) -> None:
@@ -78,7 +142,7 @@ def test_readings_are_put_together_in_equal_parts(strata: list[CaptureTable]) ->
 
 
 def test_a_reading_that_is_refused_is_told(strata: list[CaptureTable]) -> None:
-    refused = mse.estimate(replace(strata[0], counts={}), derived={}, seed=1)
+    refused = mse.estimate(replace(strata[0], counts={}), seed=1)
     pooled = mse.average_readings([*estimated(strata[:1]), refused])
     assert isinstance(pooled, mse.Pooled)
     assert list(pooled.refused) == ["2"]
@@ -88,9 +152,7 @@ def test_a_reading_that_is_refused_is_told(strata: list[CaptureTable]) -> None:
 def test_neither_order_nor_who_computes_changes_an_answer(strata: list[CaptureTable]) -> None:
     plain = estimated(strata)
     with ThreadPoolExecutor(3) as pool:
-        elsewhere = mse.estimate_tables(
-            strata[::-1], derived={}, seed=1, settings=FEW, apply=pool.map
-        )
+        elsewhere = mse.estimate_tables(strata[::-1], seed=1, settings=FEW, apply=pool.map)
     for one, other in zip(plain, reversed(elsewhere), strict=True):
         assert isinstance(other, mse.Estimate)
         assert one == other
@@ -98,11 +160,40 @@ def test_neither_order_nor_who_computes_changes_an_answer(strata: list[CaptureTa
     assert estimated(strata, seed=2)[0].draws.tolist() != plain[0].draws.tolist()
 
 
-def test_strata_with_the_same_counts_have_draws_of_their_own(strata: list[CaptureTable]) -> None:
-    """Else their sum would be as uncertain as if both were wrong in the same way."""
-    twice = [strata[0], replace(strata[0], stratum="another")]
-    first, second = estimated(twice)
-    assert abs(np.corrcoef(first.draws, second.draws)[0, 1]) < 0.15
+def test_a_name_is_no_way_to_draw_again(strata: list[CaptureTable]) -> None:
+    first, second = estimated([strata[0], replace(strata[0], stratum="another")])
+    assert first.draws.tolist() == second.draws.tolist()
+
+
+def test_strata_with_the_same_counts_are_not_wrong_in_the_same_way(
+    strata: list[CaptureTable],
+) -> None:
+    """Their draws are shuffled before they are added: chance averages out between them."""
+    plain = [replace(one, untestable_deviation=0.0) for one in estimated([strata[0]] * 25)]
+    whole = mse.add_strata({str(at): one for at, one in enumerate(plain)})
+    assert isinstance(whole, mse.Pooled)
+    for part, answer in zip(np.split(whole.draws, 2), plain[0].answers, strict=True):
+        assert part.std() == pytest.approx(5 * answer.draws.std(), rel=0.15)
+
+
+def test_methods_named_in_another_order_are_the_same_settings(strata: list[CaptureTable]) -> None:
+    turned = replace(FEW, methods=FEW.methods[::-1])
+    assert estimate_digest(strata[0], {}, turned) == estimate_digest(strata[0], {}, FEW)
+    assert mse.Settings(("unlike persons", "log-linear")).methods == (  # type: ignore[arg-type]
+        mse.Method.LOG_LINEAR,
+        mse.Method.RASCH,
+    )
+    with pytest.raises(ValueError, match="'magic' is not a valid Method"):
+        mse.Settings(("magic",))  # type: ignore[arg-type]
+
+
+def test_an_estimate_says_what_it_was_made_with(strata: list[CaptureTable]) -> None:
+    one = estimated(strata[:1])[0]
+    assert one.settings["methods"] == ["decomposable graphs", "unlike persons"]
+    assert one.settings["draws"] == 400
+    assert one.versions["estimation"] == str(ESTIMATION_VERSION)
+    assert {"sijill", "numpy", "scipy", "numba"} < set(one.versions)
+    assert "effective" in one.diagnostics[mse.Method.RASCH]
 
 
 def test_a_digest_names_table_and_settings_and_not_the_seed(strata: list[CaptureTable]) -> None:

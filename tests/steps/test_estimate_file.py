@@ -1,7 +1,9 @@
 """sijill estimate: from somebody's own CSV file to an interval, a refusal, or a clear error."""
 
 import json
+import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -32,6 +34,8 @@ def test_a_table_is_estimated_with_the_methods_beside_it(killings: Path, sijill:
     assert "95 % interval" in answer.stdout
     assert "Each method by itself" in answer.stdout
     assert "monitor, morgue, press" in answer.stdout
+    assert "What it rests on:" in answer.stdout
+    assert "* Records are linked correctly." in answer.stdout
 
 
 def test_strata_refusals_and_their_sum(killings: Path, sijill: Command) -> None:
@@ -41,7 +45,11 @@ def test_strata_refusals_and_their_sum(killings: Path, sijill: Command) -> None:
     assert raqqa["lowest"] < 800 < raqqa["highest"]
     assert hama["lowest"] < 500 < hama["highest"]
     assert content["strata"]["Homs"]["not_estimable"] == "too_few_lists"
-    assert "Homs" in content["all"]["explanation"]
+    assert content["all"]["floor"] == 9
+    assert content["all"]["total"]["highest"] is None
+    assert content["all"]["total"]["lowest"] > raqqa["lowest"] + hama["lowest"]
+    (note,) = content["all"]["notes"]
+    assert "1 stratum has no estimate (Homs: too few lists) and only its 9 recorded" in note
     words = sijill("estimate", killings, "--by", "governorate", *FAST).stdout
     assert "Homs: not estimable. Only 1 of the lists" in words
 
@@ -60,27 +68,86 @@ def test_draws_are_written(killings: Path, sijill: Command, tmp_path: Path) -> N
     assert "none" in nowhere.stderr
 
 
-def test_the_first_seed_stands(killings: Path, sijill: Command, tmp_path: Path) -> None:
-    words = ("estimate", killings, *FAST, "--store", tmp_path / "kept", "--json")
-    first = json.loads(sijill(*words, "--seed", "1").stdout)
-    again = json.loads(sijill(*words, "--seed", "2").stdout)
+def test_the_first_estimate_stands_and_is_read_back_whole(
+    killings: Path, sijill: Command, tmp_path: Path
+) -> None:
+    words = ("estimate", killings, *FAST, "--store", tmp_path / "kept", "--json", "--draws")
+    first = json.loads(sijill(*words, tmp_path / "a.parquet", "--seed", "1").stdout)
+    again = json.loads(sijill(*words, tmp_path / "b.parquet", "--seed", "2").stdout)
     assert again["strata"] == first["strata"]
+    assert (first["read_back"], again["read_back"]) == ([], [""])
     assert again["kept_seeds"] == {"": 1}
-    assert len(list((tmp_path / "kept").iterdir())) == 1
+    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+    assert len(list((tmp_path / "kept").glob("*/*.json"))) == 1
     told = sijill("estimate", killings, *FAST, "--store", tmp_path / "kept", "--seed", "2")
     assert "estimated before with seed 1, which stands" in told.stderr
-    other = json.loads(sijill(*words, "--seed", "2", "--derived", "press=monitor").stdout)
-    assert other["kept_seeds"] == {}
+    assert "all: read from the store, not computed again" in told.stderr
 
 
-def test_a_damaged_store_is_an_error(killings: Path, sijill: Command, tmp_path: Path) -> None:
+def test_what_was_tried_with_other_settings_is_told(
+    killings: Path, sijill: Command, tmp_path: Path
+) -> None:
+    words = ("estimate", killings, *FAST, "--store", tmp_path / "kept", "--json")
+    first = json.loads(sijill(*words).stdout)["strata"]["all"]["total"]
+    sijill(*words, "--derived", "press=monitor")
+    third = json.loads(sijill(*words, "--deviation", "0.1").stdout)
+    assert third["read_back"] == []
+    total = f"{first['lowest']:,}–{first['highest']:,}"
+    assert sorted(third["tried_before"][""]) == [
+        "untestable_deviation 0.3, derived press monitor: not estimable",
+        f"untestable_deviation 0.3: {total}",
+    ]
+    told = sijill("estimate", killings, *FAST, "--store", tmp_path / "kept").stderr
+    assert "all: estimated before with other settings: untestable_deviation 0.1: " in told
+
+
+def test_another_name_of_a_stratum_is_no_way_to_draw_again(
+    killings: Path, sijill: Command, tmp_path: Path
+) -> None:
+    words = ("--by", "governorate", *FAST, "--store", tmp_path / "kept", "--json")
+    first = json.loads(sijill("estimate", killings, *words).stdout)
+    renamed = tmp_path / "renamed.csv"
+    renamed.write_text(killings.read_text(encoding="utf-8").replace("Raqqa", "Zor"), "utf-8")
+    again = json.loads(sijill("estimate", renamed, *words, "--seed", "5").stdout)
+    assert again["strata"]["Zor"]["total"] == first["strata"]["Raqqa"]["total"]
+    assert again["strata"]["Zor"]["stratum"] == "Zor"
+    assert again["all"] == first["all"]
+    assert again["read_back"] == ["Hama", "Homs"]
+
+
+@pytest.mark.parametrize("damage", ["*/*.json", "*/*.parquet"])
+def test_a_damaged_store_is_an_error(
+    killings: Path, sijill: Command, tmp_path: Path, damage: str
+) -> None:
     words = ("estimate", killings, *FAST, "--store", tmp_path / "kept")
     sijill(*words)
-    (path,) = (tmp_path / "kept").iterdir()
+    (path,) = (tmp_path / "kept").glob(damage)
     path.write_text("{}", encoding="utf-8")
     answer = sijill(*words)
     assert answer.exit_code == 1
     assert "is no stored estimate" in answer.stderr
+
+
+def test_pictures_are_written_with_a_page_that_shows_them(
+    killings: Path, sijill: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "charts"
+    words = ("--by", "governorate", "--method", "decomposable graphs", "--charts", folder)
+    assert sijill("estimate", killings, *words).exit_code == 0
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    names = sorted(path.name for path in folder.glob("*.svg"))
+    assert names == [f"{stratum}-{place}.svg" for stratum in (1, 2) for place in range(1, 6)]
+    assert all(f"href='{name}'" in page for name in names)
+    assert page.count("<svg ") == 10
+    assert "<h2>Raqqa</h2>" in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for path in folder.glob("*.svg"):
+        assert ET.parse(path).getroot().tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - ours
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    answer = sijill("estimate", killings, *words[:-1], tmp_path / "file" / "charts")
+    assert answer.exit_code == 1
+    assert "charts: Not a directory" in answer.stderr
 
 
 def test_a_derived_list_is_one_with_its_source(killings: Path, sijill: Command) -> None:
@@ -91,6 +158,34 @@ def test_a_derived_list_is_one_with_its_source(killings: Path, sijill: Command) 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("--method", "log-linear", "--method", "log-linear"), "name each method once"),
+        (("--chance", "1"), "'1' is not of the form A,B"),
+        (("--chance", "0,1"), "two positive numbers"),
+        (("--chance", "nan,1"), "two positive numbers"),
+        (("--cap", "0"), "0 is not in the range"),
+        (("--deviation", "-1"), "-1.0 is not in the range"),
+    ],
+)
+def test_options_that_cannot_be_are_usage_errors(
+    killings: Path, sijill: Command, words: tuple[str, ...], said: str
+) -> None:
+    answer = sijill("estimate", killings, *words)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+
+
+def test_the_prior_of_latent_classes_is_stated(killings: Path, sijill: Command) -> None:
+    words = ("--method", "latent classes", "--cap", "3", "--chance", "2,2.5", "--json")
+    one = json.loads(sijill("estimate", killings, *words).stdout)["strata"]["all"]
+    assert one["settings"]["prior"]["cap_factor"] == 3
+    assert one["settings"]["prior"]["chance"] == [2.0, 2.5]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--count", "governorate", "--one-each"), "not both"),
+        (("--by", "governorate", "--by", "governorate"), "named as a stratum and as a stratum"),
         (("--by", "district"), "no column is named 'district'"),
         (("--count", "governorate"), "column governorate: 'Raqqa' is no whole number"),
         (("--list", "governorate"), "column governorate: 'Raqqa' is neither 0 nor 1"),

@@ -17,7 +17,7 @@ def small_city(tmp_path: Path) -> Path:
     return folder
 
 
-def kept_estimates(folder: Path, sijill: Command) -> list[dict[str, int]]:
+def kept_estimates(folder: Path, sijill: Command) -> list[dict[str, int | str]]:
     entries = json.loads(sijill("log", folder, "--last", "100000", "--json").stdout)
     return [
         one["payload"] for one in entries if one["kind"] == "estimate" and one["subject"] == "all"
@@ -45,3 +45,15 @@ def test_a_new_seed_changes_nothing_and_new_settings_are_another_estimate(
     before, after = kept_estimates(small_city, sijill)
     assert (before, after["seed"]) == (kept, 99)
     assert before["digest"] != after["digest"]
+
+
+def test_refusals_are_kept_too(small_city: Path, sijill: Command) -> None:
+    """Whoever leaves lists out until something is answered leaves the refusal behind."""
+    for source in sorted((small_city / "sources").glob("*.toml"))[2:]:
+        source.unlink()
+    sijill("build", small_city)
+    (kept,) = kept_estimates(small_city, sijill)
+    assert kept["not_estimable"] == "nothing_recorded"
+    assert len(str(kept["digest"])) == 64
+    sijill("build", small_city)
+    assert kept_estimates(small_city, sijill) == [kept]

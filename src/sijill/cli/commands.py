@@ -15,7 +15,7 @@ from sijill.cli.evidence import evidence_group
 from sijill.cli.handover import bundle_subject, erase_subject
 from sijill.cli.keys import make_key, recover_key, unseal_file
 from sijill.cli.options import JSON_WANTED
-from sijill.cli.output import say_json
+from sijill.cli.output import plain, say_json
 from sijill.cli.reading import show_figures, show_log, verify_register
 from sijill.cli.statements import identify_body, record_consent
 from sijill.cli.sync import sync_copies
@@ -48,7 +48,7 @@ class Edge(click.Group):
         except SijillError as error:
             if ctx.meta.get(JSON_WANTED):
                 say_json({"error": str(error)})
-            click.secho(f"sijill: {error}", err=True, fg="red")
+            click.secho(plain(f"sijill: {error}"), err=True, fg="red")
             ctx.exit(error.exit_code)
 
 

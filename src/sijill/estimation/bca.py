@@ -12,7 +12,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from sijill.estimation.cells import Floats, Integers
+from sijill.estimation.cells import Floats, Integers, check_cells
 from sijill.estimation.full_search import choose_models, rank_models
 from sijill.estimation.models import Candidate
 from sijill.estimation.resampling import draw_tables
@@ -54,7 +54,9 @@ def bca_interval(
     Raises:
         ValueError: for more than five lists, whose models are too many to compare in full.
     """
-    ranked = rank_models(counts.astype(np.float64), 0.0)
+    if replicates < 1:
+        raise ValueError(f"at least one replicate is needed: {replicates}")
+    ranked = rank_models(check_cells(counts).astype(np.float64), 0.0)
     if not ranked:
         return None
     point = ranked[0].total

@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sijill.model.captures import CaptureTable
+from sijill.model.captures import LARGEST_COUNT, CaptureTable
+from sijill.model.errors import TableError
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -39,6 +40,41 @@ def count_cells(table: CaptureTable, lists: Sequence[str]) -> Integers:
         counts[sum(position.get(name, 0) for name in members)] += number
     counts[NOWHERE] = 0
     return counts
+
+
+def check_table(table: object) -> None:
+    """Whoever has a frame or a mapping is told how it becomes a capture table.
+
+    Raises:
+        TableError: for anything but a capture table.
+    """
+    if not isinstance(table, CaptureTable):
+        raise TableError(
+            f"a {type(table).__name__} is no capture table; read one with tables_from (frames, "
+            "mappings) or read_table (files), and give one of the tables that they return"
+        )
+
+
+def check_cells(counts: npt.NDArray[Any]) -> Integers:
+    """The counts of one table as whole numbers.
+
+    Raises:
+        ValueError: unless they are whole numbers from 0 to ``LARGEST_COUNT``, one for each of 2^J
+            histories, with nobody in cell 0.
+    """
+    cells = np.asarray(counts)
+    size = cells.size
+    fits = cells.ndim == 1 and size > 1 and size & (size - 1) == 0 and cells.dtype.kind in "iuf"
+    if not (
+        fits
+        and np.all((cells >= 0) & (cells <= LARGEST_COUNT) & (cells == np.floor(cells)))
+        and cells[NOWHERE] == 0
+    ):
+        raise ValueError(
+            f"counts are whole numbers from 0 to {LARGEST_COUNT:,}, one for each of 2^J histories "
+            f"and 0 for the first, on no list (as count_cells makes them): {cells!r:.200}"
+        )
+    return cells.astype(np.int64)
 
 
 def number_of_lists(cells: npt.NDArray[Any]) -> int:

@@ -45,12 +45,37 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The persons recorded, one a row. Those on none of the lists are left out of every sum."""
+    """The persons recorded, one a row. Those on none of the lists are left out of every sum.
+
+    Both may be arrays, frames or lists of rows; they are held as arrays.
+
+    Raises:
+        ValueError: unless ``on_lists`` holds 0 and 1 or truth, ``features`` numbers, and both have
+            a row for each person.
+    """
 
     on_lists: Booleans
     """Shape (persons, lists)."""
     features: Floats
     """Shape (persons, features): numbers, and categories as one 0/1 column each. May be (n, 0)."""
+
+    def __post_init__(self) -> None:
+        held, features = np.asarray(self.on_lists), np.asarray(self.features)
+        if held.ndim != 2 or not np.isin(held, (0, 1)).all():  # noqa: PLR2004 - rows and columns
+            raise ValueError("on_lists has a row for each person, and 0 or 1 for each list")
+        try:
+            numbers = features.astype(np.float64)
+        except (TypeError, ValueError) as error:
+            raise ValueError(
+                f"features are numbers; make one column of 0 and 1 for each category: {error}"
+            ) from error
+        if numbers.ndim != 2 or len(numbers) != len(held):  # noqa: PLR2004
+            raise ValueError(
+                "on_lists and features have different numbers of persons, or features no columns: "
+                f"shapes {held.shape} and {numbers.shape}"
+            )
+        object.__setattr__(self, "on_lists", held.astype(np.bool_))
+        object.__setattr__(self, "features", numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +138,8 @@ def estimate_pair(
     not fall below n.
 
     Raises:
-        ValueError: where arrays do not fit together, or parts are fewer than two.
+        ValueError: where parts are fewer than two.
     """
-    if len(recorded.features) != len(recorded.on_lists):
-        raise ValueError("on_lists and features have different numbers of persons")
     if recorded.features.shape[1] and fitting.parts < 2:  # noqa: PLR2004
         raise ValueError(f"cross-fitting needs at least two parts, not {fitting.parts}")
     seen = recorded.on_lists.any(axis=1)

@@ -1,22 +1,23 @@
 """An estimate for other tools: xarray for ArviZ, Parquet for anything that reads tables."""
 
 import json
+import os
 from collections.abc import Iterable
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from sijill.estimation.digest import ESTIMATION_VERSION
+from sijill.estimation.pooled import Pooled
 from sijill.model.captures import Estimate
+from sijill.model.quantities import Refusal
 
 if TYPE_CHECKING:
     from xarray import DataTree
 
 HEADLINE = "headline"
+ALL = "all strata"
 SCHEMA = pa.schema(
     [
         ("stratum", pa.string()),
@@ -30,8 +31,12 @@ SCHEMA = pa.schema(
 ``draw`` count from 0, and ``method`` is a method's name or "headline"."""
 
 
-def write_parquet(estimates: Iterable[Estimate], path: Path) -> None:
+def write_parquet(
+    estimates: Iterable[Estimate], path: str | os.PathLike[str], whole: Pooled | None = None
+) -> None:
     """Write all draws, a row each, as ``SCHEMA``; what was estimated and how is in its metadata.
+
+    The draws of a total over all of them, where there is one, have the stratum ``ALL``.
 
     Raises:
         OSError: if the file cannot be written.
@@ -45,9 +50,12 @@ def write_parquet(estimates: Iterable[Estimate], path: Path) -> None:
             *((answer.method.value, answer.draws) for answer in one.answers),
         )
     ]
-    described = json.dumps([describe(one) for one in kept], ensure_ascii=False)
+    told = {"sijill.estimates": json.dumps([describe(one) for one in kept], ensure_ascii=False)}
+    if whole is not None:
+        parts.append(_draws_table(ALL, HEADLINE, whole.draws[None]))
+        told["sijill.sum"] = json.dumps(describe_sum(whole), ensure_ascii=False)
     table = pa.concat_tables([SCHEMA.empty_table(), *parts])
-    parquet.write_table(table.replace_schema_metadata({"sijill.estimates": described}), path)
+    parquet.write_table(table.replace_schema_metadata(told), path)
 
 
 def describe(estimate: Estimate) -> dict[str, object]:
@@ -79,7 +87,33 @@ def describe(estimate: Estimate) -> dict[str, object]:
         "seed": estimate.seed,
         "replicates": estimate.replicates,
         "digest": estimate.digest,
-        "versions": {"sijill": version("sijill"), "estimation": ESTIMATION_VERSION},
+        "untestable_deviation": estimate.untestable_deviation,
+        "on_lists": estimate.on_lists,
+        "settings": dict(estimate.settings),
+        "versions": dict(estimate.versions),
+    }
+
+
+def describe_sum(pooled: Pooled) -> dict[str, object]:
+    """Everything about a total over tables but its draws, as JSON."""
+    return {
+        "total": {"lowest": pooled.total.lowest, "highest": pooled.total.highest},
+        "level_percent": pooled.level_percent,
+        "point": pooled.point,
+        "observed": {"lowest": pooled.observed.lowest, "highest": pooled.observed.highest},
+        "floor": pooled.floor,
+        "answered": {"lowest": pooled.answered.lowest, "highest": pooled.answered.highest},
+        "refused": {name: describe_refusal(one) for name, one in pooled.refused.items()},
+        "notes": list(pooled.notes),
+    }
+
+
+def describe_refusal(refusal: Refusal) -> dict[str, object]:
+    """Why there is no number, as JSON."""
+    return {
+        "not_estimable": refusal.reason.value,
+        "explanation": refusal.explanation,
+        "needed": refusal.needed,
     }
 
 

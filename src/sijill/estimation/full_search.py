@@ -15,7 +15,7 @@ from itertools import combinations
 
 import numpy as np
 
-from sijill.estimation.cells import Booleans, Floats, number_of_lists, sets_of_size
+from sijill.estimation.cells import Booleans, Floats, check_cells, number_of_lists, sets_of_size
 from sijill.estimation.existence import has_maximum, lacks_margin
 from sijill.estimation.loglinear import fit
 from sijill.estimation.models import Candidate, Model, all_terms, hierarchical_models
@@ -54,6 +54,7 @@ def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -
     Raises:
         ValueError: for more than ``MOST_LISTS`` lists: there are 7,785,061 models of six.
     """
+    check_cells(counts)
     lists = _checked_number(counts)
     ranked: list[Candidate] = []
     candidates = _fit_all(counts, count_infinite=count_infinite)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +17,12 @@ from sijill.estimation.cautions import (
 from sijill.estimation.cells import (
     Floats,
     Integers,
+    check_table,
     count_cells,
     number_of_lists,
     sizes_of_sets,
 )
-from sijill.estimation.digest import estimate_digest
+from sijill.estimation.digest import describe_settings, estimate_digest, name_versions
 from sijill.estimation.lower_bound import bound_below
 from sijill.estimation.methods import answer_by, hold_recorded, make_answer
 from sijill.estimation.models import Candidate, name_terms
@@ -70,7 +72,7 @@ class _Compared(NamedTuple):
 def estimate(
     table: CaptureTable,
     *,
-    derived: Mapping[str, frozenset[str]],
+    derived: Mapping[str, frozenset[str]] | None = None,
     seed: int,
     settings: Settings | None = None,
 ) -> Estimate | Refusal:
@@ -84,9 +86,12 @@ def estimate(
 
     Raises:
         ValueError: for a negative seed.
+        TableError: for anything but a capture table.
     """
     if seed < 0:
         raise ValueError(f"seed must be at least 0: {seed}")
+    check_table(table)
+    derived = derived or {}
     choice = choose_lists(table, derived)
     refusal = refuse(choice)
     if refusal is not None:
@@ -103,7 +108,15 @@ def estimate(
     if all(isinstance(one, Refusal) for one in found.values()):
         return next(one for one in found.values() if isinstance(one, Refusal))
     known = estimate_digest(table, derived, settings)
-    return _report(choice, compared, found, (settings, seed, known))
+    answer = _report(choice, compared, found, (settings, seed, known))
+    if isinstance(answer, Refusal):
+        return answer
+    return replace(
+        answer,
+        on_lists=int(counts.sum()),
+        settings=describe_settings(settings, derived),
+        versions=name_versions(),
+    )
 
 
 def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:

@@ -15,7 +15,7 @@ from enum import StrEnum
 import numpy as np
 from scipy.special import gammaln
 
-from sijill.estimation.cells import Floats, Integers, number_of_lists, sizes_of_sets
+from sijill.estimation.cells import Floats, Integers, check_cells, number_of_lists, sizes_of_sets
 from sijill.model.quantities import Refusal, RefusalReason
 
 ITERATIONS = 100
@@ -65,10 +65,9 @@ def fit_ease(counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit | R
     do not), and those on which the likelihood has no maximum.
 
     Raises:
-        ValueError: for a negative count.
+        ValueError: for counts that are none (``check_cells``).
     """
-    if counts.min() < 0:
-        raise ValueError(f"counts must not be negative: {counts.tolist()}")
+    counts = check_cells(counts)
     lists = number_of_lists(counts)
     if not counts[1:].any():
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")

@@ -15,10 +15,11 @@ The answer comes with its diagnostics, or is a refusal where independent runs di
 
 import os
 from dataclasses import dataclass
+from multiprocessing import parent_process
 
 import numpy as np
 
-from sijill.estimation.cells import Floats, Integers, number_of_lists
+from sijill.estimation.cells import Floats, Integers, check_cells, number_of_lists
 from sijill.estimation.convergence import bulk_size, rank_rhat, tail_size
 from sijill.estimation.latent_density import LANES, Target, make_space, odds_missed
 from sijill.estimation.latent_sampling import (
@@ -103,10 +104,11 @@ def sample_classes(
     same arguments give the same draws, whatever the number of processors.
 
     Raises:
-        ValueError: for a negative count or seed.
+        ValueError: for a negative seed, or counts that are none (``check_cells``).
     """
-    if seed < 0 or counts.min() < 0:
-        raise ValueError(f"counts and seed must not be negative: {counts.tolist()}, {seed}")
+    if seed < 0:
+        raise ValueError(f"seed must be at least 0: {seed}")
+    counts = check_cells(counts)
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
@@ -128,7 +130,9 @@ def _sample_until_enough(target: Target, prior: ClassPrior, seed: int) -> Latent
 def _sample(target: Target, effort: Effort, seed: int, first: int) -> Floats:
     """``RUNS`` runs, from the one numbered ``first`` on: odds of being missed, runs × draws."""
     seeds = np.random.SeedSequence(seed).spawn(first + RUNS)[first:]
-    return sample_runs(target, effort, seeds, min(RUNS, os.cpu_count() or 1))
+    # a process that others started is one of several, and shares the processors with them
+    workers = 1 if parent_process() else min(RUNS, os.cpu_count() or 1)
+    return sample_runs(target, effort, seeds, workers)
 
 
 def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> LatentClassPosterior:
@@ -174,6 +178,14 @@ def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
         concentration_rate=prior.concentration[1],
         cap=np.inf if prior.cap_factor is None else float(prior.cap_factor * persons),
     )
+
+
+def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats | Refusal:
+    """N / n for large n, drawn from the prior alone for as many lists as the table has."""
+    target = _condition(check_cells(counts), prior)
+    if isinstance(target, Refusal):
+        return target
+    return _simulate_ratios(target, np.random.default_rng(seed)).ravel()
 
 
 def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:

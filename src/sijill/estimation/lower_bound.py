@@ -22,7 +22,7 @@ where one list avoids those whom another holds.
 import math
 from statistics import NormalDist
 
-from sijill.estimation.cells import Integers, number_of_lists, sets_of_size
+from sijill.estimation.cells import Integers, check_cells, number_of_lists, sets_of_size
 from sijill.model.counts import CountRange
 
 
@@ -46,6 +46,7 @@ def bound_below(counts: Integers, level_percent: int) -> CountRange:
     [n + f₀/C, n + f₀ C] with C = exp(z √log(1 + σ²/f₀²)) (Chao 1987); so it never
     falls below n, those recorded.
     """
+    counts = check_cells(counts)
     recorded = int(counts.sum())
     f0, variance = missed_at_least(counts)
     if not f0:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.cells import Floats, Integers, number_of_lists
+from sijill.estimation.cells import Floats, Integers, check_cells, number_of_lists
 from sijill.estimation.importance import in_batches, weigh
 from sijill.estimation.rasch_density import LARGEST_LOG, RaschDensity
 from sijill.estimation.rasch_proposal import find_ridges, lay_cells, log_proposal, propose
@@ -51,10 +51,12 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
     """Draw from the posterior of a table of 2^J cells (``cells``).
 
     Raises:
-        ValueError: for a negative count or seed, or fewer than one draw.
+        ValueError: for a negative seed, fewer than one draw, or counts that are none
+            (``check_cells``).
     """
-    if counts.min() < 0 or seed < 0 or draws < 1:
-        raise ValueError(f"counts and seed must not be negative, draws positive: {seed}, {draws}")
+    if seed < 0 or draws < 1:
+        raise ValueError(f"seed must not be negative, draws positive: {seed}, {draws}")
+    counts = check_cells(counts)
     lists, recorded = number_of_lists(counts), int(counts[1:].sum())
     if lists < FEWEST_LISTS:
         return Refusal(

@@ -6,19 +6,22 @@ says how many persons have that history. Further columns may split the persons i
 
 Nothing is guessed. A cell that is neither 0 nor 1, a count that is no whole number, a history that
 is counted twice, a person on no list: each is an error that names the file, the row and the column.
+So is a column that may hold counts and is not named as such, where no two rows are alike.
 """
 
 import csv
 import io
+import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 
-from sijill.model.captures import CaptureTable
+from sijill.model.captures import LARGEST_COUNT, CaptureTable
 from sijill.model.errors import TableError
 
 PREFIX = "in_"
@@ -26,10 +29,11 @@ COUNT_NAMES = ("count", "n", "freq")
 """Columns with these names hold counts where every other column is a list or a stratum."""
 NOT_STATED = "not stated"
 """The stratum of rows whose stratum is empty."""
-LARGEST_COUNT = 10**15
-"""Above, whole numbers are no longer exact in floating point, and nobody counts so many dead."""
 YES = {"1", "1.0", "true"}
 NO = {"0", "0.0", "false"}
+_WHOLE = re.compile(r"[-+]?[0-9]{1,40}(\.0)?")
+FEWEST_HISTORIES = 3
+"""Two rows that differ may be two persons."""
 ON_NO_LIST = "on no list; those are what an estimate is about"
 
 
@@ -50,16 +54,34 @@ class Columns:
     """Columns whose values split the persons into strata."""
     count: str | None = None
     """How many persons a row stands for; without it, a column named count, n or freq, or one."""
+    one_each: bool = False
+    """Every row is one person, whatever its columns are named."""
+
+    def __post_init__(self) -> None:
+        if self.one_each and self.count:
+            raise TableError(f"rows are one person each, or counted in {self.count!r}: not both")
+        used: dict[str, str] = {}
+        for role, names in (
+            ("a list", self.lists),
+            ("a stratum", self.by),
+            ("the count", [self.count]),
+        ):
+            for name in filter(None, names):
+                if name in used:
+                    raise TableError(f"the column {name!r} is named as {used[name]} and as {role}")
+                used[name] = role
 
 
-def read_table(path: Path, columns: Columns | None = None) -> dict[str, CaptureTable]:
+def read_table(
+    path: str | os.PathLike[str], columns: Columns | None = None
+) -> dict[str, CaptureTable]:
     """The tables in a CSV file (UTF-8, commas, a first row of names), by stratum.
 
     Raises:
         TableError: naming file, row and column, for whatever cannot be read as described.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = Path(path).read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise TableError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -79,19 +101,39 @@ def tables_from(
     """
     if isinstance(data, Mapping):
         return {"": _from_mapping(data)}
+    if not hasattr(data, "__arrow_c_stream__"):
+        raise TableError(
+            f"a {type(data).__name__} is no table: give a frame (pandas, polars, Arrow) with named "
+            "columns, or a mapping from frozensets of lists to counts"
+        )
+    _check_column_names(data)
     table = pa.table(data)
     names = table.column_names
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     return _to_tables(_Rows(names, list(rows), first=0), columns or Columns(), "table")
 
 
+def _check_column_names(data: object) -> None:
+    """Before Arrow makes text of numbers, or fails on two columns of one name, in its own words."""
+    found: Any = getattr(data, "column_names", None) or getattr(data, "columns", ())
+    names = [] if callable(found) else list(found)
+    for name in names:
+        if not isinstance(name, str):
+            raise TableError(f"table: the column {name!r} is not named by text; rename it")
+    _place_names(names, "table")
+
+
 def _from_mapping(counts: Mapping[frozenset[str], int]) -> CaptureTable:
-    for members, number in counts.items():
-        if type(number) is not int or number < 0:
-            raise TableError(f"{sorted(members)}: {number!r} is no count of persons")
+    given: list[Any] = list(counts)
+    for members in given:
+        if not (isinstance(members, frozenset) and all(type(name) is str for name in members)):
+            raise TableError(
+                f"the combination {members!r} is no frozenset of the names of lists, such as "
+                "frozenset({'police', 'press'})"
+            )
     lists = tuple(sorted({name for members in counts for name in members}))
     try:
-        return CaptureTable("", lists, dict(counts))
+        return CaptureTable("", lists, counts)
     except ValueError as error:
         raise TableError(str(error)) from error
 
@@ -161,27 +203,71 @@ def _to_tables(found: _Rows, columns: Columns, where: str) -> dict[str, CaptureT
 
 
 def _plan(found: _Rows, columns: Columns, where: str) -> _Plan:
-    places: dict[str, int] = {}
-    for at, name in enumerate(found.names):
-        if name in places:
-            raise TableError(f"{where}: two columns are named {name!r}")
-        places[name] = at
+    places = _place_names(found.names, where)
     for name in (*columns.lists, *columns.by, *([columns.count] if columns.count else [])):
         if name not in places:
             raise TableError(
                 f"{where}: no column is named {name!r}; there are {', '.join(found.names)}"
             )
-    count = columns.count or _find_count(found.names, columns, where)
+    count = None if columns.one_each else columns.count or _find_count(found.names, columns, where)
     lists = columns.lists or _find_lists(found.names, {*columns.by, count}, has_count=bool(count))
     if not lists:
         raise TableError(
             f"{where}: no column is named {PREFIX}<list>, and none was named as a list; there are "
             f"{', '.join(found.names)}"
         )
+    if not count and not columns.one_each:
+        _check_rows_are_persons(found, lists, columns, where)
     named = tuple((places[name], name.removeprefix(PREFIX)) for name in lists)
+    _check_lists_differ(named, found.names, where)
     return _Plan(
         named, tuple(places[name] for name in columns.by), places[count] if count else None
     )
+
+
+def _place_names(names: Iterable[str], where: str) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name in places:
+            raise TableError(f"{where}: two columns are named {name!r}")
+        places[name] = at
+    return places
+
+
+def _check_lists_differ(named: Iterable[tuple[int, str]], names: Sequence[str], where: str) -> None:
+    first: dict[str, int] = {}
+    for at, name in named:
+        if name in first:
+            raise TableError(
+                f"{where}: {names[first[name]]!r} and {names[at]!r} are both the list {name!r}; "
+                "rename one"
+            )
+        first[name] = at
+
+
+def _check_rows_are_persons(
+    found: _Rows, lists: Sequence[str], columns: Columns, where: str
+) -> None:
+    """Persons share histories. Rows that are all different are histories, and have been counted.
+
+    Not so if there are so few that they may differ by chance, or no column can hold the counts.
+    """
+    used = [found.names.index(name) for name in (*lists, *columns.by)]
+    told = {tuple(_say(row[at]) for at in used) for row in found.rows}
+    if len(found.rows) < FEWEST_HISTORIES or len(told) < len(found.rows):
+        return
+    free = [at for at in range(len(found.names)) if at not in used]
+    whole = [found.names[at] for at in free if all(_is_whole(row[at]) for row in found.rows)]
+    if whole:
+        raise TableError(
+            f"{where}: no two rows are alike, so each looks like a history that was counted, in "
+            f"{' or '.join(map(repr, whole))}. Name the column of counts (--count), or say that "
+            "every row is one person (--one-each)."
+        )
+
+
+def _is_whole(value: object) -> bool:
+    return bool(_WHOLE.fullmatch(_say(value)))
 
 
 def _find_count(names: Iterable[str], columns: Columns, where: str) -> str | None:
@@ -217,10 +303,9 @@ def _is_on(value: object, place: str) -> bool:
 
 def _whole(value: object, place: str) -> int:
     said = _say(value)
-    try:
-        number = int(said.removesuffix(".0"))
-    except ValueError:
-        raise TableError(f"{place}: {said!r} is no whole number of persons") from None
+    if not _WHOLE.fullmatch(said):
+        raise TableError(f"{place}: {said!r} is no whole number of persons")
+    number = int(said.removesuffix(".0"))
     if not 0 <= number <= LARGEST_COUNT:
         raise TableError(f"{place}: {number:,} is not from 0 to {LARGEST_COUNT:,}")
     return number

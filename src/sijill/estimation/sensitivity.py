@@ -38,6 +38,7 @@ from sijill.estimation.cells import (
     NOWHERE,
     Booleans,
     Integers,
+    check_cells,
     number_of_lists,
     sizes_of_sets,
 )
@@ -182,6 +183,7 @@ def bound_by_pairs(
     Raises:
         ValueError: where no pair is given, or one that is not two lists of the table.
     """
+    counts = check_cells(counts)
     lists = number_of_lists(counts)
     if not assumed or any(len(set(pair) & set(range(lists))) < 2 for pair in assumed):  # noqa: PLR2004
         raise ValueError(f"no pairs of {lists} lists: {list(assumed)}")
@@ -201,6 +203,7 @@ def bound_by_pairs(
 
 def _missed_by_all(counts: Integers, empty_cells: EmptyCells) -> _Missed | Refusal:
     """n₀ at δ = 1 from all histories of the table."""
+    counts = check_cells(counts)
     lists = number_of_lists(counts)
     if lists < 2:  # noqa: PLR2004
         return Refusal(

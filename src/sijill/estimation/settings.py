@@ -16,6 +16,8 @@ UNTESTABLE_DEVIATION = 0.3
 class Settings:
     """How a table is estimated.
 
+    Methods may be named by their words, in any order; they are held in the order of ``Method``.
+
     Raises:
         ValueError: for no method or one twice, fewer than one replicate or draw, a negative
             deviation, or a level that is not between 50 and 100.
@@ -35,8 +37,10 @@ class Settings:
     """Of the latent classes. Without a limit on the unseen: a limit would be an answer."""
 
     def __post_init__(self) -> None:
-        if not self.methods or len(set(self.methods)) < len(self.methods):
-            raise ValueError(f"name each method once, and at least one: {self.methods}")
+        named = [Method(one) for one in self.methods]
+        if not named or len(set(named)) < len(named):
+            raise ValueError(f"name each method once, and at least one: {', '.join(named)}")
+        object.__setattr__(self, "methods", tuple(one for one in Method if one in named))
         if self.replicates < 1 or self.draws < 1:
             raise ValueError(
                 f"replicates and draws must be at least 1: {self.replicates}, {self.draws}"

@@ -10,29 +10,25 @@ sums are pooled in equal parts, and the allowance for what no table can test is 
 **Readings** are the same people seen differently: missing fields imputed several times, links drawn
 several times from what the linkage leaves open. Each reading is a table, each table is estimated,
 and the draws are put together in equal parts (linkage averaging; Sadinle 2018, Annals of Applied
-Statistics 12:1013). HRDAG's rule is there to reproduce published figures.
+Statistics 12:1013). HRDAG's rule (:mod:`sijill.estimation.replicates`) is there to reproduce
+published figures.
 
-Tables are estimated by any ``map``: that of a pool of processes here, of ``dask.distributed`` or
-Spark (``lambda f, xs: context.parallelize(xs).map(f).collect()``) elsewhere. A table's seed is made
-from its digest, its stratum's name and the seed given: so the answer depends neither on who
-computes what nor on the order of tables, and two strata with the same counts have draws of their
-own.
+Tables are estimated by any ``map``; see ``estimate_tables``. A table's seed is made from the digest
+of its counts and the seed given: so the answer depends neither on who computes what, nor on the
+order of tables, nor on what a stratum is called.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import Protocol
 
 import numpy as np
-from scipy import stats
 
-from sijill.estimation.digest import estimate_digest
+from sijill.estimation.cells import check_table
+from sijill.estimation.digest import table_digest
 from sijill.estimation.headline import estimate
+from sijill.estimation.pooled import Pooled, name_some, pool
 from sijill.estimation.pooling import spread_evenly
-from sijill.estimation.resampling import percentile_interval
 from sijill.estimation.settings import Settings
 from sijill.model.captures import CaptureTable, Draws, Estimate, Method
 from sijill.model.counts import CountRange
@@ -40,8 +36,6 @@ from sijill.model.quantities import Refusal, RefusalReason
 
 SUMS = 4_000
 """Sums of each method."""
-NOBODY = 0.1
-"""What HRDAG puts for a draw of 0 on no list, which has no logarithm."""
 
 
 class Apply(Protocol):
@@ -59,13 +53,22 @@ class Apply(Protocol):
 def estimate_tables(
     tables: Sequence[CaptureTable],
     *,
-    derived: Mapping[str, frozenset[str]],
+    derived: Mapping[str, frozenset[str]] | None = None,
     seed: int,
     settings: Settings | None = None,
     apply: Apply = map,
 ) -> list[Estimate | Refusal]:
-    """Estimate each table, in order."""
-    one = partial(_estimate_one, derived=dict(derived), seed=seed, settings=settings or Settings())
+    """Estimate each table, in order, by the ``map`` given: what it calls can be pickled.
+
+    A pool of processes: ``apply=pool.map``. Spark:
+    ``apply=lambda f, xs: context.parallelize(list(xs), len(xs)).map(f).collect()``. Dask:
+    ``apply=lambda f, xs: dask.compute(*map(dask.delayed(f), xs), scheduler="processes")``, or
+    ``apply=lambda f, xs: client.gather(client.map(f, list(xs)))`` of ``dask.distributed``. The
+    answers are the same whoever computes them.
+    """
+    one = partial(
+        _estimate_one, derived=dict(derived or {}), seed=seed, settings=settings or Settings()
+    )
     return list(apply(one, tables))
 
 
@@ -76,60 +79,64 @@ def _estimate_one(
     seed: int,
     settings: Settings,
 ) -> Estimate | Refusal:
-    known = estimate_digest(table, derived, settings)
-    named = int.from_bytes(table.stratum.encode())
-    mixed = np.random.SeedSequence((seed, int(known, 16), named)).generate_state(1)
+    check_table(table)
+    mixed = np.random.SeedSequence((seed, int(table_digest(table), 16))).generate_state(1)
     return estimate(table, derived=derived, seed=int(mixed[0]), settings=settings)
 
 
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """Several tables as one total."""
-
-    total: CountRange
-    point: int | None
-    """The median of the draws; ``None`` where half of them have no upper end."""
-    observed: CountRange
-    """Those recorded; a range where readings differ."""
-    draws: Draws
-    level_percent: int
-    refused: Mapping[str, Refusal]
-    """What had no estimate, by stratum or by the reading's number, and why."""
-
-
-def add_strata(answers: Mapping[str, Estimate | Refusal], *, seed: int) -> Pooled | Refusal:
+def add_strata(
+    answers: Mapping[str, Estimate | Refusal], recorded: Mapping[str, int] | None = None
+) -> Pooled | Refusal:
     """The total over strata that have nobody in common, from summed draws.
 
-    ``seed`` decides which draws are added, and the factors.
+    Which draws are added is decided by the digests and seeds of the estimates, so whoever adds the
+    same estimates comes to the same sum, whatever the strata are called.
 
-    One stratum without an estimate leaves none for the total: it would be a sum of unlike numbers.
+    Of strata without an estimate nothing is known beyond those recorded there (``recorded``, by
+    stratum): they are added as a floor, and the total has no upper end. With no estimate at all
+    there is no total.
     """
-    refused = {name: one for name, one in answers.items() if isinstance(one, Refusal)}
-    if refused or not answers:
+    refused = {name: one for name, one in sorted(answers.items()) if isinstance(one, Refusal)}
+    found = [one for one in answers.values() if isinstance(one, Estimate)]
+    found.sort(key=lambda one: (one.digest, one.seed))
+    if not found:
         return Refusal(
             RefusalReason.NO_MODEL,
-            f"The strata without an estimate leave none for all: {', '.join(refused) or 'none'}.",
-            "Strata put together so that each can be estimated, or a total of the others alone.",
+            f"No stratum has an estimate: {name_some(list(refused)) or 'there is none'}.",
+            "Strata put together so that some can be estimated.",
         )
-    found = [one for name, one in sorted(answers.items()) if isinstance(one, Estimate)]
-    rng = np.random.default_rng(seed)
+    floor = sum((recorded or {}).get(name, 0) for name in refused)
+    observed = floor + sum(one.observed for one in found)
+    draws = floor + _sum_draws(found)
+    return pool(draws, CountRange.exactly(observed), found[0].level_percent, refused, floor)
+
+
+def _sum_draws(found: Sequence[Estimate]) -> Draws:
+    """``SUMS`` totals by each method; one factor for all strata in each, as the headline has it."""
+    parts = [word for one in found for word in (int(one.digest, 16), one.seed)]
+    rng = np.random.default_rng(np.random.SeedSequence(parts))
     methods = [m for m in Method if any(one.method is m for it in found for one in it.answers)]
-    missed = np.concatenate(
-        [np.sum([_draw_missed(one, method, rng) for one in found], axis=0) for method in methods]
-    )
     deviation = max(one.untestable_deviation for one in found)
-    factors = np.exp(deviation * rng.standard_normal(len(missed)))
-    observed = sum(one.observed for one in found)
-    draws = observed + np.rint(missed * factors)
-    return _pool(draws, CountRange.exactly(observed), found[0].level_percent, {})
+    factors = np.exp(deviation * rng.standard_normal((len(methods), SUMS)))
+    totals = np.zeros((len(methods), SUMS))
+    for at, method in enumerate(methods):
+        for one in found:
+            used = one.observed if one.on_lists is None else one.on_lists
+            missed = _draw_missed(one, method, used, rng)
+            totals[at] += np.maximum(used + np.rint(missed * factors[at]), one.observed)
+    summed: Draws = totals.ravel()
+    return summed
 
 
-def _draw_missed(one: Estimate, method: Method, rng: np.random.Generator) -> Draws:
-    """Those not recorded, by one method; by all that answered where this one did not."""
+def _draw_missed(one: Estimate, method: Method, used: int, rng: np.random.Generator) -> Draws:
+    """Those on no used list, by one method; by all that answered where this one did not.
+
+    ``used`` persons are on the lists that the methods speak of; a draw is never below them.
+    """
     parts = [answer.draws for answer in one.answers if answer.method is method]
     parts = parts or [answer.draws for answer in one.answers]
     pooled = np.concatenate([spread_evenly(part, SUMS) for part in parts])
-    missed: Draws = np.maximum(rng.permutation(pooled)[:SUMS] - one.observed, 0.0)
+    missed: Draws = np.maximum(rng.permutation(pooled)[:SUMS] - used, 0.0)
     return missed
 
 
@@ -146,84 +153,10 @@ def average_readings(answers: Sequence[Estimate | Refusal]) -> Pooled | Refusal:
         )
     number = min(len(one.draws) for one in found)
     draws = np.concatenate([_thin(one.draws, number) for one in found])
-    recorded = [one.observed for one in found]
-    return _pool(draws, CountRange(min(recorded), max(recorded)), found[0].level_percent, refused)
+    recorded = CountRange(min(one.observed for one in found), max(one.observed for one in found))
+    return pool(draws, recorded, found[0].level_percent, refused)
 
 
 def _thin(draws: Draws, number: int) -> Draws:
     """The first ``number`` draws: they are in random order."""
     return draws[:number]
-
-
-def _pool(
-    draws: Draws, observed: CountRange, level_percent: int, refused: Mapping[str, Refusal]
-) -> Pooled:
-    low, high = percentile_interval(draws.tolist(), level_percent)
-    middle = float(np.quantile(draws, 0.5, method="lower"))
-    return Pooled(
-        total=CountRange(int(low), None if math.isinf(high) else int(high)),
-        point=None if math.isinf(middle) else int(middle),
-        observed=observed,
-        draws=draws,
-        level_percent=level_percent,
-        refused=refused,
-    )
-
-
-class FreedomRule(StrEnum):
-    """Which degrees of freedom the interval of combined replicates has."""
-
-    HRDAG = "hrdag"
-    """(m − 1) (1 + (W / B) / (m + 1))², as in verdata."""
-    RUBIN = "rubin"
-    """(m − 1) (1 + W / ((1 + 1/m) B))² (Rubin 1987, Multiple Imputation, equation 3.1.6)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Combined:
-    """Replicates of one stratum, combined on log n₀."""
-
-    low: float
-    high: float
-    point: float
-    """On the natural scale, as HRDAG prints it: it may lie far right in the interval, or outside,
-    because the interval is around the geometric mean of n₀."""
-    freedom: float
-
-
-def combine_replicates(
-    unseen: Sequence[Draws],
-    observed: Sequence[int],
-    *,
-    rule: FreedomRule = FreedomRule.HRDAG,
-    level_percent: int = 95,
-) -> Combined:
-    """HRDAG's combination over imputed replicates (verdata 1.0, ``combine_estimates``).
-
-    With x = log n₀ (0.1 for nobody): W is the mean of the variances within replicates, B the
-    variance of their means, T = W + (1 + 1/m) B. The interval is n̄ + exp(mean x ∓ t √T), the point
-    n̄ + the mean of n₀, and n̄ the rounded mean of those observed.
-
-    Raises:
-        ValueError: for fewer than two replicates, a replicate of fewer than two draws, or numbers
-            observed that do not match them.
-    """
-    if len(unseen) < 2 or min(map(len, unseen)) < 2 or len(observed) != len(unseen):  # noqa: PLR2004 - a variance needs two
-        raise ValueError("two replicates of two draws at least, and the observed number of each")
-    logs = [np.log(np.where(draws > 0, draws, NOBODY)) for draws in unseen]
-    m = len(logs)
-    within = float(np.mean([np.var(one, ddof=1) for one in logs]))
-    means = np.array([one.mean() for one in logs])
-    between = float(means.var(ddof=1))
-    share = math.inf if not between else within / between
-    factor = 1 / (m + 1) if rule is FreedomRule.HRDAG else m / (m + 1)
-    freedom = (m - 1) * (1 + share * factor) ** 2
-    reach = stats.t.ppf(0.5 + level_percent / 200, freedom)
-    reach = float(reach) * math.sqrt(within + (1 + 1 / m) * between)
-    recorded = round(float(np.mean(observed)))
-    return Combined(
-        low=recorded + math.exp(means.mean() - reach),
-        high=recorded + math.exp(means.mean() + reach),
-        point=recorded + float(np.mean([draws.mean() for draws in unseen])),
-        freedom=freedom,
-    )

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.cells import Floats, Integers, number_of_lists, sets_of_size
+from sijill.estimation.cells import (
+    Floats,
+    Integers,
+    check_cells,
+    number_of_lists,
+    sets_of_size,
+)
 from sijill.estimation.importance import (
     PROPOSALS,
     find_mode,
@@ -54,10 +60,14 @@ def sample_threshold(
     """Fit all pairs, leave out those near 0, and draw from the posterior of the rest.
 
     Raises:
-        ValueError: for a negative count, seed or threshold, or fewer than one draw.
+        ValueError: for a negative seed or threshold, fewer than one draw, or counts that are none
+            (``check_cells``).
     """
-    if counts.min() < 0 or min(seed, threshold) < 0 or draws < 1:
-        raise ValueError(f"counts, seed and threshold must not be negative: {seed}, {threshold}")
+    if min(seed, threshold) < 0 or draws < 1:
+        raise ValueError(
+            f"seed and threshold must not be negative, draws positive: {seed}, {threshold}, {draws}"
+        )
+    counts = check_cells(counts)
     lists, recorded = number_of_lists(counts), int(counts[1:].sum())
     if not recorded:
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")

@@ -5,6 +5,7 @@ each combination of lists, how many persons are on exactly those; the combinatio
 estimate is about. An estimate is a layer of its own and is never added to a count.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,15 +17,20 @@ import numpy.typing as npt
 from sijill.model.counts import CountRange
 from sijill.model.quantities import Refusal
 
+LARGEST_COUNT = 10**15
+"""Above, whole numbers are no longer exact in floating point, and nobody counts so many dead."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaptureTable:
     """Persons of one stratum by the exact set of lists that hold them.
 
-    ``counts`` has no entry for the empty set; an absent combination counts 0.
+    ``counts`` has no entry for the empty set; an absent combination counts 0. Numbers of other
+    libraries and floats that are whole are taken as the whole numbers that they are.
 
     Raises:
-        ValueError: for a negative count, an empty set of lists, or a list that is not in ``lists``.
+        ValueError: for a count that is not whole, negative or above ``LARGEST_COUNT``; a list named
+            twice or by no text; a combination that is no frozenset, empty, or names another list.
     """
 
     stratum: str
@@ -32,13 +38,20 @@ class CaptureTable:
     counts: Mapping[frozenset[str], int]
 
     def __post_init__(self) -> None:
-        for members, number in self.counts.items():
-            if not members or not members <= set(self.lists):
+        _check_names(self.lists)
+        known = set(self.lists)
+        for members in self.counts:
+            if not isinstance(members, frozenset):
+                raise ValueError(f"write the combination {members!r} as a frozenset of lists")  # noqa: TRY004 - one kind of error for a table
+            if not members or not members <= known:
                 raise ValueError(
-                    f"the combination {sorted(members)} is not a set of {list(self.lists)}"
+                    f"the combination {_tell(members)} is not a set of {list(self.lists)}"
                 )
-            if number < 0:
-                raise ValueError(f"a negative count for {sorted(members)}: {number}")
+        whole = {
+            members: _count_persons(number, members) for members, number in self.counts.items()
+        }
+        object.__setattr__(self, "lists", tuple(self.lists))
+        object.__setattr__(self, "counts", whole)
 
     @property
     def observed(self) -> int:
@@ -52,6 +65,35 @@ class CaptureTable:
     def on_both(self, left: str, right: str) -> int:
         """How many persons are on both lists."""
         return sum(number for members, number in self.counts.items() if {left, right} <= members)
+
+
+def _check_names(lists: object) -> None:
+    if not isinstance(lists, list | tuple):
+        raise ValueError(f"name the lists in a tuple, not as {lists!r}")  # noqa: TRY004
+    for name, times in Counter(map(repr, lists)).items():
+        if times > 1:
+            raise ValueError(f"the list {name} is named {times} times")
+    for name in lists:
+        if not isinstance(name, str) or not name:
+            raise ValueError(f"the name of a list is text: {name!r}")
+
+
+def _count_persons(number: object, members: frozenset[str]) -> int:
+    """A whole number from 0 to the largest, as an ``int``; True is an answer and not a count."""
+    whole = (
+        not isinstance(number, bool | np.bool_)
+        and isinstance(number, int | float | np.integer | np.floating)
+        and number == number // 1
+    )
+    if not whole:
+        raise ValueError(f"{_tell(members)}: {number!r} is no count of persons")
+    if not 0 <= number <= LARGEST_COUNT:  # type: ignore[operator]  # it is a number
+        raise ValueError(f"{_tell(members)}: {number!r} is not from 0 to {LARGEST_COUNT:,}")
+    return int(number)  # type: ignore[call-overload, no-any-return]
+
+
+def _tell(members: frozenset[str]) -> list[str]:
+    return sorted(map(str, members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +151,7 @@ class Estimate:
     that had no answer and why. ``models`` are the best log-linear models, the best first.
     ``draws`` are the methods' draws in equal parts with the allowance for what cannot be tested;
     ``untestable_deviation`` is that of the allowance, in log units. ``digest`` names table and
-    settings, whatever the seed.
+    settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
     """
 
     stratum: str
@@ -129,6 +171,17 @@ class Estimate:
     untestable_deviation: float
     digest: str
     warnings: tuple[str, ...] = ()
+    on_lists: int | None = None
+    """How many of the recorded are on the lists used; ``None`` for all."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """As JSON has them, and under ``derived`` which list takes records from which."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Of the methods (``estimation``) and of the libraries that compute."""
+
+    @property
+    def diagnostics(self) -> dict[Method, Mapping[str, float]]:
+        """What each method says of how it ran."""
+        return {one.method: one.diagnostics for one in self.answers}
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the interval first, the methods beside it, what it rests on."""

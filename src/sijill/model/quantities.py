@@ -13,6 +13,7 @@ Casualty Recording, 2019): they are never added up.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 
 from sijill.model.counts import CountRange
 from sijill.model.dates import UNKNOWN_DATE, DateInterval
@@ -110,6 +111,10 @@ class Refusal:
 
     def __str__(self) -> str:
         return f"{self.explanation} {self.needed}".strip()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return f"<p><b>no number</b>: {escape(self.explanation)}</p><p>{escape(self.needed)}</p>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,10 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
 
 
 def upset(
-    counts: Mapping[tuple[str, ...], int], titles: Mapping[str, str], links: Sequence[str]
+    counts: Mapping[tuple[str, ...], int],
+    titles: Mapping[str, str],
+    links: Sequence[str],
+    people: str = "named dead",
 ) -> Markup:
     """List overlap as an UpSet plot: people on exactly each combination of lists.
 
@@ -153,6 +156,7 @@ def upset(
         counts: people by combination of source ids, in the order of the columns.
         titles: the title of every list, by source id.
         links: what each column opens.
+        people: who is counted.
     """
     sizes = {
         source: sum(count for combination, count in counts.items() if source in combination)
@@ -179,7 +183,7 @@ def upset(
             spacing=6,
         ),
         "upset",
-        "How many named dead are on exactly which lists",
+        f"How many {people} are on exactly which lists",
     )
 
 

@@ -78,7 +78,7 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         linked = link_records(register, progress)
         settle(ledger, register, linked.partition, scribe)
         estimates = estimate_missing(register, linked.people, progress)
-        keep_estimates(ledger, register, estimates, scribe)
+        keep_estimates(ledger, register, linked.people, estimates, scribe)
         register = replay(ledger.entries())
         findings = find(ledger, register, linked, estimates)
         problems = [

@@ -2,10 +2,11 @@
 
 What is estimated first stands. Each estimate is an entry under the digest of its table and
 settings, with its seed; whoever changes the seed in ``case.toml`` gets the same draws again, and
-cannot try seeds until the answer pleases.
+cannot try seeds until the answer pleases. A refusal is kept as well: it, too, is an answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sijill.estimation.digest import ESTIMATION_VERSION, estimate_digest
@@ -16,7 +17,7 @@ from sijill.estimation.settings import Settings
 from sijill.figures.findings import People
 from sijill.ledger.entry import Draft, EntryKind
 from sijill.ledger.store import Ledger
-from sijill.model.captures import Estimate
+from sijill.model.captures import CaptureTable, Estimate
 from sijill.model.mapping import Mapping as SourceMapping
 from sijill.model.persons import Person
 from sijill.model.quantities import Refusal
@@ -26,6 +27,8 @@ from sijill.steps.workspace import Progress, Scribe
 if TYPE_CHECKING:
     from sijill.ledger.canonical import Json
 
+Answer = Estimate | Refusal
+
 
 def estimate_missing(
     register: Register, people: People, progress: Progress
@@ -34,10 +37,17 @@ def estimate_missing(
 
     The interval spans the readings of the doubtful links.
     """
-    settled = _by_stratum(register, people.working, progress, "estimating", {})
-    seeds = {name: one.seed for name, one in settled.items() if isinstance(one, Estimate)}
-    joined = _by_stratum(register, people.joined, progress, "estimating, every doubt as one", seeds)
-    parted = _by_stratum(register, people.parted, progress, "estimating, every doubt as two", seeds)
+    done: dict[tuple[str, str, int], Answer] = {}
+    asked = _ask(register, people.working)
+    settled = _answer(asked, progress, "estimating", done)
+    seeds = {name: seed for name, _, seed in done}
+    joined, parted = (
+        _answer(_ask(register, persons, seeds), progress, f"estimating, {doing}", done)
+        for persons, doing in (
+            (people.joined, "every doubt as one"),
+            (people.parted, "every doubt as two"),
+        )
+    )
     return {
         stratum: span_readings(
             one,
@@ -54,53 +64,92 @@ def estimate_missing(
     }
 
 
-def _by_stratum(
-    register: Register,
-    persons: Mapping[str, Person],
-    progress: Progress,
-    doing: str,
-    seeds: Mapping[str, int],
-) -> dict[str, Estimate | Refusal]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A table of a stratum, with the digest and the seed that it is estimated under."""
+
+    table: CaptureTable
+    derived: Mapping[str, frozenset[str]]
+    settings: Settings
+    digest: str
+    seed: int
+
+
+def _ask(
+    register: Register, persons: Mapping[str, Person], seeds: Mapping[str, int] | None = None
+) -> list[_Asked]:
     """``seeds`` are those of strata that have one already; else the one kept, or the case's."""
     lists = sorted({source for person in persons.values() for source in person.lists})
-    settings = register.case.estimate
-    tables = capture_tables(persons.values(), lists, settings.strata, register.case.period)
+    chosen = register.case.estimate
     derived = {source: ancestors(source, register.mappings) & set(lists) for source in lists}
-    chosen = Settings(replicates=settings.replicates)
-    results: dict[str, Estimate | Refusal] = {}
-    for done, table in enumerate(tables):
-        progress(f"{doing} {table.stratum}", done, len(tables))
-        known = estimate_digest(table, derived, chosen)
-        kept = register.estimate_seeds.get(known, settings.seed)
-        seed = seeds.get(table.stratum, kept)
-        results[table.stratum] = estimate(table, derived=derived, seed=seed, settings=chosen)
+    settings = Settings(replicates=chosen.replicates)
+    asked = []
+    for table in capture_tables(persons.values(), lists, chosen.strata, register.case.period):
+        known = estimate_digest(table, derived, settings)
+        kept = register.estimate_seeds.get(known, chosen.seed)
+        seed = (seeds or {}).get(table.stratum, kept)
+        asked.append(_Asked(table, derived, settings, known, seed))
+    return asked
+
+
+def _answer(
+    asked: Sequence[_Asked],
+    progress: Progress,
+    doing: str,
+    done: dict[tuple[str, str, int], Answer],
+) -> dict[str, Answer]:
+    """By stratum; ``done`` are tables answered before, most readings being alike, and grows."""
+    results: dict[str, Answer] = {}
+    for at, one in enumerate(asked):
+        progress(f"{doing} {one.table.stratum}", at, len(asked))
+        key = (one.table.stratum, one.digest, one.seed)
+        if key not in done:
+            done[key] = estimate(
+                one.table, derived=one.derived, seed=one.seed, settings=one.settings
+            )
+        results[one.table.stratum] = done[key]
     return results
 
 
 def keep_estimates(
-    ledger: Ledger, register: Register, estimates: Mapping[str, Estimate | Refusal], scribe: Scribe
+    ledger: Ledger,
+    register: Register,
+    people: People,
+    estimates: Mapping[str, Answer],
+    scribe: Scribe,
 ) -> None:
-    """Append each estimate whose table and settings were not estimated before."""
+    """Append each estimate or refusal whose table and settings were not estimated before."""
     drafts = [
-        Draft(EntryKind.ESTIMATE, stratum, _content(one))
-        for stratum, one in estimates.items()
-        if isinstance(one, Estimate) and one.digest not in register.estimate_seeds
+        Draft(
+            EntryKind.ESTIMATE,
+            one.table.stratum,
+            _content(one, estimates[one.table.stratum]),
+        )
+        for one in _ask(register, people.working)
+        if one.digest not in register.estimate_seeds
     ]
     if drafts:
         ledger.append(drafts, author=scribe.author, at=scribe.now())
 
 
-def _content(estimate: Estimate) -> "dict[str, Json]":
-    return {
-        "digest": estimate.digest,
-        "seed": estimate.seed,
+def _content(asked: _Asked, answer: Answer) -> "dict[str, Json]":
+    content: dict[str, Json] = {
+        "digest": asked.digest,
+        "seed": asked.seed,
         "version": ESTIMATION_VERSION,
-        "lowest": estimate.total.lowest,
-        "highest": estimate.total.highest,
-        "point": estimate.point,
-        "level_percent": estimate.level_percent,
-        "observed": estimate.observed,
-        "lists": list(estimate.lists),
+    }
+    if isinstance(answer, Refusal):
+        return content | {
+            "not_estimable": answer.reason.value,
+            "explanation": answer.explanation,
+        }
+    return content | {
+        "lowest": answer.total.lowest,
+        "highest": answer.total.highest,
+        "point": answer.point,
+        "level_percent": answer.level_percent,
+        "observed": answer.observed,
+        "lists": list(answer.lists),
     }
 
 

@@ -1,11 +1,10 @@
 """Estimate from a table of anybody's own, outside a register.
 
-Each table is estimated once: with a ``store``, the first seed that a table and settings were
-estimated with is kept, and whoever estimates them again gets the same draws. So nobody can ask
-again and again until the answer pleases.
+Each table is estimated once: with a ``store``, what a table and settings came to first is kept, and
+whoever asks again gets the same draws, read and not computed. So nobody can ask again and again
+until the answer pleases; what was tried with other settings is told.
 """
 
-import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,17 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sijill.estimation.digest import estimate_digest
+from sijill.estimation.pooled import Pooled
 from sijill.estimation.reading import Columns, read_table
 from sijill.estimation.settings import Settings
-from sijill.estimation.strata import Pooled, add_strata, estimate_tables
-from sijill.model.captures import Estimate
-from sijill.model.errors import StorageError, TableError
+from sijill.estimation.stored import Question, Stored, find_stored, keep, tried_before
+from sijill.estimation.strata import add_strata, estimate_tables
+from sijill.model.captures import CaptureTable, Estimate
+from sijill.model.errors import TableError
 from sijill.model.quantities import Refusal
 from sijill.steps.workspace import Progress
 
 FEW_TABLES = 2
 """Starting processes takes longer than this many tables."""
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+"""Libraries read these when a process starts."""
 Answer = Estimate | Refusal
 
 
@@ -44,16 +46,21 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """The answers by stratum, their sum where there are several, and the seeds that stood."""
+    """The answers by stratum, their sum where there are several, and what stood already."""
 
     answers: Mapping[str, Answer]
     whole: Pooled | Refusal | None
-    kept_seeds: Mapping[str, int]
+    tables: Mapping[str, CaptureTable]
+    kept_seeds: Mapping[str, int] = field(default_factory=dict)
     """Strata that were estimated before with another seed, and that seed, which was used."""
+    read_back: tuple[str, ...] = ()
+    """Strata whose estimate was read from the store."""
+    tried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other settings that the store holds for a stratum's table, and what came out."""
 
 
 def estimate_file(request: Request, progress: Progress) -> Estimated:
-    """Read the file and estimate each of its strata.
+    """Read the file and estimate each of its strata that the store does not hold.
 
     Raises:
         TableError: for a file that cannot be read, or derived lists that it does not have.
@@ -61,16 +68,50 @@ def estimate_file(request: Request, progress: Progress) -> Estimated:
     """
     tables = read_table(request.path, request.columns)
     _check_derived(request, next(iter(tables.values())).lists)
-    digests = {
-        name: estimate_digest(table, request.derived, request.settings)
-        for name, table in tables.items()
+    asked = {
+        name: Question(table, request.settings, request.derived) for name, table in tables.items()
     }
-    seeds = {
-        name: _kept_seed(request.store, known, request.seed) for name, known in digests.items()
-    }
+    stored = _find_all(request.store, asked)
+    seeds = {name: stored[name].seed if name in stored else request.seed for name in tables}
+    answers = {name: one.answer for name, one in stored.items() if one.answer is not None}
+    read_back = tuple(answers)
+    answers |= _compute(
+        request, {n: t for n, t in tables.items() if n not in answers}, seeds, progress
+    )
+    tried: dict[str, tuple[str, ...]] = {}
+    if request.store is not None:
+        for name, question in asked.items():
+            keep(request.store, question, seeds[name], answers[name])
+        found = {name: tried_before(request.store, one) for name, one in asked.items()}
+        tried = {name: told for name, told in found.items() if told}
+    recorded = {name: table.observed for name, table in tables.items()}
+    return Estimated(
+        {name: answers[name] for name in tables},
+        add_strata(answers, recorded) if len(answers) > 1 else None,
+        tables,
+        {name: seed for name, seed in seeds.items() if seed != request.seed},
+        read_back,
+        tried,
+    )
+
+
+def _find_all(store: Path | None, asked: Mapping[str, Question]) -> dict[str, Stored]:
+    if store is None:
+        return {}
+    found = {name: find_stored(store, question) for name, question in asked.items()}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def _compute(
+    request: Request,
+    tables: Mapping[str, CaptureTable],
+    seeds: Mapping[str, int],
+    progress: Progress,
+) -> dict[str, Answer]:
+    """Estimate the tables, those of one seed together."""
     answers: dict[str, Answer] = {}
     with _apply(request.processes, len(tables), progress) as apply:
-        for seed in dict.fromkeys(seeds.values()):
+        for seed in dict.fromkeys(seeds[name] for name in tables):
             names = [name for name in tables if seeds[name] == seed]
             found = estimate_tables(
                 [tables[name] for name in names],
@@ -80,13 +121,7 @@ def estimate_file(request: Request, progress: Progress) -> Estimated:
                 apply=apply,
             )
             answers |= dict(zip(names, found, strict=True))
-    for name, known in digests.items():
-        _keep_seed(request.store, known, seeds[name], answers[name])
-    return Estimated(
-        {name: answers[name] for name in tables},
-        add_strata(answers, seed=request.seed) if len(answers) > 1 else None,
-        {name: seed for name, seed in seeds.items() if seed != request.seed},
-    )
+    return answers
 
 
 def _check_derived(request: Request, lists: Sequence[str]) -> None:
@@ -106,44 +141,28 @@ def _apply(
             progress("estimating", done, tables)
             yield answer
 
-    number = processes or (1 if tables <= FEW_TABLES else os.cpu_count() or 1)
-    if number == 1:
+    number = min(processes or (1 if tables <= FEW_TABLES else os.cpu_count() or 1), tables)
+    if number <= 1:
         yield lambda function, items: told(map(function, items))
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(number, tables), mp_context=context) as pool:
+    with _one_thread_each(), ProcessPoolExecutor(number, mp_context=context) as pool:
         yield lambda function, items: told(pool.map(function, items))
 
 
-def _kept_seed(store: Path | None, known: str, seed: int) -> int:
-    """The seed of the first estimate under this digest, or ``seed``."""
-    if store is None or not (store / f"{known}.json").exists():
-        return seed
-    path = store / f"{known}.json"
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes that are started have one thread each for linear algebra: they share processors."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
     try:
-        return int(json.loads(path.read_text(encoding="utf-8"))["seed"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StorageError(f"{path}: is no stored estimate: {error}") from error
-
-
-def _keep_seed(store: Path | None, known: str, seed: int, answer: Answer) -> None:
-    """Keep the estimate under its digest, once; what is there is never written over."""
-    if store is None:
-        return
-    content: dict[str, object] = {"digest": known, "seed": seed}
-    if isinstance(answer, Estimate):
-        content["total"] = [answer.total.lowest, answer.total.highest]
-        content["point"] = answer.point
-    else:
-        content["refused"] = str(answer)
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        with (store / f"{known}.json").open("x", encoding="utf-8") as file:
-            json.dump(content, file, ensure_ascii=False, indent=1)
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise StorageError(f"{store}: cannot be written to: {error.strerror}") from error
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def read_derived(words: Iterable[str]) -> dict[str, frozenset[str]]:
