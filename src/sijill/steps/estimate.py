@@ -81,7 +81,7 @@ def _ask(
     """``seeds`` are those of strata that have one already; else the one kept, or the case's."""
     lists = sorted({source for person in persons.values() for source in person.lists})
     chosen = register.case.estimate
-    derived = {source: ancestors(source, register.mappings) & set(lists) for source in lists}
+    derived = {source: ancestors(source, register.mappings) for source in lists}
     settings = Settings(replicates=chosen.replicates)
     asked = []
     for table in capture_tables(persons.values(), lists, chosen.strata, register.case.period):
