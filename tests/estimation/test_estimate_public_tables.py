@@ -60,7 +60,9 @@ def test_kosovo(read_table: ReadTable) -> None:
     assert answer.total.highest is not None
     assert 7_500 < answer.total.lowest < 8_817
     assert 17_000 < answer.total.highest < 26_000
-    assert any("3 models fit about equally well" in warning for warning in answer.warnings)
+    assert any(
+        "3 log-linear models fit about equally well" in warning for warning in answer.warnings
+    )
     assert any("upper end of the interval" in warning for warning in answer.warnings)
 
 
