@@ -212,8 +212,9 @@ def test_a_checkpoint_carries_the_signatures_of_the_devices_that_hold_it(
         keys = {origin_of(log.id): log.public for log in ledger.logs}
     assert [one.name for one in note.signatures] == list(keys)
     assert all(note.is_signed_by(public, name) for name, public in keys.items())
-    for laptop in laptops:
-        assert laptop.run("verify", laptop.folder, "--trust", path).exit_code == 0
+    # it is about rana's log; for omar's own his device's memory speaks, and nothing on rana's
+    trusting = [laptop.run("verify", laptop.folder, "--trust", path) for laptop in laptops]
+    assert [verified.exit_code for verified in trusting] == [3, 0]
     correct(rana, "notebook:1", "Khalid Walid Attar")
     assert rana.run("checkpoint", rana.folder, "--to", path).exit_code == 0
     assert len(read_note(path.read_bytes()).signatures) == 1, "omar has not seen this one"
