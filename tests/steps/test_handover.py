@@ -99,7 +99,8 @@ def test_a_bundle_cannot_hide_a_register(street: SmallCase, tmp_path: Path) -> N
     folder = tmp_path / "bundle"
     street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
     assert street.run("verify", street.folder).stdout.splitlines()[0].startswith("register ")
-    assert street.run("verify", folder).stdout.splitlines()[-2].startswith("bundle ")
+    alone = street.run("verify", folder).stdout.splitlines()
+    assert any(line.startswith("bundle ") for line in alone)
     shutil.copytree(folder, street.folder, dirs_exist_ok=True)
     with (street.folder / "register.db").open("r+b") as register:
         register.truncate(5000)
