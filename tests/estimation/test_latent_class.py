@@ -26,7 +26,9 @@ def sample(
     table: CaptureTable, prior: ClassPrior | None = None, effort: Effort = LIGHT, seed: int = 1
 ) -> LatentClassPosterior:
     counts = count_cells(table, table.lists)
-    posterior = sample_classes(counts, prior or ClassPrior(), seed=seed, effort=effort)
+    posterior = sample_classes(
+        counts, prior or ClassPrior(), seed=seed, effort=effort, thorough=None
+    )
     assert isinstance(posterior, LatentClassPosterior), posterior
     return posterior
 
@@ -78,7 +80,7 @@ def test_the_truth_is_found_where_two_classes_made_the_table() -> None:
     cells = (rng.random((6000, 4)) < chances) @ (1 << np.arange(4))
     counts = np.bincount(cells, minlength=16)
     counts[0] = 0
-    posterior = sample_classes(counts, ClassPrior(), seed=1, effort=LIGHT)
+    posterior = sample_classes(counts, ClassPrior(), seed=1, effort=LIGHT, thorough=None)
     assert isinstance(posterior, LatentClassPosterior)
     assert posterior.recorded == (cells > 0).sum()
     low, high = posterior.total_quantiles(0.01, 0.99)
@@ -124,7 +126,8 @@ def test_runs_that_disagree_are_a_refusal(read_table: Callable[[str], CaptureTab
     """With hardly a move two modes keep the masses that chance gave them."""
     table = read_table("netherlands5")
     idle = Effort(particles=64, least_moves=1, most_moves=1, most_leaps=10, draws_each=4)
-    answer = sample_classes(count_cells(table, table.lists), ClassPrior(), seed=1, effort=idle)
+    counts = count_cells(table, table.lists)
+    answer = sample_classes(counts, ClassPrior(), seed=1, effort=idle, thorough=None)
     assert isinstance(answer, Refusal)
     assert answer.reason is RefusalReason.NOT_CONVERGED
     assert "R-hat" in answer.explanation

@@ -6,6 +6,7 @@ import pytest
 
 from sijill.estimation.usable_lists import choose_lists, explain_choice, refuse
 from sijill.model.captures import CaptureTable
+from sijill.model.errors import TableError
 from sijill.model.quantities import RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
@@ -151,3 +152,15 @@ def test_refusals_name_lists_and_numbers(
     assert refusal.reason is reason
     assert words in refusal.explanation
     assert refusal.needed
+
+
+def test_a_list_may_not_have_the_name_of_others_put_together(write_table: WriteTable) -> None:
+    given = write_table("ABCD", {"A": 5, "B": 4, "C": 3, "D": 6, "AB": 2})
+    called = {"A": "A", "B": "B", "C": "A + D", "D": "D"}
+    table = CaptureTable(
+        given.stratum,
+        tuple(called.values()),
+        {frozenset(called[name] for name in on): count for on, count in given.counts.items()},
+    )
+    with pytest.raises(TableError, match=r"'A \+ D'"):
+        choose_lists(table, {"D": frozenset("A")})

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -62,6 +61,15 @@ class _Search(NamedTuple):
     choose: Callable[[Floats], list[Candidate | None]]
 
 
+class _Question(NamedTuple):
+    """What was asked."""
+
+    table: CaptureTable
+    derived: Mapping[str, frozenset[str]]
+    settings: Settings
+    seed: int
+
+
 class _Compared(NamedTuple):
     """The log-linear models of one table, and the one chosen for each table drawn anew."""
 
@@ -86,7 +94,7 @@ def estimate(
 
     Raises:
         ValueError: for a negative seed.
-        TableError: for anything but a capture table.
+        TableError: for anything but a capture table, or a list named as others put together.
     """
     if seed < 0:
         raise ValueError(f"seed must be at least 0: {seed}")
@@ -107,16 +115,7 @@ def estimate(
     }
     if all(isinstance(one, Refusal) for one in found.values()):
         return next(one for one in found.values() if isinstance(one, Refusal))
-    known = estimate_digest(table, derived, settings)
-    answer = _report(choice, compared, found, (settings, seed, known))
-    if isinstance(answer, Refusal):
-        return answer
-    return replace(
-        answer,
-        on_lists=int(counts.sum()),
-        settings=describe_settings(settings, derived),
-        versions=name_versions(),
-    )
+    return _report(_Question(table, derived, settings, seed), choice, compared, found)
 
 
 def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
@@ -177,48 +176,54 @@ def _pool(
 
 
 def _report(
+    asked: _Question,
     choice: ListChoice,
     compared: _Compared,
     found: Mapping[Method, MethodAnswer | Refusal],
-    chosen: tuple[Settings, int, str],
 ) -> Estimate | Refusal:
-    settings, seed, known = chosen
-    table, level = choice.table, settings.level_percent
+    table, level = choice.table, asked.settings.level_percent
     counts = count_cells(table, choice.used)
     answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
-    draws = _pool(choice, answers, settings, seed)
+    draws = _pool(choice, answers, asked.settings, asked.seed)
     if isinstance(draws, Refusal):
         return draws
     answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
-    low, high = percentile_interval(draws.tolist(), level)
-    bound = _at_least_recorded(bound_below(counts, level), table.observed)
     refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
+    bound = _at_least_recorded(bound_below(counts, level), table.observed)
+    low, high = percentile_interval(draws.tolist(), level)
     return Estimate(
         stratum=table.stratum,
         lists=choice.used,
         observed=table.observed,
+        on_lists=int(counts.sum()),
         total=CountRange(int(low), None if math.isinf(high) else int(high)),
         point=int(np.quantile(draws, 0.5, method="lower")),
         at_least=bound,
         level_percent=level,
         answers=answers,
         refused=refused,
-        models=tuple(
-            ModelFit(name_terms(c.model, choice.used), round(c.bic, 2), round(c.total))
-            for c in compared.ranked[:MOST_REPORTED]
-        ),
+        models=_reported_models(compared, choice.used),
         replicates=len(compared.chosen),
-        seed=seed,
+        seed=asked.seed,
         assumptions=ASSUMPTIONS,
         draws=draws,
-        untestable_deviation=settings.untestable_deviation,
-        digest=known,
+        untestable_deviation=asked.settings.untestable_deviation,
+        digest=estimate_digest(asked.table, asked.derived, asked.settings),
+        settings=describe_settings(asked.settings, asked.derived),
+        versions=name_versions(),
         warnings=(
             *explain_choice(choice),
             *caution_data(table, choice.used, counts),
             *caution_methods(answers, refused),
             *_warn_of_models(choice, compared, bound, level),
         ),
+    )
+
+
+def _reported_models(compared: _Compared, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:
+    return tuple(
+        ModelFit(name_terms(one.model, lists), round(one.bic, 2), round(one.total))
+        for one in compared.ranked[:MOST_REPORTED]
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.model.captures import CaptureTable
+from sijill.model.errors import TableError
 
 Sources = Mapping[str, frozenset[str]]
 """For each list that takes records from others, those others."""
@@ -38,9 +39,19 @@ class _Group:
 
 
 def join_lists(table: CaptureTable, holding: set[str], derived: Sources) -> JoinedLists:
-    """Put together lists that share an origin; ``holding`` are the lists that hold anybody."""
+    """Put together lists that share an origin; ``holding`` are the lists that hold anybody.
+
+    Raises:
+        TableError: where a list has the very name that others get when put together.
+    """
     groups, gathered = _group(table, holding, derived)
     called = {name: join_names(group.names) for group in groups for name in group.names}
+    for name, joint in called.items():
+        if name != joint and joint in table.lists:
+            raise TableError(
+                f"a list is called {joint!r}, as the lists of that name would be when put together "
+                "because they share a source; it needs another name"
+            )
     counts: dict[frozenset[str], int] = {}
     for members, number in table.counts.items():
         now = frozenset(called.get(name, name) for name in members)

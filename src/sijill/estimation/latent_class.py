@@ -34,7 +34,7 @@ from sijill.model.quantities import Refusal, RefusalReason
 
 LEAST_LISTS = 3
 RUNS = 4
-MOST_RUNS = 24
+MOST_RUNS = 12
 """Thorough runs are added, four at a time, until they are enough or so many."""
 LARGEST_RHAT = 1.01
 LEAST_EFFECTIVE = 400
@@ -95,13 +95,18 @@ class LatentClassPosterior:
 
 
 def sample_classes(
-    counts: Integers, prior: ClassPrior, *, seed: int, effort: Effort | None = None
+    counts: Integers,
+    prior: ClassPrior,
+    *,
+    seed: int,
+    effort: Effort = QUICK,
+    thorough: Effort | None = THOROUGH,
 ) -> LatentClassPosterior | Refusal:
     """Draw from the posterior of a table of 2^J cells (``cells``), in four independent runs.
 
-    Without an ``effort`` the runs are made quickly. Where they disagree or give few effective draws
-    they are made anew with ``THOROUGH`` effort, and more are added until the draws are enough. The
-    same arguments give the same draws, whatever the number of processors.
+    Where these disagree or give few effective draws they are made anew with ``thorough`` effort,
+    and more are added until the draws are enough; not with None. The same arguments give the same
+    draws, whatever the number of processors.
 
     Raises:
         ValueError: for a negative seed, or counts that are none (``check_cells``).
@@ -112,17 +117,19 @@ def sample_classes(
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
-    posterior = _describe(_sample(target, effort or QUICK, seed, 0), target, prior, seed)
-    if effort is None and not _is_sound(posterior, ENOUGH_EFFECTIVE):
-        posterior = _sample_until_enough(target, prior, seed)
+    posterior = _describe(_sample(target, effort, seed, 0), target, prior, seed)
+    if thorough and not _is_sound(posterior, ENOUGH_EFFECTIVE):
+        posterior = _sample_until_enough(target, prior, thorough, seed)
     return posterior if _is_sound(posterior, LEAST_EFFECTIVE) else _refuse(posterior)
 
 
-def _sample_until_enough(target: Target, prior: ClassPrior, seed: int) -> LatentClassPosterior:
-    odds = _sample(target, THOROUGH, seed, 0)
+def _sample_until_enough(
+    target: Target, prior: ClassPrior, effort: Effort, seed: int
+) -> LatentClassPosterior:
+    odds = _sample(target, effort, seed, 0)
     posterior = _describe(odds, target, prior, seed)
     while len(odds) < MOST_RUNS and not _is_sound(posterior, ENOUGH_EFFECTIVE):
-        odds = np.concatenate([odds, _sample(target, THOROUGH, seed, len(odds))])
+        odds = np.concatenate([odds, _sample(target, effort, seed, len(odds))])
         posterior = _describe(odds, target, prior, seed)
     return posterior
 

@@ -78,7 +78,7 @@ class Effort:
 
 QUICK = Effort(most_moves=10)
 """Enough for most tables."""
-THOROUGH = Effort(particles=512, kept_share=0.95, least_moves=2, most_moves=7, draws_each=16)
+THOROUGH = Effort(particles=1024, kept_share=0.95, least_moves=2, most_moves=7, draws_each=16)
 """For tables with modes far apart: what makes their masses right is many small degrees of heat."""
 
 

@@ -20,8 +20,8 @@ from sijill.model.quantities import Refusal, RefusalReason
 
 MOST_LISTS_OF_CLASSES = 7
 """Cost grows with 2^J; and classes of more lists than that fit anything."""
-QUICK = Effort(particles=256, most_moves=10, draws_each=16)
-"""One method among several: thorough runs follow only where these disagree."""
+FEW_DRAWS = Effort(most_moves=10, draws_each=16)
+"""For one method among several."""
 MOST_PERSONS_OF_CLASSES = 20_000_000
 """With more the posterior is so narrow that moves of the sampler hardly ever fit it."""
 MOST_PERSONS_OF_GRAPHS = 500_000
@@ -82,9 +82,7 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
         return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
     if int(counts.sum()) > MOST_PERSONS_OF_CLASSES:
         return _refuse_number_of_persons("classes are sampled", counts, MOST_PERSONS_OF_CLASSES)
-    posterior = sample_classes(counts, settings.prior, seed=seed, effort=QUICK)
-    if isinstance(posterior, Refusal) and posterior.reason is RefusalReason.NOT_CONVERGED:
-        posterior = sample_classes(counts, settings.prior, seed=seed)
+    posterior = sample_classes(counts, settings.prior, seed=seed, effort=FEW_DRAWS)
     if isinstance(posterior, Refusal):
         return posterior
     found = {
