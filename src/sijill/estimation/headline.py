@@ -21,6 +21,7 @@ from sijill.estimation.cells import (
     number_of_lists,
     sizes_of_sets,
 )
+from sijill.estimation.dependence import caution_dependence
 from sijill.estimation.digest import describe_settings, estimate_digest, name_versions
 from sijill.estimation.lower_bound import bound_below
 from sijill.estimation.methods import answer_by, hold_recorded, make_answer
@@ -214,6 +215,7 @@ def _report(
         warnings=(
             *explain_choice(choice),
             *caution_data(table, choice.used, counts),
+            *caution_dependence(table, choice.used),
             *caution_methods(answers, refused),
             *_warn_of_models(choice, compared, bound, level),
         ),
