@@ -8,7 +8,6 @@ import tempfile
 import time
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +16,11 @@ from rich.console import Console
 from rich.table import Table
 
 import latent_class
+from all_graphs import measure_graphs
 from ledger_speed import measure_ledger
 from measures import Row, seconds
-from sijill.estimation.decomposable import decomposable_posterior
 from sijill.estimation.full_search import rank_models
-from sijill.estimation.graphs import decomposable_graphs
 from sijill.estimation.models import Model, all_terms, hierarchical_models
-from sijill.estimation.set_weights import TotalPrior, weigh_sets
 from sijill.ledger import Ledger
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances, comparable_name, feature_table
@@ -41,7 +38,6 @@ from sijill.steps.workspace import Scribe, Workspace, silent
 RESULTS = Path(__file__).parent / "results.json"
 AT = datetime(2032, 1, 1, tzinfo=UTC)
 CITY_SEED, CITY_DEATHS = 7, 1500
-UNSEEN = range(100_000)
 PEER_MODELS = 100
 """How many of the 6,893 models the peer fits; its time for all of them is scaled up from these."""
 
@@ -50,7 +46,7 @@ def main() -> None:
     """Measure everything, print the table, write the results."""
     with tempfile.TemporaryDirectory() as folder:
         rows = [*measure_ledger(Path(folder)), *_linkage(Path(folder) / "city")]
-    rows += [*_estimation(), *_decomposable()]
+    rows += [*_estimation(), *measure_graphs()]
     rows += _latent_class()
     table = Table("measure", "unit", "ours", "peer", "peer's", "ratio")
     for row in rows:
@@ -117,21 +113,6 @@ def _fit_by_peer(counts: np.ndarray, model: Model) -> float:
     return float(sm.GLM(counts[1:], design, family=sm.families.Poisson()).fit().llf)
 
 
-def _decomposable() -> list[Row]:
-    """All 822 graphs of five lists by 100,000 numbers unseen, against the plain matrix product.
-
-    Six and seven lists, with 18,154 and 617,675 graphs, are beside the peer's time scaled up.
-    """
-    peer = seconds(lambda: _weigh_by_product(_two_kinds_of_persons(5)))
-    rows = []
-    for lists in (5, 6, 7):
-        decomposable_graphs.cache_clear()
-        ours = seconds(partial(decomposable_posterior, _two_kinds_of_persons(lists), unseen=UNSEEN))
-        scaled = peer * len(decomposable_graphs(lists)) / len(decomposable_graphs(5))
-        rows.append(Row(f"estimation: all graphs, {lists} lists", "s", ours, "numpy", scaled))
-    return rows
-
-
 def _latent_class() -> list[Row]:
     """Effective draws per CPU second beside the published Gibbs sampler, compiled too."""
     latent_class.compile_both()
@@ -142,32 +123,6 @@ def _latent_class() -> list[Row]:
             name = f"estimation: latent classes, {persons:,} persons, {lists} lists"
             rows.append(Row(name, "draws/s", found.ours_per_s, "Gibbs", found.theirs_per_s))
     return rows
-
-
-def _two_kinds_of_persons(lists: int) -> np.ndarray:
-    """10,000 of them, recorded with other chances."""
-    generator = np.random.default_rng(1)
-    chances = generator.uniform(0.05, 0.3, (2, lists))
-    on = generator.random((10_000, lists)) < chances[generator.integers(2, size=10_000)]
-    counts = np.bincount((on << np.arange(lists)).sum(axis=1), minlength=1 << lists)
-    counts[0] = 0
-    return counts
-
-
-def _weigh_by_product(counts: np.ndarray) -> np.ndarray:
-    """Cliques less separators as a matrix, times the contributions of all sets."""
-    graphs = decomposable_graphs(5)
-    weights = weigh_sets(counts, 2.0**-5, TotalPrior.RECIPROCAL)
-    signs = np.zeros((len(graphs), 32))
-    for graph in range(len(graphs)):
-        np.add.at(signs[graph], list(graphs.cliques(graph)), 1.0)
-        np.add.at(signs[graph], list(graphs.separators(graph)), -1.0)
-    sums = []
-    for first in range(0, len(UNSEEN), 1_000):
-        unseen = np.array(UNSEEN[first : first + 1_000], dtype=float)
-        logs = signs @ weights.contributions(unseen)
-        sums.append(np.exp(logs - logs.max()).sum(axis=0))
-    return np.concatenate(sums)
 
 
 if __name__ == "__main__":
