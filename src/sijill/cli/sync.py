@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from sijill.cli.options import as_json, case_argument
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_scribe
 from sijill.ledger.storage import LogRow
+
+if TYPE_CHECKING:
+    from sijill.steps.sync import Synced
 
 
 @click.command("sync")
@@ -35,7 +39,6 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
 
     with watching(quiet=as_json) as progress:
         synced = sync(here, there, scribe, is_known, progress)
-    told = [str(conflict) for conflict in synced.conflicts]
     if as_json:
         say_json(
             {
@@ -46,11 +49,15 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
                 "erased": synced.here.erased + synced.there.erased,
                 "files": [str(path) for path in synced.files],
                 "differing": list(synced.differing),
-                "conflicts": told,
+                "conflicts": [str(conflict) for conflict in synced.conflicts],
                 "behind": list(synced.behind),
             }
         )
-        return
+    else:
+        _tell(synced)
+
+
+def _tell(synced: "Synced") -> None:
     say(
         f"Taken in: {sum(synced.here.entries.values()):,} entries. Handed over: "
         f"{sum(synced.there.entries.values()):,} entries. {len(synced.files)} files copied."
@@ -70,7 +77,7 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
         )
     for name in synced.differing:
         say(f"{name} differs between the two; it was left alone on both sides.", warning=True)
-    for words in (*synced.behind, *told):
+    for words in (*synced.behind, *map(str, synced.conflicts)):
         say(words, warning=True)
 
 

@@ -20,6 +20,8 @@ from sijill.publication.edition import Edition, Page
 from sijill.publication.estimate_charts import estimate_pictures
 from sijill.publication.incident_tables import sorted_incidents
 from sijill.publication.pictures import counted_incidents
+from sijill.register.decided import Decisions
+from sijill.register.register import Register
 
 if TYPE_CHECKING:
     from sijill.model.decisions import Consent, Correction, Identification
@@ -135,30 +137,46 @@ def source_pages(edition: Edition) -> Iterator[Page]:
     register = edition.findings.register
     ordered = by_source(register.records)
     sheets = {source: _sheets(source, len(records)) for source, records in ordered.items()}
-    sources = [
-        {
-            "mapping": mapping,
-            "captures": register.captures.get(source, ()),
-            "records": len(ordered.get(source, ())),
-            "sheets": sheets.get(source, []),
-            "rows_rejected": sum(
-                one.source == source and one.effect is not Effect.VALUE for one in register.rejects
-            ),
-            "values_set_aside": sum(
-                one.source == source and one.effect is Effect.VALUE for one in register.rejects
-            ),
-        }
-        for source, mapping in sorted(register.mappings.items())
-    ]
     claims = edition.findings.origins
     content = {
-        "sources": sources,
+        "sources": [
+            {
+                "mapping": mapping,
+                "captures": register.captures.get(source, ()),
+                "records": len(ordered.get(source, ())),
+                "sheets": sheets.get(source, []),
+                **_set_aside(register, source),
+            }
+            for source, mapping in sorted(register.mappings.items())
+        ],
         "claims": claims,
         "echoes": sum(len(one.echoes) for one in claims),
         "rejects": register.rejects,
     }
     yield Page("sources.html", "sources.html", content)
-    decisions = register.decisions
+    decided = _decided(register.decisions)
+    for source, records in ordered.items():
+        for address, first, last in sheets[source]:
+            content = {
+                "mapping": register.mappings[source],
+                "members": records[first - 1 : last],
+                "first": first,
+                "last": last,
+                "sheets": sheets[source],
+                **decided,
+            }
+            yield Page(address, "sheet.html", content)
+
+
+def _set_aside(register: Register, source: str) -> dict[str, int]:
+    """How many rows and single values of a source could not be used."""
+    effects = [one.effect for one in register.rejects if one.source == source]
+    values = effects.count(Effect.VALUE)
+    return {"rows_rejected": len(effects) - values, "values_set_aside": values}
+
+
+def _decided(decisions: Decisions) -> dict[str, object]:
+    """What people decided about records, by record."""
     corrections: dict[str, list[Correction]] = {}
     for correction in decisions.corrections.values():
         corrections.setdefault(correction.record, []).append(correction)
@@ -169,20 +187,12 @@ def source_pages(edition: Edition) -> Iterator[Page]:
     consents: dict[str, list[Consent]] = {}
     for consent in decisions.consents.values():
         consents.setdefault(consent.subject, []).append(consent)
-    for source, records in ordered.items():
-        for address, first, last in sheets[source]:
-            content = {
-                "mapping": register.mappings[source],
-                "members": records[first - 1 : last],
-                "first": first,
-                "last": last,
-                "sheets": sheets[source],
-                "withdrawals": decisions.withdrawals,
-                "corrections": corrections,
-                "identified": identified,
-                "consents": consents,
-            }
-            yield Page(address, "sheet.html", content)
+    return {
+        "withdrawals": decisions.withdrawals,
+        "corrections": corrections,
+        "identified": identified,
+        "consents": consents,
+    }
 
 
 def _sheets(source: str, count: int) -> list[Sheet]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
+import numpy.typing as npt
 
 from sijill.estimation.cells import count_cells
 from sijill.estimation.latent_class import ClassPrior, simulate_prior
@@ -91,33 +92,17 @@ def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
     drawn = simulate_prior(counts, _read_prior(estimate.settings), seed=estimate.seed)
     ratios = np.array([1.0]) if isinstance(drawn, Refusal) else drawn
     shown = np.minimum(ratios, _LARGEST_RATIO)
-    edges = np.geomspace(1.0, _LARGEST_RATIO, _BINS + 1)
-    heights, _ = np.histogram(shown, bins=edges)
-    bars = [
-        {"from": float(low), "to": float(high), "share": float(height / len(ratios)), "foot": 0}
-        for low, high, height in zip(edges, edges[1:], heights, strict=False)
-    ]
     (answer,) = (one for one in estimate.answers if one.method is Method.LATENT_CLASS)
     recorded = int(counts.sum())
     ends = [(end if end is not None else recorded * _LARGEST_RATIO) / recorded
             for end in (answer.total.lowest, answer.total.highest)]  # fmt: skip
-    area = (
-        alt.Chart(alt.Data(values=bars))
-        .mark_rect(color=PALE)
-        .encode(
-            x=alt.X("from:Q", title="N / n (logarithmic)", scale=alt.Scale(type="log")),
-            x2="to:Q",
-            y=alt.Y("share:Q", title="share of the prior", axis=alt.Axis(format="%", tickCount=3)),
-            y2="foot:Q",
-        )
-    )
     said = (
         alt.Chart(alt.Data(values=[{"from": ends[0], "to": ends[1], "at": 0}]))
         .mark_rule(color=INK, strokeWidth=5)
         .encode(x="from:Q", x2="to:Q", y="at:Q")
     )
     drawing = draw(
-        alt.layer(area, said).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(_draw_shares(shown), said).properties(width=_WIDTH, height=_HEIGHT),
         "prior",
         "What the prior of the latent classes holds of N / n, and the interval that came out",
     )
@@ -127,6 +112,27 @@ def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
         f"{low:.2f} to {high:,.1f}, middle {middle:.2f}, without the cap. Dark line: their "
         "interval for this table. Where the two are alike, the prior is the answer."
     )
+
+
+def _draw_shares(ratios: npt.NDArray[np.float64]) -> alt.Chart:
+    """Bars of ratios between 1 and the largest shown, in bins of equal width in logarithms."""
+    edges = np.geomspace(1.0, _LARGEST_RATIO, _BINS + 1)
+    heights, _ = np.histogram(ratios, bins=edges)
+    bars = [
+        {"from": float(low), "to": float(high), "share": float(height / len(ratios)), "foot": 0}
+        for low, high, height in zip(edges, edges[1:], heights, strict=False)
+    ]
+    chart: alt.Chart = (
+        alt.Chart(alt.Data(values=bars))
+        .mark_rect(color=PALE)
+        .encode(
+            x=alt.X("from:Q", title="N / n (logarithmic)", scale=alt.Scale(type="log")),
+            x2="to:Q",
+            y=alt.Y("share:Q", title="share of the prior", axis=alt.Axis(format="%", tickCount=3)),
+            y2="foot:Q",
+        )
+    )
+    return chart
 
 
 def _read_prior(settings: Mapping[str, object]) -> ClassPrior:

@@ -1,7 +1,7 @@
 """Build: everything that needs no human, in order; safe to repeat. Same input, same output."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,14 +67,7 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         register = replay(ledger.entries())
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
-            told = "\n".join(
-                f"  - {reason}"
-                for reason in dict.fromkeys(reasons) or ["there is no mapping in sources/"]
-            )
-            raise CaseError(
-                f"{workspace.case}: not one row could be used, so there is nothing to "
-                f"build.\n{told}"
-            )
+            raise CaseError(_say_empty(workspace.case, reasons))
         linked = link_records(register, progress)
         settle(ledger, register, linked.partition, scribe)
         estimates = estimate_missing(register, linked.people, progress)
@@ -96,6 +89,12 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
             ledger.size,
             workspace.out / "dossier" / "index.html",
         )
+
+
+def _say_empty(case: Path, reasons: Iterable[str]) -> str:
+    told = dict.fromkeys(reasons) or ["there is no mapping in sources/"]
+    listed = "\n".join(f"  - {reason}" for reason in told)
+    return f"{case}: not one row could be used, so there is nothing to build.\n{listed}"
 
 
 def find(

@@ -14,8 +14,9 @@ from sijill.figures.findings import Findings
 from sijill.ledger.store import Ledger
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.scoring import join_by_defaults
-from sijill.model.captures import Estimate
+from sijill.model.captures import EstimateOrRefusal
 from sijill.model.errors import CaseError
+from sijill.model.quantities import Refusal
 from sijill.model.records import IncidentRecord
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
@@ -175,33 +176,21 @@ def _figure_lines(findings: Findings, truth: Truth, named: set[str]) -> list[Lin
         ),
     ]
     for stratum, result in findings.estimates.items():
-        if isinstance(result, Estimate):
-            total, bound = result.total, result.at_least
-            covers = (total.lowest or 0) <= len(dead) <= (total.highest or 10**9)
-            lines.append(
-                Line(
-                    f"  estimate, those on no list included ({stratum})",
-                    f"{len(dead):,}",
-                    f"{total} at {result.level_percent} %",
-                    covers,
-                )
-            )
-            lines.append(
-                Line(
-                    "  lower bound of that estimate",
-                    f"{len(dead):,}",
-                    f"{bound} at {result.level_percent} %",
-                )
-            )
-        else:
-            lines.append(
-                Line(
-                    f"  estimate ({stratum})",
-                    f"{len(dead):,}",
-                    f"not estimable: {result.explanation}",
-                )
-            )
+        lines += _estimate_lines(stratum, result, len(dead))
     return lines
+
+
+def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[Line]:
+    if isinstance(result, Refusal):
+        explained = f"not estimable: {result.explanation}"
+        return [Line(f"  estimate ({stratum})", f"{dead:,}", explained)]
+    total, level = result.total, result.level_percent
+    covers = (total.lowest or 0) <= dead <= (total.highest or 10**9)
+    name = f"  estimate, those on no list included ({stratum})"
+    return [
+        Line(name, f"{dead:,}", f"{total} at {level} %", covers),
+        Line("  lower bound of that estimate", f"{dead:,}", f"{result.at_least} at {level} %"),
+    ]
 
 
 def _official_lines(findings: Findings, truth: Truth) -> list[Line]:
