@@ -10,6 +10,7 @@ import gibbs
 from sijill.estimation.cells import count_cells
 from sijill.estimation.convergence import rank_rhat
 from sijill.estimation.latent_class import (
+    ENOUGH_EFFECTIVE,
     ClassPrior,
     LatentClassPosterior,
     _refuse,
@@ -131,6 +132,23 @@ def test_runs_that_disagree_are_a_refusal(read_table: Callable[[str], CaptureTab
     assert isinstance(answer, Refusal)
     assert answer.reason is RefusalReason.NOT_CONVERGED
     assert "R-hat" in answer.explanation
+
+
+def test_runs_are_added_until_the_draws_are_enough(
+    draw_table: Callable[..., CaptureTable],
+) -> None:
+    """Four short runs are worth too little, and more of the same are enough."""
+    table = draw_table(seed=3, persons=400, chances=(0.5, 0.45, 0.4, 0.4))
+    counts = count_cells(table, table.lists)
+    short = Effort(particles=256, most_moves=8, most_leaps=40, draws_each=1)
+    alone = sample_classes(counts, ClassPrior(), seed=1, effort=short, thorough=None)
+    more = sample_classes(counts, ClassPrior(), seed=1, effort=short, thorough=short)
+    assert isinstance(alone, LatentClassPosterior)
+    assert isinstance(more, LatentClassPosterior)
+    assert alone.unseen.shape == (4, 256)
+    assert min(alone.bulk_effective, alone.tail_effective) < ENOUGH_EFFECTIVE
+    assert more.unseen.shape in {(8, 256), (12, 256)}
+    assert min(more.bulk_effective, more.tail_effective) >= ENOUGH_EFFECTIVE
 
 
 @pytest.mark.parametrize(
