@@ -6,6 +6,7 @@ Run with ``make bench``; the table is printed and written to ``bench/results.jso
 import json
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,24 +44,25 @@ PEER_MODELS = 100
 
 
 def main() -> None:
-    """Measure everything, print the table, write the results."""
-    with tempfile.TemporaryDirectory() as folder:
-        rows = [*measure_ledger(Path(folder)), *_linkage(Path(folder) / "city")]
-    rows += [*_estimation(), *measure_graphs()]
-    rows += _latent_class()
+    """Measure everything, each line told as soon as it is known; print the table, write it."""
     table = Table("measure", "unit", "ours", "peer", "peer's", "ratio")
-    for row in rows:
-        table.add_row(
-            row.measure,
-            row.unit,
-            f"{row.ours:,.3g}",
-            row.peer_name,
-            f"{row.peer:,.3g}",
-            f"{row.ratio:.3g}",
-        )
+    rows = []
+    for row in _measure():
+        cells = f"{row.ours:,.3g}", row.peer_name, f"{row.peer:,.3g}", f"{row.ratio:.3g}"
+        print(row.measure, row.unit, *cells, sep=" | ", flush=True)
+        table.add_row(row.measure, row.unit, *cells)
+        rows.append(asdict(row) | {"ratio": row.ratio})
     Console().print(table)
-    results = [asdict(row) | {"ratio": row.ratio} for row in rows]
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def _measure() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield from measure_ledger(Path(folder))
+        yield from _linkage(Path(folder) / "city")
+    yield from _estimation()
+    yield from measure_graphs()
+    yield from _latent_class()
 
 
 def _linkage(folder: Path) -> list[Row]:
@@ -113,16 +115,14 @@ def _fit_by_peer(counts: np.ndarray, model: Model) -> float:
     return float(sm.GLM(counts[1:], design, family=sm.families.Poisson()).fit().llf)
 
 
-def _latent_class() -> list[Row]:
+def _latent_class() -> Iterator[Row]:
     """Effective draws per CPU second beside the published Gibbs sampler, compiled too."""
     latent_class.compile_both()
-    rows = []
     for persons in latent_class.SIZES:
         for lists in (4, 5, 6):
             found = latent_class.compare(persons, lists)
             name = f"estimation: latent classes, {persons:,} persons, {lists} lists"
-            rows.append(Row(name, "draws/s", found.ours_per_s, "Gibbs", found.theirs_per_s))
-    return rows
+            yield Row(name, "draws/s", found.ours_per_s, "Gibbs", found.theirs_per_s)
 
 
 if __name__ == "__main__":
