@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sijill.containment.child import module_command
 from sijill.ledger.block import BlockResult, Stretch, examine_block
+from sijill.ledger.collecting import no_collection
 from sijill.ledger.database import open_to_read
 from sijill.ledger.entry import FileReference
 from sijill.ledger.entry_check import Gathered, LogFrame
@@ -111,7 +112,9 @@ def _main(path: str, *words: str) -> None:
         first, end, sizes = stretch_words.split(":")
         wanted = tuple(int(size) for size in sizes.split(",") if size)
         stretch = Stretch(int(first), int(end), wanted)
-        print(_written(examine_block(connection, frame, stretch)), flush=True)  # noqa: T201  its answer
+        with no_collection():
+            result = examine_block(connection, frame, stretch)
+        print(_written(result), flush=True)  # noqa: T201  its answer
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from typing import Self
 from sijill.ledger import erasure
 from sijill.ledger.chain import Sitting, chain
 from sijill.ledger.checkpoints import is_due
+from sijill.ledger.collecting import no_collection
 from sijill.ledger.device_memory import DeviceMemory
 from sijill.ledger.entry import Draft, Entry, EntryKind
 from sijill.ledger.envelope import NOTHING_SEEN, Envelope, written_time
@@ -155,7 +156,7 @@ class Ledger:
             return []
         if any(draft.kind is EntryKind.ERASURE for draft in waiting):
             raise LedgerError(f"{where}: an erasure entry comes with the erasure alone.")
-        with self._writing():
+        with no_collection(), self._writing():
             (entries,) = self._store([Letter(waiting, author, time)])
             self._checkpoint_if_due(at)
         return entries

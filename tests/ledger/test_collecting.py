@@ -1,0 +1,23 @@
+"""The collector of cycles comes back as it was."""
+
+import gc
+
+import pytest
+
+from sijill.ledger.collecting import no_collection
+
+
+def test_it_is_paused_inside_and_back_afterwards() -> None:
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), no_collection():
+        assert not gc.isenabled()
+        1 / 0  # noqa: B018
+    assert gc.isenabled()
+
+
+def test_who_paused_it_before_keeps_it_paused() -> None:
+    with no_collection():
+        with no_collection():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
