@@ -49,8 +49,8 @@ def join_lists(table: CaptureTable, holding: set[str], derived: Sources) -> Join
     for name, joint in called.items():
         if name != joint and joint in table.lists:
             raise TableError(
-                f"a list is called {joint!r}, as the lists of that name would be when put together "
-                "because they share a source; it needs another name"
+                f"a list is called {joint!r}, and so would {name!r} be when put together with the "
+                "lists that it shares a source with. Give the former another name."
             )
     counts: dict[frozenset[str], int] = {}
     for members, number in table.counts.items():

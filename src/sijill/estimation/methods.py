@@ -1,6 +1,7 @@
 """Every method of estimation as one call: from counts to draws of the total, or a refusal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from sijill.estimation.decomposable import decomposable_posterior
 from sijill.estimation.graphs import FEWEST_LISTS
 from sijill.estimation.graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.latent_class import sample_classes
-from sijill.estimation.latent_sampling import Effort
+from sijill.estimation.latent_sampling import QUICK
 from sijill.estimation.rasch import sample_rasch
 from sijill.estimation.resampling import percentile_interval
 from sijill.estimation.settings import Settings
@@ -20,7 +21,7 @@ from sijill.model.quantities import Refusal, RefusalReason
 
 MOST_LISTS_OF_CLASSES = 7
 """Cost grows with 2^J; and classes of more lists than that fit anything."""
-FEW_DRAWS = Effort(most_moves=10, draws_each=16)
+FEW_DRAWS = replace(QUICK, draws_each=16)
 """For one method among several."""
 MOST_PERSONS_OF_CLASSES = 20_000_000
 """With more the posterior is so narrow that moves of the sampler hardly ever fit it."""

@@ -1,7 +1,7 @@
 """Pausing the collector of reference cycles while many objects are made that are in none.
 
 Entries and rows come by ten thousands and stay until their transaction ends. The collector would
-walk over all of them again and again, which takes a sixth of an import, and find nothing.
+walk over all of them again and again, which takes about a tenth of an import, and find nothing.
 """
 
 import gc

@@ -237,7 +237,7 @@ class PostgresStorage:
         session that reads at an earlier moment keeps old rows alive until the next cleaning.
 
         Raises:
-            LedgerError: if others read the tables for longer than this session waits.
+            LedgerError: if others read the tables for longer than this connection waits.
         """
         try:
             self._run("SELECT sijill.clean()")
