@@ -11,6 +11,7 @@ import pytest
 import sijill.model
 from sijill.model.ages import AgeBasis
 from sijill.model.codes import (
+    CauseOfDeath,
     CivilianStatus,
     ConsentForm,
     ConsentIdentity,
@@ -29,6 +30,7 @@ from sijill.model.codes import (
     OfficialReason,
     Sex,
     SiteState,
+    VictimCategory,
 )
 from sijill.model.dates import DatePrecision
 from sijill.model.fields import FieldType
@@ -42,6 +44,7 @@ from sijill.model.vocabulary import label, names, vocabulary
 
 ENUMERATIONS: dict[type[StrEnum], str] = {
     AgeBasis: "age_basis",
+    CauseOfDeath: "cause_of_death",
     CivilianStatus: "civilian_status",
     ConsentForm: "consent_how",
     ConsentIdentity: "consent_identity",
@@ -72,6 +75,7 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     SiteState: "site_go_state",
     Unit: "count_unit",
     Veto: "link_veto",
+    VictimCategory: "victim_category",
 }
 
 LOWER_SNAKE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sijill.model.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.codes import (
+    CauseOfDeath,
     CivilianStatus,
     EvidenceGrade,
     Harm,
@@ -23,8 +24,10 @@ from sijill.model.codes import (
 from sijill.model.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.names import UNNAMED, PersonName
+from sijill.model.personal import NO_DETAILS, PersonalDetails
 from sijill.model.places import UNKNOWN_PLACE, Place
 from sijill.model.quantities import Layer, Unit
+from sijill.model.times import TimeOfDay
 
 
 class RecordKind(StrEnum):
@@ -77,11 +80,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraValue:
+    """One value of a field that only this case has (the table ``[extra]`` of a mapping).
+
+    ``title`` is what people read; ``text`` the value in its plainest written form (a date as ISO
+    8601-2, a code as its code).
+    """
+
+    name: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What every record has. ``cells`` are the row's own words by column, in the file's order.
 
     Columns that the mapping protects (a witness's name) are absent from ``cells`` and listed in
-    ``withheld``: their content stays in the captured file alone.
+    ``withheld``: their content stays in the captured file alone. ``links`` and ``archive_links``
+    are web addresses of the row's sources and of preserved copies of them.
     """
 
     id: str
@@ -90,6 +107,9 @@ class Head:
     cells: Mapping[str, str] = field(default_factory=dict)
     withheld: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    links: tuple[str, ...] = ()
+    archive_links: tuple[str, ...] = ()
+    extra: tuple[ExtraValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,9 @@ class PersonRecord:
     """One person on one list, killed, injured or missing.
 
     ``incident`` is the record id of the incident to which the list itself ties the person, or
-    empty. ``written_names`` holds every spelling that the row gives, the main one first.
+    empty. ``written_names`` holds every spelling that the row gives, the main one first. ``cause``
+    are the list's own words, ``cause_of_death`` the code that the mapping makes of them.
+    ``status_said_by`` is who says that the person was a civilian or was not.
     """
 
     head: Head
@@ -112,6 +134,10 @@ class PersonRecord:
     incident: str = ""
     cause: str = ""
     note: str = ""
+    personal: PersonalDetails = NO_DETAILS
+    cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
+    time_of_day: TimeOfDay | None = None
+    status_said_by: str = ""
 
     @property
     def name(self) -> PersonName:
@@ -139,6 +165,9 @@ class RemainsRecord:
     buried_at: str = ""
     cause: str = ""
     note: str = ""
+    personal: PersonalDetails = NO_DETAILS
+    cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
+    incident: str = ""
 
     @property
     def name(self) -> PersonName:
@@ -164,6 +193,8 @@ class IncidentRecord:
     injured: Mapping[Group, CountRange] = field(default_factory=dict)
     link: str = ""
     note: str = ""
+    time_of_day: TimeOfDay | None = None
+    cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
