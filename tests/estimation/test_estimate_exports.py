@@ -11,7 +11,7 @@ from arviz_stats.base.array import array_stats
 from pyarrow import parquet
 
 from sijill import estimation as mse
-from sijill.model.captures import CaptureTable
+from sijill.model.results.captures import CaptureTable
 
 SETTINGS = mse.Settings((mse.Method.LATENT_CLASS, mse.Method.RASCH), draws=300)
 
