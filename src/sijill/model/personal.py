@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from sijill.model.codes import VictimCategory
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.names import UNNAMED, PersonName
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.names import UNNAMED, PersonName
 
 
 @dataclass(frozen=True, slots=True)

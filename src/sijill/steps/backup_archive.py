@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from sijill.ledger.evidence import FILE_MODE
-from sijill.ledger.merkle import is_digest
+from sijill.ledger.evidence.files import FILE_MODE
+from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError
 
 BLOCK_BYTES = 512
