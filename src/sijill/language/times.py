@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold, fold_digits, tidy
-from sijill.model.times import MINUTES_PER_DAY, TimeOfDay
+from sijill.model.values.times import MINUTES_PER_DAY, TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 
 _CLOCK = re.compile(

@@ -1,7 +1,8 @@
 """A record: one row of one list, its own words beside what was understood from them.
 
 Nothing here is a conclusion. Two records may be the same person; deciding that is a judgement
-(``sijill.model.decisions.decision``). Every record opens the row it came from: file, sheet, row, hash.
+(``sijill.model.decisions.decision``). Every record opens the row it came from: file, sheet, row,
+hash.
 """
 
 from collections.abc import Mapping
@@ -20,14 +21,14 @@ from sijill.model.codes import (
     OfficialReason,
     Sex,
 )
-from sijill.model.personal import NO_DETAILS, PersonalDetails
-from sijill.model.times import TimeOfDay
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.personal import NO_DETAILS, PersonalDetails
 from sijill.model.values.places import UNKNOWN_PLACE, Place
 from sijill.model.values.quantities import Layer, Unit
+from sijill.model.values.times import TimeOfDay
 
 
 class RecordKind(StrEnum):

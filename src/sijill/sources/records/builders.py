@@ -16,7 +16,6 @@ from sijill.model.codes import (
     Sex,
     VictimCategory,
 )
-from sijill.model.personal import IdentityNumber, PersonalDetails
 from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
@@ -34,6 +33,7 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import (
     RADIUS_M,
     UNKNOWN_PLACE,

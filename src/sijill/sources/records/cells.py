@@ -22,17 +22,17 @@ from sijill.language.times import read_time
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
 from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
-from sijill.model.times import TimeOfDay
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import PersonName
 from sijill.model.values.places import GeoPoint
+from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
 from sijill.places.areas import read_outline
 from sijill.places.grid import read_grid
-from sijill.sources.personal_cells import (
+from sijill.sources.records.personal_cells import (
     read_categories,
     read_identity_numbers,
     read_links,

@@ -24,9 +24,9 @@ from sijill.ledger.merkle.tree import is_digest
 from sijill.ledger.signing.checkpoint import Note
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
-from sijill.steps.backup_archive import pack, unpack
 from sijill.steps.custody.evidence import REGISTER, Deed, write_down
 from sijill.steps.protection import age_keys
+from sijill.steps.protection.backup_archive import pack, unpack
 from sijill.steps.workspace import Scribe, Workspace
 
 BACKUP = "backup"
