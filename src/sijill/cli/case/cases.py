@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, read_author
 
 if TYPE_CHECKING:
     from sijill.steps.case.build import Built
@@ -36,7 +36,7 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        built = build(workspace, read_scribe(), progress)
+        built = build(workspace, read_author(), progress)
     if as_json:
         say_json(_summary(built))
         return

@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import INCOMING, StoredFile, store_file
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
@@ -24,8 +22,9 @@ from sijill.register.received import Capture, read_captures
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
+from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.vault import MEDIA_TYPE, VAULT, plain_copy, seal
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.workspace import Workspace
 
 _MEDIA_TYPES = {
     "csv": "text/csv",
@@ -94,27 +93,23 @@ def read_settings(workspace: Workspace) -> Settings:
     return Settings(case, case_text, mappings, texts, tuple(notices))
 
 
-def capture_case(
-    ledger: Ledger, workspace: Workspace, settings: Settings, scribe: Scribe, progress: Progress
-) -> list[Notice]:
+def capture_case(case: OpenCase, settings: Settings) -> list[Notice]:
     """Append what is new: case, mappings, files and rows. Returns what a person should hear."""
-    clear_leftovers(workspace.evidence, INCOMING)
-    clear_leftovers(workspace.work, VAULT)
-    entries = list(ledger.entries())
-    _append_texts(ledger, entries, settings, scribe)
+    clear_leftovers(case.workspace.evidence, INCOMING)
+    clear_leftovers(case.workspace.work, VAULT)
+    entries = list(case.ledger.entries())
+    _append_texts(case, entries, settings)
     held = read_captures(entries)
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
-        progress(f"capturing {source}", done, len(settings.mappings))
-        path = workspace.case / settings.case.data / mapping.file
-        given = _Given(mapping, path, settings.case.vault if mapping.protected else ())
-        notices += _capture_source(ledger, workspace, given, held.get(source, ()), scribe)
+        case.progress(f"capturing {source}", done, len(settings.mappings))
+        path = case.workspace.case / settings.case.data / mapping.file
+        keys = settings.case.vault if mapping.protected else ()
+        notices += _capture_source(case, _Source(mapping, path, keys, held.get(source, ())))
     return notices
 
 
-def _append_texts(
-    ledger: Ledger, entries: Iterable[Entry], settings: Settings, scribe: Scribe
-) -> None:
+def _append_texts(case: OpenCase, entries: Iterable[Entry], settings: Settings) -> None:
     latest: dict[tuple[EntryKind, str], Json] = {
         (entry.kind, entry.subject): entry.payload.get("text")
         for entry in entries
@@ -128,42 +123,53 @@ def _append_texts(
         for (kind, subject), text in wanted.items()
         if latest.get((kind, subject)) != text
     ]
-    ledger.append(drafts, author=scribe.author, at=scribe.now())
+    case.append(*drafts)
 
 
-class _Given(NamedTuple):
-    """A source's file, and the keys to which it is sealed; none where it need not be."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source's file as it lies in the case, and its captures so far, oldest first.
+
+    ``keys`` are those to which the file is sealed; none where it need not be.
+    """
 
     mapping: Mapping
     path: Path
     keys: tuple[str, ...]
+    captures: tuple[Capture, ...]
+
+    @property
+    def latest(self) -> Capture | None:
+        return self.captures[-1] if self.captures else None
+
+    def known(self, received: StoredFile) -> Capture | None:
+        """The latest capture if it is of this very file, read in the same way."""
+        latest = self.latest
+        if latest is None or latest.sha256 != received.sha256:
+            return None
+        return latest if latest.reading == _reading_text(self.mapping) else None
 
 
-def _capture_source(
-    ledger: Ledger,
-    workspace: Workspace,
-    given: _Given,
-    held: tuple[Capture, ...],
-    scribe: Scribe,
-) -> list[Notice]:
-    mapping, path, keys = given
+def _capture_source(case: OpenCase, source: _Source) -> list[Notice]:
+    evidence = case.workspace.evidence
     try:
-        if not keys:
-            received = store_file(path, workspace.evidence)
-            return _append_file(ledger, mapping, _File(path.name, received, received), held, scribe)
-        with plain_copy(path, workspace.work) as received:
-            if _is_known(mapping, received, held):
-                return _told_again(mapping, held[-1])
-            kept = seal(received, keys, workspace.evidence)
-            file = _File(path.name, received, kept)
-            return _append_file(ledger, mapping, file, held, scribe)
+        if not source.keys:
+            received = store_file(source.path, evidence)
+            return _append_file(case, source, _File(source.path.name, received, received))
+        with plain_copy(source.path, case.workspace.work) as received:
+            known = source.known(received)
+            if known is not None:
+                return _describe_known(known)
+            kept = seal(received, source.keys, evidence)
+            return _append_file(case, source, _File(source.path.name, received, kept))
     except FileUnreadableError as error:
-        if held and held[-1].is_sealed:
+        if source.latest is not None and source.latest.is_sealed:
             return []  # it was moved away, as it should be
-        return [_not_there(mapping, error, held)]
+        return [_not_there(source, error)]
 
 
-class _File(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _File:
     """A file as received, and as evidence: the same, or its ciphertext."""
 
     name: str
@@ -175,33 +181,26 @@ class _File(NamedTuple):
         return self.received != self.kept
 
 
-def _is_known(mapping: Mapping, received: StoredFile, held: tuple[Capture, ...]) -> bool:
-    return bool(held) and (
-        (held[-1].sha256, held[-1].reading) == (received.sha256, _reading_text(mapping))
-    )
-
-
-def _told_again(mapping: Mapping, known: Capture) -> list[Notice]:
-    """What a file that is known already makes us say."""
+def _describe_known(known: Capture) -> list[Notice]:
+    """What is said at every build about a file that was captured before."""
     if not known.is_readable:
-        return [Notice(mapping.id, known.problems[0].reason, is_problem=True)]
+        return [Notice(known.source, known.problems[0].reason, is_problem=True)]
     if known.is_sealed:
         words = f"{known.file} is sealed in the evidence. Move the plain file off this machine."
-        return [Notice(mapping.id, words)]
+        return [Notice(known.source, words)]
     return []
 
 
-def _append_file(
-    ledger: Ledger, mapping: Mapping, file: _File, held: tuple[Capture, ...], scribe: Scribe
-) -> list[Notice]:
-    stored = file.received
-    if _is_known(mapping, stored, held):
-        return _told_again(mapping, held[-1])
+def _append_file(case: OpenCase, source: _Source, file: _File) -> list[Notice]:
+    mapping, stored = source.mapping, file.received
+    known = source.known(stored)
+    if known is not None:
+        return _describe_known(known)
     table = _read(stored, file.name, mapping)
     drafts = [_capture_draft(mapping, file, table)]
     drafts += [_row_draft(mapping, stored, row) for row in table.rows]
-    ledger.append(drafts, author=scribe.author, at=scribe.now())
-    notices = _changed(mapping, held, stored)
+    case.append(*drafts)
+    notices = _changed(source, stored)
     if file.is_sealed:
         words = f"{file.name} is sealed in the evidence. Move the plain file off this machine."
         notices.append(Notice(mapping.id, words))
@@ -268,30 +267,23 @@ def _row_draft(mapping: Mapping, stored: StoredFile, row: Row) -> Draft:
     )
 
 
-def _not_there(mapping: Mapping, error: FileUnreadableError, held: tuple[Capture, ...]) -> Notice:
-    if not held:
-        return Notice(mapping.id, str(error), is_problem=True)
-    kept = held[-1]
-    return Notice(
-        mapping.id,
-        (
-            f"{error} The register keeps the file captured on {kept.at:%Y-%m-%d} (SHA-256 "
-            f"{kept.sha256[:12]}…)."
-        ),
-        is_problem=True,
-    )
-
-
-def _changed(mapping: Mapping, held: tuple[Capture, ...], stored: StoredFile) -> list[Notice]:
-    if not held or held[-1].sha256 == stored.sha256:
-        return []
-    before = held[-1]
-    return [
-        Notice(
-            mapping.id,
-            f"{before.file} has changed since it was captured on {before.at:%Y-%m-%d} "
-            f"(SHA-256 was {before.sha256[:12]}…, is {stored.sha256[:12]}…). Both versions are "
-            "kept; "
-            "the new one counts. See changes.html for the rows that differ.",
+def _not_there(source: _Source, error: FileUnreadableError) -> Notice:
+    words = str(error)
+    if source.latest is not None:
+        words = (
+            f"{words} The register keeps the file captured on {source.latest.at:%Y-%m-%d} (SHA-256 "
+            f"{source.latest.sha256[:12]}…)."
         )
-    ]
+    return Notice(source.mapping.id, words, is_problem=True)
+
+
+def _changed(source: _Source, stored: StoredFile) -> list[Notice]:
+    before = source.latest
+    if before is None or before.sha256 == stored.sha256:
+        return []
+    words = (
+        f"{before.file} has changed since it was captured on {before.at:%Y-%m-%d} "
+        f"(SHA-256 was {before.sha256[:12]}…, is {stored.sha256[:12]}…). Both versions are kept; "
+        "the new one counts. See changes.html for the rows that differ."
+    )
+    return [Notice(source.mapping.id, words)]
