@@ -10,8 +10,9 @@ from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.records import RecordKind
 from sijill.publication.exports import write_text
+from sijill.sources.content_kinds import FileFormat
 from sijill.sources.csv_tables import guess_encoding
-from sijill.sources.files import FileFormat, Reading, format_of, read_table
+from sijill.sources.files import Reading, format_of, read_table
 from sijill.sources.inspection import Column, guess, look_at, quoted, write_mapping
 from sijill.sources.tables import Grid, Table
 from sijill.sources.xlsx_tables import sheet_names
