@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.model.errors import FileUnreadableError
-from sijill.model.rejects import Effect
+from sijill.model.records.rejects import Effect
 from sijill.sources.csv_records import QuotationError, split_records
-from sijill.sources.files import Reading, read_table
 from sijill.sources.row_kinds import find_header_row, is_total
-from sijill.sources.tables import Table, name_columns
+from sijill.sources.tables.table import Table, name_columns
+from sijill.sources.tables.table_files import Reading, read_table
 
 HEAD = "id,name,age,place\n"
 

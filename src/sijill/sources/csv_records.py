@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sijill.model.rejects import Effect
+from sijill.model.records.rejects import Effect
 
 _LONE_CR = re.compile(r"\r(?!\r*\n)")
 _STAND_INS = "\ue00d\uf00d\uf8ff\ue0cd"

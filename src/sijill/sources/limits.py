@@ -9,7 +9,7 @@ Sizes are bytes, lengths are characters.
 
 from sijill.containment.archive import ArchiveLimits
 from sijill.containment.child import ChildLimits
-from sijill.model.fields import FieldType
+from sijill.model.records.fields import FieldType
 
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""

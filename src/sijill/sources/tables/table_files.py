@@ -1,0 +1,134 @@
+"""One door to every format: a file's bytes become a table of rows as received."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.settings.source_mapping import Mapping
+from sijill.sources import limits
+from sijill.sources.content_kinds import (
+    GZIP_MARK,
+    HEAD_BYTES,
+    FileFormat,
+    format_of_content,
+    unpack,
+)
+from sijill.sources.tables.csv_tables import read_csv
+from sijill.sources.tables.json_tables import read_json
+from sijill.sources.tables.table import Grid, Table
+from sijill.sources.tables.xlsx_tables import read_xlsx
+
+_SUFFIXES = {
+    ".csv": FileFormat.CSV,
+    ".tsv": FileFormat.CSV,
+    ".txt": FileFormat.CSV,
+    ".xlsx": FileFormat.SPREADSHEET,
+    ".xlsm": FileFormat.SPREADSHEET,
+    ".xlsb": FileFormat.SPREADSHEET,
+    ".xls": FileFormat.SPREADSHEET,
+    ".ods": FileFormat.SPREADSHEET,
+    ".json": FileFormat.JSON,
+    ".jsonl": FileFormat.JSON,
+    ".geojson": FileFormat.JSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a mapping says a file is to be read."""
+
+    source: str
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 1
+    rows_at: str = ""
+
+    @classmethod
+    def of(cls, mapping: Mapping) -> "Reading":
+        """The reading settings of a mapping."""
+        return cls(
+            mapping.id,
+            mapping.sheet,
+            mapping.encoding,
+            mapping.delimiter,
+            mapping.header_row,
+            mapping.rows_at,
+        )
+
+
+def format_of(name: str) -> FileFormat:
+    """The format of a file by its name; ``.gz`` is looked through.
+
+    Raises:
+        FileUnreadableError: for an ending that sijill does not read.
+    """
+    plain = Path(name.removesuffix(".gz"))
+    found = _SUFFIXES.get(plain.suffix.lower())
+    if found is None:
+        raise FileUnreadableError(
+            f"{name}: files ending in {plain.suffix or 'nothing'!r} are not read. "
+            f"Save it as one of {', '.join(sorted(_SUFFIXES))}."
+        )
+    return found
+
+
+def read_table(path: Path, name: str, reading: Reading) -> Table:
+    """The rows of a file.
+
+    Args:
+        path: where the bytes are (a captured copy, usually).
+        name: the file's own name, used in messages and for its format.
+        reading: sheet, encoding and so on.
+
+    Raises:
+        FileUnreadableError: if the file is empty, damaged, in another encoding, or has no header.
+    """
+    where = Grid(reading.source, name, reading.sheet)
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise FileUnreadableError(f"{name} cannot be read ({error.strerror}).") from error
+    if not stat.S_ISREG(facts.st_mode):
+        raise FileUnreadableError(f"{name}: this is no ordinary file. Name a file.")
+    if facts.st_size == 0:
+        raise FileUnreadableError(f"{name}: the file is empty (0 bytes). Ask for it again.")
+    if facts.st_size > limits.MOST_UNPACKED:
+        raise FileUnreadableError(
+            f"{name}: the file has {facts.st_size:,} bytes; at most {limits.MOST_UNPACKED:,} are "
+            "read. Split it."
+        )
+    table = _read(path, name, reading, where)
+    if not table.columns:
+        raise FileUnreadableError(
+            f"{name}: there is no header in row {reading.header_row}. Say header_row in the "
+            "mapping."
+        )
+    return table
+
+
+def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    content = None
+    if head.startswith(GZIP_MARK):
+        content = unpack(path.read_bytes(), name)
+        head = content[:HEAD_BYTES]
+    match format_of_content(head, format_of(name), name):
+        case FileFormat.SPREADSHEET if content is not None:
+            raise FileUnreadableError(
+                f"{name}: a workbook is packed once more. Unpack it and give the workbook."
+            )
+        case FileFormat.SPREADSHEET:
+            return read_xlsx(path, reading.sheet, reading.header_row, where)
+        case FileFormat.JSON:
+            return read_json(content or path.read_bytes(), reading.rows_at, where)
+        case FileFormat.CSV:
+            return read_csv(
+                content or path.read_bytes(),
+                reading.encoding,
+                reading.delimiter,
+                reading.header_row,
+                where,
+            )
