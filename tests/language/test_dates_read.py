@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.dates import day_order, months, read_date
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.reading import Unreadable
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.unreadable import Unreadable
 
 DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 FIFTEENTH, WINDOW = "2017-06-15", "2017-06-15/2017-06-17"

@@ -10,8 +10,8 @@ from datetime import date
 
 from hijridate import Hijri
 
-from sijill.model.dates import DateInterval
-from sijill.model.reading import Unreadable
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.unreadable import Unreadable
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 """Outside these a year is a typing error in a list of people killed."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sijill.language.dates.calendars import EARLIEST_YEAR, LATEST_YEAR, MONTHS, Parts
 from sijill.language.dates.words import Sign, Token
-from sijill.model.reading import Unreadable
+from sijill.model.values.unreadable import Unreadable
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _EXCEL_SERIALS = range(18_264, 73_415)

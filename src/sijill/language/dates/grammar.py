@@ -18,8 +18,8 @@ from sijill.language.dates.clock import Clock, local_days, split_time
 from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
 from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
 from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.reading import Unreadable
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.unreadable import Unreadable
 
 LONGEST_DATE = 120
 """Characters. A longer cell is a sentence, not a date."""
