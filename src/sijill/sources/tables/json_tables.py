@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from sijill.model.errors import FileUnreadableError
 from sijill.sources import limits
-from sijill.sources.json_values import NestingError, RepeatedKeys, fault_of, parse, written
 from sijill.sources.tables.csv_tables import decode
+from sijill.sources.tables.json_values import NestingError, RepeatedKeys, fault_of, parse, written
 from sijill.sources.tables.table import (
     Grid,
     Row,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources import limits
-from sijill.sources.row_kinds import kind_problem
+from sijill.sources.tables.row_kinds import kind_problem
 
 _NUL = "\x00"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")

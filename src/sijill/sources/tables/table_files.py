@@ -7,7 +7,7 @@ from pathlib import Path
 from sijill.model.errors import FileUnreadableError
 from sijill.model.settings.source_mapping import Mapping
 from sijill.sources import limits
-from sijill.sources.content_kinds import (
+from sijill.sources.tables.content_kinds import (
     GZIP_MARK,
     HEAD_BYTES,
     FileFormat,

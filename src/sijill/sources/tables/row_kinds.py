@@ -60,7 +60,7 @@ def _begins(label: str, word: str) -> bool:
 
 @cache
 def _total_words() -> frozenset[str]:
-    text = files("sijill.sources").joinpath("row_words.toml").read_text(encoding="utf-8")
+    text = files("sijill.sources.tables").joinpath("row_words.toml").read_text(encoding="utf-8")
     by_language: dict[str, list[str]] = tomllib.loads(text)["totals"]
     return frozenset(fold(word) for words in by_language.values() for word in words)
 
