@@ -9,8 +9,8 @@ import pytest
 
 from sijill.ledger import Ledger
 from sijill.register.register import replay
-from sijill.steps.age_keys import make_key
-from sijill.steps.capture import capture_case, read_settings
+from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.protection.age_keys import make_key
 from sijill.steps.workspace import Scribe, Workspace, silent
 from small_cases import HEADER, NOTEBOOK, PEOPLE, SmallCase
 

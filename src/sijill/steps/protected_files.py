@@ -11,7 +11,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sijill.ledger.evidence import (
+from sijill.ledger.evidence.files import (
     StoredFile,
     changed_while_read,
     find_file,
@@ -19,13 +19,13 @@ from sijill.ledger.evidence import (
     store_file,
 )
 from sijill.model.errors import FileUnreadableError, LedgerError
-from sijill.model.mapping import Mapping
-from sijill.model.rejects import Reject
+from sijill.model.records.rejects import Reject
+from sijill.model.settings.source_mapping import Mapping
 from sijill.register.received import Capture
-from sijill.sources.files import Reading, read_table
 from sijill.sources.protected_columns import unmatched_names, withheld_columns
-from sijill.sources.tables import Row, Table
-from sijill.steps.vault import seal
+from sijill.sources.tables.table import Row, Table
+from sijill.sources.tables.table_files import Reading, read_table
+from sijill.steps.protection.vault import seal
 from sijill.steps.workspace import Workspace
 
 WITHHELD = "(withheld)"
