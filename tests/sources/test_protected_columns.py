@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.sources.protected_columns import unmatched_names, withheld_columns
+from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
 
 
 @pytest.mark.parametrize(

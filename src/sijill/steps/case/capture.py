@@ -25,7 +25,7 @@ from sijill.register.received import Capture, read_captures
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
-from sijill.steps.protected_files import (
+from sijill.steps.protection.protected_files import (
     Protection,
     keep,
     plain_remains,

@@ -22,7 +22,7 @@ from sijill.model.errors import FileUnreadableError, LedgerError
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.source_mapping import Mapping
 from sijill.register.received import Capture
-from sijill.sources.protected_columns import unmatched_names, withheld_columns
+from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, read_table
 from sijill.steps.protection.vault import seal
