@@ -7,13 +7,13 @@ nothing. One file that cannot be read does not stop the others: the reason is ke
 
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import INCOMING, StoredFile, store_file
+from sijill.ledger.evidence.files import INCOMING, StoredFile, measure_file, store_file
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
@@ -23,7 +23,15 @@ from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.open_case import OpenCase
-from sijill.steps.protection.vault import MEDIA_TYPE, VAULT, plain_copy, seal
+from sijill.steps.protection.protected_files import (
+    Protection,
+    keep,
+    plain_remains,
+    protections,
+    read_protected,
+    withhold,
+)
+from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
 from sijill.steps.workspace import Workspace
 
 _MEDIA_TYPES = {
@@ -99,13 +107,14 @@ def capture_case(case: OpenCase, settings: Settings) -> list[Notice]:
     clear_leftovers(case.workspace.work, VAULT)
     entries = list(case.ledger.entries())
     _append_texts(case, entries, settings)
-    held = read_captures(entries)
+    captures = read_captures(entries)
+    data = case.workspace.case / settings.case.data
+    protected = protections(settings.mappings, data, settings.case.vault)
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         case.progress(f"capturing {source}", done, len(settings.mappings))
-        path = case.workspace.case / settings.case.data / mapping.file
-        keys = settings.case.vault if mapping.protected else ()
-        notices += _capture_source(case, _Source(mapping, path, keys, held.get(source, ())))
+        path, held = data / mapping.file, captures.get(source, ())
+        notices += _capture_source(case, _Source(mapping, path, protected[source], held))
     return notices
 
 
@@ -128,85 +137,118 @@ def _append_texts(case: OpenCase, entries: Iterable[Entry], settings: Settings) 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A source's file as it lies in the case, and its captures so far, oldest first.
+    """A source's file as it lies in the case, what is withheld of it, and its earlier captures.
 
-    ``keys`` are those to which the file is sealed; none where it need not be.
+    ``captures`` are oldest first.
     """
 
     mapping: Mapping
     path: Path
-    keys: tuple[str, ...]
+    protection: Protection
     captures: tuple[Capture, ...]
 
     @property
     def latest(self) -> Capture | None:
         return self.captures[-1] if self.captures else None
 
-    def known(self, received: StoredFile) -> Capture | None:
-        """The latest capture if it is of this very file, read in the same way."""
+    @property
+    def reading(self) -> dict[str, str]:
+        """The settings of a mapping that decide which rows and cells are read."""
+        reading = {name: str(value) for name, value in asdict(Reading.of(self.mapping)).items()}
+        return reading | {"protected": ", ".join(self.protection.names)}
+
+    def is_known(self, received: StoredFile) -> bool:
+        """Whether the file was captured last, and read the same way."""
         latest = self.latest
-        if latest is None or latest.sha256 != received.sha256:
-            return None
-        return latest if latest.reading == _reading_text(self.mapping) else None
+        return latest is not None and (
+            (latest.sha256, latest.reading) == (received.sha256, self.reading)
+        )
 
 
 def _capture_source(case: OpenCase, source: _Source) -> list[Notice]:
-    evidence = case.workspace.evidence
+    mapping, latest = source.mapping, source.latest
+    remains = [
+        Notice(mapping.id, words, is_problem=True)
+        for words in plain_remains(source.protection, source.captures, case.workspace.evidence)
+    ]
     try:
-        if not source.keys:
-            received = store_file(source.path, evidence)
-            return _append_file(case, source, _File(source.path.name, received, received))
-        with plain_copy(source.path, case.workspace.work) as received:
-            known = source.known(received)
-            if known is not None:
-                return _describe_known(known)
-            kept = seal(received, source.keys, evidence)
-            return _append_file(case, source, _File(source.path.name, received, kept))
+        read = _read_protected if source.protection.names else _read_open
+        received = read(case.workspace, source)
     except FileUnreadableError as error:
-        if source.latest is not None and source.latest.is_sealed:
-            return []  # it was moved away, as it should be
-        return [_not_there(source, error)]
+        is_moved = latest is not None and latest.is_sealed and not source.path.exists()
+        if source.protection.names and is_moved:
+            return remains  # it was moved away, as it should be
+        return [*remains, _not_there(source, error)]
+    if received is None:
+        return [*remains, *(_describe_known(latest) if latest else ())]
+    case.append(
+        _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
+    )
+    return [*remains, *_describe_new(received), *_describe_change(source, received)]
+
+
+def _read_open(workspace: Workspace, source: _Source) -> "_Received | None":
+    """The file as evidence, and its table; ``None`` where it is known already."""
+    stored = store_file(source.path, workspace.evidence)
+    if source.is_known(stored):
+        return None
+    table = _read(stored, source.path.name, source.mapping)
+    return _Received(source.mapping.id, source.path.name, stored, stored, table)
+
+
+def _read_protected(workspace: Workspace, source: _Source) -> "_Received | None":
+    """As ``_read_open``, but nothing is stored before all that is protected was found."""
+    plain = measure_file(source.path)
+    if source.is_known(plain):
+        return None
+    name = source.path.name
+    table = read_protected(plain, name, source.mapping, source.protection)
+    table, withheld = withhold(table, source.protection)
+    kept = keep(plain, source.protection, workspace)
+    return _Received(source.mapping.id, name, plain, kept, table, withheld)
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file as received, and as evidence: the same, or its ciphertext."""
+class _Received:
+    """A file as received, as evidence (the same, or its ciphertext), and its table.
 
+    ``withheld`` are the protected names of each row, by its number.
+    """
+
+    source: str
     name: str
-    received: StoredFile
+    plain: StoredFile
     kept: StoredFile
+    table: Table
+    withheld: MappingOf[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_sealed(self) -> bool:
-        return self.received != self.kept
+        return self.plain.sha256 != self.kept.sha256
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.table.rows
 
 
 def _describe_known(known: Capture) -> list[Notice]:
     """What is said at every build about a file that was captured before."""
     if not known.is_readable:
         return [Notice(known.source, known.problems[0].reason, is_problem=True)]
-    if known.is_sealed:
-        words = f"{known.file} is sealed in the evidence. Move the plain file off this machine."
-        return [Notice(known.source, words)]
-    return []
+    return [_sealed(known.source, known.file)] if known.is_sealed else []
 
 
-def _append_file(case: OpenCase, source: _Source, file: _File) -> list[Notice]:
-    mapping, stored = source.mapping, file.received
-    known = source.known(stored)
-    if known is not None:
-        return _describe_known(known)
-    table = _read(stored, file.name, mapping)
-    drafts = [_capture_draft(mapping, file, table)]
-    drafts += [_row_draft(mapping, stored, row) for row in table.rows]
-    case.append(*drafts)
-    notices = _changed(source, stored)
-    if file.is_sealed:
-        words = f"{file.name} is sealed in the evidence. Move the plain file off this machine."
-        notices.append(Notice(mapping.id, words))
-    if not table.columns:
-        notices.append(Notice(mapping.id, table.problems[0].reason, is_problem=True))
+def _describe_new(received: _Received) -> list[Notice]:
+    notices = [_sealed(received.source, received.name)] if received.is_sealed else []
+    if not received.table.columns:
+        reason = received.table.problems[0].reason
+        notices.append(Notice(received.source, reason, is_problem=True))
     return notices
+
+
+def _sealed(source: str, file: str) -> Notice:
+    words = f"{file} is sealed in the evidence. Move the plain file off this machine."
+    return Notice(source, words)
 
 
 def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
@@ -218,53 +260,38 @@ def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
         return Table((), (), sheet=mapping.sheet, problems=(problem,))
 
 
-def _reading_text(mapping: Mapping) -> dict[str, str]:
-    """The settings of a mapping that decide which rows and cells are read."""
-    reading = {name: str(value) for name, value in asdict(Reading.of(mapping)).items()}
-    return reading | {"protected": ", ".join(mapping.protected)}
-
-
-def _capture_draft(mapping: Mapping, file: _File, table: Table) -> Draft:
-    media_type = _MEDIA_TYPES[format_of(file.name).value] if table.columns else ""
+def _capture_draft(source: _Source, received: _Received) -> Draft:
+    table = received.table
+    media_type = _MEDIA_TYPES[format_of(received.name).value] if table.columns else ""
     content: dict[str, Json] = {
-        "file": file.name,
+        "file": received.name,
         "sheet": table.sheet,
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "columns": list(table.columns),
         "rows": len(table.rows),
-        "reading": dict(_reading_text(mapping)),
-        "problems": [_problem_content(problem, mapping) for problem in table.problems],
+        "reading": dict(source.reading),
+        "problems": [_problem_content(problem) for problem in table.problems],
     }
-    if file.is_sealed:
-        content["sealed"] = {"sha256": file.received.sha256, "size": file.received.size}
+    if received.is_sealed:
+        content["sealed"] = {"sha256": received.plain.sha256, "size": received.plain.size}
         media_type = MEDIA_TYPE
-    reference = FileReference(file.kept.sha256, file.kept.size, media_type)
-    return Draft(EntryKind.CAPTURE, mapping.id, content, files=(reference,))
+    reference = FileReference(received.kept.sha256, received.kept.size, media_type)
+    return Draft(EntryKind.CAPTURE, received.source, content, files=(reference,))
 
 
-def _problem_content(problem: Reject, mapping: Mapping) -> dict[str, Json]:
-    """A problem as the ledger keeps it.
-
-    The words of a line that may hold protected cells are left out.
-    """
-    content: dict[str, Json] = {**asdict(problem), "effect": problem.effect.value}
-    return content | {"value": "(withheld)"} if mapping.protected and problem.value else content
+def _problem_content(problem: Reject) -> dict[str, Json]:
+    return {**asdict(problem), "effect": problem.effect.value}
 
 
-def _row_draft(mapping: Mapping, stored: StoredFile, row: Row) -> Draft:
-    """A row as received, without the cells that the mapping protects.
-
-    These stay in the file alone.
-    """
-    withheld = [column for column in mapping.protected if row.cells.get(column)]
-    cells = {column: cell for column, cell in row.cells.items() if column not in mapping.protected}
-    return Draft(
-        EntryKind.ROW,
-        mapping.id,
-        {"row": row.number, "cells": dict(cells), "withheld": list(withheld)},
-        over=(stored.sha256,),
-    )
+def _row_draft(received: _Received, row: Row) -> Draft:
+    """A row as received, without the cells that are protected: these stay in the file alone."""
+    content: dict[str, Json] = {
+        "row": row.number,
+        "cells": dict(row.cells),
+        "withheld": list(received.withheld.get(row.number, ())),
+    }
+    return Draft(EntryKind.ROW, received.source, content, over=(received.plain.sha256,))
 
 
 def _not_there(source: _Source, error: FileUnreadableError) -> Notice:
@@ -277,13 +304,13 @@ def _not_there(source: _Source, error: FileUnreadableError) -> Notice:
     return Notice(source.mapping.id, words, is_problem=True)
 
 
-def _changed(source: _Source, stored: StoredFile) -> list[Notice]:
-    before = source.latest
-    if before is None or before.sha256 == stored.sha256:
+def _describe_change(source: _Source, received: _Received) -> list[Notice]:
+    before, now = source.latest, received.plain
+    if before is None or before.sha256 == now.sha256:
         return []
     words = (
         f"{before.file} has changed since it was captured on {before.at:%Y-%m-%d} "
-        f"(SHA-256 was {before.sha256[:12]}…, is {stored.sha256[:12]}…). Both versions are kept; "
+        f"(SHA-256 was {before.sha256[:12]}…, is {now.sha256[:12]}…). Both versions are kept; "
         "the new one counts. See changes.html for the rows that differ."
     )
     return [Notice(source.mapping.id, words)]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
+from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.figures.coverage import find_coverage
-from sijill.figures.findings import Checkpoint, Findings
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances
@@ -27,7 +27,7 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.regions import read_regions
 from sijill.publication.addresses import address_all
-from sijill.publication.dossier_input import Edition
+from sijill.publication.dossier_input import DossierInput
 from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.tables.all_tables import all_tables
@@ -55,7 +55,7 @@ class Published:
     pages: int
 
 
-def publish(case: OpenCase, findings: Findings, problems: Iterable[str]) -> Published:
+def publish(case: OpenCase, findings: Analysis, problems: Iterable[str]) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
 
     Raises:
@@ -64,19 +64,19 @@ def publish(case: OpenCase, findings: Findings, problems: Iterable[str]) -> Publ
     book = write_book(findings, load_codebook())
     workspace, progress = case.workspace, case.progress
     changes = _changes(case.ledger, findings.register, book)
-    edition = _edition(workspace, findings, book, changes, tuple(problems))
+    dossier = _dossier_input(workspace, findings, book, changes, tuple(problems))
     progress("writing tables", 0, 0)
     _make_folder(workspace)
     write_text(
         workspace.out / "figures.json",
         figures_json(book, findings.register.case, _settled_at(findings.register)),
     )
-    for table in edition.tables:
+    for table in dossier.tables:
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
     _write_table(workspace, "review.csv", review_table(findings))
     progress("writing pages", 0, 0)
-    pages = write_dossier(edition, workspace.out / "dossier")
+    pages = write_dossier(dossier, workspace.out / "dossier")
     _append(case, findings.register, book, _Dossier.of(workspace, pages))
     return Published(book, pages)
 
@@ -163,13 +163,13 @@ def _append(case: OpenCase, register: Register, book: FigureBook, dossier: _Doss
     )
 
 
-def _edition(
+def _dossier_input(
     workspace: Workspace,
-    findings: Findings,
+    findings: Analysis,
     book: FigureBook,
     changes: Changes,
     problems: tuple[str, ...],
-) -> Edition:
+) -> DossierInput:
     register = findings.register
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
@@ -185,8 +185,8 @@ def _edition(
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,
     )
-    return Edition(
-        findings=findings,
+    return DossierInput(
+        analysis=findings,
         book=book,
         changes=changes,
         coverage=coverage,
