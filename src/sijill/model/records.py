@@ -50,6 +50,7 @@ class Group(StrEnum):
     WOMEN = "women"
     MEN = "men"
     COMBATANTS = "combatants"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
