@@ -9,7 +9,6 @@ from importlib.resources import files
 import pytest
 
 import sijill.model
-from sijill.model.ages import AgeBasis
 from sijill.model.codes import (
     CauseOfDeath,
     CivilianStatus,
@@ -32,14 +31,15 @@ from sijill.model.codes import (
     SiteState,
     VictimCategory,
 )
-from sijill.model.dates import DatePrecision
-from sijill.model.fields import FieldType
-from sijill.model.links import Veto
-from sijill.model.names import NameStatus, Relation
-from sijill.model.official import MatchBasis
-from sijill.model.places import PlaceBasis, PlacePrecision
-from sijill.model.quantities import Layer, RefusalReason, Unit
-from sijill.model.records import Group, RecordKind
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import Group, RecordKind
+from sijill.model.results.links import Veto
+from sijill.model.results.official import MatchBasis
+from sijill.model.values.ages import AgeBasis
+from sijill.model.values.dates import DatePrecision
+from sijill.model.values.names import NameStatus, Relation
+from sijill.model.values.places import PlaceBasis, PlacePrecision
+from sijill.model.values.quantities import Layer, RefusalReason, Unit
 from sijill.model.vocabulary import label, names, vocabulary
 
 ENUMERATIONS: dict[type[StrEnum], str] = {

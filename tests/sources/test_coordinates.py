@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.model.places import Place
-from sijill.model.reading import Unreadable
-from sijill.model.records import IncidentRecord, Locator
-from sijill.model.rejects import Effect, Reject
+from sijill.model.records.record import IncidentRecord, Locator
+from sijill.model.records.rejects import Effect, Reject
+from sijill.model.values.places import Place
+from sijill.model.values.unreadable import Unreadable
 from sijill.sources.records.coordinates import (
     MOST_LATITUDE,
     MOST_LONGITUDE,
@@ -18,7 +18,7 @@ from sijill.sources.records.coordinates import (
     read_metres,
 )
 from sijill.sources.records.joined_dates import join_date
-from sijill.sources.rows import ReceivedRow, read_rows
+from sijill.sources.records.rows import ReceivedRow, read_rows
 from sijill.sources.toml_files import read_mapping
 
 

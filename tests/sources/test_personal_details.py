@@ -4,11 +4,11 @@ import pytest
 
 from sijill.language.times import read_time
 from sijill.model.codes import CauseOfDeath, VictimCategory
-from sijill.model.personal import IdentityNumber
-from sijill.model.reading import Unreadable
-from sijill.model.records import Locator, PersonRecord, Record
-from sijill.model.rejects import Reject
-from sijill.sources.rows import ReceivedRow, read_rows
+from sijill.model.records.record import Locator, PersonRecord, Record
+from sijill.model.records.rejects import Reject
+from sijill.model.values.personal import IdentityNumber
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources.records.rows import ReceivedRow, read_rows
 from sijill.sources.toml_files import read_mapping
 
 REGISTER = """

@@ -3,10 +3,10 @@
 import pytest
 
 from sijill.model.errors import CaseError
-from sijill.model.mapping import Mapping
-from sijill.model.records import DeterminationRecord, Locator, PersonRecord
+from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord
+from sijill.model.settings.source_mapping import Mapping
 from sijill.sources.records.references import ReferenceTargets, index_records
-from sijill.sources.rows import Read, ReceivedRow, read_rows
+from sijill.sources.records.rows import Read, ReceivedRow, read_rows
 from sijill.sources.toml_files import read_mapping
 
 INCIDENTS = """

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijill.model.errors import CaseError
-from sijill.steps.age_keys import make_key
-from sijill.steps.backup_archive import pack, unpack
+from sijill.steps.protection.age_keys import make_key
+from sijill.steps.protection.backup_archive import pack, unpack
 from small_cases import SmallCase
 
 DIGEST = "0" * 64

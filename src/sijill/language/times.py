@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold, fold_digits, tidy
-from sijill.model.reading import Unreadable
-from sijill.model.times import MINUTES_PER_DAY, TimeOfDay
+from sijill.model.values.times import MINUTES_PER_DAY, TimeOfDay
+from sijill.model.values.unreadable import Unreadable
 
 _CLOCK = re.compile(
     r"^(\d{1,2})(?:\s*[:.hu٫]\s*(\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*h?(?:rs|ours)?\s*"

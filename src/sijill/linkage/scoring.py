@@ -22,7 +22,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 
 from sijill.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
-from sijill.model.links import ScoredPair
+from sijill.model.results.links import ScoredPair
 
 SAMPLE_PAIRS = 2_000_000
 SEED = 7

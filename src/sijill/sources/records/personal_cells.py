@@ -5,7 +5,7 @@ from collections.abc import Mapping as MappingOf
 
 from sijill.language.scripts import fold_digits, tidy
 from sijill.model.codes import VictimCategory
-from sijill.model.reading import Unreadable
+from sijill.model.values.unreadable import Unreadable
 
 _ROUNDED = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 _WITH_FRACTION = re.compile(r"^(\d+)\.0+$")

@@ -11,9 +11,9 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from sijill.language.scripts import fold
-from sijill.model.mapping import FieldRule
-from sijill.model.reading import Unreadable
-from sijill.model.records import IncidentRecord, Record
+from sijill.model.records.record import IncidentRecord, Record
+from sijill.model.settings.source_mapping import FieldRule
+from sijill.model.values.unreadable import Unreadable
 
 _WHOLE_NUMBER = re.compile(r"^(\d+)\.0+$")
 _SECOND_ROW = re.compile(r"~[0-9a-f]{6}$")

@@ -1,0 +1,312 @@
+"""Cells to values: what the mapping says, applied to one row, with a remark for what was set aside.
+
+A value that cannot be read does not cost the person their place in the register: the value becomes
+unknown, the words stay, and the problem is listed. Only a row without a usable key, or without a
+value that its mapping requires, is no record.
+"""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from sijill.language.ages import read_age
+from sijill.language.dates import read_date
+from sijill.language.names import read_name
+from sijill.language.numbers import read_count
+from sijill.language.scripts import fold_digits, tidy
+from sijill.language.times import read_time
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import ExtraValue, Remark
+from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
+from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.names import PersonName
+from sijill.model.values.places import GeoPoint
+from sijill.model.values.times import TimeOfDay
+from sijill.model.values.unreadable import Unreadable
+from sijill.model.vocabulary import vocabulary
+from sijill.sources.records.coordinates import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
+    read_coordinates,
+    read_degrees,
+    read_geometry,
+    read_grid_or_utm,
+    read_metres,
+)
+from sijill.sources.records.joined_dates import join_date
+from sijill.sources.records.personal_cells import (
+    read_categories,
+    read_identity_numbers,
+    read_links,
+    read_texts,
+)
+
+Code = TypeVar("Code", bound=StrEnum)
+Value = object
+_PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of one row by field, each of the type its field has; absent means unknown."""
+
+    found: MappingOf[str, Value]
+    texts: MappingOf[str, str]
+    remarks: tuple[Remark, ...] = field(default=())
+
+    def text(self, name: str) -> str:
+        """The field as text; empty where there is none."""
+        return self.texts.get(name, "")
+
+    def date(self, name: str) -> DateInterval:
+        """The field as a date."""
+        value = self.found.get(name)
+        return value if isinstance(value, DateInterval) else UNKNOWN_DATE
+
+    def age(self, name: str) -> AgeInterval:
+        """The field as an age."""
+        value = self.found.get(name)
+        return value if isinstance(value, AgeInterval) else UNKNOWN_AGE
+
+    def count(self, name: str) -> CountRange:
+        """The field as a number of people."""
+        value = self.found.get(name)
+        return value if isinstance(value, CountRange) else UNKNOWN_COUNT
+
+    def number(self, name: str) -> float | None:
+        """The field as a number (degrees, metres)."""
+        value = self.found.get(name)
+        return value if isinstance(value, float) else None
+
+    def names(self, *fields: str) -> tuple[PersonName, ...]:
+        """All names that the fields hold, in order."""
+        found: list[PersonName] = []
+        for name in fields:
+            match self.found.get(name):
+                case PersonName() as single:
+                    found.append(single)
+                case tuple() as several:
+                    found += [entry for entry in several if isinstance(entry, PersonName)]
+        return tuple(found)
+
+    def texts_of(self, name: str) -> tuple[str, ...]:
+        """The field as several texts."""
+        value = self.found.get(name)
+        return tuple(str(entry) for entry in value) if isinstance(value, tuple) else ()
+
+    def code(self, name: str, codes: type[Code], default: Code) -> Code:
+        """The field as a code; ``default`` where it is unknown."""
+        value = self.found.get(name)
+        return codes(value) if isinstance(value, str) and value in list(codes) else default
+
+    def time(self, name: str) -> TimeOfDay | None:
+        """The field as a time of day."""
+        value = self.found.get(name)
+        return value if isinstance(value, TimeOfDay) else None
+
+    def yes(self, name: str) -> bool:
+        """Whether the field clearly says yes."""
+        return self.found.get(name) is True
+
+    def point(self, name: str) -> tuple[GeoPoint, int] | None:
+        """The field as a point and its radius in metres."""
+        match self.found.get(name):
+            case (GeoPoint() as point, int() as radius_m):
+                return point, radius_m
+        return None
+
+    def outline(self, name: str) -> MappingOf[str, object] | None:
+        """The field as a GeoJSON geometry."""
+        value = self.found.get(name)
+        return value if isinstance(value, dict) else None
+
+
+def read_values(
+    mapping: Mapping,
+    cells: MappingOf[str, str],
+    corrected: MappingOf[str, str],
+    types: MappingOf[str, FieldType],
+) -> Values:
+    """Read every mapped field of one row.
+
+    Args:
+        mapping: says where each field stands.
+        cells: the row.
+        corrected: fields whose text a decision has replaced.
+        types: how each field of this kind of record is read.
+    """
+    found: dict[str, Value] = {}
+    texts: dict[str, str] = {}
+    remarks: list[Remark] = []
+    for name in (*mapping.fields, *mapping.fixed):
+        rule = mapping.fields.get(name)
+        text = corrected.get(
+            name,
+            mapping.fixed.get(name, "") if rule is None else field_text(rule, cells, types[name]),
+        )
+        texts[name] = tidy(text)
+        value = read_value(types[name], text, rule)
+        if isinstance(value, Unreadable):
+            column = ", ".join(rule.reads) if rule else f"fixed {name}"
+            remarks.append(Remark(column, text, value.reason))
+        elif value is not None:
+            found[name] = value
+    remarks += _points_nowhere(mapping, found)
+    return Values(found, texts, tuple(remarks))
+
+
+def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
+    """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
+    latitude, longitude = found.get("latitude"), found.get("longitude")
+    if latitude is None and longitude is None:
+        return []
+    if latitude == 0 and longitude == 0:
+        reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
+    elif latitude is None or longitude is None:
+        reason = "a latitude and a longitude make a point; the other one is missing"
+    else:
+        return []
+    rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]
+    columns = ", ".join(column for rule in rules for column in rule.reads)
+    words = ", ".join(f"{found.pop(name):g}" for name in ("latitude", "longitude") if name in found)
+    return [Remark(columns, words, reason)]
+
+
+def read_extra(
+    mapping: Mapping, cells: MappingOf[str, str]
+) -> tuple[tuple[ExtraValue, ...], tuple[Remark, ...]]:
+    """The fields of the case's own that a row fills, in the mapping's order.
+
+    A value that cannot be read as its type stands as it was written, with a remark.
+    """
+    found: list[ExtraValue] = []
+    remarks: list[Remark] = []
+    for name, rule in mapping.extra.items():
+        kind = FieldType(rule.type.value)
+        text = field_text(rule, cells, kind)
+        value = read_value(kind, text, rule)
+        if isinstance(value, Unreadable):
+            remarks.append(Remark(", ".join(rule.reads), text, value.reason))
+        if tidy(text):
+            title = rule.title or name.replace("_", " ").capitalize()
+            found.append(ExtraValue(name, title, _plainest(value, text)))
+    return tuple(found), tuple(remarks)
+
+
+def _plainest(value: Value, text: str) -> str:
+    match value:
+        case DateInterval() | CountRange() if value.is_known:
+            return str(value)
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.15g}"
+        case tuple():
+            return " ".join(str(part) for part in value)
+    return tidy(text)
+
+
+def field_text(
+    rule: FieldRule, cells: MappingOf[str, str], kind: FieldType = FieldType.TEXT
+) -> str:
+    """The text of a field.
+
+    Cells joined by a space (year, month and day of a date as one date), unwrapped, unknowns
+    emptied, words translated.
+    """
+    parts = [cells.get(column, "") for column in rule.reads]
+    if kind is FieldType.DATE and len(parts) > 1:
+        text = join_date(parts)
+    else:
+        text = " ".join(part for part in parts if part.strip())
+    if rule.unwrap is Wrapping.PHP and text.startswith("a:"):
+        text = ",".join(_PHP_TEXT.findall(text))
+    if text in rule.unknown or tidy(text) in rule.unknown:
+        return ""
+    return rule.values.get(text, rule.values.get(tidy(text), text))
+
+
+def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Unreadable | None:
+    """One value; ``None`` where the text is empty and the field is simply unknown."""
+    if kind.is_code:
+        return _read_code(kind, text)
+    if kind in _LOCATION_READERS:
+        return _read_location(kind, text)
+    return _READERS[kind](text, rule or _NO_RULE)
+
+
+_NO_RULE = FieldRule(column="fixed")
+
+
+def _read_number(text: str) -> float | Unreadable | None:
+    plain = fold_digits(tidy(text)).replace(" ", "")
+    if not plain:
+        return None
+    try:
+        return float(plain)
+    except ValueError:
+        return Unreadable("this is no number")
+
+
+def _read_location(kind: FieldType, text: str) -> Value | Unreadable | None:
+    return _LOCATION_READERS[kind](text) if text.strip() else None
+
+
+def _parts(text: str, rule: FieldRule) -> tuple[str, ...]:
+    parts = text.split(rule.split) if rule.split else [text]
+    return tuple(tidy(part) for part in parts if part.strip())
+
+
+def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
+    plain = tidy(text).lower().replace(" ", "_").replace("-", "_")
+    if not plain:
+        return None
+    if plain in vocabulary(kind.value).codes:
+        return plain
+    return Unreadable(
+        f"{tidy(text)!r} is no code of {kind.value!r}; translate it under 'values' in the mapping"
+    )
+
+
+def _read_yes_no(text: str) -> bool | Unreadable | None:
+    match tidy(text).lower():
+        case "yes" | "true" | "1" | "y" | "نعم":
+            return True
+        case "no" | "false" | "0" | "n" | "لا":
+            return False
+        case "":
+            return None
+    return Unreadable("this is neither yes nor no")
+
+
+_LOCATION_READERS: dict[FieldType, Callable[[str], Value | Unreadable]] = {
+    FieldType.LATITUDE: lambda text: read_degrees(text, MOST_LATITUDE, "latitude"),
+    FieldType.LONGITUDE: lambda text: read_degrees(text, MOST_LONGITUDE, "longitude"),
+    FieldType.METRES: read_metres,
+    FieldType.MGRS: read_grid_or_utm,
+    FieldType.COORDINATES: read_coordinates,
+    FieldType.GEOMETRY: read_geometry,
+}
+_READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]] = {
+    FieldType.TEXT: lambda _text, _rule: None,
+    FieldType.REFERENCE: lambda _text, _rule: None,
+    FieldType.NAME: lambda text, _rule: read_name(text),
+    FieldType.NAMES: lambda text, rule: tuple(read_name(part) for part in _parts(text, rule)),
+    FieldType.DATE: lambda text, rule: read_date(text, day_first=rule.day_first),
+    FieldType.AGE: lambda text, _rule: read_age(text),
+    FieldType.COUNT: lambda text, _rule: read_count(text),
+    FieldType.ACTORS: _parts,
+    FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
+    FieldType.TIME: lambda text, _rule: read_time(text),
+    FieldType.NUMBER: lambda text, _rule: _read_number(text),
+    FieldType.IDENTITY: lambda text, rule: read_identity_numbers(text, rule.split),
+    FieldType.CATEGORIES: lambda text, rule: read_categories(text, rule.split, rule.values),
+    FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
+    FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),
+}
+"""How the text of each type is read; codes and locations have readers of their own."""
