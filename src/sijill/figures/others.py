@@ -95,7 +95,9 @@ def register_figures(
     return [
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
         _number(
-            writer, "register.rejected", sum(reject.effect is not Effect.VALUE for reject in kept)
+            writer,
+            "register.rejected",
+            sum(reject.effect in (Effect.ROW, Effect.FILE) for reject in kept),
         ),
         _number(
             writer,
