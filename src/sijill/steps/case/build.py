@@ -30,6 +30,7 @@ from sijill.register.register import Register, replay
 from sijill.remains.safety import site_safety
 from sijill.steps.case.capture import Notice, capture_case, read_settings
 from sijill.steps.case.link import Linked, link_records
+from sijill.steps.case.lost_register import demand_no_loss, note_register
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
@@ -49,20 +50,36 @@ class Built:
     dossier: Path
 
 
-def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
+def build(
+    workspace: Workspace, scribe: Scribe, progress: Progress, *, begins_anew: bool = False
+) -> Built:
     """Capture, ingest, link, settle, estimate and publish a case.
 
+    Args:
+        workspace: the case.
+        scribe: who builds.
+        progress: told how far it is.
+        begins_anew: begin a register although the case had one that is not there.
+
     Raises:
-        CaseError: if ``case.toml`` cannot be used, or not one source holds a record.
+        CaseError: if ``case.toml`` cannot be used, not one source holds a record, or a register
+            that was there is lost.
         LedgerError, StorageError: if the ledger or the results cannot be written.
     """
     settings = read_settings(workspace)
     make_work_folder(workspace)
+    if not begins_anew and workspace.ledger == workspace.register and _is_empty(workspace.register):
+        demand_no_loss(workspace, 0, scribe)
     with Ledger.open(workspace.ledger, create=True, key=scribe.key) as ledger:
         before = ledger.size
-        behind = [Notice("the ledger", words) for words in told_behind(ledger, scribe)]
+        if not begins_anew:
+            demand_no_loss(workspace, before, scribe)
+        behind = [
+            Notice("the ledger", words, is_problem=True) for words in told_behind(ledger, scribe)
+        ]
         ledger.acknowledge(author=scribe.author, at=scribe.now())
         notices = [*behind, *capture_case(ledger, workspace, settings, scribe, progress)]
+        note_register(workspace, scribe)
         progress("reading records", 0, 0)
         register = replay(ledger.entries())
         if not register.records:
@@ -89,6 +106,11 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
             ledger.size,
             workspace.out / "dossier" / "index.html",
         )
+
+
+def _is_empty(register: Path) -> bool:
+    """Whether there is no ledger's file, or nothing in it; it is not made by asking."""
+    return not register.exists() or register.stat().st_size == 0
 
 
 def _say_empty(case: Path, reasons: Iterable[str]) -> str:
