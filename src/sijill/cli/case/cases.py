@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
-from sijill.config import find_workspace, memory_folder, read_scribe
+from sijill.config import find_workspace, memory_folder, read_author
 
 if TYPE_CHECKING:
     from sijill.steps.case.build import Built
@@ -42,7 +42,7 @@ def build_case(*, case: Path, work: Path | None, begins_anew: bool, as_json: boo
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        built = build(workspace, read_scribe(), progress, begins_anew=begins_anew)
+        built = build(workspace, read_author(), progress, begins_anew=begins_anew)
     if as_json:
         say_json(_summary(built))
         return

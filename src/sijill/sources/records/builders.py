@@ -47,6 +47,7 @@ from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
 from sijill.sources.records.cells import Values
+from sijill.sources.records.coordinates import point_of
 
 
 def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
@@ -65,18 +66,27 @@ def place_of(values: Values) -> Place:
     stated_radius = values.number("radius_m")
     radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
     latitude, longitude = values.number("latitude"), values.number("longitude")
+    found: tuple[GeoPoint, int] | None = None
+    basis = PlaceBasis.OWN_GEOLOCATION
     if latitude is not None and longitude is not None:
-        basis = PlaceBasis.OWN_GEOLOCATION
-        if precision in _CENTROIDS:
-            basis = PlaceBasis.GAZETTEER_CENTROID
-        point = GeoPoint(latitude, longitude)
-        return Place(names, point, radius_m or RADIUS_M[PlacePrecision.CITY], precision, basis)
-    if (grid := values.grid("mgrs")) is not None:
-        point, square_m = grid
-        return Place(
-            names, point, max(square_m, radius_m or 0), precision, PlaceBasis.BELLIGERENT_MGRS
-        )
-    return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+        found = GeoPoint(latitude, longitude), 0
+    elif (found := values.point("mgrs")) is not None:
+        basis = PlaceBasis.BELLIGERENT_MGRS
+    elif (found := values.point("coordinates")) is None:
+        found = _point_of_geometry(values)
+    if found is None:
+        return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+    point, least_m = found
+    if precision in _CENTROIDS:
+        basis = PlaceBasis.GAZETTEER_CENTROID
+    radius_m = max(least_m, radius_m or 0) or RADIUS_M[PlacePrecision.CITY]
+    return Place(names, point, radius_m, precision, basis)
+
+
+def _point_of_geometry(values: Values) -> tuple[GeoPoint, int] | None:
+    outline = values.outline("geometry")
+    point = None if outline is None else point_of(dict(outline))
+    return None if isinstance(point, Unreadable) else point
 
 
 _CENTROIDS = frozenset(

@@ -13,25 +13,35 @@ from pathlib import Path
 from sijill.files.durability import sync_folder
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, StorageError
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.workspace import Author, Workspace
 
 OPTION = "--new-register"
 _NOTES = "cases"
 """The folder of this device's notes, beside what it remembers of its logs."""
 
 
-def demand_no_loss(workspace: Workspace, size: int, scribe: Scribe) -> None:
+def demand_register_file(workspace: Workspace, author: Author) -> None:
+    """Refuse as ``demand_no_loss`` where the ledger's own file is absent or empty.
+
+    Asked before the ledger is opened, which would make the file.
+    """
+    path = workspace.register
+    if workspace.ledger == path and (not path.exists() or path.stat().st_size == 0):
+        demand_no_loss(workspace, 0, author)
+
+
+def demand_no_loss(workspace: Workspace, size: int, author: Author) -> None:
     """Refuse to begin a register where there was one.
 
     Args:
         workspace: the case.
         size: how many entries the ledger holds; 0 where there is none.
-        scribe: whose device is asked.
+        author: whose device is asked.
 
     Raises:
         CaseError: naming what says that there was one, and what to do.
     """
-    signs = list(_signs(workspace, scribe)) if size == 0 else []
+    signs = list(_signs(workspace, author)) if size == 0 else []
     if not signs:
         return
     raise CaseError(
@@ -42,13 +52,13 @@ def demand_no_loss(workspace: Workspace, size: int, scribe: Scribe) -> None:
     )
 
 
-def note_register(workspace: Workspace, scribe: Scribe) -> None:
+def note_register(workspace: Workspace, author: Author) -> None:
     """Note on this device that the case has a register.
 
     Raises:
         StorageError: if it cannot be noted.
     """
-    path = _note(workspace.work, _memory(scribe))
+    path = _note(workspace.work, _memory(author))
     if path is None or _is_noted(path, workspace):
         return
     try:
@@ -73,13 +83,13 @@ def forget_register(folder: Path, memory: Path | None) -> None:
         path.unlink(missing_ok=True)
 
 
-def _signs(workspace: Workspace, scribe: Scribe) -> Iterator[str]:
+def _signs(workspace: Workspace, author: Author) -> Iterator[str]:
     count = sum(is_digest(path.name) for path in workspace.evidence.glob("*"))
     if count:
         yield f"{workspace.evidence} holds {count} captured files"
     if any((workspace.out / name).exists() for name in ("figures.json", "dossier")):
         yield f"{workspace.out} holds the results of a build"
-    path = _note(workspace.work, _memory(scribe))
+    path = _note(workspace.work, _memory(author))
     if path is not None and _is_noted(path, workspace):
         yield "this device built it here before"
 
@@ -92,8 +102,8 @@ def _note(work: Path, memory: Path | None) -> Path | None:
     return memory / _NOTES / hashlib.sha256(place).hexdigest()
 
 
-def _memory(scribe: Scribe) -> Path | None:
-    return scribe.key.memory if scribe.key is not None else None
+def _memory(author: Author) -> Path | None:
+    return author.key.memory if author.key is not None else None
 
 
 def _is_noted(path: Path, workspace: Workspace) -> bool:
