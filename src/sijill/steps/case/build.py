@@ -30,6 +30,11 @@ from sijill.register.register import Register, replay
 from sijill.remains.safety import site_safety
 from sijill.steps.case.capture import Notice, capture_case, read_settings
 from sijill.steps.case.link import Linked, link_records
+from sijill.steps.case.lost_register import (
+    demand_no_loss,
+    demand_register_file,
+    note_register,
+)
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
@@ -50,21 +55,38 @@ class Built:
     dossier: Path
 
 
-def build(workspace: Workspace, author: Author, progress: Progress) -> Built:
+def build(
+    workspace: Workspace, author: Author, progress: Progress, *, begins_anew: bool = False
+) -> Built:
     """Capture, ingest, link, settle, estimate and publish a case.
 
+    Args:
+        workspace: the case.
+        author: who builds.
+        progress: told how far it is.
+        begins_anew: begin a register although the case had one that is not there.
+
     Raises:
-        CaseError: if ``case.toml`` cannot be used, or not one source holds a record.
+        CaseError: if ``case.toml`` cannot be used, not one source holds a record, or a register
+            that was there is lost.
         LedgerError, StorageError: if the ledger or the results cannot be written.
     """
     settings = read_settings(workspace)
     make_work_folder(workspace)
+    if not begins_anew:
+        demand_register_file(workspace, author)
     with writing(workspace, author, progress, create=True) as case:
         ledger = case.ledger
         before = ledger.size
-        missing = [Notice("the ledger", words) for words in missing_own_entries(ledger, author)]
+        if not begins_anew:
+            demand_no_loss(workspace, before, author)
+        missing = [
+            Notice("the ledger", words, is_problem=True)
+            for words in missing_own_entries(ledger, author)
+        ]
         ledger.acknowledge(author=author.name, at=author.now())
         notices = [*missing, *capture_case(case, settings)]
+        note_register(workspace, author)
         progress("reading records", 0, 0)
         register = replay(ledger.entries())
         if not register.records:
