@@ -81,11 +81,16 @@ def _names_party(incident: Incident, case: Case) -> bool:
 
 
 def _begins_within(incident: Incident, case: Case) -> bool:
-    """The first day counts; a date that is not a day or a range of days cannot be placed."""
+    """The first day counts; a date that is not a day or a range of days cannot be placed.
+
+    A case that names no period has nothing outside it, dated or not.
+    """
+    period = case.period
+    if not period.is_known:
+        return True
     first = incident.record.happened.earliest
     if first is None:
         return False
-    period = case.period
     return (period.earliest is None or first >= period.earliest) and (
         period.latest is None or first <= period.latest
     )
