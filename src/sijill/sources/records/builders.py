@@ -146,10 +146,14 @@ def _cause_of_death(values: Values) -> CauseOfDeath:
 
 
 def _range(values: Values, name: str) -> CountRange:
-    """A range from two columns; a phrase in one column may give both ends."""
+    """A range from two columns; a phrase in one column may give both ends.
+
+    Where the list has a column for the highest number and leaves it open, the range stays open.
+    """
     low, high = values.count(f"{name}_min"), values.count(f"{name}_max")
     if not high.is_known:
-        return low
+        is_left_open = low.is_exact and f"{name}_max" in values.texts
+        return CountRange(low.lowest) if is_left_open else low
     if low.lowest is not None and high.highest is not None and low.lowest > high.highest:
         return CountRange(high.highest, low.lowest)
     return CountRange(low.lowest, high.highest)
