@@ -122,7 +122,9 @@ def _register_figures(
     values = effects.count(Effect.VALUE)
     return [
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
-        _number(writer, "register.rejected", len(effects) - values),
+        _number(
+            writer, "register.rejected", effects.count(Effect.ROW) + effects.count(Effect.FILE)
+        ),
         _number(writer, "register.values_set_aside", values),
     ]
 

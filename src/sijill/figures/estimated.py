@@ -27,7 +27,7 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
         }
         for name, value in (
             ("estimate.total", printed_total(result)),
-            ("estimate.at_least", result.at_least),
+            ("estimate.at_least", result.chao_lower_bound),
         ):
             quantity = Quantity(value, Unit.DEATHS, layer, writer.scope)
             figures.append(writer.figure(name, quantity, variant=variant, words=words))
@@ -42,7 +42,7 @@ def printed_total(estimate: Estimate) -> CountRange:
     """
     lowest = max(
         end
-        for end in (estimate.total.lowest, estimate.at_least.lowest, estimate.observed)
+        for end in (estimate.total.lowest, estimate.chao_lower_bound.lowest, estimate.observed)
         if end is not None
     )
     highest = estimate.total.highest

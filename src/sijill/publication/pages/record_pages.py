@@ -172,7 +172,8 @@ def _set_aside(register: Register, source: str) -> dict[str, int]:
     """How many rows and single values of a source could not be used."""
     effects = [one.effect for one in register.rejects if one.source == source]
     values = effects.count(Effect.VALUE)
-    return {"rows_rejected": len(effects) - values, "values_set_aside": values}
+    rows = effects.count(Effect.ROW) + effects.count(Effect.FILE)
+    return {"rows_rejected": rows, "values_set_aside": values}
 
 
 def _decided(decisions: Decisions) -> dict[str, object]:

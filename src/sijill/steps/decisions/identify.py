@@ -9,7 +9,6 @@ families and teams have taken one body for another (INTERPOL DVI Guide, visual i
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
@@ -17,7 +16,7 @@ from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.register.register import Register, replay
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.judge import find_record
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 STATUSES = (
     IdentificationStatus.HYPOTHESIS,
@@ -37,9 +36,7 @@ class Grounds:
     by: str = ""
 
 
-def identify(
-    ledger: Ledger, remains_id: str, person_id: str, grounds: Grounds, scribe: Scribe
-) -> Entry:
+def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) -> Entry:
     """Decide that a body is a person's. A later decision about the body replaces it.
 
     Raises:
@@ -47,7 +44,7 @@ def identify(
             about an identity, sight alone is said to confirm one, or an earlier judgement says
             that the records are not one person.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     for record_id, kind, name in (
         (remains_id, RemainsRecord, "remains"),
         (person_id, PersonRecord, "a person"),
@@ -74,7 +71,7 @@ def identify(
     }
     content |= {"by": grounds.by} if grounds.by else {}
     draft = Draft(EntryKind.IDENTIFICATION, remains_id, dict(content), over=(person_id,))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
 def _check_contradiction(
