@@ -302,7 +302,7 @@ def check(answer: mse.Estimate | mse.NotEstimable, recorded: int) -> None:
         assert answer.explanation
         return
     assert answer.observed == recorded
-    assert recorded <= (answer.total.lowest or 0) <= answer.point
+    assert recorded <= (answer.total.lowest or 0) <= answer.median
 
 
 def test_twenty_lists_are_refused_in_words(written: Path) -> None:

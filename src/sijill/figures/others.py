@@ -76,7 +76,7 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
         words = {"level": str(result.level_percent)}
         for name, value in (
             ("estimate.total", result.total),
-            ("estimate.at_least", result.at_least),
+            ("estimate.at_least", result.chao_lower_bound),
         ):
             quantity = Quantity(value, Unit.DEATHS, layer, writer.scope)
             figures.append(writer.figure(name, quantity, variant=variant, words=words))
