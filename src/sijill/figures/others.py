@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure, Writer
-from sijill.figures.findings import Findings
 from sijill.model.codes import SiteState
 from sijill.model.records.record import CountRecord, RemainsRecord, TestimonyRecord
 from sijill.model.records.rejects import Effect, Reject
@@ -12,20 +12,20 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Refusal, Unit
 
 
-def remains_figures(writer: Writer, findings: Findings) -> list[Figure]:
+def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """Remains, in their own unit."""
-    remains = findings.register.active(RemainsRecord)
+    remains = analysis.register.active(RemainsRecord)
     if not remains:
         return []
     named = [identity for identity, record in remains.items() if _is_named(record)]
     listed = [
         record
-        for person in findings.people.working.values()
+        for person in analysis.people.working.values()
         for record in person.remains
         if len(person.lists) > 1 and record in remains
     ]
     dangerous = [
-        identity for identity, site in findings.safety.items() if site.state is SiteState.NO_GO
+        identity for identity, site in analysis.safety.items() if site.state is SiteState.NO_GO
     ]
     layer = Layer.DOCUMENTED_PERSON
     return [
@@ -43,17 +43,17 @@ def _is_named(record: RemainsRecord) -> bool:
     return any(name.is_comparable for name in record.written_names)
 
 
-def claim_figures(writer: Writer, findings: Findings) -> list[Figure]:
+def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """Claims and their origins; testimonies."""
     figures: list[Figure] = []
-    claims = findings.register.active(CountRecord)
+    claims = analysis.register.active(CountRecord)
     if claims:
-        firsts = [origin.first for origin in findings.origins]
+        firsts = [origin.first for origin in analysis.origins]
         figures.append(
             writer.count("claims.statements", Unit.CLAIMS, Layer.BULK_REPORTED, sorted(claims))
         )
         figures.append(writer.count("claims.origins", Unit.CLAIMS, Layer.BULK_REPORTED, firsts))
-    testimonies = findings.register.active(TestimonyRecord)
+    testimonies = analysis.register.active(TestimonyRecord)
     if testimonies:
         figures.append(
             writer.count(
@@ -95,7 +95,9 @@ def register_figures(
     return [
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
         _number(
-            writer, "register.rejected", sum(reject.effect is not Effect.VALUE for reject in kept)
+            writer,
+            "register.rejected",
+            sum(reject.effect in (Effect.ROW, Effect.FILE) for reject in kept),
         ),
         _number(
             writer,

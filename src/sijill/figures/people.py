@@ -5,8 +5,8 @@ Counted once across all lists, from the fewest to the most that doubtful links a
 
 from collections.abc import Callable, Iterable, Mapping
 
+from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
-from sijill.figures.findings import People
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.persons import Person

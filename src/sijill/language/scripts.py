@@ -88,6 +88,12 @@ def fold_latin(text: str) -> str:
     )
 
 
+def fold_plain(text: str) -> str:
+    """Any text without case and accents, in its own script: Ñ as n, Й as и, ß as ss."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    return "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+
+
 def fold(text: str) -> str:
     """Both foldings together, for searching: what two spellings of one text share."""
     plain = fold_arabic(fold_digits(tidy(text)))

@@ -47,9 +47,15 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
         (figures[name].title, value_text(figures[name])) for name in HEADLINES if name in figures
     ]
     say_table(built.findings.register.case.title, ("figure", "value"), rows, right=(1,))
+    from sijill.model.records.rejects import Effect
+
     rejects, review = built.findings.register.rejects, built.findings.review
-    if rejects:
-        say(f"{len(rejects)} rows or values could not be used: {workspace.out / 'rejects.csv'}")
+    notes = sum(one.effect is Effect.NOTE for one in rejects)
+    if len(rejects) > notes:
+        unused = len(rejects) - notes
+        say(f"{unused} rows or values could not be used: {workspace.out / 'rejects.csv'}")
+    if notes:
+        say(f"{notes} notes on how files were read: {workspace.out / 'rejects.csv'}")
     if review:
         say(f"{len(review)} pairs wait for a decision: {workspace.out / 'review.csv'}")
     new = built.entries_after - built.entries_before

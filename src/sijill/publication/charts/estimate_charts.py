@@ -94,10 +94,10 @@ def methods_picture(estimate: Estimate) -> Captioned:
             "method": words,
             "low": total.lowest or 0,
             "high": furthest if total.highest is None else total.highest,
-            "median": middle,
+            "median": median,
             "colour": colour,
         }
-        for words, total, middle, colour in shown
+        for words, total, median, colour in shown
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("method:N", sort=None, title=None),
@@ -106,16 +106,16 @@ def methods_picture(estimate: Estimate) -> Captioned:
     lines = base.mark_rule(strokeWidth=4).encode(
         x=alt.X("low:Q", title=_TOTAL, scale=alt.Scale(zero=False)), x2="high:Q"
     )
-    middles = base.mark_point(filled=True, size=90, opacity=1).encode(x="median:Q")
+    medians = base.mark_point(filled=True, size=90, opacity=1).encode(x="median:Q")
     drawing = draw(
-        alt.layer(lines, middles, _line_at(estimate.observed, DOCUMENTED)).properties(
+        alt.layer(lines, medians, _line_at(estimate.observed, DOCUMENTED)).properties(
             width=_WIDTH - 120, height=alt.Step(34)
         ),
         "methods",
         "; ".join(f"{row['method']}: {row['low']} to {row['high']}" for row in rows),
     )
     return drawing, (
-        "What each method says by itself: interval and middle. What they disagree on the lists "
+        "What each method says by itself: interval and median. What they disagree on the lists "
         "cannot decide. An interval without an upper end is drawn to the edge."
     )
 

@@ -22,7 +22,7 @@ from sijill.publication.charts.charts import (
     upset,
 )
 from sijill.publication.charts.maps import WIDE_M, Spot, incident_map, spots
-from sijill.publication.dossier_input import Edition
+from sijill.publication.dossier_input import DossierInput
 from sijill.publication.tables.people_tables import overlap_counts
 from sijill.publication.tables.weeks import graded_weeks
 from sijill.publication.wording import in_script, metres, number
@@ -31,18 +31,18 @@ Picture = tuple[Markup, Markup]
 """A drawing and its caption."""
 
 
-def counted_incidents(edition: Edition) -> list[Incident]:
+def counted_incidents(dossier: DossierInput) -> list[Incident]:
     """The incidents of the comparison, in the order of their days."""
-    findings = edition.findings
-    return incidents_in_scope(findings.incidents, findings.incident_list, findings.register.case)
+    analysis = dossier.analysis
+    return incidents_in_scope(analysis.incidents, analysis.incident_list, analysis.register.case)
 
 
-def comparison_picture(edition: Edition) -> Picture | None:
+def comparison_picture(dossier: DossierInput) -> Picture | None:
     """Documented against acknowledged, where both are given."""
     wanted = (("documented.deaths.graded", DOCUMENTED), ("acknowledged.deaths", ACKNOWLEDGED))
     ranges: list[Range] = []
     for name, colour in wanted:
-        figure = edition.book.figures.get(name)
+        figure = dossier.book.figures.get(name)
         if figure is None or isinstance(figure.value, Refusal):
             return None
         low, high = figure.value.value.lowest, figure.value.value.highest
@@ -56,12 +56,12 @@ def comparison_picture(edition: Edition) -> Picture | None:
     return intervals(ranges, "deaths, as intervals from lowest to highest"), caption
 
 
-def timeline_picture(edition: Edition) -> Picture | None:
+def timeline_picture(dossier: DossierInput) -> Picture | None:
     """Deaths by week of the graded incidents."""
-    weeks = graded_weeks(edition.findings, edition.lines)
+    weeks = graded_weeks(dossier.analysis, dossier.lines)
     if not weeks:
         return None
-    case = edition.findings.register.case
+    case = dossier.analysis.register.case
     unknown = sum(week.unknown for week in weeks)
     caption = Markup(
         "{}lowest and {}highest number reported killed in incidents graded {} that begin in the "
@@ -79,22 +79,22 @@ def timeline_picture(edition: Edition) -> Picture | None:
     return timeline(weeks), caption
 
 
-def map_picture(edition: Edition) -> tuple[Picture | None, list[Spot]]:
+def map_picture(dossier: DossierInput) -> tuple[Picture | None, list[Spot]]:
     """The map of the graded incidents, and the list of its places."""
-    findings = edition.findings
-    chosen = graded(counted_incidents(edition), findings.register.case)
+    analysis = dossier.analysis
+    chosen = graded(counted_incidents(dossier), analysis.register.case)
     located = spots(chosen)
     if not located:
         return None, []
-    hazards = findings.register.active(HazardRecord).values()
-    drawing = incident_map(located, edition.addresses.incidents, edition.regions, hazards)
+    hazards = analysis.register.active(HazardRecord).values()
+    drawing = incident_map(located, dossier.addresses.incidents, dossier.regions, hazards)
     return (drawing, _map_caption(chosen, located)), located
 
 
-def overlap_picture(edition: Edition) -> Picture | None:
+def overlap_picture(dossier: DossierInput) -> Picture | None:
     """The UpSet plot of the lists of people."""
-    counts = overlap_counts(edition.persons.values())
-    lists = person_lists(edition.findings)
+    counts = overlap_counts(dossier.persons.values())
+    lists = person_lists(dossier.analysis)
     if len(lists) <= 1 or not counts:
         return None
     caption = Markup(

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from sijill.figures.acknowledged import concedes_death
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
 from sijill.figures.gap import gap_of_incident
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.publication.exports import CsvTable
 
 
-def incident_table(findings: Findings) -> CsvTable:
+def incident_table(analysis: Analysis) -> CsvTable:
     """One row an incident: documented, acknowledged and what lies between."""
-    line_of = lines_by_incident(findings)
+    line_of = lines_by_incident(analysis)
     columns = (
         "incident",
         "code",
@@ -42,7 +42,7 @@ def incident_table(findings: Findings) -> CsvTable:
             str(line.deaths) if line and line.deaths.is_known else "",
             str(gap) if (gap := gap_of_incident(incident, line)) else "",
         )
-        for incident in sorted_incidents(findings.incidents.values())
+        for incident in sorted_incidents(analysis.incidents.values())
         for line in (line_of.get(incident.id),)
     ]
     return CsvTable("incidents", columns, rows)
@@ -56,18 +56,18 @@ def sorted_incidents(incidents: Iterable[Incident]) -> list[Incident]:
     )
 
 
-def lines_by_incident(findings: Findings) -> dict[str, OfficialLine]:
+def lines_by_incident(analysis: Analysis) -> dict[str, OfficialLine]:
     """The comparison's party's line for each incident."""
-    comparison = findings.register.case.comparison
+    comparison = analysis.register.case.comparison
     actor = comparison.actor if comparison else ""
     return {
         line.incident: line
-        for line in findings.lines
+        for line in analysis.lines
         if line.incident and (not actor or line.actor == actor)
     }
 
 
-def official_table(findings: Findings) -> CsvTable:
+def official_table(analysis: Analysis) -> CsvTable:
     """One row an official line, matched or not."""
     columns = (
         "actor",
@@ -86,8 +86,8 @@ def official_table(findings: Findings) -> CsvTable:
         (
             line.actor,
             line.incident,
-            findings.matches[line.determinations[0]].basis,
-            " ".join(findings.matches[line.determinations[0]].candidates),
+            analysis.matches[line.determinations[0]].basis,
+            " ".join(analysis.matches[line.determinations[0]].candidates),
             line.position,
             line.reason,
             str(line.deaths) if line.deaths.is_known else "",
@@ -96,6 +96,6 @@ def official_table(findings: Findings) -> CsvTable:
             " ".join(line.determinations),
             line.disagreement,
         )
-        for line in findings.lines
+        for line in analysis.lines
     ]
     return CsvTable("official_lines", columns, rows)

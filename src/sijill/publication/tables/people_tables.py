@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
 from sijill.model.results.links import ScoredPair
 from sijill.model.results.persons import Person
 from sijill.publication.exports import CsvTable
@@ -71,13 +71,13 @@ def overlap_table(persons: Iterable[Person]) -> CsvTable:
     return CsvTable("list_overlap", (*(f"in_{source}" for source in lists), "named_dead"), rows)
 
 
-def link_table(findings: Findings) -> CsvTable:
+def link_table(analysis: Analysis) -> CsvTable:
     """One row a pair that was joined, with score, levels and judgement."""
     rows: list[tuple[object, ...]] = []
-    for person in sorted(findings.people.working.values(), key=lambda person: person.id):
+    for person in sorted(analysis.people.working.values(), key=lambda person: person.id):
         for pair in combinations(sorted(person.records), 2):
-            scored = findings.scored.get(pair)
-            judged = findings.register.decisions.judgements.get(pair)
+            scored = analysis.scored.get(pair)
+            judged = analysis.register.decisions.judgements.get(pair)
             rows.append(
                 (
                     person.id,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sijill.figures.acknowledged import concedes_death
+from sijill.figures.analysis import Analysis
 from sijill.figures.documented import graded, incidents_in_scope
-from sijill.figures.findings import Findings
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.publication.exports import CsvTable
@@ -34,10 +34,10 @@ class Week:
         return f"weeks.html#{self.monday.isoformat()}"
 
 
-def graded_weeks(findings: Findings, lines: Mapping[str, OfficialLine]) -> list[Week]:
+def graded_weeks(analysis: Analysis, lines: Mapping[str, OfficialLine]) -> list[Week]:
     """The weeks of the incidents that are counted and graded for publication."""
-    case = findings.register.case
-    counted = incidents_in_scope(findings.incidents, findings.incident_list, case)
+    case = analysis.register.case
+    counted = incidents_in_scope(analysis.incidents, analysis.incident_list, case)
     return by_week(graded(counted, case), lines)
 
 

@@ -43,7 +43,8 @@ def record_id(source: str, key: str) -> str:
 def column_problem(mapping: Mapping, columns: Iterable[str], file: str) -> str:
     """Which columns the mapping names and the file does not have, in a sentence; empty if none.
 
-    The sentence names each missing column, the field that wants it, and the columns there are.
+    The sentence names each missing column, the field that wants it, and the columns there are; but
+    not these where the mapping protects some, for a heading may be a name then.
     """
     present = tuple(columns)
     wanted = {column: name for name, rule in mapping.fields.items() for column in rule.reads}
@@ -53,9 +54,15 @@ def column_problem(mapping: Mapping, columns: Iterable[str], file: str) -> str:
     missing = {column: name for column, name in wanted.items() if column not in present}
     if not missing:
         return ""
+    near = () if mapping.protected else present
     told = ", ".join(
-        f"{column!r} (for {name}{_hint(column, present)})" for column, name in missing.items()
+        f"{column!r} (for {name}{_hint(column, near)})" for column, name in missing.items()
     )
+    if mapping.protected:
+        return (
+            f"the mapping of source {mapping.id!r} names columns that {file} does not have: "
+            f"{told}. Compare the file's header with sources/{mapping.id}.toml."
+        )
     return (
         f"the mapping of source {mapping.id!r} names columns that {file} does not have: {told}. "
         f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml."

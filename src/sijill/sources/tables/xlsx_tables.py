@@ -30,7 +30,7 @@ def read_xlsx(path: Path, sheet: str, header_row: int, where: Grid) -> Table:
     name, lines = str(answer["sheet"]), answer["rows"]
     if not isinstance(lines, list):
         raise FileUnreadableError(f"{where.file}: the reader gave no rows.")
-    return build_table(lines, header_row, Grid(where.source, where.file, name))
+    return build_table(lines, header_row, Grid(where.source, where.file, name), size=10**8)
 
 
 def sheet_names(path: Path, where: Grid) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _ask_child(
                 f"{where.file}: reading the workbook took more than {CHILD.seconds} seconds. Save "
                 "the sheet as CSV."
             )
-        case ChildFailure.STOPPED:
+        case ChildFailure.STOPPED | ChildFailure.TOO_LONG:
             raise FileUnreadableError(
                 f"{where.file}: the workbook could not be read within "
                 f"{CHILD.memory_bytes // 10**9} GB of memory; "

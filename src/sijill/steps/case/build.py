@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.claims.origins import origins
+from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
-from sijill.figures.findings import Findings
 from sijill.incidents.ranges import settle_incidents
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import EvidenceGrade
@@ -40,7 +40,7 @@ from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
 class Built:
     """What a build came to."""
 
-    findings: Findings
+    findings: Analysis
     book: FigureBook
     notices: tuple[Notice, ...]
     pages: int
@@ -102,7 +102,7 @@ def find(
     register: Register,
     linked: Linked,
     estimates: Mapping[str, Estimate | Refusal],
-) -> Findings:
+) -> Analysis:
     """Everything the stages find in a settled register."""
     case = register.case
     grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
@@ -114,7 +114,7 @@ def find(
         for identity, record in register.active(DeterminationRecord).items()
     }
     matches = match_determinations(determinations.values(), incidents, case)
-    return Findings(
+    return Analysis(
         register=register,
         checkpoint=checkpoint(ledger, register),
         people=linked.people,

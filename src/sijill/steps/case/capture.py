@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import INCOMING, StoredFile, store_file
+from sijill.ledger.evidence.files import INCOMING, StoredFile, measure_file, store_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
@@ -24,7 +25,15 @@ from sijill.register.received import Capture, read_captures
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
-from sijill.steps.protection.vault import MEDIA_TYPE, VAULT, plain_copy, seal
+from sijill.steps.protection.protected_files import (
+    Protection,
+    keep,
+    plain_remains,
+    protections,
+    read_protected,
+    withhold,
+)
+from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
 _MEDIA_TYPES = {
@@ -103,11 +112,12 @@ def capture_case(
     entries = list(ledger.entries())
     _append_texts(ledger, entries, settings, scribe)
     held = read_captures(entries)
+    data = workspace.case / settings.case.data
+    protected = protections(settings.mappings, data, settings.case.vault)
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         progress(f"capturing {source}", done, len(settings.mappings))
-        path = workspace.case / settings.case.data / mapping.file
-        given = _Given(mapping, path, settings.case.vault if mapping.protected else ())
+        given = _Given(mapping, data / mapping.file, protected[source])
         notices += _capture_source(ledger, workspace, given, held.get(source, ()), scribe)
     return notices
 
@@ -132,11 +142,23 @@ def _append_texts(
 
 
 class _Given(NamedTuple):
-    """A source's file, and the keys to which it is sealed; none where it need not be."""
+    """A source's file, and what is withheld of it."""
 
     mapping: Mapping
     path: Path
-    keys: tuple[str, ...]
+    protection: Protection
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """The settings of a mapping that decide which rows and cells are read."""
+        reading = {name: str(value) for name, value in asdict(Reading.of(self.mapping)).items()}
+        return reading | {"protected": ", ".join(self.protection.names)}
+
+    def is_known(self, received: StoredFile, held: tuple[Capture, ...]) -> bool:
+        """Whether the file was captured last, and read the same way."""
+        return bool(held) and (
+            (held[-1].sha256, held[-1].reading) == (received.sha256, self.reading)
+        )
 
 
 def _capture_source(
@@ -146,39 +168,65 @@ def _capture_source(
     held: tuple[Capture, ...],
     scribe: Scribe,
 ) -> list[Notice]:
-    mapping, path, keys = given
+    mapping, path, protection = given
+    remains = [
+        Notice(mapping.id, words, is_problem=True)
+        for words in plain_remains(protection, held, workspace.evidence)
+    ]
     try:
-        if not keys:
-            received = store_file(path, workspace.evidence)
-            return _append_file(ledger, mapping, _File(path.name, received, received), held, scribe)
-        with plain_copy(path, workspace.work) as received:
-            if _is_known(mapping, received, held):
-                return _told_again(mapping, held[-1])
-            kept = seal(received, keys, workspace.evidence)
-            file = _File(path.name, received, kept)
-            return _append_file(ledger, mapping, file, held, scribe)
+        read = _read_protected if protection.names else _read_open
+        file, table = read(workspace, given, held)
     except FileUnreadableError as error:
-        if held and held[-1].is_sealed:
-            return []  # it was moved away, as it should be
-        return [_not_there(mapping, error, held)]
+        if protection.names and held and held[-1].is_sealed and not path.exists():
+            return remains  # it was moved away, as it should be
+        return [*remains, _not_there(mapping, error, held)]
+    if table is None:
+        return [*remains, *_told_again(mapping, held[-1])]
+    return [
+        *remains,
+        *_append_file(ledger, given, file, table, scribe),
+        *_changed(mapping, held, file.received),
+    ]
+
+
+def _read_open(
+    workspace: Workspace, given: _Given, held: tuple[Capture, ...]
+) -> tuple["_File", Table | None]:
+    """The file as evidence, and its table; no table where it is known already."""
+    stored = store_file(given.path, workspace.evidence)
+    file = _File(given.path.name, stored, stored)
+    if given.is_known(stored, held):
+        return file, None
+    return file, _read(stored, file.name, given.mapping)
+
+
+def _read_protected(
+    workspace: Workspace, given: _Given, held: tuple[Capture, ...]
+) -> tuple["_File", Table | None]:
+    """As ``_read_open``, but nothing is stored before all that is protected was found."""
+    received = measure_file(given.path)
+    if given.is_known(received, held):
+        return _File(given.path.name, received, received), None
+    table = read_protected(received, given.path.name, given.mapping, given.protection)
+    table, withheld = withhold(table, given.protection)
+    kept = keep(received, given.protection, workspace)
+    return _File(given.path.name, received, kept, withheld), table
 
 
 class _File(NamedTuple):
-    """A file as received, and as evidence: the same, or its ciphertext."""
+    """A file as received, and as evidence: the same, or its ciphertext.
+
+    ``withheld`` are the protected names of each row, by its number.
+    """
 
     name: str
     received: StoredFile
     kept: StoredFile
+    withheld: MappingOf[int, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def is_sealed(self) -> bool:
-        return self.received != self.kept
-
-
-def _is_known(mapping: Mapping, received: StoredFile, held: tuple[Capture, ...]) -> bool:
-    return bool(held) and (
-        (held[-1].sha256, held[-1].reading) == (received.sha256, _reading_text(mapping))
-    )
+        return self.received.sha256 != self.kept.sha256
 
 
 def _told_again(mapping: Mapping, known: Capture) -> list[Notice]:
@@ -192,16 +240,13 @@ def _told_again(mapping: Mapping, known: Capture) -> list[Notice]:
 
 
 def _append_file(
-    ledger: Ledger, mapping: Mapping, file: _File, held: tuple[Capture, ...], scribe: Scribe
+    ledger: Ledger, given: _Given, file: _File, table: Table, scribe: Scribe
 ) -> list[Notice]:
-    stored = file.received
-    if _is_known(mapping, stored, held):
-        return _told_again(mapping, held[-1])
-    table = _read(stored, file.name, mapping)
-    drafts = [_capture_draft(mapping, file, table)]
-    drafts += [_row_draft(mapping, stored, row) for row in table.rows]
+    mapping = given.mapping
+    drafts = [_capture_draft(given, file, table)]
+    drafts += [_row_draft(mapping, file, row) for row in table.rows]
     ledger.append(drafts, author=scribe.author, at=scribe.now())
-    notices = _changed(mapping, held, stored)
+    notices = []
     if file.is_sealed:
         words = f"{file.name} is sealed in the evidence. Move the plain file off this machine."
         notices.append(Notice(mapping.id, words))
@@ -219,13 +264,7 @@ def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
         return Table((), (), sheet=mapping.sheet, problems=(problem,))
 
 
-def _reading_text(mapping: Mapping) -> dict[str, str]:
-    """The settings of a mapping that decide which rows and cells are read."""
-    reading = {name: str(value) for name, value in asdict(Reading.of(mapping)).items()}
-    return reading | {"protected": ", ".join(mapping.protected)}
-
-
-def _capture_draft(mapping: Mapping, file: _File, table: Table) -> Draft:
+def _capture_draft(given: _Given, file: _File, table: Table) -> Draft:
     media_type = _MEDIA_TYPES[format_of(file.name).value] if table.columns else ""
     content: dict[str, Json] = {
         "file": file.name,
@@ -234,38 +273,28 @@ def _capture_draft(mapping: Mapping, file: _File, table: Table) -> Draft:
         "delimiter": table.delimiter,
         "columns": list(table.columns),
         "rows": len(table.rows),
-        "reading": dict(_reading_text(mapping)),
-        "problems": [_problem_content(problem, mapping) for problem in table.problems],
+        "reading": dict(given.reading),
+        "problems": [_problem_content(problem) for problem in table.problems],
     }
     if file.is_sealed:
         content["sealed"] = {"sha256": file.received.sha256, "size": file.received.size}
         media_type = MEDIA_TYPE
     reference = FileReference(file.kept.sha256, file.kept.size, media_type)
-    return Draft(EntryKind.CAPTURE, mapping.id, content, files=(reference,))
+    return Draft(EntryKind.CAPTURE, given.mapping.id, content, files=(reference,))
 
 
-def _problem_content(problem: Reject, mapping: Mapping) -> dict[str, Json]:
-    """A problem as the ledger keeps it.
-
-    The words of a line that may hold protected cells are left out.
-    """
-    content: dict[str, Json] = {**asdict(problem), "effect": problem.effect.value}
-    return content | {"value": "(withheld)"} if mapping.protected and problem.value else content
+def _problem_content(problem: Reject) -> dict[str, Json]:
+    return {**asdict(problem), "effect": problem.effect.value}
 
 
-def _row_draft(mapping: Mapping, stored: StoredFile, row: Row) -> Draft:
-    """A row as received, without the cells that the mapping protects.
-
-    These stay in the file alone.
-    """
-    withheld = [column for column in mapping.protected if row.cells.get(column)]
-    cells = {column: cell for column, cell in row.cells.items() if column not in mapping.protected}
-    return Draft(
-        EntryKind.ROW,
-        mapping.id,
-        {"row": row.number, "cells": dict(cells), "withheld": list(withheld)},
-        over=(stored.sha256,),
-    )
+def _row_draft(mapping: Mapping, file: _File, row: Row) -> Draft:
+    """A row as received, without the cells that are protected: these stay in the file alone."""
+    content: dict[str, Json] = {
+        "row": row.number,
+        "cells": dict(row.cells),
+        "withheld": list(file.withheld.get(row.number, ())),
+    }
+    return Draft(EntryKind.ROW, mapping.id, content, over=(file.received.sha256,))
 
 
 def _not_there(mapping: Mapping, error: FileUnreadableError, held: tuple[Capture, ...]) -> Notice:

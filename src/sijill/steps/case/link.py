@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sijill.figures.findings import People
+from sijill.figures.analysis import People
 from sijill.linkage.clusters import Constraints, cluster
 from sijill.linkage.features import Circumstance, circumstances
 from sijill.linkage.persons import link, pairs_to_review

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.figures.coverage import find_coverage
-from sijill.figures.findings import Checkpoint, Findings
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances
@@ -27,7 +27,7 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.regions import read_regions
 from sijill.publication.addresses import address_all
-from sijill.publication.dossier_input import Edition
+from sijill.publication.dossier_input import DossierInput
 from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.tables.all_tables import all_tables
@@ -57,7 +57,7 @@ class Published:
 def publish(
     ledger: Ledger,
     workspace: Workspace,
-    findings: Findings,
+    findings: Analysis,
     problems: Iterable[str],
     scribe: Scribe,
     progress: Progress,
@@ -69,19 +69,19 @@ def publish(
     """
     book = write_book(findings, load_codebook())
     changes = _changes(ledger, findings.register, book)
-    edition = _edition(workspace, findings, book, changes, tuple(problems))
+    dossier = _dossier_input(workspace, findings, book, changes, tuple(problems))
     progress("writing tables", 0, 0)
     _make_folder(workspace)
     write_text(
         workspace.out / "figures.json",
         figures_json(book, findings.register.case, _settled_at(findings.register)),
     )
-    for table in edition.tables:
+    for table in dossier.tables:
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
     _write_table(workspace, "review.csv", review_table(findings))
     progress("writing pages", 0, 0)
-    pages = write_dossier(edition, workspace.out / "dossier")
+    pages = write_dossier(dossier, workspace.out / "dossier")
     _append(ledger, findings.register, book, _Dossier.of(workspace, pages), scribe)
     return Published(book, pages)
 
@@ -171,13 +171,13 @@ def _append(
     )
 
 
-def _edition(
+def _dossier_input(
     workspace: Workspace,
-    findings: Findings,
+    findings: Analysis,
     book: FigureBook,
     changes: Changes,
     problems: tuple[str, ...],
-) -> Edition:
+) -> DossierInput:
     register = findings.register
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
@@ -193,8 +193,8 @@ def _edition(
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,
     )
-    return Edition(
-        findings=findings,
+    return DossierInput(
+        analysis=findings,
         book=book,
         changes=changes,
         coverage=coverage,

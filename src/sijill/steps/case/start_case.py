@@ -11,9 +11,10 @@ from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.records.record import RecordKind
 from sijill.publication.exports import write_text
 from sijill.sources.guessing.inspection import Column, guess, look_at, quoted, write_mapping
+from sijill.sources.tables.content_kinds import FileFormat
 from sijill.sources.tables.csv_tables import guess_encoding
 from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.table_files import FileFormat, Reading, format_of, read_table
+from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.tables.xlsx_tables import sheet_names
 
 CASE_FILE = """\

@@ -14,7 +14,7 @@ from sijill.estimation.pooling.doubtful_links import span_readings
 from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.histories import capture_tables
-from sijill.figures.findings import People
+from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Draft, EntryKind
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.results.captures import CaptureTable, Estimate
