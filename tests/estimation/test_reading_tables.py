@@ -325,6 +325,7 @@ def test_a_frame_and_its_table_are_estimated_alike() -> None:
     answer = mse.estimate(frame, seed=5, settings=few)
     (same,) = mse.estimate_tables([table], seed=5, settings=few)
     assert answer == same
+    assert isinstance(answer, mse.Estimate)
     assert "recorded on A, B, C" in str(answer)
     assert str(answer).startswith(str(answer.total))
 
