@@ -16,8 +16,8 @@ from power_cut import Setting, cut, record
 TORTURE = Path(__file__).parents[2] / "bench" / "crash_loop.py"
 
 
-def test_two_thousand_power_cuts_lose_nothing(tmp_path: Path) -> None:
-    outcome = cut(record(tmp_path, Setting.RIGHT, 3, 15), 2_000, 7)
+def test_five_hundred_power_cuts_lose_nothing(tmp_path: Path) -> None:
+    outcome = cut(record(tmp_path, Setting.RIGHT, 3, 15), 500, 7)
     assert (outcome.lost, outcome.unreadable) == (0, 0)
 
 
@@ -39,7 +39,7 @@ def test_flipped_bytes_are_found_or_change_nothing() -> None:
         assert (flips.unseen, flips.crashes) == (0, 0)
 
 
-@pytest.mark.parametrize(("kills", "early"), [("300", ""), ("60", "early")])
+@pytest.mark.parametrize(("kills", "early"), [("100", ""), ("40", "early")])
 def test_kills_lose_nothing_and_catch_a_writer_that_speaks_too_early(
     tmp_path: Path, kills: str, early: str
 ) -> None:
