@@ -1,7 +1,8 @@
 """Kills: a writer is ended with SIGKILL at any moment, again and again, on the same ledger.
 
 A writer is killed after it has acknowledged a number of entries, drawn anew for each, and a moment
-later: so the loop does as much work on a busy machine as on a quiet one. The writer says how many entries were acknowledged through a pipe; after each kill the ledger must
+later: so the loop does as much work on a busy machine as on a quiet one.
+The writer says how many entries were acknowledged through a pipe; after each kill the ledger must
 hold at least so many, must be sound, and must be ready for the next writer. A writer that
 acknowledges too early must be caught by the same loop.
 """

@@ -33,10 +33,18 @@ def test_a_disk_that_is_full_or_broken_loses_nothing(tmp_path: Path) -> None:
     assert (outcome.lost, outcome.unreadable) == (0, 0)
 
 
-def test_flipped_bytes_are_found_or_change_nothing() -> None:
-    for flips in (flip_register(97, 7), flip_bundle(53, 7)):
-        assert flips.done > 100
-        assert (flips.unseen, flips.crashes) == (0, 0)
+@pytest.mark.parametrize("stride", [1_009, pytest.param(97, marks=pytest.mark.long)])
+def test_flipped_bytes_of_a_register_are_found_or_change_nothing(stride: int) -> None:
+    flips = flip_register(stride, 7)
+    assert flips.done > 50_000 // stride
+    assert (flips.unseen, flips.crashes) == (0, 0)
+
+
+@pytest.mark.parametrize("stride", [997, pytest.param(53, marks=pytest.mark.long)])
+def test_flipped_bytes_of_a_bundle_are_found_or_change_nothing(stride: int) -> None:
+    flips = flip_bundle(stride, 7)
+    assert flips.done > 30_000 // stride
+    assert (flips.unseen, flips.crashes) == (0, 0)
 
 
 @pytest.mark.parametrize(("kills", "early"), [("100", ""), ("40", "early")])
