@@ -156,10 +156,18 @@ def _cause_of_death(values: Values) -> CauseOfDeath:
 
 
 def _range(values: Values, name: str) -> CountRange:
-    """A range from two columns; a phrase in one column may give both ends."""
-    low, high = values.count(f"{name}_min"), values.count(f"{name}_max")
+    """A range from the two columns of a field's minimum and maximum."""
+    return _ends(values, f"{name}_min", f"{name}_max")
+
+
+def _ends(values: Values, least: str, most: str) -> CountRange:
+    """A range from two fields; a phrase in one of them may give both ends.
+
+    Where the list has a column for the maximum and leaves it open, one number is the least only.
+    """
+    low, high = values.count(least), values.count(most)
     if not high.is_known:
-        return low
+        return CountRange(low.lowest) if most in values.texts and low.is_exact else low
     if low.lowest is not None and high.highest is not None and low.lowest > high.highest:
         return CountRange(high.highest, low.lowest)
     return CountRange(low.lowest, high.highest)
@@ -251,11 +259,10 @@ def _determination(head: Head, values: Values) -> DeterminationRecord:
 
 
 def _count(head: Head, values: Values) -> CountRecord:
-    value, top = values.count("value"), values.count("value_max")
     unit = values.text("unit")
     return CountRecord(
         head,
-        value=CountRange(value.lowest, top.highest) if top.is_known else value,
+        value=_ends(values, "value", "value_max"),
         unit=values.code("unit", Unit, Unit.DEATHS) if unit in list(Unit) else None,
         said_by=values.text("said_by"),
         said_on=values.date("said_on"),

@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
-from sijill.language.names import read_name
+from sijill.language.names import join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
+from sijill.language.unknown import Topic, says_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
 from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
@@ -149,7 +150,7 @@ def read_values(
             name,
             mapping.fixed.get(name, "") if rule is None else field_text(rule, cells, types[name]),
         )
-        texts[name] = tidy(text)
+        texts[name] = "" if _says_nothing(name, types[name], text) else tidy(text)
         value = read_value(types[name], text, rule)
         if isinstance(value, Unreadable):
             column = ", ".join(rule.reads) if rule else f"fixed {name}"
@@ -158,6 +159,12 @@ def read_values(
             found[name] = value
     remarks += _points_nowhere(mapping, found)
     return Values(found, texts, tuple(remarks))
+
+
+def _says_nothing(name: str, kind: FieldType, text: str) -> bool:
+    """Whether a place or a reference says that it is not known."""
+    is_place = name in ("place", "other_place")
+    return (is_place or kind is FieldType.REFERENCE) and says_unknown(text, Topic.PLACE)
 
 
 def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
@@ -222,6 +229,8 @@ def field_text(
     parts = [cells.get(column, "") for column in rule.reads]
     if kind is FieldType.DATE and len(parts) > 1:
         text = join_date(parts)
+    elif kind is FieldType.NAME and len(parts) > 1:
+        text = join_name(parts)
     else:
         text = " ".join(part for part in parts if part.strip())
     if rule.unwrap is Wrapping.PHP and text.startswith("a:"):
@@ -262,12 +271,18 @@ def _parts(text: str, rule: FieldRule) -> tuple[str, ...]:
     return tuple(tidy(part) for part in parts if part.strip())
 
 
+def _actors(text: str, rule: FieldRule) -> tuple[str, ...]:
+    return tuple(part for part in _parts(text, rule) if not says_unknown(part))
+
+
 def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
     plain = tidy(text).lower().replace(" ", "_").replace("-", "_")
     if not plain:
         return None
     if plain in vocabulary(kind.value).codes:
         return plain
+    if says_unknown(text, Topic.SEX if kind is FieldType.SEX else Topic.OTHER):
+        return None
     return Unreadable(
         f"{tidy(text)!r} is no code of {kind.value!r}; translate it under 'values' in the mapping"
     )
@@ -300,7 +315,7 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.DATE: lambda text, rule: read_date(text, day_first=rule.day_first),
     FieldType.AGE: lambda text, _rule: read_age(text),
     FieldType.COUNT: lambda text, _rule: read_count(text),
-    FieldType.ACTORS: _parts,
+    FieldType.ACTORS: _actors,
     FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
     FieldType.TIME: lambda text, _rule: read_time(text),
     FieldType.NUMBER: lambda text, _rule: _read_number(text),
