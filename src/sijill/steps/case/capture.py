@@ -36,6 +36,7 @@ from sijill.steps.protection.protected_files import (
 from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
 from sijill.steps.workspace import Progress, Scribe, Workspace
 
+SEVERAL = 2
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -151,7 +152,7 @@ class _Given(NamedTuple):
     @property
     def reading(self) -> dict[str, str]:
         """The settings of a mapping that decide which rows and cells are read."""
-        reading = {name: str(value) for name, value in asdict(Reading.of(self.mapping)).items()}
+        reading = Reading.of(self.mapping).as_texts()
         return reading | {"protected": ", ".join(self.protection.names)}
 
     def is_known(self, received: StoredFile, held: tuple[Capture, ...]) -> bool:
@@ -216,13 +217,14 @@ def _read_protected(
 class _File(NamedTuple):
     """A file as received, and as evidence: the same, or its ciphertext.
 
-    ``withheld`` are the protected names of each row, by its number.
+    ``withheld`` are the protected names of each row, by its sheet (where there are several)
+    and its number.
     """
 
     name: str
     received: StoredFile
     kept: StoredFile
-    withheld: MappingOf[int, tuple[str, ...]] = MappingProxyType({})
+    withheld: MappingOf[tuple[str, int], tuple[str, ...]] = MappingProxyType({})
 
     @property
     def is_sealed(self) -> bool:
@@ -268,7 +270,7 @@ def _capture_draft(given: _Given, file: _File, table: Table) -> Draft:
     media_type = _MEDIA_TYPES[format_of(file.name).value] if table.columns else ""
     content: dict[str, Json] = {
         "file": file.name,
-        "sheet": table.sheet,
+        "sheet": table.sheet if len(table.sheets) < SEVERAL else "",
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "columns": list(table.columns),
@@ -292,8 +294,10 @@ def _row_draft(mapping: Mapping, file: _File, row: Row) -> Draft:
     content: dict[str, Json] = {
         "row": row.number,
         "cells": dict(row.cells),
-        "withheld": list(file.withheld.get(row.number, ())),
+        "withheld": list(file.withheld.get((row.sheet, row.number), ())),
     }
+    if row.sheet:
+        content["sheet"] = row.sheet
     return Draft(EntryKind.ROW, mapping.id, content, over=(file.received.sha256,))
 
 
