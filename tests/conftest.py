@@ -12,7 +12,7 @@ from sijill.cli.commands import main
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.workspace import Author, Workspace, silent
 from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
 
 
@@ -41,8 +41,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> BuiltCity:
     """A city of 300 deaths, built once; tests read it and leave it as it is."""
     folder = tmp_path_factory.mktemp("small") / "city"
     write_city(build_city(11, 300), folder)
-    scribe = Scribe("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
-    return BuiltCity(folder, build(Workspace(folder, folder), scribe, silent))
+    author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
+    return BuiltCity(folder, build(Workspace(folder, folder), author, silent))
 
 
 @pytest.fixture(scope="session")

@@ -85,9 +85,9 @@ def test_an_erasure_cannot_be_taken_back_or_repeated(decided: SmallCase) -> None
 
 
 def test_nothing_is_erased_if_one_value_is_not_there(decided: SmallCase, tmp_path: Path) -> None:
-    scribe_key = read_device_key(tmp_path / "device.key")
+    device_key = read_device_key(tmp_path / "device.key")
     path = decided.folder / "register.db"
-    with Ledger.open(path, key=scribe_key) as ledger:
+    with Ledger.open(path, key=device_key) as ledger:
         before = ledger.size
         row = next(entry for entry in ledger.entries() if "cells" in entry.payload)
         with pytest.raises(LedgerError, match="could be erased"):

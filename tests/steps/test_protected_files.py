@@ -10,8 +10,9 @@ import pytest
 from sijill.ledger import Ledger
 from sijill.register.register import replay
 from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.open_case import writing
 from sijill.steps.protection.age_keys import make_key
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 from small_cases import HEADER, NOTEBOOK, PEOPLE, SmallCase
 
 WITNESS = "Umm Walid of the third floor"
@@ -48,11 +49,10 @@ def leaks(case: SmallCase, *words: str) -> list[str]:
 def capture(case: SmallCase) -> str:
     """Capture the case's files and no more; the sentences that a person is told."""
     workspace = Workspace(case.folder, case.folder)
-    scribe = Scribe("test", lambda: datetime.now(UTC))
-    with Ledger.open(workspace.ledger, create=True) as ledger:
-        settings = read_settings(workspace)
-        notices = capture_case(ledger, workspace, settings, scribe, silent)
-        rejects = replay(ledger.entries()).rejects
+    author = Author("test", lambda: datetime.now(UTC))
+    with writing(workspace, author, create=True) as opened:
+        notices = capture_case(opened, read_settings(workspace))
+        rejects = replay(opened.ledger.entries()).rejects
     assert WITNESS not in str((notices, rejects))
     return "\n".join(notice.sentence for notice in notices)
 

@@ -6,10 +6,12 @@ stays.
 """
 
 import re
+from collections.abc import Sequence
 
 from sijill.language.descriptions import describes, named_child, own_name
 from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
+from sijill.language.unknown import Topic, says_unknown
 from sijill.language.wordlists import fold_word, particles, titles
 from sijill.model.values.names import NamePart, NameStatus, PersonName
 
@@ -40,6 +42,11 @@ def read_name(text: str) -> PersonName:
     words, chain = _split_at_son_of(own, words, chain)
     kunya = next((word.part for word in words if word.is_kunya), None) or _kunya_among(asides)
     return _assemble(written, [word for word in words if not word.is_kunya], chain, kunya)
+
+
+def join_name(parts: Sequence[str]) -> str:
+    """One name from the cells of its columns (given, father, family), unknown ones left out."""
+    return " ".join(tidy(part) for part in parts if not says_unknown(part, Topic.NAME))
 
 
 def _split_asides(text: str) -> tuple[str, list[str]]:

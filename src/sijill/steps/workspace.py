@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sijill.ledger.log.device_memory import fallen_behind
-from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError
@@ -91,28 +89,15 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class Scribe:
+class Author:
     """Who writes entries, the clock they are dated by (UTC), and the key of the device.
 
     Without a key a new ledger is begun unsigned, and a signed one is not appended to.
     """
 
-    author: str
+    name: str
     now: Callable[[], datetime]
     key: DeviceKey | None = None
-
-
-def told_behind(ledger: Ledger, scribe: Scribe) -> list[str]:
-    """A sentence if the ledger lacks what this device remembers having signed."""
-    key = scribe.key
-    if key is None:
-        return []
-    return [
-        f"this device signed more of log {log}, or something else, than is here: an older copy, or "
-        "its end was cut off. What it writes now goes into a new log; sync with a copy that has "
-        "the rest, and run sijill verify."
-        for log in fallen_behind(key.memory, key.public, ledger.logs)
-    ]
 
 
 def _named_address(case_file: Path) -> str:

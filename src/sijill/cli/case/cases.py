@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, memory_folder, read_author
 
 if TYPE_CHECKING:
     from sijill.steps.case.build import Built
@@ -25,8 +25,14 @@ HEADLINES = (
 @click.command("build")
 @case_argument
 @work_folder
+@click.option(
+    "--new-register",
+    "begins_anew",
+    is_flag=True,
+    help="Begin a new register although this case had one that is lost, with every decision.",
+)
 @as_json
-def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
+def build_case(*, case: Path, work: Path | None, begins_anew: bool, as_json: bool) -> None:
     """Build a CASE: capture its files, link, settle, estimate, and write the dossier.
 
     Safe to repeat: the same input gives the same output and no new entries in the ledger.
@@ -36,7 +42,7 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        built = build(workspace, read_scribe(), progress)
+        built = build(workspace, read_author(), progress, begins_anew=begins_anew)
     if as_json:
         say_json(_summary(built))
         return
@@ -96,9 +102,11 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
 
     Copies them to data/, guesses a mapping for each, writes case.toml to edit.
     """
+    from sijill.steps.case.lost_register import forget_register
     from sijill.steps.case.start_case import begin_case
 
     begun = begin_case(case, files, title or case.name)
+    forget_register(case, memory_folder())
     if as_json:
         say_json(
             {

@@ -8,7 +8,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument
 from sijill.cli.output import say, say_json, watching
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, read_author
 from sijill.ledger.stores.storage import LogRow
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
     from sijill.steps.exchange.sync import sync
 
     here, there = find_workspace(case, None), find_workspace(other, None)
-    scribe = read_scribe()
+    author = read_author()
 
     def is_known(strangers: tuple[LogRow, ...]) -> bool:
         return accept or (not as_json and _ask(strangers))
 
     with watching(quiet=as_json) as progress:
-        synced = sync(here, there, scribe, is_known, progress)
+        synced = sync(here, there, author, is_known, progress)
     if as_json:
         say_json(
             {

@@ -9,7 +9,7 @@ writes the same dossier with the same figures appends nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.book import FigureBook, write_book
@@ -36,7 +36,8 @@ from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.register import Register, replay
 from sijill.sources.toml_files import file_text
 from sijill.steps.custody.evidence import REGISTER, Deed, draft_deed
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.open_case import OpenCase
+from sijill.steps.workspace import Workspace
 
 if TYPE_CHECKING:
     from sijill.ledger.entries.canonical import Json
@@ -54,21 +55,15 @@ class Published:
     pages: int
 
 
-def publish(
-    ledger: Ledger,
-    workspace: Workspace,
-    findings: Analysis,
-    problems: Iterable[str],
-    scribe: Scribe,
-    progress: Progress,
-) -> Published:
+def publish(case: OpenCase, findings: Analysis, problems: Iterable[str]) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
 
     Raises:
         StorageError: if something cannot be written.
     """
     book = write_book(findings, load_codebook())
-    changes = _changes(ledger, findings.register, book)
+    workspace, progress = case.workspace, case.progress
+    changes = _changes(case.ledger, findings.register, book)
     dossier = _dossier_input(workspace, findings, book, changes, tuple(problems))
     progress("writing tables", 0, 0)
     _make_folder(workspace)
@@ -82,7 +77,7 @@ def publish(
     _write_table(workspace, "review.csv", review_table(findings))
     progress("writing pages", 0, 0)
     pages = write_dossier(dossier, workspace.out / "dossier")
-    _append(ledger, findings.register, book, _Dossier.of(workspace, pages), scribe)
+    _append(case, findings.register, book, _Dossier.of(workspace, pages))
     return Published(book, pages)
 
 
@@ -133,7 +128,8 @@ def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry
     return compare(book, register, published, before, entry.at)
 
 
-class _Dossier(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Dossier:
     """What a build wrote for people: how many pages, and a hash over their names and bytes."""
 
     pages: int
@@ -150,9 +146,7 @@ class _Dossier(NamedTuple):
         return cls(pages, digest.hexdigest())
 
 
-def _append(
-    ledger: Ledger, register: Register, book: FigureBook, dossier: _Dossier, scribe: Scribe
-) -> None:
+def _append(case: OpenCase, register: Register, book: FigureBook, dossier: _Dossier) -> None:
     content: dict[str, Json] = {
         "digest": book.digest(),
         "size": book.checkpoint.size,
@@ -164,10 +158,8 @@ def _append(
     if register.publications and dict(register.publications[-1].payload) == content:
         return
     deed = Deed(CustodyAction.EXPORTED, f"a dossier of {dossier.pages} pages, {dossier.digest}")
-    ledger.append(
-        [draft_deed(REGISTER, deed, scribe), Draft(EntryKind.PUBLICATION, SUBJECT, content)],
-        author=scribe.author,
-        at=scribe.now(),
+    case.append(
+        draft_deed(REGISTER, deed, case.author), Draft(EntryKind.PUBLICATION, SUBJECT, content)
     )
 
 

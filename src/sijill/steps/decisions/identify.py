@@ -8,13 +8,12 @@ body for another (INTERPOL DVI Guide, visual identification).
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.register.register import replay
 from sijill.steps.decisions.judge import find_record
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 STATUSES = (
     IdentificationStatus.HYPOTHESIS,
@@ -34,16 +33,14 @@ class Grounds:
     by: str = ""
 
 
-def identify(
-    ledger: Ledger, remains_id: str, person_id: str, grounds: Grounds, scribe: Scribe
-) -> Entry:
+def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) -> Entry:
     """Decide that a body is a person's. A later decision about the body replaces it.
 
     Raises:
         DecisionError: if these are no records of remains and of a person, the status says nothing
             about an identity, or sight alone is said to confirm one.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     for record_id, kind, name in (
         (remains_id, RemainsRecord, "remains"),
         (person_id, PersonRecord, "a person"),
@@ -69,4 +66,4 @@ def identify(
     }
     content |= {"by": grounds.by} if grounds.by else {}
     draft = Draft(EntryKind.IDENTIFICATION, remains_id, dict(content), over=(person_id,))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
 from sijill.model.errors import DecisionError
@@ -25,7 +24,7 @@ from sijill.register.decided import RETRACTABLE
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
 from sijill.steps.case.link import constraints_of
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
@@ -48,7 +47,7 @@ class Taken:
     refused: tuple[Refused, ...]
 
 
-def judge_file(ledger: Ledger, path: Path, scribe: Scribe) -> Taken:
+def judge_file(case: OpenCase, path: Path) -> Taken:
     """Take the decisions of a CSV file (columns left, right, decision, reason).
 
     Empty decisions are skipped.
@@ -56,7 +55,7 @@ def judge_file(ledger: Ledger, path: Path, scribe: Scribe) -> Taken:
     Raises:
         DecisionError: if the file cannot be read or lacks a column.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     constraints = constraints_of(register)
     drafts: list[Draft] = []
     refused: list[Refused] = []
@@ -72,8 +71,7 @@ def judge_file(ledger: Ledger, path: Path, scribe: Scribe) -> Taken:
         else:
             drafts.append(draft)
             constraints = _with(constraints, draft)
-    entries = ledger.append(drafts, author=scribe.author, at=scribe.now()) if drafts else []
-    return Taken(tuple(entries), unchanged, tuple(refused))
+    return Taken(tuple(case.append(*drafts)), unchanged, tuple(refused))
 
 
 def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -145,13 +143,13 @@ def _is_known(register: Register, draft: Draft) -> bool:
     )
 
 
-def undo(ledger: Ledger, name: str | None, reason: str, scribe: Scribe) -> Entry:
+def undo(case: OpenCase, name: str | None, reason: str) -> Entry:
     """Take back one decision: the entry of that name (3fa9c1:17), or the latest that still stands.
 
     Raises:
         DecisionError: if there is none, or the entry is no decision or was taken back already.
     """
-    entries = list(ledger.entries())
+    entries = list(case.ledger.entries())
     gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
     standing = [entry for entry in entries if entry.kind in RETRACTABLE and entry.leaf not in gone]
     if name is None and not standing:
@@ -163,29 +161,28 @@ def undo(ledger: Ledger, name: str | None, reason: str, scribe: Scribe) -> Entry
         )
     (target,) = named
     draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(target.leaf,))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
-def correct(
-    ledger: Ledger,
-    record_id: str,
-    change: tuple[str, str, CorrectionKind, str],
-    scribe: Scribe,
-) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new text for one field of a record, what was wrong with the old one, and why."""
+
+    field: str
+    value: str
+    kind: CorrectionKind
+    reason: str
+
+
+def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     """Replace the text of one field of one record; the row keeps its own words.
-
-    Args:
-        ledger: where the entry goes.
-        record_id: the record.
-        change: field, new text, kind and reason.
-        scribe: who and when.
 
     Raises:
         DecisionError: if there is no such record or field, or the text cannot be read as that
         field.
     """
-    field, value, kind, reason = change
-    register = replay(ledger.entries())
+    field, value = change.field, change.value
+    register = replay(case.ledger.entries())
     record = find_record(register, record_id)
     mapping = register.mappings[record.head.source]
     types = FIELDS[mapping.kind]
@@ -199,26 +196,16 @@ def correct(
     read = read_value(types[field], value, mapping.fields.get(field))
     if isinstance(read, Unreadable):
         raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
-    content = {"field": field, "value": value, "kind": kind.value, "reason": reason}
-    return ledger.append(
-        [Draft(EntryKind.CORRECTION, record_id, dict(content))],
-        author=scribe.author,
-        at=scribe.now(),
-    )[0]
+    content = {"field": field, "value": value, "kind": change.kind.value, "reason": change.reason}
+    return case.append_one(Draft(EntryKind.CORRECTION, record_id, dict(content)))
 
 
-def withdraw(
-    ledger: Ledger,
-    record_id: str,
-    kind: CorrectionKind,
-    reason: str,
-    scribe: Scribe,
-) -> Entry:
+def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) -> Entry:
     """Let a record count no longer.
 
     Raises DecisionError if there is none or it is withdrawn already.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     find_record(register, record_id)
     if record_id in register.decisions.withdrawals:
         raise DecisionError(
@@ -226,25 +213,19 @@ def withdraw(
             f"{register.decisions.withdrawals[record_id].decided.entry})."
         )
     draft = Draft(EntryKind.WITHDRAWAL, record_id, {"kind": kind.value, "reason": reason})
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
-def grade(
-    ledger: Ledger,
-    incident_id: str,
-    new_grade: EvidenceGrade,
-    reason: str,
-    scribe: Scribe,
-) -> Entry:
+def grade(case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str) -> Entry:
     """Set the grade of an incident, with a reason.
 
     Raises DecisionError if there is no such incident.
     """
-    if not isinstance(find_record(replay(ledger.entries()), incident_id), IncidentRecord):
+    if not isinstance(find_record(replay(case.ledger.entries()), incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
     content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}
     draft = Draft(EntryKind.ASSESSMENT, incident_id, dict(content))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
 def find_record(register: Register, record_id: str) -> Record:

@@ -23,7 +23,8 @@ from sijill.register.received import entry_keys, received_file, row_keys
 from sijill.register.register import Register, replay
 from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import Deed, write_down
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.open_case import OpenCase, writing
+from sijill.steps.workspace import Author, Progress, Workspace
 
 REPORT = "custody.html"
 _LATEST = (EntryKind.CASE, EntryKind.SETTLEMENT, EntryKind.PUBLICATION)
@@ -42,7 +43,7 @@ class _Chosen:
 
 
 def bundle(
-    workspace: Workspace, subject: str, folder: Path, scribe: Scribe, progress: Progress
+    workspace: Workspace, subject: str, folder: Path, author: Author, progress: Progress
 ) -> Custody:
     """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
 
@@ -56,17 +57,17 @@ def bundle(
     """
     if os.path.lexists(folder):
         raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
-    if scribe.key is None:
+    if author.key is None:
         raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        chosen = _choose(ledger, subject, progress)
-        exported = _write_down_export(ledger, chosen, scribe)
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+    with writing(workspace, author, progress) as case:
+        chosen = _choose(case.ledger, subject, progress)
+        exported = _write_down_export(case, chosen)
+    with Ledger.open(workspace.ledger, key=author.key) as ledger:
         entries = with_orders((*chosen.entries, exported), ledger)
         custody = _custody(ledger, chosen, entries)
         pages = {REPORT: custody_page(custody).encode()}
         contents = Contents(entries, chosen.left_out, pages)
-        write_bundle(ledger, contents, workspace.evidence, folder, scribe.key)
+        write_bundle(ledger, contents, workspace.evidence, folder, author.key)
     return custody
 
 
@@ -92,12 +93,12 @@ def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
     )
 
 
-def _write_down_export(ledger: Ledger, chosen: _Chosen, scribe: Scribe) -> Entry:
+def _write_down_export(case: OpenCase, chosen: _Chosen) -> Entry:
     """Write down that exhibits and files leave; or, where none does, that words about it leave."""
     files = {file.sha256 for entry in chosen.entries for file in entry.files}
     first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
     deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
-    return write_down(ledger, first, deed, scribe, others)
+    return write_down(case, first, deed, others)
 
 
 def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:

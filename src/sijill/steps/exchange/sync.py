@@ -21,7 +21,8 @@ from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
-from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
+from sijill.steps.open_case import missing_own_entries
+from sijill.steps.workspace import Author, Progress, Workspace
 
 Accept = Callable[[tuple[LogRow, ...]], bool]
 """Whether a person knows the devices whose logs the other side brings."""
@@ -49,14 +50,14 @@ class Synced:
 
 
 def sync(
-    here: Workspace, there: Workspace, scribe: Scribe, accept: Accept, progress: Progress
+    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
 ) -> Synced:
     """Let two copies of a case take in what each lacks; either may have its ledger on a server.
 
     Args:
-        here: the copy of this device, whose key the scribe holds.
+        here: the copy of this device, whose key the author holds.
         there: the other copy; its own device need not be here.
-        scribe: who does it.
+        author: who does it.
         accept: asked once about devices that are not known here.
         progress: told how far it is.
 
@@ -90,9 +91,9 @@ def sync(
             progress("taking in entries", 0, 0)
             taken = take_in(ours, theirs), take_in(theirs, ours)
             with Ledger.open(here.ledger) as ledger:
-                behind = told_behind(ledger, scribe)
-            _acknowledge(here, scribe)
-            _cosign(ours, here, scribe)
+                behind = missing_own_entries(ledger, author)
+            _acknowledge(here, author)
+            _cosign(ours, here, author)
             take_in(theirs, ours)
         finally:
             theirs.close()
@@ -104,14 +105,14 @@ def sync(
     return Synced(*taken, (*files, *copied), tuple(differing), conflicts, tuple(behind))
 
 
-def _acknowledge(here: Workspace, scribe: Scribe) -> None:
+def _acknowledge(here: Workspace, author: Author) -> None:
     """Cite what came in, signed, so that this device's head stands for all of it."""
-    with Ledger.open(here.ledger, key=scribe.key) as ledger:
-        ledger.acknowledge(author=scribe.author, at=scribe.now())
+    with Ledger.open(here.ledger, key=author.key) as ledger:
+        ledger.acknowledge(author=author.name, at=author.now())
 
 
-def _cosign(ours: Storage, here: Workspace, scribe: Scribe) -> None:
-    with Ledger.open(here.ledger, key=scribe.key) as ledger:
+def _cosign(ours: Storage, here: Workspace, author: Author) -> None:
+    with Ledger.open(here.ledger, key=author.key) as ledger:
         own = ledger.main
-        if scribe.key is not None and own.public == scribe.key.public:
-            cosign_others(ours, own, scribe.key)
+        if author.key is not None and own.public == author.key.public:
+            cosign_others(ours, own, author.key)

@@ -19,7 +19,8 @@ from sijill.register.received import RowKey, entry_keys, row_keys
 from sijill.register.register import Register, replay
 from sijill.sources.records.rows import read_rows
 from sijill.steps.custody.evidence import REGISTER
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.open_case import OpenCase
+from sijill.steps.workspace import Workspace
 
 _OF_DECISIONS = ("value", "reason", "by")
 _OF_EXHIBITS = ("title", "kept_at", "page", "reason")
@@ -42,9 +43,7 @@ class Erased:
     with."""
 
 
-def erase(
-    ledger: Ledger, workspace: Workspace, subject: str, reason: str, scribe: Scribe
-) -> Erased:
+def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     """Erase everything about one record or exhibit.
 
     Raises:
@@ -53,6 +52,7 @@ def erase(
         StorageError: also if it is erased, and old bytes stay because somebody reads the file. The
             entry stands then; ``clean`` finishes it.
     """
+    ledger = case.ledger
     entries = list(ledger.entries())
     register = replay(entries)
     exhibits = read_custody(entries)
@@ -71,8 +71,8 @@ def erase(
             f"there is no record or exhibit {subject!r} in the register whose words could be "
             "erased; it may be erased already. Where that was interrupted: sijill erase --clean"
         )
-    done = ledger.erase(targets, reason, author=scribe.author, at=scribe.now())
-    copies = (*_older_file(workspace), *_copies(ledger, entries))
+    done = ledger.erase(targets, reason, author=case.author.name, at=case.author.now())
+    copies = (*_older_file(case.workspace), *_copies(ledger, entries))
     return Erased(done, len(targets), files, copies)
 
 

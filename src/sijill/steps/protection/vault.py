@@ -25,14 +25,14 @@ from sijill.ledger.evidence.files import (
     opened,
     store_file,
 )
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.register.received import Capture
 from sijill.register.register import Register, replay
 from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.age_keys import identities, recipients
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.workspace import Workspace
 
 MEDIA_TYPE = "application/age"
 VAULT = "vault"
@@ -104,32 +104,28 @@ class Unsealed:
     path: Path
 
 
-def unseal(
-    ledger: Ledger, workspace: Workspace, digest: str, key: Path, target: Path, scribe: Scribe
-) -> Unsealed:
+def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     """Write the plain content of a sealed file, which its owner alone can read.
 
     That it is opened is written down once the key has opened it, and before the plain file is
     there: there is no plain file without an entry about it.
 
     Args:
-        ledger: knows which file is sealed as what.
-        workspace: where the evidence is.
+        case: its ledger knows which file is sealed as what.
         digest: the SHA-256 of the plain file, or its beginning.
         key: a file with a secret key.
         target: the file to write; it must not exist.
-        scribe: who opens it.
 
     Raises:
         CaseError: if no sealed file has that SHA-256, or the key does not open it.
         StorageError: if the target exists or cannot be written.
     """
-    capture = _find_sealed(replay(ledger.entries()), digest)
-    content = _open(capture, workspace.evidence, key)
+    capture = _find_sealed(replay(case.ledger.entries()), digest)
+    content = _open(capture, case.workspace.evidence, key)
     if os.path.lexists(target):
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
     deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
-    write_down(ledger, capture.sha256, deed, scribe)
+    write_down(case, capture.sha256, deed)
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
