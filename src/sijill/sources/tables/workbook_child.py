@@ -95,7 +95,8 @@ class _OpenSheet(NamedTuple):
 
     @property
     def rows(self) -> int:
-        return self.opened.total_height if self.opened else 0
+        end = self.opened.end if self.opened else None
+        return end[0] + 1 if end else 0
 
     @property
     def is_offered(self) -> bool:
@@ -124,11 +125,12 @@ def _tables(
     for name, _, sheet in sheets:
         if sheet is None:
             raise ValueError(f"{name!r} is no table")
-        left -= sheet.total_height * sheet.total_width
+        last_row, last_column = sheet.end or (-1, -1)
+        left -= (last_row + 1) * (last_column + 1)
         if left < 0:
             raise TooLargeError(
-                f"the sheet {name!r} claims {sheet.total_height:,} rows of {sheet.total_width:,} "
-                "cells, nearly all of them empty"
+                f"the sheet {name!r} claims {last_row + 1:,} rows of {last_column + 1:,} cells, "
+                "nearly all of them empty"
             )
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         xml: SheetXml = read_sheet_xml(content, name)

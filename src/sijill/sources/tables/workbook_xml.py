@@ -29,6 +29,8 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 
+_DUE = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -64,7 +66,9 @@ def read_sheet_xml(content: bytes, name: str) -> SheetXml:
                 return _read_open_document(archive, name)
             if "xl/workbook.xml" in names:
                 part = _part_of(archive, name)
-                return SheetXml(list(_faults(archive.read(part))) if part in names else [])
+                is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
+                xml = archive.read(part) if part in names else b""
+                return SheetXml(list(_faults(xml, is_due=is_due)))
     except (zipfile.BadZipFile, ParseError, KeyError):
         pass
     return SheetXml(shows_faults=False)
@@ -84,15 +88,19 @@ def _part_of(archive: zipfile.ZipFile, name: str) -> str:
     return ""
 
 
-def _faults(xml: bytes) -> Iterator[CellFault]:
-    """Errors, and formulas without a result, of a sheet of Office Open XML."""
+def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
+    """Errors, and formulas without a result, of a sheet of Office Open XML.
+
+    ``is_due`` where the workbook says that everything is to be computed when it is opened: a result
+    of 0 is then what programs write that cannot compute.
+    """
     if not (_ERROR.search(xml) or b"<f" in xml or b":f" in xml):
         return
     found = 0
     for cell in _CELL.split(xml)[1:]:
         head, _, body = cell.partition(b">")
         place = _PLACE.search(b" " + head)
-        words = _words(head, body)
+        words = _words(head, body, is_due=is_due)
         if words is None or place is None:
             continue
         found += 1
@@ -101,12 +109,14 @@ def _faults(xml: bytes) -> Iterator[CellFault]:
         yield CellFault(int(place[2]) - 1, _column(place[1]), words)
 
 
-def _words(head: bytes, body: bytes) -> str | None:
+def _words(head: bytes, body: bytes, *, is_due: bool) -> str | None:
+    """What stands in a cell instead of a value; ``None`` if it has one."""
     value = _VALUE.search(body)
     if _ERROR.search(b" " + head):
         return unescape(value[1].decode("utf-8", "replace")) if value else "#ERROR"
     formula = _FORMULA.search(body)
-    if formula is None or (value and value[1].strip()) or _TEXT.search(b" " + head):
+    result = value[1].strip() if value else b""
+    if formula is None or (result and not (is_due and result == b"0")) or _TEXT.search(b" " + head):
         return None
     written = unescape((formula[1] or b"").decode("utf-8", "replace"))
     return f"={written}"[:_MOST_NOTED]

@@ -187,7 +187,25 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     if not content.shows_faults:
         reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
         notes.append(here.problem(0, reason, "", Effect.NOTE))
-    return replace(table, problems=(*table.problems, *notes, *faults), sheets=(content.name,))
+    return replace(
+        _without(table, faults),
+        problems=(*table.problems, *notes, *faults),
+        sheets=(content.name,),
+    )
+
+
+def _without(table: Table, faults: Iterable[Reject]) -> Table:
+    """The table with the cells emptied that have no value of their own."""
+    empty = {(fault.row, fault.column) for fault in faults}
+    rows = tuple(
+        Row(
+            row.number,
+            {name: "" if (row.number, name) in empty else cell for name, cell in row.cells.items()},
+            row.sheet,
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows) if empty else table
 
 
 def _fill_merged(
