@@ -43,7 +43,7 @@ def _notes(table: Table, effect: Effect = Effect.NOTE) -> list[tuple[str, int, s
     ]
 
 
-YEARS = {
+YEARS: dict[str, list[list[object]]] = {
     "about": [["Register of the dead"], ["kept by hand"]],
     "2030": [HEAD, [1, "Nadir", DAY, "Ayn"]],
     "2031": [HEAD, [1, "Basma", DAY, "Sur"], ["Total", 1, "", ""]],
