@@ -16,7 +16,7 @@ from sijill.sources.tables.table_files import Reading, read_table
 from sijill.sources.tables.workbook_child import cell_text
 from sijill.sources.tables.workbooks import read_workbook
 
-HEAD = ["id", "name", "died", "place"]
+HEAD: list[object] = ["id", "name", "died", "place"]
 DAY = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
 
 
@@ -228,7 +228,7 @@ def test_an_open_document_sheet_is_read_like_any_other(tmp_path: Path) -> None:
     spanned = 'table:number-rows-spanned="2" table:number-columns-spanned="1"'
     error = _cell("#DIV/0!", 'table:formula="of:=1/0" calcext:value-type="error"')
     rows = [
-        "".join(map(_cell, HEAD)),
+        "".join(_cell(str(one)) for one in HEAD),
         _cell("1") + _cell("Nadir") + _cell("2031-06-03", spanned) + _cell("Ayn"),
         _cell("2") + _cell("Basma") + "<table:covered-table-cell/>" + error,
         _cell("3") + _cell("Tariq") + '<table:table-cell table:formula="of:=[.A1]"/>',
