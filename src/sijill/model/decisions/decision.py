@@ -98,6 +98,20 @@ class Identification:
     reason: str
     decided: Decided
 
+    @property
+    def joins(self) -> bool:
+        """Whether the two records count as one person; a hypothesis is a lead and joins nothing."""
+        return self.status in (
+            IdentificationStatus.PRELIMINARY,
+            IdentificationStatus.CONFIRMED_BOARD,
+        )
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two record ids, sorted."""
+        left, right = sorted((self.remains, self.person))
+        return left, right
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
