@@ -66,6 +66,12 @@ def _say_notes(inspected: "Inspected") -> None:
             "with sijill inspect FILE --encoding NAME.",
             warning=True,
         )
+    if len(inspected.table.sheets) > 1:
+        listed = ", ".join(map(repr, inspected.table.sheets))
+        say(f"  The sheets {listed} have the same headings and are one list.")
+    for problem in inspected.table.problems:
+        if problem.sheet in inspected.other_sheets:
+            say(f"  Sheet {problem.sheet!r}: {problem.reason}.", warning=True)
     if inspected.other_sheets:
         say(
             f"  Sheets not taken: {', '.join(inspected.other_sheets)}. Look at one with --sheet.",
@@ -76,7 +82,7 @@ def _say_notes(inspected: "Inspected") -> None:
 @click.command("inspect")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--sheet", default="", help="A sheet of a spreadsheet (default: the first).")
-@click.option("--header-row", default=1, type=click.IntRange(1), help="The row of the headings.")
+@click.option("--header-row", default=0, type=click.IntRange(0), help="The row of the headings.")
 @click.option("--encoding", default="", help="How the letters of a text file are written: cp1256.")
 @click.option("--delimiter", default="", help="What separates the cells of a text file.")
 @click.option(

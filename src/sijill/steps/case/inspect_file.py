@@ -5,31 +5,29 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sijill.language.sounds import skeleton
-from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.model.errors import CaseError
 from sijill.model.records.record import RecordKind
 from sijill.publication.exports import write_text
 from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.content_kinds import FileFormat
-from sijill.sources.tables.encodings import guess_encodings
-from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.table_files import Reading, format_of, read_table
-from sijill.sources.tables.xlsx_tables import sheet_names
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.table_files import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What a person says about a file before it is guessed at; empty where they leave it open.
 
-    ``day_first`` says which number of 03/04/2017 is the day.
+    ``day_first`` says which number of 03/04/2017 is the day; a ``header_row`` of 0 is found.
     """
 
     sheet: str = ""
     encoding: str = ""
     delimiter: str = ""
-    header_row: int = 1
+    header_row: int = 0
     day_first: bool | None = None
     kind: RecordKind | None = None
 
@@ -114,11 +112,12 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
 
 def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     """A file and the guess for it, under a source id. Raises as ``inspect_file``."""
-    table, note = _first_look(file, source, advice)
-    columns = look_at(table)
-    guessed = guess(columns, table.rows, advice.kind)
-    others = tuple(name for name in _sheets(file, source) if name not in _taken(table))
-    inspected = Inspected(source, file.name, table, guessed, (), "", others, note)
+    reading = Reading(source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row)
+    look = look_first(file, reading)
+    guessed = guess(look_at(look.table), look.table.rows, advice.kind)
+    inspected = Inspected(
+        source, file.name, look.table, guessed, (), "", look.other_sheets, look.encoding_note
+    )
     return with_guess(inspected, guessed, advice)
 
 
@@ -155,43 +154,6 @@ def source_id(name: str) -> str:
     stem = name.removesuffix(".gz").rpartition(".")[0] or name
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:48]
     return plain or skeleton(stem) or "source"
-
-
-def _first_look(file: Path, source: str, advice: Advice) -> tuple[Table, str]:
-    if file.is_dir():
-        raise FileUnreadableError(f"{file} is a directory. Give one of the files in it.")
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise FileUnreadableError(
-            f"{file} cannot be read ({error.strerror}). Check the path and the permissions."
-        ) from error
-    encoding, note = advice.encoding, ""
-    is_text = format_of(file.name) is FileFormat.CSV and not file.name.endswith(".gz")
-    if not encoding and is_text and not _is_utf(content):
-        found = guess_encodings(content)
-        if found is not None:
-            encoding, note = found.encoding, f"guessed: {found}"
-    reading = Reading(source, advice.sheet, encoding, advice.delimiter, advice.header_row)
-    return read_table(file, file.name, reading), note
-
-
-def _is_utf(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return True
-
-
-def _sheets(file: Path, source: str) -> tuple[str, ...]:
-    if format_of(file.name) is not FileFormat.SPREADSHEET:
-        return ()
-    return sheet_names(file, Grid(source, file.name))
-
-
-def _taken(table: Table) -> tuple[str, ...]:
-    return (*table.sheets, table.sheet)
 
 
 def _described(column: Column, field: str) -> Described:

@@ -141,7 +141,7 @@ def _content(asked: _Asked, answer: Answer) -> "dict[str, Json]":
     return content | {
         "lowest": answer.total.lowest,
         "highest": answer.total.highest,
-        "point": answer.point,
+        "point": answer.median,
         "level_percent": answer.level_percent,
         "observed": answer.observed,
         "lists": list(answer.lists),

@@ -1,0 +1,98 @@
+"""A file read for the first time: which encoding, which row of headings, which sheets.
+
+What is found is written into the mapping, so that later readings do not depend on it.
+"""
+
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sijill.model.errors import FileUnreadableError
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import guess
+from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
+from sijill.sources.tables.encodings import EncodingGuess, guess_encodings
+from sijill.sources.tables.table import Grid, Table
+from sijill.sources.tables.table_files import Reading, format_of, read_table
+from sijill.sources.tables.workbooks import choose_sheets, read_workbook
+
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """A table without a mapping; ``encoding_note`` shows how it reads where it is not UTF-8."""
+
+    table: Table
+    encoding_note: str = ""
+
+    @property
+    def other_sheets(self) -> tuple[str, ...]:
+        """The sheets of a workbook that were not taken: each has a note or a reason of its own."""
+        others = [one.sheet for one in self.table.problems if one.row == 0 and one.sheet]
+        return tuple(dict.fromkeys(name for name in others if name not in self.table.sheets))
+
+
+def look_first(path: Path, reading: Reading) -> FirstLook:
+    """The table of a file that has no mapping yet.
+
+    Headings are looked for below a title. A CSV file that is not UTF-8 is read in its likeliest
+    encoding. Of a workbook, all visible sheets are taken that have the headings of the one with
+    most columns that sijill knows; notes name the others.
+
+    Args:
+        path: the file.
+        reading: what a person says of it; an empty sheet or encoding and a heading row of 0 are
+            found as described.
+
+    Raises:
+        FileUnreadableError: if it cannot be read.
+    """
+    head = _head(path)
+    note = ""
+    if head.startswith(_GZIP):
+        content = unpack(path.read_bytes(), path.name)
+        head = content[:HEAD_BYTES]
+    else:
+        content = b""
+    match format_of_content(head, format_of(path.name), path.name):
+        case FileFormat.SPREADSHEET if not reading.sheet and not content and not reading.header_row:
+            where = Grid(reading.source, path.name)
+            return FirstLook(choose_sheets(read_workbook(path, (), where), where, known_columns))
+        case FileFormat.CSV if not reading.encoding:
+            found = _likeliest_encoding(content or path.read_bytes())
+            if found is not None:
+                reading, note = replace(reading, encoding=found.encoding), f"guessed: {found}"
+    return FirstLook(read_table(path, path.name, reading), note)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise FileUnreadableError(f"{path} is a directory. Give one of the files in it.")
+        if not stat.S_ISREG(kind):
+            raise FileUnreadableError(f"{path} is a pipe or a device. Give a file.")
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError as error:
+        raise FileUnreadableError(
+            f"{path} cannot be read ({error.strerror}). Check the path and the permissions."
+        ) from error
+
+
+def known_columns(table: Table) -> int:
+    """How many columns of a table have headings that sijill knows."""
+    guessed = guess(look_at(table), table.rows)
+    return len(guessed.fields) + len(guessed.protected)
+
+
+def _likeliest_encoding(content: bytes) -> EncodingGuess | None:
+    """The encoding to state in the mapping; none for UTF-8, and for UTF-16 with its mark."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return None
+        return guess_encodings(content)
+    return None
