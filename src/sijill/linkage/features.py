@@ -24,33 +24,20 @@ Linkable = PersonRecord | RemainsRecord
 _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
 
+ROLES = ("given", "father", "grandfather", "family", "mother")
+FORMS = ("name", "sound", "skeleton", "letters", "form")
+
 SCHEMA = pa.schema(
     [
-        ("unique_id", pa.string()),
+        ("unique_id", pa.int32()),
+        ("record_id", pa.string()),
         ("list_id", pa.string()),
-        ("given_sound", pa.string()),
-        ("given_skeleton", pa.string()),
-        ("given_letters", pa.string()),
-        ("given_form", pa.string()),
-        ("given_name", pa.string()),
-        ("father_name", pa.string()),
-        ("father_sound", pa.string()),
-        ("father_skeleton", pa.string()),
-        ("father_letters", pa.string()),
-        ("father_form", pa.string()),
-        ("grandfather_name", pa.string()),
-        ("grandfather_sound", pa.string()),
-        ("grandfather_skeleton", pa.string()),
-        ("grandfather_letters", pa.string()),
-        ("grandfather_form", pa.string()),
-        ("family_name", pa.string()),
-        ("family_sound", pa.string()),
-        ("family_skeleton", pa.string()),
-        ("family_letters", pa.string()),
-        ("family_form", pa.string()),
+        *((f"{role}_{form}", pa.string()) for role in ROLES for form in FORMS),
         ("rest", pa.list_(pa.string())),
-        ("kunya", pa.string()),
+        ("chain", pa.list_(pa.string())),
+        ("whole", pa.string()),
         ("sex", pa.string()),
+        ("born", pa.date32()),
         ("age_least", pa.int32()),
         ("age_most", pa.int32()),
         ("first_day", pa.date32()),
@@ -58,9 +45,14 @@ SCHEMA = pa.schema(
         ("place", pa.list_(pa.string())),
         ("place_is_wide", pa.bool_()),
         ("incident", pa.string()),
+        ("identity", pa.list_(pa.string())),
     ]
 )
-"""Ages in completed months, days as days; ``rest``: the skeletons of all parts but the first."""
+"""``unique_id`` is the row, from 0. Ages in completed months, days as days.
+
+``chain`` holds the consonants of all parts of the name, ``rest`` of all but the first, and
+``whole`` is the chain in one word.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +91,13 @@ def circumstances(
 def feature_table(records: Iterable[Linkable], known: Mapping[str, Circumstance]) -> pa.Table:
     """The table that is scored, sorted by record id."""
     rows = [
-        _row(record, known[record.head.id])
-        for record in sorted(records, key=lambda record: record.head.id)
-        if comparable_name(record) is not None
+        {"unique_id": position, **_row(record, known[record.head.id])}
+        for position, record in enumerate(
+            sorted(
+                (record for record in records if comparable_name(record) is not None),
+                key=lambda record: record.head.id,
+            )
+        )
     ]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
@@ -123,15 +119,18 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
     family = _sounded(
         best.family, *(name.family for name in names if _same(name.family, best.family))
     )
+    chain = [part.skeleton for part in best.parts if part.skeleton]
     return {
-        "unique_id": record.head.id,
+        "record_id": record.head.id,
         "list_id": record.head.source,
         **_forms("given", given),
         **_forms("father", father),
         **_forms("grandfather", grandfather),
         **_forms("family", family),
-        "rest": [part.skeleton for part in best.parts[1:] if part.skeleton] or None,
-        "kunya": next((name.kunya.skeleton for name in names if name.kunya), None),
+        **_forms("mother", None),
+        "rest": chain[1:] or None,
+        "chain": chain or None,
+        "whole": "".join(chain) or None,
         "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
         **_ages(record.age),
         "first_day": circumstance.died.earliest,
@@ -139,15 +138,15 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "place": sorted(_place_keys(circumstance.place)) or None,
         "place_is_wide": RADIUS_M.get(circumstance.place.precision, 0) >= _WIDE_M,
         "incident": record.incident or None if isinstance(record, PersonRecord) else None,
+        "born": None,
+        "identity": None,
     }
 
 
 def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
     """The comparable forms of one part of the name, and the most telling of them."""
     if part is None:
-        return dict.fromkeys(
-            f"{role}_{form}" for form in ("name", "sound", "skeleton", "letters", "form")
-        )
+        return dict.fromkeys(f"{role}_{form}" for form in FORMS)
     return {
         f"{role}_name": part.name or None,
         f"{role}_sound": part.sound or None,
