@@ -15,10 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from measures import Row
-from sijill.estimation.cells import Floats, Integers
-from sijill.estimation.decomposable import decomposable_posterior
-from sijill.estimation.graphs import decomposable_graphs
-from sijill.estimation.set_weights import TotalPrior, weigh_sets
+from sijill.estimation.graphs.decomposable_graphs import decomposable_graphs
+from sijill.estimation.graphs.posterior import decomposable_posterior
+from sijill.estimation.graphs.set_weights import TotalPrior, weigh_sets
+from sijill.estimation.tables.cells import Floats, Integers
 
 UNSEEN = range(100_000)
 BLOCK = 1_000

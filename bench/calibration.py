@@ -8,9 +8,9 @@ a table about it. TABLES is the folder with these tables; where it is absent the
 *Simulated populations* are those of ``scenarios`` and ``fresh_scenarios``.
 
 Everything comes in parts. The headline's settings were chosen with the half for *design*, and stood
-in ``sijill.estimation.settings`` before that for *judgement* was looked at. The rule about lists
-apart (``sijill.estimation.lists_apart``) was changed after judgement had been seen; so the *fresh*
-part has scenarios that neither half has, looked at once, after that change.
+in ``sijill.estimation.pooling.settings`` before that for *judgement* was looked at. The rule about
+lists apart (``sijill.estimation.tables.disjoint_lists``) was changed after judgement had been seen;
+so the *fresh* part has scenarios that neither half has, looked at once, after that change.
 
 Written are ``docs/calibration.csv`` (for each part, scenario and method the tables that had an
 answer, those whose interval holds the truth or lies below it, the medians of width and middle over
@@ -42,10 +42,10 @@ from calibration_report import (
 )
 from fresh_scenarios import fresh_scenarios
 from scenarios import Half, count_histories, scenarios
-from sijill.estimation.cells import Integers, number_of_lists
-from sijill.estimation.headline import estimate
-from sijill.estimation.settings import Settings
-from sijill.model.captures import CaptureTable, Estimate
+from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.cells import Integers, number_of_lists
+from sijill.model.results.captures import CaptureTable, Estimate
 
 PUBLIC = {
     Half.DESIGN: ("kosovo", "western5", "hare6"),

@@ -14,10 +14,10 @@ import numpy as np
 from scipy.stats import binomtest
 
 from scenarios import Half
-from sijill.estimation.cells import Integers
-from sijill.estimation.settings import Settings
-from sijill.model.captures import Method
-from sijill.model.counts import CountRange
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.cells import Integers
+from sijill.model.results.captures import Method
+from sijill.model.values.counts import CountRange
 
 CONSISTENCY = "internal consistency"
 HEADLINE = "headline"

@@ -17,11 +17,12 @@ from typing import NamedTuple
 import apsw
 
 from registers import RANA, bundle_of, two_devices
-from sijill.ledger import Verdict, verify, verify_sijill
-from sijill.ledger.bundle_audit import verify_bundle
-from sijill.ledger.bundle_format import CONTENT, SIGNATURE, signed_bytes
-from sijill.ledger.database import expected_schema, stored_bytes
-from sijill.ledger.timestamps import read_timestamp
+from sijill.ledger import Verdict, verify
+from sijill.ledger.bundle import verify_sijill
+from sijill.ledger.bundle.audit import verify_bundle
+from sijill.ledger.bundle.format import CONTENT, SIGNATURE, signed_bytes
+from sijill.ledger.signing.timestamps import read_timestamp
+from sijill.ledger.stores.sqlite_database import expected_schema, stored_bytes
 from sijill.model.errors import SijillError
 
 TABLES = tuple(sorted(name for kind, name, *_ in expected_schema() if kind == "table"))

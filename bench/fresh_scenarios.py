@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenarios import Half, Scenario, Simulate, logit, record
-from sijill.estimation.cells import Booleans, Floats
+from sijill.estimation.tables.cells import Booleans, Floats
 
 
 def _two_traits(persons: int, correlation: float, *chances: float) -> Simulate:

@@ -10,8 +10,8 @@ import math
 
 import numpy as np
 
-from sijill.estimation.cells import Floats, Integers, number_of_lists
-from sijill.estimation.compilation import compiled
+from sijill.estimation.sampling.compilation import compiled
+from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
 
 SHAPE = 0.25
 RATE = 0.25

@@ -17,11 +17,11 @@ from typing import NamedTuple
 import numpy as np
 
 import gibbs
-from sijill.estimation.cells import Integers
-from sijill.estimation.convergence import bulk_size, rank_rhat
-from sijill.estimation.latent_class import ClassPrior, sample_classes
-from sijill.estimation.latent_sampling import Effort
-from sijill.model.quantities import Refusal
+from sijill.estimation.latent_class.particles import Effort
+from sijill.estimation.latent_class.posterior import ClassPrior, sample_classes
+from sijill.estimation.sampling.convergence import bulk_size, rank_rhat
+from sijill.estimation.tables.cells import Integers
+from sijill.model.values.quantities import Refusal
 
 SIZES = (5_000, 50_000, 500_000)
 SWEEPS = 300_000

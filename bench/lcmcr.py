@@ -19,8 +19,8 @@ import numpy as np
 
 from calibration import read_counts
 from latent_class import CAP_FACTOR, CLASSES, clock, sample_ours, simulate_table
-from sijill.estimation.cells import Floats, Integers, number_of_lists
-from sijill.estimation.convergence import bulk_size, rank_rhat
+from sijill.estimation.sampling.convergence import bulk_size, rank_rhat
+from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
 
 CHAINS, SAMPLES, THINNING, BURN_IN = 2, 5_000, 20, 10_000
 SIZES = (5_000, 50_000, 500_000)

@@ -16,13 +16,13 @@ from pymerkle import SqliteTree
 
 from measures import Row, seconds
 from sijill.ledger import Draft, EntryKind, Ledger, verify
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merkle import root_of
+from sijill.ledger.merkle.tree import root_of
+from sijill.ledger.signing.keys import DeviceKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sijill.ledger.canonical import Json
+    from sijill.ledger.entries.canonical import Json
 
 AT = datetime(2032, 1, 1, tzinfo=UTC)
 ENTRIES = 1_000_000

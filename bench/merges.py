@@ -19,9 +19,9 @@ from hypothesis import seed as set_seed
 from hypothesis import strategies as st
 
 from sijill.ledger import Draft, Entry, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merging import cosign_others, take_in
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
+from sijill.ledger.sync.merging import cosign_others, take_in
 
 BASE = datetime(2031, 6, 1, tzinfo=UTC)
 WAIT_MS = 10_000

@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import psycopg
 
-from sijill.ledger.postgres_database import install
+from sijill.ledger.stores.postgres_database import install
 
 SUPERUSER, OWNER, MEMBER = "postgres", "sijill_owner", "sijill_member"
 PACKAGES = Path("/usr/lib/postgresql")

@@ -23,10 +23,10 @@ from uuid import UUID
 from postgres_cluster import Addresses, Cluster
 from power_cut import AT, KEY
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.inbox import Inbox, inbox_of, sequence
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.opening import WAIT_MS
-from sijill.ledger.postgres_storage import PostgresStorage
+from sijill.ledger.log.inbox import Inbox, inbox_of, sequence
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.opening import WAIT_MS
+from sijill.ledger.stores.postgres_storage import PostgresStorage
 from sijill.model.errors import StorageError
 
 MEMBERS = 3

@@ -21,8 +21,8 @@ from random import Random
 import apsw
 
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.model.errors import SijillError
 
 SECTOR_BYTES = 512

@@ -13,12 +13,12 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, store_file
-from sijill.ledger.bundle import Contents, write_bundle
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merging import cosign_others, take_in
-from sijill.ledger.notes import Note, read_note
-from sijill.ledger.sqlite_storage import SqliteStorage
-from sijill.ledger.timestamps import read_roots, write_request
+from sijill.ledger.bundle.writing import Contents, write_bundle
+from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.signing.timestamps import read_roots, write_request
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
+from sijill.ledger.sync.merging import cosign_others, take_in
 from timestamp_authority import make_authority
 
 RANA = DeviceKey.from_secret(bytes(range(32)))

@@ -20,20 +20,20 @@ import latent_class
 from all_graphs import measure_graphs
 from ledger_speed import measure_ledger
 from measures import Row, seconds
-from sijill.estimation.full_search import rank_models
-from sijill.estimation.models import Model, all_terms, hierarchical_models
+from sijill.estimation.loglinear.full_search import rank_models
+from sijill.estimation.loglinear.models import Model, all_terms, hierarchical_models
 from sijill.ledger import Ledger
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.persons import link
 from sijill.linkage.scoring import join_by_defaults
-from sijill.model.records import IncidentRecord
+from sijill.model.records.record import IncidentRecord
 from sijill.register.register import replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import score_pairs
-from sijill.steps.capture import capture_case, read_settings
-from sijill.steps.truth import read_truth
+from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.case.truth import read_truth
 from sijill.steps.workspace import Scribe, Workspace, silent
 
 RESULTS = Path(__file__).parent / "results.json"

@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from sijill.estimation.cells import Booleans, Floats, Integers
+from sijill.estimation.tables.cells import Booleans, Floats, Integers
 
 
 class Half(StrEnum):

@@ -11,7 +11,7 @@ from postgres_cluster import Addresses, Cluster, reason_to_skip
 from sijill.cli.commands import main
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
-from sijill.steps.build import build
+from sijill.steps.case.build import build
 from sijill.steps.workspace import Scribe, Workspace, silent
 from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
 

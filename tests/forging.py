@@ -6,10 +6,10 @@ from pathlib import Path
 import apsw
 
 from sijill.ledger import Ledger
-from sijill.ledger.envelope import Envelope
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merkle import GrowingTree, TreeHead, leaf_hash
-from sijill.ledger.notes import Note, write_note
+from sijill.ledger.entries.envelope import Envelope
+from sijill.ledger.merkle.tree import GrowingTree, TreeHead, leaf_hash
+from sijill.ledger.signing.checkpoint import Note, write_note
+from sijill.ledger.signing.keys import DeviceKey
 from tampering import tamper_with
 
 FORGER = DeviceKey.from_secret(bytes(range(2, 34)))

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from sijill.ledger import verify_sijill
-from sijill.ledger.bundle_audit import verify_bundle
-from sijill.ledger.bundle_format import CONTENT, SIGNATURE, signed_bytes, written
-from sijill.ledger.keys import DeviceKey
+from sijill.ledger.bundle import verify_sijill
+from sijill.ledger.bundle.audit import verify_bundle
+from sijill.ledger.bundle.format import CONTENT, SIGNATURE, signed_bytes, written
+from sijill.ledger.signing.keys import DeviceKey
 
 Content = dict[str, object]
 Change = Callable[[Content, Path], None]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from sijill.steps.build import Built
+from sijill.steps.case.build import Built
 
 Command = Callable[..., Result]
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sijill.ledger.keys import DeviceKey, memory_beside, read_device_key
+from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
-from sijill.steps.known_servers import read_servers
+from sijill.steps.exchange.known_servers import read_servers
 from sijill.steps.workspace import Scribe, Workspace
 
 AUTHOR = "SIJILL_AUTHOR"

@@ -1,7 +1,7 @@
 """Ten articles that quote one post are one origin."""
 
 from sijill.claims.origins import origins
-from sijill.model.records import CountRecord, Head, Locator
+from sijill.model.records.record import CountRecord, Head, Locator
 
 
 def _claim(row: int, repeats: int | None = None) -> CountRecord:

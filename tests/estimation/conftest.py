@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sijill.model.captures import CaptureTable
+from sijill.model.results.captures import CaptureTable
 
 PUBLIC_TABLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "mse"
 

@@ -22,9 +22,9 @@ from calibration_report import (
 )
 from fresh_scenarios import fresh_scenarios
 from scenarios import Half, Scenario, count_histories, scenarios
-from sijill.estimation.settings import Settings
-from sijill.model.captures import Method
-from sijill.model.counts import CountRange
+from sijill.estimation.pooling.settings import Settings
+from sijill.model.results.captures import Method
+from sijill.model.values.counts import CountRange
 
 OVERLAPPING = np.array([0, 5, 5, 2])
 APART = np.array([0, 5, 5, 0])

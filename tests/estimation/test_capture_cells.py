@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from sijill import estimation as mse
-from sijill.estimation.cells import (
+from sijill.estimation.tables.cells import (
     NOWHERE,
     check_cells,
     count_cells,
@@ -19,7 +19,7 @@ from sijill.estimation.cells import (
     sum_over_subsets,
     sum_over_supersets,
 )
-from sijill.model.captures import CaptureTable
+from sijill.model.results.captures import CaptureTable
 
 tables = st.integers(1, 5).flatmap(
     lambda lists: arrays.arrays(np.float64, (2, 1 << lists), elements=st.integers(-9, 9))

@@ -5,8 +5,8 @@ import pytest
 import statsmodels.api as sm
 from scipy import optimize
 
-from sijill.estimation.capture_shares import RIDGE, add_squares, fit_logistic
-from sijill.estimation.cells import Floats, Integers
+from sijill.estimation.comparators.capture_shares import RIDGE, add_squares, fit_logistic
+from sijill.estimation.tables.cells import Floats, Integers
 
 
 def draw_groups(seed: int, persons: int) -> tuple[Floats, Integers]:

@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sijill.estimation.cautions import (
+from sijill.estimation.loglinear.models import Candidate
+from sijill.estimation.pooling.cautions import (
     caution_data,
     caution_interval,
     caution_methods,
     caution_models,
     undecided,
 )
-from sijill.estimation.cells import count_cells
-from sijill.estimation.models import Candidate
-from sijill.estimation.wording import count_persons, describe_model, join, within
-from sijill.model.captures import CaptureTable, Method, MethodAnswer
-from sijill.model.counts import CountRange
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.tables.cells import count_cells
+from sijill.estimation.tables.wording import count_persons, describe_model, join, within
+from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
 BEST = Candidate((), 100.0, 1_000.0)

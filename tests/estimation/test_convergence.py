@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from arviz_stats.base.array import BaseArray
 
-from sijill.estimation.cells import Floats
-from sijill.estimation.convergence import bulk_size, rank_rhat, tail_size
+from sijill.estimation.sampling.convergence import bulk_size, rank_rhat, tail_size
+from sijill.estimation.tables.cells import Floats
 
 ARVIZ = BaseArray()
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.estimation.capture_shares import fit_logistic
-from sijill.estimation.cells import Booleans, Floats, Integers
-from sijill.estimation.covariates import (
+from sijill.estimation.comparators.capture_shares import fit_logistic
+from sijill.estimation.comparators.covariates import (
     CrossFitting,
     PairEstimate,
     Recorded,
@@ -17,7 +16,8 @@ from sijill.estimation.covariates import (
     estimate_pair,
     estimate_pairs,
 )
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.tables.cells import Booleans, Floats, Integers
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 PERSONS = 4_000
 

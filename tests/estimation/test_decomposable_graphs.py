@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import every_graph
-from sijill.estimation.graphs import Graphs, decomposable_graphs
+from sijill.estimation.graphs.decomposable_graphs import Graphs, decomposable_graphs
 
 
 def edges_of(graphs: Graphs, graph: int) -> every_graph.Edges:

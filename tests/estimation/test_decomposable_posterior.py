@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import every_graph
-from sijill.estimation.cells import count_cells
-from sijill.estimation.decomposable import DecomposablePosterior, decomposable_posterior
-from sijill.estimation.graph_sums import NEGLIGIBLE, GraphWeigher, sum_over_graphs
-from sijill.estimation.graphs import decomposable_graphs
-from sijill.estimation.set_weights import TotalPrior, weigh_sets
-from sijill.estimation.unseen_grid import AdaptiveGrid
-from sijill.model.captures import CaptureTable
+from sijill.estimation.graphs.decomposable_graphs import decomposable_graphs
+from sijill.estimation.graphs.posterior import DecomposablePosterior, decomposable_posterior
+from sijill.estimation.graphs.set_weights import TotalPrior, weigh_sets
+from sijill.estimation.graphs.sums import NEGLIGIBLE, GraphWeigher, sum_over_graphs
+from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
+from sijill.estimation.tables.cells import count_cells
+from sijill.model.results.captures import CaptureTable
 
 Counts = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

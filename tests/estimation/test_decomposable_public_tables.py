@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sijill.estimation.cells import count_cells
-from sijill.estimation.decomposable import decomposable_posterior
-from sijill.estimation.unseen_grid import AdaptiveGrid
-from sijill.model.captures import CaptureTable
+from sijill.estimation.graphs.posterior import decomposable_posterior
+from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
+from sijill.estimation.tables.cells import count_cells
+from sijill.model.results.captures import CaptureTable
 
 pytestmark = pytest.mark.realdata
 ReadTable = Callable[[str], CaptureTable]

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sijill.estimation.dependence import caution_dependence, find_pairs
-from sijill.model.captures import CaptureTable
+from sijill.estimation.tables.dependence import caution_dependence, find_pairs
+from sijill.model.results.captures import CaptureTable
 
 LISTS = ("A", "B", "C", "D")
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from sijill.estimation.doubtful_links import span_readings
-from sijill.model.captures import Estimate
-from sijill.model.counts import CountRange
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.pooling.doubtful_links import span_readings
+from sijill.model.results.captures import Estimate
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 SETTLED = Estimate(
     stratum="all",

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from sijill.estimation.cells import Floats, count_cells, sizes_of_sets
-from sijill.estimation.heterogeneity import Ease, EaseFit, fit_ease
-from sijill.model.captures import CaptureTable
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.comparators.heterogeneity import Ease, EaseFit, fit_ease
+from sijill.estimation.tables.cells import Floats, count_cells, sizes_of_sets
+from sijill.model.results.captures import CaptureTable
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
 COUNTS = np.array([0, 60, 50, 22, 40, 18, 15, 9, 33, 12, 10, 8, 11, 7, 6, 5])

@@ -8,13 +8,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sijill.estimation.cells import count_cells
-from sijill.estimation.full_search import rank_models
-from sijill.estimation.headline import estimate
-from sijill.estimation.loglinear import fit
-from sijill.estimation.models import all_terms
-from sijill.estimation.settings import Settings
-from sijill.model.captures import CaptureTable, Estimate, Method
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.full_search import rank_models
+from sijill.estimation.loglinear.models import all_terms
+from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.cells import count_cells
+from sijill.model.results.captures import CaptureTable, Estimate, Method
 
 pytestmark = pytest.mark.realdata
 ReadTable = Callable[[str], CaptureTable]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.headline import ASSUMPTIONS, estimate
-from sijill.estimation.settings import UNTESTABLE_DEVIATION, Settings
-from sijill.model.captures import CaptureTable, Estimate, Method
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.pooling.headline import ASSUMPTIONS, estimate
+from sijill.estimation.pooling.settings import UNTESTABLE_DEVIATION, Settings
+from sijill.model.results.captures import CaptureTable, Estimate, Method
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 DrawTable = Callable[..., CaptureTable]
 WriteTable = Callable[..., CaptureTable]

@@ -7,18 +7,18 @@ import pytest
 from scipy.stats import nbinom
 
 import gibbs
-from sijill.estimation.cells import count_cells
-from sijill.estimation.convergence import rank_rhat
-from sijill.estimation.latent_class import (
+from sijill.estimation.latent_class.particles import Effort, draw_unseen
+from sijill.estimation.latent_class.posterior import (
     ENOUGH_EFFECTIVE,
     ClassPrior,
     LatentClassPosterior,
     _refuse,
     sample_classes,
 )
-from sijill.estimation.latent_sampling import Effort, draw_unseen
-from sijill.model.captures import CaptureTable
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.sampling.convergence import rank_rhat
+from sijill.estimation.tables.cells import count_cells
+from sijill.model.results.captures import CaptureTable
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 LIGHT = Effort(particles=256, most_moves=8, most_leaps=40)
 

@@ -5,8 +5,7 @@ import pytest
 from scipy.special import betaln
 from scipy.stats import beta, gamma, nbinom
 
-from sijill.estimation.cells import Floats
-from sijill.estimation.latent_density import (
+from sijill.estimation.latent_class.density import (
     LANES,
     Target,
     cap_terms,
@@ -16,6 +15,7 @@ from sijill.estimation.latent_density import (
     measure,
     odds_missed,
 )
+from sijill.estimation.tables.cells import Floats
 
 
 def make_target(lists: int = 4, classes: int = 5, cap: float = 900.0, seed: int = 1) -> Target:

@@ -4,9 +4,14 @@ import numpy as np
 import pytest
 from scipy.stats import kstest, logistic
 
-from sijill.estimation.cells import Floats
-from sijill.estimation.latent_density import LANES, Target, make_space, measure_all, odds_missed
-from sijill.estimation.latent_moves import (
+from sijill.estimation.latent_class.density import (
+    LANES,
+    Target,
+    make_space,
+    measure_all,
+    odds_missed,
+)
+from sijill.estimation.latent_class.moves import (
     Path,
     log_shares,
     move_states,
@@ -15,7 +20,8 @@ from sijill.estimation.latent_moves import (
     stick_prior,
     swap_classes,
 )
-from sijill.estimation.latent_sampling import draw_prior
+from sijill.estimation.latent_class.particles import draw_prior
+from sijill.estimation.tables.cells import Floats
 
 LISTS, CLASSES = 3, 4
 FIRST = LISTS * CLASSES

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sijill.estimation.headline import estimate
-from sijill.estimation.lists_apart import find_parts, refuse_overlap
-from sijill.estimation.settings import Settings
-from sijill.model.captures import CaptureTable, Estimate, Method
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.disjoint_lists import find_parts, refuse_overlap
+from sijill.model.results.captures import CaptureTable, Estimate, Method
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
 THREE = {"A": 200, "B": 200, "C": 200, "AB": 45, "AC": 45, "BC": 45, "ABC": 10}

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sijill.estimation.loglinear import fit
-from sijill.estimation.models import Model, all_terms, hierarchical_models
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.models import Model, all_terms, hierarchical_models
 
 sm = pytest.importorskip("statsmodels.api")
 FOUR_LISTS = hierarchical_models(4, 3)

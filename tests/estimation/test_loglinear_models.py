@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from sijill.estimation.models import all_terms, hierarchical_models, name_terms
+from sijill.estimation.loglinear.models import all_terms, hierarchical_models, name_terms
 
 
 def brute_force(lists: int, order: int) -> set[frozenset[frozenset[int]]]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.estimation.cells import count_cells, sizes_of_sets
-from sijill.estimation.lower_bound import bound_below, missed_at_least
-from sijill.model.captures import CaptureTable
-from sijill.model.counts import CountRange
+from sijill.estimation.tables.cells import count_cells, sizes_of_sets
+from sijill.estimation.tables.lower_bound import bound_below, missed_at_least
+from sijill.model.results.captures import CaptureTable
+from sijill.model.values.counts import CountRange
 
 Tabulate = Callable[[npt.NDArray[np.bool_]], CaptureTable]
 

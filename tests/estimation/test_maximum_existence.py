@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
 
-from sijill.estimation.existence import has_maximum, lacks_margin
-from sijill.estimation.models import all_terms, hierarchical_models
+from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
+from sijill.estimation.loglinear.models import all_terms, hierarchical_models
 
 MODELS = {lists: hierarchical_models(lists, lists - 1) for lists in (3, 4)}
 INDEPENDENT = np.array(all_terms((), 3))

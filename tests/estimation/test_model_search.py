@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation import full_search, stepwise_search
-from sijill.estimation.bca import bca_interval
-from sijill.estimation.cells import count_cells
-from sijill.estimation.existence import has_maximum
-from sijill.estimation.loglinear import fit
-from sijill.estimation.models import Candidate, all_terms, hierarchical_models
-from sijill.model.captures import CaptureTable
+from sijill.estimation.comparators.bca import bca_interval
+from sijill.estimation.loglinear import full_search, stepwise_search
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.mle_existence import has_maximum
+from sijill.estimation.loglinear.models import Candidate, all_terms, hierarchical_models
+from sijill.estimation.tables.cells import count_cells
+from sijill.model.results.captures import CaptureTable
 
 DrawTable = Callable[..., CaptureTable]
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sijill.estimation.bca import bca_interval
-from sijill.estimation.cells import count_cells
-from sijill.estimation.full_search import rank_models
-from sijill.estimation.loglinear import fit
-from sijill.estimation.models import all_terms
-from sijill.estimation.threshold import sample_threshold
-from sijill.model.captures import CaptureTable
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.comparators.bca import bca_interval
+from sijill.estimation.comparators.threshold import sample_threshold
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.full_search import rank_models
+from sijill.estimation.loglinear.models import all_terms
+from sijill.estimation.tables.cells import count_cells
+from sijill.model.results.captures import CaptureTable
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 ReadTable = Callable[[str], CaptureTable]
 DrawTable = Callable[..., CaptureTable]

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from sijill.estimation.cells import Floats, Integers
-from sijill.estimation.rasch import PROPOSALS, RaschPosterior, sample_rasch
-from sijill.estimation.rasch_density import RaschDensity
-from sijill.estimation.rasch_proposal import find_ridges, lay_cells, log_proposal, propose
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.rasch.density import RaschDensity
+from sijill.estimation.rasch.posterior import PROPOSALS, RaschPosterior, sample_rasch
+from sijill.estimation.rasch.proposal import find_ridges, lay_cells, log_proposal, propose
+from sijill.estimation.tables.cells import Floats, Integers
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 THIRTIES = np.array([0, 30, 30, 10, 30, 10, 10, 5])
 NEARLY_ALL = np.array([0, 0, 0, 1, 0, 1, 1, 1_000])

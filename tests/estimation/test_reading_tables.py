@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill import estimation as mse
-from sijill.estimation.reading import NOT_STATED, Columns
+from sijill.estimation.tables.reading import NOT_STATED, Columns
 from sijill.model.errors import TableError
 
 PERSONS = """\

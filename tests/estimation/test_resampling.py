@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.estimation.resampling import draw_tables, percentile_interval
+from sijill.estimation.loglinear.resampling import draw_tables, percentile_interval
 
 COUNTS = np.array([0, 500, 300, 60, 200, 40, 30, 10])
 

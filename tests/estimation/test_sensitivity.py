@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.estimation.cells import Floats, Integers, sizes_of_sets
-from sijill.estimation.loglinear import fit
-from sijill.estimation.models import all_terms, hierarchical_models
-from sijill.estimation.sensitivity import (
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.models import all_terms, hierarchical_models
+from sijill.estimation.sensitivity.bounds import (
     AssumedRange,
     Bounds,
     EmptyCells,
@@ -22,8 +21,9 @@ from sijill.estimation.sensitivity import (
     factor_needed,
     totals_by_factor,
 )
-from sijill.model.counts import CountRange
-from sijill.model.quantities import Refusal, RefusalReason
+from sijill.estimation.tables.cells import Floats, Integers, sizes_of_sets
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 PLAIN = Reading()
 HALVES = Reading(EmptyCells.ADD_HALF)

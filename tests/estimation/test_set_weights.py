@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.graph_sums import GraphWeigher
-from sijill.estimation.graphs import decomposable_graphs
-from sijill.estimation.set_weights import TotalPrior, log_gamma_ratio, weigh_sets
+from sijill.estimation.graphs.decomposable_graphs import decomposable_graphs
+from sijill.estimation.graphs.set_weights import TotalPrior, log_gamma_ratio, weigh_sets
+from sijill.estimation.graphs.sums import GraphWeigher
 
 COUNTS = np.array([0, 30, 25, 12, 40, 3, 0, 6])
 tables = st.lists(st.integers(0, 400), min_size=7, max_size=7).filter(any)

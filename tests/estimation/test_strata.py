@@ -11,9 +11,9 @@ import pytest
 from scipy import stats
 
 from sijill import estimation as mse
-from sijill.estimation.digest import ESTIMATION_VERSION, estimate_digest
-from sijill.estimation.replicates import FreedomRule
-from sijill.model.captures import CaptureTable, Draws
+from sijill.estimation.comparators.replicates import FreedomRule
+from sijill.estimation.pooling.digest import ESTIMATION_VERSION, estimate_digest
+from sijill.model.results.captures import CaptureTable, Draws
 
 DrawTable = Callable[..., CaptureTable]
 FEW = mse.Settings((mse.Method.DECOMPOSABLE, mse.Method.RASCH), draws=400)

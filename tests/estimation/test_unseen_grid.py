@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import logsumexp
 
-from sijill.estimation.decomposable import decomposable_posterior
-from sijill.estimation.unseen_grid import AdaptiveGrid, lay_grid, widths_of
+from sijill.estimation.graphs.posterior import decomposable_posterior
+from sijill.estimation.graphs.unseen_grid import AdaptiveGrid, lay_grid, widths_of
 
 RECORDED = 500
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sijill.estimation.usable_lists import choose_lists, explain_choice, refuse
-from sijill.model.captures import CaptureTable
+from sijill.estimation.tables.usable_lists import choose_lists, explain_choice, refuse
 from sijill.model.errors import TableError
-from sijill.model.quantities import RefusalReason
+from sijill.model.results.captures import CaptureTable
+from sijill.model.values.quantities import RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
 GOOD = {"A": 50, "B": 40, "C": 30, "D": 20, "AB": 9, "BC": 8, "CD": 7, "AD": 3}

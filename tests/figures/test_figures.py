@@ -8,12 +8,12 @@ from sijill.figures.book import quantity_of, share_text
 from sijill.figures.coverage import uncovered_stretches
 from sijill.figures.gap import gap_of_incident
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.counts import CountRange
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.incidents import Incident
-from sijill.model.official import OfficialLine
-from sijill.model.quantities import Gap, Layer, Quantity, Refusal, Scope, Unit, gap_between
-from sijill.model.records import Head, IncidentRecord, Locator
+from sijill.model.records.record import Head, IncidentRecord, Locator
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import OfficialLine
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.quantities import Gap, Layer, Quantity, Refusal, Scope, Unit, gap_between
 from small_cases import BuiltCity, SmallCase
 
 SCOPE = Scope("Basatin", DateInterval.in_month(2031, 6), "alliance")

@@ -2,8 +2,8 @@
 
 from sijill.incidents.ranges import settle_incidents
 from sijill.model.codes import EvidenceGrade, Harm
-from sijill.model.counts import CountRange
-from sijill.model.records import Group, Head, IncidentRecord, Locator, PersonRecord
+from sijill.model.records.record import Group, Head, IncidentRecord, Locator, PersonRecord
+from sijill.model.values.counts import CountRange
 
 
 def _head(record_id: str) -> Head:

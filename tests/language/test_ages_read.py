@@ -3,8 +3,8 @@
 import pytest
 
 from sijill.language.ages import read_age
-from sijill.model.ages import UNKNOWN_AGE, AgeInterval
-from sijill.model.reading import Unreadable
+from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.unreadable import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from sijill.language.numbers import number_before, phrases, read_count
-from sijill.model.counts import UNKNOWN_COUNT, CountRange
-from sijill.model.reading import Unreadable
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.unreadable import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from sijill.language.dates import read_date
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.reading import Unreadable
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.unreadable import Unreadable
 
 
 @pytest.mark.parametrize(

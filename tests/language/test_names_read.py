@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.names import read_name
-from sijill.model.names import NameStatus, Relation
+from sijill.model.values.names import NameStatus, Relation
 
 
 def _written(text: str) -> tuple[str, tuple[str, ...], str]:

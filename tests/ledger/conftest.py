@@ -13,7 +13,7 @@ from forging import Register
 from postgres_cluster import Cluster
 from registers import SmallRegister, bundle_of, two_devices
 from sijill.ledger import Draft, EntryKind, Ledger
-from sijill.ledger.opening import Place
+from sijill.ledger.stores.opening import Place
 from tampering import tamper_with
 
 AT = datetime(2018, 6, 15, 9, 30, tzinfo=UTC)

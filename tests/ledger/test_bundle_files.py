@@ -9,7 +9,7 @@ import pytest
 
 from registers import RANA
 from signed_bundles import Change, Content, forge, verdicts
-from sijill.ledger.bundle_format import CONTENT, SIGNATURE
+from sijill.ledger.bundle.format import CONTENT, SIGNATURE
 
 
 def _file(folder: Path) -> Path:

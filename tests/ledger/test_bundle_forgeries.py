@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from registers import OMAR, RANA, SmallRegister
 from signed_bundles import Change, Content, forge, read_content, sign_again, verdicts
 from sijill.ledger import Ledger
-from sijill.ledger.bundle_format import CONTENT, SIGNATURE
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.notes import read_note, write_note
+from sijill.ledger.bundle.format import CONTENT, SIGNATURE
+from sijill.ledger.signing.checkpoint import read_note, write_note
+from sijill.ledger.signing.keys import DeviceKey
 
 STRANGER = DeviceKey.from_secret(bytes(range(2, 34)))
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from registers import OMAR, RANA, SmallRegister
 from signed_bundles import Content, forge, read_content, sign_again, verdicts
-from sijill.ledger import Draft, Entry, EntryKind, Ledger, TreeHead, verify_sijill
-from sijill.ledger.bundle import Contents, write_bundle
-from sijill.ledger.bundle_audit import verify_bundle
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.notes import read_note, verifier_text, write_note
+from sijill.ledger import Draft, Entry, EntryKind, Ledger, TreeHead
+from sijill.ledger.bundle import verify_sijill
+from sijill.ledger.bundle.audit import verify_bundle
+from sijill.ledger.bundle.writing import Contents, write_bundle
+from sijill.ledger.signing.checkpoint import read_note, verifier_text, write_note
+from sijill.ledger.signing.keys import DeviceKey
 from sijill.model.errors import LedgerError, StorageError
 
 OTHER = DeviceKey.from_secret(bytes(range(2, 34)))

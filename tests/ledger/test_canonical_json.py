@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger.canonical import (
+from sijill.ledger.entries.canonical import (
     LARGEST_INTEGER,
     MOST_LEVELS,
     Json,

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from sijill.ledger.collecting import no_collection
+from sijill.ledger.entries.gc_pause import no_collection
 
 
 def test_it_is_paused_inside_and_back_afterwards() -> None:

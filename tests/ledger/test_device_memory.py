@@ -8,8 +8,8 @@ import pytest
 
 from forging import Register
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.device_memory import fallen_behind, recall
-from sijill.ledger.keys import DeviceKey
+from sijill.ledger.log.device_memory import fallen_behind, recall
+from sijill.ledger.signing.keys import DeviceKey
 from sijill.model.errors import StorageError
 
 AT = datetime(2031, 6, 1, tzinfo=UTC)

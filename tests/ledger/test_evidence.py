@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger.entry import FileReference
-from sijill.ledger.evidence import BLOCK_BYTES, StoredFile, check_files, find_file, store_file
-from sijill.ledger.findings import Verdict
+from sijill.ledger.entries.entry import FileReference
+from sijill.ledger.evidence.files import BLOCK_BYTES, StoredFile, check_files, find_file, store_file
+from sijill.ledger.report.findings import Verdict
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
 
 CONTENT = "name,age\nرنا,7\n".encode()

@@ -12,13 +12,13 @@ import pytest
 from forging import Register
 from registers import AT, RANA
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.envelope import Envelope
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merging import take_in
-from sijill.ledger.merkle import TreeHead
-from sijill.ledger.notes import write_note
-from sijill.ledger.payload import seal
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.entries.envelope import Envelope
+from sijill.ledger.entries.payload import seal
+from sijill.ledger.merkle.tree import TreeHead
+from sijill.ledger.signing.checkpoint import write_note
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
+from sijill.ledger.sync.merging import take_in
 from sijill.model.errors import LedgerError
 
 FORGER = DeviceKey.from_secret(bytes(range(2, 34)))

@@ -21,8 +21,8 @@ from sijill.ledger import (
     store_file,
     verify,
 )
-from sijill.ledger.findings import MOST_FINDINGS, FindingList
-from sijill.ledger.merkle import GrowingTree, leaf_hash
+from sijill.ledger.merkle.tree import GrowingTree, leaf_hash
+from sijill.ledger.report.findings import MOST_FINDINGS, FindingList
 from sijill.model.errors import LedgerError
 
 Tamper = Callable[..., None]

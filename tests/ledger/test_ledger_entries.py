@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger.canonical import Json, decode, encode
-from sijill.ledger.entry import Draft, EntryKind, FileReference
-from sijill.ledger.envelope import Envelope, read_time, written_time
-from sijill.ledger.merkle import TreeHead
+from sijill.ledger.entries.canonical import Json, decode, encode
+from sijill.ledger.entries.entry import Draft, EntryKind, FileReference
+from sijill.ledger.entries.envelope import Envelope, read_time, written_time
+from sijill.ledger.merkle.tree import TreeHead
 from sijill.model.errors import LedgerError
 
 LOG = "0123456789abcdef" * 2

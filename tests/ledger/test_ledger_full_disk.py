@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.model.errors import StorageError
 
 Drafts = Callable[[int], list[Draft]]

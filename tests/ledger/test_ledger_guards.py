@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.database import expected_schema
+from sijill.ledger.stores.sqlite_database import expected_schema
 
 Drafts = Callable[[int], list[Draft]]
 

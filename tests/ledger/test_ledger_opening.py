@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.database import APPLICATION_ID, SCHEMA_VERSION, demand_sound_sqlite
+from sijill.ledger.stores.sqlite_database import APPLICATION_ID, SCHEMA_VERSION, demand_sound_sqlite
 from sijill.model.errors import LedgerError, SijillError, StorageError
 
 Drafts = Callable[[int], list[Draft]]

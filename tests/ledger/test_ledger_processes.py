@@ -10,8 +10,8 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.merkle import root_of
-from sijill.ledger.opening import Place
+from sijill.ledger.merkle.tree import root_of
+from sijill.ledger.stores.opening import Place
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]

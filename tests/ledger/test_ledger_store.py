@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, TreeHead, Verdict, verify
-from sijill.ledger.canonical import LARGEST_INTEGER, Json
-from sijill.ledger.merkle import EMPTY_ROOT, leaf_hash, root_of
-from sijill.ledger.opening import Place
-from sijill.ledger.proofs import proves_consistency, proves_inclusion
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.entries.canonical import LARGEST_INTEGER, Json
+from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
+from sijill.ledger.merkle.tree import EMPTY_ROOT, leaf_hash, root_of
+from sijill.ledger.stores.opening import Place
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]

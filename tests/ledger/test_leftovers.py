@@ -2,7 +2,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from sijill.ledger.leftovers import clear_leftovers, prefix_of
+from sijill.files.temporary_files import clear_leftovers, prefix_of
 
 
 def ended() -> int:

@@ -15,9 +15,9 @@ import pytest
 from forging import FORGER, Register, Row
 from registers import AT, OMAR, RANA, decisions
 from sijill.ledger import EntryKind, FileReference, Ledger, Verdict, verify
-from sijill.ledger.merkle import TreeHead, leaf_hash
-from sijill.ledger.notes import read_note, write_note
-from sijill.ledger.payload import seal
+from sijill.ledger.entries.payload import seal
+from sijill.ledger.merkle.tree import TreeHead, leaf_hash
+from sijill.ledger.signing.checkpoint import read_note, write_note
 
 
 def test_the_untouched_register_is_sound(register: Register) -> None:

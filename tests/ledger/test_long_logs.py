@@ -16,12 +16,12 @@ from sijill.ledger import (
     Ledger,
     TreeHead,
     Verdict,
-    examination,
     verify,
 )
-from sijill.ledger.block import BLOCK_ENTRIES
-from sijill.ledger.canonical import Json, decode, encode, is_canonical, is_plain
-from sijill.ledger.envelope import Envelope, glance
+from sijill.ledger.audit import examination
+from sijill.ledger.audit.block import BLOCK_ENTRIES
+from sijill.ledger.entries.canonical import Json, decode, encode, is_canonical, is_plain
+from sijill.ledger.entries.envelope import Envelope, glance
 from sijill.model.errors import LedgerError
 
 ENTRIES = 2 * BLOCK_ENTRIES + 5

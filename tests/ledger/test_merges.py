@@ -9,10 +9,10 @@ import pytest
 
 from merges import play, run
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merging import cosign_others, demand_one_case, take_in
-from sijill.ledger.notes import read_note, write_note
-from sijill.ledger.sqlite_storage import SqliteStorage
+from sijill.ledger.signing.checkpoint import read_note, write_note
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
+from sijill.ledger.sync.merging import cosign_others, demand_one_case, take_in
 from sijill.model.errors import LedgerError
 from tampering import tamper_with
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger import verify_sijill
-from sijill.ledger.merkle import (
+from sijill.ledger.bundle import verify_sijill
+from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
+from sijill.ledger.merkle.tree import (
     EMPTY_ROOT,
     GrowingTree,
     Proof,
@@ -16,7 +17,6 @@ from sijill.ledger.merkle import (
     leaf_hash,
     root_at,
 )
-from sijill.ledger.proofs import proves_consistency, proves_inclusion
 
 MOST = 40
 Judge = Callable[..., bool]

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger.merkle import (
+from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
+from sijill.ledger.merkle.tree import (
     EMPTY_ROOT,
     GrowingTree,
     TreeHead,
@@ -17,7 +18,6 @@ from sijill.ledger.merkle import (
     root_at,
     root_of,
 )
-from sijill.ledger.proofs import proves_consistency, proves_inclusion
 from sijill.model.errors import LedgerError
 
 # The eight leaves of the test vectors that came with RFC 6962, and the root at each size.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger.canonical import LARGEST_INTEGER, Json
-from sijill.ledger.payload import (
+from sijill.ledger.entries.canonical import LARGEST_INTEGER, Json
+from sijill.ledger.entries.payload import (
     SALT_BYTES,
     SealedField,
     field_digest,

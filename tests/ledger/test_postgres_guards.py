@@ -11,10 +11,10 @@ from psycopg import errors
 
 from postgres_cluster import MEMBER, Addresses
 from sijill.ledger import Draft, Entry, Ledger
-from sijill.ledger.inbox import Inbox, sequence
-from sijill.ledger.postgres_database import FRAME, frame_digest, frame_of
-from sijill.ledger.postgres_storage import PostgresStorage
-from sijill.ledger.storage import ForkRow, Receipt
+from sijill.ledger.log.inbox import Inbox, sequence
+from sijill.ledger.stores.postgres_database import FRAME, frame_digest, frame_of
+from sijill.ledger.stores.postgres_storage import PostgresStorage
+from sijill.ledger.stores.storage import ForkRow, Receipt
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]

@@ -12,9 +12,9 @@ import pytest
 
 from postgres_cluster import Addresses
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, Verdict, verify
-from sijill.ledger.inbox import Inbox, Place, inbox_of, sequence
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.postgres_storage import PostgresStorage
+from sijill.ledger.log.inbox import Inbox, Place, inbox_of, sequence
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.postgres_storage import PostgresStorage
 from sijill.model.errors import LedgerError
 
 Drafts = Callable[[int], list[Draft]]
@@ -106,7 +106,8 @@ def test_a_letter_put_in_again_while_it_is_being_chained_arrives_once(
     ticket = inbox.put(drafts(1), author="rana", at=at)
     again = (
         "import sys, uuid; from datetime import *; from sijill.ledger import *\n"
-        "from sijill.ledger.inbox import *; from sijill.ledger.postgres_storage import *\n"
+        "from sijill.ledger.log.inbox import *\n"
+        "from sijill.ledger.stores.postgres_storage import *\n"
         "box = Inbox(PostgresStorage.open(sys.argv[1], wait_ms=60_000)); print(flush=True)\n"
         "box.put([Draft(EntryKind.ROW, 'x')], author='rana', at=datetime.now(UTC),"
         " ticket=uuid.UUID(sys.argv[2]))"
@@ -208,8 +209,8 @@ MEMBER = """
 import sys
 from datetime import UTC, datetime
 from sijill.ledger import Draft, EntryKind
-from sijill.ledger.inbox import Inbox
-from sijill.ledger.postgres_storage import PostgresStorage
+from sijill.ledger.log.inbox import Inbox
+from sijill.ledger.stores.postgres_storage import PostgresStorage
 
 address, author, letters = sys.argv[1], sys.argv[2], int(sys.argv[3])
 inbox = Inbox(PostgresStorage.open(address, wait_ms=60_000))
@@ -221,8 +222,8 @@ SEQUENCER = """
 import sys
 from datetime import UTC, datetime
 from sijill.ledger import Ledger
-from sijill.ledger.inbox import sequence
-from sijill.ledger.keys import DeviceKey
+from sijill.ledger.log.inbox import sequence
+from sijill.ledger.signing.keys import DeviceKey
 
 first = int(sys.argv[2])
 key = DeviceKey.from_secret(bytes(range(first, first + 32)))

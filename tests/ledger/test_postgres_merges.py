@@ -10,12 +10,12 @@ import pytest
 
 from postgres_cluster import Addresses
 from sijill.ledger import Draft, EntryKind, Ledger, TreeHead, Verdict, verify
-from sijill.ledger.inbox import inbox_of, sequence
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.merging import Taken, cosign_others, demand_one_case, take_in
-from sijill.ledger.notes import read_note
-from sijill.ledger.opening import Place, open_storage
-from sijill.ledger.timestamps import read_roots, write_request
+from sijill.ledger.log.inbox import inbox_of, sequence
+from sijill.ledger.signing.checkpoint import read_note
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.signing.timestamps import read_roots, write_request
+from sijill.ledger.stores.opening import Place, open_storage
+from sijill.ledger.sync.merging import Taken, cosign_others, demand_one_case, take_in
 from sijill.model.errors import LedgerError
 from timestamp_authority import make_authority
 

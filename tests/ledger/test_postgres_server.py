@@ -11,9 +11,9 @@ import pytest
 
 from postgres_cluster import MEMBER, OWNER, Addresses, Cluster
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.opening import open_storage
-from sijill.ledger.postgres_database import install, shown
-from sijill.ledger.postgres_storage import PostgresStorage
+from sijill.ledger.stores.opening import open_storage
+from sijill.ledger.stores.postgres_database import install, shown
+from sijill.ledger.stores.postgres_storage import PostgresStorage
 from sijill.model.errors import LedgerError, SijillError, StorageError
 
 Drafts = Callable[[int], list[Draft]]

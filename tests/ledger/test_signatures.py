@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.keys import DeviceKey, is_signed_by, read_device_key
-from sijill.ledger.merkle import TreeHead
-from sijill.ledger.notes import cosign, origin_of, read_note, verifier_text, write_note
+from sijill.ledger.merkle.tree import TreeHead
+from sijill.ledger.signing.checkpoint import cosign, origin_of, read_note, verifier_text, write_note
+from sijill.ledger.signing.keys import DeviceKey, is_signed_by, read_device_key
 from sijill.model.errors import LedgerError
 
 KEY = DeviceKey.from_secret(bytes(range(32)))

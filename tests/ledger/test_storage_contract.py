@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sijill.ledger import Draft, Entry, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.opening import Place, open_storage
-from sijill.ledger.storage import EventRow, ForkRow, PayloadRow, Receipt, Storage, TileRow
+from sijill.ledger.stores.opening import Place, open_storage
+from sijill.ledger.stores.storage import EventRow, ForkRow, PayloadRow, Receipt, Storage, TileRow
 from sijill.model.errors import LedgerError, SijillError
 
 Drafts = Callable[[int], list[Draft]]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sijill.ledger import Draft, EntryKind, Ledger, Report, TreeHead, Verdict, examination, verify
-from sijill.ledger.block import BLOCK_ENTRIES
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.notes import Note, read_note, write_note
+from sijill.ledger import Draft, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.audit import examination
+from sijill.ledger.audit.block import BLOCK_ENTRIES
+from sijill.ledger.signing.checkpoint import Note, read_note, write_note
+from sijill.ledger.signing.keys import DeviceKey
 from tampering import tamper_with
 
 KEY = DeviceKey.from_secret(bytes(range(32)))

@@ -11,12 +11,12 @@ from sijill.language.scripts import script_of
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances
 from sijill.linkage.persons import link
-from sijill.model.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.codes import Sex
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.links import Partition, ScoredPair
-from sijill.model.places import UNKNOWN_PLACE, Place, Text
-from sijill.model.records import Head, Locator, PersonRecord
+from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.results.links import Partition, ScoredPair
+from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.places import UNKNOWN_PLACE, Place, Text
 
 Write = Callable[..., PersonRecord]
 Linked = tuple[Partition, dict[tuple[str, str], ScoredPair]]

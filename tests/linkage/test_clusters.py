@@ -13,7 +13,7 @@ from sijill.linkage.clusters import (
     contradictions,
     missing_pairs,
 )
-from sijill.model.links import ScoredPair, Veto
+from sijill.model.results.links import ScoredPair, Veto
 
 SAME = 700
 

@@ -6,8 +6,8 @@ from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import comparable_name
 from sijill.linkage.persons import pairs_to_review
 from sijill.model.codes import Sex
-from sijill.model.links import Partition, ScoredPair, Veto
-from sijill.model.records import PersonRecord
+from sijill.model.records.record import PersonRecord
+from sijill.model.results.links import Partition, ScoredPair, Veto
 
 Write = Callable[..., PersonRecord]
 LinkAll = Callable[..., tuple[Partition, dict[tuple[str, str], ScoredPair]]]

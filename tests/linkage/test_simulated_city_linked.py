@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from sijill.ledger.store import Ledger
+from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.scoring import join_by_defaults
-from sijill.model.records import IncidentRecord
+from sijill.model.records.record import IncidentRecord
 from sijill.register.register import Register, replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import joined_relatives, score_pairs
-from sijill.steps.capture import capture_case, read_settings
-from sijill.steps.link import Linked, link_records
-from sijill.steps.truth import (
+from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.case.link import Linked, link_records
+from sijill.steps.case.truth import (
     LEAST_PRECISION,
     LEAST_RECALL,
     MOST_OF_DEFAULTS,

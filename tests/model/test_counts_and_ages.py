@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.model.ages import UNKNOWN_AGE, AgeInterval
-from sijill.model.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 
 ENDS = st.none() | st.integers(0, 10_000)
 

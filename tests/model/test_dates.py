@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
 DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 

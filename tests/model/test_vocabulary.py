@@ -9,7 +9,6 @@ from importlib.resources import files
 import pytest
 
 import sijill.model
-from sijill.model.ages import AgeBasis
 from sijill.model.codes import (
     CivilianStatus,
     ConsentForm,
@@ -30,14 +29,15 @@ from sijill.model.codes import (
     Sex,
     SiteState,
 )
-from sijill.model.dates import DatePrecision
-from sijill.model.fields import FieldType
-from sijill.model.links import Veto
-from sijill.model.names import NameStatus, Relation
-from sijill.model.official import MatchBasis
-from sijill.model.places import PlaceBasis, PlacePrecision
-from sijill.model.quantities import Layer, RefusalReason, Unit
-from sijill.model.records import Group, RecordKind
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import Group, RecordKind
+from sijill.model.results.links import Veto
+from sijill.model.results.official import MatchBasis
+from sijill.model.values.ages import AgeBasis
+from sijill.model.values.dates import DatePrecision
+from sijill.model.values.names import NameStatus, Relation
+from sijill.model.values.places import PlaceBasis, PlacePrecision
+from sijill.model.values.quantities import Layer, RefusalReason, Unit
 from sijill.model.vocabulary import label, names, vocabulary
 
 ENUMERATIONS: dict[type[StrEnum], str] = {
@@ -82,8 +82,8 @@ each_vocabulary = pytest.mark.parametrize("name", names())
 def model_enumerations() -> dict[type[StrEnum], str]:
     """Every enumeration of the model whose docstring names a vocabulary, with that name."""
     found: dict[type[StrEnum], str] = {}
-    for module in pkgutil.iter_modules(sijill.model.__path__):
-        for item in vars(import_module(f"sijill.model.{module.name}")).values():
+    for module in pkgutil.walk_packages(sijill.model.__path__, "sijill.model."):
+        for item in vars(import_module(module.name)).values():
             if isinstance(item, type) and issubclass(item, StrEnum):
                 named = NAMED_IN_DOCSTRING.search(item.__doc__ or "")
                 if named:

@@ -6,14 +6,14 @@ import pytest
 
 from sijill.language.dates import read_date
 from sijill.language.scripts import script_of
-from sijill.model.case import Actor, Case
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.counts import UNKNOWN_COUNT, CountRange
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.incidents import Incident
-from sijill.model.official import MatchBasis
-from sijill.model.places import GeoPoint, Place, Text
-from sijill.model.records import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import MatchBasis
+from sijill.model.settings.case import Actor, Case
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.places import GeoPoint, Place, Text
 from sijill.official.lines import official_lines
 from sijill.official.matching import match_determinations
 from sijill.official.release_text import read_release

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.model.errors import FileUnreadableError
-from sijill.model.rejects import Effect
+from sijill.model.records.rejects import Effect
 from sijill.packages.auto_archiver import (
     ArchivedLink,
     ArchiverTable,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sijill.model.places import GeoPoint, Place
-from sijill.model.reading import Unreadable
+from sijill.model.values.places import GeoPoint, Place
+from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import metres_from, read_outline
 from sijill.places.distances import can_coincide, distance_m
 from sijill.places.grid import grid_in, read_grid

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from sijill.publication.search import bones
+from sijill.publication.pages.search import bones
 from small_cases import BuiltCity
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sijill.estimation.headline import estimate
-from sijill.estimation.settings import Settings
-from sijill.model.captures import CaptureTable, Estimate, Method
-from sijill.model.counts import CountRange
-from sijill.publication.estimate_charts import (
+from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.settings import Settings
+from sijill.model.results.captures import CaptureTable, Estimate, Method
+from sijill.model.values.counts import CountRange
+from sijill.publication.charts.estimate_charts import (
     estimate_pictures,
     methods_picture,
     posterior_picture,

@@ -6,16 +6,16 @@ from itertools import pairwise
 import pytest
 
 from sijill.figures.book import quantity_of
-from sijill.model.places import GeoPoint
-from sijill.publication.maps import (
+from sijill.model.values.places import GeoPoint
+from sijill.publication.charts.maps import (
     METRES_PER_DEGREE,
     circle,
     round_length_m,
     spots,
     wound_for_drawing,
 )
-from sijill.publication.search import bones
-from sijill.publication.weeks import graded_weeks
+from sijill.publication.pages.search import bones
+from sijill.publication.tables.weeks import graded_weeks
 from small_cases import BuiltCity
 
 pytestmark = pytest.mark.xdist_group("city")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sijill import estimation as mse
-from sijill.publication.table_charts import (
+from sijill.publication.charts.table_charts import (
     interaction_picture,
     overlap_of_table,
     prior_picture,

@@ -3,8 +3,8 @@
 import pytest
 
 from sijill.model.codes import HazardStatus, SiteState
-from sijill.model.places import GeoPoint, Place
-from sijill.model.records import HazardRecord, Head, Locator, RemainsRecord
+from sijill.model.records.record import HazardRecord, Head, Locator, RemainsRecord
+from sijill.model.values.places import GeoPoint, Place
 from sijill.remains.safety import site_safety
 
 SQUARE = {

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sijill.model.ages import AgeInterval
 from sijill.model.errors import CaseError
-from sijill.model.mapping import Mapping
-from sijill.model.records import IncidentRecord, Locator, PersonRecord, Record
-from sijill.model.rejects import Effect, Reject
-from sijill.sources.rows import ReceivedRow, column_problem, read_rows
+from sijill.model.records.record import IncidentRecord, Locator, PersonRecord, Record
+from sijill.model.records.rejects import Effect, Reject
+from sijill.model.settings.source_mapping import Mapping
+from sijill.model.values.ages import AgeInterval
+from sijill.sources.records.rows import ReceivedRow, column_problem, read_rows
 from sijill.sources.toml_files import read_mapping
 
 PERSONS = """

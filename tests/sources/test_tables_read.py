@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from sijill.model.errors import FileUnreadableError
-from sijill.sources.files import Reading, read_table
-from sijill.sources.tables import Table
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.table_files import Reading, read_table
 
 FOUND = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
 

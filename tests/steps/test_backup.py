@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.steps.age_keys import make_key
+from sijill.steps.protection.age_keys import make_key
 from small_cases import SmallCase
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from sijill.steps.build import build
+from sijill.steps.case.build import build
 from sijill.steps.workspace import Scribe, Workspace, silent
 from small_cases import BuiltCity, Command, SmallCase
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sijill.ledger import Entry, EntryKind, verify_sijill
-from sijill.ledger.entry import FileReference
+from sijill.ledger import Entry, EntryKind
+from sijill.ledger.bundle import verify_sijill
+from sijill.ledger.entries.entry import FileReference
 from sijill.model.codes import CustodyAction
-from sijill.model.exhibits import MAKING
+from sijill.model.decisions.exhibits import MAKING
 from sijill.model.vocabulary import vocabulary
 from sijill.register.custody import read_custody
 from small_cases import SmallCase

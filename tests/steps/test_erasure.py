@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from sijill.ledger import Ledger
-from sijill.ledger.keys import read_device_key
+from sijill.ledger.signing.keys import read_device_key
 from sijill.model.errors import LedgerError
 from small_cases import PEOPLE, SmallCase
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sijill.ledger.keys import read_device_key
+from sijill.ledger.signing.keys import read_device_key
 from sijill.simulation.voices import CANARY
-from sijill.steps.build import build
+from sijill.steps.case.build import build
 from sijill.steps.workspace import Scribe, Workspace, silent
 from small_cases import BuiltCity, Command, SmallCase
 

@@ -11,7 +11,7 @@ import pytest
 
 from signed_bundles import verdicts
 from sijill.ledger import Verdict, verify
-from sijill.ledger.timestamps import read_roots, read_timestamp, write_request
+from sijill.ledger.signing.timestamps import read_roots, read_timestamp, write_request
 from sijill.model.errors import LedgerError
 from small_cases import SmallCase
 from tampering import tamper_with

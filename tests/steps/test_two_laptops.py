@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from sijill.ledger import Ledger
-from sijill.ledger.notes import origin_of, read_note
+from sijill.ledger.signing.checkpoint import origin_of, read_note
 from small_cases import Command, SmallCase
 from tampering import tamper_with
 

@@ -8,8 +8,8 @@ stands for it.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sijill.model.claims import Origin
-from sijill.model.records import CountRecord
+from sijill.model.records.record import CountRecord
+from sijill.model.results.claims import Origin
 
 
 def origins(claims: Iterable[CountRecord]) -> tuple[Origin, ...]:

@@ -5,22 +5,27 @@ from typing import Any
 import click
 
 from sijill import __version__
-from sijill.cli.backups import back_up_case, restore_case
-from sijill.cli.cases import build_case, inspect_file, new_case
-from sijill.cli.checkpoints import show_checkpoint
-from sijill.cli.city import simulate_city, tell_truth
-from sijill.cli.decisions import correct_record, grade_incident, judge_pairs, withdraw_record
-from sijill.cli.estimates import estimate_table
-from sijill.cli.evidence import evidence_group
-from sijill.cli.handover import bundle_subject, erase_subject
-from sijill.cli.keys import make_key, recover_key, unseal_file
+from sijill.cli.case.cases import build_case, inspect_file, new_case
+from sijill.cli.case.city import simulate_city, tell_truth
+from sijill.cli.case.reading import show_figures, show_log, verify_register
+from sijill.cli.custody.checkpoints import show_checkpoint
+from sijill.cli.custody.evidence import evidence_group
+from sijill.cli.custody.timestamps import timestamp_case
+from sijill.cli.decisions.decisions import (
+    correct_record,
+    grade_incident,
+    judge_pairs,
+    withdraw_record,
+)
+from sijill.cli.decisions.statements import identify_body, record_consent
+from sijill.cli.estimates.estimates import estimate_table
+from sijill.cli.exchange.handover import bundle_subject, erase_subject
+from sijill.cli.exchange.sync import sync_copies
+from sijill.cli.exchange.team import team
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.output import plain, say_json
-from sijill.cli.reading import show_figures, show_log, verify_register
-from sijill.cli.statements import identify_body, record_consent
-from sijill.cli.sync import sync_copies
-from sijill.cli.team import team
-from sijill.cli.timestamps import timestamp_case
+from sijill.cli.protection.backups import back_up_case, restore_case
+from sijill.cli.protection.keys import make_key, recover_key, unseal_file
 from sijill.model.errors import SijillError
 
 EPILOG = """\b

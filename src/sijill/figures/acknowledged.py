@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from sijill.figures.figure import Contribution, Figure, Writer
-from sijill.model.case import Case
 from sijill.model.codes import OfficialPosition
-from sijill.model.counts import CountRange
-from sijill.model.incidents import Incident
-from sijill.model.official import OfficialLine
-from sijill.model.quantities import Layer, Unit
-from sijill.model.records import DeterminationRecord
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import OfficialLine
+from sijill.model.settings.case import Case
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Layer, Unit
 from sijill.model.vocabulary import label, vocabulary
 
 

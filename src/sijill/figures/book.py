@@ -17,11 +17,11 @@ from sijill.figures.findings import Checkpoint, Findings
 from sijill.figures.gap import gap_figures
 from sijill.figures.others import claim_figures, estimate_figures, register_figures, remains_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
-from sijill.model.case import Case
-from sijill.model.codebook import Codebook
-from sijill.model.counts import CountRange
-from sijill.model.quantities import Quantity, Refusal, RefusalReason, Scope, Unit
-from sijill.model.records import IncidentRecord, RecordKind
+from sijill.model.records.record import IncidentRecord, RecordKind
+from sijill.model.settings.case import Case
+from sijill.model.settings.codebook import Codebook
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.model.vocabulary import label
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sijill.figures.book import FigureBook, value_text
-from sijill.model.records import Record
+from sijill.model.records.record import Record
 from sijill.register.decided import Decisions
 from sijill.register.register import Register
 

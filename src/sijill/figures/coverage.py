@@ -12,13 +12,19 @@ from datetime import date, timedelta
 
 import shapely
 
-from sijill.model.case import Case
-from sijill.model.dates import DateInterval
-from sijill.model.mapping import Mapping as SourceMapping
-from sijill.model.places import Place
-from sijill.model.reading import Unreadable
-from sijill.model.records import IncidentRecord, PersonRecord, Record, RecordKind, RemainsRecord
-from sijill.model.regions import Region
+from sijill.model.records.record import (
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RecordKind,
+    RemainsRecord,
+)
+from sijill.model.results.regions import Region
+from sijill.model.settings.case import Case
+from sijill.model.settings.source_mapping import Mapping as SourceMapping
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.places import Place
+from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import read_outline
 
 COVERING = (RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT)

@@ -6,12 +6,12 @@ Incidents of the comparison's party and period, and who was killed in them.
 from collections.abc import Iterable, Mapping
 
 from sijill.figures.figure import Contribution, Figure, Writer
-from sijill.model.case import Case
 from sijill.model.codes import EvidenceGrade
-from sijill.model.counts import UNKNOWN_COUNT
-from sijill.model.incidents import Incident
-from sijill.model.quantities import Layer, Unit
-from sijill.model.records import Group
+from sijill.model.records.record import Group
+from sijill.model.results.incidents import Incident
+from sijill.model.settings.case import Case
+from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.values.quantities import Layer, Unit
 from sijill.model.vocabulary import label, vocabulary
 
 GROUPS = (Group.CHILDREN, Group.WOMEN, Group.MEN)

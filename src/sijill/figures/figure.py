@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sijill.model.codebook import Codebook
-from sijill.model.counts import CountRange, total
-from sijill.model.quantities import Layer, Quantity, Refusal, Scope, Unit
+from sijill.model.settings.codebook import Codebook
+from sijill.model.values.counts import CountRange, total
+from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 
 
 class Section(StrEnum):

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sijill.model.captures import Estimate
-from sijill.model.claims import Origin
-from sijill.model.incidents import Incident
-from sijill.model.links import Partition, ScoredPair
-from sijill.model.official import Match, OfficialLine
-from sijill.model.persons import Person
-from sijill.model.quantities import Refusal
-from sijill.model.records import DeterminationRecord
-from sijill.model.sites import SiteSafety
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.results.captures import Estimate
+from sijill.model.results.claims import Origin
+from sijill.model.results.incidents import Incident
+from sijill.model.results.links import Partition, ScoredPair
+from sijill.model.results.official import Match, OfficialLine
+from sijill.model.results.persons import Person
+from sijill.model.results.sites import SiteSafety
+from sijill.model.values.quantities import Refusal
 from sijill.register.register import Register
 
 

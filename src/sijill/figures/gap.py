@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from sijill.figures.acknowledged import concedes_death
 from sijill.figures.figure import Figure, Writer
-from sijill.model.counts import CountRange
-from sijill.model.incidents import Incident
-from sijill.model.official import OfficialLine
-from sijill.model.quantities import Layer, Quantity, Refusal, Unit, gap_between
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import OfficialLine
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Layer, Quantity, Refusal, Unit, gap_between
 
 
 def gap_figures(

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.findings import Findings
-from sijill.model.captures import Estimate
 from sijill.model.codes import SiteState
-from sijill.model.counts import CountRange
-from sijill.model.quantities import Layer, Quantity, Refusal, Unit
-from sijill.model.records import CountRecord, RemainsRecord, TestimonyRecord
-from sijill.model.rejects import Effect, Reject
+from sijill.model.records.record import CountRecord, RemainsRecord, TestimonyRecord
+from sijill.model.records.rejects import Effect, Reject
+from sijill.model.results.captures import Estimate
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Layer, Quantity, Refusal, Unit
 
 
 def remains_figures(writer: Writer, findings: Findings) -> list[Figure]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.figures.findings import People
-from sijill.model.case import Case
 from sijill.model.codes import CivilianStatus, Harm, Sex
-from sijill.model.counts import CountRange
-from sijill.model.names import NameStatus
-from sijill.model.persons import Person
-from sijill.model.quantities import Layer, Quantity, Unit
-from sijill.model.records import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.results.persons import Person
+from sijill.model.settings.case import Case
+from sijill.model.values.counts import CountRange
+from sijill.model.values.names import NameStatus
+from sijill.model.values.quantities import Layer, Quantity, Unit
 
 Test = Callable[[Person], bool | None]
 """Whether a person counts: True, False, or ``None`` where the records leave it open."""

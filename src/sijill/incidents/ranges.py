@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sijill.model.codes import EvidenceGrade
-from sijill.model.counts import UNKNOWN_COUNT
-from sijill.model.incidents import Incident
-from sijill.model.records import Group, IncidentRecord, PersonRecord
+from sijill.model.records.record import Group, IncidentRecord, PersonRecord
+from sijill.model.results.incidents import Incident
+from sijill.model.values.counts import UNKNOWN_COUNT
 
 
 def settle_incidents(

@@ -7,14 +7,14 @@ import re
 
 from sijill.language.numbers import numerals
 from sijill.language.scripts import fold_arabic, fold_digits, tidy
-from sijill.model.ages import (
+from sijill.model.values.ages import (
     GREATEST_AGE_YEARS,
     MONTHS_PER_YEAR,
     UNKNOWN_AGE,
     AgeBasis,
     AgeInterval,
 )
-from sijill.model.reading import Unreadable
+from sijill.model.values.unreadable import Unreadable
 
 DAYS_PER_MONTH = 30
 _YEARS = r"(?:years?|yrs?|y|سنوات|سنه|عام|اعوام|عاما)"

@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_digits, tidy
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.reading import Unreadable
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.unreadable import Unreadable
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100

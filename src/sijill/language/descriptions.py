@@ -14,7 +14,7 @@ from sijill.language.wordlists import (
     relation_words,
     small_words,
 )
-from sijill.model.names import Relation
+from sijill.model.values.names import Relation
 
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")

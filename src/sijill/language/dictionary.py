@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
 from sijill.language.sounds import latin_sound
-from sijill.model.names import Script
+from sijill.model.values.names import Script
 
 _NOT_LETTERS = re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")

@@ -11,7 +11,7 @@ from sijill.language.descriptions import describes, named_child, own_name
 from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
 from sijill.language.wordlists import fold_word, particles, titles
-from sijill.model.names import NamePart, NameStatus, PersonName
+from sijill.model.values.names import NamePart, NameStatus, PersonName
 
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]?")
 _QUOTED = re.compile(r"[\"“”«»„](?P<inside>[^\"“”«»„]*)[\"“”«»„]")

@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_digits, tidy
-from sijill.model.counts import UNKNOWN_COUNT, CountRange
-from sijill.model.reading import Unreadable
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.unreadable import Unreadable
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?"
 _ALONE = re.compile(rf"^(?:{_NUMBER})$")

@@ -11,7 +11,7 @@ from sijill.language import dictionary
 from sijill.language.scripts import fold_arabic, script_of
 from sijill.language.sounds import arabic_letters, latin_sound, skeleton
 from sijill.language.wordlists import fold_word, particles
-from sijill.model.names import NamePart, Script
+from sijill.model.values.names import NamePart, Script
 
 _ARTICLE_JOINED = re.compile(r"^(?:al|el|ul)-?(?=[^aeiouy\W])(?=\w{4,})", re.IGNORECASE)
 _ARTICLE_HYPHEN = re.compile(

@@ -8,7 +8,7 @@ The text as written is always kept beside; a folded form is only ever compared.
 import re
 import unicodedata
 
-from sijill.model.names import Script
+from sijill.model.values.names import Script
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")

@@ -15,7 +15,7 @@ import re
 from functools import lru_cache
 
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
-from sijill.model.names import Script
+from sijill.model.values.names import Script
 
 Rule = tuple[str, str]
 """A pattern and its replacement, applied everywhere in the word, in the order of the list."""

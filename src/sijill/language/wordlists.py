@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, tidy
-from sijill.model.names import Relation
+from sijill.model.values.names import Relation
 
 
 def fold_word(word: str) -> str:

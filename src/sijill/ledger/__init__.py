@@ -1,11 +1,11 @@
 """How do I know that nothing was changed? Entries, a Merkle tree over them, evidence, an audit."""
 
-from sijill.ledger.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence import StoredFile, check_files, find_file, store_file
-from sijill.ledger.findings import Finding, Report, Verdict
-from sijill.ledger.merkle import TreeHead
-from sijill.ledger.store import Ledger
-from sijill.ledger.verification import verify
+from sijill.ledger.audit.verification import verify
+from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
+from sijill.ledger.evidence.files import StoredFile, check_files, find_file, store_file
+from sijill.ledger.log.ledger import Ledger
+from sijill.ledger.merkle.tree import TreeHead
+from sijill.ledger.report.findings import Finding, Report, Verdict
 
 __all__ = [
     "Draft",

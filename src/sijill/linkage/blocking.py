@@ -61,7 +61,7 @@ def find_candidates(features: pa.Table) -> Candidates:
             "SELECT kind, count(DISTINCT key) FROM blocks WHERE too_big GROUP BY kind ORDER BY kind"
         ).fetchall()
         pairs = connection.execute(
-            "SELECT DISTINCT l AS \"left\", r AS \"right\" FROM found ORDER BY 1, 2"
+            'SELECT DISTINCT l AS "left", r AS "right" FROM found ORDER BY 1, 2'
         ).to_arrow_table()
     names = [name for name, _ in KEYS] + [IDENTITY]
     return Candidates(

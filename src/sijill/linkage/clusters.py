@@ -17,7 +17,7 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from sijill.model.links import ScoredPair
+from sijill.model.results.links import ScoredPair
 
 NEVER = 1e6
 """The distance of a vetoed pair; with it in the average, no merge reaches any threshold."""

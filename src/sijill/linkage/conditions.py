@@ -51,9 +51,7 @@ def unknown(role: str) -> str:
 
 def elsewhere(role: str) -> str:
     """The part stands at another place of the other record's name."""
-    return (
-        f"list_contains(chain_l, {role}_skeleton_r) OR list_contains(chain_r, {role}_skeleton_l)"
-    )
+    return f"list_contains(chain_l, {role}_skeleton_r) OR list_contains(chain_r, {role}_skeleton_l)"
 
 
 def neither_end(low: str, high: str) -> str:

@@ -134,9 +134,7 @@ class Model:
 
 
 _HAS_FREQUENCY = np.array([bool(one.frequency_of) for one in COMPARISONS])
-_SHARED = np.array(
-    [[one.as_family for one in COMPARISONS], [one.as_kin for one in COMPARISONS]]
-)
+_SHARED = np.array([[one.as_family for one in COMPARISONS], [one.as_kin for one in COMPARISONS]])
 _IS_LEVEL = np.array(
     [[position < len(one.levels) for position in range(_WIDEST)] for one in COMPARISONS]
 )
@@ -186,9 +184,7 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         model.m = _learn_m(one, candidates, len(model.matches))
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
-        model.u = _smooth(
-            _count(strangers.levels, 1 - _chance(stranger)), STATED_U * PRIOR_PAIRS
-        )
+        model.u = _smooth(_count(strangers.levels, 1 - _chance(stranger)), STATED_U * PRIOR_PAIRS)
     return model
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from sijill.language.sounds import skeleton
-from sijill.model.ages import AgeInterval
 from sijill.model.codes import Sex
-from sijill.model.dates import DateInterval
-from sijill.model.names import NamePart, PersonName
-from sijill.model.places import RADIUS_M, Place, PlacePrecision
-from sijill.model.records import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.values.ages import AgeInterval
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.names import NamePart, PersonName
+from sijill.model.values.places import RADIUS_M, Place, PlacePrecision
 from sijill.places.toponyms import place_keys
 
 Linkable = PersonRecord | RemainsRecord

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from sijill.linkage.features import Linkable
-from sijill.model.names import NamePart, NameStatus, PersonName
-from sijill.model.persons import Person
-from sijill.model.records import TestimonyRecord
+from sijill.model.records.record import TestimonyRecord
+from sijill.model.results.persons import Person
+from sijill.model.values.names import NamePart, NameStatus, PersonName
 
 
 def find_mentions(

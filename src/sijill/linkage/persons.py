@@ -9,7 +9,7 @@ from sijill.linkage.clusters import Constraints, cluster, components, missing_pa
 from sijill.linkage.features import Circumstance, Linkable, comparable_name, feature_table
 from sijill.linkage.scoring import Scorer, model_digest
 from sijill.linkage.vetoes import with_veto
-from sijill.model.links import Partition, ScoredPair
+from sijill.model.results.links import Partition, ScoredPair
 
 LARGEST_COMPONENT = 400
 """Components above this are not closed pair by pair (80,000 pairs).

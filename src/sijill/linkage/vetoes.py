@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sijill.linkage.features import Linkable
-from sijill.model.links import ScoredPair, Veto
-from sijill.model.records import PersonRecord
+from sijill.model.records.record import PersonRecord
+from sijill.model.results.links import ScoredPair, Veto
 
 MOST_AGE_GAP_MONTHS = 12 * 12
 """Twelve years. Between lists matched by hand 1.5 % of ages differ by three years or more; a gap of

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sijill.model.case import Case
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.counts import UNKNOWN_COUNT, CountRange
-from sijill.model.official import Match, OfficialLine
-from sijill.model.records import DeterminationRecord
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.results.official import Match, OfficialLine
+from sijill.model.settings.case import Case
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 
 
 def official_lines(

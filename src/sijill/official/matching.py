@@ -8,10 +8,10 @@ the wrong dead.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sijill.model.case import Case
-from sijill.model.incidents import Incident
-from sijill.model.official import Match, MatchBasis
-from sijill.model.records import DeterminationRecord
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import Match, MatchBasis
+from sijill.model.settings.case import Case
 from sijill.places.distances import can_coincide
 from sijill.places.toponyms import place_keys
 

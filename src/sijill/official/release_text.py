@@ -16,10 +16,10 @@ from sijill.language.dates import months, read_date
 from sijill.language.numbers import number_before
 from sijill.language.scripts import script_of, tidy
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.places import UNKNOWN_PLACE, Place, PlaceBasis, PlacePrecision, Text
-from sijill.model.reading import Unreadable
-from sijill.model.records import DeterminationRecord
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.places import UNKNOWN_PLACE, Place, PlaceBasis, PlacePrecision, Text
+from sijill.model.values.unreadable import Unreadable
 from sijill.places.grid import grid_in, read_grid
 
 _KILLED = r"civilians?\s+(?:were|was)\s+(?:unintentionally\s+)?killed"

@@ -19,8 +19,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.model.records import Locator
-from sijill.model.rejects import Effect, Reject
+from sijill.model.records.record import Locator
+from sijill.model.records.rejects import Effect, Reject
 from sijill.packages import limits
 from sijill.packages.auto_archiver_objects import OBJECT_COLUMNS, unfold
 from sijill.packages.json_texts import Unreadable

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from sijill.containment.archive import Archive, open_archive
 from sijill.model.errors import FileUnreadableError
-from sijill.model.rejects import Effect, Reject
+from sijill.model.records.rejects import Effect, Reject
 from sijill.packages import limits
 from sijill.packages.detached_signatures import DetachedSignature, check_signature, fingerprint
 from sijill.packages.json_texts import Unreadable

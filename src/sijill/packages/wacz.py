@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sijill.containment.archive import Archive, open_archive
 from sijill.model.errors import FileUnreadableError
-from sijill.model.rejects import Effect, Reject
+from sijill.model.records.rejects import Effect, Reject
 from sijill.packages import limits
 from sijill.packages.json_texts import Json, Unreadable, parse_json, text_at
 from sijill.packages.labels import Check, Label, PackageFile, compare

@@ -2,7 +2,7 @@
 
 from geographiclib.geodesic import Geodesic
 
-from sijill.model.places import GeoPoint, Place
+from sijill.model.values.places import GeoPoint, Place
 
 
 def distance_m(left: GeoPoint, right: GeoPoint) -> float:

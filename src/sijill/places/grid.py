@@ -10,8 +10,8 @@ import re
 from mgrs import MGRS
 from mgrs.core import MGRSError
 
-from sijill.model.places import GeoPoint
-from sijill.model.reading import Unreadable
+from sijill.model.values.places import GeoPoint
+from sijill.model.values.unreadable import Unreadable
 
 _REFERENCE = re.compile(r"^(\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2})(\d{2,10})$")
 _IN_TEXT = re.compile(r"\b\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b")

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from sijill.model.reading import Unreadable
-from sijill.model.regions import Region
+from sijill.model.results.regions import Region
+from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import read_outline
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sijill.figures.figure import Figure
-from sijill.model.identifiers import short_id
-from sijill.model.records import Record
+from sijill.model.records.record import Record
+from sijill.model.values.identifiers import short_id
 
 RECORDS_PER_SHEET = 100
 

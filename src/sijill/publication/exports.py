@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure
-from sijill.model.case import Case
 from sijill.model.errors import StorageError
-from sijill.model.quantities import Refusal, Scope
+from sijill.model.settings.case import Case
+from sijill.model.values.quantities import Refusal, Scope
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from sijill.figures.book import value_text
 from sijill.figures.figure import Figure
 from sijill.language.scripts import script_of
-from sijill.model.names import Script
-from sijill.model.places import Place
-from sijill.model.quantities import Refusal
-from sijill.model.records import Locator
+from sijill.model.records.record import Locator
+from sijill.model.values.names import Script
+from sijill.model.values.places import Place
+from sijill.model.values.quantities import Refusal
 
 
 def figure_value(figure: Figure) -> str:

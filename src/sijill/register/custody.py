@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sijill.ledger.entry import Entry, EntryKind
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.codes import CustodyAction
-from sijill.model.decisions import Decided
-from sijill.model.exhibits import Chain, CustodyEvent, Derivation, Exhibit, ExhibitForm
+from sijill.model.decisions.decision import Decided
+from sijill.model.decisions.exhibits import Chain, CustodyEvent, Derivation, Exhibit, ExhibitForm
 
 EXHIBIT = "x-"
 """So begins the id of an exhibit."""

@@ -6,7 +6,7 @@ Judgements, grades, identifications, consents, corrections, withdrawals, less wh
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sijill.ledger.entry import Entry, EntryKind
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.codes import (
     ConsentForm,
     ConsentIdentity,
@@ -17,7 +17,7 @@ from sijill.model.codes import (
     IdentificationStatus,
     LinkDecision,
 )
-from sijill.model.decisions import (
+from sijill.model.decisions.decision import (
     Assessment,
     Consent,
     Correction,

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from sijill.model.ages import UNKNOWN_AGE, AgeBasis, AgeInterval
 from sijill.model.codes import CivilianStatus, Harm, Sex
-from sijill.model.dates import UNKNOWN_DATE, DateInterval, DatePrecision
-from sijill.model.identifiers import short_id
-from sijill.model.names import NameStatus, PersonName, Script
-from sijill.model.persons import Disagreement, Person
-from sijill.model.places import UNKNOWN_PLACE, Place
-from sijill.model.records import PersonRecord, RemainsRecord
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.results.persons import Disagreement, Person
+from sijill.model.values.ages import UNKNOWN_AGE, AgeBasis, AgeInterval
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
+from sijill.model.values.identifiers import short_id
+from sijill.model.values.names import NameStatus, PersonName, Script
+from sijill.model.values.places import UNKNOWN_PLACE, Place
 
 Linkable = PersonRecord | RemainsRecord
 Fact = TypeVar("Fact", bound=Hashable)

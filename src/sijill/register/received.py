@@ -9,11 +9,11 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sijill.ledger.entry import Entry, EntryKind
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
-from sijill.model.records import Locator
-from sijill.model.rejects import Effect, Reject
-from sijill.sources.rows import ReceivedRow
+from sijill.model.records.record import Locator
+from sijill.model.records.rejects import Effect, Reject
+from sijill.sources.records.rows import ReceivedRow
 
 
 @dataclass(frozen=True, slots=True)

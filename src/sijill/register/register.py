@@ -9,15 +9,15 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sijill.ledger.entry import Entry, EntryKind
-from sijill.model.case import Case
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
-from sijill.model.mapping import Mapping
-from sijill.model.records import PersonRecord, Record, RemainsRecord
-from sijill.model.rejects import Effect, Reject
+from sijill.model.records.record import PersonRecord, Record, RemainsRecord
+from sijill.model.records.rejects import Effect, Reject
+from sijill.model.settings.case import Case
+from sijill.model.settings.source_mapping import Mapping
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.received import Capture, read_captures
-from sijill.sources.rows import column_problem, read_rows
+from sijill.sources.records.rows import column_problem, read_rows
 from sijill.sources.toml_files import read_case, read_mapping
 
 Kind = TypeVar("Kind", bound=Record)

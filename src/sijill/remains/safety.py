@@ -7,9 +7,9 @@ confirmed areas are not.
 from collections.abc import Iterable
 
 from sijill.model.codes import SiteState
-from sijill.model.reading import Unreadable
-from sijill.model.records import HazardRecord, RemainsRecord
-from sijill.model.sites import SiteSafety
+from sijill.model.records.record import HazardRecord, RemainsRecord
+from sijill.model.results.sites import SiteSafety
+from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import metres_from, read_outline
 from sijill.places.distances import distance_m
 

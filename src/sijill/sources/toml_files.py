@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from sijill.model.case import Case
 from sijill.model.errors import CaseError
-from sijill.model.mapping import Mapping, Strict
+from sijill.model.settings.case import Case
+from sijill.model.settings.source_mapping import Mapping, Strict
 
 Content = TypeVar("Content", bound=Strict)
 

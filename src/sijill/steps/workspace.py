@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sijill.ledger.device_memory import fallen_behind
-from sijill.ledger.keys import DeviceKey
-from sijill.ledger.opening import Place
-from sijill.ledger.store import Ledger
-from sijill.model.case import check_address
+from sijill.ledger.log.device_memory import fallen_behind
+from sijill.ledger.log.ledger import Ledger
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError
+from sijill.model.settings.case import check_address
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""

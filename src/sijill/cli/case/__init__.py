@@ -1,0 +1,1 @@
+"""Commands from files to a dossier, and those that read a register."""

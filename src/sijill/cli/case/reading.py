@@ -1,0 +1,227 @@
+"""show, log, verify: read the register without changing it."""
+
+import json
+import os
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+import click
+
+from sijill.cli.custody.trust import (
+    CheckingCommand,
+    UnusableGivenError,
+    read_since,
+    read_trusted,
+    read_trusted_roots,
+    roots_option,
+    since_option,
+    trust_option,
+)
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say, say_json, say_table
+from sijill.config import find_workspace, memory_folder
+from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.bundle.audit import verify_bundle
+from sijill.ledger.bundle.format import CONTENT
+from sijill.ledger.report.findings import FindingList
+from sijill.ledger.signing.checkpoint import Note
+from sijill.model.errors import CaseError
+from sijill.register.decided import RETRACTABLE
+
+WORDS = {
+    Verdict.SOUND: "sound: every entry, hash and evidence file is as it was written",
+    Verdict.DAMAGED: "damaged: something is missing or cannot be read",
+    Verdict.TAMPERED: "tampered: something was changed after it was written",
+    Verdict.COULD_NOT_CHECK: "could not be checked completely",
+}
+
+
+class Examined(Enum):
+    """What ``verify`` looks at."""
+
+    REGISTER = "register"
+    BUNDLE = "bundle"
+    NOTHING = "nothing"
+
+
+@click.command("show")
+@case_argument
+@click.argument("name", required=False)
+@work_folder
+@as_json
+def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bool) -> None:
+    """Show all figures of the last build, or one NAME with the records behind it."""
+    workspace = find_workspace(case, work)
+    path = workspace.out / "figures.json"
+    if not path.is_file():
+        raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    figures = content["figures"]
+    if name is None:
+        if as_json:
+            say_json(content)
+            return
+        rows = [
+            (key, one["title"], one["text"], one.get("unit", "")) for key, one in figures.items()
+        ]
+        say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
+        return
+    if name not in figures:
+        raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")
+    figure = figures[name]
+    if as_json:
+        say_json(figure)
+        return
+    say(f"{figure['title']}: {figure['text']} {figure.get('unit', '')}\n{figure['definition']}")
+    if "explanation" in figure:
+        say(f"{figure['explanation']} {figure['needed']}")
+    rows = [
+        (one["id"], _end(one["lowest"]), _end(one["highest"]), one.get("remark", ""))
+        for one in figure["records"]
+    ]
+    say_table(
+        f"{len(rows)} records behind it",
+        ("record", "at least", "at most", "remark"),
+        rows,
+        right=(1, 2),
+    )
+
+
+def _end(number: int | None) -> str:
+    return "unknown" if number is None else str(number)
+
+
+@click.command("log")
+@case_argument
+@click.option("--decisions", is_flag=True, help="Only what people decided.")
+@click.option("--forks", is_flag=True, help="Only what is kept apart: see sijill sync.")
+@click.option(
+    "--last", type=int, default=50, show_default=True, help="How many entries, the newest last."
+)
+@work_folder
+@as_json
+def show_log(
+    *, case: Path, decisions: bool, forks: bool, last: int, work: Path | None, as_json: bool
+) -> None:
+    """List the entries of the ledger."""
+    workspace = find_workspace(case, work)
+    wanted = {*RETRACTABLE, EntryKind.RETRACTION} if decisions else None
+    with Ledger.open(workspace.ledger) as ledger:
+        entries = list(ledger.forked() if forks else ledger.entries(wanted))[-last:]
+    if as_json:
+        say_json([_entry(entry) for entry in entries])
+        return
+    rows = [
+        (one.name, f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject)
+        for one in entries
+    ]
+    say_table("Ledger (times in UTC)", ("entry", "at", "author", "kind", "about"), rows, right=(0,))
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "entry": entry.name,
+        "at": entry.at.isoformat(),
+        "author": entry.author,
+        "kind": entry.kind.value,
+        "subject": entry.subject,
+        "over": list(entry.over),
+        "payload": dict(entry.payload),
+        "leaf": entry.leaf,
+    }
+
+
+@click.command("verify", cls=CheckingCommand)
+@case_argument
+@trust_option
+@since_option
+@roots_option
+@work_folder
+@as_json
+def verify_register(
+    *,
+    case: Path,
+    trust: tuple[str, ...],
+    since: str | None,
+    roots: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Verify that nothing was changed: every entry, hash and evidence file of a CASE or a bundle.
+
+    Exit code 0 sound, 1 damaged, 2 tampered, 3 could not be checked. What is promised without
+    --trust is that the ledger agrees with itself and with what this device remembers; keep a
+    checkpoint somewhere else (sijill checkpoint CASE --to FILE) to be able to prove more. With
+    --trust, logs that no checkpoint given covers or vouches for are named and could not be checked.
+    """
+    kept, before = read_trusted(trust), read_since(since)
+    examined, authorities = _examined(case, work), read_trusted_roots(roots)
+    if examined is Examined.BUNDLE:
+        if before is not None:
+            raise UnusableGivenError("--since is for a register; a bundle is checked whole.")
+        report = verify_bundle(case, _one_note(kept), authorities)
+    elif examined is Examined.REGISTER:
+        workspace = find_workspace(case, work)
+        place, evidence = workspace.ledger, workspace.evidence
+        memory = memory_folder()
+        report = verify(place, evidence, kept, authorities, memory=memory, since=before)
+    else:
+        report = _refuse_both(case)
+    if as_json:
+        say_json(
+            {
+                "examined": examined.value,
+                "verdict": report.verdict.name.lower(),
+                "entries": report.entries,
+                "heads": report.heads_in_words(),
+                "keys": dict(report.keys),
+                "findings": [
+                    {"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what}
+                    for one in report.findings
+                ],
+            }
+        )
+    else:
+        _tell(report, f"{examined.value} {case}")
+    click.get_current_context().exit(int(report.verdict))
+
+
+def _examined(case: Path, work: Path | None) -> Examined:
+    """A bundle only where no register is: whoever may add a file must not choose what is read."""
+    if not os.path.lexists(case / CONTENT):
+        return Examined.REGISTER
+    signs = (case / "case.toml", case / "register.db")
+    is_case = work is not None or any(map(os.path.lexists, signs))
+    return Examined.NOTHING if is_case else Examined.BUNDLE
+
+
+def _refuse_both(case: Path) -> Report:
+    found = FindingList()
+    what = (
+        f"{CONTENT} lies in the folder of a register. Move it away to verify the register, or give "
+        "the folder of the bundle alone."
+    )
+    found.add(Verdict.COULD_NOT_CHECK, str(case), what)
+    return found.report(0, {})
+
+
+def _tell(report: Report, what: str) -> None:
+    for finding in report.findings:
+        say(str(finding), warning=finding.verdict is not Verdict.SOUND)
+    say(f"{what}: {report.entries:,} entries, {WORDS[report.verdict]}.")
+    for log, key in report.keys.items():
+        say(f"Log {log}: signed with the key {key}")
+    if report.verdict is Verdict.SOUND:
+        for log, head in report.heads_in_words().items():
+            say(f"Head of log {log}: {head}")
+
+
+def _one_note(kept: Sequence[TreeHead | Note]) -> Note | None:
+    """The checkpoint to hold a bundle against, if one was given."""
+    match list(kept):
+        case []:
+            return None
+        case [Note() as note]:
+            return note
+    raise UnusableGivenError("for a bundle, give one file of a checkpoint with --trust.")

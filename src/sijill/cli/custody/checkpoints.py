@@ -1,0 +1,75 @@
+"""checkpoint: the signed head of a register, to be kept somewhere else."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say, say_json
+from sijill.config import find_workspace, read_key_if_any
+from sijill.ledger import Ledger
+from sijill.ledger.signing.checkpoint import read_note, verifier_text
+from sijill.model.errors import LedgerError
+
+
+@click.command("checkpoint")
+@case_argument
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the checkpoint to this file, for sijill verify --trust.",
+)
+@click.option(
+    "--qr",
+    "picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it as a QR code: .svg, .png or .pdf, to print and to sign by hand.",
+)
+@work_folder
+@as_json
+def show_checkpoint(
+    *, case: Path, target: Path | None, picture: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Show the newest checkpoint of a CASE that this device signed, and its key.
+
+    Where this device has not written, it is the checkpoint of the device that began the case.
+
+    Devices that synced with this one have signed it, too, if nothing was appended since; their
+    signatures are in the file, and whoever trusts one of them can check it.
+
+    Send it to somebody, print it, or publish it: nobody can change what the register held at that
+    moment without the checkpoint telling. A copy that stays on this machine proves nothing.
+    """
+    with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
+        log = ledger.main
+        note = log.cosigned_note()
+        if note is None:
+            raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
+        own, key = log.checkpoints()[-1], verifier_text(log.id, log.public)
+    if target is not None:
+        _write(target, note)
+    if picture is not None:
+        _draw(picture, own)  # without the others' signatures, for which a QR code has no room
+    head = read_note(note).head
+    if as_json:
+        say_json({"note": note.decode(), "key": key, "size": head.size, "root": head.root})
+    else:
+        say(f"{note.decode()}\nsigned with {key}")
+
+
+def _write(target: Path, note: bytes) -> None:
+    from sijill.publication.exports import write_text
+
+    write_text(target, note.decode())
+
+
+def _draw(target: Path, note: bytes) -> None:
+    import segno
+
+    try:
+        segno.make(note, error="m").save(str(target), scale=5)
+    except (OSError, ValueError) as error:
+        raise LedgerError(
+            f"{target}: the QR code cannot be written ({error}). Give a file ending in .svg."
+        ) from error

@@ -1,0 +1,350 @@
+"""evidence: exhibits, their copies, what was done with them, and whether they are as they were."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_argument, reason_option, work_folder
+from sijill.cli.output import say, say_json, say_table, watching
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Ledger
+from sijill.model.codes import CustodyAction
+from sijill.model.decisions.exhibits import Chain, Derivation, ExhibitForm
+from sijill.model.errors import DecisionError
+from sijill.packages.reading import PackageKind
+
+DUE_AFTER_DAYS = 90
+FAILED_EXIT = 2
+"""As sijill verify has it: something was changed."""
+
+exhibit_argument = click.argument("exhibit")
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group("evidence")
+def evidence_group() -> None:
+    """Keep evidence: files, notebook pages, things; who had them and what was done with each.
+
+    An exhibit never changes. A working copy, a redacted one and what was read out of a package are
+    exhibits of their own that name the one they come from.
+    """
+
+
+def _tell(chain: Chain, *, as_json: bool) -> None:
+    from sijill.steps.custody.evidence import describe_chain
+
+    if as_json:
+        say_json(describe_chain(chain))
+        return
+    exhibit = chain.exhibit
+    about = exhibit.sha256 or exhibit.kept_at or f"page {exhibit.page}"
+    say(f"{exhibit.id}  {exhibit.form}  {exhibit.title}  {about}")
+    if exhibit.parent:
+        say(f"  {exhibit.derivation} of {exhibit.parent}")
+    for name in chain.derived:
+        say(f"  from it was made: {name}")
+
+
+@evidence_group.command("add")
+@case_argument
+@click.argument("file", required=False, type=existing_file)
+@click.option("--title", help="What it is, in a few words (default: the file's name).")
+@click.option("--page", default="", help="A page of a notebook: its number.")
+@click.option("--kept-at", default="", help="A thing: where it is kept.")
+@click.option("--of", "parent", help="The exhibit that it is a part of, as a page of a notebook.")
+@work_folder
+@as_json
+def add_exhibit(  # noqa: PLR0913  one parameter an option
+    *,
+    case: Path,
+    file: Path | None,
+    title: str | None,
+    page: str,
+    kept_at: str,
+    parent: str | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Enter a FILE, a page (--page) or a thing (--kept-at) as an exhibit of a CASE."""
+    from sijill.steps.custody import evidence
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    part = Derivation.PART if parent else None
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        if file is not None:
+            said = evidence.Description(title or file.name, parent=parent, derivation=part)
+            chain = evidence.add_file(ledger, workspace, file, said, scribe)
+        elif title:
+            form = ExhibitForm.PAGE if page else ExhibitForm.PHYSICAL
+            said = evidence.Description(title, form, kept_at, page, parent, part)
+            chain = evidence.add_thing(ledger, said, scribe)
+        else:
+            raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
+    _tell(chain, as_json=as_json)
+
+
+@evidence_group.command("copy")
+@case_argument
+@exhibit_argument
+@click.argument("file", type=existing_file)
+@click.option("--redacted", is_flag=True, help="A redacted copy (default: a working copy).")
+@reason_option
+@work_folder
+@as_json
+def add_copy(  # noqa: PLR0913  one parameter an option
+    *,
+    case: Path,
+    exhibit: str,
+    file: Path,
+    redacted: bool,
+    reason: str,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Enter FILE as a copy made from an EXHIBIT, which stays as it is."""
+    from sijill.steps.custody import evidence
+
+    derivation = Derivation.REDACTED_COPY if redacted else Derivation.WORKING_COPY
+    said = evidence.Description(file.name, parent=exhibit, derivation=derivation, reason=reason)
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        chain = evidence.add_file(ledger, workspace, file, said, scribe)
+    _tell(chain, as_json=as_json)
+
+
+@evidence_group.command("act")
+@case_argument
+@exhibit_argument
+@click.argument("action", type=click.Choice([action.value for action in CustodyAction]))
+@reason_option
+@click.option("--from", "giver", default="", help="Who handed it over.")
+@click.option("--to", "taker", default="", help="Who took it.")
+@click.option("--at", help="When, with time zone: 2018-10-01T09:00+03:00 (default: now).")
+@click.option("--place", default="", help="Where.")
+@work_folder
+@as_json
+def act_on_exhibit(  # noqa: PLR0913  one parameter an option
+    *,
+    case: Path,
+    exhibit: str,
+    action: str,
+    reason: str,
+    giver: str,
+    taker: str,
+    at: str | None,
+    place: str,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Write down what was done with an EXHIBIT: transferred, viewed, sealed, returned …
+
+    It is marked as stated by you; what a command of sijill does, the command writes down itself.
+    """
+    from sijill.steps.custody import evidence
+
+    deed = evidence.Deed(CustodyAction(action), reason, _moment(at), giver, taker, place)
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        evidence.act(ledger, exhibit, deed, scribe)
+        chain = evidence.find_chain(ledger, exhibit)
+    _tell(chain, as_json=as_json)
+    if not as_json:
+        say(f"{action} is written down.")
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise DecisionError(f"{text!r} is no time. Write 2018-10-01T09:00+03:00, say.") from None
+
+
+@evidence_group.command("export")
+@case_argument
+@exhibit_argument
+@click.argument("target", type=click.Path(path_type=Path))
+@reason_option
+@click.option("--to", "taker", default="", help="Who gets it.")
+@click.option("--view", is_flag=True, help="Only to look at it here.")
+@work_folder
+@as_json
+def export_exhibit(  # noqa: PLR0913  one parameter an option
+    *,
+    case: Path,
+    exhibit: str,
+    target: Path,
+    reason: str,
+    taker: str,
+    view: bool,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Copy the file of an EXHIBIT to TARGET; that it left, or was viewed, is written down first."""
+    from sijill.steps.custody import evidence
+
+    action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
+    deed = evidence.Deed(action, reason, taker=taker)
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        chain = evidence.export(ledger, workspace, exhibit, target, deed, scribe)
+    _tell(chain, as_json=as_json)
+
+
+@evidence_group.command("list")
+@case_argument
+@work_folder
+@as_json
+def list_exhibits(*, case: Path, work: Path | None, as_json: bool) -> None:
+    """All exhibits of a CASE: who has each, and when its hash was last seen to hold."""
+    from sijill.steps.custody.evidence import chains, describe_chain
+
+    with Ledger.open(find_workspace(case, work).ledger) as ledger:
+        found = list(chains(ledger).values())
+    if as_json:
+        say_json([describe_chain(chain) for chain in found])
+        return
+    rows = [
+        (
+            chain.exhibit.id,
+            chain.exhibit.derivation or chain.exhibit.form,
+            chain.exhibit.title,
+            chain.holder,
+            f"{chain.verified_at:%Y-%m-%d}" if chain.verified_at else "never",
+            f"{len(chain.gaps())}" if chain.gaps() else "",
+        )
+        for chain in found
+    ]
+    say_table("Evidence", ("exhibit", "what", "title", "held by", "hash held", "gaps"), rows)
+
+
+@evidence_group.command("show")
+@case_argument
+@exhibit_argument
+@work_folder
+@as_json
+def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) -> None:
+    """The chain of custody of an EXHIBIT: every event, and where the chain does not hold."""
+    from sijill.steps.custody.evidence import find_chain
+
+    with Ledger.open(find_workspace(case, work).ledger) as ledger:
+        chain = find_chain(ledger, exhibit)
+    _tell(chain, as_json=as_json)
+    if as_json:
+        return
+    rows = [
+        (
+            event.entered.entry,
+            f"{event.at:%Y-%m-%d %H:%M %z}",
+            event.entered.author,
+            event.what,
+            " → ".join(filter(None, (event.giver, event.taker))),
+            event.reason,
+        )
+        for event in chain.events
+    ]
+    say_table("Custody", ("entry", "when", "who says so", "what", "from, to", "why"), rows)
+    for sentence in chain.gaps():
+        say(sentence, warning=True)
+
+
+@evidence_group.command("fixity")
+@case_argument
+@click.option(
+    "--older-than",
+    "days",
+    type=click.IntRange(min=0),
+    help="Only what was not seen to hold for so many days.",
+)
+@click.option("--due", is_flag=True, help=f"The same with {DUE_AFTER_DAYS} days; for a timer.")
+@work_folder
+@as_json
+def check_fixity(
+    *, case: Path, days: int | None, due: bool, work: Path | None, as_json: bool
+) -> None:
+    """Hash the files of all exhibits and captured lists again.
+
+    Exit code 2 if one is not as it was received.
+    """
+    from sijill.steps.custody import fixity
+
+    days = DUE_AFTER_DAYS if due and days is None else days
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with (
+        watching(quiet=as_json) as progress,
+        Ledger.open(workspace.ledger, key=scribe.key) as ledger,
+    ):
+        older = None if days is None else timedelta(days=days)
+        run = fixity.check_fixity(ledger, workspace, older, scribe, progress)
+    if as_json:
+        say_json({"held": list(run.held), "failed": dict(run.failed)})
+    else:
+        say(f"{len(run.held)} as received, {len(run.failed)} not.")
+        for name, what in run.failed.items():
+            say(f"{name}: {what}", warning=True)
+    if run.failed:
+        click.get_current_context().exit(FAILED_EXIT)
+
+
+@evidence_group.command("import")
+@case_argument
+@click.argument("package", type=existing_file)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in PackageKind]),
+    help="What it is (default: by the end of its name).",
+)
+@click.option(
+    "--files",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the copies that a table of Auto Archiver names.",
+)
+@work_folder
+@as_json
+def import_package(
+    *,
+    case: Path,
+    package: Path,
+    kind: str | None,
+    files: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Take in a PACKAGE of another tool: WACZ, ProofMode zip, Auto Archiver table, or a picture.
+
+    It is kept as it came. What it claims is read apart, with limits, and kept with a label: it
+    agrees with the bytes, differs, could not be checked, or is only claimed.
+    """
+    from sijill.steps.custody import evidence, evidence_packages
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with (
+        watching(quiet=as_json) as progress,
+        Ledger.open(workspace.ledger, key=scribe.key) as ledger,
+    ):
+        imported = evidence_packages.import_package(
+            ledger,
+            workspace,
+            evidence_packages.Offered(package, PackageKind(kind) if kind else None, files),
+            scribe,
+            progress,
+        )
+    if as_json:
+        say_json(
+            {
+                "package": evidence.describe_chain(imported.package),
+                "reading": evidence.describe_chain(imported.reading),
+                "kind": imported.kind.value,
+                "labels": imported.labels,
+                "files": [evidence.describe_chain(one) for one in imported.files],
+                "rejects": list(imported.rejects),
+            }
+        )
+        return
+    _tell(imported.package, as_json=False)
+    told = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
+    say(f"{imported.kind}: {told or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
+    for sentence in imported.rejects:
+        say(sentence, warning=True)

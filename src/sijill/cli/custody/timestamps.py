@@ -1,0 +1,78 @@
+"""timestamp: an outside authority vouches for the time of a checkpoint."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say, say_json
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Ledger
+from sijill.model.errors import StorageError
+
+
+@click.command("timestamp")
+@case_argument
+@click.option(
+    "--request",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the request to this file (.tsq), to be carried to an authority.",
+)
+@click.option(
+    "--response",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep the authority's response (.tsr) in the register.",
+)
+@click.option("--from", "address", help="Ask the authority at this address, over the network.")
+@work_folder
+@as_json
+def timestamp_case(
+    *,
+    case: Path,
+    target: Path | None,
+    response: Path | None,
+    address: str | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Have an authority (RFC 3161) vouch that the newest checkpoint of a CASE exists by now.
+
+    Only the hash of the checkpoint leaves the machine, and nothing leaves it unless you name an
+    address with --from. The raw response is kept; sijill verify --roots checks it.
+    """
+    from sijill.steps.custody.timestamp import ask, keep_response, make_request, read_response
+
+    if sum(one is not None for one in (target, response, address)) != 1:
+        raise click.UsageError("give one of --request, --response and --from.")
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        if target is not None:
+            _write(target, make_request(ledger))
+            told: dict[str, object] = {"request": str(target)}
+            words = f"The request is in {target}; bring the answer back with --response."
+        else:
+            raw = (
+                read_response(response)
+                if response is not None
+                else ask(address or "", make_request(ledger))
+            )
+            stamped = keep_response(ledger, raw, scribe)
+            moment = stamped.timestamp.time.isoformat()
+            told = {"log": stamped.log, "size": stamped.size, "time": moment}
+            told["authority"] = stamped.timestamp.authority
+            words = (
+                f"The checkpoint of {stamped.size:,} entries existed at {moment}, by the word of "
+                f"{stamped.timestamp.authority}."
+            )
+    if as_json:
+        say_json(told)
+    else:
+        say(words)
+
+
+def _write(target: Path, request: bytes) -> None:
+    try:
+        target.write_bytes(request)
+    except OSError as error:
+        raise StorageError(f"{target} cannot be written ({error.strerror}).") from error

@@ -1,0 +1,115 @@
+"""What a user kept from earlier, to be found again: a head as typed, or a checkpoint in a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from cryptography.x509 import Certificate
+
+from sijill.ledger import TreeHead, Verdict
+from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.timestamps import read_roots
+from sijill.model.errors import LedgerError, SijillError
+
+trust_option = click.option(
+    "--trust",
+    multiple=True,
+    metavar="FILE|SIZE:ROOT",
+    help="A checkpoint or head kept elsewhere; it must be found again. May be given several times.",
+)
+
+
+since_option = click.option(
+    "--since",
+    metavar="FILE",
+    help="A checkpoint at which verify found everything sound: the long beginning before it is not "
+    "walked again, only held against it by its hashes. A value or entry changed there since is "
+    "told by a verify without this option alone.",
+)
+
+roots_option = click.option(
+    "--roots",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Root certificates (PEM) of the timestamp authorities that you trust.",
+)
+
+
+class NotCheckedError(click.UsageError):
+    """A mistake in the words of a command that checks."""
+
+    exit_code = int(Verdict.COULD_NOT_CHECK)
+
+
+class CheckingCommand(click.Command):
+    """A command whose exit code is a verdict: one that was mistyped could not check anything."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401  click's own signature
+    ) -> click.Context:
+        """Read the words; click's own code for mistakes, 2, would say tampered."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise NotCheckedError(error.format_message(), error.ctx) from error
+
+
+class UnusableGivenError(SijillError):
+    """What was given to hold a register against cannot be used, so nothing can be checked."""
+
+    exit_code = int(Verdict.COULD_NOT_CHECK)
+
+
+def read_trusted_roots(path: Path | None) -> list[Certificate]:
+    """The option's value.
+
+    Raises:
+        UnusableGivenError: for a file that cannot be read or holds no certificate.
+    """
+    if path is None:
+        return []
+    try:
+        return read_roots(path.read_bytes())
+    except (OSError, LedgerError) as error:
+        raise UnusableGivenError(
+            f"--roots {path}: {error}. Give a file of certificates."
+        ) from error
+
+
+def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
+    """The option's values.
+
+    Raises:
+        UnusableGivenError: for a file that cannot be read or holds no checkpoint.
+    """
+    return [_read_trusted(text) for text in given]
+
+
+def read_since(text: str | None) -> Note | None:
+    """The option's value.
+
+    Raises:
+        UnusableGivenError: for a file that cannot be read or holds no checkpoint.
+    """
+    try:
+        return read_note(Path(text).read_bytes()) if text is not None else None
+    except (OSError, LedgerError) as error:
+        raise UnusableGivenError(
+            f"--since {text}: {error}. Give a file of a checkpoint, as sijill checkpoint writes it."
+        ) from error
+
+
+def _read_trusted(text: str) -> TreeHead | Note:
+    size, _, root = text.partition(":")
+    try:
+        if size.isdecimal() and root:
+            return TreeHead(int(size), root)
+        return read_note(Path(text).read_bytes())
+    except (OSError, LedgerError) as error:
+        raise UnusableGivenError(
+            f"--trust {text}: {error}. Give a file of a checkpoint, or SIZE:ROOT as verify prints."
+        ) from error

@@ -1,0 +1,185 @@
+"""judge, grade, correct, withdraw: a person's decisions enter the ledger."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_option, reason_option, work_folder
+from sijill.cli.output import say, say_json
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Entry, Ledger
+from sijill.model.codes import CorrectionKind, EvidenceGrade
+from sijill.steps.workspace import Workspace
+
+AGAIN = "Build the case again to see it in the figures."
+
+
+def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
+    """Say what entry came of it."""
+    if as_json:
+        say_json(
+            {
+                "entry": entry.name,
+                "kind": entry.kind.value,
+                "subject": entry.subject,
+                "author": entry.author,
+            }
+        )
+    else:
+        say(f"{words} (entry {entry.name}, by {entry.author}). {AGAIN}")
+
+
+@click.command("judge")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--undo", is_flag=True, help="Take back one decision: the latest, or the one of --entry."
+)
+@click.option("--entry", help="With --undo: the entry to take back, as sijill log names it.")
+@click.option("--reason", default="", help="With --undo: why.")
+@case_option
+@work_folder
+@as_json
+def judge_pairs(  # noqa: PLR0913  one parameter an option
+    *,
+    file: Path | None,
+    undo: bool,
+    entry: str | None,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Take decisions on pairs from a copy of out/review.csv, or take one back.
+
+    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason;
+    rows without a decision are skipped. A decision that contradicts an earlier one is refused with
+    its reason.
+    """
+    workspace = find_workspace(case, work, file)
+    if undo:
+        from sijill.steps.decisions import judge
+
+        scribe = read_scribe()
+        with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+            taken_back = judge.undo(ledger, entry, reason, scribe)
+        words = f"What was decided about {taken_back.subject} is taken back"
+        report_decision(taken_back, words, as_json=as_json)
+        return
+    if file is None:
+        raise click.UsageError("give a FILE of decisions, or --undo.")
+    _take(workspace, file, as_json=as_json)
+
+
+def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
+    from sijill.steps.decisions import judge
+
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        taken = judge.judge_file(ledger, file, scribe)
+    if as_json:
+        say_json(
+            {
+                "taken": [entry.name for entry in taken.entries],
+                "unchanged": taken.unchanged,
+                "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
+            }
+        )
+        return
+    for refused in taken.refused:
+        say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
+    say(
+        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
+        f"{len(taken.refused)} refused. {AGAIN}"
+    )
+
+
+@click.command("grade")
+@click.argument("incident")
+@click.argument("grade", type=click.Choice([grade.value for grade in EvidenceGrade]))
+@reason_option
+@case_option
+@work_folder
+@as_json
+def grade_incident(
+    *, incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Set the GRADE of an INCIDENT (a record id), with a reason.
+
+    The source's own stays on record.
+    """
+    from sijill.steps.decisions import judge
+
+    workspace = find_workspace(case, work)
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entry = judge.grade(ledger, incident, EvidenceGrade(grade), reason, scribe)
+    report_decision(entry, f"{incident} is graded {grade}", as_json=as_json)
+
+
+@click.command("correct")
+@click.argument("record")
+@click.argument("field")
+@click.argument("value")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in CorrectionKind]),
+    default=CorrectionKind.ERROR_OF_RECORDER.value,
+    show_default=True,
+    help="What is corrected.",
+)
+@reason_option
+@case_option
+@work_folder
+@as_json
+def correct_record(  # noqa: PLR0913  one parameter an option
+    *,
+    record: str,
+    field: str,
+    value: str,
+    kind: str,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Correct one FIELD of one RECORD to VALUE. The row keeps its own words; both are shown."""
+    from sijill.steps.decisions import judge
+
+    workspace = find_workspace(case, work)
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        change = (field, value, CorrectionKind(kind), reason)
+        entry = judge.correct(ledger, record, change, scribe)
+    report_decision(entry, f"{field} of {record} is corrected", as_json=as_json)
+
+
+@click.command("withdraw")
+@click.argument("record")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in CorrectionKind]),
+    default=CorrectionKind.NOT_DEAD.value,
+    show_default=True,
+    help="Why it no longer counts.",
+)
+@reason_option
+@case_option
+@work_folder
+@as_json
+def withdraw_record(
+    *, record: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """Withdraw a RECORD: it no longer counts, and stays on record as withdrawn.
+
+    The default kind is not_dead: somebody recorded dead is alive. That is urgent; build again at
+    once, and tell everybody who has a copy of the dossier.
+    """
+    from sijill.steps.decisions import judge
+
+    workspace = find_workspace(case, work)
+    scribe = read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entry = judge.withdraw(ledger, record, CorrectionKind(kind), reason, scribe)
+    report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
+    if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
+        say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

@@ -1,0 +1,121 @@
+"""identify, consent: whose body it is, and what a source or a family allows."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.decisions.decisions import report_decision
+from sijill.cli.options import as_json, case_option, reason_option, work_folder
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Ledger
+from sijill.model.codes import (
+    ConsentForm,
+    ConsentIdentity,
+    ConsentState,
+    ConsentUse,
+    IdentificationMethod,
+    IdentificationStatus,
+)
+
+
+@click.command("identify")
+@click.argument("remains")
+@click.argument("person")
+@click.option(
+    "--method",
+    required=True,
+    type=click.Choice([method.value for method in IdentificationMethod]),
+    help="By what the identity was established.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(["hypothesis", "preliminary", "confirmed_board"]),
+    default=IdentificationStatus.PRELIMINARY.value,
+    show_default=True,
+    help="How sure it is.",
+)
+@click.option("--by", default="", help="Who identified the body: a relative, a board.")
+@reason_option
+@case_option
+@work_folder
+@as_json
+def identify_body(  # noqa: PLR0913  one parameter an option
+    *,
+    remains: str,
+    person: str,
+    method: str,
+    status: str,
+    by: str,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Say that the body of REMAINS (a record id) is that of PERSON (a record id of a list).
+
+    It is signed and shown with both records. Recognition by sight alone never confirms. It is taken
+    back with sijill judge --undo, and replaced by a later one about the same body.
+    """
+    from sijill.steps.decisions.identify import Grounds, identify
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    grounds = Grounds(IdentificationMethod(method), IdentificationStatus(status), reason, by)
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entry = identify(ledger, remains, person, grounds, scribe)
+    report_decision(entry, f"{remains} is identified as {person} ({status})", as_json=as_json)
+
+
+@click.command("consent")
+@click.argument("subject")
+@click.argument("state", type=click.Choice([state.value for state in ConsentState]))
+@click.option(
+    "--scope",
+    required=True,
+    type=click.Choice([use.value for use in ConsentUse]),
+    help="The use that was asked about; each use is asked about apart.",
+)
+@click.option("--to", "recipient", default="", help="With share_with_organisation: which one.")
+@click.option(
+    "--identity",
+    type=click.Choice([identity.value for identity in ConsentIdentity]),
+    help="In what form the person may appear.",
+)
+@click.option(
+    "--how", type=click.Choice([form.value for form in ConsentForm]), help="How it was recorded."
+)
+@reason_option
+@case_option
+@work_folder
+@as_json
+def record_consent(  # noqa: PLR0913  one parameter an option
+    *,
+    subject: str,
+    state: str,
+    scope: str,
+    recipient: str,
+    identity: str | None,
+    how: str | None,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Write down what a source or a family answered about a SUBJECT: given, refused, withdrawn …
+
+    SUBJECT is a record, an exhibit (x-…) or a source's id. It is signed and shown with the records;
+    sijill does not hold back by itself what consent does not allow.
+    """
+    from sijill.steps.decisions import consent
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    answer = consent.Answer(
+        ConsentUse(scope),
+        ConsentState(state),
+        reason,
+        recipient,
+        ConsentIdentity(identity) if identity else None,
+        ConsentForm(how) if how else None,
+    )
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entry = consent.record_consent(ledger, subject, answer, scribe)
+    report_decision(entry, f"Consent of {subject} to {scope}: {state}", as_json=as_json)

@@ -1,0 +1,1 @@
+"""The command that estimates from a table."""

@@ -1,0 +1,254 @@
+"""estimate: how many are on no list, from a table of your own."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sijill.cli.options import as_json
+from sijill.cli.output import say, say_json, say_table, watching
+from sijill.model.results.captures import Estimate, Method
+from sijill.model.values.quantities import Refusal
+
+if TYPE_CHECKING:
+    from sijill.estimation.pooling.pooled import Pooled
+    from sijill.steps.estimates.estimate_file import Estimated, Request
+
+ALL = "all strata"
+
+
+def _once_each(
+    _ctx: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    if len(set(value)) < len(value):
+        raise click.BadParameter("name each method once")
+    return value
+
+
+def _beta(
+    _ctx: click.Context, _option: click.Parameter, value: str | None
+) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    try:
+        a, b = map(float, value.split(","))
+    except ValueError:
+        a = b = 0.0
+    if not (0 < a < math.inf and 0 < b < math.inf):
+        raise click.BadParameter(f"{value!r} is not of the form A,B with two positive numbers")
+    return a, b
+
+
+@click.command("estimate")
+@click.argument("table", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--by", multiple=True, metavar="COLUMN", help="Split the persons by this column.")
+@click.option("--list", "lists", multiple=True, metavar="COLUMN", help="A column of 0 and 1.")
+@click.option("--count", metavar="COLUMN", help="How many persons a row stands for.")
+@click.option("--one-each", is_flag=True, help="Every row is one person.")
+@click.option(
+    "--derived", multiple=True, metavar="LIST=ORIGIN", help="A list takes records from another."
+)
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    type=click.Choice([method.value for method in Method]),
+    callback=_once_each,
+    help="Only these methods (default: all, in equal parts).",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=2017, show_default=True)
+@click.option("--replicates", type=click.IntRange(1, 100_000), default=400, show_default=True)
+@click.option(
+    "--deviation",
+    type=click.FloatRange(min=0),
+    default=0.3,
+    show_default=True,
+    help="Of the log of how many times as many may be missed as the methods say.",
+)
+@click.option(
+    "--cap",
+    type=click.IntRange(min=1),
+    help="Latent classes: at most this many times the recorded are on no list (default: no limit).",
+)
+@click.option(
+    "--chance",
+    metavar="A,B",
+    callback=_beta,
+    help="Latent classes: the chance of being on a list ~ Beta(A, B) (default: 1,1).",
+)
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep each estimate here under its digest: what was estimated first stands.",
+)
+@click.option(
+    "--charts",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write pictures to this folder, and a page that shows them.",
+)
+@click.option(
+    "--draws",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all draws to this Parquet file.",
+)
+@click.option("--processes", type=click.IntRange(min=1), help="How many tables at once.")
+@as_json
+def estimate_table(
+    *, as_json: bool, draws: Path | None, charts: Path | None, **_request: object
+) -> None:
+    """Estimate from TABLE, a CSV file, how many persons there are, those on no list included.
+
+    TABLE has one row a person with a column of 0 and 1 for each list, named in_LIST; or one row a
+    history with such columns and a column 'count'. Prints the interval first, or why there is none.
+    """
+    from sijill.estimation.pooling.exports import write_parquet
+    from sijill.steps.estimates.estimate_file import estimate_file
+
+    request = _read_request(click.get_current_context().params)
+    with watching(quiet=as_json) as progress:
+        estimated = estimate_file(request, progress)
+    found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
+    if draws is not None:
+        whole = None if isinstance(estimated.whole, Refusal) else estimated.whole
+        try:
+            write_parquet(found, draws, whole)
+        except OSError as error:
+            raise click.ClickException(f"{draws}: {error.strerror or error}") from error
+    if charts is not None:
+        _draw(charts, estimated)
+    if as_json:
+        say_json(_as_json(estimated))
+        return
+    _tell(estimated)
+
+
+def _draw(folder: Path, estimated: "Estimated") -> None:
+    from sijill.publication.charts.estimate_page import write_page
+
+    pairs = [
+        (one, estimated.tables[name])
+        for name, one in estimated.answers.items()
+        if isinstance(one, Estimate)
+    ]
+    try:
+        write_page(folder, pairs)
+    except OSError as error:
+        raise click.ClickException(f"{folder}: {error.strerror or error}") from error
+
+
+def _read_request(given: Mapping[str, Any]) -> "Request":
+    from sijill.estimation.latent_class.posterior import ClassPrior
+    from sijill.estimation.pooling.settings import Settings
+    from sijill.estimation.tables.reading import Columns
+    from sijill.steps.estimates.estimate_file import Request, read_derived
+
+    settings = Settings(
+        tuple(Method(one) for one in given["methods"]) or tuple(Method),
+        replicates=given["replicates"],
+        untestable_deviation=given["deviation"],
+        prior=ClassPrior(cap_factor=given["cap"], chance=given["chance"] or (1.0, 1.0)),
+    )
+    return Request(
+        path=given["table"],
+        columns=Columns(given["lists"], given["by"], given["count"], one_each=given["one_each"]),
+        derived=read_derived(given["derived"]),
+        seed=given["seed"],
+        settings=settings,
+        store=given["store"],
+        processes=given["processes"],
+    )
+
+
+def _tell(estimated: "Estimated") -> None:
+    rows = [_row(name, one) for name, one in estimated.answers.items()]
+    if estimated.whole is not None:
+        rows.append(_row(ALL, estimated.whole))
+    level = next(
+        (one.level_percent for one in estimated.answers.values() if isinstance(one, Estimate)), 95
+    )
+    say_table(
+        "Persons, those on no list included",
+        ("stratum", f"{level} % interval", "middle", "recorded", "lists"),
+        rows,
+        right=(1, 2, 3),
+    )
+    for name, one in estimated.answers.items():
+        if isinstance(one, Refusal):
+            say(f"{name or 'all'}: not estimable. {one}")
+            continue
+        if len(estimated.answers) == 1:
+            _tell_methods(one)
+        for sentence in one.warnings:
+            say(f"{name}: {sentence}" if name else sentence, warning=True)
+    _tell_whole(estimated)
+    _tell_assumptions(estimated)
+    _tell_store(estimated)
+
+
+def _tell_whole(estimated: "Estimated") -> None:
+    if isinstance(estimated.whole, Refusal):
+        say(f"{ALL}: {estimated.whole}")
+    elif estimated.whole is not None:
+        for note in estimated.whole.notes:
+            say(f"{ALL}: {note}")
+
+
+def _tell_assumptions(estimated: "Estimated") -> None:
+    """Once: they are the same in all strata."""
+    found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
+    if found:
+        say("What it rests on:")
+    for sentence in dict.fromkeys(sentence for one in found for sentence in one.assumptions):
+        say(f"* {sentence}")
+
+
+def _tell_store(estimated: "Estimated") -> None:
+    for name, seed in estimated.kept_seeds.items():
+        say(f"{name or 'all'}: estimated before with seed {seed}, which stands.", warning=True)
+    for name in estimated.read_back:
+        say(f"{name or 'all'}: read from the store, not computed again.", warning=True)
+    for name, tried in estimated.tried.items():
+        for one in tried:
+            say(f"{name or 'all'}: estimated before with other settings: {one}", warning=True)
+
+
+def _tell_methods(one: Estimate) -> None:
+    rows = [
+        (answer.method.value, str(answer.total), _number(answer.middle)) for answer in one.answers
+    ]
+    rows += [(method.value, f"no answer: {why}", "") for method, why in one.refused.items()]
+    say_table("Each method by itself", ("method", "interval", "middle"), rows, right=(2,))
+
+
+def _row(name: str, one: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
+    if isinstance(one, Refusal):
+        return (name or "all", "not estimable", "", "", "")
+    recorded = f"{one.observed:,}" if isinstance(one, Estimate) else str(one.observed)
+    lists = ", ".join(one.lists) if isinstance(one, Estimate) else ""
+    return (name or "all", str(one.total), _number(one.point), recorded, lists)
+
+
+def _number(number: int | None) -> str:
+    return "open" if number is None else f"{number:,}"
+
+
+def _as_json(estimated: "Estimated") -> dict[str, object]:
+    from sijill.estimation.pooling.exports import describe, describe_refusal, describe_sum
+
+    whole = estimated.whole
+    content: dict[str, object] = {
+        "strata": {
+            name or "all": describe(one) if isinstance(one, Estimate) else describe_refusal(one)
+            for name, one in estimated.answers.items()
+        },
+        "kept_seeds": dict(estimated.kept_seeds),
+        "read_back": list(estimated.read_back),
+        "tried_before": {name: list(tried) for name, tried in estimated.tried.items()},
+    }
+    if whole is not None:
+        content["all"] = (
+            describe_refusal(whole) if isinstance(whole, Refusal) else describe_sum(whole)
+        )
+    return content

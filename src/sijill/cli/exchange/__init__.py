@@ -1,0 +1,1 @@
+"""Commands by which things pass between people."""

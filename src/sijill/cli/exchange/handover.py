@@ -1,0 +1,112 @@
+"""bundle and erase: what the register holds about one subject goes out, or goes for good."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import as_json, case_argument, case_option, work_folder
+from sijill.cli.output import say, say_json, watching
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sijill.steps.protection.erase import Erased
+
+
+@click.command("bundle")
+@case_argument
+@click.option(
+    "--subject", required=True, help="A person (P…), an incident, an exhibit (x-…), or a record id."
+)
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write; it must not exist.",
+)
+@work_folder
+@as_json
+def bundle_subject(
+    *, case: Path, subject: str, folder: Path, work: Path | None, as_json: bool
+) -> None:
+    """Write everything about a SUBJECT of a CASE, with proofs, for a court or a fact-checker.
+
+    The folder holds the entries, the files they rest on, a custody report to read, and
+    verify_sijill.py, which checks all of it with Python alone. This device signs the whole folder,
+    and it is verified before the command ends. It shows names: hand it to somebody you chose, and
+    do not publish it.
+    """
+    from sijill.steps.exchange.bundle import bundle
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with watching(quiet=as_json) as progress:
+        custody = bundle(workspace, subject, folder, scribe, progress)
+    if as_json:
+        say_json(
+            {
+                "bundle": str(folder),
+                "records": [record.head.id for record in custody.records],
+                "entries": [entry.name for entry in custody.entries],
+                "left_out": dict(custody.left_out),
+            }
+        )
+        return
+    exhibits = f"{len(custody.chains)} exhibits, " if custody.chains else ""
+    say(f"{exhibits}{len(custody.records)} records, {len(custody.entries)} entries: {folder}")
+    for name, reason in custody.left_out.items():
+        say(f"file {name} stays here: {reason}.")
+    say(f"To check it anywhere: python3 -I {folder / 'verify_sijill.py'} {folder}")
+
+
+@click.command("erase")
+@click.argument("subject", required=False)
+@click.option("--reason", help="On whose request and why; it stays for ever: name nobody in it.")
+@click.option(
+    "--clean", "only_clean", is_flag=True, help="Finish an erasure that somebody's reading held up."
+)
+@case_option
+@work_folder
+@as_json
+def erase_subject(
+    *,
+    subject: str | None,
+    reason: str | None,
+    only_clean: bool,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Erase the words of a SUBJECT, a record or an exhibit (x-…), on lawful request.
+
+    It cannot be taken back. The row's cells and what decisions say about them leave the register,
+    or what is said of an exhibit and of the people who had it; that it stood there, and every
+    proof, stays.
+    """
+    from sijill.steps.protection import erase
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        if only_clean:
+            erase.clean(ledger)
+        elif subject and reason:
+            erased = erase.erase(ledger, workspace, subject, reason, scribe)
+        else:
+            raise click.UsageError("give a SUBJECT and a --reason, or --clean.")
+    if only_clean:
+        say_json({"cleaned": True}) if as_json else say("No bytes of what was erased are left.")
+    elif as_json:
+        content = {"entry": erased.entry.name, "values": erased.values}
+        say_json(content | {"files": list(erased.files), "copies": list(erased.copies)})
+    else:
+        _tell_erased(str(subject), erased)
+
+
+def _tell_erased(subject: str, erased: "Erased") -> None:
+    say(f"{erased.values} values of {subject} are erased (entry {erased.entry.name}).")
+    for name in erased.files:
+        say(f"The captured file evidence/{name} still holds the words.", warning=True)
+    for sentence in erased.copies:
+        say(sentence, warning=True)
+    say("Build the case again at once.", warning=True)

@@ -1,0 +1,89 @@
+"""sync: two copies of a case exchange what each lacks."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import as_json, case_argument
+from sijill.cli.output import say, say_json, watching
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger.stores.storage import LogRow
+
+if TYPE_CHECKING:
+    from sijill.steps.exchange.sync import Synced
+
+
+@click.command("sync")
+@case_argument
+@click.argument("other", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--accept", is_flag=True, help="Take in entries of devices that are not known here yet."
+)
+@as_json
+def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None:
+    """Let the CASE of this device and an OTHER copy of it take in what each lacks.
+
+    OTHER is the folder of the same case on a stick, a shared folder or another laptop's disk. It
+    began as a copy of this one. Nothing is overwritten: entries of both sides stand beside each
+    other, and what two people decided differently is shown until somebody decides it again.
+    """
+    from sijill.steps.exchange.sync import sync
+
+    here, there = find_workspace(case, None), find_workspace(other, None)
+    scribe = read_scribe()
+
+    def is_known(strangers: tuple[LogRow, ...]) -> bool:
+        return accept or (not as_json and _ask(strangers))
+
+    with watching(quiet=as_json) as progress:
+        synced = sync(here, there, scribe, is_known, progress)
+    if as_json:
+        say_json(
+            {
+                "taken_in": dict(synced.here.entries),
+                "handed_over": dict(synced.there.entries),
+                "forked": {**synced.here.forked, **synced.there.forked},
+                "waiting": dict(synced.here.waiting),
+                "erased": synced.here.erased + synced.there.erased,
+                "files": [str(path) for path in synced.files],
+                "differing": list(synced.differing),
+                "conflicts": [str(conflict) for conflict in synced.conflicts],
+                "behind": list(synced.behind),
+            }
+        )
+    else:
+        _tell(synced)
+
+
+def _tell(synced: "Synced") -> None:
+    say(
+        f"Taken in: {sum(synced.here.entries.values()):,} entries. Handed over: "
+        f"{sum(synced.there.entries.values()):,} entries. {len(synced.files)} files copied."
+    )
+    if erased := synced.here.erased + synced.there.erased:
+        say(f"{erased} values were erased by order of the other side.", warning=True)
+    for log, number in {**synced.here.forked, **synced.there.forked}.items():
+        say(
+            f"Two copies of log {log} were continued apart; {number} entries of the other are kept "
+            "beside it. See sijill log --forks, and enter again what is missing.",
+            warning=True,
+        )
+    for log, number in synced.here.waiting.items():
+        say(
+            f"{number} entries of log {log} are not signed yet; build there, then sync again.",
+            warning=True,
+        )
+    for name in synced.differing:
+        say(f"{name} differs between the two; it was left alone on both sides.", warning=True)
+    for words in (*synced.behind, *map(str, synced.conflicts)):
+        say(words, warning=True)
+
+
+def _ask(strangers: tuple[LogRow, ...]) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    for row in strangers:
+        say(f"New device: log {row.id}, key {row.public.hex()}")
+    return click.confirm("Did their owners show you these keys?", default=False)

@@ -1,0 +1,1 @@
+"""Commands of keys and backups."""

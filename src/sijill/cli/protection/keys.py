@@ -1,0 +1,112 @@
+"""keygen, recover, unseal: the keys that seal backups and witnesses' names."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say, say_json
+from sijill.config import find_workspace, read_scribe
+from sijill.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sijill.steps.protection.age_keys import Parts
+
+
+@click.command("keygen")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--split",
+    metavar="NEEDED/MADE",
+    help="Write no key but parts of it, such as 2/3: any 2 of 3 give it back.",
+)
+@as_json
+def make_key(*, file: Path, split: str | None, as_json: bool) -> None:
+    """Make a key for backups and the vault: the secret half goes to FILE, the public is printed.
+
+    Keep FILE away from the machines that are backed up, in two places. Without it no backup can
+    be opened, by anybody. With --split nobody holds the key alone: each part is a line of words to
+    be written on paper and given to another person.
+    """
+    from sijill.steps.protection import age_keys
+
+    if split is None:
+        public, files = age_keys.make_key(file), [file]
+    else:
+        public, files = age_keys.make_split_key(file, _parts(split))
+    if as_json:
+        say_json({"public": public, "secret_in": [str(one) for one in files]})
+        return
+    say(public)
+    if split is None:
+        say(f"The secret half is in {file}. Keep it elsewhere, in two places.")
+    for one in files if split else ():
+        say(f"{one}: copy it on paper, give it to one person, and remove the file.")
+
+
+def _parts(split: str) -> "Parts":
+    from sijill.steps.protection.age_keys import Parts
+
+    needed, _, made = split.partition("/")
+    if not (needed.isdigit() and made.isdigit()):
+        raise click.BadParameter("give it as 2/3: how many are needed, how many are made.")
+    return Parts(int(needed), int(made))
+
+
+@click.command("recover")
+@click.argument("parts", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write the key to; it must not exist.",
+)
+@as_json
+def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None:
+    """Put a key together from PARTS of it, each a file with one part's words."""
+    from sijill.steps.protection import age_keys
+
+    public = age_keys.recover_key(parts, target)
+    if as_json:
+        say_json({"public": public, "secret_in": str(target)})
+    else:
+        say(f"{public}\nThe secret half is in {target}. Use it, and remove it again.")
+
+
+@click.command("unseal")
+@case_argument
+@click.argument("sha256")
+@click.option(
+    "--key",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file with the organisation's secret key.",
+)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; it must not exist.",
+)
+@work_folder
+@as_json
+def unseal_file(
+    *, case: Path, sha256: str, key: Path, target: Path, work: Path | None, as_json: bool
+) -> None:
+    """Open a sealed file of a CASE, named by its SHA-256 or the beginning of it.
+
+    It holds the names of witnesses: open it on a machine that you trust, and remove it afterwards.
+    That it was opened, when and by whom is written down in the ledger first.
+    """
+    from sijill.steps.protection.vault import unseal
+
+    workspace, scribe = find_workspace(case, work), read_scribe()
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        done = unseal(ledger, workspace, sha256, key, target, scribe)
+    if as_json:
+        say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
+    else:
+        say(f"{done.path}: the file of {done.source} as received, SHA-256 {done.sha256}.")

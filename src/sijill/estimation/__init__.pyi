@@ -1,0 +1,105 @@
+from .comparators.bca import BcaInterval, bca_interval
+from .comparators.covariates import (
+    CrossFitting,
+    PairEstimate,
+    Recorded,
+    estimate_pair,
+    estimate_pairs,
+)
+from .comparators.heterogeneity import Ease, EaseFit, fit_ease
+from .comparators.replicates import Combined, FreedomRule, combine_replicates
+from .comparators.threshold import ThresholdPosterior, sample_threshold
+from .graphs.posterior import DecomposablePosterior, decomposable_posterior
+from .graphs.set_weights import TotalPrior
+from .graphs.unseen_grid import AdaptiveGrid
+from .latent_class.particles import Effort
+from .latent_class.posterior import (
+    ClassPrior,
+    LatentClassPosterior,
+    sample_classes,
+)
+from .loglinear.full_search import rank_models
+from .pooling.digest import estimate_digest
+from .pooling.exports import (
+    describe,
+    describe_refusal,
+    describe_sum,
+    to_datatree,
+    write_parquet,
+)
+from .pooling.headline import estimate
+from .pooling.pooled import Pooled
+from .pooling.settings import Settings
+from .pooling.strata import add_strata, average_readings, estimate_tables
+from .rasch.posterior import RaschPosterior, sample_rasch
+from .sensitivity.bounds import (
+    AssumedRange,
+    EmptyCells,
+    Reading,
+    bound_by_interaction,
+    bound_by_pairs,
+    factor_needed,
+    totals_by_factor,
+)
+from .tables.answers import CaptureTable, Estimate, Method, MethodAnswer, NotEstimable
+from .tables.cells import count_cells
+from .tables.lower_bound import bound_below
+from .tables.reading import Columns, read_table, tables_from
+
+__all__ = [
+    "AdaptiveGrid",
+    "AssumedRange",
+    "BcaInterval",
+    "CaptureTable",
+    "ClassPrior",
+    "Columns",
+    "Combined",
+    "CrossFitting",
+    "DecomposablePosterior",
+    "Ease",
+    "EaseFit",
+    "Effort",
+    "EmptyCells",
+    "Estimate",
+    "FreedomRule",
+    "LatentClassPosterior",
+    "Method",
+    "MethodAnswer",
+    "NotEstimable",
+    "PairEstimate",
+    "Pooled",
+    "RaschPosterior",
+    "Reading",
+    "Recorded",
+    "Settings",
+    "ThresholdPosterior",
+    "TotalPrior",
+    "add_strata",
+    "average_readings",
+    "bca_interval",
+    "bound_below",
+    "bound_by_interaction",
+    "bound_by_pairs",
+    "combine_replicates",
+    "count_cells",
+    "decomposable_posterior",
+    "describe",
+    "describe_refusal",
+    "describe_sum",
+    "estimate",
+    "estimate_digest",
+    "estimate_pair",
+    "estimate_pairs",
+    "estimate_tables",
+    "factor_needed",
+    "fit_ease",
+    "rank_models",
+    "read_table",
+    "sample_classes",
+    "sample_rasch",
+    "sample_threshold",
+    "tables_from",
+    "to_datatree",
+    "totals_by_factor",
+    "write_parquet",
+]

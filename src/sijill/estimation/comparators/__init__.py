@@ -1,0 +1,1 @@
+"""What do other published methods say? For comparison; no command calls them."""

@@ -1,0 +1,158 @@
+"""Models in which persons differ in how easily they are recorded, in closed log-linear form.
+
+They are those of Rcapture (Baillargeon & Rivest 2007, Journal of Statistical Software 19(5); Rivest
+& Baillargeon 2007, Biometrics 63:999): the log of a history's expected number is linear in the
+lists and in a function of *how many* lists hold the person. Which function it is decides the total
+and cannot be tested. Chao's form estimates a lower bound, whatever the differences.
+
+Lists are independent given the person. Where lists take from each other, these models are wrong.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.special import gammaln
+
+from sijill.estimation.tables.cells import (
+    Floats,
+    Integers,
+    check_cells,
+    number_of_lists,
+    sizes_of_sets,
+)
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+ITERATIONS = 100
+CONVERGED = 1e-10
+
+
+class Ease(StrEnum):
+    """How persons differ: the column that the number k of lists adds to the model."""
+
+    ALIKE = "alike"
+    """No column: M_0 and M_t."""
+    CHAO = "chao"
+    """Columns max(k − j + 1, 0) for j = 3 … J; those with a negative coefficient are left out."""
+    POISSON = "poisson"
+    """2^k − 1."""
+    DARROCH = "darroch"
+    """k² / 2: normal log odds, nearly."""
+    GAMMA = "gamma"
+    """log 3.5 − log(3.5 + k)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EaseFit:
+    """A model of this family fitted to one table."""
+
+    ease: Ease
+    lists_differ: bool
+    """Whether each list has a coefficient of its own (M_t, M_th) or all share one (M_0, M_h)."""
+    total: float
+    standard_error: float
+    deviance: float
+    bic: float
+    parameters: int
+
+
+_COLUMNS: dict[Ease, Callable[[Floats], Floats]] = {
+    Ease.POISSON: lambda k: 2.0**k - 1,
+    Ease.DARROCH: lambda k: k**2 / 2,
+    Ease.GAMMA: lambda k: np.log(3.5) - np.log(3.5 + k),
+}
+
+
+def fit_ease(counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit | Refusal:
+    """Fit one model to a table of 2^J cells by maximum likelihood.
+
+    Refused are tables with nobody, with fewer than three lists where persons differ (two where they
+    do not), and those on which the likelihood has no maximum.
+
+    Raises:
+        ValueError: for counts that are none (``check_cells``).
+    """
+    counts = check_cells(counts)
+    lists = number_of_lists(counts)
+    if not counts[1:].any():
+        return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
+    fewest = 2 if ease is Ease.ALIKE else 3
+    if lists < fewest:
+        return Refusal(
+            RefusalReason.TOO_FEW_LISTS,
+            f"{lists} lists do not show how persons differ.",
+            f"At least {fewest} lists.",
+        )
+    sizes = sizes_of_sets(lists)[1:].astype(np.float64)
+    design = [np.ones(len(sizes))]
+    if lists_differ:
+        cells = np.arange(1, 1 << lists)
+        design += [(cells >> j & 1).astype(np.float64) for j in range(lists)]
+    else:
+        design.append(sizes)
+    added: list[Floats] = []
+    if ease is Ease.CHAO:
+        added = [np.maximum(sizes - j + 1, 0.0) for j in range(3, lists + 1)]
+    elif ease is not Ease.ALIKE:
+        added = [_COLUMNS[ease](sizes)]
+    found = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
+    while ease is Ease.CHAO and found is not None and (found.coefficients[len(design) :] < 0).any():
+        kept = found.coefficients[len(design) :] >= 0
+        added = [column for column, is_kept in zip(added, kept, strict=True) if is_kept]
+        found = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
+    if found is None:
+        return Refusal(
+            RefusalReason.NO_MODEL,
+            f"The likelihood of the model {ease} has no maximum that could be computed.",
+            "More persons on more than one list.",
+        )
+    return _report(found, counts, ease, lists_differ=lists_differ)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    coefficients: Floats
+    variance: float
+    """Of the intercept."""
+    means: Floats
+
+
+def _fit(design: Floats, counts: Floats) -> _Found | None:
+    """Poisson regression by Newton's method; ``None`` where it does not settle."""
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        return None
+    start = counts + 0.5
+    coefficients = np.linalg.lstsq(
+        design * np.sqrt(start)[:, None], np.log(start) * np.sqrt(start), rcond=None
+    )[0]
+    for _ in range(ITERATIONS):
+        means = np.exp(np.minimum(design @ coefficients, 700.0))
+        information = (design * means[:, None]).T @ design
+        if not np.isfinite(information).all() or np.linalg.cond(information) > 1 / CONVERGED**1.5:
+            return None
+        step = np.linalg.solve(information, design.T @ (counts - means))
+        change = float(np.abs(design @ step).max())
+        coefficients = coefficients + step * min(1.0, 4.0 / max(change, 4.0))
+        if change < CONVERGED:
+            means = np.exp(design @ coefficients)
+            information = (design * means[:, None]).T @ design
+            return _Found(coefficients, float(np.linalg.inv(information)[0, 0]), means)
+    return None
+
+
+def _report(found: _Found, counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit:
+    held, means = counts[1:].astype(np.float64), found.means
+    recorded, unseen = float(held.sum()), float(np.exp(found.coefficients[0]))
+    logs = np.where(held > 0, held * np.log(np.where(held > 0, held, 1.0) / means), 0.0)
+    likelihood = float((held * np.log(means) - means - gammaln(held + 1)).sum())
+    parameters = len(found.coefficients)
+    return EaseFit(
+        ease=ease,
+        lists_differ=lists_differ,
+        total=recorded + unseen,
+        standard_error=float(np.sqrt(unseen + unseen**2 * found.variance)),
+        deviance=float(2 * (logs - held + means).sum()),
+        bic=-2 * likelihood + parameters * float(np.log(recorded)),
+        parameters=parameters,
+    )

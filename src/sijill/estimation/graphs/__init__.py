@@ -1,0 +1,1 @@
+"""What do decomposable graphs say? All graphs of dependence, weighted."""

@@ -1,0 +1,1 @@
+"""What if people fall into classes? The latent class posterior by particles."""

@@ -1,0 +1,350 @@
+"""The posterior density of the latent class model, persons and classes summed out.
+
+Person i belongs to one of K classes; within class k the lists are independent and list j holds a
+person with chance λ_jk. So a cell x has probability p(x) = Σ_k ν_k Π_j λ_jk^x_j (1 − λ_jk)^(1−x_j).
+With p(N) ∝ 1/N, the number N of persons and their classes can be summed out exactly
+(Manrique-Vallier 2016, Biometrics 72:1246 has the model; the sums are a negative binomial series):
+
+    p(counts | λ, ν) ∝ Π_x [p(x) / (1 − p(0))]^n(x) · P(U ≤ cap),
+    U | λ, ν ~ NegBin(n, 1 − p(0)),   U = N − n, the number on no list.
+
+The last factor is there only if U is limited to a cap; it is the incomplete beta function
+I_{1−p(0)}(n, cap + 1). One evaluation costs O(2^J K) whatever the number of persons.
+
+Priors: λ_jk ~ Beta; ν by sticks V_k ~ Beta(1, α), V_K = 1; α ~ Gamma(a, b), which is integrated
+out: with e_k = −log(1 − V_k) the density of e is ∝ (b + Σ e_k)^−(a + K − 1).
+
+Coordinates are unconstrained: logit λ_jk, and y_k = log e_k, in which the prior is log-concave even
+where α is nearly 0 and sticks are all but whole.
+
+Arrays hold ``LANES`` states side by side (last axis), so that one machine instruction works on all.
+A state's rows are logit λ_jk at k J + j, then y_1 … y_{K−1}.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from sijill.estimation.sampling.compilation import compiled, inlined, vectorised
+from sijill.estimation.tables.cells import Floats
+
+LANES = 32
+"""States evaluated together. Loops over lanes take their number from the array: with a literal the
+compiler unrolls them and then finds no vector instructions."""
+
+SMALLEST = 1e-300
+"""Added to what may underflow and divides."""
+
+LARGEST_EXPONENT = 300.0
+"""e^±300 and products of a few stay finite; no posterior reaches there."""
+SERIES_BELOW = 1e-5
+"""Where two terms of a series are more exact than 1 − e^−x."""
+
+NEGLIGIBLE = 1e-14
+
+
+class Target(NamedTuple):
+    """What the density is conditioned on; plain values that compiled code can take."""
+
+    counts: Floats
+    """Persons by cell (2^J); cell 0 is ignored."""
+    persons: float
+    """n, the sum of ``counts``."""
+    lists: int
+    classes: int
+    chance_a: float
+    chance_b: float
+    """λ_jk ~ Beta(a, b)."""
+    concentration_shape: float
+    concentration_rate: float
+    cap: float
+    """Most persons on no list; infinite for no limit."""
+
+
+class Space(NamedTuple):
+    """Scratch arrays of one thread, a column for each lane."""
+
+    chances: Floats
+    misses: Floats
+    rates: Floats
+    """e_k, K − 1 rows."""
+    shares: Floats
+    """ν_k, K rows."""
+    joint: Floats
+    """ν_k p(x | k): K × 2^J × lanes."""
+    cells: Floats
+    """p(x), 2^J rows."""
+    weights: Floats
+    folded: Floats
+    totals: Floats
+    seen: Floats
+    """1 − p(0), one row."""
+    common: Floats
+
+
+@compiled
+def make_space(lists: int, classes: int) -> Space:
+    """Scratch arrays for a table of ``lists`` lists."""
+    cells, rows = 1 << lists, classes * lists
+    return Space(
+        np.zeros((rows, LANES)),
+        np.zeros((rows, LANES)),
+        np.zeros((classes - 1, LANES)),
+        np.zeros((classes, LANES)),
+        np.zeros((classes, cells, LANES)),
+        np.zeros((cells, LANES)),
+        np.zeros((cells, LANES)),
+        np.zeros((cells, LANES)),
+        np.zeros((classes, LANES)),
+        np.zeros(LANES),
+        np.zeros(LANES),
+    )
+
+
+@inlined
+def exponential(x: float) -> float:
+    """e^x to 1e-15, written so that the compiler can work on all lanes at once."""
+    x = min(max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT)
+    whole = np.floor(x * 1.4426950408889634 + 0.5)
+    r = x - whole * 0.693147180369123816490
+    r -= whole * 1.90821492927058770002e-10
+    s = 1.0 / 479001600.0
+    s = s * r + 1.0 / 39916800.0
+    s = s * r + 1.0 / 3628800.0
+    s = s * r + 1.0 / 362880.0
+    s = s * r + 1.0 / 40320.0
+    s = s * r + 1.0 / 5040.0
+    s = s * r + 1.0 / 720.0
+    s = s * r + 1.0 / 120.0
+    s = s * r + 1.0 / 24.0
+    s = s * r + 1.0 / 6.0
+    s = s * r + 0.5
+    s = s * r + 1.0
+    s = s * r + 1.0
+    scaled: float = s * np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
+    return scaled
+
+
+@vectorised
+def weigh_cells(state: Floats, target: Target, space: Space) -> None:
+    """Fill λ, 1 − λ, e, ν, the joint probabilities and p(x) of all lanes."""
+    lists, classes, lanes = target.lists, target.classes, state.shape[1]
+    for i in range(lists * classes):
+        logit, chance, miss = state[i], space.chances[i], space.misses[i]
+        for b in range(lanes):
+            odds = exponential(-logit[b])
+            held = 1.0 / (1.0 + odds)
+            chance[b] = held
+            miss[b] = odds * held
+    break_sticks(state[lists * classes :], space)
+    space.cells[:] = 0.0
+    for k in range(classes):
+        rows = slice(k * lists, (k + 1) * lists)
+        space.joint[k, 0] = space.shares[k]
+        spread_class(space.joint[k], space.chances[rows], space.misses[rows])
+        for x in range(1 << lists):
+            cell, part = space.cells[x], space.joint[k, x]
+            for b in range(lanes):
+                cell[b] += part[b]
+    seen = space.seen
+    seen[:] = 0.0
+    for x in range(1, 1 << lists):
+        cell = space.cells[x]
+        for b in range(lanes):
+            seen[b] += cell[b]
+
+
+@vectorised
+def spread_class(joint: Floats, chances: Floats, misses: Floats) -> None:
+    """Spread what is in cell 0 over all cells, list by list."""
+    for j in range(len(chances)):
+        chance, miss = chances[j], misses[j]
+        for x in range(1 << j):
+            without, with_ = joint[x], joint[x + (1 << j)]
+            for b in range(len(chance)):
+                both = without[b]
+                with_[b] = both * chance[b]
+                without[b] = both * miss[b]
+
+
+@vectorised
+def break_sticks(state: Floats, space: Space) -> None:
+    """Fill e and ν from the y rows of a state."""
+    rest = space.shares[-1]
+    rest[:] = 1.0
+    for k in range(len(state)):
+        logs, rates, shares = state[k], space.rates[k], space.shares[k]
+        for b in range(len(logs)):
+            rate = exponential(logs[b])
+            left = exponential(-rate)
+            # 1 − e^−rate loses digits where rate is small
+            stick = 1.0 - left if rate > SERIES_BELOW else rate * (1.0 - 0.5 * rate)
+            rates[b] = rate
+            shares[b] = rest[b] * stick
+            rest[b] = rest[b] * left
+
+
+@vectorised
+def differentiate(
+    state: Floats, heat: float, target: Target, space: Space, gradient: Floats
+) -> None:
+    """The gradient of log prior + heat · log likelihood."""
+    weigh_cells(state, target, space)
+    lists, classes = target.lists, target.classes
+    differentiate_cells(heat, target, space)
+    both = target.chance_a + target.chance_b
+    for k in range(classes):
+        total = space.totals[k]
+        fold_class(space.joint[k], space, total, gradient[k * lists : (k + 1) * lists])
+        for j in range(lists):
+            slope, chance = gradient[k * lists + j], space.chances[k * lists + j]
+            for b in range(len(total)):
+                slope[b] += target.chance_a - chance[b] * (total[b] + both)
+    differentiate_sticks(target, space, gradient[lists * classes :])
+
+
+@vectorised
+def differentiate_cells(heat: float, target: Target, space: Space) -> None:
+    """The derivatives of heat · log likelihood by the p(x), into ``space.weights``."""
+    seen, common = space.seen, space.common
+    for b in range(len(seen)):
+        common[b] = -target.persons / seen[b]
+    if target.cap < np.inf:
+        for b in range(len(seen)):
+            common[b] += cap_terms(seen[b], space.cells[0, b], target)[1]
+    space.weights[0] = 0.0
+    for x in range(1, 1 << target.lists):
+        weight, cell, count = space.weights[x], space.cells[x], target.counts[x]
+        for b in range(len(seen)):
+            weight[b] = heat * (count / (cell[b] + SMALLEST) + common[b])
+
+
+@vectorised
+def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None:
+    """Sums of joint · weight over all cells, and for each list over the cells that contain it."""
+    folded, weights = space.folded, space.weights
+    for x in range(len(joint)):
+        into, part, weight = folded[x], joint[x], weights[x]
+        for b in range(len(total)):
+            into[b] = part[b] * weight[b]
+    for j in range(len(held) - 1, -1, -1):
+        sums = held[j]
+        sums[:] = 0.0
+        for x in range(1 << j):
+            without, with_ = folded[x], folded[x + (1 << j)]
+            for b in range(len(total)):
+                more = with_[b]
+                sums[b] += more
+                without[b] += more
+    total[:] = folded[0]
+
+
+@vectorised
+def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None:
+    """The y rows of the gradient, from each class's total."""
+    summed, after = space.common, space.seen
+    summed[:] = target.concentration_rate
+    after[:] = 0.0
+    for k in range(target.classes - 1):
+        rates = space.rates[k]
+        for b in range(len(rates)):
+            summed[b] += rates[b]
+    power = target.concentration_shape + target.classes - 1
+    for k in range(target.classes - 2, -1, -1):
+        rates, slopes = space.rates[k], gradient[k]
+        total, following = space.totals[k], space.totals[k + 1]
+        for b in range(len(rates)):
+            rate = rates[b]
+            after[b] += following[b]
+            grown = exponential(rate) - 1.0 if rate > SERIES_BELOW else rate * (1.0 + 0.5 * rate)
+            slope = total[b] / (grown + SMALLEST) - after[b] - power / summed[b]
+            slopes[b] = 1.0 + rate * slope
+
+
+@compiled
+def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
+    """Fill ``logs``: row 0 the log prior, row 1 the log likelihood, of all lanes."""
+    weigh_cells(state, target, space)
+    first = target.lists * target.classes
+    power = target.concentration_shape + target.classes - 1
+    for b in range(LANES):
+        prior = 0.0
+        for i in range(first):
+            z = state[i, b]
+            tail = math.log1p(math.exp(-abs(z)))
+            prior -= target.chance_a * (max(-z, 0.0) + tail)
+            prior -= target.chance_b * (max(z, 0.0) + tail)
+        summed = target.concentration_rate
+        for k in range(target.classes - 1):
+            prior += state[first + k, b]
+            summed += math.exp(state[first + k, b])
+        logs[0, b] = prior - power * math.log(summed)
+        likelihood = -target.persons * math.log(space.seen[b])
+        for x in range(1, 1 << target.lists):
+            if target.counts[x] > 0:
+                likelihood += target.counts[x] * math.log(space.cells[x, b])
+        if target.cap < np.inf:
+            likelihood += cap_terms(space.seen[b], space.cells[0, b], target)[0]
+        logs[1, b] = likelihood
+
+
+@compiled
+def measure_all(states: Floats, target: Target, space: Space) -> Floats:
+    """What ``measure`` gives for batches × rows × lanes: batches × 2 × lanes."""
+    logs = np.empty((len(states), 2, states.shape[2]))
+    for batch in range(len(states)):
+        measure(states[batch], target, space, logs[batch])
+    return logs
+
+
+@compiled
+def odds_missed(states: Floats, target: Target, space: Space) -> Floats:
+    """p(0) / (1 − p(0)) of each state, batch after batch."""
+    odds = np.empty((len(states), states.shape[2]))
+    for batch in range(len(states)):
+        weigh_cells(states[batch], target, space)
+        odds[batch] = space.cells[0] / space.seen
+    return odds.ravel()
+
+
+@compiled
+def cap_terms(seen: float, unseen: float, target: Target) -> tuple[float, float]:
+    """Log P(U ≤ cap) and its derivative by 1 − p(0), for U ~ NegBin(n, seen)."""
+    a, b = target.persons, target.cap + 1.0
+    mean = a / (a + b)
+    if seen > mean + 12.0 * math.sqrt(mean * (1.0 - mean) / (a + b)):
+        return 0.0, 0.0
+    front = a * math.log(seen) + b * math.log(unseen)
+    front += math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
+    if seen < (a + 1.0) / (a + b + 2.0):
+        inside = front + math.log(continue_fraction(a, b, seen) / a)
+    else:
+        inside = math.log1p(-math.exp(front) * continue_fraction(b, a, unseen) / b)
+    return inside, math.exp(front - inside) / (seen * unseen)
+
+
+@compiled
+def continue_fraction(a: float, b: float, x: float) -> float:
+    """The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method."""
+    tiny = 1e-300
+    c, d = 1.0, 1.0 - (a + b) * x / (a + 1.0)
+    d = 1.0 / (d if abs(d) > tiny else tiny)
+    value = d
+    for m in range(1, 20_000):
+        even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
+        d = 1.0 + even * d
+        c = 1.0 + even / c
+        d = 1.0 / (d if abs(d) > tiny else tiny)
+        c = c if abs(c) > tiny else tiny
+        value *= d * c
+        odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))
+        d = 1.0 + odd * d
+        c = 1.0 + odd / c
+        d = 1.0 / (d if abs(d) > tiny else tiny)
+        c = c if abs(c) > tiny else tiny
+        step = d * c
+        value *= step
+        if abs(step - 1.0) < NEGLIGIBLE:
+            break
+    return value

@@ -1,0 +1,249 @@
+"""Draws from the posterior of the latent class model, modes weighted by their mass.
+
+Real tables have several modes far apart, and a chain that starts in one stays there. So a run is
+a sequential Monte Carlo sampler (Del Moral, Doucet & Jasra 2006, JRSS-B 68:411): many particles
+start from the prior and the likelihood is turned on by degrees, heat 0 to 1. At each degree the
+particles are weighted by the likelihood that was added, drawn anew in proportion (systematic
+resampling), and moved until they have forgotten where they were. How many particles end in a mode
+is then an estimate of its mass.
+
+* The next degree is the furthest at which the weights keep a given share of the particles
+  effective (Zhou, Johansen & Aston 2016, J. Comput. Graph. Stat. 25:701).
+* A mode that holds a fifth of the mass in the end may hold a fiftieth on the way; a handful of
+  ancestors would then decide its share. So particles are not drawn in proportion to the mass where
+  they are, but nearer to evenly over the range of the log odds of being missed, and each carries
+  the weight that sets this right (priority scores, Liu & Chen 1998, JASA 93:1032). The last
+  drawing is in proportion.
+* Moves are repeated until the particles' log odds of being missed hardly correlate with those
+  before the moves (Buchholz, Chopin & Jacob 2021, Bayesian Analysis 16:745), at most ``most_moves``
+  times. In the critical range, where modes part, this is what makes their masses right.
+
+Copies of a particle stay side by side. So along the particles the draws of a run are correlated
+where they descend from the same ancestor, and the effective sample size along them counts that.
+Runs share nothing, so comparing them (R-hat) says whether the masses of modes are reproducible.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from sijill.estimation.latent_class.density import (
+    LANES,
+    Space,
+    Target,
+    make_space,
+    measure_all,
+    odds_missed,
+)
+from sijill.estimation.latent_class.moves import Path, move_states
+from sijill.estimation.tables.cells import Floats, Integers
+
+FIRST_STEP = 0.2
+STRATUM_WIDTH = 0.5
+"""Of log odds of being missed: particles are spread over strata of this width."""
+EVENNESS = 0.5
+"""A stratum of mass m gets particles as m^(1 − evenness): 0 is in proportion, 1 all alike."""
+LEAST_MASS = 0.01
+"""Strata of less mass are not favoured more than one of this: they would hold copies only."""
+ACCEPTANCE = 0.7
+LEAST_LEAPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work a run is."""
+
+    particles: int = 256
+    """A multiple of ``LANES``."""
+    kept_share: float = 0.7
+    """Effective share of the particles after each degree of heat; more is more degrees."""
+    least_moves: int = 5
+    most_moves: int = 20
+    """Moves at one degree of heat."""
+    forgotten: float = 0.1
+    """Moves stop when the correlation with the particles before them is below this."""
+    journey: float = 3.0
+    """Length of a Hamiltonian path in log odds; the prior of a chance has deviation 1.8."""
+    most_leaps: int = 150
+    draws_each: int = 64
+    """Draws taken from each particle in the end, one move apart."""
+
+    def __post_init__(self) -> None:
+        if self.particles < LANES or self.particles % LANES:
+            raise ValueError(f"particles must be a multiple of {LANES}: {self.particles}")
+        if min(self.least_moves, self.most_moves, self.most_leaps, self.draws_each) < 1:
+            raise ValueError(f"moves, leaps and draws must be at least 1: {self}")
+
+
+QUICK = Effort(most_moves=10)
+"""Enough for most tables."""
+THOROUGH = Effort(particles=1024, kept_share=0.95, least_moves=2, most_moves=7, draws_each=16)
+"""For tables with modes far apart: what makes their masses right is many small degrees of heat."""
+
+
+@dataclass(slots=True)
+class _Swarm:
+    """The particles of a run as they are moved."""
+
+    states: Floats
+    """batches × rows × ``LANES``."""
+    logs: Floats
+    """batches × 2 × ``LANES``: log prior, log likelihood."""
+    carried: Floats
+    """The weight of each particle; together 1."""
+    step: float
+    space: Space
+    rng: np.random.Generator
+
+
+def sample_runs(
+    target: Target, effort: Effort, seeds: list[np.random.SeedSequence], workers: int
+) -> Floats:
+    """Odds p(0) / (1 − p(0)) of being on no list: runs × draws, one run for each seed.
+
+    The result does not depend on ``workers``, the number of threads.
+    """
+    with ThreadPoolExecutor(workers) as pool:
+        return np.stack(list(pool.map(lambda seed: _run(target, effort, seed), seeds)))
+
+
+def draw_prior(target: Target, number: int, rng: np.random.Generator) -> Floats:
+    """``number`` states from the prior, in batches of ``LANES``."""
+    shape = (target.lists * target.classes, number)
+    # the log odds of a Beta draw, kept exact where the chance is nearly 0 or 1
+    logits = _log_gammas(target.chance_a, shape, rng) - _log_gammas(target.chance_b, shape, rng)
+    log_alpha = _log_gammas(target.concentration_shape, (number,), rng)
+    log_alpha -= np.log(target.concentration_rate)
+    sticks = np.log(rng.standard_exponential((target.classes - 1, number))) - log_alpha
+    return _into_batches(np.vstack([logits, sticks]))
+
+
+def _log_gammas(shape: float, size: tuple[int, ...], rng: np.random.Generator) -> Floats:
+    """Logarithms of gamma draws: log G(s + 1) + log U / s, which cannot underflow."""
+    grown = np.log(rng.standard_gamma(shape + 1.0, size))
+    return grown - rng.standard_exponential(size) / shape
+
+
+def _into_batches(states: Floats) -> Floats:
+    rows = len(states)
+    return np.ascontiguousarray(states.reshape(rows, -1, LANES).transpose(1, 0, 2))
+
+
+def _from_batches(batches: Floats) -> Floats:
+    return batches.transpose(1, 0, 2).reshape(batches.shape[1], -1)
+
+
+def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats:
+    rng = np.random.default_rng(seed)
+    space = make_space(target.lists, target.classes)
+    states = draw_prior(target, effort.particles, rng)
+    even = np.full(effort.particles, 1.0 / effort.particles)
+    swarm = _Swarm(states, measure_all(states, target, space), even, FIRST_STEP, space, rng)
+    heat = 0.0
+    while heat < 1.0:
+        added = _next_degree(swarm, 1.0 - heat, effort.kept_share)
+        heat = 1.0 if added >= 1.0 - heat else heat + added
+        masses = swarm.carried * _grow(swarm, added)
+        masses /= masses.sum()
+        favours = np.ones_like(masses)
+        if heat < 1.0:
+            favours = _favour(np.log(odds_missed(swarm.states, target, space)), masses)
+        _resample(swarm, masses, favours)
+        _move_until_forgotten(swarm, heat, target, effort)
+    draws = []
+    for _ in range(effort.draws_each):
+        _move(swarm, 1.0, target, effort)
+        draws.append(odds_missed(swarm.states, target, space))
+    return np.stack(draws, axis=1).ravel()
+
+
+def _grow(swarm: _Swarm, added: float) -> Floats:
+    """What ``added`` heat multiplies each particle's weight by, up to a constant."""
+    likelihoods = swarm.logs[:, 1].ravel()
+    growths: Floats = np.exp(added * (likelihoods - likelihoods.max()))
+    return growths
+
+
+def _next_degree(swarm: _Swarm, most: float, kept_share: float) -> float:
+    """The heat to add, at most ``most``, that keeps the given share of particles effective.
+
+    The share is (Σ w g)² / Σ w g² for weights w that grow by g.
+    """
+
+    def effective(added: float) -> float:
+        growths = _grow(swarm, added)
+        return float((swarm.carried @ growths) ** 2 / (swarm.carried @ growths**2))
+
+    if effective(most) >= kept_share:
+        return most
+    low, high = 0.0, most
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (low, middle) if effective(middle) < kept_share else (middle, high)
+    return high
+
+
+def _favour(log_odds: Floats, masses: Floats) -> Floats:
+    """How much more often than its mass says each particle is drawn: strata made more even."""
+    strata = np.floor((log_odds - log_odds.min()) / STRATUM_WIDTH).astype(np.int64)
+    of_stratum = np.maximum(np.bincount(strata, weights=masses), LEAST_MASS)
+    favours: Floats = of_stratum[strata] ** -EVENNESS
+    return favours
+
+
+def _resample(swarm: _Swarm, masses: Floats, favours: Floats) -> None:
+    """Systematic resampling, in order, of mass times favour; who was favoured carries less."""
+    ends = np.cumsum(masses * favours)
+    particles = len(ends)
+    points = (swarm.rng.random() + np.arange(particles)) / particles
+    chosen = np.minimum(np.searchsorted(ends / ends[-1], points), particles - 1)
+    swarm.states = _into_batches(_from_batches(swarm.states)[:, chosen])
+    swarm.logs = _into_batches(_from_batches(swarm.logs)[:, chosen])
+    swarm.carried = 1.0 / favours[chosen]
+    swarm.carried /= swarm.carried.sum()
+
+
+def _move_until_forgotten(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
+    before = _summaries(swarm, target)
+    for move in range(1, effort.most_moves + 1):
+        _move(swarm, heat, target, effort)
+        if move < effort.least_moves:
+            continue
+        if _correlation(before, _summaries(swarm, target)) < effort.forgotten:
+            break
+
+
+def _summaries(swarm: _Swarm, target: Target) -> Floats:
+    """What must be forgotten: log odds of being missed, and log likelihood; 2 × particles."""
+    odds = odds_missed(swarm.states, target, swarm.space)
+    return np.stack([np.log(odds), swarm.logs[:, 1].ravel()])
+
+
+def _correlation(before: Floats, after: Floats) -> float:
+    """The larger correlation of the two summaries."""
+    left, right = (x - x.mean(axis=1, keepdims=True) for x in (before, after))
+    spread = np.sqrt((left**2).sum(axis=1) * (right**2).sum(axis=1))
+    return float(((left * right).sum(axis=1) / spread).max())
+
+
+def _move(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
+    leaps = int(np.clip(effort.journey / swarm.step, LEAST_LEAPS, effort.most_leaps))
+    accepted = move_states(
+        swarm.states, swarm.logs, Path(leaps, swarm.step, heat), target, swarm.space, swarm.rng
+    )
+    swarm.step *= float(np.exp(0.7 * (accepted - ACCEPTANCE)))
+
+
+def draw_unseen(odds: Floats, persons: int, cap: int | None, rng: np.random.Generator) -> Integers:
+    """Numbers on no list, NegBin(n, 1 − p(0)) up to the cap, for odds p(0) / (1 − p(0))."""
+    unseen = _draw_negative_binomial(odds, persons, rng)
+    while cap is not None and (above := unseen > cap).any():
+        unseen[above] = _draw_negative_binomial(odds[above], persons, rng)
+    return unseen
+
+
+def _draw_negative_binomial(odds: Floats, persons: int, rng: np.random.Generator) -> Integers:
+    rates = rng.standard_gamma(persons, odds.shape) * odds
+    # numpy's Poisson draws stop at 9.2e18
+    return rng.poisson(np.minimum(rates, 9e18))

@@ -1,0 +1,229 @@
+"""How many are on no list, if people fall into classes that differ in how easily they are recorded.
+
+The Bayesian latent class model of Manrique-Vallier (2016, Biometrics 72:1246), that of the R
+package LCMCR: within a class the lists are independent, and up to ten classes share the
+population. It suits people who differ; it says nothing on its own of lists that take from each
+other.
+
+The prior is part of the answer. Data say nothing of a class that every list misses, so how common
+such classes are is the prior's word: ``implied_ratio`` says what the prior alone holds of
+N / n, and ``share_near_cap`` whether the limit on the unseen was felt. Some tables have two modes
+far apart, both honest: the draws hold each with its mass, and an interval may span both.
+
+The answer comes with its diagnostics, or is a refusal where independent runs disagree.
+"""
+
+import os
+from dataclasses import dataclass
+from multiprocessing import parent_process
+
+import numpy as np
+
+from sijill.estimation.latent_class.density import LANES, Target, make_space, odds_missed
+from sijill.estimation.latent_class.particles import (
+    QUICK,
+    THOROUGH,
+    Effort,
+    draw_prior,
+    draw_unseen,
+    sample_runs,
+)
+from sijill.estimation.sampling.convergence import bulk_size, rank_rhat, tail_size
+from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+LEAST_LISTS = 3
+RUNS = 4
+MOST_RUNS = 12
+"""Thorough runs are added, four at a time, until they are enough or so many."""
+LARGEST_RHAT = 1.01
+LEAST_EFFECTIVE = 400
+"""Both limits are the advice of Vehtari et al. (2021)."""
+ENOUGH_EFFECTIVE = 1000
+"""Fewer effective draws at a first try are reason for a more thorough one."""
+NEAR_CAP = 0.9
+PRIOR_DRAWS = 8192
+PRIOR_LEVELS = (0.025, 0.25, 0.5, 0.75, 0.975)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPrior:
+    """What is believed before the data; the defaults are those of LCMCR's example."""
+
+    classes: int = 10
+    """Most classes; fewer are used for three lists, which tell at most 2^3 − 1 apart."""
+    chance: tuple[float, float] = (1.0, 1.0)
+    """(a, b): a class's chance of being on a list ~ Beta(a, b)."""
+    concentration: tuple[float, float] = (0.25, 0.25)
+    """Shape and rate of the gamma prior of α; small α means few classes."""
+    cap_factor: int | None = 20
+    """At most this many times the recorded may be unseen (hidden in LCMCR); None for no limit."""
+
+    def __post_init__(self) -> None:
+        if self.classes < 2:  # noqa: PLR2004 - one class has no sticks to break
+            raise ValueError(f"at least 2 classes are needed: {self.classes}")
+        if min(*self.chance, *self.concentration) <= 0:
+            raise ValueError(f"the parameters of priors must be positive: {self}")
+        if self.cap_factor is not None and self.cap_factor < 1:
+            raise ValueError(f"the cap must be at least the number recorded: {self.cap_factor}")
+
+
+@dataclass(frozen=True, slots=True)
+class LatentClassPosterior:
+    """Draws of the number on no list, with what is needed to judge them."""
+
+    recorded: int
+    unseen: Integers
+    """Runs × draws; the runs share nothing."""
+    rank_rhat: float
+    bulk_effective: float
+    tail_effective: float
+    cap: int | None
+    """Most persons on no list that the prior allows."""
+    share_near_cap: float
+    """Posterior mass above nine tenths of the cap; 0 without one."""
+    implied_ratio: tuple[float, ...]
+    """Prior quantiles of N / n at ``PRIOR_LEVELS``, before the cap."""
+    prior_beyond_cap: float
+    """Prior mass of 1 / (1 − p(0)) that the cap cuts off."""
+    prior: ClassPrior
+    seed: int
+
+    def total_quantiles(self, *levels: float) -> tuple[float, ...]:
+        """Quantiles of N, at levels between 0 and 1."""
+        return tuple(float(x) for x in self.recorded + np.quantile(self.unseen, levels))
+
+
+def sample_classes(
+    counts: Integers,
+    prior: ClassPrior,
+    *,
+    seed: int,
+    effort: Effort = QUICK,
+    thorough: Effort | None = THOROUGH,
+) -> LatentClassPosterior | Refusal:
+    """Draw from the posterior of a table of 2^J cells (``cells``), in four independent runs.
+
+    Where these disagree or give few effective draws they are made anew with ``thorough`` effort,
+    and more are added until the draws are enough; not with None. The same arguments give the same
+    draws, whatever the number of processors.
+
+    Raises:
+        ValueError: for a negative seed, or counts that are none (``check_cells``).
+    """
+    if seed < 0:
+        raise ValueError(f"seed must be at least 0: {seed}")
+    counts = check_cells(counts)
+    target = _condition(counts, prior)
+    if isinstance(target, Refusal):
+        return target
+    posterior = _describe(_sample(target, effort, seed, 0), target, prior, seed)
+    if thorough and not _is_sound(posterior, ENOUGH_EFFECTIVE):
+        posterior = _sample_until_enough(target, prior, thorough, seed)
+    return posterior if _is_sound(posterior, LEAST_EFFECTIVE) else _refuse(posterior)
+
+
+def _sample_until_enough(
+    target: Target, prior: ClassPrior, effort: Effort, seed: int
+) -> LatentClassPosterior:
+    odds = _sample(target, effort, seed, 0)
+    posterior = _describe(odds, target, prior, seed)
+    while len(odds) < MOST_RUNS and not _is_sound(posterior, ENOUGH_EFFECTIVE):
+        odds = np.concatenate([odds, _sample(target, effort, seed, len(odds))])
+        posterior = _describe(odds, target, prior, seed)
+    return posterior
+
+
+def _sample(target: Target, effort: Effort, seed: int, first: int) -> Floats:
+    """``RUNS`` runs, from the one numbered ``first`` on: odds of being missed, runs × draws."""
+    seeds = np.random.SeedSequence(seed).spawn(first + RUNS)[first:]
+    # a process that others started is one of several, and shares the processors with them
+    workers = 1 if parent_process() else min(RUNS, os.cpu_count() or 1)
+    return sample_runs(target, effort, seeds, workers)
+
+
+def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> LatentClassPosterior:
+    root = np.random.SeedSequence(seed)
+    cap = None if np.isinf(target.cap) else int(target.cap)
+    unseen = draw_unseen(odds, int(target.persons), cap, np.random.default_rng(root))
+    unseen.flags.writeable = False
+    of_prior = np.random.SeedSequence(seed, spawn_key=(MOST_RUNS,))  # behind those of all runs
+    ratios = _simulate_ratios(target, np.random.default_rng(of_prior))
+    return LatentClassPosterior(
+        recorded=int(target.persons),
+        unseen=unseen,
+        rank_rhat=rank_rhat(unseen),
+        bulk_effective=bulk_size(unseen),
+        tail_effective=tail_size(unseen),
+        cap=cap,
+        share_near_cap=float((unseen > NEAR_CAP * target.cap).mean()),
+        implied_ratio=tuple(float(x) for x in np.quantile(ratios, PRIOR_LEVELS)),
+        prior_beyond_cap=float((ratios > 1.0 + target.cap / target.persons).mean()),
+        prior=prior,
+        seed=seed,
+    )
+
+
+def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
+    lists, persons = number_of_lists(counts), int(counts[1:].sum())
+    if lists < LEAST_LISTS:
+        return Refusal(
+            RefusalReason.TOO_FEW_LISTS,
+            f"Classes of people cannot be told apart with {lists} lists.",
+            f"At least {LEAST_LISTS} lists.",
+        )
+    if not persons:
+        return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
+    return Target(
+        counts=counts.astype(np.float64),
+        persons=float(persons),
+        lists=lists,
+        classes=min(prior.classes, (1 << lists) - 1),
+        chance_a=prior.chance[0],
+        chance_b=prior.chance[1],
+        concentration_shape=prior.concentration[0],
+        concentration_rate=prior.concentration[1],
+        cap=np.inf if prior.cap_factor is None else float(prior.cap_factor * persons),
+    )
+
+
+def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats | Refusal:
+    """N / n for large n, drawn from the prior alone for as many lists as the table has."""
+    target = _condition(check_cells(counts), prior)
+    if isinstance(target, Refusal):
+        return target
+    return _simulate_ratios(target, np.random.default_rng(seed)).ravel()
+
+
+def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
+    """N / n for large n, that is 1 / (1 − p(0)), drawn from the prior."""
+    states = draw_prior(target, PRIOR_DRAWS // LANES * LANES, rng)
+    return 1.0 + odds_missed(states, target, make_space(target.lists, target.classes))
+
+
+def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:
+    effective = min(posterior.bulk_effective, posterior.tail_effective)
+    return posterior.rank_rhat <= LARGEST_RHAT and effective >= least_effective
+
+
+def _refuse(posterior: LatentClassPosterior) -> Refusal:
+    effective = min(posterior.bulk_effective, posterior.tail_effective)
+    middles = np.median(posterior.unseen, axis=1) + posterior.recorded
+    reasons = []
+    if posterior.rank_rhat > LARGEST_RHAT:
+        reasons.append(
+            f"{len(middles)} independent runs disagree (rank R-hat {posterior.rank_rhat:.3f}, at "
+            f"most {LARGEST_RHAT} is allowed)."
+        )
+    if effective < LEAST_EFFECTIVE:
+        reasons.append(
+            f"The draws of {len(middles)} independent runs hang together too much: they are worth "
+            f"{effective:,.0f}, and {LEAST_EFFECTIVE} are needed."
+        )
+    return Refusal(
+        RefusalReason.NOT_CONVERGED,
+        f"{' '.join(reasons)} Their medians are "
+        f"{', '.join(f'{middle:,.0f}' for middle in middles)}.",
+        f"More particles or moves, until R-hat is at most {LARGEST_RHAT} with at least "
+        f"{LEAST_EFFECTIVE} effective draws.",
+    )

@@ -1,0 +1,1 @@
+"""What do log-linear models say? Fits, the search among models, resampling."""

@@ -1,0 +1,103 @@
+"""Forward stepwise selection by BIC: for six lists or more.
+
+All models of six lists are too many to compare. The search starts from independence, adds the pair
+of lists that lowers BIC most, and stops when no pair lowers it. Interactions of three lists and
+more are not considered. (Chan, Silverman & Vincent 2021, JASA 116:1297, step forward in the same
+way with another criterion.) A step fits one model for each absent pair. Many tables are stepped
+through side by side: after k steps every model that still grows has k pairs.
+"""
+
+import numpy as np
+
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
+from sijill.estimation.loglinear.models import INDEPENDENCE, Candidate, Model, all_terms
+from sijill.estimation.tables.cells import Floats, number_of_lists, sets_of_size
+
+CELLS_AT_ONCE = 1 << 22
+"""Tables are stepped through in groups that need about this many cells, to bound memory."""
+
+
+def rank_models(counts: Floats, within: float) -> list[Candidate]:
+    """The models met that have a maximum, up to ``within`` BIC behind the best; the best first."""
+    best, met = _step_through(counts[None])
+    if best[0] is None:
+        return []
+    limit = best[0].bic + within
+    near = sorted((fitted for fitted in met[0] if fitted.bic <= limit), key=lambda c: c.bic)
+    return [fitted for fitted in near if _has_maximum(fitted, counts)]
+
+
+def choose_models(tables: Floats) -> list[Candidate | None]:
+    """The model at which the search ends, for each table (row); ``None`` where there is none."""
+    pairs = len(sets_of_size(2, number_of_lists(tables)))
+    size = max(1, CELLS_AT_ONCE // (tables.shape[1] * pairs))
+    chosen: list[Candidate | None] = []
+    for start in range(0, len(tables), size):
+        chosen += _step_through(tables[start : start + size])[0]
+    return chosen
+
+
+def _step_through(tables: Floats) -> tuple[list[Candidate | None], list[list[Candidate]]]:
+    """For each table the model at which its search ends, and every model that it met."""
+    best: list[Candidate | None] = [None] * len(tables)
+    met: list[list[Candidate]] = [[] for _ in tables]
+    pairs = _useful_pairs(tables)
+    tried = {row: [INDEPENDENCE] for row in range(len(tables))}
+    while tried:
+        found = _fit_models(tables, tried)
+        growing: dict[int, Model] = {}
+        for row, candidates in found.items():
+            met[row] += candidates
+            better = _first_better(candidates, best[row], tables[row])
+            if better is not None:
+                best[row] = better
+                growing[row] = better.model
+            elif tried[row] == [INDEPENDENCE]:
+                growing[row] = INDEPENDENCE  # Without a maximum itself, but with a pair it may.
+        grown = {row: _grow(model, pairs[row]) for row, model in growing.items()}
+        tried = {row: models for row, models in grown.items() if models}
+    return best, met
+
+
+def _useful_pairs(tables: Floats) -> list[list[int]]:
+    """For each table the pairs of lists that a model with a maximum may hold."""
+    pairs = sets_of_size(2, number_of_lists(tables))
+    lacking = np.array([lacks_margin(tables, pair) for pair in pairs])
+    return [[pairs[i] for i in np.flatnonzero(~lacks)] for lacks in lacking.T]
+
+
+def _fit_models(tables: Floats, tried: dict[int, list[Model]]) -> dict[int, list[Candidate]]:
+    """Fit to each table its models, all of one size; those that converge, the lowest BIC first."""
+    lists = number_of_lists(tables)
+    jobs = [(row, model) for row, models in tried.items() for model in models]
+    terms = np.array([all_terms(model, lists) for _, model in jobs])
+    fits = fit(tables[[row for row, _ in jobs]], terms)
+    found: dict[int, list[Candidate]] = {row: [] for row in tried}
+    for i in np.argsort(fits.bic, kind="stable"):
+        row, model = jobs[i]
+        if fits.converged[i]:
+            found[row].append(Candidate(model, float(fits.bic[i]), float(fits.total[i])))
+    return found
+
+
+def _first_better(
+    candidates: list[Candidate], than: Candidate | None, counts: Floats
+) -> Candidate | None:
+    """The first of the candidates that beats the other and has a maximum."""
+    for candidate in candidates:
+        if than is not None and candidate.bic >= than.bic:
+            return None
+        if _has_maximum(candidate, counts):
+            return candidate
+    return None
+
+
+def _has_maximum(candidate: Candidate, counts: Floats) -> bool:
+    terms = np.array(all_terms(candidate.model, number_of_lists(counts)))
+    return has_maximum(terms, counts > 0)
+
+
+def _grow(model: Model, pairs: list[int]) -> list[Model]:
+    """The models with one of the pairs more."""
+    return [tuple(sorted((*model, pair))) for pair in pairs if pair not in model]

@@ -1,0 +1,1 @@
+"""What is the answer? The methods put together, strata, warnings, storage."""

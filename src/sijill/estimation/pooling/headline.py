@@ -1,0 +1,270 @@
+"""Multiple systems estimation of one stratum: an interval first, or a refusal with its reason."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sijill.estimation.loglinear import full_search, stepwise_search
+from sijill.estimation.loglinear.models import Candidate, name_terms
+from sijill.estimation.loglinear.resampling import draw_tables, percentile_interval
+from sijill.estimation.pooling.cautions import (
+    caution_data,
+    caution_interval,
+    caution_methods,
+    caution_models,
+)
+from sijill.estimation.pooling.digest import describe_settings, estimate_digest, name_versions
+from sijill.estimation.pooling.methods import answer_by, hold_recorded, make_answer
+from sijill.estimation.pooling.mixture import pool_draws
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.cells import (
+    Floats,
+    Integers,
+    check_table,
+    count_cells,
+    number_of_lists,
+    sizes_of_sets,
+)
+from sijill.estimation.tables.dependence import caution_dependence
+from sijill.estimation.tables.lower_bound import bound_below
+from sijill.estimation.tables.usable_lists import ListChoice, choose_lists, explain_choice, refuse
+from sijill.estimation.tables.wording import count_persons, name_with_numbers, within
+from sijill.model.results.captures import (
+    CaptureTable,
+    Draws,
+    Estimate,
+    Method,
+    MethodAnswer,
+    ModelFit,
+)
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+REPORTED_BIC = 10.0
+"""Models further behind the best have very strong evidence against them (Raftery 1995) and are
+not reported."""
+MOST_BELOW = 0.05
+"""Share of the draws below those recorded on lists left out; more, and the lists used do not
+describe these."""
+MOST_REPORTED = 50
+"""In small tables hundreds of models can be as near; the best of them are reported."""
+
+ASSUMPTIONS = (
+    "The persons of the stratum are one closed group: nobody joins or leaves it meanwhile.",
+    "Records are linked correctly. Missed links make the total too high, false links too low.",
+    "All lists include by the same rule: whoever can be on one list can be on every other.",
+    "Lists depend on each other, or persons differ in how easily they are recorded: one of both.",
+    "What binds all lists together leaves no trace in the data. The interval allows for some.",
+    "If many persons can hardly be recorded by any list, the total is too low.",
+    "The lower bound allows such differences, but no list may avoid those whom another holds.",
+)
+
+
+class _Search(NamedTuple):
+    """How models are searched: all of one table ranked, the best of each of many tables chosen."""
+
+    rank: Callable[[Floats, float], list[Candidate]]
+    choose: Callable[[Floats], list[Candidate | None]]
+
+
+class _Question(NamedTuple):
+    """What was asked."""
+
+    table: CaptureTable
+    derived: Mapping[str, frozenset[str]]
+    settings: Settings
+    seed: int
+
+
+class _Compared(NamedTuple):
+    """The log-linear models of one table, and the one chosen for each table drawn anew."""
+
+    ranked: list[Candidate]
+    chosen: list[Candidate | None]
+
+
+def estimate(
+    table: CaptureTable,
+    *,
+    derived: Mapping[str, frozenset[str]] | None = None,
+    seed: int,
+    settings: Settings | None = None,
+) -> Estimate | Refusal:
+    """Estimate how many persons the stratum has, those on no list included.
+
+    Each method of the settings answers, and the answers are put together (``pooling``). No end is
+    below the number recorded. The same arguments give the same result.
+
+    ``derived`` names, for each list that takes records from others, those others. Such a list is
+    no capture of its own: it is put together with them and a warning says so (``joined_lists``).
+
+    Raises:
+        ValueError: for a negative seed.
+        TableError: for anything but a capture table, or a list named as others put together.
+    """
+    if seed < 0:
+        raise ValueError(f"seed must be at least 0: {seed}")
+    check_table(table)
+    derived = derived or {}
+    choice = choose_lists(table, derived)
+    refusal = refuse(choice)
+    if refusal is not None:
+        return refusal
+    settings = settings or Settings()
+    counts = count_cells(choice.table, choice.used)
+    compared = _compare_models(counts, settings.replicates, seed)
+    found: dict[Method, MethodAnswer | Refusal] = {
+        method: _answer_by_models(choice, compared, settings)
+        if method is Method.LOG_LINEAR
+        else answer_by(method, counts, settings, seed)
+        for method in settings.methods
+    }
+    if all(isinstance(one, Refusal) for one in found.values()):
+        return next(one for one in found.values() if isinstance(one, Refusal))
+    return _report(_Question(table, derived, settings, seed), choice, compared, found)
+
+
+def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
+    """All models of up to five lists, stepwise pairs from six; the search repeated."""
+    search = _search_for(number_of_lists(counts))
+    ranked = search.rank(counts.astype(float), REPORTED_BIC)
+    if not ranked:
+        return _Compared([], [])
+    drawn = draw_tables(counts, ranked[0].total, replicates, seed)
+    return _Compared(ranked, search.choose(drawn.astype(float)))
+
+
+def _answer_by_models(
+    choice: ListChoice, compared: _Compared, settings: Settings
+) -> MethodAnswer | Refusal:
+    if not compared.ranked:
+        return _refuse_models(choice)
+    totals = [math.inf if one is None else one.total for one in compared.chosen]
+    without = sum(one is None for one in compared.chosen) / len(compared.chosen)
+    return make_answer(
+        Method.LOG_LINEAR, np.array([totals]), {"without_model": without}, settings.level_percent
+    )
+
+
+def _search_for(lists: int) -> _Search:
+    module = full_search if lists <= full_search.MOST_LISTS else stepwise_search
+    return _Search(module.rank_models, module.choose_models)
+
+
+def _refuse_models(choice: ListChoice) -> Refusal:
+    """No model has a maximum that could be computed, in the table or in most drawn anew.
+
+    With overlap between lists and none that holds everybody, as checked before, independence has a
+    maximum; so what is left are counts too unlike each other for the arithmetic.
+    """
+    counts = count_cells(choice.table, choice.used)
+    shared = int(counts[sizes_of_sets(len(choice.used)) > 1].sum())
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"No model could be fitted to the lists {within(choice.table.stratum)}: "
+        f"{name_with_numbers(choice.table, choice.used)}, with {shared:,} on more than one list.",
+        "A look at the counts: some are very many times larger than others.",
+    )
+
+
+def _pool(
+    choice: ListChoice, answers: Sequence[MethodAnswer], settings: Settings, seed: int
+) -> Draws | Refusal:
+    """The draws of all methods with the allowance, none below those recorded."""
+    recorded = int(count_cells(choice.table, choice.used).sum())
+    draws = pool_draws(answers, recorded, settings.untestable_deviation, settings.draws, seed)
+    if (draws < choice.table.observed).mean() > MOST_BELOW:
+        return _refuse_below(choice, draws, settings.level_percent)
+    if math.isinf(np.quantile(draws, 0.5, method="lower")):
+        return _refuse_models(choice)
+    held: Draws = np.maximum(draws, choice.table.observed)
+    return held
+
+
+def _report(
+    asked: _Question,
+    choice: ListChoice,
+    compared: _Compared,
+    found: Mapping[Method, MethodAnswer | Refusal],
+) -> Estimate | Refusal:
+    table, level = choice.table, asked.settings.level_percent
+    counts = count_cells(table, choice.used)
+    answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
+    draws = _pool(choice, answers, asked.settings, asked.seed)
+    if isinstance(draws, Refusal):
+        return draws
+    answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
+    refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
+    bound = _at_least_recorded(bound_below(counts, level), table.observed)
+    low, high = percentile_interval(draws.tolist(), level)
+    return Estimate(
+        stratum=table.stratum,
+        lists=choice.used,
+        observed=table.observed,
+        on_lists=int(counts.sum()),
+        total=CountRange(int(low), None if math.isinf(high) else int(high)),
+        point=int(np.quantile(draws, 0.5, method="lower")),
+        at_least=bound,
+        level_percent=level,
+        answers=answers,
+        refused=refused,
+        models=_reported_models(compared, choice.used),
+        replicates=len(compared.chosen),
+        seed=asked.seed,
+        assumptions=ASSUMPTIONS,
+        draws=draws,
+        untestable_deviation=asked.settings.untestable_deviation,
+        digest=estimate_digest(asked.table, asked.derived, asked.settings),
+        settings=describe_settings(asked.settings, asked.derived),
+        versions=name_versions(),
+        warnings=(
+            *explain_choice(choice),
+            *caution_data(table, choice.used, counts),
+            *caution_dependence(table, choice.used),
+            *caution_methods(answers, refused),
+            *_warn_of_models(choice, compared, bound, level),
+        ),
+    )
+
+
+def _reported_models(compared: _Compared, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:
+    return tuple(
+        ModelFit(name_terms(one.model, lists), round(one.bic, 2), round(one.total))
+        for one in compared.ranked[:MOST_REPORTED]
+    )
+
+
+def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refusal:
+    """The lists used put the total below those recorded, others included."""
+    table = choice.table
+    low, high = percentile_interval(draws.tolist(), level_percent)
+    said = CountRange(int(low), None if math.isinf(high) else int(high))
+    unused = table.observed - int(count_cells(table, choice.used).sum())
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{table.observed:,} persons are recorded {within(table.stratum)}, but the lists used, "
+        f"{name_with_numbers(table, choice.used)}, put the total at {said}. They do not describe "
+        f"the {count_persons(unused)} recorded on other lists alone.",
+        "A look at what the other lists hold: people of another place, period or kind belong in a "
+        "stratum of their own.",
+    )
+
+
+def _warn_of_models(
+    choice: ListChoice, compared: _Compared, bound: CountRange, level_percent: int
+) -> list[str]:
+    if not compared.ranked:
+        return []
+    best = compared.ranked[0]
+    return [
+        *caution_models(compared.ranked, bound),
+        *caution_interval(compared.chosen, best, choice.used, level_percent),
+    ]
+
+
+def _at_least_recorded(value: CountRange, recorded: int) -> CountRange:
+    """The range with no end below the number recorded."""
+    lowest = max(value.lowest or 0, recorded)
+    return CountRange(lowest, None if value.highest is None else max(value.highest, lowest))

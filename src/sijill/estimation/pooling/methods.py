@@ -1,0 +1,128 @@
+"""Every method of estimation as one call: from counts to draws of the total, or a refusal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from sijill.estimation.graphs.decomposable_graphs import FEWEST_LISTS
+from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
+from sijill.estimation.graphs.posterior import decomposable_posterior
+from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
+from sijill.estimation.latent_class.particles import QUICK
+from sijill.estimation.latent_class.posterior import sample_classes
+from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.rasch.posterior import sample_rasch
+from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
+from sijill.model.results.captures import Draws, Method, MethodAnswer
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+MOST_LISTS_OF_CLASSES = 7
+"""Cost grows with 2^J; and classes of more lists than that fit anything."""
+FEW_DRAWS = replace(QUICK, draws_each=16)
+"""For one method among several."""
+MOST_PERSONS_OF_CLASSES = 20_000_000
+"""With more the posterior is so narrow that moves of the sampler hardly ever fit it."""
+MOST_PERSONS_OF_GRAPHS = 500_000
+"""The grid of totals grows with the root of the count: 10 s for half a million on three lists."""
+
+
+def answer_by(
+    method: Method, counts: Integers, settings: Settings, seed: int
+) -> MethodAnswer | Refusal:
+    """What a method other than the log-linear search says of a table of 2^J cells."""
+    return _ANSWERS[method](counts, settings, seed)
+
+
+def make_answer(
+    method: Method, draws: Draws, diagnostics: dict[str, float], level_percent: int
+) -> MethodAnswer:
+    """Draws with their middle and their interval; an infinite end is open."""
+    ordered = np.sort(draws, axis=None)
+    low, high = percentile_interval(ordered.tolist(), level_percent)
+    middle = float(ordered[(len(ordered) - 1) // 2])
+    return MethodAnswer(
+        method=method,
+        total=CountRange(_whole(low), _whole(high)),
+        middle=_whole(middle),
+        diagnostics=diagnostics,
+        draws=draws,
+    )
+
+
+def hold_recorded(answer: MethodAnswer, recorded: int, level_percent: int) -> MethodAnswer:
+    """The answer with no draw below those recorded.
+
+    Tables drawn anew may hold fewer persons than the table, and others may be on lists left out.
+    """
+    draws = np.maximum(answer.draws, recorded)
+    return make_answer(answer.method, draws, dict(answer.diagnostics), level_percent)
+
+
+def _whole(number: float) -> int | None:
+    return None if np.isinf(number) else round(number)
+
+
+def _answer_by_graphs(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    lists = number_of_lists(counts)
+    if not FEWEST_LISTS <= lists <= MOST_LISTS_OF_GRAPHS:
+        return _refuse_number_of_lists("Graphs", lists, MOST_LISTS_OF_GRAPHS)
+    if int(counts.sum()) > MOST_PERSONS_OF_GRAPHS:
+        return _refuse_number_of_persons("graphs are averaged", counts, MOST_PERSONS_OF_GRAPHS)
+    posterior = decomposable_posterior(counts, unseen=AdaptiveGrid())
+    draws = posterior.draw(settings.draws, seed)[None].astype(np.float64)
+    shares = {"best_graph": posterior.graphs[0].probability, "near_end": posterior.near_end}
+    return make_answer(Method.DECOMPOSABLE, draws, shares, settings.level_percent)
+
+
+def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    lists = number_of_lists(counts)
+    if lists > MOST_LISTS_OF_CLASSES:
+        return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
+    if int(counts.sum()) > MOST_PERSONS_OF_CLASSES:
+        return _refuse_number_of_persons("classes are sampled", counts, MOST_PERSONS_OF_CLASSES)
+    posterior = sample_classes(counts, settings.prior, seed=seed, effort=FEW_DRAWS)
+    if isinstance(posterior, Refusal):
+        return posterior
+    found = {
+        "rank_rhat": posterior.rank_rhat,
+        "bulk_effective": posterior.bulk_effective,
+        "tail_effective": posterior.tail_effective,
+        "share_near_cap": posterior.share_near_cap,
+    }
+    totals = (posterior.unseen + posterior.recorded).astype(np.float64)
+    return make_answer(Method.LATENT_CLASS, totals, found, settings.level_percent)
+
+
+def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
+    if isinstance(posterior, Refusal):
+        return posterior
+    found = {"effective": posterior.effective, "sigma": float(np.median(posterior.sigma))}
+    totals: Floats = (posterior.unseen + posterior.recorded)[None].astype(np.float64)
+    return make_answer(Method.RASCH, totals, found, settings.level_percent)
+
+
+def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{what} of {lists} lists are too many to compare.",
+        f"Lists of one kind put together, so that at most {most} remain.",
+    )
+
+
+def _refuse_number_of_persons(what: str, counts: Integers, most: int) -> Refusal:
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{int(counts.sum()):,} persons recorded are more than {what} for.",
+        f"Strata of at most {most:,} persons, or a look at the counts.",
+    )
+
+
+_ANSWERS: dict[Method, Callable[[Integers, Settings, int], MethodAnswer | Refusal]] = {
+    Method.DECOMPOSABLE: _answer_by_graphs,
+    Method.LATENT_CLASS: _answer_by_classes,
+    Method.RASCH: _answer_by_ease,
+}

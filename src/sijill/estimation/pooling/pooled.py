@@ -1,0 +1,92 @@
+"""Several tables as one total: its draws, its interval, and what of it rests on no estimate."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import numpy as np
+
+from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.model.results.captures import Draws
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal
+
+MOST_NAMED = 5
+"""Strata named in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Several tables as one total."""
+
+    total: CountRange
+    """Without an upper end where strata without an estimate are part of it."""
+    point: int | None
+    """The median of the draws; ``None`` where half of them, or the total, have no upper end."""
+    observed: CountRange
+    """Those recorded; a range where readings differ."""
+    draws: Draws = field(compare=False, repr=False)
+    """Of the strata that have an estimate, with the floor added."""
+    level_percent: int
+    refused: Mapping[str, Refusal]
+    """What had no estimate, by stratum or by the reading's number, and why."""
+    floor: int = 0
+    """Those recorded in strata without an estimate: at least so many are there."""
+    answered: CountRange = field(default_factory=CountRange)
+    """The interval of the strata that have an estimate, alone."""
+    notes: tuple[str, ...] = ()
+    """What the total leaves open, in words."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the interval first, then what it leaves open."""
+        middle = "" if self.point is None else f", middle {self.point:,}"
+        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        return (
+            f"<p><b>{self.total}</b> at {self.level_percent} %{middle}; {self.observed} recorded."
+            f"</p><ul>{notes}</ul>"
+        )
+
+
+def pool(
+    draws: Draws,
+    observed: CountRange,
+    level_percent: int,
+    refused: Mapping[str, Refusal],
+    floor: int | None = None,
+) -> Pooled:
+    """The total from its draws; a ``floor`` for strata that have no estimate and are part of it."""
+    low, high = percentile_interval(draws.tolist(), level_percent)
+    middle = float(np.quantile(draws, 0.5, method="lower"))
+    is_open = floor is not None and bool(refused)
+    added = floor or 0
+    answered = CountRange(int(low) - added, None if math.isinf(high) else int(high) - added)
+    return Pooled(
+        total=CountRange(int(low), None if is_open or math.isinf(high) else int(high)),
+        point=None if is_open or math.isinf(middle) else int(middle),
+        observed=observed,
+        draws=draws,
+        level_percent=level_percent,
+        refused=refused,
+        floor=added,
+        answered=answered,
+        notes=(_say_floor(answered, refused, added),) if is_open else (),
+    )
+
+
+def _say_floor(answered: CountRange, refused: Mapping[str, Refusal], floor: int) -> str:
+    one = len(refused) == 1
+    reasons = "; ".join(dict.fromkeys(why.reason.value for why in refused.values()))
+    return (
+        f"{len(refused):,} {'stratum has' if one else 'strata have'} no estimate "
+        f"({name_some(list(refused))}: {reasons.replace('_', ' ')}) and only "
+        f"{'its' if one else 'their'} {floor:,} recorded are added, as a floor; so the total has "
+        f"no upper end. The strata with an estimate come to {answered} by themselves."
+    )
+
+
+def name_some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    told = ", ".join(name or "all" for name in names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return f"{told} and {more:,} more" if more > 0 else told

@@ -1,0 +1,227 @@
+"""Estimates kept in a folder: what was estimated first stands, and what else was tried is seen.
+
+``<folder>/<digest of the table>/`` holds, for each of the settings that the table was estimated
+with, ``<digest>.json``, written once, and the draws in ``<digest>-<seed>.parquet``. So whoever asks
+again with the same settings, be it with another seed, gets what is there; and whoever tries other
+settings until one pleases leaves the others behind.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pyarrow import parquet
+
+from sijill.estimation.pooling.digest import (
+    describe_settings,
+    estimate_digest,
+    name_versions,
+    table_digest,
+)
+from sijill.estimation.pooling.exports import HEADLINE, describe, describe_refusal, write_parquet
+from sijill.estimation.pooling.settings import Settings
+from sijill.model.errors import StorageError
+from sijill.model.results.captures import (
+    CaptureTable,
+    Draws,
+    Estimate,
+    Method,
+    MethodAnswer,
+    ModelFit,
+)
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+Answer = Estimate | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A table and how it is to be estimated, with the names under which an answer is kept."""
+
+    table: CaptureTable
+    settings: Settings
+    derived: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Of table and settings."""
+        return estimate_digest(self.table, self.derived, self.settings)
+
+    def folder_in(self, store: Path) -> Path:
+        """Where all estimates of this table are."""
+        return store / table_digest(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a store holds under one question."""
+
+    seed: int
+    answer: Answer | None
+    """``None`` if it was kept under another name of the stratum, which stands in its sentences."""
+
+
+def find_stored(store: Path, question: Question) -> Stored | None:
+    """What was estimated first for this question, if anything was.
+
+    Raises:
+        StorageError: if it cannot be read, or its draws are not those that were kept.
+    """
+    path = question.folder_in(store) / f"{question.digest}.json"
+    if not path.exists():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        seed = int(content["seed"])
+        if content["stratum"] != question.table.stratum:
+            return Stored(seed, None)
+        return Stored(seed, _read_answer(content, _draws_at(path, seed)))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StorageError(
+            f"{path}: is no stored estimate: {error}. Restore it from a backup, or name another "
+            "store."
+        ) from error
+
+
+def keep(store: Path, question: Question, seed: int, answer: Answer) -> None:
+    """Keep the answer under its digest, once; what is there is never written over.
+
+    Raises:
+        StorageError: if the folder cannot be written to.
+    """
+    path = question.folder_in(store) / f"{question.digest}.json"
+    content: dict[str, object] = {
+        "stratum": question.table.stratum,
+        "seed": seed,
+        "settings": describe_settings(question.settings, question.derived),
+        "versions": name_versions(),
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return
+        if isinstance(answer, Estimate):
+            write_parquet([answer], _draws_at(path, seed))
+            content["estimate"] = describe(answer)
+            content["refused"] = {
+                method.value: describe_refusal(why) for method, why in answer.refused.items()
+            }
+            content["draws_sha256"] = _hash_file(_draws_at(path, seed))
+        else:
+            content["refusal"] = describe_refusal(answer)
+        with path.open("x", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False, indent=1)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise StorageError(f"{store}: cannot be written to: {error.strerror}") from error
+
+
+def tried_before(store: Path, question: Question) -> tuple[str, ...]:
+    """The other settings that the same table was estimated with: what differs, and what came out.
+
+    Raises:
+        StorageError: if one of them cannot be read.
+    """
+    now = describe_settings(question.settings, question.derived)
+    told = []
+    for path in sorted(question.folder_in(store).glob("*.json")):
+        if path.stem == question.digest:
+            continue
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            told.append(_tell_difference(content, now))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StorageError(f"{path}: is no stored estimate: {error}") from error
+    return tuple(told)
+
+
+def _tell_difference(content: Mapping[str, Any], now: Mapping[str, object]) -> str:
+    before = content["settings"]
+    other = [f"{name} {_say(before[name])}" for name in before if before[name] != now.get(name)]
+    version = content["versions"]["estimation"]
+    if version != name_versions()["estimation"]:
+        other.append(f"version {version} of the methods")
+    if "estimate" in content:
+        total = content["estimate"]["total"]
+        return f"{', '.join(other)}: {CountRange(total['lowest'], total['highest'])}"
+    return f"{', '.join(other)}: not estimable"
+
+
+def _say(value: object) -> str:
+    match value:
+        case list():
+            return " and ".join(map(_say, value)) or "none"
+        case dict():
+            return " and ".join(f"{name} {_say(one)}" for name, one in value.items()) or "none"
+        case _:
+            return str(value)
+
+
+def _draws_at(path: Path, seed: int) -> Path:
+    return path.with_name(f"{path.stem}-{seed}.parquet")
+
+
+def _hash_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read_answer(content: Mapping[str, Any], draws_at: Path) -> Answer:
+    if "refusal" in content:
+        return _read_refusal(content["refusal"])
+    if _hash_file(draws_at) != content["draws_sha256"]:
+        raise ValueError(f"{draws_at.name} is not what was kept")
+    told, draws = content["estimate"], _read_draws(draws_at)
+    answers = tuple(
+        MethodAnswer(
+            Method(one["method"]),
+            _read_range(one["total"]),
+            one["middle"],
+            one["diagnostics"],
+            draws[one["method"]],
+        )
+        for one in told["methods"]
+    )
+    refused = {Method(name): _read_refusal(why) for name, why in content["refused"].items()}
+    models = tuple(
+        ModelFit(tuple(map(tuple, one["terms"])), one["bic"], one["total"])
+        for one in told["models"]
+    )
+    simple = ("stratum", "observed", "level_percent", "point", "seed", "replicates", "digest")
+    more = ("untestable_deviation", "on_lists", "settings", "versions")
+    return Estimate(
+        **{name: told[name] for name in simple + more},
+        lists=tuple(told["lists"]),
+        total=_read_range(told["total"]),
+        at_least=_read_range(told["at_least"]),
+        answers=answers,
+        refused=refused,
+        models=models,
+        assumptions=tuple(told["assumptions"]),
+        warnings=tuple(told["warnings"]),
+        draws=draws[HEADLINE][0],
+    )
+
+
+def _read_draws(path: Path) -> dict[str, Draws]:
+    """By method, shape (runs, draws)."""
+    table = parquet.read_table(path, columns=["method", "run", "total"])
+    methods = np.array(table["method"].to_pylist())
+    runs, totals = table["run"].to_numpy(), table["total"].to_numpy()
+    return {
+        str(name): totals[methods == name].reshape(int(runs[methods == name].max()) + 1, -1)
+        for name in np.unique(methods)
+    }
+
+
+def _read_range(told: Mapping[str, int | None]) -> CountRange:
+    return CountRange(told["lowest"], told["highest"])
+
+
+def _read_refusal(told: Mapping[str, str]) -> Refusal:
+    return Refusal(RefusalReason(told["not_estimable"]), told["explanation"], told["needed"])

@@ -1,0 +1,1 @@
+"""What if people differ by degrees? The Rasch (M_th) posterior."""

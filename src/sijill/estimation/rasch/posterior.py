@@ -1,0 +1,87 @@
+"""How many are on no list, if persons differ by degrees in how easily every list records them.
+
+The model of Rasch with normal ease (Coull & Agresti 1999, Biometrics 55:294; M_th of the capture
+literature): person i is on list j with log odds β_j + σ z_i, where z_i is standard normal, and
+given z_i the lists are independent. Who is hard to record is hard for every list alike. At σ = 0
+this is independence.
+
+**What the data say of σ** is how much the lists overlap beyond chance, evenly for all pairs. So
+lists that depend on each other look like unlike persons too, and the number on no list depends on
+the shape of the tail that nobody saw. The model is one of several defensible ones, never the only.
+
+The likelihood given n recorded persons is Π_x [p(x) / (1 − p(0))]^n(x); with p(N) ∝ 1/N the number
+on no list is negative binomial given the rest, as in
+:mod:`sijill.estimation.latent_class.posterior`. Priors: expit β_j uniform, σ half normal with scale
+1.5 (``density``). The posterior of J + 1 numbers is drawn by importance from proposals all along σ,
+so that every hump is visited (``proposal``); what the proposals are worth is reported.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sijill.estimation.rasch.density import LARGEST_LOG, RaschDensity
+from sijill.estimation.rasch.proposal import find_ridges, lay_cells, log_proposal, propose
+from sijill.estimation.sampling.importance import in_batches, weigh
+from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+FEWEST_LISTS = 3
+"""One list or two cannot tell persons who differ from lists that find few: the prior answers."""
+PROPOSALS = 10_000
+LEAST_EFFECTIVE = 1_000.0
+LARGEST_RATE = 9e18
+"""NumPy's Poisson draws stop at 9.2e18."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RaschPosterior:
+    """Draws of the number on no list, and of how unlike persons are."""
+
+    recorded: int
+    unseen: Integers
+    """Independent draws, shape (draws,)."""
+    sigma: Floats
+    """The deviation of the log odds between persons, draw by draw."""
+    effective: float
+    """What the proposals were worth, of ``PROPOSALS``."""
+
+
+def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior | Refusal:
+    """Draw from the posterior of a table of 2^J cells (``cells``).
+
+    Raises:
+        ValueError: for a negative seed, fewer than one draw, or counts that are none
+            (``check_cells``).
+    """
+    if seed < 0 or draws < 1:
+        raise ValueError(f"seed must not be negative, draws positive: {seed}, {draws}")
+    counts = check_cells(counts)
+    lists, recorded = number_of_lists(counts), int(counts[1:].sum())
+    if lists < FEWEST_LISTS:
+        return Refusal(
+            RefusalReason.TOO_FEW_LISTS,
+            "How unlike persons are is seen from those on three lists: fewer lists cannot tell it "
+            f"(here {lists}).",
+            f"At least {FEWEST_LISTS} lists.",
+        )
+    if not recorded:
+        return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
+    density = RaschDensity(counts)
+    rng = np.random.default_rng(seed)
+    cells = lay_cells(find_ridges(density))
+    points = propose(cells, PROPOSALS, rng)
+    weights, effective = weigh(in_batches(density.log, points) - log_proposal(cells, points))
+    if effective < LEAST_EFFECTIVE:
+        return Refusal(
+            RefusalReason.NOT_CONVERGED,
+            f"The posterior of unlike persons is not near any simple shape: {PROPOSALS:,} "
+            f"proposals are worth {effective:,.0f} draws.",
+            f"Proposals worth at least {LEAST_EFFECTIVE:,.0f} draws, or another method.",
+        )
+    chosen = points[rng.choice(len(weights), draws, p=weights)]
+    log_missed = density.log_missed(chosen)
+    odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
+    rates = rng.standard_gamma(recorded, draws) * odds
+    unseen = rng.poisson(np.minimum(rates, LARGEST_RATE))
+    return RaschPosterior(recorded, unseen, chosen[:, -1], effective)

@@ -1,0 +1,1 @@
+"""Are the draws good? Compilation, importance sampling, convergence."""

@@ -1,0 +1,1 @@
+"""How far does the answer move with what no table can test?"""

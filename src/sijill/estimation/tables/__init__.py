@@ -1,0 +1,1 @@
+"""What was counted, and can it be estimated from? Capture tables, their lists, bounds."""

@@ -1,0 +1,110 @@
+"""A capture table as a vector of cells, and the two sums over it that every formula here uses.
+
+A cell is a capture history: the exact set of lists that hold a person, written as a bit mask (list
+*j* is bit *j*). Sets of lists that stand for a term of a model are written the same way. Cell 0,
+*on no list*, is what an estimate is about: nobody was counted there, so its count is 0 and no fit
+may use it.
+
+Two sums connect cells and terms (Bishop, Fienberg & Holland 1975, chapter 2):
+
+* over supersets, m(θ) = Σ n(x) for x ⊇ θ: how many are on all lists of θ. These are the
+  sufficient statistics of a log-linear model.
+* over subsets, η(x) = Σ u(θ) for θ ⊆ x: the logarithm of a cell's expected count.
+
+Arrays hold one table per row; a table of J lists has 2^J columns.
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.model.errors import TableError
+from sijill.model.results.captures import LARGEST_COUNT, CaptureTable
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Booleans = npt.NDArray[np.bool_]
+
+NOWHERE = 0
+"""The cell of those on no list; as a term, the intercept."""
+
+
+def count_cells(table: CaptureTable, lists: Sequence[str]) -> Integers:
+    """Persons by capture history on ``lists``; who is on none of these is left out."""
+    position = {name: 1 << j for j, name in enumerate(lists)}
+    counts = np.zeros(1 << len(lists), dtype=np.int64)
+    for members, number in table.counts.items():
+        counts[sum(position.get(name, 0) for name in members)] += number
+    counts[NOWHERE] = 0
+    return counts
+
+
+def check_table(table: object) -> None:
+    """Whoever has a frame or a mapping is told how it becomes a capture table.
+
+    Raises:
+        TableError: for anything but a capture table.
+    """
+    if not isinstance(table, CaptureTable):
+        raise TableError(
+            f"a {type(table).__name__} is no capture table; read one with tables_from (frames, "
+            "mappings) or read_table (files), and give one of the tables that they return"
+        )
+
+
+def check_cells(counts: npt.NDArray[Any]) -> Integers:
+    """The counts of one table as whole numbers.
+
+    Raises:
+        ValueError: unless they are whole numbers from 0 to ``LARGEST_COUNT``, one for each of 2^J
+            histories, with nobody in cell 0.
+    """
+    cells = np.asarray(counts)
+    size = cells.size
+    fits = cells.ndim == 1 and size > 1 and size & (size - 1) == 0 and cells.dtype.kind in "iuf"
+    if not (
+        fits
+        and np.all((cells >= 0) & (cells <= LARGEST_COUNT) & (cells == np.floor(cells)))
+        and cells[NOWHERE] == 0
+    ):
+        raise ValueError(
+            f"counts are whole numbers from 0 to {LARGEST_COUNT:,}, one for each of 2^J histories "
+            f"and 0 for the first, on no list (as count_cells makes them): {cells!r:.200}"
+        )
+    return cells.astype(np.int64)
+
+
+def number_of_lists(cells: npt.NDArray[Any]) -> int:
+    """J, for tables of 2^J columns."""
+    return int(cells.shape[-1]).bit_length() - 1
+
+
+def sets_of_size(size: int, lists: int) -> list[int]:
+    """All sets of ``size`` lists, as bit masks in a fixed order."""
+    return [sum(1 << j for j in chosen) for chosen in combinations(range(lists), size)]
+
+
+def sizes_of_sets(lists: int) -> Integers:
+    """How many lists each cell stands for."""
+    return np.array([cell.bit_count() for cell in range(1 << lists)], dtype=np.int64)
+
+
+def sum_over_supersets(cells: Floats) -> Floats:
+    """For each set of lists, the sum over the cells that contain it; one table per row."""
+    sums = cells.copy()
+    for j in range(number_of_lists(cells)):
+        split = sums.reshape(len(sums), -1, 2, 1 << j)
+        split[:, :, 0] += split[:, :, 1]
+    return sums
+
+
+def sum_over_subsets(cells: Floats) -> Floats:
+    """For each set of lists, the sum over the cells that it contains; one table per row."""
+    sums = cells.copy()
+    for j in range(number_of_lists(cells)):
+        split = sums.reshape(len(sums), -1, 2, 1 << j)
+        split[:, :, 1] += split[:, :, 0]
+    return sums

@@ -1,0 +1,154 @@
+"""Which lists are captures of their own, and when there are too few of them for an estimate.
+
+Each list counts as one independent attempt to record the dead. Three kinds of list are none:
+
+* a list that holds nobody;
+* a list that shares a source with another: the two are put together (``joined_lists``);
+* a list all of whose persons are on one other list. Either it copies, or the other holds nearly
+  everybody, and the data cannot tell which: no model that links the two has a maximum (see
+  :func:`sijill.estimation.existence.lacks_margin`), so only models that ignore the link would be
+  left to choose from. Without the list the estimate is right in both cases.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sijill.estimation.tables.disjoint_lists import FEWEST_LISTS, refuse_overlap
+from sijill.estimation.tables.merged_lists import Sources, join_lists, join_names
+from sijill.estimation.tables.wording import count_persons, join, name_with_numbers, within
+from sijill.model.results.captures import CaptureTable
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+MOST_LISTS = 10
+"""Ten lists take minutes with 400 replicates; with twelve it would be hours."""
+THREE_LISTS = f"At least {FEWEST_LISTS} lists, made independently of each other."
+"""With two lists nothing in the data can tell dependence from thorough recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """The lists of a table, each group sorted by name."""
+
+    table: CaptureTable
+    """The same persons, with lists put together under names like ``A + D``."""
+    used: tuple[str, ...]
+    empty: tuple[str, ...]
+    joined: tuple[tuple[str, ...], ...]
+    """Each group of lists put together because they share a source."""
+    gathered: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each list that shares sources with several others, with these; left out."""
+    contained: tuple[tuple[str, str], ...]
+    """Each list all of whose persons are on one other list, with that one; left out."""
+
+
+def choose_lists(table: CaptureTable, derived: Sources) -> ListChoice:
+    """Sort out the lists that are no capture of their own; ``derived`` names lists' sources."""
+    holding = {name for name in table.lists if table.on_list(name)}
+    found = join_lists(table, holding, derived)
+    left_out = {name for name, _ in found.gathered}
+    empty = set(table.lists) - holding
+    own = [name for name in found.table.lists if name not in left_out | empty]
+    used, contained = _leave_out_contained(found.table, own)
+    return ListChoice(
+        table=found.table,
+        used=tuple(sorted(used)),
+        empty=tuple(sorted(empty)),
+        joined=found.joined,
+        gathered=found.gathered,
+        contained=tuple(sorted(contained)),
+    )
+
+
+def _leave_out_contained(
+    table: CaptureTable, names: Iterable[str]
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """Leave out, the smallest first, each list all of whose persons are on one that remains."""
+    kept = sorted(names)
+    left_out: list[tuple[str, str]] = []
+    for name in sorted(kept, key=lambda name: (table.on_list(name), name)):
+        number = table.on_list(name)
+        holders = (o for o in kept if o != name and table.on_both(name, o) == number)
+        holder = next(holders, None)
+        if holder is not None:
+            kept.remove(name)
+            left_out.append((name, holder))
+    return kept, left_out
+
+
+def explain_choice(choice: ListChoice) -> list[str]:
+    """A sentence for each list that is not used as it is, and for persons on no used list."""
+    table = choice.table
+    sentences = [f"{name} holds nobody and is left out." for name in choice.empty]
+    sentences += [
+        f"{join(group)} take records from one another or from one source, so they are one attempt "
+        f"to record the dead. They are put together as one list, {join_names(group)}."
+        for group in choice.joined
+    ]
+    sentences += [
+        f"{name} takes records from the same sources as {join(others)}, so it is no attempt of "
+        f"its own to record the dead. {name} is left out."
+        for name, others in choice.gathered
+    ]
+    sentences += [
+        f"Everybody on {name} ({table.on_list(name):,}) is also on {holder}. Whether it copies or "
+        f"{holder} holds nearly everybody cannot be told; {name} is left out."
+        for name, holder in choice.contained
+    ]
+    used = set(choice.used)
+    unused = sum(number for members, number in table.counts.items() if not members & used)
+    if unused:
+        sentences.append(
+            f"{count_persons(unused)} recorded only on lists left out: counted as recorded, and "
+            "the total is never below all recorded, but no model is fitted to them."
+        )
+    return sentences
+
+
+def refuse(choice: ListChoice) -> Refusal | None:
+    """Why no estimate can be made from these lists, or ``None`` where one can be tried."""
+    if not choice.table.observed:
+        return Refusal(
+            RefusalReason.NOTHING_RECORDED,
+            f"Nobody is recorded {within(choice.table.stratum)}; there is nothing to estimate "
+            "from.",
+            "Lists that hold persons of this stratum.",
+        )
+    return _refuse_number(choice) or refuse_overlap(choice.table, choice.used)
+
+
+def _refuse_number(choice: ListChoice) -> Refusal | None:
+    table = choice.table
+    holding = sorted(set(table.lists) - set(choice.empty))
+    held = f"{within(table.stratum)}: {name_with_numbers(table, holding)}"
+    number = len(holding) + sum(len(group) - 1 for group in choice.joined)
+    if number < FEWEST_LISTS:
+        return Refusal(
+            RefusalReason.TOO_FEW_LISTS,
+            f"Only {number} of the lists hold anybody {held}. With fewer than "
+            f"{FEWEST_LISTS} lists nothing in the data shows whether the lists depend on each "
+            "other.",
+            THREE_LISTS,
+        )
+    if len(choice.used) < FEWEST_LISTS:
+        return Refusal(
+            RefusalReason.DEPENDENT_LISTS,
+            f"{number} lists hold anybody {held}. But {join(_tell_dependence(choice))}. That "
+            f"leaves {join(choice.used)}, fewer than {FEWEST_LISTS} lists of their own.",
+            THREE_LISTS,
+        )
+    if len(choice.used) > MOST_LISTS:
+        return Refusal(
+            RefusalReason.NO_MODEL,
+            f"{len(choice.used)} lists hold anybody {held}. Models of more than {MOST_LISTS} lists "
+            "cannot be compared in reasonable time.",
+            f"Lists of one kind put together, so that at most {MOST_LISTS} remain.",
+        )
+    return None
+
+
+def _tell_dependence(choice: ListChoice) -> list[str]:
+    reasons = [f"{join(group)} draw on the same records" for group in choice.joined]
+    reasons += [
+        f"{name} draws on the same records as {join(others)}" for name, others in choice.gathered
+    ]
+    return reasons + [f"everybody on {name} is also on {kept}" for name, kept in choice.contained]

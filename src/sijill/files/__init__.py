@@ -1,0 +1,1 @@
+"""How does a file name survive a power cut, and how are leftovers found?"""

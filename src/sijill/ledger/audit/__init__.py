@@ -1,0 +1,1 @@
+"""Is this ledger what its devices wrote? Every byte examined, read-only."""

@@ -1,0 +1,175 @@
+"""The examination of a log: its blocks, each on its own processor, and what joins them.
+
+The tree above the blocks is built from their roots; the chain is followed across their borders. The
+heads at sizes that somebody asks for (a head noted elsewhere, the log's own checkpoints) are
+remembered on the way.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import apsw
+
+from sijill.ledger.audit.block import (
+    BLOCK_ENTRIES,
+    BLOCK_LEVEL,
+    BlockResult,
+    Stretch,
+    examine_block,
+)
+from sijill.ledger.audit.block_child import examine_apart
+from sijill.ledger.audit.entry_check import Gathered, LogFrame
+from sijill.ledger.audit.verified_prefix import root_as_stored, take_unwalked
+from sijill.ledger.merkle.tree import GrowingTree, Node, fold_peaks
+from sijill.ledger.report.findings import FindingList, Verdict
+
+SHORT_LOG = 2 * BLOCK_ENTRIES
+"""Up to so many entries one processor is faster than starting others."""
+
+
+class Examination:
+    """A walk over the entries of one log of a file.
+
+    Attributes:
+        frame: the log.
+        entries, tiles: how many rows of each table were examined.
+        gathered: what the entries say that only all of them together can answer for.
+        root: the root over them, in hexadecimal; empty once an entry is missing.
+        roots: the roots at the sizes that were to be remembered and were reached.
+        covered: how many of them a checkpoint signed by the log's key covers; set by the audit.
+    """
+
+    def __init__(
+        self, path: Path, frame: LogFrame, sizes: Iterable[int], found: FindingList, since: int = 0
+    ) -> None:
+        """``since``: the blocks that lie inside the first so many entries are not walked again."""
+        self.frame = frame
+        self.entries = self.tiles = 0
+        self.gathered = Gathered()
+        self.covered = 0
+        self.root = ""
+        self.roots = dict[int, str]()
+        self._path = path
+        self._sizes = frozenset(sizes)
+        self._since = since
+        self._found = found
+        self._upper: GrowingTree | None = GrowingTree()
+        self._next = 0
+        self._last_leaf: str | None = ""
+
+    def run(self, connection: apsw.Connection, meanwhile: Callable[[], None]) -> None:
+        """Examine every entry, its payload and the tree.
+
+        ``meanwhile`` is done here while other processes examine blocks.
+
+        Raises:
+            apsw.Error: if the file is so damaged that reading stops.
+        """
+        if 0 in self._sizes:
+            self.roots[0] = GrowingTree().root().hex()
+        last: object = connection.execute(
+            "SELECT max(n) FROM event WHERE log = ?", (self.frame.number,)
+        ).get
+        size = last + 1 if isinstance(last, int) else 0
+        self.root = GrowingTree().root().hex()
+        unwalked = min(self._since, size) >> BLOCK_LEVEL
+        if unwalked:
+            self._skip(connection, unwalked)
+        stretches = [one for one in self._stretches(connection, size) if one.first >= self._next]
+        results = self._results(connection, stretches, size)
+        meanwhile()
+        for stretch, result in results:
+            self._join(connection, stretch, result)
+
+    def _skip(self, connection: apsw.Connection, blocks: int) -> None:
+        """Take the first blocks from the tree as stored; a head asked for proves it right."""
+        taken = take_unwalked(connection, self.frame, blocks, self._found)
+        self.entries += taken.entries
+        self.tiles += taken.tiles
+        self.gathered.take(taken.gathered)
+        self._next, self._last_leaf = blocks << BLOCK_LEVEL, taken.last_leaf
+        upper = self._upper or GrowingTree()
+        for block in taken.blocks:
+            for node in upper.add(block):
+                self._examine_tile(connection, node)
+        self.root = upper.root().hex()
+        for size in self._sizes:
+            if size <= self._next:
+                self.roots[size] = root_as_stored(connection, self.frame, size)
+        many = self.frame.prefix.replace("entry", "entries")
+        what = (
+            "not walked again; they have the hashes of the checkpoint that verified before. What "
+            "was changed in them since, a full verify tells"
+        )
+        self._found.add(Verdict.SOUND, f"{many}0 to {self._next - 1}", what)
+
+    def _stretches(self, connection: apsw.Connection, size: int) -> list[Stretch]:
+        """The blocks that hold entries; a number made up far away must not make us walk there."""
+        blocks = connection.execute(
+            f"SELECT DISTINCT n >> {BLOCK_LEVEL} FROM event WHERE log = ? AND n >= 0"  # noqa: S608 a number of ours
+            " ORDER BY 1",
+            (self.frame.number,),
+        ).fetchall()
+        stretches = []
+        for block in (one for (one,) in blocks if isinstance(one, int)):
+            first = block << BLOCK_LEVEL
+            end = min(first + BLOCK_ENTRIES, size)
+            inside = tuple(sorted(one for one in self._sizes if first < one <= end))
+            stretches.append(Stretch(first, end, inside))
+        return stretches
+
+    def _results(
+        self, connection: apsw.Connection, stretches: Sequence[Stretch], size: int
+    ) -> Iterator[tuple[Stretch, BlockResult]]:
+        """The blocks in order, examined here or, in a long log, by several processes."""
+        if size <= SHORT_LOG:
+            here = (examine_block(connection, self.frame, one) for one in stretches)
+            return zip(stretches, here, strict=True)
+        workers = os.cpu_count() or 1
+        apart = examine_apart(self._path, self.frame, stretches, workers)
+        return zip(stretches, apart, strict=True)
+
+    def _join(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
+        """Continue the chain and the tree over one more block."""
+        if stretch.first > self._next:
+            many = self.frame.prefix.replace("entry", "entries")
+            where = f"{many}{self._next} to {stretch.first - 1}"
+            self._found.add(Verdict.TAMPERED, where, "they are missing")
+            self._upper = self._last_leaf = None
+        elif None not in (result.first_prev, self._last_leaf) and (
+            result.first_prev != self._last_leaf
+        ):
+            what = "it does not follow the entry before it"
+            self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{stretch.first}", what)
+        for finding in result.findings:
+            self._found.add(finding.verdict, finding.where, finding.what)
+        self.entries += result.entries
+        self.gathered.take(result.gathered)
+        self.tiles += result.tiles
+        self._next, self._last_leaf = stretch.end, result.last_leaf
+        self._grow(connection, stretch, result)
+
+    def _grow(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
+        if self._upper is None or result.peaks is None:
+            self._upper, self.root = None, ""
+            return
+        left = self._upper.peaks
+        for size, peaks in result.heads.items():
+            self.roots[size] = fold_peaks((*left, *peaks)).hex()
+        self.root = fold_peaks((*left, *result.peaks)).hex()
+        if stretch.end - stretch.first == BLOCK_ENTRIES:
+            (block,) = result.peaks
+            for node in self._upper.add(block):
+                self._examine_tile(connection, node)
+
+    def _examine_tile(self, connection: apsw.Connection, node: Node) -> None:
+        level = node.level + BLOCK_LEVEL
+        stored = connection.execute(
+            "SELECT h FROM tile WHERE log = ? AND level = ? AND idx = ?",
+            (self.frame.number, level, node.place),
+        ).fetchall()
+        self.tiles += len(stored)
+        if stored != [(node.digest,)]:
+            what = "it does not have the hash of its entries" if stored else "it is missing"
+            self._found.add(Verdict.TAMPERED, f"tile {node.place} of level {level}", what)

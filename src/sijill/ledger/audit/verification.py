@@ -1,0 +1,75 @@
+"""The audit of a ledger wherever it lies: a file, or a database on a server.
+
+From a server everything is copied, as it is at one moment, to a file that is examined and deleted;
+so one audit serves both, and the server's own software need not be believed about the entries. What
+the copy cannot show is looked at there: whether the guards that keep members from changing rows
+still stand, and what waits in the inbox.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from cryptography.x509 import Certificate
+
+from sijill.ledger.audit.audit import WAIT_MS, kept
+from sijill.ledger.audit.audit import verify as verify_file
+from sijill.ledger.audit.trust_anchors import Trusted
+from sijill.ledger.evidence.files import check_files
+from sijill.ledger.report.findings import FindingList, Report, Verdict
+from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.stores.opening import Place, demand_driver
+from sijill.model.errors import LedgerError, StorageError
+
+
+def verify(
+    place: Place,
+    evidence_folder: Path,
+    trusted: Trusted | Sequence[Trusted] | None = None,
+    roots: Sequence[Certificate] = (),
+    *,
+    memory: Path | None = None,
+    since: Note | None = None,
+) -> Report:
+    """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
+
+    Args:
+        place: the ledger's file, or its address on a server, with a role that may read it. It is
+            not written to.
+        evidence_folder: where the evidence is; it need not exist if no entry cites any.
+        trusted: heads or checkpoints that were kept somewhere else, to be found again here.
+        roots: certificates of timestamp authorities that the reader trusts.
+        memory: the folder where this device notes what it signed.
+        since: a checkpoint at which everything was verified before.
+    """
+    verify_it = partial(verify_file, memory=memory, since=since)
+    if not isinstance(place, str):
+        return verify_it(place, evidence_folder, trusted, roots)
+    found = FindingList()
+    with tempfile.TemporaryDirectory(prefix="sijill-verify-") as folder:
+        copy = Path(folder) / "register.db"
+        try:
+            where = _take_copy(place, copy, found)
+        except StorageError as error:
+            found.add(Verdict.COULD_NOT_CHECK, "the server", str(error))
+        except LedgerError as error:
+            found.add(Verdict.DAMAGED, "the server", str(error))
+        else:
+            report = verify_it(copy, evidence_folder, trusted, roots)
+            for one in report.findings:
+                found.add(one.verdict, one.where.replace(str(copy), where), one.what)
+            return found.report(report.entries, report.heads, report.keys)
+    if kept(trusted):
+        found.add(Verdict.COULD_NOT_CHECK, "trusted head", "nothing could be read")
+    for one in check_files(evidence_folder, set()):
+        found.add(one.verdict, one.where, one.what)
+    return found.report(0, {})
+
+
+def _take_copy(address: str, copy: Path, found: FindingList) -> str:
+    """Copy the ledger, and look at what is on the server alone; how messages name the server."""
+    demand_driver()
+    from sijill.ledger.audit import postgres_audit  # noqa: PLC0415  an extra
+
+    return postgres_audit.take_copy(address, copy, WAIT_MS, found)

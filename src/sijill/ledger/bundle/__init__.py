@@ -1,0 +1,1 @@
+"""How does somebody else check a part? Chosen entries, proofs, a script."""

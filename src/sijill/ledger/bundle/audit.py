@@ -1,0 +1,295 @@
+"""Checking a bundle with the code of the register; ``verify_sijill.py`` must come to the same.
+
+What a bundle holds was written by somebody who may want to deceive, so whatever goes wrong while it
+is read is a finding, never a crash. ``bundle_format`` says which finding weighs how much.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+from cryptography.x509 import Certificate
+
+from sijill.ledger.bundle.format import (
+    CHECKPOINTS,
+    CONTENT,
+    FILES,
+    SIGNATURE,
+    Vouching,
+)
+from sijill.ledger.bundle.reading import (
+    Bundle,
+    BundledLog,
+    demand_ordinary,
+    read_bundle,
+    read_ordinary,
+    unbase64,
+)
+from sijill.ledger.entries.entry import NAME_DIGITS, EntryKind
+from sijill.ledger.entries.envelope import Envelope
+from sijill.ledger.entries.payload import SALT_BYTES, unseal
+from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
+from sijill.ledger.merkle.tree import leaf_hash
+from sijill.ledger.report.findings import FindingList, Report, Verdict
+from sijill.ledger.signing.checkpoint import Note, origin_of, read_note
+from sijill.ledger.signing.keys import is_signed_entry
+from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
+from sijill.model.errors import LedgerError
+
+_LONGEST_CAUSE = 200
+
+
+def verify_bundle(
+    folder: Path, trusted: Note | None = None, roots: Sequence[Certificate] = ()
+) -> Report:
+    """Check a bundle. Whatever is wrong with it is a finding.
+
+    Args:
+        folder: the bundle.
+        trusted: a checkpoint kept from earlier, with which its log must begin.
+        roots: certificates of timestamp authorities that the reader trusts; with none of them,
+            timestamps are told and their signatures are not checked.
+    """
+    found = FindingList()
+    bundle: Bundle | None = None
+    entries: list[_Entry] = []
+    with _Weighing(found, CONTENT):
+        bundle = read_bundle(folder)
+    if bundle is None:
+        return found.report(0, {})
+    for place, given in enumerate(bundle.entries):
+        with _Weighing(found, f"entry {place} of the bundle"):
+            entries.append(_check_entry(given, bundle.logs))
+    if not entries or len({entry.leaf for entry in entries}) != len(bundle.entries):
+        what = "it does not hold entries, each of them once"
+        found.add(Verdict.TAMPERED, CONTENT, what)
+    _check_erasures(entries, found)
+    there = _check_files(folder, bundle, entries, found)
+    _check_vouching(folder, bundle, there & bundle.others.keys(), roots, found)
+    if trusted is not None:
+        where = f"checkpoint of {trusted.head.size} entries"
+        with _Weighing(found, where):
+            _compare(trusted, bundle.logs, where, found)
+    found.add(Verdict.SOUND, SIGNATURE, f"the key {bundle.maker.hex()} signed it all")
+    heads = {log.id: log.note.head for log in bundle.logs.values()}
+    keys = {log.id: log.public.hex() for log in bundle.logs.values()}
+    return found.report(len(bundle.entries), heads, keys)
+
+
+class _Weighing:
+    """What goes wrong inside becomes a finding."""
+
+    def __init__(self, found: FindingList, where: str) -> None:
+        self._found, self._where = found, where
+
+    def __enter__(self) -> None:
+        """Nothing is needed."""
+
+    def __exit__(
+        self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
+    ) -> bool:
+        """Whether the error was one of what was read, and is told."""
+        match error:
+            case PermissionError():
+                self._found.add(Verdict.COULD_NOT_CHECK, self._where, "you may not read it")
+            case OSError():
+                name = Path(str(error.filename)).name
+                what = f"{name!r} is missing or cannot be read ({error.strerror})"
+                self._found.add(Verdict.DAMAGED, self._where, what)
+            case LedgerError():
+                self._found.add(Verdict.TAMPERED, self._where, str(error))
+            case ValueError() | TypeError() | AttributeError() | LookupError():
+                self._found.add(Verdict.TAMPERED, self._where, _formless(error))
+            case RecursionError() | OverflowError() | MemoryError():
+                self._found.add(Verdict.TAMPERED, self._where, _formless(error))
+            case _:
+                return False
+        return True
+
+
+def _formless(error: BaseException) -> str:
+    return f"it does not have its form ({repr(error)[:_LONGEST_CAUSE]})"
+
+
+class _Entry(NamedTuple):
+    """An entry that was checked: its name for people, its leaf hash, what others ask of it."""
+
+    name: str
+    leaf: str
+    envelope: Envelope
+    erased: frozenset[str]
+
+
+def _check_entry(given: Mapping[str, object], logs: Mapping[str, BundledLog]) -> _Entry:
+    match given:
+        case {
+            "log": str() as log_id,
+            "n": int() as number,
+            "entry": str() as entry,
+            "signature": str() as signed,
+            "proof": list() as proof,
+            "payload": dict() as payload,
+            **rest,
+        } if not isinstance(number, bool) and not rest:
+            log, raw, signature = logs[log_id], unbase64(entry), unbase64(signed)
+        case _:
+            raise LedgerError("it does not have the fields of an entry")
+    leaf, head = leaf_hash(raw + signature), log.note.head
+    steps = tuple(map(bytes.fromhex, proof))
+    if not proves_inclusion(leaf, number, head.size, steps, bytes.fromhex(head.root)):
+        raise LedgerError("it is not in the log that the checkpoint covers")
+    envelope = Envelope.from_bytes(raw)
+    if envelope.to_bytes() != raw:
+        raise LedgerError("it is not in the canonical form")
+    if (envelope.log, envelope.number) != (log_id, number):
+        raise LedgerError("it belongs elsewhere")
+    if envelope.kind.is_decision and not is_signed_entry(log.public, raw, signature):
+        raise LedgerError("it is a decision, and the key did not sign it")
+    unseal(envelope.digests, [_read_value(name, value) for name, value in payload.items()])
+    erased = frozenset(name for name, value in payload.items() if value is None)
+    return _Entry(f"entry {log_id[:NAME_DIGITS]}:{number}", leaf.hex(), envelope, erased)
+
+
+def _read_value(
+    name: str, given: Mapping[str, str] | None
+) -> tuple[str, bytes | None, bytes | None]:
+    """A value as it is stored. A salt of another length could hide a part of the value."""
+    if given is None:
+        return name, None, None
+    salt, value = bytes.fromhex(given["salt"]), unbase64(given["value"])
+    if len(salt) != SALT_BYTES or len(given) != len(("salt", "value")):
+        raise LedgerError(f"the value of {name!r} does not have a salt of {SALT_BYTES} bytes")
+    return name, salt, value
+
+
+def _check_erasures(entries: Sequence[_Entry], found: FindingList) -> None:
+    """Whether what is gone was ordered, and what was ordered is gone."""
+    orders = [one.envelope for one in entries if one.envelope.kind is EntryKind.ERASURE]
+    ordered = {named for order in orders for named in order.over}
+    for entry in entries:
+        for name in sorted(entry.envelope.digests):
+            is_gone, is_ordered = name in entry.erased, f"{entry.leaf}/{name}" in ordered
+            if is_gone and is_ordered:
+                found.add(Verdict.SOUND, entry.name, f"{name!r} was erased on request")
+            elif is_gone:
+                what = f"{name!r} is missing, and no entry in the bundle orders its erasure"
+                found.add(Verdict.TAMPERED, entry.name, what)
+            elif is_ordered:
+                what = f"an entry orders the erasure of {name!r}, and it is still there"
+                found.add(Verdict.TAMPERED, entry.name, what)
+
+
+def _check_files(
+    folder: Path, bundle: Bundle, entries: Sequence[_Entry], found: FindingList
+) -> frozenset[str]:
+    """Whether all files are there, as they were, and no others; the names of those there."""
+    cited = {(file.sha256, file.size) for one in entries for file in one.envelope.files}
+    kept = [(f"{FILES}/{sha256}", sha256, size) for sha256, size in sorted(cited)]
+    kept = [one for one in kept if one[1] not in bundle.left_out]
+    listed: list[tuple[str, str, int | None]] = [
+        *kept,
+        *((*it, None) for it in bundle.others.items()),
+    ]
+    there = frozenset(_list_files(folder))
+    names = {CONTENT, SIGNATURE, *(name for name, _, _ in listed)}
+    for name in sorted(there - names):
+        what = "nobody listed it. If you put it there yourself, take it away"
+        found.add(Verdict.TAMPERED, f"file {name!r}", what)
+    for name in sorted(names - there):
+        found.add(Verdict.DAMAGED, f"file {name!r}", "it is missing")
+    for name, sha256, size in listed:
+        if name in there:
+            with _Weighing(found, f"file {name!r}"):
+                _check_file(folder / name, sha256, size)
+    for sha256, reason in sorted(bundle.left_out.items()):
+        if sha256 in {digest for digest, _ in cited}:
+            what = f"it was left out of the bundle; the reason given is {reason!r}"
+            found.add(Verdict.SOUND, f"file {sha256}", what)
+        else:
+            what = f"{sha256!r} is said to be left out, and no entry cites it"
+            found.add(Verdict.TAMPERED, CONTENT, what)
+    return there
+
+
+def _check_file(path: Path, sha256: str, size: int | None) -> None:
+    demand_ordinary(path)
+    with path.open("rb") as file:
+        digest, length = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+    if digest != sha256 or size not in (None, length):
+        raise LedgerError(f"it was changed; its SHA-256 is now {digest}, it has {length} bytes")
+
+
+def _check_vouching(
+    folder: Path,
+    bundle: Bundle,
+    names: frozenset[str],
+    roots: Sequence[Certificate],
+    found: FindingList,
+) -> None:
+    """Older checkpoints: the log begins with them; who vouched for them, and for what."""
+    for name in sorted(name for name in names if name.startswith(f"{CHECKPOINTS}/")):
+        with _Weighing(found, f"file {name!r}"):
+            if name.endswith(Vouching.NOTE):
+                note = read_note(read_ordinary(folder / name))
+                _compare(note, bundle.logs, f"file {name!r}", found)
+                _tell_peers(note, name, bundle.logs, found)
+            elif name.endswith(Vouching.TIMESTAMP):
+                about = read_ordinary(folder / f"{name.rsplit('.', 2)[0]}{Vouching.NOTE}")
+                found.add(
+                    Verdict.SOUND, name, _timestamp(read_ordinary(folder / name), about, roots)
+                )
+
+
+def _tell_peers(note: Note, name: str, logs: Mapping[str, BundledLog], found: FindingList) -> None:
+    """Which other devices signed a checkpoint, as far as their keys are in the bundle."""
+    for peer in {signature.name for signature in note.signatures} - {note.origin}:
+        log = logs.get(peer.removeprefix(origin_of("")))
+        if log is None:
+            what = f"{peer!r} signed it, too, by its name; its key is not in the bundle"
+        elif note.is_signed_by(log.public, peer):
+            what = f"the device of log {log.id} signed it, too"
+        else:
+            raise LedgerError(f"the key of log {log.id} did not sign it")
+        found.add(Verdict.SOUND, f"file {name!r}", what)
+
+
+def _timestamp(response: bytes, note: bytes, roots: Sequence[Certificate]) -> str:
+    told = read_timestamp(response)
+    if not is_about(told, note):
+        raise LedgerError("the timestamp is about another checkpoint")
+    if roots:
+        demand_signed(response, note, roots)
+    checked = "" if roots else "; its signature was not checked, for want of --roots"
+    return f"it existed at {told.time.isoformat()}, by the word of {told.authority!r}{checked}"
+
+
+def _compare(kept: Note, logs: Mapping[str, BundledLog], where: str, found: FindingList) -> None:
+    """Whether the log that a checkpoint is about begins with what it says."""
+    log = next((log for log in logs.values() if kept.is_about(log.id, log.public)), None)
+    if log is None:
+        raise LedgerError("another key signed it, or it is about another log")
+    old, new = kept.head, log.note.head
+    if old.size == new.size and old != new:
+        raise LedgerError("the key signed two histories of the same length")
+    if old == new:
+        return
+    proofs = [one["proof"] for one in log.history if one["size"] == old.size]
+    if not proofs or old.size > new.size:
+        found.add(Verdict.DAMAGED, where, "the bundle has no proof from it")
+        return
+    if not isinstance(proofs[0], list):
+        raise LedgerError("the proof from it is none")
+    roots = bytes.fromhex(old.root), bytes.fromhex(new.root)
+    if not proves_consistency(old.size, new.size, tuple(map(bytes.fromhex, proofs[0])), *roots):
+        raise LedgerError("the log was rewritten since")
+
+
+def _list_files(folder: Path) -> Iterator[str]:
+    """The names of all files in a folder and below; a link to a folder counts as a file."""
+    for place, folders, names in os.walk(folder):
+        links = [one for one in folders if (Path(place) / one).is_symlink()]
+        for name in names + links:
+            yield (Path(place) / name).relative_to(folder).as_posix()

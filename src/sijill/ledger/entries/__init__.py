@@ -1,0 +1,1 @@
+"""What exactly is hashed? Entries, their envelope, their payload's commitments, canonical JSON."""

@@ -1,0 +1,286 @@
+"""The envelope: the part of an entry that is hashed, and the only way in which it is written.
+
+Its canonical JSON is the *entry bytes*. They are hashed and stored exactly so; nothing is ever
+hashed again from values. The fields:
+
+======== ===========================================================================================
+v        the version of this format, 1
+log      the id of the log, 32 hexadecimal digits
+n        the number of the entry in it, from 0
+prev     the leaf hash of the entry before, empty for the first: the chain
+seen     heads of other logs that grew since the device last said so: {log: {size, root}}
+at       when, in UTC: ``2018-06-15T09:30:00.000000Z``, always with six decimals
+author   who
+kind     what it records (``EntryKind``)
+subject  what it is about
+over     what it stands over
+payload  the salted digest of each field of the payload
+files    the evidence: sha256, size, type
+======== ===========================================================================================
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from sijill.ledger.entries.canonical import Json, decode, quote, to_utf8, write
+from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
+from sijill.ledger.merkle.tree import TreeHead, is_digest
+from sijill.model.errors import LedgerError
+
+FORMAT_VERSION = 1
+NOTHING_SEEN = b'"seen":{}'
+"""In the bytes of an entry that cites no other log; inside a text the quotation marks would be
+escaped, so it can only be the field."""
+
+_FIELDS = frozenset(
+    ("v", "log", "n", "prev", "seen", "at", "author", "kind", "subject", "over", "payload", "files")
+)
+_KINDS = {str(kind): kind for kind in EntryKind}
+_TEXT = r'[^"\\\x00-\x1f]*'
+_HEX = "[0-9a-f]{64}"
+_GLANCE = re.compile(
+    rf'\{{"at":"({_TEXT})","author":"{_TEXT}","files":\[\],'
+    rf'"kind":"({"|".join(_KINDS)})","log":"([0-9a-f]{{32}})",'
+    rf'"n":(0|[1-9][0-9]{{0,14}}),"over":\[(?:"{_TEXT}"(?:,"{_TEXT}")*)?\],'
+    rf'"payload":\{{((?:"{_TEXT}":"{_HEX}"(?:,"{_TEXT}":"{_HEX}")*)?)\}},'
+    rf'"prev":"((?:{_HEX})?)","seen":\{{\}},"subject":"{_TEXT}",'
+    rf'"v":{FORMAT_VERSION}\}}'
+)
+_LOG_ID = re.compile(r"[0-9a-f]{32}")
+_Wanted = TypeVar("_Wanted")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is hashed of an entry. ``digests`` are the salted digests by field of the payload."""
+
+    log: str
+    number: int
+    prev: str
+    at: str
+    author: str
+    kind: EntryKind
+    subject: str
+    over: tuple[str, ...]
+    digests: Mapping[str, str]
+    files: tuple[FileReference, ...]
+    seen: Mapping[str, TreeHead] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """The entry bytes: the canonical JSON of the fields, written out for speed.
+
+        The keys stand in their order; a test holds this against ``canonical.encode``.
+
+        Raises:
+            LedgerError: for text that UTF-8 cannot write.
+        """
+        payload = write(self.digests, "the payload")
+        text = (
+            f'{{"at":"{self.at}","author":{quote(self.author)},"files":[{self._files()}],'
+            f'"kind":"{self.kind}","log":"{self.log}","n":{self.number},'
+            f'"over":[{",".join(map(quote, self.over))}],"payload":{payload},'
+            f'"prev":"{self.prev}","seen":{{{self._seen()}}},"subject":{quote(self.subject)},'
+            f'"v":{FORMAT_VERSION}}}'
+        )
+        return to_utf8(text, "the entry")
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> "Envelope":
+        """The envelope that entry bytes hold. That the bytes are canonical is not checked here.
+
+        Raises:
+            LedgerError: saying what about the bytes is not as this version writes them.
+        """
+        return _envelope(decode(raw))
+
+    def entry(
+        self,
+        leaf: str,
+        payload: Mapping[str, Json],
+        erased: tuple[str, ...] = (),
+        known: Mapping[str, int] = MappingProxyType({}),
+    ) -> Entry:
+        """The entry as callers see it: the envelope with its leaf hash and the payload's values."""
+        return Entry(
+            log=self.log,
+            number=self.number,
+            at=read_time(self.at),
+            author=self.author,
+            kind=self.kind,
+            subject=self.subject,
+            over=self.over,
+            payload=payload,
+            files=self.files,
+            leaf=leaf,
+            prev=self.prev,
+            erased=erased,
+            known=known,
+        )
+
+    def _files(self) -> str:
+        return ",".join(
+            f'{{"sha256":"{it.sha256}","size":{it.size},"type":{quote(it.type)}}}'
+            for it in self.files
+        )
+
+    def _seen(self) -> str:
+        return ",".join(
+            f'"{log}":{{"root":"{head.root}","size":{head.size}}}'
+            for log, head in sorted(self.seen.items())
+        )
+
+
+class Glance(NamedTuple):
+    """What an audit needs of an entry: its place, what it follows, its kind and its digests."""
+
+    log: str
+    number: int
+    prev: str
+    kind: EntryKind
+    digests: dict[bytes, str]
+    """By the field's name in UTF-8."""
+
+
+def glance(raw: bytes) -> Glance | None:
+    """Read an entry in the plain canonical form that nearly all have; ``None`` for any other.
+
+    Plain means: no evidence, no heads of other logs, nothing escaped, no erasure. What is read here
+    is exactly what ``Envelope.from_bytes`` would read, and the bytes are canonical; a test holds it
+    to that.
+    """
+    try:
+        found = _GLANCE.fullmatch(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+    if found is None or found[2] == EntryKind.ERASURE:
+        return None
+    at, kind, log, number, payload, prev = found.groups()
+    parts = payload.split('"')  # no name holds a quotation mark: "name":"digest","name":"digest"
+    names = parts[1::4]
+    if not payload.isascii() or names != sorted(set(names)) or not _is_time(at):
+        return None
+    digests = dict(zip(map(str.encode, names), parts[3::4], strict=True))
+    return Glance(log, int(number), prev, _KINDS[kind], digests)
+
+
+@lru_cache(maxsize=1024)
+def _is_time(written: str) -> bool:
+    try:
+        read_time(written)
+    except LedgerError:
+        return False
+    return True
+
+
+def written_time(at: datetime) -> str:
+    """A time as an entry holds it: ``2018-06-15T09:30:00.000000Z``.
+
+    Raises:
+        LedgerError: for a time without a zone, or one outside the years 1 to 9999 in UTC.
+    """
+    if at.utcoffset() is None:
+        raise LedgerError(f"the time {at.isoformat()} has no time zone. Give it one, such as UTC.")
+    try:
+        moment = at.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError as error:
+        raise LedgerError(f"the time {at.isoformat()} has no year in UTC. Check it.") from error
+    return moment.isoformat(timespec="microseconds") + "Z"
+
+
+@lru_cache(maxsize=1024)  # the entries of one append share their time
+def read_time(written: str) -> datetime:
+    """The inverse of ``written_time``.
+
+    Raises:
+        LedgerError: for any other way to write a time.
+    """
+    try:
+        moment = datetime.fromisoformat(written)
+        if moment.utcoffset() is not None and written_time(moment) == written:
+            return moment.astimezone(UTC)
+    except ValueError as error:
+        raise LedgerError(f"its time {written!r} is none: {error}") from error
+    raise LedgerError(f"its time {written!r} is not written as 2018-06-15T09:30:00.000000Z")
+
+
+def _envelope(fields: Json) -> Envelope:
+    if not isinstance(fields, dict) or fields.keys() != _FIELDS:
+        raise LedgerError("the stored entry does not have exactly the fields of an entry")
+    version = _typed(fields, "v", int)
+    if version != FORMAT_VERSION:
+        raise LedgerError(f"the stored entry has format {version}; this version reads 1")
+    kind = _KINDS.get(_typed(fields, "kind", str))
+    if kind is None:
+        raise LedgerError(f"the stored entry is of the unknown kind {fields['kind']!r}")
+    read_time(_typed(fields, "at", str))
+    return Envelope(
+        log=_log_id(_typed(fields, "log", str)),
+        number=_typed(fields, "n", int),
+        prev=_digest_or_nothing(_typed(fields, "prev", str)),
+        at=_typed(fields, "at", str),
+        author=_typed(fields, "author", str),
+        kind=kind,
+        subject=_typed(fields, "subject", str),
+        over=tuple(_text(part) for part in _typed(fields, "over", list)),
+        digests=_digests(_typed(fields, "payload", dict)),
+        files=tuple(_file(part) for part in _typed(fields, "files", list)),
+        seen={_log_id(log): _head(head) for log, head in _typed(fields, "seen", dict).items()},
+    )
+
+
+def _typed(fields: Mapping[str, Json], name: str, wanted: type[_Wanted]) -> _Wanted:
+    found = fields[name]
+    if not isinstance(found, wanted) or isinstance(found, bool):
+        raise LedgerError(
+            f"the stored entry's {name} is a {type(found).__name__}, not a {wanted.__name__}"
+        )
+    return found
+
+
+def _text(found: Json) -> str:
+    if not isinstance(found, str):
+        raise LedgerError(f"the stored entry holds a {type(found).__name__} in place of a text")
+    return found
+
+
+def is_log_id(text: str) -> bool:
+    """Whether a text is the id of a log: 32 hexadecimal digits."""
+    return _LOG_ID.fullmatch(text) is not None
+
+
+def _log_id(found: str) -> str:
+    if not is_log_id(found):
+        raise LedgerError(f"the stored entry names the log {found!r}, which is no log id")
+    return found
+
+
+def _digest_or_nothing(found: str) -> str:
+    if found and not is_digest(found):
+        raise LedgerError(f"the stored entry follows {found!r}, which is no leaf hash")
+    return found
+
+
+def _digests(found: Mapping[str, Json]) -> Mapping[str, str]:
+    digests = {name: _text(digest) for name, digest in found.items()}
+    if not all(map(is_digest, digests.values())):
+        raise LedgerError("the stored entry holds a payload digest that is no SHA-256")
+    return digests
+
+
+def _file(found: Json) -> FileReference:
+    if not isinstance(found, dict) or found.keys() != {"sha256", "size", "type"}:
+        raise LedgerError("the stored entry holds a file reference that is none")
+    return FileReference(
+        _typed(found, "sha256", str), _typed(found, "size", int), _typed(found, "type", str)
+    )
+
+
+def _head(found: Json) -> TreeHead:
+    if not isinstance(found, dict) or found.keys() != {"size", "root"}:
+        raise LedgerError("the stored entry holds a tree head that is none")
+    return TreeHead(_typed(found, "size", int), _typed(found, "root", str))

@@ -1,0 +1,1 @@
+"""Is this the file that was received? Files kept under their SHA-256."""

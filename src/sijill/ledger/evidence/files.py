@@ -1,0 +1,222 @@
+"""Evidence: files kept by their content, so that a name says exactly which bytes it stands for.
+
+A file is copied into the evidence folder under its SHA-256, read-only, and is never written again.
+The copy is complete and on the disk before its name appears, and its name is on the disk before
+``store_file`` returns; so an entry that cites it can be appended afterwards without a gap.
+"""
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from sijill.files.durability import sync_folder
+from sijill.files.temporary_files import prefix_of
+from sijill.ledger.entries.entry import FileReference
+from sijill.ledger.merkle.tree import is_digest
+from sijill.ledger.report.findings import Finding, Verdict
+from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
+
+BLOCK_BYTES = 1 << 20
+FILE_MODE = 0o440
+FOLDER_MODE = 0o700
+
+INCOMING = "incoming"
+"""The work whose leftovers a killed copy leaves in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in the evidence folder: its SHA-256 in hexadecimal, its size in bytes, its path."""
+
+    sha256: str
+    size: int
+    path: Path
+
+
+def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> StoredFile:
+    """Copy a file into the evidence folder; where it already is, nothing changes.
+
+    Args:
+        source_path: the file; a link is followed, unless the content is known.
+        folder: the evidence folder. It is made, for the owner alone, if its parent exists.
+        known_as: the SHA-256 that the file must have, where it comes from another evidence folder.
+
+    Raises:
+        FileUnreadableError: if the source is absent, no ordinary file, may not be read, or changes
+            while it is read.
+        StorageError: if the folder cannot be made or written to, or the disk is full.
+        LedgerError: if a file of that name is there already, with other content, or the source has
+            another SHA-256 than it must have. Nothing was stored then.
+    """
+    flags = os.O_NOFOLLOW if known_as else 0
+    with _opened(source_path, flags) as source, _storing(folder):
+        _make_folder(folder)
+        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as target:
+                digest, size = _copy(source, target, source_path)
+                if known_as and digest != known_as:
+                    raise LedgerError(
+                        f"{source_path}: its content was changed since it was captured. Run "
+                        "sijill verify there."
+                    )
+                os.fchmod(target.fileno(), FILE_MODE)
+                os.fsync(target.fileno())
+            stored = StoredFile(digest, size, folder / digest)
+            if os.path.lexists(stored.path):
+                _demand_same(stored)
+            else:
+                temporary.rename(stored.path)
+            sync_folder(folder)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return stored
+
+
+def find_file(folder: Path, sha256: str) -> Path | None:
+    """Where the evidence with this SHA-256 is; ``None`` if it is not there.
+
+    Its content is not read: ``check_files`` does that.
+
+    Raises:
+        LedgerError: if the text is no SHA-256 of 64 hexadecimal digits in lower case.
+        StorageError: if the folder may not be read.
+    """
+    if not is_digest(sha256):
+        raise LedgerError(f"{sha256!r} is no SHA-256, so no evidence has it. Check the reference.")
+    path = folder / sha256
+    try:
+        return path if stat.S_ISREG(path.lstat().st_mode) else None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: the evidence cannot be looked up ({error.strerror}). Check that you may "
+            "read the folder."
+        ) from error
+
+
+def check_files(folder: Path, references: Iterable[FileReference]) -> Iterator[Finding]:
+    """What is wrong with the evidence that entries cite: missing, changed, or not to be read."""
+    sizes: dict[str, set[int]] = {}
+    for reference in references:
+        sizes.setdefault(reference.sha256, set()).add(reference.size)
+    for digest, claimed in sorted(sizes.items()):
+        verdict, what = _examine(folder / digest, claimed)
+        if verdict is not Verdict.SOUND:
+            yield Finding(verdict, f"evidence {digest}", what)
+
+
+def _examine(path: Path, claimed: set[int]) -> tuple[Verdict, str]:
+    try:
+        with _opened(path, os.O_NOFOLLOW) as file:
+            digest, size = _digest(file)
+    except FileUnreadableError as error:
+        return _verdict_of(error.__cause__), str(error)
+    if digest != path.name:
+        return Verdict.TAMPERED, f"its content was changed; its SHA-256 is now {digest}"
+    if claimed != {size}:
+        return Verdict.TAMPERED, f"it has {size} bytes; entries say {sorted(claimed)}"
+    return Verdict.SOUND, ""
+
+
+def _verdict_of(cause: BaseException | None) -> Verdict:
+    match cause:
+        case FileNotFoundError() | NotADirectoryError():
+            return Verdict.DAMAGED
+        case OSError(errno=errno.EIO):
+            return Verdict.DAMAGED
+        case PermissionError():
+            return Verdict.COULD_NOT_CHECK
+    return Verdict.TAMPERED  # a link, a folder or a device stands in its place
+
+
+@contextmanager
+def _opened(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
+    """An ordinary file, open to be read. A pipe or a device must not make us wait for ever."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | flags)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileUnreadableError(f"{path}: this is no ordinary file. Name a file.")
+    with os.fdopen(descriptor, "rb") as file:
+        yield file
+
+
+def _copy(source: BinaryIO, target: BinaryIO, source_path: Path) -> tuple[str, int]:
+    before = os.fstat(source.fileno())
+    digest, size = sha256(), 0
+    for block in _blocks(source):
+        digest.update(block)
+        target.write(block)
+        size += len(block)
+    target.flush()
+    after = os.fstat(source.fileno())
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, size):
+        raise FileUnreadableError(
+            f"{source_path}: the file changed while it was read. Wait until it is complete."
+        )
+    return digest.hexdigest(), size
+
+
+def _digest(file: BinaryIO) -> tuple[str, int]:
+    digest, size = sha256(), 0
+    for block in _blocks(file):
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            block = file.read(BLOCK_BYTES)
+        except OSError as error:
+            raise _unreadable(Path(file.name), error) from error
+        if not block:
+            return
+        yield block
+
+
+def _unreadable(path: Path, error: OSError) -> FileUnreadableError:
+    return FileUnreadableError(
+        f"{path}: the file cannot be read ({error.strerror}). Check the path and the permissions."
+    )
+
+
+def _demand_same(stored: StoredFile) -> None:
+    verdict, what = _examine(stored.path, {stored.size})
+    if verdict is not Verdict.SOUND:
+        raise LedgerError(
+            f"{stored.path}: this evidence is not what was stored: {what}. Run sijill verify; move "
+            "the file aside, keep it, and capture the source again."
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=FOLDER_MODE)
+    except FileExistsError:
+        return
+    sync_folder(folder.parent)
+
+
+@contextmanager
+def _storing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: the evidence cannot be stored ({error.strerror}). Nothing was changed. "
+            "Check the space on the disk and that you may write to the folder, then repeat."
+        ) from error

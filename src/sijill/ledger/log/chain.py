@@ -1,0 +1,96 @@
+"""Drafts become entries: numbered, linked to the one before, sealed, signed, put in the tree."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.entries.envelope import Envelope
+from sijill.ledger.entries.payload import seal
+from sijill.ledger.merkle.tree import GrowingTree, TreeHead, leaf_hash
+from sijill.ledger.signing.keys import DeviceKey
+from sijill.ledger.stores.storage import EventRow, PayloadRow, TileRow
+
+UNSIGNED = b""
+"""The signature of an entry that is no decision; it rests on the checkpoints."""
+
+
+class Sitting(NamedTuple):
+    """What entries appended together share.
+
+    Attributes:
+        log: the log's id.
+        author: who appends.
+        time: when, as an entry holds it.
+        key: signs decisions; ``None`` in a log that is not signed.
+    """
+
+    log: str
+    author: str
+    time: str
+    key: DeviceKey | None
+
+
+@dataclass(slots=True)
+class Tail:
+    """Where the log ends: the tree over it, and the leaf hash of the last entry."""
+
+    tree: GrowingTree
+    prev: str
+
+
+class Batch(NamedTuple):
+    """Entries with the rows that store them."""
+
+    entries: list[Entry]
+    events: list[EventRow]
+    payload: list[PayloadRow]
+    tiles: list[TileRow]
+
+
+def chain(
+    drafts: Iterable[Draft],
+    sitting: Sitting,
+    tail: Tail,
+    seen: Mapping[str, TreeHead] = MappingProxyType({}),
+    known: Mapping[str, int] = MappingProxyType({}),
+) -> Batch:
+    """Make entries of drafts; the tail grows over them.
+
+    ``seen`` are the heads of other logs, for the first of the entries to cite; ``known`` the sizes
+    that the device has cited by then.
+
+    Raises:
+        LedgerError: for a value that cannot be stored.
+    """
+    batch = Batch([], [], [], [])
+    for draft in drafts:
+        number, fields = tail.tree.size, seal(draft.payload)
+        envelope = Envelope(
+            log=sitting.log,
+            number=number,
+            prev=tail.prev,
+            at=sitting.time,
+            author=sitting.author,
+            kind=draft.kind,
+            subject=draft.subject,
+            over=draft.over,
+            digests={it.name: it.digest for it in fields},
+            files=draft.files,
+            seen={} if batch.events else seen,
+        )
+        raw = envelope.to_bytes()
+        signature = _signature(draft.kind, raw, sitting.key)
+        leaf = leaf_hash(raw + signature)
+        tail.prev = leaf.hex()
+        batch.events.append(EventRow(number, raw, signature, leaf))
+        batch.payload.extend(PayloadRow(number, it.name, it.salt, it.value) for it in fields)
+        batch.tiles.extend(TileRow(*node) for node in tail.tree.add(leaf))
+        values = {it.name: it.content for it in fields}
+        batch.entries.append(envelope.entry(tail.prev, values, known=known))
+    return batch
+
+
+def _signature(kind: EntryKind, raw: bytes, key: DeviceKey | None) -> bytes:
+    return key.sign_entry(raw) if key is not None and kind.is_decision else UNSIGNED

@@ -1,0 +1,109 @@
+"""What a device remembers of its logs outside every ledger: the last head that it signed of each.
+
+A ledger that was restored from a backup, or copied and continued elsewhere, is behind that memory.
+To go on there would sign a second history under the same numbers. So a device whose log is behind
+begins a new log, which cites the old head as far as it is there.
+
+The memory is a folder beside the device's key, one checkpoint in a file for each log. It is written
+after the checkpoint is safe in the ledger, so it is never ahead of a ledger that lost nothing.
+"""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from sijill.files.durability import sync_folder
+from sijill.ledger.log.log import HeldLog
+from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.model.errors import LedgerError, StorageError
+
+
+def remember(folder: Path, log: str, note: bytes) -> None:
+    """Keep the newest checkpoint of a log.
+
+    Raises:
+        StorageError: if it cannot be written.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = folder / f".{log}-{os.getpid()}"
+        with fresh.open("wb") as file:
+            file.write(note)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(folder / log)
+        sync_folder(folder)
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: what this device signed cannot be noted ({error.strerror}). The entries "
+            "are stored and signed; make room there or change the permissions, so that an older "
+            "copy can be told from this one."
+        ) from error
+
+
+def recall(folder: Path, log: str) -> Note | None:
+    """The checkpoint of a log that this device signed last, as far as it remembers one.
+
+    Raises:
+        LedgerError: if something else lies in its place.
+        StorageError: if it cannot be read.
+    """
+    path = folder / log
+    try:
+        return read_note(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except LedgerError as error:
+        raise LedgerError(
+            f"{path}: {error}. Until it is put right, this device begins a new log. Put the newest "
+            "checkpoint of that log in its place, from a copy that lacks nothing."
+        ) from error
+    except OSError as error:
+        raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
+
+
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[HeldLog]) -> list[str]:
+    """The ids of logs that hold less than, or other than, what this device signed of them.
+
+    Only the newest log of its key is asked: once a device went on in another, that is on record.
+    """
+    mine = [log for log in logs if log.public == public][-1:]
+    return [log.id for log in mine if DeviceMemory(memory).is_behind(log)]
+
+
+class DeviceMemory:
+    """The memory of the device that has a ledger open. Without a folder it forgets everything."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._waiting: tuple[str, bytes] | None = None
+
+    def keep(self, log: str, note: bytes) -> None:
+        """Note a checkpoint; if that fails it waits, because its entries are stored by then."""
+        self._waiting = log, note
+        with suppress(StorageError):
+            self.settle()
+
+    def settle(self) -> None:
+        """Note what waits.
+
+        Raises:
+            StorageError: if it cannot be written.
+        """
+        if self._folder is not None and self._waiting is not None:
+            remember(self._folder, *self._waiting)
+        self._waiting = None
+
+    def is_behind(self, log: HeldLog) -> bool:
+        """Whether this device has signed more of a log than is here, or something else.
+
+        Where the memory is damaged nobody knows; a new log is safe then, and verify tells.
+        """
+        try:
+            last = recall(self._folder, log.id) if self._folder is not None else None
+        except LedgerError:
+            return True
+        if last is None:
+            return False
+        return last.head.size > log.size or log.root_at(last.head.size) != last.head

@@ -1,0 +1,1 @@
+"""What did an audit find, and what follows from it?"""

@@ -1,0 +1,1 @@
+"""Where do entries lie? One file of SQLite, or a PostgreSQL server."""

@@ -1,0 +1,90 @@
+"""A copy of a server's ledger as a register of one file, row by row, as the rows are.
+
+The copy is what an audit reads, what a backup keeps and what a court gets. So nothing is put right
+on the way: the file's triggers come last and its constraints are not asked, and what was tampered
+with on the server is found in the copy.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sijill.ledger.stores.postgres_database import Connection
+from sijill.ledger.stores.sqlite_database import open_to_write
+from sijill.ledger.stores.sqlite_errors import telling
+from sijill.model.errors import StorageError
+
+WAIT_MS = 1_000
+
+_TABLES = {
+    "log": ("number, id, key", "number", "int4 text bytea"),
+    "event": ("log, n, entry, signature, leaf", "log, n", "int4 int8 bytea bytea bytea"),
+    "payload": ("log, n, field, salt, value", "log, n, field", "int4 int8 text bytea bytea"),
+    "erasure": ("log, n, field, by_log, by_n", "log, n, field", "int4 int8 text int4 int8"),
+    "tile": ("log, level, idx, h", "log, level, idx", "int4 int4 int8 bytea"),
+    "checkpoint": ("log, n, size, note", "log, n", "int4 int8 int8 bytea"),
+    "tsr": ("log, n, checkpoint, response", "log, n", "int4 int8 int8 bytea"),
+    "receipt": ("log, n, size, peer, note", "log, n", "int4 int8 int8 text bytea"),
+    "fork": (
+        "log, n, number, entry, signature, payload",
+        "log, n",
+        "int4 int8 int8 bytea bytea text",
+    ),
+}
+"""Of each table, in the order in which they refer to each other: columns, order, types."""
+_FIELD = 2
+_WITH_FIELDS = ("payload", "erasure")
+
+
+def write_register(connection: Connection, path: Path) -> None:
+    """Write what is on the server at one moment to a new file.
+
+    Raises:
+        StorageError: if the file exists or cannot be written.
+        LedgerError: if the file refuses what is stored on the server.
+        psycopg.Error: from the server.
+    """
+    if path.exists():
+        raise StorageError(f"{path} exists. Give a file that does not exist yet.")
+    target = open_to_write(path, create=True, wait_ms=WAIT_MS)
+    try:
+        with telling(path), connection.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            triggers = target.execute(
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+            ).fetchall()
+            target.execute("PRAGMA foreign_keys = off; PRAGMA ignore_check_constraints = on")
+            target.execute("BEGIN IMMEDIATE")
+            for name, _ in triggers:
+                target.execute(f"DROP TRIGGER {name}")
+            for table, (columns, _, _) in _TABLES.items():
+                marks = ", ".join("?" * len(columns.split(",")))
+                target.executemany(
+                    f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  our names
+                    _rows(connection, table),
+                )
+            for _, statement in triggers:
+                target.execute(str(statement))
+            target.execute("COMMIT")
+    except BaseException:
+        target.close()
+        path.unlink(missing_ok=True)
+        raise
+    target.close()
+
+
+def _rows(connection: Connection, table: str) -> Iterator[tuple[object, ...]]:
+    columns, order, types = _TABLES[table]
+    query = f"COPY (SELECT {columns} FROM sijill.{table} ORDER BY {order})"  # noqa: S608  our names
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"{query} TO STDOUT (FORMAT BINARY)".encode()) as copy,
+    ):
+        copy.set_types(types.split())
+        yield from _named(copy.rows()) if table in _WITH_FIELDS else copy.rows()
+
+
+def _named(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    """With the names of fields as a file holds them."""
+    for row in rows:
+        yield (*row[:_FIELD], json.loads(f'"{row[_FIELD]}"'), *row[_FIELD + 1 :])

@@ -1,0 +1,236 @@
+"""The SQLite file under a ledger: made, recognised and opened with the settings that keep it safe.
+
+Write-ahead log with ``synchronous=FULL``: what has been committed survives a power cut. One process
+writes at a time (``BEGIN IMMEDIATE``); another one waits, then is told. Readers never wait.
+
+SQLite 3.7.0 to 3.51.2 can corrupt a file whose write-ahead log is reset while two connections use
+it. ``apsw`` brings a later one along; where it was built against the system's, writing is refused.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from sijill.files.durability import sync_folder
+from sijill.ledger.stores.sqlite_errors import telling
+from sijill.model.errors import LedgerError, StorageError
+
+APPLICATION_ID = 1936288364  # the letters "sijl"
+SCHEMA_VERSION = 2
+CACHE_KIB = 65_536  # with SQLite's own 2 MiB, a batch spills and takes three times as long
+
+Schema = frozenset[tuple[str, ...]]
+"""What a schema defines: each thing's type, name, table, statement, and these columns' types."""
+
+
+class Identity(Enum):
+    """What a database file is, by its header."""
+
+    BLANK = auto()
+    LEDGER = auto()
+    OLDER = auto()
+    NEWER = auto()
+    STRANGER = auto()
+
+
+FIRST_WITH_RESET_BUG, LAST_WITH_RESET_BUG = (3, 7, 0), (3, 51, 2)
+
+
+def demand_sound_sqlite(version: str) -> None:
+    """Refuse a SQLite that can corrupt a write-ahead log.
+
+    Raises:
+        StorageError: saying what to install.
+    """
+    numbers = tuple(int(part) for part in version.split(".")[:3])
+    if FIRST_WITH_RESET_BUG <= numbers <= LAST_WITH_RESET_BUG:
+        raise StorageError(
+            f"SQLite {version} can damage a ledger that two processes have open (the WAL-reset "
+            "bug, up to 3.51.2). Install apsw 3.54 or newer from its wheel, which brings its own."
+        )
+
+
+def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
+    """A connection to a ledger; where there is none, it is made, without a log, if asked for.
+
+    Raises:
+        LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
+        StorageError: if the file or its folder may not be written to, or SQLite is not to be
+            trusted with it.
+    """
+    demand_sound_sqlite(apsw.sqlite_lib_version())
+    with telling(path):
+        if path.is_dir():
+            raise LedgerError(f"{path}: this is a folder. Name the ledger's file in it.")
+        if create:
+            _make_file(path)
+        elif not path.exists():
+            raise LedgerError(f"{path}: there is no ledger. Check the path, or create the case.")
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            connection.set_busy_timeout(wait_ms)
+            _distrust(connection)
+            _recognise(connection, path, create=create)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_to_read(path: Path) -> apsw.Connection:
+    """A connection that cannot write; it works on a read-only medium, too.
+
+    Raises:
+        apsw.Error: if the file cannot be opened, or is no database.
+    """
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        _distrust(connection)
+        connection.pragma("user_version")
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        connection.close()
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        # SQLite cannot create its index of the write-ahead log here; nobody can be writing either.
+        address = f"file:{quote(str(path))}?immutable=1"
+        connection = apsw.Connection(
+            address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        )
+        _distrust(connection)
+    return connection
+
+
+@contextmanager
+def writing(connection: apsw.Connection) -> Iterator[None]:
+    """One transaction: everything in it is stored, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def identify(connection: apsw.Connection) -> Identity:
+    """What the file is. Raises apsw.Error if it is no database, or damaged."""
+    application = connection.pragma("application_id")
+    version = connection.pragma("user_version")
+    if application == APPLICATION_ID:
+        if version == SCHEMA_VERSION:
+            return Identity.LEDGER
+        return Identity.NEWER if version > SCHEMA_VERSION else Identity.OLDER
+    if (application, version) == (0, 0) and not schema_of(connection):
+        return Identity.BLANK
+    return Identity.STRANGER
+
+
+def schema_of(connection: apsw.Connection) -> Schema:
+    """The schema as the file holds it; bytes that are no UTF-8 are shown as escapes."""
+    rows = connection.execute(
+        "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB),"
+        " typeof(type) || typeof(name) || typeof(tbl_name) || typeof(sql) FROM sqlite_schema"
+    )
+    return frozenset(tuple(map(_shown, row)) for row in rows)
+
+
+@cache
+def expected_schema() -> Schema:
+    """The schema of this version."""
+    connection = apsw.Connection(":memory:")
+    connection.execute(_schema_text())
+    schema = schema_of(connection)
+    connection.close()
+    return schema
+
+
+def stored_bytes(found: object) -> bytes:
+    """What a column that holds bytes gave; a damaged file can give anything.
+
+    Raises:
+        LedgerError: if it is something else.
+    """
+    if not isinstance(found, bytes):
+        raise LedgerError(f"a {type(found).__name__} is stored in place of bytes")
+    return found
+
+
+def _recognise(connection: apsw.Connection, path: Path, *, create: bool) -> None:
+    """Recognise the file, or make a ledger of an empty one, and set what keeps it safe."""
+    if connection.readonly("main"):
+        raise StorageError(f"{path}: the file may not be written to. Change its permissions.")
+    if create and identify(connection) is Identity.BLANK:
+        _make_durable(connection, path)
+        with writing(connection):
+            if identify(connection) is Identity.BLANK:  # nobody else was faster
+                connection.execute(_schema_text())
+    _demand_ledger(connection, path)
+    _make_durable(connection, path)
+
+
+def _demand_ledger(connection: apsw.Connection, path: Path) -> None:
+    match identify(connection):
+        case Identity.BLANK:
+            raise LedgerError(f"{path}: the file is empty; no ledger was made in it. Create one.")
+        case Identity.STRANGER:
+            raise LedgerError(f"{path}: this database is not a ledger. Check the path.")
+        case Identity.NEWER:
+            raise LedgerError(
+                f"{path}: the ledger was written by a newer version of sijill. Install that one."
+            )
+        case Identity.OLDER:
+            raise LedgerError(
+                f"{path}: the ledger was written by an older version of sijill, which knew one "
+                "device only. Keep it, and build the case anew from its files."
+            )
+        case Identity.LEDGER if schema_of(connection) != expected_schema():
+            raise LedgerError(
+                f"{path}: the ledger's tables or triggers were changed. Run sijill verify, and "
+                "continue from a backup."
+            )
+
+
+def _make_durable(connection: apsw.Connection, path: Path) -> None:
+    mode = connection.pragma("journal_mode", "wal")
+    if mode != "wal":
+        raise StorageError(
+            f"{path}: this file system cannot keep a ledger safe (journal mode {mode}). "
+            "Move the case to a local disk."
+        )
+    connection.pragma("synchronous", "full")
+    connection.pragma("foreign_keys", "on")
+    connection.pragma("cache_size", -CACHE_KIB)
+
+
+def _make_file(path: Path) -> None:
+    """An empty file that only its owner can read, unless there is one already."""
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        return
+    os.close(descriptor)
+    sync_folder(path.parent)
+
+
+def _distrust(connection: apsw.Connection) -> None:
+    """The file may come from anybody: call no code from its schema, check every page read."""
+    connection.pragma("trusted_schema", "off")
+    connection.pragma("cell_size_check", "on")
+    connection.pragma("mmap_size", 0)
+
+
+@cache
+def _schema_text() -> str:
+    return files("sijill.ledger.stores").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def _shown(text: object) -> str:
+    return text.decode("utf-8", "backslashreplace") if isinstance(text, bytes) else repr(text)

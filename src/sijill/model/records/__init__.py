@@ -1,0 +1,1 @@
+"""What is a record? Its fields, and what was set aside."""

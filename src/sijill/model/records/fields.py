@@ -1,0 +1,172 @@
+"""What a column can mean: the fields of each kind of record, and how each is read.
+
+A mapping names fields; this is the list of those it may name. The order is the order in which
+``sijill inspect`` offers them.
+"""
+
+from enum import StrEnum
+
+from sijill.model.records.record import RecordKind
+
+
+class FieldType(StrEnum):
+    """How the text of a cell becomes a value."""
+
+    TEXT = "text"
+    NAME = "name"
+    NAMES = "names"
+    DATE = "date"
+    AGE = "age"
+    COUNT = "count"
+    ACTORS = "actors"
+    REFERENCE = "reference"
+    LATITUDE = "latitude"
+    LONGITUDE = "longitude"
+    METRES = "metres"
+    MGRS = "mgrs"
+    GEOMETRY = "geometry"
+    YES_NO = "yes_no"
+    SEX = "sex"
+    HARM = "harm"
+    CIVILIAN_STATUS = "civilian_status"
+    EVIDENCE_GRADE = "evidence_grade"
+    OFFICIAL_POSITION = "official_position"
+    OFFICIAL_REASON = "official_reason"
+    PLACE_PRECISION = "place_precision"
+    ID_STATUS = "id_status"
+    HAZARD_TYPE = "hazard_type"
+    HAZARD_STATUS = "hazard_status"
+    COUNT_UNIT = "count_unit"
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the value is a code of the vocabulary of the same name."""
+        return self in _CODE_TYPES
+
+
+_CODE_TYPES = frozenset(
+    {
+        FieldType.SEX,
+        FieldType.HARM,
+        FieldType.CIVILIAN_STATUS,
+        FieldType.EVIDENCE_GRADE,
+        FieldType.OFFICIAL_POSITION,
+        FieldType.OFFICIAL_REASON,
+        FieldType.PLACE_PRECISION,
+        FieldType.ID_STATUS,
+        FieldType.HAZARD_TYPE,
+        FieldType.HAZARD_STATUS,
+        FieldType.COUNT_UNIT,
+    }
+)
+
+_PLACE = {
+    "place": FieldType.TEXT,
+    "other_place": FieldType.TEXT,
+    "latitude": FieldType.LATITUDE,
+    "longitude": FieldType.LONGITUDE,
+    "mgrs": FieldType.MGRS,
+    "place_precision": FieldType.PLACE_PRECISION,
+    "radius_m": FieldType.METRES,
+}
+_BODY = {
+    "name": FieldType.NAME,
+    "other_name": FieldType.NAME,
+    "sex": FieldType.SEX,
+    "age": FieldType.AGE,
+    "age_group": FieldType.AGE,
+}
+_HARM_COUNTS = {
+    f"{group}_{harm}_{end}": FieldType.COUNT
+    for harm in ("killed", "injured")
+    for group in ("civilians", "children", "women", "men", "combatants")
+    for end in ("min", "max")
+}
+
+FIELDS: dict[RecordKind, dict[str, FieldType]] = {
+    RecordKind.PERSON: {
+        **_BODY,
+        "harm": FieldType.HARM,
+        "died": FieldType.DATE,
+        "died_until": FieldType.DATE,
+        **_PLACE,
+        "civilian_status": FieldType.CIVILIAN_STATUS,
+        "actors": FieldType.ACTORS,
+        "incident": FieldType.REFERENCE,
+        "cause": FieldType.TEXT,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.REMAINS: {
+        "code": FieldType.TEXT,
+        **_BODY,
+        "recovered": FieldType.DATE,
+        "died": FieldType.DATE,
+        **_PLACE,
+        "identification": FieldType.ID_STATUS,
+        "identified_by": FieldType.TEXT,
+        "buried_at": FieldType.TEXT,
+        "cause": FieldType.TEXT,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.INCIDENT: {
+        "code": FieldType.TEXT,
+        "happened": FieldType.DATE,
+        "happened_until": FieldType.DATE,
+        **_PLACE,
+        "actors": FieldType.ACTORS,
+        "grade": FieldType.EVIDENCE_GRADE,
+        **_HARM_COUNTS,
+        "link": FieldType.TEXT,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.DETERMINATION: {
+        "actor": FieldType.ACTORS,
+        "incident": FieldType.REFERENCE,
+        "codes": FieldType.TEXT,
+        "position": FieldType.OFFICIAL_POSITION,
+        "reason": FieldType.OFFICIAL_REASON,
+        "deaths_min": FieldType.COUNT,
+        "deaths_max": FieldType.COUNT,
+        "injuries_min": FieldType.COUNT,
+        "injuries_max": FieldType.COUNT,
+        "happened": FieldType.DATE,
+        "issued": FieldType.DATE,
+        **_PLACE,
+        "channel": FieldType.TEXT,
+        "text": FieldType.TEXT,
+        "link": FieldType.TEXT,
+    },
+    RecordKind.COUNT: {
+        "value": FieldType.COUNT,
+        "value_max": FieldType.COUNT,
+        "unit": FieldType.COUNT_UNIT,
+        "said_by": FieldType.TEXT,
+        "said_on": FieldType.DATE,
+        "about": FieldType.DATE,
+        "place": FieldType.TEXT,
+        "actor": FieldType.ACTORS,
+        "sentence": FieldType.TEXT,
+        "repeats": FieldType.REFERENCE,
+        "link": FieldType.TEXT,
+    },
+    RecordKind.TESTIMONY: {
+        "pseudonym": FieldType.TEXT,
+        "given_on": FieldType.DATE,
+        "happened": FieldType.DATE,
+        **_PLACE,
+        "killed": FieldType.COUNT,
+        "mentioned_names": FieldType.NAMES,
+        "account": FieldType.TEXT,
+        "may_quote": FieldType.YES_NO,
+    },
+    RecordKind.HAZARD: {
+        "hazard": FieldType.HAZARD_TYPE,
+        "status": FieldType.HAZARD_STATUS,
+        **_PLACE,
+        "outline": FieldType.GEOMETRY,
+        "reported": FieldType.DATE,
+        "cleared": FieldType.DATE,
+        "note": FieldType.TEXT,
+    },
+}
+"""The fields of each kind of record."""

@@ -1,0 +1,262 @@
+"""A record: one row of one list, its own words beside what was understood from them.
+
+Nothing here is a conclusion. Two records may be the same person; deciding that is a judgement
+(``sijill.model.decisions.decision``). Every record opens the row it came from: file, sheet, row,
+hash.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sijill.model.codes import (
+    CivilianStatus,
+    EvidenceGrade,
+    Harm,
+    HazardStatus,
+    HazardType,
+    IdentificationStatus,
+    OfficialPosition,
+    OfficialReason,
+    Sex,
+)
+from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.places import UNKNOWN_PLACE, Place
+from sijill.model.values.quantities import Layer, Unit
+
+
+class RecordKind(StrEnum):
+    """What a row is about (vocabulary ``record_kind``)."""
+
+    PERSON = "person"
+    REMAINS = "remains"
+    INCIDENT = "incident"
+    DETERMINATION = "determination"
+    COUNT = "count"
+    TESTIMONY = "testimony"
+    HAZARD = "hazard"
+
+
+class Group(StrEnum):
+    """The groups in which harm is counted (vocabulary ``victim_group``)."""
+
+    CIVILIANS = "civilians"
+    CHILDREN = "children"
+    WOMEN = "women"
+    MEN = "men"
+    COMBATANTS = "combatants"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a row stands: the file's name, its SHA-256, sheet and row.
+
+    ``row`` is the row number that a spreadsheet program shows (the header of a CSV is row 1); for
+    JSON and GeoJSON it is the position in the list, from 1. ``sheet`` is empty where there is none.
+    """
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        sheet = f", sheet {self.sheet}" if self.sheet else ""
+        return f"{self.file}{sheet}, row {self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a reader should know about one value: what was set aside, and why."""
+
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every record has. ``cells`` are the row's own words by column, in the file's order.
+
+    Columns that the mapping protects (a witness's name) are absent from ``cells`` and listed in
+    ``withheld``: their content stays in the captured file alone.
+    """
+
+    id: str
+    source: str
+    locator: Locator
+    cells: Mapping[str, str] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """One person on one list, killed, injured or missing.
+
+    ``incident`` is the record id of the incident to which the list itself ties the person, or
+    empty. ``written_names`` holds every spelling that the row gives, the main one first.
+    """
+
+    head: Head
+    written_names: tuple[PersonName, ...] = (UNNAMED,)
+    sex: Sex = Sex.UNKNOWN
+    age: AgeInterval = UNKNOWN_AGE
+    harm: Harm = Harm.UNKNOWN
+    died: DateInterval = UNKNOWN_DATE
+    place: Place = UNKNOWN_PLACE
+    civilian_status: CivilianStatus = CivilianStatus.UNKNOWN
+    actors: tuple[str, ...] = ()
+    incident: str = ""
+    cause: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> PersonName:
+        """The main name."""
+        return self.written_names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RemainsRecord:
+    """One body, body part or set of remains as a recovery team or a morgue wrote it down.
+
+    ``recovered`` is the day of recovery; ``died`` only what the team wrote about the death itself.
+    """
+
+    head: Head
+    code: str = ""
+    written_names: tuple[PersonName, ...] = (UNNAMED,)
+    sex: Sex = Sex.UNKNOWN
+    age: AgeInterval = UNKNOWN_AGE
+    recovered: DateInterval = UNKNOWN_DATE
+    died: DateInterval = UNKNOWN_DATE
+    found_at: Place = UNKNOWN_PLACE
+    identification: IdentificationStatus = IdentificationStatus.UNIDENTIFIED
+    identified_by: str = ""
+    buried_at: str = ""
+    cause: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> PersonName:
+        """The main name."""
+        return self.written_names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRecord:
+    """One incident as one list describes it.
+
+    ``killed`` and ``injured`` hold a range for each group the source speaks of; a group that is
+    absent is unknown. ``actors`` are the parties suspected or known, in the source's words.
+    """
+
+    head: Head
+    code: str = ""
+    happened: DateInterval = UNKNOWN_DATE
+    place: Place = UNKNOWN_PLACE
+    actors: tuple[str, ...] = ()
+    grade: EvidenceGrade = EvidenceGrade.UNGRADED
+    killed: Mapping[Group, CountRange] = field(default_factory=dict)
+    injured: Mapping[Group, CountRange] = field(default_factory=dict)
+    link: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeterminationRecord:
+    """One line in which an authority says what it found about one allegation.
+
+    ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
+    references printed in the line (an allegation number, a monitor's incident code). ``from_text``
+    tells whether the fields were read from release text rather than from columns.
+    """
+
+    head: Head
+    actor: str = ""
+    incident: str = ""
+    codes: tuple[str, ...] = ()
+    position: OfficialPosition = OfficialPosition.NO_STATEMENT
+    reason: OfficialReason = OfficialReason.NONE_GIVEN
+    deaths: CountRange = UNKNOWN_COUNT
+    injuries: CountRange = UNKNOWN_COUNT
+    happened: DateInterval = UNKNOWN_DATE
+    issued: DateInterval = UNKNOWN_DATE
+    place: Place = UNKNOWN_PLACE
+    channel: str = ""
+    text: str = ""
+    from_text: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountRecord:
+    """A number that somebody states in bulk: a morgue's total, a sentence in the press.
+
+    ``repeats`` is the record id of the statement that this one repeats, or empty.
+    """
+
+    head: Head
+    value: CountRange = UNKNOWN_COUNT
+    unit: Unit | None = None
+    layer: Layer = Layer.BULK_REPORTED
+    said_by: str = ""
+    said_on: DateInterval = UNKNOWN_DATE
+    about: DateInterval = UNKNOWN_DATE
+    place: Place = UNKNOWN_PLACE
+    actor: str = ""
+    sentence: str = ""
+    repeats: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestimonyRecord:
+    """An account, under a pseudonym. Who the witness is stays in the captured file.
+
+    ``may_quote`` is true only where the row says that the witness consented to publication; refused
+    and unset both mean no.
+    """
+
+    head: Head
+    pseudonym: str = ""
+    given_on: DateInterval = UNKNOWN_DATE
+    happened: DateInterval = UNKNOWN_DATE
+    place: Place = UNKNOWN_PLACE
+    killed: CountRange = UNKNOWN_COUNT
+    mentioned_names: tuple[PersonName, ...] = ()
+    account: str = ""
+    may_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HazardRecord:
+    """Ground that may hold mines or unexploded ordnance.
+
+    ``outline`` is a GeoJSON geometry (RFC 7946: longitude before latitude, WGS 84), or ``None``.
+    """
+
+    head: Head
+    hazard: HazardType = HazardType.UNKNOWN
+    status: HazardStatus = HazardStatus.REPORTED
+    place: Place = UNKNOWN_PLACE
+    outline: Mapping[str, object] | None = None
+    reported: DateInterval = UNKNOWN_DATE
+    cleared: DateInterval = UNKNOWN_DATE
+    note: str = ""
+
+
+Record = (
+    PersonRecord
+    | RemainsRecord
+    | IncidentRecord
+    | DeterminationRecord
+    | CountRecord
+    | TestimonyRecord
+    | HazardRecord
+)
+"""Any record."""

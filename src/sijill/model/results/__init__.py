@@ -1,0 +1,1 @@
+"""What do the stages hand on? Persons, incidents, lines, links, capture tables."""

@@ -1,0 +1,1 @@
+"""What do people state? The case, a source's mapping, the codebook."""

@@ -1,0 +1,136 @@
+"""A case: what is asked, of which place and time, about which parties.
+
+``case.toml`` in the case folder. Its text goes into the ledger, because the scope of a number is a
+decision like any other.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from sijill.model.codes import EvidenceGrade
+from sijill.model.settings.source_mapping import InsidePlace, Period, Strict
+from sijill.model.values.dates import UNKNOWN_DATE
+from sijill.model.values.quantities import Scope
+
+ActorId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,47}$")]
+
+
+class Actor(Strict):
+    """A party, and the words by which the lists call it (compared without regard to case)."""
+
+    id: ActorId
+    name: str
+    name_ar: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def is_called(self, words: str) -> bool:
+        """Whether a list's words mean this party."""
+        return words.strip().casefold() in {
+            name.casefold() for name in (self.id, self.name, self.name_ar, *self.aliases) if name
+        }
+
+
+class Comparison(Strict):
+    """Whose acknowledgement is compared with what is documented, and which grades stand for it.
+
+    The grades follow the publisher's own rule; Airwars publishes Fair + Confirmed. ``incidents`` is
+    the source whose incidents are counted; it must be said where several lists hold incidents,
+    because they describe the same events and are never added.
+    """
+
+    actor: ActorId
+    incidents: str = ""
+    grades: tuple[EvidenceGrade, ...] = (EvidenceGrade.CONFIRMED, EvidenceGrade.FAIR)
+
+
+class Stratum(StrEnum):
+    """A way of splitting people into groups that are estimated apart."""
+
+    SEX = "sex"
+    AGE_GROUP = "age_group"
+    MONTH = "month"
+
+
+class LinkageSettings(Strict):
+    """Where scores become decisions, in per cent of match probability.
+
+    From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
+    Scores lean to the cautious side: of the pairs at 70 to 90 in simulated cities nine in ten are
+    true, and of everything joined from 70 on 97 to 98 in a hundred.
+    """
+
+    same_percent: int = Field(default=70, ge=50, le=100)
+    review_percent: int = Field(default=20, ge=0, le=100)
+
+
+class EstimateSettings(Strict):
+    """How the number on no list is estimated. ``strata`` splits the people before estimating."""
+
+    strata: tuple[Stratum, ...] = ()
+    seed: int = 2017
+    replicates: int = Field(default=400, ge=100, le=10_000)
+
+
+class Boundaries(Strict):
+    """A GeoJSON file of areas (neighbourhoods), for the map and for places that no record lies in.
+
+    ``name`` and ``name_ar`` are the properties that hold an area's name.
+    """
+
+    file: InsidePlace
+    name: str
+    name_ar: str = ""
+
+
+def check_address(ledger: str) -> str:
+    """The address of a ledger on a server, as it may stand in a file.
+
+    Raises:
+        ValueError: if it is none, or holds a password; the sentence does not repeat it.
+    """
+    if not ledger.startswith(("postgresql://", "postgres://")):
+        raise ValueError("a ledger is named as postgresql://user@host:5432/database")
+    if "password" in ledger or (":" in ledger.partition("//")[2].rpartition("@")[0]):
+        raise ValueError("no password may stand here; write it into ~/.pgpass")
+    return ledger
+
+
+class Case(Strict):
+    """The content of ``case.toml``.
+
+    ``data`` is the folder in which the sources' files are looked for, relative to the case.
+    ``vault`` are public age keys to which files with protected columns are sealed.
+    ``ledger`` is the address of a team's ledger on a PostgreSQL server; without it the ledger is
+    the case's own file. The folder is copied and handed over, so no password may stand in it, and
+    a device follows the address only if somebody confirmed it there (``sijill team join``).
+    """
+
+    title: str
+    title_ar: str = ""
+    publisher: str = ""
+    area: str = ""
+    period: Period = UNKNOWN_DATE
+    data: InsidePlace = "data"
+    vault: tuple[str, ...] = ()
+    ledger: str = ""
+    actors: tuple[Actor, ...] = ()
+    comparison: Comparison | None = None
+    boundaries: Boundaries | None = None
+    linkage: LinkageSettings = LinkageSettings()
+    estimate: EstimateSettings = EstimateSettings()
+
+    @field_validator("ledger")
+    @classmethod
+    def _is_an_address_without_a_password(cls, ledger: str) -> str:
+        return check_address(ledger) if ledger else ledger
+
+    def actor(self, words: str) -> Actor | None:
+        """The party that a list calls by these words, if the case names it."""
+        return next((actor for actor in self.actors if actor.is_called(words)), None)
+
+    @property
+    def scope(self) -> Scope:
+        """Place and period of the case."""
+        return Scope(place=self.area, period=self.period)

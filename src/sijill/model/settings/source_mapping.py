@@ -1,0 +1,160 @@
+"""A source's mapping: which column means what, what the list covers, who it derives from.
+
+One TOML file a source, written by ``sijill inspect`` and edited by a person. Reading it reports
+every mistake of the file at once. The text of the mapping goes into the ledger, so a record is
+always read as the mapping of its time said.
+"""
+
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from sijill.model.records.fields import FIELDS
+from sijill.model.records.record import RecordKind
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+
+
+def read_period(value: object) -> object:
+    """Accept an EDTF text where a period is expected.
+
+    Anything else is left for pydantic to refuse.
+    """
+    return DateInterval.from_edtf(value) if isinstance(value, str) else value
+
+
+def inside(place: str) -> str:
+    """Refuse a place that does not lie under the folder it is looked for in.
+
+    Case files and mappings come from other devices, too: they must not reach files beside the case.
+    """
+    path = PurePath(place)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{place!r} leads out of the case; give a place inside it, without '..'")
+    return place
+
+
+InsidePlace = Annotated[str, AfterValidator(inside)]
+Period = Annotated[DateInterval, BeforeValidator(read_period)]
+SourceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
+
+
+class Strict(BaseModel):
+    """A table of a TOML file in which an unknown key is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Wrapping(StrEnum):
+    """How a cell wraps its value."""
+
+    PHP = "php"
+    """PHP's ``serialize`` of a list of texts: the texts are taken out, joined by commas."""
+
+
+class FieldRule(Strict):
+    """Where a field's text comes from and how it is prepared before it is read.
+
+    ``values`` translates whole cells (exactly as written) into what sijill reads; a cell of a
+    coded field that is neither translated nor a code is set aside with a remark. ``unknown`` lists
+    cells that mean *unknown* (an age of ``0``). ``split`` separates several values in one cell.
+    ``source`` is the id of the source that a reference points into.
+    """
+
+    column: str = ""
+    columns: tuple[str, ...] = ()
+    values: dict[str, str] = {}
+    unknown: tuple[str, ...] = ()
+    split: str = ""
+    unwrap: Wrapping | None = None
+    day_first: bool | None = None
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if bool(self.column) == bool(self.columns):
+            raise ValueError("give either 'column' or 'columns'")
+        return self
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns that the field reads, in order; several are joined by a space."""
+        return self.columns or (self.column,)
+
+
+def _rule(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+Rule = Annotated[FieldRule, BeforeValidator(_rule)]
+
+
+class Coverage(Strict):
+    """What the list sets out to hold. Outside it, absence from the list says nothing."""
+
+    place: str = ""
+    period: Period = UNKNOWN_DATE
+    categories: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Key(Strict):
+    """The columns whose cells name a row, and stay the same when the list is issued again."""
+
+    columns: tuple[str, ...] = ()
+
+
+class Mapping(Strict):
+    """One source.
+
+    Raises:
+        pydantic.ValidationError: naming every mistake, among them a field that its kind does not
+        have.
+    """
+
+    id: SourceId
+    title: str
+    kind: RecordKind
+    file: InsidePlace
+    publisher: str = ""
+    licence: str = ""
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = Field(default=1, ge=1)
+    rows_at: str = ""
+    """In JSON: the name of the list that holds the rows, where the file is not the list itself."""
+
+    covers: Coverage = Coverage()
+    derives_from: tuple[SourceId, ...] = ()
+    key: Key = Key()
+    fields: dict[str, Rule]
+    fixed: dict[str, str] = {}
+    required: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> Self:
+        known = FIELDS[self.kind]
+        for table in (self.fields, self.fixed, self.required):
+            for name in table:
+                if name not in known:
+                    raise ValueError(
+                        f"a {self.kind} has no field {name!r}; it has: {', '.join(known)}"
+                    )
+        for name in self.required:
+            if name not in self.fields:
+                raise ValueError(f"the required field {name!r} is mapped to no column")
+        both = set(self.fields) & set(self.fixed)
+        if both:
+            raise ValueError(
+                f"{', '.join(sorted(both))}: a field is read from a column or fixed, not both"
+            )
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the mapping reads, in order, each once."""
+        found = [*self.key.columns, *(name for rule in self.fields.values() for name in rule.reads)]
+        return tuple(dict.fromkeys([*found, *self.protected]))

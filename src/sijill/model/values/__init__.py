@@ -1,0 +1,1 @@
+"""What is a date, an age, a count, a name, a place, a quantity?"""

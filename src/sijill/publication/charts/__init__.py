@@ -1,0 +1,1 @@
+"""What can be seen? Charts and maps as SVG."""

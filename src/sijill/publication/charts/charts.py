@@ -1,0 +1,231 @@
+"""Charts as SVG: drawn once, the same on screen and paper, each beside the table it is drawn from.
+
+A range is drawn as a range: solid up to the lowest number, light from there to the highest. Unknown
+is not drawn as zero; the caption says how many are unknown.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+from markupsafe import Markup
+
+from sijill.publication.tables.weeks import Week
+
+DOCUMENTED, ACKNOWLEDGED, ESTIMATED, INK, PALE = (
+    "#1d5b6a",
+    "#b2570f",
+    "#6a4c93",
+    "#2b2b2b",
+    "#9dbcc2",
+)
+FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Tahoma, sans-serif"
+MOST_COMBINATIONS = 20
+"""How many combinations of lists the UpSet plot draws; its page lists them all."""
+_WIDTH = 720
+_BARS = 380
+_LINKS = "https://dossier.invalid/"
+"""Stands before links while the renderer works: it takes an address without a host for its own."""
+_IDS = re.compile(r'((?<= id=")|(?<=url\(#))([\w-]+)')
+
+Layered = alt.LayerChart | alt.FacetChart
+"""Charts drawn over each other, as the library types them."""
+Range = tuple[str, int, int, str]
+"""A label, the lowest and the highest number, and a colour."""
+
+
+def link_to(address: str) -> str:
+    """An address of the dossier as a chart's data must give it."""
+    return _LINKS + address
+
+
+def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
+    """The chart as inline SVG that scales with its column, described for screen readers.
+
+    ``name`` keeps its ids apart from those of other charts on the page. The renderer numbers ids
+    on through a whole run; here they begin at 1, so that the same chart is the same text.
+    """
+    configured = (
+        chart.configure(font=FONT, background="transparent")
+        .configure_axis(
+            labelColor=INK,
+            titleColor=INK,
+            labelFontSize=12,
+            titleFontSize=12,
+            gridColor="#e6e2da",
+            domainColor="#b9b3a7",
+            tickColor="#b9b3a7",
+        )
+        .configure_view(stroke=None)
+    )
+    ids: dict[str, str] = {}
+    text = _IDS.sub(
+        lambda found: ids.setdefault(found[2], f"{name}-{len(ids) + 1}"),
+        _svg(configured).replace(_LINKS, ""),
+    )
+    opening = f'<svg class="{name}" role="img" aria-label="{Markup.escape(description)}" '
+    return Markup(text.replace("<svg ", opening, 1))  # noqa: S704  drawn by us from escaped text
+
+
+def _svg(chart: alt.TopLevelMixin) -> str:
+    import vl_convert as vlc  # noqa: PLC0415  the renderer takes half a second to load
+
+    return str(vlc.vegalite_to_svg(chart.to_dict(), vl_version="6.4"))
+
+
+def timeline(weeks: Sequence[Week]) -> Markup:
+    """Deaths by week: documented as ranges, acknowledged as marks; each opens its week."""
+    rows = [
+        {
+            "week": week.monday.isoformat(),
+            "lowest": week.lowest,
+            "highest": week.highest,
+            "acknowledged": week.acknowledged,
+            "href": link_to(week.address),
+        }
+        for week in weeks
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X(
+            "yearmonthdate(week):O",
+            title=None,
+            axis=alt.Axis(format="%-d %b", labelAngle=0, labelOverlap=True),
+        ),
+        href="href:N",
+    )
+    title = "people killed"
+    solid = base.mark_bar(color=DOCUMENTED).encode(y=alt.Y("lowest:Q", title=title))
+    light = base.mark_bar(color=PALE).encode(y=alt.Y("lowest:Q", title=title), y2="highest:Q")
+    marks = (
+        base.transform_filter("datum.acknowledged > 0")
+        .mark_point(
+            shape="diamond", size=110, fill=ACKNOWLEDGED, stroke="white", strokeWidth=1.2, opacity=1
+        )
+        .encode(y=alt.Y("acknowledged:Q", title=title))
+    )
+    return draw(
+        alt.layer(solid, light, marks).properties(width=_WIDTH, height=220),
+        "timeline",
+        "Deaths by week: documented from lowest to highest, and acknowledged",
+    )
+
+
+def intervals(ranges: Sequence[Range], unit: str) -> Markup:
+    """Numbers of one unit beneath each other, each a line from its lowest to its highest end."""
+    rows = [
+        {
+            "label": label,
+            "zero": 0,
+            "lowest": low,
+            "highest": high,
+            "colour": colour,
+            "text": f"{low:,}–{high:,}" if low != high else f"{low:,}",
+        }
+        for label, low, high, colour in ranges
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("label:N", sort=None, axis=None))
+    coloured = base.encode(color=alt.Color("colour:N", scale=None))
+    lowest = alt.X("lowest:Q", title=unit, scale=alt.Scale(zero=True, nice=True))
+    thin = coloured.mark_rule(strokeWidth=2, opacity=0.5).encode(x="zero:Q", x2="lowest:Q")
+    bar = coloured.mark_bar(height=14, cornerRadius=2).encode(x=lowest, x2="highest:Q")
+    tick = coloured.mark_tick(thickness=3, height=14).encode(x="highest:Q")
+    words = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=INK).encode(
+        x="highest:Q", text="text:N"
+    )
+    labels = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(
+        x=alt.value(2), text="label:N"
+    )
+    return draw(
+        alt.layer(bar, thin, tick, words, labels).properties(width=_BARS, height=alt.Step(54)),
+        "intervals",
+        "; ".join(f"{row['label']}: {row['text']}" for row in rows),
+    )
+
+
+def upset(
+    counts: Mapping[tuple[str, ...], int],
+    titles: Mapping[str, str],
+    links: Sequence[str],
+    people: str = "named dead",
+) -> Markup:
+    """List overlap as an UpSet plot: people on exactly each combination of lists.
+
+    Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, IEEE TVCG 20:1983.
+
+    Args:
+        counts: people by combination of source ids, in the order of the columns.
+        titles: the title of every list, by source id.
+        links: what each column opens.
+        people: who is counted.
+    """
+    sizes = {
+        source: sum(count for combination, count in counts.items() if source in combination)
+        for source in titles
+    }
+    lists = sorted(titles, key=lambda source: (-sizes[source], source))
+    shown = list(counts.items())[:MOST_COMBINATIONS]
+    width = max(240, 34 * len(shown))
+    columns = [
+        {"set": f"{place:02d}", "people": count, "href": link_to(link)}
+        for place, ((_, count), link) in enumerate(zip(shown, links, strict=False))
+    ]
+    dots = [
+        {"set": f"{place:02d}", "list": titles[source], "on": source in combination}
+        for place, (combination, _) in enumerate(shown)
+        for source in lists
+    ]
+    totals = [{"list": titles[source], "people": sizes[source]} for source in lists]
+    names = [titles[source] for source in lists]
+    return draw(
+        alt.vconcat(
+            _combination_bars(columns, width),
+            alt.hconcat(_membership(dots, names, width), _list_bars(totals, names), spacing=12),
+            spacing=6,
+        ),
+        "upset",
+        f"How many {people} are on exactly which lists",
+    )
+
+
+def _combination_bars(columns: list[dict[str, object]], width: int) -> Layered:
+    base = alt.Chart(alt.Data(values=columns)).encode(
+        x=alt.X("set:O", axis=None),
+        y=alt.Y("people:Q", title="people on exactly these lists"),
+        href="href:N",
+    )
+    bars = base.mark_bar(color=DOCUMENTED)
+    numbers = base.mark_text(dy=-7, fontSize=12, color=INK).encode(
+        text=alt.Text("people:Q", format=",")
+    )
+    return alt.layer(bars, numbers).properties(width=width, height=190)
+
+
+def _membership(dots: list[dict[str, object]], names: list[str], width: int) -> Layered:
+    """The matrix below the bars: a dot where the combination holds the list."""
+    matrix = alt.Chart(alt.Data(values=dots)).encode(
+        x=alt.X("set:O", axis=None),
+        y=alt.Y(
+            "list:N",
+            sort=names,
+            title=None,
+            axis=alt.Axis(labelLimit=260, domain=False, ticks=False),
+        ),
+    )
+    on = matrix.transform_filter("datum.on")
+    return alt.layer(
+        matrix.mark_circle(size=110, color="#dcd7cc"),
+        on.mark_line(color=DOCUMENTED, strokeWidth=2).encode(detail="set:O"),
+        on.mark_circle(size=110, color=DOCUMENTED, opacity=1),
+    ).properties(width=width, height=alt.Step(30))
+
+
+def _list_bars(totals: list[dict[str, object]], names: list[str]) -> Layered:
+    base = alt.Chart(alt.Data(values=totals)).encode(
+        y=alt.Y("list:N", sort=names, axis=None),
+        x=alt.X("people:Q", title="on the list", axis=alt.Axis(tickCount=2)),
+    )
+    bars = base.mark_bar(color=PALE)
+    numbers = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(
+        text=alt.Text("people:Q", format=",")
+    )
+    return alt.layer(bars, numbers).properties(width=110, height=alt.Step(30))

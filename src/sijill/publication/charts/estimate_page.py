@@ -1,0 +1,63 @@
+"""A folder of pictures of estimates, and one page that shows them, without a server."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from sijill.model.results.captures import CaptureTable, Estimate
+from sijill.publication.charts.estimate_charts import Captioned, estimate_pictures
+from sijill.publication.charts.table_charts import table_pictures
+
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+PAGE = Markup(
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+    "<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto}}"
+    "svg{{max-width:100%;height:auto}}figure{{margin:2rem 0}}figcaption{{color:#444}}</style>"
+    "<h1>{title}</h1>{content}</html>\n"
+)
+TITLE = "How many there are, those on no list included"
+
+
+def write_page(folder: Path, estimated: Sequence[tuple[Estimate, CaptureTable]]) -> None:
+    """Write ``index.html`` and every picture as SVG: ``<stratum's number>-<picture's number>.svg``.
+
+    Raises:
+        OSError: if the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    content = []
+    for number, (estimate, table) in enumerate(estimated, 1):
+        content.append(_summary(estimate))
+        for place, (drawing, caption) in enumerate(_pictures(estimate, table), 1):
+            name = f"{number}-{place}.svg"
+            (folder / name).write_text(_standing_alone(drawing), encoding="utf-8")
+            content.append(
+                Markup("<figure>{}<figcaption>{} <a href='{}'>{}</a></figcaption></figure>").format(
+                    _apart(drawing, f"p{number}-{place}-"), caption, name, name
+                )
+            )
+    page = PAGE.format(title=TITLE, content=Markup("\n").join(content))
+    (folder / "index.html").write_text(page, encoding="utf-8")
+
+
+def _pictures(estimate: Estimate, table: CaptureTable) -> Iterator[Captioned]:
+    yield from estimate_pictures(estimate)
+    yield from table_pictures(estimate, table)
+
+
+def _summary(estimate: Estimate) -> Markup:
+    heading = Markup("<h2>{}</h2>").format(estimate.stratum) if estimate.stratum else Markup()
+    return heading + Markup(estimate._repr_html_())  # noqa: S704 - escaped there
+
+
+def _standing_alone(drawing: Markup) -> str:
+    """As XML, which is stricter than a page: the name of the language, and one class."""
+    text = str(drawing).replace(' class="marks"', "", 1)
+    return text if NAMESPACE in text else text.replace("<svg ", f"<svg {NAMESPACE} ", 1)
+
+
+def _apart(drawing: Markup, prefix: str) -> Markup:
+    """The ids of one picture apart from those of another of its kind on the page."""
+    text = str(drawing).replace(' id="', f' id="{prefix}').replace("url(#", f"url(#{prefix}")
+    return Markup(text)  # noqa: S704 - drawn by us

@@ -1,0 +1,53 @@
+"""An edition: everything one dossier is written from, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sijill.figures.book import FigureBook
+from sijill.figures.changes import Changes
+from sijill.figures.coverage import Coverage
+from sijill.figures.findings import Findings
+from sijill.linkage.features import Circumstance
+from sijill.model.results.official import OfficialLine
+from sijill.model.results.persons import Person
+from sijill.model.results.regions import Region
+from sijill.publication.addresses import Addresses
+from sijill.publication.exports import CsvTable
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of the dossier.
+
+    ``known`` are day and place of death by record id, ``lines`` the comparison's party's official
+    line by incident, ``person_of`` the person of each linkable record, ``problems`` sentences about
+    input that could not be used, ``mentions`` the testimonies that name someone of a person's name
+    and time, by person id, ``tables`` what is written as CSV beside the pages.
+    """
+
+    findings: Findings
+    book: FigureBook
+    changes: Changes
+    coverage: Coverage
+    addresses: Addresses
+    known: Mapping[str, Circumstance]
+    lines: Mapping[str, OfficialLine]
+    person_of: Mapping[str, Person]
+    regions: tuple[Region, ...]
+    problems: tuple[str, ...]
+    mentions: Mapping[str, tuple[str, ...]]
+    tables: tuple[CsvTable, ...]
+
+    @property
+    def persons(self) -> Mapping[str, Person]:
+        """The persons of the working reading, by id."""
+        return self.findings.people.working
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to write: its address in the dossier, its template, and what the template needs."""
+
+    address: str
+    template: str
+    content: Mapping[str, object]

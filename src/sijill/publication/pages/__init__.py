@@ -1,0 +1,1 @@
+"""What does a person read? The dossier's pages."""

@@ -1,0 +1,140 @@
+"""The dossier: a folder of pages that opens from disk, without network, and prints well.
+
+A page is written only where its content changed, and pages that no longer exist are removed, so the
+folder is always exactly one edition.
+"""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import chain as in_turn
+from pathlib import Path
+
+import jinja2
+
+from sijill.model.errors import StorageError
+from sijill.model.vocabulary import label, vocabulary
+from sijill.publication.addresses import anchor
+from sijill.publication.dossier_input import Edition, Page
+from sijill.publication.exports import write_text
+from sijill.publication.pages.appendix import appendix_pages
+from sijill.publication.pages.overview import overview_pages
+from sijill.publication.pages.record_pages import (
+    figure_pages,
+    incident_pages,
+    official_pages,
+    people_pages,
+    source_pages,
+)
+from sijill.publication.pages.search import search_script
+from sijill.publication.pages.template_files import strict_templates
+from sijill.publication.wording import (
+    code,
+    day,
+    figure_link,
+    figure_value,
+    in_script,
+    metres,
+    number,
+    row_of,
+)
+
+NAVIGATION = (
+    ("index.html", "Overview"),
+    ("figures.html", "Figures"),
+    ("incidents.html", "Incidents"),
+    ("people.html", "People"),
+    ("official.html", "Official lines"),
+    ("sources.html", "Sources"),
+    ("changes.html", "Changes"),
+    ("method.html", "Method"),
+)
+ASSETS = ("style.css", "letters.js", "dossier.js")
+
+
+def write_dossier(edition: Edition, folder: Path) -> int:
+    """Write all pages below a folder; returns how many there are.
+
+    Raises:
+        StorageError: if a page cannot be written; pages written before stay.
+    """
+    environment = _environment(edition)
+    written: set[Path] = set()
+    for page in all_pages(edition):
+        depth = page.address.count("/")
+        html = environment.get_template(page.template).render(
+            page.content, root="../" * depth, here=page.address
+        )
+        written.add(_write(folder / page.address, html))
+    for name in ASSETS:
+        asset = files("sijill.publication").joinpath("assets", name).read_text(encoding="utf-8")
+        written.add(_write(folder / "assets" / name, asset))
+    written.add(
+        _write(
+            folder / "assets" / "search-index.js",
+            search_script(edition.findings, edition.addresses),
+        )
+    )
+    _remove_others(folder, written)
+    return len(written)
+
+
+def all_pages(edition: Edition) -> Iterator[Page]:
+    """Every page of an edition, the first page first."""
+    return in_turn(
+        overview_pages(edition),
+        figure_pages(edition),
+        incident_pages(edition),
+        people_pages(edition),
+        official_pages(edition),
+        source_pages(edition),
+        appendix_pages(edition),
+    )
+
+
+def _environment(edition: Edition) -> jinja2.Environment:
+    """Templates with everything they may refer to."""
+    environment = strict_templates()
+    register = edition.findings.register
+    environment.globals |= {
+        "case": register.case,
+        "mappings": register.mappings,
+        "records": {**register.records, **edition.findings.determinations},
+        "persons": edition.persons,
+        "person_of": edition.person_of,
+        "known": edition.known,
+        "findings": edition.findings,
+        "book": edition.book,
+        "addresses": edition.addresses,
+        "pages": NAVIGATION,
+        "label": label,
+        "vocabulary": vocabulary,
+        "meaning": lambda name, entry: vocabulary(name).codes[entry].meaning,
+        "anchor": anchor,
+        "code": code,
+        "day": day,
+        "figure_link": figure_link,
+        "figure_value": figure_value,
+        "in_script": in_script,
+        "metres": metres,
+        "number": number,
+        "row_of": row_of,
+    }
+    return environment
+
+
+def _write(path: Path, text: str) -> Path:
+    write_text(path, text)
+    return path
+
+
+def _remove_others(folder: Path, written: set[Path]) -> None:
+    """Remove files that an earlier edition left and this one does not have."""
+    try:
+        for path in folder.rglob("*"):
+            if path.is_file() and path not in written:
+                path.unlink()
+    except OSError as error:
+        raise StorageError(
+            f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder "
+            "and build again."
+        ) from error

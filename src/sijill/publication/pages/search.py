@@ -1,0 +1,118 @@
+"""The search box: an index of people, incidents and places that is found in either script, offline.
+
+The page folds what is typed by the same tables as Python does; they are written into the index, so
+that the rule has one home.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sijill.figures.findings import Findings
+from sijill.language.scripts import ARABIC_FOLDS, INVISIBLE, LATIN_FOLDS, fold
+from sijill.language.sounds import (
+    ARABIC_RULES,
+    BONE_RULES,
+    LATIN_RULES,
+    SOUND_RULES,
+    Rule,
+    skeleton,
+)
+from sijill.model.results.incidents import Incident
+from sijill.model.results.persons import Person
+from sijill.publication.addresses import Addresses
+
+ARTICLES = frozenset({"al", "el", "ul"})
+"""Articles written apart or before a hyphen: nobody searches for them."""
+ARABIC_ARTICLE = "^ال(?=..)"
+"""The article at the beginning of an Arabic word; what follows must be a word of its own."""
+WORD_BREAKS = r"[\s\-‐'’ʿʾ·,;/]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found: what is shown, where it leads, and the texts it is found by."""
+
+    shown: str
+    beside: str
+    address: str
+    found_by: tuple[str, ...]
+
+
+def search_script(findings: Findings, addresses: Addresses) -> str:
+    """The index as a script: the rules, and rows sorted by what is shown.
+
+    A row is shown text, text beside it, address, folded texts, skeletons.
+    """
+    entries = [
+        *(_person(person, addresses) for person in findings.people.working.values()),
+        *(_incident(incident, addresses) for incident in findings.incidents.values()),
+    ]
+    rows = [
+        [
+            entry.shown,
+            entry.beside,
+            entry.address,
+            " | ".join(dict.fromkeys(fold(text) for text in entry.found_by if text)),
+            f" {' '.join(bones(entry.found_by))} ",
+        ]
+        for entry in entries
+    ]
+    content = search_rules() | {"rows": sorted(rows)}
+    return (
+        f"globalThis.SIJILL = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
+    )
+
+
+def search_rules() -> dict[str, object]:
+    """Everything that ``letters.js`` needs to fold and sound words as Python does."""
+    return {
+        "arabicFolds": ARABIC_FOLDS,
+        "latinFolds": LATIN_FOLDS,
+        "invisible": INVISIBLE,
+        "latin": _for_browser((*LATIN_RULES, *SOUND_RULES, *BONE_RULES)),
+        "arabic": _for_browser((*ARABIC_RULES, *BONE_RULES)),
+        "breaks": WORD_BREAKS,
+        "articles": sorted(ARTICLES),
+        "arabicArticle": ARABIC_ARTICLE,
+    }
+
+
+def bones(texts: Iterable[str]) -> list[str]:
+    """The skeleton of every word without its article, each once, in order."""
+    words = (
+        re.sub(ARABIC_ARTICLE, "", word)
+        for text in texts
+        for word in re.split(WORD_BREAKS, fold(text))
+    )
+    return list(
+        dict.fromkeys(filter(None, (skeleton(word) for word in words if word not in ARTICLES)))
+    )
+
+
+def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
+    """Rules as JavaScript writes them: groups in a replacement are ``$1`` there."""
+    return [[pattern, replacement.replace("\\", "$")] for pattern, replacement in rules]
+
+
+def _person(person: Person, addresses: Addresses) -> Entry:
+    beside = person.arabic if person.latin else ""
+    told = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", beside]))
+    return Entry(
+        person.display_name,
+        told,
+        addresses.persons[person.id],
+        (person.id, *person.spellings, *person.records),
+    )
+
+
+def _incident(incident: Incident, addresses: Addresses) -> Entry:
+    record = incident.record
+    names = tuple(name.written for name in record.place.names)
+    return Entry(
+        f"{record.code or incident.id}",
+        f"{record.happened} · {record.place}",
+        addresses.incidents[incident.id],
+        (record.code, incident.id, *names),
+    )

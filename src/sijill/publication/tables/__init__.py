@@ -1,0 +1,1 @@
+"""What can be opened in a spreadsheet? Every table beside the dossier."""

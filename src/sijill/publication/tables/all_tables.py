@@ -1,0 +1,101 @@
+"""Every table that is written beside the dossier: figures, records, and those of their own modules.
+
+A table is columns and rows of text. The dossier's page of files lists them all.
+"""
+
+from sijill.figures.book import FigureBook, value_text
+from sijill.figures.findings import Findings
+from sijill.model.values.quantities import Refusal
+from sijill.publication.exports import CsvTable
+from sijill.publication.tables.incident_tables import (
+    incident_table,
+    lines_by_incident,
+    official_table,
+)
+from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
+from sijill.publication.tables.weeks import graded_weeks, week_table
+
+
+def all_tables(findings: Findings, book: FigureBook) -> list[CsvTable]:
+    """Every table that is written to ``out/tables``."""
+    return [
+        figure_table(book),
+        person_table(findings.people.working.values()),
+        record_table(findings),
+        incident_table(findings),
+        week_table(graded_weeks(findings, lines_by_incident(findings))),
+        official_table(findings),
+        overlap_table(findings.people.working.values()),
+        link_table(findings),
+    ]
+
+
+def figure_table(book: FigureBook) -> CsvTable:
+    """One row a figure."""
+    rows = []
+    for name, figure in book.figures.items():
+        quantity = None if isinstance(figure.value, Refusal) else figure.value
+        rows.append(
+            (
+                name,
+                figure.title,
+                value_text(figure),
+                quantity.value.lowest if quantity else "",
+                quantity.value.highest if quantity else "",
+                quantity.unit if quantity else "",
+                quantity.layer if quantity else "",
+                str(quantity.scope) if quantity else "",
+                len(figure.contributions),
+                figure.unknown,
+                figure.definition,
+            )
+        )
+    columns = (
+        "figure",
+        "title",
+        "value",
+        "lowest",
+        "highest",
+        "unit",
+        "layer",
+        "scope",
+        "records",
+        "unknown",
+        "definition",
+    )
+    return CsvTable("figures", columns, rows)
+
+
+def record_table(findings: Findings) -> CsvTable:
+    """One row a record, with the row it came from and the person it was taken to be."""
+    person_of = {
+        record: person.id
+        for person in findings.people.working.values()
+        for record in person.records
+    }
+    columns = (
+        "record",
+        "source",
+        "file",
+        "sheet",
+        "row",
+        "sha256",
+        "person",
+        "withdrawn",
+        "remarks",
+    )
+    rows = [
+        (
+            identity,
+            record.head.source,
+            record.head.locator.file,
+            record.head.locator.sheet,
+            record.head.locator.row,
+            record.head.locator.sha256,
+            person_of.get(identity, ""),
+            "yes" if identity in findings.register.decisions.withdrawals else "",
+            "; ".join(f"{remark.column}: {remark.reason}" for remark in record.head.remarks),
+        )
+        for identity, record in sorted(findings.register.records.items())
+    ]
+    return CsvTable("records", columns, rows)

@@ -1,0 +1,75 @@
+"""Tables that wait for a person: what could not be used, and pairs to be judged."""
+
+from collections.abc import Iterable, Mapping
+
+from sijill.figures.findings import Findings
+from sijill.linkage.features import Circumstance, circumstances
+from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records.rejects import Reject
+from sijill.publication.exports import CsvTable
+from sijill.publication.tables.people_tables import levels_text
+
+
+def reject_table(rejects: Iterable[Reject]) -> CsvTable:
+    """``rejects.csv``.
+
+    Everything that could not be used, with file, sheet, row, column, value and reason.
+    """
+    columns = ("effect", "source", "file", "sheet", "row", "column", "value", "reason")
+    rows = [
+        (
+            reject.effect,
+            reject.source,
+            reject.file,
+            reject.sheet,
+            reject.row or "",
+            reject.column,
+            reject.value,
+            reject.reason,
+        )
+        for reject in rejects
+    ]
+    return CsvTable("rejects", columns, rows)
+
+
+def review_table(findings: Findings) -> CsvTable:
+    """``review.csv``: pairs in the grey zone, to be judged.
+
+    The first columns are what judging reads.
+    """
+    records = findings.register.linkable
+    known = circumstances(records.values(), findings.register.active(IncidentRecord))
+    sides = ("name", "list", "sex", "age", "died", "place", "where")
+    columns = (
+        "left",
+        "right",
+        "decision",
+        "reason",
+        "score",
+        "levels",
+        *(f"{side}_{what}" for what in sides for side in ("left", "right")),
+    )
+    rows = []
+    for pair in findings.review:
+        left, right = (_side(records[one], known) for one in pair.pair)
+        facts = [cell for what in sides for cell in (left[what], right[what])]
+        rows.append(
+            (pair.left, pair.right, "", "", pair.permille / 1000, levels_text(pair), *facts)
+        )
+    return CsvTable("review", columns, rows)
+
+
+def _side(
+    record: PersonRecord | RemainsRecord, known: Mapping[str, Circumstance]
+) -> dict[str, str]:
+    """What a reviewer sees of one record."""
+    circumstance = known[record.head.id]
+    return {
+        "name": " / ".join(name.written for name in record.written_names),
+        "list": record.head.source,
+        "sex": record.sex,
+        "age": str(record.age),
+        "died": str(circumstance.died),
+        "place": str(circumstance.place) if circumstance.place.is_known else "",
+        "where": str(record.head.locator),
+    }

@@ -1,0 +1,260 @@
+"""The values of one row as a record of its kind."""
+
+from collections.abc import Callable
+
+from sijill.language.scripts import script_of
+from sijill.model.codes import (
+    CivilianStatus,
+    EvidenceGrade,
+    Harm,
+    HazardStatus,
+    HazardType,
+    IdentificationStatus,
+    OfficialPosition,
+    OfficialReason,
+    Sex,
+)
+from sijill.model.records.record import (
+    CountRecord,
+    DeterminationRecord,
+    Group,
+    HazardRecord,
+    Head,
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RecordKind,
+    RemainsRecord,
+    TestimonyRecord,
+)
+from sijill.model.values.ages import AgeInterval
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.places import (
+    RADIUS_M,
+    UNKNOWN_PLACE,
+    GeoPoint,
+    Place,
+    PlaceBasis,
+    PlacePrecision,
+    Text,
+)
+from sijill.model.values.quantities import Unit
+from sijill.model.values.unreadable import Unreadable
+from sijill.places.areas import centre_of, read_outline
+from sijill.sources.records.cells import Values
+
+
+def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
+    """The record that a row's values make."""
+    return _BUILDERS[kind](head, values)
+
+
+def place_of(values: Values) -> Place:
+    """A place from its words, its point or grid square, and how exact the source says it is."""
+    names = tuple(
+        Text(words, script_of(words))
+        for words in (values.text("place"), values.text("other_place"))
+        if words
+    )
+    precision = values.code("place_precision", PlacePrecision, PlacePrecision.UNKNOWN)
+    stated_radius = values.number("radius_m")
+    radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
+    latitude, longitude = values.number("latitude"), values.number("longitude")
+    if latitude is not None and longitude is not None:
+        basis = PlaceBasis.OWN_GEOLOCATION
+        if precision in _CENTROIDS:
+            basis = PlaceBasis.GAZETTEER_CENTROID
+        point = GeoPoint(latitude, longitude)
+        return Place(names, point, radius_m or RADIUS_M[PlacePrecision.CITY], precision, basis)
+    if (grid := values.grid("mgrs")) is not None:
+        point, square_m = grid
+        return Place(
+            names, point, max(square_m, radius_m or 0), precision, PlaceBasis.BELLIGERENT_MGRS
+        )
+    return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+
+
+_CENTROIDS = frozenset(
+    {
+        PlacePrecision.NEIGHBOURHOOD,
+        PlacePrecision.VILLAGE,
+        PlacePrecision.TOWN,
+        PlacePrecision.CITY,
+        PlacePrecision.SUBDISTRICT,
+        PlacePrecision.DISTRICT,
+        PlacePrecision.GOVERNORATE,
+        PlacePrecision.COUNTRY,
+    }
+)
+
+
+def _until(start: DateInterval, end: DateInterval) -> DateInterval:
+    """One interval from the first day of a range to its last, where both are given and in order."""
+    if start.earliest and end.latest and start.earliest <= end.latest:
+        return DateInterval.between(start.earliest, end.latest)
+    return start
+
+
+def _age(values: Values) -> AgeInterval:
+    """The stated age; the age group narrows or replaces it, and yields where they contradict."""
+    stated, group = values.age("age"), values.age("age_group")
+    if not stated.is_known:
+        return group
+    return stated.narrowed_by(group) or stated
+
+
+def _names(values: Values) -> tuple[PersonName, ...]:
+    """The names that say something, the main one first."""
+    found = values.names("name", "other_name")
+    return tuple(name for name in found if name.written) or found[:1] or (UNNAMED,)
+
+
+def _range(values: Values, name: str) -> CountRange:
+    """A range from two columns; a phrase in one column may give both ends."""
+    low, high = values.count(f"{name}_min"), values.count(f"{name}_max")
+    if not high.is_known:
+        return low
+    if low.lowest is not None and high.highest is not None and low.lowest > high.highest:
+        return CountRange(high.highest, low.lowest)
+    return CountRange(low.lowest, high.highest)
+
+
+def _harm(values: Values, harm: str) -> dict[Group, CountRange]:
+    ranges = {group: _range(values, f"{group}_{harm}") for group in Group}
+    return {group: found for group, found in ranges.items() if found.is_known}
+
+
+def _person(head: Head, values: Values) -> PersonRecord:
+    return PersonRecord(
+        head,
+        written_names=_names(values),
+        sex=values.code("sex", Sex, Sex.UNKNOWN),
+        age=_age(values),
+        harm=values.code("harm", Harm, Harm.UNKNOWN),
+        died=_until(values.date("died"), values.date("died_until")),
+        place=place_of(values),
+        civilian_status=values.code("civilian_status", CivilianStatus, CivilianStatus.UNKNOWN),
+        actors=values.texts_of("actors"),
+        incident=values.text("incident"),
+        cause=values.text("cause"),
+        note=values.text("note"),
+    )
+
+
+def _remains(head: Head, values: Values) -> RemainsRecord:
+    return RemainsRecord(
+        head,
+        code=values.text("code"),
+        written_names=_names(values),
+        sex=values.code("sex", Sex, Sex.UNKNOWN),
+        age=_age(values),
+        recovered=values.date("recovered"),
+        died=values.date("died"),
+        found_at=place_of(values),
+        identification=values.code(
+            "identification", IdentificationStatus, IdentificationStatus.UNIDENTIFIED
+        ),
+        identified_by=values.text("identified_by"),
+        buried_at=values.text("buried_at"),
+        cause=values.text("cause"),
+        note=values.text("note"),
+    )
+
+
+def _incident(head: Head, values: Values) -> IncidentRecord:
+    return IncidentRecord(
+        head,
+        code=values.text("code"),
+        happened=_until(values.date("happened"), values.date("happened_until")),
+        place=place_of(values),
+        actors=values.texts_of("actors"),
+        grade=values.code("grade", EvidenceGrade, EvidenceGrade.UNGRADED),
+        killed=_harm(values, "killed"),
+        injured=_harm(values, "injured"),
+        link=values.text("link"),
+        note=values.text("note"),
+    )
+
+
+def _determination(head: Head, values: Values) -> DeterminationRecord:
+    return DeterminationRecord(
+        head,
+        actor=next(iter(values.texts_of("actor")), ""),
+        incident=values.text("incident"),
+        codes=tuple(values.text("codes").split()),
+        position=values.code("position", OfficialPosition, OfficialPosition.NO_STATEMENT),
+        reason=values.code("reason", OfficialReason, OfficialReason.NONE_GIVEN),
+        deaths=_range(values, "deaths"),
+        injuries=_range(values, "injuries"),
+        happened=values.date("happened"),
+        issued=values.date("issued"),
+        place=place_of(values),
+        channel=values.text("channel"),
+        text=values.text("text"),
+        link=values.text("link"),
+    )
+
+
+def _count(head: Head, values: Values) -> CountRecord:
+    value, top = values.count("value"), values.count("value_max")
+    unit = values.text("unit")
+    return CountRecord(
+        head,
+        value=CountRange(value.lowest, top.highest) if top.is_known else value,
+        unit=values.code("unit", Unit, Unit.DEATHS) if unit in list(Unit) else None,
+        said_by=values.text("said_by"),
+        said_on=values.date("said_on"),
+        about=values.date("about"),
+        place=place_of(values),
+        actor=next(iter(values.texts_of("actor")), ""),
+        sentence=values.text("sentence"),
+        repeats=values.text("repeats"),
+        link=values.text("link"),
+    )
+
+
+def _testimony(head: Head, values: Values) -> TestimonyRecord:
+    may_quote = values.yes("may_quote")
+    return TestimonyRecord(
+        head,
+        pseudonym=values.text("pseudonym"),
+        given_on=values.date("given_on"),
+        happened=values.date("happened"),
+        place=place_of(values),
+        killed=values.count("killed"),
+        mentioned_names=values.names("mentioned_names"),
+        account=values.text("account") if may_quote else "",
+        may_quote=may_quote,
+    )
+
+
+def _hazard(head: Head, values: Values) -> HazardRecord:
+    outline = values.outline("outline")
+    place = place_of(values)
+    if outline is not None and place.point is None:
+        area = read_outline(outline)
+        if not isinstance(area, Unreadable):
+            place = Place(place.names, centre_of(area), place.radius_m or 0, place.precision)
+    return HazardRecord(
+        head,
+        hazard=values.code("hazard", HazardType, HazardType.UNKNOWN),
+        status=values.code("status", HazardStatus, HazardStatus.REPORTED),
+        place=place,
+        outline=outline,
+        reported=values.date("reported"),
+        cleared=values.date("cleared"),
+        note=values.text("note"),
+    )
+
+
+_BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
+    RecordKind.PERSON: _person,
+    RecordKind.REMAINS: _remains,
+    RecordKind.INCIDENT: _incident,
+    RecordKind.DETERMINATION: _determination,
+    RecordKind.COUNT: _count,
+    RecordKind.TESTIMONY: _testimony,
+    RecordKind.HAZARD: _hazard,
+}

@@ -1,0 +1,1 @@
+"""Bytes to rows: CSV, JSON, spreadsheets; every cell as received."""

@@ -1,0 +1,1 @@
+"""From files to a dossier: start, capture, link, settle, build, publish."""

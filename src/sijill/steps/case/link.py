@@ -1,0 +1,73 @@
+"""Link: records to persons, under the working thresholds and under the two extremes of doubt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sijill.figures.findings import People
+from sijill.linkage.clusters import Constraints, cluster
+from sijill.linkage.features import Circumstance, circumstances
+from sijill.linkage.persons import link, pairs_to_review
+from sijill.model.codes import LinkDecision
+from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.results.links import Partition, ScoredPair
+from sijill.model.results.persons import Person
+from sijill.register.persons import build_persons
+from sijill.register.register import Register
+from sijill.steps.workspace import Progress
+
+NEAR_CERTAIN_PERMILLE = 950
+"""From here a pair counts as one person even when every doubt is taken as two."""
+HARDLY_POSSIBLE_PERMILLE = 50
+"""Below this a pair counts as two persons even when every doubt is taken as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linkage found."""
+
+    people: People
+    partition: Partition
+    scored: Mapping[tuple[str, str], ScoredPair]
+    review: tuple[ScoredPair, ...]
+
+
+def link_records(register: Register, progress: Progress) -> Linked:
+    """Link all active persons and remains of the register."""
+    records = register.linkable
+    known = circumstances(records.values(), register.active(IncidentRecord))
+    constraints = constraints_of(register)
+    same = 10 * register.case.linkage.same_percent
+    review = 10 * register.case.linkage.review_percent
+    closing = min(review, HARDLY_POSSIBLE_PERMILLE)
+    partition, scored = link(
+        records.values(), known, constraints, same, closing, lambda doing: progress(doing, 0, 0)
+    )
+    people = People(
+        _persons(partition.clusters, records, known),
+        _persons(cluster(records, scored, constraints, HARDLY_POSSIBLE_PERMILLE), records, known),
+        _persons(cluster(records, scored, constraints, NEAR_CERTAIN_PERMILLE), records, known),
+    )
+    grey = pairs_to_review(scored, partition, register.decisions.judgements, same, review)
+    return Linked(people, partition, scored, tuple(grey))
+
+
+def constraints_of(register: Register) -> Constraints:
+    """The judgements that bind: same and different. Possibly and unsure bind nothing."""
+    judged = register.decisions.judgements.values()
+    return Constraints(
+        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME),
+        frozenset(one.pair for one in judged if one.decision is LinkDecision.DIFFERENT),
+    )
+
+
+def _persons(
+    clusters: tuple[tuple[str, ...], ...],
+    records: Mapping[str, PersonRecord | RemainsRecord],
+    known: Mapping[str, Circumstance],
+) -> Mapping[str, Person]:
+    return build_persons(
+        clusters,
+        records,
+        {record: circumstance.died for record, circumstance in known.items()},
+        {record: circumstance.place for record, circumstance in known.items()},
+    )

@@ -1,0 +1,224 @@
+"""Truth beside result.
+
+A simulated city, built like any case, compared with what really happened in it.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.figures.acknowledged import concedes_death
+from sijill.figures.findings import Findings
+from sijill.ledger.log.ledger import Ledger
+from sijill.linkage.features import circumstances, comparable_name, feature_table
+from sijill.linkage.scoring import join_by_defaults
+from sijill.model.errors import CaseError
+from sijill.model.records.record import IncidentRecord
+from sijill.model.results.captures import EstimateOrRefusal
+from sijill.model.values.quantities import Refusal
+from sijill.register.register import replay
+from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
+from sijill.steps.case.build import find
+from sijill.steps.case.link import link_records
+from sijill.steps.estimates.estimate import estimate_missing
+from sijill.steps.workspace import Progress, Workspace
+
+if TYPE_CHECKING:
+    from sijill.model.results.official import MatchBasis
+
+BASELINE_PERCENT = 95
+LEAST_PRECISION, LEAST_RECALL, MOST_OF_DEFAULTS = 0.95, 0.85, 0.6
+"""What linkage is held to, and the precision above which a city would be too easy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The truth files: the person and incident of every row, and what is true of each."""
+
+    person_of: Mapping[str, str]
+    incident_of: Mapping[str, str]
+    given: Mapping[str, str]
+    incident: Mapping[str, str]
+    actor: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the comparison: what is measured, the truth, the result.
+
+    ``holds`` where it can be told.
+    """
+
+    measure: str
+    truth: str
+    result: str
+    holds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The table, and the scores it rests on."""
+
+    lines: tuple[Line, ...]
+    linkage: PairScore
+    baseline: PairScore
+    joined_relatives: int
+
+
+def read_truth(folder: Path) -> Truth:
+    """Read ``truth/``. Raises CaseError if it is not there: only simulated cities have one."""
+    if not (folder / "rows.csv").is_file():
+        raise CaseError(
+            f"{folder} has no rows.csv: only a case made by 'sijill simulate' knows the truth."
+        )
+    rows, persons, incidents = (
+        _read(folder / f"{name}.csv") for name in ("rows", "persons", "incidents")
+    )
+    return Truth(
+        {row["record"]: row["person"] for row in rows if row["person"]},
+        {row["record"]: row["incident"] for row in rows if row["incident"]},
+        {row["person"]: row["given"] for row in persons},
+        {row["person"]: row["incident"] for row in persons},
+        {row["incident"]: row["actor"] for row in incidents},
+    )
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
+    """Compare a built city with its truth.
+
+    Raises:
+        CaseError: if the folder has no truth.
+        LedgerError: if the city was not built.
+    """
+    truth = read_truth(workspace.case / "truth")
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+        linked = link_records(register, progress)
+        estimates = estimate_missing(register, linked.people, progress)
+        findings = find(ledger, register, linked, estimates)
+    named = {
+        identity
+        for identity, record in register.linkable.items()
+        if comparable_name(record) is not None
+    }
+    clusters = [
+        [record for record in cluster if record in named] for cluster in linked.partition.clusters
+    ]
+    progress("scoring Splink's defaults", 0, 0)
+    records = register.linkable.values()
+    features = feature_table(records, circumstances(records, register.active(IncidentRecord)))
+    defaults = join_by_defaults(features, BASELINE_PERCENT)
+    person_of = {record: truth.person_of[record] for record in named if record in truth.person_of}
+    linkage, baseline = score_pairs(clusters, person_of), score_pairs(defaults, person_of)
+    relatives = joined_relatives(clusters, person_of, truth.given, truth.incident)
+    lines = (
+        *_linkage_lines(linkage, baseline, relatives, clusters),
+        *_figure_lines(findings, truth, named),
+        *_official_lines(findings, truth),
+    )
+    return Comparison(lines, linkage, baseline, relatives)
+
+
+def _linkage_lines(
+    linkage: PairScore, baseline: PairScore, relatives: int, clusters: Sequence[Sequence[str]]
+) -> list[Line]:
+    return [
+        Line(
+            "pairs of named records that are one person",
+            f"{linkage.true:,}",
+            f"{linkage.joined:,} joined",
+        ),
+        Line(
+            "  pairwise precision",
+            f"at least {LEAST_PRECISION}",
+            f"{linkage.precision:.3f}",
+            linkage.precision >= LEAST_PRECISION,
+        ),
+        Line(
+            "  pairwise recall",
+            f"at least {LEAST_RECALL}",
+            f"{linkage.recall:.3f}",
+            linkage.recall >= LEAST_RECALL,
+        ),
+        Line("  clusters that join people killed together", "0", str(relatives), relatives == 0),
+        Line("  largest cluster, in records", "", str(max(map(len, clusters), default=0))),
+        Line(
+            "  the same by Splink's defaults, components at 0.95",
+            f"at most {MOST_OF_DEFAULTS}: hard",
+            f"precision {baseline.precision:.3f}, recall {baseline.recall:.3f}",
+            baseline.precision <= MOST_OF_DEFAULTS,
+        ),
+    ]
+
+
+def _figure_lines(findings: Findings, truth: Truth, named: set[str]) -> list[Line]:
+    dead = set(truth.incident)
+    on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
+    readings = [
+        sum(person.is_named and person.is_dead for person in reading.values())
+        for reading in findings.people.readings
+    ]
+    low, high = min(readings), max(readings)
+    lines = [
+        Line("people killed in the city", f"{len(dead):,}", ""),
+        Line(
+            "  named as killed on at least one list",
+            f"{len(on_lists):,}",
+            f"{low:,}–{high:,}",
+            low <= len(on_lists) <= high,
+        ),
+    ]
+    for stratum, result in findings.estimates.items():
+        lines += _estimate_lines(stratum, result, len(dead))
+    return lines
+
+
+def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[Line]:
+    if isinstance(result, Refusal):
+        explained = f"not estimable: {result.explanation}"
+        return [Line(f"  estimate ({stratum})", f"{dead:,}", explained)]
+    total, level = result.total, result.level_percent
+    covers = (total.lowest or 0) <= dead <= (total.highest or 10**9)
+    name = f"  estimate, those on no list included ({stratum})"
+    return [
+        Line(name, f"{dead:,}", f"{total} at {level} %", covers),
+        Line("  lower bound of that estimate", f"{dead:,}", f"{result.at_least} at {level} %"),
+    ]
+
+
+def _official_lines(findings: Findings, truth: Truth) -> list[Line]:
+    real = {
+        truth.incident_of[record]: record
+        for record in findings.incidents
+        if record in truth.incident_of
+    }
+    by_basis: dict[MatchBasis, list[bool]] = {}
+    reachable = 0
+    for record, match in findings.matches.items():
+        wanted = real.get(truth.incident_of.get(record, ""), "")
+        reachable += bool(wanted)
+        if match.incident:
+            by_basis.setdefault(match.basis, []).append(match.incident == wanted)
+    right = sum(sum(answers) for answers in by_basis.values())
+    tied = sum(len(answers) for answers in by_basis.values())
+    admitted = sum((line.deaths.lowest or 0) for line in findings.lines if concedes_death(line))
+    tied_by = ", ".join(
+        f"{len(answers)} by {basis.value.replace('_', ' ')}"
+        for basis, answers in sorted(by_basis.items())
+    )
+    return [
+        Line(
+            "official lines about incidents of the monitor",
+            f"{reachable:,}",
+            f"{tied:,} tied ({tied_by})",
+        ),
+        Line("  of these tied to the right incident", f"{tied:,}", f"{right:,}"),
+        Line("deaths conceded in all official lines", "", f"{admitted:,}"),
+    ]

@@ -1,0 +1,1 @@
+"""What is kept, and who had it: evidence, packages, fixity, timestamps."""

@@ -1,0 +1,334 @@
+"""Evidence: what enters, what is made of it, and what is done with it.
+
+The file is on the disk before the entry that cites it, and whatever is done is written down in the
+order in which it is safe: first the entry that something will leave, then the copy that leaves.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.files.temporary_files import clear_leftovers
+from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
+from sijill.ledger.evidence.files import INCOMING, find_file, store_file
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.codes import CustodyAction
+from sijill.model.decisions.exhibits import (
+    HANDING_OVER,
+    MAKING,
+    Chain,
+    Derivation,
+    Exhibit,
+    ExhibitForm,
+)
+from sijill.model.errors import DecisionError, StorageError
+from sijill.register.custody import EXHIBIT, read_custody
+from sijill.steps.workspace import Scribe, Workspace
+
+if TYPE_CHECKING:
+    from sijill.ledger.entries.canonical import Json
+
+ID_DIGITS = 12
+REGISTER = "register"
+"""The subject of what was done with the whole register."""
+BY_COMMAND = frozenset(
+    (
+        CustodyAction.INGESTED,
+        CustodyAction.WORKING_COPY_MADE,
+        CustodyAction.REDACTED_COPY_MADE,
+        CustodyAction.VERIFIED_FIXITY,
+        CustodyAction.FIXITY_FAILED,
+    )
+)
+"""Actions that a command writes down when it does them; nobody may only claim them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is said of a new exhibit. Where it has a parent, how it comes from that is said, too.
+
+    Raises:
+        DecisionError: if one is given without the other.
+    """
+
+    title: str
+    form: ExhibitForm = ExhibitForm.FILE
+    kept_at: str = ""
+    page: str = ""
+    parent: str | None = None
+    derivation: Derivation | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.parent is None) != (self.derivation is None):
+            raise DecisionError("say from which exhibit it comes and how, or neither.")
+
+    def is_of(self, exhibit: Exhibit) -> bool:
+        """Whether an exhibit was entered with the same description, apart from the words on why."""
+        mine = (self.form, self.title, self.page, self.kept_at, self.parent, self.derivation)
+        its = (exhibit.form, exhibit.title, exhibit.page, exhibit.kept_at)
+        return mine == (*its, exhibit.parent, exhibit.derivation)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done with an exhibit, apart from who says so."""
+
+    action: CustodyAction
+    reason: str
+    at: datetime | None = None
+    """When; ``None`` for now. With a time zone."""
+    giver: str = ""
+    taker: str = ""
+    place: str = ""
+    is_stated: bool = False
+    """Whether a person says so; else the command that did it."""
+
+
+def chains(ledger: Ledger) -> dict[str, Chain]:
+    """All exhibits with their chains of custody."""
+    return read_custody(ledger.entries({EntryKind.EXHIBIT, EntryKind.CUSTODY}))
+
+
+def find_chain(ledger: Ledger, exhibit: str) -> Chain:
+    """The chain of an exhibit, by its id or the beginning of one.
+
+    Raises:
+        DecisionError: if there is none, or several ids begin so.
+    """
+    known = chains(ledger)
+    found = [known[exhibit]] if exhibit in known else []
+    found = found or [chain for name, chain in known.items() if name.startswith(exhibit)]
+    if len(found) != 1:
+        told = "several exhibits begin" if found else "no exhibit begins"
+        raise DecisionError(f"{told} with {exhibit!r}. sijill evidence list CASE shows them.")
+    return found[0]
+
+
+def add_file(
+    ledger: Ledger, workspace: Workspace, path: Path, said: Description, scribe: Scribe
+) -> Chain:
+    """Keep a file as an exhibit; one that is kept already stays as it is.
+
+    Raises:
+        FileUnreadableError, StorageError: if it cannot be read or kept.
+        DecisionError: if it is derived from what is no exhibit.
+    """
+    said = _with_whole_parent(ledger, said)
+    clear_leftovers(workspace.evidence, INCOMING)
+    stored = store_file(path, workspace.evidence)
+    parts = (stored.sha256, said.parent, said.derivation)
+    digest = _digest(stored.sha256, said.parent, said.derivation) if said.parent else stored.sha256
+    identity, known = _identify(
+        chains(ledger),
+        digest,
+        lambda exhibit: (exhibit.sha256, exhibit.parent, exhibit.derivation) == parts,
+    )
+    if known is not None:
+        return known
+    reference = FileReference(stored.sha256, stored.size, guess_type(path.name)[0] or "")
+    return _enter(ledger, identity, said, (reference,), scribe)
+
+
+def add_thing(ledger: Ledger, said: Description, scribe: Scribe) -> Chain:
+    """Enter a page of a notebook or a physical thing.
+
+    Raises:
+        DecisionError: if a page has no number, a thing no place, or the same was entered already.
+    """
+    needed = said.page if said.form is ExhibitForm.PAGE else said.kept_at
+    if not needed:
+        what = "which page" if said.form is ExhibitForm.PAGE else "where the thing is kept"
+        raise DecisionError(f"say {what}.")
+    said = _with_whole_parent(ledger, said)
+    digest = _digest(said.form, said.title, said.page, said.kept_at, said.parent or "")
+    identity, known = _identify(chains(ledger), digest, said.is_of)
+    if known is not None:
+        raise DecisionError(f"it is entered already, as {identity}.")
+    return _enter(ledger, identity, said, (), scribe)
+
+
+def _with_whole_parent(ledger: Ledger, said: Description) -> Description:
+    """The description with the parent's id in full, of which people give the beginning."""
+    if said.parent is None:
+        return said
+    return replace(said, parent=find_chain(ledger, said.parent).exhibit.id)
+
+
+def _digest(*parts: str | None) -> str:
+    return sha256(chr(0).join(part or "" for part in parts).encode()).hexdigest()
+
+
+def _identify(
+    known: Mapping[str, Chain], digest: str, is_same: Callable[[Exhibit], bool]
+) -> tuple[str, Chain | None]:
+    """The id of a new exhibit, or that of the same one if it is entered already, with its chain.
+
+    Twelve digits can be taken by another exhibit, by chance or because somebody made two files
+    whose hashes begin alike; the id is then as long as it must be.
+    """
+    for digits in range(ID_DIGITS, len(digest) + 1):
+        identity = f"{EXHIBIT}{digest[:digits]}"
+        if identity not in known:
+            return identity, None
+        if is_same(known[identity].exhibit):
+            return identity, known[identity]
+    raise DecisionError(f"the id {EXHIBIT}{digest} is taken. Describe it in other words.")
+
+
+def _enter(
+    ledger: Ledger,
+    identity: str,
+    said: Description,
+    files: tuple[FileReference, ...],
+    scribe: Scribe,
+) -> Chain:
+    content: dict[str, Json] = {"form": said.form.value, "title": said.title}
+    content |= {
+        name: value
+        for name, value in (("kept_at", said.kept_at), ("page", said.page), ("reason", said.reason))
+        if value
+    }
+    drafts = []
+    over: tuple[str, ...] = ()
+    if said.parent is not None and said.derivation is not None:
+        over, content["derivation"] = (said.parent,), said.derivation.value
+        deed = Deed(MAKING[said.derivation], said.reason or f"{said.derivation} {identity}")
+        drafts.append(draft_deed(said.parent, deed, scribe))
+    drafts.insert(0, Draft(EntryKind.EXHIBIT, identity, content, over=over, files=files))
+    ledger.append(drafts, author=scribe.author, at=scribe.now())
+    return find_chain(ledger, identity)
+
+
+def act(ledger: Ledger, exhibit: str, deed: Deed, scribe: Scribe) -> Entry:
+    """Write down what a person says was done with an exhibit; it is marked as that.
+
+    Copies, exports and openings of a seal are among it: things are copied and handed out by hand,
+    too. What sijill did itself stands in the chain without the mark.
+
+    Raises:
+        DecisionError: for an unknown exhibit, an action that a command writes down itself, a
+            handing over without giver and taker, or a time without a zone or still to come.
+    """
+    chain = find_chain(ledger, exhibit)
+    if deed.action in BY_COMMAND:
+        raise DecisionError(
+            f"{deed.action} is written down by the command that does it (copy, fixity, import)."
+        )
+    if deed.action in HANDING_OVER and not (deed.giver and deed.taker):
+        raise DecisionError(f"{deed.action} needs who gave it (--from) and who took it (--to).")
+    if deed.at is not None and deed.at.tzinfo is None:
+        raise DecisionError(f"{deed.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
+    if deed.at is not None and deed.at > scribe.now():
+        raise DecisionError(f"{deed.at} is still to come.")
+    return write_down(ledger, chain.exhibit.id, replace(deed, is_stated=True), scribe)
+
+
+def write_down(
+    ledger: Ledger, subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()
+) -> Entry:
+    """Write down what a command did with an exhibit, a captured file (its SHA-256), or several."""
+    draft = draft_deed(subject, deed, scribe, others)
+    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+
+
+def draft_deed(subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()) -> Draft:
+    """The entry about a deed, to be appended with others."""
+    content: dict[str, Json] = {
+        "action": deed.action.value,
+        "at": (deed.at or scribe.now()).isoformat(),
+    }
+    content |= {
+        name: value
+        for name, value in (
+            ("giver", deed.giver),
+            ("taker", deed.taker),
+            ("place", deed.place),
+            ("reason", deed.reason),
+            ("stated", deed.is_stated),
+        )
+        if value
+    }
+    return Draft(EntryKind.CUSTODY, subject, content, over=tuple(others))
+
+
+def export(
+    ledger: Ledger,
+    workspace: Workspace,
+    exhibit: str,
+    target: Path,
+    deed: Deed,
+    scribe: Scribe,
+) -> Chain:
+    """Copy an exhibit's file out of the register, and write that down first.
+
+    Raises:
+        DecisionError: for what has no file, or a target that exists.
+        StorageError: if the file is gone, or the target cannot be written.
+    """
+    chain = find_chain(ledger, exhibit)
+    path = _file_of(workspace, chain)
+    if target.exists():
+        raise DecisionError(f"{target} exists already; nothing is written over.")
+    write_down(ledger, chain.exhibit.id, deed, scribe)
+    try:
+        shutil.copyfile(path, target)
+    except OSError as error:
+        raise StorageError(f"{target}: cannot be written: {error.strerror}") from error
+    return chain
+
+
+def _file_of(workspace: Workspace, chain: Chain) -> Path:
+    if not chain.exhibit.sha256:
+        raise DecisionError(f"{chain.exhibit.id} is a {chain.exhibit.form}; it has no file.")
+    path = find_file(workspace.evidence, chain.exhibit.sha256)
+    if path is None:
+        raise StorageError(
+            f"{chain.exhibit.id}: its file {chain.exhibit.sha256} is not in {workspace.evidence}. "
+            "Restore it from a backup and run sijill evidence fixity."
+        )
+    return path
+
+
+def describe_chain(chain: Chain) -> dict[str, object]:
+    """A chain as JSON."""
+    exhibit = chain.exhibit
+    return {
+        "exhibit": exhibit.id,
+        "form": exhibit.form.value,
+        "title": exhibit.title,
+        "sha256": exhibit.sha256,
+        "kept_at": exhibit.kept_at,
+        "page": exhibit.page,
+        "parent": exhibit.parent,
+        "derivation": exhibit.derivation.value if exhibit.derivation else None,
+        "derived": list(chain.derived),
+        "holder": chain.holder,
+        "verified_at": chain.verified_at.isoformat() if chain.verified_at else None,
+        "gaps": chain.gaps(),
+        "events": [
+            {
+                "entry": event.entered.entry,
+                "action": event.action.value,
+                "at": event.at.isoformat(),
+                "by": event.entered.author,
+                "from": event.giver,
+                "to": event.taker,
+                "place": event.place,
+                "reason": event.reason,
+                "stated": event.is_stated,
+            }
+            for event in chain.events
+        ],
+    }
+
+
+def reading_text(package: object) -> str:
+    """What was read out of a package, as JSON that people can read and that does not vary."""
+    return json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

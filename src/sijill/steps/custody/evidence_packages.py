@@ -1,0 +1,154 @@
+"""Packages of other tools as evidence: kept whole, read apart, and what they claim kept beside.
+
+A package (a WACZ web archive, a ProofMode zip, a table of Auto Archiver, a file with content
+credentials) is an exhibit as it came. What was read out of it, each claim with a label that says
+what became of it when it was checked, is a second exhibit, derived from the first. The reading is
+done in a child process with limits; what it says is data, and is never run or opened.
+"""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.ledger.evidence.files import find_file
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.decisions.exhibits import Chain, Derivation
+from sijill.model.errors import DecisionError, StorageError
+from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, compare_copy
+from sijill.packages.labels import Check, Label
+from sijill.packages.reading import ADAPTERS, PackageKind, parse_in_child
+from sijill.steps.custody.evidence import Description, add_file, reading_text
+from sijill.steps.workspace import Progress, Scribe, Workspace
+
+KINDS = {
+    ".wacz": PackageKind.WACZ,
+    ".zip": PackageKind.PROOFMODE,
+    ".csv": PackageKind.AUTO_ARCHIVER,
+}
+"""By the end of the name; any other file is looked at for content credentials."""
+LABELS = frozenset(Label)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is to be imported."""
+
+    path: Path
+    kind: PackageKind | None = None
+    """``None``: by the end of its name."""
+    files: Path | None = None
+    """The folder with the copies that a table's rows name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came in: the package, its reading, files that its rows name, and what did not."""
+
+    package: Chain
+    reading: Chain
+    kind: PackageKind
+    labels: dict[str, int]
+    """How many claims have each label."""
+    files: tuple[Chain, ...]
+    rejects: tuple[str, ...]
+    """Parts that were not taken, each as a sentence."""
+
+
+def import_package(
+    ledger: Ledger,
+    workspace: Workspace,
+    offered: Offered,
+    scribe: Scribe,
+    progress: Progress,
+) -> Imported:
+    """Keep a package and its reading, and the copies that a table's rows name.
+
+    The same package again adds nothing.
+
+    Raises:
+        FileUnreadableError: if it cannot be read as what it is said to be; nothing is kept then.
+        StorageError, LedgerError: if it cannot be kept.
+    """
+    path = offered.path
+    kind = offered.kind or KINDS.get(path.suffix.casefold(), PackageKind.C2PA)
+    progress(f"reading {path.name}", 0, 0)
+    read = parse_in_child(path, path.name, kind)
+    package = add_file(ledger, workspace, path, Description(f"{kind} package {path.name}"), scribe)
+    kept = find_file(workspace.evidence, package.exhibit.sha256)
+    if kept is None:
+        raise StorageError(f"{path}: its copy is not in {workspace.evidence}.")
+    if read != parse_in_child(kept, path.name, kind):
+        raise DecisionError(f"{path}: changed while it was read. Import it again.")
+    content = ADAPTERS[kind].dump_python(read, mode="json")
+    reading = _keep_reading(ledger, workspace, package, content, scribe)
+    taken: list[Chain] = []
+    rejects = [str(reject) for reject in getattr(read, "rejects", ())]
+    if offered.files is not None and isinstance(read, ArchiverTable):
+        of_table = (read, offered.files)
+        for chain, reason in _take_copies(ledger, workspace, of_table, scribe, progress):
+            if chain is not None:
+                taken.append(chain)
+            if reason:
+                rejects.append(reason)
+    counted = Counter(_labels_in(content))
+    return Imported(package, reading, kind, dict(counted), tuple(taken), tuple(rejects))
+
+
+def _keep_reading(
+    ledger: Ledger, workspace: Workspace, package: Chain, content: object, scribe: Scribe
+) -> Chain:
+    said = Description(
+        f"Reading of {package.exhibit.title}",
+        parent=package.exhibit.id,
+        derivation=Derivation.READING,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reading.json"
+        path.write_text(reading_text(content), encoding="utf-8")
+        return add_file(ledger, workspace, path, said, scribe)
+
+
+def _take_copies(
+    ledger: Ledger,
+    workspace: Workspace,
+    of_table: tuple[ArchiverTable, Path],
+    scribe: Scribe,
+    progress: Progress,
+) -> Iterator[tuple[Chain | None, str]]:
+    """Each copy that a row names and the folder holds, and what is wrong with it, if anything.
+
+    Only the last part of a location is used: a table cannot reach outside the folder. A copy whose
+    hash is another than the table claims is evidence all the same; the difference is told.
+    """
+    table, folder = of_table
+    for done, link in enumerate(table.links):
+        progress("taking copies", done, len(table.links))
+        for location in link.locations:
+            copy = folder / Path(location).name
+            if not copy.is_file():
+                yield None, f"row {link.locator.row}: {copy.name} is not in {folder}"
+                continue
+            check = compare_copy(link, copy).check
+            said = Description(f"copy of {link.url}", reason=_say(link, check))
+            chain = add_file(ledger, workspace, copy, said, scribe)
+            yield chain, "" if check.label is not Label.DIFFERS else said.reason
+
+
+def _say(link: ArchivedLink, check: Check) -> str:
+    told = f": {check.reason}" if check.reason else ""
+    return f"row {link.locator.row} of {link.locator.file}: hash {check.label}{told}"
+
+
+def _labels_in(content: object) -> Iterator[str]:
+    """Every label in a reading, wherever it stands."""
+    match content:
+        case {"label": str(label)} if label in LABELS:
+            yield label
+        case dict():
+            for value in content.values():
+                yield from _labels_in(value)
+        case list() | tuple():
+            for value in content:
+                yield from _labels_in(value)

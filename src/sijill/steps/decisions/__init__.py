@@ -1,0 +1,1 @@
+"""What people decide: judgements, grades, corrections, identifications, consent."""

@@ -1,0 +1,56 @@
+"""Consent: what a source or a family allows, or no longer allows, enters the ledger, signed.
+
+Consent is given for one use, and where it names one for one recipient; a new use needs a new one.
+It is written down and shown. Whatever it does not allow, people must see to.
+"""
+
+from dataclasses import dataclass
+
+from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.codes import ConsentForm, ConsentIdentity, ConsentState, ConsentUse
+from sijill.model.errors import DecisionError
+from sijill.register.custody import read_custody
+from sijill.register.register import replay
+from sijill.steps.workspace import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked and answered; ``recipient`` where the use names an organisation."""
+
+    use: ConsentUse
+    state: ConsentState
+    reason: str
+    recipient: str = ""
+    identity: ConsentIdentity | None = None
+    form: ConsentForm | None = None
+
+
+def record_consent(ledger: Ledger, subject: str, answer: Answer, scribe: Scribe) -> Entry:
+    """Write down an answer about a record, an exhibit or a whole source; a later one replaces it.
+
+    Raises:
+        DecisionError: if there is no such subject, a recipient is missing or has no place, or
+            consent is withdrawn that was never given.
+    """
+    entries = list(ledger.entries())
+    register = replay(entries)
+    if subject not in (*register.records, *register.mappings, *read_custody(entries)):
+        raise DecisionError(f"there is no record, exhibit or source {subject!r} in the register.")
+    if bool(answer.recipient) != (answer.use is ConsentUse.SHARE_WITH_ORGANISATION):
+        raise DecisionError(
+            f"{ConsentUse.SHARE_WITH_ORGANISATION}, and no other use, names an organisation."
+        )
+    held = register.decisions.consents.get((subject, answer.use.value, answer.recipient))
+    if answer.state is ConsentState.WITHDRAWN and (held is None or not held.state.permits):
+        raise DecisionError(
+            f"{subject} holds no consent to {answer.use} that could be withdrawn. Write refused, "
+            "if that is what was said."
+        )
+    content = {"use": answer.use.value, "state": answer.state.value, "reason": answer.reason}
+    content |= {"recipient": answer.recipient} if answer.recipient else {}
+    content |= {"identity": answer.identity.value} if answer.identity else {}
+    content |= {"form": answer.form.value} if answer.form else {}
+    draft = Draft(EntryKind.CONSENT, subject, dict(content))
+    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]

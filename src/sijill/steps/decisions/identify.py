@@ -1,0 +1,72 @@
+"""Identify: a person's decision whose body it is enters the ledger, signed.
+
+Whoever decides says by what the identity was established and who established it. Recognition by
+sight alone is written down as what it is and never as confirmed: families and teams have taken one
+body for another (INTERPOL DVI Guide, visual identification).
+"""
+
+from dataclasses import dataclass
+
+from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.codes import IdentificationMethod, IdentificationStatus
+from sijill.model.errors import DecisionError
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.register.register import replay
+from sijill.steps.decisions.judge import find_record
+from sijill.steps.workspace import Scribe
+
+STATUSES = (
+    IdentificationStatus.HYPOTHESIS,
+    IdentificationStatus.PRELIMINARY,
+    IdentificationStatus.CONFIRMED_BOARD,
+)
+"""How sure an identity can be; the other codes say that there is none, or where the body went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """On what an identification rests. ``by`` is who identified the body, empty if not told."""
+
+    method: IdentificationMethod
+    status: IdentificationStatus
+    reason: str
+    by: str = ""
+
+
+def identify(
+    ledger: Ledger, remains_id: str, person_id: str, grounds: Grounds, scribe: Scribe
+) -> Entry:
+    """Decide that a body is a person's. A later decision about the body replaces it.
+
+    Raises:
+        DecisionError: if these are no records of remains and of a person, the status says nothing
+            about an identity, or sight alone is said to confirm one.
+    """
+    register = replay(ledger.entries())
+    for record_id, kind, name in (
+        (remains_id, RemainsRecord, "remains"),
+        (person_id, PersonRecord, "a person"),
+    ):
+        if not isinstance(find_record(register, record_id), kind):
+            raise DecisionError(f"{record_id} is no record of {name}. Name the body first.")
+        if record_id in register.decisions.withdrawals:
+            raise DecisionError(f"{record_id} is withdrawn; it can be identified no more.")
+    if grounds.status not in STATUSES:
+        raise DecisionError(
+            f"{grounds.status} does not say how sure an identity is; use {', '.join(STATUSES)}. An "
+            "identification is taken back with: sijill judge --undo"
+        )
+    if grounds.method.is_recognition and grounds.status is IdentificationStatus.CONFIRMED_BOARD:
+        raise DecisionError(
+            "recognition by sight does not confirm an identity. Write preliminary, or name the "
+            "method on which the board decided."
+        )
+    content = {
+        "method": grounds.method.value,
+        "status": grounds.status.value,
+        "reason": grounds.reason,
+    }
+    content |= {"by": grounds.by} if grounds.by else {}
+    draft = Draft(EntryKind.IDENTIFICATION, remains_id, dict(content), over=(person_id,))
+    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]

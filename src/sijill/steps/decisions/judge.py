@@ -1,0 +1,263 @@
+"""Judge: a person's decisions enter the ledger.
+
+Same or different, grades, corrections, withdrawals, undo.
+
+Every decision names who decided and why. A decision that contradicts earlier ones is refused with
+the entry to take back first; nothing is overruled silently.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.language.scripts import tidy
+from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.log.ledger import Ledger
+from sijill.linkage.clusters import Constraints, contradictions
+from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
+from sijill.model.errors import DecisionError
+from sijill.model.records.fields import FIELDS
+from sijill.model.records.record import IncidentRecord, Record
+from sijill.model.settings.codebook import load_codebook
+from sijill.model.values.unreadable import Unreadable
+from sijill.register.decided import RETRACTABLE
+from sijill.register.register import Register, replay
+from sijill.sources.records.cells import read_value
+from sijill.steps.case.link import constraints_of
+from sijill.steps.workspace import Scribe
+
+COLUMNS = ("left", "right", "decision", "reason")
+"""The columns that a file of decisions needs; review.csv has them among others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of a decisions file that was not taken, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a decisions file: entries appended, rows already decided so, rows refused."""
+
+    entries: tuple[Entry, ...]
+    unchanged: int
+    refused: tuple[Refused, ...]
+
+
+def judge_file(ledger: Ledger, path: Path, scribe: Scribe) -> Taken:
+    """Take the decisions of a CSV file (columns left, right, decision, reason).
+
+    Empty decisions are skipped.
+
+    Raises:
+        DecisionError: if the file cannot be read or lacks a column.
+    """
+    register = replay(ledger.entries())
+    constraints = constraints_of(register)
+    drafts: list[Draft] = []
+    refused: list[Refused] = []
+    unchanged = 0
+    for number, row in _read_decisions(path):
+        if not row["decision"]:
+            continue
+        draft = _judgement(register, row, constraints)
+        if isinstance(draft, str):
+            refused.append(Refused(number, draft))
+        elif _is_known(register, draft):
+            unchanged += 1
+        else:
+            drafts.append(draft)
+            constraints = _with(constraints, draft)
+    entries = ledger.append(drafts, author=scribe.author, at=scribe.now()) if drafts else []
+    return Taken(tuple(entries), unchanged, tuple(refused))
+
+
+def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionError(
+            f"{path} cannot be read: {error}. Give the edited review.csv, saved as UTF-8."
+        ) from error
+    reader = csv.DictReader(text.splitlines())
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise DecisionError(
+            f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
+            "and keep its header."
+        )
+    return [
+        (number, {column: tidy(row[column] or "") for column in COLUMNS})
+        for number, row in enumerate(reader, start=2)
+    ]
+
+
+def _judgement(register: Register, row: dict[str, str], constraints: Constraints) -> Draft | str:
+    """The entry for one row, or the reason why it is refused."""
+    left, right = sorted((row["left"], row["right"]))
+    known = register.linkable
+    for record in (left, right):
+        if record not in known:
+            return f"there is no record {record!r} of a person or of remains in the register"
+    if left == right:
+        return "a record cannot be compared with itself"
+    if row["decision"] not in list(LinkDecision):
+        return f"{row['decision']!r} is no decision; use {', '.join(LinkDecision)}"
+    decision = LinkDecision(row["decision"])
+    if decision is LinkDecision.UNSURE and not row["reason"]:
+        return "'unsure' needs a reason, so that the next reader knows what to look for"
+    content = {"left": left, "right": right, "decision": decision.value, "reason": row["reason"]}
+    draft = Draft(EntryKind.JUDGEMENT, left, dict(content), over=(right,))
+    clash = contradictions(_with(constraints, draft))
+    if clash:
+        return (
+            f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
+            "different, and "
+            "would become one person. Take one of them back with: sijill judge CASE --undo ENTRY"
+        )
+    return draft
+
+
+def _with(constraints: Constraints, draft: Draft) -> Constraints:
+    """The constraints after one more judgement, which replaces an earlier one of its pair."""
+    pair = (str(draft.payload["left"]), str(draft.payload["right"]))
+    same, different = constraints.same - {pair}, constraints.different - {pair}
+    match LinkDecision(str(draft.payload["decision"])):
+        case LinkDecision.SAME:
+            same |= {pair}
+        case LinkDecision.DIFFERENT:
+            different |= {pair}
+        case _:
+            pass
+    return Constraints(same, different)
+
+
+def _is_known(register: Register, draft: Draft) -> bool:
+    pair = (str(draft.payload["left"]), str(draft.payload["right"]))
+    judgement = register.decisions.judgements.get(pair)
+    return judgement is not None and (
+        judgement.decision.value == draft.payload["decision"]
+        and judgement.reason == draft.payload["reason"]
+    )
+
+
+def undo(ledger: Ledger, name: str | None, reason: str, scribe: Scribe) -> Entry:
+    """Take back one decision: the entry of that name (3fa9c1:17), or the latest that still stands.
+
+    Raises:
+        DecisionError: if there is none, or the entry is no decision or was taken back already.
+    """
+    entries = list(ledger.entries())
+    gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
+    standing = [entry for entry in entries if entry.kind in RETRACTABLE and entry.leaf not in gone]
+    if name is None and not standing:
+        raise DecisionError("there is no decision to take back.")
+    named = [entry for entry in standing if entry.name == name] if name else standing[-1:]
+    if len(named) != 1:
+        raise DecisionError(
+            f"entry {name} is no decision that stands. See: sijill log CASE --decisions"
+        )
+    (target,) = named
+    draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(target.leaf,))
+    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+
+
+def correct(
+    ledger: Ledger,
+    record_id: str,
+    change: tuple[str, str, CorrectionKind, str],
+    scribe: Scribe,
+) -> Entry:
+    """Replace the text of one field of one record; the row keeps its own words.
+
+    Args:
+        ledger: where the entry goes.
+        record_id: the record.
+        change: field, new text, kind and reason.
+        scribe: who and when.
+
+    Raises:
+        DecisionError: if there is no such record or field, or the text cannot be read as that
+        field.
+    """
+    field, value, kind, reason = change
+    register = replay(ledger.entries())
+    record = find_record(register, record_id)
+    mapping = register.mappings[record.head.source]
+    types = FIELDS[mapping.kind]
+    if field not in types:
+        raise DecisionError(f"a {mapping.kind} has no field {field!r}; it has: {', '.join(types)}.")
+    if field not in mapping.fields and field not in mapping.fixed:
+        raise DecisionError(
+            f"the mapping of {mapping.id!r} does not read {field!r}. Add it to "
+            f"sources/{mapping.id}.toml first."
+        )
+    read = read_value(types[field], value, mapping.fields.get(field))
+    if isinstance(read, Unreadable):
+        raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
+    content = {"field": field, "value": value, "kind": kind.value, "reason": reason}
+    return ledger.append(
+        [Draft(EntryKind.CORRECTION, record_id, dict(content))],
+        author=scribe.author,
+        at=scribe.now(),
+    )[0]
+
+
+def withdraw(
+    ledger: Ledger,
+    record_id: str,
+    kind: CorrectionKind,
+    reason: str,
+    scribe: Scribe,
+) -> Entry:
+    """Let a record count no longer.
+
+    Raises DecisionError if there is none or it is withdrawn already.
+    """
+    register = replay(ledger.entries())
+    find_record(register, record_id)
+    if record_id in register.decisions.withdrawals:
+        raise DecisionError(
+            f"{record_id} is withdrawn already (entry "
+            f"{register.decisions.withdrawals[record_id].decided.entry})."
+        )
+    draft = Draft(EntryKind.WITHDRAWAL, record_id, {"kind": kind.value, "reason": reason})
+    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+
+
+def grade(
+    ledger: Ledger,
+    incident_id: str,
+    new_grade: EvidenceGrade,
+    reason: str,
+    scribe: Scribe,
+) -> Entry:
+    """Set the grade of an incident, with a reason.
+
+    Raises DecisionError if there is no such incident.
+    """
+    if not isinstance(find_record(replay(ledger.entries()), incident_id), IncidentRecord):
+        raise DecisionError(f"{incident_id} is no incident.")
+    content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}
+    draft = Draft(EntryKind.ASSESSMENT, incident_id, dict(content))
+    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+
+
+def find_record(register: Register, record_id: str) -> Record:
+    """A record by its id. Raises DecisionError, with a near one if there is, where it is none."""
+    record = register.records.get(record_id)
+    if record is None:
+        near = _similar(record_id, register.records)
+        hint = f" Did you mean {near}?" if near else " Record ids stand in out/tables/records.csv."
+        raise DecisionError(f"there is no record {record_id!r} in the register.{hint}")
+    return record
+
+
+def _similar(record_id: str, ids: Iterable[str]) -> str:
+    """A record id that ends the same way, for a hint; empty if none does."""
+    tail = record_id.rpartition(":")[2]
+    return next((other for other in sorted(ids) if tail and other.rpartition(":")[2] == tail), "")

@@ -1,0 +1,1 @@
+"""How many are on no list: of a case, of a table of anybody's own."""

@@ -1,0 +1,166 @@
+"""Estimate: how many are on no list, or why that cannot be said.
+
+What is estimated first stands. Each estimate is an entry under the digest of its table and
+settings, with its seed; whoever changes the seed in ``case.toml`` gets the same draws again, and
+cannot try seeds until the answer pleases. A refusal is kept as well: it, too, is an answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sijill.estimation.pooling.digest import ESTIMATION_VERSION, estimate_digest
+from sijill.estimation.pooling.doubtful_links import span_readings
+from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.histories import capture_tables
+from sijill.figures.findings import People
+from sijill.ledger.entries.entry import Draft, EntryKind
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.results.captures import CaptureTable, Estimate
+from sijill.model.results.persons import Person
+from sijill.model.settings.source_mapping import Mapping as SourceMapping
+from sijill.model.values.quantities import Refusal
+from sijill.register.register import Register
+from sijill.steps.workspace import Progress, Scribe
+
+if TYPE_CHECKING:
+    from sijill.ledger.entries.canonical import Json
+
+Answer = Estimate | Refusal
+
+
+def estimate_missing(
+    register: Register, people: People, progress: Progress
+) -> dict[str, Estimate | Refusal]:
+    """The estimate for everybody and for each stratum of the case, by the stratum's name.
+
+    The interval spans the readings of the doubtful links.
+    """
+    done: dict[tuple[str, str, int], Answer] = {}
+    asked = _ask(register, people.working)
+    settled = _answer(asked, progress, "estimating", done)
+    seeds = {name: seed for name, _, seed in done}
+    joined, parted = (
+        _answer(_ask(register, persons, seeds), progress, f"estimating, {doing}", done)
+        for persons, doing in (
+            (people.joined, "every doubt as one"),
+            (people.parted, "every doubt as two"),
+        )
+    )
+    return {
+        stratum: span_readings(
+            one,
+            {
+                words: reading[stratum]
+                for words, reading in (
+                    ("every doubtful pair as one person", joined),
+                    ("every doubtful pair as two", parted),
+                )
+                if stratum in reading
+            },
+        )
+        for stratum, one in settled.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A table of a stratum, with the digest and the seed that it is estimated under."""
+
+    table: CaptureTable
+    derived: Mapping[str, frozenset[str]]
+    settings: Settings
+    digest: str
+    seed: int
+
+
+def _ask(
+    register: Register, persons: Mapping[str, Person], seeds: Mapping[str, int] | None = None
+) -> list[_Asked]:
+    """``seeds`` are those of strata that have one already; else the one kept, or the case's."""
+    lists = sorted({source for person in persons.values() for source in person.lists})
+    chosen = register.case.estimate
+    derived = {source: ancestors(source, register.mappings) for source in lists}
+    settings = Settings(replicates=chosen.replicates)
+    asked = []
+    for table in capture_tables(persons.values(), lists, chosen.strata, register.case.period):
+        known = estimate_digest(table, derived, settings)
+        kept = register.estimate_seeds.get(known, chosen.seed)
+        seed = (seeds or {}).get(table.stratum, kept)
+        asked.append(_Asked(table, derived, settings, known, seed))
+    return asked
+
+
+def _answer(
+    asked: Sequence[_Asked],
+    progress: Progress,
+    doing: str,
+    done: dict[tuple[str, str, int], Answer],
+) -> dict[str, Answer]:
+    """By stratum; ``done`` are tables answered before, most readings being alike, and grows."""
+    results: dict[str, Answer] = {}
+    for at, one in enumerate(asked):
+        progress(f"{doing} {one.table.stratum}", at, len(asked))
+        key = (one.table.stratum, one.digest, one.seed)
+        if key not in done:
+            done[key] = estimate(
+                one.table, derived=one.derived, seed=one.seed, settings=one.settings
+            )
+        results[one.table.stratum] = done[key]
+    return results
+
+
+def keep_estimates(
+    ledger: Ledger,
+    register: Register,
+    people: People,
+    estimates: Mapping[str, Answer],
+    scribe: Scribe,
+) -> None:
+    """Append each estimate or refusal whose table and settings were not estimated before."""
+    drafts = [
+        Draft(
+            EntryKind.ESTIMATE,
+            one.table.stratum,
+            _content(one, estimates[one.table.stratum]),
+        )
+        for one in _ask(register, people.working)
+        if one.digest not in register.estimate_seeds
+    ]
+    if drafts:
+        ledger.append(drafts, author=scribe.author, at=scribe.now())
+
+
+def _content(asked: _Asked, answer: Answer) -> "dict[str, Json]":
+    content: dict[str, Json] = {
+        "digest": asked.digest,
+        "seed": asked.seed,
+        "version": ESTIMATION_VERSION,
+    }
+    if isinstance(answer, Refusal):
+        return content | {
+            "not_estimable": answer.reason.value,
+            "explanation": answer.explanation,
+        }
+    return content | {
+        "lowest": answer.total.lowest,
+        "highest": answer.total.highest,
+        "point": answer.point,
+        "level_percent": answer.level_percent,
+        "observed": answer.observed,
+        "lists": list(answer.lists),
+    }
+
+
+def ancestors(source: str, mappings: Mapping[str, SourceMapping]) -> frozenset[str]:
+    """Every source that a source takes rows from, directly or through others."""
+    found: set[str] = set()
+    waiting = [source]
+    while waiting:
+        mapping = mappings.get(waiting.pop())
+        for parent in mapping.derives_from if mapping else ():
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return frozenset(found - {source})

@@ -1,0 +1,1 @@
+"""What passes between people: sync, a team's server, bundles."""

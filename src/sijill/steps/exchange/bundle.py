@@ -1,0 +1,177 @@
+"""Bundle: everything the register holds about one person, incident or record, with proofs.
+
+What goes along: the rows of the records, the captures and mappings by which they were read, what
+people decided about them, and the captured files. A file whose mapping protects columns stays: only
+its hash leaves, because a witness's name is in it. That the bundle leaves is written down first,
+and the entry that says so goes along.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.ledger.bundle.writing import Contents, with_orders, write_bundle
+from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.codes import CustodyAction
+from sijill.model.errors import DecisionError, LedgerError, StorageError
+from sijill.model.records.record import Record
+from sijill.publication.pages.custody_report import Custody, custody_page
+from sijill.register.custody import read_custody
+from sijill.register.received import received_file
+from sijill.register.register import Register, replay
+from sijill.steps.case.link import link_records
+from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.workspace import Progress, Scribe, Workspace
+
+REPORT = "custody.html"
+_LATEST = (EntryKind.CASE, EntryKind.SETTLEMENT, EntryKind.PUBLICATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a bundle is about, and what goes in."""
+
+    subject: str
+    case: str
+    entries: tuple[Entry, ...]
+    records: tuple[Record, ...]
+    exhibits: frozenset[str]
+    left_out: Mapping[str, str]
+
+
+def bundle(
+    workspace: Workspace, subject: str, folder: Path, scribe: Scribe, progress: Progress
+) -> Custody:
+    """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
+
+    That it leaves is written down in the ledger before; the checkpoint that is signed when the
+    ledger is closed covers that entry, too.
+
+    Raises:
+        DecisionError: if the register holds nothing of that name.
+        LedgerError, StorageError: if it cannot be made or written. Nothing is left of it then, and
+            the entry about it stays.
+    """
+    if os.path.lexists(folder):
+        raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
+    if scribe.key is None:
+        raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        chosen = _choose(ledger, subject, progress)
+        exported = _write_down_export(ledger, chosen, scribe)
+    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+        entries = with_orders((*chosen.entries, exported), ledger)
+        custody = _custody(ledger, chosen, entries)
+        pages = {REPORT: custody_page(custody).encode()}
+        contents = Contents(entries, chosen.left_out, pages)
+        write_bundle(ledger, contents, workspace.evidence, folder, scribe.key)
+    return custody
+
+
+def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
+    entries = list(ledger.entries())
+    register = replay(entries)
+    exhibits = _exhibits_about(entries, subject)
+    records = frozenset() if exhibits else _records_about(register, subject, progress)
+    chosen = _entries_about(entries, register, records, exhibits)
+    left_out = {
+        file.sha256: "it holds columns that the mapping protects"
+        for entry in chosen
+        if entry.kind is EntryKind.CAPTURE and register.mappings[entry.subject].protected
+        for file in entry.files
+    }
+    return _Chosen(
+        subject,
+        register.case.title,
+        tuple(chosen),
+        tuple(register.records[record] for record in sorted(records)),
+        exhibits,
+        left_out,
+    )
+
+
+def _write_down_export(ledger: Ledger, chosen: _Chosen, scribe: Scribe) -> Entry:
+    """Write down that exhibits and files leave; or, where none does, that words about it leave."""
+    files = {file.sha256 for entry in chosen.entries for file in entry.files}
+    first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
+    deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
+    return write_down(ledger, first, deed, scribe, others)
+
+
+def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:
+    chains = read_custody(ledger.entries({EntryKind.EXHIBIT, EntryKind.CUSTODY}))
+    logs = {entry.log for entry in entries}
+    return Custody(
+        subject=chosen.subject,
+        case=chosen.case,
+        records=chosen.records,
+        entries=entries,
+        left_out=chosen.left_out,
+        notes=tuple(log.checkpoints()[-1].decode() for log in ledger.logs if log.id in logs),
+        chains=tuple(chain for name, chain in chains.items() if name in chosen.exhibits),
+    )
+
+
+def _exhibits_about(entries: Iterable[Entry], subject: str) -> frozenset[str]:
+    """The exhibit of that id with what was made from it and what it was made from, if it is one."""
+    chains = read_custody(entries)
+    found: set[str] = set()
+    waiting = [subject] if subject in chains else []
+    while waiting:
+        chain = chains[waiting.pop()]
+        found.add(chain.exhibit.id)
+        parents = [chain.exhibit.parent] if chain.exhibit.parent else []
+        waiting += [name for name in (*chain.derived, *parents) if name not in found]
+    return frozenset(found)
+
+
+def _records_about(register: Register, subject: str, progress: Progress) -> frozenset[str]:
+    """The records of a person (P…), those listed in an incident, or the one record itself."""
+    if subject in register.records:
+        listed = {
+            record
+            for record, one in register.records.items()
+            if getattr(one, "incident", "") == subject
+        }
+        return frozenset({subject, *listed})
+    people = link_records(register, progress).people.working
+    if subject not in people:
+        raise DecisionError(
+            f"there is no person, incident or record {subject!r} in the register. Ids stand in the "
+            "dossier and in out/tables/."
+        )
+    person = people[subject]
+    return frozenset({*person.records, *person.incidents} & register.records.keys())
+
+
+def _entries_about(
+    entries: Iterable[Entry],
+    register: Register,
+    records: frozenset[str],
+    exhibits: frozenset[str],
+) -> list[Entry]:
+    """The entries about these records or exhibits: where they stand, what was decided and done."""
+    sources = {register.records[record].head.source for record in records}
+    rows = {
+        (one.head.source, one.head.locator.sha256, one.head.locator.row)
+        for one in (register.records[record] for record in records)
+    }
+    files = {(source, sha256) for source, sha256, _ in rows}
+    chosen: list[Entry] = []
+    latest: dict[tuple[EntryKind, str], Entry] = {}
+    for entry in entries:
+        if entry.kind in _LATEST or (entry.kind is EntryKind.SOURCE and entry.subject in sources):
+            latest[entry.kind, entry.subject] = entry
+        elif entry.kind is EntryKind.CAPTURE:
+            if (entry.subject, received_file(entry)[0]) in files:
+                chosen.append(entry)
+        elif entry.kind is EntryKind.ROW:
+            row = entry.payload.get("row")
+            if any((entry.subject, file, row) in rows for file in entry.over):
+                chosen.append(entry)
+        elif (records | exhibits | {sha256 for _, sha256 in files}) & {entry.subject, *entry.over}:
+            chosen.append(entry)
+    leaves = {entry.leaf for entry in (*chosen, *latest.values())}
+    return [entry for entry in entries if entry.leaf in leaves]

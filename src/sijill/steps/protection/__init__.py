@@ -1,0 +1,1 @@
+"""What must not leak or be lost: vault, keys, backup, erasure."""

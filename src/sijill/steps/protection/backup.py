@@ -1,0 +1,194 @@
+"""Backup and restore: the whole register in one file that only the holder of a key can open.
+
+The file is a tar archive, encrypted with age (https://age-encryption.org/v1) to one or more public
+keys. The secret half is kept away from the machine: a seized laptop or a lost USB stick tells
+nothing. A backup that was never restored is a hope, so restoring verifies what it restored.
+"""
+
+import os
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from typing import BinaryIO
+
+import pyrage
+
+from sijill.files.durability import sync_folder
+from sijill.files.temporary_files import clear_leftovers, prefix_of
+from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger.evidence.files import find_file
+from sijill.ledger.merkle.tree import is_digest
+from sijill.ledger.signing.checkpoint import Note
+from sijill.model.codes import CustodyAction
+from sijill.model.errors import CaseError, StorageError
+from sijill.steps.custody.evidence import REGISTER, Deed, write_down
+from sijill.steps.protection import age_keys
+from sijill.steps.workspace import Scribe, Workspace
+
+BACKUP = "backup"
+"""The work whose leftovers a killed backup leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was written: how many files, and the head of the ledger in it."""
+
+    files: int
+    head: TreeHead
+
+
+def back_up(
+    workspace: Workspace, target: Path, recipients: Iterable[str], scribe: Scribe
+) -> Backup:
+    """Write case, mappings, ledger and evidence to an encrypted file.
+
+    That it is made is written down first: so an erasure can name it, and it is itself complete.
+
+    Args:
+        workspace: the case.
+        target: the file to write; it must not exist.
+        recipients: public keys, ``age1…``; each of them can open it.
+        scribe: who makes it.
+
+    Raises:
+        CaseError: for a recipient that is no key.
+        LedgerError, StorageError: if the register cannot be read or the file not written.
+    """
+    keys = age_keys.recipients(recipients)
+    if target.exists():
+        raise StorageError(f"{target} exists. Give a file that does not exist yet.")
+    clear_leftovers(workspace.work, BACKUP)
+    with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
+        copy = Path(folder) / "register.db"
+        with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+            write_down(
+                ledger, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"), scribe
+            )
+            ledger.copy_to(copy)
+        with Ledger.open(copy) as copied:
+            head = copied.main.head()
+        contents = _contents(workspace, copy)
+        _write(contents, target, keys)
+    return Backup(len(contents), head)
+
+
+def restore(
+    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Note] = ()
+) -> Report:
+    """Restore a backup to a new folder, and verify what was restored.
+
+    Args:
+        backup: the file.
+        key_file: a file with the secret key, as ``make_key`` or age-keygen writes it.
+        folder: where the case goes; it must not exist.
+        trusted: heads or checkpoints kept elsewhere, to be found again in the ledger.
+
+    Raises:
+        CaseError: for a key that does not open it, or a file that is damaged or no backup.
+        StorageError: if the folder exists or cannot be written. Nothing is left of it then.
+    """
+    if folder.exists():
+        raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
+    identities = age_keys.identities(key_file)
+    try:
+        with backup.open("rb") as file:
+            _through_a_pipe(
+                lambda writing: pyrage.decrypt_io(file, writing, identities),
+                lambda reading: _unpack(reading, folder),
+            )
+    except (pyrage.DecryptError, tarfile.TarError, EOFError) as error:
+        rmtree(folder, ignore_errors=True)
+        raise CaseError(
+            f"{backup}: this key does not open the backup, or the file is damaged or cut off "
+            f"({error}). Try another copy."
+        ) from error
+    except OSError as error:
+        rmtree(folder, ignore_errors=True)
+        raise StorageError(
+            f"{folder}: the backup cannot be restored here ({error}). Give another folder."
+        ) from error
+    report = verify(folder / "register.db", folder / "evidence", trusted)
+    if report.verdict is Verdict.DAMAGED and report.entries == 0:
+        rmtree(folder, ignore_errors=True)
+        raise CaseError(f"{backup}: there is no ledger in it.")
+    return report
+
+
+def _write(
+    contents: Iterable[tuple[Path, str]], target: Path, keys: Sequence[pyrage.x25519.Recipient]
+) -> None:
+    """The encrypted archive: under its name, and told as made, only once it is on the disk whole.
+
+    Raises:
+        StorageError: if it cannot be written. Nothing is left of it then.
+    """
+    try:
+        clear_leftovers(target.parent, BACKUP)
+        partial = target.with_name(f"{prefix_of(BACKUP)}{target.name}")
+        try:
+            with partial.open("xb") as file:
+                _through_a_pipe(
+                    lambda writing: _pack(contents, writing),
+                    lambda reading: pyrage.encrypt_io(reading, file, keys),
+                )
+                file.flush()
+                os.fsync(file.fileno())
+            partial.rename(target)
+            sync_folder(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"{target}: the backup cannot be written ({error.strerror}). Give another place."
+        ) from error
+
+
+def _contents(workspace: Workspace, ledger: Path) -> list[tuple[Path, str]]:
+    """Each file with its name in the archive."""
+    names = sorted(path.name for path in workspace.evidence.glob("*") if is_digest(path.name))
+    evidence = [path for name in names if (path := find_file(workspace.evidence, name))]
+    return [
+        (workspace.case_file, "case.toml"),
+        *((path, f"sources/{path.name}") for path in workspace.mappings),
+        (ledger, "register.db"),
+        *((path, f"evidence/{path.name}") for path in evidence),
+    ]
+
+
+def _pack(contents: Iterable[tuple[Path, str]], writing: BinaryIO) -> None:
+    with tarfile.open(fileobj=writing, mode="w|") as archive:
+        for path, name in contents:
+            archive.add(path, name, recursive=False)
+
+
+def _unpack(reading: BinaryIO, folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    with tarfile.open(fileobj=reading, mode="r|") as archive:
+        archive.extractall(folder, filter="data")
+    while reading.read(1 << 16):  # the end of the archive is not the end of the encryption
+        pass
+
+
+def _through_a_pipe(
+    write: Callable[[BinaryIO], object], read: Callable[[BinaryIO], object]
+) -> None:
+    """Run both at once, one writing what the other reads; no plain text touches the disk."""
+    source, target = os.pipe()
+    with os.fdopen(source, "rb") as reading, ThreadPoolExecutor(1) as pool:
+        done = pool.submit(_and_close, write, target)
+        try:
+            read(reading)
+        finally:
+            reading.close()
+            failure = done.exception()
+        if failure is not None:
+            raise failure
+
+
+def _and_close(write: Callable[[BinaryIO], object], descriptor: int) -> None:
+    with os.fdopen(descriptor, "wb") as writing:
+        write(writing)
