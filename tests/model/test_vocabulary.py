@@ -10,6 +10,7 @@ import pytest
 
 import sijill.model
 from sijill.model.codes import (
+    CauseOfDeath,
     CivilianStatus,
     ConsentForm,
     ConsentIdentity,
@@ -28,6 +29,7 @@ from sijill.model.codes import (
     OfficialReason,
     Sex,
     SiteState,
+    VictimCategory,
 )
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Group, RecordKind
@@ -42,6 +44,7 @@ from sijill.model.vocabulary import label, names, vocabulary
 
 ENUMERATIONS: dict[type[StrEnum], str] = {
     AgeBasis: "age_basis",
+    CauseOfDeath: "cause_of_death",
     CivilianStatus: "civilian_status",
     ConsentForm: "consent_how",
     ConsentIdentity: "consent_identity",
@@ -72,6 +75,7 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     SiteState: "site_go_state",
     Unit: "count_unit",
     Veto: "link_veto",
+    VictimCategory: "victim_category",
 }
 
 LOWER_SNAKE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -82,8 +86,8 @@ each_vocabulary = pytest.mark.parametrize("name", names())
 def model_enumerations() -> dict[type[StrEnum], str]:
     """Every enumeration of the model whose docstring names a vocabulary, with that name."""
     found: dict[type[StrEnum], str] = {}
-    for module in pkgutil.walk_packages(sijill.model.__path__, "sijill.model."):
-        for item in vars(import_module(module.name)).values():
+    for module in pkgutil.iter_modules(sijill.model.__path__):
+        for item in vars(import_module(f"sijill.model.{module.name}")).values():
             if isinstance(item, type) and issubclass(item, StrEnum):
                 named = NAMED_IN_DOCSTRING.search(item.__doc__ or "")
                 if named:

@@ -49,6 +49,45 @@ class CivilianStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+class VictimCategory(StrEnum):
+    """Groups counted apart, several for one person (vocabulary ``victim_category``)."""
+
+    CHILD = "child"
+    WOMAN = "woman"
+    MAN = "man"
+    ELDER = "elder"
+    PREGNANT = "pregnant"
+    DISABILITY = "disability"
+    JOURNALIST = "journalist"
+    HEALTH_WORKER = "health_worker"
+    AID_WORKER = "aid_worker"
+    RIGHTS_DEFENDER = "rights_defender"
+    TRADE_UNIONIST = "trade_unionist"
+    TEACHER = "teacher"
+    CIVIL_DEFENCE = "civil_defence"
+    RELIGIOUS_PERSON = "religious_person"
+    IDP = "idp"
+    REFUGEE = "refugee"
+    ENTIRE_FAMILY_KILLED = "entire_family_killed"
+    OTHER_PROTECTED = "other_protected"
+
+
+class CauseOfDeath(StrEnum):
+    """The eleven causes of death of SDG 16.1.2 (vocabulary ``cause_of_death``)."""
+
+    HEAVY_WEAPONS_EXPLOSIVE_MUNITIONS = "heavy_weapons_explosive_munitions"
+    PLANTED_EXPLOSIVES_UXO = "planted_explosives_uxo"
+    SMALL_ARMS_LIGHT_WEAPONS = "small_arms_light_weapons"
+    INCENDIARY = "incendiary"
+    CBRN = "cbrn"
+    ELECTROMAGNETIC = "electromagnetic"
+    LESS_LETHAL = "less_lethal"
+    DENIAL_OF_INDISPENSABLE_OBJECTS = "denial_of_indispensable_objects"
+    CONFLICT_RELATED_ACCIDENT = "conflict_related_accident"
+    OBJECTS_AND_OTHER_MEANS = "objects_and_other_means"
+    UNKNOWN = "unknown"
+
+
 class EvidenceGrade(StrEnum):
     """How well an incident is evidenced (vocabulary ``evidence_grade``)."""
 

@@ -36,7 +36,7 @@ def back_up_case(
         say_json({"backup": str(target), "files": done.files, "head": head})
         return
     say(f"{done.files} files, {done.head.size:,} entries: {target}")
-    say("A backup that was never restored is a hope. Try it: sijill restore")
+    say("Test this backup now: sijill restore")
 
 
 @click.command("restore", cls=CheckingCommand)

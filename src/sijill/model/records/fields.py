@@ -26,6 +26,12 @@ class FieldType(StrEnum):
     MGRS = "mgrs"
     GEOMETRY = "geometry"
     YES_NO = "yes_no"
+    IDENTITY = "identity"
+    TEXTS = "texts"
+    LINKS = "links"
+    TIME = "time"
+    NUMBER = "number"
+    CATEGORIES = "categories"
     SEX = "sex"
     HARM = "harm"
     CIVILIAN_STATUS = "civilian_status"
@@ -37,6 +43,7 @@ class FieldType(StrEnum):
     HAZARD_TYPE = "hazard_type"
     HAZARD_STATUS = "hazard_status"
     COUNT_UNIT = "count_unit"
+    CAUSE_OF_DEATH = "cause_of_death"
 
     @property
     def is_code(self) -> bool:
@@ -57,6 +64,7 @@ _CODE_TYPES = frozenset(
         FieldType.HAZARD_TYPE,
         FieldType.HAZARD_STATUS,
         FieldType.COUNT_UNIT,
+        FieldType.CAUSE_OF_DEATH,
     }
 )
 
@@ -68,6 +76,26 @@ _PLACE = {
     "mgrs": FieldType.MGRS,
     "place_precision": FieldType.PLACE_PRECISION,
     "radius_m": FieldType.METRES,
+    "geometry": FieldType.GEOMETRY,
+}
+_LINKS = {
+    "link": FieldType.LINKS,
+    "archive_link": FieldType.LINKS,
+}
+_PERSONAL = {
+    "date_of_birth": FieldType.DATE,
+    "identity_number": FieldType.IDENTITY,
+    "identity_kind": FieldType.TEXT,
+    "identity_issuer": FieldType.TEXT,
+    "father_name": FieldType.NAME,
+    "mother_name": FieldType.NAME,
+    "family_name": FieldType.NAME,
+    "family_group": FieldType.TEXT,
+    "kin": FieldType.TEXT,
+    "nationality": FieldType.TEXT,
+    "document_number": FieldType.TEXTS,
+    "occupation": FieldType.TEXT,
+    "category": FieldType.CATEGORIES,
 }
 _BODY = {
     "name": FieldType.NAME,
@@ -93,7 +121,12 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "civilian_status": FieldType.CIVILIAN_STATUS,
         "actors": FieldType.ACTORS,
         "incident": FieldType.REFERENCE,
+        "time_of_day": FieldType.TIME,
+        "status_said_by": FieldType.TEXT,
         "cause": FieldType.TEXT,
+        "cause_of_death": FieldType.CAUSE_OF_DEATH,
+        **_PERSONAL,
+        **_LINKS,
         "note": FieldType.TEXT,
     },
     RecordKind.REMAINS: {
@@ -105,18 +138,24 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "identification": FieldType.ID_STATUS,
         "identified_by": FieldType.TEXT,
         "buried_at": FieldType.TEXT,
+        "incident": FieldType.REFERENCE,
         "cause": FieldType.TEXT,
+        "cause_of_death": FieldType.CAUSE_OF_DEATH,
+        **_PERSONAL,
+        **_LINKS,
         "note": FieldType.TEXT,
     },
     RecordKind.INCIDENT: {
         "code": FieldType.TEXT,
         "happened": FieldType.DATE,
         "happened_until": FieldType.DATE,
+        "time_of_day": FieldType.TIME,
         **_PLACE,
         "actors": FieldType.ACTORS,
         "grade": FieldType.EVIDENCE_GRADE,
         **_HARM_COUNTS,
-        "link": FieldType.TEXT,
+        "cause_of_death": FieldType.CAUSE_OF_DEATH,
+        **_LINKS,
         "note": FieldType.TEXT,
     },
     RecordKind.DETERMINATION: {
@@ -134,7 +173,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         **_PLACE,
         "channel": FieldType.TEXT,
         "text": FieldType.TEXT,
-        "link": FieldType.TEXT,
+        **_LINKS,
     },
     RecordKind.COUNT: {
         "value": FieldType.COUNT,
@@ -143,11 +182,11 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "said_by": FieldType.TEXT,
         "said_on": FieldType.DATE,
         "about": FieldType.DATE,
-        "place": FieldType.TEXT,
+        **_PLACE,
         "actor": FieldType.ACTORS,
         "sentence": FieldType.TEXT,
         "repeats": FieldType.REFERENCE,
-        "link": FieldType.TEXT,
+        **_LINKS,
     },
     RecordKind.TESTIMONY: {
         "pseudonym": FieldType.TEXT,
@@ -158,6 +197,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "mentioned_names": FieldType.NAMES,
         "account": FieldType.TEXT,
         "may_quote": FieldType.YES_NO,
+        **_LINKS,
     },
     RecordKind.HAZARD: {
         "hazard": FieldType.HAZARD_TYPE,
@@ -166,6 +206,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "outline": FieldType.GEOMETRY,
         "reported": FieldType.DATE,
         "cleared": FieldType.DATE,
+        **_LINKS,
         "note": FieldType.TEXT,
     },
 }

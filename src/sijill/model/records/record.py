@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sijill.model.codes import (
+    CauseOfDeath,
     CivilianStatus,
     EvidenceGrade,
     Harm,
@@ -24,8 +25,10 @@ from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.personal import NO_DETAILS, PersonalDetails
 from sijill.model.values.places import UNKNOWN_PLACE, Place
 from sijill.model.values.quantities import Layer, Unit
+from sijill.model.values.times import TimeOfDay
 
 
 class RecordKind(StrEnum):
@@ -78,11 +81,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraValue:
+    """One value of a field that only this case has (the table ``[extra]`` of a mapping).
+
+    ``title`` is what people read; ``text`` the value in its plainest written form (a date as ISO
+    8601-2, a code as its code).
+    """
+
+    name: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What every record has. ``cells`` are the row's own words by column, in the file's order.
 
     Columns that the mapping protects (a witness's name) are absent from ``cells`` and listed in
-    ``withheld``: their content stays in the captured file alone.
+    ``withheld``: their content stays in the captured file alone. ``links`` and ``archive_links``
+    are web addresses of the row's sources and of preserved copies of them.
     """
 
     id: str
@@ -91,6 +108,9 @@ class Head:
     cells: Mapping[str, str] = field(default_factory=dict)
     withheld: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    links: tuple[str, ...] = ()
+    archive_links: tuple[str, ...] = ()
+    extra: tuple[ExtraValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +118,9 @@ class PersonRecord:
     """One person on one list, killed, injured or missing.
 
     ``incident`` is the record id of the incident to which the list itself ties the person, or
-    empty. ``written_names`` holds every spelling that the row gives, the main one first.
+    empty. ``written_names`` holds every spelling that the row gives, the main one first. ``cause``
+    are the list's own words, ``cause_of_death`` the code that the mapping makes of them.
+    ``status_said_by`` is who says that the person was a civilian or was not.
     """
 
     head: Head
@@ -113,6 +135,10 @@ class PersonRecord:
     incident: str = ""
     cause: str = ""
     note: str = ""
+    personal: PersonalDetails = NO_DETAILS
+    cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
+    time_of_day: TimeOfDay | None = None
+    status_said_by: str = ""
 
     @property
     def name(self) -> PersonName:
@@ -140,6 +166,9 @@ class RemainsRecord:
     buried_at: str = ""
     cause: str = ""
     note: str = ""
+    personal: PersonalDetails = NO_DETAILS
+    cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
+    incident: str = ""
 
     @property
     def name(self) -> PersonName:
@@ -165,6 +194,8 @@ class IncidentRecord:
     injured: Mapping[Group, CountRange] = field(default_factory=dict)
     link: str = ""
     note: str = ""
+    time_of_day: TimeOfDay | None = None
+    cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sijill.language.scripts import script_of
 from sijill.model.codes import (
+    CauseOfDeath,
     CivilianStatus,
     EvidenceGrade,
     Harm,
@@ -13,6 +14,7 @@ from sijill.model.codes import (
     OfficialPosition,
     OfficialReason,
     Sex,
+    VictimCategory,
 )
 from sijill.model.records.record import (
     CountRecord,
@@ -31,6 +33,7 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import (
     RADIUS_M,
     UNKNOWN_PLACE,
@@ -111,6 +114,37 @@ def _names(values: Values) -> tuple[PersonName, ...]:
     return tuple(name for name in found if name.written) or found[:1] or (UNNAMED,)
 
 
+def _single_name(values: Values, field: str) -> PersonName:
+    return next((name for name in values.names(field) if name.written), UNNAMED)
+
+
+def _personal(values: Values) -> PersonalDetails:
+    kind, issuer = values.text("identity_kind"), values.text("identity_issuer")
+    return PersonalDetails(
+        date_of_birth=values.date("date_of_birth"),
+        identity_numbers=tuple(
+            IdentityNumber(number, kind, issuer) for number in values.texts_of("identity_number")
+        ),
+        father_name=_single_name(values, "father_name"),
+        mother_name=_single_name(values, "mother_name"),
+        family_name=_single_name(values, "family_name"),
+        family_group=values.text("family_group"),
+        kin=values.text("kin"),
+        nationality=values.text("nationality"),
+        documents=values.texts_of("document_number"),
+        occupation=values.text("occupation"),
+        categories=tuple(VictimCategory(code) for code in values.texts_of("category")),
+    )
+
+
+def _link(head: Head) -> str:
+    return next(iter(head.links), "")
+
+
+def _cause_of_death(values: Values) -> CauseOfDeath:
+    return values.code("cause_of_death", CauseOfDeath, CauseOfDeath.UNKNOWN)
+
+
 def _range(values: Values, name: str) -> CountRange:
     """A range from two columns; a phrase in one column may give both ends."""
     low, high = values.count(f"{name}_min"), values.count(f"{name}_max")
@@ -140,6 +174,10 @@ def _person(head: Head, values: Values) -> PersonRecord:
         incident=values.text("incident"),
         cause=values.text("cause"),
         note=values.text("note"),
+        personal=_personal(values),
+        cause_of_death=_cause_of_death(values),
+        time_of_day=values.time("time_of_day"),
+        status_said_by=values.text("status_said_by"),
     )
 
 
@@ -160,6 +198,9 @@ def _remains(head: Head, values: Values) -> RemainsRecord:
         buried_at=values.text("buried_at"),
         cause=values.text("cause"),
         note=values.text("note"),
+        personal=_personal(values),
+        cause_of_death=_cause_of_death(values),
+        incident=values.text("incident"),
     )
 
 
@@ -173,8 +214,10 @@ def _incident(head: Head, values: Values) -> IncidentRecord:
         grade=values.code("grade", EvidenceGrade, EvidenceGrade.UNGRADED),
         killed=_harm(values, "killed"),
         injured=_harm(values, "injured"),
-        link=values.text("link"),
+        link=_link(head),
         note=values.text("note"),
+        time_of_day=values.time("time_of_day"),
+        cause_of_death=_cause_of_death(values),
     )
 
 
@@ -193,7 +236,7 @@ def _determination(head: Head, values: Values) -> DeterminationRecord:
         place=place_of(values),
         channel=values.text("channel"),
         text=values.text("text"),
-        link=values.text("link"),
+        link=_link(head),
     )
 
 
@@ -211,7 +254,7 @@ def _count(head: Head, values: Values) -> CountRecord:
         actor=next(iter(values.texts_of("actor")), ""),
         sentence=values.text("sentence"),
         repeats=values.text("repeats"),
-        link=values.text("link"),
+        link=_link(head),
     )
 
 

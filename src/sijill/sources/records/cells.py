@@ -7,6 +7,7 @@ value that its mapping requires, is no record.
 
 import json
 import re
+from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,7 @@ from sijill.language.dates import read_date
 from sijill.language.names import read_name
 from sijill.language.numbers import read_count
 from sijill.language.scripts import fold_digits, tidy
+from sijill.language.times import read_time
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
 from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
@@ -25,10 +27,17 @@ from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import PersonName
 from sijill.model.values.places import GeoPoint
+from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
 from sijill.places.areas import read_outline
 from sijill.places.grid import read_grid
+from sijill.sources.records.personal_cells import (
+    read_categories,
+    read_identity_numbers,
+    read_links,
+    read_texts,
+)
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = object
@@ -89,6 +98,11 @@ class Values:
         """The field as a code; ``default`` where it is unknown."""
         value = self.found.get(name)
         return codes(value) if isinstance(value, str) and value in list(codes) else default
+
+    def time(self, name: str) -> TimeOfDay | None:
+        """The field as a time of day."""
+        value = self.found.get(name)
+        return value if isinstance(value, TimeOfDay) else None
 
     def yes(self, name: str) -> bool:
         """Whether the field clearly says yes."""
@@ -157,24 +171,31 @@ def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Un
     """One value; ``None`` where the text is empty and the field is simply unknown."""
     if kind.is_code:
         return _read_code(kind, text)
-    match kind:
-        case FieldType.NAME:
-            return read_name(text)
-        case FieldType.NAMES:
-            return tuple(read_name(part) for part in _parts(text, rule))
-        case FieldType.DATE:
-            return read_date(text, day_first=rule.day_first if rule else None)
-        case FieldType.AGE:
-            return read_age(text)
-        case FieldType.COUNT:
-            return read_count(text)
-        case FieldType.ACTORS:
-            return _parts(text, rule)
-        case FieldType.YES_NO:
-            return _read_yes_no(text)
-        case FieldType.TEXT | FieldType.REFERENCE:
-            return None
-    return _read_location(kind, text)
+    if kind in _LOCATIONS:
+        return _read_location(kind, text)
+    return _READERS[kind](text, rule or _NO_RULE)
+
+
+_NO_RULE = FieldRule(column="fixed")
+_LOCATIONS = frozenset(
+    {
+        FieldType.LATITUDE,
+        FieldType.LONGITUDE,
+        FieldType.METRES,
+        FieldType.MGRS,
+        FieldType.GEOMETRY,
+    }
+)
+
+
+def _read_number(text: str) -> float | Unreadable | None:
+    plain = fold_digits(tidy(text)).replace(" ", "")
+    if not plain:
+        return None
+    try:
+        return float(plain)
+    except ValueError:
+        return Unreadable("this is no number")
 
 
 def _read_location(kind: FieldType, text: str) -> Value | Unreadable | None:
@@ -194,9 +215,8 @@ def _read_location(kind: FieldType, text: str) -> Value | Unreadable | None:
     raise AssertionError(f"no reader for {kind}")
 
 
-def _parts(text: str, rule: FieldRule | None) -> tuple[str, ...]:
-    separator = rule.split if rule and rule.split else None
-    parts = text.split(separator) if separator else [text]
+def _parts(text: str, rule: FieldRule) -> tuple[str, ...]:
+    parts = text.split(rule.split) if rule.split else [text]
     return tuple(tidy(part) for part in parts if part.strip())
 
 
@@ -241,3 +261,23 @@ def _read_geometry(text: str) -> dict[str, object] | Unreadable:
         return Unreadable("this is no GeoJSON geometry")
     shape = read_outline(outline)
     return shape if isinstance(shape, Unreadable) else outline
+
+
+_READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]] = {
+    FieldType.TEXT: lambda _text, _rule: None,
+    FieldType.REFERENCE: lambda _text, _rule: None,
+    FieldType.NAME: lambda text, _rule: read_name(text),
+    FieldType.NAMES: lambda text, rule: tuple(read_name(part) for part in _parts(text, rule)),
+    FieldType.DATE: lambda text, rule: read_date(text, day_first=rule.day_first),
+    FieldType.AGE: lambda text, _rule: read_age(text),
+    FieldType.COUNT: lambda text, _rule: read_count(text),
+    FieldType.ACTORS: _parts,
+    FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
+    FieldType.TIME: lambda text, _rule: read_time(text),
+    FieldType.NUMBER: lambda text, _rule: _read_number(text),
+    FieldType.IDENTITY: lambda text, rule: read_identity_numbers(text, rule.split),
+    FieldType.CATEGORIES: lambda text, rule: read_categories(text, rule.split, rule.values),
+    FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
+    FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),
+}
+"""How the text of each type is read; codes and locations have readers of their own."""

@@ -98,7 +98,16 @@ def read_rows(
         if missing:
             rejects.append(_reject(mapping, row, missing.column, missing.value, missing.reason))
             continue
-        head = Head(identity, mapping.id, row.locator, row.cells, row.withheld, values.remarks)
+        head = Head(
+            identity,
+            mapping.id,
+            row.locator,
+            row.cells,
+            row.withheld,
+            values.remarks,
+            values.texts_of("link"),
+            values.texts_of("archive_link"),
+        )
         records.append(build_record(mapping.kind, head, _with_references(mapping, values)))
         rejects += [_set_aside(mapping, row, remark) for remark in values.remarks]
     return Read(tuple(records), tuple(rejects))

@@ -2,11 +2,10 @@
 
 The file is a tar archive, encrypted with age (https://age-encryption.org/v1) to one or more public
 keys. The secret half is kept away from the machine: a seized laptop or a lost USB stick tells
-nothing. A backup that was never restored is a hope, so restoring verifies what it restored.
+nothing. Restoring trusts nothing in the file but its encryption, and verifies what it restored.
 """
 
 import os
-import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +26,7 @@ from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.custody.evidence import REGISTER, Deed, write_down
 from sijill.steps.protection import age_keys
+from sijill.steps.protection.backup_archive import pack, unpack
 from sijill.steps.workspace import Scribe, Workspace
 
 BACKUP = "backup"
@@ -88,7 +88,8 @@ def restore(
         trusted: heads or checkpoints kept elsewhere, to be found again in the ledger.
 
     Raises:
-        CaseError: for a key that does not open it, or a file that is damaged or no backup.
+        CaseError: for a key that does not open it, or a file that is damaged, is no backup, or
+            holds anything but regular files under the names that a backup has.
         StorageError: if the folder exists or cannot be written. Nothing is left of it then.
     """
     if folder.exists():
@@ -96,11 +97,18 @@ def restore(
     identities = age_keys.identities(key_file)
     try:
         with backup.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
             _through_a_pipe(
                 lambda writing: pyrage.decrypt_io(file, writing, identities),
-                lambda reading: _unpack(reading, folder),
+                lambda reading: unpack(reading, folder, size),
             )
-    except (pyrage.DecryptError, tarfile.TarError, EOFError) as error:
+    except CaseError as error:
+        rmtree(folder, ignore_errors=True)
+        raise CaseError(
+            f"{backup}: this is no backup that sijill wrote: {error}. Nothing was restored. Ask "
+            "whoever gave you the file, or try another copy."
+        ) from error
+    except (pyrage.DecryptError, EOFError) as error:
         rmtree(folder, ignore_errors=True)
         raise CaseError(
             f"{backup}: this key does not open the backup, or the file is damaged or cut off "
@@ -132,7 +140,7 @@ def _write(
         try:
             with partial.open("xb") as file:
                 _through_a_pipe(
-                    lambda writing: _pack(contents, writing),
+                    lambda writing: pack(contents, writing),
                     lambda reading: pyrage.encrypt_io(reading, file, keys),
                 )
                 file.flush()
@@ -157,20 +165,6 @@ def _contents(workspace: Workspace, ledger: Path) -> list[tuple[Path, str]]:
         (ledger, "register.db"),
         *((path, f"evidence/{path.name}") for path in evidence),
     ]
-
-
-def _pack(contents: Iterable[tuple[Path, str]], writing: BinaryIO) -> None:
-    with tarfile.open(fileobj=writing, mode="w|") as archive:
-        for path, name in contents:
-            archive.add(path, name, recursive=False)
-
-
-def _unpack(reading: BinaryIO, folder: Path) -> None:
-    folder.mkdir(mode=0o700)
-    with tarfile.open(fileobj=reading, mode="r|") as archive:
-        archive.extractall(folder, filter="data")
-    while reading.read(1 << 16):  # the end of the archive is not the end of the encryption
-        pass
 
 
 def _through_a_pipe(

@@ -1,0 +1,69 @@
+"""Personal details in cells: identity numbers, categories, links, and several texts in one cell."""
+
+import re
+from collections.abc import Mapping as MappingOf
+
+from sijill.language.scripts import fold_digits, tidy
+from sijill.model.codes import VictimCategory
+from sijill.model.values.unreadable import Unreadable
+
+_ROUNDED = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
+_WITH_FRACTION = re.compile(r"^(\d+)\.0+$")
+_BETWEEN_LINKS = re.compile(r"[\s;|]+|,(?=\s*(?:https?://|www\.))")
+_BETWEEN_WORDS = re.compile(r"[;|,،؛\n]+")
+
+
+def split_cell(text: str, separator: str, otherwise: re.Pattern[str]) -> tuple[str, ...]:
+    """The values of a cell: apart at the mapping's separator, else at the usual signs."""
+    parts = text.split(separator) if separator else otherwise.split(text)
+    return tuple(tidy(part) for part in parts if tidy(part))
+
+
+def read_identity_numbers(text: str, separator: str) -> tuple[str, ...] | Unreadable | None:
+    """The identity numbers of a cell as written; several only where a separator is stated.
+
+    Unreadable: a number that a spreadsheet program has rounded (``4.08E+08``), one without digits,
+    and one of zeros alone, which databases write where there is none.
+    """
+    numbers: list[str] = []
+    for part in text.split(separator) if separator else [text]:
+        plain = fold_digits(tidy(part))
+        if not plain:
+            continue
+        if _ROUNDED.match(plain):
+            return Unreadable(
+                "a spreadsheet program has rounded this number; ask for the column as text"
+            )
+        digits = [sign for sign in plain if sign.isdigit()]
+        if not digits or set(digits) == {"0"}:
+            return Unreadable("this is no identity number: it has no digit other than 0")
+        numbers.append(_WITH_FRACTION.sub(r"\1", plain))
+    return tuple(dict.fromkeys(numbers)) or None
+
+
+def read_links(text: str, separator: str) -> tuple[str, ...] | None:
+    """The web addresses of a cell, each once; other words stand as they are written."""
+    return tuple(dict.fromkeys(split_cell(text, separator, _BETWEEN_LINKS))) or None
+
+
+def read_texts(text: str, separator: str) -> tuple[str, ...] | None:
+    """Several short texts of one cell, each once."""
+    return tuple(dict.fromkeys(split_cell(text, separator, _BETWEEN_WORDS))) or None
+
+
+def read_categories(
+    text: str, separator: str, values: MappingOf[str, str]
+) -> tuple[str, ...] | Unreadable | None:
+    """The categories of victims that a cell names, each translated as the mapping says."""
+    found: list[str] = []
+    for part in split_cell(text, separator, _BETWEEN_WORDS):
+        code = values.get(part, part).lower().replace(" ", "_").replace("-", "_")
+        if not code:
+            continue
+        if code not in list(VictimCategory):
+            return Unreadable(
+                f"{part!r} is no code of 'victim_category'; translate it under 'values' in the "
+                "mapping"
+            )
+        found.append(code)
+    return tuple(dict.fromkeys(found)) or None
