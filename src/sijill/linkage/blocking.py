@@ -13,7 +13,7 @@ import pyarrow as pa
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("given and family", "least(given, family) || '|' || greatest(given, family)"),
-    ("given and father", "given || '|' || father"),
+    ("given and father", "least(given, father) || '|' || greatest(given, father)"),
     ("given and grandfather", "given || '|' || grandfather"),
     ("father and family", "father || '|' || family"),
     ("father, grandfather and a letter", "father || '|' || grandfather || '|' || given[1]"),
@@ -24,8 +24,13 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("family and birth", "family || '|' || born"),
     ("father and birth", "father || '|' || born"),
     ("given and mother", "given || '|' || mother"),
+    ("given, age and sex", "CASE WHEN born IS NULL THEN given || '|' || years || '|' || sex END"),
 )
-"""Keys by name, over the consonants of the parts; a record without one of the facts has no key."""
+"""Keys by name, over the consonants of the parts; a record without one of the facts has no key.
+
+The first two meet each other too: a list that stops at the father writes him where others write the
+family.
+"""
 IDENTITY = "identity number"
 LARGEST_BLOCK = 60
 """Records; a block of this size gives 1,770 pairs."""
@@ -60,7 +65,7 @@ def find_candidates(features: pa.Table) -> Candidates:
         oversize = connection.execute(
             "SELECT kind, count(DISTINCT key) FROM blocks WHERE too_big GROUP BY kind ORDER BY kind"
         ).fetchall()
-        pairs = connection.execute(
+        pairs = connection.sql(
             'SELECT DISTINCT l AS "left", r AS "right" FROM found ORDER BY 1, 2'
         ).to_arrow_table()
     names = [name for name, _ in KEYS] + [IDENTITY]
@@ -74,7 +79,9 @@ def find_candidates(features: pa.Table) -> Candidates:
 _FORMS = """
 SELECT unique_id, given_skeleton AS given, father_skeleton AS father,
        grandfather_skeleton AS grandfather, family_skeleton AS family, mother_skeleton AS mother,
-       first_day, born, identity, whole, coalesce(born, DATE '2000-01-01' - age_least * 30) AS aged
+       first_day, born, identity, whole, sex,
+       CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years,
+       coalesce(born, DATE '2000-01-01' - age_least * 30) AS aged
 FROM features
 """
 _KEY_TABLE = (
@@ -82,11 +89,11 @@ _KEY_TABLE = (
     + _FORMS
     + ") "
     + " UNION ALL ".join(
-        f"SELECT {number} AS kind, {key} AS key, unique_id, whole, aged FROM forms "  # noqa: S608  our own words
-        f"WHERE {key} IS NOT NULL"
+        f"SELECT {max(number, 1)} AS kind, {key} AS key, unique_id, whole, "  # noqa: S608  ours
+        f"aged FROM forms WHERE {key} IS NOT NULL"
         for number, (_, key) in enumerate(KEYS)
     )
-    + f" UNION ALL SELECT {len(KEYS)}, unnest(identity), unique_id, whole, aged FROM forms"
+    + f" UNION ALL SELECT {len(KEYS)}, unnest(identity), unique_id, whole, aged FROM forms"  # noqa: S608  our own words
 )
 _BLOCKS = """
 CREATE TEMP TABLE blocks AS
@@ -104,8 +111,8 @@ def _neighbours(order: str) -> str:
     """
     return (
         f"SELECT a.kind, a.unique_id AS a, b.unique_id AS b FROM blocks AS a JOIN "  # noqa: S608  our own words
-        f"(SELECT *, unnest([{order} // ?, {order} // ? - 1]) AS stretch FROM blocks WHERE too_big) AS b "
-        f"ON a.kind = b.kind AND a.key = b.key AND a.{order} // ? = b.stretch "
+        f"(SELECT *, unnest([{order} // ?, {order} // ? - 1]) AS stretch FROM blocks "
+        f"WHERE too_big) AS b ON a.kind = b.kind AND a.key = b.key AND a.{order} // ? = b.stretch "
         f"WHERE a.too_big AND b.{order} > a.{order} AND b.{order} <= a.{order} + ?"
     )
 

@@ -20,22 +20,28 @@ def same_letters(role: str) -> str:
 
 
 def near(role: str) -> str:
-    """Spellings that one hand can make of one name: not two listed names, one or two signs apart."""
+    """Spellings that one hand can make of one name: a sign or two apart, not two listed names."""
     edits, longer = _edits(role), _longer(role)
     return (
-        f"NOT ({_both_listed(role)}) AND (({edits} <= 1 AND {longer} >= 4) "
+        f"{_one_end(role)} AND NOT ({_both_listed(role)}) AND NOT ({_feminine(role)}) "
+        f"AND (({edits} <= 1 AND {longer} >= 4 AND ({longer} >= 7 OR NOT ({_replaced(role)}))) "
         f"OR ({edits} <= 2 AND {longer} >= 8) OR {_shape(role, 'l')} = {_shape(role, 'r')} "
         f"OR ({_vowels_apart(role)}))"
     )
 
 
 def alike(role: str) -> str:
-    """Words that may be one name badly copied, or the names of two brothers: Hasan and Husayn."""
+    """Words that may be one name badly copied, and are not two names of the dictionary."""
+    return f"{_one_end(role)} AND NOT ({_both_listed(role)}) AND ({resembling(role)})"
+
+
+def resembling(role: str) -> str:
+    """Words a letter or two apart, if need be the names of two brothers: Hasan and Husayn."""
     edits, longer = _edits(role), _longer(role)
     return (
-        f"{role}_skeleton_l = {role}_skeleton_r OR {_begins(role, 'l', 'r')} "
-        f"OR {_begins(role, 'r', 'l')} "
-        f"OR {edits} <= CASE WHEN {longer} >= 7 THEN 2 WHEN {longer} >= 4 THEN 1 ELSE 0 END"
+        f"{_one_end(role)} AND ({role}_skeleton_l = {role}_skeleton_r "
+        f"OR {_begins(role, 'l', 'r')} OR {_begins(role, 'r', 'l')} "
+        f"OR {edits} <= CASE WHEN {longer} >= 7 THEN 2 WHEN {longer} >= 4 THEN 1 ELSE 0 END)"
     )
 
 
@@ -63,6 +69,19 @@ SHORTENED = (
     "list_slice(rest_l, 1, len(rest_r)) = rest_r OR list_slice(rest_r, 1, len(rest_l)) = rest_l"
 )
 """One chain of names is the beginning of the other: a list that stops at the grandfather."""
+
+WHOLE_SAME = "whole_l = whole_r AND len(chain_l) = len(chain_r)"
+WHOLE_ALIKE = (
+    "greatest(length(whole_l), length(whole_r)) >= 8 "
+    "AND abs(length(whole_l) - length(whole_r)) <= 2 "
+    "AND damerau_levenshtein(whole_l, whole_r) <= "
+    "CASE WHEN greatest(length(whole_l), length(whole_r)) >= 12 THEN 2 ELSE 1 END "
+    "AND (len(chain_l) <> len(chain_r) OR (whole_l = whole_r AND chain_l <> chain_r))"
+)
+"""The same consonants in the same order, cut into words otherwise: "Saq Allah" and "Saqallah"."""
+
+NUMBER_SHARED = "list_has_any(identity_l, identity_r)"
+OTHER_KIND = "coalesce(identity_kind_l <> identity_kind_r, FALSE)"
 
 AGE_GAP = "greatest(0, age_least_l - age_most_r, age_least_r - age_most_l)"
 AGE_IS_ROUGH = (
@@ -95,6 +114,16 @@ def _both(column: str) -> str:
     return f"({column}_l IS NOT NULL AND {column}_r IS NOT NULL)"
 
 
+def _one_end(role: str) -> str:
+    """The consonants begin or end alike: cheap to ask, and true of all that is a slip apart."""
+    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    return (
+        f"(abs(length({left}) - length({right})) <= 2 OR starts_with({left}, {right}) "
+        f"OR starts_with({right}, {left})) "
+        f"AND (left({left}, 1) = left({right}, 1) OR right({left}, 1) = right({right}, 1))"
+    )
+
+
 def _both_listed(role: str) -> str:
     return _both(f"{role}_name")
 
@@ -112,8 +141,17 @@ def _edits(role: str) -> str:
     )
 
 
+def _replaced(role: str) -> str:
+    """One letter in another's place, which in a short word makes another name: Nura and Nawfa."""
+    return " OR ".join(
+        f"({_both(column)} AND length({column}_l) = length({column}_r) "
+        f"AND levenshtein({column}_l, {column}_r) = 1)"
+        for column in (f"{role}_letters", f"{role}_sound")
+    )
+
+
 def _longer(role: str) -> str:
-    """The length of the longer word in that form; consonants stand for half as many letters more."""
+    """The length of the longer word in that form."""
     return (
         f"CASE WHEN {_both(f'{role}_letters')} THEN {_length(f'{role}_letters')} "
         f"WHEN {_both(f'{role}_sound')} THEN {_length(f'{role}_sound')} "
@@ -135,6 +173,18 @@ def _vowels_apart(role: str) -> str:
         f"{role}_skeleton_l = {role}_skeleton_r AND length({role}_skeleton_l) >= 2 "
         f"AND {_both(f'{role}_sound')} AND NOT {_both(f'{role}_letters')} "
         f"AND {_damerau(f'{role}_sound')} <= 2"
+    )
+
+
+def _feminine(role: str) -> str:
+    """The same word with and without a feminine ending: Zayd and Zayda, a brother and a sister."""
+    return " OR ".join(
+        f"({_both(column)} AND rtrim({column}_l, '{ending}') = rtrim({column}_r, '{ending}') "
+        f"AND (right({column}_l, 1) IN ({letters})) <> (right({column}_r, 1) IN ({letters})))"
+        for column, ending, letters in (
+            (f"{role}_letters", "hA", "'h', 'A'"),
+            (f"{role}_sound", "a", "'a'"),
+        )
     )
 
 

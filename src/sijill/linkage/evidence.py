@@ -8,19 +8,19 @@ what decides is the given name, the birth and the age.
 
 The shares are learned by expectation maximisation (EM). Only pairs that are each other's best
 match count as one person while learning, so that the many pairs inside families teach nothing
-wrong, and how many pairs of two lists are one person is learned for every pair of lists by itself.
-Shares of strangers come from pairs drawn at random. Every level starts with the stated shares, worth
-some dozens of pairs, so none is ever zero. Agreement is monotone: weights fall from level to level,
-and the last level never speaks for one person.
+wrong; how many pairs of two lists are one person is learned for every pair of lists by itself.
+Shares of strangers come from pairs drawn at random. Every level starts with the stated shares,
+worth some dozens of pairs, so none is ever zero. Agreement is monotone: weights fall from level to
+level, and the last level never speaks for one person.
 
 A value's frequency counts: two records with a rare name agree more. It is the value's share among
 the *other* records, so that the pair itself does not make its name common.
 
-Sources: Fellegi and Sunter (1969); Winkler (2000) on frequencies; Enamorado, Fifield and Imai (2019)
-on EM.
+Sources: Fellegi and Sunter (1969); Winkler (2000) on frequencies; Enamorado, Fifield and Imai
+(2019) on EM.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -36,8 +36,12 @@ PRIOR_PAIRS = 60.0
 """Pairs that the stated shares are worth."""
 LIST_PRIOR_PAIRS = 300.0
 """Pairs that the shares over all lists are worth beside those of one pair of lists."""
-USUAL_SHARE = 1 / 500
-"""The share of a value nobody else has, in a small register; as common as a rare given name."""
+LEAST_LEARNING = -12.0
+"""Candidates below this, by the stated shares, teach nothing about pairs that are one person."""
+LEAST_SHARE = 0.01
+"""Pairs likelier than this teach what true pairs look like; the others are too many to add up."""
+CHUNK = 250_000
+"""Pairs weighed at a time, which bounds the memory."""
 SAME_GIVEN_AMONG_SIBLINGS = 0.1
 """How much rarer siblings share a given name than strangers do."""
 LEAST_LOG = -700.0
@@ -64,7 +68,7 @@ class PairData:
     def __len__(self) -> int:
         return len(self.left)
 
-    def part(self, chosen: npt.NDArray[np.bool_]) -> "PairData":
+    def part(self, chosen: npt.NDArray[np.bool_] | slice) -> "PairData":
         """The chosen pairs."""
         return PairData(
             self.left[chosen],
@@ -91,46 +95,59 @@ class Model:
     possible: Floats
     families: float
     kin: float
-    shares: Floats = field(default_factory=lambda: np.zeros((2, _FIELDS)))
 
     def weights(self, pairs: PairData) -> Floats:
         """The natural log-odds that each pair is one person."""
-        one, others = self._classes(pairs)
-        prior = np.log(self.matches / self.possible)[pairs.lists]
-        return one + prior - others
+        found = np.empty(len(pairs))
+        for start in range(0, len(pairs), CHUNK):
+            part = pairs.part(slice(start, start + CHUNK))
+            one, others = self._classes(part)
+            prior = np.log(self.matches / self.possible)[part.lists]
+            found[start : start + CHUNK] = one + prior - others
+        return found
 
     def field_weights(self, pairs: PairData) -> Floats:
         """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
-        rows = np.arange(_FIELDS)
-        position = np.maximum(pairs.levels, 0)
-        m = np.log(self.m)[pairs.lists[:, None], rows, position]
-        u = np.log(self.u)[rows, position]
-        steps = _monotone(np.log(self.m) - np.log(self.u))[pairs.lists[:, None], rows, position]
-        rare = m - np.where(position == 0, pairs.rarity, u)
-        by_value = np.where(
-            position == 0, np.maximum(rare, 0.0), np.minimum(steps, self._best(pairs))
-        )
-        found = np.where(_HAS_FREQUENCY & (pairs.rarity < 0), by_value, steps)
-        return np.where(pairs.levels == UNKNOWN, 0.0, found)
-
-    def _best(self, pairs: PairData) -> Floats:
-        """What agreement on the commoner of the two values would add; nothing lesser adds more."""
-        top = np.log(self.m)[pairs.lists, :, 0]
-        return np.maximum(top - pairs.rarity, 0.0)
+        found = np.zeros(pairs.levels.shape)
+        steps = _monotone(np.log(self.m) - np.log(self.u))
+        for number, column in enumerate(pairs.levels.T):
+            if (column == UNKNOWN).all():
+                continue
+            added = steps[pairs.lists, number, np.maximum(column, 0)]
+            if _HAS_FREQUENCY[number]:
+                best = np.maximum(
+                    np.log(self.m)[pairs.lists, number, 0] - pairs.rarity[:, number], 0.0
+                )
+                added = np.where(column == 0, best, np.minimum(added, best))
+            found[:, number] = np.where(column == UNKNOWN, 0.0, added)
+        return found
 
     def _classes(self, pairs: PairData) -> tuple[Floats, Floats]:
         """The log-likelihood of one person, and of the three other classes, against strangers."""
         by_field = self.field_weights(pairs)
-        one = by_field.sum(axis=1)
-        ratio = np.exp(np.clip(by_field, -50, 50))
-        same_given = (pairs.levels[:, 0] == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
-        family, kin = (
-            np.log(share * ratio + (1 - share)).sum(axis=1) + same_given for share in _SHARED
-        )
+        family, kin = relatives(by_field, pairs)
         others = np.logaddexp(
             0.0, np.logaddexp(family + np.log(self.families), kin + np.log(self.kin))
         )
-        return one, others
+        return by_field.sum(axis=1), others
+
+
+def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
+    """The log-likelihoods of two of one family, and of kin, against strangers."""
+    ratio = np.exp(np.clip(by_field, -50, 50))
+    same_given = (pairs.levels[:, 0] == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
+    family, kin = (
+        sum(
+            (
+                np.log(share * ratio[:, number] + (1 - share))
+                for number, share in enumerate(shares)
+                if share
+            ),
+            start=same_given,
+        )
+        for shares in _SHARED
+    )
+    return family, kin
 
 
 _HAS_FREQUENCY = np.array([bool(one.frequency_of) for one in COMPARISONS])
@@ -172,6 +189,8 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         sizes: records of each list; the pairs of lists are numbered by ``list_pair``.
     """
     model = _begin(sizes)
+    possible = model.weights(candidates)
+    candidates = candidates.part(possible >= LEAST_LEARNING)
     keys = _mates(candidates, len(sizes))
     for _ in range(ROUNDS):
         weights = model.weights(candidates)
@@ -243,9 +262,7 @@ def _expected_matches(one: Floats, pairs: PairData, model: Model) -> Floats:
 
 def _learn_families(model: Model, pairs: PairData, chance: Floats) -> None:
     """Shares of siblings and of other relatives among all pairs."""
-    by_field = model.field_weights(pairs)
-    ratio = np.exp(np.clip(by_field, -50, 50))
-    family, kin = (np.log(share * ratio + (1 - share)).sum(axis=1) for share in _SHARED)
+    family, kin = relatives(model.field_weights(pairs), pairs)
     logs = np.stack(
         [np.zeros(len(pairs)), family + np.log(model.families), kin + np.log(model.kin)]
     )
@@ -261,7 +278,7 @@ def _upper(model: Model) -> npt.NDArray[np.bool_]:
 
 
 def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
-    likely = one > 0.01
+    likely = one > LEAST_SHARE
     levels, share, lists = pairs.levels[likely], one[likely], pairs.lists[likely]
     overall = _smooth(_count(levels, share), STATED_M * PRIOR_PAIRS)
     found = np.empty((list_pairs, *overall.shape))

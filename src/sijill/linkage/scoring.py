@@ -6,9 +6,9 @@ answers, for every pair, on which level each field meets. What a level is worth 
 """
 
 import logging
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -19,11 +19,12 @@ from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 from sijill.linkage.comparisons import COMPARISONS, Comparison
 
 Levels = npt.NDArray[np.int8]
-"""Shape (pairs, comparisons): the position of the level, 0 the first; -1 where a side is unknown."""
+"""Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""
 UNKNOWN = -1
 SEED = 7
 SAMPLE_PAIRS = 2_000_000
-_COLUMNS = tuple(f"gamma_c{number}" for number in range(len(COMPARISONS)))
+_COLUMNS = tuple(f"mw_c{number}" for number in range(len(COMPARISONS)))
+_SMALL = 2.0**-20
 
 
 class Comparer:
@@ -39,12 +40,14 @@ class Comparer:
         settings = SettingsCreator(
             link_type="dedupe_only",
             comparisons=[_settings_of(number, one) for number, one in enumerate(COMPARISONS)],
-            blocking_rules_to_generate_predictions=["l.unique_id = r.unique_id"],
-            retain_matching_columns=True,
-            retain_intermediate_calculation_columns=False,
+            blocking_rules_to_generate_predictions=[_rule("l.unique_id = r.unique_id")],
+            retain_matching_columns=False,
+            retain_intermediate_calculation_columns=True,
         )
         with _quiet():
-            self._linker = Linker(self._api.register(features), settings, log_level=None)
+            self._linker = Linker(
+                self._api.register(features), settings, log_level=None, validate_settings=False
+            )
 
     def compare(self, pairs: pa.Table) -> Levels:
         """The levels of the given pairs, in their order.
@@ -66,27 +69,23 @@ class Comparer:
             table = self._api.register(blocked)
             self._linker.table_management.register_blocked_pairs_for_predict(table)
             scored = self._linker.inference.predict(warning_mode="never")
-            columns = ", ".join(f"CAST({name} AS TINYINT) AS {name}" for name in _COLUMNS)
+            columns = ", ".join(
+                f"CAST(round({name}) - 1 AS TINYINT) AS {name}" for name in _COLUMNS
+            )
             found = self._connection.sql(
                 f"SELECT {columns} FROM {scored.physical_name} "  # noqa: S608  our own words
                 "ORDER BY unique_id_l, unique_id_r"
             ).fetchnumpy()
             scored.drop_table_from_database_and_remove_from_cache()
-        return np.column_stack(
-            [_positions(found[name], one) for name, one in zip(_COLUMNS, COMPARISONS, strict=True)]
-        )
-
-
-def _positions(gammas: Any, comparison: Comparison) -> Levels:  # noqa: ANN401  Splink is untyped
-    """Splink counts levels upwards from the last; -1 is unknown."""
-    numbers = np.asarray(gammas, dtype=np.int8)
-    top = np.int8(len(comparison.levels) - 1)
-    positions: Levels = np.where(numbers < 0, np.int8(UNKNOWN), top - numbers).astype(np.int8)
-    return positions
+        return np.column_stack([np.asarray(found[name], dtype=np.int8) for name in _COLUMNS])
 
 
 def _settings_of(number: int, comparison: Comparison) -> dict[str, object]:
-    """A comparison in Splink's words; its shares are not used here."""
+    """A comparison in Splink's words.
+
+    Splink hands back the weight of each field, not its level, unless all compared columns come
+    along. So the first level is given the weight 1, the second 2 and so on; unknown weighs 0.
+    """
     levels: list[dict[str, object]] = [
         {"sql_condition": comparison.unknown, "label_for_charts": "unknown", "is_null_level": True}
     ]
@@ -94,10 +93,10 @@ def _settings_of(number: int, comparison: Comparison) -> dict[str, object]:
         {
             "sql_condition": level.condition,
             "label_for_charts": level.word,
-            "m_probability": level.m,
-            "u_probability": level.u,
+            "m_probability": _SMALL * 2.0 ** (position + 1),
+            "u_probability": _SMALL,
         }
-        for level in comparison.levels
+        for position, level in enumerate(comparison.levels)
     ]
     return {"output_column_name": f"c{number}", "comparison_levels": levels}
 
@@ -123,6 +122,25 @@ DEFAULT_BLOCKS = (
 )
 
 
+def _rule(condition: str) -> dict[str, str]:
+    return {"blocking_rule": condition, "sql_dialect": "duckdb"}
+
+
+def _share_of_true_pairs(features: pa.Table) -> float:
+    """Twice the pairs that agree on given name and family and on father or day, as a share."""
+    query = (
+        "SELECT count(*) FROM features AS l JOIN features AS r "
+        "ON l.unique_id < r.unique_id AND l.given_name = r.given_name "
+        "AND l.family_form = r.family_form "
+        "WHERE l.first_day = r.first_day OR l.father_name = r.father_name"
+    )
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.register("features", features)
+        found: int
+        ((found,),) = connection.execute(query).fetchall()
+    return min(0.5, 2 * (found + 1) / math.comb(features.num_rows, 2))
+
+
 def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
     """What Splink's own comparisons and connected components make of the same records: a yardstick.
 
@@ -146,8 +164,8 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
                 thresholds=[1, 7, 31],
             ),
         ],
-        probability_two_random_records_match=0.5 / max(features.num_rows, 1),
-        blocking_rules_to_generate_predictions=list(DEFAULT_BLOCKS),
+        probability_two_random_records_match=_share_of_true_pairs(features),
+        blocking_rules_to_generate_predictions=[_rule(one) for one in DEFAULT_BLOCKS],
     )
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)
