@@ -7,8 +7,8 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace, read_scribe
-from sijill.ledger import Ledger
+from sijill.config import find_workspace, read_author
+from sijill.steps.open_case import writing
 
 if TYPE_CHECKING:
     from sijill.steps.protection.age_keys import Parts
@@ -103,9 +103,9 @@ def unseal_file(
     """
     from sijill.steps.protection.vault import unseal
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        done = unseal(ledger, workspace, sha256, key, target, scribe)
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
+        done = unseal(opened, sha256, key, target)
     if as_json:
         say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
     else:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from sijill.estimation.graphs.decomposable_graphs import FEWEST_LISTS
 from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.graphs.posterior import decomposable_posterior
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
@@ -14,7 +13,7 @@ from sijill.estimation.latent_class.posterior import sample_classes
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.rasch.posterior import sample_rasch
-from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
+from sijill.estimation.tables.cells import FEWEST_LISTS, Floats, Integers, number_of_lists
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -39,14 +38,14 @@ def answer_by(
 def make_answer(
     method: Method, draws: Draws, diagnostics: dict[str, float], level_percent: int
 ) -> MethodAnswer:
-    """Draws with their middle and their interval; an infinite end is open."""
+    """Draws with their median and their interval; an infinite end is open."""
     ordered = np.sort(draws, axis=None)
     low, high = percentile_interval(ordered.tolist(), level_percent)
     middle = float(ordered[(len(ordered) - 1) // 2])
     return MethodAnswer(
         method=method,
         total=CountRange(_whole(low), _whole(high)),
-        middle=_whole(middle),
+        median=_whole(middle),
         diagnostics=diagnostics,
         draws=draws,
     )
@@ -87,9 +86,9 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     if isinstance(posterior, Refusal):
         return posterior
     found = {
-        "rank_rhat": posterior.rank_rhat,
-        "bulk_effective": posterior.bulk_effective,
-        "tail_effective": posterior.tail_effective,
+        "rhat": posterior.rhat,
+        "ess_bulk": posterior.ess_bulk,
+        "ess_tail": posterior.ess_tail,
         "share_near_cap": posterior.share_near_cap,
     }
     totals = (posterior.unseen + posterior.recorded).astype(np.float64)

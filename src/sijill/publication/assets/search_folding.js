@@ -30,24 +30,24 @@
     each(foldArabic(foldDigits(tidy(text))), (letter) => (isLatin.test(letter) ? foldLatin(letter) : letter)).toLowerCase();
 
   const apply = (list, word) => list.reduce((text, [pattern, by]) => text.replace(pattern, by), word);
-  const skeleton = (word) =>
+  const consonantKey = (word) =>
     isArabic.test(word) && !isLatin.test(word) ? apply(arabic, foldArabic(word).replaceAll(" ", "")) : apply(latin, foldLatin(word));
-  const bones = (text) =>
+  const consonantKeys = (text) =>
     [...new Set(fold(text).split(breaks).map((word) => word.replace(arabicArticle, ""))
-      .filter((word) => !articles.has(word)).map(skeleton).filter(Boolean))];
+      .filter((word) => !articles.has(word)).map(consonantKey).filter(Boolean))];
 
   // Rows that hold the text first, those whose words sound like it after them; every word must be found.
   function find(query) {
     const folded = fold(query);
     if (folded.length < 2) return [];
-    const wanted = bones(query).map((bone) => (bone.length < 3 ? ` ${bone} ` : ` ${bone}`));
+    const wanted = consonantKeys(query).map((key) => (key.length < 3 ? ` ${key} ` : ` ${key}`));
     const hits = [[], [], []];
     for (const row of rules.rows) {
       const at = row[3].indexOf(folded);
       if (at >= 0) hits[at === 0 ? 0 : 1].push(row);
-      else if (wanted.length && wanted.every((bone) => row[4].includes(bone))) hits[2].push(row);
+      else if (wanted.length && wanted.every((key) => row[4].includes(key))) hits[2].push(row);
     }
     return hits.flat();
   }
-  globalThis.sijillLetters = { fold, skeleton, bones, find };
+  globalThis.sijillFolding = { fold, consonantKey, consonantKeys, find };
 })();

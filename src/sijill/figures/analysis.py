@@ -42,7 +42,7 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class Analysis:
     """Everything the stages found. Keys are record ids unless said otherwise.
 
     ``incident_list`` is the source whose incidents are counted; with several lists of incidents and
