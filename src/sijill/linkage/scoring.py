@@ -22,6 +22,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 
 from sijill.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
+from sijill.linkage.spill import engine_settings
 from sijill.model.results.links import ScoredPair
 
 SAMPLE_PAIRS = 2_000_000
@@ -67,7 +68,7 @@ class Scorer:
     """
 
     def __init__(self, features: pa.Table) -> None:
-        self._connection = duckdb.connect(config={"threads": 1})
+        self._connection = duckdb.connect(config=engine_settings())
         self._api = DuckDBAPI(connection=self._connection)
         settings = SettingsCreator(
             link_type="dedupe_only",
@@ -124,7 +125,7 @@ def share_of_true_pairs(features: pa.Table) -> float:
         f"ON l.unique_id < r.unique_id AND {anchor}"
         for anchor in ANCHORS
     )
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
         found: int
         ((found,),) = connection.execute(f"SELECT count(*) FROM ({joins})").fetchall()  # noqa: S608  our own words
@@ -195,7 +196,7 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
     comparison; m and u are trained as its tutorial does, on blocks of family and of day; pairs from
     ``percent`` on are joined into connected components.
     """
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config=engine_settings())
     api = DuckDBAPI(connection=connection)
     settings = SettingsCreator(
         link_type="dedupe_only",
