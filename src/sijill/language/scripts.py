@@ -7,6 +7,7 @@ The text as written is always kept beside; a folded form is only ever compared.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from sijill.model.values.names import Script
 
@@ -72,6 +73,7 @@ def fold_digits(text: str) -> str:
     return text.translate(_DIGITS).replace("٫", ".").replace("٬", ",").replace("،", ",")
 
 
+@lru_cache(maxsize=65_536)
 def fold_arabic(text: str) -> str:
     """Arabic letters folded, vowel signs and tatweel removed, presentation forms made plain."""
     plain = unicodedata.normalize("NFKC", text)

@@ -35,6 +35,7 @@ from sijill.steps.protection.protected_files import (
 from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
 from sijill.steps.workspace import Workspace, data_folder
 
+SEVERAL = 2
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -158,7 +159,7 @@ class _Source:
     @property
     def reading(self) -> dict[str, str]:
         """The settings of a mapping that decide which rows and cells are read."""
-        reading = {name: str(value) for name, value in asdict(Reading.of(self.mapping)).items()}
+        reading = Reading.of(self.mapping).as_texts()
         return reading | {"protected": ", ".join(self.protection.names)}
 
     def is_known(self, received: StoredFile) -> bool:
@@ -218,7 +219,8 @@ def _read_protected(workspace: Workspace, source: _Source) -> "_Received | None"
 class _Received:
     """A file as received, as evidence (the same, or its ciphertext), and its table.
 
-    ``withheld`` are the protected names of each row, by its number.
+    ``withheld`` are the protected names of each row, by its sheet (where there are several)
+    and its number.
     """
 
     source: str
@@ -226,7 +228,7 @@ class _Received:
     plain: StoredFile
     kept: StoredFile
     table: Table
-    withheld: MappingOf[int, tuple[str, ...]] = field(default_factory=dict)
+    withheld: MappingOf[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_sealed(self) -> bool:
@@ -276,7 +278,7 @@ def _capture_draft(source: _Source, received: _Received) -> Draft:
     media_type = _MEDIA_TYPES[format_of(received.name).value] if table.columns else ""
     content: dict[str, Json] = {
         "file": received.name,
-        "sheet": table.sheet,
+        "sheet": table.sheet if len(table.sheets) < SEVERAL else "",
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "columns": list(table.columns),
@@ -302,8 +304,10 @@ def _row_draft(received: _Received, row: Row) -> Draft:
     content: dict[str, Json] = {
         "row": row.number,
         "cells": dict(row.cells),
-        "withheld": list(received.withheld.get(row.number, ())),
+        "withheld": list(received.withheld.get((row.sheet, row.number), ())),
     }
+    if row.sheet:
+        content["sheet"] = row.sheet
     return Draft(EntryKind.ROW, received.source, content, over=(received.plain.sha256,))
 
 

@@ -17,6 +17,7 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
+from sijill.register.received import RowKey, entry_keys, row_keys
 from sijill.register.register import Register, replay
 from sijill.sources.records.rows import read_rows
 from sijill.steps.custody.evidence import REGISTER
@@ -70,7 +71,7 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
         marks = marks_of(entries, subject)
         remains = tuple(_remains(entries, subject, words, targets))
         kept = {one.sha256: one.kept_as for held in register.captures.values() for one in held}
-        files = tuple(sorted({kept[sha256] for _, sha256, _ in rows}))
+        files = tuple(sorted({kept[sha256] for _, sha256, _, _ in rows}))
     elif subject in exhibits:
         targets = list(_about_exhibit(entries, subject))
         files = tuple(filter(None, (exhibits[subject].exhibit.sha256,)))
@@ -96,14 +97,11 @@ def clean(ledger: Ledger) -> None:
     ledger.storage.clean()
 
 
-def _about_record(
-    entries: Iterable[Entry], record: str, rows: set[tuple[str, str, int]]
-) -> Iterator[Target]:
+def _about_record(entries: Iterable[Entry], record: str, rows: set[RowKey]) -> Iterator[Target]:
     decided: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.ROW and not entry.erased:
-            row = entry.payload.get("row")
-            if any((entry.subject, file, row) in rows for file in entry.over):
+            if entry_keys(entry) & rows:
                 yield entry, "cells"
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
@@ -212,13 +210,14 @@ def _copies(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
             yield f"The device of log {log.id[:6]}: it erases its copy when you sync with it."
 
 
-def _rows_of(register: Register, record: str) -> set[tuple[str, str, int]]:
-    """Source, file and row number of a record in every capture of its list."""
+def _rows_of(register: Register, record: str) -> set[RowKey]:
+    """Source, file, sheet and row number of a record in every capture of its list."""
     source = register.records[record].head.source
     mapping = register.mappings[source]
     return {
-        (source, one.head.locator.sha256, one.head.locator.row)
+        key
         for capture in register.captures[source]
         for one in read_rows(mapping, capture.rows, {}).records
         if one.head.id == record
+        for key in row_keys([capture], one.head.locator)
     }
