@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from sijill.linkage.spill import engine_settings
+
 KEYS: tuple[tuple[str, str], ...] = (
     ("given and family", "least(given, family) || '|' || greatest(given, family)"),
     ("given and father", "least(given, father) || '|' || greatest(given, father)"),
@@ -54,7 +56,7 @@ class Candidates:
 
 def find_candidates(features: pa.Table) -> Candidates:
     """The pairs of rows that share a key, sorted."""
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
         connection.execute(_KEY_TABLE)
         connection.execute(_BLOCKS, [LARGEST_BLOCK])

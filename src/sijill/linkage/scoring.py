@@ -17,6 +17,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 
 from sijill.linkage.comparisons import COMPARISONS, Comparison
+from sijill.linkage.spill import engine_settings
 
 Levels = npt.NDArray[np.int8]
 """Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""
@@ -35,7 +36,7 @@ class Comparer:
     """
 
     def __init__(self, features: pa.Table) -> None:
-        self._connection = duckdb.connect(config={"threads": 1})
+        self._connection = duckdb.connect(config=engine_settings())
         self._api = DuckDBAPI(connection=self._connection)
         settings = SettingsCreator(
             link_type="dedupe_only",
@@ -134,7 +135,7 @@ def _share_of_true_pairs(features: pa.Table) -> float:
         "AND l.family_form = r.family_form "
         "WHERE l.first_day = r.first_day OR l.father_name = r.father_name"
     )
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
         found: int
         ((found,),) = connection.execute(query).fetchall()
@@ -148,7 +149,7 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
     comparison; m and u are trained as its tutorial does, on blocks of family and of day; pairs from
     ``percent`` on are joined into connected components.
     """
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config=engine_settings())
     api = DuckDBAPI(connection=connection)
     settings = SettingsCreator(
         link_type="dedupe_only",

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sijill.figures.analysis import People
+from sijill.files.temporary_files import private_folder
 from sijill.linkage.clusters import Constraints, cluster
 from sijill.linkage.features import Circumstance, circumstances
 from sijill.linkage.persons import Linkage, link, log_odds
 from sijill.linkage.review import pairs_to_review
+from sijill.linkage.spill import spilling_to
 from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
@@ -16,6 +19,8 @@ from sijill.register.persons import build_persons
 from sijill.register.register import Register
 from sijill.steps.workspace import Progress
 
+SPILL = "spill"
+"""The work whose leftovers a killed linkage leaves in the work folder."""
 NEAR_CERTAIN_PERMILLE = 950
 """From here a pair counts as one person even when every doubt is taken as two."""
 HARDLY_POSSIBLE_PERMILLE = 20
@@ -32,8 +37,22 @@ class Linked:
     review: tuple[ScoredPair, ...]
 
 
-def link_records(register: Register, progress: Progress) -> Linked:
-    """Link all active persons and remains of the register."""
+def link_records(register: Register, progress: Progress, work: Path) -> Linked:
+    """Link all active persons and remains of the register.
+
+    Args:
+        register: the records.
+        progress: told how far it is.
+        work: the case's work folder, in which the engine may write for a while.
+
+    Raises:
+        StorageError: if that folder cannot be written to.
+    """
+    with private_folder(work, SPILL) as folder, spilling_to(folder):
+        return _link(register, progress)
+
+
+def _link(register: Register, progress: Progress) -> Linked:
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
     constraints = constraints_of(register)
