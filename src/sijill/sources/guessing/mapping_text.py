@@ -1,6 +1,7 @@
 """A guessed mapping as TOML, with what was seen written beside it as comments."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from sijill.language.scripts import tidy
@@ -12,6 +13,11 @@ from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.table import Table
+
+_NOT_IN_TOML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What TOML forbids or an editor shows as the end of a line, besides what JSON escapes."""
+
+_NOT_IN_COMMENTS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def write_mapping(
@@ -43,7 +49,7 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
     sheet = table.sheet if len(table.sheets) <= 1 else ""
     reading = {"sheet": sheet, "encoding": _stated(table), "delimiter": table.delimiter}
     lines = [
-        f"# Guessed by sijill: {guessed.reason}.",
+        f"# Guessed by sijill: {_on_one_line(guessed.reason)}.",
         "# Look over every line; what is wrong here is wrong in every number.",
         *([f"# Caution: {guessed.caution}."] if guessed.caution else []),
         f"id = {quoted(source)}",
@@ -86,7 +92,7 @@ def _fields(columns: list[Column], guessed: Guess, *, day_first: bool | None) ->
             )
     used = {name for names in guessed.fields.values() for name in names}
     used |= {*guessed.key, *guessed.protected, *guessed.extra}
-    return [*plain, *(f"# not used: {name}" for name in seen if name not in used), *coded]
+    return [*plain, *(f"# not used: {quoted(name)}" for name in seen if name not in used), *coded]
 
 
 def _settings_of(
@@ -175,5 +181,17 @@ def _bare(name: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as TOML writes it."""
-    return json.dumps(str(text), ensure_ascii=False)
+    """A text as TOML writes it, on one line: it ends neither its line nor its quotation."""
+    written = json.dumps(str(text), ensure_ascii=False)
+    return _NOT_IN_TOML.sub(_escape, written)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """A sign as TOML escapes it; half a pair of surrogates is no sign there."""
+    number = ord(found[0])
+    return "\\ufffd" if 0xD800 <= number <= 0xDFFF else f"\\u{number:04x}"  # noqa: PLR2004  Unicode
+
+
+def _on_one_line(text: str) -> str:
+    """Words from a file as a comment may hold them: they do not end its line."""
+    return _NOT_IN_COMMENTS.sub(" ", text)

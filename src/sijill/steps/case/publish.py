@@ -29,7 +29,14 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.places.regions import read_regions
 from sijill.publication.addresses import address_all
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
+from sijill.publication.exports import (
+    CsvTable,
+    csv_text,
+    figures_json,
+    workbook,
+    write_bytes,
+    write_text,
+)
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.review_tables import reject_table, review_table
@@ -43,6 +50,8 @@ if TYPE_CHECKING:
     from sijill.ledger.entries.canonical import Json
 
 SUBJECT = "figures"
+REVIEW = "review"
+"""How the names of tables begin that people fill in; these are written as XLSX, too."""
 DOSSIER = "dossier"
 """The field of a publication that names its dossier; the entry before it is the custody event."""
 
@@ -237,4 +246,7 @@ def _make_folder(workspace: Workspace) -> None:
 
 
 def _write_table(workspace: Workspace, name: str, table: CsvTable) -> None:
-    write_text(workspace.out / name, csv_text(table.columns, table.rows))
+    path = workspace.out / name
+    write_text(path, csv_text(table.columns, table.rows))
+    if table.name.startswith(REVIEW):
+        write_bytes(path.with_suffix(".xlsx"), workbook(table.columns, table.rows))
