@@ -21,7 +21,7 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances
 from sijill.linkage.mentions import find_mentions
 from sijill.model.codes import CustodyAction
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.records.record import IncidentRecord, TestimonyRecord
 from sijill.model.results.regions import Region
 from sijill.model.settings.codebook import load_codebook
@@ -226,8 +226,9 @@ def _regions(workspace: Workspace, register: Register) -> tuple[list[Region], li
         return [], []
     path = workspace.case / register.case.data / boundaries.file
     try:
+        workspace.demand_inside(path)
         text = file_text(path)
-    except CaseError as error:
+    except (CaseError, FileUnreadableError) as error:
         return [], [f"The boundaries were not drawn: {error}"]
     regions = read_regions(text, boundaries.name, boundaries.name_ar)
     if isinstance(regions, Unreadable):
