@@ -29,6 +29,8 @@ class Linked:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
+    known: Mapping[str, Circumstance]
+    """Day and place of death by record id."""
 
 
 def link_records(register: Register, progress: Progress) -> Linked:
@@ -48,7 +50,7 @@ def link_records(register: Register, progress: Progress) -> Linked:
         _persons(cluster(records, scored, constraints, NEAR_CERTAIN_PERMILLE), records, known),
     )
     grey = pairs_to_review(scored, partition, register.decisions.judgements, same, review)
-    return Linked(people, partition, scored, tuple(grey))
+    return Linked(people, partition, scored, tuple(grey), known)
 
 
 def constraints_of(register: Register) -> Constraints:

@@ -7,10 +7,11 @@ body for another (INTERPOL DVI Guide, visual identification).
 
 from dataclasses import dataclass
 
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.register.events import IdentificationEntry
 from sijill.register.register import replay
 from sijill.steps.decisions.judge import find_record
 from sijill.steps.open_case import OpenCase
@@ -59,11 +60,5 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
             "recognition by sight does not confirm an identity. Write preliminary, or name the "
             "method on which the board decided."
         )
-    content = {
-        "method": grounds.method.value,
-        "status": grounds.status.value,
-        "reason": grounds.reason,
-    }
-    content |= {"by": grounds.by} if grounds.by else {}
-    draft = Draft(EntryKind.IDENTIFICATION, remains_id, dict(content), over=(person_id,))
-    return case.append_one(draft)
+    identified = IdentificationEntry(grounds.method, grounds.status, grounds.reason, grounds.by)
+    return case.append_one(identified.draft(remains_id, over=(person_id,)))

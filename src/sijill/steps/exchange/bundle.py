@@ -19,10 +19,10 @@ from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record
 from sijill.publication.pages.custody_report import Custody, custody_page
 from sijill.register.custody import read_custody
-from sijill.register.received import received_file
-from sijill.register.register import Register, replay
+from sijill.register.events import CaptureEntry, CustodyEntry, RowEntry
+from sijill.register.register import Register, Replay
 from sijill.steps.case.link import link_records
-from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase, writing
 from sijill.steps.workspace import Author, Progress, Workspace
 
@@ -73,7 +73,7 @@ def bundle(
 
 def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
     entries = list(ledger.entries())
-    register = replay(entries)
+    register = Replay.of(entries).register()
     exhibits = _exhibits_about(entries, subject)
     records = frozenset() if exhibits else _records_about(register, subject, progress)
     chosen = _entries_about(entries, register, records, exhibits)
@@ -97,8 +97,8 @@ def _write_down_export(case: OpenCase, chosen: _Chosen) -> Entry:
     """Write down that exhibits and files leave; or, where none does, that words about it leave."""
     files = {file.sha256 for entry in chosen.entries for file in entry.files}
     first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
-    deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
-    return write_down(case, first, deed, others)
+    leaving = CustodyEntry(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
+    return write_down(case, first, leaving, others)
 
 
 def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:
@@ -166,10 +166,10 @@ def _entries_about(
         if entry.kind in _LATEST or (entry.kind is EntryKind.SOURCE and entry.subject in sources):
             latest[entry.kind, entry.subject] = entry
         elif entry.kind is EntryKind.CAPTURE:
-            if (entry.subject, received_file(entry)[0]) in files:
+            if (entry.subject, CaptureEntry.of(entry).received(entry).sha256) in files:
                 chosen.append(entry)
         elif entry.kind is EntryKind.ROW:
-            row = entry.payload.get("row")
+            row = RowEntry.of(entry).number
             if any((entry.subject, file, row) in rows for file in entry.over):
                 chosen.append(entry)
         elif (records | exhibits | {sha256 for _, sha256 in files}) & {entry.subject, *entry.over}:

@@ -15,18 +15,12 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
-from sijill.register.register import Register, replay
+from sijill.register.events import CustodyEntry, RowEntry, erasable_values
+from sijill.register.register import Register, Replay
 from sijill.sources.records.rows import read_rows
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
-
-_OF_DECISIONS = ("value", "reason", "by")
-_OF_EXHIBITS = ("title", "kept_at", "page", "reason")
-_OF_CUSTODY = ("giver", "taker", "place", "reason")
-"""The fields that hold somebody's words."""
-_OF_MACHINES = frozenset((CustodyAction.VERIFIED_FIXITY, CustodyAction.FIXITY_FAILED))
-"""Events whose reason is written by sijill alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     """
     ledger = case.ledger
     entries = list(ledger.entries())
-    register = replay(entries)
+    register = Replay.of(entries).register()
     exhibits = read_custody(entries)
     if subject in register.records:
         rows = _rows_of(register, subject)
@@ -91,32 +85,28 @@ def _about_record(
     decided: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.ROW and not entry.erased:
-            row = entry.payload.get("row")
+            row = RowEntry.of(entry).number
             if any((entry.subject, file, row) in rows for file in entry.over):
-                yield entry, "cells"
+                yield from _words(entry)
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
         elif entry.kind.is_decision and (
             record in (entry.subject, *entry.over) or decided & set(entry.over)
         ):
             decided.add(entry.leaf)  # whoever takes it back names its leaf, and says why
-            yield from _words(entry, _OF_DECISIONS)
+            yield from _words(entry)
 
 
 def _about_exhibit(entries: Iterable[Entry], exhibit: str) -> Iterator[Target]:
     for entry in entries:
-        if entry.kind is EntryKind.EXHIBIT and entry.subject == exhibit:
-            yield from _words(entry, _OF_EXHIBITS)
-        elif (
-            entry.kind is EntryKind.CUSTODY
-            and exhibit in (entry.subject, *entry.over)
-            and entry.payload.get("action") not in _OF_MACHINES
+        if (entry.kind is EntryKind.EXHIBIT and entry.subject == exhibit) or (
+            entry.kind is EntryKind.CUSTODY and exhibit in (entry.subject, *entry.over)
         ):
-            yield from _words(entry, _OF_CUSTODY)
+            yield from _words(entry)
 
 
-def _words(entry: Entry, names: Iterable[str]) -> Iterator[Target]:
-    return ((entry, name) for name in names if name in entry.payload)
+def _words(entry: Entry) -> Iterator[Target]:
+    return ((entry, key) for key in erasable_values(entry))
 
 
 def _older_file(workspace: Workspace) -> Iterator[str]:
@@ -132,8 +122,9 @@ def _copies(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.kind is not EntryKind.CUSTODY:
             continue
-        what = f"{entry.payload.get('reason', '')} ({entry.at:%Y-%m-%d}, {entry.author})"
-        match entry.payload.get("action"):
+        event = CustodyEntry.of(entry)
+        what = f"{event.reason} ({entry.at:%Y-%m-%d}, {entry.author})"
+        match event.action:
             case CustodyAction.COPIED if entry.subject == REGISTER:
                 yield f"{what}: destroy it, and make a new one."
             case CustodyAction.EXPORTED if entry.subject == REGISTER:
