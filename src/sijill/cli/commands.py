@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from sijill.cli.extras import explain_missing
 from sijill.cli.options import JSON_WANTED
 from sijill.cli.plain_text import plain
 from sijill.model.errors import SijillError
@@ -121,12 +122,22 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except SijillError as error:
-            if ctx.meta.get(JSON_WANTED):
-                from sijill.cli.output import say_json
-
-                say_json({"error": str(error)})
-            click.secho(plain(f"sijill: {error}"), err=True, fg="red")
+            _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
+        except ModuleNotFoundError as error:
+            sentence = explain_missing(error)
+            if sentence is None:
+                raise
+            _show_error(ctx, sentence)
+            ctx.exit(SijillError.exit_code)
+
+
+def _show_error(ctx: click.Context, sentence: str) -> None:
+    if ctx.meta.get(JSON_WANTED):
+        from sijill.cli.output import say_json
+
+        say_json({"error": sentence})
+    click.secho(plain(f"sijill: {sentence}"), err=True, fg="red")
 
 
 @click.group(

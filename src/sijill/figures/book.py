@@ -2,26 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
 from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.documented import (
+    counted_incidents,
     documented_figures,
     graded,
-    incidents_in_scope,
     incidents_reaching,
 )
+from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.gap import gap_figures
-from sijill.figures.others import claim_figures, estimate_figures, register_figures, remains_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
+from sijill.figures.remains import remains_figures
+from sijill.figures.reported import claim_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
+from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Quantity, Refusal, RefusalReason, Scope, Unit
+from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.model.vocabulary import label
 
 
@@ -70,7 +73,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *remains_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *claim_figures(writer, analysis),
-        *register_figures(writer, analysis.register.records, analysis.register.rejects),
+        *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]
     return FigureBook({figure.name: figure for figure in figures}, analysis.checkpoint, codebook)
 
@@ -98,7 +101,7 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
             "Choose one with 'incidents' under [comparison] in case.toml.",
         )
         return [writer.figure("documented.deaths.graded", refusal)]
-    chosen = incidents_in_scope(analysis.incidents, source, case)
+    chosen = counted_incidents(analysis)
     reaching = incidents_reaching(analysis.incidents, source, case)
     figures = documented_figures(writer, chosen, reaching, case)
     if case.comparison is None:
@@ -109,6 +112,26 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     acknowledged = acknowledged_figures(writer, lines, unmatched)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
     return [*figures, *acknowledged, *gap]
+
+
+def _register_figures(
+    writer: Writer, records: Iterable[str], rejects: Iterable[Reject]
+) -> list[Figure]:
+    """What is in the register, and what could not be used."""
+    effects = [reject.effect for reject in rejects]
+    values = effects.count(Effect.VALUE)
+    return [
+        writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
+        _number(
+            writer, "register.rejected", effects.count(Effect.ROW) + effects.count(Effect.FILE)
+        ),
+        _number(writer, "register.values_set_aside", values),
+    ]
+
+
+def _number(writer: Writer, name: str, number: int) -> Figure:
+    value = CountRange.exactly(number)
+    return writer.figure(name, Quantity(value, Unit.RECORDS, Layer.REGISTER, writer.scope))
 
 
 def _scope(case: Case) -> Scope:

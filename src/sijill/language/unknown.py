@@ -8,6 +8,7 @@ are compared: the family name of "Mohammed Null" stays a name.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -42,10 +43,16 @@ def _content() -> dict[str, dict[str, list[str]]]:
     return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
 
 
+@lru_cache(maxsize=65_536)
 def phrase_form(text: str) -> str:
     """A text as phrases are compared: folded, bare at its ends, separators as single spaces."""
     plain = fold_plain(fold_arabic(fold_digits(tidy(text))))
     return _ENDS.sub("", _SEPARATORS.sub(" ", plain)).strip()
+
+
+def word_forms(words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a text under ``phrase_form``, one by one (a word that is two gives two)."""
+    return tuple(form for word in words for form in phrase_form(word).split())
 
 
 @cache

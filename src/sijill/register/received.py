@@ -4,12 +4,13 @@ A list that is issued again is captured again, whole. The latest capture is the 
 holds it now; earlier ones stay for what changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 
-from sijill.ledger.entries.entry import Entry
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
@@ -53,6 +54,10 @@ class Capture:
         return self.kept_as != self.sha256
 
 
+RowKey: TypeAlias = tuple[str, str, str, int]
+"""Source, SHA-256 of the file, sheet (where the list has several) and number of a row."""
+
+
 @dataclass(slots=True)
 class _Rows:
     """The rows of one capture so far, and those whose words were erased."""
@@ -92,9 +97,9 @@ class CaptureReplay:
             )
         row = RowEntry.of(entry)
         if row.cells is None:
-            file.erased.append(_erased(row.number, file.capture))
+            file.erased.append(_erased(row, file.capture))
         else:
-            file.rows.append(_row(row.number, row.cells, row.withheld, file.capture))
+            file.rows.append(_row(row, row.cells, file.capture))
 
     def captures(self) -> dict[str, tuple[Capture, ...]]:
         """Every source's captures, oldest first, each with its rows in the file's order."""
@@ -143,15 +148,35 @@ def _capture(entry: Entry) -> Capture:
     )
 
 
-def _erased(row: int, capture: Capture) -> Reject:
+def _erased(row: RowEntry, capture: Capture) -> Reject:
     """A row whose words were erased on request: it no longer counts, and the reason is shown."""
     reason = "the row was erased on request; the ledger says when and by whom"
-    return Reject(capture.source, capture.file, capture.sheet, row, "", "", reason, Effect.ROW)
+    sheet = row.sheet or capture.sheet
+    return Reject(capture.source, capture.file, sheet, row.number, "", "", reason, Effect.ROW)
 
 
-def _row(
-    number: int, cells: MappingOf[str, str], withheld: tuple[str, ...], capture: Capture
-) -> ReceivedRow:
-    locator = Locator(capture.file, capture.sha256, capture.sheet, number)
+def row_keys(captures: Iterable[Capture], locator: Locator) -> set[RowKey]:
+    """By what the entries of a row are found, in every capture of its file: see ``entry_keys``."""
+    return {
+        (one.source, one.sha256, "" if one.sheet else locator.sheet, locator.row)
+        for one in captures
+        if one.sha256 == locator.sha256 and one.sheet in ("", locator.sheet)
+    }
+
+
+def entry_keys(entry: Entry) -> set[RowKey]:
+    """Source, file, sheet (where the list has several) and number of the row that an entry holds.
+
+    Empty for an entry of another kind.
+    """
+    if entry.kind is not EntryKind.ROW:
+        return set()
+    row = RowEntry.of(entry)
+    return {(entry.subject, file, row.sheet, row.number) for file in entry.over}
+
+
+def _row(row: RowEntry, cells: MappingOf[str, str], capture: Capture) -> ReceivedRow:
+    sheet = row.sheet or capture.sheet
+    locator = Locator(capture.file, capture.sha256, sheet, row.number)
     ordered = {column: cells[column] for column in capture.columns if column in cells}
-    return ReceivedRow(locator, ordered, withheld)
+    return ReceivedRow(locator, ordered, row.withheld)

@@ -4,12 +4,17 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError
-from sijill.model.settings.case import check_address
+from sijill.model.settings.case import Case, check_address
+
+_OWN_PLACES = frozenset(
+    ("sources", "evidence", "out", "case.toml", "register.db", "register.db-wal", "register.db-shm")
+)
+"""What lies in a case besides files as received."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""
@@ -98,6 +103,21 @@ class Author:
     name: str
     now: Callable[[], datetime]
     key: DeviceKey | None = None
+
+
+def data_folder(workspace: Workspace, case: Case) -> Path:
+    """The folder in which the sources' files are looked for.
+
+    Raises:
+        CaseError: if ``data`` names the case itself, a hidden folder, or one that sijill writes to.
+    """
+    parts = PurePath(case.data).parts
+    if not parts or parts[0].casefold() in _OWN_PLACES or any(one.startswith(".") for one in parts):
+        raise CaseError(
+            f"{workspace.case_file}: data = {case.data!r} is no folder for files as received. Give "
+            'one of its own inside the case, as in data = "data".'
+        )
+    return workspace.case / case.data
 
 
 def _named_address(case_file: Path) -> str:

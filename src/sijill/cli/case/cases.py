@@ -113,11 +113,14 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
                 "case": str(case),
                 "mappings": [str(path) for path in begun.mappings],
                 "problems": list(begun.problems),
+                "notes": list(begun.notes),
             }
         )
         return
     for problem in begun.problems:
         say(problem, warning=True)
+    for note in begun.notes:
+        say(note, warning=True)
     for path in begun.mappings:
         say(f"Look over {path}: which column means what was guessed.")
     say(f"Say place, period and parties in {case / 'case.toml'}. Then: sijill build {case}")

@@ -52,9 +52,9 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Take decisions on pairs from a copy of out/review.csv, or take one back.
 
-    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason;
-    rows without a decision are skipped. A decision that contradicts an earlier one is refused with
-    its reason.
+    FILE is CSV or a workbook with the columns left, right, decision (same, different,
+    possibly_same, unsure) and reason; rows without a decision are skipped. A decision without a
+    reason, or one that contradicts an earlier one, is refused, and the exit code is 1.
     """
     workspace = find_workspace(case, work, file)
     if undo:
@@ -85,13 +85,15 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
                 "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
             }
         )
-        return
-    for refused in taken.refused:
-        say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
-    say(
-        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
-        f"{len(taken.refused)} refused. {AGAIN}"
-    )
+    else:
+        for refused in taken.refused:
+            say(f"{file}, row {refused.row}: {refused.reason.rstrip('.')}.", warning=True)
+        say(
+            f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
+            f"{len(taken.refused)} refused. {AGAIN}"
+        )
+    if taken.refused:
+        raise SystemExit(1)
 
 
 @click.command("grade")

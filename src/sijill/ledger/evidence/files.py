@@ -27,6 +27,13 @@ BLOCK_BYTES = 1 << 20
 FILE_MODE = 0o440
 FOLDER_MODE = 0o700
 
+PROTECTED = "; protected=yes"
+"""Ends the media type, in an entry, of a plain file that never leaves the device with a copy."""
+_KEPT_ELSEWHERE = (
+    "it is not here: it has protected columns and stays with the device that captured it, or was "
+    "moved off the machine. Verify it there"
+)
+
 INCOMING = "incoming"
 """The work whose leftovers a killed copy leaves in the folder."""
 
@@ -123,12 +130,20 @@ def find_file(folder: Path, sha256: str) -> Path | None:
 
 
 def check_files(folder: Path, references: Iterable[FileReference]) -> Iterator[Finding]:
-    """What is wrong with the evidence that entries cite: missing, changed, or not to be read."""
+    """What is wrong with the evidence that entries cite: missing, changed, or not to be read.
+
+    A file whose entry says that it is protected may be kept elsewhere; its absence is no damage.
+    """
     sizes: dict[str, set[int]] = {}
+    protected: set[str] = set()
     for reference in references:
         sizes.setdefault(reference.sha256, set()).add(reference.size)
+        if reference.type.endswith(PROTECTED):
+            protected.add(reference.sha256)
     for digest, claimed in sorted(sizes.items()):
         verdict, what = _examine(folder / digest, claimed)
+        if digest in protected and not os.path.lexists(folder / digest):
+            verdict, what = Verdict.COULD_NOT_CHECK, _KEPT_ELSEWHERE
         if verdict is not Verdict.SOUND:
             yield Finding(verdict, f"evidence {digest}", what)
 

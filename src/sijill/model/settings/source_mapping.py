@@ -139,6 +139,8 @@ class Mapping(Strict):
     publisher: str = ""
     licence: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    """Several sheets of a workbook with the same headings that are one list: a year each, say."""
     encoding: str = ""
     delimiter: str = ""
     header_row: int = Field(default=1, ge=1)
@@ -153,6 +155,12 @@ class Mapping(Strict):
     extra: dict[str, ExtraRule] = {}
     required: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_or_several_sheets(self) -> Self:
+        if self.sheet and self.sheets:
+            raise ValueError("give either 'sheet' or 'sheets'")
+        return self
 
     @model_validator(mode="after")
     def _known_fields(self) -> Self:

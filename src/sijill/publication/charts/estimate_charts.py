@@ -84,11 +84,11 @@ def posterior_picture(estimate: Estimate) -> Captioned:
 def methods_picture(estimate: Estimate) -> Captioned:
     """The interval of the estimate and those of the methods that it puts together."""
     shown = [
-        ("put together", estimate.total, estimate.point, INK),
-        *((one.method, one.total, one.middle, _COLOURS[one.method]) for one in estimate.answers),
+        ("put together", estimate.total, estimate.median, INK),
+        *((one.method, one.total, one.median, _COLOURS[one.method]) for one in estimate.answers),
     ]
     ends = [total.highest for _, total, _, _ in shown if total.highest is not None]
-    furthest = round(1.1 * max(ends, default=estimate.point))
+    furthest = round(1.1 * max(ends, default=estimate.median))
     rows = [
         {
             "method": words,
@@ -125,11 +125,11 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
     rows = [
         {
             "factor": float(factor),
-            "total": estimate.observed + factor * (one.middle - estimate.observed),
+            "total": estimate.observed + factor * (one.median - estimate.observed),
             "method": one.method,
         }
         for one in estimate.answers
-        if one.middle is not None
+        if one.median is not None
         for factor in _FACTORS
     ]
     methods = list(dict.fromkeys(str(row["method"]) for row in rows))
@@ -178,7 +178,7 @@ def runs_picture(answer: MethodAnswer) -> Captioned:
         .facet(column=alt.Column("run:N", title=None))
     )
     drawing = draw(bars, "runs", f"Rank plots of the runs of {answer.method}")
-    rhat = answer.diagnostics.get("rank_rhat")
+    rhat = answer.diagnostics.get("rhat")
     told = "" if rhat is None else f" Rank R-hat {rhat:.3f}."
     return drawing, (
         f"Where the draws of each independent run of {answer.method} rank among all: even bars "

@@ -14,6 +14,7 @@ import jinja2
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
+from sijill.publication.charts.maps import spot_anchor
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.exports import write_text
 from sijill.publication.pages.appendix import appendix_pages
@@ -118,6 +119,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "metres": metres,
         "number": number,
         "row_of": row_of,
+        "spot_anchor": spot_anchor,
     }
     return environment
 

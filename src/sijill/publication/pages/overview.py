@@ -51,7 +51,7 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
         "comparison": comparison_picture(dossier),
         "timeline": timeline_picture(dossier),
         "map": drawn_map,
-        "spots": located,
+        "spots": located.spots,
         "overlap": overlap_picture(dossier),
     }
     yield Page("index.html", "index.html", content)

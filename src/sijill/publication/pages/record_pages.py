@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from sijill.figures.documented import by_first_day, counted_incidents
 from sijill.figures.gap import gap_of_incident
+from sijill.figures.reported import echo_count
 from sijill.model.records.record import Group
 from sijill.model.records.rejects import Effect
 from sijill.model.results.captures import Estimate
@@ -16,10 +18,8 @@ from sijill.model.values.counts import UNKNOWN_COUNT
 from sijill.model.vocabulary import label
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.charts.estimate_charts import estimate_pictures
-from sijill.publication.charts.pictures import counted_incidents
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.person_trail import person_trail
-from sijill.publication.tables.incident_tables import sorted_incidents
 from sijill.register.decided import Decisions
 from sijill.register.register import Register
 
@@ -48,8 +48,8 @@ def figure_pages(dossier: DossierInput) -> Iterator[Page]:
 def incident_pages(dossier: DossierInput) -> Iterator[Page]:
     """The table of incidents and a page for each."""
     analysis = dossier.analysis
-    ordered = sorted_incidents(analysis.incidents.values())
-    counted = {incident.id for incident in counted_incidents(dossier)}
+    ordered = by_first_day(analysis.incidents.values())
+    counted = {incident.id for incident in counted_incidents(analysis)}
     gaps = {
         incident.id: gap_of_incident(incident, dossier.lines.get(incident.id))
         for incident in ordered
@@ -150,7 +150,7 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
             for source, mapping in sorted(register.mappings.items())
         ],
         "claims": claims,
-        "echoes": sum(len(one.echoes) for one in claims),
+        "echoes": echo_count(dossier.analysis),
         "rejects": register.rejects,
     }
     yield Page("sources.html", "sources.html", content)

@@ -5,15 +5,15 @@ A table is columns and rows of text. The dossier's page of files lists them all.
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
+from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
 from sijill.publication.tables.incident_tables import (
     incident_table,
-    lines_by_incident,
     official_table,
+    week_table,
 )
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
-from sijill.publication.tables.weeks import graded_weeks, week_table
 
 
 def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
@@ -23,7 +23,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         person_table(analysis.people.working.values()),
         record_table(analysis),
         incident_table(analysis),
-        week_table(graded_weeks(analysis, lines_by_incident(analysis))),
+        week_table(graded_weeks(analysis)),
         official_table(analysis),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),

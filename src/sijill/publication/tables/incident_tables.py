@@ -1,12 +1,12 @@
 """Tables of incidents and of what officials say about them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from sijill.figures.acknowledged import concedes_death
+from sijill.figures.acknowledged import concedes_death, lines_by_incident
 from sijill.figures.analysis import Analysis
+from sijill.figures.documented import by_first_day
 from sijill.figures.gap import gap_of_incident
-from sijill.model.results.incidents import Incident
-from sijill.model.results.official import OfficialLine
+from sijill.figures.weeks import Week
 from sijill.publication.exports import CsvTable
 
 
@@ -42,29 +42,36 @@ def incident_table(analysis: Analysis) -> CsvTable:
             str(line.deaths) if line and line.deaths.is_known else "",
             str(gap) if (gap := gap_of_incident(incident, line)) else "",
         )
-        for incident in sorted_incidents(analysis.incidents.values())
+        for incident in by_first_day(analysis.incidents.values())
         for line in (line_of.get(incident.id),)
     ]
     return CsvTable("incidents", columns, rows)
 
 
-def sorted_incidents(incidents: Iterable[Incident]) -> list[Incident]:
-    """By first day, then id."""
-    return sorted(
-        incidents,
-        key=lambda incident: (str(incident.record.happened.earliest or "9999"), incident.id),
+def week_table(weeks: Sequence[Week]) -> CsvTable:
+    """One row a week; an end that is unknown or open is empty."""
+    columns = (
+        "week",
+        "lowest",
+        "highest",
+        "acknowledged_lowest",
+        "acknowledged_highest",
+        "unknown",
+        "incidents",
     )
-
-
-def lines_by_incident(analysis: Analysis) -> dict[str, OfficialLine]:
-    """The comparison's party's line for each incident."""
-    comparison = analysis.register.case.comparison
-    actor = comparison.actor if comparison else ""
-    return {
-        line.incident: line
-        for line in analysis.lines
-        if line.incident and (not actor or line.actor == actor)
-    }
+    rows = [
+        (
+            week.monday.isoformat(),
+            week.killed.lowest,
+            week.killed.highest,
+            week.acknowledged.lowest,
+            week.acknowledged.highest,
+            week.unknown,
+            " ".join(week.incidents),
+        )
+        for week in weeks
+    ]
+    return CsvTable("weeks", columns, rows)
 
 
 def official_table(analysis: Analysis) -> CsvTable:

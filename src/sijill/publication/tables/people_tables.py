@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from sijill.figures.analysis import Analysis
+from sijill.figures.overlap import overlap_counts
 from sijill.model.results.links import ScoredPair
 from sijill.model.results.persons import Person
 from sijill.publication.exports import CsvTable
@@ -49,15 +50,6 @@ def person_table(persons: Iterable[Person]) -> CsvTable:
         for person in sorted(persons, key=lambda person: person.id)
     ]
     return CsvTable("persons", columns, rows)
-
-
-def overlap_counts(persons: Iterable[Person]) -> dict[tuple[str, ...], int]:
-    """How many named dead are on exactly each combination of lists, the largest first."""
-    counts: dict[tuple[str, ...], int] = {}
-    for person in persons:
-        if person.is_named and person.is_dead:
-            counts[person.lists] = counts.get(person.lists, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def overlap_table(persons: Iterable[Person]) -> CsvTable:

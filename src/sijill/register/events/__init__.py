@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.register.events.custody import CustodyEntry, ExhibitEntry
 from sijill.register.events.decisions import (
@@ -59,6 +60,11 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
 """The form of each kind of entry."""
 
 
+def values_by_key(entry: Entry) -> Mapping[str, Json]:
+    """The values of an entry by their keys, whatever they are; for a search through all of them."""
+    return entry.payload
+
+
 def erasable_values(entry: Entry) -> tuple[str, ...]:
     """The keys of an entry's values that hold somebody's words and are still there."""
     form = FORMS[entry.kind].of(entry)
@@ -92,4 +98,5 @@ __all__ = [
     "SyncEntry",
     "WithdrawalEntry",
     "erasable_values",
+    "values_by_key",
 ]

@@ -19,13 +19,17 @@ from sijill.register.events.form import EntryForm, part
 
 @dataclass(frozen=True, slots=True)
 class JudgementEntry(EntryForm):
-    """Whether two records are one person. Subject: the record that sorts first; over: the other."""
+    """Whether two records are one person. Subject: the record that sorts first; over: the other.
+
+    ``codebook`` is its version; empty in entries of version 0.1.
+    """
 
     kind: ClassVar[EntryKind] = EntryKind.JUDGEMENT
     left: str = part(str)
     right: str = part(str)
     decision: LinkDecision = part(LinkDecision)
     reason: str = part(str, is_erasable=True)
+    codebook: str = part(str, default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import EntryKind
-from sijill.register.events.form import EntryForm, part
+from sijill.register.events.form import EntryForm, part, texts
 
 
 def _sizes(value: Mapping[str, object]) -> dict[str, int]:
@@ -16,11 +17,21 @@ def _sizes(value: Mapping[str, object]) -> dict[str, int]:
 class ErasureEntry(EntryForm):
     """Values were erased. Subject: ``payload``; over: each value's entry and key.
 
-    ``reason`` stays for ever, so it names nobody.
+    Attributes:
+        reason: on whose request and why; it stays for ever, so it names nobody.
+        salt: 32 hexadecimal digits, the register's own; empty where no record was erased.
+        rows: a hash of each erased record's id under the salt, so that a list issued again does
+            not bring the row back.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.ERASURE
     reason: str = part(str)
+    salt: str = part(str, default="")
+    rows: tuple[str, ...] = part(texts, default=())
+
+    def marks(self) -> dict[str, Json]:
+        """The payload but for the reason, which the ledger writes itself."""
+        return {"salt": self.salt, "rows": list(self.rows)}
 
 
 @dataclass(frozen=True, slots=True)

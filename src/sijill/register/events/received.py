@@ -66,7 +66,8 @@ class CaptureEntry(EntryForm):
         columns: its headings in order; none where it could not be read, and ``problems`` says why.
         rows: how many entries of kind ``row`` follow.
         reading: the settings of the mapping that decided which rows and cells were read.
-        problems: lines that are no rows.
+        problems: lines that are no rows; none where they were erased.
+        sheet: the sheet that was read; empty where a file has none, or where its rows name theirs.
         sealed: the file as received, where the evidence is its ciphertext.
     """
 
@@ -78,7 +79,7 @@ class CaptureEntry(EntryForm):
     columns: tuple[str, ...] = part(texts)
     rows: int = part(int)
     reading: Mapping[str, str] = part(text_map)
-    problems: tuple[Reject, ...] = part(_problems)
+    problems: tuple[Reject, ...] = part(_problems, is_erasable=True, when_erased=())
     sealed: SealedFile | None = part(_sealed, default=None)
 
     def to_payload(self) -> dict[str, Json]:
@@ -111,27 +112,31 @@ class RowEntry(EntryForm):
         number: the row's number in its sheet, from 1, header lines included.
         cells: the text of each column that is not empty; ``None`` where it was erased.
         withheld: protected columns that are filled; their words are in the file alone.
+        sheet: the row's sheet, where the list has several.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.ROW
     number: int = part(int, key="row")
     cells: Mapping[str, str] | None = part(text_map, is_erasable=True, when_erased=None)
     withheld: tuple[str, ...] = part(texts)
+    sheet: str = part(str, default="")
 
     def to_payload(self) -> dict[str, Json]:
         """The payload as it is hashed."""
-        return {
+        content: dict[str, Json] = {
             "row": self.number,
             "cells": dict(self.cells or {}),
             "withheld": list(self.withheld),
         }
+        return content | {"sheet": self.sheet} if self.sheet else content
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Json], erased: Iterable[str] = ()) -> Self:
         """Read a payload, as ``EntryForm.from_payload``; written out, for there are many rows."""
+        sheet = str(payload.get("sheet", ""))
         match payload:
             case {"row": int() as number, "cells": dict() as cells, "withheld": list() as withheld}:
-                return cls(number, cells, tuple(withheld))
+                return cls(number, cells, tuple(withheld), sheet)
             case {"row": int() as number, "withheld": list() as withheld} if "cells" in erased:
-                return cls(number, None, tuple(withheld))
+                return cls(number, None, tuple(withheld), sheet)
         raise ValueError(sorted(payload))

@@ -1,7 +1,8 @@
 """One door to every format: a file's bytes become a table of rows as received."""
 
+import json
 import stat
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
@@ -17,7 +18,7 @@ from sijill.sources.tables.content_kinds import (
 from sijill.sources.tables.csv_tables import read_csv
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.xlsx_tables import read_xlsx
+from sijill.sources.tables.workbooks import read_sheets
 
 _SUFFIXES = {
     ".csv": FileFormat.CSV,
@@ -44,6 +45,7 @@ class Reading:
     delimiter: str = ""
     header_row: int = 1
     rows_at: str = ""
+    sheets: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, mapping: Mapping) -> "Reading":
@@ -55,7 +57,13 @@ class Reading:
             mapping.delimiter,
             mapping.header_row,
             mapping.rows_at,
+            mapping.sheets,
         )
+
+    def as_texts(self) -> dict[str, str]:
+        """The settings as an entry of the ledger keeps them; several sheets only where they are."""
+        texts = {name: str(value) for name, value in asdict(self).items() if name != "sheets"}
+        return texts | ({"sheets": json.dumps(self.sheets)} if self.sheets else {})
 
 
 def format_of(name: str) -> FileFormat:
@@ -121,7 +129,8 @@ def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
                 f"{name}: a workbook is packed once more. Unpack it and give the workbook."
             )
         case FileFormat.SPREADSHEET:
-            return read_xlsx(path, reading.sheet, reading.header_row, where)
+            names = reading.sheets or ((reading.sheet,) if reading.sheet else ())
+            return read_sheets(path, names, reading.header_row, where)
         case FileFormat.JSON:
             return read_json(content or path.read_bytes(), reading.rows_at, where)
         case FileFormat.CSV:

@@ -6,12 +6,12 @@ nothing. One file that cannot be read does not stop the others: the reason is ke
 """
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import INCOMING, StoredFile, measure_file, store_file
+from sijill.ledger.evidence.files import INCOMING, PROTECTED, StoredFile, measure_file, store_file
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
@@ -24,6 +24,7 @@ from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.open_case import OpenCase
+from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
 from sijill.steps.protection.protected_files import (
     Protection,
     keep,
@@ -33,8 +34,9 @@ from sijill.steps.protection.protected_files import (
     withhold,
 )
 from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
-from sijill.steps.workspace import Workspace
+from sijill.steps.workspace import Workspace, data_folder
 
+SEVERAL = 2
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -75,6 +77,7 @@ def read_settings(workspace: Workspace) -> Settings:
     """
     case_text = file_text(workspace.case_file)
     case = read_case(case_text, str(workspace.case_file))
+    data_folder(workspace, case)
     mappings: dict[str, Mapping] = {}
     texts: dict[str, str] = {}
     files: dict[str, Path] = {}
@@ -110,14 +113,15 @@ def capture_case(case: OpenCase, settings: Settings, replayed: Replay) -> list[N
     clear_leftovers(case.workspace.evidence, INCOMING)
     clear_leftovers(case.workspace.work, VAULT)
     replayed.take(_append_texts(case, replayed, settings))
-    captures = replayed.captures()
-    data = case.workspace.case / settings.case.data
+    captures, marks = replayed.captures(), erased_marks(replayed.entries)
+    data = data_folder(case.workspace, settings.case)
     protected = protections(settings.mappings, data, settings.case.vault)
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         case.progress(f"capturing {source}", done, len(settings.mappings))
         path, held = data / mapping.file, captures.get(source, ())
-        appended, words = _capture_source(case, _Source(mapping, path, protected[source], held))
+        given = _Source(mapping, path, protected[source], held, marks)
+        appended, words = _capture_source(case, given)
         replayed.take(appended)
         notices += words
     return notices
@@ -139,13 +143,14 @@ def _append_texts(case: OpenCase, replayed: Replay, settings: Settings) -> list[
 class _Source:
     """A source's file as it lies in the case, what is withheld of it, and its earlier captures.
 
-    ``captures`` are oldest first.
+    ``captures`` are oldest first; ``erased`` marks the records that were erased on request.
     """
 
     mapping: Mapping
     path: Path
     protection: Protection
     captures: tuple[Capture, ...]
+    erased: MappingOf[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def latest(self) -> Capture | None:
@@ -154,7 +159,7 @@ class _Source:
     @property
     def reading(self) -> dict[str, str]:
         """The settings of a mapping that decide which rows and cells are read."""
-        reading = {name: str(value) for name, value in asdict(Reading.of(self.mapping)).items()}
+        reading = Reading.of(self.mapping).as_texts()
         return reading | {"protected": ", ".join(self.protection.names)}
 
     def is_known(self, received: StoredFile) -> bool:
@@ -182,6 +187,8 @@ def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[
         return [], [*remains, _not_there(source, error)]
     if received is None:
         return [], [*remains, *(_describe_known(latest) if latest else ())]
+    table = leave_out_erased(received.table, mapping, received.name, source.erased)
+    received = replace(received, table=table)
     appended = case.append(
         _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
     )
@@ -213,7 +220,8 @@ def _read_protected(workspace: Workspace, source: _Source) -> "_Received | None"
 class _Received:
     """A file as received, as evidence (the same, or its ciphertext), and its table.
 
-    ``withheld`` are the protected names of each row, by its number.
+    ``withheld`` are the protected names of each row, by its sheet (where there are several)
+    and its number.
     """
 
     source: str
@@ -221,7 +229,7 @@ class _Received:
     plain: StoredFile
     kept: StoredFile
     table: Table
-    withheld: MappingOf[int, tuple[str, ...]] = field(default_factory=dict)
+    withheld: MappingOf[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_sealed(self) -> bool:
@@ -244,6 +252,11 @@ def _describe_new(received: _Received) -> list[Notice]:
     if not received.table.columns:
         reason = received.table.problems[0].reason
         notices.append(Notice(received.source, reason, is_problem=True))
+    left_out = [str(one.row) for one in received.table.problems if one.reason == REASON]
+    if left_out:
+        words = f"{received.name} brings rows that were erased on request: {', '.join(left_out)}."
+        words += " They were left out. Ask its keeper to take them out, too."
+        notices.append(Notice(received.source, words, is_problem=True))
     return notices
 
 
@@ -267,7 +280,7 @@ def _capture_draft(source: _Source, received: _Received) -> Draft:
     plain, kept = received.plain, received.kept
     captured = CaptureEntry(
         file=received.name,
-        sheet=table.sheet,
+        sheet=table.sheet if len(table.sheets) < SEVERAL else "",
         encoding=table.encoding,
         delimiter=table.delimiter,
         columns=tuple(table.columns),
@@ -276,15 +289,18 @@ def _capture_draft(source: _Source, received: _Received) -> Draft:
         problems=tuple(table.problems),
         sealed=SealedFile(plain.sha256, plain.size) if received.is_sealed else None,
     )
-    reference = FileReference(
-        kept.sha256, kept.size, MEDIA_TYPE if received.is_sealed else media_type
-    )
+    if received.is_sealed:
+        media_type = MEDIA_TYPE
+    elif source.protection.names:
+        media_type += PROTECTED
+    reference = FileReference(kept.sha256, kept.size, media_type)
     return captured.draft(received.source, files=(reference,))
 
 
 def _row_draft(received: _Received, row: Row) -> Draft:
     """A row as received, without the cells that are protected: these stay in the file alone."""
-    content = RowEntry(row.number, row.cells, received.withheld.get(row.number, ()))
+    withheld = received.withheld.get((row.sheet, row.number), ())
+    content = RowEntry(row.number, row.cells, withheld, row.sheet)
     return content.draft(received.source, over=(received.plain.sha256,))
 
 

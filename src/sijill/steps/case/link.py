@@ -54,10 +54,20 @@ def link_records(register: Register, progress: Progress) -> Linked:
 
 
 def constraints_of(register: Register) -> Constraints:
-    """The judgements that bind: same and different. Possibly and unsure bind nothing."""
+    """The decisions that bind: judged same or different, and identified as one person.
+
+    Possibly and unsure bind nothing, nor does an identification that is only a hypothesis. An
+    identification binds while both its records count.
+    """
     judged = register.decisions.judgements.values()
+    linkable = register.linkable
+    identified = {
+        one.pair
+        for one in register.decisions.identifications.values()
+        if one.joins and linkable.keys() >= set(one.pair)
+    }
     return Constraints(
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME),
+        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME) | identified,
         frozenset(one.pair for one in judged if one.decision is LinkDecision.DIFFERENT),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
+from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
@@ -23,7 +24,6 @@ from sijill.publication.dossier_input import DossierInput
 from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.tables.all_tables import all_tables
-from sijill.publication.tables.incident_tables import lines_by_incident
 from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.events import CustodyEntry, PublicationEntry
 from sijill.register.events.results import FIGURES_SUBJECT

@@ -190,7 +190,9 @@ def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[
     name = f"  estimate, those on no list included ({stratum})"
     return [
         Line(name, f"{dead:,}", f"{total} at {level} %", covers),
-        Line("  lower bound of that estimate", f"{dead:,}", f"{result.at_least} at {level} %"),
+        Line(
+            "  lower bound of that estimate", f"{dead:,}", f"{result.chao_lower_bound} at {level} %"
+        ),
     ]
 
 

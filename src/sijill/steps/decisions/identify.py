@@ -1,18 +1,21 @@
 """Identify: a person's decision whose body it is enters the ledger, signed.
 
-Whoever decides says by what the identity was established and who established it. Recognition by
-sight alone is written down as what it is and never as confirmed: families and teams have taken one
-body for another (INTERPOL DVI Guide, visual identification).
+From preliminary on, the two records count as one person at the next build; a hypothesis is a lead
+that is shown and joins nothing. Whoever decides says by what the identity was established and who
+established it. Recognition by sight alone is written down as what it is and never as confirmed:
+families and teams have taken one body for another (INTERPOL DVI Guide, visual identification).
 """
 
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Entry
+from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.register.events import IdentificationEntry
-from sijill.register.register import replay
+from sijill.register.register import Register, replay
+from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.judge import find_record
 from sijill.steps.open_case import OpenCase
 
@@ -39,7 +42,8 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
 
     Raises:
         DecisionError: if these are no records of remains and of a person, the status says nothing
-            about an identity, or sight alone is said to confirm one.
+            about an identity, sight alone is said to confirm one, or an earlier judgement says
+            that the records are not one person.
     """
     register = replay(case.ledger.entries())
     for record_id, kind, name in (
@@ -60,5 +64,25 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
             "recognition by sight does not confirm an identity. Write preliminary, or name the "
             "method on which the board decided."
         )
+    _check_contradiction(register, remains_id, person_id, grounds)
     identified = IdentificationEntry(grounds.method, grounds.status, grounds.reason, grounds.by)
     return case.append_one(identified.draft(remains_id, over=(person_id,)))
+
+
+def _check_contradiction(
+    register: Register, remains_id: str, person_id: str, grounds: Grounds
+) -> None:
+    """Refuse what would make one person of records that were judged different."""
+    if grounds.status is IdentificationStatus.HYPOTHESIS:
+        return
+    held = constraints_of(register)
+    replaced = register.decisions.identifications.get(remains_id)
+    same = held.same - ({replaced.pair} if replaced else set())
+    left, right = sorted((remains_id, person_id))
+    clash = contradictions(Constraints(same | {(left, right)}, held.different))
+    if clash:
+        raise DecisionError(
+            f"this contradicts an earlier judgement: {clash[0][0]} and {clash[0][1]} were judged "
+            "different, and would become one person. Take that back first with: "
+            "sijill judge --undo --entry ENTRY"
+        )

@@ -6,12 +6,10 @@ Every decision names who decided and why. A decision that contradicts earlier on
 the entry to take back first; nothing is overruled silently.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
@@ -31,10 +29,8 @@ from sijill.register.events import (
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
 from sijill.steps.case.link import constraints_of
+from sijill.steps.decisions.review_file import ReviewRow, read_review
 from sijill.steps.open_case import OpenCase
-
-COLUMNS = ("left", "right", "decision", "reason")
-"""The columns that a file of decisions needs; review.csv has them among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +51,9 @@ class Taken:
 
 
 def judge_file(case: OpenCase, path: Path) -> Taken:
-    """Take the decisions of a CSV file (columns left, right, decision, reason).
+    """Take the decisions of a review file (columns left, right, decision, reason).
 
-    Empty decisions are skipped.
+    Rows without a decision are skipped. Every decision needs a reason.
 
     Raises:
         DecisionError: if the file cannot be read or lacks a column.
@@ -65,14 +61,13 @@ def judge_file(case: OpenCase, path: Path) -> Taken:
     register = replay(case.ledger.entries())
     constraints = constraints_of(register)
     accepted: list[JudgementEntry] = []
-    refused: list[Refused] = []
+    rows, unread = read_review(path)
+    refused = [Refused(one.number, one.reason) for one in unread]
     unchanged = 0
-    for number, row in _read_decisions(path):
-        if not row["decision"]:
-            continue
+    for row in rows:
         judged = _judgement(register, row, constraints)
         if isinstance(judged, str):
-            refused.append(Refused(number, judged))
+            refused.append(Refused(row.number, judged))
         elif _is_known(register, judged):
             unchanged += 1
         else:
@@ -82,49 +77,33 @@ def judge_file(case: OpenCase, path: Path) -> Taken:
     return Taken(tuple(case.append(*drafts)), unchanged, tuple(refused))
 
 
-def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DecisionError(
-            f"{path} cannot be read: {error}. Give the edited review.csv, saved as UTF-8."
-        ) from error
-    reader = csv.DictReader(text.splitlines())
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DecisionError(
-            f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
-            "and keep its header."
-        )
-    return [
-        (number, {column: tidy(row[column] or "") for column in COLUMNS})
-        for number, row in enumerate(reader, start=2)
-    ]
-
-
 def _judgement(
-    register: Register, row: dict[str, str], constraints: Constraints
+    register: Register, row: ReviewRow, constraints: Constraints
 ) -> JudgementEntry | str:
     """The judgement of one row, or the reason why it is refused."""
-    left, right = sorted((row["left"], row["right"]))
+    left, right = sorted((row.left, row.right))
     known = register.linkable
     for record in (left, right):
         if record not in known:
             return f"there is no record {record!r} of a person or of remains in the register"
     if left == right:
         return "a record cannot be compared with itself"
-    if row["decision"] not in list(LinkDecision):
-        return f"{row['decision']!r} is no decision; use {', '.join(LinkDecision)}"
-    decision = LinkDecision(row["decision"])
-    if decision is LinkDecision.UNSURE and not row["reason"]:
-        return "'unsure' needs a reason, so that the next reader knows what to look for"
-    judged = JudgementEntry(left, right, decision, row["reason"])
+    if row.decision not in list(LinkDecision):
+        return f"{row.decision!r} is no decision; use {', '.join(LinkDecision)}"
+    if not row.reason:
+        return (
+            f"{row.decision!r} needs a reason, so that the next reader knows what it rests on; "
+            "write one in the column reason"
+        )
+    judged = JudgementEntry(
+        left, right, LinkDecision(row.decision), row.reason, load_codebook().version
+    )
     clash = contradictions(_with(constraints, judged))
     if clash:
         return (
             f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
             "different, and "
-            "would become one person. Take one of them back with: sijill judge CASE --undo ENTRY"
+            "would become one person. Take one of them back with: sijill judge --undo --entry ENTRY"
         )
     return judged
 

@@ -128,7 +128,7 @@ def _answer_kept(answer: Answer) -> EstimatedTotal | NotEstimable:
     return EstimatedTotal(
         answer.total.lowest,
         answer.total.highest,
-        answer.point,
+        answer.median,
         answer.level_percent,
         answer.observed,
         tuple(answer.lists),

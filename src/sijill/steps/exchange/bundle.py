@@ -19,7 +19,8 @@ from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record
 from sijill.publication.pages.custody_report import Custody, custody_page
 from sijill.register.custody import read_custody
-from sijill.register.events import CaptureEntry, CustodyEntry, RowEntry
+from sijill.register.events import CaptureEntry, CustodyEntry
+from sijill.register.received import entry_keys, row_keys
 from sijill.register.register import Register, Replay
 from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import write_down
@@ -156,10 +157,11 @@ def _entries_about(
     """The entries about these records or exhibits: where they stand, what was decided and done."""
     sources = {register.records[record].head.source for record in records}
     rows = {
-        (one.head.source, one.head.locator.sha256, one.head.locator.row)
+        key
         for one in (register.records[record] for record in records)
+        for key in row_keys(register.captures[one.head.source], one.head.locator)
     }
-    files = {(source, sha256) for source, sha256, _ in rows}
+    files = {(source, sha256) for source, sha256, _, _ in rows}
     chosen: list[Entry] = []
     latest: dict[tuple[EntryKind, str], Entry] = {}
     for entry in entries:
@@ -169,8 +171,7 @@ def _entries_about(
             if (entry.subject, CaptureEntry.of(entry).received(entry).sha256) in files:
                 chosen.append(entry)
         elif entry.kind is EntryKind.ROW:
-            row = RowEntry.of(entry).number
-            if any((entry.subject, file, row) in rows for file in entry.over):
+            if entry_keys(entry) & rows:
                 chosen.append(entry)
         elif (records | exhibits | {sha256 for _, sha256 in files}) & {entry.subject, *entry.over}:
             chosen.append(entry)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from sijill.ledger.evidence.files import (
     StoredFile,
@@ -98,8 +99,11 @@ def read_protected(
     return table
 
 
-def withhold(table: Table, protection: Protection) -> tuple[Table, dict[int, tuple[str, ...]]]:
-    """The table without the protected cells, and by row number the names withheld of it.
+WithheldNames: TypeAlias = dict[tuple[str, int], tuple[str, ...]]
+
+
+def withhold(table: Table, protection: Protection) -> tuple[Table, WithheldNames]:
+    """The table without the protected cells, and by sheet and row number the names withheld of it.
 
     A nested column keeps the protected name alone, for what stands inside may be a name, too. Lines
     that are no rows lose their words.
@@ -109,9 +113,9 @@ def withhold(table: Table, protection: Protection) -> tuple[Table, dict[int, tup
     rows, withheld = [], {}
     for row in table.rows:
         cells = {column: cell for column, cell in row.cells.items() if column not in hidden}
-        rows.append(Row(row.number, cells))
+        rows.append(Row(row.number, cells, row.sheet))
         filled = (hidden[column] for column in hidden if row.cells.get(column))
-        withheld[row.number] = tuple(dict.fromkeys(filled))
+        withheld[row.sheet, row.number] = tuple(dict.fromkeys(filled))
     problems = tuple(map(_without_words, table.problems))
     return replace(table, columns=tuple(columns), rows=tuple(rows), problems=problems), withheld
 

@@ -25,7 +25,7 @@ MUCH = 1.2
 """Totals disagree *much* where one is more than a fifth above the other."""
 
 
-def caution_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
+def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
     """Empty overlaps, links that no model can test, few persons on more than one list."""
     sentences = []
     empty = [pair for pair in combinations(lists, 2) if not table.on_both(*pair)]
@@ -60,7 +60,7 @@ def undecided(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [fitted for fitted in ranked if fitted.bic <= ranked[0].bic + UNDECIDED_BIC]
 
 
-def caution_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
+def warn_of_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
     """Models that fit about equally well and disagree; a best model below the lower bound."""
     sentences = []
     totals = [fitted.total for fitted in undecided(ranked)]
@@ -79,7 +79,7 @@ def caution_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
     return sentences
 
 
-def caution_methods(
+def warn_of_methods(
     answers: Sequence[MethodAnswer], refused: Mapping[Method, Refusal]
 ) -> list[str]:
     """Methods without an answer, a lone one, those that disagree, ranges that were felt."""
@@ -92,12 +92,12 @@ def caution_methods(
             f"Only one method answers ({answers[0].method}). How far another that takes less or "
             "other things for granted would be from it is not in the interval."
         )
-    return sentences + _caution_disagreement(answers) + _caution_ranges(answers)
+    return sentences + _warn_of_disagreement(answers) + _warn_of_ranges(answers)
 
 
-def _caution_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
+def _warn_of_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
     """Whether persons differ or lists depend, the data do not tell."""
-    middles = {one.method: math.inf if one.middle is None else one.middle for one in answers}
+    middles = {one.method: math.inf if one.median is None else one.median for one in answers}
     least, most = min(middles, key=middles.__getitem__), max(middles, key=middles.__getitem__)
     if middles[most] <= MUCH * middles[least]:
         return []
@@ -110,7 +110,7 @@ def _caution_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
     return [sentence]
 
 
-def _caution_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
+def _warn_of_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
     """Posteriors that reach the end of what they were allowed."""
     return [
         f"{one.diagnostics[name]:.0%} of the probability by {one.method} lies near the largest "
@@ -121,7 +121,7 @@ def _caution_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
     ]
 
 
-def caution_interval(
+def warn_of_interval(
     chosen: Sequence[Candidate | None],
     best: Candidate,
     lists: Sequence[str],
