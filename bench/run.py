@@ -82,7 +82,7 @@ def _linkage(folder: Path) -> list[Row]:
         if comparable_name(found) is not None and record in truth.person_of
     }
     begun = time.perf_counter()
-    partition, _ = link(records.values(), known, Constraints(), 700, 50, lambda _doing: None)
+    partition = link(records.values(), known, Constraints(), 700, lambda _doing: None).partition
     middle = time.perf_counter()
     defaults = join_by_defaults(feature_table(records.values(), known), 95)
     ended = time.perf_counter()

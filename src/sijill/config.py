@@ -17,6 +17,7 @@ from platformdirs import user_config_path
 
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
+from sijill.steps.case_lock import clear_case
 from sijill.steps.exchange.known_servers import read_servers
 from sijill.steps.workspace import Author, Workspace
 
@@ -101,6 +102,7 @@ def find_workspace(case: Path | None, work: Path | None, near: Path | None = Non
     """
     folder = case if case is not None else _nearest(near or Path.cwd())
     workspace = Workspace(folder, work if work is not None else folder)
+    clear_case(workspace)
     if workspace.named_server:
         return replace(workspace, servers=read_servers(servers_file()))
     return workspace

@@ -45,8 +45,8 @@ def register(city: Path) -> Register:
 
 
 @pytest.fixture(scope="module")
-def linked(register: Register) -> Linked:
-    return link_records(register, silent)
+def linked(register: Register, city: Path) -> Linked:
+    return link_records(register, silent, city)
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ def build(
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
             raise CaseError(_explain_empty(workspace.case, reasons))
-        linked = link_records(register, progress)
+        linked = link_records(register, progress, workspace.work)
         replayed.take(settle(case, register, linked.partition))
         estimates = estimate_missing(register, linked.people, progress)
         replayed.take(keep_estimates(case, register, linked.people, estimates))

@@ -21,7 +21,14 @@ from sijill.model.errors import StorageError
 from sijill.model.settings.codebook import load_codebook
 from sijill.publication.addresses import address_all
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
+from sijill.publication.exports import (
+    CsvTable,
+    csv_text,
+    figures_json,
+    workbook,
+    write_bytes,
+    write_text,
+)
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.review_tables import reject_table, review_table
@@ -31,6 +38,9 @@ from sijill.register.register import Register, Replay
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
+
+REVIEW = "review"
+"""How the names of tables begin that people fill in; these are written as XLSX, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +186,7 @@ def _make_folder(workspace: Workspace) -> None:
 
 
 def _write_table(workspace: Workspace, name: str, table: CsvTable) -> None:
-    write_text(workspace.out / name, csv_text(table.columns, table.rows))
+    path = workspace.out / name
+    write_text(path, csv_text(table.columns, table.rows))
+    if table.name.startswith(REVIEW):
+        write_bytes(path.with_suffix(".xlsx"), workbook(table.columns, table.rows))

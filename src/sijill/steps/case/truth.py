@@ -101,7 +101,7 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
     truth = read_truth(workspace.case / "truth")
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
-        linked = link_records(register, progress)
+        linked = link_records(register, progress, workspace.work)
         estimates = estimate_missing(register, linked.people, progress)
         findings = analyse(register, checkpoint(ledger, register), linked, estimates)
     named = {

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sijill.ledger.bundle.writing import Contents, with_orders, write_bundle
 from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.ledger.evidence.files import PROTECTED
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError, LedgerError, StorageError
@@ -61,7 +62,7 @@ def bundle(
     if author.key is None:
         raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
     with writing(workspace, author, progress) as case:
-        chosen = _choose(case.ledger, subject, progress)
+        chosen = _choose(case, subject)
         exported = _write_down_export(case, chosen)
     with Ledger.open(workspace.ledger, key=author.key) as ledger:
         entries = with_orders((*chosen.entries, exported), ledger)
@@ -72,17 +73,18 @@ def bundle(
     return custody
 
 
-def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
-    entries = list(ledger.entries())
+def _choose(case: OpenCase, subject: str) -> _Chosen:
+    entries = list(case.ledger.entries())
     register = Replay.of(entries).register()
     exhibits = _exhibits_about(entries, subject)
-    records = frozenset() if exhibits else _records_about(register, subject, progress)
+    records = frozenset() if exhibits else _records_about(case, register, subject)
     chosen = _entries_about(entries, register, records, exhibits)
     left_out = {
         file.sha256: "it holds columns that the mapping protects"
         for entry in chosen
-        if entry.kind is EntryKind.CAPTURE and register.mappings[entry.subject].protected
+        if entry.kind is EntryKind.CAPTURE
         for file in entry.files
+        if register.mappings[entry.subject].protected or file.type.endswith(PROTECTED)
     }
     return _Chosen(
         subject,
@@ -129,7 +131,7 @@ def _exhibits_about(entries: Iterable[Entry], subject: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _records_about(register: Register, subject: str, progress: Progress) -> frozenset[str]:
+def _records_about(case: OpenCase, register: Register, subject: str) -> frozenset[str]:
     """The records of a person (P…), those listed in an incident, or the one record itself."""
     if subject in register.records:
         listed = {
@@ -138,7 +140,7 @@ def _records_about(register: Register, subject: str, progress: Progress) -> froz
             if getattr(one, "incident", "") == subject
         }
         return frozenset({subject, *listed})
-    people = link_records(register, progress).people.working
+    people = link_records(register, case.progress, case.workspace.work).people.working
     if subject not in people:
         raise DecisionError(
             f"there is no person, incident or record {subject!r} in the register. Ids stand in the "

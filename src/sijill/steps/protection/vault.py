@@ -7,9 +7,7 @@ whoever holds the key.
 """
 
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +15,7 @@ from typing import BinaryIO
 
 import pyrage
 
-from sijill.files.temporary_files import prefix_of
+from sijill.files.temporary_files import private_folder
 from sijill.ledger.evidence.files import (
     StoredFile,
     changed_while_read,
@@ -69,7 +67,7 @@ def seal(plain: StoredFile, keys: Iterable[str], workspace: Workspace) -> Stored
         StorageError: if it cannot be stored.
     """
     to = recipients(keys)
-    with opened(plain.path) as source, _private_folder(workspace) as folder:
+    with opened(plain.path) as source, private_folder(workspace.work, VAULT) as folder:
         sealed = folder / f"{plain.sha256}.age"
         hashed = _Hashed(source)
         try:
@@ -82,18 +80,6 @@ def seal(plain: StoredFile, keys: Iterable[str], workspace: Workspace) -> Stored
         if hashed.digest.hexdigest() != plain.sha256:
             raise changed_while_read(plain.path)
         return store_file(sealed, workspace.evidence)
-
-
-@contextmanager
-def _private_folder(workspace: Workspace) -> Iterator[Path]:
-    """A folder for ciphertext that is not complete yet, which only its owner may enter."""
-    try:
-        with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(VAULT)) as folder:
-            yield Path(folder)
-    except OSError as error:
-        raise StorageError(
-            f"{workspace.work}: a file cannot be sealed ({error.strerror})."
-        ) from error
 
 
 @dataclass(frozen=True, slots=True)
