@@ -4,6 +4,7 @@ A number alone is completed years. An age outside 0 to 125 is unreadable with a 
 """
 
 import re
+from functools import lru_cache
 
 from sijill.language.numbers import numerals
 from sijill.language.scripts import fold_arabic, fold_digits, tidy
@@ -64,6 +65,7 @@ _GROUPS = {
 _UNKNOWN = ("", "unknown", "age unknown", "n/a", "?", "-", "غير معروف", "مجهول")
 
 
+@lru_cache(maxsize=65_536)
 def read_age(text: str) -> AgeInterval | Unreadable:
     """Read one age cell; empty and "unknown" are unknown."""
     plain = fold_arabic(fold_digits(tidy(text))).lower().rstrip(".")
