@@ -4,6 +4,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from sijill.files.reading import readable
 from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError
 from sijill.model.records.record import RecordKind
@@ -116,7 +117,14 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     look = look_first(file, reading)
     guessed = guess(look_at(look.table), look.table.rows, advice.kind)
     inspected = Inspected(
-        source, file.name, look.table, guessed, (), "", look.other_sheets, look.encoding_note
+        source,
+        readable(file.name),
+        look.table,
+        guessed,
+        (),
+        "",
+        look.other_sheets,
+        look.encoding_note,
     )
     return with_guess(inspected, guessed, advice)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.reading import readable
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.publication.exports import write_text
 from sijill.sources.guessing.incident_links import link_to_incidents
@@ -50,7 +51,7 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
     _make_folders(folder)
     copied = []
     for file, inspected in looked:
-        problem = _copy(file, folder / "data" / file.name)
+        problem = _copy(file, folder / "data" / readable(file.name))
         if problem:
             problems.append(problem)
         else:
