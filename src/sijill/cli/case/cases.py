@@ -12,6 +12,7 @@ from sijill.config import find_workspace, read_author
 
 if TYPE_CHECKING:
     from sijill.steps.case.build import Built
+    from sijill.steps.workspace import Workspace
 
 HEADLINES = (
     "documented.deaths.graded",
@@ -37,15 +38,27 @@ HEADLINES = (
     is_flag=True,
     help="Read files outside the case where a link in it leads there.",
 )
+@click.option(
+    "--allow-incomplete",
+    is_flag=True,
+    help="End with exit code 0 although a mapping or a file could not be used.",
+)
 @as_json
 def build_case(
-    *, case: Path, work: Path | None, begins_anew: bool, follow_links: bool, as_json: bool
+    *,
+    case: Path,
+    work: Path | None,
+    begins_anew: bool,
+    follow_links: bool,
+    allow_incomplete: bool,
+    as_json: bool,
 ) -> None:
     """Build a CASE: capture its files, link, settle, estimate, and write the dossier.
 
-    Safe to repeat: the same input gives the same output and no new entries in the ledger.
+    Safe to repeat: the same input gives the same output and no new entries in the ledger. Where a
+    mapping or a file could not be used the figures are printed with what they lack, and the exit
+    code is 1.
     """
-    from sijill.figures.book import value_text
     from sijill.steps.case.build import build
 
     workspace = replace(find_workspace(case, work), follows_links=follow_links)
@@ -53,14 +66,28 @@ def build_case(
         built = build(workspace, read_author(), progress, begins_anew=begins_anew)
     if as_json:
         say_json(_summary(built))
-        return
+    else:
+        _say_built(built, workspace)
+    if built.left_out and not allow_incomplete:
+        raise SystemExit(1)
+
+
+def _say_built(built: "Built", workspace: "Workspace") -> None:
+    """The figures of a build, with what is left out of them beside them."""
+    from sijill.figures.book import value_text
+
     for notice in built.notices:
-        say(f"{notice.source}: {notice.sentence}", warning=notice.is_problem)
+        if not notice.is_problem:
+            say(f"{notice.source}: {notice.sentence}")
     figures = built.book.figures
     rows = [
         (figures[name].title, value_text(figures[name])) for name in HEADLINES if name in figures
     ]
     say_table(built.findings.register.case.title, ("figure", "value"), rows, right=(1,))
+    if built.left_out:
+        say("Not in these figures:", warning=True)
+    for sentence in built.left_out:
+        say(f"  - {sentence}", warning=True)
     from sijill.model.records.rejects import Effect
 
     rejects, review = built.findings.register.rejects, built.findings.review
@@ -93,6 +120,7 @@ def _summary(built: "Built") -> dict[str, object]:
         "rejects": len(register.rejects),
         "review": len(built.findings.review),
         "pages": built.pages,
+        "left_out": list(built.left_out),
         "notices": [
             {"source": one.source, "sentence": one.sentence, "problem": one.is_problem}
             for one in built.notices
