@@ -169,7 +169,7 @@ def test_no_permission_to_read_a_list(street: SmallCase) -> None:
     street.map_another("second", "second.csv")
     (street.data / "second.csv").chmod(0)
     answer = _without_privilege("build", str(street.folder))
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == 1, answer.stderr
     assert "second.csv" in answer.stderr
     assert "permission" in answer.stderr.lower()
     assert _named(street) == 3

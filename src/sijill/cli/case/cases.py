@@ -85,7 +85,7 @@ def _say_built(built: "Built", workspace: "Workspace") -> None:
     ]
     say_table(built.findings.register.case.title, ("figure", "value"), rows, right=(1,))
     if built.left_out:
-        say("Not in these figures:", warning=True)
+        say("Left out of these figures, or to be mended before they are used:", warning=True)
     for sentence in built.left_out:
         say(f"  - {sentence}", warning=True)
     from sijill.model.records.rejects import Effect
