@@ -27,10 +27,11 @@ from sijill.model.results.regions import Region
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.regions import read_regions
-from sijill.publication.addresses import address_all
-from sijill.publication.dossier_input import DossierInput
+from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
+from sijill.publication.dossier_input import PAGE_LIMIT, DossierInput
 from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
 from sijill.publication.pages.dossier import write_dossier
+from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.register import Register, replay
@@ -58,13 +59,16 @@ class Published:
 def publish(case: OpenCase, findings: Analysis, problems: Iterable[str]) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
 
+    What consent holds back is in nothing that is written.
+
     Raises:
         StorageError: if something cannot be written.
     """
     book = write_book(findings, load_codebook())
     workspace, progress = case.workspace, case.progress
     changes = _changes(case.ledger, findings.register, book)
-    dossier = _dossier_input(workspace, findings, book, changes, tuple(problems))
+    shown = withhold(findings)
+    dossier = _dossier_input(workspace, shown, book, changes, tuple(problems))
     progress("writing tables", 0, 0)
     _make_folder(workspace)
     write_text(
@@ -73,8 +77,8 @@ def publish(case: OpenCase, findings: Analysis, problems: Iterable[str]) -> Publ
     )
     for table in dossier.tables:
         _write_table(workspace, f"tables/{table.name}.csv", table)
-    _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
-    _write_table(workspace, "review.csv", review_table(findings))
+    _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
+    _write_table(workspace, "review.csv", review_table(shown))
     progress("writing pages", 0, 0)
     pages = write_dossier(dossier, workspace.out / "dossier")
     _append(case, findings.register, book, _Dossier.of(workspace, pages))
@@ -190,7 +194,7 @@ def _dossier_input(
         book=book,
         changes=changes,
         coverage=coverage,
-        addresses=address_all(register.records, findings.people.working, findings.incidents),
+        addresses=_addresses(findings),
         known=known,
         lines=lines_by_incident(findings),
         person_of={
@@ -204,7 +208,17 @@ def _dossier_input(
             register.active(TestimonyRecord).values(), findings.people.working, records
         ),
         tables=tuple(all_tables(findings, book)),
+        withheld=withheld_records(register, findings.people.working.values()),
     )
+
+
+def _addresses(findings: Analysis) -> Addresses:
+    """A page for each record, person and incident, or one page for all of a large register."""
+    register = findings.register
+    persons, incidents = findings.people.working, findings.incidents
+    if len(register.records) > PAGE_LIMIT:
+        return address_all_on_one_page(register.records, persons, incidents)
+    return address_all(register.records, persons, incidents)
 
 
 def _regions(workspace: Workspace, register: Register) -> tuple[list[Region], list[str]]:
