@@ -140,11 +140,14 @@ def _write(path: Path, text: str) -> Path:
 
 
 def _remove_others(folder: Path, written: set[Path]) -> None:
-    """Remove files that an earlier dossier left and this one does not have."""
+    """Remove files and folders that an earlier dossier left and this one does not have."""
     try:
         for path in folder.rglob("*"):
             if path.is_file() and path not in written:
                 path.unlink()
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
     except OSError as error:
         raise StorageError(
             f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder "
