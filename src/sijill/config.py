@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from platformdirs import user_config_path
+
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.exchange.known_servers import read_servers
@@ -74,14 +76,13 @@ def servers_file() -> Path:
 
 
 def _settings_folder() -> Path:
-    settings = os.environ.get("XDG_CONFIG_HOME")
+    """Where this account keeps settings of programs: XDG on Linux, and its like elsewhere."""
     try:
-        folder = Path(settings) if settings else Path("~/.config").expanduser()
+        return user_config_path("sijill", appauthor=False).absolute()
     except RuntimeError as error:
         raise StorageError(
             f"there is no folder for the key of this device ({error}). Name a file with {KEY}."
         ) from error
-    return folder / "sijill"
 
 
 def _account() -> str:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import pyrage
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
@@ -135,19 +135,11 @@ def _write(
     """
     try:
         clear_leftovers(target.parent, BACKUP)
-        partial = target.with_name(f"{prefix_of(BACKUP)}{target.name}")
-        try:
-            with partial.open("xb") as file:
-                _through_a_pipe(
-                    lambda writing: pack(contents, writing),
-                    lambda reading: pyrage.encrypt_io(reading, file, keys),
-                )
-                file.flush()
-                os.fsync(file.fileno())
-            partial.rename(target)
-            sync_folder(target.parent)
-        finally:
-            partial.unlink(missing_ok=True)
+        with whole_file(target, BACKUP) as file:
+            _through_a_pipe(
+                lambda writing: pack(contents, writing),
+                lambda reading: pyrage.encrypt_io(reading, file, keys),
+            )
     except OSError as error:
         raise StorageError(
             f"{target}: the backup cannot be written ({error.strerror}). Give another place."
