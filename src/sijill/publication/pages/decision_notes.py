@@ -29,8 +29,8 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
         if correction.record not in withheld:
             yield correction.record, correction_note(correction)
     for one in decisions.identifications.values():
-        yield one.remains, identification_note(one)
-        yield one.person, identification_note(one)
+        yield one.remains, identification_note(one, f"Identified as {one.person}")
+        yield one.person, identification_note(one, f"Identified as the body {one.remains}")
     for consent in decisions.consents.values():
         yield consent.subject, consent_note(consent)
     for judgement in decisions.judgements.values():
@@ -46,13 +46,13 @@ def correction_note(one: Correction) -> str:
     )
 
 
-def identification_note(one: Identification) -> str:
+def identification_note(one: Identification, words: str) -> str:
     """Whose body it is, by what and by whom that was established, and who wrote it down."""
     by = f", by {one.by}" if one.by else ""
     status = label("id_status", one.status).lower()
     effect = "They count as one person" if one.joins else "A lead: they count as two"
     return (
-        f"The body {one.remains} is identified as {one.person} "
+        f"{words} "
         f"({status}; {label('id_method', one.method).lower()}{by}): "
         f"{one.reason} ({one.decided.author}, entry {one.decided.entry}). {effect}."
     )

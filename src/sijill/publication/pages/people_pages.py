@@ -127,7 +127,7 @@ def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> d
         "doubts": doubts,
         "facts": _facts(person, dossier),
         "identifications": [
-            identification_note(one)
+            identification_note(one, f"The body {one.remains} is identified as {one.person}")
             for one in bodies.values()
             if one.remains in person.records or one.person in person.records
         ],
