@@ -80,6 +80,15 @@ def withhold(analysis: Analysis) -> Analysis:
             register, records=records, rejects=_shown_rejects(register, records, hidden)
         ),
         people=people,
+        known={
+            identity: replace(one, place=UNKNOWN_PLACE) if identity in hidden else one
+            for identity, one in analysis.known.items()
+        },
+        mentions={
+            person: kept
+            for person, testimonies in analysis.mentions.items()
+            if (kept := tuple(one for one in testimonies if one not in hidden))
+        },
         determinations={
             identity: replace(record, text="", link="") if identity in hidden else record
             for identity, record in analysis.determinations.items()
