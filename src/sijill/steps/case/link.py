@@ -35,6 +35,8 @@ class Linked:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
+    known: Mapping[str, Circumstance]
+    """Day and place of death by record id."""
 
 
 def link_records(register: Register, progress: Progress, work: Path) -> Linked:
@@ -72,7 +74,7 @@ def _link(register: Register, progress: Progress) -> Linked:
     grey = pairs_to_review(
         linkage.scored, linkage.partition, register.decisions.judgements, same, review
     )
-    return Linked(people, linkage.partition, linkage.scored, tuple(grey))
+    return Linked(people, linkage.partition, linkage.scored, tuple(grey), known)
 
 
 def _read_doubts(

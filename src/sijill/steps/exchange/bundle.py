@@ -20,10 +20,11 @@ from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record
 from sijill.publication.pages.custody_report import Custody, custody_page
 from sijill.register.custody import read_custody
-from sijill.register.received import entry_keys, received_file, row_keys
-from sijill.register.register import Register, replay
+from sijill.register.events import CaptureEntry, CustodyEntry
+from sijill.register.received import entry_keys, row_keys
+from sijill.register.register import Register, Replay
 from sijill.steps.case.link import link_records
-from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase, writing
 from sijill.steps.workspace import Author, Progress, Workspace
 
@@ -74,7 +75,7 @@ def bundle(
 
 def _choose(case: OpenCase, subject: str) -> _Chosen:
     entries = list(case.ledger.entries())
-    register = replay(entries)
+    register = Replay.of(entries).register()
     exhibits = _exhibits_about(entries, subject)
     records = frozenset() if exhibits else _records_about(case, register, subject)
     chosen = _entries_about(entries, register, records, exhibits)
@@ -99,8 +100,8 @@ def _write_down_export(case: OpenCase, chosen: _Chosen) -> Entry:
     """Write down that exhibits and files leave; or, where none does, that words about it leave."""
     files = {file.sha256 for entry in chosen.entries for file in entry.files}
     first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
-    deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
-    return write_down(case, first, deed, others)
+    leaving = CustodyEntry(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
+    return write_down(case, first, leaving, others)
 
 
 def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:
@@ -169,7 +170,7 @@ def _entries_about(
         if entry.kind in _LATEST or (entry.kind is EntryKind.SOURCE and entry.subject in sources):
             latest[entry.kind, entry.subject] = entry
         elif entry.kind is EntryKind.CAPTURE:
-            if (entry.subject, received_file(entry)[0]) in files:
+            if (entry.subject, CaptureEntry.of(entry).received(entry).sha256) in files:
                 chosen.append(entry)
         elif entry.kind is EntryKind.ROW:
             if entry_keys(entry) & rows:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 import pyrage
 
 from sijill.files.durability import whole_file
+from sijill.files.reading import readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
@@ -24,7 +25,8 @@ from sijill.ledger.merkle.tree import is_digest
 from sijill.ledger.signing.checkpoint import Note
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
-from sijill.steps.custody.evidence import REGISTER, Deed, write_down
+from sijill.register.events import CustodyEntry
+from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import writing
 from sijill.steps.protection import age_keys
 from sijill.steps.protection.backup_archive import pack, unpack
@@ -66,10 +68,11 @@ def back_up(
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
         copy = Path(folder) / "register.db"
         with writing(workspace, author) as case:
-            write_down(case, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"))
+            copied = CustodyEntry(CustodyAction.COPIED, f"backup {readable(target.name)}")
+            write_down(case, REGISTER, copied)
             case.ledger.copy_to(copy)
-        with Ledger.open(copy) as copied:
-            head = copied.main.head()
+        with Ledger.open(copy) as ledger:
+            head = ledger.main.head()
         contents = _contents(workspace, copy)
         _write(contents, target, keys)
     return Backup(len(contents), head)

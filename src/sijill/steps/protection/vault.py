@@ -25,9 +25,10 @@ from sijill.ledger.evidence.files import (
 )
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
+from sijill.register.events import CustodyEntry
 from sijill.register.received import Capture
 from sijill.register.register import Register, replay
-from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.age_keys import identities, recipients
 from sijill.steps.workspace import Workspace
@@ -110,8 +111,8 @@ def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     content = _open(capture, case.workspace.evidence, key)
     if os.path.lexists(target):
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
-    deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
-    write_down(case, capture.sha256, deed)
+    done = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
+    write_down(case, capture.sha256, done)
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
