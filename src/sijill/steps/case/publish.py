@@ -19,8 +19,8 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import StorageError
 from sijill.model.settings.codebook import load_codebook
-from sijill.publication.addresses import address_all
-from sijill.publication.dossier_input import DossierInput
+from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
+from sijill.publication.dossier_input import PAGE_LIMIT, DossierInput
 from sijill.publication.exports import (
     CsvTable,
     csv_text,
@@ -30,6 +30,7 @@ from sijill.publication.exports import (
     write_text,
 )
 from sijill.publication.pages.dossier import write_dossier
+from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.events import CustodyEntry, PublicationEntry
@@ -56,6 +57,8 @@ def publish(
 ) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
 
+    What consent holds back is in nothing that is written.
+
     Raises:
         StorageError: if something cannot be written.
     """
@@ -63,7 +66,8 @@ def publish(
     case.progress("computing figures", 0, 0)
     book = write_book(analysis, load_codebook())
     changes = _changes(replayed, register, book)
-    dossier = _dossier_input(analysis, book, changes, tuple(problems))
+    shown = withhold(analysis)
+    dossier = _dossier_input(shown, book, changes, tuple(problems))
     case.progress("writing tables", 0, 0)
     _make_folder(workspace)
     write_text(
@@ -71,8 +75,8 @@ def publish(
     )
     for table in dossier.tables:
         _write_table(workspace, f"tables/{table.name}.csv", table)
-    _write_table(workspace, "rejects.csv", reject_table(register.rejects))
-    _write_table(workspace, "review.csv", review_table(analysis))
+    _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
+    _write_table(workspace, "review.csv", review_table(shown))
     case.progress("writing pages", 0, 0)
     pages = write_dossier(dossier, workspace.out / "dossier")
     case.progress("hashing the dossier", 0, 0)
@@ -158,9 +162,7 @@ def _dossier_input(
         book=book,
         changes=changes,
         coverage=analysis.coverage,
-        addresses=address_all(
-            analysis.register.records, analysis.people.working, analysis.incidents
-        ),
+        addresses=_addresses(analysis),
         known=analysis.known,
         lines=lines_by_incident(analysis),
         person_of={
@@ -172,7 +174,17 @@ def _dossier_input(
         problems=problems,
         mentions=analysis.mentions,
         tables=tuple(all_tables(analysis, book)),
+        withheld=withheld_records(analysis.register, analysis.people.working.values()),
     )
+
+
+def _addresses(analysis: Analysis) -> Addresses:
+    """A page for each record, person and incident, or one page for all of a large register."""
+    records = analysis.register.records
+    persons, incidents = analysis.people.working, analysis.incidents
+    if len(records) > PAGE_LIMIT:
+        return address_all_on_one_page(records, persons, incidents)
+    return address_all(records, persons, incidents)
 
 
 def _make_folder(workspace: Workspace) -> None:
