@@ -8,7 +8,7 @@ import click
 from cryptography.x509 import Certificate
 
 from sijill.ledger import TreeHead, Verdict
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import read_roots
 from sijill.model.errors import LedgerError, SijillError
 
@@ -80,7 +80,7 @@ def read_trusted_roots(path: Path | None) -> list[Certificate]:
         ) from error
 
 
-def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
+def read_trusted(given: Sequence[str]) -> list[TreeHead | Checkpoint]:
     """The option's values.
 
     Raises:
@@ -89,26 +89,26 @@ def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
     return [_read_trusted(text) for text in given]
 
 
-def read_since(text: str | None) -> Note | None:
+def read_since(text: str | None) -> Checkpoint | None:
     """The option's value.
 
     Raises:
         UnusableGivenError: for a file that cannot be read or holds no checkpoint.
     """
     try:
-        return read_note(Path(text).read_bytes()) if text is not None else None
+        return read_checkpoint(Path(text).read_bytes()) if text is not None else None
     except (OSError, LedgerError) as error:
         raise UnusableGivenError(
             f"--since {text}: {error}. Give a file of a checkpoint, as sijill checkpoint writes it."
         ) from error
 
 
-def _read_trusted(text: str) -> TreeHead | Note:
+def _read_trusted(text: str) -> TreeHead | Checkpoint:
     size, _, root = text.partition(":")
     try:
         if size.isdecimal() and root:
             return TreeHead(int(size), root)
-        return read_note(Path(text).read_bytes())
+        return read_checkpoint(Path(text).read_bytes())
     except (OSError, LedgerError) as error:
         raise UnusableGivenError(
             f"--trust {text}: {error}. Give a file of a checkpoint, or SIZE:ROOT as verify prints."

@@ -1,4 +1,4 @@
-"""keygen, recover, unseal: the keys that seal backups and witnesses' names."""
+"""keygen, recover, open_commitments: the keys that seal backups and witnesses' names."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +75,7 @@ def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None
         say(f"{public}\nThe secret half is in {target}. Use it, and remove it again.")
 
 
-@click.command("unseal")
+@click.command("open_commitments")
 @case_argument
 @click.argument("sha256")
 @click.option(
@@ -101,11 +101,11 @@ def unseal_file(
     It holds the names of witnesses: open it on a machine that you trust, and remove it afterwards.
     That it was opened, when and by whom is written down in the ledger first.
     """
-    from sijill.steps.protection.vault import unseal
+    from sijill.steps.protection.vault import open_commitments
 
     workspace, scribe = find_workspace(case, work), read_scribe()
     with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        done = unseal(ledger, workspace, sha256, key, target, scribe)
+        done = open_commitments(ledger, workspace, sha256, key, target, scribe)
     if as_json:
         say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
     else:

@@ -147,7 +147,7 @@ class Entry:
         leaf: its leaf hash in hexadecimal, which names it for ever.
         prev: the leaf hash of the entry before; empty for the first.
         erased: the names of the fields whose values were erased, sorted.
-        known: how many entries of each other log its device had taken in when it wrote this.
+        version_vector: how many entries of each other log its device had taken in by then.
     """
 
     log: str
@@ -162,7 +162,7 @@ class Entry:
     leaf: str
     prev: str
     erased: tuple[str, ...] = ()
-    known: Mapping[str, int] = field(default_factory=dict)
+    version_vector: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -176,7 +176,7 @@ class Entry:
         """Whether who wrote this entry had the other one before; then it speaks later."""
         if other.log == self.log:
             return other.number < self.number
-        return other.number < self.known.get(other.log, 0)
+        return other.number < self.version_vector.get(other.log, 0)
 
 
 def _are(wanted: type, *values: object) -> bool:

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from sijill.files.durability import sync_folder
-from sijill.ledger.log.log import HeldLog
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.log.log import Log
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.model.errors import LedgerError, StorageError
 
 
@@ -42,7 +42,7 @@ def remember(folder: Path, log: str, note: bytes) -> None:
         ) from error
 
 
-def recall(folder: Path, log: str) -> Note | None:
+def recall(folder: Path, log: str) -> Checkpoint | None:
     """The checkpoint of a log that this device signed last, as far as it remembers one.
 
     Raises:
@@ -51,7 +51,7 @@ def recall(folder: Path, log: str) -> Note | None:
     """
     path = folder / log
     try:
-        return read_note(path.read_bytes())
+        return read_checkpoint(path.read_bytes())
     except FileNotFoundError:
         return None
     except LedgerError as error:
@@ -63,7 +63,7 @@ def recall(folder: Path, log: str) -> Note | None:
         raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
 
 
-def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[HeldLog]) -> list[str]:
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> list[str]:
     """The ids of logs that hold less than, or other than, what this device signed of them.
 
     Only the newest log of its key is asked: once a device went on in another, that is on record.
@@ -95,7 +95,7 @@ class DeviceMemory:
             remember(self._folder, *self._waiting)
         self._waiting = None
 
-    def is_behind(self, log: HeldLog) -> bool:
+    def is_behind(self, log: Log) -> bool:
         """Whether this device has signed more of a log than is here, or something else.
 
         Where the memory is damaged nobody knows; a new log is safe then, and verify tells.

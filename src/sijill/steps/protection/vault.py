@@ -68,7 +68,7 @@ class Unsealed:
     path: Path
 
 
-def unseal(
+def open_commitments(
     ledger: Ledger, workspace: Workspace, digest: str, key: Path, target: Path, scribe: Scribe
 ) -> Unsealed:
     """Write the plain content of a sealed file, which its owner alone can read.
