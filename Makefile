@@ -1,5 +1,6 @@
 # make demo   a simulated city from files to a dossier, and the truth beside the result
 # make test   every test
+# make check-long   the long tests: samplers, whole registers flipped, fuzzing (PART=0/6: a sixth of them)
 # make lint   ruff, mypy, import-linter
 # make bench  speed and quality beside others, written to bench/results.json
 # make torture  crashes and power cuts by the thousand; nothing acknowledged may be lost
@@ -11,7 +12,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 CITY := demo
 
-.PHONY: demo test lint bench torture clean
+PART := 0/1
+
+.PHONY: demo test check-long lint bench torture clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -23,6 +26,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+check-long: $(READY)
+	$(BIN)/pytest --numprocesses auto --dist loadgroup --long --part $(PART)
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -42,5 +48,5 @@ clean:
 $(READY): pyproject.toml uv.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
-	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --quiet
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --all-extras --quiet
 	touch $@

@@ -115,8 +115,8 @@ def judge(known: Known) -> list[Outcome]:
         print(f"{known.group} {known.name}: {answer.explanation}", flush=True)
         return []
     return [
-        Outcome(known, HEADLINE, answer.total, answer.point),
-        *(Outcome(known, one.method, one.total, one.middle) for one in answer.answers),
+        Outcome(known, HEADLINE, answer.total, answer.median),
+        *(Outcome(known, one.method, one.total, one.median) for one in answer.answers),
     ]
 
 

@@ -41,7 +41,7 @@ class Outcome:
     known: Known
     method: str
     total: CountRange
-    middle: int | None
+    median: int | None
 
     @property
     def holds(self) -> bool:
@@ -63,7 +63,7 @@ class Outcome:
     @property
     def ratio(self) -> float:
         """The middle over the truth."""
-        return np.inf if self.middle is None else self.middle / self.known.truth
+        return np.inf if self.median is None else self.median / self.known.truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def describe_settings(settings: Settings, each: int, seed_rule: str) -> list[str
     """Version and settings of a run, the last two columns of the summary."""
     said = (
         f"replicates {settings.replicates}; draws {settings.draws}; deviation "
-        f"{settings.untestable_deviation}; tables each {each}; seeds: {seed_rule}"
+        f"{settings.delta_sd}; tables each {each}; seeds: {seed_rule}"
     )
     return [version("sijill"), said]
 

@@ -1,5 +1,7 @@
 """Kills: a writer is ended with SIGKILL at any moment, again and again, on the same ledger.
 
+A writer is killed after it has acknowledged a number of entries, drawn anew for each, and a moment
+later: so the loop does as much work on a busy machine as on a quiet one.
 The writer says how many entries were acknowledged through a pipe; after each kill the ledger must
 hold at least so many, must be sound, and must be ready for the next writer. A writer that
 acknowledges too early must be caught by the same loop.
@@ -17,7 +19,10 @@ from random import Random
 from power_cut import AT, KEY
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
 
-LONGEST_SECONDS = 0.03
+MOST_ENTRIES = 8
+"""A writer is killed after 0 to this many acknowledged entries."""
+LONGEST_SECONDS = 0.002
+"""And up to this long after the last of them: about one append."""
 KILLS_A_LEDGER = 50
 _NUMBER = struct.Struct("<q")
 
@@ -30,6 +35,14 @@ class Outcome:
     lost: int
     unreadable: int
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """When a writer is killed: so many entries after its start, and so many seconds later."""
+
+    entries: int
+    seconds: float
 
 
 def kill(folder: Path, kills: int, seed: int, *, early: bool = False) -> Outcome:
@@ -46,7 +59,8 @@ def kill(folder: Path, kills: int, seed: int, *, early: bool = False) -> Outcome
             path = folder / f"register-{number}.db"
             with Ledger.open(path, create=True, key=KEY):
                 pass
-        acknowledged = max(held, _write_and_die(path, random.random() * LONGEST_SECONDS, early))
+        end = _End(random.randint(0, MOST_ENTRIES), random.random() * LONGEST_SECONDS)
+        acknowledged = max(held, _write_and_die(path, end, early))
         if verify(path, folder).verdict is not Verdict.SOUND:
             unreadable += 1
         with Ledger.open(path) as ledger:
@@ -55,23 +69,28 @@ def kill(folder: Path, kills: int, seed: int, *, early: bool = False) -> Outcome
     return Outcome(kills, lost, unreadable, entries + held)
 
 
-def _write_and_die(path: Path, seconds: float, early: bool) -> int:  # noqa: FBT001  passed through
-    """Let a writer work for so long, kill it, and tell the last number it acknowledged."""
+def _write_and_die(path: Path, end: _End, early: bool) -> int:  # noqa: FBT001  passed through
+    """Let a writer work until its end, kill it, and give the last number it acknowledged."""
     reading, writing = os.pipe()
     writer = os.fork()
     if writer == 0:
         os.close(reading)
         _write(path, writing, early)
     os.close(writing)
-    told = os.read(reading, _NUMBER.size)  # it is at work
-    time.sleep(seconds)
+    acknowledged = b""
+    while len(acknowledged) < (1 + end.entries) * _NUMBER.size:  # the first says that it began
+        block = os.read(reading, _NUMBER.size)
+        if not block:
+            raise RuntimeError(f"the writer on {path} ended by itself")
+        acknowledged += block
+    time.sleep(end.seconds)
     os.kill(writer, signal.SIGKILL)
     while block := os.read(reading, 65_536):
-        told += block
+        acknowledged += block
     os.close(reading)
     os.waitpid(writer, 0)
-    whole = len(told) // _NUMBER.size * _NUMBER.size
-    return max((number for (number,) in _NUMBER.iter_unpack(told[:whole])), default=0)
+    whole = len(acknowledged) // _NUMBER.size * _NUMBER.size
+    return max((number for (number,) in _NUMBER.iter_unpack(acknowledged[:whole])), default=0)
 
 
 def _write(path: Path, pipe: int, early: bool) -> None:  # noqa: FBT001  passed through
@@ -92,5 +111,5 @@ def _write(path: Path, pipe: int, early: bool) -> None:  # noqa: FBT001  passed 
 
 
 if __name__ == "__main__":
-    told = kill(Path(sys.argv[1]), int(sys.argv[2]), 2017, early=bool(sys.argv[3]))
-    print(told.kills, told.lost, told.unreadable, told.entries)
+    outcome = kill(Path(sys.argv[1]), int(sys.argv[2]), 2017, early=bool(sys.argv[3]))
+    print(outcome.kills, outcome.lost, outcome.unreadable, outcome.entries)

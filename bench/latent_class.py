@@ -19,7 +19,7 @@ import numpy as np
 import gibbs
 from sijill.estimation.latent_class.particles import Effort
 from sijill.estimation.latent_class.posterior import ClassPrior, sample_classes
-from sijill.estimation.sampling.convergence import bulk_size, rank_rhat
+from sijill.estimation.sampling.convergence import ess_bulk, rhat
 from sijill.estimation.tables.cells import Integers
 from sijill.model.values.quantities import Refusal
 
@@ -82,13 +82,13 @@ def compare(persons: int, lists: int) -> Compared:
     counts = simulate_table(persons, lists)
     ours, seconds = clock(lambda: sample_ours(counts))
     theirs, their_seconds = clock(lambda: sample_theirs(counts, SWEEPS))
-    rates = bulk_size(ours) / seconds, bulk_size(theirs) / (0.8 * their_seconds)
+    rates = ess_bulk(ours) / seconds, ess_bulk(theirs) / (0.8 * their_seconds)
     middles = [np.median(draws) + counts.sum() for draws in (ours, theirs)]
     sweep_us = their_seconds / 2 / SWEEPS * 1e6
     return Compared(
         *rates,
-        f"{persons:>8,} {lists:>5} | {middles[0]:>9,.0f} {rank_rhat(ours):.3f} {seconds:>6.1f} s "
-        f"{rates[0]:>7.0f}/s | {middles[1]:>9,.0f} {rank_rhat(theirs):.3f} "
+        f"{persons:>8,} {lists:>5} | {middles[0]:>9,.0f} {rhat(ours):.3f} {seconds:>6.1f} s "
+        f"{rates[0]:>7.0f}/s | {middles[1]:>9,.0f} {rhat(theirs):.3f} "
         f"{sweep_us:>5.0f} µs {rates[1]:>7.1f}/s | {rates[0] / rates[1]:>6.1f}",
     )
 

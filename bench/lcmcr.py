@@ -19,7 +19,7 @@ import numpy as np
 
 from calibration import read_counts
 from latent_class import CAP_FACTOR, CLASSES, clock, sample_ours, simulate_table
-from sijill.estimation.sampling.convergence import bulk_size, rank_rhat
+from sijill.estimation.sampling.convergence import ess_bulk, rhat
 from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
 
 CHAINS, SAMPLES, THINNING, BURN_IN = 2, 5_000, 20, 10_000
@@ -71,10 +71,10 @@ def compare(name: str, counts: Integers, library: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         theirs, their_seconds = sample_package(counts, library, Path(folder))
     ours, seconds = clock(lambda: sample_ours(counts))
-    rates = bulk_size(ours) / seconds, bulk_size(theirs) / their_seconds
+    rates = ess_bulk(ours) / seconds, ess_bulk(theirs) / their_seconds
     return (
-        f"{name:>20} | {np.median(ours) + counts.sum():>9,.0f} {rank_rhat(ours):.3f} "
-        f"{rates[0]:>7.0f}/s | {np.median(theirs):>9,.0f} {rank_rhat(theirs):.3f} "
+        f"{name:>20} | {np.median(ours) + counts.sum():>9,.0f} {rhat(ours):.3f} "
+        f"{rates[0]:>7.0f}/s | {np.median(theirs):>9,.0f} {rhat(theirs):.3f} "
         f"{1e6 * their_seconds / (CHAINS * SAMPLES * THINNING):>4.0f} µs {rates[1]:>7.1f}/s | "
         f"{rates[0] / rates[1]:>7.1f}"
     )

@@ -22,7 +22,6 @@ from ledger_speed import measure_ledger
 from measures import Row, seconds
 from sijill.estimation.loglinear.full_search import rank_models
 from sijill.estimation.loglinear.models import Model, all_terms, hierarchical_models
-from sijill.ledger import Ledger
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.persons import link
@@ -34,7 +33,8 @@ from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import score_pairs
 from sijill.steps.case.capture import capture_case, read_settings
 from sijill.steps.case.truth import read_truth
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.open_case import writing
+from sijill.steps.workspace import Author, Workspace
 
 RESULTS = Path(__file__).parent / "results.json"
 AT = datetime(2032, 1, 1, tzinfo=UTC)
@@ -69,10 +69,9 @@ def _linkage(folder: Path) -> list[Row]:
     """A simulated city, against Splink's defaults with connected components at 0.95."""
     write_city(build_city(CITY_SEED, CITY_DEATHS), folder)
     workspace = Workspace(folder, folder)
-    with Ledger.open(workspace.ledger, create=True) as ledger:
-        scribe = Scribe("bench", lambda: AT)
-        capture_case(ledger, workspace, read_settings(workspace), scribe, silent)
-        register = replay(ledger.entries())
+    with writing(workspace, Author("bench", lambda: AT), create=True) as case:
+        capture_case(case, read_settings(workspace))
+        register = replay(case.ledger.entries())
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
     truth = read_truth(folder / "truth")

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
+import hypothesis
 import pytest
 from click.testing import CliRunner
 
@@ -12,8 +14,37 @@ from sijill.cli.commands import main
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.workspace import Author, Workspace, silent
 from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
+
+hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
+hypothesis.settings.register_profile("thorough", max_examples=1_000, deadline=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long`` runs the long tests alone, ``--part K/N`` only a part of them."""
+    parser.addoption("--long", action="store_true", help="the long tests, and only these")
+    parser.addoption("--part", default="0/1", help="the K-th of N parts of the long tests, from 0")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties are tried with few examples, in the long run with many."""
+    hypothesis.settings.load_profile("thorough" if config.getoption("--long") else "quick")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests, or all others and other parts."""
+    wanted, of = map(int, config.getoption("--part").split("/"))
+    is_long_run = config.getoption("--long")
+    left_out = [
+        item
+        for item in items
+        if is_long_run is not (item.get_closest_marker("long") is not None)
+        or (is_long_run and crc32(item.nodeid.encode()) % of != wanted)
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture
@@ -41,8 +72,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> BuiltCity:
     """A city of 300 deaths, built once; tests read it and leave it as it is."""
     folder = tmp_path_factory.mktemp("small") / "city"
     write_city(build_city(11, 300), folder)
-    scribe = Scribe("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
-    return BuiltCity(folder, build(Workspace(folder, folder), scribe, silent))
+    author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
+    return BuiltCity(folder, build(Workspace(folder, folder), author, silent))
 
 
 @pytest.fixture(scope="session")

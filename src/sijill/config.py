@@ -16,20 +16,20 @@ from pathlib import Path
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.exchange.known_servers import read_servers
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.workspace import Author, Workspace
 
 AUTHOR = "SIJILL_AUTHOR"
 KEY = "SIJILL_KEY"
 
 
-def read_scribe() -> Scribe:
+def read_author() -> Author:
     """Who writes, the clock, and the key of this device, made at the first use.
 
     Raises:
         LedgerError, StorageError: if the key cannot be read or made.
     """
     author = os.environ.get(AUTHOR) or _account()
-    return Scribe(author, lambda: datetime.now(UTC), read_device_key(key_file()))
+    return Author(author, lambda: datetime.now(UTC), read_device_key(key_file()))
 
 
 def read_key_if_any() -> DeviceKey | None:

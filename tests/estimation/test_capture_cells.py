@@ -100,10 +100,10 @@ def test_no_method_takes_what_are_no_counts(counts: list[object]) -> None:
         lambda: mse.sample_classes(cells, mse.ClassPrior(), seed=1),
         lambda: mse.sample_rasch(cells, draws=10, seed=1),
         lambda: mse.sample_threshold(cells, draws=10, seed=1),
-        lambda: mse.fit_ease(cells, mse.Ease.CHAO, lists_differ=True),
+        lambda: mse.fit_heterogeneity(cells, mse.Heterogeneity.CHAO, lists_differ=True),
         lambda: mse.totals_by_factor(cells, [1.0], reading),
         lambda: mse.bound_by_pairs(cells, {(0, 1): mse.AssumedRange(1, 2)}, reading),
-        lambda: mse.bound_below(cells, 95),
+        lambda: mse.chao_lower_bound(cells, 95),
         lambda: mse.bca_interval(cells, replicates=2, seed=1),
         lambda: mse.rank_models(cells, 10.0),
     ]

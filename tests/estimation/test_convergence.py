@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from arviz_stats.base.array import BaseArray
 
-from sijill.estimation.sampling.convergence import bulk_size, rank_rhat, tail_size
+from sijill.estimation.sampling.convergence import ess_bulk, ess_tail, rhat
 from sijill.estimation.tables.cells import Floats
 
 ARVIZ = BaseArray()
@@ -33,40 +33,40 @@ KINDS = ["independent", "sticky", "heavy tails", "ties", "one chain elsewhere", 
 @pytest.mark.parametrize("draws", [500, 501])
 def test_the_diagnostics_are_those_of_arviz(kind: str, draws: int) -> None:
     sample = chains(kind, draws=draws)
-    assert rank_rhat(sample) == pytest.approx(ARVIZ.rhat(sample, method="rank"), rel=1e-6)
+    assert rhat(sample) == pytest.approx(ARVIZ.rhat(sample, method="rank"), rel=1e-6)
     # arviz leaves the last pair of correlations out of Geyer's monotone sequence
-    assert bulk_size(sample) == pytest.approx(ARVIZ.ess(sample, method="bulk"), rel=0.05)
-    assert tail_size(sample) == pytest.approx(
+    assert ess_bulk(sample) == pytest.approx(ARVIZ.ess(sample, method="bulk"), rel=0.05)
+    assert ess_tail(sample) == pytest.approx(
         ARVIZ.ess(sample, method="tail", prob=(0.05, 0.95)), rel=0.05
     )
 
 
 @pytest.mark.parametrize("kind", ["one chain elsewhere", "one chain wider"])
 def test_a_chain_unlike_the_others_shows(kind: str) -> None:
-    assert rank_rhat(chains(kind)) > 1.01
+    assert rhat(chains(kind)) > 1.01
 
 
 def test_independent_draws_count_in_full() -> None:
     sample = chains("independent", draws=2000)
-    assert rank_rhat(sample) < 1.01
-    assert bulk_size(sample) == pytest.approx(8000, rel=0.15)
+    assert rhat(sample) < 1.01
+    assert ess_bulk(sample) == pytest.approx(8000, rel=0.15)
 
 
 def test_drift_within_chains_shows() -> None:
     sample = chains("independent") + np.linspace(0, 3, 500)
-    assert rank_rhat(sample) > 1.1
+    assert rhat(sample) > 1.1
 
 
 def test_a_monotone_function_changes_nothing() -> None:
     sample = chains("sticky")
-    assert rank_rhat(np.exp(sample)) == rank_rhat(sample)
-    assert bulk_size(np.exp(sample)) == bulk_size(sample)
+    assert rhat(np.exp(sample)) == rhat(sample)
+    assert ess_bulk(np.exp(sample)) == ess_bulk(sample)
 
 
 def test_draws_that_never_move_do_not_pass() -> None:
-    assert rank_rhat(np.full((4, 20), 7)) == np.inf
+    assert rhat(np.full((4, 20), 7)) == np.inf
 
 
 def test_a_few_draws_are_refused() -> None:
     with pytest.raises(ValueError, match="at least 8 draws"):
-        rank_rhat(np.zeros((4, 7)))
+        rhat(np.zeros((4, 7)))

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sijill.estimation.tables.dependence import caution_dependence, find_pairs
+from sijill.estimation.tables.dependence import find_pairs, warn_of_dependence
 from sijill.model.results.captures import CaptureTable
 
 LISTS = ("A", "B", "C", "D")
@@ -25,7 +25,7 @@ def simulate(of_a: float, others: float, seed: int = 3) -> npt.NDArray[np.bool_]
 
 def test_independent_lists_are_worth_no_word(tabulate: Tabulate) -> None:
     for seed in range(20):
-        assert caution_dependence(tabulate(simulate(0.3, 0.3, seed)), LISTS) == []
+        assert warn_of_dependence(tabulate(simulate(0.3, 0.3, seed)), LISTS) == []
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_independent_lists_are_worth_no_word(tabulate: Tabulate) -> None:
 def test_a_pair_that_hangs_together_or_apart_is_named_alone(
     tabulate: Tabulate, of_a: float, others: float, words: str
 ) -> None:
-    (sentence,) = caution_dependence(tabulate(simulate(of_a, others)), LISTS)
+    (sentence,) = warn_of_dependence(tabulate(simulate(of_a, others)), LISTS)
     assert words in sentence
     assert "on both A and B, where about" in sentence
     assert sentence.count("on both") == 1
@@ -51,4 +51,4 @@ def test_a_pair_is_told_by_the_persons_on_other_lists_alone(write_table: WriteTa
 
 def test_persons_on_two_lists_alone_tell_nothing(write_table: WriteTable) -> None:
     table = write_table("AB", {"AB": 100, "A": 1, "B": 1})
-    assert caution_dependence(table, table.lists) == []
+    assert warn_of_dependence(table, table.lists) == []

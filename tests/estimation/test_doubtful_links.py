@@ -14,8 +14,8 @@ SETTLED = Estimate(
     lists=("a", "b", "c"),
     observed=90,
     total=CountRange(100, 140),
-    point=115,
-    at_least=CountRange(95, 120),
+    median=115,
+    chao_lower_bound=CountRange(95, 120),
     level_percent=95,
     answers=(),
     refused={},
@@ -24,7 +24,7 @@ SETTLED = Estimate(
     seed=1,
     assumptions=("closed",),
     draws=np.array([100.0, 115.0, 140.0]),
-    untestable_deviation=0.3,
+    delta_sd=0.3,
     digest="0" * 64,
 )
 REFUSED = Refusal(RefusalReason.NO_OVERLAP, "No overlap.", "Nothing.")
@@ -34,20 +34,20 @@ def test_the_interval_reaches_over_all_readings() -> None:
     few = replace(
         SETTLED,
         total=CountRange(90, 110),
-        at_least=CountRange(88, 99),
+        chao_lower_bound=CountRange(88, 99),
         draws=np.array([90.0, 100.0, 110.0]),
     )
     many = replace(
         SETTLED,
         total=CountRange(130, None),
-        at_least=CountRange(110, 150),
+        chao_lower_bound=CountRange(110, 150),
         draws=np.array([130.0, 140.0, np.inf]),
     )
     spanned = span_readings(SETTLED, {"all pairs joined": few, "no pair joined": many})
     assert isinstance(spanned, Estimate)
     assert spanned.total == CountRange(90, None)
-    assert spanned.at_least == CountRange(88, 150)
-    assert spanned.point == 115 == np.median(spanned.draws)
+    assert spanned.chao_lower_bound == CountRange(88, 150)
+    assert spanned.median == 115 == np.median(spanned.draws)
     assert "90–110 with all pairs joined" in spanned.warnings[-1]
 
 

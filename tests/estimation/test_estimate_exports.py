@@ -56,7 +56,7 @@ def test_arviz_finds_the_runs_as_chains(estimated: mse.Estimate) -> None:
     tree = mse.to_datatree(estimated)
     assert tree["posterior"]["total"].dims == ("chain", "draw")
     classes = tree["latent_classes"]["total"].to_numpy()
-    ours = estimated.answers[0].diagnostics["rank_rhat"]
+    ours = estimated.answers[0].diagnostics["rhat"]
     assert float(array_stats.rhat(classes, method="rank")) == pytest.approx(ours, abs=1e-6)
     assert json.loads(tree.attrs["sijill"])["digest"] == estimated.digest
 
@@ -70,7 +70,7 @@ def test_a_notebook_shows_the_interval_first_and_escapes_names(
     )
     assert isinstance(answer, mse.Estimate)
     page = answer._repr_html_()
-    assert page.index(str(answer.total)) < page.index(f"{answer.point:,}")
+    assert page.index(str(answer.total)) < page.index(f"{answer.median:,}")
     assert "<b>" not in page.replace("<b>" + str(answer.total), "")
     assert "&lt;b&gt;" in page
     assert "latent classes" in page

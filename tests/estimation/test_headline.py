@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.estimation.pooling.headline import ASSUMPTIONS, estimate
-from sijill.estimation.pooling.settings import UNTESTABLE_DEVIATION, Settings
+from sijill.estimation.pooling.settings import DELTA_SD, Settings
 from sijill.model.results.captures import CaptureTable, Estimate, Method
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -30,7 +30,7 @@ def estimated(
     methods: tuple[Method, ...] = MODELS_ALONE,
 ) -> Estimate:
     """Of the log-linear models alone, without allowance, unless methods are named."""
-    deviation = 0.0 if methods == MODELS_ALONE else UNTESTABLE_DEVIATION
+    deviation = 0.0 if methods == MODELS_ALONE else DELTA_SD
     chosen = Settings(methods, deviation, replicates=replicates)
     answer = estimate(table, derived={}, seed=seed, settings=chosen)
     assert isinstance(answer, Estimate), answer
@@ -52,7 +52,7 @@ def test_what_an_estimate_carries(draw_table: DrawTable) -> None:
     assert answer.assumptions == ASSUMPTIONS
     assert [one.method for one in answer.answers] == list(Method)
     assert answer.draws.shape == (len(Method) * 2_000,)
-    assert answer.point == np.sort(answer.draws)[(len(answer.draws) - 1) // 2]
+    assert answer.median == np.sort(answer.draws)[(len(answer.draws) - 1) // 2]
     assert [m.bic for m in answer.models] == sorted(m.bic for m in answer.models)
     assert answer.models[-1].bic <= answer.models[0].bic + 10
 
@@ -61,7 +61,7 @@ def test_the_headline_spans_what_the_methods_disagree_on(draw_table: DrawTable) 
     """Lists that share a third of their persons look like persons who differ, and the reverse."""
     table = draw_table(5, 2_000, [0.3, 0.2, 0.15, 0.1], copied=[(0, 1, 0.33)])
     answer = estimated(table, methods=tuple(Method))
-    middles = [one.middle for one in answer.answers]
+    middles = [one.median for one in answer.answers]
     low, high = answer.total.lowest, answer.total.highest
     assert low is not None
     assert high is not None
@@ -111,7 +111,7 @@ def test_independent_lists_of_known_size_are_covered_in_most_of_40_runs(
 ) -> None:
     answers = [estimated(draw_table(seed, 2_000, [0.3, 0.25, 0.2, 0.1])) for seed in range(40)]
     assert sum(covers(answer, 2_000) for answer in answers) >= 36
-    assert np.median([answer.point for answer in answers]) == pytest.approx(2_000, rel=0.03)
+    assert np.median([answer.median for answer in answers]) == pytest.approx(2_000, rel=0.03)
 
 
 def test_few_missed_are_covered_too(draw_table: DrawTable) -> None:
@@ -215,7 +215,7 @@ def test_more_of_the_same_narrows_the_relative_interval(write_table: WriteTable)
         answer = estimated(write_table("ABC", {k: v * scale for k, v in counts.items()}), 200)
         assert answer.total.highest is not None
         assert answer.total.lowest is not None
-        widths.append((answer.total.highest - answer.total.lowest) / answer.point)
+        widths.append((answer.total.highest - answer.total.lowest) / answer.median)
     assert widths[0] > 1.5 * widths[1] > 2.25 * widths[2]
 
 
@@ -246,7 +246,7 @@ def test_a_negative_seed_is_an_error(write_table: WriteTable) -> None:
         ({"draws": 0}, "replicates and draws must be at least 1"),
         ({"methods": ()}, "name each method once"),
         ({"methods": (Method.RASCH, Method.RASCH)}, "name each method once"),
-        ({"untestable_deviation": -0.1}, "a deviation is not negative"),
+        ({"delta_sd": -0.1}, "a deviation is not negative"),
         ({"level_percent": 100}, "at least 50 % and below 100 %"),
     ],
 )
@@ -270,10 +270,10 @@ def check_answer(answer: Estimate | Refusal, recorded: int) -> None:
         return
     assert answer.observed == recorded
     assert answer.total.lowest is not None
-    assert recorded <= answer.total.lowest <= answer.point
-    assert answer.total.highest is None or answer.point <= answer.total.highest
-    assert answer.at_least.lowest is not None
-    assert answer.at_least.lowest >= recorded
+    assert recorded <= answer.total.lowest <= answer.median
+    assert answer.total.highest is None or answer.median <= answer.total.highest
+    assert answer.chao_lower_bound.lowest is not None
+    assert answer.chao_lower_bound.lowest >= recorded
 
 
 @settings(max_examples=120, deadline=None)

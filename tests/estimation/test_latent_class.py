@@ -15,7 +15,7 @@ from sijill.estimation.latent_class.posterior import (
     _refuse,
     sample_classes,
 )
-from sijill.estimation.sampling.convergence import rank_rhat
+from sijill.estimation.sampling.convergence import rhat
 from sijill.estimation.tables.cells import count_cells
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -36,7 +36,7 @@ def sample(
 
 @pytest.mark.realdata
 @pytest.mark.parametrize(
-    ("name", "low", "middle", "high"),
+    ("name", "low", "median", "high"),
     [
         # medians and 95 % intervals of the R package LCMCR
         ("kosovo", 9_059, 10_436, 13_967),
@@ -49,8 +49,8 @@ def test_public_tables_have_the_published_posterior(
     read_table: Callable[[str], CaptureTable], name: str, low: int, middle: int, high: int
 ) -> None:
     posterior = sample(read_table(name))
-    assert posterior.rank_rhat <= 1.01
-    assert min(posterior.bulk_effective, posterior.tail_effective) > 1000
+    assert posterior.rhat <= 1.01
+    assert min(posterior.ess_bulk, posterior.ess_tail) > 1000
     expected = pytest.approx(np.array([low, middle, high]), rel=0.06)
     assert np.array(posterior.total_quantiles(0.025, 0.5, 0.975)) == expected
 
@@ -67,7 +67,7 @@ def test_draws_agree_with_the_gibbs_sampler(
             for seed in (1, 2)
         ]
     )
-    assert rank_rhat(chains) < 1.02
+    assert rhat(chains) < 1.02
     ours = sample(table, ClassPrior(classes=4, cap_factor=5)).unseen
     levels = (0.05, 0.25, 0.5, 0.75, 0.95)
     difference = np.quantile(ours, levels) - np.quantile(chains, levels)
@@ -146,9 +146,9 @@ def test_runs_are_added_until_the_draws_are_enough(
     assert isinstance(alone, LatentClassPosterior)
     assert isinstance(more, LatentClassPosterior)
     assert alone.unseen.shape == (4, 256)
-    assert min(alone.bulk_effective, alone.tail_effective) < ENOUGH_EFFECTIVE
+    assert min(alone.ess_bulk, alone.ess_tail) < ENOUGH_EFFECTIVE
     assert more.unseen.shape in {(8, 256), (12, 256)}
-    assert min(more.bulk_effective, more.tail_effective) >= ENOUGH_EFFECTIVE
+    assert min(more.ess_bulk, more.ess_tail) >= ENOUGH_EFFECTIVE
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_refusal_names_what_was_wrong(
     draw_table: Callable[..., CaptureTable], rhat: float, effective: float, starts: str, never: str
 ) -> None:
     table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3, 0.3))
-    wrong = replace(sample(table), rank_rhat=rhat, bulk_effective=effective)
+    wrong = replace(sample(table), rhat=rhat, ess_bulk=effective)
     said = _refuse(wrong).explanation
     assert said.startswith(starts)
     assert never not in said

@@ -11,7 +11,7 @@ from sijill.estimation.latent_class.density import (
     cap_terms,
     differentiate,
     exponential,
-    make_space,
+    make_scratch,
     measure,
     odds_missed,
 )
@@ -31,7 +31,7 @@ def draw_states(target: Target, seed: int = 2) -> Floats:
 
 def measured(target: Target, states: Floats) -> Floats:
     logs = np.empty((2, LANES))
-    measure(states, target, make_space(target.lists, target.classes), logs)
+    measure(states, target, make_scratch(target.lists, target.classes), logs)
     return logs
 
 
@@ -89,15 +89,17 @@ def test_the_prior_is_that_of_the_model_up_to_a_constant() -> None:
     ("lists", "classes", "cap"), [(3, 2, 900.0), (4, 5, 40.0), (5, 10, np.inf)]
 )
 def test_the_gradient_is_the_limit_of_differences(lists: int, classes: int, cap: float) -> None:
-    target, heat, h = make_target(lists, classes, cap), 0.6, 1e-5
+    target, inverse_temperature, h = make_target(lists, classes, cap), 0.6, 1e-5
     states = draw_states(target)
     gradient = np.empty_like(states)
-    differentiate(states, heat, target, make_space(lists, classes), gradient)
+    differentiate(states, inverse_temperature, target, make_scratch(lists, classes), gradient)
     for i in range(len(states)):
         above, below = states.copy(), states.copy()
         above[i] += h
         below[i] -= h
-        difference = np.array([1, heat]) @ (measured(target, above) - measured(target, below))
+        difference = np.array([1, inverse_temperature]) @ (
+            measured(target, above) - measured(target, below)
+        )
         assert difference / (2 * h) == pytest.approx(gradient[i], rel=1e-5, abs=1e-5)
 
 
@@ -105,7 +107,7 @@ def test_states_far_out_have_a_finite_gradient() -> None:
     target = make_target()
     states = draw_states(target) * 12
     gradient = np.empty_like(states)
-    differentiate(states, 1.0, target, make_space(target.lists, target.classes), gradient)
+    differentiate(states, 1.0, target, make_scratch(target.lists, target.classes), gradient)
     assert np.isfinite(gradient).all()
 
 
@@ -126,7 +128,7 @@ def test_the_exponential_has_all_digits() -> None:
 def test_the_odds_of_being_missed_are_those_of_the_cells() -> None:
     target = make_target()
     states = draw_states(target)
-    odds = odds_missed(states[None], target, make_space(target.lists, target.classes))
+    odds = odds_missed(states[None], target, make_scratch(target.lists, target.classes))
     chances, shares = chances_and_shares(target, states[:, 3])
     missed = (shares * np.prod(1 - chances, axis=1)).sum()
     assert odds[3] == pytest.approx(missed / (1 - missed), rel=1e-9)

@@ -7,7 +7,7 @@ from scipy.stats import kstest, logistic
 from sijill.estimation.latent_class.density import (
     LANES,
     Target,
-    make_space,
+    make_scratch,
     measure_all,
     odds_missed,
 )
@@ -42,11 +42,11 @@ def flat(states: Floats) -> Floats:
 
 def test_moves_at_heat_0_keep_the_prior() -> None:
     target, rng = make_target(), np.random.default_rng(5)
-    space = make_space(LISTS, CLASSES)
+    scratch = make_scratch(LISTS, CLASSES)
     states = prior_states(target, 2048, 4)
-    logs = measure_all(states, target, space)
+    logs = measure_all(states, target, scratch)
     for _ in range(20):
-        accepted = move_states(states, logs, Path(10, 0.3, 0.0), target, space, rng)
+        accepted = move_states(states, logs, Path(10, 0.3, 0.0), target, scratch, rng)
     assert accepted > 0.9
     fresh = flat(prior_states(target, 2048, 77))
     for row in range(FIRST):
@@ -57,25 +57,25 @@ def test_moves_at_heat_0_keep_the_prior() -> None:
 
 def test_the_logs_that_moves_keep_are_those_of_the_states() -> None:
     target, rng = make_target(cap=300.0), np.random.default_rng(5)
-    space = make_space(LISTS, CLASSES)
+    scratch = make_scratch(LISTS, CLASSES)
     states = prior_states(target, 64, 4)
-    logs = measure_all(states, target, space)
+    logs = measure_all(states, target, scratch)
     for _ in range(10):
-        move_states(states, logs, Path(10, 0.05, 1.0), target, space, rng)
-    assert logs == pytest.approx(measure_all(states, target, space), rel=1e-7)
+        move_states(states, logs, Path(10, 0.05, 1.0), target, scratch, rng)
+    assert logs == pytest.approx(measure_all(states, target, scratch), rel=1e-7)
 
 
 def test_a_swap_changes_labels_and_nothing_that_can_be_seen() -> None:
     target, rng = make_target(), np.random.default_rng(8)
-    space = make_space(LISTS, CLASSES)
+    scratch = make_scratch(LISTS, CLASSES)
     states = prior_states(target, LANES, 9)
-    logs = measure_all(states, target, space)
-    before, odds, old = states.copy(), odds_missed(states, target, space), logs.copy()
+    logs = measure_all(states, target, scratch)
+    before, odds, old = states.copy(), odds_missed(states, target, scratch), logs.copy()
     swap_classes(states[0], logs[0], 20, target, rng)
     assert (states != before).any()
-    assert odds_missed(states, target, space) == pytest.approx(odds, rel=1e-6)
+    assert odds_missed(states, target, scratch) == pytest.approx(odds, rel=1e-6)
     assert logs[:, 1] == pytest.approx(old[:, 1], rel=1e-9)
-    assert logs == pytest.approx(measure_all(states, target, space), rel=1e-6, abs=1e-6)
+    assert logs == pytest.approx(measure_all(states, target, scratch), rel=1e-6, abs=1e-6)
 
 
 def test_the_prior_of_shares_is_that_of_sticks_in_other_coordinates() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.estimation.tables.cells import count_cells, sizes_of_sets
-from sijill.estimation.tables.lower_bound import bound_below, missed_at_least
+from sijill.estimation.tables.lower_bound import chao_lower_bound, chao_unseen
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.counts import CountRange
 
@@ -30,21 +30,21 @@ def classic(counts: npt.NDArray[np.int64]) -> float:
 def test_a_worked_example() -> None:
     """Alone on a list: 10, 20, 30; on two: 4 + 5 + 6; so (10·20 + 10·30 + 20·30) / (15 + 1)."""
     counts = np.array([0, 10, 20, 4, 30, 5, 6, 9])
-    assert missed_at_least(counts)[0] == pytest.approx(1100 / 16)
+    assert chao_unseen(counts)[0] == pytest.approx(1100 / 16)
 
 
 def test_for_equal_lists_it_is_the_classic_bound_with_the_factor_for_few_lists() -> None:
     counts = np.array([0, 3_000, 3_000, 700, 3_000, 700, 700, 50])
     recorded = counts.sum()
     expected = (classic(counts) - recorded) * (3 - 1) / 3
-    assert missed_at_least(counts)[0] == pytest.approx(expected, rel=1e-3)
+    assert chao_unseen(counts)[0] == pytest.approx(expected, rel=1e-3)
 
 
 def test_for_independent_unequal_lists_it_meets_the_truth_and_the_classic_form_overshoots(
     draw_table: Callable[..., CaptureTable],
 ) -> None:
     drawn = [counts_of(draw_table(seed, 5_000, [0.3, 0.1, 0.05])) for seed in range(30)]
-    here = np.mean([counts.sum() + missed_at_least(counts)[0] for counts in drawn])
+    here = np.mean([counts.sum() + chao_unseen(counts)[0] for counts in drawn])
     assert here == pytest.approx(5_000, rel=0.02)
     assert np.mean([classic(counts) for counts in drawn]) > 7_000
 
@@ -57,15 +57,15 @@ def test_where_persons_differ_it_lies_below_the_truth(tabulate: Tabulate) -> Non
         ease = generator.normal(0, 1.5, size=(5_000, 1))
         chance = 1 / (1 + np.exp(-(ease + np.array([-1.5, -1.8, -2.0, -2.3]))))
         recorded = generator.random((5_000, 4)) < chance
-        bounds.append(bound_below(counts_of(tabulate(recorded)), 95))
+        bounds.append(chao_lower_bound(counts_of(tabulate(recorded)), 95))
     assert all(bound.highest is not None and bound.highest < 5_000 for bound in bounds)
     assert all(bound.lowest is not None and bound.lowest > 2_500 for bound in bounds)
 
 
 def test_the_variance_is_that_of_simulations(draw_table: Callable[..., CaptureTable]) -> None:
     drawn = [counts_of(draw_table(seed, 5_000, [0.2, 0.15, 0.1, 0.1])) for seed in range(200)]
-    totals = [counts.sum() + missed_at_least(counts)[0] for counts in drawn]
-    variance = np.mean([missed_at_least(counts)[1] for counts in drawn])
+    totals = [counts.sum() + chao_unseen(counts)[0] for counts in drawn]
+    variance = np.mean([chao_unseen(counts)[1] for counts in drawn])
     assert np.var(totals) == pytest.approx(variance, rel=0.25)
 
 
@@ -73,18 +73,18 @@ def test_its_interval_covers_where_the_lists_are_independent(
     draw_table: Callable[..., CaptureTable],
 ) -> None:
     drawn = [counts_of(draw_table(seed, 3_000, [0.2, 0.15, 0.1])) for seed in range(100)]
-    bounds = [bound_below(counts, 95) for counts in drawn]
+    bounds = [chao_lower_bound(counts, 95) for counts in drawn]
     covered = [(b.lowest or 0) <= 3_000 <= (b.highest or 0) for b in bounds]
     assert sum(covered) >= 90
 
 
 def test_where_all_singles_are_on_one_list_nobody_need_be_missing() -> None:
-    assert bound_below(np.array([0, 30, 0, 4, 0, 5, 6, 9]), 95) == CountRange.exactly(54)
+    assert chao_lower_bound(np.array([0, 30, 0, 4, 0, 5, 6, 9]), 95) == CountRange.exactly(54)
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=7, max_size=7))
 def test_it_never_falls_below_the_number_recorded(cells: list[int]) -> None:
-    bound = bound_below(np.array([0, *cells]), 95)
+    bound = chao_lower_bound(np.array([0, *cells]), 95)
     assert bound.lowest is not None
     assert bound.highest is not None
     assert sum(cells) <= bound.lowest <= bound.highest

@@ -131,8 +131,8 @@ def test_derivatives_are_those_of_the_height() -> None:
         up, down = density.slope(point + aside), density.slope(point - aside)
         rise = (up.height - down.height) / (2 * step)
         assert slope.gradient[0, j] == pytest.approx(rise[0], rel=1e-6)
-        bend = (up.gradient - down.gradient)[0] / (2 * step)
-        assert slope.bend[0, j] == pytest.approx(bend, rel=1e-5, abs=1e-6)
+        hessian = (up.gradient - down.gradient)[0] / (2 * step)
+        assert slope.hessian[0, j] == pytest.approx(hessian, rel=1e-5, abs=1e-6)
 
 
 def test_proposals_come_with_their_density() -> None:

@@ -242,9 +242,9 @@ def test_a_capture_table_is_checked_when_it_is_made(
         mse.CaptureTable("", lists, counts)
 
 
-@pytest.mark.parametrize("data", [{members("A"): 3}, pa.table({"in_A": [1]}), None])
-def test_only_a_capture_table_is_estimated(data: Any) -> None:  # noqa: ANN401
-    with pytest.raises(TableError, match="is no capture table; read one with tables_from"):
+@pytest.mark.parametrize("data", [3, "counts.csv", None])
+def test_only_tables_and_frames_are_estimated(data: Any) -> None:  # noqa: ANN401
+    with pytest.raises(TableError, match="is no table: give a frame"):
         mse.estimate(data, derived={}, seed=1)
 
 
@@ -302,7 +302,7 @@ def check(answer: mse.Estimate | mse.NotEstimable, recorded: int) -> None:
         assert answer.explanation
         return
     assert answer.observed == recorded
-    assert recorded <= (answer.total.lowest or 0) <= answer.point
+    assert recorded <= (answer.total.lowest or 0) <= answer.median
 
 
 def test_twenty_lists_are_refused_in_words(written: Path) -> None:
@@ -315,3 +315,22 @@ def test_twenty_lists_are_refused_in_words(written: Path) -> None:
     answer = mse.estimate(table, derived={}, seed=1)
     assert isinstance(answer, mse.NotEstimable)
     assert answer.explanation.startswith("20 lists hold anybody")
+
+
+def test_a_frame_and_its_table_are_estimated_alike() -> None:
+    lists = {"in_A": [1, 1, 0, 1] * 9, "in_B": [0, 1, 1, 1] * 9, "in_C": [1, 0, 1, 1] * 9}
+    frame = pa.table(lists)
+    few = mse.Settings((mse.Method.LOG_LINEAR,), draws=100, replicates=10)
+    (table,) = mse.tables_from(frame).values()
+    answer = mse.estimate(frame, seed=5, settings=few)
+    (same,) = mse.estimate_tables([table], seed=5, settings=few)
+    assert answer == same
+    assert isinstance(answer, mse.Estimate)
+    assert "recorded on A, B, C" in str(answer)
+    assert str(answer).startswith(str(answer.total))
+
+
+def test_a_frame_of_several_strata_is_no_single_table() -> None:
+    frame = pa.table({"in_A": [1, 1], "in_B": [1, 0], "in_C": [0, 1], "town": ["x", "y"]})
+    with pytest.raises(TableError, match="holds 2 strata"):
+        mse.estimate(frame, columns=mse.Columns(by=("town",)), seed=1)

@@ -64,7 +64,7 @@ def test_between_two_points_no_weight_rises_above_the_bound(
     away = (unseen - start) * (start + width - unseen) / 2
     for log in (*logs, together):
         line = log[0] + (log[-1] - log[0]) * (unseen - start) / width
-        assert (log <= line + weights.bend(start) * away + 1e-8).all()
+        assert (log <= line + weights.curvature(start) * away + 1e-8).all()
 
 
 def test_graphs_of_other_lists_are_refused() -> None:

@@ -73,7 +73,7 @@ def test_refused_strata_are_a_floor_of_the_sum(strata: list[CaptureTable]) -> No
     assert isinstance(whole, mse.Pooled)
     assert (whole.floor, whole.answered) == (70, alone.total)
     assert whole.total.lowest == (alone.total.lowest or 0) + 70
-    assert (whole.total.highest, whole.point) == (None, None)
+    assert (whole.total.highest, whole.median) == (None, None)
     assert whole.observed.lowest == (alone.observed.lowest or 0) + 70
     (note,) = whole.notes
     assert (
@@ -169,7 +169,7 @@ def test_strata_with_the_same_counts_are_not_wrong_in_the_same_way(
     strata: list[CaptureTable],
 ) -> None:
     """Their draws are shuffled before they are added: chance averages out between them."""
-    plain = [replace(one, untestable_deviation=0.0) for one in estimated([strata[0]] * 25)]
+    plain = [replace(one, delta_sd=0.0) for one in estimated([strata[0]] * 25)]
     whole = mse.add_strata({str(at): one for at, one in enumerate(plain)})
     assert isinstance(whole, mse.Pooled)
     for part, answer in zip(np.split(whole.draws, 2), plain[0].answers, strict=True):
@@ -211,7 +211,7 @@ def test_a_digest_names_table_and_settings_and_not_the_seed(strata: list[Capture
         estimate_digest(strata[1], {}, FEW),
         estimate_digest(table, {"A": frozenset("B")}, FEW),
         estimate_digest(table, {}, replace(FEW, draws=401)),
-        estimate_digest(table, {}, replace(FEW, untestable_deviation=0.31)),
+        estimate_digest(table, {}, replace(FEW, delta_sd=0.31)),
     ]
     assert len({known, *others}) == 5
     one, other = estimated([table])[0], estimated([table], seed=9)[0]

@@ -18,16 +18,16 @@ def bell(unseen: float, centre: float, spread: float) -> float:
 
 @pytest.mark.parametrize("centre", [40.0, 3_000.0, 77_777.0, 200_000.0])
 def test_a_second_mode_is_found_wherever_it_is(centre: float) -> None:
-    """A ten-thousandth as wide as its place; the bend allowed is that of the bells."""
+    """A ten-thousandth as wide as its place; the curvature allowed is that of the bells."""
     spread = max(centre / 10_000, 1.0)
 
     def log_weight(unseen: int) -> float:
         return float(np.logaddexp(bell(unseen, 900.0, 90.0), bell(unseen, centre, spread) + 2))
 
-    def bend(unseen: float) -> float:
+    def curvature(unseen: float) -> float:
         return 1 / (90.0**2 if unseen > centre + 40 * spread else spread**2)
 
-    grid = lay_grid(log_weight, bend, RECORDED, AdaptiveGrid())
+    grid = lay_grid(log_weight, curvature, RECORDED, AdaptiveGrid())
     logs = np.array([log_weight(int(number)) for number in grid])
     near = abs(grid - centre) < 8 * spread
     total = logsumexp(logs + np.log(widths_of(grid)))

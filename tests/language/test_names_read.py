@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.language.name_order import name_order, numbered_names
 from sijill.language.names import read_name
 from sijill.model.values.names import NameStatus, Relation
 
@@ -47,7 +48,27 @@ def test_parts_keep_their_place(
         ("The eldest son of Rami Attar", Relation.CHILD, "Rami Attar"),
         ("زوجة خالد العطار", Relation.SPOUSE, "خالد العطار"),
         ("member of the Attar family", Relation.FAMILY_MEMBER, "Attar"),
-        ("Khalid al-Attar 1", Relation.FAMILY_MEMBER, "Khalid al-Attar"),
+        ("infant of Rana Hadi", Relation.CHILD, "Rana Hadi"),
+        ("newborn son of Rana Hadi", Relation.CHILD, "Rana Hadi"),
+        ("Baby Boy Hadi", Relation.CHILD, "Hadi"),
+        ("wife of the son of Rami Attar", Relation.SPOUSE, "Rami Attar"),
+        ("ابن/رنا كريم", Relation.CHILD, "رنا كريم"),
+        ("ابنة-رنا كريم", Relation.CHILD, "رنا كريم"),
+        ("بنت/ رنا كريم", Relation.CHILD, "رنا كريم"),
+        ("مولود رنا كريم", Relation.CHILD, "رنا كريم"),
+        ("طفلة رنا كريم", Relation.CHILD, "رنا كريم"),
+        ("جنين رنا كريم", Relation.CHILD, "رنا كريم"),
+        ("پسر رضا کریمی", Relation.CHILD, "رضا کریمی"),
+        ("کوڕی ئەحمەد", Relation.CHILD, "ئەحمەد"),
+        ("kurê Ehmed", Relation.CHILD, "Ehmed"),
+        ("fils de Marie Dupont", Relation.CHILD, "Marie Dupont"),
+        ("hijo de Juan Pérez", Relation.CHILD, "Juan Pérez"),
+        ("bebê de Ana Silva", Relation.CHILD, "Ana Silva"),
+        ("Tochter von Anna Weber", Relation.CHILD, "Anna Weber"),
+        ("Ahmet Demir'in eşi", Relation.SPOUSE, "Ahmet Demir"),
+        ("сын Ивана Петрова", Relation.CHILD, "Ивана Петрова"),
+        ("дружина Івана Петренка", Relation.SPOUSE, "Івана Петренка"),
+        ("אשתו של דוד כהן", Relation.SPOUSE, "דוד כהן"),
     ],
 )
 def test_a_description_names_somebody_else(text: str, relation: Relation, relative: str) -> None:
@@ -60,12 +81,130 @@ def test_a_description_names_somebody_else(text: str, relation: Relation, relati
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Unidentified 4", "unknown", "مجهول", "مجهولة الهوية 3", "child", "جثة مجهولة الهوية"],
+    [
+        *(
+            "",
+            "-",
+            "Unidentified 4",
+            "unknown",
+            "TK TK",
+            "Name withheld",
+            "nan",
+            "null",
+            "#REF!",
+            "a",
+        ),
+        *("child", "unidentified adult male", "two unidentified women", "Unidentified daughter"),
+        *("مجهول", "مجهولة الهوية 3", "جثة مجهولة الهوية", "غير متوفر", "طفل", "زن ناشناس"),
+        *("homme non identifié", "Inconnu", "mujer sin identificar", "N.N. masculino"),
+        *("homem não identificado", "Unbekannter Mann", "kimliği belirsiz erkek"),
+        *("неизвестный мужчина", "невідома жінка", "גופה לא מזוהה", "12", "x" * 201, "-" * 1_000),
+    ],
 )
 def test_a_placeholder_is_no_name(text: str) -> None:
     name = read_name(text)
     assert name.status is NameStatus.UNNAMED
     assert not name.is_comparable
+
+
+@pytest.mark.parametrize(
+    ("text", "given_name", "family"),
+    [
+        ("Rana Hadi, 40", "Rana", "Hadi"),
+        ("Rana Hadi 40", "Rana", "Hadi"),
+        ("Rana Hadi (40 years old)", "Rana", "Hadi"),
+        ("Rana Hadi, aged 3 months", "Rana", "Hadi"),
+        ("رنا كريم ١٢", "رنا", "كريم"),
+        ("رنا كريم عمرها 3 سنوات", "رنا", "كريم"),
+        ("Рана Хади, 40 лет", "Рана", "Хади"),
+        ("1. Rana Hadi", "Rana", "Hadi"),
+        ("Rana Hadi*", "Rana", "Hadi"),
+        ("the late Rana Hadi", "Rana", "Hadi"),
+        ("Martyr Rana Hadi", "Rana", "Hadi"),
+        ("child Rana Hadi", "Rana", "Hadi"),
+        ("Aunt Rana Hadi", "Rana", "Hadi"),
+        ("Rana Hadi, martyr", "Rana", "Hadi"),
+        ("Rana Hadi (martyr)", "Rana", "Hadi"),
+        ("الشهيدة/ رنا كريم", "رنا", "كريم"),
+        ("د/ رنا كريم", "رنا", "كريم"),
+        ("د. رنا كريم", "رنا", "كريم"),
+        ("الطفلة رنا كريم", "رنا", "كريم"),
+        ("الحاجة رنا كريم رحمها الله", "رنا", "كريم"),
+        ("الاسم: رنا كريم", "رنا", "كريم"),
+        ("Name: Rana Hadi", "Rana", "Hadi"),
+        ("خانم رنا کریمی", "رنا", "کریمی"),
+        ("Señora Ana Pérez", "Ana", "Pérez"),
+        ("Mme Ana Pérez", "Ana", "Pérez"),
+        ("Frau Ana Weber", "Ana", "Weber"),
+        ("Şehit Ahmet Demir", "Ahmet", "Demir"),
+        ("Rana Hadi, wife of Kazem Attar", "Rana", "Hadi"),
+        ("Rana Hadi wife of Kazem Attar", "Rana", "Hadi"),
+        ("رنا كريم زوجة خالد العطار", "رنا", "كريم"),
+        ("Ana Pérez, viuda de Juan Luna", "Ana", "Pérez"),
+        ("Rana Hadi and her son", "Rana", "Hadi"),
+        ("رنا كريم وزوجها", "رنا", "كريم"),
+        ("Rana/Ranah Hadi", "Rana", "Hadi"),
+        ("Rana Hadi / رنا هادي", "Rana", "Hadi"),
+        ("R a n a  H a d i", "Rana", "Hadi"),
+        ("Ra\u200bna\u00a0Ha\u00addi", "Rana", "Hadi"),
+        ("Hadi, Rana", "Rana", "Hadi"),
+        ("HADI, RANA", "RANA", "HADI"),
+        ("Hadi, Rana, Dr.", "Rana", "Hadi"),
+        ("العطار، رنا", "رنا", "العطار"),
+        ("Mohammed Null", "Mohammed", "Null"),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(
+    text: str, given_name: str, family: str
+) -> None:
+    assert _written(text) == (given_name, (), family)
+    assert read_name(text).status is NameStatus.FULL
+
+
+def test_the_family_before_a_comma_may_have_two_words() -> None:
+    name = ("JUAN", ("BAUTISTA", "PEREZ"), "CAMACHO")
+    assert _written("PEREZ CAMACHO, JUAN BAUTISTA") == name
+    assert read_name("Perez Luna, Juan", comma_after_family=True).given is not None
+    turned = read_name("Perez Luna, Juan", comma_after_family=True).given
+    assert turned is not None
+    assert turned.written == "Juan"
+
+
+def test_a_column_shows_that_the_family_stands_first() -> None:
+    shown = name_order(["PEREZ LUNA, JUAN", "Soto, Elena", "Unidentified", "Mora, Pedro Luis"])
+    assert shown.comma_after_family is True
+    assert "PEREZ LUNA, JUAN" in shown.reason
+    plain = name_order(["Juan Perez", "Elena Soto, 12", "Pedro, son of Luis", "Rana Hadi, martyr"])
+    assert plain.comma_after_family is None
+
+
+def test_a_name_written_with_several_numbers_is_a_family_counted_through() -> None:
+    cells = ["Rami Attar 1", "Rami Attar 2", "Omar Jaber 15", "Rana Hadi"]
+    assert numbered_names(cells) == {"Rami Attar"}
+    assert not numbered_names(["Omar Jaber 15", "Omar Jaber"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Иван Шевченко",
+        "Іван Петренко",
+        "דוד כהן",
+        "გიორგი ბერიძე",
+        "Արմեն Պետրոսյան",
+        "Γιώργος Παππάς",
+    ],
+)
+def test_a_name_in_any_script_is_a_name(text: str) -> None:
+    name = read_name(text)
+    assert name.status is NameStatus.FULL
+    assert all(part.skeleton for part in name.parts)
+
+
+@pytest.mark.parametrize("text", ["بدر كريم", "Bayan Attar", "محجوب كريم", "Shahid Khan"])
+def test_a_name_that_looks_like_another_word_is_a_name(text: str) -> None:
+    assert read_name(text).status is NameStatus.FULL
+    assert len(read_name(text).parts) == 2
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from power_cut import Setting, cut, record
 TORTURE = Path(__file__).parents[2] / "bench" / "crash_loop.py"
 
 
-def test_two_thousand_power_cuts_lose_nothing(tmp_path: Path) -> None:
-    outcome = cut(record(tmp_path, Setting.RIGHT, 3, 15), 2_000, 7)
+def test_five_hundred_power_cuts_lose_nothing(tmp_path: Path) -> None:
+    outcome = cut(record(tmp_path, Setting.RIGHT, 3, 15), 500, 7)
     assert (outcome.lost, outcome.unreadable) == (0, 0)
 
 
@@ -33,13 +33,21 @@ def test_a_disk_that_is_full_or_broken_loses_nothing(tmp_path: Path) -> None:
     assert (outcome.lost, outcome.unreadable) == (0, 0)
 
 
-def test_flipped_bytes_are_found_or_change_nothing() -> None:
-    for flips in (flip_register(97, 7), flip_bundle(53, 7)):
-        assert flips.done > 100
-        assert (flips.unseen, flips.crashes) == (0, 0)
+@pytest.mark.parametrize("stride", [1_009, pytest.param(97, marks=pytest.mark.long)])
+def test_flipped_bytes_of_a_register_are_found_or_change_nothing(stride: int) -> None:
+    flips = flip_register(stride, 7)
+    assert flips.done > 50_000 // stride
+    assert (flips.unseen, flips.crashes) == (0, 0)
 
 
-@pytest.mark.parametrize(("kills", "early"), [("300", ""), ("60", "early")])
+@pytest.mark.parametrize("stride", [997, pytest.param(53, marks=pytest.mark.long)])
+def test_flipped_bytes_of_a_bundle_are_found_or_change_nothing(stride: int) -> None:
+    flips = flip_bundle(stride, 7)
+    assert flips.done > 30_000 // stride
+    assert (flips.unseen, flips.crashes) == (0, 0)
+
+
+@pytest.mark.parametrize(("kills", "early"), [("100", ""), ("40", "early")])
 def test_kills_lose_nothing_and_catch_a_writer_that_speaks_too_early(
     tmp_path: Path, kills: str, early: str
 ) -> None:

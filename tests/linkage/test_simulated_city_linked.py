@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.scoring import join_by_defaults
 from sijill.model.records.record import IncidentRecord
@@ -22,7 +21,8 @@ from sijill.steps.case.truth import (
     Truth,
     read_truth,
 )
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.open_case import writing
+from sijill.steps.workspace import Author, Workspace, silent
 
 SEED, DEATHS = 7, 1500
 
@@ -37,10 +37,10 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def register(city: Path) -> Register:
     workspace = Workspace(city, city)
-    scribe = Scribe("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
-    with Ledger.open(workspace.ledger, create=True) as ledger:
-        capture_case(ledger, workspace, read_settings(workspace), scribe, silent)
-        return replay(ledger.entries())
+    author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
+    with writing(workspace, author, create=True) as case:
+        capture_case(case, read_settings(workspace))
+        return replay(case.ledger.entries())
 
 
 @pytest.fixture(scope="module")

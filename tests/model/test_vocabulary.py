@@ -86,8 +86,8 @@ each_vocabulary = pytest.mark.parametrize("name", names())
 def model_enumerations() -> dict[type[StrEnum], str]:
     """Every enumeration of the model whose docstring names a vocabulary, with that name."""
     found: dict[type[StrEnum], str] = {}
-    for module in pkgutil.iter_modules(sijill.model.__path__):
-        for item in vars(import_module(f"sijill.model.{module.name}")).values():
+    for module in pkgutil.walk_packages(sijill.model.__path__, "sijill.model."):
+        for item in vars(import_module(module.name)).values():
             if isinstance(item, type) and issubclass(item, StrEnum):
                 named = NAMED_IN_DOCSTRING.search(item.__doc__ or "")
                 if named:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from sijill.publication.pages.search import bones
+from sijill.publication.pages.search import consonant_keys
 from small_cases import BuiltCity
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -96,4 +96,6 @@ def test_a_table_is_filtered_by_what_is_typed(page: Page, city: BuiltCity) -> No
 def test_the_browser_folds_words_as_python_does(page: Page, city: BuiltCity) -> None:
     page.goto((city.dossier / "index.html").as_uri())
     for word in WORDS:
-        assert page.evaluate("(word) => sijillLetters.bones(word)", word) == bones([word]), word
+        assert page.evaluate("(word) => sijillFolding.consonantKeys(word)", word) == consonant_keys(
+            [word]
+        ), word

@@ -61,7 +61,7 @@ def test_methods_are_drawn_beside_the_headline(estimated: Estimate) -> None:
 
 def test_an_open_interval_reaches_the_edge(estimated: Estimate) -> None:
     first, *others = estimated.answers
-    opened = replace(first, total=CountRange(first.total.lowest), middle=None)
+    opened = replace(first, total=CountRange(first.total.lowest), median=None)
     text = str(methods_picture(replace(estimated, answers=(opened, *others)))[0])
     ends = [estimated.total, *(one.total for one in others)]
     furthest = round(1.1 * max(one.highest or 0 for one in ends))
@@ -74,5 +74,5 @@ def test_an_open_interval_reaches_the_edge(estimated: Estimate) -> None:
 def test_ranks_are_told_with_their_diagnostic(estimated: Estimate) -> None:
     (answer,) = (one for one in estimated.answers if one.method is Method.LATENT_CLASS)
     picture, caption = runs_picture(answer)
-    assert f"Rank R-hat {answer.diagnostics['rank_rhat']:.3f}" in caption
+    assert f"Rank R-hat {answer.diagnostics['rhat']:.3f}" in caption
     assert "run 4" in str(picture)

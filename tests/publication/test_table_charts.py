@@ -47,7 +47,7 @@ def test_the_prior_is_drawn_that_the_estimate_was_made_with(estimated: mse.Estim
     _, caption = prior_picture(estimated, TABLE)
     stated = {**estimated.settings, "prior": {**estimated.settings["prior"], "chance": [1.0, 9.0]}}  # type: ignore[dict-item]
     _, other = prior_picture(replace(estimated, settings=stated), TABLE)
-    low, high = (float(text.split("middle ")[1].split(",")[0]) for text in (caption, other))
+    low, high = (float(text.split("median ")[1].split(",")[0]) for text in (caption, other))
     assert low < 1.5 < high
 
 

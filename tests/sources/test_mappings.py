@@ -72,12 +72,40 @@ def test_a_word_without_a_translation_is_set_aside_and_the_row_stays() -> None:
     assert "translate it under 'values'" in reject.reason
 
 
-def test_a_key_that_is_taken_rejects_the_second_row_and_names_the_first() -> None:
+def test_two_people_under_one_key_are_both_kept_and_the_second_row_is_told() -> None:
     row = {"no": "7", "first": "خالد"}
     records, (reject,) = _read(_mapping(PERSONS), row, {**row, "first": "رنا"})
-    assert len(records) == 1
-    assert (reject.row, reject.effect) == (3, Effect.ROW)
-    assert "already belongs to row 2" in reject.reason
+    assert [record.name.written for record in records if isinstance(record, PersonRecord)] == [
+        "خالد",
+        "رنا",
+    ]
+    first, second = (record.head.id for record in records)
+    assert first == "list:7"
+    assert second.startswith("list:7~")
+    assert (reject.row, reject.effect) == (3, Effect.VALUE)
+    assert "row 2 has the key '7' too" in reject.reason
+
+
+def test_a_row_that_repeats_another_cell_by_cell_is_counted_once_and_told() -> None:
+    row = {"no": "7", "first": "خالد"}
+    other = {**row, "first": "رنا"}
+    records, rejects = _read(_mapping(PERSONS), row, row, other, other)
+    assert len(records) == 2
+    assert [(reject.row, reject.effect) for reject in rejects] == [
+        (3, Effect.ROW),
+        (4, Effect.VALUE),
+        (5, Effect.ROW),
+    ]
+    assert "repeats row 4 cell by cell" in rejects[-1].reason
+
+
+def test_the_id_of_a_second_row_under_one_key_does_not_depend_on_its_place() -> None:
+    row = {"no": "7", "first": "خالد"}
+    other = {**row, "first": "رنا"}
+    third = {**row, "first": "سمر"}
+    ids = {record.head.id for record in _read(_mapping(PERSONS), row, other, third)[0]}
+    again = {record.head.id for record in _read(_mapping(PERSONS), row, third, other)[0]}
+    assert ids == again
 
 
 def test_a_list_without_key_keeps_equal_rows_apart() -> None:

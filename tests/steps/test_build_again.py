@@ -9,10 +9,10 @@ import apsw
 import pytest
 
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.workspace import Author, Workspace, silent
 from small_cases import BuiltCity, Command, SmallCase
 
-LATER = Scribe("somebody else", lambda: datetime(2033, 5, 5, tzinfo=UTC) + timedelta(hours=3))
+LATER = Author("somebody else", lambda: datetime(2033, 5, 5, tzinfo=UTC) + timedelta(hours=3))
 
 
 @pytest.mark.xdist_group("city")

@@ -114,7 +114,7 @@ def test_two_files_whose_hashes_begin_alike_are_two_exhibits(
     first = sha256(photograph.read_bytes()).hexdigest()
     number = next(n for n in range(10_000) if sha256(b"%d" % n).hexdigest()[0] == first[0])
     alike.write_bytes(b"%d" % number)
-    monkeypatch.setattr("sijill.steps.evidence.ID_DIGITS", 1)
+    monkeypatch.setattr("sijill.steps.custody.evidence.ID_DIGITS", 1)
     one, two = (ask(case, "add", path) for path in (photograph, alike))
     assert (one["exhibit"], one["sha256"]) == (f"x-{first[0]}", first)
     assert str(two["exhibit"]).startswith(str(one["exhibit"]))

@@ -85,9 +85,9 @@ def test_an_erasure_cannot_be_taken_back_or_repeated(decided: SmallCase) -> None
 
 
 def test_nothing_is_erased_if_one_value_is_not_there(decided: SmallCase, tmp_path: Path) -> None:
-    scribe_key = read_device_key(tmp_path / "device.key")
+    device_key = read_device_key(tmp_path / "device.key")
     path = decided.folder / "register.db"
-    with Ledger.open(path, key=scribe_key) as ledger:
+    with Ledger.open(path, key=device_key) as ledger:
         before = ledger.size
         row = next(entry for entry in ledger.entries() if "cells" in entry.payload)
         with pytest.raises(LedgerError, match="could be erased"):
@@ -190,3 +190,40 @@ def test_an_older_log_of_this_device_is_no_other_device(decided: SmallCase) -> N
         assert len(ledger.logs) == 2
     told = json.loads(erase(decided, "notebook:3", "--reason", "request 12", "--json").stdout)
     assert not any("The device of log" in copy for copy in told["copies"])
+
+
+def test_a_list_issued_again_does_not_bring_an_erased_row_back(decided: SmallCase) -> None:
+    assert erase(decided, "notebook:3", "--reason", "request 12").exit_code == 0
+    assert erase(decided, "notebook:2", "--reason", "request 13").exit_code == 0
+    decided.write_list(*PEOPLE, "4,Huda Salim al-Attar,30,2031-06-03,f,35.95,39.01")
+    answer = decided.build()
+    assert answer.exit_code == 0, answer.output
+    assert "brings rows that were erased on request: 3, 4" in answer.stderr
+    assert NAME.encode() not in _bytes_of(decided)
+    assert decided.rejects().count("the list brings it again, and it was left out") == 2
+    assert decided.figures()["persons.named"]["highest"] == 2
+    assert decided.run("verify", decided.folder).exit_code == 0
+
+
+def test_what_an_erasure_keeps_does_not_show_the_key(decided: SmallCase) -> None:
+    assert erase(decided, "notebook:3", "--reason", "request 12").exit_code == 0
+    log = json.loads(decided.run("log", decided.folder, "--json").stdout)
+    (order,) = [one for one in log if one["kind"] == "erasure"]
+    assert len(order["payload"]["salt"]) == 32
+    assert all(len(mark) == 64 for mark in order["payload"]["rows"])
+    assert "notebook:3" not in json.dumps(order["payload"])
+
+
+def test_words_in_keys_and_in_lines_that_were_no_rows_are_found(street: SmallCase) -> None:
+    path = street.folder / "sources" / "notebook.toml"
+    mapping = path.read_text(encoding="utf-8").replace('columns = ["no"]', 'columns = ["name"]')
+    path.write_text(mapping, encoding="utf-8")
+    street.write_list(*PEOPLE, f"{PEOPLE[2]},one cell too many")
+    street.build()
+    name = "notebook:Samir Nabil al-Hallaq"
+    decided = ("withdraw", name, "--reason", "alive", "--case", street.folder)
+    assert street.run(*decided).exit_code == 0
+    told = json.loads(erase(street, name, "--reason", "request 12", "--json").stdout)["copies"]
+    assert "The key of the record is made of its words, and 1 entries name it" in told[0]
+    log = json.loads(street.run("log", street.folder, "--json").stdout)
+    assert not any(NAME in json.dumps(one["payload"]) for one in log)

@@ -12,7 +12,7 @@ import pytest
 from sijill.ledger.signing.keys import read_device_key
 from sijill.simulation.voices import CANARY
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Scribe, Workspace, silent
+from sijill.steps.workspace import Author, Workspace, silent
 from small_cases import BuiltCity, Command, SmallCase
 
 
@@ -117,8 +117,8 @@ def test_a_bundle_cannot_hide_a_register(street: SmallCase, tmp_path: Path) -> N
 def test_a_witness_stays_with_the_keeper(city: BuiltCity, tmp_path: Path, sijill: Command) -> None:
     work = tmp_path / "work"
     key = read_device_key(tmp_path / "device.key")
-    scribe = Scribe("test", lambda: datetime(2032, 1, 1, tzinfo=UTC), key)
-    built = build(Workspace(city.folder, work), scribe, silent)
+    author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC), key)
+    built = build(Workspace(city.folder, work), author, silent)
     testimony = next(
         record for record in built.findings.register.records if record.startswith("testimonies:")
     )

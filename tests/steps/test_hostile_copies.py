@@ -8,7 +8,9 @@ from click.testing import Result
 
 from sijill.model.errors import CaseError
 from sijill.sources.toml_files import read_case, read_mapping
-from small_cases import CASE, NOTEBOOK, SmallCase
+from sijill.steps.exchange.file_offers import describe_file
+from sijill.steps.workspace import Workspace
+from small_cases import CASE, HEADER, NOTEBOOK, PEOPLE, SmallCase
 
 SECRET = "what nobody asked for"  # noqa: S105  a text
 
@@ -146,3 +148,79 @@ def test_mappings_do_not_reach_files_outside_the_case() -> None:
     mapping = NOTEBOOK.format(reading="", died="died").replace("notebook.csv", "../../.ssh/key")
     with pytest.raises(CaseError, match="leads out of the case"):
         read_mapping(mapping, "notebook.toml")
+
+
+def test_a_file_that_no_entry_vouches_for_waits_until_somebody_takes_it(
+    street: SmallCase, stick: Path
+) -> None:
+    mapping = NOTEBOOK.format(reading="", died="died").replace('"notebook"', '"clinic"')
+    (stick / "sources" / "clinic.toml").write_text(mapping, encoding="utf-8")
+    (stick / "data" / "clinic.csv").write_text("no,name\n1,Omar\n", encoding="utf-8")
+    before = everything(street.folder)
+    answer = sync(street, stick)
+    assert answer.exit_code == 0, answer.output
+    for name in ("sources/clinic.toml", "data/clinic.csv"):
+        assert f"{name} was left in {stick}: no signed entry vouches for it" in answer.stderr
+    assert everything(street.folder) == before
+    assert street.run("sync", street.folder, stick, "--take-files").exit_code == 0
+    assert everything(street.folder).keys() - before == {"sources/clinic.toml", "data/clinic.csv"}
+
+
+def test_whoever_is_asked_about_a_file_sees_what_it_says(street: SmallCase, stick: Path) -> None:
+    mapping = NOTEBOOK.format(reading='protected = ["told_by"]', died="died")
+    (stick / "sources" / "clinic.toml").write_text(mapping, encoding="utf-8")
+    told = describe_file(Workspace(stick, stick), "sources/clinic.toml")
+    assert told.startswith("mapping of 'notebook': 'Notebook', a person list in 'notebook.csv'")
+    assert "protected: 'told_by'" in told
+    assert describe_file(Workspace(street.folder, street.folder), "data/notebook.csv").startswith(
+        "data, "
+    )
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["data/.bashrc", "data/.git/hooks/list.csv", "data/run.sh", "sources/.hidden.toml",
+     "sources/run.py", "out/dossier/index.html", "evidence/photo.csv"],
+)  # fmt: skip
+def test_what_is_no_file_of_a_case_is_never_written(
+    street: SmallCase, stick: Path, place: str
+) -> None:
+    before = everything(street.folder)
+    (stick / place).parent.mkdir(parents=True, exist_ok=True)
+    (stick / place).write_text(SECRET, encoding="utf-8")
+    answer = street.run("sync", street.folder, stick, "--take-files")
+    assert answer.exit_code == 0, answer.output
+    assert everything(street.folder) == before
+
+
+@pytest.mark.parametrize("data", [".", "", "./", "out", "evidence/x", "Sources", ".hidden", "a/.b"])
+def test_a_data_folder_that_is_none_of_its_own_is_refused(street: SmallCase, data: str) -> None:
+    street.map_case(f'data = "{data}"')
+    answer = street.build()
+    assert answer.exit_code == 1
+    assert "is no folder for files as received" in answer.stderr
+    assert not (street.folder / "register.db").exists()
+
+
+def test_a_plain_file_with_protected_columns_never_travels(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    street.map_list(reading='protected = ["told_by"]')
+    street.write_list(f"{PEOPLE[0]},{SECRET}", header=f"{HEADER},told_by")
+    assert street.build().exit_code == 0
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shutil.copytree(street.folder / "sources", stick / "sources")
+    for name in ("register.db", "case.toml"):
+        shutil.copy(street.folder / name, stick / name)
+    shutil.copy(street.data / "notebook.csv", street.data / "renamed.csv")
+    for command in ((street.folder, stick), (stick, street.folder)):
+        answer = street.run("sync", *command, "--take-files")
+        assert answer.exit_code == 0, answer.output
+        for name in ("notebook.csv", "renamed.csv"):
+            told = f"data/{name} was left in {street.folder}: it has protected columns"
+            assert told in answer.stderr
+        assert SECRET.encode() not in b"".join(everything(stick).values())
+    verified = street.run("verify", stick)
+    assert verified.exit_code == 3, verified.output
+    assert "has protected columns and stays with the device that captured it" in verified.output

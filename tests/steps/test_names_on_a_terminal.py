@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.cli.output import plain
+from sijill.cli.plain_text import plain
 from small_cases import Command
 
 NAMES = ("[/x]", "[bold]", "[red]C[/red]")

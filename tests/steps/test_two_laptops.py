@@ -255,7 +255,7 @@ def test_another_case_is_not_merged(street: SmallCase, tmp_path: Path) -> None:
     street.build()
     other = tmp_path / "other"
     shutil.copytree(street.folder, other, ignore=shutil.ignore_patterns("register.db*"))
-    assert street.run("build", other).exit_code == 0
+    assert street.run("build", other, "--new-register").exit_code == 0
     answer = street.run("sync", street.folder, other)
     assert answer.exit_code == 1
     assert "two cases" in answer.stderr

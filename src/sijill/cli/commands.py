@@ -1,31 +1,16 @@
-"""The commands together, and the outer edge where errors become sentences and exit codes."""
+"""The commands together, and the outer edge where errors become sentences and exit codes.
 
-from typing import Any
+A command is loaded when it is called: ``sijill --help`` reads ``COMMANDS`` alone.
+"""
+
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import click
 
-from sijill import __version__
-from sijill.cli.case.cases import build_case, inspect_file, new_case
-from sijill.cli.case.city import simulate_city, tell_truth
-from sijill.cli.case.reading import show_figures, show_log, verify_register
-from sijill.cli.custody.checkpoints import show_checkpoint
-from sijill.cli.custody.evidence import evidence_group
-from sijill.cli.custody.timestamps import timestamp_case
-from sijill.cli.decisions.decisions import (
-    correct_record,
-    grade_incident,
-    judge_pairs,
-    withdraw_record,
-)
-from sijill.cli.decisions.statements import identify_body, record_consent
-from sijill.cli.estimates.estimates import estimate_table
-from sijill.cli.exchange.handover import bundle_subject, erase_subject
-from sijill.cli.exchange.sync import sync_copies
-from sijill.cli.exchange.team import team
+from sijill.cli.extras import explain_missing
 from sijill.cli.options import JSON_WANTED
-from sijill.cli.output import plain, say_json
-from sijill.cli.protection.backups import back_up_case, restore_case
-from sijill.cli.protection.keys import make_key, recover_key, unseal_file
+from sijill.cli.plain_text import plain
 from sijill.model.errors import SijillError
 
 EPILOG = """\b
@@ -43,26 +28,124 @@ Without data of your own:
 """
 
 
-class Edge(click.Group):
-    """The one place where errors are caught: a sentence for people, an object for programs."""
+class Entry(NamedTuple):
+    """One line of ``sijill --help``: where the command's function stands, and what it does."""
+
+    function: str
+    help: str
+
+
+COMMANDS: dict[str, dict[str, Entry]] = {
+    "From files to a dossier": {
+        "new": Entry("case.cases:new_case", "Start a case from files; mappings are guessed."),
+        "inspect": Entry("case.cases:inspect_file", "Show a file's columns and guess its mapping."),
+        "build": Entry("case.cases:build_case", "Build a case: registers, figures, dossier."),
+        "show": Entry("case.reading:show_figures", "Show all figures of the last build, or one."),
+        "estimate": Entry(
+            "estimates.estimates:estimate_table", "Estimate from a table how many are on no list."
+        ),
+    },
+    "What people decide": {
+        "judge": Entry("decisions.decisions:judge_pairs", "Take in decisions on pairs of records."),
+        "grade": Entry("decisions.decisions:grade_incident", "Grade an incident, with a reason."),
+        "correct": Entry("decisions.decisions:correct_record", "Correct one field of a record."),
+        "withdraw": Entry(
+            "decisions.decisions:withdraw_record", "Withdraw a record that was an error."
+        ),
+        "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
+        "consent": Entry(
+            "decisions.statements:record_consent", "Write down what a source or family allows."
+        ),
+    },
+    "Evidence, and proof that nothing was changed": {
+        "evidence": Entry("custody.evidence:evidence_group", "Keep evidence, and who had it."),
+        "log": Entry("case.reading:show_log", "List the entries of the ledger."),
+        "verify": Entry("case.reading:verify_register", "Verify that nothing was changed."),
+        "checkpoint": Entry(
+            "custody.checkpoints:show_checkpoint", "Print the signed head of the ledger."
+        ),
+        "timestamp": Entry(
+            "custody.timestamps:timestamp_case", "Have an authority vouch for a checkpoint's time."
+        ),
+        "bundle": Entry("exchange.handover:bundle_subject", "Hand over one subject, with proofs."),
+    },
+    "Keys, backups, erasure": {
+        "keygen": Entry("protection.keys:make_key", "Make a key for backups and the vault."),
+        "recover": Entry("protection.keys:recover_key", "Put a key together from its parts."),
+        "unseal": Entry("protection.keys:unseal_file", "Open a sealed file of a case."),
+        "backup": Entry(
+            "protection.backups:back_up_case", "Write a case to one encrypted file (age)."
+        ),
+        "restore": Entry("protection.backups:restore_case", "Restore a case from a backup."),
+        "erase": Entry(
+            "exchange.handover:erase_subject", "Erase words on lawful request; proofs stay."
+        ),
+    },
+    "Working together": {
+        "sync": Entry(
+            "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
+        ),
+        "team": Entry("exchange.team:team", "Keep the ledger on a PostgreSQL server."),
+    },
+    "A city whose truth is known": {
+        "simulate": Entry("case.city:simulate_city", "Make a fictional city under siege."),
+        "truth": Entry("case.city:tell_truth", "Set the truth beside the built result."),
+    },
+}
+"""Every command by subject, in the order of the help."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is called, and the one place where errors are caught."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Every command's name, in the order of the help."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now; none if there is none."""
+        for section in COMMANDS.values():
+            if cmd_name in section:
+                module, _, function = section[cmd_name].function.partition(":")
+                found = getattr(import_module(f"sijill.cli.{module}"), function)
+                return found if isinstance(found, click.Command) else None
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The commands under their subjects."""
+        for subject, section in COMMANDS.items():
+            with formatter.section(subject):
+                formatter.write_dl([(name, entry.help) for name, entry in section.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own signature
         """Run a command; an error of ours ends with its exit code, not with a traceback."""
         try:
             return super().invoke(ctx)
         except SijillError as error:
-            if ctx.meta.get(JSON_WANTED):
-                say_json({"error": str(error)})
-            click.secho(plain(f"sijill: {error}"), err=True, fg="red")
+            _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
+        except ModuleNotFoundError as error:
+            sentence = explain_missing(error)
+            if sentence is None:
+                raise
+            _show_error(ctx, sentence)
+            ctx.exit(SijillError.exit_code)
+
+
+def _show_error(ctx: click.Context, sentence: str) -> None:
+    if ctx.meta.get(JSON_WANTED):
+        from sijill.cli.output import say_json
+
+        say_json({"error": sentence})
+    click.secho(plain(f"sijill: {sentence}"), err=True, fg="red")
 
 
 @click.group(
-    cls=Edge,
+    cls=Commands,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="sijill")
+@click.version_option(package_name="sijill", prog_name="sijill")
 def main() -> None:
     """A casualty register.
 
@@ -75,35 +158,3 @@ def main() -> None:
     register.db (the ledger), evidence/ (captured files by hash) and out/ (the dossier,
     figures.json, tables). Building again changes nothing unless the input or a decision changed.
     """
-
-
-for command in (
-    new_case,
-    inspect_file,
-    build_case,
-    judge_pairs,
-    grade_incident,
-    correct_record,
-    withdraw_record,
-    identify_body,
-    record_consent,
-    show_figures,
-    show_log,
-    show_checkpoint,
-    timestamp_case,
-    bundle_subject,
-    erase_subject,
-    sync_copies,
-    estimate_table,
-    evidence_group,
-    team,
-    make_key,
-    recover_key,
-    unseal_file,
-    back_up_case,
-    restore_case,
-    verify_register,
-    simulate_city,
-    tell_truth,
-):
-    main.add_command(command)

@@ -7,43 +7,16 @@ library, as codes of the terminal or as marks that turn the direction of writing
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
-from rich.progress import (
-    Progress as RichProgress,
-)
-from rich.table import Table
-from rich.text import Text
 
-from sijill.steps.workspace import Progress, silent
+from sijill.cli.plain_text import plain
 
-OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Embeddings, overrides and isolates: they turn the order of what follows, over the end of a name.
-The marks U+200E, U+200F and U+061C only say which way a neighbour leans, and Arabic needs them."""
-
-
-def plain(words: str) -> str:
-    """The words without what a terminal would obey: control characters and overrides of direction.
-
-    Ends of lines stay, and tabs.
-    """
-    return "".join(
-        sign
-        for sign in words
-        if sign in "\n\t" or (unicodedata.category(sign) != "Cc" and sign not in OVERRIDES)
-    )
+if TYPE_CHECKING:
+    from sijill.steps.workspace import Progress
 
 
 def say_json(content: object) -> None:
@@ -60,6 +33,11 @@ def say_table(
     title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
 ) -> None:
     """A table; the columns in ``right`` (from 0) are aligned right."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(
         title=escape(plain(title)), title_justify="left", title_style="bold", header_style="bold"
     )
@@ -73,11 +51,24 @@ def say_table(
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Progress]:
+def watching(*, quiet: bool) -> Iterator["Progress"]:
     """A progress bar on standard error; nothing where nobody watches."""
+    from sijill.steps.workspace import silent
+
     if quiet or not sys.stderr.isatty():
         yield silent
         return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -85,10 +76,10 @@ def watching(*, quiet: bool) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
 
-        def told(doing: str, done: int, of: int) -> None:
+        def show(doing: str, done: int, of: int) -> None:
             bar.update(task, description=escape(plain(doing)), completed=done, total=of or None)
 
-        yield told
+        yield show

@@ -12,6 +12,7 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,14 +24,20 @@ class ChildFailure(StrEnum):
     OUT_OF_TIME = "out_of_time"
     STOPPED = "stopped"
     """It ended early: out of memory, out of processor time, or aborted by the library."""
+    TOO_LONG = "too_long"
+    """It printed more than was allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChildLimits:
-    """What a child may use: address space, and seconds of processor and of wall time alike."""
+    """What a child may use: address space, and seconds of processor and of wall time alike.
+
+    ``most_answer_bytes`` is how much it may print; more is not taken into memory.
+    """
 
     memory_bytes: int
     seconds: int
+    most_answer_bytes: int = 2_000_000_000
 
 
 def module_command(module: str, arguments: Sequence[str]) -> list[str]:
@@ -42,21 +49,37 @@ def ask_child(
     module: str, arguments: Sequence[str], limits: ChildLimits
 ) -> dict[str, object] | ChildFailure:
     """Run ``python -m MODULE ARGUMENTS`` and return the JSON object that it prints."""
-    try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell
-            module_command(module, arguments),
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=limits.seconds,
-            check=False,
-            preexec_fn=lambda: _limit(limits),
-        )
-    except subprocess.TimeoutExpired:
+    with subprocess.Popen(  # noqa: S603  our own module, no shell
+        module_command(module, arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=lambda: _limit(limits),  # noqa: PLW1509  it sets limits alone, takes no lock
+    ) as child:
+        late = threading.Event()
+        timer = threading.Timer(limits.seconds, _stop, (child, late))
+        timer.start()
+        try:
+            printed = child.stdout.read(limits.most_answer_bytes + 1) if child.stdout else b""
+            if len(printed) > limits.most_answer_bytes:
+                child.kill()
+            child.wait()
+        finally:
+            timer.cancel()
+            child.kill()
+    if len(printed) > limits.most_answer_bytes:
+        return ChildFailure.TOO_LONG
+    if late.is_set():
         return ChildFailure.OUT_OF_TIME
-    if done.returncode != 0:
+    if child.returncode != 0:
         return ChildFailure.STOPPED
-    answer: dict[str, object] = json.loads(done.stdout)
+    answer: dict[str, object] = json.loads(printed)
     return answer
+
+
+def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    child.kill()
 
 
 def _limit(limits: ChildLimits) -> None:

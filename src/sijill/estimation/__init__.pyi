@@ -6,7 +6,7 @@ from .comparators.covariates import (
     estimate_pair,
     estimate_pairs,
 )
-from .comparators.heterogeneity import Ease, EaseFit, fit_ease
+from .comparators.heterogeneity import Heterogeneity, HeterogeneityFit, fit_heterogeneity
 from .comparators.replicates import Combined, FreedomRule, combine_replicates
 from .comparators.threshold import ThresholdPosterior, sample_threshold
 from .graphs.posterior import DecomposablePosterior, decomposable_posterior
@@ -43,7 +43,7 @@ from .sensitivity.bounds import (
 )
 from .tables.answers import CaptureTable, Estimate, Method, MethodAnswer, NotEstimable
 from .tables.cells import count_cells
-from .tables.lower_bound import bound_below
+from .tables.lower_bound import chao_lower_bound
 from .tables.reading import Columns, read_table, tables_from
 
 __all__ = [
@@ -56,12 +56,12 @@ __all__ = [
     "Combined",
     "CrossFitting",
     "DecomposablePosterior",
-    "Ease",
-    "EaseFit",
     "Effort",
     "EmptyCells",
     "Estimate",
     "FreedomRule",
+    "Heterogeneity",
+    "HeterogeneityFit",
     "LatentClassPosterior",
     "Method",
     "MethodAnswer",
@@ -77,9 +77,9 @@ __all__ = [
     "add_strata",
     "average_readings",
     "bca_interval",
-    "bound_below",
     "bound_by_interaction",
     "bound_by_pairs",
+    "chao_lower_bound",
     "combine_replicates",
     "count_cells",
     "decomposable_posterior",
@@ -92,7 +92,7 @@ __all__ = [
     "estimate_pairs",
     "estimate_tables",
     "factor_needed",
-    "fit_ease",
+    "fit_heterogeneity",
     "rank_models",
     "read_table",
     "sample_classes",

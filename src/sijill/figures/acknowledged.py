@@ -2,15 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 
+from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.settings.case import Case
-from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Layer, Unit
+from sijill.model.values.counts import UNKNOWN_COUNT, total
+from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Unit
 from sijill.model.vocabulary import label, vocabulary
+
+CONCEDING = (
+    OfficialPosition.CREDIBLE,
+    OfficialPosition.ACCEPTED_RESPONSIBILITY,
+    OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
+)
+"""Positions that concede harm. Without a number, how many deaths they concede is unknown."""
+
+
+def lines_by_incident(analysis: Analysis) -> dict[str, OfficialLine]:
+    """The comparison's party's line for each incident."""
+    comparison = analysis.register.case.comparison
+    actor = comparison.actor if comparison else ""
+    return {
+        line.incident: line
+        for line in analysis.lines
+        if line.incident and (not actor or line.actor == actor)
+    }
 
 
 def lines_in_scope(
@@ -28,8 +47,11 @@ def acknowledged_figures(
     layer = Layer.ACKNOWLEDGED
     conceding = [line for line in lines if concedes_death(line)]
     disagreeing = [line for line in lines if line.disagreement]
+    deaths = _deaths(writer, "acknowledged.deaths", lines)
+    if not lines:
+        deaths = writer.figure("acknowledged.deaths", _nothing_tied(unmatched))
     return [
-        _deaths(writer, "acknowledged.deaths", lines),
+        deaths,
         writer.count("acknowledged.incidents", Unit.INCIDENTS, layer, _leading(conceding)),
         *_positions(writer, lines),
         _injuries(writer, lines),
@@ -40,6 +62,24 @@ def acknowledged_figures(
         writer.count("acknowledged.unmatched", Unit.DETERMINATIONS, layer, _leading(unmatched)),
         _deaths(writer, "acknowledged.unmatched.deaths", unmatched),
     ]
+
+
+def _nothing_tied(unmatched: list[OfficialLine]) -> Refusal:
+    """Why nothing can be said of what the party acknowledges: no line is about a counted incident.
+
+    That is not zero: its lines may be in no list, or tied to no incident.
+    """
+    if not unmatched:
+        return Refusal(
+            RefusalReason.NOTHING_RECORDED,
+            "No statement of the party about an incident of the period is in the register.",
+            "Add a list of what it said, one row a statement.",
+        )
+    return Refusal(
+        RefusalReason.NOTHING_RECORDED,
+        f"None of the party's lines is tied to an incident; {len(unmatched)} are tied to none.",
+        "Name the incident in the list, by its key or its code.",
+    )
 
 
 def unmatched_lines(
@@ -60,7 +100,7 @@ def unmatched_lines(
 
 def concedes_death(line: OfficialLine) -> bool:
     """Whether a line concedes at least one death."""
-    return (line.deaths.highest or 0) > 0
+    return (line.deaths.highest or line.deaths.lowest or 0) > 0
 
 
 def _leading(lines: Iterable[OfficialLine]) -> list[str]:
@@ -68,24 +108,36 @@ def _leading(lines: Iterable[OfficialLine]) -> list[str]:
 
 
 def _deaths(writer: Writer, name: str, lines: Iterable[OfficialLine], **words: str) -> Figure:
-    """Conceded deaths; a line that states no number concedes none, which the source did not say."""
-    parts = (
+    """Conceded deaths.
+
+    A line whose position concedes harm and that states no number is unknown; any other line without
+    a number concedes none.
+    """
+    parts = [
         Contribution(line.determinations[0], line.deaths, label("official_position", line.position))
         for line in lines
-        if concedes_death(line)
-    )
-    return writer.sum(
-        name, Unit.DEATHS, Layer.ACKNOWLEDGED, parts, variant=words.get("variant", ""), words=words
-    )
+        if concedes_death(line) or (line.position in CONCEDING and not line.deaths.is_known)
+    ]
+    added = total(part.value for part in parts)
+    value = Quantity(added.range, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
+    return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
 
 
 def _injuries(writer: Writer, lines: Iterable[OfficialLine]) -> Figure:
-    parts = (
+    """Conceded injuries, of the lines that state a number; unknown where none does."""
+    stated = [line for line in lines if line.injuries.is_known]
+    added = total(line.injuries for line in stated)
+    parts = [
         Contribution(line.determinations[0], line.injuries)
-        for line in lines
-        if (line.injuries.highest or 0) > 0
+        for line in stated
+        if (line.injuries.highest or line.injuries.lowest or 0) > 0
+    ]
+    value = added.range if stated else UNKNOWN_COUNT
+    return writer.figure(
+        "acknowledged.injuries",
+        Quantity(value, Unit.INJURIES, Layer.ACKNOWLEDGED, writer.scope),
+        parts,
     )
-    return writer.sum("acknowledged.injuries", Unit.INJURIES, Layer.ACKNOWLEDGED, parts)
 
 
 def _positions(writer: Writer, lines: list[OfficialLine]) -> list[Figure]:
@@ -110,16 +162,8 @@ def _positions(writer: Writer, lines: list[OfficialLine]) -> list[Figure]:
                 words=words,
             )
         )
-        if any(concedes_death(line) for line in chosen):
+        if any(concedes_death(line) for line in chosen) or position in CONCEDING:
             figures.append(
                 _deaths(writer, "acknowledged.deaths.position", chosen, variant=position, **words)
             )
     return figures
-
-
-def acknowledged_deaths(lines: Iterable[OfficialLine]) -> CountRange:
-    """The sum of conceded deaths, 0 where none are."""
-    known = [line.deaths for line in lines if concedes_death(line)]
-    return CountRange(
-        sum(deaths.lowest or 0 for deaths in known), sum(deaths.highest or 0 for deaths in known)
-    )

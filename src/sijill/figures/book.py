@@ -2,26 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
+from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.documented import (
+    counted_incidents,
     documented_figures,
     graded,
-    incidents_in_scope,
     incidents_reaching,
 )
+from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Writer
-from sijill.figures.findings import Checkpoint, Findings
 from sijill.figures.gap import gap_figures
-from sijill.figures.others import claim_figures, estimate_figures, register_figures, remains_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
+from sijill.figures.remains import remains_figures
+from sijill.figures.reported import claim_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
+from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Quantity, Refusal, RefusalReason, Scope, Unit
+from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.model.vocabulary import label
 
 
@@ -57,39 +60,39 @@ def share_text(permille: CountRange) -> str:
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 
-def write_book(findings: Findings, codebook: Codebook) -> FigureBook:
+def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     """Compute every figure."""
-    case = findings.register.case
-    writer = Writer(codebook, _words(findings), _scope(case))
-    records = findings.register.active(IncidentRecord)
+    case = analysis.register.case
+    writer = Writer(codebook, _words(analysis), _scope(case))
+    records = analysis.register.active(IncidentRecord)
     figures = [
-        *_incident_figures(writer, findings),
-        *people_figures(writer, findings.people, case, records),
-        *entry_figures(writer, findings.register.linkable.values()),
-        *overlap_figures(writer, findings.people, person_lists(findings)),
-        *remains_figures(writer, findings),
-        *estimate_figures(writer, findings.estimates),
-        *claim_figures(writer, findings),
-        *register_figures(writer, findings.register.records, findings.register.rejects),
+        *_incident_figures(writer, analysis),
+        *people_figures(writer, analysis.people, case, records),
+        *entry_figures(writer, analysis.register.linkable.values()),
+        *overlap_figures(writer, analysis.people, person_lists(analysis)),
+        *remains_figures(writer, analysis),
+        *estimate_figures(writer, analysis.estimates),
+        *claim_figures(writer, analysis),
+        *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]
-    return FigureBook({figure.name: figure for figure in figures}, findings.checkpoint, codebook)
+    return FigureBook({figure.name: figure for figure in figures}, analysis.checkpoint, codebook)
 
 
-def person_lists(findings: Findings) -> dict[str, str]:
+def person_lists(analysis: Analysis) -> dict[str, str]:
     """The titles of the lists that name people, by source id."""
     kinds = (RecordKind.PERSON, RecordKind.REMAINS)
-    used = {record.head.source for record in findings.register.linkable.values()}
+    used = {record.head.source for record in analysis.register.linkable.values()}
     return {
         source: mapping.title
-        for source, mapping in findings.register.mappings.items()
+        for source, mapping in analysis.register.mappings.items()
         if mapping.kind in kinds and source in used
     }
 
 
-def _incident_figures(writer: Writer, findings: Findings) -> list[Figure]:
+def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """Documented, acknowledged and the gap, or one refusal where no list of incidents is chosen."""
-    case, source = findings.register.case, findings.incident_list
-    if not findings.incidents:
+    case, source = analysis.register.case, analysis.incident_list
+    if not analysis.incidents:
         return []
     if not source:
         refusal = Refusal(
@@ -98,17 +101,37 @@ def _incident_figures(writer: Writer, findings: Findings) -> list[Figure]:
             "Choose one with 'incidents' under [comparison] in case.toml.",
         )
         return [writer.figure("documented.deaths.graded", refusal)]
-    chosen = incidents_in_scope(findings.incidents, source, case)
-    reaching = incidents_reaching(findings.incidents, source, case)
+    chosen = counted_incidents(analysis)
+    reaching = incidents_reaching(analysis.incidents, source, case)
     figures = documented_figures(writer, chosen, reaching, case)
     if case.comparison is None:
         return figures
     actor = case.comparison.actor
-    lines = lines_in_scope(findings.lines, chosen, actor)
-    unmatched = unmatched_lines(findings.lines, actor, case, findings.determinations)
+    lines = lines_in_scope(analysis.lines, chosen, actor)
+    unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     acknowledged = acknowledged_figures(writer, lines, unmatched)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
     return [*figures, *acknowledged, *gap]
+
+
+def _register_figures(
+    writer: Writer, records: Iterable[str], rejects: Iterable[Reject]
+) -> list[Figure]:
+    """What is in the register, and what could not be used."""
+    effects = [reject.effect for reject in rejects]
+    values = effects.count(Effect.VALUE)
+    return [
+        writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
+        _number(
+            writer, "register.rejected", effects.count(Effect.ROW) + effects.count(Effect.FILE)
+        ),
+        _number(writer, "register.values_set_aside", values),
+    ]
+
+
+def _number(writer: Writer, name: str, number: int) -> Figure:
+    value = CountRange.exactly(number)
+    return writer.figure(name, Quantity(value, Unit.RECORDS, Layer.REGISTER, writer.scope))
 
 
 def _scope(case: Case) -> Scope:
@@ -119,15 +142,15 @@ def _scope(case: Case) -> Scope:
     return Scope(place=case.area, period=case.period, actor=party)
 
 
-def _words(findings: Findings) -> dict[str, str]:
+def _words(analysis: Analysis) -> dict[str, str]:
     """The words that fill the braces of every definition."""
-    case = findings.register.case
+    case = analysis.register.case
     party = next(
         (actor for actor in case.actors if case.comparison and actor.id == case.comparison.actor),
         None,
     )
     grades = case.comparison.grades if case.comparison else ()
-    mapping = findings.register.mappings.get(findings.incident_list)
+    mapping = analysis.register.mappings.get(analysis.incident_list)
     return {
         "actor": party.name if party else "any party",
         "actor_ar": (party.name_ar or party.name) if party else "أي طرف",

@@ -5,6 +5,7 @@ Incidents of the comparison's party and period, and who was killed in them.
 
 from collections.abc import Iterable, Mapping
 
+from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import Group
@@ -29,6 +30,19 @@ def incidents_in_scope(
         and _begins_within(incident, case)
     ]
     return sorted(found, key=lambda incident: (str(incident.record.happened), incident.id))
+
+
+def counted_incidents(analysis: Analysis) -> list[Incident]:
+    """The incidents of the comparison, sorted by day."""
+    return incidents_in_scope(analysis.incidents, analysis.incident_list, analysis.register.case)
+
+
+def by_first_day(incidents: Iterable[Incident]) -> list[Incident]:
+    """Sorted by first day, then id; the undated last."""
+    return sorted(
+        incidents,
+        key=lambda incident: (str(incident.record.happened.earliest or "9999"), incident.id),
+    )
 
 
 def incidents_reaching(
@@ -81,7 +95,12 @@ def _names_party(incident: Incident, case: Case) -> bool:
 
 
 def _begins_within(incident: Incident, case: Case) -> bool:
-    """The first day counts; a date that is not a day or a range of days cannot be placed."""
+    """The first day counts; a date that is not a day or a range of days cannot be placed.
+
+    Where the case states no period, nothing is outside it.
+    """
+    if not case.period.is_known:
+        return True
     first = incident.record.happened.earliest
     if first is None:
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sijill.model.settings.codebook import Codebook
-from sijill.model.values.counts import CountRange, total
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 
 
@@ -112,11 +112,14 @@ class Writer:
         variant: str = "",
         words: Mapping[str, str] | None = None,
     ) -> Figure:
-        """A figure whose range is the sum of its contributions' ranges, end by end."""
+        """A figure whose range is the sum of its contributions' ranges, end by end.
+
+        Where there is no contribution, or every one is unknown, the sum is unknown, not zero.
+        """
         kept = tuple(contributions)
         added = total(part.value for part in kept)
         told = {"unknown": str(added.unknown), "parts": str(added.parts), **(words or {})}
-        value = Quantity(added.range, unit, layer, self.scope)
+        value = Quantity(added.range if kept else UNKNOWN_COUNT, unit, layer, self.scope)
         return self.figure(name, value, kept, variant=variant, words=told)
 
     def count(
@@ -129,6 +132,7 @@ class Writer:
         variant: str = "",
         words: Mapping[str, str] | None = None,
     ) -> Figure:
-        """A figure that counts records, each exactly once."""
-        parts = (Contribution(subject, CountRange.exactly(1)) for subject in subjects)
-        return self.sum(name, unit, layer, parts, variant=variant, words=words)
+        """A figure that counts records, each exactly once; 0 where there are none."""
+        parts = [Contribution(subject, CountRange.exactly(1)) for subject in subjects]
+        value = Quantity(CountRange.exactly(len(parts)), unit, layer, self.scope)
+        return self.figure(name, value, parts, variant=variant, words=words)

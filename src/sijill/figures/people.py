@@ -5,13 +5,13 @@ Counted once across all lists, from the fewest to the most that doubtful links a
 
 from collections.abc import Callable, Iterable, Mapping
 
+from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
-from sijill.figures.findings import People
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.persons import Person
 from sijill.model.settings.case import Case
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.names import NameStatus
 from sijill.model.values.quantities import Layer, Quantity, Unit
 
@@ -69,10 +69,10 @@ def is_combatant(person: Person) -> bool | None:
 
 
 def died_within(case: Case) -> Test:
-    """Died in the case's period."""
+    """Died in the case's period; where it states none, nobody is outside it."""
 
     def test(person: Person) -> bool | None:
-        if person.died.lies_within(case.period):
+        if not case.period.is_known or person.died.lies_within(case.period):
             return True
         return None if person.died.overlaps(case.period) else False
 
@@ -109,6 +109,7 @@ def people_figures(
 ) -> list[Figure]:
     """Named dead, and who they were."""
     within = died_within(case)
+    status = _states_status(people)
     figures = [
         count_people(writer, "persons.named", people, named_dead),
         count_people(writer, "persons.named.period", people, named_dead, within),
@@ -121,11 +122,27 @@ def people_figures(
         ("persons.women", is_adult_of(Sex.FEMALE)),
         ("persons.men", is_adult_of(Sex.MALE)),
         ("persons.civilians", is_civilian),
-        ("persons.combatants", is_combatant),
+        ("persons.combatants", is_combatant if status else lambda _: None),
     )
     figures += [count_people(writer, name, people, named_dead, test) for name, test in tests]
-    figures.append(count_people(writer, "persons.injured", people, _named_injured))
+    figures.append(_injured(writer, people))
     return figures
+
+
+def _states_status(people: People) -> bool:
+    """Whether any list says of anybody whether they were civilian."""
+    return any(
+        person.civilian_status is not CivilianStatus.UNKNOWN for person in people.working.values()
+    )
+
+
+def _injured(writer: Writer, people: People) -> Figure:
+    """Named injured; unknown where no list records anybody as injured, for none may have looked."""
+    figure = count_people(writer, "persons.injured", people, _named_injured)
+    if figure.contributions:
+        return figure
+    value = Quantity(UNKNOWN_COUNT, Unit.NAMED_VICTIMS, Layer.DOCUMENTED_PERSON, writer.scope)
+    return writer.figure("persons.injured", value)
 
 
 def count_people(
@@ -139,6 +156,7 @@ def count_people(
     """How many of those ``among`` pass a test: from the fewest certain to the most possible.
 
     The contributions are the people of the working partition, 1 where certain, 0–1 where open.
+    Where no list holds people the number is unknown.
     """
     lowest, highest = [], []
     for reading in people.readings:
@@ -151,7 +169,7 @@ def count_people(
         if among(person) and (answer := test(person)) is not False
     ]
     value = Quantity(
-        CountRange(min(lowest), max(highest)),
+        CountRange(min(lowest), max(highest)) if people.working else UNKNOWN_COUNT,
         Unit.NAMED_VICTIMS,
         Layer.DOCUMENTED_PERSON,
         writer.scope,

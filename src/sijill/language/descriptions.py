@@ -8,14 +8,19 @@ name.
 import re
 from dataclasses import dataclass
 
+from sijill.language.unknown import phrase_form, word_forms
 from sijill.language.wordlists import (
+    exact_relations,
     fold_word,
-    placeholders,
+    nobody,
+    relation_phrases,
     relation_words,
     small_words,
+    titles,
 )
 from sijill.model.values.names import Relation
 
+_LONGEST_PHRASE = 5
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")
 _POSSESSIVE = re.compile(
@@ -28,7 +33,10 @@ _CHILD_OF_NAMED = re.compile(
     r"^(?P<name>[^\s,].*?)[,\s]+(?:the\s+)?(?:son|daughter)\s+(?:of\s+)?(?P<parent>\S.*)$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FAMILY_OF = re.compile(r"\bfamil(?:y|ies)\b", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]?n?[ıiuü]n$")
+_LINKS = ("of", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,23 @@ def describes(text: str) -> Description | None:
 
     ``text`` is tidy (single spaces, no direction marks).
     """
-    bare = fold_word(_NUMBERS.sub(" ", text)).strip(" -_,")
-    if " ".join(bare.split()) in placeholders() or not bare:
+    if names_nobody(text):
         return Description()
-    return _possessive(text) or _family(text) or _leading_relation(text) or _trailing(text)
+    return (
+        _possessive(text)
+        or _family(text)
+        or _leading_phrase(text)
+        or _leading_relation(text)
+        or _trailing(text)
+    )
+
+
+def names_nobody(text: str) -> bool:
+    """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية."""
+    words = _LETTERS.findall(phrase_form(text))
+    others = [word for word in words if word not in small_words() and word not in relation_words()]
+    named = [word for word in words if word in nobody()]
+    return not words or (bool(named) and all(word in nobody() for word in others))
 
 
 def named_child(text: str) -> tuple[str, str] | None:
@@ -59,12 +80,39 @@ def named_child(text: str) -> tuple[str, str] | None:
     Only where words stand before "son of": "son of Kazem" alone is a description.
     """
     found = _CHILD_OF_NAMED.match(text)
-    if not found or _POSSESSIVE.match(text):
-        return None
-    before = [fold_word(word) for word in found["name"].split()]
-    if all(word in small_words() or word in relation_words() for word in before):
+    if not found or _POSSESSIVE.match(text) or not _is_name(found["name"]):
         return None
     return found["name"].rstrip(" ,"), found["parent"]
+
+
+def before_relation(text: str) -> str:
+    """The words before a relation: "Samia Musa" of "Samia Musa, wife of Kazem Muslik".
+
+    A relation names somebody else, whose family name is not taken.
+    """
+    words = text.split()
+    for position in range(1, len(words)):
+        length, relation = _phrase_at(words, position)
+        own = " ".join(words[:position])
+        if (
+            relation
+            and _is_name(own)
+            and (position + length < len(words) or _has_pronoun(words[position]))
+        ):
+            return own.rstrip(" ,،-–")
+    return text
+
+
+def _has_pronoun(word: str) -> bool:
+    """Whether an Arabic relation carries its owner (زوجته, "his wife"): no name need follow."""
+    return phrase_form(word).endswith(("ته", "تها", "ها", "نه", "خوه"))
+
+
+def _is_name(text: str) -> bool:
+    words = [fold_word(word.strip(",.")) for word in text.split()]
+    return not all(
+        word in small_words() or word in relation_words() or word in nobody() for word in words
+    )
 
 
 def own_name(text: str) -> str:
@@ -83,6 +131,43 @@ def _possessive(text: str) -> Description | None:
     return Description(relation, found["whom"]) if relation else None
 
 
+def _phrase_at(words: list[str], position: int) -> tuple[int, Relation | None]:
+    """How many words the relation phrase at a position takes, and what it says."""
+    for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
+        form = word_forms(words[position : position + length])
+        relation = relation_phrases().get(form)
+        if relation and _as_written(words[position : position + length]):
+            return length, relation
+    return 0, None
+
+
+def _as_written(words: list[str]) -> bool:
+    """Whether letters that folding changes stand as they do in a listed phrase, if in any."""
+    form = word_forms(words)
+    return form not in exact_relations() or " ".join(words) in exact_relations()[form]
+
+
+def _leading_phrase(text: str) -> Description | None:
+    """A relation phrase before anything but small words: "infant of Rana", مولود رنا."""
+    words = text.split()
+    for position, word in enumerate(words[:4]):
+        length, relation = _phrase_at(words, position)
+        if relation:
+            rest = words[position + length :]
+            while rest and _points_on(rest[0]):
+                rest = rest[1:]
+            return Description(relation, _NUMBER_AT_END.sub("", " ".join(rest)))
+        if fold_word(word.strip(",.")) not in small_words() and not word.isdigit():
+            return None
+    return None
+
+
+def _points_on(word: str) -> bool:
+    """Whether a word before a relative's name is none of it: "the", "of", "son"."""
+    folded = fold_word(word.strip(",.:"))
+    return folded in small_words() or folded in relation_words() or (folded,) in titles()
+
+
 def _family(text: str) -> Description | None:
     if not _FAMILY_OF.search(text):
         return None
@@ -90,26 +175,43 @@ def _family(text: str) -> Description | None:
 
 
 def _leading_relation(text: str) -> Description | None:
-    """Relation words at the beginning, small words among them, and a name behind them."""
+    """Relation words at the beginning, small words among them, and a name behind them.
+
+    A relation word that is a title, too, with no "of" behind it is a title: "Aunt Hana Aruni".
+    """
     relation: Relation | None = None
     words = text.split()
+    seen: list[str] = []
     position = 0
     for position, word in enumerate(words):  # noqa: B007  the position after the loop is what counts
         folded = fold_word(word.strip(",.:’'"))
         if folded in relation_words():
             relation = relation or relation_words()[folded]
-        elif folded not in small_words() and not folded.isdigit():
+            seen.append(folded)
+        elif folded in small_words():
+            seen.append(folded)
+        elif not folded.isdigit():
             break
+    else:
+        position += 1
     if relation is None:
         return None
-    return Description(relation, _NUMBER_AT_END.sub("", " ".join(words[position:])))
+    rest = " ".join(words[position:])
+    if rest.startswith("الله"):
+        return None
+    only_titles = all((word,) in titles() for word in seen if word not in small_words())
+    if rest and only_titles and not any(word in _LINKS for word in seen):
+        return None
+    return Description(relation, _NUMBER_AT_END.sub("", rest))
 
 
 def _trailing(text: str) -> Description | None:
-    """A number or a relation at the end: "Salmian al-Haman 1", "Umm Zeid son"."""
-    if _NUMBER_AT_END.search(text):
-        return Description(Relation.FAMILY_MEMBER, _NUMBER_AT_END.sub("", text))
+    """A relation at the end: "Umm Zeid son", "Ahmet Demir'in eşi"."""
     words = text.split()
+    if len(words) > 1 and _GENITIVE.search(words[-2].lower()):
+        _, listed = _phrase_at(words, len(words) - 1)
+        if listed:
+            return Description(listed, _GENITIVE.sub("", " ".join(words[:-1])))
     relation = relation_words().get(fold_word(words[-1].strip(",.")))
     if relation and len(words) > 1 and relation is not Relation.FAMILY_MEMBER:
         return Description(relation, " ".join(words[:-1]))

@@ -8,7 +8,7 @@ one name only. A word that is not listed is no error: its own sound speaks for i
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
@@ -27,6 +27,7 @@ def _tables() -> dict[str, Table]:
     return tomllib.loads(text)
 
 
+@lru_cache(maxsize=65_536)
 def spelling(word: str) -> str:
     """The form under which a word is looked up: folded, letters only, doubled letters single."""
     if script_of(word) is Script.ARABIC:

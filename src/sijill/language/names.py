@@ -6,82 +6,100 @@ stays.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from sijill.language.descriptions import describes, named_child, own_name
+from sijill.language.descriptions import before_relation, describes, named_child, own_name
+from sijill.language.name_cells import (
+    close_letters,
+    family_first,
+    open_separators,
+    split_asides,
+    without_marks,
+    without_titles,
+)
 from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
-from sijill.language.wordlists import fold_word, particles, titles
-from sijill.model.values.names import NamePart, NameStatus, PersonName
+from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
+from sijill.language.wordlists import fold_word, particles
+from sijill.model.values.names import NamePart, NameStatus, PersonName, Script
 
-_BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]?")
-_QUOTED = re.compile(r"[\"“”«»„](?P<inside>[^\"“”«»„]*)[\"“”«»„]")
-_LEFTOVERS = re.compile(r"[()\[\]\"“”«»„]")
+LONGEST_NAME = 200
+"""Characters. A longer cell is no name: it is kept as written and counted as unnamed."""
+
 _SPACED_HYPHEN = re.compile(r"\s*[-–—]\s*")
-_ALTERNATIVE = re.compile(r"\s(?:or|/|\\)\s.*$", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[\s,;_.]+")
+_SEPARATORS = re.compile(r"[\s,،;؛_.]+")
 
 
-def read_name(text: str) -> PersonName:
-    """Read one name as a list writes it; never fails, an empty text is ``unnamed``."""
-    written = tidy(text)
+@lru_cache(maxsize=65_536)
+def read_name(text: str, *, comma_after_family: bool | None = None) -> PersonName:
+    """Read one name as a list writes it; never fails, an empty text is ``unnamed``.
+
+    Args:
+        text: the cell.
+        comma_after_family: whether the column writes LAST, FIRST (see ``name_order``); ``None``
+            where nobody says.
+    """
+    written = tidy(close_letters(text))
     script = script_of(written)
-    outside, asides = _split_asides(own_name(written))
-    description = describes(outside) if not named_child(outside) else None
+    if len(written) > LONGEST_NAME or says_unknown(written, Topic.NAME):
+        return PersonName(written, script)
+    if is_spreadsheet_error(written) or _is_one_letter(written):
+        return PersonName(written, script)
+    cell = split_asides(own_name(open_separators(without_marks(written))))
+    outside = without_marks(cell.text)
+    if says_unknown(outside, Topic.NAME):
+        return PersonName(written, script)
+    child = named_child(outside)
+    description = None if child else describes(outside)
     if description is not None:
         status = NameStatus.DESCRIBED if description.relation else NameStatus.UNNAMED
         return PersonName(
             written, script, status, relation=description.relation, relative=description.relative
         )
-    own, parent = named_child(outside) or (outside, "")
-    for aside in asides:
+    own, parent = child or (before_relation(outside), "")
+    for aside in cell.asides:
         parent = parent or (named_child(f"x {aside}") or ("", ""))[1]
+    own = family_first(own, stated=comma_after_family)
     words = group_words(_words(own))
     chain = group_words(_words(parent))
     words, chain = _split_at_son_of(own, words, chain)
-    kunya = next((word.part for word in words if word.is_kunya), None) or _kunya_among(asides)
+    kunya = next((word.part for word in words if word.is_kunya), None) or _kunya_among(cell.asides)
     return _assemble(written, [word for word in words if not word.is_kunya], chain, kunya)
 
 
-def _split_asides(text: str) -> tuple[str, list[str]]:
-    """The text outside brackets and quotes, and what stood inside or after "also known as"."""
-    asides: list[str] = []
-    for pattern in (_BRACKETS, _QUOTED):
-        found = [match["inside"].strip() for match in pattern.finditer(text)]
-        bare = pattern.sub(" ", text)
-        if tidy(bare).strip(" ,.-"):
-            asides += found
-            text = bare
-    text = _LEFTOVERS.sub(" ", text)
-    words = text.split()
-    for position, word in enumerate(words):
-        if position and fold_word(word.strip(",")) in particles("also"):
-            asides.append(" ".join(words[position + 1 :]))
-            words = words[:position]
-            if words[-1].lower() == "also":
-                words = words[:-1]
-            break
-    return tidy(_ALTERNATIVE.sub("", " ".join(words))).strip(" ,"), asides
+def _is_one_letter(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) == 1 and script_of(letters[0]) is not Script.OTHER
+
+
+def join_name(parts: Sequence[str]) -> str:
+    """One name from the cells of its columns (given, father, family), unknown ones left out."""
+    return " ".join(tidy(part) for part in parts if not says_unknown(part, Topic.NAME))
 
 
 def _words(text: str) -> list[str]:
-    """The words of a name without leading titles.
+    """The words of a name without titles.
 
     "al - Kurdi" and "al-Kurdi" give the same words.
     """
     joined = _SPACED_HYPHEN.sub("-", text)
-    words = [word.strip("-") for word in _SEPARATORS.split(joined) if word.strip("-'’.")]
-    words = [piece for word in words for piece in _split_hyphen(word)]
-    while len(words) > 1 and fold_word(words[0].rstrip(".")) in titles():
-        words = words[1:]
-    return words
+    bare = without_titles(joined.split())
+    words = [word.strip("-") for word in _SEPARATORS.split(" ".join(bare)) if word.strip("-'’.")]
+    return [piece for word in words for piece in _split_hyphen(word) if not piece.isdecimal()]
 
 
 def _split_hyphen(word: str) -> list[str]:
     """``Abdul-Razzaq`` and "Ali-Najem" are two words; "al-Hasan" stays one."""
-    first, hyphen, rest = word.partition("-")
-    if not hyphen or fold_word(first) in particles("article"):
-        return [word]
-    return [first, *_split_hyphen(rest)]
+    pieces: list[str] = []
+    rest = word
+    while rest:
+        first, hyphen, behind = rest.partition("-")
+        if not hyphen or fold_word(first) in particles("article"):
+            return [*pieces, rest]
+        pieces += [first] if first else []
+        rest = behind
+    return pieces
 
 
 def _split_at_son_of(
@@ -114,7 +132,7 @@ def _assemble(
 ) -> PersonName:
     script = script_of(written)
     given: NamePart | None = None
-    if words and not (len(words) == 1 and words[0].is_family):
+    if words and not (len(words) == 1 and words[0].is_family and not chain):
         given, words = words[0].part, words[1:]
     if not words:
         words, chain = chain, []

@@ -7,6 +7,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from anyascii import anyascii
+
 from sijill.language import dictionary
 from sijill.language.scripts import fold_arabic, script_of
 from sijill.language.sounds import arabic_letters, latin_sound, skeleton
@@ -39,8 +41,12 @@ def plain_part(written: str, *tables: str) -> NamePart:
         if name is not None:
             letters = arabic_letters(dictionary.arabic_of(name, table))
             return NamePart(written, latin_sound(name), skeleton(name), name, letters)
-    if script_of(written) is Script.LATIN:
+    script = script_of(written)
+    if script is Script.LATIN:
         return NamePart(written, latin_sound(written), skeleton(written))
+    if script is Script.OTHER:
+        latin = anyascii(written)
+        return NamePart(written, latin_sound(latin), skeleton(latin))
     return NamePart(written, "", skeleton(written), letters=arabic_letters(written))
 
 

@@ -7,6 +7,7 @@ The text as written is always kept beside; a folded form is only ever compared.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from sijill.model.values.names import Script
 
@@ -72,6 +73,7 @@ def fold_digits(text: str) -> str:
     return text.translate(_DIGITS).replace("٫", ".").replace("٬", ",").replace("،", ",")
 
 
+@lru_cache(maxsize=65_536)
 def fold_arabic(text: str) -> str:
     """Arabic letters folded, vowel signs and tatweel removed, presentation forms made plain."""
     plain = unicodedata.normalize("NFKC", text)
@@ -86,6 +88,12 @@ def fold_latin(text: str) -> str:
     return "".join(
         character for character in decomposed if character.isascii() or character.isspace()
     )
+
+
+def fold_plain(text: str) -> str:
+    """Any text without case and accents, in its own script: Ñ as n, Й as и, ß as ss."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    return "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
 
 
 def fold(text: str) -> str:

@@ -2,19 +2,23 @@
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, tidy
+from sijill.language.unknown import phrase_form
 from sijill.model.values.names import Relation
 
+_FOLDED_AWAY = frozenset("پچژگڤ")
 
+
+@lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """A word as word lists hold it: lower-case ASCII or folded Arabic, without trailing marks."""
     return fold_latin(fold_arabic(word)) if word.isascii() else fold_arabic(word).lower()
 
 
-def _folded(*groups: Iterable[str]) -> frozenset[str]:
+def _folded(groups: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(fold_word(tidy(word)) for group in groups for word in group)
 
 
@@ -24,33 +28,78 @@ def _content() -> dict[str, dict[str, dict[str, list[str]]]]:
     return tomllib.loads(text)  # the file is ours and its shape is tested
 
 
-def _both(group: object) -> frozenset[str]:
-    match group:
-        case {"latin": list() as latin, "arabic": list() as arabic}:
-            return _folded(latin, arabic)
-        case {"latin": list() as latin}:
-            return _folded(latin)
-        case {"arabic": list() as arabic}:
-            return _folded(arabic)
-    raise TypeError(f"a word list needs 'latin' or 'arabic': {group!r}")
+@cache
+def _phrases(table: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a table, each as the tuple of its folded words."""
+    groups: Iterable[object] = _content()[table].values()
+    return frozenset(
+        tuple(phrase_form(words).split())
+        for group in groups
+        if isinstance(group, list)
+        for words in group
+    )
+
+
+def titles() -> frozenset[tuple[str, ...]]:
+    """Titles, as tuples of words under ``phrase_form``."""
+    return _phrases("titles")
+
+
+def titles_that_are_names() -> frozenset[tuple[str, ...]]:
+    """Titles that people bear as names, too."""
+    return _phrases("names_too")
+
+
+def suffixes() -> frozenset[tuple[str, ...]]:
+    """What may stand behind a name and is no part of it, as tuples of words."""
+    return _phrases("suffixes")
+
+
+def labels() -> frozenset[tuple[str, ...]]:
+    """What a form prints before a name, as tuples of words."""
+    return _phrases("labels")
 
 
 @cache
-def titles() -> frozenset[str]:
-    """Words dropped at the beginning of a name."""
-    return _both(_content()["titles"])
+def nobody() -> frozenset[str]:
+    """Words that name nobody ("man", "unidentified"), under ``phrase_form``."""
+    return frozenset(word for words in _phrases("nobody") for word in words)
 
 
 @cache
-def placeholders() -> frozenset[str]:
-    """Texts that say that the name is not known."""
-    return _both(_content()["placeholders"])
+def relation_phrases() -> dict[tuple[str, ...], Relation]:
+    """Phrases such as "wife of" and what they say, as tuples of words under ``phrase_form``."""
+    return {tuple(phrase_form(phrase).split()): relation for relation, phrase in _relation_table()}
+
+
+@cache
+def exact_relations() -> dict[tuple[str, ...], frozenset[str]]:
+    """Phrases with letters that folding makes Arabic ones, to be compared as written.
+
+    Persian پدر, "father", folds to the name بدر. The key is the folded phrase.
+    """
+    listed = [phrase for _, phrase in _relation_table() if _FOLDED_AWAY & set(phrase)]
+    forms = {phrase: tuple(phrase_form(phrase).split()) for phrase in listed}
+    return {
+        form: frozenset(phrase for phrase in listed if forms[phrase] == form)
+        for form in forms.values()
+    }
+
+
+def _relation_table() -> list[tuple[Relation, str]]:
+    table: dict[str, object] = dict(_content()["relation_phrases"])
+    return [
+        (Relation(relation), phrase)
+        for relation, listed in table.items()
+        if isinstance(listed, list)
+        for phrase in listed
+    ]
 
 
 @cache
 def small_words() -> frozenset[str]:
     """Words between a relation and the name it refers to."""
-    return _both(_content()["small_words"])
+    return _folded(_lists(_content()["small_words"]))
 
 
 @cache
@@ -58,7 +107,7 @@ def relation_words() -> dict[str, Relation]:
     """Words for what a described person is to a named one."""
     words: dict[str, Relation] = {}
     for relation, group in _content()["relations"].items():
-        for word in _both(group):
+        for word in _folded(_lists(group)):
             words.setdefault(word, Relation(relation))
     return words
 
@@ -69,4 +118,10 @@ def particles(kind: str) -> frozenset[str]:
 
     ``son_of``, ``kunya``, ``article``, ``servant``, ``faith``, ``also``.
     """
-    return _both(_content()["particles"][kind])
+    return _folded(_lists(_content()["particles"][kind]))
+
+
+def _lists(group: object) -> list[list[str]]:
+    if isinstance(group, dict):
+        return [words for words in group.values() if isinstance(words, list)]
+    raise TypeError(f"a word list needs a list of words for each script: {group!r}")

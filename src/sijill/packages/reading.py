@@ -72,7 +72,7 @@ def parse_in_child(
                 f"{name}: reading the package took more than {child.seconds} seconds. Ask for it "
                 "in smaller parts."
             )
-        case ChildFailure.STOPPED:
+        case ChildFailure.STOPPED | ChildFailure.TOO_LONG:
             raise FileUnreadableError(
                 f"{name}: the package could not be read within "
                 f"{child.memory_bytes / 10**9:g} GB of memory and {child.seconds} seconds of "

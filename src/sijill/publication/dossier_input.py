@@ -1,12 +1,12 @@
-"""An edition: everything one dossier is written from, as plain values."""
+"""What a dossier is written from, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
 from sijill.figures.changes import Changes
 from sijill.figures.coverage import Coverage
-from sijill.figures.findings import Findings
 from sijill.linkage.features import Circumstance
 from sijill.model.results.official import OfficialLine
 from sijill.model.results.persons import Person
@@ -16,8 +16,8 @@ from sijill.publication.exports import CsvTable
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """One edition of the dossier.
+class DossierInput:
+    """Everything that one dossier is written from.
 
     ``known`` are day and place of death by record id, ``lines`` the comparison's party's official
     line by incident, ``person_of`` the person of each linkable record, ``problems`` sentences about
@@ -25,7 +25,7 @@ class Edition:
     and time, by person id, ``tables`` what is written as CSV beside the pages.
     """
 
-    findings: Findings
+    analysis: Analysis
     book: FigureBook
     changes: Changes
     coverage: Coverage
@@ -41,7 +41,7 @@ class Edition:
     @property
     def persons(self) -> Mapping[str, Person]:
         """The persons of the working reading, by id."""
-        return self.findings.people.working
+        return self.analysis.people.working
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,13 @@ def number(value: object) -> Markup:
     return Markup('<span class="n" dir="ltr">{}</span>').format(str(value))
 
 
+def count_of(number_of: int, one: str, more: str = "") -> Markup:
+    """A number with its noun: ``1 incident``, ``3 incidents``."""
+    return Markup("{} {}").format(
+        number(f"{number_of:,}"), one if number_of == 1 else (more or f"{one}s")
+    )
+
+
 def in_script(text: str) -> Markup:
     """A text isolated from its surroundings, with its language where it is Arabic."""
     if script_of(text) in (Script.ARABIC, Script.MIXED):

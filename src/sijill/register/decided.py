@@ -84,6 +84,8 @@ class Decisions:
     consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
+    """By incident, every grade that was set and not taken back, in order, the latest last."""
     conflicts: tuple[Conflict, ...] = ()
 
     def corrected_texts(self) -> dict[str, dict[str, str]]:
@@ -110,6 +112,9 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
             decisions.withdrawals[entry.subject] = statement
         elif statement is not None:
             stated.setdefault(_question(statement), []).append((entry, statement))
+        if isinstance(statement, Assessment):
+            held = decisions.gradings.get(statement.incident, ())
+            decisions.gradings[statement.incident] = (*held, statement)
     conflicts = []
     for statements in stated.values():
         live = _live(statements)
@@ -231,7 +236,14 @@ def _judgement(text: dict[str, str], decided: Decided) -> Judgement:
     left, right = sorted((text["left"], text["right"]))
     if left == right:
         raise LedgerError(f"entry {decided.entry} judges {left} against itself. Run sijill verify.")
-    return Judgement(left, right, LinkDecision(text["decision"]), text["reason"], decided)
+    return Judgement(
+        left,
+        right,
+        LinkDecision(text["decision"]),
+        text["reason"],
+        decided,
+        text.get("codebook", ""),
+    )
 
 
 def _identification(entry: Entry, text: dict[str, str], decided: Decided) -> Identification:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
@@ -50,6 +51,9 @@ class Capture:
     def is_sealed(self) -> bool:
         """Whether the file is kept as ciphertext alone."""
         return self.kept_as != self.sha256
+
+
+RowKey: TypeAlias = tuple[str, str, str, int]
 
 
 def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
@@ -147,13 +151,40 @@ def _erased(entry: Entry, capture: Capture) -> Reject:
     number = entry.payload.get("row")
     row = number if isinstance(number, int) else 0
     reason = "the row was erased on request; the ledger says when and by whom"
-    return Reject(capture.source, capture.file, capture.sheet, row, "", "", reason, Effect.ROW)
+    sheet = sheet_of(entry) or capture.sheet
+    return Reject(capture.source, capture.file, sheet, row, "", "", reason, Effect.ROW)
+
+
+def row_keys(captures: Iterable[Capture], locator: Locator) -> set[RowKey]:
+    """By what the entries of a row are found, in every capture of its file: see ``entry_keys``."""
+    return {
+        (one.source, one.sha256, "" if one.sheet else locator.sheet, locator.row)
+        for one in captures
+        if one.sha256 == locator.sha256 and one.sheet in ("", locator.sheet)
+    }
+
+
+def entry_keys(entry: Entry) -> set[RowKey]:
+    """Source, file, sheet (where the list has several) and number of the row that an entry holds.
+
+    Empty for an entry of another kind.
+    """
+    row = entry.payload.get("row")
+    if entry.kind is not EntryKind.ROW or not isinstance(row, int):
+        return set()
+    return {(entry.subject, file, sheet_of(entry), row) for file in entry.over}
+
+
+def sheet_of(entry: Entry) -> str:
+    """The sheet of a row whose list has several; empty where the capture names the one there is."""
+    return str(entry.payload.get("sheet", ""))
 
 
 def _row(entry: Entry, capture: Capture) -> ReceivedRow:
     match entry.payload:
         case {"row": int() as number, "cells": dict() as cells, "withheld": list() as withheld}:
-            locator = Locator(capture.file, capture.sha256, capture.sheet, number)
+            sheet = sheet_of(entry) or capture.sheet
+            locator = Locator(capture.file, capture.sha256, sheet, number)
             ordered = {column: str(cells[column]) for column in capture.columns if column in cells}
             return ReceivedRow(locator, ordered, tuple(map(str, withheld)))
     raise LedgerError(f"entry {entry.name} holds no row. Run sijill verify.")

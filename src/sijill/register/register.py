@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
-from sijill.model.records.record import PersonRecord, Record, RemainsRecord
+from sijill.model.records.record import PersonRecord, Record, RecordKind, RemainsRecord
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import Mapping
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.received import Capture, read_captures
+from sijill.sources.records.references import ReferenceTargets, index_records
 from sijill.sources.records.rows import column_problem, read_rows
 from sijill.sources.toml_files import read_case, read_mapping
 
@@ -118,7 +119,13 @@ def _read_sources(
     records: dict[str, Record] = {}
     rejects: list[Reject] = []
     corrections = decisions.corrected_texts()
-    for source in sorted(mappings):
+    incident_lists = tuple(
+        source for source in sorted(mappings) if mappings[source].kind is RecordKind.INCIDENT
+    )
+    others = [source for source in sorted(mappings) if source not in incident_lists]
+    by_words: dict[str, MappingOf[str, str]] = {}
+    targets = ReferenceTargets(incident_lists, by_words)
+    for source in (*incident_lists, *others):
         held = captures.get(source, ())
         rejects += held[-1].problems if held and not held[-1].is_readable else ()
         latest = latest_readable(held)
@@ -131,7 +138,8 @@ def _read_sources(
                 Reject(source, latest.file, latest.sheet, 0, "", "", problem, Effect.FILE)
             )
             continue
-        read = read_rows(mappings[source], latest.rows, corrections)
+        read = read_rows(mappings[source], latest.rows, corrections, targets)
+        by_words[source] = index_records(read.records, source)
         records |= {record.head.id: record for record in read.records}
         rejects += read.rejects
     return records, rejects

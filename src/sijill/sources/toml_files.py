@@ -1,6 +1,7 @@
 """TOML files that people edit: read, with every mistake of a file told at once."""
 
 import difflib
+import stat
 import tomllib
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from sijill.model.errors import CaseError
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import Mapping, Strict
+from sijill.sources import limits
 
 Content = TypeVar("Content", bound=Strict)
 
@@ -31,6 +33,13 @@ def file_text(path: Path) -> str:
         CaseError: if it is absent, a directory, not readable or not UTF-8.
     """
     try:
+        facts = path.stat()
+        if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
+            raise CaseError(f"{path} is a pipe or a device; a file is expected there.")
+        if facts.st_size > limits.MOST_TOML_BYTES:
+            raise CaseError(
+                f"{path} has {facts.st_size:,} bytes; at most {limits.MOST_TOML_BYTES:,} are read."
+            )
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise CaseError(
@@ -54,6 +63,10 @@ def _read(text: str, name: str, content: type[Content]) -> Content:
     except ValidationError as error:
         mistakes = "\n".join(f"  - {_sentence(mistake, content)}" for mistake in error.errors())
         raise CaseError(f"{name} has mistakes:\n{mistakes}") from error
+    except RecursionError as error:
+        raise CaseError(f"{name} nests tables or lists beyond reason.") from error
+    except (ValueError, OverflowError) as error:
+        raise CaseError(f"{name} holds a value that cannot be read: {error}.") from error
 
 
 def _sentence(mistake: object, content: type[Strict]) -> str:

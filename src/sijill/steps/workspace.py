@@ -4,14 +4,17 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from sijill.ledger.log.device_memory import fallen_behind
-from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError
-from sijill.model.settings.case import check_address
+from sijill.model.settings.case import Case, check_address
+
+_OWN_PLACES = frozenset(
+    ("sources", "evidence", "out", "case.toml", "register.db", "register.db-wal", "register.db-shm")
+)
+"""What lies in a case besides files as received."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""
@@ -91,28 +94,30 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class Scribe:
+class Author:
     """Who writes entries, the clock they are dated by (UTC), and the key of the device.
 
     Without a key a new ledger is begun unsigned, and a signed one is not appended to.
     """
 
-    author: str
+    name: str
     now: Callable[[], datetime]
     key: DeviceKey | None = None
 
 
-def told_behind(ledger: Ledger, scribe: Scribe) -> list[str]:
-    """A sentence if the ledger lacks what this device remembers having signed."""
-    key = scribe.key
-    if key is None:
-        return []
-    return [
-        f"this device signed more of log {log}, or something else, than is here: an older copy, or "
-        "its end was cut off. What it writes now goes into a new log; sync with a copy that has "
-        "the rest, and run sijill verify."
-        for log in fallen_behind(key.memory, key.public, ledger.logs)
-    ]
+def data_folder(workspace: Workspace, case: Case) -> Path:
+    """The folder in which the sources' files are looked for.
+
+    Raises:
+        CaseError: if ``data`` names the case itself, a hidden folder, or one that sijill writes to.
+    """
+    parts = PurePath(case.data).parts
+    if not parts or parts[0].casefold() in _OWN_PLACES or any(one.startswith(".") for one in parts):
+        raise CaseError(
+            f"{workspace.case_file}: data = {case.data!r} is no folder for files as received. Give "
+            'one of its own inside the case, as in data = "data".'
+        )
+    return workspace.case / case.data
 
 
 def _named_address(case_file: Path) -> str:

@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, memory_folder, read_author
 
 if TYPE_CHECKING:
     from sijill.steps.case.build import Built
@@ -25,8 +25,14 @@ HEADLINES = (
 @click.command("build")
 @case_argument
 @work_folder
+@click.option(
+    "--new-register",
+    "begins_anew",
+    is_flag=True,
+    help="Begin a new register although this case had one that is lost, with every decision.",
+)
 @as_json
-def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
+def build_case(*, case: Path, work: Path | None, begins_anew: bool, as_json: bool) -> None:
     """Build a CASE: capture its files, link, settle, estimate, and write the dossier.
 
     Safe to repeat: the same input gives the same output and no new entries in the ledger.
@@ -36,7 +42,7 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        built = build(workspace, read_scribe(), progress)
+        built = build(workspace, read_author(), progress, begins_anew=begins_anew)
     if as_json:
         say_json(_summary(built))
         return
@@ -47,9 +53,15 @@ def build_case(*, case: Path, work: Path | None, as_json: bool) -> None:
         (figures[name].title, value_text(figures[name])) for name in HEADLINES if name in figures
     ]
     say_table(built.findings.register.case.title, ("figure", "value"), rows, right=(1,))
+    from sijill.model.records.rejects import Effect
+
     rejects, review = built.findings.register.rejects, built.findings.review
-    if rejects:
-        say(f"{len(rejects)} rows or values could not be used: {workspace.out / 'rejects.csv'}")
+    notes = sum(one.effect is Effect.NOTE for one in rejects)
+    if len(rejects) > notes:
+        unused = len(rejects) - notes
+        say(f"{unused} rows or values could not be used: {workspace.out / 'rejects.csv'}")
+    if notes:
+        say(f"{notes} notes on how files were read: {workspace.out / 'rejects.csv'}")
     if review:
         say(f"{len(review)} pairs wait for a decision: {workspace.out / 'review.csv'}")
     new = built.entries_after - built.entries_before
@@ -90,20 +102,25 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
 
     Copies them to data/, guesses a mapping for each, writes case.toml to edit.
     """
+    from sijill.steps.case.lost_register import forget_register
     from sijill.steps.case.start_case import begin_case
 
     begun = begin_case(case, files, title or case.name)
+    forget_register(case, memory_folder())
     if as_json:
         say_json(
             {
                 "case": str(case),
                 "mappings": [str(path) for path in begun.mappings],
                 "problems": list(begun.problems),
+                "notes": list(begun.notes),
             }
         )
         return
     for problem in begun.problems:
         say(problem, warning=True)
+    for note in begun.notes:
+        say(note, warning=True)
     for path in begun.mappings:
         say(f"Look over {path}: which column means what was guessed.")
     say(f"Say place, period and parties in {case / 'case.toml'}. Then: sijill build {case}")

@@ -7,7 +7,7 @@ import click
 
 from sijill.cli.options import as_json, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
-from sijill.config import find_workspace
+from sijill.config import find_workspace, memory_folder
 
 DEFAULT_SEED = 7
 DEFAULT_DEATHS = 1500
@@ -35,8 +35,10 @@ def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
     """
     from sijill.simulation.city import build_city
     from sijill.simulation.folder import write_city
+    from sijill.steps.case.lost_register import forget_register
 
     rows = write_city(build_city(seed, deaths), city)
+    forget_register(city, memory_folder())
     if as_json:
         say_json({"city": str(city), "seed": seed, "rows": rows})
         return

@@ -7,12 +7,13 @@ import click
 
 from sijill.cli.options import as_json, case_argument, reason_option, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, read_author
 from sijill.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import Chain, Derivation, ExhibitForm
 from sijill.model.errors import DecisionError
 from sijill.packages.reading import PackageKind
+from sijill.steps.open_case import writing
 
 DUE_AFTER_DAYS = 90
 FAILED_EXIT = 2
@@ -69,16 +70,16 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     """Enter a FILE, a page (--page) or a thing (--kept-at) as an exhibit of a CASE."""
     from sijill.steps.custody import evidence
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
+    workspace, author = find_workspace(case, work), read_author()
     part = Derivation.PART if parent else None
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+    with writing(workspace, author) as opened:
         if file is not None:
-            said = evidence.Description(title or file.name, parent=parent, derivation=part)
-            chain = evidence.add_file(ledger, workspace, file, said, scribe)
+            said = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
+            chain = evidence.add_file(opened, file, said)
         elif title:
             form = ExhibitForm.PAGE if page else ExhibitForm.PHYSICAL
-            said = evidence.Description(title, form, kept_at, page, parent, part)
-            chain = evidence.add_thing(ledger, said, scribe)
+            said = evidence.NewExhibit(title, form, kept_at, page, parent, part)
+            chain = evidence.add_thing(opened, said)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
     _tell(chain, as_json=as_json)
@@ -106,10 +107,10 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     derivation = Derivation.REDACTED_COPY if redacted else Derivation.WORKING_COPY
-    said = evidence.Description(file.name, parent=exhibit, derivation=derivation, reason=reason)
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        chain = evidence.add_file(ledger, workspace, file, said, scribe)
+    said = evidence.NewExhibit(file.name, parent=exhibit, derivation=derivation, reason=reason)
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
+        chain = evidence.add_file(opened, file, said)
     _tell(chain, as_json=as_json)
 
 
@@ -144,10 +145,10 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     deed = evidence.Deed(CustodyAction(action), reason, _moment(at), giver, taker, place)
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        evidence.act(ledger, exhibit, deed, scribe)
-        chain = evidence.find_chain(ledger, exhibit)
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
+        evidence.act(opened, exhibit, deed)
+        chain = evidence.find_chain(opened.ledger, exhibit)
     _tell(chain, as_json=as_json)
     if not as_json:
         say(f"{action} is written down.")
@@ -187,9 +188,9 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
 
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
     deed = evidence.Deed(action, reason, taker=taker)
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        chain = evidence.export(ledger, workspace, exhibit, target, deed, scribe)
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
+        chain = evidence.export(opened, exhibit, target, deed)
     _tell(chain, as_json=as_json)
 
 
@@ -271,13 +272,13 @@ def check_fixity(
     from sijill.steps.custody import fixity
 
     days = DUE_AFTER_DAYS if due and days is None else days
-    workspace, scribe = find_workspace(case, work), read_scribe()
+    workspace, author = find_workspace(case, work), read_author()
     with (
         watching(quiet=as_json) as progress,
-        Ledger.open(workspace.ledger, key=scribe.key) as ledger,
+        writing(workspace, author, progress) as opened,
     ):
         older = None if days is None else timedelta(days=days)
-        run = fixity.check_fixity(ledger, workspace, older, scribe, progress)
+        run = fixity.check_fixity(opened, older)
     if as_json:
         say_json({"held": list(run.held), "failed": dict(run.failed)})
     else:
@@ -319,17 +320,14 @@ def import_package(
     """
     from sijill.steps.custody import evidence, evidence_packages
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
+    workspace, author = find_workspace(case, work), read_author()
     with (
         watching(quiet=as_json) as progress,
-        Ledger.open(workspace.ledger, key=scribe.key) as ledger,
+        writing(workspace, author, progress) as opened,
     ):
         imported = evidence_packages.import_package(
-            ledger,
-            workspace,
+            opened,
             evidence_packages.Offered(package, PackageKind(kind) if kind else None, files),
-            scribe,
-            progress,
         )
     if as_json:
         say_json(

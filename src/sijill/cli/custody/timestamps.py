@@ -6,9 +6,9 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace, read_scribe
-from sijill.ledger import Ledger
+from sijill.config import find_workspace, read_author
 from sijill.model.errors import StorageError
+from sijill.steps.open_case import writing
 
 
 @click.command("timestamp")
@@ -45,19 +45,19 @@ def timestamp_case(
 
     if sum(one is not None for one in (target, response, address)) != 1:
         raise click.UsageError("give one of --request, --response and --from.")
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
         if target is not None:
-            _write(target, make_request(ledger))
+            _write(target, make_request(opened.ledger))
             told: dict[str, object] = {"request": str(target)}
             words = f"The request is in {target}; bring the answer back with --response."
         else:
             raw = (
                 read_response(response)
                 if response is not None
-                else ask(address or "", make_request(ledger))
+                else ask(address or "", make_request(opened.ledger))
             )
-            stamped = keep_response(ledger, raw, scribe)
+            stamped = keep_response(opened, raw)
             moment = stamped.timestamp.time.isoformat()
             told = {"log": stamped.log, "size": stamped.size, "time": moment}
             told["authority"] = stamped.timestamp.authority

@@ -6,9 +6,10 @@ import click
 
 from sijill.cli.options import as_json, case_option, reason_option, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace, read_scribe
-from sijill.ledger import Entry, Ledger
+from sijill.config import find_workspace, read_author
+from sijill.ledger import Entry
 from sijill.model.codes import CorrectionKind, EvidenceGrade
+from sijill.steps.open_case import writing
 from sijill.steps.workspace import Workspace
 
 AGAIN = "Build the case again to see it in the figures."
@@ -51,17 +52,17 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Take decisions on pairs from a copy of out/review.csv, or take one back.
 
-    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason;
-    rows without a decision are skipped. A decision that contradicts an earlier one is refused with
-    its reason.
+    FILE is CSV or a workbook with the columns left, right, decision (same, different,
+    possibly_same, unsure) and reason; rows without a decision are skipped. A decision without a
+    reason, or one that contradicts an earlier one, is refused, and the exit code is 1.
     """
     workspace = find_workspace(case, work, file)
     if undo:
         from sijill.steps.decisions import judge
 
-        scribe = read_scribe()
-        with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-            taken_back = judge.undo(ledger, entry, reason, scribe)
+        author = read_author()
+        with writing(workspace, author) as opened:
+            taken_back = judge.undo(opened, entry, reason)
         words = f"What was decided about {taken_back.subject} is taken back"
         report_decision(taken_back, words, as_json=as_json)
         return
@@ -73,9 +74,9 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     from sijill.steps.decisions import judge
 
-    scribe = read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        taken = judge.judge_file(ledger, file, scribe)
+    author = read_author()
+    with writing(workspace, author) as opened:
+        taken = judge.judge_file(opened, file)
     if as_json:
         say_json(
             {
@@ -84,13 +85,15 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
                 "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
             }
         )
-        return
-    for refused in taken.refused:
-        say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
-    say(
-        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
-        f"{len(taken.refused)} refused. {AGAIN}"
-    )
+    else:
+        for refused in taken.refused:
+            say(f"{file}, row {refused.row}: {refused.reason.rstrip('.')}.", warning=True)
+        say(
+            f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
+            f"{len(taken.refused)} refused. {AGAIN}"
+        )
+    if taken.refused:
+        raise SystemExit(1)
 
 
 @click.command("grade")
@@ -110,9 +113,9 @@ def grade_incident(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    scribe = read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        entry = judge.grade(ledger, incident, EvidenceGrade(grade), reason, scribe)
+    author = read_author()
+    with writing(workspace, author) as opened:
+        entry = judge.grade(opened, incident, EvidenceGrade(grade), reason)
     report_decision(entry, f"{incident} is graded {grade}", as_json=as_json)
 
 
@@ -146,10 +149,10 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    scribe = read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        change = (field, value, CorrectionKind(kind), reason)
-        entry = judge.correct(ledger, record, change, scribe)
+    author = read_author()
+    with writing(workspace, author) as opened:
+        change = judge.Change(field, value, CorrectionKind(kind), reason)
+        entry = judge.correct(opened, record, change)
     report_decision(entry, f"{field} of {record} is corrected", as_json=as_json)
 
 
@@ -177,9 +180,9 @@ def withdraw_record(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    scribe = read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        entry = judge.withdraw(ledger, record, CorrectionKind(kind), reason, scribe)
+    author = read_author()
+    with writing(workspace, author) as opened:
+        entry = judge.withdraw(opened, record, CorrectionKind(kind), reason)
     report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
     if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
         say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)

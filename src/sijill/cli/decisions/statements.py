@@ -6,8 +6,7 @@ import click
 
 from sijill.cli.decisions.decisions import report_decision
 from sijill.cli.options import as_json, case_option, reason_option, work_folder
-from sijill.config import find_workspace, read_scribe
-from sijill.ledger import Ledger
+from sijill.config import find_workspace, read_author
 from sijill.model.codes import (
     ConsentForm,
     ConsentIdentity,
@@ -16,6 +15,7 @@ from sijill.model.codes import (
     IdentificationMethod,
     IdentificationStatus,
 )
+from sijill.steps.open_case import writing
 
 
 @click.command("identify")
@@ -58,10 +58,10 @@ def identify_body(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions.identify import Grounds, identify
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
+    workspace, author = find_workspace(case, work), read_author()
     grounds = Grounds(IdentificationMethod(method), IdentificationStatus(status), reason, by)
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        entry = identify(ledger, remains, person, grounds, scribe)
+    with writing(workspace, author) as opened:
+        entry = identify(opened, remains, person, grounds)
     report_decision(entry, f"{remains} is identified as {person} ({status})", as_json=as_json)
 
 
@@ -107,7 +107,7 @@ def record_consent(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions import consent
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
+    workspace, author = find_workspace(case, work), read_author()
     answer = consent.Answer(
         ConsentUse(scope),
         ConsentState(state),
@@ -116,6 +116,6 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         ConsentIdentity(identity) if identity else None,
         ConsentForm(how) if how else None,
     )
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        entry = consent.record_consent(ledger, subject, answer, scribe)
+    with writing(workspace, author) as opened:
+        entry = consent.record_consent(opened, subject, answer)
     report_decision(entry, f"Consent of {subject} to {scope}: {state}", as_json=as_json)

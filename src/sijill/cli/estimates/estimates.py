@@ -147,7 +147,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
     settings = Settings(
         tuple(Method(one) for one in given["methods"]) or tuple(Method),
         replicates=given["replicates"],
-        untestable_deviation=given["deviation"],
+        delta_sd=given["deviation"],
         prior=ClassPrior(cap_factor=given["cap"], chance=given["chance"] or (1.0, 1.0)),
     )
     return Request(
@@ -170,7 +170,7 @@ def _tell(estimated: "Estimated") -> None:
     )
     say_table(
         "Persons, those on no list included",
-        ("stratum", f"{level} % interval", "middle", "recorded", "lists"),
+        ("stratum", f"{level} % interval", "median", "recorded", "lists"),
         rows,
         right=(1, 2, 3),
     )
@@ -216,10 +216,10 @@ def _tell_store(estimated: "Estimated") -> None:
 
 def _tell_methods(one: Estimate) -> None:
     rows = [
-        (answer.method.value, str(answer.total), _number(answer.middle)) for answer in one.answers
+        (answer.method.value, str(answer.total), _number(answer.median)) for answer in one.answers
     ]
     rows += [(method.value, f"no answer: {why}", "") for method, why in one.refused.items()]
-    say_table("Each method by itself", ("method", "interval", "middle"), rows, right=(2,))
+    say_table("Each method by itself", ("method", "interval", "median"), rows, right=(2,))
 
 
 def _row(name: str, one: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
@@ -227,7 +227,7 @@ def _row(name: str, one: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
         return (name or "all", "not estimable", "", "", "")
     recorded = f"{one.observed:,}" if isinstance(one, Estimate) else str(one.observed)
     lists = ", ".join(one.lists) if isinstance(one, Estimate) else ""
-    return (name or "all", str(one.total), _number(one.point), recorded, lists)
+    return (name or "all", str(one.total), _number(one.median), recorded, lists)
 
 
 def _number(number: int | None) -> str:

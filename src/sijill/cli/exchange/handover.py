@@ -7,8 +7,8 @@ import click
 
 from sijill.cli.options import as_json, case_argument, case_option, work_folder
 from sijill.cli.output import say, say_json, watching
-from sijill.config import find_workspace, read_scribe
-from sijill.ledger import Ledger
+from sijill.config import find_workspace, read_author
+from sijill.steps.open_case import writing
 
 if TYPE_CHECKING:
     from sijill.steps.protection.erase import Erased
@@ -40,9 +40,9 @@ def bundle_subject(
     """
     from sijill.steps.exchange.bundle import bundle
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
+    workspace, author = find_workspace(case, work), read_author()
     with watching(quiet=as_json) as progress:
-        custody = bundle(workspace, subject, folder, scribe, progress)
+        custody = bundle(workspace, subject, folder, author, progress)
     if as_json:
         say_json(
             {
@@ -86,12 +86,12 @@ def erase_subject(
     """
     from sijill.steps.protection import erase
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
         if only_clean:
-            erase.clean(ledger)
+            erase.clean(opened.ledger)
         elif subject and reason:
-            erased = erase.erase(ledger, workspace, subject, reason, scribe)
+            erased = erase.erase(opened, subject, reason)
         else:
             raise click.UsageError("give a SUBJECT and a --reason, or --clean.")
     if only_clean:

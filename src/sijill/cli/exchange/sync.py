@@ -8,10 +8,11 @@ import click
 
 from sijill.cli.options import as_json, case_argument
 from sijill.cli.output import say, say_json, watching
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, read_author
 from sijill.ledger.stores.storage import LogRow
 
 if TYPE_CHECKING:
+    from sijill.steps.exchange.file_offers import FileOffer
     from sijill.steps.exchange.sync import Synced
 
 
@@ -21,24 +22,32 @@ if TYPE_CHECKING:
 @click.option(
     "--accept", is_flag=True, help="Take in entries of devices that are not known here yet."
 )
+@click.option(
+    "--take-files",
+    is_flag=True,
+    help="Take in mappings and data files that no signed entry vouches for, without asking.",
+)
 @as_json
-def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None:
+def sync_copies(*, case: Path, other: Path, accept: bool, take_files: bool, as_json: bool) -> None:
     """Let the CASE of this device and an OTHER copy of it take in what each lacks.
 
     OTHER is the folder of the same case on a stick, a shared folder or another laptop's disk. It
     began as a copy of this one. Nothing is overwritten: entries of both sides stand beside each
     other, and what two people decided differently is shown until somebody decides it again.
     """
-    from sijill.steps.exchange.sync import sync
+    from sijill.steps.exchange.sync import Accept, sync
 
     here, there = find_workspace(case, None), find_workspace(other, None)
-    scribe = read_scribe()
+    author = read_author()
 
     def is_known(strangers: tuple[LogRow, ...]) -> bool:
         return accept or (not as_json and _ask(strangers))
 
+    def is_taken(offer: "FileOffer") -> bool:
+        return take_files or (not as_json and _ask_about(offer))
+
     with watching(quiet=as_json) as progress:
-        synced = sync(here, there, scribe, is_known, progress)
+        synced = sync(here, there, author, Accept(is_known, is_taken), progress)
     if as_json:
         say_json(
             {
@@ -49,6 +58,7 @@ def sync_copies(*, case: Path, other: Path, accept: bool, as_json: bool) -> None
                 "erased": synced.here.erased + synced.there.erased,
                 "files": [str(path) for path in synced.files],
                 "differing": list(synced.differing),
+                "left": list(synced.left),
                 "conflicts": [str(conflict) for conflict in synced.conflicts],
                 "behind": list(synced.behind),
             }
@@ -77,7 +87,7 @@ def _tell(synced: "Synced") -> None:
         )
     for name in synced.differing:
         say(f"{name} differs between the two; it was left alone on both sides.", warning=True)
-    for words in (*synced.behind, *map(str, synced.conflicts)):
+    for words in (*synced.left, *synced.behind, *map(str, synced.conflicts)):
         say(words, warning=True)
 
 
@@ -87,3 +97,10 @@ def _ask(strangers: tuple[LogRow, ...]) -> bool:
     for row in strangers:
         say(f"New device: log {row.id}, key {row.public.hex()}")
     return click.confirm("Did their owners show you these keys?", default=False)
+
+
+def _ask_about(offer: "FileOffer") -> bool:
+    if not sys.stdin.isatty():
+        return False
+    say(f"{offer.name}: no signed entry vouches for this file.\n  {offer.summary}")
+    return click.confirm("Take it in?", default=False)

@@ -7,7 +7,7 @@ import click
 from sijill.cli.custody.trust import CheckingCommand, read_trusted, trust_option
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace, read_scribe
+from sijill.config import find_workspace, read_author
 
 
 @click.command("backup")
@@ -30,7 +30,7 @@ def back_up_case(
     """Write a CASE with its ledger and evidence to one encrypted file."""
     from sijill.steps.protection import backup
 
-    done = backup.back_up(find_workspace(case, work), target, recipients, read_scribe())
+    done = backup.back_up(find_workspace(case, work), target, recipients, read_author())
     if as_json:
         head = {"size": done.head.size, "root": done.head.root}
         say_json({"backup": str(target), "files": done.files, "head": head})

@@ -1,4 +1,4 @@
-"""keygen, recover, open_commitments: the keys that seal backups and witnesses' names."""
+"""keygen, recover, unseal: the keys that seal backups and witnesses' names."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,8 +7,8 @@ import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
-from sijill.config import find_workspace, read_scribe
-from sijill.ledger import Ledger
+from sijill.config import find_workspace, read_author
+from sijill.steps.open_case import writing
 
 if TYPE_CHECKING:
     from sijill.steps.protection.age_keys import Parts
@@ -75,7 +75,7 @@ def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None
         say(f"{public}\nThe secret half is in {target}. Use it, and remove it again.")
 
 
-@click.command("open_commitments")
+@click.command("unseal")
 @case_argument
 @click.argument("sha256")
 @click.option(
@@ -101,11 +101,11 @@ def unseal_file(
     It holds the names of witnesses: open it on a machine that you trust, and remove it afterwards.
     That it was opened, when and by whom is written down in the ledger first.
     """
-    from sijill.steps.protection.vault import open_commitments
+    from sijill.steps.protection.vault import unseal
 
-    workspace, scribe = find_workspace(case, work), read_scribe()
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        done = open_commitments(ledger, workspace, sha256, key, target, scribe)
+    workspace, author = find_workspace(case, work), read_author()
+    with writing(workspace, author) as opened:
+        done = unseal(opened, sha256, key, target)
     if as_json:
         say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
     else:

@@ -28,7 +28,7 @@ ITERATIONS = 100
 CONVERGED = 1e-10
 
 
-class Ease(StrEnum):
+class Heterogeneity(StrEnum):
     """How persons differ: the column that the number k of lists adds to the model."""
 
     ALIKE = "alike"
@@ -44,10 +44,10 @@ class Ease(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EaseFit:
+class HeterogeneityFit:
     """A model of this family fitted to one table."""
 
-    ease: Ease
+    model: Heterogeneity
     lists_differ: bool
     """Whether each list has a coefficient of its own (M_t, M_th) or all share one (M_0, M_h)."""
     total: float
@@ -57,14 +57,16 @@ class EaseFit:
     parameters: int
 
 
-_COLUMNS: dict[Ease, Callable[[Floats], Floats]] = {
-    Ease.POISSON: lambda k: 2.0**k - 1,
-    Ease.DARROCH: lambda k: k**2 / 2,
-    Ease.GAMMA: lambda k: np.log(3.5) - np.log(3.5 + k),
+_COLUMNS: dict[Heterogeneity, Callable[[Floats], Floats]] = {
+    Heterogeneity.POISSON: lambda k: 2.0**k - 1,
+    Heterogeneity.DARROCH: lambda k: k**2 / 2,
+    Heterogeneity.GAMMA: lambda k: np.log(3.5) - np.log(3.5 + k),
 }
 
 
-def fit_ease(counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit | Refusal:
+def fit_heterogeneity(
+    counts: Integers, model: Heterogeneity, *, lists_differ: bool
+) -> HeterogeneityFit | Refusal:
     """Fit one model to a table of 2^J cells by maximum likelihood.
 
     Refused are tables with nobody, with fewer than three lists where persons differ (two where they
@@ -77,7 +79,7 @@ def fit_ease(counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit | R
     lists = number_of_lists(counts)
     if not counts[1:].any():
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
-    fewest = 2 if ease is Ease.ALIKE else 3
+    fewest = 2 if model is Heterogeneity.ALIKE else 3
     if lists < fewest:
         return Refusal(
             RefusalReason.TOO_FEW_LISTS,
@@ -92,22 +94,26 @@ def fit_ease(counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit | R
     else:
         design.append(sizes)
     added: list[Floats] = []
-    if ease is Ease.CHAO:
+    if model is Heterogeneity.CHAO:
         added = [np.maximum(sizes - j + 1, 0.0) for j in range(3, lists + 1)]
-    elif ease is not Ease.ALIKE:
-        added = [_COLUMNS[ease](sizes)]
+    elif model is not Heterogeneity.ALIKE:
+        added = [_COLUMNS[model](sizes)]
     found = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
-    while ease is Ease.CHAO and found is not None and (found.coefficients[len(design) :] < 0).any():
+    while (
+        model is Heterogeneity.CHAO
+        and found is not None
+        and (found.coefficients[len(design) :] < 0).any()
+    ):
         kept = found.coefficients[len(design) :] >= 0
         added = [column for column, is_kept in zip(added, kept, strict=True) if is_kept]
         found = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
     if found is None:
         return Refusal(
             RefusalReason.NO_MODEL,
-            f"The likelihood of the model {ease} has no maximum that could be computed.",
+            f"The likelihood of the model {model} has no maximum that could be computed.",
             "More persons on more than one list.",
         )
-    return _report(found, counts, ease, lists_differ=lists_differ)
+    return _report(found, counts, model, lists_differ=lists_differ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +147,16 @@ def _fit(design: Floats, counts: Floats) -> _Found | None:
     return None
 
 
-def _report(found: _Found, counts: Integers, ease: Ease, *, lists_differ: bool) -> EaseFit:
+def _report(
+    found: _Found, counts: Integers, model: Heterogeneity, *, lists_differ: bool
+) -> HeterogeneityFit:
     held, means = counts[1:].astype(np.float64), found.means
     recorded, unseen = float(held.sum()), float(np.exp(found.coefficients[0]))
     logs = np.where(held > 0, held * np.log(np.where(held > 0, held, 1.0) / means), 0.0)
     likelihood = float((held * np.log(means) - means - gammaln(held + 1)).sum())
     parameters = len(found.coefficients)
-    return EaseFit(
-        ease=ease,
+    return HeterogeneityFit(
+        model=model,
         lists_differ=lists_differ,
         total=recorded + unseen,
         standard_error=float(np.sqrt(unseen + unseen**2 * found.variance)),

@@ -158,7 +158,7 @@ def _grid_of(weigher: GraphWeigher, unseen: range | AdaptiveGrid) -> tuple[Integ
     weights = weigher.weights
     grid = lay_grid(
         lambda number: weigher.weigh_all(number).log_total,
-        weights.bend,
+        weights.curvature,
         weights.recorded,
         unseen,
     )

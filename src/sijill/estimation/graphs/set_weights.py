@@ -82,7 +82,7 @@ class SetWeights:
         weight: Floats = log_gamma_ratio(unseen + 1, np.array(self.recorded)) + alone + prior
         return weight + self.arrangements
 
-    def bend(self, unseen: float) -> float:
+    def curvature(self, unseen: float) -> float:
         """κ, for every number unseen from this one on."""
         return float(polygamma(1, unseen + 1) - polygamma(1, unseen + self.recorded + 1))
 

@@ -29,7 +29,7 @@ NEGLIGIBLE = math.exp(-45.0)
 """A graph of this share at both ends of a stretch is left out between them."""
 LEFT_OUT = 1e-12
 """All graphs left out may have together at most this share at any point."""
-MOST_BEND = 2.0
+MOST_CURVATURE = 2.0
 """κ w² / 8 of the stretches that are tried first."""
 MOST_POINTS, MOST_GRAPHS = 512, 256
 """Of a block: its weights are 1 MB."""
@@ -172,8 +172,8 @@ class _Summing:
         self.tally = _GraphTally(len(weigher))
 
     def next_end(self, at: int) -> int:
-        """Where the stretch that begins at a point ends, so that it bends by ``MOST_BEND``."""
-        width = math.sqrt(8 * MOST_BEND / self.weigher.weights.bend(self.grid[at]))
+        """Where the stretch that begins at a point ends, so that it bends by ``MOST_CURVATURE``."""
+        width = math.sqrt(8 * MOST_CURVATURE / self.weigher.weights.curvature(self.grid[at]))
         end = int(np.searchsorted(self.grid, self.grid[at] + width, side="right")) - 1
         return min(max(end, at + 1), len(self.grid) - 1)
 
@@ -228,6 +228,6 @@ class _Summing:
             for one in (left, right)
         ]
         line = ends[0] + (ends[1] - ends[0]) * (between - start) / (end - start)
-        bend = self.weigher.weights.bend(start)
-        bound: Floats = line + bend * (between - start) * (end - between) / 2
+        curvature = self.weigher.weights.curvature(start)
+        bound: Floats = line + curvature * (between - start) * (end - between) / 2
         return bound

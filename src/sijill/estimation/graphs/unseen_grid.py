@@ -23,7 +23,7 @@ from sijill.estimation.tables.cells import Floats, Integers
 
 NOTHING = -30.0
 """Log of a share of all mass that no stretch need be halved for."""
-RESOLVED_BEND = 0.5
+RESOLVED_CURVATURE = 0.5
 """κ w² / 8 of a stretch whose mass is known well enough to place points in it."""
 COARSEST_RATIO = 1 / 32
 """Points that hold something are no further apart than this times their number unseen."""
@@ -55,20 +55,22 @@ class _Stretch:
     end: int
     log_start: float
     log_end: float
-    bend: float
+    curvature: float
     """How far the log weight can rise above the straight line between."""
 
     @property
     def log_most(self) -> float:
         """Log of the mass that it can hold at most."""
-        return max(self.log_start, self.log_end) + self.bend + math.log(self.end - self.start)
+        return max(self.log_start, self.log_end) + self.curvature + math.log(self.end - self.start)
 
 
 class _Explorer:
     """Log weights as they are asked for, each computed once."""
 
-    def __init__(self, log_weight: Callable[[int], float], bend: Callable[[float], float]) -> None:
-        self._log_weight, self._bend = log_weight, bend
+    def __init__(
+        self, log_weight: Callable[[int], float], curvature: Callable[[float], float]
+    ) -> None:
+        self._log_weight, self._curvature = log_weight, curvature
         self.known: dict[int, float] = {}
         self.numbers: list[int] = []
 
@@ -79,8 +81,8 @@ class _Explorer:
         return self.known[unseen]
 
     def stretch(self, start: int, end: int) -> _Stretch:
-        bend = self._bend(start) * (end - start) ** 2 / 8
-        return _Stretch(start, end, self.weigh(start), self.weigh(end), bend)
+        curvature = self._curvature(start) * (end - start) ** 2 / 8
+        return _Stretch(start, end, self.weigh(start), self.weigh(end), curvature)
 
     def stretches(self) -> Iterator[_Stretch]:
         return map(self.stretch, self.numbers[:-1], self.numbers[1:])
@@ -101,16 +103,16 @@ def widths_of(grid: Integers) -> Floats:
 
 def lay_grid(
     log_weight: Callable[[int], float],
-    bend: Callable[[float], float],
+    curvature: Callable[[float], float],
     recorded: int,
     adaptive: AdaptiveGrid,
 ) -> Integers:
     """Rising numbers unseen, from 0.
 
-    ``log_weight`` is the log of the weight of one number unseen, all graphs together; ``bend`` is κ
-    from one number unseen on; ``recorded`` is n.
+    ``log_weight`` is the log of the weight of one number unseen, all graphs together;
+    ``curvature`` is κ from one number unseen on; ``recorded`` is n.
     """
-    explorer = _Explorer(log_weight, bend)
+    explorer = _Explorer(log_weight, curvature)
     end = min(1 << max(recorded**2, 64).bit_length(), FARTHEST)
     for number in (0, *(1 << power for power in range(end.bit_length()))):
         explorer.weigh(number)
@@ -135,7 +137,7 @@ def _halve(explorer: _Explorer) -> None:
         log_total = explorer.log_total()
         halved = []
         for one in waiting:
-            if one.end - one.start == 1 or one.bend <= RESOLVED_BEND:
+            if one.end - one.start == 1 or one.curvature <= RESOLVED_CURVATURE:
                 continue
             if one.log_most - log_total > NOTHING:
                 middle = (one.start + one.end) // 2

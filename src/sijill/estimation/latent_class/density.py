@@ -62,7 +62,7 @@ class Target(NamedTuple):
     """Most persons on no list; infinite for no limit."""
 
 
-class Space(NamedTuple):
+class Scratch(NamedTuple):
     """Scratch arrays of one thread, a column for each lane."""
 
     chances: Floats
@@ -84,10 +84,10 @@ class Space(NamedTuple):
 
 
 @compiled
-def make_space(lists: int, classes: int) -> Space:
+def make_scratch(lists: int, classes: int) -> Scratch:
     """Scratch arrays for a table of ``lists`` lists."""
     cells, rows = 1 << lists, classes * lists
-    return Space(
+    return Scratch(
         np.zeros((rows, LANES)),
         np.zeros((rows, LANES)),
         np.zeros((classes - 1, LANES)),
@@ -127,30 +127,30 @@ def exponential(x: float) -> float:
 
 
 @vectorised
-def weigh_cells(state: Floats, target: Target, space: Space) -> None:
+def weigh_cells(state: Floats, target: Target, scratch: Scratch) -> None:
     """Fill λ, 1 − λ, e, ν, the joint probabilities and p(x) of all lanes."""
     lists, classes, lanes = target.lists, target.classes, state.shape[1]
     for i in range(lists * classes):
-        logit, chance, miss = state[i], space.chances[i], space.misses[i]
+        logit, chance, miss = state[i], scratch.chances[i], scratch.misses[i]
         for b in range(lanes):
             odds = exponential(-logit[b])
             held = 1.0 / (1.0 + odds)
             chance[b] = held
             miss[b] = odds * held
-    break_sticks(state[lists * classes :], space)
-    space.cells[:] = 0.0
+    break_sticks(state[lists * classes :], scratch)
+    scratch.cells[:] = 0.0
     for k in range(classes):
         rows = slice(k * lists, (k + 1) * lists)
-        space.joint[k, 0] = space.shares[k]
-        spread_class(space.joint[k], space.chances[rows], space.misses[rows])
+        scratch.joint[k, 0] = scratch.shares[k]
+        spread_class(scratch.joint[k], scratch.chances[rows], scratch.misses[rows])
         for x in range(1 << lists):
-            cell, part = space.cells[x], space.joint[k, x]
+            cell, part = scratch.cells[x], scratch.joint[k, x]
             for b in range(lanes):
                 cell[b] += part[b]
-    seen = space.seen
+    seen = scratch.seen
     seen[:] = 0.0
     for x in range(1, 1 << lists):
-        cell = space.cells[x]
+        cell = scratch.cells[x]
         for b in range(lanes):
             seen[b] += cell[b]
 
@@ -169,12 +169,12 @@ def spread_class(joint: Floats, chances: Floats, misses: Floats) -> None:
 
 
 @vectorised
-def break_sticks(state: Floats, space: Space) -> None:
+def break_sticks(state: Floats, scratch: Scratch) -> None:
     """Fill e and ν from the y rows of a state."""
-    rest = space.shares[-1]
+    rest = scratch.shares[-1]
     rest[:] = 1.0
     for k in range(len(state)):
-        logs, rates, shares = state[k], space.rates[k], space.shares[k]
+        logs, rates, shares = state[k], scratch.rates[k], scratch.shares[k]
         for b in range(len(logs)):
             rate = exponential(logs[b])
             left = exponential(-rate)
@@ -187,43 +187,46 @@ def break_sticks(state: Floats, space: Space) -> None:
 
 @vectorised
 def differentiate(
-    state: Floats, heat: float, target: Target, space: Space, gradient: Floats
+    state: Floats, inverse_temperature: float, target: Target, scratch: Scratch, gradient: Floats
 ) -> None:
-    """The gradient of log prior + heat · log likelihood."""
-    weigh_cells(state, target, space)
+    """The gradient of log prior + β · log likelihood, β being the inverse temperature."""
+    weigh_cells(state, target, scratch)
     lists, classes = target.lists, target.classes
-    differentiate_cells(heat, target, space)
+    differentiate_cells(inverse_temperature, target, scratch)
     both = target.chance_a + target.chance_b
     for k in range(classes):
-        total = space.totals[k]
-        fold_class(space.joint[k], space, total, gradient[k * lists : (k + 1) * lists])
+        total = scratch.totals[k]
+        fold_class(scratch.joint[k], scratch, total, gradient[k * lists : (k + 1) * lists])
         for j in range(lists):
-            slope, chance = gradient[k * lists + j], space.chances[k * lists + j]
+            slope, chance = gradient[k * lists + j], scratch.chances[k * lists + j]
             for b in range(len(total)):
                 slope[b] += target.chance_a - chance[b] * (total[b] + both)
-    differentiate_sticks(target, space, gradient[lists * classes :])
+    differentiate_sticks(target, scratch, gradient[lists * classes :])
 
 
 @vectorised
-def differentiate_cells(heat: float, target: Target, space: Space) -> None:
-    """The derivatives of heat · log likelihood by the p(x), into ``space.weights``."""
-    seen, common = space.seen, space.common
+def differentiate_cells(inverse_temperature: float, target: Target, scratch: Scratch) -> None:
+    """The derivatives of β · log likelihood by the p(x), β being the inverse temperature.
+
+    They go into ``scratch.weights``.
+    """
+    seen, common = scratch.seen, scratch.common
     for b in range(len(seen)):
         common[b] = -target.persons / seen[b]
     if target.cap < np.inf:
         for b in range(len(seen)):
-            common[b] += cap_terms(seen[b], space.cells[0, b], target)[1]
-    space.weights[0] = 0.0
+            common[b] += cap_terms(seen[b], scratch.cells[0, b], target)[1]
+    scratch.weights[0] = 0.0
     for x in range(1, 1 << target.lists):
-        weight, cell, count = space.weights[x], space.cells[x], target.counts[x]
+        weight, cell, count = scratch.weights[x], scratch.cells[x], target.counts[x]
         for b in range(len(seen)):
-            weight[b] = heat * (count / (cell[b] + SMALLEST) + common[b])
+            weight[b] = inverse_temperature * (count / (cell[b] + SMALLEST) + common[b])
 
 
 @vectorised
-def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None:
+def fold_class(joint: Floats, scratch: Scratch, total: Floats, held: Floats) -> None:
     """Sums of joint · weight over all cells, and for each list over the cells that contain it."""
-    folded, weights = space.folded, space.weights
+    folded, weights = scratch.folded, scratch.weights
     for x in range(len(joint)):
         into, part, weight = folded[x], joint[x], weights[x]
         for b in range(len(total)):
@@ -241,19 +244,19 @@ def fold_class(joint: Floats, space: Space, total: Floats, held: Floats) -> None
 
 
 @vectorised
-def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None:
+def differentiate_sticks(target: Target, scratch: Scratch, gradient: Floats) -> None:
     """The y rows of the gradient, from each class's total."""
-    summed, after = space.common, space.seen
+    summed, after = scratch.common, scratch.seen
     summed[:] = target.concentration_rate
     after[:] = 0.0
     for k in range(target.classes - 1):
-        rates = space.rates[k]
+        rates = scratch.rates[k]
         for b in range(len(rates)):
             summed[b] += rates[b]
     power = target.concentration_shape + target.classes - 1
     for k in range(target.classes - 2, -1, -1):
-        rates, slopes = space.rates[k], gradient[k]
-        total, following = space.totals[k], space.totals[k + 1]
+        rates, slopes = scratch.rates[k], gradient[k]
+        total, following = scratch.totals[k], scratch.totals[k + 1]
         for b in range(len(rates)):
             rate = rates[b]
             after[b] += following[b]
@@ -263,9 +266,9 @@ def differentiate_sticks(target: Target, space: Space, gradient: Floats) -> None
 
 
 @compiled
-def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
+def measure(state: Floats, target: Target, scratch: Scratch, logs: Floats) -> None:
     """Fill ``logs``: row 0 the log prior, row 1 the log likelihood, of all lanes."""
-    weigh_cells(state, target, space)
+    weigh_cells(state, target, scratch)
     first = target.lists * target.classes
     power = target.concentration_shape + target.classes - 1
     for b in range(LANES):
@@ -280,31 +283,31 @@ def measure(state: Floats, target: Target, space: Space, logs: Floats) -> None:
             prior += state[first + k, b]
             summed += math.exp(state[first + k, b])
         logs[0, b] = prior - power * math.log(summed)
-        likelihood = -target.persons * math.log(space.seen[b])
+        likelihood = -target.persons * math.log(scratch.seen[b])
         for x in range(1, 1 << target.lists):
             if target.counts[x] > 0:
-                likelihood += target.counts[x] * math.log(space.cells[x, b])
+                likelihood += target.counts[x] * math.log(scratch.cells[x, b])
         if target.cap < np.inf:
-            likelihood += cap_terms(space.seen[b], space.cells[0, b], target)[0]
+            likelihood += cap_terms(scratch.seen[b], scratch.cells[0, b], target)[0]
         logs[1, b] = likelihood
 
 
 @compiled
-def measure_all(states: Floats, target: Target, space: Space) -> Floats:
+def measure_all(states: Floats, target: Target, scratch: Scratch) -> Floats:
     """What ``measure`` gives for batches × rows × lanes: batches × 2 × lanes."""
     logs = np.empty((len(states), 2, states.shape[2]))
     for batch in range(len(states)):
-        measure(states[batch], target, space, logs[batch])
+        measure(states[batch], target, scratch, logs[batch])
     return logs
 
 
 @compiled
-def odds_missed(states: Floats, target: Target, space: Space) -> Floats:
+def odds_missed(states: Floats, target: Target, scratch: Scratch) -> Floats:
     """p(0) / (1 − p(0)) of each state, batch after batch."""
     odds = np.empty((len(states), states.shape[2]))
     for batch in range(len(states)):
-        weigh_cells(states[batch], target, space)
-        odds[batch] = space.cells[0] / space.seen
+        weigh_cells(states[batch], target, scratch)
+        odds[batch] = scratch.cells[0] / scratch.seen
     return odds.ravel()
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from sijill.estimation.latent_class.density import (
     LARGEST_EXPONENT,
-    Space,
+    Scratch,
     Target,
     differentiate,
     measure,
@@ -35,12 +35,12 @@ class Path(NamedTuple):
     leaps: int
     step: float
     """Length of a leap; each lane varies it by up to 30 %, so that no path is periodic."""
-    heat: float
+    inverse_temperature: float
     """The power of the likelihood, 0 to 1."""
 
 
 @vectorised
-def push(speeds: Floats, slopes: Floats, share: float, step: Floats) -> None:
+def advance(speeds: Floats, slopes: Floats, share: float, step: Floats) -> None:
     """``speeds`` += share · step · slopes, one step length per lane."""
     for i in range(len(speeds)):
         speed, slope = speeds[i], slopes[i]
@@ -49,35 +49,35 @@ def push(speeds: Floats, slopes: Floats, share: float, step: Floats) -> None:
 
 
 @vectorised
-def travel(
+def leapfrog(
     state: Floats,
     momentum: Floats,
     step: Floats,
     path: Path,
     target: Target,
-    space: Space,
+    scratch: Scratch,
 ) -> None:
-    """Leapfrog along Hamilton's equations; ``path`` is the number of leaps, and the heat.
+    """Leapfrog along Hamilton's equations, by the number of leaps and the temperature of ``path``.
 
     Schemes of two stages, better where many directions are equally stiff, were slower here: the
     few directions that the data fix best decide how long a stable step is.
     """
     leaps = path.leaps
     gradient = np.empty_like(state)
-    push(state, momentum, 0.5, step)
+    advance(state, momentum, 0.5, step)
     for leap in range(leaps):
-        differentiate(state, path.heat, target, space, gradient)
-        push(momentum, gradient, 1.0, step)
-        push(state, momentum, 1.0 if leap < leaps - 1 else 0.5, step)
+        differentiate(state, path.inverse_temperature, target, scratch, gradient)
+        advance(momentum, gradient, 1.0, step)
+        advance(state, momentum, 1.0 if leap < leaps - 1 else 0.5, step)
 
 
 @compiled
-def shove(
+def hmc_step(
     state: Floats,
     logs: Floats,
     path: Path,
     target: Target,
-    space: Space,
+    scratch: Scratch,
     rng: np.random.Generator,
 ) -> float:
     """One Hamiltonian move of all lanes; returns the mean probability of acceptance."""
@@ -92,12 +92,16 @@ def shove(
     jitter = np.empty(lanes)
     for b in range(lanes):
         jitter[b] = path.step * (0.7 + 0.6 * rng.random())
-    travel(proposed, momentum, jitter, path, target, space)
-    measure(proposed, target, space, proposed_logs)
+    leapfrog(proposed, momentum, jitter, path, target, scratch)
+    measure(proposed, target, scratch, proposed_logs)
     accepted = 0.0
     for b in range(lanes):
         gain = energy[b] - 0.5 * np.sum(momentum[:, b] ** 2)
-        gain += proposed_logs[0, b] - logs[0, b] + path.heat * (proposed_logs[1, b] - logs[1, b])
+        gain += (
+            proposed_logs[0, b]
+            - logs[0, b]
+            + path.inverse_temperature * (proposed_logs[1, b] - logs[1, b])
+        )
         chance = math.exp(min(gain, 0.0)) if math.isfinite(gain) else 0.0
         accepted += chance / lanes
         if rng.random() < chance:
@@ -193,7 +197,7 @@ def move_states(
     logs: Floats,
     path: Path,
     target: Target,
-    space: Space,
+    scratch: Scratch,
     rng: np.random.Generator,
 ) -> float:
     """Swaps and one Hamiltonian move of every state; returns the mean acceptance.
@@ -203,5 +207,5 @@ def move_states(
     accepted = 0.0
     for batch in range(len(states)):
         swap_classes(states[batch], logs[batch], target.classes, target, rng)
-        accepted += shove(states[batch], logs[batch], path, target, space, rng)
+        accepted += hmc_step(states[batch], logs[batch], path, target, scratch, rng)
     return accepted / len(states)

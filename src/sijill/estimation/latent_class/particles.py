@@ -2,8 +2,8 @@
 
 Real tables have several modes far apart, and a chain that starts in one stays there. So a run is
 a sequential Monte Carlo sampler (Del Moral, Doucet & Jasra 2006, JRSS-B 68:411): many particles
-start from the prior and the likelihood is turned on by degrees, heat 0 to 1. At each degree the
-particles are weighted by the likelihood that was added, drawn anew in proportion (systematic
+start from the prior and the likelihood is turned on by degrees: the inverse temperature rises from
+0 to 1. At each degree the particles are weighted by the likelihood added, drawn anew (systematic
 resampling), and moved until they have forgotten where they were. How many particles end in a mode
 is then an estimate of its mass.
 
@@ -30,9 +30,9 @@ import numpy as np
 
 from sijill.estimation.latent_class.density import (
     LANES,
-    Space,
+    Scratch,
     Target,
-    make_space,
+    make_scratch,
     measure_all,
     odds_missed,
 )
@@ -57,10 +57,10 @@ class Effort:
     particles: int = 256
     """A multiple of ``LANES``."""
     kept_share: float = 0.7
-    """Effective share of the particles after each degree of heat; more is more degrees."""
+    """Effective share of the particles after each degree of temperature; more is more degrees."""
     least_moves: int = 5
     most_moves: int = 20
-    """Moves at one degree of heat."""
+    """Moves at one degree of temperature."""
     forgotten: float = 0.1
     """Moves stop when the correlation with the particles before them is below this."""
     journey: float = 3.0
@@ -79,11 +79,11 @@ class Effort:
 QUICK = Effort(most_moves=10)
 """Enough for most tables."""
 THOROUGH = Effort(particles=1024, kept_share=0.95, least_moves=2, most_moves=7, draws_each=16)
-"""For tables with modes far apart: what makes their masses right is many small degrees of heat."""
+"""For tables with modes far apart: what makes their masses right is many small degrees."""
 
 
 @dataclass(slots=True)
-class _Swarm:
+class _Particles:
     """The particles of a run as they are moved."""
 
     states: Floats
@@ -93,7 +93,7 @@ class _Swarm:
     carried: Floats
     """The weight of each particle; together 1."""
     step: float
-    space: Space
+    scratch: Scratch
     rng: np.random.Generator
 
 
@@ -136,44 +136,48 @@ def _from_batches(batches: Floats) -> Floats:
 
 def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats:
     rng = np.random.default_rng(seed)
-    space = make_space(target.lists, target.classes)
+    scratch = make_scratch(target.lists, target.classes)
     states = draw_prior(target, effort.particles, rng)
     even = np.full(effort.particles, 1.0 / effort.particles)
-    swarm = _Swarm(states, measure_all(states, target, space), even, FIRST_STEP, space, rng)
-    heat = 0.0
-    while heat < 1.0:
-        added = _next_degree(swarm, 1.0 - heat, effort.kept_share)
-        heat = 1.0 if added >= 1.0 - heat else heat + added
-        masses = swarm.carried * _grow(swarm, added)
+    particles = _Particles(
+        states, measure_all(states, target, scratch), even, FIRST_STEP, scratch, rng
+    )
+    inverse_temperature = 0.0
+    while inverse_temperature < 1.0:
+        added = _next_degree(particles, 1.0 - inverse_temperature, effort.kept_share)
+        inverse_temperature = (
+            1.0 if added >= 1.0 - inverse_temperature else inverse_temperature + added
+        )
+        masses = particles.carried * _grow(particles, added)
         masses /= masses.sum()
         favours = np.ones_like(masses)
-        if heat < 1.0:
-            favours = _favour(np.log(odds_missed(swarm.states, target, space)), masses)
-        _resample(swarm, masses, favours)
-        _move_until_forgotten(swarm, heat, target, effort)
+        if inverse_temperature < 1.0:
+            favours = _favour(np.log(odds_missed(particles.states, target, scratch)), masses)
+        _resample(particles, masses, favours)
+        _move_until_forgotten(particles, inverse_temperature, target, effort)
     draws = []
     for _ in range(effort.draws_each):
-        _move(swarm, 1.0, target, effort)
-        draws.append(odds_missed(swarm.states, target, space))
+        _move(particles, 1.0, target, effort)
+        draws.append(odds_missed(particles.states, target, scratch))
     return np.stack(draws, axis=1).ravel()
 
 
-def _grow(swarm: _Swarm, added: float) -> Floats:
-    """What ``added`` heat multiplies each particle's weight by, up to a constant."""
-    likelihoods = swarm.logs[:, 1].ravel()
+def _grow(particles: _Particles, added: float) -> Floats:
+    """What ``added`` inverse_temperature multiplies each particle's weight by, up to a constant."""
+    likelihoods = particles.logs[:, 1].ravel()
     growths: Floats = np.exp(added * (likelihoods - likelihoods.max()))
     return growths
 
 
-def _next_degree(swarm: _Swarm, most: float, kept_share: float) -> float:
-    """The heat to add, at most ``most``, that keeps the given share of particles effective.
+def _next_degree(particles: _Particles, most: float, kept_share: float) -> float:
+    """The inverse temperature to add, at most ``most``, that keeps the given share effective.
 
     The share is (Σ w g)² / Σ w g² for weights w that grow by g.
     """
 
     def effective(added: float) -> float:
-        growths = _grow(swarm, added)
-        return float((swarm.carried @ growths) ** 2 / (swarm.carried @ growths**2))
+        growths = _grow(particles, added)
+        return float((particles.carried @ growths) ** 2 / (particles.carried @ growths**2))
 
     if effective(most) >= kept_share:
         return most
@@ -192,32 +196,34 @@ def _favour(log_odds: Floats, masses: Floats) -> Floats:
     return favours
 
 
-def _resample(swarm: _Swarm, masses: Floats, favours: Floats) -> None:
+def _resample(particles: _Particles, masses: Floats, favours: Floats) -> None:
     """Systematic resampling, in order, of mass times favour; who was favoured carries less."""
     ends = np.cumsum(masses * favours)
-    particles = len(ends)
-    points = (swarm.rng.random() + np.arange(particles)) / particles
-    chosen = np.minimum(np.searchsorted(ends / ends[-1], points), particles - 1)
-    swarm.states = _into_batches(_from_batches(swarm.states)[:, chosen])
-    swarm.logs = _into_batches(_from_batches(swarm.logs)[:, chosen])
-    swarm.carried = 1.0 / favours[chosen]
-    swarm.carried /= swarm.carried.sum()
+    number = len(ends)
+    points = (particles.rng.random() + np.arange(number)) / number
+    chosen = np.minimum(np.searchsorted(ends / ends[-1], points), number - 1)
+    particles.states = _into_batches(_from_batches(particles.states)[:, chosen])
+    particles.logs = _into_batches(_from_batches(particles.logs)[:, chosen])
+    particles.carried = 1.0 / favours[chosen]
+    particles.carried /= particles.carried.sum()
 
 
-def _move_until_forgotten(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
-    before = _summaries(swarm, target)
+def _move_until_forgotten(
+    particles: _Particles, inverse_temperature: float, target: Target, effort: Effort
+) -> None:
+    before = _summaries(particles, target)
     for move in range(1, effort.most_moves + 1):
-        _move(swarm, heat, target, effort)
+        _move(particles, inverse_temperature, target, effort)
         if move < effort.least_moves:
             continue
-        if _correlation(before, _summaries(swarm, target)) < effort.forgotten:
+        if _correlation(before, _summaries(particles, target)) < effort.forgotten:
             break
 
 
-def _summaries(swarm: _Swarm, target: Target) -> Floats:
+def _summaries(particles: _Particles, target: Target) -> Floats:
     """What must be forgotten: log odds of being missed, and log likelihood; 2 × particles."""
-    odds = odds_missed(swarm.states, target, swarm.space)
-    return np.stack([np.log(odds), swarm.logs[:, 1].ravel()])
+    odds = odds_missed(particles.states, target, particles.scratch)
+    return np.stack([np.log(odds), particles.logs[:, 1].ravel()])
 
 
 def _correlation(before: Floats, after: Floats) -> float:
@@ -227,12 +233,19 @@ def _correlation(before: Floats, after: Floats) -> float:
     return float(((left * right).sum(axis=1) / spread).max())
 
 
-def _move(swarm: _Swarm, heat: float, target: Target, effort: Effort) -> None:
-    leaps = int(np.clip(effort.journey / swarm.step, LEAST_LEAPS, effort.most_leaps))
+def _move(
+    particles: _Particles, inverse_temperature: float, target: Target, effort: Effort
+) -> None:
+    leaps = int(np.clip(effort.journey / particles.step, LEAST_LEAPS, effort.most_leaps))
     accepted = move_states(
-        swarm.states, swarm.logs, Path(leaps, swarm.step, heat), target, swarm.space, swarm.rng
+        particles.states,
+        particles.logs,
+        Path(leaps, particles.step, inverse_temperature),
+        target,
+        particles.scratch,
+        particles.rng,
     )
-    swarm.step *= float(np.exp(0.7 * (accepted - ACCEPTANCE)))
+    particles.step *= float(np.exp(0.7 * (accepted - ACCEPTANCE)))
 
 
 def draw_unseen(odds: Floats, persons: int, cap: int | None, rng: np.random.Generator) -> Integers:

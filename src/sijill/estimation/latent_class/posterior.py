@@ -19,7 +19,7 @@ from multiprocessing import parent_process
 
 import numpy as np
 
-from sijill.estimation.latent_class.density import LANES, Target, make_space, odds_missed
+from sijill.estimation.latent_class.density import LANES, Target, make_scratch, odds_missed
 from sijill.estimation.latent_class.particles import (
     QUICK,
     THOROUGH,
@@ -28,7 +28,7 @@ from sijill.estimation.latent_class.particles import (
     draw_unseen,
     sample_runs,
 )
-from sijill.estimation.sampling.convergence import bulk_size, rank_rhat, tail_size
+from sijill.estimation.sampling.convergence import ess_bulk, ess_tail, rhat
 from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -75,9 +75,9 @@ class LatentClassPosterior:
     recorded: int
     unseen: Integers
     """Runs × draws; the runs share nothing."""
-    rank_rhat: float
-    bulk_effective: float
-    tail_effective: float
+    rhat: float
+    ess_bulk: float
+    ess_tail: float
     cap: int | None
     """Most persons on no list that the prior allows."""
     share_near_cap: float
@@ -152,9 +152,9 @@ def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> Lat
     return LatentClassPosterior(
         recorded=int(target.persons),
         unseen=unseen,
-        rank_rhat=rank_rhat(unseen),
-        bulk_effective=bulk_size(unseen),
-        tail_effective=tail_size(unseen),
+        rhat=rhat(unseen),
+        ess_bulk=ess_bulk(unseen),
+        ess_tail=ess_tail(unseen),
         cap=cap,
         share_near_cap=float((unseen > NEAR_CAP * target.cap).mean()),
         implied_ratio=tuple(float(x) for x in np.quantile(ratios, PRIOR_LEVELS)),
@@ -198,21 +198,21 @@ def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats 
 def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
     """N / n for large n, that is 1 / (1 − p(0)), drawn from the prior."""
     states = draw_prior(target, PRIOR_DRAWS // LANES * LANES, rng)
-    return 1.0 + odds_missed(states, target, make_space(target.lists, target.classes))
+    return 1.0 + odds_missed(states, target, make_scratch(target.lists, target.classes))
 
 
 def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:
-    effective = min(posterior.bulk_effective, posterior.tail_effective)
-    return posterior.rank_rhat <= LARGEST_RHAT and effective >= least_effective
+    effective = min(posterior.ess_bulk, posterior.ess_tail)
+    return posterior.rhat <= LARGEST_RHAT and effective >= least_effective
 
 
 def _refuse(posterior: LatentClassPosterior) -> Refusal:
-    effective = min(posterior.bulk_effective, posterior.tail_effective)
+    effective = min(posterior.ess_bulk, posterior.ess_tail)
     middles = np.median(posterior.unseen, axis=1) + posterior.recorded
     reasons = []
-    if posterior.rank_rhat > LARGEST_RHAT:
+    if posterior.rhat > LARGEST_RHAT:
         reasons.append(
-            f"{len(middles)} independent runs disagree (rank R-hat {posterior.rank_rhat:.3f}, at "
+            f"{len(middles)} independent runs disagree (rank R-hat {posterior.rhat:.3f}, at "
             f"most {LARGEST_RHAT} is allowed)."
         )
     if effective < LEAST_EFFECTIVE:

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 
+import numpy as np
+
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable
 
-ESTIMATION_VERSION = 2
+ESTIMATION_VERSION = 3
 """Raised whenever the same table and settings would give other draws."""
 
 
@@ -37,6 +39,15 @@ def estimate_digest(
 def table_digest(table: CaptureTable) -> str:
     """SHA-256, hexadecimal, of the counts alone: the same whatever is done with them."""
     return _hash({"counts": _held(table)})
+
+
+def seed_by_counts(table: CaptureTable, seed: int) -> int:
+    """The seed of what is drawn for a table: from the digest of its counts and the seed given.
+
+    So strata of one run differ in what is drawn, and one table is drawn alike whoever asks.
+    """
+    mixed = np.random.SeedSequence((seed, int(table_digest(table), 16))).generate_state(1)
+    return int(mixed[0])
 
 
 def describe_settings(

@@ -42,8 +42,10 @@ def span_readings(
     return replace(
         settled,
         total=_hull(settled.total, *(one.total for one in found.values())),
-        at_least=_hull(settled.at_least, *(one.at_least for one in found.values())),
-        point=int(np.quantile(draws, 0.5, method="lower")),
+        chao_lower_bound=_hull(
+            settled.chao_lower_bound, *(one.chao_lower_bound for one in found.values())
+        ),
+        median=int(np.quantile(draws, 0.5, method="lower")),
         draws=draws,
         warnings=(*settled.warnings, *warnings, f"The interval spans doubtful links: {told}."),
     )

@@ -64,15 +64,18 @@ def describe(estimate: Estimate) -> dict[str, object]:
         "stratum": estimate.stratum,
         "total": {"lowest": estimate.total.lowest, "highest": estimate.total.highest},
         "level_percent": estimate.level_percent,
-        "point": estimate.point,
-        "at_least": {"lowest": estimate.at_least.lowest, "highest": estimate.at_least.highest},
+        "median": estimate.median,
+        "chao_lower_bound": {
+            "lowest": estimate.chao_lower_bound.lowest,
+            "highest": estimate.chao_lower_bound.highest,
+        },
         "observed": estimate.observed,
         "lists": list(estimate.lists),
         "methods": [
             {
                 "method": one.method.value,
                 "total": {"lowest": one.total.lowest, "highest": one.total.highest},
-                "middle": one.middle,
+                "median": one.median,
                 "diagnostics": {name: float(value) for name, value in one.diagnostics.items()},
             }
             for one in estimate.answers
@@ -87,7 +90,7 @@ def describe(estimate: Estimate) -> dict[str, object]:
         "seed": estimate.seed,
         "replicates": estimate.replicates,
         "digest": estimate.digest,
-        "untestable_deviation": estimate.untestable_deviation,
+        "delta_sd": estimate.delta_sd,
         "on_lists": estimate.on_lists,
         "settings": dict(estimate.settings),
         "versions": dict(estimate.versions),
@@ -99,7 +102,7 @@ def describe_sum(pooled: Pooled) -> dict[str, object]:
     return {
         "total": {"lowest": pooled.total.lowest, "highest": pooled.total.highest},
         "level_percent": pooled.level_percent,
-        "point": pooled.point,
+        "median": pooled.median,
         "observed": {"lowest": pooled.observed.lowest, "highest": pooled.observed.highest},
         "floor": pooled.floor,
         "answered": {"lowest": pooled.answered.lowest, "highest": pooled.answered.highest},

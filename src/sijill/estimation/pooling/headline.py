@@ -9,15 +9,20 @@ import numpy as np
 from sijill.estimation.loglinear import full_search, stepwise_search
 from sijill.estimation.loglinear.models import Candidate, name_terms
 from sijill.estimation.loglinear.resampling import draw_tables, percentile_interval
-from sijill.estimation.pooling.cautions import (
-    caution_data,
-    caution_interval,
-    caution_methods,
-    caution_models,
+from sijill.estimation.pooling.digest import (
+    describe_settings,
+    estimate_digest,
+    name_versions,
+    seed_by_counts,
 )
-from sijill.estimation.pooling.digest import describe_settings, estimate_digest, name_versions
 from sijill.estimation.pooling.methods import answer_by, hold_recorded, make_answer
 from sijill.estimation.pooling.mixture import pool_draws
+from sijill.estimation.pooling.reader_warnings import (
+    warn_of_data,
+    warn_of_interval,
+    warn_of_methods,
+    warn_of_models,
+)
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import (
     Floats,
@@ -27,8 +32,9 @@ from sijill.estimation.tables.cells import (
     number_of_lists,
     sizes_of_sets,
 )
-from sijill.estimation.tables.dependence import caution_dependence
-from sijill.estimation.tables.lower_bound import bound_below
+from sijill.estimation.tables.dependence import warn_of_dependence
+from sijill.estimation.tables.lower_bound import chao_lower_bound
+from sijill.estimation.tables.reading import ArrowTable, Columns, single_table
 from sijill.estimation.tables.usable_lists import ListChoice, choose_lists, explain_choice, refuse
 from sijill.estimation.tables.wording import count_persons, name_with_numbers, within
 from sijill.model.results.captures import (
@@ -86,6 +92,28 @@ class _Compared(NamedTuple):
 
 
 def estimate(
+    data: CaptureTable | ArrowTable | Mapping[frozenset[str], int],
+    *,
+    columns: Columns | None = None,
+    derived: Mapping[str, frozenset[str]] | None = None,
+    seed: int,
+    settings: Settings | None = None,
+) -> Estimate | Refusal:
+    """Estimate how many persons one stratum has, those on no list included.
+
+    ``data`` is a capture table, a frame (pandas, polars, Arrow) with a column of 0 and 1 for each
+    list, or counts by sets of lists; ``columns`` says which column of a frame is what. The rest is
+    as for ``estimate_table``.
+
+    Raises:
+        ValueError: for a negative seed.
+        TableError: for what is no such table, or a frame that holds several strata.
+    """
+    table = data if isinstance(data, CaptureTable) else single_table(data, columns)
+    return estimate_table(table, derived=derived, seed=seed, settings=settings)
+
+
+def estimate_table(
     table: CaptureTable,
     *,
     derived: Mapping[str, frozenset[str]] | None = None,
@@ -94,11 +122,13 @@ def estimate(
 ) -> Estimate | Refusal:
     """Estimate how many persons the stratum has, those on no list included.
 
-    Each method of the settings answers, and the answers are put together (``pooling``). No end is
-    below the number recorded. The same arguments give the same result.
+    Each method of the settings answers, and the answers are put together (``pooling.mixture``). No
+    end is below the number recorded. The same counts, settings and seed give the same result,
+    whoever asks and whatever the stratum is called: what is drawn is seeded by the digest of the
+    counts and ``seed``, which is kept as it was given.
 
     ``derived`` names, for each list that takes records from others, those others. Such a list is
-    no capture of its own: it is put together with them and a warning says so (``joined_lists``).
+    no capture of its own: it is put together with them and a warning says so (``merged_lists``).
 
     Raises:
         ValueError: for a negative seed.
@@ -114,11 +144,12 @@ def estimate(
         return refusal
     settings = settings or Settings()
     counts = count_cells(choice.table, choice.used)
-    compared = _compare_models(counts, settings.replicates, seed)
+    mixed = seed_by_counts(table, seed)
+    compared = _compare_models(counts, settings.replicates, mixed)
     found: dict[Method, MethodAnswer | Refusal] = {
         method: _answer_by_models(choice, compared, settings)
         if method is Method.LOG_LINEAR
-        else answer_by(method, counts, settings, seed)
+        else answer_by(method, counts, settings, mixed)
         for method in settings.methods
     }
     if all(isinstance(one, Refusal) for one in found.values()):
@@ -174,7 +205,7 @@ def _pool(
 ) -> Draws | Refusal:
     """The draws of all methods with the allowance, none below those recorded."""
     recorded = int(count_cells(choice.table, choice.used).sum())
-    draws = pool_draws(answers, recorded, settings.untestable_deviation, settings.draws, seed)
+    draws = pool_draws(answers, recorded, settings.delta_sd, settings.draws, seed)
     if (draws < choice.table.observed).mean() > MOST_BELOW:
         return _refuse_below(choice, draws, settings.level_percent)
     if math.isinf(np.quantile(draws, 0.5, method="lower")):
@@ -192,12 +223,12 @@ def _report(
     table, level = choice.table, asked.settings.level_percent
     counts = count_cells(table, choice.used)
     answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
-    draws = _pool(choice, answers, asked.settings, asked.seed)
+    draws = _pool(choice, answers, asked.settings, seed_by_counts(table, asked.seed))
     if isinstance(draws, Refusal):
         return draws
     answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
     refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
-    bound = _at_least_recorded(bound_below(counts, level), table.observed)
+    bound = _at_least_recorded(chao_lower_bound(counts, level), table.observed)
     low, high = percentile_interval(draws.tolist(), level)
     return Estimate(
         stratum=table.stratum,
@@ -205,8 +236,8 @@ def _report(
         observed=table.observed,
         on_lists=int(counts.sum()),
         total=CountRange(int(low), None if math.isinf(high) else int(high)),
-        point=int(np.quantile(draws, 0.5, method="lower")),
-        at_least=bound,
+        median=int(np.quantile(draws, 0.5, method="lower")),
+        chao_lower_bound=bound,
         level_percent=level,
         answers=answers,
         refused=refused,
@@ -215,15 +246,15 @@ def _report(
         seed=asked.seed,
         assumptions=ASSUMPTIONS,
         draws=draws,
-        untestable_deviation=asked.settings.untestable_deviation,
+        delta_sd=asked.settings.delta_sd,
         digest=estimate_digest(asked.table, asked.derived, asked.settings),
         settings=describe_settings(asked.settings, asked.derived),
         versions=name_versions(),
         warnings=(
             *explain_choice(choice),
-            *caution_data(table, choice.used, counts),
-            *caution_dependence(table, choice.used),
-            *caution_methods(answers, refused),
+            *warn_of_data(table, choice.used, counts),
+            *warn_of_dependence(table, choice.used),
+            *warn_of_methods(answers, refused),
             *_warn_of_models(choice, compared, bound, level),
         ),
     )
@@ -259,8 +290,8 @@ def _warn_of_models(
         return []
     best = compared.ranked[0]
     return [
-        *caution_models(compared.ranked, bound),
-        *caution_interval(compared.chosen, best, choice.used, level_percent),
+        *warn_of_models(compared.ranked, bound),
+        *warn_of_interval(compared.chosen, best, choice.used, level_percent),
     ]
 
 

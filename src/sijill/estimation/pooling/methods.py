@@ -39,14 +39,14 @@ def answer_by(
 def make_answer(
     method: Method, draws: Draws, diagnostics: dict[str, float], level_percent: int
 ) -> MethodAnswer:
-    """Draws with their middle and their interval; an infinite end is open."""
+    """Draws with their median and their interval; an infinite end is open."""
     ordered = np.sort(draws, axis=None)
     low, high = percentile_interval(ordered.tolist(), level_percent)
     middle = float(ordered[(len(ordered) - 1) // 2])
     return MethodAnswer(
         method=method,
         total=CountRange(_whole(low), _whole(high)),
-        middle=_whole(middle),
+        median=_whole(middle),
         diagnostics=diagnostics,
         draws=draws,
     )
@@ -87,9 +87,9 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     if isinstance(posterior, Refusal):
         return posterior
     found = {
-        "rank_rhat": posterior.rank_rhat,
-        "bulk_effective": posterior.bulk_effective,
-        "tail_effective": posterior.tail_effective,
+        "rhat": posterior.rhat,
+        "ess_bulk": posterior.ess_bulk,
+        "ess_tail": posterior.ess_tail,
         "share_near_cap": posterior.share_near_cap,
     }
     totals = (posterior.unseen + posterior.recorded).astype(np.float64)

@@ -22,7 +22,7 @@ class Pooled:
 
     total: CountRange
     """Without an upper end where strata without an estimate are part of it."""
-    point: int | None
+    median: int | None
     """The median of the draws; ``None`` where half of them, or the total, have no upper end."""
     observed: CountRange
     """Those recorded; a range where readings differ."""
@@ -40,7 +40,7 @@ class Pooled:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the interval first, then what it leaves open."""
-        middle = "" if self.point is None else f", middle {self.point:,}"
+        middle = "" if self.median is None else f", median {self.median:,}"
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
         return (
             f"<p><b>{self.total}</b> at {self.level_percent} %{middle}; {self.observed} recorded."
@@ -63,7 +63,7 @@ def pool(
     answered = CountRange(int(low) - added, None if math.isinf(high) else int(high) - added)
     return Pooled(
         total=CountRange(int(low), None if is_open or math.isinf(high) else int(high)),
-        point=None if is_open or math.isinf(middle) else int(middle),
+        median=None if is_open or math.isinf(middle) else int(middle),
         observed=observed,
         draws=draws,
         level_percent=level_percent,

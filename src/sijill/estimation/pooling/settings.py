@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sijill.estimation.latent_class.posterior import ClassPrior
 from sijill.model.results.captures import Method
 
-UNTESTABLE_DEVIATION = 0.3
+DELTA_SD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Settings:
     """
 
     methods: tuple[Method, ...] = tuple(Method)
-    untestable_deviation: float = UNTESTABLE_DEVIATION
+    delta_sd: float = DELTA_SD
     """The deviation of log δ. δ is how many times as many are on no list as a method says; it is 1
     if nothing binds all lists together (:mod:`sijill.estimation.sensitivity.bounds`), and no table
     can tell. 0.3 allows factors from 0.56 to 1.8, with 95 % probability."""
@@ -45,7 +45,7 @@ class Settings:
             raise ValueError(
                 f"replicates and draws must be at least 1: {self.replicates}, {self.draws}"
             )
-        if self.untestable_deviation < 0:
-            raise ValueError(f"a deviation is not negative: {self.untestable_deviation}")
+        if self.delta_sd < 0:
+            raise ValueError(f"a deviation is not negative: {self.delta_sd}")
         if not 50 <= self.level_percent < 100:  # noqa: PLR2004 - what the message says
             raise ValueError(f"the level is at least 50 % and below 100 %: {self.level_percent}")

@@ -181,7 +181,7 @@ def _read_answer(content: Mapping[str, Any], draws_at: Path) -> Answer:
         MethodAnswer(
             Method(one["method"]),
             _read_range(one["total"]),
-            one["middle"],
+            one["median"],
             one["diagnostics"],
             draws[one["method"]],
         )
@@ -192,13 +192,13 @@ def _read_answer(content: Mapping[str, Any], draws_at: Path) -> Answer:
         ModelFit(tuple(map(tuple, one["terms"])), one["bic"], one["total"])
         for one in told["models"]
     )
-    simple = ("stratum", "observed", "level_percent", "point", "seed", "replicates", "digest")
-    more = ("untestable_deviation", "on_lists", "settings", "versions")
+    simple = ("stratum", "observed", "level_percent", "median", "seed", "replicates", "digest")
+    more = ("delta_sd", "on_lists", "settings", "versions")
     return Estimate(
         **{name: told[name] for name in simple + more},
         lists=tuple(told["lists"]),
         total=_read_range(told["total"]),
-        at_least=_read_range(told["at_least"]),
+        chao_lower_bound=_read_range(told["chao_lower_bound"]),
         answers=answers,
         refused=refused,
         models=models,

@@ -13,9 +13,8 @@ and the draws are put together in equal parts (linkage averaging; Sadinle 2018, 
 Statistics 12:1013). HRDAG's rule (:mod:`sijill.estimation.comparators.replicates`) is there to
 reproduce published figures.
 
-Tables are estimated by any ``map``; see ``estimate_tables``. A table's seed is made from the digest
-of its counts and the seed given: so the answer depends neither on who computes what, nor on the
-order of tables, nor on what a stratum is called.
+Tables are estimated by any ``map``; see ``estimate_tables``. The answer depends neither on who
+computes what, nor on the order of tables, nor on what a stratum is called.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,12 +23,10 @@ from typing import Protocol
 
 import numpy as np
 
-from sijill.estimation.pooling.digest import table_digest
-from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.headline import estimate_table
 from sijill.estimation.pooling.mixture import spread_evenly
 from sijill.estimation.pooling.pooled import Pooled, name_some, pool
 from sijill.estimation.pooling.settings import Settings
-from sijill.estimation.tables.cells import check_table
 from sijill.model.results.captures import CaptureTable, Draws, Estimate, Method
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -67,21 +64,9 @@ def estimate_tables(
     answers are the same whoever computes them.
     """
     one = partial(
-        _estimate_one, derived=dict(derived or {}), seed=seed, settings=settings or Settings()
+        estimate_table, derived=dict(derived or {}), seed=seed, settings=settings or Settings()
     )
     return list(apply(one, tables))
-
-
-def _estimate_one(
-    table: CaptureTable,
-    *,
-    derived: Mapping[str, frozenset[str]],
-    seed: int,
-    settings: Settings,
-) -> Estimate | Refusal:
-    check_table(table)
-    mixed = np.random.SeedSequence((seed, int(table_digest(table), 16))).generate_state(1)
-    return estimate(table, derived=derived, seed=int(mixed[0]), settings=settings)
 
 
 def add_strata(
@@ -116,7 +101,7 @@ def _sum_draws(found: Sequence[Estimate]) -> Draws:
     parts = [word for one in found for word in (int(one.digest, 16), one.seed)]
     rng = np.random.default_rng(np.random.SeedSequence(parts))
     methods = [m for m in Method if any(one.method is m for it in found for one in it.answers)]
-    deviation = max(one.untestable_deviation for one in found)
+    deviation = max(one.delta_sd for one in found)
     factors = np.exp(deviation * rng.standard_normal((len(methods), SUMS)))
     totals = np.zeros((len(methods), SUMS))
     for at, method in enumerate(methods):

@@ -34,7 +34,7 @@ class Slope(NamedTuple):
 
     height: Floats
     gradient: Floats
-    bend: Floats
+    hessian: Floats
     """Shape (m, J, J)."""
 
 
@@ -90,16 +90,16 @@ class RaschDensity:
         weights[:, 0] = self.recorded * odds
         means = np.einsum("msk,mjk->msj", where, on)
         mixed = np.einsum("ms,msk->mk", weights, where)
-        bend = np.einsum("mk,mjk,mlk->mjl", mixed, on, on, optimize=True)
-        bend -= np.einsum("ms,msj,msl->mjl", weights, means, means, optimize=True)
+        hessian = np.einsum("mk,mjk,mlk->mjl", mixed, on, on, optimize=True)
+        hessian -= np.einsum("ms,msj,msl->mjl", weights, means, means, optimize=True)
         first = means[:, 0]
-        bend += (weights[:, 0] * (1 + odds))[:, None, None] * first[:, :, None] * first[:, None]
+        hessian += (weights[:, 0] * (1 + odds))[:, None, None] * first[:, :, None] * first[:, None]
         chances = 1 / (1 + np.exp(-points[:, :-1]))
         own = np.einsum("mk,mjk->mj", mixed, on * (1 - on)) + 2 * chances * (1 - chances)
         at = np.arange(self.lists)
-        bend[:, at, at] -= own
+        hessian[:, at, at] -= own
         gradient = self.on_list - np.einsum("ms,msj->mj", weights, means) + 1 - 2 * chances
-        return Slope(self._likelihood(points, sums) + _log_prior(points), gradient, bend)
+        return Slope(self._likelihood(points, sums) + _log_prior(points), gradient, hessian)
 
     def _likelihood(self, points: Floats, sums: Floats) -> Floats:
         seen = np.log(-np.expm1(np.minimum(sums[:, 0], LARGEST_LOG)))

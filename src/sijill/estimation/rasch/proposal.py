@@ -72,7 +72,7 @@ def find_modes(density: RaschDensity, start: Floats, sigma: Floats) -> Floats:
     for _ in range(NEWTON_STEPS):
         here = np.column_stack([modes[waiting], sigma[waiting]])
         slope = density.slope(here)
-        values, axes = np.linalg.eigh(-slope.bend)
+        values, axes = np.linalg.eigh(-slope.hessian)
         turned = np.einsum("mji,mj->mi", axes, slope.gradient)
         step = np.einsum("mij,mj->mi", axes, turned / np.maximum(np.abs(values), LEAST_CURVATURE))
         step *= np.minimum(1.0, LONGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[
@@ -118,7 +118,7 @@ def walk(density: RaschDensity, start: Floats, sigma: Floats) -> Ridge:
 
 def _survey(density: RaschDensity, modes: Floats, sigma: Floats) -> Ridge:
     slope = density.slope(np.column_stack([modes, sigma]))
-    values, axes = np.linalg.eigh(-slope.bend)
+    values, axes = np.linalg.eigh(-slope.hessian)
     values = np.maximum(values, LEAST_CURVATURE)
     curvature = np.einsum("mij,mj,mkj->mik", axes, values, axes)
     return Ridge(sigma, modes, curvature, slope.height - 0.5 * np.log(values).sum(axis=1))

@@ -23,7 +23,7 @@ from sijill.estimation.tables.cells import Floats, Integers
 LEAST_DRAWS = 8
 
 
-def rank_rhat(draws: Floats | Integers) -> float:
+def rhat(draws: Floats | Integers) -> float:
     """R-hat of ranks, the larger of bulk and folded; infinite if every draw is the same number.
 
     Raises:
@@ -33,12 +33,12 @@ def rank_rhat(draws: Floats | Integers) -> float:
     return max(_rhat(_normal_scores(halves)), _rhat(_normal_scores(_fold(halves))))
 
 
-def bulk_size(draws: Floats | Integers) -> float:
+def ess_bulk(draws: Floats | Integers) -> float:
     """How many independent draws would know the centre of the distribution as well."""
     return _effective_size(_normal_scores(_split(draws)))
 
 
-def tail_size(draws: Floats | Integers) -> float:
+def ess_tail(draws: Floats | Integers) -> float:
     """The same for the 5 % and 95 % quantiles, whichever is known worse."""
     halves = _split(draws)
     low, high = np.quantile(halves, (0.05, 0.95))

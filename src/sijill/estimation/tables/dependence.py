@@ -68,7 +68,7 @@ def find_pairs(table: CaptureTable, lists: Sequence[str]) -> Iterator[Pair]:
         yield Pair((left, right), *cells.values())
 
 
-def caution_dependence(table: CaptureTable, lists: Sequence[str]) -> list[str]:
+def warn_of_dependence(table: CaptureTable, lists: Sequence[str]) -> list[str]:
     """Pairs that plainly hang together, and pairs that plainly avoid each other."""
     plain = [pair for pair in find_pairs(table, lists) if pair.is_plain]
     together = [pair for pair in plain if pair.log_odds_ratio > 0]

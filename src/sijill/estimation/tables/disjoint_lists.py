@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from sijill.estimation.tables.cells import count_cells
-from sijill.estimation.tables.lower_bound import missed_at_least
+from sijill.estimation.tables.lower_bound import chao_unseen
 from sijill.estimation.tables.wording import join, name_with_numbers, within
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -86,7 +86,7 @@ def _share_recorded(table: CaptureTable, lists: Sequence[str]) -> float:
     """Of all persons, those on the lists, at Chao's estimate of the total (``lower_bound``)."""
     counts = count_cells(table, lists)
     recorded = float(counts.sum())
-    return recorded / (recorded + missed_at_least(counts)[0])
+    return recorded / (recorded + chao_unseen(counts)[0])
 
 
 def _persons(table: CaptureTable, lists: Sequence[str]) -> int:

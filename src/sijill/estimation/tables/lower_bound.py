@@ -26,7 +26,7 @@ from sijill.estimation.tables.cells import Integers, check_cells, number_of_list
 from sijill.model.values.counts import CountRange
 
 
-def missed_at_least(counts: Integers) -> tuple[float, float]:
+def chao_unseen(counts: Integers) -> tuple[float, float]:
     """The bound on the number on no list, and its variance.
 
     The variance is the delta method of Chao (1987) applied to this form:
@@ -40,7 +40,7 @@ def missed_at_least(counts: Integers) -> tuple[float, float]:
     return f0, variance
 
 
-def bound_below(counts: Integers, level_percent: int) -> CountRange:
+def chao_lower_bound(counts: Integers, level_percent: int) -> CountRange:
     """The lower bound of the total as an interval, log-normal in the number on no list.
 
     [n + f₀/C, n + f₀ C] with C = exp(z √log(1 + σ²/f₀²)) (Chao 1987); so it never
@@ -48,7 +48,7 @@ def bound_below(counts: Integers, level_percent: int) -> CountRange:
     """
     counts = check_cells(counts)
     recorded = int(counts.sum())
-    f0, variance = missed_at_least(counts)
+    f0, variance = chao_unseen(counts)
     if not f0:
         return CountRange.exactly(recorded)
     factor = log_normal_factor(variance / f0**2, level_percent)

@@ -113,6 +113,23 @@ def tables_from(
     return _to_tables(_Rows(names, list(rows), first=0), columns or Columns(), "table")
 
 
+def single_table(
+    data: ArrowTable | Mapping[frozenset[str], int], columns: Columns | None = None
+) -> CaptureTable:
+    """The one table in a frame or a mapping.
+
+    Raises:
+        TableError: for what ``tables_from`` refuses, or a frame with several strata.
+    """
+    tables = tables_from(data, columns)
+    if len(tables) > 1:
+        raise TableError(
+            f"the frame holds {len(tables):,} strata. Estimate each, and add them: "
+            "add_strata(dict(zip(tables, estimate_tables(list(tables.values()), seed=...))))"
+        )
+    return next(iter(tables.values()))
+
+
 def _check_column_names(data: object) -> None:
     """Before Arrow makes text of numbers, or fails on two columns of one name, in its own words."""
     found: Any = getattr(data, "column_names", None) or getattr(data, "columns", ())

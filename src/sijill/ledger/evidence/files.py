@@ -27,6 +27,13 @@ BLOCK_BYTES = 1 << 20
 FILE_MODE = 0o440
 FOLDER_MODE = 0o700
 
+PROTECTED = "; protected=yes"
+"""Ends the media type, in an entry, of a plain file that never leaves the device with a copy."""
+_KEPT_ELSEWHERE = (
+    "it is not here: it has protected columns and stays with the device that captured it, or was "
+    "moved off the machine. Verify it there"
+)
+
 INCOMING = "incoming"
 """The work whose leftovers a killed copy leaves in the folder."""
 
@@ -56,7 +63,7 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
             another SHA-256 than it must have. Nothing was stored then.
     """
     flags = os.O_NOFOLLOW if known_as else 0
-    with _opened(source_path, flags) as source, _storing(folder):
+    with opened(source_path, flags) as source, _storing(folder):
         _make_folder(folder)
         descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
         temporary = Path(name)
@@ -79,6 +86,24 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
         finally:
             temporary.unlink(missing_ok=True)
     return stored
+
+
+def measure_file(path: Path) -> StoredFile:
+    """SHA-256 and size of a file where it lies; nothing is copied.
+
+    Raises:
+        FileUnreadableError: if it is absent, no ordinary file, or may not be read.
+    """
+    with opened(path) as file:
+        digest, size = _digest(file)
+    return StoredFile(digest, size, path)
+
+
+def changed_while_read(path: Path) -> FileUnreadableError:
+    """The error for a file that somebody writes to meanwhile."""
+    return FileUnreadableError(
+        f"{path}: the file changed while it was read. Wait until it is complete."
+    )
 
 
 def find_file(folder: Path, sha256: str) -> Path | None:
@@ -105,19 +130,27 @@ def find_file(folder: Path, sha256: str) -> Path | None:
 
 
 def check_files(folder: Path, references: Iterable[FileReference]) -> Iterator[Finding]:
-    """What is wrong with the evidence that entries cite: missing, changed, or not to be read."""
+    """What is wrong with the evidence that entries cite: missing, changed, or not to be read.
+
+    A file whose entry says that it is protected may be kept elsewhere; its absence is no damage.
+    """
     sizes: dict[str, set[int]] = {}
+    protected: set[str] = set()
     for reference in references:
         sizes.setdefault(reference.sha256, set()).add(reference.size)
+        if reference.type.endswith(PROTECTED):
+            protected.add(reference.sha256)
     for digest, claimed in sorted(sizes.items()):
         verdict, what = _examine(folder / digest, claimed)
+        if digest in protected and not os.path.lexists(folder / digest):
+            verdict, what = Verdict.COULD_NOT_CHECK, _KEPT_ELSEWHERE
         if verdict is not Verdict.SOUND:
             yield Finding(verdict, f"evidence {digest}", what)
 
 
 def _examine(path: Path, claimed: set[int]) -> tuple[Verdict, str]:
     try:
-        with _opened(path, os.O_NOFOLLOW) as file:
+        with opened(path, os.O_NOFOLLOW) as file:
             digest, size = _digest(file)
     except FileUnreadableError as error:
         return _verdict_of(error.__cause__), str(error)
@@ -140,7 +173,7 @@ def _verdict_of(cause: BaseException | None) -> Verdict:
 
 
 @contextmanager
-def _opened(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
+def opened(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
     """An ordinary file, open to be read. A pipe or a device must not make us wait for ever."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | flags)
@@ -163,9 +196,7 @@ def _copy(source: BinaryIO, target: BinaryIO, source_path: Path) -> tuple[str, i
     target.flush()
     after = os.fstat(source.fileno())
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, size):
-        raise FileUnreadableError(
-            f"{source_path}: the file changed while it was read. Wait until it is complete."
-        )
+        raise changed_while_read(source_path)
     return digest.hexdigest(), size
 
 

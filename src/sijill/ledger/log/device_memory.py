@@ -66,9 +66,10 @@ def recall(folder: Path, log: str) -> Checkpoint | None:
 def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> list[str]:
     """The ids of logs that hold less than, or other than, what this device signed of them.
 
-    Only the newest log of its key is asked: once a device went on in another, that is on record.
+    Every log of its key is asked: that a device went on in another does not bring back what is
+    missing of the one before.
     """
-    mine = [log for log in logs if log.public == public][-1:]
+    mine = [log for log in logs if log.public == public]
     return [log.id for log in mine if DeviceMemory(memory).is_behind(log)]
 
 

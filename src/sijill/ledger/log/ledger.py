@@ -12,9 +12,10 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
+from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.entries.envelope import Envelope, written_time
 from sijill.ledger.entries.gc_paused import gc_paused
@@ -165,12 +166,21 @@ class Ledger:
             self._checkpoint_if_due(at)
         return entries
 
-    def erase(self, targets: Iterable[Target], reason: str, *, author: str, at: datetime) -> Entry:
+    def erase(
+        self,
+        targets: Iterable[Target],
+        reason: str,
+        marks: Mapping[str, Json] = MappingProxyType({}),
+        *,
+        author: str,
+        at: datetime,
+    ) -> Entry:
         """Erase values of payloads on lawful request; the entry that says so stays in their place.
 
         Args:
             targets: entries, of any log, and field names.
             reason: on whose request and why; it stays for ever, so it names nobody.
+            marks: more that the entry says, by which the same is known again. It stays, too.
             author: who does it.
             at: when, with a time zone.
 
@@ -178,7 +188,7 @@ class Ledger:
         """
         wanted = list(targets)
         over = tuple(map(erasure.reference, wanted))
-        draft = Draft(EntryKind.ERASURE, "payload", {"reason": reason}, over)
+        draft = Draft(EntryKind.ERASURE, "payload", {**marks, "reason": reason}, over)
         self.storage.prepare_erasing()
         with self._writing():
             (entry,) = self._store((draft,), author, written_time(at))

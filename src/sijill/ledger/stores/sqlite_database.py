@@ -9,7 +9,7 @@ it. ``apsw`` brings a later one along; where it was built against the system's, 
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -62,6 +62,7 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
             _make_file(path)
         elif not path.exists():
             raise LedgerError(f"{path}: there is no ledger. Check the path, or create the case.")
+        _match_companions(path)
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
             connection.set_busy_timeout(wait_ms)
@@ -168,6 +169,20 @@ def _make_file(path: Path) -> None:
         return
     os.close(descriptor)
     sync_folder(path.parent)
+
+
+def _match_companions(path: Path) -> None:
+    """Give the write-ahead log and its index the permissions of the file.
+
+    SQLite makes them with those that the file had: read while it was read-only, they would stay so
+    after the file may be written to again.
+    """
+    wanted = path.stat().st_mode & 0o777
+    for end in ("-wal", "-shm"):
+        with suppress(OSError):  # not ours; then SQLite says what it cannot do
+            companion = path.with_name(path.name + end)
+            if companion.lstat().st_mode & 0o777 != wanted and not companion.is_symlink():
+                companion.chmod(wanted)
 
 
 def _distrust(connection: apsw.Connection) -> None:

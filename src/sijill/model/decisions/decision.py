@@ -30,13 +30,17 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether two records are the same person. ``left`` sorts before ``right``."""
+    """Whether two records are the same person. ``left`` sorts before ``right``.
+
+    ``codebook`` is the version it was decided under; judgements of older versions name none.
+    """
 
     left: str
     right: str
     decision: LinkDecision
     reason: str
     decided: Decided
+    codebook: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -97,6 +101,20 @@ class Identification:
     by: str
     reason: str
     decided: Decided
+
+    @property
+    def joins(self) -> bool:
+        """Whether the two records count as one person; a hypothesis is a lead and joins nothing."""
+        return self.status in (
+            IdentificationStatus.PRELIMINARY,
+            IdentificationStatus.CONFIRMED_BOARD,
+        )
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two record ids, sorted."""
+        left, right = sorted((self.remains, self.person))
+        return left, right
 
 
 @dataclass(frozen=True, slots=True)

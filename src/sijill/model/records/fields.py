@@ -25,6 +25,7 @@ class FieldType(StrEnum):
     METRES = "metres"
     MGRS = "mgrs"
     GEOMETRY = "geometry"
+    COORDINATES = "coordinates"
     YES_NO = "yes_no"
     IDENTITY = "identity"
     TEXTS = "texts"
@@ -76,6 +77,7 @@ _PLACE = {
     "mgrs": FieldType.MGRS,
     "place_precision": FieldType.PLACE_PRECISION,
     "radius_m": FieldType.METRES,
+    "coordinates": FieldType.COORDINATES,
     "geometry": FieldType.GEOMETRY,
 }
 _LINKS = {
@@ -107,7 +109,7 @@ _BODY = {
 _HARM_COUNTS = {
     f"{group}_{harm}_{end}": FieldType.COUNT
     for harm in ("killed", "injured")
-    for group in ("civilians", "children", "women", "men", "combatants")
+    for group in ("civilians", "children", "women", "men", "combatants", "people")
     for end in ("min", "max")
 }
 

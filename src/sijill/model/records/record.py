@@ -1,8 +1,7 @@
 """A record: one row of one list, its own words beside what was understood from them.
 
 Nothing here is a conclusion. Two records may be the same person; deciding that is a judgement
-(``sijill.model.decisions.decision``). Every record opens the row it came from: file, sheet, row,
-hash.
+(``sijill.model.decisions``). Every record opens the row it came from: file, sheet, row, hash.
 """
 
 from collections.abc import Mapping
@@ -51,6 +50,7 @@ class Group(StrEnum):
     WOMEN = "women"
     MEN = "men"
     COMBATANTS = "combatants"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)

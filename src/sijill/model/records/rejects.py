@@ -13,6 +13,8 @@ class Effect(StrEnum):
     """The row is no record."""
     VALUE = "value"
     """The record stands; this value is unknown."""
+    NOTE = "note"
+    """Nothing was lost; how it was read should be looked at by a person."""
 
 
 @dataclass(frozen=True, slots=True)

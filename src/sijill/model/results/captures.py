@@ -127,11 +127,11 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MethodAnswer:
-    """What one method says of a table: its draws, and their middle and interval."""
+    """What one method says of a table: its draws, and their median and interval."""
 
     method: Method
     total: CountRange
-    middle: int | None
+    median: int | None
     """The median; ``None`` where half of the draws have no upper end."""
     diagnostics: Mapping[str, float]
     """For instance ``rank_rhat``; by method."""
@@ -144,13 +144,13 @@ class Estimate:
     """The number of persons in a stratum including those on no list.
 
     ``total`` is the interval (its level in ``level_percent``) and comes first wherever it is shown;
-    it has no highest end where the data set none. ``point`` is the median of ``draws`` and lies in
-    it. ``at_least`` is Chao's lower bound with its interval. All describe one closed population and
-    hold only under ``assumptions``. ``lists`` are those used, sorted; ``observed`` counts everybody
-    recorded, also on lists not used. ``answers`` are the methods put together, ``refused`` those
-    that had no answer and why. ``models`` are the best log-linear models, the best first.
-    ``draws`` are the methods' draws in equal parts with the allowance for what cannot be tested;
-    ``untestable_deviation`` is that of the allowance, in log units. ``digest`` names table and
+    it has no highest end where the data set none. ``median`` is that of ``draws`` and lies in it.
+    ``chao_lower_bound`` is Chao's lower bound with its interval. All describe one closed population
+    and hold only under ``assumptions``. ``lists`` are those used, sorted; ``observed`` counts
+    everybody recorded, also on lists not used. ``answers`` are the methods put together,
+    ``refused`` those that had no answer and why. ``models`` are the best log-linear models, the
+    best first. ``draws`` are the methods' draws in equal parts with the allowance for what cannot
+    be tested; ``delta_sd`` is that of the allowance, in log units. ``digest`` names table and
     settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
     """
 
@@ -158,8 +158,8 @@ class Estimate:
     lists: tuple[str, ...]
     observed: int
     total: CountRange
-    point: int
-    at_least: CountRange
+    median: int
+    chao_lower_bound: CountRange
     level_percent: int
     answers: tuple[MethodAnswer, ...]
     refused: Mapping[Method, Refusal]
@@ -168,7 +168,7 @@ class Estimate:
     seed: int
     assumptions: tuple[str, ...]
     draws: Draws = field(compare=False, repr=False)
-    untestable_deviation: float
+    delta_sd: float
     digest: str
     warnings: tuple[str, ...] = ()
     on_lists: int | None = None
@@ -183,6 +183,19 @@ class Estimate:
         """What each method says of how it ran."""
         return {one.method: one.diagnostics for one in self.answers}
 
+    def __str__(self) -> str:
+        """A few lines: the interval first, then the floor, the methods and what to read next."""
+        where = f" ({self.stratum})" if self.stratum else ""
+        methods = "; ".join(f"{one.method} {one.total}" for one in self.answers)
+        return (
+            f"{self.total} at {self.level_percent} %{where}, median {self.median:,}; "
+            f"{self.observed:,} recorded on {', '.join(self.lists)}\n"
+            f"Chao's lower bound: {self.chao_lower_bound}\n"
+            f"each method by itself: {methods}\n"
+            f"{len(self.warnings)} warnings (.warnings), {len(self.assumptions)} assumptions "
+            "(.assumptions)"
+        )
+
     def _repr_html_(self) -> str:
         """What a notebook shows: the interval first, the methods beside it, what it rests on."""
         methods = "".join(
@@ -192,8 +205,8 @@ class Estimate:
             f"<li>{escape(one)}</li>" for one in (*self.warnings, *self.assumptions)
         )
         return (
-            f"<p>{escape(self.stratum)} <b>{self.total}</b> at {self.level_percent} %, middle "
-            f"{self.point:,}; {self.observed:,} recorded on {escape(', '.join(self.lists))}.</p>"
+            f"<p>{escape(self.stratum)} <b>{self.total}</b> at {self.level_percent} %, median "
+            f"{self.median:,}; {self.observed:,} recorded on {escape(', '.join(self.lists))}.</p>"
             f"<table>{methods}</table><ul>{sentences}</ul>"
         )
 

@@ -83,11 +83,30 @@ class FieldRule(Strict):
         return self.columns or (self.column,)
 
 
+class ExtraType(StrEnum):
+    """How a field of the case's own is read."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    COUNT = "count"
+    YES_NO = "yes_no"
+    LINKS = "links"
+
+
+class ExtraField(FieldRule):
+    """A field of the case's own: kept with every record, shown under ``title``, searchable."""
+
+    title: str = ""
+    type: ExtraType = ExtraType.TEXT
+
+
 def _rule(value: object) -> object:
     return {"column": value} if isinstance(value, str) else value
 
 
 Rule = Annotated[FieldRule, BeforeValidator(_rule)]
+ExtraRule = Annotated[ExtraField, BeforeValidator(_rule)]
 
 
 class Coverage(Strict):
@@ -120,6 +139,8 @@ class Mapping(Strict):
     publisher: str = ""
     licence: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    """Several sheets of a workbook with the same headings that are one list: a year each, say."""
     encoding: str = ""
     delimiter: str = ""
     header_row: int = Field(default=1, ge=1)
@@ -131,8 +152,15 @@ class Mapping(Strict):
     key: Key = Key()
     fields: dict[str, Rule]
     fixed: dict[str, str] = {}
+    extra: dict[str, ExtraRule] = {}
     required: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_or_several_sheets(self) -> Self:
+        if self.sheet and self.sheets:
+            raise ValueError("give either 'sheet' or 'sheets'")
+        return self
 
     @model_validator(mode="after")
     def _known_fields(self) -> Self:
@@ -143,6 +171,12 @@ class Mapping(Strict):
                     raise ValueError(
                         f"a {self.kind} has no field {name!r}; it has: {', '.join(known)}"
                     )
+        for name in self.extra:
+            if name in known:
+                raise ValueError(
+                    f"{name!r} is a field of every {self.kind}: write it under [fields], or give "
+                    "the extra field another name"
+                )
         for name in self.required:
             if name not in self.fields:
                 raise ValueError(f"the required field {name!r} is mapped to no column")
@@ -156,5 +190,6 @@ class Mapping(Strict):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads, in order, each once."""
-        found = [*self.key.columns, *(name for rule in self.fields.values() for name in rule.reads)]
+        rules = [*self.fields.values(), *self.extra.values()]
+        found = [*self.key.columns, *(name for rule in rules for name in rule.reads)]
         return tuple(dict.fromkeys([*found, *self.protected]))

@@ -86,7 +86,9 @@ class CountTotal:
 
     @property
     def range(self) -> CountRange:
-        """The total as a range."""
+        """The total as a range; unknown where there are parts and every one of them is unknown."""
+        if self.parts and self.unknown == self.parts:
+            return UNKNOWN_COUNT
         return CountRange(self.lowest, self.highest)
 
 

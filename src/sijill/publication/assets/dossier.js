@@ -2,8 +2,8 @@
 "use strict";
 (() => {
   const MOST_FOUND = 40;
-  const letters = globalThis.sijillLetters;
-  const fold = letters ? letters.fold : (text) => text.toLowerCase();
+  const folding = globalThis.sijillFolding;
+  const fold = folding ? folding.fold : (text) => text.toLowerCase();
   const box = document.querySelector("#find"), list = document.querySelector("#found");
   const keys = document.querySelector("#all-keys"), filter = document.querySelector("input.filter");
 
@@ -26,7 +26,7 @@
     const show = () => {
       chosen = -1;
       box.removeAttribute("aria-activedescendant");
-      const hits = letters.find(box.value), lines = hits.slice(0, MOST_FOUND).map(item);
+      const hits = folding.find(box.value), lines = hits.slice(0, MOST_FOUND).map(item);
       if (hits.length > MOST_FOUND) lines.push(note(`${hits.length - MOST_FOUND} more: write more of the name`));
       if (!hits.length && fold(box.value).length > 1) lines.push(note("Nothing found in either script"));
       list.replaceChildren(...lines);
@@ -109,7 +109,7 @@
     if (closed) { closed.open = true; target.scrollIntoView(); }
   }
 
-  if (box && letters) searchBox();
+  if (box && folding) searchBox();
   document.addEventListener("keydown", pressed);
   document.querySelector("#keys").addEventListener("click", () => keys.showModal());
   document.querySelectorAll("th[data-sort]").forEach(sortable);

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 from markupsafe import Markup
 
-from sijill.publication.tables.weeks import Week
+from sijill.figures.overlap import list_sizes
+from sijill.figures.weeks import Week
+from sijill.model.values.counts import CountRange
 
 DOCUMENTED, ACKNOWLEDGED, ESTIMATED, INK, PALE = (
     "#1d5b6a",
@@ -78,10 +80,10 @@ def timeline(weeks: Sequence[Week]) -> Markup:
     rows = [
         {
             "week": week.monday.isoformat(),
-            "lowest": week.lowest,
-            "highest": week.highest,
-            "acknowledged": week.acknowledged,
-            "href": link_to(week.address),
+            "lowest": week.killed.lowest,
+            "highest": _top(week.killed),
+            "acknowledged": _top(week.acknowledged),
+            "href": link_to(week_address(week)),
         }
         for week in weeks
     ]
@@ -108,6 +110,16 @@ def timeline(weeks: Sequence[Week]) -> Markup:
         "timeline",
         "Deaths by week: documented from lowest to highest, and acknowledged",
     )
+
+
+def week_address(week: Week) -> str:
+    """Where the dossier lists a week's incidents."""
+    return f"weeks.html#{week.monday.isoformat()}"
+
+
+def _top(count: CountRange) -> int | None:
+    """Where a bar ends: an open range is drawn to its lowest number, an unknown one not at all."""
+    return count.lowest if count.highest is None else count.highest
 
 
 def intervals(ranges: Sequence[Range], unit: str) -> Markup:
@@ -158,10 +170,7 @@ def upset(
         links: what each column opens.
         people: who is counted.
     """
-    sizes = {
-        source: sum(count for combination, count in counts.items() if source in combination)
-        for source in titles
-    }
+    sizes = list_sizes(counts, titles)
     lists = sorted(titles, key=lambda source: (-sizes[source], source))
     shown = list(counts.items())[:MOST_COMBINATIONS]
     width = max(240, 34 * len(shown))
@@ -174,12 +183,11 @@ def upset(
         for place, (combination, _) in enumerate(shown)
         for source in lists
     ]
-    totals = [{"list": titles[source], "people": sizes[source]} for source in lists]
     names = [titles[source] for source in lists]
     return draw(
         alt.vconcat(
             _combination_bars(columns, width),
-            alt.hconcat(_membership(dots, names, width), _list_bars(totals, names), spacing=12),
+            _membership(dots, names, width),
             spacing=6,
         ),
         "upset",
@@ -217,15 +225,3 @@ def _membership(dots: list[dict[str, object]], names: list[str], width: int) -> 
         on.mark_line(color=DOCUMENTED, strokeWidth=2).encode(detail="set:O"),
         on.mark_circle(size=110, color=DOCUMENTED, opacity=1),
     ).properties(width=width, height=alt.Step(30))
-
-
-def _list_bars(totals: list[dict[str, object]], names: list[str]) -> Layered:
-    base = alt.Chart(alt.Data(values=totals)).encode(
-        y=alt.Y("list:N", sort=names, axis=None),
-        x=alt.X("people:Q", title="on the list", axis=alt.Axis(tickCount=2)),
-    )
-    bars = base.mark_bar(color=PALE)
-    numbers = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(
-        text=alt.Text("people:Q", format=",")
-    )
-    return alt.layer(bars, numbers).properties(width=110, height=alt.Step(30))

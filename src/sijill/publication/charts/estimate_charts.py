@@ -84,20 +84,20 @@ def posterior_picture(estimate: Estimate) -> Captioned:
 def methods_picture(estimate: Estimate) -> Captioned:
     """The interval of the estimate and those of the methods that it puts together."""
     shown = [
-        ("put together", estimate.total, estimate.point, INK),
-        *((one.method, one.total, one.middle, _COLOURS[one.method]) for one in estimate.answers),
+        ("put together", estimate.total, estimate.median, INK),
+        *((one.method, one.total, one.median, _COLOURS[one.method]) for one in estimate.answers),
     ]
     ends = [total.highest for _, total, _, _ in shown if total.highest is not None]
-    furthest = round(1.1 * max(ends, default=estimate.point))
+    furthest = round(1.1 * max(ends, default=estimate.median))
     rows = [
         {
             "method": words,
             "low": total.lowest or 0,
             "high": furthest if total.highest is None else total.highest,
-            "middle": middle,
+            "median": median,
             "colour": colour,
         }
-        for words, total, middle, colour in shown
+        for words, total, median, colour in shown
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("method:N", sort=None, title=None),
@@ -106,16 +106,16 @@ def methods_picture(estimate: Estimate) -> Captioned:
     lines = base.mark_rule(strokeWidth=4).encode(
         x=alt.X("low:Q", title=_TOTAL, scale=alt.Scale(zero=False)), x2="high:Q"
     )
-    middles = base.mark_point(filled=True, size=90, opacity=1).encode(x="middle:Q")
+    medians = base.mark_point(filled=True, size=90, opacity=1).encode(x="median:Q")
     drawing = draw(
-        alt.layer(lines, middles, _line_at(estimate.observed, DOCUMENTED)).properties(
+        alt.layer(lines, medians, _line_at(estimate.observed, DOCUMENTED)).properties(
             width=_WIDTH - 120, height=alt.Step(34)
         ),
         "methods",
         "; ".join(f"{row['method']}: {row['low']} to {row['high']}" for row in rows),
     )
     return drawing, (
-        "What each method says by itself: interval and middle. What they disagree on the lists "
+        "What each method says by itself: interval and median. What they disagree on the lists "
         "cannot decide. An interval without an upper end is drawn to the edge."
     )
 
@@ -125,11 +125,11 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
     rows = [
         {
             "factor": float(factor),
-            "total": estimate.observed + factor * (one.middle - estimate.observed),
+            "total": estimate.observed + factor * (one.median - estimate.observed),
             "method": one.method,
         }
         for one in estimate.answers
-        if one.middle is not None
+        if one.median is not None
         for factor in _FACTORS
     ]
     methods = list(dict.fromkeys(str(row["method"]) for row in rows))
@@ -178,7 +178,7 @@ def runs_picture(answer: MethodAnswer) -> Captioned:
         .facet(column=alt.Column("run:N", title=None))
     )
     drawing = draw(bars, "runs", f"Rank plots of the runs of {answer.method}")
-    rhat = answer.diagnostics.get("rank_rhat")
+    rhat = answer.diagnostics.get("rhat")
     told = "" if rhat is None else f" Rank R-hat {rhat:.3f}."
     return drawing, (
         f"Where the draws of each independent run of {answer.method} rank among all: even bars "

@@ -8,7 +8,6 @@ neighbourhoods apart are outlines only, or a dozen of them would hide what lies 
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +16,8 @@ import shapely
 from markupsafe import Markup
 from shapely.geometry import mapping, shape
 
+from sijill.figures.places import WIDE_M, Spot
 from sijill.model.records.record import HazardRecord
-from sijill.model.results.incidents import Incident
 from sijill.model.results.regions import Region
 from sijill.model.values.places import GeoPoint
 from sijill.publication.charts.charts import DOCUMENTED, INK, draw, link_to
@@ -28,51 +27,14 @@ METRES_PER_DEGREE = 111_320.0
 _CORNERS = 72
 EXACT_M = 120
 """Up to this radius a place is drawn as a dot as well as a circle."""
-WIDE_M = 2_000
-"""From this radius on a circle is drawn as an outline, and the caption counts its incidents."""
 _WIDTH, _HEIGHT = 720, 520
 _ROUND_LENGTHS_M = tuple(int(step + "0" * zeros) for zeros in range(6) for step in "125")
 Feature = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Incidents that share one point and radius (metres)."""
-
-    point: GeoPoint
-    radius_m: int
-    incidents: tuple[str, ...]
-    lowest: int
-    highest: int
-
-    @property
-    def anchor(self) -> str:
-        """The anchor of its row in the list beside the map."""
-        return f"at-{self.point.latitude},{self.point.longitude},{self.radius_m}"
-
-
-def spots(incidents: Iterable[Incident]) -> list[Spot]:
-    """Incidents grouped by point, the widest circles first so that they are drawn beneath."""
-    groups: dict[tuple[float, float, int], list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        place = incident.record.place
-        if place.point is not None:
-            groups[place.point.latitude, place.point.longitude, place.radius_m or 0].append(
-                incident
-            )
-    found = [
-        Spot(
-            GeoPoint(latitude, longitude),
-            radius_m,
-            tuple(incident.id for incident in members),
-            sum(incident.killed.lowest or 0 for incident in members),
-            sum(incident.killed.highest or 0 for incident in members),
-        )
-        for (latitude, longitude, radius_m), members in groups.items()
-    ]
-    return sorted(
-        found, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude)
-    )
+def spot_anchor(spot: Spot) -> str:
+    """The anchor of a spot's row in the list beside the map."""
+    return f"at-{spot.point.latitude},{spot.point.longitude},{spot.radius_m}"
 
 
 def incident_map(
@@ -87,7 +49,7 @@ def incident_map(
         places: the spots to draw.
         links: for each incident its page, relative to the page that holds the map.
         boundaries: areas drawn beneath.
-        hazards: hazards with an outline, drawn hatched by their dashed border.
+        hazards: hazards that are not released, drawn where they have an outline.
     """
     near = [spot for spot in places if spot.radius_m <= _usual_reach(places)]
     frame = _frame(near or places, boundaries)
@@ -101,11 +63,7 @@ def incident_map(
         else []
     )
     layers.append(_circles(places, links))
-    outlines = [
-        wound_for_drawing(hazard.outline)
-        for hazard in hazards
-        if hazard.outline and not hazard.status.is_released
-    ]
+    outlines = [wound_for_drawing(hazard.outline) for hazard in hazards if hazard.outline]
     if outlines:
         layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=(3, 2)))
     layers += [_dots(places, links), _numbers(places), *_scale_bar(frame)]
@@ -159,12 +117,20 @@ class _Frame:
 
 
 def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
-    """The middle nine tenths of the incidents and all boundaries, with a margin."""
+    """The middle nine tenths of the incidents with their circles, and all boundaries.
+
+    A circle is whole in the frame, or a map of places that are known roughly would be empty.
+    """
     across = sorted(spot.point.longitude for spot in places for _ in spot.incidents)
     up = sorted(spot.point.latitude for spot in places for _ in spot.incidents)
     cut = int(0.05 * len(across))
-    middle = shapely.box(across[cut], up[cut], across[-1 - cut], up[-1 - cut])
-    drawn = shapely.union_all([middle, *(shape(region.outline) for region in boundaries)])
+    inner = shapely.box(across[cut], up[cut], across[-1 - cut], up[-1 - cut])
+    circles = [
+        shape(circle(spot.point, spot.radius_m))
+        for spot in places
+        if inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
+    ]
+    drawn = shapely.union_all([inner, *circles, *(shape(region.outline) for region in boundaries)])
     west, south, east, north = drawn.bounds
     margin = max(0.002, 0.06 * max(east - west, north - south))
     return _Frame(west - margin, east + margin, south - margin, north + margin)
@@ -194,7 +160,7 @@ def _shapes(
 
 def _link(spot: Spot, links: Mapping[str, str]) -> str:
     single = len(spot.incidents) == 1
-    return link_to(links[spot.incidents[0]] if single else f"#{spot.anchor}")
+    return link_to(links[spot.incidents[0]] if single else f"#{spot_anchor(spot)}")
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
@@ -202,7 +168,7 @@ def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
         _feature(
             circle(spot.point, max(spot.radius_m, 25)),
             href=_link(spot, links),
-            told=_told(spot),
+            words=_describe(spot),
             fill=0.0 if spot.radius_m >= WIDE_M else 0.12,
             stroke=0.25 if spot.radius_m >= WIDE_M else 0.6,
         )
@@ -218,7 +184,7 @@ def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
         )
         .encode(
             href="properties.href:N",
-            description="properties.told:N",
+            description="properties.words:N",
             fillOpacity=alt.FillOpacity("properties.fill:Q", scale=None, legend=None),
             strokeOpacity=alt.StrokeOpacity("properties.stroke:Q", scale=None, legend=None),
         )
@@ -232,7 +198,7 @@ def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
             "lat": spot.point.latitude,
             "lon": spot.point.longitude,
             "href": _link(spot, links),
-            "killed": max(1, spot.highest),
+            "killed": max(1, spot.killed.highest or spot.killed.lowest or 0),
         }
         for spot in places
         if spot.radius_m <= EXACT_M
@@ -291,8 +257,5 @@ def round_length_m(most_m: float) -> int:
     return max((length for length in _ROUND_LENGTHS_M if length <= most_m), default=1)
 
 
-def _told(spot: Spot) -> str:
-    return (
-        f"{len(spot.incidents)} incidents within {spot.radius_m} m, {spot.lowest} to "
-        f"{spot.highest} killed"
-    )
+def _describe(spot: Spot) -> str:
+    return f"{len(spot.incidents)} incidents within {spot.radius_m} m, killed: {spot.killed}"

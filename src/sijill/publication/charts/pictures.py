@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from sijill.figures.book import person_lists
-from sijill.figures.documented import graded, incidents_in_scope
+from sijill.figures.documented import counted_incidents, graded
+from sijill.figures.overlap import overlap_counts
+from sijill.figures.places import WIDE_M, Located, locate
+from sijill.figures.weeks import graded_weeks, sum_unknown, undated
 from sijill.model.records.record import HazardRecord
-from sijill.model.results.incidents import Incident
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
@@ -21,28 +23,20 @@ from sijill.publication.charts.charts import (
     timeline,
     upset,
 )
-from sijill.publication.charts.maps import WIDE_M, Spot, incident_map, spots
-from sijill.publication.dossier_input import Edition
-from sijill.publication.tables.people_tables import overlap_counts
-from sijill.publication.tables.weeks import graded_weeks
-from sijill.publication.wording import in_script, metres, number
+from sijill.publication.charts.maps import EXACT_M, incident_map
+from sijill.publication.dossier_input import DossierInput
+from sijill.publication.wording import count_of, in_script, metres, number
 
 Picture = tuple[Markup, Markup]
 """A drawing and its caption."""
 
 
-def counted_incidents(edition: Edition) -> list[Incident]:
-    """The incidents of the comparison, in the order of their days."""
-    findings = edition.findings
-    return incidents_in_scope(findings.incidents, findings.incident_list, findings.register.case)
-
-
-def comparison_picture(edition: Edition) -> Picture | None:
+def comparison_picture(dossier: DossierInput) -> Picture | None:
     """Documented against acknowledged, where both are given."""
     wanted = (("documented.deaths.graded", DOCUMENTED), ("acknowledged.deaths", ACKNOWLEDGED))
     ranges: list[Range] = []
     for name, colour in wanted:
-        figure = edition.book.figures.get(name)
+        figure = dossier.book.figures.get(name)
         if figure is None or isinstance(figure.value, Refusal):
             return None
         low, high = figure.value.value.lowest, figure.value.value.highest
@@ -56,52 +50,82 @@ def comparison_picture(edition: Edition) -> Picture | None:
     return intervals(ranges, "deaths, as intervals from lowest to highest"), caption
 
 
-def timeline_picture(edition: Edition) -> Picture | None:
-    """Deaths by week of the graded incidents."""
-    weeks = graded_weeks(edition.findings, edition.lines)
-    if not weeks:
+def timeline_picture(dossier: DossierInput) -> Picture | None:
+    """Deaths by week of the graded incidents; none where no incident of them has a day."""
+    weeks = graded_weeks(dossier.analysis)
+    if not any(week.killed.is_known for week in weeks):
         return None
-    case = edition.findings.register.case
-    unknown = sum(week.unknown for week in weeks)
+    case = dossier.analysis.register.case
+    chosen = graded(counted_incidents(dossier.analysis), case)
     caption = Markup(
-        "{}lowest and {}highest number reported killed in incidents graded {} that begin in the "
-        "week; {}deaths that {} acknowledges for these incidents. {} incidents give no number and "
-        'add nothing. <a href="weeks.html">The weeks and their incidents</a> · '
-        '<a href="../tables/weeks.csv">weeks.csv</a>'
+        "{}lowest and {}highest number reported killed in {} that begin in the week{}. {}"
+        'The range runs from the lowest to the highest number. <a href="weeks.html">The weeks '
+        'and their incidents</a> · <a href="../tables/weeks.csv">weeks.csv</a>'
     ).format(
         _key(DOCUMENTED),
         _key(PALE),
         _grades(case),
-        _key(ACKNOWLEDGED),
-        in_script(_party(case)),
-        number(unknown),
+        _acknowledged_words(case),
+        _unknown_words(sum_unknown(weeks), undated(chosen)),
     )
     return timeline(weeks), caption
 
 
-def map_picture(edition: Edition) -> tuple[Picture | None, list[Spot]]:
+def _acknowledged_words(case: Case) -> Markup:
+    if case.comparison is None:
+        return Markup()
+    return Markup("; {}deaths that {} acknowledges for these incidents").format(
+        _key(ACKNOWLEDGED), in_script(_party(case))
+    )
+
+
+def _unknown_words(unknown: int, undated_incidents: int) -> Markup:
+    """What is not in the picture, where anything is not."""
+    sentences = []
+    if unknown:
+        sentences.append(
+            Markup("{} give no number and add nothing. ").format(count_of(unknown, "incident"))
+        )
+    if undated_incidents:
+        sentences.append(
+            Markup("{} without a day stand in no week. ").format(
+                count_of(undated_incidents, "incident")
+            )
+        )
+    return Markup().join(sentences)
+
+
+def map_picture(dossier: DossierInput) -> tuple[Picture | None, Located]:
     """The map of the graded incidents, and the list of its places."""
-    findings = edition.findings
-    chosen = graded(counted_incidents(edition), findings.register.case)
-    located = spots(chosen)
-    if not located:
-        return None, []
-    hazards = findings.register.active(HazardRecord).values()
-    drawing = incident_map(located, edition.addresses.incidents, edition.regions, hazards)
-    return (drawing, _map_caption(chosen, located)), located
+    analysis = dossier.analysis
+    located = locate(graded(counted_incidents(analysis), analysis.register.case))
+    if not located.spots:
+        return None, located
+    hazards = [
+        hazard
+        for hazard in analysis.register.active(HazardRecord).values()
+        if hazard.outline and not hazard.status.is_released
+    ]
+    drawing = incident_map(located.spots, dossier.addresses.incidents, dossier.regions, hazards)
+    return (drawing, _map_caption(located, has_hazards=bool(hazards))), located
 
 
-def overlap_picture(edition: Edition) -> Picture | None:
+def overlap_picture(dossier: DossierInput) -> Picture | None:
     """The UpSet plot of the lists of people."""
-    counts = overlap_counts(edition.persons.values())
-    lists = person_lists(edition.findings)
+    counts = overlap_counts(dossier.persons.values())
+    lists = person_lists(dossier.analysis)
     if len(lists) <= 1 or not counts:
         return None
     caption = Markup(
-        "Named dead on exactly each combination of lists under the working reading of the links; "
-        'the {} most frequent are drawn. <a href="overlap.html">All combinations and their '
-        'people</a> · <a href="../tables/list_overlap.csv">list_overlap.csv</a>'
-    ).format(number(min(len(counts), MOST_COMBINATIONS)))
+        "Named dead on exactly each combination of lists, as the links stand now; what doubtful "
+        "links leave open is in the ranges of the table below. {}"
+        '<a href="overlap.html">All combinations and their people</a> · '
+        '<a href="../tables/list_overlap.csv">list_overlap.csv</a>'
+    ).format(
+        Markup("The {} most frequent are drawn. ").format(number(MOST_COMBINATIONS))
+        if len(counts) > MOST_COMBINATIONS
+        else ""
+    )
     return upset(counts, lists, list(combination_links(counts))), caption
 
 
@@ -110,16 +134,32 @@ def combination_links(counts: Mapping[tuple[str, ...], int]) -> Iterable[str]:
     return (f"overlap.html#c{place}" for place in range(1, len(counts) + 1))
 
 
-def _map_caption(incidents: list[Incident], located: list[Spot]) -> Markup:
-    without = sum(incident.record.place.point is None for incident in incidents)
-    wide = sum(len(spot.incidents) for spot in located if spot.radius_m >= WIDE_M)
-    return Markup(
-        "Each incident lies somewhere within its circle; a number is how many share one point, "
-        "usually the centre of a neighbourhood or of the city. Only places known to a building or "
-        "so are dots. {} incidents are known no better than within {} (outlines, some beyond the "
-        "frame); {} have no position and are not on the map. Red, dashed: hazards not released. "
-        '<a href="../tables/incidents.csv">incidents.csv</a>'
-    ).format(number(wide), metres(WIDE_M), number(without))
+def _map_caption(located: Located, *, has_hazards: bool) -> Markup:
+    """What is drawn, and what is not."""
+    sentences = [
+        Markup(
+            "Each incident lies somewhere within its circle; a number is how many share one point. "
+        )
+    ]
+    if any(spot.radius_m <= EXACT_M for spot in located.spots):
+        sentences.append(Markup("Only places known to a building or so are dots. "))
+    if located.wide:
+        sentences.append(
+            Markup("{} known no better than within {} (outlines). ").format(
+                count_of(located.wide, "incident is", "incidents are"), metres(WIDE_M)
+            )
+        )
+    if located.nowhere:
+        sentences.append(
+            Markup("{} no position and not on the map. ").format(
+                count_of(located.nowhere, "incident has", "incidents have")
+            )
+        )
+    if has_hazards:
+        sentences.append(Markup("Red, dashed: hazards not released. "))
+    return Markup().join(
+        [*sentences, Markup('<a href="../tables/incidents.csv">incidents.csv</a>')]
+    )
 
 
 def _key(colour: str) -> Markup:
@@ -128,7 +168,8 @@ def _key(colour: str) -> Markup:
 
 def _grades(case: Case) -> str:
     grades = case.comparison.grades if case.comparison else ()
-    return " and ".join(label("evidence_grade", grade).lower() for grade in grades) or "in any way"
+    words = " and ".join(label("evidence_grade", grade).lower() for grade in grades)
+    return f"incidents graded {words}" if words else "incidents of all grades"
 
 
 def _party(case: Case) -> str:

@@ -106,10 +106,10 @@ def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
         "prior",
         "What the prior of the latent classes holds of N / n, and the interval that came out",
     )
-    low, middle, high = np.quantile(ratios, (0.025, 0.5, 0.975))
+    low, median, high = np.quantile(ratios, (0.025, 0.5, 0.975))
     return drawing, (
         "What the latent classes hold of N / n before any data: 95 % from "
-        f"{low:.2f} to {high:,.1f}, middle {middle:.2f}, without the cap. Dark line: their "
+        f"{low:.2f} to {high:,.1f}, median {median:.2f}, without the cap. Dark line: their "
         "interval for this table. Where the two are alike, the prior is the answer."
     )
 

@@ -1,7 +1,7 @@
 """The dossier: a folder of pages that opens from disk, without network, and prints well.
 
 A page is written only where its content changed, and pages that no longer exist are removed, so the
-folder is always exactly one edition.
+folder is always exactly one dossier.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ import jinja2
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
-from sijill.publication.dossier_input import Edition, Page
+from sijill.publication.charts.maps import spot_anchor
+from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.exports import write_text
 from sijill.publication.pages.appendix import appendix_pages
 from sijill.publication.pages.overview import overview_pages
@@ -48,18 +49,18 @@ NAVIGATION = (
     ("changes.html", "Changes"),
     ("method.html", "Method"),
 )
-ASSETS = ("style.css", "letters.js", "dossier.js")
+ASSETS = ("style.css", "search_folding.js", "dossier.js")
 
 
-def write_dossier(edition: Edition, folder: Path) -> int:
+def write_dossier(dossier: DossierInput, folder: Path) -> int:
     """Write all pages below a folder; returns how many there are.
 
     Raises:
         StorageError: if a page cannot be written; pages written before stay.
     """
-    environment = _environment(edition)
+    environment = _environment(dossier)
     written: set[Path] = set()
-    for page in all_pages(edition):
+    for page in all_pages(dossier):
         depth = page.address.count("/")
         html = environment.get_template(page.template).render(
             page.content, root="../" * depth, here=page.address
@@ -71,40 +72,40 @@ def write_dossier(edition: Edition, folder: Path) -> int:
     written.add(
         _write(
             folder / "assets" / "search-index.js",
-            search_script(edition.findings, edition.addresses),
+            search_script(dossier.analysis, dossier.addresses),
         )
     )
     _remove_others(folder, written)
     return len(written)
 
 
-def all_pages(edition: Edition) -> Iterator[Page]:
-    """Every page of an edition, the first page first."""
+def all_pages(dossier: DossierInput) -> Iterator[Page]:
+    """Every page of an dossier, the first page first."""
     return in_turn(
-        overview_pages(edition),
-        figure_pages(edition),
-        incident_pages(edition),
-        people_pages(edition),
-        official_pages(edition),
-        source_pages(edition),
-        appendix_pages(edition),
+        overview_pages(dossier),
+        figure_pages(dossier),
+        incident_pages(dossier),
+        people_pages(dossier),
+        official_pages(dossier),
+        source_pages(dossier),
+        appendix_pages(dossier),
     )
 
 
-def _environment(edition: Edition) -> jinja2.Environment:
+def _environment(dossier: DossierInput) -> jinja2.Environment:
     """Templates with everything they may refer to."""
     environment = strict_templates()
-    register = edition.findings.register
+    register = dossier.analysis.register
     environment.globals |= {
         "case": register.case,
         "mappings": register.mappings,
-        "records": {**register.records, **edition.findings.determinations},
-        "persons": edition.persons,
-        "person_of": edition.person_of,
-        "known": edition.known,
-        "findings": edition.findings,
-        "book": edition.book,
-        "addresses": edition.addresses,
+        "records": {**register.records, **dossier.analysis.determinations},
+        "persons": dossier.persons,
+        "person_of": dossier.person_of,
+        "known": dossier.known,
+        "analysis": dossier.analysis,
+        "book": dossier.book,
+        "addresses": dossier.addresses,
         "pages": NAVIGATION,
         "label": label,
         "vocabulary": vocabulary,
@@ -118,6 +119,7 @@ def _environment(edition: Edition) -> jinja2.Environment:
         "metres": metres,
         "number": number,
         "row_of": row_of,
+        "spot_anchor": spot_anchor,
     }
     return environment
 
@@ -128,7 +130,7 @@ def _write(path: Path, text: str) -> Path:
 
 
 def _remove_others(folder: Path, written: set[Path]) -> None:
-    """Remove files that an earlier edition left and this one does not have."""
+    """Remove files that an earlier dossier left and this one does not have."""
     try:
         for path in folder.rglob("*"):
             if path.is_file() and path not in written:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
 from sijill.model.codes import SiteState
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.incidents import Incident
@@ -23,7 +23,7 @@ MOST_LEADS = 5
 
 
 class Stage(StrEnum):
-    """The four links of the chain."""
+    """The four steps of the trail."""
 
     BODY = "Body"
     PERSON = "Person"
@@ -41,7 +41,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainLink:
+class TrailStep:
     """One link: what is there, or what is missing and why. ``leads`` are suggestions, not links."""
 
     stage: Stage
@@ -50,44 +50,44 @@ class ChainLink:
     leads: tuple[Item, ...] = ()
 
 
-def chain(
-    person: Person, findings: Findings, lines: Mapping[str, OfficialLine], addresses: Addresses
-) -> tuple[ChainLink, ...]:
+def person_trail(
+    person: Person, analysis: Analysis, lines: Mapping[str, OfficialLine], addresses: Addresses
+) -> tuple[TrailStep, ...]:
     """The four links of one person, in order."""
     incidents = [
-        findings.incidents[incident]
+        analysis.incidents[incident]
         for incident in person.incidents
-        if incident in findings.incidents
+        if incident in analysis.incidents
     ]
     return (
-        _body(person, findings, addresses),
-        _person(person, findings),
-        _incident(person, incidents, findings, addresses),
+        _body(person, analysis, addresses),
+        _person(person, analysis),
+        _incident(person, incidents, analysis, addresses),
         _official(incidents, lines, addresses),
     )
 
 
-def _body(person: Person, findings: Findings, addresses: Addresses) -> ChainLink:
-    bodies = findings.register.active(RemainsRecord)
+def _body(person: Person, analysis: Analysis, addresses: Addresses) -> TrailStep:
+    bodies = analysis.register.active(RemainsRecord)
     items = tuple(
-        _body_item(bodies[record], findings, addresses)
+        _body_item(bodies[record], analysis, addresses)
         for record in person.remains
         if record in bodies
     )
     if items:
-        return ChainLink(Stage.BODY, items)
+        return TrailStep(Stage.BODY, items)
     if not bodies:
-        return ChainLink(Stage.BODY, missing="No list of remains is in this register.")
-    return ChainLink(Stage.BODY, missing="No body is recorded under this name.")
+        return TrailStep(Stage.BODY, missing="No list of remains is in this register.")
+    return TrailStep(Stage.BODY, missing="No body is recorded under this name.")
 
 
-def _body_item(record: RemainsRecord, findings: Findings, addresses: Addresses) -> Item:
+def _body_item(record: RemainsRecord, analysis: Analysis, addresses: Addresses) -> Item:
     words = [Markup("Body {}").format(in_script(record.code or record.head.id))]
     if record.recovered.is_known:
         words.append(Markup("recovered {}").format(day(record.recovered)))
     if record.buried_at:
         words.append(in_script(record.buried_at))
-    site = findings.safety.get(record.head.id)
+    site = analysis.safety.get(record.head.id)
     danger = site is not None and site.state is SiteState.NO_GO
     return Item(
         Markup(", ").join(words),
@@ -96,29 +96,29 @@ def _body_item(record: RemainsRecord, findings: Findings, addresses: Addresses) 
     )
 
 
-def _person(person: Person, findings: Findings) -> ChainLink:
+def _person(person: Person, analysis: Analysis) -> TrailStep:
     titles = Markup(", ").join(
-        in_script(findings.register.mappings[source].title) for source in person.lists
+        in_script(analysis.register.mappings[source].title) for source in person.lists
     )
     count = len(person.records)
     words = Markup("{} record{}: {}").format(number(count), "" if count == 1 else "s", titles)
-    return ChainLink(Stage.PERSON, (Item(words, "#records"),))
+    return TrailStep(Stage.PERSON, (Item(words, "#records"),))
 
 
 def _incident(
-    person: Person, incidents: list[Incident], findings: Findings, addresses: Addresses
-) -> ChainLink:
+    person: Person, incidents: list[Incident], analysis: Analysis, addresses: Addresses
+) -> TrailStep:
     if incidents:
-        return ChainLink(
+        return TrailStep(
             Stage.INCIDENT, tuple(_incident_item(incident, addresses) for incident in incidents)
         )
-    if not findings.incidents:
-        return ChainLink(Stage.INCIDENT, missing="No list of incidents is in this register.")
+    if not analysis.incidents:
+        return TrailStep(Stage.INCIDENT, missing="No list of incidents is in this register.")
     leads = tuple(
         _incident_item(incident, addresses)
-        for incident in _same_day(person, findings.incidents.values())
+        for incident in _same_day(person, analysis.incidents.values())
     )
-    return ChainLink(
+    return TrailStep(
         Stage.INCIDENT, missing="No list ties this person to an incident.", leads=leads
     )
 
@@ -146,9 +146,9 @@ def _incident_item(incident: Incident, addresses: Addresses) -> Item:
 
 def _official(
     incidents: list[Incident], lines: Mapping[str, OfficialLine], addresses: Addresses
-) -> ChainLink:
+) -> TrailStep:
     if not incidents:
-        return ChainLink(
+        return TrailStep(
             Stage.OFFICIAL,
             missing="Without an incident no official line can be tied to this person.",
         )
@@ -156,8 +156,8 @@ def _official(
         _line_item(lines[incident.id], addresses) for incident in incidents if incident.id in lines
     )
     if items:
-        return ChainLink(Stage.OFFICIAL, items)
-    return ChainLink(
+        return TrailStep(Stage.OFFICIAL, items)
+    return TrailStep(
         Stage.OFFICIAL, missing="No official line about this incident is in the register."
     )
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from sijill.figures.documented import by_first_day, counted_incidents
 from sijill.figures.gap import gap_of_incident
+from sijill.figures.reported import echo_count
 from sijill.model.records.record import Group
 from sijill.model.records.rejects import Effect
 from sijill.model.results.captures import Estimate
@@ -16,10 +18,8 @@ from sijill.model.values.counts import UNKNOWN_COUNT
 from sijill.model.vocabulary import label
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.charts.estimate_charts import estimate_pictures
-from sijill.publication.charts.pictures import counted_incidents
-from sijill.publication.dossier_input import Edition, Page
-from sijill.publication.pages.person_trail import chain
-from sijill.publication.tables.incident_tables import sorted_incidents
+from sijill.publication.dossier_input import DossierInput, Page
+from sijill.publication.pages.person_trail import person_trail
 from sijill.register.decided import Decisions
 from sijill.register.register import Register
 
@@ -30,12 +30,12 @@ Sheet = tuple[str, int, int]
 """A page of records: its address, and the first and last record on it, counted from 1."""
 
 
-def figure_pages(edition: Edition) -> Iterator[Page]:
+def figure_pages(dossier: DossierInput) -> Iterator[Page]:
     """A page for each figure, with the records behind it."""
-    for figure in edition.book.figures.values():
+    for figure in dossier.book.figures.values():
         stratum = figure.name.removeprefix("estimate.total").lstrip(".") or "all"
         result = (
-            edition.findings.estimates.get(stratum)
+            dossier.analysis.estimates.get(stratum)
             if figure.name.startswith("estimate.total")
             else None
         )
@@ -45,22 +45,22 @@ def figure_pages(edition: Edition) -> Iterator[Page]:
         yield Page(figure_page(figure), "figure.html", content)
 
 
-def incident_pages(edition: Edition) -> Iterator[Page]:
+def incident_pages(dossier: DossierInput) -> Iterator[Page]:
     """The table of incidents and a page for each."""
-    findings = edition.findings
-    ordered = sorted_incidents(findings.incidents.values())
-    counted = {incident.id for incident in counted_incidents(edition)}
+    analysis = dossier.analysis
+    ordered = by_first_day(analysis.incidents.values())
+    counted = {incident.id for incident in counted_incidents(analysis)}
     gaps = {
-        incident.id: gap_of_incident(incident, edition.lines.get(incident.id))
+        incident.id: gap_of_incident(incident, dossier.lines.get(incident.id))
         for incident in ordered
     }
     rows = [
-        {"incident": one, "line": edition.lines.get(one.id), "gap": gaps[one.id]} for one in ordered
+        {"incident": one, "line": dossier.lines.get(one.id), "gap": gaps[one.id]} for one in ordered
     ]
     yield Page("incidents.html", "incidents.html", {"rows": rows})
     for incident in ordered:
-        lines = [line for line in findings.lines if line.incident == incident.id]
-        lines.sort(key=lambda line: line is not edition.lines.get(line.incident))
+        lines = [line for line in analysis.lines if line.incident == incident.id]
+        lines.sort(key=lambda line: line is not dossier.lines.get(line.incident))
         killed, injured = incident.record.killed, incident.record.injured
         groups = [
             (
@@ -71,7 +71,7 @@ def incident_pages(edition: Edition) -> Iterator[Page]:
             for group in Group
             if group in killed or group in injured
         ]
-        people = [person for person in edition.persons.values() if incident.id in person.incidents]
+        people = [person for person in dossier.persons.values() if incident.id in person.incidents]
         content = {
             "incident": incident,
             "lines": lines,
@@ -80,39 +80,39 @@ def incident_pages(edition: Edition) -> Iterator[Page]:
             "people": sorted(people, key=_by_name),
             "in_total": incident.id in counted,
         }
-        yield Page(edition.addresses.incidents[incident.id], "incident.html", content)
+        yield Page(dossier.addresses.incidents[incident.id], "incident.html", content)
 
 
-def people_pages(edition: Edition) -> Iterator[Page]:
+def people_pages(dossier: DossierInput) -> Iterator[Page]:
     """The list of people, a page for each, and the pairs to review."""
-    persons = sorted(edition.persons.values(), key=_by_name)
+    persons = sorted(dossier.persons.values(), key=_by_name)
     named = [person for person in persons if person.is_named]
     others = [person for person in persons if not person.is_named]
     yield Page("people.html", "people.html", {"people": named, "others": others})
     yield Page("review.html", "review.html", {})
     for person in persons:
-        yield Page(edition.addresses.persons[person.id], "person.html", _person(person, edition))
+        yield Page(dossier.addresses.persons[person.id], "person.html", _person(person, dossier))
 
 
-def _person(person: Person, edition: Edition) -> dict[str, object]:
-    findings = edition.findings
-    judgements = findings.register.decisions.judgements
+def _person(person: Person, dossier: DossierInput) -> dict[str, object]:
+    analysis = dossier.analysis
+    judgements = analysis.register.decisions.judgements
     pairs = [
-        (*pair, findings.scored.get(pair), judgements.get(pair))
+        (*pair, analysis.scored.get(pair), judgements.get(pair))
         for pair in combinations(sorted(person.records), 2)
     ]
     doubts = []
-    for pair in findings.review:
-        left, right = (edition.person_of[record] for record in pair.pair)
+    for pair in analysis.review:
+        left, right = (dossier.person_of[record] for record in pair.pair)
         if person.id in (left.id, right.id):
             other = right if left.id == person.id else left
             doubts.append((pair, None if other.id == person.id else other))
     return {
         "person": person,
-        "links": chain(person, findings, edition.lines, edition.addresses),
+        "links": person_trail(person, analysis, dossier.lines, dossier.addresses),
         "pairs": pairs,
         "doubts": doubts,
-        "testimonies": edition.mentions.get(person.id, ()),
+        "testimonies": dossier.mentions.get(person.id, ()),
     }
 
 
@@ -120,11 +120,11 @@ def _by_name(person: Person) -> tuple[bool, str, str]:
     return not person.latin, person.display_name.casefold(), person.id
 
 
-def official_pages(edition: Edition) -> Iterator[Page]:
+def official_pages(dossier: DossierInput) -> Iterator[Page]:
     """All official lines."""
-    lines = edition.findings.lines
+    lines = dossier.analysis.lines
     matched = [line for line in lines if line.incident]
-    matched.sort(key=lambda line: str(edition.findings.incidents[line.incident].record.happened))
+    matched.sort(key=lambda line: str(dossier.analysis.incidents[line.incident].record.happened))
     yield Page(
         "official.html",
         "official.html",
@@ -132,12 +132,12 @@ def official_pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def source_pages(edition: Edition) -> Iterator[Page]:
+def source_pages(dossier: DossierInput) -> Iterator[Page]:
     """The sources, and their records in sheets of a hundred."""
-    register = edition.findings.register
+    register = dossier.analysis.register
     ordered = by_source(register.records)
     sheets = {source: _sheets(source, len(records)) for source, records in ordered.items()}
-    claims = edition.findings.origins
+    claims = dossier.analysis.origins
     content = {
         "sources": [
             {
@@ -150,7 +150,7 @@ def source_pages(edition: Edition) -> Iterator[Page]:
             for source, mapping in sorted(register.mappings.items())
         ],
         "claims": claims,
-        "echoes": sum(len(one.echoes) for one in claims),
+        "echoes": echo_count(dossier.analysis),
         "rejects": register.rejects,
     }
     yield Page("sources.html", "sources.html", content)
@@ -172,7 +172,8 @@ def _set_aside(register: Register, source: str) -> dict[str, int]:
     """How many rows and single values of a source could not be used."""
     effects = [one.effect for one in register.rejects if one.source == source]
     values = effects.count(Effect.VALUE)
-    return {"rows_rejected": len(effects) - values, "values_set_aside": values}
+    rows = effects.count(Effect.ROW) + effects.count(Effect.FILE)
+    return {"rows_rejected": rows, "values_set_aside": values}
 
 
 def _decided(decisions: Decisions) -> dict[str, object]:

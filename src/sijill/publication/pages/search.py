@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
 from sijill.language.scripts import ARABIC_FOLDS, INVISIBLE, LATIN_FOLDS, fold
 from sijill.language.sounds import (
     ARABIC_RULES,
@@ -40,14 +40,14 @@ class Entry:
     found_by: tuple[str, ...]
 
 
-def search_script(findings: Findings, addresses: Addresses) -> str:
+def search_script(analysis: Analysis, addresses: Addresses) -> str:
     """The index as a script: the rules, and rows sorted by what is shown.
 
-    A row is shown text, text beside it, address, folded texts, skeletons.
+    A row is shown text, text beside it, address, folded texts, consonant keys.
     """
     entries = [
-        *(_person(person, addresses) for person in findings.people.working.values()),
-        *(_incident(incident, addresses) for incident in findings.incidents.values()),
+        *(_person(person, addresses) for person in analysis.people.working.values()),
+        *(_incident(incident, addresses) for incident in analysis.incidents.values()),
     ]
     rows = [
         [
@@ -55,7 +55,7 @@ def search_script(findings: Findings, addresses: Addresses) -> str:
             entry.beside,
             entry.address,
             " | ".join(dict.fromkeys(fold(text) for text in entry.found_by if text)),
-            f" {' '.join(bones(entry.found_by))} ",
+            f" {' '.join(consonant_keys(entry.found_by))} ",
         ]
         for entry in entries
     ]
@@ -66,7 +66,7 @@ def search_script(findings: Findings, addresses: Addresses) -> str:
 
 
 def search_rules() -> dict[str, object]:
-    """Everything that ``letters.js`` needs to fold and sound words as Python does."""
+    """Everything that ``search_folding.js`` needs to fold and sound words as Python does."""
     return {
         "arabicFolds": ARABIC_FOLDS,
         "latinFolds": LATIN_FOLDS,
@@ -79,8 +79,8 @@ def search_rules() -> dict[str, object]:
     }
 
 
-def bones(texts: Iterable[str]) -> list[str]:
-    """The skeleton of every word without its article, each once, in order."""
+def consonant_keys(texts: Iterable[str]) -> list[str]:
+    """The consonant key of every word without its article, each once, in order."""
     words = (
         re.sub(ARABIC_ARTICLE, "", word)
         for text in texts

@@ -3,30 +3,30 @@
 A table is columns and rows of text. The dossier's page of files lists them all.
 """
 
+from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
-from sijill.figures.findings import Findings
+from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
 from sijill.publication.tables.incident_tables import (
     incident_table,
-    lines_by_incident,
     official_table,
+    week_table,
 )
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
-from sijill.publication.tables.weeks import graded_weeks, week_table
 
 
-def all_tables(findings: Findings, book: FigureBook) -> list[CsvTable]:
+def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
     """Every table that is written to ``out/tables``."""
     return [
         figure_table(book),
-        person_table(findings.people.working.values()),
-        record_table(findings),
-        incident_table(findings),
-        week_table(graded_weeks(findings, lines_by_incident(findings))),
-        official_table(findings),
-        overlap_table(findings.people.working.values()),
-        link_table(findings),
+        person_table(analysis.people.working.values()),
+        record_table(analysis),
+        incident_table(analysis),
+        week_table(graded_weeks(analysis)),
+        official_table(analysis),
+        overlap_table(analysis.people.working.values()),
+        link_table(analysis),
     ]
 
 
@@ -66,11 +66,11 @@ def figure_table(book: FigureBook) -> CsvTable:
     return CsvTable("figures", columns, rows)
 
 
-def record_table(findings: Findings) -> CsvTable:
+def record_table(analysis: Analysis) -> CsvTable:
     """One row a record, with the row it came from and the person it was taken to be."""
     person_of = {
         record: person.id
-        for person in findings.people.working.values()
+        for person in analysis.people.working.values()
         for record in person.records
     }
     columns = (
@@ -93,9 +93,9 @@ def record_table(findings: Findings) -> CsvTable:
             record.head.locator.row,
             record.head.locator.sha256,
             person_of.get(identity, ""),
-            "yes" if identity in findings.register.decisions.withdrawals else "",
+            "yes" if identity in analysis.register.decisions.withdrawals else "",
             "; ".join(f"{remark.column}: {remark.reason}" for remark in record.head.remarks),
         )
-        for identity, record in sorted(findings.register.records.items())
+        for identity, record in sorted(analysis.register.records.items())
     ]
     return CsvTable("records", columns, rows)

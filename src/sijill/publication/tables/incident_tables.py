@@ -1,18 +1,18 @@
 """Tables of incidents and of what officials say about them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from sijill.figures.acknowledged import concedes_death
-from sijill.figures.findings import Findings
+from sijill.figures.acknowledged import concedes_death, lines_by_incident
+from sijill.figures.analysis import Analysis
+from sijill.figures.documented import by_first_day
 from sijill.figures.gap import gap_of_incident
-from sijill.model.results.incidents import Incident
-from sijill.model.results.official import OfficialLine
+from sijill.figures.weeks import Week
 from sijill.publication.exports import CsvTable
 
 
-def incident_table(findings: Findings) -> CsvTable:
+def incident_table(analysis: Analysis) -> CsvTable:
     """One row an incident: documented, acknowledged and what lies between."""
-    line_of = lines_by_incident(findings)
+    line_of = lines_by_incident(analysis)
     columns = (
         "incident",
         "code",
@@ -42,32 +42,39 @@ def incident_table(findings: Findings) -> CsvTable:
             str(line.deaths) if line and line.deaths.is_known else "",
             str(gap) if (gap := gap_of_incident(incident, line)) else "",
         )
-        for incident in sorted_incidents(findings.incidents.values())
+        for incident in by_first_day(analysis.incidents.values())
         for line in (line_of.get(incident.id),)
     ]
     return CsvTable("incidents", columns, rows)
 
 
-def sorted_incidents(incidents: Iterable[Incident]) -> list[Incident]:
-    """By first day, then id."""
-    return sorted(
-        incidents,
-        key=lambda incident: (str(incident.record.happened.earliest or "9999"), incident.id),
+def week_table(weeks: Sequence[Week]) -> CsvTable:
+    """One row a week; an end that is unknown or open is empty."""
+    columns = (
+        "week",
+        "lowest",
+        "highest",
+        "acknowledged_lowest",
+        "acknowledged_highest",
+        "unknown",
+        "incidents",
     )
+    rows = [
+        (
+            week.monday.isoformat(),
+            week.killed.lowest,
+            week.killed.highest,
+            week.acknowledged.lowest,
+            week.acknowledged.highest,
+            week.unknown,
+            " ".join(week.incidents),
+        )
+        for week in weeks
+    ]
+    return CsvTable("weeks", columns, rows)
 
 
-def lines_by_incident(findings: Findings) -> dict[str, OfficialLine]:
-    """The comparison's party's line for each incident."""
-    comparison = findings.register.case.comparison
-    actor = comparison.actor if comparison else ""
-    return {
-        line.incident: line
-        for line in findings.lines
-        if line.incident and (not actor or line.actor == actor)
-    }
-
-
-def official_table(findings: Findings) -> CsvTable:
+def official_table(analysis: Analysis) -> CsvTable:
     """One row an official line, matched or not."""
     columns = (
         "actor",
@@ -86,8 +93,8 @@ def official_table(findings: Findings) -> CsvTable:
         (
             line.actor,
             line.incident,
-            findings.matches[line.determinations[0]].basis,
-            " ".join(findings.matches[line.determinations[0]].candidates),
+            analysis.matches[line.determinations[0]].basis,
+            " ".join(analysis.matches[line.determinations[0]].candidates),
             line.position,
             line.reason,
             str(line.deaths) if line.deaths.is_known else "",
@@ -96,6 +103,6 @@ def official_table(findings: Findings) -> CsvTable:
             " ".join(line.determinations),
             line.disagreement,
         )
-        for line in findings.lines
+        for line in analysis.lines
     ]
     return CsvTable("official_lines", columns, rows)

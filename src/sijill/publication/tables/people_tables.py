@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
+from sijill.figures.overlap import overlap_counts
 from sijill.model.results.links import ScoredPair
 from sijill.model.results.persons import Person
 from sijill.publication.exports import CsvTable
@@ -51,15 +52,6 @@ def person_table(persons: Iterable[Person]) -> CsvTable:
     return CsvTable("persons", columns, rows)
 
 
-def overlap_counts(persons: Iterable[Person]) -> dict[tuple[str, ...], int]:
-    """How many named dead are on exactly each combination of lists, the largest first."""
-    counts: dict[tuple[str, ...], int] = {}
-    for person in persons:
-        if person.is_named and person.is_dead:
-            counts[person.lists] = counts.get(person.lists, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
 def overlap_table(persons: Iterable[Person]) -> CsvTable:
     """One row a combination of lists."""
     counts = overlap_counts(persons)
@@ -71,13 +63,13 @@ def overlap_table(persons: Iterable[Person]) -> CsvTable:
     return CsvTable("list_overlap", (*(f"in_{source}" for source in lists), "named_dead"), rows)
 
 
-def link_table(findings: Findings) -> CsvTable:
+def link_table(analysis: Analysis) -> CsvTable:
     """One row a pair that was joined, with score, levels and judgement."""
     rows: list[tuple[object, ...]] = []
-    for person in sorted(findings.people.working.values(), key=lambda person: person.id):
+    for person in sorted(analysis.people.working.values(), key=lambda person: person.id):
         for pair in combinations(sorted(person.records), 2):
-            scored = findings.scored.get(pair)
-            judged = findings.register.decisions.judgements.get(pair)
+            scored = analysis.scored.get(pair)
+            judged = analysis.register.decisions.judgements.get(pair)
             rows.append(
                 (
                     person.id,

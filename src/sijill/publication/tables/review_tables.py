@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
 from sijill.linkage.features import Circumstance, circumstances
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.records.rejects import Reject
@@ -32,13 +32,13 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
     return CsvTable("rejects", columns, rows)
 
 
-def review_table(findings: Findings) -> CsvTable:
+def review_table(analysis: Analysis) -> CsvTable:
     """``review.csv``: pairs in the grey zone, to be judged.
 
     The first columns are what judging reads.
     """
-    records = findings.register.linkable
-    known = circumstances(records.values(), findings.register.active(IncidentRecord))
+    records = analysis.register.linkable
+    known = circumstances(records.values(), analysis.register.active(IncidentRecord))
     sides = ("name", "list", "sex", "age", "died", "place", "where")
     columns = (
         "left",
@@ -50,7 +50,7 @@ def review_table(findings: Findings) -> CsvTable:
         *(f"{side}_{what}" for what in sides for side in ("left", "right")),
     )
     rows = []
-    for pair in findings.review:
+    for pair in analysis.review:
         left, right = (_side(records[one], known) for one in pair.pair)
         facts = [cell for what in sides for cell in (left[what], right[what])]
         rows.append(

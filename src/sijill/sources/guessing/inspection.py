@@ -160,7 +160,9 @@ def write_mapping(
 
 def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
     """What the list is, and how its file is read."""
-    reading = {"sheet": table.sheet, "encoding": _stated(table), "delimiter": table.delimiter}
+    sheets = ", ".join(map(quoted, table.sheets))
+    sheet = table.sheet if len(table.sheets) <= 1 else ""
+    reading = {"sheet": sheet, "encoding": _stated(table), "delimiter": table.delimiter}
     lines = [
         (
             "# Guessed by sijill inspect. Look over every line; what is wrong here is wrong in "
@@ -172,6 +174,8 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
         f"file = {quoted(file)}",
         'publisher = ""  # who keeps this list',
         *(f"{name} = {quoted(value)}" for name, value in reading.items() if value),
+        *([f"sheets = [{sheets}]  # with the same headings"] if len(table.sheets) > 1 else []),
+        *([f"header_row = {table.header_row}"] if table.header_row > 1 else []),
         "derives_from = []  # ids of sources that this list takes rows from",
     ]
     if guessed.protected:

@@ -47,6 +47,7 @@ from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
 from sijill.sources.records.cells import Values
+from sijill.sources.records.coordinates import point_of
 
 
 def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
@@ -65,18 +66,27 @@ def place_of(values: Values) -> Place:
     stated_radius = values.number("radius_m")
     radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
     latitude, longitude = values.number("latitude"), values.number("longitude")
+    found: tuple[GeoPoint, int] | None = None
+    basis = PlaceBasis.OWN_GEOLOCATION
     if latitude is not None and longitude is not None:
-        basis = PlaceBasis.OWN_GEOLOCATION
-        if precision in _CENTROIDS:
-            basis = PlaceBasis.GAZETTEER_CENTROID
-        point = GeoPoint(latitude, longitude)
-        return Place(names, point, radius_m or RADIUS_M[PlacePrecision.CITY], precision, basis)
-    if (grid := values.grid("mgrs")) is not None:
-        point, square_m = grid
-        return Place(
-            names, point, max(square_m, radius_m or 0), precision, PlaceBasis.BELLIGERENT_MGRS
-        )
-    return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+        found = GeoPoint(latitude, longitude), 0
+    elif (found := values.point("mgrs")) is not None:
+        basis = PlaceBasis.BELLIGERENT_MGRS
+    elif (found := values.point("coordinates")) is None:
+        found = _point_of_geometry(values)
+    if found is None:
+        return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+    point, least_m = found
+    if precision in _CENTROIDS:
+        basis = PlaceBasis.GAZETTEER_CENTROID
+    radius_m = max(least_m, radius_m or 0) or RADIUS_M[PlacePrecision.CITY]
+    return Place(names, point, radius_m, precision, basis)
+
+
+def _point_of_geometry(values: Values) -> tuple[GeoPoint, int] | None:
+    outline = values.outline("geometry")
+    point = None if outline is None else point_of(dict(outline))
+    return None if isinstance(point, Unreadable) else point
 
 
 _CENTROIDS = frozenset(
@@ -146,10 +156,18 @@ def _cause_of_death(values: Values) -> CauseOfDeath:
 
 
 def _range(values: Values, name: str) -> CountRange:
-    """A range from two columns; a phrase in one column may give both ends."""
-    low, high = values.count(f"{name}_min"), values.count(f"{name}_max")
+    """A range from the two columns of a field's minimum and maximum."""
+    return _ends(values, f"{name}_min", f"{name}_max")
+
+
+def _ends(values: Values, least: str, most: str) -> CountRange:
+    """A range from two fields; a phrase in one of them may give both ends.
+
+    Where the list has a column for the maximum and leaves it open, one number is the least only.
+    """
+    low, high = values.count(least), values.count(most)
     if not high.is_known:
-        return low
+        return CountRange(low.lowest) if most in values.texts and low.is_exact else low
     if low.lowest is not None and high.highest is not None and low.lowest > high.highest:
         return CountRange(high.highest, low.lowest)
     return CountRange(low.lowest, high.highest)
@@ -241,11 +259,10 @@ def _determination(head: Head, values: Values) -> DeterminationRecord:
 
 
 def _count(head: Head, values: Values) -> CountRecord:
-    value, top = values.count("value"), values.count("value_max")
     unit = values.text("unit")
     return CountRecord(
         head,
-        value=CountRange(value.lowest, top.highest) if top.is_known else value,
+        value=_ends(values, "value", "value_max"),
         unit=values.code("unit", Unit, Unit.DEATHS) if unit in list(Unit) else None,
         said_by=values.text("said_by"),
         said_on=values.date("said_on"),

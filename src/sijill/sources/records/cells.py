@@ -5,7 +5,6 @@ unknown, the words stay, and the problem is listed. Only a row without a usable 
 value that its mapping requires, is no record.
 """
 
-import json
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
@@ -15,12 +14,13 @@ from typing import TypeVar
 
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
-from sijill.language.names import read_name
+from sijill.language.names import join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
+from sijill.language.unknown import Topic, says_unknown
 from sijill.model.records.fields import FieldType
-from sijill.model.records.record import Remark
+from sijill.model.records.record import ExtraValue, Remark
 from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
@@ -30,8 +30,16 @@ from sijill.model.values.places import GeoPoint
 from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
-from sijill.places.areas import read_outline
-from sijill.places.grid import read_grid
+from sijill.sources.records.coordinates import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
+    read_coordinates,
+    read_degrees,
+    read_geometry,
+    read_grid_or_utm,
+    read_metres,
+)
+from sijill.sources.records.joined_dates import join_date
 from sijill.sources.records.personal_cells import (
     read_categories,
     read_identity_numbers,
@@ -42,8 +50,6 @@ from sijill.sources.records.personal_cells import (
 Code = TypeVar("Code", bound=StrEnum)
 Value = object
 _PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
-_MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
-_MOST_RADIUS_M = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,8 @@ class Values:
         """Whether the field clearly says yes."""
         return self.found.get(name) is True
 
-    def grid(self, name: str) -> tuple[GeoPoint, int] | None:
-        """The field as the centre of a grid square and its radius in metres."""
+    def point(self, name: str) -> tuple[GeoPoint, int] | None:
+        """The field as a point and its radius in metres."""
         match self.found.get(name):
             case (GeoPoint() as point, int() as radius_m):
                 return point, radius_m
@@ -141,25 +147,92 @@ def read_values(
     for name in (*mapping.fields, *mapping.fixed):
         rule = mapping.fields.get(name)
         text = corrected.get(
-            name, mapping.fixed.get(name, "") if rule is None else field_text(rule, cells)
+            name,
+            mapping.fixed.get(name, "") if rule is None else field_text(rule, cells, types[name]),
         )
-        texts[name] = tidy(text)
+        texts[name] = "" if _says_nothing(name, types[name], text) else tidy(text)
         value = read_value(types[name], text, rule)
         if isinstance(value, Unreadable):
             column = ", ".join(rule.reads) if rule else f"fixed {name}"
             remarks.append(Remark(column, text, value.reason))
         elif value is not None:
             found[name] = value
+    remarks += _points_nowhere(mapping, found)
     return Values(found, texts, tuple(remarks))
 
 
-def field_text(rule: FieldRule, cells: MappingOf[str, str]) -> str:
+def _says_nothing(name: str, kind: FieldType, text: str) -> bool:
+    """Whether a place or a reference says that it is not known."""
+    is_place = name in ("place", "other_place")
+    return (is_place or kind is FieldType.REFERENCE) and says_unknown(text, Topic.PLACE)
+
+
+def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
+    """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
+    latitude, longitude = found.get("latitude"), found.get("longitude")
+    if latitude is None and longitude is None:
+        return []
+    if latitude == 0 and longitude == 0:
+        reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
+    elif latitude is None or longitude is None:
+        reason = "a latitude and a longitude make a point; the other one is missing"
+    else:
+        return []
+    rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]
+    columns = ", ".join(column for rule in rules for column in rule.reads)
+    words = ", ".join(f"{found.pop(name):g}" for name in ("latitude", "longitude") if name in found)
+    return [Remark(columns, words, reason)]
+
+
+def read_extra(
+    mapping: Mapping, cells: MappingOf[str, str]
+) -> tuple[tuple[ExtraValue, ...], tuple[Remark, ...]]:
+    """The fields of the case's own that a row fills, in the mapping's order.
+
+    A value that cannot be read as its type stands as it was written, with a remark.
+    """
+    found: list[ExtraValue] = []
+    remarks: list[Remark] = []
+    for name, rule in mapping.extra.items():
+        kind = FieldType(rule.type.value)
+        text = field_text(rule, cells, kind)
+        value = read_value(kind, text, rule)
+        if isinstance(value, Unreadable):
+            remarks.append(Remark(", ".join(rule.reads), text, value.reason))
+        if tidy(text):
+            title = rule.title or name.replace("_", " ").capitalize()
+            found.append(ExtraValue(name, title, _plainest(value, text)))
+    return tuple(found), tuple(remarks)
+
+
+def _plainest(value: Value, text: str) -> str:
+    match value:
+        case DateInterval() | CountRange() if value.is_known:
+            return str(value)
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.15g}"
+        case tuple():
+            return " ".join(str(part) for part in value)
+    return tidy(text)
+
+
+def field_text(
+    rule: FieldRule, cells: MappingOf[str, str], kind: FieldType = FieldType.TEXT
+) -> str:
     """The text of a field.
 
-    Cells joined by a space, unwrapped, unknowns emptied, words translated.
+    Cells joined by a space (year, month and day of a date as one date), unwrapped, unknowns
+    emptied, words translated.
     """
     parts = [cells.get(column, "") for column in rule.reads]
-    text = " ".join(part for part in parts if part.strip())
+    if kind is FieldType.DATE and len(parts) > 1:
+        text = join_date(parts)
+    elif kind is FieldType.NAME and len(parts) > 1:
+        text = join_name(parts)
+    else:
+        text = " ".join(part for part in parts if part.strip())
     if rule.unwrap is Wrapping.PHP and text.startswith("a:"):
         text = ",".join(_PHP_TEXT.findall(text))
     if text in rule.unknown or tidy(text) in rule.unknown:
@@ -171,21 +244,12 @@ def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Un
     """One value; ``None`` where the text is empty and the field is simply unknown."""
     if kind.is_code:
         return _read_code(kind, text)
-    if kind in _LOCATIONS:
+    if kind in _LOCATION_READERS:
         return _read_location(kind, text)
     return _READERS[kind](text, rule or _NO_RULE)
 
 
 _NO_RULE = FieldRule(column="fixed")
-_LOCATIONS = frozenset(
-    {
-        FieldType.LATITUDE,
-        FieldType.LONGITUDE,
-        FieldType.METRES,
-        FieldType.MGRS,
-        FieldType.GEOMETRY,
-    }
-)
 
 
 def _read_number(text: str) -> float | Unreadable | None:
@@ -199,25 +263,16 @@ def _read_number(text: str) -> float | Unreadable | None:
 
 
 def _read_location(kind: FieldType, text: str) -> Value | Unreadable | None:
-    if not text.strip():
-        return None
-    match kind:
-        case FieldType.LATITUDE:
-            return _read_degrees(text, _MOST_LATITUDE, "latitude")
-        case FieldType.LONGITUDE:
-            return _read_degrees(text, _MOST_LONGITUDE, "longitude")
-        case FieldType.METRES:
-            return _read_degrees(text, _MOST_RADIUS_M, "radius in metres")
-        case FieldType.MGRS:
-            return read_grid(text)
-        case FieldType.GEOMETRY:
-            return _read_geometry(text)
-    raise AssertionError(f"no reader for {kind}")
+    return _LOCATION_READERS[kind](text) if text.strip() else None
 
 
 def _parts(text: str, rule: FieldRule) -> tuple[str, ...]:
     parts = text.split(rule.split) if rule.split else [text]
     return tuple(tidy(part) for part in parts if part.strip())
+
+
+def _actors(text: str, rule: FieldRule) -> tuple[str, ...]:
+    return tuple(part for part in _parts(text, rule) if not says_unknown(part))
 
 
 def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
@@ -226,19 +281,11 @@ def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
         return None
     if plain in vocabulary(kind.value).codes:
         return plain
+    if says_unknown(text, Topic.SEX if kind is FieldType.SEX else Topic.OTHER):
+        return None
     return Unreadable(
         f"{tidy(text)!r} is no code of {kind.value!r}; translate it under 'values' in the mapping"
     )
-
-
-def _read_degrees(text: str, most: float, what: str) -> float | Unreadable:
-    try:
-        number = float(fold_digits(tidy(text)))
-    except ValueError:
-        return Unreadable(f"this is no {what}")
-    if not -most <= number <= most:
-        return Unreadable(f"a {what} of {number:g} is outside {-most:g} to {most:g}")
-    return number
 
 
 def _read_yes_no(text: str) -> bool | Unreadable | None:
@@ -252,17 +299,14 @@ def _read_yes_no(text: str) -> bool | Unreadable | None:
     return Unreadable("this is neither yes nor no")
 
 
-def _read_geometry(text: str) -> dict[str, object] | Unreadable:
-    try:
-        outline = json.loads(text)
-    except json.JSONDecodeError:
-        return Unreadable("this is no GeoJSON geometry")
-    if not isinstance(outline, dict):
-        return Unreadable("this is no GeoJSON geometry")
-    shape = read_outline(outline)
-    return shape if isinstance(shape, Unreadable) else outline
-
-
+_LOCATION_READERS: dict[FieldType, Callable[[str], Value | Unreadable]] = {
+    FieldType.LATITUDE: lambda text: read_degrees(text, MOST_LATITUDE, "latitude"),
+    FieldType.LONGITUDE: lambda text: read_degrees(text, MOST_LONGITUDE, "longitude"),
+    FieldType.METRES: read_metres,
+    FieldType.MGRS: read_grid_or_utm,
+    FieldType.COORDINATES: read_coordinates,
+    FieldType.GEOMETRY: read_geometry,
+}
 _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]] = {
     FieldType.TEXT: lambda _text, _rule: None,
     FieldType.REFERENCE: lambda _text, _rule: None,
@@ -271,7 +315,7 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.DATE: lambda text, rule: read_date(text, day_first=rule.day_first),
     FieldType.AGE: lambda text, _rule: read_age(text),
     FieldType.COUNT: lambda text, _rule: read_count(text),
-    FieldType.ACTORS: _parts,
+    FieldType.ACTORS: _actors,
     FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
     FieldType.TIME: lambda text, _rule: read_time(text),
     FieldType.NUMBER: lambda text, _rule: _read_number(text),

@@ -6,16 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
+from sijill.model.values.unreadable import Unreadable
 from sijill.sources.records.builders import build_record
-from sijill.sources.records.cells import Values, read_values
+from sijill.sources.records.cells import Values, read_extra, read_values
+from sijill.sources.records.references import ReferenceTargets
 
-_REFERENCES = (FieldType.REFERENCE,)
+INCIDENT = "incident"
+"""The field by which a person, remains or a line of an authority names an incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,27 @@ def record_id(source: str, key: str) -> str:
 def column_problem(mapping: Mapping, columns: Iterable[str], file: str) -> str:
     """Which columns the mapping names and the file does not have, in a sentence; empty if none.
 
-    The sentence names each missing column, the field that wants it, and the columns there are.
+    The sentence names each missing column, the field that wants it, and the columns there are; but
+    not these where the mapping protects some, for a heading may be a name then.
     """
     present = tuple(columns)
-    wanted = {column: name for name, rule in mapping.fields.items() for column in rule.reads}
+    rules = {**mapping.extra, **mapping.fields}
+    wanted = {column: name for name, rule in rules.items() for column in rule.reads}
     wanted |= dict.fromkeys(mapping.key.columns, "key") | dict.fromkeys(
         mapping.protected, "protected"
     )
     missing = {column: name for column, name in wanted.items() if column not in present}
     if not missing:
         return ""
+    near = () if mapping.protected else present
     told = ", ".join(
-        f"{column!r} (for {name}{_hint(column, present)})" for column, name in missing.items()
+        f"{column!r} (for {name}{_hint(column, near)})" for column, name in missing.items()
     )
+    if mapping.protected:
+        return (
+            f"the mapping of source {mapping.id!r} names columns that {file} does not have: "
+            f"{told}. Compare the file's header with sources/{mapping.id}.toml."
+        )
     return (
         f"the mapping of source {mapping.id!r} names columns that {file} does not have: {told}. "
         f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml."
@@ -71,45 +82,41 @@ def read_rows(
     mapping: Mapping,
     rows: Iterable[ReceivedRow],
     corrections: MappingOf[str, MappingOf[str, str]],
+    targets: ReferenceTargets | None = None,
 ) -> Read:
     """Read all rows of one source.
+
+    A row whose key another row has already is a record of its own, under that key and a digest of
+    its words, and is told; a row that repeats another cell by cell is set aside.
 
     Args:
         mapping: what the columns mean.
         rows: the rows as received, in the file's order.
         corrections: by record id, the fields whose text a decision has replaced.
+        targets: the records to which references may point; without them a reference is taken at
+            its word.
     """
     records: list[Record] = []
     rejects: list[Reject] = []
-    taken: dict[str, Locator] = {}
+    taken: dict[str, ReceivedRow] = {}
     repeats: Counter[str] = Counter()
+    reading = _RowReading(mapping, targets)
     for row in rows:
         key = row_key(mapping, row.cells, repeats)
-        problem = _key_problem(mapping, key, taken)
-        if problem:
-            rejects.append(_reject(mapping, row, ", ".join(mapping.key.columns), key, problem))
-            continue
-        taken[key] = row.locator
+        problem = _key_problem(mapping, row, key, taken)
+        if problem is not None:
+            rejects.append(problem)
+            if problem.effect is Effect.ROW:
+                continue
+            key = f"{key}~{_digest(row.cells)[:6]}"
+        taken[key] = row
         identity = record_id(mapping.id, key)
-        values = read_values(
-            mapping, row.cells, corrections.get(identity, {}), FIELDS[mapping.kind]
-        )
-        missing = _missing_requirement(mapping, values)
-        if missing:
-            rejects.append(_reject(mapping, row, missing.column, missing.value, missing.reason))
+        found = reading.read(row, identity, corrections.get(identity, {}))
+        if isinstance(found, Reject):
+            rejects.append(found)
             continue
-        head = Head(
-            identity,
-            mapping.id,
-            row.locator,
-            row.cells,
-            row.withheld,
-            values.remarks,
-            values.texts_of("link"),
-            values.texts_of("archive_link"),
-        )
-        records.append(build_record(mapping.kind, head, _with_references(mapping, values)))
-        rejects += [_set_aside(mapping, row, remark) for remark in values.remarks]
+        records.append(found)
+        rejects += [_set_aside(mapping, row, remark) for remark in found.head.remarks]
     return Read(tuple(records), tuple(rejects))
 
 
@@ -124,18 +131,101 @@ def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str])
     if mapping.key.columns:
         parts = [cells.get(column, "").strip() for column in mapping.key.columns]
         return "/".join(parts) if any(parts) else ""
-    words = json.dumps(sorted(cells.items()), ensure_ascii=False).encode()
-    digest = hashlib.sha256(words).hexdigest()[:12]
+    digest = _digest(cells)[:12]
     repeats[digest] += 1
     return digest if repeats[digest] == 1 else f"{digest}-{repeats[digest]}"
 
 
-def _key_problem(mapping: Mapping, key: str, taken: MappingOf[str, Locator]) -> str:
+def _digest(cells: MappingOf[str, str]) -> str:
+    words = json.dumps(sorted(cells.items()), ensure_ascii=False).encode()
+    return hashlib.sha256(words).hexdigest()
+
+
+def _key_problem(
+    mapping: Mapping, row: ReceivedRow, key: str, taken: MappingOf[str, ReceivedRow]
+) -> Reject | None:
+    """What is wrong with a row's key, and whether it costs the row; ``None`` where nothing is."""
+    columns = ", ".join(mapping.key.columns)
     if not key:
-        return f"the key ({' + '.join(mapping.key.columns)}) is empty, so the row cannot be named"
-    if key in taken:
-        return f"the key {key!r} already belongs to row {taken[key].row}"
-    return ""
+        reason = f"the key ({' + '.join(mapping.key.columns)}) is empty, so the row cannot be named"
+        return _reject(mapping, row, Remark(columns, key, reason))
+    earlier = taken.get(key)
+    if earlier is None:
+        return None
+    at = earlier.locator.row
+    again = taken.get(f"{key}~{_digest(row.cells)[:6]}")
+    same = earlier if earlier.cells == row.cells else again
+    if same is not None:
+        reason = f"the row repeats row {same.locator.row} cell by cell and is counted once"
+        return _reject(mapping, row, Remark(columns, key, reason))
+    reason = (
+        f"row {at} has the key {key!r} too, with other words in it; both rows are kept. If they "
+        "are one person or incident, correct the list; if not, name more columns as the key"
+    )
+    return _set_aside(mapping, row, Remark(columns, key, reason))
+
+
+class _RowReading:
+    """How the rows of one source become records: its mapping, and what its references point to."""
+
+    def __init__(self, mapping: Mapping, targets: ReferenceTargets | None) -> None:
+        self._mapping = mapping
+        self._targets = targets
+        self._types = FIELDS[mapping.kind]
+        self._references = [
+            name
+            for name, kind in self._types.items()
+            if kind is FieldType.REFERENCE and name in mapping.fields
+        ]
+
+    def read(
+        self, row: ReceivedRow, identity: str, corrected: MappingOf[str, str]
+    ) -> Record | Reject:
+        """The record of a row, or why it is none."""
+        mapping = self._mapping
+        values = read_values(mapping, row.cells, corrected, self._types)
+        missing = _missing_requirement(mapping, values)
+        if missing:
+            return _reject(mapping, row, missing)
+        values = self._with_references(values)
+        extra, remarks = read_extra(mapping, row.cells)
+        head = Head(
+            identity,
+            mapping.id,
+            row.locator,
+            row.cells,
+            row.withheld,
+            (*values.remarks, *remarks),
+            values.texts_of("link"),
+            values.texts_of("archive_link"),
+            extra,
+        )
+        return build_record(mapping.kind, head, values)
+
+    def _with_references(self, values: Values) -> Values:
+        """References as record ids of the source they point into; empty where they lead nowhere."""
+        texts = dict(values.texts)
+        remarks = list(values.remarks)
+        for name in self._references:
+            if not texts.get(name):
+                continue
+            found = self._target(name, texts[name])
+            if isinstance(found, Unreadable):
+                column = ", ".join(self._mapping.fields[name].reads)
+                remarks.append(Remark(column, texts[name], found.reason))
+                found = ""
+            texts[name] = found
+        return Values(values.found, texts, tuple(remarks))
+
+    def _target(self, name: str, words: str) -> str | Unreadable:
+        rule = self._mapping.fields[name]
+        own = rule.source or self._mapping.id
+        if self._targets is None or (name != INCIDENT and own == self._mapping.id):
+            return record_id(own, words)
+        if name != INCIDENT:
+            return self._targets.find(own, words)
+        target = self._targets.list_meant(rule)
+        return target if isinstance(target, Unreadable) else self._targets.find(target, words)
 
 
 def _missing_requirement(mapping: Mapping, values: Values) -> Remark | None:
@@ -150,19 +240,8 @@ def _missing_requirement(mapping: Mapping, values: Values) -> Remark | None:
     return None
 
 
-def _with_references(mapping: Mapping, values: Values) -> Values:
-    """References as record ids of the source they point into."""
-    texts = dict(values.texts)
-    for name, kind in FIELDS[mapping.kind].items():
-        if kind in _REFERENCES and texts.get(name) and name in mapping.fields:
-            target = mapping.fields[name].source or mapping.id
-            texts[name] = record_id(target, texts[name])
-    return Values(values.found, texts, values.remarks)
-
-
-def _reject(mapping: Mapping, row: ReceivedRow, column: str, value: str, reason: str) -> Reject:
-    where = row.locator
-    return Reject(mapping.id, where.file, where.sheet, where.row, column, value, reason, Effect.ROW)
+def _reject(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
+    return replace(_set_aside(mapping, row, remark), effect=Effect.ROW)
 
 
 def _set_aside(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:

@@ -5,20 +5,30 @@ UTF-16 mark. Otherwise reading stops with the likeliest encoding and a sample of
 because detectors are wrong often enough (Windows-1252 read as Mac) never to be applied silently.
 """
 
+import codecs
 import csv
-import io
+import re
+from collections import Counter
 from dataclasses import replace
 
 from charset_normalizer import from_bytes
 
 from sijill.model.errors import FileUnreadableError
-from sijill.sources.tables.table import Grid, Table, build_table
-
-LARGEST_CELL = 10_000_000
-"""Characters; a longer cell is a broken quotation mark, not a cell."""
+from sijill.model.records.rejects import Effect, Reject
+from sijill.sources.tables.csv_records import CsvRecords, LineProblem, QuotationError, split_records
+from sijill.sources.tables.row_kinds import find_header_row
+from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
 _DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^\r\n"])"?\r?(\n|$)', re.IGNORECASE)
 _SAMPLE_LINES = 60
+_SAMPLE_CHARACTERS = 200_000
+_DETECTION_BYTES = 100_000
+_NUL_SHARE = 5
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs"}
+)
+"""Codecs of Python that are no character set of a file."""
 _MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 _SAMPLE_BYTES = 40
 
@@ -33,7 +43,7 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
     marked = next((name for name, mark in _MARKS if content.startswith(mark)), "")
     chosen = encoding or marked or "utf-8"
     try:
-        text = content.decode(chosen)
+        text = content.decode(_charset(chosen))
     except LookupError as error:
         raise FileUnreadableError(
             f"{where.file}: the mapping says encoding {encoding!r}, which does not exist. "
@@ -41,14 +51,31 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
         ) from error
     except UnicodeDecodeError as error:
         raise FileUnreadableError(_does_not_fit(content, chosen, error, where)) from error
+    if text.count("\x00") > len(text) // _NUL_SHARE:
+        raise FileUnreadableError(
+            f"{where.file}: every second or third character is NUL, as in UTF-16 without its mark. "
+            f'Write encoding = "utf-16-le" into the mapping of {where.source!r}, or save the file '
+            "as UTF-8."
+        )
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
-        sample = next(word for word in text.split() if not word.isascii())[:_SAMPLE_BYTES]
+        sample = next((one for one in text.split() if not one.isascii()), "")[:_SAMPLE_BYTES]
         raise FileUnreadableError(
             f"{where.file}: the mapping says encoding {encoding!r}, but the file is valid "
             "UTF-8, and "
             f"would come out as {sample!r}. Remove 'encoding' from the mapping of {where.source!r}."
         )
     return text.removeprefix("\ufeff"), chosen
+
+
+def _charset(name: str) -> str:
+    """The name, if it is that of a character set. Raises LookupError if not."""
+    try:
+        known = codecs.lookup(name).name
+    except ValueError as error:
+        raise LookupError(name) from error
+    if known in _NO_CHARSETS or known.replace("_", "-") in _NO_CHARSETS:
+        raise LookupError(name)
+    return name
 
 
 def _is_really_utf8(content: bytes, encoding: str) -> bool:
@@ -66,11 +93,20 @@ def guess_encoding(content: bytes) -> tuple[str, str]:
 
     Empty if none fits.
     """
-    best = from_bytes(content).best()
+    sample = _sample(content)
+    best = from_bytes(sample).best()
     if best is None:
         return "", ""
     words = [word for word in str(best).split() if not word.isascii()]
     return best.encoding, " ".join(words[:6])[:120]
+
+
+def _sample(content: bytes) -> bytes:
+    """The part of a file by which its encoding is guessed: lines that are not plain ASCII."""
+    if len(content) <= _DETECTION_BYTES:
+        return content
+    telling = [line for line in content[: 20 * _DETECTION_BYTES].split(b"\n") if not line.isascii()]
+    return b"\n".join(telling)[:_DETECTION_BYTES] or content[:_DETECTION_BYTES]
 
 
 def _does_not_fit(content: bytes, chosen: str, error: UnicodeDecodeError, where: Grid) -> str:
@@ -90,47 +126,83 @@ def _does_not_fit(content: bytes, chosen: str, error: UnicodeDecodeError, where:
 
 def sniff_delimiter(text: str) -> str:
     """The separator under which the first rows have most cells, and the same number of them."""
-    head = "\n".join(text.splitlines()[:_SAMPLE_LINES])
     best, best_score = ",", (0.0, 0)
     for delimiter in _DELIMITERS:
-        widths = [len(row) for row in csv.reader(io.StringIO(head), delimiter=delimiter) if row]
-        if not widths or widths[0] < 2:  # noqa: PLR2004  one column is no separation
+        widths = [len(row) for row in _first_rows(text, delimiter) if row]
+        if not widths or max(widths) < 2:  # noqa: PLR2004  one column is no separation
             continue
-        score = (sum(width == widths[0] for width in widths) / len(widths), widths[0])
-        if score > best_score:
+        commonest, times = Counter(widths).most_common(1)[0]
+        score = (times / len(widths), commonest)
+        if commonest > 1 and score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    head = text[:_SAMPLE_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n")
+    lines = head.split("\n")[:_SAMPLE_LINES]
+    csv.field_size_limit(_SAMPLE_CHARACTERS)
+    return list(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter))
 
 
 def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, where: Grid) -> Table:
     """Read a CSV file. An empty ``encoding`` or ``delimiter`` is found as described above.
 
+    A first line ``sep=;``, which Excel writes, names the separator. A ``header_row`` of 0 looks for
+    the headings below a title.
+
     Raises:
-        FileUnreadableError: for an encoding that does not fit or a quotation that never ends.
+        FileUnreadableError: for an encoding that does not fit, a separator that is none, broken
+            quotation marks everywhere, or more rows or columns than a list has.
     """
     text, used_encoding = decode(content, encoding, where)
-    used_delimiter = delimiter or sniff_delimiter(text)
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=used_delimiter)
-    try:
-        lines = list(reader)
-    except csv.Error as error:
+    if len(delimiter) > 1 or delimiter in ("\r", "\n", '"', " "):
         raise FileUnreadableError(
-            f"{where.file}, line {reader.line_num}: {error}. Look for a quotation mark that is "
-            "never closed."
+            f"{where.file}: the mapping of {where.source!r} says delimiter {delimiter!r}; it must "
+            "be one character, such as ',' ';' or a tab."
+        )
+    stated = _SEPARATOR_LINE.match(text)
+    used_delimiter = delimiter or (stated["delimiter"] if stated else sniff_delimiter(text))
+    if stated and header_row == 1:
+        header_row = 2  # the line is a setting of Excel's, above the headings
+    first = _first_rows(text, used_delimiter)
+    used_header = header_row or find_header_row(first)
+    try:
+        records = split_records(text, used_delimiter, used_header)
+    except QuotationError as error:
+        raise FileUnreadableError(
+            f"{where.file}: quotation marks are never closed in too many places. Look for a "
+            "column with a single quotation mark, and save the file again."
         ) from error
-    cut_off = is_cut_off(text, used_delimiter, lines, header_row)
-    table = build_table(lines, header_row, where, ends_cleanly=not cut_off)
-    return replace(table, encoding=used_encoding, delimiter=used_delimiter)
+    table = build_table(records.lines, used_header, where, size=len(content))
+    table = replace(
+        table,
+        encoding=used_encoding,
+        delimiter=used_delimiter,
+        problems=(*table.problems, *(_problem(one, where) for one in records.problems)),
+    )
+    return _look_at_end(table, text, records, where)
 
 
-def is_cut_off(text: str, delimiter: str, lines: list[list[str]], header_row: int) -> bool:
-    """Whether the file stops in the middle of its last row.
+def _problem(problem: LineProblem, where: Grid) -> Reject:
+    return where.problem(problem.number, problem.reason, words_of([problem.value]), problem.effect)
 
-    Either a quotation is still open at the end, or the last line lacks both its end and some cells.
+
+def _look_at_end(table: Table, text: str, records: CsvRecords, where: Grid) -> Table:
+    """The table, and whether the file stops in the middle of its last row or cell.
+
+    A quotation that is open at the end, or a last line that lacks both its end and some cells, is
+    set aside. A last line that lacks its end alone is kept, with a note: its last cell may be cut.
     """
-    after = list(csv.reader(io.StringIO(f"{text}\nend", newline=""), delimiter=delimiter))
-    if after[-1] != ["end"]:
-        return True
-    is_open = not text.endswith(("\n", "\r"))
-    return is_open and len(lines) > header_row and len(lines[-1]) < len(lines[header_row - 1])
+    last = records.lines[-1] if records.lines else None
+    is_row = bool(table.rows) and table.rows[-1].number == len(records.lines)
+    if not last or not is_row:
+        return table
+    has_end = text.endswith(("\n", "\r"))
+    if records.ends_open or (not has_end and len(last) < len(table.columns)):
+        return end_cut_off(table, where)
+    if has_end or text.endswith('"'):
+        return table
+    reason = "no line end follows this row; if the file was cut off, its last cell is not whole"
+    note = where.problem(len(records.lines), reason, words_of(last[-1:]), Effect.NOTE)
+    return replace(table, problems=(*table.problems, note))

@@ -2,21 +2,50 @@
 
 Objects inside a row become columns with dots (``place.name``); lists of texts are joined by ``; ``.
 Numbers keep the digits they were written with.
+
+Lines of JSON Lines end at a line feed alone: other signs that Unicode calls line ends may stand
+inside a text (https://jsonlines.org, RFC 8259 section 7).
 """
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sijill.model.errors import FileUnreadableError
+from sijill.sources import limits
 from sijill.sources.tables.csv_tables import decode
-from sijill.sources.tables.table import Grid, Row, Table
+from sijill.sources.tables.json_values import NestingError, RepeatedKeys, fault_of, parse, written
+from sijill.sources.tables.table import (
+    Grid,
+    Row,
+    Table,
+    cell_problem,
+    refuse_excess,
+    storable,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from sijill.model.records.rejects import Reject
 
 GEOMETRY = "geometry"
 """The column that holds a GeoJSON feature's geometry, as JSON text."""
 
 
+@dataclass(frozen=True, slots=True)
+class _BadLine:
+    """A line of JSON Lines that is no JSON."""
+
+    words: str
+    reason: str
+
+
 def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
     """Read a JSON, JSON Lines or GeoJSON file.
+
+    An entry that is no object, names a value twice or is nested beyond reason is a problem; the
+    others are read.
 
     Args:
         content: the file.
@@ -28,77 +57,160 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
     """
     text, encoding = decode(content, "", where)
     items = _items(text, rows_at, where)
-    rows, problems = [], []
-    columns: dict[str, None] = {}
+    rows: list[tuple[int, dict[str, str]]] = []
+    problems: list[Reject] = []
+    columns: dict[str, str] = {}
     for number, item in enumerate(items, start=1):
-        if not isinstance(item, dict):
-            problems.append(
-                where.problem(number, "this entry is no object with named values", str(item))
-            )
+        cells, reason = _cells(item)
+        if reason:
+            value = item.words if isinstance(item, _BadLine) else written(item)
+            problems.append(where.problem(number, reason, words_of([value])))
             continue
-        cells = dict(_flatten(_feature(item) if item.get("type") == "Feature" else item))
-        columns.update(dict.fromkeys(cells))
-        rows.append(Row(number, cells))
+        for name in cells:
+            if name not in columns:
+                columns[name] = storable(name)
+        rows.append((number, cells))
+    refuse_excess(tuple(columns), len(items), len(content), where)
     complete = tuple(
-        Row(row.number, {name: row.cells.get(name, "") for name in columns}) for row in rows
+        Row(number, {plain: cells.get(name, "") for name, plain in columns.items()})
+        for number, cells in rows
     )
-    return Table(tuple(columns), complete, encoding, "", where.sheet, tuple(problems))
+    names = tuple(columns.values())
+    return Table(names, complete, encoding, "", where.sheet, tuple(problems))
+
+
+def _cells(item: object) -> tuple[dict[str, str], str]:
+    """The cells of one entry, or why there are none."""
+    if isinstance(item, _BadLine):
+        return {}, item.reason
+    if reason := fault_of(item, limits.DEEPEST_JSON):
+        return {}, reason
+    if not isinstance(item, dict):
+        return {}, "this entry is no object with named values"
+    cells: dict[str, str] = {}
+    for name, text in _flatten(_feature(item) if item.get("type") == "Feature" else item):
+        if name in cells:
+            return {}, f"two values of this entry would stand in the column {name!r}"
+        cells[name] = text
+    if len(cells) > limits.MOST_COLUMNS:
+        return {}, f"this entry has {len(cells):,} values; at most {limits.MOST_COLUMNS:,} are read"
+    if any(len(name) > limits.LONGEST_HEADING for name in cells):
+        return {}, f"a name in this entry is longer than {limits.LONGEST_HEADING} characters"
+    return cells, cell_problem(cells.values()) or cell_problem(cells)
 
 
 def _items(text: str, rows_at: str, where: Grid) -> list[object]:
     try:
-        content = json.loads(text, parse_float=str, parse_int=str)
+        content = parse(text)
+    except NestingError as error:
+        lines = _lines(text)
+        if len(lines) > 1 and _is_object(lines[0]):
+            return _json_lines(lines, where)
+        raise FileUnreadableError(
+            f"{where.file}: lists are nested in lists beyond reason. No list of records is like "
+            "that; ask for the file again."
+        ) from error
     except json.JSONDecodeError as error:
-        lines = text.splitlines()
-        if len(lines) > 1 and lines[0].lstrip().startswith("{") and error.msg == "Extra data":
+        lines = _lines(text)
+        if len(lines) > 1 and _is_object(lines[0]):
             return _json_lines(lines, where)
         raise FileUnreadableError(
             f"{where.file}, line {error.lineno}: {error.msg}. The file is no valid JSON; it "
             "may be cut off."
         ) from error
+    if isinstance(content, RepeatedKeys):
+        if not rows_at and len(_lines(text)) == 1:
+            return [content]
+        raise FileUnreadableError(
+            f"{where.file}: the name {content.key!r} stands twice at the top of the file, and "
+            "programs disagree on which counts. Ask for the file again."
+        )
     if isinstance(content, dict):
-        name = rows_at or ("features" if content.get("type") == "FeatureCollection" else "")
-        lists = [key for key, value in content.items() if isinstance(value, list)]
-        name = name or (lists[0] if len(lists) == 1 else "")
-        if not isinstance(content.get(name), list):
-            raise FileUnreadableError(
-                f"{where.file}: the rows are not a list at {name or 'the top'!r}. "
-                f"Say rows_at in the mapping; lists in the file: {', '.join(lists) or 'none'}."
-            )
-        content = content[name]
+        return _rows_of(content, text, rows_at, where)
     if not isinstance(content, list):
         raise FileUnreadableError(f"{where.file}: the file holds no list of rows.")
     return content
 
 
+def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -> list[object]:
+    """The list of rows inside an object; an object on one line without lists is a list of one."""
+    name = rows_at or ("features" if content.get("type") == "FeatureCollection" else "")
+    lists = [key for key, value in content.items() if isinstance(value, list)]
+    objects = [key for key in lists if any(isinstance(one, dict) for one in _list(content, key))]
+    if (
+        not name
+        and not objects
+        and (content.get("type") == "Feature" or _is_one_row(content, text))
+    ):
+        return [content]
+    name = name or (lists[0] if len(lists) == 1 else "")
+    name = name or (objects[0] if len(objects) == 1 else "")
+    if not isinstance(content.get(name), list):
+        raise FileUnreadableError(
+            f"{where.file}: the rows are not a list at {name or 'the top'!r}. "
+            f"Say rows_at in the mapping; lists in the file: {', '.join(lists) or 'none'}."
+        )
+    return _list(content, name)
+
+
+def _list(content: dict[str, object], key: str) -> list[object]:
+    found = content[key]
+    return found if isinstance(found, list) else []
+
+
+def _is_one_row(content: dict[str, object], text: str) -> bool:
+    """Whether an object is JSON Lines of one line, rather than an answer without rows."""
+    plain = any(not isinstance(value, list) for value in content.values())
+    return plain and len(_lines(text)) == 1 and all(value != [] for value in content.values())
+
+
+def _lines(text: str) -> list[str]:
+    return text.rstrip("\r\n").split("\n")
+
+
+def _is_object(line: str) -> bool:
+    return line.lstrip().startswith("{") and line.rstrip().endswith("}")
+
+
 def _json_lines(lines: list[str], where: Grid) -> list[object]:
     items: list[object] = []
+    bad = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            items.append(json.loads(line, parse_float=str, parse_int=str))
+            items.append(parse(line))
+        except NestingError:
+            items.append(_BadLine(line, "the line is nested beyond reason"))
         except json.JSONDecodeError as error:
-            raise FileUnreadableError(
-                f"{where.file}, line {number}: {error.msg}. The file may be cut off here."
-            ) from error
+            bad += 1
+            items.append(
+                _BadLine(line, f"line {number} is no JSON ({error.msg}); it may be cut off")
+            )
+    if bad == len(items):
+        raise FileUnreadableError(f"{where.file}: no line of the file is valid JSON.")
     return items
 
 
 def _feature(item: dict[str, object]) -> dict[str, object]:
     properties = item.get("properties")
     values = dict(properties) if isinstance(properties, dict) else {}
-    geometry = json.dumps(item.get(GEOMETRY), ensure_ascii=False) if item.get(GEOMETRY) else ""
-    return {**({"id": item["id"]} if "id" in item else {}), **values, GEOMETRY: geometry}
+    identity = {"id": item["id"]} if "id" in item and "id" not in values else {}
+    geometry = item.get(GEOMETRY)
+    own = {"properties.geometry": values.pop(GEOMETRY)} if GEOMETRY in values else {}
+    if "id" in item and "id" in values and values["id"] != item["id"]:
+        own["feature.id"] = item["id"]
+    words = json.dumps(geometry, ensure_ascii=False) if geometry else ""
+    return {**identity, **values, **own, GEOMETRY: words}
 
 
 def _flatten(value: dict[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, inner in value.items():
         name = f"{prefix}{key}"
         match inner:
-            case dict():
+            case dict() if inner:
                 yield from _flatten(inner, f"{name}.")
-            case None:
+            case None | dict():
                 yield name, ""
             case bool():
                 yield name, "true" if inner else "false"

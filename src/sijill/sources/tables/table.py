@@ -4,26 +4,40 @@ Nothing is interpreted here. Cells are text; what a number or a date in a spread
 written in its plainest form (``3843``, ``0.5``, ``2017-06-15``).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
+from sijill.sources import limits
+from sijill.sources.tables.row_kinds import kind_problem
+
+_NUL = "\x00"
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+_SHOWN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file and its cells by column, in the file's order."""
+    """One row: its number in the file and its cells by column, in the file's order.
+
+    ``sheet`` names its sheet where a table is made of several.
+    """
 
     number: int
     cells: dict[str, str]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one sheet, and how they were read.
+    """The rows of one list, and how they were read.
 
     ``encoding`` and ``delimiter`` are empty where the format has none. ``problems`` are rows that
-    could not become cells at all.
+    could not become cells at all, and notes on what was read in an unusual way. ``sheets`` are the
+    sheets of a workbook that the rows come from; ``sheet`` is the first of them. ``header_row`` is
+    the row of the headings, from 1.
     """
 
     columns: tuple[str, ...]
@@ -32,6 +46,8 @@ class Table:
     delimiter: str = ""
     sheet: str = ""
     problems: tuple[Reject, ...] = ()
+    sheets: tuple[str, ...] = ()
+    header_row: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +58,165 @@ class Grid:
     file: str
     sheet: str = ""
 
-    def problem(self, row: int, reason: str, value: str = "") -> Reject:
+    def problem(
+        self, row: int, reason: str, value: str = "", effect: Effect = Effect.ROW
+    ) -> Reject:
         """A line that is no row."""
-        return Reject(self.source, self.file, self.sheet, row, "", value, reason, Effect.ROW)
+        return Reject(self.source, self.file, self.sheet, row, "", value, reason, effect)
 
 
 def name_columns(header: Iterable[str]) -> tuple[str, ...]:
     """Column names as given; an empty one becomes ``column 7``, a repeated one gets ``(2)``."""
     names: list[str] = []
+    given: dict[str, int] = {}
+    taken: set[str] = set()
     for position, cell in enumerate(header, start=1):
-        name = cell.strip() or f"column {position}"
-        taken = sum(other == name or other.startswith(f"{name} (") for other in names)
-        names.append(f"{name} ({taken + 1})" if name in names else name)
+        plain = storable(cell).strip()[: limits.LONGEST_HEADING] or f"column {position}"
+        name, count = plain, given.get(plain, 1)
+        while name in taken:
+            count += 1
+            name = f"{plain} ({count})"
+        given[plain] = count
+        taken.add(name)
+        names.append(name)
     return tuple(names)
 
 
-def build_table(
-    lines: Iterable[list[str]], header_row: int, where: Grid, *, ends_cleanly: bool = True
-) -> Table:
-    """Rows from lines of cells, the header on line ``header_row`` (from 1).
+def storable(text: str) -> str:
+    """The text with what no database keeps made visible: NUL, and halves of characters."""
+    return _HALF_CHARACTER.sub("\ufffd", text.replace(_NUL, "\u2400"))
 
-    A line with more cells than the header is a problem, for nobody can say which cell is which.
-    Missing cells at the end are read as empty. Empty lines are problems too, told once per run of
-    them. ``ends_cleanly`` is false where the file stops in the middle of a line.
+
+def words_of(cells: Iterable[str]) -> str:
+    """The cells of a line as one text for a problem; a cell beyond reason is shortened."""
+    return storable(
+        " | ".join(
+            cell
+            if len(cell) <= limits.LARGEST_CELL
+            else f"{cell[:_SHOWN]}… ({len(cell):,} characters)"
+            for cell in cells
+        )
+    )
+
+
+def cell_problem(cells: Iterable[str]) -> str:
+    """Why the cells of a row cannot be kept, as a sentence; empty if they can."""
+    for cell in cells:
+        if len(cell) > limits.LARGEST_CELL:
+            return f"a cell has {len(cell):,} characters; at most {limits.LARGEST_CELL:,} are read"
+        if _NUL in cell:
+            return "a cell holds the character NUL, which no text has"
+        if not cell.isascii() and _HALF_CHARACTER.search(cell):
+            return "a cell holds half a character (a lone surrogate)"
+    return ""
+
+
+def build_table(
+    lines: Sequence[list[str] | None], header_row: int, where: Grid, *, size: int
+) -> Table:
+    """Rows from lines of cells, the headings on line ``header_row`` (from 1).
+
+    A line that has more cells than the headings is a problem, for nobody can say which cell is
+    which; so are tags, totals and empty lines (one problem for each run of these). A line that is
+    ``None`` was set aside already. Missing cells at the end are read as empty.
+
+    Args:
+        lines: the cells of each line.
+        header_row: the line of the headings.
+        where: names the file in problems.
+        size: of the unpacked file in bytes; it decides how many cells and rows are read.
+
+    Raises:
+        FileUnreadableError: if there are more columns, rows or cells than any list has.
     """
-    columns: tuple[str, ...] = ()
-    rows: list[Row] = []
-    problems: list[Reject] = []
-    empty_from = 0
-    number = 0
-    for number, cells in enumerate(lines, start=1):
-        if number < header_row:
-            continue
-        if number == header_row:
-            columns = name_columns(_without_empty_end(cells))
-            continue
-        if not any(cell.strip() for cell in cells):
-            empty_from = empty_from or number
-            continue
-        problems += _empty_lines(where, empty_from, number - 1)
-        empty_from = 0
+    header = lines[header_row - 1] if header_row <= len(lines) else None
+    columns = name_columns(_without_empty_end(header or []))
+    refuse_excess(columns, len(lines), size, where)
+    builder = _Builder(columns, header_row, where)
+    for number, cells in enumerate(lines[header_row:], start=header_row + 1):
+        builder.add(number, cells)
+    builder.end_empty(len(lines))
+    above = [
+        where.problem(number, "the row stands above the headings", words_of(cells), Effect.NOTE)
+        for number, cells in enumerate(lines[: header_row - 1], start=1)
+        if cells and any(cell.strip() for cell in cells)
+    ]
+    return Table(
+        columns,
+        tuple(builder.rows),
+        sheet=where.sheet,
+        problems=(*above, *builder.problems),
+        header_row=header_row,
+    )
+
+
+def refuse_excess(columns: Sequence[str], rows: int, size: int, where: Grid) -> None:
+    """Refuse a table that is larger than a list of its size in bytes can be.
+
+    Raises:
+        FileUnreadableError: naming what there is too much of.
+    """
+    excess, width = "", len(columns)
+    if width > limits.MOST_COLUMNS:
+        excess = f"it has {width:,} columns; at most {limits.MOST_COLUMNS:,} are read"
+    elif rows > limits.most_rows(size):
+        excess = f"it has {rows:,} rows in {size:,} bytes; no list of records is like that"
+    elif width * rows > limits.most_cells(size):
+        excess = f"it has {width:,} columns and {rows:,} rows, and nearly all cells are empty"
+    elif sum(map(len, columns)) * rows > limits.most_headings(size):
+        excess = f"the headings of its {width:,} columns are far longer than its {rows:,} rows"
+    if excess:
+        raise FileUnreadableError(
+            f"{where.file}: {excess}. Save the columns and rows that you need as a new file."
+        )
+
+
+class _Builder:
+    """Rows and problems as they come out of the lines."""
+
+    def __init__(self, columns: tuple[str, ...], header_row: int, where: Grid) -> None:
+        self.columns, self.header_row, self.where = columns, header_row, where
+        self.rows: list[Row] = []
+        self.problems: list[Reject] = []
+        self._empty_from = 0
+
+    def add(self, number: int, cells: list[str] | None) -> None:
+        """One line: a row or a problem."""
+        if cells is not None and not any(cell.strip() for cell in cells):
+            self._empty_from = self._empty_from or number
+            return
+        self.end_empty(number - 1)
+        if cells is None:
+            return
         filled = _without_empty_end(cells)
-        if len(filled) > len(columns):
-            reason = f"the row has {len(filled)} cells, the header {len(columns)}"
-            problems.append(where.problem(number, reason, " | ".join(filled)))
-            continue
-        padded = [*filled, *[""] * (len(columns) - len(filled))]
-        rows.append(Row(number, dict(zip(columns, padded, strict=True))))
-    problems += _empty_lines(where, empty_from, number)
-    if not ends_cleanly and rows:
-        reason = "the file ends in the middle of this row; it may be cut off"
-        problems.append(where.problem(rows[-1].number, reason, " | ".join(rows[-1].cells.values())))
-        rows.pop()
-    return Table(columns, tuple(rows), sheet=where.sheet, problems=tuple(problems))
+        reason = self._problem(number, filled)
+        if reason:
+            self.problems.append(self.where.problem(number, reason, words_of(filled)))
+            return
+        padded = [*filled, *[""] * (len(self.columns) - len(filled))]
+        self.rows.append(Row(number, dict(zip(self.columns, padded, strict=True))))
+
+    def _problem(self, number: int, filled: list[str]) -> str:
+        if len(filled) > len(self.columns):
+            return f"the row has {len(filled)} cells, the header {len(self.columns)}"
+        return cell_problem(filled) or kind_problem(filled, number - self.header_row)
+
+    def end_empty(self, last: int) -> None:
+        """Close a run of empty lines, if one is open."""
+        first, self._empty_from = self._empty_from, 0
+        if first:
+            reason = "the row is empty" if first == last else f"rows {first} to {last} are empty"
+            self.problems.append(self.where.problem(first, reason))
+
+
+def end_cut_off(table: Table, where: Grid) -> Table:
+    """The table of a file that stops in the middle of its last row: that row is set aside."""
+    if not table.rows:
+        return table
+    last = table.rows[-1]
+    reason = "the file ends in the middle of this row; it may be cut off"
+    problem = where.problem(last.number, reason, words_of(last.cells.values()))
+    return replace(table, rows=table.rows[:-1], problems=(*table.problems, problem))
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:
@@ -102,10 +224,3 @@ def _without_empty_end(cells: list[str]) -> list[str]:
     while end and not cells[end - 1].strip():
         end -= 1
     return cells[:end]
-
-
-def _empty_lines(where: Grid, first: int, last: int) -> list[Reject]:
-    if not first:
-        return []
-    reason = "the row is empty" if first == last else f"rows {first} to {last} are empty"
-    return [where.problem(first, reason)]

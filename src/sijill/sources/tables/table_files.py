@@ -1,28 +1,24 @@
 """One door to every format: a file's bytes become a table of rows as received."""
 
-import gzip
-import zlib
-from dataclasses import dataclass
-from enum import StrEnum
+import json
+import stat
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
 from sijill.model.settings.source_mapping import Mapping
+from sijill.sources import limits
+from sijill.sources.tables.content_kinds import (
+    GZIP_MARK,
+    HEAD_BYTES,
+    FileFormat,
+    format_of_content,
+    unpack,
+)
 from sijill.sources.tables.csv_tables import read_csv
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.xlsx_tables import read_xlsx
-
-MOST_UNPACKED_BYTES = 2_000_000_000
-
-
-class FileFormat(StrEnum):
-    """The formats that sijill reads, by the end of the file's name."""
-
-    CSV = "csv"
-    SPREADSHEET = "spreadsheet"
-    JSON = "json"
-
+from sijill.sources.tables.workbooks import read_sheets
 
 _SUFFIXES = {
     ".csv": FileFormat.CSV,
@@ -49,6 +45,7 @@ class Reading:
     delimiter: str = ""
     header_row: int = 1
     rows_at: str = ""
+    sheets: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, mapping: Mapping) -> "Reading":
@@ -60,7 +57,13 @@ class Reading:
             mapping.delimiter,
             mapping.header_row,
             mapping.rows_at,
+            mapping.sheets,
         )
+
+    def as_texts(self) -> dict[str, str]:
+        """The settings as an entry of the ledger keeps them; several sheets only where they are."""
+        texts = {name: str(value) for name, value in asdict(self).items() if name != "sheets"}
+        return texts | ({"sheets": json.dumps(self.sheets)} if self.sheets else {})
 
 
 def format_of(name: str) -> FileFormat:
@@ -91,17 +94,20 @@ def read_table(path: Path, name: str, reading: Reading) -> Table:
         FileUnreadableError: if the file is empty, damaged, in another encoding, or has no header.
     """
     where = Grid(reading.source, name, reading.sheet)
-    if path.stat().st_size == 0:
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise FileUnreadableError(f"{name} cannot be read ({error.strerror}).") from error
+    if not stat.S_ISREG(facts.st_mode):
+        raise FileUnreadableError(f"{name}: this is no ordinary file. Name a file.")
+    if facts.st_size == 0:
         raise FileUnreadableError(f"{name}: the file is empty (0 bytes). Ask for it again.")
-    match format_of(name):
-        case FileFormat.SPREADSHEET:
-            table = read_xlsx(path, reading.sheet, reading.header_row, where)
-        case FileFormat.JSON:
-            table = read_json(_content(path, name), reading.rows_at, where)
-        case FileFormat.CSV:
-            table = read_csv(
-                _content(path, name), reading.encoding, reading.delimiter, reading.header_row, where
-            )
+    if facts.st_size > limits.MOST_UNPACKED:
+        raise FileUnreadableError(
+            f"{name}: the file has {facts.st_size:,} bytes; at most {limits.MOST_UNPACKED:,} are "
+            "read. Split it."
+        )
+    table = _read(path, name, reading, where)
     if not table.columns:
         raise FileUnreadableError(
             f"{name}: there is no header in row {reading.header_row}. Say header_row in the "
@@ -110,17 +116,28 @@ def read_table(path: Path, name: str, reading: Reading) -> Table:
     return table
 
 
-def _content(path: Path, name: str) -> bytes:
-    content = path.read_bytes()
-    if not name.endswith(".gz"):
-        return content
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        unpacked = unpacker.decompress(content, MOST_UNPACKED_BYTES)
-    except (zlib.error, gzip.BadGzipFile) as error:
-        raise FileUnreadableError(
-            f"{name}: the archive is damaged ({error}). Ask for it again."
-        ) from error
-    if unpacker.unconsumed_tail or not unpacker.eof:
-        raise FileUnreadableError(f"{name}: the archive is cut off or unpacks to more than 2 GB.")
-    return unpacked
+def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    content = None
+    if head.startswith(GZIP_MARK):
+        content = unpack(path.read_bytes(), name)
+        head = content[:HEAD_BYTES]
+    match format_of_content(head, format_of(name), name):
+        case FileFormat.SPREADSHEET if content is not None:
+            raise FileUnreadableError(
+                f"{name}: a workbook is packed once more. Unpack it and give the workbook."
+            )
+        case FileFormat.SPREADSHEET:
+            names = reading.sheets or ((reading.sheet,) if reading.sheet else ())
+            return read_sheets(path, names, reading.header_row, where)
+        case FileFormat.JSON:
+            return read_json(content or path.read_bytes(), reading.rows_at, where)
+        case FileFormat.CSV:
+            return read_csv(
+                content or path.read_bytes(),
+                reading.encoding,
+                reading.delimiter,
+                reading.header_row,
+                where,
+            )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.claims.origins import origins
+from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
-from sijill.figures.findings import Findings
 from sijill.incidents.ranges import settle_incidents
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import EvidenceGrade
@@ -30,17 +30,23 @@ from sijill.register.register import Register, replay
 from sijill.remains.safety import site_safety
 from sijill.steps.case.capture import Notice, capture_case, read_settings
 from sijill.steps.case.link import Linked, link_records
+from sijill.steps.case.lost_register import (
+    demand_no_loss,
+    demand_register_file,
+    note_register,
+)
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
-from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
+from sijill.steps.open_case import missing_own_entries, writing
+from sijill.steps.workspace import Author, Progress, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build came to."""
 
-    findings: Findings
+    findings: Analysis
     book: FigureBook
     notices: tuple[Notice, ...]
     pages: int
@@ -49,29 +55,47 @@ class Built:
     dossier: Path
 
 
-def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
+def build(
+    workspace: Workspace, author: Author, progress: Progress, *, begins_anew: bool = False
+) -> Built:
     """Capture, ingest, link, settle, estimate and publish a case.
 
+    Args:
+        workspace: the case.
+        author: who builds.
+        progress: told how far it is.
+        begins_anew: begin a register although the case had one that is not there.
+
     Raises:
-        CaseError: if ``case.toml`` cannot be used, or not one source holds a record.
+        CaseError: if ``case.toml`` cannot be used, not one source holds a record, or a register
+            that was there is lost.
         LedgerError, StorageError: if the ledger or the results cannot be written.
     """
     settings = read_settings(workspace)
     make_work_folder(workspace)
-    with Ledger.open(workspace.ledger, create=True, key=scribe.key) as ledger:
+    if not begins_anew:
+        demand_register_file(workspace, author)
+    with writing(workspace, author, progress, create=True) as case:
+        ledger = case.ledger
         before = ledger.size
-        behind = [Notice("the ledger", words) for words in told_behind(ledger, scribe)]
-        ledger.acknowledge(author=scribe.author, at=scribe.now())
-        notices = [*behind, *capture_case(ledger, workspace, settings, scribe, progress)]
+        if not begins_anew:
+            demand_no_loss(workspace, before, author)
+        missing = [
+            Notice("the ledger", words, is_problem=True)
+            for words in missing_own_entries(ledger, author)
+        ]
+        ledger.acknowledge(author=author.name, at=author.now())
+        notices = [*missing, *capture_case(case, settings)]
+        note_register(workspace, author)
         progress("reading records", 0, 0)
         register = replay(ledger.entries())
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
-            raise CaseError(_say_empty(workspace.case, reasons))
+            raise CaseError(_explain_empty(workspace.case, reasons))
         linked = link_records(register, progress)
-        settle(ledger, register, linked.partition, scribe)
+        settle(case, register, linked.partition)
         estimates = estimate_missing(register, linked.people, progress)
-        keep_estimates(ledger, register, linked.people, estimates, scribe)
+        keep_estimates(case, register, linked.people, estimates)
         register = replay(ledger.entries())
         findings = find(ledger, register, linked, estimates)
         problems = [
@@ -79,7 +103,7 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
             *_unusable(register),
             *map(str, register.decisions.conflicts),
         ]
-        published = publish(ledger, workspace, findings, dict.fromkeys(problems), scribe, progress)
+        published = publish(case, findings, dict.fromkeys(problems))
         return Built(
             findings,
             published.book,
@@ -91,10 +115,10 @@ def build(workspace: Workspace, scribe: Scribe, progress: Progress) -> Built:
         )
 
 
-def _say_empty(case: Path, reasons: Iterable[str]) -> str:
-    told = dict.fromkeys(reasons) or ["there is no mapping in sources/"]
-    listed = "\n".join(f"  - {reason}" for reason in told)
-    return f"{case}: not one row could be used, so there is nothing to build.\n{listed}"
+def _explain_empty(case: Path, reasons: Iterable[str]) -> str:
+    listed = dict.fromkeys(reasons) or ["there is no mapping in sources/"]
+    lines = "\n".join(f"  - {reason}" for reason in listed)
+    return f"{case}: not one row could be used, so there is nothing to build.\n{lines}"
 
 
 def find(
@@ -102,7 +126,7 @@ def find(
     register: Register,
     linked: Linked,
     estimates: Mapping[str, Estimate | Refusal],
-) -> Findings:
+) -> Analysis:
     """Everything the stages find in a settled register."""
     case = register.case
     grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
@@ -114,7 +138,7 @@ def find(
         for identity, record in register.active(DeterminationRecord).items()
     }
     matches = match_determinations(determinations.values(), incidents, case)
-    return Findings(
+    return Analysis(
         register=register,
         checkpoint=checkpoint(ledger, register),
         people=linked.people,

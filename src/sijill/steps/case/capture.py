@@ -7,15 +7,13 @@ nothing. One file that cannot be read does not stop the others: the reason is ke
 
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import INCOMING, StoredFile, store_file
-from sijill.ledger.log.ledger import Ledger
+from sijill.ledger.evidence.files import INCOMING, PROTECTED, StoredFile, measure_file, store_file
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
@@ -24,9 +22,20 @@ from sijill.register.received import Capture, read_captures
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
-from sijill.steps.protection.vault import MEDIA_TYPE, VAULT, plain_copy, seal
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.open_case import OpenCase
+from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
+from sijill.steps.protection.protected_files import (
+    Protection,
+    keep,
+    plain_remains,
+    protections,
+    read_protected,
+    withhold,
+)
+from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
+from sijill.steps.workspace import Workspace, data_folder
 
+SEVERAL = 2
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -67,6 +76,7 @@ def read_settings(workspace: Workspace) -> Settings:
     """
     case_text = file_text(workspace.case_file)
     case = read_case(case_text, str(workspace.case_file))
+    data_folder(workspace, case)
     mappings: dict[str, Mapping] = {}
     texts: dict[str, str] = {}
     files: dict[str, Path] = {}
@@ -94,27 +104,25 @@ def read_settings(workspace: Workspace) -> Settings:
     return Settings(case, case_text, mappings, texts, tuple(notices))
 
 
-def capture_case(
-    ledger: Ledger, workspace: Workspace, settings: Settings, scribe: Scribe, progress: Progress
-) -> list[Notice]:
+def capture_case(case: OpenCase, settings: Settings) -> list[Notice]:
     """Append what is new: case, mappings, files and rows. Returns what a person should hear."""
-    clear_leftovers(workspace.evidence, INCOMING)
-    clear_leftovers(workspace.work, VAULT)
-    entries = list(ledger.entries())
-    _append_texts(ledger, entries, settings, scribe)
-    held = read_captures(entries)
+    clear_leftovers(case.workspace.evidence, INCOMING)
+    clear_leftovers(case.workspace.work, VAULT)
+    entries = list(case.ledger.entries())
+    _append_texts(case, entries, settings)
+    captures, marks = read_captures(entries), erased_marks(entries)
+    data = data_folder(case.workspace, settings.case)
+    protected = protections(settings.mappings, data, settings.case.vault)
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
-        progress(f"capturing {source}", done, len(settings.mappings))
-        path = workspace.case / settings.case.data / mapping.file
-        given = _Given(mapping, path, settings.case.vault if mapping.protected else ())
-        notices += _capture_source(ledger, workspace, given, held.get(source, ()), scribe)
+        case.progress(f"capturing {source}", done, len(settings.mappings))
+        path, held = data / mapping.file, captures.get(source, ())
+        given = _Source(mapping, path, protected[source], held, marks)
+        notices += _capture_source(case, given)
     return notices
 
 
-def _append_texts(
-    ledger: Ledger, entries: Iterable[Entry], settings: Settings, scribe: Scribe
-) -> None:
+def _append_texts(case: OpenCase, entries: Iterable[Entry], settings: Settings) -> None:
     latest: dict[tuple[EntryKind, str], Json] = {
         (entry.kind, entry.subject): entry.payload.get("text")
         for entry in entries
@@ -128,86 +136,132 @@ def _append_texts(
         for (kind, subject), text in wanted.items()
         if latest.get((kind, subject)) != text
     ]
-    ledger.append(drafts, author=scribe.author, at=scribe.now())
+    case.append(*drafts)
 
 
-class _Given(NamedTuple):
-    """A source's file, and the keys to which it is sealed; none where it need not be."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source's file as it lies in the case, what is withheld of it, and its earlier captures.
+
+    ``captures`` are oldest first; ``erased`` marks the records that were erased on request.
+    """
 
     mapping: Mapping
     path: Path
-    keys: tuple[str, ...]
+    protection: Protection
+    captures: tuple[Capture, ...]
+    erased: MappingOf[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> Capture | None:
+        return self.captures[-1] if self.captures else None
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """The settings of a mapping that decide which rows and cells are read."""
+        reading = Reading.of(self.mapping).as_texts()
+        return reading | {"protected": ", ".join(self.protection.names)}
+
+    def is_known(self, received: StoredFile) -> bool:
+        """Whether the file was captured last, and read the same way."""
+        latest = self.latest
+        return latest is not None and (
+            (latest.sha256, latest.reading) == (received.sha256, self.reading)
+        )
 
 
-def _capture_source(
-    ledger: Ledger,
-    workspace: Workspace,
-    given: _Given,
-    held: tuple[Capture, ...],
-    scribe: Scribe,
-) -> list[Notice]:
-    mapping, path, keys = given
+def _capture_source(case: OpenCase, source: _Source) -> list[Notice]:
+    mapping, latest = source.mapping, source.latest
+    remains = [
+        Notice(mapping.id, words, is_problem=True)
+        for words in plain_remains(source.protection, source.captures, case.workspace.evidence)
+    ]
     try:
-        if not keys:
-            received = store_file(path, workspace.evidence)
-            return _append_file(ledger, mapping, _File(path.name, received, received), held, scribe)
-        with plain_copy(path, workspace.work) as received:
-            if _is_known(mapping, received, held):
-                return _told_again(mapping, held[-1])
-            kept = seal(received, keys, workspace.evidence)
-            file = _File(path.name, received, kept)
-            return _append_file(ledger, mapping, file, held, scribe)
+        read = _read_protected if source.protection.names else _read_open
+        received = read(case.workspace, source)
     except FileUnreadableError as error:
-        if held and held[-1].is_sealed:
-            return []  # it was moved away, as it should be
-        return [_not_there(mapping, error, held)]
+        is_moved = latest is not None and latest.is_sealed and not source.path.exists()
+        if source.protection.names and is_moved:
+            return remains  # it was moved away, as it should be
+        return [*remains, _not_there(source, error)]
+    if received is None:
+        return [*remains, *(_describe_known(latest) if latest else ())]
+    table = leave_out_erased(received.table, mapping, received.name, source.erased)
+    received = replace(received, table=table)
+    case.append(
+        _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
+    )
+    return [*remains, *_describe_new(received), *_describe_change(source, received)]
 
 
-class _File(NamedTuple):
-    """A file as received, and as evidence: the same, or its ciphertext."""
+def _read_open(workspace: Workspace, source: _Source) -> "_Received | None":
+    """The file as evidence, and its table; ``None`` where it is known already."""
+    stored = store_file(source.path, workspace.evidence)
+    if source.is_known(stored):
+        return None
+    table = _read(stored, source.path.name, source.mapping)
+    return _Received(source.mapping.id, source.path.name, stored, stored, table)
 
+
+def _read_protected(workspace: Workspace, source: _Source) -> "_Received | None":
+    """As ``_read_open``, but nothing is stored before all that is protected was found."""
+    plain = measure_file(source.path)
+    if source.is_known(plain):
+        return None
+    name = source.path.name
+    table = read_protected(plain, name, source.mapping, source.protection)
+    table, withheld = withhold(table, source.protection)
+    kept = keep(plain, source.protection, workspace)
+    return _Received(source.mapping.id, name, plain, kept, table, withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A file as received, as evidence (the same, or its ciphertext), and its table.
+
+    ``withheld`` are the protected names of each row, by its sheet (where there are several)
+    and its number.
+    """
+
+    source: str
     name: str
-    received: StoredFile
+    plain: StoredFile
     kept: StoredFile
+    table: Table
+    withheld: MappingOf[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_sealed(self) -> bool:
-        return self.received != self.kept
+        return self.plain.sha256 != self.kept.sha256
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.table.rows
 
 
-def _is_known(mapping: Mapping, received: StoredFile, held: tuple[Capture, ...]) -> bool:
-    return bool(held) and (
-        (held[-1].sha256, held[-1].reading) == (received.sha256, _reading_text(mapping))
-    )
-
-
-def _told_again(mapping: Mapping, known: Capture) -> list[Notice]:
-    """What a file that is known already makes us say."""
+def _describe_known(known: Capture) -> list[Notice]:
+    """What is said at every build about a file that was captured before."""
     if not known.is_readable:
-        return [Notice(mapping.id, known.problems[0].reason, is_problem=True)]
-    if known.is_sealed:
-        words = f"{known.file} is sealed in the evidence. Move the plain file off this machine."
-        return [Notice(mapping.id, words)]
-    return []
+        return [Notice(known.source, known.problems[0].reason, is_problem=True)]
+    return [_sealed(known.source, known.file)] if known.is_sealed else []
 
 
-def _append_file(
-    ledger: Ledger, mapping: Mapping, file: _File, held: tuple[Capture, ...], scribe: Scribe
-) -> list[Notice]:
-    stored = file.received
-    if _is_known(mapping, stored, held):
-        return _told_again(mapping, held[-1])
-    table = _read(stored, file.name, mapping)
-    drafts = [_capture_draft(mapping, file, table)]
-    drafts += [_row_draft(mapping, stored, row) for row in table.rows]
-    ledger.append(drafts, author=scribe.author, at=scribe.now())
-    notices = _changed(mapping, held, stored)
-    if file.is_sealed:
-        words = f"{file.name} is sealed in the evidence. Move the plain file off this machine."
-        notices.append(Notice(mapping.id, words))
-    if not table.columns:
-        notices.append(Notice(mapping.id, table.problems[0].reason, is_problem=True))
+def _describe_new(received: _Received) -> list[Notice]:
+    notices = [_sealed(received.source, received.name)] if received.is_sealed else []
+    if not received.table.columns:
+        reason = received.table.problems[0].reason
+        notices.append(Notice(received.source, reason, is_problem=True))
+    left_out = [str(one.row) for one in received.table.problems if one.reason == REASON]
+    if left_out:
+        words = f"{received.name} brings rows that were erased on request: {', '.join(left_out)}."
+        words += " They were left out. Ask its keeper to take them out, too."
+        notices.append(Notice(received.source, words, is_problem=True))
     return notices
+
+
+def _sealed(source: str, file: str) -> Notice:
+    words = f"{file} is sealed in the evidence. Move the plain file off this machine."
+    return Notice(source, words)
 
 
 def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
@@ -219,79 +273,61 @@ def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
         return Table((), (), sheet=mapping.sheet, problems=(problem,))
 
 
-def _reading_text(mapping: Mapping) -> dict[str, str]:
-    """The settings of a mapping that decide which rows and cells are read."""
-    reading = {name: str(value) for name, value in asdict(Reading.of(mapping)).items()}
-    return reading | {"protected": ", ".join(mapping.protected)}
-
-
-def _capture_draft(mapping: Mapping, file: _File, table: Table) -> Draft:
-    media_type = _MEDIA_TYPES[format_of(file.name).value] if table.columns else ""
+def _capture_draft(source: _Source, received: _Received) -> Draft:
+    table = received.table
+    media_type = _MEDIA_TYPES[format_of(received.name).value] if table.columns else ""
     content: dict[str, Json] = {
-        "file": file.name,
-        "sheet": table.sheet,
+        "file": received.name,
+        "sheet": table.sheet if len(table.sheets) < SEVERAL else "",
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "columns": list(table.columns),
         "rows": len(table.rows),
-        "reading": dict(_reading_text(mapping)),
-        "problems": [_problem_content(problem, mapping) for problem in table.problems],
+        "reading": dict(source.reading),
+        "problems": [_problem_content(problem) for problem in table.problems],
     }
-    if file.is_sealed:
-        content["sealed"] = {"sha256": file.received.sha256, "size": file.received.size}
+    if received.is_sealed:
+        content["sealed"] = {"sha256": received.plain.sha256, "size": received.plain.size}
         media_type = MEDIA_TYPE
-    reference = FileReference(file.kept.sha256, file.kept.size, media_type)
-    return Draft(EntryKind.CAPTURE, mapping.id, content, files=(reference,))
+    elif source.protection.names:
+        media_type += PROTECTED
+    reference = FileReference(received.kept.sha256, received.kept.size, media_type)
+    return Draft(EntryKind.CAPTURE, received.source, content, files=(reference,))
 
 
-def _problem_content(problem: Reject, mapping: Mapping) -> dict[str, Json]:
-    """A problem as the ledger keeps it.
-
-    The words of a line that may hold protected cells are left out.
-    """
-    content: dict[str, Json] = {**asdict(problem), "effect": problem.effect.value}
-    return content | {"value": "(withheld)"} if mapping.protected and problem.value else content
+def _problem_content(problem: Reject) -> dict[str, Json]:
+    return {**asdict(problem), "effect": problem.effect.value}
 
 
-def _row_draft(mapping: Mapping, stored: StoredFile, row: Row) -> Draft:
-    """A row as received, without the cells that the mapping protects.
-
-    These stay in the file alone.
-    """
-    withheld = [column for column in mapping.protected if row.cells.get(column)]
-    cells = {column: cell for column, cell in row.cells.items() if column not in mapping.protected}
-    return Draft(
-        EntryKind.ROW,
-        mapping.id,
-        {"row": row.number, "cells": dict(cells), "withheld": list(withheld)},
-        over=(stored.sha256,),
-    )
+def _row_draft(received: _Received, row: Row) -> Draft:
+    """A row as received, without the cells that are protected: these stay in the file alone."""
+    content: dict[str, Json] = {
+        "row": row.number,
+        "cells": dict(row.cells),
+        "withheld": list(received.withheld.get((row.sheet, row.number), ())),
+    }
+    if row.sheet:
+        content["sheet"] = row.sheet
+    return Draft(EntryKind.ROW, received.source, content, over=(received.plain.sha256,))
 
 
-def _not_there(mapping: Mapping, error: FileUnreadableError, held: tuple[Capture, ...]) -> Notice:
-    if not held:
-        return Notice(mapping.id, str(error), is_problem=True)
-    kept = held[-1]
-    return Notice(
-        mapping.id,
-        (
-            f"{error} The register keeps the file captured on {kept.at:%Y-%m-%d} (SHA-256 "
-            f"{kept.sha256[:12]}…)."
-        ),
-        is_problem=True,
-    )
-
-
-def _changed(mapping: Mapping, held: tuple[Capture, ...], stored: StoredFile) -> list[Notice]:
-    if not held or held[-1].sha256 == stored.sha256:
-        return []
-    before = held[-1]
-    return [
-        Notice(
-            mapping.id,
-            f"{before.file} has changed since it was captured on {before.at:%Y-%m-%d} "
-            f"(SHA-256 was {before.sha256[:12]}…, is {stored.sha256[:12]}…). Both versions are "
-            "kept; "
-            "the new one counts. See changes.html for the rows that differ.",
+def _not_there(source: _Source, error: FileUnreadableError) -> Notice:
+    words = str(error)
+    if source.latest is not None:
+        words = (
+            f"{words} The register keeps the file captured on {source.latest.at:%Y-%m-%d} (SHA-256 "
+            f"{source.latest.sha256[:12]}…)."
         )
-    ]
+    return Notice(source.mapping.id, words, is_problem=True)
+
+
+def _describe_change(source: _Source, received: _Received) -> list[Notice]:
+    before, now = source.latest, received.plain
+    if before is None or before.sha256 == now.sha256:
+        return []
+    words = (
+        f"{before.file} has changed since it was captured on {before.at:%Y-%m-%d} "
+        f"(SHA-256 was {before.sha256[:12]}…, is {now.sha256[:12]}…). Both versions are kept; "
+        "the new one counts. See changes.html for the rows that differ."
+    )
+    return [Notice(source.mapping.id, words)]

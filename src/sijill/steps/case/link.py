@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sijill.figures.findings import People
+from sijill.figures.analysis import People
 from sijill.linkage.clusters import Constraints, cluster
 from sijill.linkage.features import Circumstance, circumstances
 from sijill.linkage.persons import link, pairs_to_review
@@ -52,10 +52,20 @@ def link_records(register: Register, progress: Progress) -> Linked:
 
 
 def constraints_of(register: Register) -> Constraints:
-    """The judgements that bind: same and different. Possibly and unsure bind nothing."""
+    """The decisions that bind: judged same or different, and identified as one person.
+
+    Possibly and unsure bind nothing, nor does an identification that is only a hypothesis. An
+    identification binds while both its records count.
+    """
     judged = register.decisions.judgements.values()
+    linkable = register.linkable
+    identified = {
+        one.pair
+        for one in register.decisions.identifications.values()
+        if one.joins and linkable.keys() >= set(one.pair)
+    }
     return Constraints(
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME),
+        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME) | identified,
         frozenset(one.pair for one in judged if one.decision is LinkDecision.DIFFERENT),
     )
 

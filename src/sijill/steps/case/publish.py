@@ -9,12 +9,13 @@ writes the same dossier with the same figures appends nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
+from sijill.figures.acknowledged import lines_by_incident
+from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.figures.coverage import find_coverage
-from sijill.figures.findings import Checkpoint, Findings
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances
@@ -27,16 +28,16 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.regions import read_regions
 from sijill.publication.addresses import address_all
-from sijill.publication.dossier_input import Edition
+from sijill.publication.dossier_input import DossierInput
 from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.tables.all_tables import all_tables
-from sijill.publication.tables.incident_tables import lines_by_incident
 from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.register import Register, replay
 from sijill.sources.toml_files import file_text
 from sijill.steps.custody.evidence import REGISTER, Deed, draft_deed
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.open_case import OpenCase
+from sijill.steps.workspace import Workspace
 
 if TYPE_CHECKING:
     from sijill.ledger.entries.canonical import Json
@@ -54,35 +55,29 @@ class Published:
     pages: int
 
 
-def publish(
-    ledger: Ledger,
-    workspace: Workspace,
-    findings: Findings,
-    problems: Iterable[str],
-    scribe: Scribe,
-    progress: Progress,
-) -> Published:
+def publish(case: OpenCase, findings: Analysis, problems: Iterable[str]) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
 
     Raises:
         StorageError: if something cannot be written.
     """
     book = write_book(findings, load_codebook())
-    changes = _changes(ledger, findings.register, book)
-    edition = _edition(workspace, findings, book, changes, tuple(problems))
+    workspace, progress = case.workspace, case.progress
+    changes = _changes(case.ledger, findings.register, book)
+    dossier = _dossier_input(workspace, findings, book, changes, tuple(problems))
     progress("writing tables", 0, 0)
     _make_folder(workspace)
     write_text(
         workspace.out / "figures.json",
         figures_json(book, findings.register.case, _settled_at(findings.register)),
     )
-    for table in edition.tables:
+    for table in dossier.tables:
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
     _write_table(workspace, "review.csv", review_table(findings))
     progress("writing pages", 0, 0)
-    pages = write_dossier(edition, workspace.out / "dossier")
-    _append(ledger, findings.register, book, _Dossier.of(workspace, pages), scribe)
+    pages = write_dossier(dossier, workspace.out / "dossier")
+    _append(case, findings.register, book, _Dossier.of(workspace, pages))
     return Published(book, pages)
 
 
@@ -133,7 +128,8 @@ def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry
     return compare(book, register, published, before, entry.at)
 
 
-class _Dossier(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Dossier:
     """What a build wrote for people: how many pages, and a hash over their names and bytes."""
 
     pages: int
@@ -150,9 +146,7 @@ class _Dossier(NamedTuple):
         return cls(pages, digest.hexdigest())
 
 
-def _append(
-    ledger: Ledger, register: Register, book: FigureBook, dossier: _Dossier, scribe: Scribe
-) -> None:
+def _append(case: OpenCase, register: Register, book: FigureBook, dossier: _Dossier) -> None:
     content: dict[str, Json] = {
         "digest": book.digest(),
         "size": book.checkpoint.size,
@@ -164,20 +158,18 @@ def _append(
     if register.publications and dict(register.publications[-1].payload) == content:
         return
     deed = Deed(CustodyAction.EXPORTED, f"a dossier of {dossier.pages} pages, {dossier.digest}")
-    ledger.append(
-        [draft_deed(REGISTER, deed, scribe), Draft(EntryKind.PUBLICATION, SUBJECT, content)],
-        author=scribe.author,
-        at=scribe.now(),
+    case.append(
+        draft_deed(REGISTER, deed, case.author), Draft(EntryKind.PUBLICATION, SUBJECT, content)
     )
 
 
-def _edition(
+def _dossier_input(
     workspace: Workspace,
-    findings: Findings,
+    findings: Analysis,
     book: FigureBook,
     changes: Changes,
     problems: tuple[str, ...],
-) -> Edition:
+) -> DossierInput:
     register = findings.register
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
@@ -193,8 +185,8 @@ def _edition(
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,
     )
-    return Edition(
-        findings=findings,
+    return DossierInput(
+        analysis=findings,
         book=book,
         changes=changes,
         coverage=coverage,

@@ -9,10 +9,9 @@ import json
 from typing import TYPE_CHECKING
 
 from sijill.ledger.entries.entry import Draft, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.results.links import Partition
 from sijill.register.register import Register
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 if TYPE_CHECKING:
     from sijill.ledger.entries.canonical import Json
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 SUBJECT = "persons"
 
 
-def settle(ledger: Ledger, register: Register, partition: Partition, scribe: Scribe) -> None:
+def settle(case: OpenCase, register: Register, partition: Partition) -> None:
     """Append the settlement, unless the latest one says the same."""
     content: dict[str, Json] = {
         "partition": partition_digest(partition),
@@ -32,9 +31,7 @@ def settle(ledger: Ledger, register: Register, partition: Partition, scribe: Scr
     }
     if register.settlement is not None and dict(register.settlement.payload) == content:
         return
-    ledger.append(
-        [Draft(EntryKind.SETTLEMENT, SUBJECT, content)], author=scribe.author, at=scribe.now()
-    )
+    case.append_one(Draft(EntryKind.SETTLEMENT, SUBJECT, content))
 
 
 def partition_digest(partition: Partition) -> str:

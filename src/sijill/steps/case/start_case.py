@@ -10,11 +10,9 @@ from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.records.record import RecordKind
 from sijill.publication.exports import write_text
+from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.inspection import Column, guess, look_at, quoted, write_mapping
-from sijill.sources.tables.csv_tables import guess_encoding
-from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.table_files import FileFormat, Reading, format_of, read_table
-from sijill.sources.tables.xlsx_tables import sheet_names
+from sijill.sources.tables.table import Table
 
 CASE_FILE = """\
 # What is asked: of which place and time, about which parties.
@@ -78,10 +76,11 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A new case: the mappings that were written, and what could not be read."""
+    """A new case: the mappings that were written, what could not be read, notes on workbooks."""
 
     mappings: tuple[Path, ...]
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspected:
@@ -94,7 +93,7 @@ def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspecte
         StorageError: if the mapping cannot be written to ``target``.
     """
     source = source_id(file.name)
-    table = _first_look(file, source, sheet)
+    table = look_first(file, source, sheet)
     columns = look_at(table)
     guessed = guess(columns, len(table.rows))
     field_of = {column: field for field, column in guessed.fields.items()}
@@ -105,7 +104,6 @@ def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspecte
     mapping = write_mapping(source, file.name, table, columns, guessed)
     if target is not None:
         write_text(target, mapping)
-    others = _sheets(file, source)
     described = tuple(_described(column, field_of.get(column.name, "")) for column in columns)
     return Inspected(
         source,
@@ -113,7 +111,7 @@ def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspecte
         table,
         described,
         mapping,
-        tuple(name for name in others if name != table.sheet),
+        _other_sheets(table),
     )
 
 
@@ -140,6 +138,7 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
         ) from error
     mappings: list[Path] = []
     problems: list[str] = []
+    notes: list[str] = []
     for file in files:
         try:
             inspected = inspect(file)
@@ -157,8 +156,9 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
         target = folder / "sources" / f"{inspected.source}.toml"
         write_text(target, inspected.mapping)
         mappings.append(target)
+        notes += _sheet_notes(file, inspected.table)
     write_text(folder / "case.toml", CASE_FILE.format(title=quoted(title)))
-    return Begun(tuple(mappings), tuple(problems))
+    return Begun(tuple(mappings), tuple(problems), tuple(notes))
 
 
 def source_id(name: str) -> str:
@@ -168,37 +168,23 @@ def source_id(name: str) -> str:
     return plain or skeleton(stem) or "source"
 
 
-def _first_look(file: Path, source: str, sheet: str) -> Table:
-    if file.is_dir():
-        raise FileUnreadableError(f"{file} is a directory. Give one of the files in it.")
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise FileUnreadableError(
-            f"{file} cannot be read ({error.strerror}). Check the path and the permissions."
-        ) from error
-    encoding = ""
-    if (
-        format_of(file.name) is FileFormat.CSV
-        and not file.name.endswith(".gz")
-        and not _is_utf8(content)
-    ):
-        encoding, _ = guess_encoding(content)
-    return read_table(file, file.name, Reading(source, sheet=sheet, encoding=encoding))
+def _other_sheets(table: Table) -> tuple[str, ...]:
+    """The sheets of a workbook that were not taken: each has a note or a reason of its own."""
+    others = [one.sheet for one in table.problems if one.row == 0 and one.sheet]
+    return tuple(dict.fromkeys(name for name in others if name not in table.sheets))
 
 
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return True
-
-
-def _sheets(file: Path, source: str) -> tuple[str, ...]:
-    if format_of(file.name) is not FileFormat.SPREADSHEET:
-        return ()
-    return sheet_names(file, Grid(source, file.name))
+def _sheet_notes(file: Path, table: Table) -> tuple[str, ...]:
+    """What a person should hear of a workbook's sheets."""
+    notes = [
+        f"{file.name}, sheet {one.sheet!r}: {one.reason}."
+        for one in table.problems
+        if one.sheet in _other_sheets(table)
+    ]
+    if len(table.sheets) > 1:
+        listed = ", ".join(map(repr, table.sheets))
+        notes.append(f"{file.name}: the sheets {listed} have the same headings and are one list.")
+    return tuple(notes)
 
 
 def _described(column: Column, field: str) -> Described:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.figures.acknowledged import concedes_death
-from sijill.figures.findings import Findings
+from sijill.figures.analysis import Analysis
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.scoring import join_by_defaults
@@ -158,7 +158,7 @@ def _linkage_lines(
     ]
 
 
-def _figure_lines(findings: Findings, truth: Truth, named: set[str]) -> list[Line]:
+def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Line]:
     dead = set(truth.incident)
     on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
     readings = [
@@ -189,11 +189,13 @@ def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[
     name = f"  estimate, those on no list included ({stratum})"
     return [
         Line(name, f"{dead:,}", f"{total} at {level} %", covers),
-        Line("  lower bound of that estimate", f"{dead:,}", f"{result.at_least} at {level} %"),
+        Line(
+            "  lower bound of that estimate", f"{dead:,}", f"{result.chao_lower_bound} at {level} %"
+        ),
     ]
 
 
-def _official_lines(findings: Findings, truth: Truth) -> list[Line]:
+def _official_lines(findings: Analysis, truth: Truth) -> list[Line]:
     real = {
         truth.incident_of[record]: record
         for record in findings.incidents

@@ -29,7 +29,8 @@ from sijill.model.decisions.exhibits import (
 )
 from sijill.model.errors import DecisionError, StorageError
 from sijill.register.custody import EXHIBIT, read_custody
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.open_case import OpenCase
+from sijill.steps.workspace import Author, Workspace
 
 if TYPE_CHECKING:
     from sijill.ledger.entries.canonical import Json
@@ -50,7 +51,7 @@ BY_COMMAND = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class NewExhibit:
     """What is said of a new exhibit. Where it has a parent, how it comes from that is said, too.
 
     Raises:
@@ -111,32 +112,30 @@ def find_chain(ledger: Ledger, exhibit: str) -> Chain:
     return found[0]
 
 
-def add_file(
-    ledger: Ledger, workspace: Workspace, path: Path, said: Description, scribe: Scribe
-) -> Chain:
+def add_file(case: OpenCase, path: Path, said: NewExhibit) -> Chain:
     """Keep a file as an exhibit; one that is kept already stays as it is.
 
     Raises:
         FileUnreadableError, StorageError: if it cannot be read or kept.
         DecisionError: if it is derived from what is no exhibit.
     """
-    said = _with_whole_parent(ledger, said)
-    clear_leftovers(workspace.evidence, INCOMING)
-    stored = store_file(path, workspace.evidence)
+    said = _with_whole_parent(case.ledger, said)
+    clear_leftovers(case.workspace.evidence, INCOMING)
+    stored = store_file(path, case.workspace.evidence)
     parts = (stored.sha256, said.parent, said.derivation)
     digest = _digest(stored.sha256, said.parent, said.derivation) if said.parent else stored.sha256
     identity, known = _identify(
-        chains(ledger),
+        chains(case.ledger),
         digest,
         lambda exhibit: (exhibit.sha256, exhibit.parent, exhibit.derivation) == parts,
     )
     if known is not None:
         return known
     reference = FileReference(stored.sha256, stored.size, guess_type(path.name)[0] or "")
-    return _enter(ledger, identity, said, (reference,), scribe)
+    return _enter(case, identity, said, (reference,))
 
 
-def add_thing(ledger: Ledger, said: Description, scribe: Scribe) -> Chain:
+def add_thing(case: OpenCase, said: NewExhibit) -> Chain:
     """Enter a page of a notebook or a physical thing.
 
     Raises:
@@ -146,15 +145,15 @@ def add_thing(ledger: Ledger, said: Description, scribe: Scribe) -> Chain:
     if not needed:
         what = "which page" if said.form is ExhibitForm.PAGE else "where the thing is kept"
         raise DecisionError(f"say {what}.")
-    said = _with_whole_parent(ledger, said)
+    said = _with_whole_parent(case.ledger, said)
     digest = _digest(said.form, said.title, said.page, said.kept_at, said.parent or "")
-    identity, known = _identify(chains(ledger), digest, said.is_of)
+    identity, known = _identify(chains(case.ledger), digest, said.is_of)
     if known is not None:
         raise DecisionError(f"it is entered already, as {identity}.")
-    return _enter(ledger, identity, said, (), scribe)
+    return _enter(case, identity, said, ())
 
 
-def _with_whole_parent(ledger: Ledger, said: Description) -> Description:
+def _with_whole_parent(ledger: Ledger, said: NewExhibit) -> NewExhibit:
     """The description with the parent's id in full, of which people give the beginning."""
     if said.parent is None:
         return said
@@ -183,11 +182,7 @@ def _identify(
 
 
 def _enter(
-    ledger: Ledger,
-    identity: str,
-    said: Description,
-    files: tuple[FileReference, ...],
-    scribe: Scribe,
+    case: OpenCase, identity: str, said: NewExhibit, files: tuple[FileReference, ...]
 ) -> Chain:
     content: dict[str, Json] = {"form": said.form.value, "title": said.title}
     content |= {
@@ -200,13 +195,13 @@ def _enter(
     if said.parent is not None and said.derivation is not None:
         over, content["derivation"] = (said.parent,), said.derivation.value
         deed = Deed(MAKING[said.derivation], said.reason or f"{said.derivation} {identity}")
-        drafts.append(draft_deed(said.parent, deed, scribe))
+        drafts.append(draft_deed(said.parent, deed, case.author))
     drafts.insert(0, Draft(EntryKind.EXHIBIT, identity, content, over=over, files=files))
-    ledger.append(drafts, author=scribe.author, at=scribe.now())
-    return find_chain(ledger, identity)
+    case.append(*drafts)
+    return find_chain(case.ledger, identity)
 
 
-def act(ledger: Ledger, exhibit: str, deed: Deed, scribe: Scribe) -> Entry:
+def act(case: OpenCase, exhibit: str, deed: Deed) -> Entry:
     """Write down what a person says was done with an exhibit; it is marked as that.
 
     Copies, exports and openings of a seal are among it: things are copied and handed out by hand,
@@ -216,7 +211,7 @@ def act(ledger: Ledger, exhibit: str, deed: Deed, scribe: Scribe) -> Entry:
         DecisionError: for an unknown exhibit, an action that a command writes down itself, a
             handing over without giver and taker, or a time without a zone or still to come.
     """
-    chain = find_chain(ledger, exhibit)
+    chain = find_chain(case.ledger, exhibit)
     if deed.action in BY_COMMAND:
         raise DecisionError(
             f"{deed.action} is written down by the command that does it (copy, fixity, import)."
@@ -225,24 +220,21 @@ def act(ledger: Ledger, exhibit: str, deed: Deed, scribe: Scribe) -> Entry:
         raise DecisionError(f"{deed.action} needs who gave it (--from) and who took it (--to).")
     if deed.at is not None and deed.at.tzinfo is None:
         raise DecisionError(f"{deed.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
-    if deed.at is not None and deed.at > scribe.now():
+    if deed.at is not None and deed.at > case.author.now():
         raise DecisionError(f"{deed.at} is still to come.")
-    return write_down(ledger, chain.exhibit.id, replace(deed, is_stated=True), scribe)
+    return write_down(case, chain.exhibit.id, replace(deed, is_stated=True))
 
 
-def write_down(
-    ledger: Ledger, subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()
-) -> Entry:
+def write_down(case: OpenCase, subject: str, deed: Deed, others: Iterable[str] = ()) -> Entry:
     """Write down what a command did with an exhibit, a captured file (its SHA-256), or several."""
-    draft = draft_deed(subject, deed, scribe, others)
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft_deed(subject, deed, case.author, others))
 
 
-def draft_deed(subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] = ()) -> Draft:
+def draft_deed(subject: str, deed: Deed, author: Author, others: Iterable[str] = ()) -> Draft:
     """The entry about a deed, to be appended with others."""
     content: dict[str, Json] = {
         "action": deed.action.value,
-        "at": (deed.at or scribe.now()).isoformat(),
+        "at": (deed.at or author.now()).isoformat(),
     }
     content |= {
         name: value
@@ -258,25 +250,18 @@ def draft_deed(subject: str, deed: Deed, scribe: Scribe, others: Iterable[str] =
     return Draft(EntryKind.CUSTODY, subject, content, over=tuple(others))
 
 
-def export(
-    ledger: Ledger,
-    workspace: Workspace,
-    exhibit: str,
-    target: Path,
-    deed: Deed,
-    scribe: Scribe,
-) -> Chain:
+def export(case: OpenCase, exhibit: str, target: Path, deed: Deed) -> Chain:
     """Copy an exhibit's file out of the register, and write that down first.
 
     Raises:
         DecisionError: for what has no file, or a target that exists.
         StorageError: if the file is gone, or the target cannot be written.
     """
-    chain = find_chain(ledger, exhibit)
-    path = _file_of(workspace, chain)
+    chain = find_chain(case.ledger, exhibit)
+    path = _file_of(case.workspace, chain)
     if target.exists():
         raise DecisionError(f"{target} exists already; nothing is written over.")
-    write_down(ledger, chain.exhibit.id, deed, scribe)
+    write_down(case, chain.exhibit.id, deed)
     try:
         shutil.copyfile(path, target)
     except OSError as error:

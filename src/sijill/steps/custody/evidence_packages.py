@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.ledger.evidence.files import find_file
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.decisions.exhibits import Chain, Derivation
 from sijill.model.errors import DecisionError, StorageError
 from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, compare_copy
 from sijill.packages.labels import Check, Label
 from sijill.packages.reading import ADAPTERS, PackageKind, parse_in_child
-from sijill.steps.custody.evidence import Description, add_file, reading_text
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.custody.evidence import NewExhibit, add_file, reading_text
+from sijill.steps.open_case import OpenCase
 
 KINDS = {
     ".wacz": PackageKind.WACZ,
@@ -56,13 +55,7 @@ class Imported:
     """Parts that were not taken, each as a sentence."""
 
 
-def import_package(
-    ledger: Ledger,
-    workspace: Workspace,
-    offered: Offered,
-    scribe: Scribe,
-    progress: Progress,
-) -> Imported:
+def import_package(case: OpenCase, offered: Offered) -> Imported:
     """Keep a package and its reading, and the copies that a table's rows name.
 
     The same package again adds nothing.
@@ -73,21 +66,20 @@ def import_package(
     """
     path = offered.path
     kind = offered.kind or KINDS.get(path.suffix.casefold(), PackageKind.C2PA)
-    progress(f"reading {path.name}", 0, 0)
+    case.progress(f"reading {path.name}", 0, 0)
     read = parse_in_child(path, path.name, kind)
-    package = add_file(ledger, workspace, path, Description(f"{kind} package {path.name}"), scribe)
-    kept = find_file(workspace.evidence, package.exhibit.sha256)
+    package = add_file(case, path, NewExhibit(f"{kind} package {path.name}"))
+    kept = find_file(case.workspace.evidence, package.exhibit.sha256)
     if kept is None:
-        raise StorageError(f"{path}: its copy is not in {workspace.evidence}.")
+        raise StorageError(f"{path}: its copy is not in {case.workspace.evidence}.")
     if read != parse_in_child(kept, path.name, kind):
         raise DecisionError(f"{path}: changed while it was read. Import it again.")
     content = ADAPTERS[kind].dump_python(read, mode="json")
-    reading = _keep_reading(ledger, workspace, package, content, scribe)
+    reading = _keep_reading(case, package, content)
     taken: list[Chain] = []
     rejects = [str(reject) for reject in getattr(read, "rejects", ())]
     if offered.files is not None and isinstance(read, ArchiverTable):
-        of_table = (read, offered.files)
-        for chain, reason in _take_copies(ledger, workspace, of_table, scribe, progress):
+        for chain, reason in _take_copies(case, read, offered.files):
             if chain is not None:
                 taken.append(chain)
             if reason:
@@ -96,10 +88,8 @@ def import_package(
     return Imported(package, reading, kind, dict(counted), tuple(taken), tuple(rejects))
 
 
-def _keep_reading(
-    ledger: Ledger, workspace: Workspace, package: Chain, content: object, scribe: Scribe
-) -> Chain:
-    said = Description(
+def _keep_reading(case: OpenCase, package: Chain, content: object) -> Chain:
+    said = NewExhibit(
         f"Reading of {package.exhibit.title}",
         parent=package.exhibit.id,
         derivation=Derivation.READING,
@@ -107,38 +97,33 @@ def _keep_reading(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reading.json"
         path.write_text(reading_text(content), encoding="utf-8")
-        return add_file(ledger, workspace, path, said, scribe)
+        return add_file(case, path, said)
 
 
 def _take_copies(
-    ledger: Ledger,
-    workspace: Workspace,
-    of_table: tuple[ArchiverTable, Path],
-    scribe: Scribe,
-    progress: Progress,
+    case: OpenCase, table: ArchiverTable, folder: Path
 ) -> Iterator[tuple[Chain | None, str]]:
     """Each copy that a row names and the folder holds, and what is wrong with it, if anything.
 
     Only the last part of a location is used: a table cannot reach outside the folder. A copy whose
     hash is another than the table claims is evidence all the same; the difference is told.
     """
-    table, folder = of_table
     for done, link in enumerate(table.links):
-        progress("taking copies", done, len(table.links))
+        case.progress("taking copies", done, len(table.links))
         for location in link.locations:
             copy = folder / Path(location).name
             if not copy.is_file():
                 yield None, f"row {link.locator.row}: {copy.name} is not in {folder}"
                 continue
             check = compare_copy(link, copy).check
-            said = Description(f"copy of {link.url}", reason=_say(link, check))
-            chain = add_file(ledger, workspace, copy, said, scribe)
+            said = NewExhibit(f"copy of {link.url}", reason=_describe_check(link, check))
+            chain = add_file(case, copy, said)
             yield chain, "" if check.label is not Label.DIFFERS else said.reason
 
 
-def _say(link: ArchivedLink, check: Check) -> str:
-    told = f": {check.reason}" if check.reason else ""
-    return f"row {link.locator.row} of {link.locator.file}: hash {check.label}{told}"
+def _describe_check(link: ArchivedLink, check: Check) -> str:
+    reason = f": {check.reason}" if check.reason else ""
+    return f"row {link.locator.row} of {link.locator.file}: hash {check.label}{reason}"
 
 
 def _labels_in(content: object) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import last_verified
 from sijill.register.custody import read_events
 from sijill.steps.custody.evidence import Deed, draft_deed
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.open_case import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +27,28 @@ class FixityRun:
     """Those whose files are not, and what is wrong."""
 
 
-def check_fixity(
-    ledger: Ledger,
-    workspace: Workspace,
-    older_than: timedelta | None,
-    scribe: Scribe,
-    progress: Progress,
-) -> FixityRun:
+def check_fixity(case: OpenCase, older_than: timedelta | None) -> FixityRun:
     """Hash every exhibit's and every captured list's file again, or those due.
 
     Due is what was not seen to hold for that long; ``None`` for all. All that hold are one entry,
     each that does not is one of its own. A list is named by its SHA-256.
     """
-    due = _due(ledger, None if older_than is None else scribe.now() - older_than)
+    due = _due(case.ledger, None if older_than is None else case.author.now() - older_than)
     failed: dict[str, str] = {}
     for done, (name, reference) in enumerate(due.items()):
-        progress("checking evidence", done, len(due))
-        for finding in check_files(workspace.evidence, [reference]):
+        case.progress("checking evidence", done, len(due))
+        for finding in check_files(case.workspace.evidence, [reference]):
             failed[name] = finding.what
     held = tuple(name for name in due if name not in failed)
     drafts = [
-        draft_deed(name, Deed(CustodyAction.FIXITY_FAILED, what), scribe)
+        draft_deed(name, Deed(CustodyAction.FIXITY_FAILED, what), case.author)
         for name, what in failed.items()
     ]
     if held:
         first, *others = held
         deed = Deed(CustodyAction.VERIFIED_FIXITY, "SHA-256 computed anew")
-        drafts.append(draft_deed(first, deed, scribe, others))
-    if drafts:
-        ledger.append(drafts, author=scribe.author, at=scribe.now())
+        drafts.append(draft_deed(first, deed, case.author, others))
+    case.append(*drafts)
     return FixityRun(held, failed)
 
 

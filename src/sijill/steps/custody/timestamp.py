@@ -23,7 +23,7 @@ from sijill.ledger.signing.timestamps import (
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, LedgerError, StorageError
 from sijill.steps.custody.evidence import REGISTER, Deed, write_down
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 TIMEOUT_S = 30
 
@@ -49,19 +49,19 @@ def make_request(ledger: Ledger) -> bytes:
     return write_request(notes[-1])
 
 
-def keep_response(ledger: Ledger, response: bytes, scribe: Scribe) -> Stamped:
+def keep_response(case: OpenCase, response: bytes) -> Stamped:
     """Keep a response beside the checkpoint that it is about, and write down that it came.
 
     Raises:
         LedgerError: if it is no timestamp, or about no checkpoint held here.
     """
     timestamp = read_timestamp(response)
-    for log in ledger.logs:
+    for log in case.ledger.logs:
         for place, note in enumerate(log.checkpoints()):
             if is_about(timestamp, note):
                 stamped = Stamped(timestamp, log.id, read_checkpoint(note).head.size)
-                if _keep(ledger, log, place, response):
-                    write_down(ledger, REGISTER, _deed(stamped), scribe)
+                if _keep(case.ledger, log, place, response):
+                    write_down(case, REGISTER, _deed(stamped))
                 return stamped
     raise LedgerError("the timestamp is about none of the checkpoints of this register.")
 

@@ -7,12 +7,11 @@ It is written down and shown. Whatever it does not allow, people must see to.
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import ConsentForm, ConsentIdentity, ConsentState, ConsentUse
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
 from sijill.register.register import replay
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,14 @@ class Answer:
     form: ConsentForm | None = None
 
 
-def record_consent(ledger: Ledger, subject: str, answer: Answer, scribe: Scribe) -> Entry:
+def record_consent(case: OpenCase, subject: str, answer: Answer) -> Entry:
     """Write down an answer about a record, an exhibit or a whole source; a later one replaces it.
 
     Raises:
         DecisionError: if there is no such subject, a recipient is missing or has no place, or
             consent is withdrawn that was never given.
     """
-    entries = list(ledger.entries())
+    entries = list(case.ledger.entries())
     register = replay(entries)
     if subject not in (*register.records, *register.mappings, *read_custody(entries)):
         raise DecisionError(f"there is no record, exhibit or source {subject!r} in the register.")
@@ -52,5 +51,4 @@ def record_consent(ledger: Ledger, subject: str, answer: Answer, scribe: Scribe)
     content |= {"recipient": answer.recipient} if answer.recipient else {}
     content |= {"identity": answer.identity.value} if answer.identity else {}
     content |= {"form": answer.form.value} if answer.form else {}
-    draft = Draft(EntryKind.CONSENT, subject, dict(content))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(Draft(EntryKind.CONSENT, subject, dict(content)))

@@ -1,20 +1,22 @@
 """Identify: a person's decision whose body it is enters the ledger, signed.
 
-Whoever decides says by what the identity was established and who established it. Recognition by
-sight alone is written down as what it is and never as confirmed: families and teams have taken one
-body for another (INTERPOL DVI Guide, visual identification).
+From preliminary on, the two records count as one person at the next build; a hypothesis is a lead
+that is shown and joins nothing. Whoever decides says by what the identity was established and who
+established it. Recognition by sight alone is written down as what it is and never as confirmed:
+families and teams have taken one body for another (INTERPOL DVI Guide, visual identification).
 """
 
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.log.ledger import Ledger
+from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
-from sijill.register.register import replay
+from sijill.register.register import Register, replay
+from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.judge import find_record
-from sijill.steps.workspace import Scribe
+from sijill.steps.open_case import OpenCase
 
 STATUSES = (
     IdentificationStatus.HYPOTHESIS,
@@ -34,16 +36,15 @@ class Grounds:
     by: str = ""
 
 
-def identify(
-    ledger: Ledger, remains_id: str, person_id: str, grounds: Grounds, scribe: Scribe
-) -> Entry:
+def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) -> Entry:
     """Decide that a body is a person's. A later decision about the body replaces it.
 
     Raises:
         DecisionError: if these are no records of remains and of a person, the status says nothing
-            about an identity, or sight alone is said to confirm one.
+            about an identity, sight alone is said to confirm one, or an earlier judgement says
+            that the records are not one person.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     for record_id, kind, name in (
         (remains_id, RemainsRecord, "remains"),
         (person_id, PersonRecord, "a person"),
@@ -62,6 +63,7 @@ def identify(
             "recognition by sight does not confirm an identity. Write preliminary, or name the "
             "method on which the board decided."
         )
+    _check_contradiction(register, remains_id, person_id, grounds)
     content = {
         "method": grounds.method.value,
         "status": grounds.status.value,
@@ -69,4 +71,23 @@ def identify(
     }
     content |= {"by": grounds.by} if grounds.by else {}
     draft = Draft(EntryKind.IDENTIFICATION, remains_id, dict(content), over=(person_id,))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
+
+
+def _check_contradiction(
+    register: Register, remains_id: str, person_id: str, grounds: Grounds
+) -> None:
+    """Refuse what would make one person of records that were judged different."""
+    if grounds.status is IdentificationStatus.HYPOTHESIS:
+        return
+    held = constraints_of(register)
+    replaced = register.decisions.identifications.get(remains_id)
+    same = held.same - ({replaced.pair} if replaced else set())
+    left, right = sorted((remains_id, person_id))
+    clash = contradictions(Constraints(same | {(left, right)}, held.different))
+    if clash:
+        raise DecisionError(
+            f"this contradicts an earlier judgement: {clash[0][0]} and {clash[0][1]} were judged "
+            "different, and would become one person. Take that back first with: "
+            "sijill judge --undo --entry ENTRY"
+        )

@@ -6,14 +6,11 @@ Every decision names who decided and why. A decision that contradicts earlier on
 the entry to take back first; nothing is overruled silently.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
 from sijill.model.errors import DecisionError
@@ -25,10 +22,8 @@ from sijill.register.decided import RETRACTABLE
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
 from sijill.steps.case.link import constraints_of
-from sijill.steps.workspace import Scribe
-
-COLUMNS = ("left", "right", "decision", "reason")
-"""The columns that a file of decisions needs; review.csv has them among others."""
+from sijill.steps.decisions.review_file import ReviewRow, read_review
+from sijill.steps.open_case import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,76 +43,62 @@ class Taken:
     refused: tuple[Refused, ...]
 
 
-def judge_file(ledger: Ledger, path: Path, scribe: Scribe) -> Taken:
-    """Take the decisions of a CSV file (columns left, right, decision, reason).
+def judge_file(case: OpenCase, path: Path) -> Taken:
+    """Take the decisions of a review file (columns left, right, decision, reason).
 
-    Empty decisions are skipped.
+    Rows without a decision are skipped. Every decision needs a reason.
 
     Raises:
         DecisionError: if the file cannot be read or lacks a column.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     constraints = constraints_of(register)
     drafts: list[Draft] = []
-    refused: list[Refused] = []
+    rows, unread = read_review(path)
+    refused = [Refused(one.number, one.reason) for one in unread]
     unchanged = 0
-    for number, row in _read_decisions(path):
-        if not row["decision"]:
-            continue
+    for row in rows:
         draft = _judgement(register, row, constraints)
         if isinstance(draft, str):
-            refused.append(Refused(number, draft))
+            refused.append(Refused(row.number, draft))
         elif _is_known(register, draft):
             unchanged += 1
         else:
             drafts.append(draft)
             constraints = _with(constraints, draft)
-    entries = ledger.append(drafts, author=scribe.author, at=scribe.now()) if drafts else []
-    return Taken(tuple(entries), unchanged, tuple(refused))
+    return Taken(tuple(case.append(*drafts)), unchanged, tuple(refused))
 
 
-def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DecisionError(
-            f"{path} cannot be read: {error}. Give the edited review.csv, saved as UTF-8."
-        ) from error
-    reader = csv.DictReader(text.splitlines())
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DecisionError(
-            f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
-            "and keep its header."
-        )
-    return [
-        (number, {column: tidy(row[column] or "") for column in COLUMNS})
-        for number, row in enumerate(reader, start=2)
-    ]
-
-
-def _judgement(register: Register, row: dict[str, str], constraints: Constraints) -> Draft | str:
+def _judgement(register: Register, row: ReviewRow, constraints: Constraints) -> Draft | str:
     """The entry for one row, or the reason why it is refused."""
-    left, right = sorted((row["left"], row["right"]))
+    left, right = sorted((row.left, row.right))
     known = register.linkable
     for record in (left, right):
         if record not in known:
             return f"there is no record {record!r} of a person or of remains in the register"
     if left == right:
         return "a record cannot be compared with itself"
-    if row["decision"] not in list(LinkDecision):
-        return f"{row['decision']!r} is no decision; use {', '.join(LinkDecision)}"
-    decision = LinkDecision(row["decision"])
-    if decision is LinkDecision.UNSURE and not row["reason"]:
-        return "'unsure' needs a reason, so that the next reader knows what to look for"
-    content = {"left": left, "right": right, "decision": decision.value, "reason": row["reason"]}
+    if row.decision not in list(LinkDecision):
+        return f"{row.decision!r} is no decision; use {', '.join(LinkDecision)}"
+    if not row.reason:
+        return (
+            f"{row.decision!r} needs a reason, so that the next reader knows what it rests on; "
+            "write one in the column reason"
+        )
+    content = {
+        "left": left,
+        "right": right,
+        "decision": row.decision,
+        "reason": row.reason,
+        "codebook": load_codebook().version,
+    }
     draft = Draft(EntryKind.JUDGEMENT, left, dict(content), over=(right,))
     clash = contradictions(_with(constraints, draft))
     if clash:
         return (
             f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
             "different, and "
-            "would become one person. Take one of them back with: sijill judge CASE --undo ENTRY"
+            "would become one person. Take one of them back with: sijill judge --undo --entry ENTRY"
         )
     return draft
 
@@ -145,13 +126,13 @@ def _is_known(register: Register, draft: Draft) -> bool:
     )
 
 
-def undo(ledger: Ledger, name: str | None, reason: str, scribe: Scribe) -> Entry:
+def undo(case: OpenCase, name: str | None, reason: str) -> Entry:
     """Take back one decision: the entry of that name (3fa9c1:17), or the latest that still stands.
 
     Raises:
         DecisionError: if there is none, or the entry is no decision or was taken back already.
     """
-    entries = list(ledger.entries())
+    entries = list(case.ledger.entries())
     gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
     standing = [entry for entry in entries if entry.kind in RETRACTABLE and entry.leaf not in gone]
     if name is None and not standing:
@@ -163,29 +144,28 @@ def undo(ledger: Ledger, name: str | None, reason: str, scribe: Scribe) -> Entry
         )
     (target,) = named
     draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(target.leaf,))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
-def correct(
-    ledger: Ledger,
-    record_id: str,
-    change: tuple[str, str, CorrectionKind, str],
-    scribe: Scribe,
-) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new text for one field of a record, what was wrong with the old one, and why."""
+
+    field: str
+    value: str
+    kind: CorrectionKind
+    reason: str
+
+
+def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     """Replace the text of one field of one record; the row keeps its own words.
-
-    Args:
-        ledger: where the entry goes.
-        record_id: the record.
-        change: field, new text, kind and reason.
-        scribe: who and when.
 
     Raises:
         DecisionError: if there is no such record or field, or the text cannot be read as that
         field.
     """
-    field, value, kind, reason = change
-    register = replay(ledger.entries())
+    field, value = change.field, change.value
+    register = replay(case.ledger.entries())
     record = find_record(register, record_id)
     mapping = register.mappings[record.head.source]
     types = FIELDS[mapping.kind]
@@ -199,26 +179,16 @@ def correct(
     read = read_value(types[field], value, mapping.fields.get(field))
     if isinstance(read, Unreadable):
         raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
-    content = {"field": field, "value": value, "kind": kind.value, "reason": reason}
-    return ledger.append(
-        [Draft(EntryKind.CORRECTION, record_id, dict(content))],
-        author=scribe.author,
-        at=scribe.now(),
-    )[0]
+    content = {"field": field, "value": value, "kind": change.kind.value, "reason": change.reason}
+    return case.append_one(Draft(EntryKind.CORRECTION, record_id, dict(content)))
 
 
-def withdraw(
-    ledger: Ledger,
-    record_id: str,
-    kind: CorrectionKind,
-    reason: str,
-    scribe: Scribe,
-) -> Entry:
+def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) -> Entry:
     """Let a record count no longer.
 
     Raises DecisionError if there is none or it is withdrawn already.
     """
-    register = replay(ledger.entries())
+    register = replay(case.ledger.entries())
     find_record(register, record_id)
     if record_id in register.decisions.withdrawals:
         raise DecisionError(
@@ -226,25 +196,19 @@ def withdraw(
             f"{register.decisions.withdrawals[record_id].decided.entry})."
         )
     draft = Draft(EntryKind.WITHDRAWAL, record_id, {"kind": kind.value, "reason": reason})
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
-def grade(
-    ledger: Ledger,
-    incident_id: str,
-    new_grade: EvidenceGrade,
-    reason: str,
-    scribe: Scribe,
-) -> Entry:
+def grade(case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str) -> Entry:
     """Set the grade of an incident, with a reason.
 
     Raises DecisionError if there is no such incident.
     """
-    if not isinstance(find_record(replay(ledger.entries()), incident_id), IncidentRecord):
+    if not isinstance(find_record(replay(case.ledger.entries()), incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
     content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}
     draft = Draft(EntryKind.ASSESSMENT, incident_id, dict(content))
-    return ledger.append([draft], author=scribe.author, at=scribe.now())[0]
+    return case.append_one(draft)
 
 
 def find_record(register: Register, record_id: str) -> Record:

@@ -14,15 +14,15 @@ from sijill.estimation.pooling.doubtful_links import span_readings
 from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.histories import capture_tables
-from sijill.figures.findings import People
+from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Draft, EntryKind
-from sijill.ledger.log.ledger import Ledger
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.results.persons import Person
 from sijill.model.settings.source_mapping import Mapping as SourceMapping
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import Register
-from sijill.steps.workspace import Progress, Scribe
+from sijill.steps.open_case import OpenCase
+from sijill.steps.workspace import Progress
 
 if TYPE_CHECKING:
     from sijill.ledger.entries.canonical import Json
@@ -112,11 +112,7 @@ def _answer(
 
 
 def keep_estimates(
-    ledger: Ledger,
-    register: Register,
-    people: People,
-    estimates: Mapping[str, Answer],
-    scribe: Scribe,
+    case: OpenCase, register: Register, people: People, estimates: Mapping[str, Answer]
 ) -> None:
     """Append each estimate or refusal whose table and settings were not estimated before."""
     drafts = [
@@ -128,8 +124,7 @@ def keep_estimates(
         for one in _ask(register, people.working)
         if one.digest not in register.estimate_seeds
     ]
-    if drafts:
-        ledger.append(drafts, author=scribe.author, at=scribe.now())
+    case.append(*drafts)
 
 
 def _content(asked: _Asked, answer: Answer) -> "dict[str, Json]":
@@ -146,7 +141,7 @@ def _content(asked: _Asked, answer: Answer) -> "dict[str, Json]":
     return content | {
         "lowest": answer.total.lowest,
         "highest": answer.total.highest,
-        "point": answer.point,
+        "point": answer.median,
         "level_percent": answer.level_percent,
         "observed": answer.observed,
         "lists": list(answer.lists),

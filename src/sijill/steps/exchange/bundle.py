@@ -19,11 +19,12 @@ from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record
 from sijill.publication.pages.custody_report import Custody, custody_page
 from sijill.register.custody import read_custody
-from sijill.register.received import received_file
+from sijill.register.received import entry_keys, received_file, row_keys
 from sijill.register.register import Register, replay
 from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import Deed, write_down
-from sijill.steps.workspace import Progress, Scribe, Workspace
+from sijill.steps.open_case import OpenCase, writing
+from sijill.steps.workspace import Author, Progress, Workspace
 
 REPORT = "custody.html"
 _LATEST = (EntryKind.CASE, EntryKind.SETTLEMENT, EntryKind.PUBLICATION)
@@ -42,7 +43,7 @@ class _Chosen:
 
 
 def bundle(
-    workspace: Workspace, subject: str, folder: Path, scribe: Scribe, progress: Progress
+    workspace: Workspace, subject: str, folder: Path, author: Author, progress: Progress
 ) -> Custody:
     """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
 
@@ -56,17 +57,17 @@ def bundle(
     """
     if os.path.lexists(folder):
         raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
-    if scribe.key is None:
+    if author.key is None:
         raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-        chosen = _choose(ledger, subject, progress)
-        exported = _write_down_export(ledger, chosen, scribe)
-    with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
+    with writing(workspace, author, progress) as case:
+        chosen = _choose(case.ledger, subject, progress)
+        exported = _write_down_export(case, chosen)
+    with Ledger.open(workspace.ledger, key=author.key) as ledger:
         entries = with_orders((*chosen.entries, exported), ledger)
         custody = _custody(ledger, chosen, entries)
         pages = {REPORT: custody_page(custody).encode()}
         contents = Contents(entries, chosen.left_out, pages)
-        write_bundle(ledger, contents, workspace.evidence, folder, scribe.key)
+        write_bundle(ledger, contents, workspace.evidence, folder, author.key)
     return custody
 
 
@@ -92,12 +93,12 @@ def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
     )
 
 
-def _write_down_export(ledger: Ledger, chosen: _Chosen, scribe: Scribe) -> Entry:
+def _write_down_export(case: OpenCase, chosen: _Chosen) -> Entry:
     """Write down that exhibits and files leave; or, where none does, that words about it leave."""
     files = {file.sha256 for entry in chosen.entries for file in entry.files}
     first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
     deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
-    return write_down(ledger, first, deed, scribe, others)
+    return write_down(case, first, deed, others)
 
 
 def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:
@@ -155,10 +156,11 @@ def _entries_about(
     """The entries about these records or exhibits: where they stand, what was decided and done."""
     sources = {register.records[record].head.source for record in records}
     rows = {
-        (one.head.source, one.head.locator.sha256, one.head.locator.row)
+        key
         for one in (register.records[record] for record in records)
+        for key in row_keys(register.captures[one.head.source], one.head.locator)
     }
-    files = {(source, sha256) for source, sha256, _ in rows}
+    files = {(source, sha256) for source, sha256, _, _ in rows}
     chosen: list[Entry] = []
     latest: dict[tuple[EntryKind, str], Entry] = {}
     for entry in entries:
@@ -168,8 +170,7 @@ def _entries_about(
             if (entry.subject, received_file(entry)[0]) in files:
                 chosen.append(entry)
         elif entry.kind is EntryKind.ROW:
-            row = entry.payload.get("row")
-            if any((entry.subject, file, row) in rows for file in entry.over):
+            if entry_keys(entry) & rows:
                 chosen.append(entry)
         elif (records | exhibits | {sha256 for _, sha256 in files}) & {entry.subject, *entry.over}:
             chosen.append(entry)

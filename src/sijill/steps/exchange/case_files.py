@@ -8,7 +8,8 @@ hash that it has, and what is there already is neither overwritten nor removed.
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.temporary_files import clear_leftovers, prefix_of
@@ -16,7 +17,16 @@ from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, StorageError
 from sijill.sources.toml_files import file_text, read_case
-from sijill.steps.workspace import Workspace
+from sijill.steps.exchange.file_offers import (
+    FileOffer,
+    KnownContents,
+    TakesFile,
+    describe_file,
+    is_of_a_kind,
+    is_protected,
+    is_vouched_for,
+)
+from sijill.steps.workspace import Workspace, data_folder
 
 
 def demand_no_links(there: Workspace) -> None:
@@ -36,8 +46,28 @@ def demand_no_links(there: Workspace) -> None:
             )
 
 
-def copy_evidence(source: Workspace, target: Workspace) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What came of the files beside the ledgers.
+
+    Attributes:
+        copied: to either side.
+        differing: by name, those that people edited on both sides; they were left alone.
+        left: those that were not copied, as sentences.
+    """
+
+    copied: tuple[Path, ...]
+    differing: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def copy_evidence(source: Workspace, target: Workspace, protected: Container[str]) -> list[Path]:
     """Evidence that the target lacks.
+
+    Args:
+        source: the copy that may have it.
+        target: the copy that may lack it.
+        protected: the SHA-256 of plain files with protected columns, which stay where they are.
 
     Raises:
         LedgerError: if a file's content is not what its name says; it is not taken over.
@@ -48,50 +78,83 @@ def copy_evidence(source: Workspace, target: Workspace) -> list[Path]:
         store_file(path, target.evidence, known_as=path.name).path
         for path in sorted(source.evidence.glob("*"))
         if is_digest(path.name)
+        and path.name not in protected
         and find_file(source.evidence, path.name)
         and not find_file(target.evidence, path.name)
     ]
 
 
-def exchange_files(here: Workspace, there: Workspace) -> tuple[list[Path], list[str]]:
+def exchange_files(
+    here: Workspace, there: Workspace, known: KnownContents, takes: TakesFile
+) -> Exchanged:
     """Mappings and data files that one side lacks are copied; those that differ are named.
 
+    Args:
+        here: the copy of this device.
+        there: the other copy.
+        known: what entries and mappings of both say of their files.
+        takes: asked about each file of the other side that no signed entry vouches for.
+
     Raises:
-        CaseError: if a ``case.toml`` cannot be read.
+        CaseError: if a ``case.toml`` cannot be read, or names no folder of its own for data.
         StorageError: if a file cannot be read or written.
     """
     copied: list[Path] = []
     differing: list[str] = []
-    for name in sorted({*_case_files(here), *_case_files(there)}):
+    left: list[str] = []
+    folder = _data_place(here)
+    for name in sorted({*_case_files(here, folder), *_case_files(there, folder)}):
         ours, theirs = here.case / name, there.case / name
-        if not _is_plain(there, name):
-            differing.append(name)  # a link or a folder stands in its place there
+        if not _is_plain(there, name) or not _is_plain(here, name):
+            differing.append(name)  # a link or a folder stands in its place
         elif ours.is_file() and theirs.is_file():
             if ours.read_bytes() != theirs.read_bytes():
                 differing.append(name)
-        elif os.path.lexists(ours) and not ours.is_file():
-            differing.append(name)
         else:
-            source, target = (ours, theirs) if ours.is_file() else (theirs, ours)
-            _copy(source, target)
-            copied.append(target)
-    return copied, differing
+            source, target = (here, there) if ours.is_file() else (there, here)
+            reason = _reason_to_leave(source, name, known, None if source is here else takes)
+            if reason:
+                left.append(f"{name} was left in {source.case}: {reason}")
+                continue
+            _copy(source.case / name, target.case / name)
+            copied.append(target.case / name)
+    return Exchanged(tuple(copied), tuple(differing), tuple(left))
 
 
-def _case_files(workspace: Workspace) -> Iterator[str]:
-    """``case.toml``, the mappings and the data, by their place in the case's folder."""
-    if not workspace.case_file.is_file():
-        return
+def _reason_to_leave(
+    source: Workspace, name: str, known: KnownContents, takes: TakesFile | None
+) -> str:
+    """Why a file is not copied; empty if it is. ``takes`` is ``None`` for files of this device."""
+    is_text = name.endswith(".toml")
+    if not is_text and is_protected(source, name, known):
+        return "it has protected columns, which never travel in plain. Carry it yourself, encrypted"
+    if not is_text and not is_of_a_kind(name):
+        return "files of this kind are not read by sijill"
+    if takes is None or is_vouched_for(source, name, known):
+        return ""
+    if takes(FileOffer(name, describe_file(source, name))):
+        return ""
+    return "no signed entry vouches for it. Look at it, then repeat with --take-files"
+
+
+def _data_place(workspace: Workspace) -> Path:
+    """The place of the data folder in the case, by the ``case.toml`` of this device."""
     case = read_case(file_text(workspace.case_file), str(workspace.case_file))
-    data = [path for path in (workspace.case / case.data).rglob("*") if path.is_file()]
-    data = [path for path in data if not path.name.startswith(f".{INCOMING}-")]
+    return data_folder(workspace, case).relative_to(workspace.case)
+
+
+def _case_files(workspace: Workspace, folder: Path) -> Iterator[str]:
+    """``case.toml``, the mappings and the data, by their place in the case's folder."""
+    data = [path for path in (workspace.case / folder).rglob("*") if path.is_file()]
     for path in (workspace.case_file, *workspace.mappings, *data):
-        yield path.relative_to(workspace.case).as_posix()
+        place = path.relative_to(workspace.case)
+        if path.exists() and not any(part.startswith(".") for part in place.parts):
+            yield place.as_posix()
 
 
-def _is_plain(there: Workspace, name: str) -> bool:
-    """Whether no part of a place on the other side is a link, and a file may stand there."""
-    path = there.case
+def _is_plain(copy: Workspace, name: str) -> bool:
+    """Whether no part of a place in a copy is a link, and a file may stand there."""
+    path = copy.case
     *folders, last = Path(name).parts
     for part in folders:
         path /= part

@@ -1,16 +1,18 @@
 """Sync: two copies of a case, on two laptops or a stick between them, exchange what each lacks.
 
 The ledgers become the union of their logs; evidence that one side lacks is copied; so are mappings
-and data files that are missing on one side. Files that people edited on both sides are told and
-left alone. Nothing is overwritten. The other side may be anybody's stick: what it holds is read as
-files of the case and nothing else, and no link on it is followed.
+and data files that are missing on one side, those of the other side that no signed entry vouches
+for only if a person takes them. Files with protected columns stay where they are, unless they are
+sealed. Files that people edited on both sides are told and left alone. Nothing is overwritten. The
+other side may be anybody's stick: what it holds is read as files of the case and nothing else, and
+no link on it is followed.
 
 What two people decided differently without knowing of each other is shown as a conflict; neither
 counts until somebody decides it again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.ledger.log.ledger import Ledger
@@ -21,10 +23,22 @@ from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
-from sijill.steps.workspace import Progress, Scribe, Workspace, told_behind
+from sijill.steps.exchange.file_offers import TakesFile, known_contents
+from sijill.steps.open_case import missing_own_entries
+from sijill.steps.workspace import Author, Progress, Workspace
 
-Accept = Callable[[tuple[LogRow, ...]], bool]
-"""Whether a person knows the devices whose logs the other side brings."""
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """What a person is asked about the other side.
+
+    Attributes:
+        devices: whether its owners showed the keys of logs that are not known here.
+        files: whether a file is taken in that no signed entry vouches for.
+    """
+
+    devices: Callable[[tuple[LogRow, ...]], bool]
+    files: TakesFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,7 @@ class Synced:
         differing: files that people edited on both sides; they were left alone.
         conflicts: what is decided differently now.
         behind: what this device remembers having signed, and no copy here holds, as sentences.
+        left: files that were not copied, as sentences.
     """
 
     here: Taken
@@ -46,18 +61,19 @@ class Synced:
     differing: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     behind: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def sync(
-    here: Workspace, there: Workspace, scribe: Scribe, accept: Accept, progress: Progress
+    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
 ) -> Synced:
     """Let two copies of a case take in what each lacks; either may have its ledger on a server.
 
     Args:
-        here: the copy of this device, whose key the scribe holds.
+        here: the copy of this device, whose key the author holds.
         there: the other copy; its own device need not be here.
-        scribe: who does it.
-        accept: asked once about devices that are not known here.
+        author: who does it.
+        accept: asked once about devices that are not known here, and about each unsigned file.
         progress: told how far it is.
 
     Raises:
@@ -78,40 +94,53 @@ def sync(
         theirs = open_storage(there.ledger)
         try:
             demand_one_case(ours, theirs)
-            known = {row.public for row in ours.logs()}
-            strangers = tuple(row for row in theirs.logs() if row.public not in known)
-            if strangers and not accept(strangers):
+            devices = {row.public for row in ours.logs()}
+            strangers = tuple(row for row in theirs.logs() if row.public not in devices)
+            if strangers and not accept.devices(strangers):
                 raise CaseError(
                     f"{theirs.where}: the other side has entries of devices that are not known "
                     "here. Compare their keys with their owners, then repeat with --accept."
                 )
             progress("copying evidence", 0, 0)
-            files = [*copy_evidence(there, here), *copy_evidence(here, there)]
+            known = known_contents(here) | known_contents(there)
+            files = [
+                *copy_evidence(there, here, known.protected),
+                *copy_evidence(here, there, known.protected),
+            ]
             progress("taking in entries", 0, 0)
             taken = take_in(ours, theirs), take_in(theirs, ours)
             with Ledger.open(here.ledger) as ledger:
-                behind = told_behind(ledger, scribe)
-            _acknowledge(here, scribe)
-            _cosign(ours, here, scribe)
+                behind = missing_own_entries(ledger, author)
+            _acknowledge(here, author)
+            _cosign(ours, here, author)
             take_in(theirs, ours)
         finally:
             theirs.close()
     finally:
         ours.close()
-    copied, differing = exchange_files(here, there)
+    signed = known_contents(here)  # what came in was checked by now
+    known = replace(known | signed, texts=signed.texts, captured=signed.captured)
+    exchanged = exchange_files(here, there, known, accept.files)
     with Ledger.open(here.ledger) as ledger:
         conflicts = replay(ledger.entries()).decisions.conflicts
-    return Synced(*taken, (*files, *copied), tuple(differing), conflicts, tuple(behind))
+    return Synced(
+        *taken,
+        (*files, *exchanged.copied),
+        exchanged.differing,
+        conflicts,
+        tuple(behind),
+        exchanged.left,
+    )
 
 
-def _acknowledge(here: Workspace, scribe: Scribe) -> None:
+def _acknowledge(here: Workspace, author: Author) -> None:
     """Cite what came in, signed, so that this device's head stands for all of it."""
-    with Ledger.open(here.ledger, key=scribe.key) as ledger:
-        ledger.acknowledge(author=scribe.author, at=scribe.now())
+    with Ledger.open(here.ledger, key=author.key) as ledger:
+        ledger.acknowledge(author=author.name, at=author.now())
 
 
-def _cosign(ours: Storage, here: Workspace, scribe: Scribe) -> None:
-    with Ledger.open(here.ledger, key=scribe.key) as ledger:
+def _cosign(ours: Storage, here: Workspace, author: Author) -> None:
+    with Ledger.open(here.ledger, key=author.key) as ledger:
         own = ledger.main
-        if scribe.key is not None and own.public == scribe.key.public:
-            cosign_others(ours, own, scribe.key)
+        if author.key is not None and own.public == author.key.public:
+            cosign_others(ours, own, author.key)

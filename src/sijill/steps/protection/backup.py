@@ -25,9 +25,10 @@ from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.custody.evidence import REGISTER, Deed, write_down
+from sijill.steps.open_case import writing
 from sijill.steps.protection import age_keys
 from sijill.steps.protection.backup_archive import pack, unpack
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.workspace import Author, Workspace
 
 BACKUP = "backup"
 """The work whose leftovers a killed backup leaves."""
@@ -42,7 +43,7 @@ class Backup:
 
 
 def back_up(
-    workspace: Workspace, target: Path, recipients: Iterable[str], scribe: Scribe
+    workspace: Workspace, target: Path, recipients: Iterable[str], author: Author
 ) -> Backup:
     """Write case, mappings, ledger and evidence to an encrypted file.
 
@@ -52,7 +53,7 @@ def back_up(
         workspace: the case.
         target: the file to write; it must not exist.
         recipients: public keys, ``age1…``; each of them can open it.
-        scribe: who makes it.
+        author: who makes it.
 
     Raises:
         CaseError: for a recipient that is no key.
@@ -64,11 +65,9 @@ def back_up(
     clear_leftovers(workspace.work, BACKUP)
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
         copy = Path(folder) / "register.db"
-        with Ledger.open(workspace.ledger, key=scribe.key) as ledger:
-            write_down(
-                ledger, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"), scribe
-            )
-            ledger.copy_to(copy)
+        with writing(workspace, author) as case:
+            write_down(case, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"))
+            case.ledger.copy_to(copy)
         with Ledger.open(copy) as copied:
             head = copied.main.head()
         contents = _contents(workspace, copy)

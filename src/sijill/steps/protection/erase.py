@@ -6,24 +6,31 @@ of people and places. The file itself still holds them, as do backups, bundles a
 whoever erases is told which, and must see to them.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.ledger.log.erasure import Target
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
+from sijill.register.received import RowKey, entry_keys, row_keys
 from sijill.register.register import Register, replay
 from sijill.sources.records.rows import read_rows
 from sijill.steps.custody.evidence import REGISTER
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.open_case import OpenCase
+from sijill.steps.protection.erased_rows import marks_of
+from sijill.steps.workspace import Workspace
 
 _OF_DECISIONS = ("value", "reason", "by")
 _OF_EXHIBITS = ("title", "kept_at", "page", "reason")
 _OF_CUSTODY = ("giver", "taker", "place", "reason")
 """The fields that hold somebody's words."""
+_FEWEST_LETTERS = 6
+"""Fewer letters than these are no words to look for: codes, ages, days."""
 _OF_MACHINES = frozenset((CustodyAction.VERIFIED_FIXITY, CustodyAction.FIXITY_FAILED))
 """Events whose reason is written by sijill alone."""
 
@@ -37,13 +44,11 @@ class Erased:
     files: tuple[str, ...]
     """Evidence, by SHA-256."""
     copies: tuple[str, ...]
-    """Backups, bundles and the like that were made, and devices that this register was synced
-    with."""
+    """What still holds the words: entries that name the record by a key with words in it, backups,
+    bundles and the like that were made, and devices that this register was synced with."""
 
 
-def erase(
-    ledger: Ledger, workspace: Workspace, subject: str, reason: str, scribe: Scribe
-) -> Erased:
+def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     """Erase everything about one record or exhibit.
 
     Raises:
@@ -52,14 +57,21 @@ def erase(
         StorageError: also if it is erased, and old bytes stay because somebody reads the file. The
             entry stands then; ``clean`` finishes it.
     """
+    ledger = case.ledger
+    marks: Mapping[str, Json] = {}
+    remains: tuple[str, ...] = ()
     entries = list(ledger.entries())
     register = replay(entries)
     exhibits = read_custody(entries)
     if subject in register.records:
         rows = _rows_of(register, subject)
+        words = _own_words(register, subject)
         targets = list(_about_record(entries, subject, rows))
+        targets += _in_problems(entries, register.records[subject].head.source, words)
+        marks = marks_of(entries, subject)
+        remains = tuple(_remains(entries, subject, words, targets))
         kept = {one.sha256: one.kept_as for held in register.captures.values() for one in held}
-        files = tuple(sorted({kept[sha256] for _, sha256, _ in rows}))
+        files = tuple(sorted({kept[sha256] for _, sha256, _, _ in rows}))
     elif subject in exhibits:
         targets = list(_about_exhibit(entries, subject))
         files = tuple(filter(None, (exhibits[subject].exhibit.sha256,)))
@@ -70,8 +82,8 @@ def erase(
             f"there is no record or exhibit {subject!r} in the register whose words could be "
             "erased; it may be erased already. Where that was interrupted: sijill erase --clean"
         )
-    done = ledger.erase(targets, reason, author=scribe.author, at=scribe.now())
-    copies = (*_older_file(workspace), *_copies(ledger, entries))
+    done = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
+    copies = (*remains, *_older_file(case.workspace), *_copies(ledger, entries))
     return Erased(done, len(targets), files, copies)
 
 
@@ -85,14 +97,11 @@ def clean(ledger: Ledger) -> None:
     ledger.storage.clean()
 
 
-def _about_record(
-    entries: Iterable[Entry], record: str, rows: set[tuple[str, str, int]]
-) -> Iterator[Target]:
+def _about_record(entries: Iterable[Entry], record: str, rows: set[RowKey]) -> Iterator[Target]:
     decided: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.ROW and not entry.erased:
-            row = entry.payload.get("row")
-            if any((entry.subject, file, row) in rows for file in entry.over):
+            if entry_keys(entry) & rows:
                 yield entry, "cells"
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
@@ -101,6 +110,57 @@ def _about_record(
         ):
             decided.add(entry.leaf)  # whoever takes it back names its leaf, and says why
             yield from _words(entry, _OF_DECISIONS)
+
+
+def _own_words(register: Register, record: str) -> frozenset[str]:
+    """Cells of a record that stand in no other record: its name, rather than its town or day."""
+    cells = {cell.strip() for cell in register.records[record].head.cells.values()}
+    found = {cell for cell in cells if sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS}
+    for identity, other in register.records.items():
+        if identity != record:
+            found -= {cell.strip() for cell in other.head.cells.values()}
+    return frozenset(found)
+
+
+def _in_problems(entries: Iterable[Entry], source: str, words: frozenset[str]) -> Iterator[Target]:
+    """Lines of the same list that were no rows and hold the record's words."""
+    for entry in entries:
+        is_of_the_list = entry.kind is EntryKind.CAPTURE and entry.subject == source
+        if is_of_the_list and _holds(entry.payload.get("problems"), words):
+            yield entry, "problems"
+
+
+def _remains(
+    entries: Iterable[Entry], record: str, words: frozenset[str], targets: Iterable[Target]
+) -> Iterator[str]:
+    """Entries that still hold the record's words, in keys as well as in values, as sentences."""
+    gone = {(entry.leaf, name) for entry, name in targets}
+    sought = {word.casefold() for word in words}
+    key = record.partition(":")[2]
+    if sum(map(str.isalpha, key)) >= _FEWEST_LETTERS and key.casefold() in sought:
+        named = [entry.name for entry in entries if record in (entry.subject, *entry.over)]
+        if named:
+            yield (
+                f"The key of the record is made of its words, and {len(named)} entries name it "
+                f"({', '.join(named[:5])}): that stays for ever. Map key columns without names."
+            )
+    for entry in entries:
+        fields = [
+            name
+            for name, value in entry.payload.items()
+            if (entry.leaf, name) not in gone and _holds([name, value], words)
+        ]
+        if fields:
+            yield (
+                f"Entry {entry.name} ({entry.kind}, about {entry.subject}) has words of the record "
+                f"in {', '.join(fields)}. If they are about it, erase that subject, too."
+            )
+
+
+def _holds(value: Json, words: frozenset[str]) -> bool:
+    """Whether a value, or a key in it, contains one of the words."""
+    text = json.dumps(value, ensure_ascii=False).casefold() if value else ""
+    return any(json.dumps(word, ensure_ascii=False)[1:-1].casefold() in text for word in words)
 
 
 def _about_exhibit(entries: Iterable[Entry], exhibit: str) -> Iterator[Target]:
@@ -150,13 +210,14 @@ def _copies(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
             yield f"The device of log {log.id[:6]}: it erases its copy when you sync with it."
 
 
-def _rows_of(register: Register, record: str) -> set[tuple[str, str, int]]:
-    """Source, file and row number of a record in every capture of its list."""
+def _rows_of(register: Register, record: str) -> set[RowKey]:
+    """Source, file, sheet and row number of a record in every capture of its list."""
     source = register.records[record].head.source
     mapping = register.mappings[source]
     return {
-        (source, one.head.locator.sha256, one.head.locator.row)
+        key
         for capture in register.captures[source]
         for one in read_rows(mapping, capture.rows, {}).records
         if one.head.id == record
+        for key in row_keys([capture], one.head.locator)
     }

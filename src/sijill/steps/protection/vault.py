@@ -13,50 +13,86 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pyrage
 
 from sijill.files.temporary_files import prefix_of
-from sijill.ledger.evidence.files import StoredFile, find_file, store_file
-from sijill.ledger.log.ledger import Ledger
+from sijill.ledger.evidence.files import (
+    StoredFile,
+    changed_while_read,
+    find_file,
+    opened,
+    store_file,
+)
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.register.received import Capture
 from sijill.register.register import Register, replay
 from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.age_keys import identities, recipients
-from sijill.steps.workspace import Scribe, Workspace
+from sijill.steps.workspace import Workspace
 
 MEDIA_TYPE = "application/age"
 VAULT = "vault"
-"""The work whose leftovers a killed reading of a plain file leaves in the work folder."""
+"""The work whose leftovers a killed sealing leaves in the work folder: ciphertext alone."""
 
 
-@contextmanager
-def plain_copy(source: Path, work: Path) -> Iterator[StoredFile]:
-    """A copy of a file for as long as it is read, in a folder that only its owner may enter.
+class _Hashed:
+    """A file that is hashed as it is read."""
 
-    Raises:
-        FileUnreadableError, StorageError: as ``store_file``.
-    """
-    with tempfile.TemporaryDirectory(dir=work, prefix=prefix_of(VAULT)) as folder:
-        yield store_file(source, Path(folder) / "plain")
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        block = self._file.read(size)
+        self.digest.update(block)
+        return block
 
 
-def seal(plain: StoredFile, keys: Iterable[str], evidence: Path) -> StoredFile:
+def seal(plain: StoredFile, keys: Iterable[str], workspace: Workspace) -> StoredFile:
     """Store a file as ciphertext for these public keys.
+
+    It is read where it lies and encrypted on the way, so no plain copy of it is made anywhere.
+
+    Args:
+        plain: the file, with the SHA-256 that it had when it was read.
+        keys: public keys, ``age1…``.
+        workspace: where the evidence is.
 
     Raises:
         CaseError: for a text that is no public key.
+        FileUnreadableError: if it cannot be read, or has changed in the meantime.
         StorageError: if it cannot be stored.
     """
-    sealed = plain.path.with_name(f"{plain.sha256}.age")
+    to = recipients(keys)
+    with opened(plain.path) as source, _private_folder(workspace) as folder:
+        sealed = folder / f"{plain.sha256}.age"
+        hashed = _Hashed(source)
+        try:
+            with sealed.open("xb") as target:
+                pyrage.encrypt_io(hashed, target, to)
+        except OSError as error:
+            raise StorageError(
+                f"{workspace.evidence}: a file cannot be sealed ({error.strerror})."
+            ) from error
+        if hashed.digest.hexdigest() != plain.sha256:
+            raise changed_while_read(plain.path)
+        return store_file(sealed, workspace.evidence)
+
+
+@contextmanager
+def _private_folder(workspace: Workspace) -> Iterator[Path]:
+    """A folder for ciphertext that is not complete yet, which only its owner may enter."""
     try:
-        with plain.path.open("rb") as source, sealed.open("xb") as target:
-            pyrage.encrypt_io(source, target, recipients(keys))
+        with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(VAULT)) as folder:
+            yield Path(folder)
     except OSError as error:
-        raise StorageError(f"{evidence}: a file cannot be sealed ({error.strerror}).") from error
-    return store_file(sealed, evidence)
+        raise StorageError(
+            f"{workspace.work}: a file cannot be sealed ({error.strerror})."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +104,28 @@ class Unsealed:
     path: Path
 
 
-def open_commitments(
-    ledger: Ledger, workspace: Workspace, digest: str, key: Path, target: Path, scribe: Scribe
-) -> Unsealed:
+def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     """Write the plain content of a sealed file, which its owner alone can read.
 
     That it is opened is written down once the key has opened it, and before the plain file is
     there: there is no plain file without an entry about it.
 
     Args:
-        ledger: knows which file is sealed as what.
-        workspace: where the evidence is.
+        case: its ledger knows which file is sealed as what.
         digest: the SHA-256 of the plain file, or its beginning.
         key: a file with a secret key.
         target: the file to write; it must not exist.
-        scribe: who opens it.
 
     Raises:
         CaseError: if no sealed file has that SHA-256, or the key does not open it.
         StorageError: if the target exists or cannot be written.
     """
-    capture = _find_sealed(replay(ledger.entries()), digest)
-    content = _open(capture, workspace.evidence, key)
+    capture = _find_sealed(replay(case.ledger.entries()), digest)
+    content = _open(capture, case.workspace.evidence, key)
     if os.path.lexists(target):
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
     deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
-    write_down(ledger, capture.sha256, deed, scribe)
+    write_down(case, capture.sha256, deed)
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:

@@ -1,0 +1,33 @@
+"""Which extra of sijill brings a package that a command misses."""
+
+EXTRAS = {
+    "altair": "charts",
+    "vl_convert": "charts",
+    "duckdb": "linkage",
+    "splink": "linkage",
+    "numba": "estimation",
+    "geographiclib": "geo",
+    "mgrs": "geo",
+    "shapely": "geo",
+    "psycopg": "postgres",
+    "c2pa": "provenance",
+    "pysequoia": "provenance",
+    "xarray": "notebook",
+    "numpy": "all",
+    "pyarrow": "all",
+    "scipy": "all",
+}
+"""By the name under which a package is imported; ``all`` for those that several extras bring."""
+
+
+def explain_missing(error: ModuleNotFoundError) -> str | None:
+    """What to install, in a sentence; ``None`` for a module that no extra brings."""
+    package = (error.name or "").partition(".")[0]
+    extra = EXTRAS.get(package)
+    if extra is None:
+        return None
+    return (
+        f"this needs the package {package}, which is not installed here. "
+        f"Install it with: pip install 'sijill[{extra}]'"
+        + ("" if extra == "all" else " (or everything: 'sijill[all]')")
+    )

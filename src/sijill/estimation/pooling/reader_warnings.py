@@ -1,0 +1,148 @@
+"""What a reader must know before using an estimate: weaknesses of the data and of the choice."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from sijill.estimation.loglinear.mle_existence import lacks_margin
+from sijill.estimation.loglinear.models import Candidate, name_terms
+from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.tables.cells import Integers, sizes_of_sets
+from sijill.estimation.tables.wording import count_persons, describe_model
+from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal
+
+FEW_SHARED = 25
+"""A total from m shared persons has a relative error near 1/√m (Seber 1982): 20 % at 25."""
+UNDECIDED_BIC = 2.0
+"""Models this close are barely told apart (Raftery 1995, Sociological Methodology 25:111)."""
+NEAR_LIMIT = 0.01
+RANGES = ("share_near_cap", "near_end")
+"""Diagnostics that say which share of a posterior lies near the end of its range."""
+MUCH = 1.2
+"""Totals disagree *much* where one is more than a fifth above the other."""
+
+
+def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
+    """Empty overlaps, links that no model can test, few persons on more than one list."""
+    sentences = []
+    empty = [pair for pair in combinations(lists, 2) if not table.on_both(*pair)]
+    if empty:
+        named = "; ".join(f"{left} and {right}" for left, right in empty)
+        sentences.append(
+            f"Some lists share nobody with each other: {named}. A model that links two such lists "
+            "takes it that nobody can be on both."
+        )
+    untested = [
+        pair
+        for pair in combinations(range(len(lists)), 2)
+        if lacks_margin(counts[None].astype(float), sum(1 << j for j in pair))[0]
+    ]
+    if untested:
+        named = "; ".join(f"{lists[i]} and {lists[j]}" for i, j in untested)
+        sentences.append(
+            f"Everybody recorded is on one or the other of these lists: {named}. Whether the two "
+            "depend on each other cannot be told, and no model compared says that they do."
+        )
+    shared = int(counts[sizes_of_sets(len(lists)) > 1].sum())
+    if shared < FEW_SHARED:
+        sentences.append(
+            f"Only {shared} of {count_persons(int(counts.sum()))} are on more than one list; the "
+            "estimate rests on them."
+        )
+    return sentences
+
+
+def undecided(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The models, best first, between which the data do not decide."""
+    return [fitted for fitted in ranked if fitted.bic <= ranked[0].bic + UNDECIDED_BIC]
+
+
+def warn_of_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
+    """Models that fit about equally well and disagree; a best model below the lower bound."""
+    sentences = []
+    totals = [fitted.total for fitted in undecided(ranked)]
+    if max(totals) > MUCH * min(totals):
+        sentences.append(
+            f"{len(totals)} log-linear models fit about equally well (within "
+            f"{UNDECIDED_BIC:.0f} BIC), but their totals run from "
+            f"{min(totals):,.0f} to {max(totals):,.0f}. The data do not decide between them."
+        )
+    if bound.lowest is not None and ranked[0].total < bound.lowest:
+        sentences.append(
+            f"The best log-linear model's total ({ranked[0].total:,.0f}) lies below the lower "
+            f"bound ({bound}) that allows persons to differ in how easily they are recorded: it "
+            "is probably too low."
+        )
+    return sentences
+
+
+def warn_of_methods(
+    answers: Sequence[MethodAnswer], refused: Mapping[Method, Refusal]
+) -> list[str]:
+    """Methods without an answer, a lone one, those that disagree, ranges that were felt."""
+    sentences = [
+        f"The method of {method} has no answer: {one.explanation}"
+        for method, one in refused.items()
+    ]
+    if len(answers) == 1:
+        sentences.append(
+            f"Only one method answers ({answers[0].method}). How far another that takes less or "
+            "other things for granted would be from it is not in the interval."
+        )
+    return sentences + _warn_of_disagreement(answers) + _warn_of_ranges(answers)
+
+
+def _warn_of_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
+    """Whether persons differ or lists depend, the data do not tell."""
+    middles = {one.method: math.inf if one.median is None else one.median for one in answers}
+    least, most = min(middles, key=middles.__getitem__), max(middles, key=middles.__getitem__)
+    if middles[most] <= MUCH * middles[least]:
+        return []
+    highest = "no upper end" if math.isinf(middles[most]) else f"{middles[most]:,.0f}"
+    sentence = (
+        f"The methods disagree: their middle totals run from {middles[least]:,.0f} ({least}) to "
+        f"{highest} ({most}). Whether lists depend on each other or persons differ in how easily "
+        "they are recorded cannot be told from the lists; the interval spans both."
+    )
+    return [sentence]
+
+
+def _warn_of_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
+    """Posteriors that reach the end of what they were allowed."""
+    return [
+        f"{one.diagnostics[name]:.0%} of the probability by {one.method} lies near the largest "
+        "number that the method weighs; the upper end of its interval hangs on that limit."
+        for one in answers
+        for name in RANGES
+        if one.diagnostics.get(name, 0.0) > NEAR_LIMIT
+    ]
+
+
+def warn_of_interval(
+    chosen: Sequence[Candidate | None],
+    best: Candidate,
+    lists: Sequence[str],
+    level_percent: int,
+) -> list[str]:
+    """A log-linear interval without upper end, or whose upper end hangs on a single model."""
+    without = sum(candidate is None for candidate in chosen)
+    totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
+    upper = percentile_interval(totals, level_percent)[1]
+    if math.isinf(upper):
+        sentence = f"In {without} of {len(chosen)} tables drawn anew no model could be fitted"
+        return [f"{sentence}, so the interval by log-linear models has no upper end."]
+    sentences = []
+    models = Counter(candidate.model for candidate in chosen if candidate is not None)
+    for model in sorted(set(models) - {best.model}):
+        rest = [c.total for c in chosen if c is not None and c.model != model]
+        less = percentile_interval(rest, level_percent)[1] if rest else upper
+        if upper > MUCH * less:
+            sentences.append(
+                f"The upper end of the interval by log-linear models ({upper:,.0f}) comes from "
+                f"{describe_model(name_terms(model, lists))}, chosen in {models[model]} of "
+                f"{len(chosen)} tables drawn anew; without it the end would be {less:,.0f}."
+            )
+    return sentences

@@ -1,0 +1,66 @@
+"""What the figures are computed from: the register, and what each stage found in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.results.captures import Estimate
+from sijill.model.results.claims import Origin
+from sijill.model.results.incidents import Incident
+from sijill.model.results.links import Partition, ScoredPair
+from sijill.model.results.official import Match, OfficialLine
+from sijill.model.results.persons import Person
+from sijill.model.results.sites import SiteSafety
+from sijill.model.values.quantities import Refusal
+from sijill.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Persons by id under three readings of the doubtful links.
+
+    ``working`` is the partition as settled; ``joined`` takes every pair in doubt as one person,
+    ``parted`` only near-certain pairs. A count of distinct people ranges over the three.
+    """
+
+    working: Mapping[str, Person]
+    joined: Mapping[str, Person]
+    parted: Mapping[str, Person]
+
+    @property
+    def readings(self) -> tuple[Mapping[str, Person], ...]:
+        """The three readings."""
+        return self.working, self.joined, self.parted
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The state of the ledger that figures are computed from: its size and Merkle root (hex)."""
+
+    size: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything the stages found. Keys are record ids unless said otherwise.
+
+    ``incident_list`` is the source whose incidents are counted; with several lists of incidents and
+    none chosen in ``case.toml`` it is empty, and incident figures are refused. ``determinations``
+    are the active ones with what their release text says.
+    """
+
+    register: Register
+    checkpoint: Checkpoint
+    people: People
+    partition: Partition
+    scored: Mapping[tuple[str, str], ScoredPair]
+    review: tuple[ScoredPair, ...]
+    incidents: Mapping[str, Incident]
+    incident_list: str
+    determinations: Mapping[str, DeterminationRecord]
+    matches: Mapping[str, Match]
+    lines: tuple[OfficialLine, ...]
+    estimates: Mapping[str, Estimate | Refusal]
+    safety: Mapping[str, SiteSafety]
+    origins: tuple[Origin, ...]

@@ -1,0 +1,86 @@
+"""The time of day behind a date, and which day it was at the place of the event.
+
+A time without a zone, or with a zone of its own (+03:00), is local: the day is as written. A time
+in UTC ("Z", "+00:00") is a day only once the place's zone is known: 22:30 UTC is the next day in
+Damascus. Without that zone the answer is the days that it can have been where people live (UTC-10
+to UTC+13). Midnight UTC to the second is how programs write a day without a time: it is that day.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|صباحا\b|مساء\b|ص\b|م\b)"
+_TIME = re.compile(
+    r"(?:(?<=\d)t\s?|(?<![\d:.]))"
+    r"(?:(?P<hour>[01]?\d|2[0-4])\s?[:h٫]\s?(?P<minute>[0-5]\d)(?!\d)"
+    r"(?::(?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?"
+    rf"(?:\s?(?P<half>{_HALF}))?"
+    rf"|(?P<full_hour>0?[1-9]|1[0-2])\s?(?P<half_day>{_HALF}))"
+    r"\s?(?P<zone>z\b|(?:utc|gmt)\s?(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-](?:0\d|1[0-4]):?[0-5]\d|[+-](?:0\d|1[0-4])\b)?"
+    r"(?:\s?\(?(?:e[eu]?s?t|ce?s?t|p[sd]t|m[sd]t|idt|ist|msk|trt|ast|bst)\)?\b)?"
+)
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+_NOON = 12
+_WEST, _EAST = timedelta(hours=-10), timedelta(hours=13)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as written; ``offset`` from UTC is ``None`` where no zone is stated."""
+
+    hour: int
+    minute: int
+    second: int
+    offset: timedelta | None
+
+
+def split_time(folded: str) -> tuple[str, Clock | None]:
+    """A folded date without its time of day, and the time; ``None`` where it has none."""
+    found = _TIME.search(folded)
+    if found is None:
+        return folded, None
+    hour = int(found["hour"] or found["full_hour"])
+    half = (found["half"] or found["half_day"] or " ")[0]
+    if half in "pم" and hour < _NOON:
+        hour += _NOON
+    elif half in "aص" and hour == _NOON:
+        hour = 0
+    rest = f"{folded[: found.start()]} {folded[found.end() :]}"
+    return rest, Clock(
+        hour, int(found["minute"] or 0), int(found["second"] or 0), _offset(found["zone"])
+    )
+
+
+def _offset(zone: str | None) -> timedelta | None:
+    if not zone:
+        return None
+    found = _OFFSET.search(zone)
+    if found is None:
+        return timedelta()
+    distance = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return -distance if found[1] == "-" else distance
+
+
+def local_days(day: date, clock: Clock, zone: ZoneInfo | None) -> tuple[date, date]:
+    """The first and last day that it can have been at the place of the event."""
+    if clock.offset is None or (clock.offset and zone is None):
+        return day, day
+    hour, later = (0, timedelta(days=1)) if clock.hour == 24 else (clock.hour, timedelta())  # noqa: PLR2004  24:00
+    written = datetime(
+        day.year,
+        day.month,
+        day.day,
+        hour,
+        clock.minute,
+        clock.second % 60,
+        tzinfo=timezone(clock.offset),
+    )
+    moment = (written + later).astimezone(UTC)
+    if zone is not None:
+        local = moment.astimezone(zone).date()
+        return local, local
+    if (clock.hour, clock.minute, clock.second) == (0, 0, 0):
+        return day, day
+    return (moment + _WEST).date(), (moment + _EAST).date()

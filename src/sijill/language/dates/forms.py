@@ -1,0 +1,167 @@
+"""The forms of one date: ``2017-06-15``, ``15/06/2017``, "15 June 2017", "June 2017", ``42901``.
+
+A form is the string of its tokens' shapes (``d`` one or two digits, ``y`` four, ``m`` a month's
+name, ``u`` a placeholder, separators as they are), looked up in a table.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sijill.language.dates.calendars import EARLIEST_YEAR, LATEST_YEAR, MONTHS, Parts
+from sijill.language.dates.words import Sign, Token
+from sijill.model.values.unreadable import Unreadable
+
+_EXCEL_DAY_ZERO = date(1899, 12, 30)
+_EXCEL_SERIALS = range(18_264, 73_415)
+"""Day numbers of the years 1950 to 2100 in the 1900 date system of spreadsheets."""
+
+_CENTURY_TURNS_AT = 30
+"""Two-digit years: 00 to 29 are 2000 to 2029, as spreadsheets read them."""
+
+WHAT_TO_WRITE = "write it like 2017-06-15, 2017-06, 2017 or 2017-06-01/2017-06-15"
+_UNTOLD = Unreadable("day and month cannot be told apart: say day_first in the mapping")
+
+_SHAPES = {Sign.MONTH: "m", Sign.HIJRI_MONTH: "m", Sign.PLACEHOLDER: "u", Sign.HIJRI: "h"}
+_WITHOUT_SEPARATORS = str.maketrans("", "", "-/.")
+_DIGIT_SHAPES = {1: "d", 2: "d", 4: "y", 5: "s", 8: "e"}
+
+_NAMED = {
+    "dmy": "dmy",
+    "mdy": "mdy",
+    "umy": "umy",
+    "my": "my",
+    "ymd": "ymd",
+    "ym": "ym",
+    "dm": "dm",
+    "md": "md",
+    "m": "m",
+    "dmd": "dmY",
+    "mdd": "mdY",
+}
+"""Forms with a month's name, separators left out; ``Y`` is a year of two digits."""
+
+
+def shape_of(tokens: list[Token]) -> str:
+    """The shapes of the tokens in a row; ``?`` for what is no part of a date."""
+    return "".join(
+        token.text
+        if token.sign is Sign.SEPARATOR
+        else _DIGIT_SHAPES.get(len(token.text), "?")
+        if token.sign is Sign.NUMBER
+        else _SHAPES.get(token.sign, "?")
+        for token in tokens
+    )
+
+
+def parts_of(tokens: list[Token], *, day_first: bool | None) -> Parts | Unreadable | None:
+    """What one date gives; ``None`` where the tokens have none of the forms."""
+    is_hijri = any(token.sign in (Sign.HIJRI, Sign.HIJRI_MONTH) for token in tokens)
+    bare = [token for token in tokens if token.sign is not Sign.HIJRI]
+    shape = shape_of(bare)
+    if "?" in shape or not shape:
+        return None
+    named = "".join(letter for letter in shape if letter not in "-/.")
+    values = [token for token in bare if token.sign is not Sign.SEPARATOR]
+    found = _named(named, values) if "m" in named else _numeric(shape, values, day_first=day_first)
+    if isinstance(found, Parts):
+        return replace(found, is_hijri=True) if is_hijri else found
+    return found
+
+
+def _named(named: str, values: list[Token]) -> Parts | None:
+    form = _NAMED.get(named)
+    if form is None:
+        return None
+    given = {"d": 0, "y": 0, "Y": 0, "m": 0}
+    for letter, token in zip(form, values, strict=True):
+        if letter in given:
+            given[letter] = token.number if letter == "m" else int(token.text)
+    if "Y" in form:
+        if len(values[form.index("Y")].text) != 2:  # noqa: PLR2004  a year of two digits
+            return None
+        given["y"] = full_year(given["Y"])
+    return Parts(given["y"], given["m"], given["d"])
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits mean."""
+    return two_digits + (2000 if two_digits < _CENTURY_TURNS_AT else 1900)
+
+
+def _numeric(
+    shape: str, values: list[Token], *, day_first: bool | None
+) -> Parts | Unreadable | None:
+    numbers = [0 if token.sign is Sign.PLACEHOLDER else int(token.text) for token in values]
+    form = shape.replace("u", "d")
+    bare = form if len(set(form) - {"d", "y"}) <= 1 else "mixed separators"
+    match bare.translate(_WITHOUT_SEPARATORS):
+        case "ydd":
+            return Parts(numbers[0], numbers[1], numbers[2])
+        case "yd":
+            return Parts(numbers[0], numbers[1])
+        case "dy":
+            return Parts(numbers[1], numbers[0])
+        case "ddy":
+            return _ordered(numbers[0], numbers[1], numbers[2], day_first=day_first)
+        case "ddd" if form != "ddd":
+            return _short_year(values, numbers, day_first=day_first)
+        case "dd" if form != "dd":
+            return _ordered(numbers[0], numbers[1], 0, day_first=day_first)
+    return _one_number(form, values[0].text, numbers[0], day_first=day_first)
+
+
+def _one_number(
+    form: str, digits: str, number: int, *, day_first: bool | None
+) -> Parts | Unreadable | None:
+    match form:
+        case "y":
+            return Parts(number)
+        case "d":
+            return Parts(day=number)
+        case "e":
+            return _compact(digits, day_first=day_first)
+        case "s":
+            return _serial(number)
+    return None
+
+
+def _ordered(first: int, second: int, year: int, *, day_first: bool | None) -> Parts | Unreadable:
+    """Two numbers and a year: which is the day is stated, or one of them can be no month."""
+    if day_first is None:
+        if first <= MONTHS and second <= MONTHS and first != second and first and second:
+            return _UNTOLD
+        day_first = second <= MONTHS if first > MONTHS else first in (0, second)
+    day, month = (first, second) if day_first else (second, first)
+    return Parts(year, month, day)
+
+
+def _short_year(
+    values: list[Token], numbers: list[int], *, day_first: bool | None
+) -> Parts | Unreadable | None:
+    """``15/06/17``: read only where the mapping says the order, for the year may stand first."""
+    if len(values[2].text) != 2 or values[2].sign is Sign.PLACEHOLDER:  # noqa: PLR2004  a year of two digits
+        return None
+    if day_first is None:
+        return Unreadable(
+            "the year has two digits, so day, month and year cannot be told apart: say day_first "
+            "in the mapping or write the year with four digits"
+        )
+    return _ordered(numbers[0], numbers[1], full_year(numbers[2]), day_first=day_first)
+
+
+def _compact(digits: str, *, day_first: bool | None) -> Parts | Unreadable | None:
+    """``20170615``, or ``15062017`` where the first four digits are no year."""
+    if set(digits) == {"0"}:
+        return Parts()
+    if EARLIEST_YEAR <= int(digits[:4]) <= LATEST_YEAR and int(digits[4:6]) <= MONTHS:
+        return Parts(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    if EARLIEST_YEAR <= int(digits[4:]) <= LATEST_YEAR:
+        return _ordered(int(digits[:2]), int(digits[2:4]), int(digits[4:]), day_first=day_first)
+    return None
+
+
+def _serial(number: int) -> Parts | None:
+    if number not in _EXCEL_SERIALS:
+        return None
+    day = _EXCEL_DAY_ZERO + timedelta(days=number)
+    return Parts(day.year, day.month, day.day)

@@ -1,0 +1,272 @@
+"""Dates as lists write them, in twelve languages: a day, a month, a range, "before", "early June".
+
+A day that does not exist (31.02.2017) is unreadable with a reason. ``0000-00-00`` and empty mean
+unknown. Where day and month could be exchanged and neither the mapping nor the column says which is
+which, the text is unreadable rather than guessed. Of a time of day only the day is kept (see
+``clock`` for times in UTC). A cell of any length and content gets an answer, in linear time.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sijill.language.dates.calendars import EARLIEST_YEAR, LATEST_YEAR, Parts, interval_of
+from sijill.language.dates.clock import Clock, local_days, split_time
+from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
+from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
+from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.unreadable import Unreadable
+
+LONGEST_DATE = 120
+"""Characters. A longer cell is a sentence, not a date."""
+
+_NO_DATE = Unreadable(f"this is no date in a form that sijill reads: {WHAT_TO_WRITE}")
+_ABOUT = Unreadable(
+    "the date is approximate and does not say how far: write its ends, like 2017-06-10/2017-06-20"
+)
+_ZEROS = re.compile(r"^[0\s\-/.:tz+]*0[0\s\-/.:tz+]*$|^1/0/1900\b.*|^0?0?[-/ ]?jan[-/ ](?:19)?00$")
+_WHOLE_AS_DECIMAL = re.compile(r"^(\d{4,8})\.(?:0+|\d{1,12})$")
+_DECADE = re.compile(r"^(\d{3})x$")
+_TENS_OF_DAYS = re.compile(r"^(\d{4})-(\d{2})-([0-3])x$")
+_OPEN = re.compile(r"^(?:(?:\.\.|open)?/(?P<before>[\d-]+)|(?P<after>[\d-]+)/(?:\.\.|open)?)$")
+_ISO_DATE = re.compile(r"^([12][0-9]{3})-([01][0-9])-([0-3][0-9])$")
+_ISO_WEEK = re.compile(r"^(\d{4})-?w(\d{2})$")
+_CONNECTORS = (Sign.AND, Sign.UNTIL, Sign.SEPARATOR)
+_PARTS_OF_TIME = (Sign.EARLY, Sign.MID, Sign.LATE, Sign.WEEK)
+_LAST_WEEK = 5
+Answer = DateInterval | Unreadable
+
+
+@lru_cache(maxsize=65_536)
+def read_date(text: str, *, day_first: bool | None = None, zone: ZoneInfo | None = None) -> Answer:
+    """Read one date cell.
+
+    Args:
+        text: the cell.
+        day_first: which number of ``03/04/2017`` is the day; ``None`` where nobody says.
+        zone: the zone of the place, in which a moment in UTC is a day.
+    """
+    if found := _ISO_DATE.match(text):
+        return interval_of(Parts(int(found[1]), int(found[2]), int(found[3])))
+    if len(text) > LONGEST_DATE:
+        return UNKNOWN_DATE if not text.strip() else Unreadable("this text is too long for a date")
+    if says_unknown(text, Topic.DATE):
+        return UNKNOWN_DATE
+    if is_spreadsheet_error(text):
+        return Unreadable("the spreadsheet could not compute this cell")
+    folded = fold_date(text).strip(" .,")
+    if _ZEROS.match(folded):
+        return UNKNOWN_DATE
+    rest, clock = split_time(folded)
+    answer = _of_text(rest.strip(" .,"), day_first=day_first)
+    return answer if clock is None else _at_the_place(answer, clock, zone)
+
+
+def _at_the_place(answer: Answer, clock: Clock, zone: ZoneInfo | None) -> Answer:
+    if not isinstance(answer, DateInterval) or answer.day is None:
+        return answer
+    return DateInterval.between(*local_days(answer.day, clock, zone))
+
+
+def _of_text(folded: str, *, day_first: bool | None) -> Answer:
+    if found := _WHOLE_AS_DECIMAL.match(folded):
+        folded = found[1]
+    if found := _DECADE.match(folded):
+        return _checked(Parts(int(found[1]) * 10), Parts(int(found[1]) * 10 + 9))
+    if found := _TENS_OF_DAYS.match(folded):
+        year, month, tens = int(found[1]), int(found[2]), 10 * int(found[3])
+        if not 1 <= month <= 12:  # noqa: PLR2004  months of a year
+            return Unreadable(f"there is no month {month}")
+        last = monthrange(year or 1, month)[1]
+        return _checked(Parts(year, month, tens or 1), Parts(year, month, min(tens + 9, last)))
+    if found := _ISO_WEEK.match(folded):
+        return _iso_week(int(found[1]), int(found[2]))
+    if found := _OPEN.match(folded):
+        inner = _of_text(found["before"] or found["after"], day_first=day_first)
+        return _before(inner) if found["before"] else _after(inner)
+    tokens = tokens_of(folded)
+    if not tokens:
+        return _NO_DATE
+    return _of_tokens(tokens, day_first=day_first)
+
+
+def _iso_week(year: int, week: int) -> Answer:
+    if (
+        not EARLIEST_YEAR <= year <= LATEST_YEAR
+        or not 1 <= week <= date(year, 12, 28).isocalendar().week
+    ):
+        return Unreadable(f"there is no week {week} of {year}")
+    begins = date.fromisocalendar(year, week, 1)
+    return DateInterval.between(begins, begins + timedelta(days=6))
+
+
+def _of_tokens(tokens: list[Token], *, day_first: bool | None) -> Answer:
+    problem = _set_aside(tokens)
+    if problem is not None:
+        return problem
+    while tokens[-1].sign is Sign.AND and len(tokens) > 1:
+        tokens = tokens[:-1]
+    edges = (tokens[0].sign, tokens[-1].sign)
+    if Sign.BETWEEN in edges:
+        return _range(_without(tokens, Sign.BETWEEN), day_first=day_first)
+    if Sign.BEFORE in edges:
+        return _before(_one(_without(tokens, Sign.BEFORE), day_first=day_first))
+    if Sign.AFTER in edges:
+        bare = _without(_without(tokens, Sign.AFTER), Sign.FROM)
+        return _after(_one(bare, day_first=day_first))
+    if Sign.UNTIL in edges:
+        return _before(_one(_without(tokens, Sign.UNTIL), day_first=day_first))
+    if edges[0] is Sign.FROM:
+        whole = _range(tokens[1:], day_first=day_first)
+        if isinstance(whole, DateInterval):
+            return whole
+        return _after(_one(tokens[1:], day_first=day_first))
+    single = _one(tokens, day_first=day_first)
+    return single if single is not _NO_DATE else _range(tokens, day_first=day_first)
+
+
+def _set_aside(tokens: list[Token]) -> Unreadable | None:
+    """Why these tokens cannot be one date, where a single one of them says so."""
+    signs = {token.sign for token in tokens}
+    if Sign.STRANGE in signs:
+        return _NO_DATE
+    if Sign.IRANIAN_MONTH in signs:
+        return Unreadable("this is a date of the Iranian calendar: write the Gregorian date")
+    if Sign.DOUBTFUL_MONTH in signs:
+        return Unreadable("two months have this name: write the first or the second, or its number")
+    if Sign.ABOUT in signs or tokens[-1] == Token(Sign.PLACEHOLDER, "?"):
+        return _ABOUT
+    return None
+
+
+def _without(tokens: list[Token], sign: Sign) -> list[Token]:
+    return [token for token in tokens if token.sign is not sign]
+
+
+def _one(tokens: list[Token], *, day_first: bool | None) -> Answer:
+    """One date, or a part of a month or year."""
+    part = next((token for token in tokens if token.sign in _PARTS_OF_TIME), None)
+    bare = [token for token in tokens if token.sign not in _PARTS_OF_TIME]
+    parts = parts_of(bare, day_first=day_first)
+    if parts is None:
+        return _NO_DATE
+    if isinstance(parts, Unreadable):
+        return parts
+    if parts == Parts():
+        return UNKNOWN_DATE
+    if not parts.year:
+        return Unreadable(f"the date has no year: {WHAT_TO_WRITE}")
+    if part is not None:
+        return _part_of(parts, part)
+    return interval_of(parts)
+
+
+def _part_of(parts: Parts, part: Token) -> Answer:
+    """Early, mid, late: ten days of a month, four months of a year; or a week of a month."""
+    whole = interval_of(parts)
+    if isinstance(whole, Unreadable):
+        return whole
+    if parts.day or whole.earliest is None or whole.latest is None:
+        return _NO_DATE
+    first, last = whole.earliest, whole.latest
+    if part.sign is Sign.WEEK:
+        if not parts.month:
+            return _NO_DATE
+        if part.number == _LAST_WEEK:
+            return DateInterval.between(last - timedelta(days=6), last)
+        begins = first + timedelta(days=7 * (part.number - 1))
+        return DateInterval.between(begins, begins + timedelta(days=6))
+    third = {Sign.EARLY: 0, Sign.MID: 1, Sign.LATE: 2}[part.sign]
+    if parts.month:
+        begins = first + timedelta(days=10 * third)
+        return DateInterval.between(begins, last if third == 2 else begins + timedelta(days=9))  # noqa: PLR2004  the last
+    month = 4 * third + 1
+    return _checked(Parts(parts.year, month, 1), Parts(parts.year, month + 3))
+
+
+def _range(tokens: list[Token], *, day_first: bool | None) -> Answer:
+    """Two dates and a connecting word or sign; one may lend the other its month and year."""
+    problem: Unreadable = _NO_DATE
+    for position in range(1, len(tokens) - 1):
+        if tokens[position].sign not in _CONNECTORS:
+            continue
+        left, right = tokens[:position], tokens[position + 1 :]
+        answer = _joined(left, right, day_first=day_first)
+        if isinstance(answer, DateInterval):
+            return answer
+        if answer is not None and problem is _NO_DATE:
+            problem = answer
+    return problem
+
+
+def _joined(left: list[Token], right: list[Token], *, day_first: bool | None) -> Answer | None:
+    if any(token.sign in _PARTS_OF_TIME for token in (*left, *right)):
+        start, end = _one(left, day_first=day_first), _one(right, day_first=day_first)
+        if isinstance(start, DateInterval) and isinstance(end, DateInterval):
+            return _between(start, end)
+        return None
+    first = parts_of(left, day_first=day_first)
+    second = _day_and_year(left, right) or parts_of(right, day_first=day_first)
+    for side in (first, second):
+        if not isinstance(side, Parts):
+            return side
+    if not (isinstance(first, Parts) and isinstance(second, Parts)):
+        return None
+    return _filled(first, second)
+
+
+def _day_and_year(left: list[Token], right: list[Token]) -> Parts | None:
+    """The right side of "June 15-17, 2017": a day and a year, its month stands on the left."""
+    if shape_of(right) == "dy" and shape_of(left) in ("md", "dm"):
+        return Parts(int(right[1].text), 0, int(right[0].text))
+    return None
+
+
+def _filled(first: Parts, second: Parts) -> Answer | None:
+    """Each side with what it lacks taken from the other."""
+    is_hijri = first.is_hijri or second.is_hijri
+    if second.day and not second.month and first.month:
+        second = replace(second, month=first.month)
+    if not second.year and first.year:
+        second = replace(second, year=first.year)
+    if first.day and not first.month and second.day:
+        first = replace(first, month=second.month)
+    if not first.year and second.year:
+        later = first.month > second.month > 0
+        first = replace(first, year=second.year - 1 if later else second.year)
+    if not (first.year and second.year) or (first.day and not first.month):
+        return None
+    return _checked(replace(first, is_hijri=is_hijri), replace(second, is_hijri=is_hijri))
+
+
+def _checked(first: Parts, second: Parts) -> Answer:
+    start, end = interval_of(first), interval_of(second)
+    if isinstance(start, Unreadable):
+        return start
+    return end if isinstance(end, Unreadable) else _between(start, end)
+
+
+def _between(start: DateInterval, end: DateInterval) -> Answer:
+    if start.earliest is None or end.latest is None:
+        return _NO_DATE
+    if start.earliest > end.latest:
+        return Unreadable(
+            f"the range begins on {start.earliest} and ends before it, on {end.latest}"
+        )
+    return DateInterval.between(start.earliest, end.latest)
+
+
+def _before(end: Answer) -> Answer:
+    if isinstance(end, DateInterval):
+        return DateInterval.before(end.latest) if end.latest else _NO_DATE
+    return end
+
+
+def _after(start: Answer) -> Answer:
+    if isinstance(start, DateInterval):
+        return DateInterval.after(start.earliest) if start.earliest else _NO_DATE
+    return start

@@ -1,0 +1,196 @@
+"""The words in dates and a text cut into them: numbers, months, connecting words, separators."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
+from sijill.language.unknown import phrase_form
+
+MOST_TOKENS = 40
+_LONGEST_PHRASE = 5
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
+_ORDINAL_ENDINGS = re.compile(r"(?<!\d)(\d{1,2})[a-z]{1,2}(?![a-z])")
+_ORDINAL_SIGNS = re.compile(r"[ºª°]")
+
+
+class Sign(StrEnum):
+    """What a token of a date is."""
+
+    NUMBER = "number"
+    PLACEHOLDER = "placeholder"
+    """XX or ?? where a day or month would stand."""
+    MONTH = "month"
+    HIJRI_MONTH = "hijri_month"
+    IRANIAN_MONTH = "iranian_month"
+    DOUBTFUL_MONTH = "doubtful_month"
+    SEPARATOR = "separator"
+    """``-``, ``/`` or ``.``"""
+    AND = "and"
+    BETWEEN = "between"
+    FROM = "from"
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+    ABOUT = "about"
+    HIJRI = "hijri"
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+    WEEK = "week"
+    NOISE = "noise"
+    STRANGE = "strange"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a date: its sign, its text, and the number of a month or week."""
+
+    sign: Sign
+    text: str
+    number: int = 0
+
+
+@cache
+def _content() -> dict[str, dict[str, list[str]]]:
+    text = files("sijill.language.dates").joinpath("words.toml").read_text(encoding="utf-8")
+    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+
+
+_ENDINGS = {"ckb": ("", "ی"), "kmr": ("", "ê", "a")}
+"""What Kurdish adds to the month before a year."""
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month names of the Gregorian calendar, folded, with their numbers."""
+    return {
+        phrase_form(name + ending): number
+        for language, listed in _content()["months"].items()
+        for number, names in enumerate(listed, start=1)
+        for name in names
+        for ending in _ENDINGS.get(language, ("",))
+    }
+
+
+_MARKS = {
+    "hijri": Sign.HIJRI,
+    "gregorian": Sign.NOISE,
+    "between": Sign.BETWEEN,
+    "from": Sign.FROM,
+    "plain_from": Sign.NOISE,
+    "until": Sign.UNTIL,
+    "before": Sign.BEFORE,
+    "after": Sign.AFTER,
+    "and": Sign.AND,
+    "noise": Sign.NOISE,
+    "about": Sign.ABOUT,
+}
+_WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Token]:
+    """Every listed phrase, as the tuple of its words."""
+    content = _content()
+    listed: list[tuple[str, Sign, int]] = [
+        (name, Sign.NOISE, 0)
+        for table in ("weekdays", "parts_of_day")
+        for name in content[table]["names"]
+    ]
+    for mark, sign in _MARKS.items():
+        listed += [(word, sign, 0) for word in content["marks"][mark]]
+    for part in ("early", "mid", "late"):
+        listed += [(word, Sign(part), 0) for word in content["part_of_month"][part]]
+    for week, number in _WEEKS.items():
+        listed += [(word, Sign.WEEK, number) for word in content["week_of_month"][week]]
+    for table, sign in (
+        ("iranian_months", Sign.IRANIAN_MONTH),
+        ("doubtful_months", Sign.DOUBTFUL_MONTH),
+    ):
+        listed += [(word, sign, 0) for word in content[table]["names"]]
+    for number, names in enumerate(content["hijri_months"]["names"], start=1):
+        listed += [(name, Sign.HIJRI_MONTH, number) for name in names]
+    listed += [(name, Sign.MONTH, number) for name, number in months().items()]
+    return {
+        tuple(phrase_form(words).split()): Token(sign, words, number)
+        for words, sign, number in listed
+    }
+
+
+def fold_date(text: str) -> str:
+    """A date cell folded: digits 0 to 9, no case or accents, one kind of dash."""
+    bare = _ORDINAL_SIGNS.sub(" ", tidy(text))
+    return _DASHES.sub("-", fold_plain(fold_arabic(fold_digits(bare))))
+
+
+def tokens_of(folded: str) -> list[Token] | None:
+    """A folded date as tokens without noise; ``None`` where it has more pieces than any date."""
+    pieces = _TOKEN.findall(_ORDINAL_ENDINGS.sub(r"\1 ", folded))
+    if len(pieces) > MOST_TOKENS:
+        return None
+    found: list[Token] = []
+    position = 0
+    while position < len(pieces):
+        token, used = _token_at(pieces, position)
+        position += used
+        if token.sign is not Sign.NOISE:
+            found.append(token)
+    return _merged(found)
+
+
+def _token_at(pieces: list[str], position: int) -> tuple[Token, int]:
+    words: list[str] = []
+    best: tuple[Token, int] | None = None
+    for offset, piece in enumerate(pieces[position : position + 2 * _LONGEST_PHRASE]):
+        if piece.isalnum():
+            words.append(piece)
+        elif piece not in "-'’.":
+            break
+        if piece.isalnum() and (known := _phrases().get(tuple(words))):
+            best = known, offset + 1
+        if len(words) == _LONGEST_PHRASE:
+            break
+    return best or (_plain_token(pieces[position]), 1)
+
+
+def _plain_token(piece: str) -> Token:
+    if piece.isdecimal():
+        return Token(Sign.NUMBER, piece)
+    if piece in "-/.":
+        return Token(Sign.SEPARATOR, piece)
+    if piece in ",;:'’()[]\"_<>":
+        return Token(Sign.NOISE, piece)
+    if piece == "~":
+        return Token(Sign.ABOUT, piece)
+    if piece == "?" or set(piece) == {"x"}:
+        return Token(Sign.PLACEHOLDER, piece)
+    if piece in "&+":
+        return Token(Sign.AND, piece)
+    return Token(Sign.STRANGE, piece)
+
+
+def _merged(tokens: list[Token]) -> list[Token]:
+    """One month named twice (حزيران/يونيو) as one, separators at either end dropped."""
+    merged: list[Token] = []
+    for token in tokens:
+        before = [entry for entry in merged[-2:] if entry.sign is not Sign.SEPARATOR]
+        if (
+            token.sign is Sign.MONTH
+            and before
+            and before[-1] == Token(Sign.MONTH, before[-1].text, token.number)
+        ):
+            del merged[len(merged) - 1 - merged[::-1].index(before[-1]) + 1 :]
+            continue
+        if token.sign is Sign.PLACEHOLDER and merged and merged[-1].sign is Sign.PLACEHOLDER:
+            continue
+        merged.append(token)
+    while merged and merged[0].sign is Sign.SEPARATOR:
+        merged.pop(0)
+    while merged and merged[-1].sign is Sign.SEPARATOR:
+        merged.pop()
+    return merged

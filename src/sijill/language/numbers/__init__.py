@@ -1,0 +1,13 @@
+"""How many people does this text say?
+
+``read_count`` reads one cell, ``number_before`` finds a number in running text, ``thousands_sign``
+decides for a column what "1.000" means. Words are data: ``phrases.toml`` (each with its source) and
+``numerals.toml``.
+"""
+
+from sijill.language.numbers.counts import number_before, read_count
+from sijill.language.numbers.digits import thousands_sign
+from sijill.language.numbers.numerals import numerals
+from sijill.language.numbers.phrases import Phrase, phrases
+
+__all__ = ["Phrase", "number_before", "numerals", "phrases", "read_count", "thousands_sign"]

@@ -1,0 +1,66 @@
+"""Whole numbers in digits: "1,200", "1 200", "4.0"; and what a point means in a column."""
+
+import re
+from collections.abc import Iterable
+
+from sijill.language.scripts import fold_digits, tidy
+from sijill.model.values.unreadable import Unreadable
+
+GREATEST_COUNT = 10_000_000
+"""Beyond this a cell is a typing error or another quantity."""
+
+NUMBER = r"\d[\d.,'’ ]*\d|\d"
+"""Where a number in digits may stand in a text (``read_digits`` says whether it is one)."""
+
+_MOST_DIGITS = 12
+_PLAIN = re.compile(r"^\d{1,12}$")
+_GROUPS = re.compile(r"^\d{1,3}(?:([ ,'’])\d{3})(?:\1\d{3}){0,3}(?:\.0{1,12})?$")
+_POINTS = re.compile(r"^\d{1,3}(?:\.\d{3}){1,4}$")
+_DECIMAL = re.compile(r"^(\d{1,12})[.,](\d{1,12})$")
+_THREE = 3
+
+_TOO_LONG = Unreadable(f"more than {GREATEST_COUNT:,} people cannot be meant")
+
+
+def read_digits(text: str, thousands: str = "") -> int | Unreadable:
+    """A number in digits 0 to 9.
+
+    ``4.0`` is 4. In ``1.000`` the point may be a decimal point or part a thousand from hundreds:
+    it is read only where ``thousands`` says that the column separates thousands with points.
+    """
+    if len(text) > 2 * _MOST_DIGITS:
+        return _TOO_LONG
+    if _PLAIN.match(text):
+        return _bounded(int(text))
+    if found := _GROUPS.match(text):
+        return _bounded(int("".join(filter(str.isdecimal, text.split(".", maxsplit=1)[0]))))
+    if _POINTS.match(text):
+        if text.count(".") > 1 or thousands == ".":
+            return _bounded(int(text.replace(".", "")))
+        return Unreadable(
+            f"the point in {text!r} may part thousands or decimals: if thousands are meant, write "
+            + text.replace(".", "")
+        )
+    if (found := _DECIMAL.match(text)) and set(found[2]) == {"0"}:
+        return _bounded(int(found[1]))
+    return Unreadable("this is no whole number of people")
+
+
+def _bounded(number: int) -> int | Unreadable:
+    return number if number <= GREATEST_COUNT else _TOO_LONG
+
+
+def thousands_sign(cells: Iterable[str]) -> str:
+    """``.`` where the cells of a column show that points part thousands; empty where not.
+
+    They show it by a number with two points (1.200.000), or by one as "1.250", which as a decimal
+    would be no whole number, while no cell has another decimal ("12.5", "4.0").
+    """
+    shown = False
+    for cell in cells:
+        plain = fold_digits(tidy(cell[:40]))
+        if _POINTS.match(plain):
+            shown = shown or plain.count(".") > 1 or not plain.endswith("000")
+        elif (found := _DECIMAL.match(plain)) and "." in plain and len(found[2]) != _THREE:
+            return ""
+    return "." if shown else ""

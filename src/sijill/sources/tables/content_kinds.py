@@ -1,0 +1,95 @@
+"""What a file is, by its content; and what a packed file holds.
+
+The end of a name is what somebody typed. A workbook named ``.csv``, a web page named ``.xls`` or a
+packed file without ``.gz`` is read, or refused, for what it is.
+"""
+
+import zlib
+from enum import StrEnum
+
+from sijill.model.errors import FileUnreadableError
+from sijill.sources import limits
+
+
+class FileFormat(StrEnum):
+    """The formats that sijill reads."""
+
+    CSV = "csv"
+    SPREADSHEET = "spreadsheet"
+    JSON = "json"
+
+
+GZIP_MARK = b"\x1f\x8b"
+_SPREADSHEETS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_OTHERS = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"SQLite format 3\x00": "a database",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"{\\rtf": "a text document",
+}
+_UTF8_MARK = b"\xef\xbb\xbf"
+_WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")
+_JSON_STARTS = (b'{"', b'[{"', b"[]", b"{}")
+HEAD_BYTES = 4_096
+
+
+def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
+    """The format of a file by its first bytes; by its name where these say nothing.
+
+    Raises:
+        FileUnreadableError: if it is of a kind that is not read.
+    """
+    if head.startswith(_SPREADSHEETS):
+        return FileFormat.SPREADSHEET
+    kind = next((what for mark, what in _OTHERS.items() if head.startswith(mark)), "")
+    start = head.removeprefix(_UTF8_MARK).lstrip().lower()
+    if not kind and start.startswith(_WEB_PAGE):
+        kind = "a web page or XML, whatever its name says"
+    if kind:
+        raise FileUnreadableError(
+            f"{name}: this is {kind}. Open it in a program that shows it and save the table as "
+            "XLSX or CSV."
+        )
+    packed = b"".join(start.split())
+    if packed.startswith(_JSON_STARTS):
+        return FileFormat.JSON
+    return FileFormat.CSV if named is FileFormat.SPREADSHEET else named
+
+
+def unpack(content: bytes, name: str) -> bytes:
+    """The content of a gzip file: all of its members, one after the other.
+
+    Raises:
+        FileUnreadableError: if it is damaged, cut off, followed by bytes that are no archive, or
+            unpacks to far more than a table of words does.
+    """
+    most = limits.most_unpacked(len(content))
+    parts: list[bytes] = []
+    size = 0
+    rest = content
+    while rest:
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            part = unpacker.decompress(rest, most - size + 1)
+        except zlib.error as error:
+            raise FileUnreadableError(
+                f"{name}: the archive is damaged ({error}). Ask for it again."
+            ) from error
+        size += len(part)
+        if size > most:
+            raise FileUnreadableError(
+                f"{name}: the archive of {len(content):,} bytes unpacks to more than {most:,}. "
+                "Unpack it, look at what is in it, and give the table alone."
+            )
+        if not unpacker.eof:
+            raise FileUnreadableError(f"{name}: the archive is cut off. Ask for it again.")
+        parts.append(part)
+        rest = unpacker.unused_data.lstrip(b"\x00")
+        if rest and not rest.startswith(GZIP_MARK):
+            raise FileUnreadableError(
+                f"{name}: {len(rest):,} bytes follow the end of the archive. Ask for it again."
+            )
+    return b"".join(parts)

@@ -1,0 +1,225 @@
+"""CSV text taken apart into lines of cells, with broken quotation marks found and stated.
+
+RFC 4180 lets a quoted cell run over many lines, so one mark that is never closed swallows the rows
+after it. Such a mark nearly always breaks the rule that a closing mark stands before a separator or
+at a line's end. There the line is read by itself, its row recovered if it has as many cells as the
+headings, and the reading goes on with the next line; every such place becomes a ``LineProblem``.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sijill.model.records.rejects import Effect
+
+_LONE_CR = re.compile(r"\r(?!\r*\n)")
+_STAND_INS = "\ue00d\uf00d\uf8ff\ue0cd"
+_LEAST_WIDTH = 3
+"""Cells by which a line inside a quoted cell looks like a row of its own."""
+_MOST_REREAD = 10
+"""How often, on average, a character may be read again before the file is given up."""
+
+
+class QuotationError(ValueError):
+    """The quotation marks of a file are broken in too many places to be read line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """A problem of one line: ``number`` counts rows from 1, as a spreadsheet shows them."""
+
+    number: int
+    value: str
+    reason: str
+    effect: Effect
+
+
+@dataclass(slots=True)
+class CsvRecords:
+    """The lines of a CSV file as cells.
+
+    A line that is set aside is ``None``, so that the others keep their numbers. ``ends_open`` is
+    true where a quotation is still open at the end of the file.
+    """
+
+    lines: list[list[str] | None] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
+    ends_open: bool = False
+
+
+def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
+    """Take a text apart.
+
+    Args:
+        text: the whole file.
+        delimiter: one character.
+        header_row: the row whose number of cells is that of the others.
+
+    Raises:
+        QuotationError: if quotation marks are broken so often that reading would take too long.
+    """
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    stand_in = ""
+    if _LONE_CR.search(text):
+        stand_in = next((one for one in _STAND_INS if one not in text), "\n")
+        text = _LONE_CR.sub(stand_in, text)
+    csv.field_size_limit(max(len(text), 1))
+    splitter = _Splitter(text, delimiter, header_row)
+    splitter.run()
+    records = splitter.records
+    if stand_in and stand_in != "\n":
+        _restore_returns(records, stand_in)
+    return records
+
+
+def _restore_returns(records: CsvRecords, stand_in: str) -> None:
+    for number, cells in enumerate(records.lines, start=1):
+        if cells is None or not any(stand_in in cell for cell in cells):
+            continue
+        cells[:] = [cell.replace(stand_in, "\r") for cell in cells]
+        reason = (
+            "a carriage return stands inside a cell of this row; it was read as part of the cell, "
+            "not as the end of a row"
+        )
+        value = next(cell for cell in cells if "\r" in cell)
+        records.problems.append(LineProblem(number, value, reason, Effect.NOTE))
+
+
+class _Splitter:
+    """One pass over the lines of a text; a broken line starts a new reader behind it."""
+
+    def __init__(self, text: str, delimiter: str, header_row: int) -> None:
+        self.raw = text.split("\n")
+        if self.raw[-1] == "":
+            self.raw.pop()
+        self.delimiter = delimiter
+        self.header_row = header_row
+        self.records = CsvRecords()
+        self.width = 0
+        self.budget = _MOST_REREAD * len(text) + 1_000_000
+
+    def run(self) -> None:
+        """Read every line."""
+        position = 0
+        while position < len(self.raw):
+            start = position
+            reader = csv.reader(self._from(position), delimiter=self.delimiter, strict=True)
+            try:
+                for cells in reader:
+                    end = position + reader.line_num
+                    self._take(cells, start, end)
+                    start = end
+            except csv.Error:
+                position = self._mend(start, position + reader.line_num)
+            else:
+                return
+
+    def _from(self, position: int) -> Iterator[str]:
+        return (f"{self.raw[index]}\n" for index in range(position, len(self.raw)))
+
+    def _words(self, start: int, end: int) -> str:
+        return "\n".join(self.raw[start:end])
+
+    def _add(self, cells: list[str] | None, reason: str, words: str) -> None:
+        self.records.lines.append(cells)
+        number = len(self.records.lines)
+        if number == self.header_row and cells is not None:
+            self.width = len(_trimmed(cells))
+        if reason:
+            effect = Effect.NOTE if cells is not None else Effect.ROW
+            self.records.problems.append(LineProblem(number, words, reason, effect))
+
+    def _take(self, cells: list[str], start: int, end: int) -> None:
+        """A record whose quotation marks are in order."""
+        if end - start > 1 and self.width >= _LEAST_WIDTH:
+            rows = [
+                len(_trimmed(self.raw[line].split(self.delimiter))) == self.width
+                for line in range(start, end)
+            ]
+            if all(rows):
+                self._add(None, self._swallowed(start, end), self._words(start, end))
+                return
+            if any(rows[1:]):
+                reason = f"a cell runs over lines {start + 1} to {end} and holds separators; see "
+                self._add(cells, reason + "whether it holds other rows", self._words(start, end))
+                return
+        self._add(cells, "", "")
+
+    def _swallowed(self, start: int, end: int) -> str:
+        return (
+            f"lines {start + 1} to {end} are one row by their quotation marks, but each has as "
+            "many cells as the headings; a quotation mark is missing or too many"
+        )
+
+    def _mend(self, start: int, end: int) -> int:
+        """Read a line whose quotation marks are broken; return the line to go on with.
+
+        ``end`` is the line after the one where reading failed.
+        """
+        words = self._words(start, end)
+        self.budget -= len(words)
+        if self.budget < 0:
+            raise QuotationError
+        is_open = self._is_open(start)
+        if is_open and start + 1 == len(self.raw):
+            self.records.ends_open = True
+            self._add(self._loose(start), "", "")
+            return end
+        if end - start <= 1 and not is_open:
+            reason = f"the quotation marks on line {start + 1} are not in pairs; see its cells"
+            self._add(self._loose(start), reason, words)
+            return end
+        alone = self._alone(start)
+        follows = start + 1 == len(self.raw) or self._looks_like_row(start + 1)
+        if len(_trimmed(alone)) == self.width and follows:
+            reason = (
+                f"a quotation mark on line {start + 1} is never closed; the line was read as a row "
+                "of its own"
+            )
+            self._add(alone, reason, self.raw[start])
+            return start + 1
+        return self._set_aside(start, end)
+
+    def _set_aside(self, start: int, end: int) -> int:
+        loose = csv.reader(self._from(start), delimiter=self.delimiter)
+        cells = next(loose)
+        after = start + loose.line_num
+        if after < len(self.raw) and len(_trimmed(cells)) == self.width:
+            reason = f"the quotation marks on lines {start + 1} to {after} are not in pairs"
+            self._add(cells, f"{reason}; see its cells", self._words(start, after))
+            return after
+        reason = f"a quotation mark that opens on line {start + 1} is not closed where it should be"
+        if self._looks_like_row(start + 1):
+            end = start + 1
+        elif end == len(self.raw):
+            reason += ", or the file is cut off"
+        self._add(None, reason, self._words(start, end))
+        return end
+
+    def _looks_like_row(self, line: int) -> bool:
+        return len(_trimmed(self._alone(line))) == self.width
+
+    def _loose(self, line: int) -> list[str]:
+        return next(csv.reader([self.raw[line]], delimiter=self.delimiter), [])
+
+    def _alone(self, line: int) -> list[str]:
+        """A line read by itself, its open quotation taken as none."""
+        cells = self._loose(line)
+        if not cells or not self._is_open(line):
+            return cells
+        last = cells[-1].removesuffix("\n").removesuffix("\r")
+        return [*cells[:-1], *last.split(self.delimiter)]
+
+    def _is_open(self, line: int) -> bool:
+        """Whether a quotation is open at the end of a line."""
+        following = csv.reader([f"{self.raw[line]}\n", "end"], delimiter=self.delimiter)
+        return len(list(following)) == 1
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]

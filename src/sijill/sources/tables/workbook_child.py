@@ -1,0 +1,150 @@
+"""The child process that opens a workbook.
+
+Run as ``python -m sijill.sources.tables.workbook_child FILE CELLS SHEETS``, where ``SHEETS`` is a
+JSON list of names, empty for all visible sheets, or ``null`` for the first of these. It writes one
+JSON object to standard output and nothing else: what sheets there are, those asked for as rows of
+texts with their merged cells and faults, or an error.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+)
+from python_calamine import SheetVisibleEnum as Visible
+
+from sijill.sources.tables.workbook_xml import SheetXml, read_sheet_xml
+
+Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+_HOUR_S, _MINUTE_S = 3600, 60
+
+
+class TooLargeError(ValueError):
+    """The sheets together have more cells than a file of this size may have."""
+
+
+def cell_text(value: Cell) -> str:
+    """The plainest written form of a cell: ``3843``, ``0.5``, ``2017-06-15``, ``true``."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer() and abs(value) < 1e18:  # noqa: PLR2004  beyond, digits are invented
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            precise = "seconds" if value.second or value.microsecond else "minutes"
+            return value.isoformat(sep=" ", timespec=precise)
+        case time():
+            return value.isoformat("seconds" if value.second or value.microsecond else "minutes")
+        case date():
+            return value.isoformat()
+        case timedelta():
+            return _duration_text(value)
+    return str(value)
+
+
+def _duration_text(value: timedelta) -> str:
+    """Hours, minutes and seconds, as a spreadsheet shows a duration: ``26:05:00``."""
+    seconds = round(abs(value.total_seconds()))
+    hours, rest = divmod(seconds, _HOUR_S)
+    sign = "-" if value < timedelta() else ""
+    return f"{sign}{hours}:{rest // _MINUTE_S:02}:{rest % _MINUTE_S:02}"
+
+
+def answer(file: str, most_cells: int, asked: list[str] | None) -> dict[str, object]:
+    """What is in the workbook, or what went wrong, as a JSON object."""
+    content = Path(file).read_bytes()
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = list(_sheets(workbook))
+        known = [sheet.name for sheet in sheets]
+        offered = [sheet.name for sheet in sheets if sheet.is_offered]
+        names = asked or (offered[:1] if asked is None else offered)
+        absent = [name for name in names if name not in known]
+        if absent:
+            listed = ", ".join(map(repr, known))
+            return {"error": f"there is no sheet {absent[0]!r}; the workbook has {listed}."}
+        chosen = [sheet for name in names for sheet in sheets if sheet.name == name]
+        tables = list(_tables(chosen, content, most_cells))
+    except PasswordError:
+        return {"error": "the workbook is locked with a password. Save it without one."}
+    except TooLargeError as error:
+        return {"error": f"{error}. Save the sheet that you need as CSV."}
+    except (CalamineError, IndexError, OSError, ValueError, OverflowError) as error:
+        return {"error": f"the workbook is damaged or cut off ({error}). Ask for the file again."}
+    return {"sheets": [sheet.as_json() for sheet in sheets], "tables": tables}
+
+
+class _OpenSheet(NamedTuple):
+    """A sheet as the workbook lists it, opened if it is a table."""
+
+    name: str
+    is_visible: bool
+    opened: CalamineSheet | None
+
+    @property
+    def rows(self) -> int:
+        end = self.opened.end if self.opened else None
+        return end[0] + 1 if end else 0
+
+    @property
+    def is_offered(self) -> bool:
+        return self.is_visible and self.rows > 0
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "name": self.name,
+            "is_table": self.opened is not None,
+            "is_visible": self.is_visible,
+            "rows": self.rows,
+        }
+
+
+def _sheets(workbook: CalamineWorkbook) -> Iterator[_OpenSheet]:
+    for one in workbook.sheets_metadata:
+        is_table = one.typ == SheetTypeEnum.WorkSheet
+        opened = workbook.get_sheet_by_name(one.name) if is_table else None
+        yield _OpenSheet(one.name, one.visible == Visible.Visible, opened)
+
+
+def _tables(
+    sheets: Iterable[_OpenSheet], content: bytes, most_cells: int
+) -> Iterator[dict[str, object]]:
+    left = most_cells
+    for name, _, sheet in sheets:
+        if sheet is None:
+            raise ValueError(f"{name!r} is no table")
+        last_row, last_column = sheet.end or (-1, -1)
+        left -= (last_row + 1) * (last_column + 1)
+        if left < 0:
+            raise TooLargeError(
+                f"the sheet {name!r} claims {last_row + 1:,} rows of {last_column + 1:,} cells, "
+                "nearly all of them empty"
+            )
+        rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        xml: SheetXml = read_sheet_xml(content, name)
+        ranges = sheet.merged_cell_ranges
+        merged = xml.merged if ranges is None else [[*first, *last] for first, last in ranges]
+        yield {
+            "name": name,
+            "rows": rows,
+            "merged": merged,
+            "faults": [list(fault) for fault in xml.faults],
+            "shows_faults": xml.shows_faults,
+        }
+
+
+if __name__ == "__main__":
+    path, cells, wanted = sys.argv[1:]
+    json.dump(answer(path, int(cells), json.loads(wanted)), sys.stdout)

@@ -1,0 +1,166 @@
+"""What a workbook's own XML says beyond the values of its cells: errors, formulas, merged cells.
+
+The reader of values gives an error (``#REF!``) and a formula that was never computed as an empty
+cell, and the merged cells of an OpenDocument sheet not at all. Unknown is not empty, so they are
+looked up here.
+
+Formats: ECMA-376 part 1, 18.3.1.4 (``c``: ``t="e"`` is an error, ``f`` a formula, ``v`` its last
+result); OpenDocument 1.3 part 3, 9.1 (``table-cell``) and 19.676 (``number-rows-spanned``).
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
+
+MOST_FAULTS = 20_000
+"""Of one sheet; the rest is counted as empty cells."""
+_MOST_NOTED = 200
+
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
+_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
+_TEXT = re.compile(rb"""\st\s*=\s*["'](?:str|inlineStr)["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
+
+_DUE = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+
+
+class CellFault(NamedTuple):
+    """A cell without a value: row and column from 0, and the words that stand there instead."""
+
+    row: int
+    column: int
+    words: str
+
+
+@dataclass(slots=True)
+class SheetXml:
+    """What one sheet's XML says.
+
+    ``merged`` are first row, first column, last row and last column, from 0. ``shows_faults`` is
+    false for formats whose XML is not read (XLS, XLSB).
+    """
+
+    faults: list[CellFault] = field(default_factory=list)
+    merged: list[list[int]] = field(default_factory=list)
+    shows_faults: bool = True
+
+
+def read_sheet_xml(content: bytes, name: str) -> SheetXml:
+    """The facts of one sheet of a workbook; none where the format is another."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            if "content.xml" in names:
+                return _read_open_document(archive, name)
+            if "xl/workbook.xml" in names:
+                part = _part_of(archive, name)
+                is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
+                xml = archive.read(part) if part in names else b""
+                return SheetXml(list(_faults(xml, is_due=is_due)))
+    except (zipfile.BadZipFile, ParseError, KeyError):
+        pass
+    return SheetXml(shows_faults=False)
+
+
+def _part_of(archive: zipfile.ZipFile, name: str) -> str:
+    """The part that holds a sheet, by the workbook's own list and its relations."""
+    relations = {
+        one.get("Id"): one.get("Target", "")
+        for one in fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  its DTD was refused before
+    }
+    for sheet in fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314  the same
+        if sheet.tag.endswith("}sheet") and sheet.get("name") == name:
+            ids = [value for key, value in sheet.items() if key.endswith("}id")]
+            target = relations.get(ids[0], "") if ids else ""
+            return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return ""
+
+
+def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
+    """Errors, and formulas without a result, of a sheet of Office Open XML.
+
+    ``is_due`` where the workbook says that everything is to be computed when it is opened: a result
+    of 0 is then what programs write that cannot compute.
+    """
+    if not (_ERROR.search(xml) or b"<f" in xml or b":f" in xml):
+        return
+    found = 0
+    for cell in _CELL.split(xml)[1:]:
+        head, _, body = cell.partition(b">")
+        place = _PLACE.search(b" " + head)
+        words = _words(head, body, is_due=is_due)
+        if words is None or place is None:
+            continue
+        found += 1
+        if found > MOST_FAULTS:
+            return
+        yield CellFault(int(place[2]) - 1, _column(place[1]), words)
+
+
+def _words(head: bytes, body: bytes, *, is_due: bool) -> str | None:
+    """What stands in a cell instead of a value; ``None`` if it has one."""
+    value = _VALUE.search(body)
+    if _ERROR.search(b" " + head):
+        return unescape(value[1].decode("utf-8", "replace")) if value else "#ERROR"
+    formula = _FORMULA.search(body)
+    result = value[1].strip() if value else b""
+    if formula is None or (result and not (is_due and result == b"0")) or _TEXT.search(b" " + head):
+        return None
+    written = unescape((formula[1] or b"").decode("utf-8", "replace"))
+    return f"={written}"[:_MOST_NOTED]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number - 1
+
+
+def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
+    found = SheetXml()
+    with archive.open("content.xml") as file:
+        row = column = -1
+        is_asked = False
+        for event, element in iterparse(file, ("start", "end")):  # noqa: S314  its DTD was refused before
+            match event, element.tag.removeprefix(_TABLE):
+                case "start", "table":
+                    is_asked, row = element.get(f"{_TABLE}name") == name, 0
+                case "start", "table-row":
+                    column = 0
+                case "end", "table-cell" | "covered-table-cell" if is_asked:
+                    _look_at_cell(found, element, row, column)
+                    column += _number(element, "number-columns-repeated")
+                case "end", "table-row":
+                    row += _number(element, "number-rows-repeated")
+                    element.clear()
+    return found
+
+
+def _look_at_cell(found: SheetXml, cell: Element, row: int, column: int) -> None:
+    rows, columns = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
+    if (rows > 1 or columns > 1) and len(found.merged) < MOST_FAULTS:
+        found.merged.append([row, column, row + rows - 1, column + columns - 1])
+    is_error = cell.get(_CALC_TYPE) == "error"
+    formula = cell.get(f"{_TABLE}formula")
+    is_open = formula is not None and cell.get(f"{_OFFICE}value-type") is None
+    if (is_error or is_open) and len(found.faults) < MOST_FAULTS:
+        shown = "".join(cell.itertext()).strip() or formula or "#ERROR"
+        found.faults.append(CellFault(row, column, shown[:_MOST_NOTED]))
+
+
+def _number(element: Element, name: str) -> int:
+    written = element.get(f"{_TABLE}{name}", "1")
+    return int(written) if written.isdigit() and len(written) < 9 else 1  # noqa: PLR2004  no sheet is longer

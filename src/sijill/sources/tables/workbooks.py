@@ -1,0 +1,296 @@
+"""Workbooks: their sheets as tables, read in a child process with limits.
+
+A legal workbook of two kilobytes can claim seventeen thousand million cells and take the reader
+down with it. So the archive is looked at first, and the reader (calamine) runs apart, with limits
+on memory and time: what it cannot do is an error with a sentence, not a crash.
+
+Lists are kept a sheet a year or a sheet a month. So every sheet with the same headings belongs to
+the list, and every sheet that is not taken (hidden, empty, a chart, other headings) is a note.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from sijill.containment.archive import FAULTS, find_dtd, find_excess
+from sijill.containment.child import ChildFailure, ask_child
+from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect, Reject
+from sijill.sources import limits
+from sijill.sources.tables.row_kinds import find_header_row
+from sijill.sources.tables.table import Grid, Row, Table, build_table
+
+CHILD_MODULE = "sijill.sources.tables.workbook_child"
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as the workbook lists it. ``rows`` are those of the area that holds anything."""
+
+    name: str
+    is_table: bool
+    is_visible: bool
+    rows: int
+
+    @property
+    def wording(self) -> str:
+        """What the sheet is, for a note."""
+        hidden = "" if self.is_visible else "hidden, "
+        if not self.is_table:
+            return f"{hidden}a chart or macros"
+        return f"{hidden}{self.rows:,} rows" if self.rows else f"{hidden}empty"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """The cells of one sheet; merged areas and cells without a value, rows and columns from 0."""
+
+    name: str
+    rows: list[list[str]]
+    merged: list[tuple[int, int, int, int]]
+    faults: list[tuple[int, int, str]]
+    shows_faults: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets, and the content of those that were asked for."""
+
+    sheets: tuple[Sheet, ...]
+    tables: tuple[SheetContent, ...]
+
+
+_WORKBOOK = TypeAdapter(Workbook)
+
+
+def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workbook:
+    """What a workbook holds: the sheets named, or all visible ones with rows, or the first of them.
+
+    Args:
+        path: where the bytes are.
+        names: the sheets whose cells are wanted; empty for all visible ones with rows, ``None`` for
+            the first of these.
+        where: names the file in problems.
+
+    Raises:
+        FileUnreadableError: if it is damaged, locked or too large, or has no such sheet.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        is_old = file.read(len(_OLD_FORMAT)) == _OLD_FORMAT
+    unpacked = size if is_old else _look_at_archive(path, size, where)
+    child = limits.child_limits(size)
+    arguments = [str(path), str(limits.most_cells(unpacked)), json.dumps(names)]
+    match ask_child(CHILD_MODULE, arguments, child):
+        case ChildFailure.OUT_OF_TIME:
+            raise FileUnreadableError(
+                f"{where.file}: reading the workbook took more than {child.seconds} seconds. Save "
+                "the sheet as CSV."
+            )
+        case ChildFailure.STOPPED | ChildFailure.TOO_LONG:
+            raise FileUnreadableError(
+                f"{where.file}: the workbook could not be read within "
+                f"{child.memory_bytes // 2**20:,} MB of memory and {child.seconds} seconds; "
+                "it may claim far more cells than it has. Save the sheet you need as CSV."
+            )
+        case {"error": str(sentence)}:
+            raise FileUnreadableError(f"{where.file}: {sentence}")
+        case answer:
+            return _WORKBOOK.validate_python(answer)
+
+
+def _look_at_archive(path: Path, size: int, where: Grid) -> int:
+    """The unpacked size of the workbook. Raises as ``read_workbook``."""
+    try:
+        excess = find_excess(path, limits.workbook_limits(size))
+        with_dtd = "" if excess else find_dtd(path)
+    except FAULTS as error:
+        raise FileUnreadableError(
+            f"{where.file}: the workbook is damaged or cut off ({error}). Ask for the file again, "
+            "or open it in a spreadsheet program and save it as a new XLSX."
+        ) from error
+    if excess:
+        raise FileUnreadableError(
+            f"{where.file}: {excess} and is not opened. Save the sheet you need as CSV."
+        )
+    if with_dtd:
+        raise FileUnreadableError(
+            f"{where.file}: {with_dtd} declares a document type, which no spreadsheet program "
+            "writes, so the workbook is not opened. Save the sheet you need as CSV."
+        )
+    return limits.most_unpacked(size)
+
+
+def read_sheets(path: Path, names: Sequence[str], header_row: int, where: Grid) -> Table:
+    """The rows of one list in a workbook.
+
+    Args:
+        path: where the bytes are.
+        names: the sheets of the list, which must have the same headings; if none, the first visible
+            sheet that holds rows.
+        header_row: the row of the headings in each sheet; 0 looks for it.
+        where: names the file in problems.
+
+    Raises:
+        FileUnreadableError: as ``read_workbook``, and if no sheet is visible and filled.
+    """
+    workbook = read_workbook(path, names or None, where)
+    _demand_tables(workbook, where)
+    tables = [sheet_table(content, header_row, where) for content in workbook.tables]
+    table = join_tables(tables, where)
+    return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
+
+
+def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]) -> Table:
+    """The sheets of a workbook without a mapping that are one list.
+
+    Those with the same headings in the same row as the sheet with the highest score; of two, the
+    one whose sheets have more rows, then the first. Notes name the sheets that were not taken.
+
+    Raises:
+        FileUnreadableError: if no visible sheet holds rows.
+    """
+    _demand_tables(workbook, where)
+    groups: dict[tuple[frozenset[str], int], list[Table]] = {}
+    for content in workbook.tables:
+        table = sheet_table(content, 0, where)
+        groups.setdefault((frozenset(table.columns), table.header_row), []).append(table)
+    best = max(
+        groups.values(), key=lambda group: (score(group[0]), sum(len(one.rows) for one in group))
+    )
+    table = join_tables(best, where)
+    return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
+
+
+def _demand_tables(workbook: Workbook, where: Grid) -> None:
+    if not workbook.tables:
+        listed = ", ".join(f"{one.name!r} ({one.wording})" for one in workbook.sheets) or "none"
+        raise FileUnreadableError(
+            f"{where.file}: no visible sheet of the workbook holds rows. Its sheets: {listed}. "
+            "Name one under 'sheet' in the mapping to take it all the same."
+        )
+
+
+def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
+    """One sheet as a table: merged cells filled down, cells without a value stated."""
+    here = Grid(where.source, where.file, content.name)
+    used_header = header_row or find_header_row(content.rows[:60])
+    lines = [list(row) for row in content.rows]
+    notes = _fill_merged(lines, content.merged, used_header, here)
+    size = 3 * sum(len(row) for row in lines)
+    table = build_table(lines, used_header, here, size=size)
+    faults = _fault_problems(content, table, here)
+    if not content.shows_faults:
+        reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
+        notes.append(here.problem(0, reason, "", Effect.NOTE))
+    return replace(
+        _without(table, faults),
+        problems=(*table.problems, *notes, *faults),
+        sheets=(content.name,),
+    )
+
+
+def _without(table: Table, faults: Iterable[Reject]) -> Table:
+    """The table with the cells emptied that have no value of their own."""
+    empty = {(fault.row, fault.column) for fault in faults}
+    rows = tuple(
+        Row(
+            row.number,
+            {name: "" if (row.number, name) in empty else cell for name, cell in row.cells.items()},
+            row.sheet,
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows) if empty else table
+
+
+def _fill_merged(
+    lines: list[list[str]], merged: Iterable[tuple[int, int, int, int]], header_row: int, here: Grid
+) -> list[Reject]:
+    """Give the value of cells that are merged downwards to each of their rows that hold anything.
+
+    Only below the headings, and as many cells as the sheet has rows and columns at most.
+    """
+    notes: list[Reject] = []
+    left = sum(map(len, lines)) + len(lines)
+    for first, column, last, _ in merged:
+        last_row = min(last, len(lines) - 1)
+        if first < header_row or last_row <= first or column >= len(lines[first]):
+            continue
+        left -= last_row - first
+        if left < 0:
+            reason = "the sheet has more merged cells than cells; the rest was not filled down"
+            notes.append(here.problem(first + 1, reason, "", Effect.NOTE))
+            break
+        words = lines[first][column]
+        for line in lines[first + 1 : last_row + 1]:
+            if any(cell.strip() for cell in line) and not line[column].strip():
+                line[column] = words
+        reason = f"merged cells: rows {first + 1} to {last_row + 1} were each given this value"
+        notes.append(here.problem(first + 1, reason, words, Effect.NOTE))
+    return notes
+
+
+def _fault_problems(content: SheetContent, table: Table, here: Grid) -> list[Reject]:
+    """Errors and open formulas below the headings, each as a value set aside."""
+    found: list[Reject] = []
+    for row, column, words in content.faults:
+        if row < table.header_row or column >= len(table.columns):
+            continue
+        reason = (
+            "a formula whose result is not in the file; open the workbook in a spreadsheet "
+            "program and save it"
+            if words.startswith(("=", "of:"))
+            else "the workbook has an error here instead of a value"
+        )
+        name = table.columns[column]
+        found.append(
+            Reject(here.source, here.file, here.sheet, row + 1, name, words, reason, Effect.VALUE)
+        )
+    return found
+
+
+def join_tables(tables: Sequence[Table], where: Grid) -> Table:
+    """Several sheets with the same headings as one table; others are stated and left out."""
+    first = tables[0]
+    if len(tables) == 1:
+        return first
+    rows: list[Row] = []
+    problems: list[Reject] = []
+    taken: list[str] = []
+    for table in tables:
+        problems += table.problems
+        if set(table.columns) != set(first.columns):
+            reason = (
+                f"the sheet has other headings than {first.sheet!r} and was not taken: "
+                f"{', '.join(sorted(set(table.columns) ^ set(first.columns)))[:500]}"
+            )
+            problems.append(
+                Reject(where.source, where.file, table.sheet, 0, "", "", reason, Effect.FILE)
+            )
+            continue
+        taken.append(table.sheet)
+        rows += (
+            Row(row.number, {name: row.cells[name] for name in first.columns}, table.sheet)
+            for row in table.rows
+        )
+    return replace(first, rows=tuple(rows), problems=tuple(problems), sheets=tuple(taken))
+
+
+def _not_taken(sheets: Iterable[Sheet], table: Table, where: Grid) -> list[Reject]:
+    stated = {one.sheet for one in table.problems if one.effect is Effect.FILE}
+    return [
+        Grid(where.source, where.file, sheet.name).problem(
+            0,
+            f"the sheet was not taken ({sheet.wording}); to take it, name it under 'sheets' in the "
+            "mapping, or in a mapping of its own",
+            "",
+            Effect.NOTE,
+        )
+        for sheet in sheets
+        if sheet.name not in table.sheets and sheet.name not in stated
+    ]

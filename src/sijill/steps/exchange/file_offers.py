@@ -1,0 +1,173 @@
+"""What may travel with a sync: which files an entry vouches for, and which never leave in plain.
+
+Entries are signed; mappings and data files beside them are not. A file whose content an entry holds
+or cites is known. Any other is shown to a person first. A file with protected columns never
+travels: not from ``data``, under whatever name, and not from the evidence unless it is sealed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.ledger.evidence.files import measure_file
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.model.settings.source_mapping import Mapping
+from sijill.register.received import received_file
+from sijill.sources.tables.table_files import format_of
+from sijill.sources.toml_files import file_text, read_case, read_mapping
+from sijill.steps.workspace import Workspace, data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class FileOffer:
+    """A file of the other side that no signed entry vouches for, and what it says of itself."""
+
+    name: str
+    summary: str
+
+
+TakesFile = Callable[[FileOffer], bool]
+"""Whether a person takes a file in."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContents:
+    """What the entries and mappings of a copy say of its files.
+
+    Attributes:
+        texts: of ``case.toml`` and of mappings, as entries hold them.
+        captured: the SHA-256 of files as they were received.
+        protected: of those among them that have protected columns.
+        protected_files: the places under the case at which mappings expect such files.
+    """
+
+    texts: frozenset[str] = frozenset()
+    captured: frozenset[str] = frozenset()
+    protected: frozenset[str] = frozenset()
+    protected_files: frozenset[str] = frozenset()
+
+    def __or__(self, other: "KnownContents") -> "KnownContents":
+        """What either of two copies says."""
+        return KnownContents(
+            self.texts | other.texts,
+            self.captured | other.captured,
+            self.protected | other.protected,
+            self.protected_files | other.protected_files,
+        )
+
+
+def known_contents(workspace: Workspace) -> KnownContents:
+    """What a copy says of its files.
+
+    Raises:
+        CaseError: if ``case.toml`` cannot be read.
+        LedgerError, StorageError: if the ledger cannot be read.
+    """
+    kinds = {EntryKind.CASE, EntryKind.SOURCE, EntryKind.CAPTURE}
+    with Ledger.open(workspace.ledger) as ledger:
+        entries = list(ledger.entries(kinds))
+    texts = frozenset(
+        str(entry.payload.get("text", "")) for entry in entries if entry.kind != EntryKind.CAPTURE
+    )
+    mappings = [*_mappings_in(entries), *_mappings_on_disk(workspace)]
+    sources = {mapping.id for mapping in mappings if mapping.protected}
+    captures = [entry for entry in entries if entry.kind is EntryKind.CAPTURE]
+    files = {mapping.file for mapping in mappings if mapping.protected}
+    if workspace.case_file.is_file():
+        case = read_case(file_text(workspace.case_file), str(workspace.case_file))
+        folder = data_folder(workspace, case).relative_to(workspace.case)
+        files = {(folder / file).as_posix() for file in files}
+    return KnownContents(
+        texts,
+        frozenset(received_file(entry)[0] for entry in captures if entry.files),
+        frozenset(
+            received_file(entry)[0]
+            for entry in captures
+            if entry.files and (entry.subject in sources or _was_protected(entry))
+        ),
+        frozenset(files),
+    )
+
+
+def describe_file(workspace: Workspace, name: str) -> str:
+    """What a file of a copy is, in a line for whoever is asked.
+
+    Raises:
+        FileUnreadableError: if it cannot be read.
+    """
+    path = workspace.case / name
+    found = measure_file(path)
+    size = f"{found.size:,} bytes, SHA-256 {found.sha256[:12]}…"
+    if path.suffix != ".toml":
+        return f"data, {size}"
+    if path == workspace.case_file:
+        return f"the case itself, {size}"
+    try:
+        mapping = read_mapping(file_text(path), name)
+    except CaseError:
+        return f"a mapping that cannot be read, {size}"
+    protected = ", ".join(map(repr, mapping.protected)) or "none"
+    return (
+        f"mapping of {mapping.id!r}: {mapping.title!r}, a {mapping.kind} list in {mapping.file!r}, "
+        f"{len(mapping.columns)} columns, protected: {protected}; {size}"
+    )
+
+
+def is_vouched_for(workspace: Workspace, name: str, known: KnownContents) -> bool:
+    """Whether an entry holds or cites exactly this content."""
+    path = workspace.case / name
+    try:
+        if path.suffix == ".toml":
+            return file_text(path) in known.texts
+        return measure_file(path).sha256 in known.captured
+    except (CaseError, FileUnreadableError):
+        return False
+
+
+def is_protected(workspace: Workspace, name: str, known: KnownContents) -> bool:
+    """Whether a file has protected columns, by its place or by its content; unread, it may have."""
+    if name in known.protected_files:
+        return True
+    try:
+        return measure_file(workspace.case / name).sha256 in known.protected
+    except FileUnreadableError:
+        return True
+
+
+def is_of_a_kind(name: str) -> bool:
+    """Whether sijill reads files of this kind among the data."""
+    try:
+        format_of(name)
+    except FileUnreadableError:
+        return False
+    return True
+
+
+def _was_protected(capture: Entry) -> bool:
+    reading = capture.payload.get("reading")
+    return "sealed" in capture.payload or bool(
+        isinstance(reading, dict) and reading.get("protected")
+    )
+
+
+def _mappings_in(entries: Iterable[Entry]) -> list[Mapping]:
+    """Every version of every mapping that can still be read: what was protected once, stays so."""
+    found = []
+    for entry in entries:
+        if entry.kind is EntryKind.SOURCE:
+            try:
+                found.append(read_mapping(str(entry.payload.get("text", "")), entry.name))
+            except CaseError:
+                continue
+    return found
+
+
+def _mappings_on_disk(workspace: Workspace) -> list[Mapping]:
+    found = []
+    for path in workspace.mappings:
+        try:
+            found.append(read_mapping(file_text(path), str(path)))
+        except CaseError:
+            continue
+    return found

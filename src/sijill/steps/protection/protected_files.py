@@ -1,0 +1,174 @@
+"""Files with protected columns: read where they lie, checked, and only then stored.
+
+Before anything of such a file is kept, every protected name is found among its columns. Then the
+cells are withheld, and the file goes to the evidence: as ciphertext where the case has a vault. A
+file that fails the check is refused with a sentence that quotes nothing of it, because a heading
+may be a name where the header line is missing.
+"""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from sijill.ledger.evidence.files import (
+    StoredFile,
+    changed_while_read,
+    find_file,
+    measure_file,
+    store_file,
+)
+from sijill.model.errors import FileUnreadableError, LedgerError
+from sijill.model.records.rejects import Reject
+from sijill.model.settings.source_mapping import Mapping
+from sijill.register.received import Capture
+from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
+from sijill.sources.tables.table import Row, Table
+from sijill.sources.tables.table_files import Reading, read_table
+from sijill.steps.protection.vault import seal
+from sijill.steps.workspace import Workspace
+
+WITHHELD = "(withheld)"
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What is withheld of a file, and the public keys to which it is sealed; none without vault.
+
+    Attributes:
+        names: those of every mapping that reads the file: what one protects, no other lets out.
+        demanded: those that must be among its columns: of every mapping that reads the same sheet.
+        keys: the public keys of the vault.
+    """
+
+    names: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+def protections(
+    mappings: MappingOf[str, Mapping], data: Path, vault: tuple[str, ...]
+) -> dict[str, Protection]:
+    """For each source what its file needs."""
+    paths = {source: (data / mapping.file).resolve() for source, mapping in mappings.items()}
+    found: dict[str, Protection] = {}
+    for source, mapping in mappings.items():
+        others = [mappings[name] for name in sorted(mappings) if paths[name] == paths[source]]
+        same_sheet = [
+            one for one in others if one.sheet in ("", mapping.sheet) or not mapping.sheet
+        ]
+        names = _names([mapping, *others])
+        keys = vault if names else ()
+        found[source] = Protection(names, _names([mapping, *same_sheet]), keys)
+    return found
+
+
+def _names(mappings: Iterable[Mapping]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for mapping in mappings for name in mapping.protected))
+
+
+def read_protected(
+    received: StoredFile, name: str, mapping: Mapping, protection: Protection
+) -> Table:
+    """The table of a file with protected columns.
+
+    Raises:
+        FileUnreadableError: if it cannot be read, or a protected name is in none of its columns.
+            The sentence quotes nothing of the file.
+    """
+    way_out = (
+        "Nothing of it was stored. Compare its header with 'protected' in "
+        f"sources/{mapping.id}.toml"
+    )
+    try:
+        table = read_table(received.path, name, Reading.of(mapping))
+    except FileUnreadableError as error:
+        raise FileUnreadableError(
+            f"{name} cannot be read as the mapping of {mapping.id!r} says (see sijill inspect "
+            f"{received.path}), and holds protected columns. {way_out}."
+        ) from error
+    missing = unmatched_names(protection.demanded, table.columns)
+    if missing:
+        told = ", ".join(map(repr, missing))
+        raise FileUnreadableError(
+            f"{name} has no column {told}, which is protected (row "
+            f"{mapping.header_row} was read as the header of {len(table.columns)} columns). "
+            f"{way_out}."
+        )
+    return table
+
+
+WithheldNames: TypeAlias = dict[tuple[str, int], tuple[str, ...]]
+
+
+def withhold(table: Table, protection: Protection) -> tuple[Table, WithheldNames]:
+    """The table without the protected cells, and by sheet and row number the names withheld of it.
+
+    A nested column keeps the protected name alone, for what stands inside may be a name, too. Lines
+    that are no rows lose their words.
+    """
+    hidden = withheld_columns(protection.names, table.columns)
+    columns = dict.fromkeys(hidden.get(column, column) for column in table.columns)
+    rows, withheld = [], {}
+    for row in table.rows:
+        cells = {column: cell for column, cell in row.cells.items() if column not in hidden}
+        rows.append(Row(row.number, cells, row.sheet))
+        filled = (hidden[column] for column in hidden if row.cells.get(column))
+        withheld[row.sheet, row.number] = tuple(dict.fromkeys(filled))
+    problems = tuple(map(_without_words, table.problems))
+    return replace(table, columns=tuple(columns), rows=tuple(rows), problems=problems), withheld
+
+
+def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> StoredFile:
+    """The file as evidence, sealed where there are keys.
+
+    Raises:
+        FileUnreadableError: if it has changed since it was read.
+        CaseError, LedgerError, StorageError: as ``seal`` and ``store_file``.
+    """
+    if protection.keys:
+        return seal(received, protection.keys, workspace)
+    path = received.path.resolve()
+    try:
+        return store_file(path, workspace.evidence, known_as=received.sha256)
+    except LedgerError as error:
+        if measure_file(path).sha256 != received.sha256:
+            raise changed_while_read(received.path) from error
+        raise
+
+
+def plain_remains(protection: Protection, held: Iterable[Capture], evidence: Path) -> Iterator[str]:
+    """What of earlier captures is not protected as the mapping now says, as sentences."""
+    seen: set[str] = set()
+    for capture in held:
+        hidden = withheld_columns(protection.names, capture.columns)
+        spoken = sum(any(row.cells.get(name) for name in hidden) for row in capture.rows)
+        if spoken:
+            columns = ", ".join(sorted({repr(name) for name in hidden.values()}))
+            yield (
+                f"{capture.file} was captured on {capture.at:%Y-%m-%d} before {columns} was "
+                f"protected: the register holds the words of {spoken} rows in plain. Erase them "
+                "with sijill erase, record by record, and destroy older copies."
+            )
+        if not protection.keys or capture.is_sealed or capture.sha256 in seen:
+            continue
+        seen.add(capture.sha256)
+        if find_file(evidence, capture.sha256):
+            yield (
+                f"{evidence / capture.sha256} is not sealed: {capture.file} was captured on "
+                f"{capture.at:%Y-%m-%d} before there was a vault, and the register cites its plain "
+                "content. Encrypt it yourself and move it off this machine; sijill verify will "
+                "then say that it is missing."
+            )
+
+
+def _without_words(problem: Reject) -> Reject:
+    """A line's problem without its words, in the reason as well."""
+    is_quoting = any(sign in problem.reason for sign in "'\"«»“”")
+    reason = "the line could not be read as a row; its words are withheld"
+    return replace(
+        problem,
+        value=WITHHELD if problem.value else "",
+        reason=reason if is_quoting else problem.reason,
+    )

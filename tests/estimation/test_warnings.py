@@ -1,0 +1,126 @@
+"""Warnings: what is said, and when nothing is."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sijill.estimation.loglinear.models import Candidate
+from sijill.estimation.pooling.reader_warnings import (
+    undecided,
+    warn_of_data,
+    warn_of_interval,
+    warn_of_methods,
+    warn_of_models,
+)
+from sijill.estimation.tables.cells import count_cells
+from sijill.estimation.tables.wording import count_persons, describe_model, join, within
+from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+WriteTable = Callable[..., CaptureTable]
+BEST = Candidate((), 100.0, 1_000.0)
+LINKED = Candidate((0b011,), 101.5, 1_900.0)
+FAR = Candidate((0b101,), 107.0, 9_000.0)
+NO_BOUND = CountRange(500, 800)
+
+
+def said_of(table: CaptureTable) -> list[str]:
+    return warn_of_data(table, table.lists, count_cells(table, table.lists))
+
+
+def test_a_table_with_overlaps_everywhere_raises_no_caution(write_table: WriteTable) -> None:
+    full = {"A": 90, "B": 80, "C": 70, "AB": 20, "AC": 15, "BC": 12, "ABC": 4}
+    assert said_of(write_table("ABC", full)) == []
+
+
+def test_empty_overlaps_and_few_shared_persons_are_named(write_table: WriteTable) -> None:
+    empty, few = said_of(write_table("ABC", {"A": 90, "B": 80, "C": 70, "AB": 20, "BC": 3}))
+    assert "A and C" in empty
+    assert "A and B" not in empty
+    assert few.startswith("Only 23 of 263 persons are on more than one list")
+
+
+def test_a_link_that_cannot_be_tested_is_named(write_table: WriteTable) -> None:
+    (said,) = said_of(write_table("ABC", {"A": 90, "B": 80, "AB": 20, "AC": 15, "BC": 12}))
+    assert said.startswith("Everybody recorded is on one or the other of these lists: A and B.")
+
+
+def test_models_that_fit_alike_and_disagree() -> None:
+    (said,) = warn_of_models([BEST, LINKED, FAR], NO_BOUND)
+    assert said.startswith("2 log-linear models fit about equally well (within 2 BIC)")
+    assert "from 1,000 to 1,900" in said
+    assert undecided([BEST, LINKED, FAR]) == [BEST, LINKED]
+
+
+def test_models_that_agree_or_fit_worse_raise_no_caution() -> None:
+    agreeing = Candidate((0b011,), 101.0, 1_100.0)
+    assert warn_of_models([BEST, agreeing, FAR], NO_BOUND) == []
+
+
+def test_a_best_model_below_the_lower_bound() -> None:
+    (said,) = warn_of_models([BEST], CountRange(1_200, 1_500))
+    assert "(1,000) lies below the lower bound (1,200–1,500)" in said
+
+
+def test_an_upper_end_that_hangs_on_one_model() -> None:
+    chosen = [BEST] * 360 + [LINKED] * 40
+    (said,) = warn_of_interval(chosen, BEST, "ABC", 95)
+    assert (
+        "by log-linear models (1,900) comes from the model that links A with B, chosen in 40 of 400"
+        in said
+    )
+    assert said.endswith("without it the end would be 1,000.")
+
+
+def test_an_upper_end_from_the_best_model_itself_is_no_caution() -> None:
+    assert warn_of_interval([LINKED] * 400, LINKED, "ABC", 95) == []
+    assert warn_of_interval([BEST] * 20 + [LINKED] * 380, LINKED, "ABC", 95) == []
+
+
+def test_an_interval_without_upper_end() -> None:
+    chosen = [*[BEST] * 380, *[None] * 20]
+    (said,) = warn_of_interval(chosen, BEST, "ABC", 95)
+    assert said.startswith("In 20 of 400 tables drawn anew no model could be fitted")
+    assert said.endswith("so the interval by log-linear models has no upper end.")
+
+
+def answered(method: Method, middle: int, **diagnostics: float) -> MethodAnswer:
+    draws = np.full((1, 9), float(middle))
+    return MethodAnswer(method, CountRange.exactly(middle), middle, diagnostics, draws)
+
+
+def test_methods_that_agree_and_all_answer_raise_no_caution() -> None:
+    alike = answered(Method.RASCH, 1_000), answered(Method.LOG_LINEAR, 1_100)
+    assert warn_of_methods(alike, {}) == []
+
+
+def test_methods_that_disagree_are_named() -> None:
+    (said,) = warn_of_methods([answered(Method.RASCH, 2_000), answered(Method.LOG_LINEAR, 9)], {})
+    assert "from 9 (log-linear) to 2,000 (unlike persons)" in said
+
+
+def test_a_method_without_answer_is_told_with_its_reason_and_a_lone_one_too() -> None:
+    refused = {Method.RASCH: Refusal(RefusalReason.NO_MODEL, "Too many lists.", "Fewer.")}
+    without, lone = warn_of_methods([answered(Method.LOG_LINEAR, 9)], refused)
+    assert without == "The method of unlike persons has no answer: Too many lists."
+    assert lone.startswith("Only one method answers (log-linear).")
+
+
+def test_a_posterior_that_reaches_its_limit_is_told() -> None:
+    felt = answered(Method.LATENT_CLASS, 9, share_near_cap=0.04), answered(Method.RASCH, 9)
+    (said,) = warn_of_methods(felt, {})
+    assert said.startswith("4% of the probability by latent classes lies near the largest number")
+    far = answered(Method.DECOMPOSABLE, 9, near_end=0.004), answered(Method.RASCH, 9)
+    assert warn_of_methods(far, {}) == []
+
+
+def test_words() -> None:
+    assert join(["A"]) == "A"
+    assert join("ABC") == "A, B and C"
+    assert count_persons(1) == "1 person"
+    assert count_persons(1_204) == "1,204 persons"
+    assert within("") == "here"
+    assert describe_model([]) == "the model in which all lists are independent"
+    links = describe_model([("A", "B"), ("A", "C", "D")])
+    assert links == "the model that links A with B; A with C with D"

@@ -1,0 +1,51 @@
+"""Which columns a protected name withholds, and when it is not found."""
+
+import pytest
+
+from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
+
+
+@pytest.mark.parametrize(
+    ("protected", "column"),
+    [
+        ("witness", "witness"),
+        ("witness", "witness (2)"),
+        ("witness", "witness (2).name"),
+        ("witness", "witness.name"),
+        ("witness", "witness.name.first"),
+        ("witness", "witness/name"),
+        ("witness", "witness[0].name"),
+        ("witness", "Witness"),
+        ("witness", " witness\u200f"),
+        ("witness", "ｗｉｔｎｅｓｓ"),
+        ("witness.name", "witness"),
+        ("witness.name", "witness.name (3)"),
+        ("شاهد", "شاهد"),
+        ("شاهد", "شاهِد"),
+    ],
+)
+def test_a_column_that_could_be_the_protected_one_is_withheld(protected: str, column: str) -> None:
+    assert withheld_columns([protected], ["name", column]) == {column: protected}
+
+
+@pytest.mark.parametrize("column", ["name", "witnesses", "witness_count", "eyewitness", "w"])
+def test_another_column_is_not_withheld(column: str) -> None:
+    assert withheld_columns(["witness"], [column]) == {}
+
+
+@pytest.mark.parametrize(
+    ("protected", "columns", "missing"),
+    [
+        (["witness"], ["no", "witness"], ()),
+        (["witness"], ["no", "witness.name"], ()),
+        (["witness"], ["no", "Witness"], ("witness",)),
+        (["witness"], ["no", "told by"], ("witness",)),
+        (["witness", "phone"], ["witness"], ("phone",)),
+        (["witness.name"], ["witness"], ("witness.name",)),
+        ([""], ["no"], ("",)),
+    ],
+)
+def test_a_name_that_no_column_has_as_written_is_missing(
+    protected: list[str], columns: list[str], missing: tuple[str, ...]
+) -> None:
+    assert unmatched_names(protected, columns) == missing

@@ -1,0 +1,345 @@
+"""Broken quotation marks, tags, totals, titles, line ends: nobody vanishes, nobody is added."""
+
+import csv
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect
+from sijill.sources.tables.csv_records import QuotationError, split_records
+from sijill.sources.tables.row_kinds import find_header_row, is_total
+from sijill.sources.tables.table import Table, name_columns
+from sijill.sources.tables.table_files import Reading, read_table
+
+HEAD = "id,name,age,place\n"
+
+
+def _read(folder: Path, content: str | bytes, name: str = "list.csv", **reading: object) -> Table:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_table(path, name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+
+
+def _names(table: Table) -> list[str]:
+    return [row.cells["name"] for row in table.rows]
+
+
+def _reasons(table: Table, effect: Effect) -> list[tuple[int, str]]:
+    return [(one.row, one.reason) for one in table.problems if one.effect is effect]
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_nobody(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path, HEAD + '1,"Nadir, 30,Ayn\n2,Basma,9,Sur\n3,"Tariq",40,Sur\n4,Lubna,4,Sur\n'
+    )
+    assert _names(table) == ["Nadir", "Basma", "Tariq", "Lubna"]
+    assert _reasons(table, Effect.NOTE) == [
+        (2, "a quotation mark on line 2 is never closed; the line was read as a row of its own")
+    ]
+
+
+def test_the_last_quotation_mark_of_a_file_may_be_the_broken_one(tmp_path: Path) -> None:
+    table = _read(tmp_path, HEAD + '1,Nadir,30,Ayn\n2,"Basma,9,Sur\n3,Tariq,40,Sur\n')
+    assert _names(table) == ["Nadir", "Basma", "Tariq"]
+
+
+def test_two_broken_marks_that_look_like_a_pair_are_set_aside_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    table = _read(tmp_path, HEAD + '1,Nadir,30,Ayn\n2,"Basma,9,Sur\n3,Tariq",40,Sur\n')
+    assert _names(table) == ["Nadir"]
+    (problem,) = table.problems
+    assert (problem.row, problem.effect) == (3, Effect.ROW)
+    assert problem.value == '2,"Basma,9,Sur\n3,Tariq",40,Sur'
+    assert "lines 3 to 4" in problem.reason
+
+
+def test_marks_inside_a_text_that_are_not_doubled_are_noted(tmp_path: Path) -> None:
+    table = _read(tmp_path, HEAD + '1,Nadir,30,"in the ""old"" town,\nhe said"\n2,Basma,9,Sur\n')
+    assert (_names(table), table.problems) == (["Nadir", "Basma"], ())
+    table = _read(tmp_path, HEAD + '1,Nadir,30,"in the\n"old" town"\n2,Basma,9,Sur\n')
+    assert _names(table) == ["Nadir", "Basma"]
+    assert [one.effect for one in table.problems] == [Effect.NOTE]
+
+
+def test_a_file_cut_off_in_a_quoted_text_sets_that_row_aside_whole(tmp_path: Path) -> None:
+    table = _read(tmp_path, HEAD + '1,Nadir,30,Ayn\n2,Basma,9,"seen in\nthe street, and')
+    assert _names(table) == ["Nadir"]
+    assert "cut off" in _reasons(table, Effect.ROW)[0][1]
+
+
+@given(
+    st.lists(
+        st.lists(st.text("ab\",;\n'\t ", max_size=6), min_size=4, max_size=4).filter(
+            lambda row: any(cell.strip() for cell in row)
+        ),
+        max_size=6,
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_what_a_right_writer_wrote_is_read_again(rows: list[list[str]]) -> None:
+    """Rows come back as written, or are stated to be unclear."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n").writerows([["a", "b", "c", "d"], *rows])
+    found = split_records(written.getvalue(), ",", 1)
+    assert len(found.lines) == len(rows) + 1
+    unclear = {one.number for one in found.problems if one.effect is Effect.ROW}
+    for number, row in enumerate(rows, start=2):
+        line = found.lines[number - 1]
+        assert line == row or (line is None and number in unclear)
+
+
+@pytest.mark.parametrize("line", ['"a\n', 'x,"a""\n', '"\n', '"a"b,"c\n', '"x\ny\n'])
+def test_broken_marks_by_the_thousand_are_read_in_linear_work(line: str) -> None:
+    found = split_records("a,b\n" + line * 5_000, ",", 1)
+    assert len(found.lines) > 1 or found.problems
+
+
+def test_marks_that_would_be_read_again_and_again_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sijill.sources.tables.csv_records._MOST_REREAD", -300_000)
+    with pytest.raises(QuotationError):
+        split_records("a,b\n" + '"x\n' * 9, ",", 1)
+    with pytest.raises(FileUnreadableError, match="quotation marks are never closed"):
+        _read(tmp_path, "a,b\n" + '"x\n' * 9)
+
+
+def test_a_carriage_return_alone_is_part_of_its_cell(tmp_path: Path) -> None:
+    table = _read(tmp_path, HEAD + "1,Nadir,30,Ayn\rsouth\n2,Basma,9,Sur\n")
+    assert [row.cells["place"] for row in table.rows] == ["Ayn\rsouth", "Sur"]
+    assert "carriage return" in _reasons(table, Effect.NOTE)[0][1]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_line_ends_of_every_system(tmp_path: Path, end: str) -> None:
+    table = _read(tmp_path, (HEAD + "1,Nadir,30,Ayn\n2,Basma,9,Sur\n").replace("\n", end))
+    assert [(row.number, row.cells["place"]) for row in table.rows] == [(2, "Ayn"), (3, "Sur")]
+    assert not table.problems
+
+
+def test_a_last_row_without_line_end_is_read_and_noted(tmp_path: Path) -> None:
+    table = _read(tmp_path, HEAD + "1,Nadir,30,Ayn\n2,Basma,9,Su")
+    assert _names(table) == ["Nadir", "Basma"]
+    assert "no line end" in _reasons(table, Effect.NOTE)[0][1]
+
+
+@pytest.mark.parametrize(
+    "tags", ["#meta+id,#affected+name,#age,#loc+name", "#id,,,#loc +name +en", "#a,#b,,"]
+)
+def test_hxl_tags_are_no_person(tmp_path: Path, tags: str) -> None:
+    table = _read(tmp_path, f"{HEAD}{tags}\n1,Nadir,30,Ayn\n")
+    assert _names(table) == ["Nadir"]
+    assert "HXL" in _reasons(table, Effect.ROW)[0][1]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Total", "14"],
+        ["", "TOTAL:", "", "14"],
+        ["14", "Grand Total"],
+        ["Total deaths", "14", "3"],
+        ["Subtotal June", "7"],
+        ["Total: 14"],
+        ["المجموع", "١٤"],
+        ["الإجمالي", "14"],
+        ["جمع کل", "۱۴"],
+        ["کۆی گشتی", "14"],
+        ["Total général", "14"],
+        ["Sous-total", "7"],
+        ["Total general", "14"],
+        ["Total geral", "14"],
+        ["Summe", "14"],
+        ["Insgesamt", "14", "50 %"],
+        ["Genel Toplam", "14"],
+        ["Итого", "14"],
+        ["Усього", "14"],
+        ["סה״כ", "14"],
+        ["Totals", "1,204"],
+    ],
+)
+def test_a_row_of_totals_is_recognised(cells: list[str]) -> None:
+    assert is_total([cell for cell in cells if cell])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["7", "Jamal Total", "12"],
+        ["7", "Sum", "12"],
+        ["Total", "14", "Homs"],
+        ["Totalhan Aziz", "14"],
+        ["7", "Basma", "9"],
+        ["14"],
+        [],
+    ],
+)
+def test_a_person_is_no_total(cells: list[str]) -> None:
+    assert not is_total(cells)
+
+
+def test_totals_are_kept_with_their_words(tmp_path: Path) -> None:
+    table = _read(tmp_path, HEAD + "1,Nadir,30,Ayn\nTotal,1,,\n")
+    assert _names(table) == ["Nadir"]
+    assert [(one.row, one.value) for one in table.problems] == [(3, "Total | 1")]
+
+
+def test_headings_below_a_title_are_found_where_nobody_said_where(tmp_path: Path) -> None:
+    content = "Register of the dead\nAs of,3 June 2031\n\n" + HEAD + "1,Nadir,30,Ayn\n"
+    table = _read(tmp_path, content, header_row=0)
+    assert (table.header_row, _names(table)) == (4, ["Nadir"])
+    assert [one.value for one in table.problems if one.effect is Effect.NOTE] == [
+        "Register of the dead",
+        "As of | 3 June 2031",
+    ]
+    assert find_header_row([["name"], ["Nadir"]]) == 1
+    assert find_header_row([]) == 1
+
+
+def test_a_line_that_names_the_separator_is_no_heading(tmp_path: Path) -> None:
+    table = _read(tmp_path, "sep=;\nname;age\nNadir, son of Omar;30\n")
+    assert (table.delimiter, _names(table)) == (";", ["Nadir, son of Omar"])
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "words"),
+    [
+        (HEAD.encode("utf-16-le") + "1,ن,3,م\n".encode("utf-16-le"), "", "utf-16-le"),
+        (HEAD.encode(), "punycode", "does not exist"),
+        (HEAD.encode(), "no\x00thing", "does not exist"),
+        (b"\xff\xfe\xff", "", "utf-16"),
+    ],
+)
+def test_odd_encodings_end_in_a_sentence(
+    tmp_path: Path, content: bytes, encoding: str, words: str
+) -> None:
+    with pytest.raises(FileUnreadableError, match=words):
+        _read(tmp_path, content, encoding=encoding)
+
+
+def test_a_separator_of_many_characters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError, match="one character"):
+        _read(tmp_path, HEAD, delimiter="||")
+
+
+def test_cells_that_no_database_keeps_set_their_row_aside(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path, HEAD + f"1,Na\x00dir,30,Ayn\n2,{'x' * 1_000_001},9,Sur\n3,Tariq,4,Sur\n"
+    )
+    assert _names(table) == ["Tariq"]
+    assert [reason.partition(",")[0] for _, reason in _reasons(table, Effect.ROW)] == [
+        "a cell holds the character NUL",
+        "a cell has 1",
+    ]
+    assert all("\x00" not in one.value and len(one.value) < 2_000 for one in table.problems)
+
+
+def test_a_cell_of_a_quarter_million_characters_is_read(tmp_path: Path) -> None:
+    assert _names(_read(tmp_path, HEAD + f'1,"{"ن" * 250_000}",30,Ayn\n')) == ["ن" * 250_000]
+
+
+def test_wide_tables_are_named_and_refused_without_quadratic_work(tmp_path: Path) -> None:
+    names = name_columns(["same"] * 16_000)
+    assert len(set(names)) == 16_000
+    assert names[:3] == ("same", "same (2)", "same (3)")
+    assert name_columns(["a (2)", "a", "a"]) == ("a (2)", "a", "a (3)")
+    with pytest.raises(FileUnreadableError, match="20,001 columns"):
+        _read(tmp_path, "a," * 20_000 + "a\n1\n")
+    with pytest.raises(FileUnreadableError, match="nearly all cells are empty"):
+        _read(tmp_path, "a," * 10_000 + "a\n" + "1\n" * 400)
+    with pytest.raises(FileUnreadableError, match="100,002 rows"):
+        _read(tmp_path, "a,b\n" + "1\n" * 100_001)
+
+
+def test_every_member_of_a_packed_file_is_read(tmp_path: Path) -> None:
+    two = gzip.compress(HEAD.encode() + b"1,Nadir,30,Ayn\n") + gzip.compress(b"2,Basma,9,Sur\n")
+    assert _names(_read(tmp_path, two, "list.csv.gz")) == ["Nadir", "Basma"]
+    assert _names(_read(tmp_path, two + b"\0" * 20, "list.csv")) == ["Nadir", "Basma"]
+    with pytest.raises(FileUnreadableError, match="6 bytes follow"):
+        _read(tmp_path, two + b"hidden", "list.csv.gz")
+    with pytest.raises(FileUnreadableError, match="unpacks to more than"):
+        _read(tmp_path, gzip.compress(b"a" * 20_000_000), "list.csv.gz")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("list.xls", b"<html><table><tr><td>name</td></tr></table>", "web page"),
+        ("list.csv", b"%PDF-1.4\n", "PDF"),
+        ("list.csv", b"\x89PNG\r\n", "picture"),
+        ("list.xls", b"PK\x03\x04 cut", "damaged or cut off"),
+        ("list.csv", b"PK\x03\x04 cut", "damaged or cut off"),
+    ],
+)
+def test_a_file_is_what_it_holds_and_not_what_it_is_called(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    with pytest.raises(FileUnreadableError, match=words):
+        _read(tmp_path, content, name)
+
+
+def test_a_text_called_a_workbook_is_read_as_text(tmp_path: Path) -> None:
+    assert _names(_read(tmp_path, "name\tage\nNadir\t30\n", "list.xls")) == ["Nadir"]
+
+
+def test_json_lines_end_at_a_line_feed_alone(tmp_path: Path) -> None:
+    lines = [{"name": "Nadir", "note": "a\u2028b\u0085c"}, {"name": "Basma", "note": "\x1c"}]
+    content = "\n".join(json.dumps(one, ensure_ascii=False) for one in lines)
+    assert _names(_read(tmp_path, content, "list.jsonl")) == ["Nadir", "Basma"]
+    assert _names(_read(tmp_path, '{"name": "Nadir", "also": ["a"]}\n', "one.jsonl")) == ["Nadir"]
+
+
+def test_one_bad_entry_of_json_costs_that_entry(tmp_path: Path) -> None:
+    entries = [
+        '{"name": "Nadir"}',
+        '{"name": "Basma", "name": "Lubna"}',
+        '{"name": "Tariq", "place.name": "Ayn", "place": {"name": "Sur"}}',
+        '{"name": "\\ud83d"}',
+        '{"name": ' + "[" * 70 + "]" * 70 + "}",
+        '{"name": ' + "[" * 9_000 + "]" * 9_000 + "}",
+        '{"name": "cut',
+        "7",
+        '{"name": "Samar", "age": 1e400, "id": ' + "9" * 5_000 + "}",
+    ]
+    table = _read(tmp_path, "\n".join(entries), "list.jsonl")
+    assert _names(table) == ["Nadir", "Samar"]
+    assert [reason for _, reason in _reasons(table, Effect.ROW)] == [
+        "the name 'name' stands twice in one object of this entry",
+        "two values of this entry would stand in the column 'place.name'",
+        "a cell holds half a character (a lone surrogate)",
+        "the entry is nested deeper than 64 levels",
+        "the line is nested beyond reason",
+        "line 7 is no JSON (Unterminated string starting at); it may be cut off",
+        "this entry is no object with named values",
+    ]
+    assert "Basma" in table.problems[0].value
+    assert "Lubna" in table.problems[0].value
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[" * 100_000, "nested"),
+        ('{"rows": [], "rows": [{"name": "Nadir"}],\n"x": 1}', "stands twice"),
+        ('{"name": "cut', "cut off"),
+        ("7", "no list of rows"),
+    ],
+)
+def test_json_that_is_no_list_ends_in_a_sentence(tmp_path: Path, content: str, words: str) -> None:
+    with pytest.raises(FileUnreadableError, match=words):
+        _read(tmp_path, content, "list.json")
+
+
+def test_objects_with_ever_new_names_are_refused_before_they_fill_the_memory(
+    tmp_path: Path,
+) -> None:
+    content = json.dumps([{f"column {number}": 1} for number in range(3_000)])
+    with pytest.raises(FileUnreadableError, match="nearly all cells are empty"):
+        _read(tmp_path, content, "list.json")

@@ -1,0 +1,265 @@
+"""Workbooks: every sheet is taken or stated, and every cell without a value too."""
+
+import zipfile
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect
+from sijill.sources.guessing.first_look import look_first
+from sijill.sources.tables.table import Grid, Table
+from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.workbook_child import cell_text
+from sijill.sources.tables.workbooks import read_workbook
+
+HEAD: list[object] = ["id", "name", "died", "place"]
+DAY = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
+
+
+def _book(folder: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    path = folder / "list.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    sheet.write(number, column, cell)
+    return path
+
+
+def _read(path: Path, **reading: object) -> Table:
+    return read_table(path, path.name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+
+
+def _notes(table: Table, effect: Effect = Effect.NOTE) -> list[tuple[str, int, str]]:
+    return [
+        (one.sheet, one.row, one.reason.partition(";")[0])
+        for one in table.problems
+        if one.effect is effect
+    ]
+
+
+YEARS: dict[str, list[list[object]]] = {
+    "about": [["Register of the dead"], ["kept by hand"]],
+    "2030": [HEAD, [1, "Nadir", DAY, "Ayn"]],
+    "2031": [HEAD, [1, "Basma", DAY, "Sur"], ["Total", 1, "", ""]],
+    "empty": [],
+}
+
+
+def test_sheets_with_the_same_headings_are_one_list(tmp_path: Path) -> None:
+    table = look_first(_book(tmp_path, YEARS), "list")
+    assert table.sheets == ("2030", "2031")
+    assert [(row.sheet, row.number, row.cells["name"]) for row in table.rows] == [
+        ("2030", 2, "Nadir"),
+        ("2031", 2, "Basma"),
+    ]
+    assert _notes(table) == [
+        ("about", 0, "the sheet was not taken (2 rows)"),
+        ("empty", 0, "the sheet was not taken (empty)"),
+    ]
+    assert [one.sheet for one in table.problems if one.effect is Effect.ROW] == ["2031"]
+
+
+def test_a_mapping_names_its_sheets_and_the_others_are_stated(tmp_path: Path) -> None:
+    path = _book(tmp_path, YEARS)
+    both = _read(path, sheets=("2030", "2031"))
+    assert (both.sheets, len(both.rows)) == (("2030", "2031"), 2)
+    one = _read(path, sheet="2031")
+    assert (one.sheet, len(one.rows)) == ("2031", 1)
+    assert [sheet for sheet, _, _ in _notes(one)] == ["about", "2030", "empty"]
+    unlike = _read(path, sheets=("2030", "about"))
+    assert unlike.sheets == ("2030",)
+    assert _notes(unlike, Effect.FILE) == [
+        (
+            "about",
+            0,
+            "the sheet has other headings than '2030' and was not taken: "  # noqa: ISC004  one text
+            "Register of the dead, died, id, name, place",
+        )
+    ]
+
+
+def test_hidden_sheets_and_charts_are_stated_and_never_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        codes = book.add_worksheet("codes")
+        codes.write_row(0, 0, HEAD)
+        codes.write_row(1, 0, [9, "killed"])
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=dead!$A$2:$A$2"})
+        book.add_chartsheet("chart").set_chart(chart)
+        sheet = book.add_worksheet("dead")
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, [1, "Nadir"])
+        sheet.activate()
+        sheet.set_first_sheet()
+        codes.hide()
+    for table in (look_first(path, "list"), _read(path)):
+        assert (table.sheet, [row.cells["name"] for row in table.rows]) == ("dead", ["Nadir"])
+        assert _notes(table) == [
+            ("codes", 0, "the sheet was not taken (hidden, 2 rows)"),
+            ("chart", 0, "the sheet was not taken (a chart or macros)"),
+        ]
+    assert _read(path, sheet="codes").rows[0].cells["name"] == "killed"
+
+
+def test_a_workbook_of_hidden_sheets_alone_says_so(tmp_path: Path) -> None:
+    path = _book(tmp_path, {"dead": [], "codes": []})
+    with pytest.raises(FileUnreadableError, match=r"no visible sheet .* 'dead' \(empty\)"):
+        look_first(path, "list")
+
+
+def test_merged_cells_are_filled_down_and_stated(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 3, "A family")
+        sheet.write_row(1, 0, HEAD)
+        for row, name in enumerate(["Nadir", "Basma", "Tariq"], start=2):
+            sheet.write_row(row, 0, [row - 1, name])
+        sheet.merge_range(2, 2, 4, 2, "3 June 2031")
+        sheet.merge_range(2, 3, 9, 3, "Ayn")
+    table = look_first(path, "list")
+    assert table.header_row == 2
+    assert [(row.cells["died"], row.cells["place"]) for row in table.rows] == [
+        ("3 June 2031", "Ayn")
+    ] * 3
+    assert [(row, reason) for _, row, reason in _notes(table) if "merged" in reason] == [
+        (3, "merged cells: rows 3 to 5 were each given this value"),
+        (3, "merged cells: rows 3 to 5 were each given this value"),
+    ]
+
+
+def test_errors_and_open_formulas_are_values_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (HEAD, [1, "Nadir", "=DATE(2031,6,3)", "Ayn"], [2, "Basma", "#REF!", "#N/A"]):
+        sheet.append(row)
+    book.save(path)
+    table = _read(path)
+    assert [(row.cells["died"], row.cells["place"]) for row in table.rows] == [
+        ("", "Ayn"),
+        ("", ""),
+    ]
+    assert [(one.row, one.column, one.value, one.effect) for one in table.problems] == [
+        (2, "died", "=DATE(2031,6,3)", Effect.VALUE),
+        (3, "died", "#REF!", Effect.VALUE),
+        (3, "place", "#N/A", Effect.VALUE),
+    ]
+
+
+def test_a_formula_that_waits_for_its_first_computation_is_no_zero(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [*HEAD, "age"])
+        sheet.write_row(1, 0, [1, "Nadir"])
+        sheet.write_formula(1, 4, "=2031-1990")
+    table = _read(path)
+    assert table.rows[0].cells["age"] == ""
+    assert [(one.column, one.value) for one in table.problems] == [("age", "=2031-1990")]
+
+
+def test_a_computed_formula_is_its_result(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_formula(1, 1, '="Na"&"dir"', None, "Nadir")
+        sheet.write_formula(1, 0, "=1+1", None, 2)
+    table = _read(path)
+    assert table.rows[0].cells == {"id": "2", "name": "Nadir", "died": "", "place": ""}
+    assert not table.problems
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (3843.0, "3843"),
+        (0.5, "0.5"),
+        (1e300, "1e+300"),
+        (True, "true"),
+        (DAY, "2031-06-03"),
+        (DAY.replace(hour=14, minute=5), "2031-06-03 14:05"),
+        (DAY.replace(hour=14, second=7), "2031-06-03 14:00:07"),
+        (DAY.date(), "2031-06-03"),
+        (time(14, 5), "14:05"),
+        (time(14, 5, 9), "14:05:09"),
+        (timedelta(hours=26, minutes=5), "26:05:00"),
+        (-timedelta(minutes=5), "-0:05:00"),
+        ("", ""),
+    ],
+)
+def test_cells_read_as_the_workbook_types_them(value: object, text: str) -> None:
+    assert cell_text(value) == text  # type: ignore[arg-type]  # one of the types of a cell
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content office:version="1.3"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def _ods(folder: Path, tables: str) -> Path:
+    path = folder / "list.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS.format(tables=tables))
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def _cell(words: str, more: str = "") -> str:
+    kind = ' office:value-type="string"' if words else ""
+    return f"<table:table-cell{kind} {more}><text:p>{words}</text:p></table:table-cell>"
+
+
+def test_an_open_document_sheet_is_read_like_any_other(tmp_path: Path) -> None:
+    spanned = 'table:number-rows-spanned="2" table:number-columns-spanned="1"'
+    error = _cell("#DIV/0!", 'table:formula="of:=1/0" calcext:value-type="error"')
+    rows = [
+        "".join(_cell(str(one)) for one in HEAD),
+        _cell("1") + _cell("Nadir") + _cell("2031-06-03", spanned) + _cell("Ayn"),
+        _cell("2") + _cell("Basma") + "<table:covered-table-cell/>" + error,
+        _cell("3") + _cell("Tariq") + '<table:table-cell table:formula="of:=[.A1]"/>',
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    table = _read(_ods(tmp_path, f'<table:table table:name="dead">{body}</table:table>'))
+    assert [(row.cells["name"], row.cells["died"]) for row in table.rows] == [
+        ("Nadir", "2031-06-03"),
+        ("Basma", "2031-06-03"),
+        ("Tariq", ""),
+    ]
+    assert [(one.row, one.column, one.value) for one in table.problems] == [
+        (2, "", "2031-06-03"),
+        (3, "place", "#DIV/0!"),
+        (4, "died", "of:=[.A1]"),
+    ]
+
+
+def test_repeated_cells_beyond_reason_are_refused_within_the_limits(tmp_path: Path) -> None:
+    row = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+    row += 'table:number-columns-repeated="1000" office:value-type="string">'
+    row += "<text:p>x</text:p></table:table-cell></table:table-row>"
+    path = _ods(tmp_path, f'<table:table table:name="dead">{row}</table:table>')
+    with pytest.raises(FileUnreadableError, match=r"list\.ods: the workbook"):
+        read_workbook(path, None, Grid("list", path.name))
+
+
+def test_a_document_type_is_refused_in_every_format(tmp_path: Path) -> None:
+    path = _ods(tmp_path, "")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>')
+    path = path.rename(path.with_suffix(".xls"))
+    with pytest.raises(FileUnreadableError, match="document type"):
+        _read(path)
