@@ -94,7 +94,7 @@ def test_an_empty_file_becomes_a_ledger_only_on_request(path: Path) -> None:
 
 def test_a_newer_version(ledger: Ledger, path: Path) -> None:
     ledger.close()
-    made(path, "PRAGMA user_version = 3")
+    made(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     assert "newer version of sijill" in str(refusal(path))
     report = verify(path, path.parent)
     assert report.verdict is Verdict.COULD_NOT_CHECK
@@ -118,16 +118,22 @@ def test_a_truncated_ledger(ledger: Ledger, path: Path, drafts: Drafts, at: date
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("UPDATE entry SET entry = x'7b7d' WHERE n = 1", "entry 1: its bytes do not have its hash"),
+        ("UPDATE entry SET entry = x'7b7d' WHERE n = 1", "entry 1: its bytes do not have"),
         ("UPDATE entry SET n = 7 WHERE n = 1", "entries are missing"),
-        ("UPDATE payload SET value = x'31' WHERE n = 1", "entry 1: the payload"),
+        (
+            "UPDATE payload SET value = x'31' WHERE n = 1",
+            "payload cells: its value does not",
+        ),
         (
             "DELETE FROM payload WHERE n = 1 AND field = 'name'",
-            "entry 1: its payload is incomplete",
+            "entry 1: payload name: its value is missing",
         ),
-        ("UPDATE payload SET field = 'other' WHERE n = 1 AND field = 'name'", "does not belong"),
+        (
+            "UPDATE payload SET field = 'other' WHERE n = 1 AND field = 'name'",
+            "payload other: the entry has no such field",
+        ),
         ("UPDATE entry SET leaf = zeroblob(32) WHERE n = 1", "entry 1: its bytes do not have"),
-        ("UPDATE log SET id = '00000000000000000000000000000000'", "belongs to another place"),
+        ("UPDATE log SET id = '00000000000000000000000000000000'", "it says that it is entry 0 of"),
     ],
 )
 def test_reading_stops_at_an_altered_entry(
