@@ -13,7 +13,7 @@ which a test proves; what it would write otherwise, or accept and must not, is w
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NoReturn, TypeAlias
 
@@ -37,12 +37,13 @@ quote = json.encoder.encode_basestring
 """A text in canonical JSON: quotation marks, and the fewest escapes."""
 
 
-def encode(value: Json, what: str = "the value") -> bytes:
+def encode(value: Json, what: str = "the value", field: str = "") -> bytes:
     """The canonical bytes of a value.
 
     Args:
         value: strings, integers, booleans, ``None``, lists, and maps with text keys.
         what: how a message names the value, for example ``payload``.
+        field: of which field of it, if of one.
 
     Raises:
         LedgerError: for a float, an integer beyond 2^53 - 1, a key that is no text, any other type,
@@ -50,6 +51,19 @@ def encode(value: Json, what: str = "the value") -> bytes:
     """
     if _is_ordinary(value, MOST_LEVELS):
         with suppress(TypeError):  # a lone surrogate or too large an integer: told below
+            return orjson.dumps(value, option=_OPTIONS)
+    what = f"{what}.{field}" if field else what
+    return to_utf8(write(value, what), what)
+
+
+def encode_map(value: Mapping[str, Json], names: Iterable[str], what: str) -> bytes:
+    """The same for a map whose parts have the right types, and whose keys are ASCII but for names.
+
+    Raises:
+        LedgerError: for a lone surrogate, or too large an integer.
+    """
+    if "".join(names).isascii():
+        with suppress(TypeError):
             return orjson.dumps(value, option=_OPTIONS)
     return to_utf8(write(value, what), what)
 
@@ -93,6 +107,23 @@ def decode(raw: bytes) -> Json:
     return value
 
 
+def read_canonical(raw: bytes) -> tuple[Json, bool]:
+    """The value of bytes, and whether they are its canonical form.
+
+    Raises:
+        LedgerError: as ``decode`` and ``encode``.
+    """
+    try:
+        value: Json = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise LedgerError(f"the stored bytes are no canonical JSON: {error}") from error
+    if _is_ordinary(value, MOST_LEVELS):
+        with suppress(TypeError):  # too large an integer
+            return value, orjson.dumps(value, option=_OPTIONS) == raw
+    value = decode(raw)
+    return value, is_canonical(raw, value)
+
+
 def is_canonical(raw: bytes, value: Json) -> bool:
     """Whether these are the bytes of this value, to the last one.
 
@@ -120,9 +151,10 @@ def _is_ordinary(value: object, levels: int) -> bool:
         parts = value
     else:
         return False
-    if _SCALARS.issuperset(map(type, parts)):
-        return True
-    return all(_is_ordinary(part, levels - 1) for part in parts)
+    for part in parts:
+        if type(part) not in _SCALARS and not _is_ordinary(part, levels - 1):
+            return False
+    return True
 
 
 def _holds_float(value: object) -> bool:

@@ -121,12 +121,16 @@ class Draft:
     def __post_init__(self) -> None:
         if not self.subject:
             raise LedgerError(f"a {self.kind} entry must say what it is about. Give its subject.")
-        if not (
-            _are(EntryKind, self.kind)
-            and _are(tuple, self.over, self.files)
+        is_right = (
+            type(self.kind) is EntryKind
+            and type(self.over) is tuple
+            and type(self.files) is tuple
             and _are(Mapping, self.payload)
-            and _are(str, self.subject, *self.over)
-            and _are(FileReference, *self.files)
+            and _are(str, self.subject)
+        )
+        if not is_right or not (
+            (not self.over or _are(str, *self.over))
+            and (not self.files or _are(FileReference, *self.files))
         ):
             raise LedgerError(
                 f"the draft about {self.subject!r} has a part of the wrong type: kind is an "

@@ -27,7 +27,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from sijill.ledger.entries.canonical import Json, decode, quote, to_utf8, write
+from sijill.ledger.entries.canonical import Json, decode, encode_map
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.merkle.tree import TreeHead, is_digest
 from sijill.model.errors import LedgerError
@@ -62,22 +62,29 @@ class Envelope:
     cited_heads: Mapping[str, TreeHead] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        """The entry bytes: the canonical JSON of the fields, written out for speed.
-
-        The keys stand in their order; a test holds this against ``canonical.encode``.
+        """The entry bytes: the canonical JSON of the fields.
 
         Raises:
             LedgerError: for text that UTF-8 cannot write.
         """
-        payload = write(self.digests, "the payload")
-        text = (
-            f'{{"at":"{self.at}","author":{quote(self.author)},"files":[{self._files()}],'
-            f'"kind":"{self.kind}","log":"{self.log}","n":{self.number},'
-            f'"over":[{",".join(map(quote, self.over))}],"payload":{payload},'
-            f'"prev":"{self.prev}","seen":{{{self._seen()}}},"subject":{quote(self.subject)},'
-            f'"v":{FORMAT_VERSION}}}'
-        )
-        return to_utf8(text, "the entry")
+        content: dict[str, Json] = {
+            "at": self.at,
+            "author": self.author,
+            "files": [{"sha256": it.sha256, "size": it.size, "type": it.type} for it in self.files],
+            "kind": self.kind.value,
+            "log": self.log,
+            "n": self.number,
+            "over": self.over,
+            "payload": self.digests,
+            "prev": self.prev,
+            "seen": {
+                log: {"root": head.root, "size": head.size}
+                for log, head in self.cited_heads.items()
+            },
+            "subject": self.subject,
+            "v": FORMAT_VERSION,
+        }
+        return encode_map(content, self.digests, "the entry")
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "Envelope":
@@ -110,18 +117,6 @@ class Envelope:
             prev=self.prev,
             erased=erased,
             version_vector=version_vector,
-        )
-
-    def _files(self) -> str:
-        return ",".join(
-            f'{{"sha256":"{it.sha256}","size":{it.size},"type":{quote(it.type)}}}'
-            for it in self.files
-        )
-
-    def _seen(self) -> str:
-        return ",".join(
-            f'"{log}":{{"root":"{head.root}","size":{head.size}}}'
-            for log, head in sorted(self.cited_heads.items())
         )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from sijill.ledger.entries.canonical import Json, decode, encode, is_canonical
+from sijill.ledger.entries.canonical import Json, decode, encode, read_canonical
 from sijill.model.errors import LedgerError
 
 SALT_BYTES = 16
@@ -45,10 +45,11 @@ def commit(payload: Mapping[str, Json]) -> tuple[Commitment, ...]:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
     salts = secrets.token_bytes(SALT_BYTES * len(payload))
-    fields = []
-    for number, (name, given) in enumerate(payload.items()):
-        salt = salts[number * SALT_BYTES : (number + 1) * SALT_BYTES]
-        value = encode(given, f"payload.{name}")
+    fields, start = [], 0
+    for name, given in payload.items():
+        salt = salts[start : start + SALT_BYTES]
+        start += SALT_BYTES
+        value = encode(given, "payload", name)
         content = given if type(given) in _PLAIN else decode(value)
         fields.append(Commitment(name, salt, value, field_digest(salt, value), content))
     return tuple(fields)
@@ -92,8 +93,8 @@ def open_commitments(
             faults.append((name, "its value does not have the digest in the entry"))
         else:
             try:
-                values[name] = content = decode(value)
-                if not is_canonical(value, content):
+                values[name], is_right = read_canonical(value)
+                if not is_right:
                     faults.append((name, "its value is not in the canonical form"))
             except LedgerError as error:
                 faults.append((name, str(error)))

@@ -85,8 +85,8 @@ def chain(
         leaf = leaf_hash(raw + signature)
         tail.prev = leaf.hex()
         batch.rows.append(EntryRow(number, raw, signature, leaf, draft.kind))
-        batch.payload.extend(PayloadRow(number, it.name, it.salt, it.value) for it in fields)
-        batch.nodes.extend(NodeRow(*node) for node in tail.tree.add(leaf))
+        batch.payload.extend([PayloadRow(number, it.name, it.salt, it.value) for it in fields])
+        batch.nodes.extend([NodeRow(*node) for node in tail.tree.add(leaf)])
         values = {it.name: it.content for it in fields}
         batch.entries.append(envelope.entry(tail.prev, values, version_vector=versions))
     return batch

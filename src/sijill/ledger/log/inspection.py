@@ -9,7 +9,7 @@ give anything.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sijill.ledger.entries.canonical import Json, decode, is_canonical
+from sijill.ledger.entries.canonical import Json, read_canonical
 from sijill.ledger.entries.envelope import Envelope, envelope_of
 from sijill.ledger.entries.payload import open_commitments
 from sijill.ledger.merkle.tree import leaf_hash
@@ -66,9 +66,8 @@ def inspect_entry(
         what = "its bytes do not have the leaf hash that is stored beside them"
         faults.append(Fault("", what))
     try:
-        content = decode(row.raw)
+        content, is_right = read_canonical(row.raw)
         envelope = envelope_of(content)
-        is_right = is_canonical(row.raw, content)
     except LedgerError as error:
         return Inspection(leaf, None, {}, (), (*faults, Fault("", str(error))))
     if not is_right:
