@@ -13,8 +13,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from platformdirs import user_config_path
+
+from sijill.files.reading import readable
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
+from sijill.steps.case_lock import clear_case
 from sijill.steps.exchange.known_servers import read_servers
 from sijill.steps.workspace import Author, Workspace
 
@@ -74,14 +78,13 @@ def servers_file() -> Path:
 
 
 def _settings_folder() -> Path:
-    settings = os.environ.get("XDG_CONFIG_HOME")
+    """Where this account keeps settings of programs: XDG on Linux, and its like elsewhere."""
     try:
-        folder = Path(settings) if settings else Path("~/.config").expanduser()
+        return user_config_path("sijill", appauthor=False).absolute()
     except RuntimeError as error:
         raise StorageError(
             f"there is no folder for the key of this device ({error}). Name a file with {KEY}."
         ) from error
-    return folder / "sijill"
 
 
 def _account() -> str:
@@ -100,6 +103,13 @@ def find_workspace(case: Path | None, work: Path | None, near: Path | None = Non
     """
     folder = case if case is not None else _nearest(near or Path.cwd())
     workspace = Workspace(folder, work if work is not None else folder)
+    place = str(workspace.work.absolute())
+    if readable(place) != place:
+        raise CaseError(
+            f"{readable(place)}: the name of the folder is not UTF-8, and SQLite opens no register "
+            "in it. Rename the folder."
+        )
+    clear_case(workspace)
     if workspace.named_server:
         return replace(workspace, servers=read_servers(servers_file()))
     return workspace

@@ -8,9 +8,8 @@ import pytest
 from sijill.figures.book import quantity_of
 from sijill.figures.places import by_spot
 from sijill.figures.weeks import graded_weeks
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.publication.charts.maps import (
-    METRES_PER_DEGREE,
     circle,
     round_length_m,
     wound_for_drawing,

@@ -140,7 +140,7 @@ def test_a_checkpoint_kept_elsewhere_is_found_again(street: SmallCase, tmp_path:
     assert street.run("verify", street.folder, "--trust", note).exit_code == 0
     shutil.rmtree(street.folder / "evidence")
     (street.folder / "register.db").unlink()
-    street.build()
+    assert street.run("build", street.folder, "--new-register").exit_code == 0
     assert street.run("verify", street.folder).exit_code == 0
     assert street.run("verify", street.folder, "--trust", note).exit_code == 2
 

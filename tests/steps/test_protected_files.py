@@ -8,7 +8,7 @@ import pyrage
 import pytest
 
 from sijill.ledger import Ledger
-from sijill.register.register import replay
+from sijill.register.register import Replay
 from sijill.steps.case.capture import capture_case, read_settings
 from sijill.steps.open_case import writing
 from sijill.steps.protection.age_keys import make_key
@@ -51,8 +51,9 @@ def capture(case: SmallCase) -> str:
     workspace = Workspace(case.folder, case.folder)
     author = Author("test", lambda: datetime.now(UTC))
     with writing(workspace, author, create=True) as opened:
-        notices = capture_case(opened, read_settings(workspace))
-        rejects = replay(opened.ledger.entries()).rejects
+        replayed = Replay.of(opened.ledger.entries())
+        notices = capture_case(opened, read_settings(workspace), replayed)
+        rejects = replayed.register().rejects
     assert WITNESS not in str((notices, rejects))
     return "\n".join(notice.sentence for notice in notices)
 
@@ -148,7 +149,7 @@ def test_what_is_nested_in_a_protected_name_is_withheld(
     capture(case)
     assert not leaks(case, WITNESS, PHONE)
     with Ledger.open(case.folder / "register.db") as ledger:
-        assert "notebook:1" in replay(ledger.entries()).records
+        assert "notebook:1" in Replay.of(ledger.entries()).register().records
 
 
 def test_a_part_of_a_protected_object_does_not_let_out_the_others(case: SmallCase) -> None:

@@ -8,7 +8,7 @@ name.
 import re
 from dataclasses import dataclass
 
-from sijill.language.unknown import phrase_form, word_forms
+from sijill.language.unknown import Topic, phrase_form, says_unknown, word_forms
 from sijill.language.wordlists import (
     exact_relations,
     fold_word,
@@ -62,6 +62,7 @@ def describes(text: str) -> Description | None:
         or _family(text)
         or _leading_phrase(text)
         or _leading_relation(text)
+        or _leading_unknown(text)
         or _trailing(text)
     )
 
@@ -203,6 +204,14 @@ def _leading_relation(text: str) -> Description | None:
     if rest and only_titles and not any(word in _LINKS for word in seen):
         return None
     return Description(relation, _NUMBER_AT_END.sub("", rest))
+
+
+def _leading_unknown(text: str) -> Description | None:
+    """Someone unknown of a family: "desconocido Pérez"."""
+    first, _, rest = text.partition(" ")
+    if rest and phrase_form(first) in nobody() and says_unknown(first, Topic.NAME):
+        return Description(Relation.FAMILY_MEMBER, _NUMBER_AT_END.sub("", rest))
+    return None
 
 
 def _trailing(text: str) -> Description | None:

@@ -9,7 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sijill.language.descriptions import before_relation, describes, named_child, own_name
+from sijill.language.descriptions import (
+    before_relation,
+    describes,
+    named_child,
+    names_nobody,
+    own_name,
+)
 from sijill.language.name_cells import (
     close_letters,
     family_first,
@@ -74,8 +80,21 @@ def _is_one_letter(text: str) -> bool:
 
 
 def join_name(parts: Sequence[str]) -> str:
-    """One name from the cells of its columns (given, father, family), unknown ones left out."""
-    return " ".join(tidy(part) for part in parts if not says_unknown(part, Topic.NAME))
+    """One name from the cells of its columns (given, father, family), without unknown parts.
+
+    "Unknown" in place of the given name stays, for the father's name is not the person's own.
+    """
+    cells = [tidy(part) for part in parts]
+    kept = [
+        cell
+        for position, cell in enumerate(cells)
+        if not says_unknown(cell, Topic.NAME) or (position == 0 and _is_nobody(cell))
+    ]
+    return " ".join(kept)
+
+
+def _is_nobody(cell: str) -> bool:
+    return names_nobody(cell) and any(character.isalpha() for character in cell)
 
 
 def _words(text: str) -> list[str]:

@@ -12,10 +12,9 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
-METRES_PER_DEGREE = 111_320.0
 """Metres of one degree of latitude (WGS 84, mean)."""
 
 

@@ -1,5 +1,6 @@
 """new, inspect, build: from files to a dossier."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,15 @@ HEADLINES = (
     is_flag=True,
     help="Begin a new register although this case had one that is lost, with every decision.",
 )
+@click.option(
+    "--follow-links",
+    is_flag=True,
+    help="Read files outside the case where a link in it leads there.",
+)
 @as_json
-def build_case(*, case: Path, work: Path | None, begins_anew: bool, as_json: bool) -> None:
+def build_case(
+    *, case: Path, work: Path | None, begins_anew: bool, follow_links: bool, as_json: bool
+) -> None:
     """Build a CASE: capture its files, link, settle, estimate, and write the dossier.
 
     Safe to repeat: the same input gives the same output and no new entries in the ledger.
@@ -40,7 +48,7 @@ def build_case(*, case: Path, work: Path | None, begins_anew: bool, as_json: boo
     from sijill.figures.book import value_text
     from sijill.steps.case.build import build
 
-    workspace = find_workspace(case, work)
+    workspace = replace(find_workspace(case, work), follows_links=follow_links)
     with watching(quiet=as_json) as progress:
         built = build(workspace, read_author(), progress, begins_anew=begins_anew)
     if as_json:

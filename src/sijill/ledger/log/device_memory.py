@@ -8,12 +8,11 @@ The memory is a folder beside the device's key, one checkpoint in a file for eac
 after the checkpoint is safe in the ledger, so it is never ahead of a ledger that lost nothing.
 """
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
 from sijill.ledger.log.log import Log
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.model.errors import LedgerError, StorageError
@@ -27,13 +26,8 @@ def remember(folder: Path, log: str, note: bytes) -> None:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = folder / f".{log}-{os.getpid()}"
-        with fresh.open("wb") as file:
+        with whole_file(folder / log, "head") as file:
             file.write(note)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(folder / log)
-        sync_folder(folder)
     except OSError as error:
         raise StorageError(
             f"{folder}: what this device signed cannot be noted ({error.strerror}). The entries "

@@ -19,11 +19,10 @@ from shapely.geometry import mapping, shape
 from sijill.figures.places import WIDE_M, Spot
 from sijill.model.records.record import HazardRecord
 from sijill.model.results.regions import Region
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.publication.charts.charts import DOCUMENTED, INK, draw, link_to
 from sijill.publication.wording import metres
 
-METRES_PER_DEGREE = 111_320.0
 _CORNERS = 72
 EXACT_M = 120
 """Up to this radius a place is drawn as a dot as well as a circle."""

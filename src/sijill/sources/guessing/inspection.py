@@ -57,6 +57,10 @@ def _synonyms() -> dict[str, dict[str, dict[str, list[str]]]]:
     return tomllib.loads(text)
 
 
+_NOT_IN_TOML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What TOML forbids or an editor shows as the end of a line, besides what JSON escapes."""
+
+
 def heading(text: str) -> str:
     """A heading as synonyms are compared: folded, separators as single spaces."""
     return _SEPARATORS.sub(" ", fold(text)).strip()
@@ -194,7 +198,7 @@ def _fields(columns: list[Column], guessed: Guess) -> list[str]:
         else:
             plain.append(f"{field} = {quoted(column)}")
     used = (*guessed.fields.values(), *guessed.key, *guessed.protected)
-    return [*plain, *(f"# not used: {name}" for name in seen if name not in used), *coded]
+    return [*plain, *(f"# not used: {quoted(name)}" for name in seen if name not in used), *coded]
 
 
 def _coded(field: str, column: Column, kind: RecordKind) -> list[str]:
@@ -233,5 +237,12 @@ def _stated(table: Table) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as TOML writes it."""
-    return json.dumps(str(text), ensure_ascii=False)
+    """A text as TOML writes it, on one line: it ends neither its line nor its quotation."""
+    written = json.dumps(str(text), ensure_ascii=False)
+    return _NOT_IN_TOML.sub(_escape, written)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """A sign as TOML escapes it; half a pair of surrogates is no sign there."""
+    number = ord(found[0])
+    return "\\ufffd" if 0xD800 <= number <= 0xDFFF else f"\\u{number:04x}"  # noqa: PLR2004  Unicode

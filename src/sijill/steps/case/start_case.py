@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sijill.files.reading import readable
 from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.records.record import RecordKind
@@ -101,7 +102,7 @@ def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspecte
         name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
     }
     field_of |= dict.fromkeys(guessed.protected, "protected")
-    mapping = write_mapping(source, file.name, table, columns, guessed)
+    mapping = write_mapping(source, readable(file.name), table, columns, guessed)
     if target is not None:
         write_text(target, mapping)
     described = tuple(_described(column, field_of.get(column.name, "")) for column in columns)
@@ -142,7 +143,7 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
     for file in files:
         try:
             inspected = inspect(file)
-            copy = folder / "data" / file.name
+            copy = folder / "data" / readable(file.name)
             if copy.exists():
                 problems.append(
                     f"{file}: a file of this name is in {folder / 'data'} already; rename one "

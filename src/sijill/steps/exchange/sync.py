@@ -22,6 +22,7 @@ from sijill.ledger.sync.merging import Taken, cosign_others, demand_one_case, ta
 from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
+from sijill.steps.case_lock import case_lock
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
 from sijill.steps.exchange.file_offers import TakesFile, known_contents
 from sijill.steps.open_case import missing_own_entries
@@ -89,6 +90,14 @@ def sync(
         raise CaseError(
             f"{here.case} and {there.case} name the same ledger, so there is nothing to sync."
         )
+    first, second = sorted((here, there), key=lambda one: str(one.work.resolve()))
+    with case_lock(first), case_lock(second):
+        return _sync(here, there, author, accept, progress)
+
+
+def _sync(
+    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
+) -> Synced:
     ours = open_storage(here.ledger)
     try:
         theirs = open_storage(there.ledger)

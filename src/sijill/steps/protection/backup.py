@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 import pyrage
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
+from sijill.files.reading import readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import AuditReport, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
@@ -24,7 +25,8 @@ from sijill.ledger.merkle.tree import is_digest
 from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
-from sijill.steps.custody.evidence import REGISTER, Deed, write_down
+from sijill.register.events import CustodyEntry
+from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import writing
 from sijill.steps.protection import age_keys
 from sijill.steps.protection.backup_archive import pack, unpack
@@ -66,10 +68,11 @@ def back_up(
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
         copy = Path(folder) / "register.db"
         with writing(workspace, author) as case:
-            write_down(case, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"))
+            copied = CustodyEntry(CustodyAction.COPIED, f"backup {readable(target.name)}")
+            write_down(case, REGISTER, copied)
             case.ledger.copy_to(copy)
-        with Ledger.open(copy) as copied:
-            head = copied.main.head()
+        with Ledger.open(copy) as ledger:
+            head = ledger.main.head()
         contents = _contents(workspace, copy)
         _write(contents, target, keys)
     return Backup(len(contents), head)
@@ -135,19 +138,11 @@ def _write(
     """
     try:
         clear_leftovers(target.parent, BACKUP)
-        partial = target.with_name(f"{prefix_of(BACKUP)}{target.name}")
-        try:
-            with partial.open("xb") as file:
-                _through_a_pipe(
-                    lambda writing: pack(contents, writing),
-                    lambda reading: pyrage.encrypt_io(reading, file, keys),
-                )
-                file.flush()
-                os.fsync(file.fileno())
-            partial.rename(target)
-            sync_folder(target.parent)
-        finally:
-            partial.unlink(missing_ok=True)
+        with whole_file(target, BACKUP) as file:
+            _through_a_pipe(
+                lambda writing: pack(contents, writing),
+                lambda reading: pyrage.encrypt_io(reading, file, keys),
+            )
     except OSError as error:
         raise StorageError(
             f"{target}: the backup cannot be written ({error.strerror}). Give another place."
