@@ -101,15 +101,15 @@ def test_an_empty_ledger_is_sound(ledger: Ledger, path: Path) -> None:
         ),
         ("UPDATE payload SET n = 77 WHERE n = 2", "table payload"),
         ("INSERT INTO payload VALUES (0, 2, 'more', zeroblob(16), x'31')", "entry 2, payload more"),
-        ("UPDATE node SET h = zeroblob(32) WHERE level = 1 AND idx = 1", "tile 1 of level 1"),
-        ("UPDATE node SET h = zeroblob(32) WHERE level = 2", "tile 0 of level 2"),
-        ("DELETE FROM node WHERE level = 2", "tile 0 of level 2"),
-        ("INSERT INTO node VALUES (0, 3, 0, zeroblob(32))", "table tile"),
-        ("UPDATE node SET log = 7", "tile 0 of level 1"),
+        ("UPDATE node SET h = zeroblob(32) WHERE level = 1 AND idx = 1", "node 1 of level 1"),
+        ("UPDATE node SET h = zeroblob(32) WHERE level = 2", "node 0 of level 2"),
+        ("DELETE FROM node WHERE level = 2", "node 0 of level 2"),
+        ("INSERT INTO node VALUES (0, 3, 0, zeroblob(32))", "table node"),
+        ("UPDATE node SET log = 7", "node 0 of level 1"),
         ("UPDATE log SET id = printf('%032d', 0)", "entry 0"),
         ("UPDATE log SET number = 1", "table log"),
         ("UPDATE log SET key = x'00'", "table log"),
-        ("INSERT INTO log VALUES (1, printf('%032d', 0), x'')", "table log"),
+        ("INSERT INTO log VALUES (1, printf('%032d', 0), x'', NULL, 0)", "table log"),
         ("DELETE FROM log", "table log"),
     ],
 )
@@ -135,7 +135,8 @@ def test_every_flipped_byte_of_a_column_is_found(
     case: Case, tamper: Tamper, table: str, column: str
 ) -> None:
     connection = apsw.Connection(str(case.path))
-    key = "10 * level + idx" if table == "node" else "rowid"
+    keys = {"node": "10 * level + idx", "entry": "n", "payload": "n || field"}
+    key = keys[table]
     rows = connection.execute(f"SELECT {key}, {column} FROM {table}").fetchall()
     connection.close()
     place, content = rows[2]
@@ -233,9 +234,9 @@ def test_entries_cut_off_at_the_end_are_found_with_a_trusted_head(
     case: Case, tamper: Tamper
 ) -> None:
     for statement in (
-        "event WHERE n = 5",
+        "entry WHERE n = 5",
         "payload WHERE n = 5",
-        "tile WHERE level = 1 AND idx = 2",
+        "node WHERE level = 1 AND idx = 2",
     ):
         tamper(f"DELETE FROM {statement}")
     assert case.verify().verdict is Verdict.SOUND

@@ -189,9 +189,9 @@ def swap_the_keys(register: Register) -> None:
 
 
 def remove_the_other_device(register: Register) -> None:
-    for table in ("cosignature", "fork", "checkpoint", "payload", "node", "entry"):
-        register.run(f"DELETE FROM {table} WHERE log = 1")  # noqa: S608  our names
-    register.run("DELETE FROM log WHERE number = 1")
+    for table in ("cosignature", "checkpoint", "payload", "node", "entry"):
+        register.run(f"DELETE FROM {table} WHERE log IN (1, 2)")  # noqa: S608  our names
+    register.run("DELETE FROM log WHERE number IN (1, 2)")
 
 
 def remove_all_checkpoints_and_rewrite(register: Register) -> None:
@@ -205,12 +205,12 @@ def enlarge_a_checkpoint(register: Register) -> None:
 
 
 def add_an_empty_log(register: Register) -> None:
-    register.run("INSERT INTO log VALUES (2, ?, ?)", "ab" * 16, FORGER.public)
+    register.run("INSERT INTO log VALUES (3, ?, ?, NULL, 0)", "ab" * 16, FORGER.public)
 
 
 def add_a_log_whose_id_moves_the_cursor(register: Register) -> None:
     name = "\x1b[2J\x1b[1;1Hall is well, sound".ljust(32, ".")[:32]
-    register.run("INSERT INTO log VALUES (2, ?, ?)", name, FORGER.public)
+    register.run("INSERT INTO log VALUES (3, ?, ?, NULL, 0)", name, FORGER.public)
 
 
 def drop_checkpoints_that_a_peer_signed(register: Register) -> None:
@@ -236,7 +236,7 @@ def edit_the_schema_by_hand(register: Register) -> None:
     connection = apsw.Connection(str(register.path))
     connection.pragma("writable_schema", "on")
     connection.execute(
-        "UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'event'"
+        "UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'entry'"
     )
     connection.close()
 
