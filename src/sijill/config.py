@@ -15,6 +15,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
+from sijill.files.reading import readable
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.case_lock import clear_case
@@ -102,6 +103,12 @@ def find_workspace(case: Path | None, work: Path | None, near: Path | None = Non
     """
     folder = case if case is not None else _nearest(near or Path.cwd())
     workspace = Workspace(folder, work if work is not None else folder)
+    place = str(workspace.work.absolute())
+    if readable(place) != place:
+        raise CaseError(
+            f"{readable(place)}: the name of the folder is not UTF-8, and SQLite opens no register "
+            "in it. Rename the folder."
+        )
     clear_case(workspace)
     if workspace.named_server:
         return replace(workspace, servers=read_servers(servers_file()))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.results.regions import Region
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.regions import read_regions
@@ -26,8 +26,9 @@ def read_boundaries(case: OpenCase, register: Register) -> Boundaries:
         return Boundaries()
     path = case.workspace.case / register.case.data / boundaries.file
     try:
+        case.workspace.demand_inside(path)
         text = file_text(path)
-    except CaseError as error:
+    except (CaseError, FileUnreadableError) as error:
         return Boundaries(problem=f"The boundaries were not drawn: {error}")
     regions = read_regions(text, boundaries.name, boundaries.name_ar)
     if isinstance(regions, Unreadable):

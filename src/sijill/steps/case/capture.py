@@ -64,6 +64,7 @@ def read_settings(workspace: Workspace) -> Settings:
     Raises:
         CaseError: if ``case.toml`` cannot be used.
     """
+    workspace.demand_inside(workspace.case_file)
     case_text = file_text(workspace.case_file)
     case = read_case(case_text, str(workspace.case_file))
     data_folder(workspace, case)
@@ -73,9 +74,10 @@ def read_settings(workspace: Workspace) -> Settings:
     notices: list[Notice] = []
     for path in workspace.mappings:
         try:
+            workspace.demand_inside(path)
             text = file_text(path)
             mapping = read_mapping(text, str(path))
-        except CaseError as error:
+        except (CaseError, FileUnreadableError) as error:
             notices.append(Notice(path.stem, str(error), is_problem=True))
             continue
         if mapping.id in files:
@@ -167,6 +169,7 @@ def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[
         for words in plain_remains(source.protection, source.captures, case.workspace.evidence)
     ]
     try:
+        case.workspace.demand_inside(source.path)
         read = _read_protected if source.protection.names else _read_open
         received = read(case.workspace, source)
     except FileUnreadableError as error:

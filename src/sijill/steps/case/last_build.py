@@ -124,6 +124,7 @@ def _depends_on(workspace: Workspace, ledger: Ledger) -> dict[str, object]:
     return {
         "program": _digest_of(_program()),
         "logs": {log: [head.size, head.root] for log, head in heads.items()},
+        "follows_links": workspace.follows_links,
         "case": _digest_of(_contents(workspace.case, _WRITTEN)),
         "evidence": _digest_of(_sizes(workspace.evidence)),
         "results": _digest_of(_contents(workspace.out, frozenset((FILE,)))),

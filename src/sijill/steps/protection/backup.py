@@ -17,6 +17,7 @@ from typing import BinaryIO
 import pyrage
 
 from sijill.files.durability import whole_file
+from sijill.files.reading import readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
@@ -67,7 +68,7 @@ def back_up(
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
         copy = Path(folder) / "register.db"
         with writing(workspace, author) as case:
-            copied = CustodyEntry(CustodyAction.COPIED, f"backup {target.name}")
+            copied = CustodyEntry(CustodyAction.COPIED, f"backup {readable(target.name)}")
             write_down(case, REGISTER, copied)
             case.ledger.copy_to(copy)
         with Ledger.open(copy) as ledger:
