@@ -4,7 +4,7 @@ A page is written only where its content changed, and pages that no longer exist
 folder is always exactly one dossier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import chain as in_turn
 from pathlib import Path
@@ -50,8 +50,15 @@ NAVIGATION = (
 ASSETS = ("style.css", "search_folding.js", "dossier.js", "record.js")
 
 
-def write_dossier(dossier: DossierInput, folder: Path) -> int:
+def write_dossier(
+    dossier: DossierInput, folder: Path, progress: Callable[[str, int, int], None]
+) -> int:
     """Write all pages below a folder; returns how many there are.
+
+    Args:
+        dossier: what they are written from.
+        folder: where they go.
+        progress: called with what is written, how many are, and 0: nobody has counted all.
 
     Raises:
         StorageError: if a page cannot be written; pages written before stay.
@@ -59,6 +66,7 @@ def write_dossier(dossier: DossierInput, folder: Path) -> int:
     environment = _environment(dossier)
     written: set[Path] = set()
     for page in all_pages(dossier):
+        progress("writing pages", len(written), 0)
         depth = page.address.count("/")
         html = environment.get_template(page.template).render(
             page.content, root="../" * depth, here=page.address
@@ -75,6 +83,7 @@ def write_dossier(dossier: DossierInput, folder: Path) -> int:
     )
     if dossier.is_large:
         for address, text in in_turn(record_files(dossier), lists_of_ids(dossier)):
+            progress("writing record files", len(written), 0)
             written.add(_write(folder / address, text))
     _remove_others(folder, written)
     return len(written)
