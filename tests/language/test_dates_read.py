@@ -214,7 +214,9 @@ PIECES = [
     "before",
     "XX",
 ]
-TEXTS = st.lists(st.sampled_from([*PIECES, "?", "~", "about", "h", "12:30", "Z", "كانون", ".."]))
+TEXTS = st.lists(
+    st.sampled_from([*PIECES, "XX", "?", "~", "about", "h", "12:30", "Z", "كانون", ".."])
+)
 
 
 @given(st.text(max_size=200) | TEXTS.map("".join) | TEXTS.map(" ".join))
