@@ -1,4 +1,4 @@
-"""Protected words are nowhere but in the files as received; ``make torture`` has the longest run."""
+"""Protected words are nowhere but in the files as received; ``make torture`` looks longest."""
 
 import gzip
 from pathlib import Path
