@@ -217,3 +217,9 @@ def test_a_column_that_contradicts_itself_decides_nothing() -> None:
     assert (contradicting.day_first, contradicting.contradicts) == (None, True)
     assert day_order(["03/04/2017"]).day_first is None
     assert day_order(["15 June 2017"]).day_first is None
+
+
+def test_a_short_year_must_be_the_last_number() -> None:
+    assert day_order(["15/06/17", "16/06/17", "03/07/17"]).day_first is True
+    assert day_order(["17/06/15", "17/06/16", "17/07/03"]).day_first is None
+    assert day_order(["15/06/17"]).day_first is None

@@ -15,7 +15,8 @@ from sijill.language.scripts import tidy
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.content_kinds import FileFormat
-from sijill.sources.tables.csv_tables import decode, guess_encoding, sniff_delimiter
+from sijill.sources.tables.csv_tables import decode, sniff_delimiter
+from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.table import Grid
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 
@@ -82,8 +83,10 @@ def _from_text(path: Path) -> list[ReviewRow]:
     try:
         text, _ = decode(content, "", where)
     except FileUnreadableError:
-        text, _ = decode(content, guess_encoding(content)[0], where)
+        found = guess_encodings(content)
+        text, _ = decode(content, found.encoding if found else "", where)
     delimiter = sniff_delimiter(text.partition("\n")[0])
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = _find_columns(next(reader, []), path)
     rows = [
