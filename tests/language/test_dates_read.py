@@ -144,6 +144,7 @@ def test_no_date(text: str) -> None:
         ("1217", "outside 1900 to 2100"),
         ("#REF!", "could not compute"),
         ("soon", "write it like"),
+        ("early/early", "write it like"),
         ("1497484800", "write it like"),
         ("15 Juneteen 2017", "write it like"),
         ("15-" * 5_000, "too long"),
@@ -198,7 +199,27 @@ def test_the_written_form_of_an_interval_is_read_back(one: date, other: date) ->
         assert read_date(interval.to_edtf()) == interval
 
 
-@given(st.text(max_size=200) | st.text("0123456789/-.:XxT؟و الى tobnJuZ", max_size=130))
+PIECES = [
+    "2017",
+    "15",
+    "6",
+    "-",
+    "/",
+    ".",
+    "June",
+    "حزيران",
+    "from",
+    "early",
+    "and",
+    "before",
+    "XX",
+]
+TEXTS = st.lists(
+    st.sampled_from([*PIECES, "XX", "?", "~", "about", "h", "12:30", "Z", "كانون", ".."])
+)
+
+
+@given(st.text(max_size=200) | TEXTS.map("".join) | TEXTS.map(" ".join))
 def test_any_text_gets_an_answer(text: str) -> None:
     answer = read_date(text)
     assert isinstance(answer, DateInterval) or answer.reason
@@ -217,3 +238,9 @@ def test_a_column_that_contradicts_itself_decides_nothing() -> None:
     assert (contradicting.day_first, contradicting.contradicts) == (None, True)
     assert day_order(["03/04/2017"]).day_first is None
     assert day_order(["15 June 2017"]).day_first is None
+
+
+def test_a_short_year_must_be_the_last_number() -> None:
+    assert day_order(["15/06/17", "16/06/17", "03/07/17"]).day_first is True
+    assert day_order(["17/06/15", "17/06/16", "17/07/03"]).day_first is None
+    assert day_order(["15/06/17"]).day_first is None

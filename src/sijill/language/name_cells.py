@@ -42,6 +42,7 @@ _AND_OTHERS = re.compile(
     r"\s(?:and|&|y|et|und|e)\s(?:his|her|their|two|three|sus?|sa|ses|seine?|ihre?|seus?|suas?)\s.*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"^(?P<name>.*[^\W\d_])\W{0,3}[\s#](?P<number>\d{1,3})$")
 _ALTERNATIVE = re.compile(r"\s(?:or|/|\\)\s.*$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"^([^/\\]*\s[^/\\]*)[/\\]([^/\\]*\s[^/\\]*)$")
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
@@ -109,6 +110,12 @@ def without_marks(text: str) -> str:
     if found and re.search(r"[^\W\d_]", plain[: found.start()]):
         plain = plain[: found.start()]
     return plain.strip(" ,;:-–—")
+
+
+def counted_name(text: str) -> str:
+    """The name before a number behind it ("Rami Attar 2"); empty where there is none."""
+    found = _COUNTED.match(fold_digits(text))
+    return found["name"].rstrip(" ,") if found else ""
 
 
 def open_separators(text: str) -> str:

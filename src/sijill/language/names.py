@@ -18,6 +18,7 @@ from sijill.language.descriptions import (
 )
 from sijill.language.name_cells import (
     close_letters,
+    counted_name,
     family_first,
     open_separators,
     split_asides,
@@ -28,7 +29,7 @@ from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
 from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
 from sijill.language.wordlists import fold_word, particles
-from sijill.model.values.names import NamePart, NameStatus, PersonName, Script
+from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
 
 LONGEST_NAME = 200
 """Characters. A longer cell is no name: it is kept as written and counted as unnamed."""
@@ -38,13 +39,16 @@ _SEPARATORS = re.compile(r"[\s,،;؛_.]+")
 
 
 @lru_cache(maxsize=65_536)
-def read_name(text: str, *, comma_after_family: bool | None = None) -> PersonName:
+def read_name(
+    text: str, *, comma_after_family: bool | None = None, counted_names: tuple[str, ...] = ()
+) -> PersonName:
     """Read one name as a list writes it; never fails, an empty text is ``unnamed``.
 
     Args:
         text: the cell.
         comma_after_family: whether the column writes LAST, FIRST (see ``name_order``); ``None``
             where nobody says.
+        counted_names: names that the column writes with several numbers (see ``numbered_names``).
     """
     written = tidy(close_letters(text))
     script = script_of(written)
@@ -52,6 +56,14 @@ def read_name(text: str, *, comma_after_family: bool | None = None) -> PersonNam
         return PersonName(written, script)
     if is_spreadsheet_error(written) or _is_one_letter(written):
         return PersonName(written, script)
+    if counted_names and (relative := counted_name(written)) in counted_names:
+        return PersonName(
+            written,
+            script,
+            NameStatus.DESCRIBED,
+            relation=Relation.FAMILY_MEMBER,
+            relative=relative,
+        )
     cell = split_asides(own_name(open_separators(without_marks(written))))
     outside = without_marks(cell.text)
     if says_unknown(outside, Topic.NAME):

@@ -102,8 +102,9 @@ def record_consent(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Write down what a source or a family answered about a SUBJECT: given, refused, withdrawn …
 
-    SUBJECT is a record, an exhibit (x-…) or a source's id. It is signed and shown with the records;
-    sijill does not hold back by itself what consent does not allow.
+    SUBJECT is a record, an exhibit (x-…) or a source's id. It is signed and shown with the records.
+    Where the use internal_case, publish or advocacy is refused or withdrawn, every dossier and
+    table written from then on withholds the names, the account and the row's words.
     """
     from sijill.steps.decisions import consent
 

@@ -19,7 +19,7 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import StorageError
 from sijill.model.settings.codebook import load_codebook
-from sijill.publication.addresses import address_all
+from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.exports import (
     CsvTable,
@@ -30,6 +30,7 @@ from sijill.publication.exports import (
     write_text,
 )
 from sijill.publication.pages.dossier import write_dossier
+from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.events import CustodyEntry, PublicationEntry
@@ -56,6 +57,8 @@ def publish(
 ) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
 
+    What consent holds back is in nothing that is written.
+
     Raises:
         StorageError: if something cannot be written.
     """
@@ -63,18 +66,18 @@ def publish(
     case.progress("computing figures", 0, 0)
     book = write_book(analysis, load_codebook())
     changes = _changes(replayed, register, book)
-    dossier = _dossier_input(analysis, book, changes, tuple(problems))
-    case.progress("writing tables", 0, 0)
+    shown = withhold(analysis)
+    dossier = _dossier_input(shown, book, changes, tuple(problems))
     _make_folder(workspace)
     write_text(
         workspace.out / "figures.json", figures_json(book, register.case, _settled_at(register))
     )
-    for table in dossier.tables:
+    for done, table in enumerate(dossier.tables):
+        case.progress("writing tables", done, len(dossier.tables))
         _write_table(workspace, f"tables/{table.name}.csv", table)
-    _write_table(workspace, "rejects.csv", reject_table(register.rejects))
-    _write_table(workspace, "review.csv", review_table(analysis))
-    case.progress("writing pages", 0, 0)
-    pages = write_dossier(dossier, workspace.out / "dossier")
+    _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
+    _write_table(workspace, "review.csv", review_table(shown))
+    pages = write_dossier(dossier, workspace.out / "dossier", case.progress)
     case.progress("hashing the dossier", 0, 0)
     _append(case, register, book, _Dossier.of(workspace, pages))
     return Published(book, pages)
@@ -158,9 +161,7 @@ def _dossier_input(
         book=book,
         changes=changes,
         coverage=analysis.coverage,
-        addresses=address_all(
-            analysis.register.records, analysis.people.working, analysis.incidents
-        ),
+        addresses=_addresses(analysis),
         known=analysis.known,
         lines=lines_by_incident(analysis),
         person_of={
@@ -172,7 +173,18 @@ def _dossier_input(
         problems=problems,
         mentions=analysis.mentions,
         tables=tuple(all_tables(analysis, book)),
+        page_limit=analysis.register.case.dossier.page_limit,
+        withheld=withheld_records(analysis.register, analysis.people.working.values()),
     )
+
+
+def _addresses(analysis: Analysis) -> Addresses:
+    """A page for each record, person and incident, or one page for all of a large register."""
+    records = analysis.register.records
+    persons, incidents = analysis.people.working, analysis.incidents
+    if len(records) > analysis.register.case.dossier.page_limit:
+        return address_all_on_one_page(records, persons, incidents)
+    return address_all(records, persons, incidents)
 
 
 def _make_folder(workspace: Workspace) -> None:

@@ -1,7 +1,8 @@
 """Consent: what a source or a family allows, or no longer allows, enters the ledger, signed.
 
 Consent is given for one use, and where it names one for one recipient; a new use needs a new one.
-It is written down and shown. Whatever it does not allow, people must see to.
+It is written down and shown. What is refused or withdrawn is withheld from every dossier and table
+written from then on; copies given away earlier, people must see to.
 """
 
 from dataclasses import dataclass
