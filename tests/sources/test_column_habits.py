@@ -5,8 +5,12 @@ import pytest
 from sijill.model.records.record import IncidentRecord, Locator, PersonRecord
 from sijill.model.values.counts import CountRange
 from sijill.model.values.names import NameStatus
-from sijill.sources.records.column_habits import column_habits
+from sijill.sources.column_habits import column_habits
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.proposal import guess
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows
+from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
 
 
@@ -106,3 +110,24 @@ def test_a_cell_of_any_length_is_set_aside_or_kept(field: str, cell: str) -> Non
     read = _read("person", field, "", cell)
     assert len(read.records) == 1
     assert len(read.rejects) == 1 or field == "name"
+
+
+def _guessed(*days: str) -> str:
+    columns = ("name", "date of death")
+    rows = tuple(
+        Row(number, dict(zip(columns, (f"Rana Hadi {number}", day), strict=True)))
+        for number, day in enumerate(days, start=2)
+    )
+    table = Table(columns, rows)
+    return write_mapping("list", "list.csv", table, guess(look_at(table), table.rows))
+
+
+def test_a_guessed_mapping_tells_what_its_columns_show() -> None:
+    text = _guessed("03/04/2017", "25/12/2017")
+    assert "# died: the day stands first in numbers like 03/04/2017, because 1 cells like" in text
+    assert "day_first overrules it" in text
+
+
+def test_a_guessed_mapping_asks_what_no_cell_decides() -> None:
+    text = _guessed("03/04/2017", "05/06/2017")
+    assert "could be read both ways. Say which number is the day" in text

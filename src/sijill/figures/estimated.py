@@ -1,6 +1,7 @@
 """Estimated: how many there are with those on no list, or why that cannot be said."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sijill.figures.figure import Figure, Writer
 from sijill.model.results.captures import Estimate
@@ -19,7 +20,8 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
         variant = stratum if stratum != WHOLE else ""
         if isinstance(result, Refusal):
             words = {"level": "95", "methods": "the methods of the case"}
-            figures.append(writer.figure("estimate.total", result, variant=variant, words=words))
+            counted = replace(result, explanation=f"{_counted(writer)} {result.explanation}")
+            figures.append(writer.figure("estimate.total", counted, variant=variant, words=words))
             continue
         words = {
             "level": str(result.level_percent),
@@ -32,6 +34,12 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
             quantity = Quantity(value, Unit.DEATHS, layer, writer.scope)
             figures.append(writer.figure(name, quantity, variant=variant, words=words))
     return figures
+
+
+def _counted(writer: Writer) -> str:
+    """Whom an estimate is about; the numbers in a refusal are of these, not of everybody."""
+    when = " in the period" if writer.scope.period.is_known else ""
+    return f"Of those killed{when}, as the links stand."
 
 
 def printed_total(estimate: Estimate) -> CountRange:

@@ -32,7 +32,7 @@ def name_order(cells: Collection[str]) -> NameOrder:
         return NameOrder(None, "no name has a comma behind its first part")
     names = sum(not says_unknown(cell, Topic.NAME) for cell in cells)
     if len(turned) >= _SHARE_OF_NAMES * names:
-        reason = f"{len(turned)} of {names} names are written like {turned[0]!r}"
+        reason = f"{len(turned)} of {names} names have a comma behind their first part"
         return NameOrder(comma_after_family=True, reason=reason)
     return NameOrder(None, f"{len(turned)} of {names} names have a comma behind their first part")
 

@@ -11,7 +11,8 @@ from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 
 if TYPE_CHECKING:
-    from sijill.steps.case.build import Built
+    from sijill.steps.case.last_build import BuildReport
+    from sijill.steps.workspace import Author, Workspace
 
 HEADLINES = (
     "documented.deaths.graded",
@@ -45,56 +46,69 @@ def build_case(
 
     Safe to repeat: the same input gives the same output and no new entries in the ledger.
     """
-    from sijill.figures.book import value_text
-    from sijill.steps.case.build import build
+    from sijill.steps.case.last_build import repeated_report
 
     workspace = replace(find_workspace(case, work), follows_links=follow_links)
-    with watching(quiet=as_json) as progress:
-        built = build(workspace, read_author(), progress, begins_anew=begins_anew)
+    author = read_author()
+    report = None if begins_anew else repeated_report(workspace, author)
+    if report is None:
+        report = _build(workspace, author, begins_anew=begins_anew, quiet=as_json)
     if as_json:
-        say_json(_summary(built))
+        say_json(_as_json(report))
         return
-    for notice in built.notices:
+    for notice in report.notices:
         say(f"{notice.source}: {notice.sentence}", warning=notice.is_problem)
-    figures = built.book.figures
     rows = [
-        (figures[name].title, value_text(figures[name])) for name in HEADLINES if name in figures
+        (report.titles[name], report.figures[name]) for name in HEADLINES if name in report.figures
     ]
-    say_table(built.findings.register.case.title, ("figure", "value"), rows, right=(1,))
-    from sijill.model.records.rejects import Effect
-
-    rejects, review = built.findings.register.rejects, built.findings.review
-    notes = sum(one.effect is Effect.NOTE for one in rejects)
-    if len(rejects) > notes:
-        unused = len(rejects) - notes
-        say(f"{unused} rows or values could not be used: {workspace.out / 'rejects.csv'}")
-    if notes:
-        say(f"{notes} notes on how files were read: {workspace.out / 'rejects.csv'}")
-    if review:
-        say(f"{len(review)} pairs wait for a decision: {workspace.out / 'review.csv'}")
-    new = built.entries_after - built.entries_before
+    say_table(report.title, ("figure", "value"), rows, right=(1,))
+    if report.unused:
+        say(f"{report.unused} rows or values could not be used: {workspace.out / 'rejects.csv'}")
+    if report.notes:
+        say(f"{report.notes} notes on how files were read: {workspace.out / 'rejects.csv'}")
+    if report.review:
+        say(f"{report.review} pairs wait for a decision: {workspace.out / 'review.csv'}")
+    if report.is_repeated:
+        say("Nothing has changed since the last build, so nothing was done.")
+    new = report.entries_after - report.entries_before
     say(
-        f"{new:,} new entries in the ledger, {built.entries_after:,} in all. {built.pages:,} pages."
+        f"{new:,} new entries in the ledger, {report.entries_after:,} in all. "
+        f"{report.pages:,} pages."
     )
-    say(f"Dossier: {built.dossier}")
+    say(f"Dossier: {report.dossier}")
 
 
-def _summary(built: "Built") -> dict[str, object]:
-    from sijill.figures.book import value_text
+def _build(
+    workspace: "Workspace", author: "Author", *, begins_anew: bool, quiet: bool
+) -> "BuildReport":
+    from sijill.steps.case.build import build
+    from sijill.steps.case.last_build import keep_report
 
-    register = built.findings.register
+    with watching(quiet=quiet) as progress:
+        report = build(workspace, author, progress, begins_anew=begins_anew).report()
+        progress("noting what this build depends on", 0, 0)
+        keep_report(workspace, report)
+    return report
+
+
+def _as_json(report: "BuildReport") -> dict[str, object]:
+    size, root = report.checkpoint
     return {
-        "dossier": str(built.dossier),
-        "figures": {name: value_text(figure) for name, figure in built.book.figures.items()},
-        "digest": built.book.digest(),
-        "checkpoint": {"size": built.book.checkpoint.size, "root": built.book.checkpoint.root},
-        "entries": {"new": built.entries_after - built.entries_before, "all": built.entries_after},
-        "records": len(register.records),
-        "rejects": len(register.rejects),
-        "review": len(built.findings.review),
-        "pages": built.pages,
+        "dossier": report.dossier,
+        "figures": dict(report.figures),
+        "digest": report.digest,
+        "checkpoint": {"size": size, "root": root},
+        "entries": {
+            "new": report.entries_after - report.entries_before,
+            "all": report.entries_after,
+        },
+        "records": report.records,
+        "rejects": report.unused + report.notes,
+        "review": report.review,
+        "pages": report.pages,
         "notices": [
             {"source": one.source, "sentence": one.sentence, "problem": one.is_problem}
-            for one in built.notices
+            for one in report.notices
         ],
+        "repeated": report.is_repeated,
     }

@@ -21,11 +21,11 @@ from sijill.cli.custody.trust import (
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace, memory_folder
-from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger import AuditReport, Entry, EntryKind, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT
 from sijill.ledger.report.findings import FindingList
-from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 
@@ -196,7 +196,7 @@ def _examined(case: Path, work: Path | None) -> Examined:
     return Examined.NOTHING if is_case else Examined.BUNDLE
 
 
-def _refuse_both(case: Path) -> Report:
+def _refuse_both(case: Path) -> AuditReport:
     found = FindingList()
     what = (
         f"{CONTENT} lies in the folder of a register. Move it away to verify the register, or give "
@@ -206,7 +206,7 @@ def _refuse_both(case: Path) -> Report:
     return found.report(0, {})
 
 
-def _tell(report: Report, what: str) -> None:
+def _tell(report: AuditReport, what: str) -> None:
     for finding in report.findings:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
     say(f"{what}: {report.entries:,} entries, {WORDS[report.verdict]}.")
@@ -217,11 +217,11 @@ def _tell(report: Report, what: str) -> None:
             say(f"Head of log {log}: {head}")
 
 
-def _one_note(kept: Sequence[TreeHead | Note]) -> Note | None:
+def _one_note(kept: Sequence[TreeHead | Checkpoint]) -> Checkpoint | None:
     """The checkpoint to hold a bundle against, if one was given."""
     match list(kept):
         case []:
             return None
-        case [Note() as note]:
+        case [Checkpoint() as note]:
             return note
     raise UnusableGivenError("for a bundle, give one file of a checkpoint with --trust.")

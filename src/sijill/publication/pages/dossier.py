@@ -4,13 +4,14 @@ A page is written only where its content changed, and pages that no longer exist
 folder is always exactly one dossier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import chain as in_turn
 from pathlib import Path
 
 import jinja2
 
+from sijill.figures.places import states_precision
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
@@ -49,8 +50,15 @@ NAVIGATION = (
 ASSETS = ("style.css", "search_folding.js", "dossier.js", "record.js")
 
 
-def write_dossier(dossier: DossierInput, folder: Path) -> int:
+def write_dossier(
+    dossier: DossierInput, folder: Path, progress: Callable[[str, int, int], None]
+) -> int:
     """Write all pages below a folder; returns how many there are.
+
+    Args:
+        dossier: what they are written from.
+        folder: where they go.
+        progress: called with what is written, how many are, and 0: nobody has counted all.
 
     Raises:
         StorageError: if a page cannot be written; pages written before stay.
@@ -58,6 +66,7 @@ def write_dossier(dossier: DossierInput, folder: Path) -> int:
     environment = _environment(dossier)
     written: set[Path] = set()
     for page in all_pages(dossier):
+        progress("writing pages", len(written), 0)
         depth = page.address.count("/")
         html = environment.get_template(page.template).render(
             page.content, root="../" * depth, here=page.address
@@ -74,6 +83,7 @@ def write_dossier(dossier: DossierInput, folder: Path) -> int:
     )
     if dossier.is_large:
         for address, text in in_turn(record_files(dossier), lists_of_ids(dossier)):
+            progress("writing record files", len(written), 0)
             written.add(_write(folder / address, text))
     _remove_others(folder, written)
     return len(written)
@@ -130,6 +140,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "number": number,
         "row_of": row_of,
         "spot_anchor": spot_anchor,
+        "states_precision": states_precision,
     }
     return environment
 

@@ -10,6 +10,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.table import Table
@@ -37,6 +38,7 @@ def write_mapping(
         f"columns = [{', '.join(map(quoted, guessed.key))}]{_repeats(columns, guessed)}",
         "",
         *_fields(columns, guessed, day_first=day_first),
+        *habit_comments(table, guessed, day_first=day_first),
         *_extra(guessed),
         *_fixed(guessed),
     ]

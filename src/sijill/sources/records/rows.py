@@ -13,9 +13,9 @@ from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
 from sijill.model.values.unreadable import Unreadable
+from sijill.sources.column_habits import with_habits
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import Values, read_extra, read_values
-from sijill.sources.records.column_habits import with_habits
 from sijill.sources.records.references import ReferenceTargets
 
 INCIDENT = "incident"

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.book import FigureBook
+from sijill.figures.book import FigureBook, value_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
 from sijill.register.register import Register, Replay
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
-from sijill.steps.case.capture import Notice, capture_case, read_settings
+from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.case.last_build import BuildReport
 from sijill.steps.case.link import link_records
 from sijill.steps.case.lost_register import (
     demand_no_loss,
     demand_register_file,
     note_register,
 )
+from sijill.steps.case.notices import Notice
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
@@ -37,6 +39,27 @@ class Built:
     entries_before: int
     entries_after: int
     dossier: Path
+
+    def report(self) -> BuildReport:
+        """The same in words and numbers."""
+        figures, register = self.book.figures, self.findings.register
+        notes = sum(reject.effect is Effect.NOTE for reject in register.rejects)
+        return BuildReport(
+            title=register.case.title,
+            dossier=str(self.dossier),
+            figures={name: value_text(figure) for name, figure in figures.items()},
+            titles={name: figure.title for name, figure in figures.items()},
+            digest=self.book.digest(),
+            checkpoint=(self.book.checkpoint.size, self.book.checkpoint.root),
+            entries_before=self.entries_before,
+            entries_after=self.entries_after,
+            records=len(register.records),
+            unused=len(register.rejects) - notes,
+            notes=notes,
+            review=len(self.findings.review),
+            pages=self.pages,
+            notices=self.notices,
+        )
 
 
 def build(

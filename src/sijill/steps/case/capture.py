@@ -23,6 +23,7 @@ from sijill.register.register import Replay
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
+from sijill.steps.case.notices import Notice
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
 from sijill.steps.protection.protected_files import (
@@ -42,18 +43,6 @@ _MEDIA_TYPES = {
     "json": "application/json",
     "spreadsheet": "application/vnd.ms-excel",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something a person should hear after a run.
-
-    ``is_problem`` where something could not be used.
-    """
-
-    source: str
-    sentence: str
-    is_problem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,4 +315,4 @@ def _describe_change(source: _Source, received: _Received) -> list[Notice]:
         f"(SHA-256 was {before.sha256[:12]}…, is {now.sha256[:12]}…). Both versions are kept; "
         "the new one counts. See changes.html for the rows that differ."
     )
-    return [Notice(source.mapping.id, words)]
+    return [Notice(source.mapping.id, words, is_news=True)]

@@ -20,7 +20,7 @@ from sijill.model.codes import CustodyAction
 from sijill.model.errors import StorageError
 from sijill.model.settings.codebook import load_codebook
 from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
-from sijill.publication.dossier_input import PAGE_LIMIT, DossierInput
+from sijill.publication.dossier_input import DossierInput
 from sijill.publication.exports import (
     CsvTable,
     csv_text,
@@ -68,17 +68,16 @@ def publish(
     changes = _changes(replayed, register, book)
     shown = withhold(analysis)
     dossier = _dossier_input(shown, book, changes, tuple(problems))
-    case.progress("writing tables", 0, 0)
     _make_folder(workspace)
     write_text(
         workspace.out / "figures.json", figures_json(book, register.case, _settled_at(register))
     )
-    for table in dossier.tables:
+    for done, table in enumerate(dossier.tables):
+        case.progress("writing tables", done, len(dossier.tables))
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
     _write_table(workspace, "review.csv", review_table(shown))
-    case.progress("writing pages", 0, 0)
-    pages = write_dossier(dossier, workspace.out / "dossier")
+    pages = write_dossier(dossier, workspace.out / "dossier", case.progress)
     case.progress("hashing the dossier", 0, 0)
     _append(case, register, book, _Dossier.of(workspace, pages))
     return Published(book, pages)
@@ -174,6 +173,7 @@ def _dossier_input(
         problems=problems,
         mentions=analysis.mentions,
         tables=tuple(all_tables(analysis, book)),
+        page_limit=analysis.register.case.dossier.page_limit,
         withheld=withheld_records(analysis.register, analysis.people.working.values()),
     )
 
@@ -182,7 +182,7 @@ def _addresses(analysis: Analysis) -> Addresses:
     """A page for each record, person and incident, or one page for all of a large register."""
     records = analysis.register.records
     persons, incidents = analysis.people.working, analysis.incidents
-    if len(records) > PAGE_LIMIT:
+    if len(records) > analysis.register.case.dossier.page_limit:
         return address_all_on_one_page(records, persons, incidents)
     return address_all(records, persons, incidents)
 

@@ -86,6 +86,7 @@ def _from_text(path: Path) -> list[ReviewRow]:
         found = guess_encodings(content)
         text, _ = decode(content, found.encoding if found else "", where)
     delimiter = sniff_delimiter(text.partition("\n")[0])
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = _find_columns(next(reader, []), path)
     rows = [

@@ -35,8 +35,15 @@ def column_habits(mapping: Mapping, rows: Sequence[MappingOf[str, str]]) -> tupl
     for name, rule in mapping.fields.items():
         if len(rule.reads) == 1 and kinds[name] in _HABITS_OF:
             cells = {row.get(rule.reads[0], "") for row in rows} - {""}
-            found += _HABITS_OF[kinds[name]](name, rule, sorted(cells))
+            found += habits_of(name, kinds[name], rule, sorted(cells))
     return tuple(found)
+
+
+def habits_of(
+    field: str, kind: FieldType, rule: FieldRule, cells: Sequence[str]
+) -> list[ColumnHabit]:
+    """What the different cells of one column show about a field."""
+    return _HABITS_OF[kind](field, rule, cells) if kind in _HABITS_OF else []
 
 
 def with_habits(mapping: Mapping, rows: Sequence[MappingOf[str, str]]) -> Mapping:
@@ -72,7 +79,7 @@ def _of_names(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHa
                 ColumnHabit(name, "comma_after_family", order.comma_after_family, order.reason)
             )
     if not rule.counted_names and (counted := tuple(sorted(numbered_names(cells)))):
-        reason = f"{counted[0]!r} is written with several numbers: relatives counted through"
+        reason = f"{len(counted)} names stand with several numbers: relatives counted through"
         found.append(ColumnHabit(name, "counted_names", counted, reason))
     return found
 
