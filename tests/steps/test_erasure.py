@@ -127,7 +127,7 @@ def test_what_somebody_still_reads_is_told_and_cleaned_afterwards(decided: Small
     path = decided.folder / "register.db"
     reader = apsw.Connection(str(path))
     reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM event").fetchall()
+    reader.execute("SELECT count(*) FROM entry").fetchall()
     answer = erase(decided, "notebook:3", "--reason", "request 12")
     assert answer.exit_code == 1
     assert "run: sijill erase --clean" in answer.stderr

@@ -10,7 +10,7 @@ from cryptography.x509 import Certificate
 
 from sijill.files.reading import read_bounded
 from sijill.ledger import TreeHead, Verdict
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import read_roots
 from sijill.model.errors import FileUnreadableError, LedgerError, SijillError
 
@@ -86,7 +86,7 @@ def read_trusted_roots(path: Path | None) -> list[Certificate]:
         ) from error
 
 
-def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
+def read_trusted(given: Sequence[str]) -> list[TreeHead | Checkpoint]:
     """The option's values.
 
     Raises:
@@ -95,26 +95,26 @@ def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
     return [_read_trusted(text) for text in given]
 
 
-def read_since(text: str | None) -> Note | None:
+def read_since(text: str | None) -> Checkpoint | None:
     """The option's value.
 
     Raises:
         UnusableGivenError: for a file that cannot be read or holds no checkpoint.
     """
     try:
-        return read_note(read_bounded(Path(text), MOST_BYTES)) if text is not None else None
+        return read_checkpoint(read_bounded(Path(text), MOST_BYTES)) if text is not None else None
     except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--since {text}: {error}. Give a file of a checkpoint, as sijill checkpoint writes it."
         ) from error
 
 
-def _read_trusted(text: str) -> TreeHead | Note:
+def _read_trusted(text: str) -> TreeHead | Checkpoint:
     size, _, root = text.partition(":")
     try:
         if _SIZE.fullmatch(size) and root:
             return TreeHead(int(size), root)
-        return read_note(read_bounded(Path(text), MOST_BYTES))
+        return read_checkpoint(read_bounded(Path(text), MOST_BYTES))
     except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--trust {text}: {error}. Give a file of a checkpoint, or SIZE:ROOT as verify prints."

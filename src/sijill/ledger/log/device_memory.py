@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from sijill.files.durability import whole_file
-from sijill.ledger.log.log import HeldLog
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.log.log import Log
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.model.errors import LedgerError, StorageError
 
 
@@ -36,7 +36,7 @@ def remember(folder: Path, log: str, note: bytes) -> None:
         ) from error
 
 
-def recall(folder: Path, log: str) -> Note | None:
+def recall(folder: Path, log: str) -> Checkpoint | None:
     """The checkpoint of a log that this device signed last, as far as it remembers one.
 
     Raises:
@@ -45,7 +45,7 @@ def recall(folder: Path, log: str) -> Note | None:
     """
     path = folder / log
     try:
-        return read_note(path.read_bytes())
+        return read_checkpoint(path.read_bytes())
     except FileNotFoundError:
         return None
     except LedgerError as error:
@@ -57,7 +57,7 @@ def recall(folder: Path, log: str) -> Note | None:
         raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
 
 
-def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[HeldLog]) -> list[str]:
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> list[str]:
     """The ids of logs that hold less than, or other than, what this device signed of them.
 
     Every log of its key is asked: that a device went on in another does not bring back what is
@@ -90,7 +90,7 @@ class DeviceMemory:
             remember(self._folder, *self._waiting)
         self._waiting = None
 
-    def is_behind(self, log: HeldLog) -> bool:
+    def is_behind(self, log: Log) -> bool:
         """Whether this device has signed more of a log than is here, or something else.
 
         Where the memory is damaged nobody knows; a new log is safe then, and verify tells.

@@ -26,6 +26,8 @@ from sijill.publication.wording import metres
 _CORNERS = 72
 EXACT_M = 120
 """Up to this radius a place is drawn as a dot as well as a circle."""
+FEW_WIDE = 12
+"""Up to so many wide circles are filled faintly; more would hide what lies beneath."""
 _WIDTH, _HEIGHT = 720, 520
 _ROUND_LENGTHS_M = tuple(int(step + "0" * zeros) for zeros in range(6) for step in "125")
 Feature = dict[str, object]
@@ -71,8 +73,7 @@ def incident_map(
         .project(type="mercator", fit=frame.outline)
         .properties(width=_WIDTH, height=_HEIGHT)
     )
-    count = sum(len(spot.incidents) for spot in places)
-    return draw(chart, "map", f"Map of {count} incidents with the precision of their places")
+    return draw(chart, "map", "Map of the incidents with the precision of their places")
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -163,13 +164,14 @@ def _link(spot: Spot, links: Mapping[str, str]) -> str:
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
+    few_wide = len([spot for spot in places if spot.radius_m >= WIDE_M]) <= FEW_WIDE
     features = [
         _feature(
             circle(spot.point, max(spot.radius_m, 25)),
             href=_link(spot, links),
             words=_describe(spot),
-            fill=0.0 if spot.radius_m >= WIDE_M else 0.12,
-            stroke=0.25 if spot.radius_m >= WIDE_M else 0.6,
+            fill=(0.04 if few_wide else 0.0) if spot.radius_m >= WIDE_M else 0.12,
+            stroke=(0.6 if few_wide else 0.25) if spot.radius_m >= WIDE_M else 0.6,
         )
         for spot in places
     ]
@@ -223,7 +225,7 @@ def _numbers(places: Sequence[Spot]) -> alt.Chart:
             "number": str(len(spot.incidents)),
         }
         for spot in places
-        if len(spot.incidents) > 1
+        if len(spot.incidents) > 1 or spot.radius_m >= WIDE_M
     ]
     chart: alt.Chart = (
         alt.Chart(alt.Data(values=rows))

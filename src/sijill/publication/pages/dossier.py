@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jinja2
 
+from sijill.figures.places import states_precision
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
@@ -139,6 +140,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "number": number,
         "row_of": row_of,
         "spot_anchor": spot_anchor,
+        "states_precision": states_precision,
     }
     return environment
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sijill.ledger.log.ledger import Ledger
-from sijill.ledger.log.log import HeldLog
-from sijill.ledger.signing.checkpoint import read_note
+from sijill.ledger.log.log import Log
+from sijill.ledger.signing.checkpoint import read_checkpoint
 from sijill.ledger.signing.timestamps import (
     LARGEST_RESPONSE_BYTES,
     Timestamp,
@@ -60,14 +60,14 @@ def keep_response(case: OpenCase, response: bytes) -> Stamped:
     for log in case.ledger.logs:
         for place, note in enumerate(log.checkpoints()):
             if is_about(timestamp, note):
-                stamped = Stamped(timestamp, log.id, read_note(note).head.size)
+                stamped = Stamped(timestamp, log.id, read_checkpoint(note).head.size)
                 if _keep(case.ledger, log, place, response):
                     write_down(case, REGISTER, _custody_event(stamped))
                 return stamped
     raise LedgerError("the timestamp is about none of the checkpoints of this register.")
 
 
-def _keep(ledger: Ledger, log: HeldLog, place: int, response: bytes) -> bool:
+def _keep(ledger: Ledger, log: Log, place: int, response: bytes) -> bool:
     """Whether it was not kept before."""
     storage = ledger.storage
     if (place, response) in storage.timestamps(log.number):

@@ -19,10 +19,10 @@ import pyrage
 from sijill.files.durability import whole_file
 from sijill.files.reading import readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
-from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger import AuditReport, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
 from sijill.ledger.merkle.tree import is_digest
-from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
 from sijill.register.events import CustodyEntry
@@ -79,8 +79,8 @@ def back_up(
 
 
 def restore(
-    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Note] = ()
-) -> Report:
+    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Checkpoint] = ()
+) -> AuditReport:
     """Restore a backup to a new folder, and verify what was restored.
 
     Args:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Leave cycles uncollected until the end; whoever paused the collector before keeps it so."""
     was_enabled = gc.isenabled()
     gc.disable()
