@@ -19,6 +19,7 @@ from sijill.files.reading import readable
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.case_lock import clear_case
+from sijill.steps.exchange.known_devices import read_devices
 from sijill.steps.exchange.known_servers import read_servers
 from sijill.steps.workspace import Author, Workspace
 
@@ -75,6 +76,26 @@ def servers_file() -> Path:
     """
     path = key_file()
     return path.with_name(f"{path.name}.servers")
+
+
+def devices_file() -> Path:
+    """Where this device notes the keys that somebody accepted on it: beside its own.
+
+    Raises:
+        StorageError: if there is no home folder.
+    """
+    path = key_file()
+    return path.with_name(f"{path.name}.devices")
+
+
+def accepted_keys() -> frozenset[str]:
+    """The keys accepted on this device, in hexadecimal, with its own if it has one.
+
+    Raises:
+        LedgerError, StorageError: if they cannot be read.
+    """
+    own = read_key_if_any()
+    return read_devices(devices_file()) | ({own.public.hex()} if own is not None else frozenset())
 
 
 def _settings_folder() -> Path:

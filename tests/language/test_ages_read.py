@@ -84,6 +84,7 @@ def test_one_age_in_many_words(texts: tuple[str, ...], least_months: int, most_m
         ("in his 40s", 480, 599),
         ("late 40s", 552, 599),
         ("early thirties", 360, 407),
+        ("mid-late 20s", 276, 359),
         ("في الأربعينات", 480, 599),
         ("la trentaine", 360, 479),
         ("~30", 300, 431),

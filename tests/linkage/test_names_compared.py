@@ -134,3 +134,17 @@ def test_the_stated_shares_add_up(share: str) -> None:
     for comparison in COMPARISONS:
         total = sum(getattr(one, share) for one in comparison.levels)
         assert total == pytest.approx(1, abs=0.002), comparison.name
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("أبوبكر محمد الرفاعي", "أبو بكر محمد الرفاعي"),
+        ("Abubakr Mohammad Rifai", "Abu Bakr Mohammad Rifai"),
+        ("Umm Kulthum Khalid Rifai", "أم كلثوم خالد الرفاعي"),
+    ],
+)
+def test_a_given_name_that_looks_like_a_kunya_is_one_name_however_it_is_cut(
+    person: Callable[..., PersonRecord], left: str, right: str
+) -> None:
+    assert compare("given", person("a:1", left), person("b:1", right)) == "same"

@@ -109,7 +109,7 @@ class Model:
     def field_weights(self, pairs: PairData) -> Floats:
         """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
         found = np.zeros(pairs.levels.shape)
-        steps = _monotone(np.log(self.m) - np.log(self.u))
+        steps = _monotone(np.log(self.m) - np.log(self._unlike()))
         for number, column in enumerate(pairs.levels.T):
             if (column == UNKNOWN).all():
                 continue
@@ -121,6 +121,14 @@ class Model:
                 added = np.where(column == 0, best, np.minimum(added, best))
             found[:, number] = np.where(column == UNKNOWN, 0.0, added)
         return found
+
+    def _unlike(self) -> Floats:
+        """The shares of strangers, with disagreement at least as common as stated.
+
+        Where all records share one day or one place, strangers hardly ever differ in it. That makes
+        a difference rare; it does not make it harmless.
+        """
+        return np.where(_IS_LAST, np.maximum(self.u, STATED_U), self.u)
 
     def _classes(self, pairs: PairData) -> tuple[Floats, Floats]:
         """The log-likelihood of one person, and of the three other classes, against strangers."""
@@ -280,12 +288,12 @@ def _upper(model: Model) -> npt.NDArray[np.bool_]:
 def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
     likely = one > LEAST_SHARE
     levels, share, lists = pairs.levels[likely], one[likely], pairs.lists[likely]
-    overall = _smooth(_count(levels, share), STATED_M * PRIOR_PAIRS)
+    overall = _smooth(_without_own(_count(levels, share)), STATED_M * PRIOR_PAIRS)
     found = np.empty((list_pairs, *overall.shape))
     for number in range(list_pairs):
         chosen = lists == number
         found[number] = (
-            _smooth(_count(levels[chosen], share[chosen]), overall * LIST_PRIOR_PAIRS)
+            _smooth(_without_own(_count(levels[chosen], share[chosen])), overall * LIST_PRIOR_PAIRS)
             if chosen.any()
             else overall
         )
@@ -300,6 +308,11 @@ def _count(levels: Levels, share: Floats) -> Floats:
         known = column != UNKNOWN
         table[number] = np.bincount(column[known], weights=share[known], minlength=_WIDEST)
     return table
+
+
+def _without_own(counted: Floats) -> Floats:
+    """One pair less on every level but the first, so that no pair alone excuses its own slip."""
+    return np.concatenate([counted[:, :1], np.maximum(counted[:, 1:] - 1, 0)], axis=1)
 
 
 def _smooth(counted: Floats, prior: Floats) -> Floats:

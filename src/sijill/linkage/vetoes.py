@@ -3,10 +3,10 @@
 Families die together: brothers share father, family name, place and day, and a score that adds up
 these agreements joins them. What tells them apart is the given name, so two given names that no
 reading brings together end the matter; so do two different names of the dictionary, however alike,
-unless the birth or a number is the same, and a given name that is merely alike in records of a man
-and of a woman. One list that names two people in one incident, or gives them two identity
-numbers, means two people. A veto is stronger than any chain of other links, and only a person's
-judgement is stronger than a veto.
+unless the birth (but for a slip) or a number is the same, and a given name that is merely alike in
+records of a man and of a woman. One list that names two people in one incident, or gives them two
+identity numbers, means two people. A veto is stronger than any chain of other links, and only a
+person's judgement is stronger than a veto.
 """
 
 import numpy as np
@@ -21,6 +21,9 @@ from sijill.model.results.links import Veto
 MOST_AGE_GAP_MONTHS = 12 * 12
 """Twelve years. Between lists matched by hand 1.5 % of ages differ by three years or more; a gap of
 twelve is a father and a son of one name."""
+
+_SAME_OR_SLIP = (0, 1)
+"""The levels of the birth date that outweigh two names."""
 
 VETOES = tuple(Veto)
 """The order in which vetoes are numbered."""
@@ -46,7 +49,7 @@ def find_vetoes(
     found = np.full(len(left), -1, dtype=np.int8)
     given, sex = _column(levels, "given"), _column(levels, "sex")
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
-    two_names = (given == _last("given") - 1) & (born != 0) & (number != 0)
+    two_names = (given == _last("given") - 1) & ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
     unlike = (given == _last("given")) | two_names
     only_alike = (sex == _last("sex")) & (given > 0)
     one_list = facts.lists[left] == facts.lists[right]

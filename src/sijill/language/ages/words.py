@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -92,7 +93,7 @@ def _phrases() -> dict[tuple[str, ...], Token]:
         match content()[table]:
             case dict() as tables:
                 for name, listed in tables.items():
-                    token = Length(2, name) if table == "duals" else _decade(int(name), "")
+                    token = Length(2, name) if table == "duals" else _decade(int(name))
                     found |= {tuple(phrase_form(word).split()): token for word in listed}
     return found
 
@@ -106,8 +107,9 @@ def unit_words() -> frozenset[str]:
     raise TypeError("words.toml needs [units]")
 
 
-def _decade(first_year: int, part: str) -> Months:
-    least, most = _DECADE_PARTS.get(part, (0, 9))
+def _decade(first_year: int, parts: Sequence[str] = ()) -> Months:
+    ends = [_DECADE_PARTS[part] for part in parts] or [(0, 9)]
+    least, most = min(first for first, _ in ends), max(last for _, last in ends)
     return Months(
         (first_year + least) * MONTHS_PER_YEAR,
         (first_year + most) * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1,
@@ -158,17 +160,18 @@ def _of_words(words: list[str], position: int) -> tuple[Token | None, int]:
 
 def _with_decades(tokens: list[Token]) -> list[Token] | None:
     """Decades ("late 40s", "early thirties") as their months."""
-    parts = [token for token in tokens if token in _DECADE_PARTS]
-    part = str(parts[0]) if parts else ""
+    parts = [str(token) for token in tokens if token in _DECADE_PARTS]
+    if len(parts) > 1:
+        tokens = [token for token in tokens if token is not Bound.RANGE]
     rest = [token for token in tokens if token not in _DECADE_PARTS]
     found: list[Token] = []
     for token in rest:
         if token == _DECADE:
             if not (found and isinstance(found[-1], Length) and found[-1].number % 10 == 0):
                 return None
-            found[-1] = _decade(int(found[-1].number), part)
-        elif isinstance(token, Months) and part:
-            found.append(_decade(token.least // MONTHS_PER_YEAR, part))
+            found[-1] = _decade(int(found[-1].number), parts)
+        elif isinstance(token, Months) and parts:
+            found.append(_decade(token.least // MONTHS_PER_YEAR, parts))
         else:
             found.append(token)
-    return found if not part or any(isinstance(token, Months) for token in found) else None
+    return found if not parts or any(isinstance(token, Months) for token in found) else None
