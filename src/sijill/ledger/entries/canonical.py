@@ -101,12 +101,22 @@ def decode(raw: bytes) -> Json:
     Raises:
         LedgerError: if the bytes are no JSON in UTF-8, or hold a float or too many levels.
     """
+    value = parse(raw)
+    if _holds_float(value):
+        raise LedgerError("the stored bytes hold a number that is no integer of 64 bits")
+    return value
+
+
+def parse(raw: bytes) -> Json:
+    """The same, but that floats are not refused: for bytes whose every part is looked at.
+
+    Raises:
+        LedgerError: if the bytes are no JSON in UTF-8.
+    """
     try:
         value: Json = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise LedgerError(f"the stored bytes are no canonical JSON: {error}") from error
-    if _holds_float(value):
-        raise LedgerError("the stored bytes hold a number that is no integer of 64 bits")
     return value
 
 
@@ -116,10 +126,7 @@ def read_canonical(raw: bytes) -> tuple[Json, bool]:
     Raises:
         LedgerError: as ``decode`` and ``encode``.
     """
-    try:
-        value: Json = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise LedgerError(f"the stored bytes are no canonical JSON: {error}") from error
+    value = parse(raw)
     if type(value) in _SCALARS or _is_ordinary(value, MOST_LEVELS):
         try:
             return value, orjson.dumps(value, option=_OPTIONS) == raw

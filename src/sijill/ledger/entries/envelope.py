@@ -27,7 +27,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from sijill.ledger.entries.canonical import Json, decode, encode_map
+from sijill.ledger.entries.canonical import Json, encode_map, parse
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.merkle.tree import TreeHead, is_digest
 from sijill.model.errors import LedgerError
@@ -104,7 +104,7 @@ class Envelope:
         Raises:
             LedgerError: saying what about the bytes is not as this version writes them.
         """
-        return envelope_of(decode(raw))
+        return _envelope_of(parse(raw))
 
     def entry(
         self,
@@ -162,12 +162,18 @@ def read_time(written: str) -> datetime:
     raise LedgerError(f"its time {written!r} is not written as 2018-06-15T09:30:00.000000Z")
 
 
-def envelope_of(fields: Json) -> Envelope:
-    """The envelope that decoded entry bytes hold.
+def read_envelope(raw: bytes) -> tuple[Envelope, bool]:
+    """The envelope that entry bytes hold, and whether they are in the canonical form.
 
     Raises:
-        LedgerError: saying what about it is not as this version writes it.
+        LedgerError: saying what about the bytes is not as this version writes them.
     """
+    fields = parse(raw)
+    envelope = _envelope_of(fields)  # looks at every part: there is no float
+    return envelope, encode_map(cast("Any", fields), envelope.digests, "the entry") == raw
+
+
+def _envelope_of(fields: Json) -> Envelope:
     if not isinstance(fields, dict) or fields.keys() != _FIELDS.keys():
         raise LedgerError("the stored entry does not have exactly the fields of an entry")
     for name, wanted in _FIELDS.items():
