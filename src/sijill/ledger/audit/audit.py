@@ -73,10 +73,10 @@ def verify(
         trusted: heads or checkpoints that were kept somewhere else, to be found again here. Logs
             that none of them covers and no log so covered vouches for could not be checked.
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
-            timestamps are told and their signatures are not checked.
+            timestamps are reported and their signatures are not checked.
         memory: the folder where this device notes what it signed (``device_memory``).
         since: a checkpoint at which everything was verified before: what lies before it is not
-            walked again, only that it still has these hashes (``unwalked``).
+            walked again, only that it still has these hashes (``verified_prefix``).
     """
     found = FindingList()
     logs: list[Examination] = []
@@ -190,7 +190,7 @@ def _examine_logs(
     if outside.since is not None:
         compare_trusted(outside.since, held, found)
     covered = [compare_trusted(one, held, found) for one in outside.trusted]
-    if covered and all(covered):  # what is not found again is told, and worse
+    if covered and all(covered):  # what is not found again is reported, and worse
         name_unvouched(own_logs.union(*covered), cosignatures, logs, found)
 
 

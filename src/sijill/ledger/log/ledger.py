@@ -116,7 +116,7 @@ class Ledger:
         if kind is None:
             self.close()
             return
-        with suppress(SijillError):  # what went wrong first is told; a broken disk fails twice
+        with suppress(SijillError):  # the first error counts; a broken disk fails twice
             self.storage.close()
 
     @property
