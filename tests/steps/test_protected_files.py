@@ -176,7 +176,7 @@ def test_no_heading_of_a_protected_file_is_quoted_where_another_column_is_missin
     case: SmallCase,
 ) -> None:
     case.write_list(f"x,{WITNESS},y", header=f"no,told_by,{PHONE}")
-    assert case.build().exit_code == 0
+    assert case.build().exit_code == 1
     assert "names columns that notebook.csv does not have" in case.rejects()
     assert PHONE not in case.rejects()
     assert not leaks(case, WITNESS)
@@ -186,7 +186,7 @@ def test_words_captured_before_the_column_was_protected_are_told(street: SmallCa
     street.write_list(ROW, header=f"{HEADER},told_by")
     assert street.build().exit_code == 0
     street.map_list(reading='protected = ["told_by"]')
-    assert street.build().exit_code == 0
+    assert street.build().exit_code == 1
     again = street.build()
     assert "before 'told_by' was protected: the register holds the words of 1 rows" in again.stderr
 

@@ -104,7 +104,7 @@ def test_the_case_is_built_without_the_plain_file(sealed: SmallCase) -> None:
 def test_a_build_over_the_same_plain_file_appends_nothing(sealed: SmallCase) -> None:
     size = len(json.loads(sealed.run("log", sealed.folder, "--json").stdout))
     evidence = sorted((sealed.folder / "evidence").iterdir())
-    assert sealed.build().exit_code == 0
+    assert sealed.build().exit_code == 1  # the plain file still lies in data/
     assert len(json.loads(sealed.run("log", sealed.folder, "--json").stdout)) == size
     assert sorted((sealed.folder / "evidence").iterdir()) == evidence
 
@@ -151,7 +151,7 @@ def test_what_a_killed_build_left_in_plain_is_gone_after_the_next(sealed: SmallC
         left = folder / f"{name}-{dead.pid}-abc"
         left.mkdir()
         (left / "list.csv").write_text(WITNESS, encoding="utf-8")
-    assert sealed.build().exit_code == 0
+    assert sealed.build().exit_code == 1  # the plain file still lies in data/
     for name, folder in folders.items():
         assert not list(folder.glob(f"{name}-*"))
 

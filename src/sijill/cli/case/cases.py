@@ -38,13 +38,26 @@ HEADLINES = (
     is_flag=True,
     help="Read files outside the case where a link in it leads there.",
 )
+@click.option(
+    "--allow-incomplete",
+    is_flag=True,
+    help="End with exit code 0 although a mapping or a file could not be used.",
+)
 @as_json
 def build_case(
-    *, case: Path, work: Path | None, begins_anew: bool, follow_links: bool, as_json: bool
+    *,
+    case: Path,
+    work: Path | None,
+    begins_anew: bool,
+    follow_links: bool,
+    allow_incomplete: bool,
+    as_json: bool,
 ) -> None:
     """Build a CASE: capture its files, link, settle, estimate, and write the dossier.
 
-    Safe to repeat: the same input gives the same output and no new entries in the ledger.
+    Safe to repeat: the same input gives the same output and no new entries in the ledger. Where a
+    mapping or a file could not be used the figures are printed with what they lack, and the exit
+    code is 1.
     """
     from sijill.steps.case.last_build import repeated_report
 
@@ -55,13 +68,25 @@ def build_case(
         report = _build(workspace, author, begins_anew=begins_anew, quiet=as_json)
     if as_json:
         say_json(_as_json(report))
-        return
+    else:
+        _say_report(report, workspace)
+    if report.left_out and not allow_incomplete:
+        raise SystemExit(1)
+
+
+def _say_report(report: "BuildReport", workspace: "Workspace") -> None:
+    """The figures of a build, with what is left out of them beside them."""
     for notice in report.notices:
-        say(f"{notice.source}: {notice.sentence}", warning=notice.is_problem)
+        if not notice.is_problem:
+            say(f"{notice.source}: {notice.sentence}")
     rows = [
         (report.titles[name], report.figures[name]) for name in HEADLINES if name in report.figures
     ]
     say_table(report.title, ("figure", "value"), rows, right=(1,))
+    if report.left_out:
+        say("Left out of these figures, or to be mended before they are used:", warning=True)
+    for sentence in report.left_out:
+        say(f"  - {sentence}", warning=True)
     if report.unused:
         say(f"{report.unused} rows or values could not be used: {workspace.out / 'rejects.csv'}")
     if report.notes:
@@ -106,6 +131,7 @@ def _as_json(report: "BuildReport") -> dict[str, object]:
         "rejects": report.unused + report.notes,
         "review": report.review,
         "pages": report.pages,
+        "left_out": list(report.left_out),
         "notices": [
             {"source": one.source, "sentence": one.sentence, "problem": one.is_problem}
             for one in report.notices

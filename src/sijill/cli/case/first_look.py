@@ -1,5 +1,6 @@
 """new, inspect, fields: files looked at for the first time, and what a mapping may say."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,9 @@ import click
 
 from sijill.cli.options import as_json, case_argument
 from sijill.cli.output import say, say_json, say_table
-from sijill.config import memory_folder
+from sijill.config import find_workspace, memory_folder
 from sijill.model.records.record import RecordKind
+from sijill.steps.workspace import silent
 
 if TYPE_CHECKING:
     from sijill.steps.case.inspect_file import Inspected
@@ -25,11 +27,14 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
     Copies them to data/, guesses a mapping for each, writes case.toml to edit. Ends with exit code
     1 where one of the files could not be used; the others are in the case.
     """
+    from sijill.cli.case.trial import say_trial
     from sijill.steps.case.lost_register import forget_register
     from sijill.steps.case.start_case import start_case
+    from sijill.steps.case.trial import MOST_LINKED, try_out
 
     started = start_case(case, files, title or case.name)
     forget_register(case, memory_folder())
+    trial = try_out(find_workspace(case, None), silent, MOST_LINKED)
     if as_json:
         say_json(
             {
@@ -37,17 +42,20 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
                 "mappings": [str(path) for path in started.mappings],
                 "lists": [inspected.as_json() for inspected in started.inspected],
                 "problems": list(started.problems),
+                "trial": trial.as_json(),
             }
         )
     else:
         for path, inspected in zip(started.mappings, started.inspected, strict=True):
             say(f"{path}: {inspected.guessed.reason}.")
             _say_notes(inspected)
+        say_trial(trial)
         for problem in started.problems:
             say(problem, warning=True)
         say(
-            f"Look over each mapping, and say place, period and parties in {case / 'case.toml'}. "
-            f"Then: sijill inspect {case} (a trial run; nothing is kept), sijill build {case}"
+            f"\nNothing is kept yet. Look over each mapping in {case / 'sources'}, and say place, "
+            f"period and parties in {case / 'case.toml'}. Try it out again: sijill inspect {case}. "
+            f"Then: sijill build {case}"
         )
     if started.problems:
         raise SystemExit(1)
@@ -124,6 +132,11 @@ def inspect_path(  # noqa: PLR0913  click passes every option by name
     understood, sheets not taken, references that lead nowhere, keys that repeat, and how the front
     page would read.
     """
+    if (path / "case.toml").exists():
+        from sijill.cli.case.trial import say_case_trial
+
+        say_case_trial(path, as_json=as_json)
+        return
     from sijill.steps.case.inspect_file import Advice, inspect_file
 
     advice = Advice(
@@ -179,3 +192,28 @@ def _say_mapping(inspected: "Inspected", target: Path | None) -> None:
         say(inspected.mapping)
     else:
         say(f"The guessed mapping is in {target}. Look it over before you build.")
+
+
+@click.command("fields")
+@click.argument("kind", required=False, type=click.Choice([kind.value for kind in RecordKind]))
+@click.option("--markdown", is_flag=True, help="As the page docs/fields.md.")
+@as_json
+def list_fields(*, kind: str | None, markdown: bool, as_json: bool) -> None:
+    """List the fields of every KIND of list, what they mean, their forms and examples."""
+    from sijill.model.records.field_guide import as_markdown, guide
+
+    if markdown:
+        say(as_markdown().rstrip("\n"))
+        return
+    kinds = [RecordKind(kind)] if kind else list(RecordKind)
+    if as_json:
+        say_json({one.value: [asdict(field) for field in guide(one)] for one in kinds})
+        return
+    for one in kinds:
+        rows = [
+            (field.name, field.meaning, field.form, " · ".join(field.examples))
+            for field in guide(one)
+        ]
+        say_table(
+            f"kind = {one.value}", ("field", "meaning", "may be written as", "for example"), rows
+        )

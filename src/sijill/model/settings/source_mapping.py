@@ -5,6 +5,7 @@ every mistake of the file at once. The text of the mapping goes into the ledger,
 always read as the mapping of its time said.
 """
 
+import difflib
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Annotated, Literal, Self
@@ -186,8 +187,10 @@ class Mapping(Strict):
         for table in (self.fields, self.fixed, self.required):
             for name in table:
                 if name not in known:
+                    near = difflib.get_close_matches(name, known, n=1)
+                    hint = f"; did you mean {near[0]!r}?" if near else ""
                     raise ValueError(
-                        f"a {self.kind} has no field {name!r}; it has: {', '.join(known)}"
+                        f"a {self.kind} has no field {name!r}{hint}; it has: {', '.join(known)}"
                     )
         for name in self.extra:
             if name in known:

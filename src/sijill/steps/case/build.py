@@ -12,7 +12,7 @@ from sijill.model.records.rejects import Effect
 from sijill.register.register import Register, Replay
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
-from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.case.capture import Settings, capture_case, read_settings
 from sijill.steps.case.last_build import BuildReport
 from sijill.steps.case.link import link_records
 from sijill.steps.case.lost_register import (
@@ -30,7 +30,7 @@ from sijill.steps.workspace import Author, Progress, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to."""
+    """What a build came to. ``left_out`` are mistakes that keep something out of the figures."""
 
     findings: Analysis
     book: FigureBook
@@ -39,6 +39,7 @@ class Built:
     entries_before: int
     entries_after: int
     dossier: Path
+    left_out: tuple[str, ...] = ()
 
     def report(self) -> BuildReport:
         """The same in words and numbers."""
@@ -59,6 +60,7 @@ class Built:
             review=len(self.findings.review),
             pages=self.pages,
             notices=self.notices,
+            left_out=self.left_out,
         )
 
 
@@ -110,12 +112,15 @@ def build(
         analysis = analyse(
             register, checkpoint(ledger, register), linked, estimates, boundaries.regions
         )
-        problems = [
-            *(notice.sentence for notice in notices if notice.is_problem),
-            *_unusable(register),
-            *map(str, register.decisions.conflicts),
-            *filter(None, [boundaries.problem]),
-        ]
+        notices += old_mappings(register, settings)
+        left_out = dict.fromkeys(
+            [
+                *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),
+                *_unusable(register),
+                *filter(None, [boundaries.problem]),
+            ]
+        )
+        problems = [*left_out, *map(str, register.decisions.conflicts)]
         published = publish(case, analysis, replayed, dict.fromkeys(problems))
         return Built(
             analysis,
@@ -125,6 +130,7 @@ def build(
             before,
             ledger.size,
             workspace.out / "dossier" / "index.html",
+            tuple(left_out),
         )
 
 
@@ -132,6 +138,24 @@ def _explain_empty(case: Path, reasons: Iterable[str]) -> str:
     listed = dict.fromkeys(reasons) or ["there is no mapping in sources/"]
     lines = "\n".join(f"  - {reason}" for reason in listed)
     return f"{case}: not one row could be used, so there is nothing to build.\n{lines}"
+
+
+def old_mappings(register: Register, settings: Settings) -> list[Notice]:
+    """Lists that are still read by a mapping that no longer stands in the case's folder.
+
+    Their mapping has a mistake now, or its file is gone; the register reads them as it did before.
+    """
+    return [
+        Notice(
+            source,
+            "this list is still read by an earlier mapping, because sources/ holds no mapping of "
+            f"{source!r} that can be used. Mend its file or put it back; to be without this list, "
+            "start a new case.",
+            is_problem=True,
+        )
+        for source in sorted(register.mappings)
+        if source not in settings.mappings
+    ]
 
 
 def make_work_folder(workspace: Workspace) -> None:

@@ -236,7 +236,7 @@ def _describe_known(known: Capture) -> list[Notice]:
     """What is said at every build about a file that was captured before."""
     if not known.is_readable:
         return [Notice(known.source, known.problems[0].reason, is_problem=True)]
-    return [_sealed(known.source, known.file)] if known.is_sealed else []
+    return [replace(_sealed(known.source, known.file), is_problem=True)] if known.is_sealed else []
 
 
 def _describe_new(received: _Received) -> list[Notice]:

@@ -50,6 +50,7 @@ class BuildReport:
         review: pairs of records that wait for a decision.
         pages: of the dossier.
         notices: what a person should hear.
+        left_out: mistakes that keep something out of the figures, or must be mended first.
         is_repeated: whether nothing had changed, so that nothing was done.
     """
 
@@ -67,6 +68,7 @@ class BuildReport:
     review: int
     pages: int
     notices: tuple[Notice, ...]
+    left_out: tuple[str, ...] = ()
     is_repeated: bool = False
 
     @classmethod
@@ -78,7 +80,9 @@ class BuildReport:
         """
         size, root = content["checkpoint"]
         notices = tuple(Notice(**one) for one in content["notices"])
-        return cls(**{**content, "checkpoint": (size, root), "notices": notices})
+        left_out = tuple(content["left_out"])
+        read = {"checkpoint": (size, root), "notices": notices, "left_out": left_out}
+        return cls(**{**content, **read})
 
 
 def keep_report(workspace: Workspace, report: BuildReport) -> None:
