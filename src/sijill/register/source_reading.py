@@ -53,7 +53,7 @@ class SourceReading:
                 self.records[source] = alike.records[source]
                 self.rejects[source] = alike.rejects[source]
             else:
-                self._read_source(source, targets)
+                self.read_source(source, targets)
             by_words[source] = index_records(self.records[source], source)
             records |= {record.head.id: record for record in self.records[source]}
             rejects += self.rejects[source]
@@ -94,7 +94,8 @@ class SourceReading:
             },
         )
 
-    def _read_source(self, source: str, targets: ReferenceTargets) -> None:
+    def read_source(self, source: str, targets: ReferenceTargets) -> None:
+        """Read the records of one source; ``targets`` are the incidents they may refer to."""
         mapping, captures = self.mappings[source], self.captures.get(source, ())
         records: tuple[Record, ...] = ()
         rejects: list[Reject] = []

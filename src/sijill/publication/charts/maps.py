@@ -73,8 +73,7 @@ def incident_map(
         .project(type="mercator", fit=frame.outline)
         .properties(width=_WIDTH, height=_HEIGHT)
     )
-    count = sum(len(spot.incidents) for spot in places)
-    return draw(chart, "map", f"Map of {count} incidents with the precision of their places")
+    return draw(chart, "map", "Map of the incidents with the precision of their places")
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -165,7 +164,7 @@ def _link(spot: Spot, links: Mapping[str, str]) -> str:
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
-    few_wide = sum(spot.radius_m >= WIDE_M for spot in places) <= FEW_WIDE
+    few_wide = len([spot for spot in places if spot.radius_m >= WIDE_M]) <= FEW_WIDE
     features = [
         _feature(
             circle(spot.point, max(spot.radius_m, 25)),
