@@ -72,8 +72,12 @@ def names_nobody(text: str) -> bool:
     """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية."""
     words = _LETTERS.findall(phrase_form(text))
     others = [word for word in words if word not in small_words() and word not in relation_words()]
-    named = [word for word in words if word in nobody()]
-    return not words or (bool(named) and all(word in nobody() for word in others))
+    named = [word for word in words if _is_nobody(word)]
+    return not words or (bool(named) and all(_is_nobody(word) for word in others))
+
+
+def _is_nobody(word: str) -> bool:
+    return word in nobody() or word.removeprefix("ال") in nobody()
 
 
 def named_child(text: str) -> tuple[str, str] | None:
