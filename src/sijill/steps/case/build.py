@@ -73,7 +73,7 @@ def build(
     Args:
         workspace: the case.
         author: who builds.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
         begins_anew: begin a register although the case had one that is not there.
 
     Raises:
