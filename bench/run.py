@@ -18,6 +18,7 @@ from rich.table import Table
 
 import latent_class
 from all_graphs import measure_graphs
+from builds import measure_builds
 from ledger_speed import measure_ledger
 from measures import Row, seconds
 from sijill.estimation.loglinear.full_search import rank_models
@@ -60,6 +61,7 @@ def _measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from measure_ledger(Path(folder))
         yield from _linkage(Path(folder) / "city")
+        yield from measure_builds(Path(folder))
     yield from _estimation()
     yield from measure_graphs()
     yield from _latent_class()

@@ -37,10 +37,13 @@ DAYS_PER_MONTH = 30
 _FIVE = 5
 _MOST_MONTHS_LETTER = 24
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
+_WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _EXPONENT = re.compile(r"\d[eE]\d")
 _YEARS_OLD = re.compile(r"\by\.?/o\b\.?", re.IGNORECASE)
 _MONTHS_LETTER = re.compile(r"(\d\s?y(?:ea)?(?:rs?)?[\s,]{0,2})(\d{1,2})\s?m\b", re.IGNORECASE)
 _SEX_BEHIND = re.compile(r"^(\d{1,3})\s?([mf])$", re.IGNORECASE)
+_SEX_APART = re.compile(r"^(\d{1,3})\s?(?:[/,;]|y/?o|y|yrs?|years?)\s?[mf]$", re.IGNORECASE)
+_HALF_BEHIND = re.compile(r"(?<=\d)\s1/2\b")
 _SEX_BEFORE = re.compile(r"^[mf][\s/,-]{0,2}(\d{1,3})$", re.IGNORECASE)
 _FRACTION = re.compile(r"^(?:(\d{1,3})\s)?(\d{1,3})/(12|52|365|7)$")
 _SLASH_RANGE = re.compile(r"^(\d{1,3})\s?/\s?(\d{1,3})$")
@@ -65,7 +68,7 @@ def read_age(text: str) -> Answer:
         return UNKNOWN_AGE
     if (group := groups().get(phrase_form(text))) is not None:
         return group
-    plain = tidy(fold_digits(text)).strip(" .()[]")
+    plain = _HALF_BEHIND.sub(" half", tidy(fold_digits(text)).strip(" .()[]"))
     lettered = _with_letter(plain) or _with_slash(plain)
     if lettered is not None:
         return lettered
@@ -75,7 +78,7 @@ def read_age(text: str) -> Answer:
     if phrase_form(plain).isascii() and phrase_form(plain) in unit_words():
         return _NO_AGE
     plain = _MONTHS_LETTER.sub(r"\1 \2 months", _YEARS_OLD.sub("years", plain))
-    folded = _DASHES.sub("-", fold_plain(fold_arabic(plain)))
+    folded = _WORD_HYPHEN.sub(" ", _DASHES.sub("-", fold_plain(fold_arabic(plain))))
     if folded.startswith("-"):
         return Unreadable("an age cannot be negative")
     tokens = tokens_of(folded)
@@ -84,7 +87,7 @@ def read_age(text: str) -> Answer:
 
 def _with_letter(plain: str) -> Answer | None:
     """Ages with the letter M or F beside them."""
-    if found := _SEX_BEFORE.match(plain):
+    if found := _SEX_BEFORE.match(plain) or _SEX_APART.match(plain):
         return _checked(*_span(Length(int(found[1]), "years")))
     if found := _SEX_BEHIND.match(plain):
         number, letter = int(found[1]), found[2]

@@ -133,7 +133,9 @@ class AgeInterval:
         ):
             return f"child (under {_limit(self.most_months + 1)})"
         if self.least_months == self.most_months and self.most_months < 3 * MONTHS_PER_YEAR:
-            return f"{self.least_months} months" if self.least_months else "under 1 month"
+            if not self.least_months:
+                return "under 1 month"
+            return "1 month" if self.least_months == 1 else f"{self.least_months} months"
         if (
             self.most_months < MONTHS_PER_YEAR
             and self.most_months - self.least_months < MONTHS_PER_YEAR - 1

@@ -73,8 +73,7 @@ def incident_map(
         .project(type="mercator", fit=frame.outline)
         .properties(width=_WIDTH, height=_HEIGHT)
     )
-    count = sum(len(spot.incidents) for spot in places)
-    return draw(chart, "map", f"Map of {count} incidents with the precision of their places")
+    return draw(chart, "map", "Map of the incidents with the precision of their places")
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -120,8 +119,11 @@ class _Frame:
 def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
     """The middle nine tenths of the incidents with their circles, and all boundaries.
 
-    A circle is whole in the frame, or a map of places that are known roughly would be empty.
+    The circles of the half of the incidents that is known best are whole in the frame, or a map of
+    places that are known roughly would be empty.
     """
+    radii = sorted(spot.radius_m for spot in places for _ in spot.incidents)
+    usual_m = radii[len(radii) // 2]
     across = sorted(spot.point.longitude for spot in places for _ in spot.incidents)
     up = sorted(spot.point.latitude for spot in places for _ in spot.incidents)
     cut = int(0.05 * len(across))
@@ -129,7 +131,8 @@ def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
     circles = [
         shape(circle(spot.point, spot.radius_m))
         for spot in places
-        if inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
+        if spot.radius_m <= usual_m
+        and inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
     ]
     drawn = shapely.union_all([inner, *circles, *(shape(region.outline) for region in boundaries)])
     west, south, east, north = drawn.bounds
@@ -165,7 +168,7 @@ def _link(spot: Spot, links: Mapping[str, str]) -> str:
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
-    few_wide = sum(spot.radius_m >= WIDE_M for spot in places) <= FEW_WIDE
+    few_wide = len([spot for spot in places if spot.radius_m >= WIDE_M]) <= FEW_WIDE
     features = [
         _feature(
             circle(spot.point, max(spot.radius_m, 25)),

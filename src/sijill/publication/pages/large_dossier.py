@@ -61,7 +61,7 @@ def _records(ids: Iterable[str], dossier: DossierInput) -> list[list[object]]:
         [
             identity,
             _shown(identity, dossier),
-            str(dossier.analysis.register.records[identity].head.locator),
+            f"row {dossier.analysis.register.records[identity].head.locator.row}",
         ]
         for identity in ids
     ]

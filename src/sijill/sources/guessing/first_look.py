@@ -82,9 +82,13 @@ def _head(path: Path) -> bytes:
 
 
 def known_columns(table: Table) -> int:
-    """How many columns of a table have headings that sijill knows."""
+    """How far the headings of a table are known: known columns times their share in per cent.
+
+    So a sheet with ten headings that are all known goes before one with thirty of which half are.
+    """
     guessed = guess(look_at(table), table.rows)
-    return len(guessed.fields) + len(guessed.protected)
+    known = {name for names in guessed.fields.values() for name in names} | set(guessed.protected)
+    return len(known) ** 2 * 100 // max(1, len(table.columns))
 
 
 def _likeliest_encoding(content: bytes) -> EncodingGuess | None:

@@ -29,9 +29,17 @@ class GuessedList:
 def link_to_incidents(lists: Sequence[GuessedList]) -> list[GuessedList]:
     """The lists with the column by which each names incidents of another, where there is one."""
     targets = [one for one in lists if one.guess.kind is RecordKind.INCIDENT]
+    if not targets:
+        return [replace(one, guess=_without_reference(one.guess)) for one in lists]
     return [
         replace(one, guess=_linked(one, targets)) if _may_refer(one.guess) else one for one in lists
     ]
+
+
+def _without_reference(guess: Guess) -> Guess:
+    """The guess without a reference, for a case that has no list of incidents."""
+    fields = {field: names for field, names in guess.fields.items() if field != "incident"}
+    return replace(guess, fields=fields)
 
 
 def _may_refer(guess: Guess) -> bool:

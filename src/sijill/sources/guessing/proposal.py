@@ -139,9 +139,11 @@ def _splits(
 
 
 def _names_causes(column: Column) -> bool:
-    """Whether some of the commonest cells are causes that the word lists know."""
+    """Whether at least half of the rows with the commonest cells have causes that are known."""
     kind = FieldType.CAUSE_OF_DEATH
-    return any(translation(kind, cell) not in ("", "unknown") for cell, _ in column.commonest)
+    counted = sum(count for _, count in column.commonest)
+    known = sum(count for cell, count in column.commonest if translation(kind, cell))
+    return known * 2 >= counted > 0
 
 
 def _single(found: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -22,6 +22,8 @@ from sijill.sources.tables.table_files import Reading, format_of, read_table
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
+_WORKBOOK = b"PK\x03\x04"
+"""So begins a workbook, whatever the file is called."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -51,7 +53,8 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         DecisionError: if the file cannot be read or lacks a column.
     """
     try:
-        if format_of(path.name) is FileFormat.CSV:
+        is_packed = path.read_bytes().startswith(_WORKBOOK)
+        if format_of(path.name) is FileFormat.CSV and not is_packed:
             return _from_text(path), []
         table = read_table(path, path.name, Reading("review"))
     except (FileUnreadableError, OSError) as error:
