@@ -7,6 +7,7 @@ name.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from sijill.language.unknown import Topic, phrase_form, says_unknown, word_forms
 from sijill.language.wordlists import (
@@ -136,8 +137,17 @@ def _possessive(text: str) -> Description | None:
     return Description(relation, found["whom"]) if relation else None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which relation phrases begin."""
+    return frozenset(form[0] for form in relation_phrases() if form)
+
+
 def _phrase_at(words: list[str], position: int) -> tuple[int, Relation | None]:
     """How many words the relation phrase at a position takes, and what it says."""
+    first = phrase_form(words[position]).split()
+    if first and first[0] not in _first_words():
+        return 0, None  # most words begin no phrase
     for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
         form = word_forms(words[position : position + length])
         relation = relation_phrases().get(form)
