@@ -27,13 +27,15 @@ AUTHOR = "SIJILL_AUTHOR"
 KEY = "SIJILL_KEY"
 
 
-def read_author() -> Author:
+def read_author(name: str = "") -> Author:
     """Who writes, the clock, and the key of this device, made at the first use.
+
+    ``name`` is who was named on the command line, before ``SIJILL_AUTHOR`` and the account's name.
 
     Raises:
         LedgerError, StorageError: if the key cannot be read or made.
     """
-    author = os.environ.get(AUTHOR) or _account()
+    author = name or os.environ.get(AUTHOR) or _account()
     return Author(author, lambda: datetime.now(UTC), read_device_key(key_file()))
 
 

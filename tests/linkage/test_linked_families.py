@@ -103,6 +103,20 @@ def test_a_father_and_a_son_of_one_name_are_two(
     assert scored["monitor:1", "notebook:1"].veto is Veto.AGES_FAR_APART
 
 
+def test_a_second_given_name_is_a_sons_father_unless_the_age_tells(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    for age, veto in (("", Veto.GIVEN_NAMES_DISAGREE), ("33", None)):
+        records = [
+            *crowd,
+            person("monitor:1", "Ana Maria Luque Gaspar", age=age, **shared),
+            person("notebook:1", "Maria Luque Gaspar", age=age, **shared),
+        ]
+        _, scored = link_all(records)
+        assert scored["monitor:1", "notebook:1"].veto is veto
+
+
 def test_a_person_decides_over_the_score_and_is_not_asked_again(
     person: Write, link_all: LinkAll, crowd: list[PersonRecord]
 ) -> None:

@@ -121,6 +121,11 @@ def test_given_and_family_name_that_changed_places(person: Callable[..., PersonR
     assert compare("given", *records) == "swapped"
 
 
+def test_a_second_given_name_stands_elsewhere(person: Callable[..., PersonRecord]) -> None:
+    records = person("a:1", "Ana Maria Luque Gaspar"), person("b:1", "Maria Luque Gaspar")
+    assert compare("given", *records) == "elsewhere"
+
+
 def test_a_middle_name_that_is_missing_stands_elsewhere(
     person: Callable[..., PersonRecord],
 ) -> None:

@@ -210,7 +210,7 @@ def test_a_list_issued_again_does_not_bring_an_erased_row_back(decided: SmallCas
     decided.write_list(*PEOPLE, "4,Huda Salim al-Attar,30,2031-06-03,f,35.95,39.01")
     answer = decided.build()
     assert answer.exit_code == 0, answer.output
-    assert "brings rows that were erased on request: 3, 4" in answer.stderr
+    assert "brings rows that were erased on request: 3, 4" in answer.output
     assert NAME.encode() not in _bytes_of(decided)
     assert decided.rejects().count("the list brings it again, and it was left out") == 2
     assert decided.figures()["persons.named"]["highest"] == 2

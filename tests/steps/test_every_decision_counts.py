@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -209,3 +210,19 @@ def test_consent_to_another_use_withholds_nothing_and_is_shown(case: SmallCase) 
     written = _written(case)
     assert "Samir" in written
     assert "Consent, " in written
+
+
+def test_consent_withheld_closes_the_way_out_of_a_bundle(case: SmallCase) -> None:
+    _decide(case, "consent", "notebook:3", "refused", "--scope", "publish", "--reason", "x")
+    answer = case.run(
+        "bundle", case.folder, "--subject", "notebook:3", "--to", case.folder / "handed"
+    )
+    assert answer.exit_code == 1
+    assert "consent about notebook:3 was refused or withdrawn" in answer.stderr
+    assert not (case.folder / "handed").exists()
+
+
+def test_who_decides_is_named_on_the_command_line(case: SmallCase) -> None:
+    words = ("grade", "monitor:M1", "fair", "--reason", "x", "--author", "R. Haddad", "--json")
+    answer = case.run(*words, "--case", case.folder)
+    assert json.loads(answer.stdout)["author"] == "R. Haddad"

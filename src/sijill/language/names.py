@@ -79,6 +79,8 @@ def read_name(
     for aside in cell.asides:
         parent = parent or (named_child(f"x {aside}") or ("", ""))[1]
     own = family_first(own, stated=comma_after_family)
+    if names_nobody(" ".join(_words(own))):
+        return PersonName(written, script)
     words = group_words(_words(own))
     chain = group_words(_words(parent))
     words, chain = _split_at_son_of(own, words, chain)

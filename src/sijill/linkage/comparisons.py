@@ -104,7 +104,8 @@ _GIVEN = Comparison(
         Level("in other words", WHOLE_ALIKE, 0.01, 0.0005),
         Level("alike", alike("given"), 0.025, 0.014),
         Level("another name, alike", resembling("given"), 0.001, 0.012),
-        Level("different", ELSE, 0.005, 0.9414),
+        Level("elsewhere", elsewhere("given"), 0.003, 0.030),
+        Level("different", ELSE, 0.002, 0.9114),
     ),
     "given_form",
 )

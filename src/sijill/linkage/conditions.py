@@ -46,8 +46,8 @@ def resembling(role: str) -> str:
 
 
 def swapped() -> str:
-    """The given name of each stands as the family name of the other."""
-    return "given_skeleton_l = family_skeleton_r AND family_skeleton_l = given_skeleton_r"
+    """The same parts in another order, as where one list puts the family name first."""
+    return "given_skeleton_l <> given_skeleton_r AND list_sort(chain_l) = list_sort(chain_r)"
 
 
 def unknown(role: str) -> str:

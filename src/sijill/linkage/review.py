@@ -4,9 +4,15 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sijill.linkage.comparisons import COMPARISONS
 from sijill.linkage.pairs import ScoredPairs
+from sijill.linkage.scoring import UNKNOWN
 from sijill.linkage.vetoes import VETOES
 from sijill.model.results.links import Partition, ScoredPair, Veto
+
+_FIELDS = [comparison.name for comparison in COMPARISONS]
+_ELSEWHERE = [level.word for level in COMPARISONS[0].levels].index("elsewhere")
+_UNLIKE = VETOES.index(Veto.GIVEN_NAMES_DISAGREE)
 
 
 def pairs_to_review(
@@ -19,8 +25,9 @@ def pairs_to_review(
     """Pairs in the grey zone that nobody has judged, the most uncertain first.
 
     A pair is grey where its score is between the two thresholds and no veto stands, where the
-    clusters overrule its score (joined below the threshold, or parted above it), or where it looks
-    like one person twice on a list that was taken to name each person once.
+    clusters overrule its score (joined below the threshold, or parted above it), where it looks
+    like one person twice on a list that was taken to name each person once, or where the given name
+    of one stands further on in the other and no age tells a second name from a son's father.
     """
     number = {record: at for at, members in enumerate(partition.clusters) for record in members}
     cluster_of = np.array([number[record] for record in scored.ids], dtype=np.int64)
@@ -32,7 +39,9 @@ def pairs_to_review(
     grey = (scored.vetoes < 0) & (
         (possible & ~high) | (possible & (joined != high)) | (joined & ~high)
     )
-    grey |= twice & high
+    given, age = (scored.levels[:, _FIELDS.index(name)] for name in ("given", "age"))
+    second = (given == _ELSEWHERE) & (age == UNKNOWN)
+    grey |= (twice | (second & (scored.vetoes == _UNLIKE))) & high
     middle = (same_permille + review_permille) / 2
     done = set(judged)
     found = [scored.at(position) for position in np.flatnonzero(grey).tolist()]

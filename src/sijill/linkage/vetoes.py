@@ -4,9 +4,10 @@ Families die together: brothers share father, family name, place and day, and a 
 these agreements joins them. What tells them apart is the given name, so two given names that no
 reading brings together end the matter; so do two different names of the dictionary, however alike,
 unless the birth (but for a slip) or a number is the same, and a given name that is merely alike in
-records of a man and of a woman. One list that names two people in one incident, or gives them two
-identity numbers, means two people. A veto is stronger than any chain of other links, and only a
-person's judgement is stronger than a veto.
+records of a man and of a woman. A given name that stands further on in the other record may be a
+second given name or a son's father: only the same age, birth or number leaves that open. One list
+that names two people in one incident, or gives them two identity numbers, means two people. A veto
+is stronger than any chain of other links, and only a person's judgement is stronger than a veto.
 """
 
 import numpy as np
@@ -49,8 +50,10 @@ def find_vetoes(
     found = np.full(len(left), -1, dtype=np.int8)
     given, sex = _column(levels, "given"), _column(levels, "sex")
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
-    two_names = (given == _last("given") - 1) & ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
-    unlike = (given == _last("given")) | two_names
+    doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
+    two_names = (given == _level("given", "another name, alike")) & doubtful
+    son = (given == _level("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
+    unlike = (given == _last("given")) | two_names | son
     only_alike = (sex == _last("sex")) & (given > 0)
     one_list = facts.lists[left] == facts.lists[right]
     incident = facts.incidents[left]
@@ -86,6 +89,11 @@ def _ages_apart(
 def _column(levels: Levels, name: str) -> npt.NDArray[np.int8]:
     position = next(place for place, one in enumerate(COMPARISONS) if one.name == name)
     return levels[:, position]
+
+
+def _level(name: str, word: str) -> int:
+    levels = next(one.levels for one in COMPARISONS if one.name == name)
+    return next(place for place, one in enumerate(levels) if one.word == word)
 
 
 def _last(name: str) -> int:

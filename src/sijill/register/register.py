@@ -19,6 +19,7 @@ from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
 from sijill.register.received import Capture, CaptureReplay
 from sijill.register.source_reading import SourceReading
+from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
 
 Kind = TypeVar("Kind", bound=Record)
@@ -134,12 +135,13 @@ class Replay:
         known._received = self._received.only(is_known)
         return known
 
-    def register(self, alike: Register | None = None) -> Register:
+    def register(self, alike: Register | None = None, watch: Watch = unwatched) -> Register:
         """What the entries say.
 
         Args:
             alike: a register of much the same entries: the records of a source that both read in
                 the same way are taken from it, and not read again.
+            watch: called as rows are read.
 
         Raises:
             LedgerError: if there is no case, or an entry cannot be understood.
@@ -156,7 +158,7 @@ class Replay:
         decisions = read_decisions(self.entries)
         captures = self.captures()
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
-        records, rejects = reading.read(alike.reading if alike else None)
+        records, rejects = reading.read(alike.reading if alike else None, watch)
         return Register(
             size=self.size,
             case=case,

@@ -8,6 +8,7 @@ from sijill.model.records.record import Record, RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
 from sijill.register.received import Capture
+from sijill.register.watching import Watch, unwatched, watched
 from sijill.sources.records.references import ReferenceTargets, index_records
 from sijill.sources.records.rows import column_problem, read_rows
 
@@ -36,7 +37,9 @@ class SourceReading:
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     rejects: dict[str, tuple[Reject, ...]] = field(default_factory=dict)
 
-    def read(self, alike: "SourceReading | None") -> tuple[dict[str, Record], list[Reject]]:
+    def read(
+        self, alike: "SourceReading | None", watch: Watch = unwatched
+    ) -> tuple[dict[str, Record], list[Reject]]:
         """The records by id, and what could not be used.
 
         Lists of incidents come first, because records of other lists refer to theirs.
@@ -53,7 +56,7 @@ class SourceReading:
                 self.records[source] = alike.records[source]
                 self.rejects[source] = alike.rejects[source]
             else:
-                self.read_source(source, targets)
+                self.read_source(source, targets, watch)
             by_words[source] = index_records(self.records[source], source)
             records |= {record.head.id: record for record in self.records[source]}
             rejects += self.rejects[source]
@@ -94,7 +97,7 @@ class SourceReading:
             },
         )
 
-    def read_source(self, source: str, targets: ReferenceTargets) -> None:
+    def read_source(self, source: str, targets: ReferenceTargets, watch: Watch) -> None:
         """Read the records of one source; ``targets`` are the incidents they may refer to."""
         mapping, captures = self.mappings[source], self.captures.get(source, ())
         records: tuple[Record, ...] = ()
@@ -110,6 +113,7 @@ class SourceReading:
                     Reject(source, latest.file, latest.sheet, 0, "", "", problem, Effect.FILE)
                 )
             else:
-                read = read_rows(mapping, latest.rows, self.corrections, targets)
+                rows = watched(latest.rows, f"reading {source}", len(latest.rows), watch)
+                read = read_rows(mapping, rows, self.corrections, targets)
                 records, rejects = read.records, [*rejects, *read.rejects]
         self.records[source], self.rejects[source] = records, tuple(rejects)

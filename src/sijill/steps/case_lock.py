@@ -1,4 +1,4 @@
-"""One writer a case: a second command waits a while, then is told who is working.
+"""One writer a case: a second command waits a while, then hears who is working.
 
 The lock is the operating system's own (``flock``) on the work folder, so it leaves no file behind
 and ends with its process, however that ends. Two builds at once would otherwise capture the same

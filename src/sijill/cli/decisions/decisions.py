@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_option, reason_option, work_folder
+from sijill.cli.options import (
+    as_json,
+    author_option,
+    case_option,
+    named_author,
+    reason_option,
+    work_folder,
+)
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 from sijill.ledger import Entry
@@ -37,6 +44,7 @@ def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
 )
 @click.option("--entry", help="With --undo: the entry to take back, as sijill log names it.")
 @click.option("--reason", default="", help="With --undo: why.")
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -60,7 +68,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
     if undo:
         from sijill.steps.decisions import judge
 
-        author = read_author()
+        author = read_author(named_author())
         with writing(workspace, author) as opened:
             taken_back = judge.undo(opened, entry, reason)
         words = f"What was decided about {taken_back.subject} is taken back"
@@ -74,7 +82,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     from sijill.steps.decisions import judge
 
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         taken = judge.judge_file(opened, file)
     if as_json:
@@ -100,6 +108,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 @click.argument("incident")
 @click.argument("grade", type=click.Choice([grade.value for grade in EvidenceGrade]))
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -113,7 +122,7 @@ def grade_incident(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         entry = judge.grade(opened, incident, EvidenceGrade(grade), reason)
     report_decision(entry, f"{incident} is graded {grade}", as_json=as_json)
@@ -131,6 +140,7 @@ def grade_incident(
     help="What is corrected.",
 )
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -149,7 +159,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         change = judge.Change(field, value, CorrectionKind(kind), reason)
         entry = judge.correct(opened, record, change)
@@ -166,6 +176,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     help="Why it no longer counts.",
 )
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -180,7 +191,7 @@ def withdraw_record(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         entry = judge.withdraw(opened, record, CorrectionKind(kind), reason)
     report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)

@@ -7,7 +7,7 @@ pass one in: a head alone, or better a signed checkpoint, which also tells whose
 """
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -22,18 +22,17 @@ from sijill.ledger.audit.branch_check import (
     signed_heads,
 )
 from sijill.ledger.audit.cross_check import (
-    StoredCosignature,
     check_cited_heads,
     check_cosignatures,
     check_erasures,
     check_integrity,
     check_rows,
     check_timestamps,
-    cited_sizes,
     stored_cosignatures,
 )
 from sijill.ledger.audit.cross_references import LogFrame
 from sijill.ledger.audit.examination import Examination
+from sijill.ledger.audit.log_table import AskedSizes, read_frame
 from sijill.ledger.audit.trust_anchors import (
     AuditedLogs,
     Trusted,
@@ -43,13 +42,10 @@ from sijill.ledger.audit.trust_anchors import (
     name_unvouched,
     recalled,
 )
-from sijill.ledger.entries.entry import NAME_DIGITS
-from sijill.ledger.entries.envelope import is_log_id
 from sijill.ledger.evidence.files import check_files
 from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpoint
-from sijill.ledger.signing.keys import PUBLIC_BYTES
 from sijill.ledger.stores.migrations import MIGRATIONS, is_migratable, migrated_copy
 from sijill.ledger.stores.sqlite_database import open_to_read
 from sijill.ledger.stores.sqlite_errors import translated
@@ -77,10 +73,10 @@ def verify(
         trusted: heads or checkpoints that were kept somewhere else, to be found again here. Logs
             that none of them covers and no log so covered vouches for could not be checked.
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
-            timestamps are told and their signatures are not checked.
+            timestamps are reported and their signatures are not checked.
         memory: the folder where this device notes what it signed (``device_memory``).
         since: a checkpoint at which everything was verified before: what lies before it is not
-            walked again, only that it still has these hashes (``unwalked``).
+            walked again, only that it still has these hashes (``verified_prefix``).
     """
     found = FindingList()
     logs: list[Examination] = []
@@ -163,7 +159,8 @@ def _examine_logs(
     cosignatures = stored_cosignatures(connection, found)
     checkpoints = _stored_checkpoints(connection, frames, found)
     remembered = recalled(outside.memory, {frame.id: None for frame in frames}, found)
-    sizes = _Sizes(connection, asked, cosignatures, remembered)
+    trusted = [head_of(one).size for one in outside.trusted]
+    sizes = AskedSizes(connection, frames, trusted, cosignatures, remembered)
     branches: list[Examination] = []
     for frame in frames:
         own = [checkpoint.head.size for checkpoint in checkpoints[frame.number]]
@@ -193,37 +190,8 @@ def _examine_logs(
     if outside.since is not None:
         compare_trusted(outside.since, held, found)
     covered = [compare_trusted(one, held, found) for one in outside.trusted]
-    if covered and all(covered):  # what is not found again is told, and worse
+    if covered and all(covered):  # what is not found again is reported, and worse
         name_unvouched(own_logs.union(*covered), cosignatures, logs, found)
-
-
-class _Sizes:
-    """The sizes of logs whose roots somebody asks for."""
-
-    def __init__(
-        self,
-        connection: apsw.Connection,
-        asked: _Asked,
-        cosignatures: Sequence[StoredCosignature],
-        remembered: Mapping[str, Checkpoint],
-    ) -> None:
-        self._cited = cited_sizes(connection) if len(asked.frames) > 1 else {}
-        self._ids = {frame.number: frame.id for frame in asked.frames}
-        self._cosignatures = cosignatures
-        self._remembered = remembered
-        self._trusted = [head_of(one).size for one in asked.outside.trusted]
-
-    def of(self, frame: LogFrame, own: Sequence[int]) -> list[int]:
-        """Of a log or a branch: asked by its own checkpoints, other devices, or from outside."""
-        sizes = [*own, *self._trusted, *self._cited.get(frame.id, ())]
-        sizes += [
-            checkpoint.head.size
-            for _, log, _, checkpoint in self._cosignatures
-            if self._ids.get(log) == frame.id
-        ]
-        if frame.id in self._remembered:
-            sizes.append(self._remembered[frame.id].head.size)
-        return sizes
 
 
 def _rest() -> None:
@@ -239,7 +207,7 @@ def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) 
     ).fetchall()
     frames: list[LogFrame] = []
     for row in rows:
-        frame = _frame(row, frames, is_single=len(rows) == 1)
+        frame = read_frame(row, frames, is_single=len(rows) == 1)
         if frame is not None:
             frames.append(frame)
     names = [frame.id for frame in frames if frame.base is None]
@@ -254,30 +222,6 @@ def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) 
         return []
     _check_migrations(connection, found)
     return frames
-
-
-def _frame(
-    row: tuple[object, ...], before: Sequence[LogFrame], *, is_single: bool
-) -> LogFrame | None:
-    """A row of the table of logs, if it fits those before it."""
-    match row:
-        case (int(number), bytes(name), bytes(key), base, int(shared)) if number == len(
-            before
-        ) and len(key) in (0, PUBLIC_BYTES):
-            log = name.decode("utf-8", "backslashreplace")
-        case _:
-            return None
-    if not is_log_id(log):
-        return None
-    if base is None:
-        prefix = "entry " if is_single else f"entry {log[:NAME_DIGITS]}:"
-        return LogFrame(number, log, key, prefix) if shared == 0 else None
-    if not isinstance(base, int) or not 0 <= base < number or shared < 0:
-        return None
-    if (before[base].id, before[base].public) != (log, key):
-        return None
-    prefix = f"branch {number} of log {log[:NAME_DIGITS]}, entry "
-    return LogFrame(number, log, key, prefix, base, shared)
 
 
 def _check_migrations(connection: apsw.Connection, found: FindingList) -> None:

@@ -52,7 +52,7 @@ def verify_bundle(
         folder: the bundle.
         trusted: a checkpoint kept from earlier, with which its log must begin.
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
-            timestamps are told and their signatures are not checked.
+            timestamps are reported and their signatures are not checked.
     """
     found = FindingList()
     opened: list[Bundle] = []

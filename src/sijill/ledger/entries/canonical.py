@@ -14,7 +14,6 @@ which a test proves; what it would write otherwise, or accept and must not, is w
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import NoReturn, TypeAlias
 
 import orjson
@@ -49,9 +48,11 @@ def encode(value: Json, what: str = "the value", field: str = "") -> bytes:
         LedgerError: for a float, an integer beyond 2^53 - 1, a key that is no text, any other type,
             more than 64 levels, or a lone surrogate (text that UTF-8 cannot write).
     """
-    if _is_ordinary(value, MOST_LEVELS):
-        with suppress(TypeError):  # a lone surrogate or too large an integer: told below
+    if type(value) in _SCALARS or _is_ordinary(value, MOST_LEVELS):
+        try:
             return orjson.dumps(value, option=_OPTIONS)
+        except TypeError:  # a lone surrogate or too large an integer: refused below
+            pass
     what = f"{what}.{field}" if field else what
     return to_utf8(write(value, what), what)
 
@@ -63,8 +64,10 @@ def encode_map(value: Mapping[str, Json], names: Iterable[str], what: str) -> by
         LedgerError: for a lone surrogate, or too large an integer.
     """
     if "".join(names).isascii():
-        with suppress(TypeError):
+        try:
             return orjson.dumps(value, option=_OPTIONS)
+        except TypeError:
+            pass
     return to_utf8(write(value, what), what)
 
 
@@ -98,12 +101,22 @@ def decode(raw: bytes) -> Json:
     Raises:
         LedgerError: if the bytes are no JSON in UTF-8, or hold a float or too many levels.
     """
+    value = parse(raw)
+    if _holds_float(value):
+        raise LedgerError("the stored bytes hold a number that is no integer of 64 bits")
+    return value
+
+
+def parse(raw: bytes) -> Json:
+    """The same, but that floats are not refused: for bytes whose every part is looked at.
+
+    Raises:
+        LedgerError: if the bytes are no JSON in UTF-8.
+    """
     try:
         value: Json = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise LedgerError(f"the stored bytes are no canonical JSON: {error}") from error
-    if _holds_float(value):
-        raise LedgerError("the stored bytes hold a number that is no integer of 64 bits")
     return value
 
 
@@ -113,13 +126,12 @@ def read_canonical(raw: bytes) -> tuple[Json, bool]:
     Raises:
         LedgerError: as ``decode`` and ``encode``.
     """
-    try:
-        value: Json = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise LedgerError(f"the stored bytes are no canonical JSON: {error}") from error
-    if _is_ordinary(value, MOST_LEVELS):
-        with suppress(TypeError):  # too large an integer
+    value = parse(raw)
+    if type(value) in _SCALARS or _is_ordinary(value, MOST_LEVELS):
+        try:
             return value, orjson.dumps(value, option=_OPTIONS) == raw
+        except TypeError:  # too large an integer: refused below
+            pass
     value = decode(raw)
     return value, is_canonical(raw, value)
 

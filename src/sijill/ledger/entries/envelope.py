@@ -25,9 +25,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from sijill.ledger.entries.canonical import Json, decode, encode_map
+from sijill.ledger.entries.canonical import Json, encode_map, parse
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.merkle.tree import TreeHead, is_digest
 from sijill.model.errors import LedgerError
@@ -37,9 +37,20 @@ NOTHING_SEEN = b'"seen":{}'
 """In the bytes of an entry that cites no other log; inside a text the quotation marks would be
 escaped, so it can only be the field."""
 
-_FIELDS = frozenset(
-    ("v", "log", "n", "prev", "seen", "at", "author", "kind", "subject", "over", "payload", "files")
-)
+_FIELDS: dict[str, type] = {
+    "v": int,
+    "log": str,
+    "n": int,
+    "prev": str,
+    "seen": dict,
+    "at": str,
+    "author": str,
+    "kind": str,
+    "subject": str,
+    "over": list,
+    "payload": dict,
+    "files": list,
+}
 _KINDS = {str(kind): kind for kind in EntryKind}
 _LOG_ID = re.compile(r"[0-9a-f]{32}")
 _Wanted = TypeVar("_Wanted")
@@ -93,7 +104,7 @@ class Envelope:
         Raises:
             LedgerError: saying what about the bytes is not as this version writes them.
         """
-        return envelope_of(decode(raw))
+        return _envelope_of(parse(raw))
 
     def entry(
         self,
@@ -151,35 +162,50 @@ def read_time(written: str) -> datetime:
     raise LedgerError(f"its time {written!r} is not written as 2018-06-15T09:30:00.000000Z")
 
 
-def envelope_of(fields: Json) -> Envelope:
-    """The envelope that decoded entry bytes hold.
+def read_envelope(raw: bytes) -> tuple[Envelope, bool]:
+    """The envelope that entry bytes hold, and whether they are in the canonical form.
 
     Raises:
-        LedgerError: saying what about it is not as this version writes it.
+        LedgerError: saying what about the bytes is not as this version writes them.
     """
-    if not isinstance(fields, dict) or fields.keys() != _FIELDS:
+    fields = parse(raw)
+    envelope = _envelope_of(fields)  # looks at every part: there is no float
+    return envelope, encode_map(cast("Any", fields), envelope.digests, "the entry") == raw
+
+
+def _envelope_of(fields: Json) -> Envelope:
+    if not isinstance(fields, dict) or fields.keys() != _FIELDS.keys():
         raise LedgerError("the stored entry does not have exactly the fields of an entry")
-    version = _typed(fields, "v", int)
+    for name, wanted in _FIELDS.items():
+        if type(fields[name]) is not wanted:
+            raise LedgerError(
+                f"the stored entry's {name} is a {type(fields[name]).__name__}, not a "
+                f"{wanted.__name__}"
+            )
+    return _checked(fields)
+
+
+def _checked(fields: Mapping[str, Any]) -> Envelope:
+    """The envelope of fields whose types are right."""
+    version = fields["v"]
     if version != FORMAT_VERSION:
         raise LedgerError(f"the stored entry has format {version}; this version reads 1")
-    kind = _KINDS.get(_typed(fields, "kind", str))
+    kind = _KINDS.get(fields["kind"])
     if kind is None:
         raise LedgerError(f"the stored entry is of the unknown kind {fields['kind']!r}")
-    read_time(_typed(fields, "at", str))
+    read_time(fields["at"])
     return Envelope(
-        log=_log_id(_typed(fields, "log", str)),
-        number=_typed(fields, "n", int),
-        prev=_digest_or_nothing(_typed(fields, "prev", str)),
-        at=_typed(fields, "at", str),
-        author=_typed(fields, "author", str),
+        log=_log_id(fields["log"]),
+        number=fields["n"],
+        prev=_digest_or_nothing(fields["prev"]),
+        at=fields["at"],
+        author=fields["author"],
         kind=kind,
-        subject=_typed(fields, "subject", str),
-        over=tuple(_text(part) for part in _typed(fields, "over", list)),
-        digests=_digests(_typed(fields, "payload", dict)),
-        files=tuple(_file(part) for part in _typed(fields, "files", list)),
-        cited_heads={
-            _log_id(log): _head(head) for log, head in _typed(fields, "seen", dict).items()
-        },
+        subject=fields["subject"],
+        over=tuple(map(_text, fields["over"])),
+        digests=_digests(fields["payload"]),
+        files=tuple(map(_file, fields["files"])),
+        cited_heads={_log_id(log): _head(head) for log, head in fields["seen"].items()},
     )
 
 
@@ -216,10 +242,10 @@ def _digest_or_nothing(found: str) -> str:
 
 
 def _digests(found: Mapping[str, Json]) -> Mapping[str, str]:
-    digests = {name: _text(digest) for name, digest in found.items()}
-    if not all(map(is_digest, digests.values())):
-        raise LedgerError("the stored entry holds a payload digest that is no SHA-256")
-    return digests
+    for digest in found.values():
+        if not is_digest(_text(digest)):
+            raise LedgerError("the stored entry holds a payload digest that is no SHA-256")
+    return cast("Mapping[str, str]", found)
 
 
 def _file(found: Json) -> FileReference:

@@ -8,7 +8,7 @@ demanded, bytes could move between salt and value, and ``123`` become ``23`` und
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -38,18 +38,28 @@ class Commitment(NamedTuple):
     content: Json
 
 
-def commit(payload: Mapping[str, Json]) -> tuple[Commitment, ...]:
-    """The fields of a payload, each with a fresh random salt.
+def fresh_salts(count: int) -> Iterator[bytes]:
+    """So many random salts, each to be used once."""
+    drawn = secrets.token_bytes(SALT_BYTES * count)
+    return (drawn[start : start + SALT_BYTES] for start in range(0, len(drawn), SALT_BYTES))
+
+
+def commit(
+    payload: Mapping[str, Json], salts: Iterator[bytes] | None = None
+) -> tuple[Commitment, ...]:
+    """The fields of a payload, each with a salt of its own.
+
+    Args:
+        payload: the values by field.
+        salts: fresh ones for these fields; drawn here if none are given.
 
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    salts = secrets.token_bytes(SALT_BYTES * len(payload))
-    fields, start = [], 0
+    salts = fresh_salts(len(payload)) if salts is None else salts
+    fields = []
     for name, given in payload.items():
-        salt = salts[start : start + SALT_BYTES]
-        start += SALT_BYTES
-        value = encode(given, "payload", name)
+        salt, value = next(salts), encode(given, "payload", name)
         content = given if type(given) in _PLAIN else decode(value)
         fields.append(Commitment(name, salt, value, field_digest(salt, value), content))
     return tuple(fields)

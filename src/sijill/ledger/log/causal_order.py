@@ -87,7 +87,7 @@ class LogCursor:
             try:
                 cited = Envelope.from_bytes(self.next.raw).cited_heads
             except LedgerError:
-                return  # whoever reads the entry is told
+                return  # reading the entry raises it
             versions = self.version_vector
             grown = {log: max(head.size, versions.get(log, 0)) for log, head in cited.items()}
             self.version_vector = {**versions, **grown}

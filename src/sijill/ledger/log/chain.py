@@ -1,13 +1,13 @@
 """Drafts become entries: numbered, linked to the one before, signed, put in the tree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.entries.envelope import Envelope
-from sijill.ledger.entries.payload import commit
+from sijill.ledger.entries.payload import commit, fresh_salts
 from sijill.ledger.merkle.tree import GrowingTree, TreeHead, leaf_hash
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow
@@ -50,7 +50,7 @@ class Batch(NamedTuple):
 
 
 def chain(
-    drafts: Iterable[Draft],
+    drafts: Sequence[Draft],
     context: AppendContext,
     tail: Tail,
     cited_heads: Mapping[str, TreeHead] = MappingProxyType({}),
@@ -65,8 +65,9 @@ def chain(
         LedgerError: for a value that cannot be stored.
     """
     batch = Batch([], [], [], [])
+    salts = fresh_salts(sum(len(draft.payload) for draft in drafts))
     for draft in drafts:
-        number, fields = tail.tree.size, commit(draft.payload)
+        number, fields = tail.tree.size, commit(draft.payload, salts)
         envelope = Envelope(
             log=context.log,
             number=number,

@@ -9,8 +9,8 @@ give anything.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sijill.ledger.entries.canonical import Json, read_canonical
-from sijill.ledger.entries.envelope import Envelope, envelope_of
+from sijill.ledger.entries.canonical import Json
+from sijill.ledger.entries.envelope import Envelope, read_envelope
 from sijill.ledger.entries.payload import open_commitments
 from sijill.ledger.merkle.tree import leaf_hash
 from sijill.ledger.signing.keys import is_signed_entry
@@ -66,8 +66,7 @@ def inspect_entry(
         what = "its bytes do not have the leaf hash that is stored beside them"
         faults.append(Fault("", what))
     try:
-        content, is_right = read_canonical(row.raw)
-        envelope = envelope_of(content)
+        envelope, is_right = read_envelope(row.raw)
     except LedgerError as error:
         return Inspection(leaf, None, {}, (), (*faults, Fault("", str(error))))
     if not is_right:
@@ -78,10 +77,10 @@ def inspect_entry(
     if row.kind != envelope.kind:
         what = f"it is a {envelope.kind}, and {row.kind!r} is stored beside it"
         faults.append(Fault("", what))
-    if public is not None:
+    if public is not None and (row.signature or (public and envelope.kind.is_decision)):
         faults += _signature_faults(envelope, row, public)
     opened = open_commitments(envelope.digests, fields)
-    faults += (Fault(name, what) for name, what in opened.faults)
+    faults += map(Fault._make, opened.faults)
     return Inspection(leaf, envelope, opened.values, opened.erased, tuple(faults))
 
 

@@ -116,7 +116,7 @@ class Ledger:
         if kind is None:
             self.close()
             return
-        with suppress(SijillError):  # what went wrong first is told; a broken disk fails twice
+        with suppress(SijillError):  # the first error counts; a broken disk fails twice
             self.storage.close()
 
     @property
@@ -236,11 +236,11 @@ class Ledger:
             LedgerError: at an entry that is damaged.
         """
         for log in self.branches:
-            for row in log.entries(0, log.size):
-                yield read_entry(log, row, {}, f"{self.storage.where}, a branch of log {log.id}")
+            where = f"{self.storage.where}, a branch of log {log.id}"
+            yield from (read_entry(log, row, {}, where) for row in log.entries(0, log.size))
 
     def copy_to(self, path: Path) -> None:
-        """Write a ledger of one file with what is here at one moment; others may go on writing."""
+        """Write a ledger of one file with what is here now; others may go on writing."""
         self.storage.copy_to(path)
 
     @contextmanager
@@ -323,12 +323,9 @@ class Ledger:
         """The other logs that hold more than acknowledgements since they were cited last."""
         own = self._own
         versions = self._version_vector(own) if own else {}
-        return {
-            log.id
-            for log in self.logs
-            if (own is None or log.id != own.id)
-            and self.storage.has_other_than(log.number, EntryKind.SYNC, versions.get(log.id, 0))
-        }
+        others = [log for log in self.logs if own is None or log.id != own.id]
+        has_more, sync = self.storage.has_other_than, EntryKind.SYNC
+        return {log.id for log in others if has_more(log.number, sync, versions.get(log.id, 0))}
 
     def _checkpoint_if_due(self, at: datetime) -> None:
         log = self.main

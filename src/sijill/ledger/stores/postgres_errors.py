@@ -1,4 +1,4 @@
-"""PostgreSQL's errors, told in sentences: what happened, where, and what to do. No password in any.
+"""PostgreSQL's errors as sentences: what happened, where, and what to do. No password in any.
 
 Where the server was reached with a password, its own words could repeat the address, so what it
 says is quoted only where it answers a statement.

@@ -35,7 +35,13 @@ class SqlStorage(ABC):
         """The logs and their branches, by number."""
         rows = self._query("SELECT number, id, key, base, base_size FROM $.log ORDER BY 1")
         return [
-            LogRow(as_int(number), str(log), as_bytes(key), as_int_or_none(base), as_int(size))
+            LogRow(
+                self._int(number),
+                str(log),
+                self._bytes(key),
+                self._int_or_none(base),
+                self._int(size),
+            )
             for number, log, key, base, size in rows
         ]
 
@@ -54,9 +60,9 @@ class SqlStorage(ABC):
         """How many entries a log holds, with those that a branch shares with its base."""
         last = self._query("SELECT n FROM $.entry WHERE log = ? ORDER BY n DESC LIMIT 1", log)
         if last:
-            return as_int(last[0][0], f"{self.where}: the last entry has no number") + 1
+            return self._int(last[0][0]) + 1
         shared = self._query("SELECT base_size FROM $.log WHERE number = ?", log)
-        return as_int(shared[0][0]) if shared else 0
+        return self._int(shared[0][0]) if shared else 0
 
     def node(self, log: int, level: int, index: int) -> bytes:
         """The hash of a complete block of the tree, as stored."""
@@ -98,21 +104,23 @@ class SqlStorage(ABC):
             *(log, start, end),
         )
         return [
-            PayloadRow(as_int(number), str(name), as_bytes_or_none(salt), as_bytes_or_none(value))
+            PayloadRow(
+                self._int(number), str(name), self._bytes_or_none(salt), self._bytes_or_none(value)
+            )
             for number, name, salt, value in rows
         ]
 
     def checkpoints(self, log: int) -> list[bytes]:
         """The checkpoints of a log, oldest first."""
         rows = self._query("SELECT note FROM $.checkpoint WHERE log = ? ORDER BY n", log)
-        return [as_bytes(note) for (note,) in rows]
+        return [self._bytes(note) for (note,) in rows]
 
     def last_checkpoint(self, log: int) -> bytes | None:
         """The newest checkpoint of a log."""
         rows = self._query(
             "SELECT note FROM $.checkpoint WHERE log = ? ORDER BY n DESC LIMIT 1", log
         )
-        return as_bytes(rows[0][0]) if rows else None
+        return self._bytes(rows[0][0]) if rows else None
 
     def add_checkpoint(self, log: int, size: int, note: bytes) -> None:
         """Keep a checkpoint."""
@@ -123,7 +131,7 @@ class SqlStorage(ABC):
         rows = self._query(
             "SELECT checkpoint, response FROM $.timestamp WHERE log = ? ORDER BY n", log
         )
-        return [(as_int(checkpoint), as_bytes(response)) for checkpoint, response in rows]
+        return [(self._int(checkpoint), self._bytes(response)) for checkpoint, response in rows]
 
     def add_timestamp(self, log: int, checkpoint: int, response: bytes) -> None:
         """Keep a response about a checkpoint."""
@@ -134,7 +142,9 @@ class SqlStorage(ABC):
         rows = self._query(
             "SELECT size, peer, note FROM $.cosignature WHERE log = ? ORDER BY n", log
         )
-        return [Cosignature(as_int(size), str(peer), as_bytes(note)) for size, peer, note in rows]
+        return [
+            Cosignature(self._int(size), str(peer), self._bytes(note)) for size, peer, note in rows
+        ]
 
     def add_cosignature(self, log: int, cosignature: Cosignature) -> None:
         """Keep a cosignature."""
@@ -148,7 +158,7 @@ class SqlStorage(ABC):
             marks = ", ".join("?" * len(some))
             statement = f"SELECT leaf, log, n FROM $.entry WHERE leaf IN ({marks})"  # noqa: S608  marks only
             for leaf, log, number in self._query(statement, *some):
-                yield as_bytes(leaf), as_int(log), as_int(number)
+                yield self._bytes(leaf), self._int(log), self._int(number)
 
     def last_citing(self, log: int) -> bytes | None:
         """The bytes of the newest entry of a log that cites heads of others."""
@@ -156,21 +166,37 @@ class SqlStorage(ABC):
             f"SELECT entry FROM $.entry WHERE log = ? AND {self._lacks} ORDER BY n DESC LIMIT 1",  # noqa: S608  ours
             *(log, NOTHING_SEEN),
         )
-        return as_bytes(rows[0][0]) if rows else None
+        return self._bytes(rows[0][0]) if rows else None
 
     _lacks: str
     """The condition that an entry's bytes do not hold certain others."""
 
     def _entry(self, row: tuple[object, ...]) -> EntryRow:
         number, raw, signature, leaf, kind = row
-        try:
-            return EntryRow(
-                as_int(number), as_bytes(raw), as_bytes(signature), as_bytes(leaf), str(kind)
-            )
-        except LedgerError as error:
-            raise LedgerError(
-                f"{self.where}, entry {number!r}: {error}. Run sijill verify."
-            ) from error
+        place = f", entry {number!r}"
+        return EntryRow(
+            self._int(number),
+            self._bytes(raw, place),
+            self._bytes(signature, place),
+            self._bytes(leaf, place),
+            str(kind),
+        )
+
+    def _bytes(self, found: object, place: str = "") -> bytes:
+        if isinstance(found, bytes):
+            return found
+        raise LedgerError(f"{self.where}{place}: {_other(found, 'bytes')}. Run sijill verify.")
+
+    def _bytes_or_none(self, found: object) -> bytes | None:
+        return None if found is None else self._bytes(found)
+
+    def _int(self, found: object) -> int:
+        if isinstance(found, int):
+            return found
+        raise LedgerError(f"{self.where}: {_other(found, 'a number')}. Run sijill verify.")
+
+    def _int_or_none(self, found: object) -> int | None:
+        return None if found is None else self._int(found)
 
     def _add_next(self, table: str, log: int, *values: object) -> None:
         """Insert a row with the next number of its log."""
@@ -186,22 +212,16 @@ def as_bytes(found: object) -> bytes:
         LedgerError: if it is something else.
     """
     if not isinstance(found, bytes):
-        raise LedgerError(f"a {type(found).__name__} is stored in place of bytes")
+        raise LedgerError(_other(found, "bytes"))
     return found
 
 
-def as_bytes_or_none(found: object) -> bytes | None:
-    """The same where a value may have been erased."""
-    return None if found is None else as_bytes(found)
-
-
-def as_int(found: object, what: str = "a number is lost") -> int:
+def as_int(found: object) -> int:
     """What a column of numbers gave. Raises LedgerError if it is something else."""
     if not isinstance(found, int):
-        raise LedgerError(f"{what}: a {type(found).__name__} is stored there. Run sijill verify.")
+        raise LedgerError(_other(found, "a number"))
     return found
 
 
-def as_int_or_none(found: object) -> int | None:
-    """The same where there may be none."""
-    return None if found is None else as_int(found)
+def _other(found: object, wanted: str) -> str:
+    return f"a {type(found).__name__} is stored in place of {wanted}"

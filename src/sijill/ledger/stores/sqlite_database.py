@@ -1,7 +1,7 @@
 """The SQLite file under a ledger: made, recognised and opened with the settings that keep it safe.
 
 Write-ahead log with ``synchronous=FULL``: what has been committed survives a power cut. One process
-writes at a time (``BEGIN IMMEDIATE``); another one waits, then is told. Readers never wait.
+writes at a time (``BEGIN IMMEDIATE``); another one waits, then is refused. Readers never wait.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a file whose write-ahead log is reset while two connections use
 it. ``apsw`` brings a later one along; where it was built against the system's, writing is refused.

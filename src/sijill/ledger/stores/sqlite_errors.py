@@ -1,4 +1,4 @@
-"""SQLite's errors, told in sentences: what happened, where, and what to do."""
+"""SQLite's errors as sentences: what happened, where, and what to do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

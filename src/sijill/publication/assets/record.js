@@ -57,7 +57,7 @@
   }
 
   function showSubject(parts, entry) {
-    parts.push(list(entry.told));
+    parts.push(list(entry.summary));
     if (entry.bodies) {
       parts.push(line("h2", "Body → person → incident → official line"), list([
         ["Body", entry.bodies.length ? several(entry.bodies) : "No body is recorded under this name."],
@@ -73,7 +73,7 @@
     if (!entry) parts.push(line("p", "There is nothing of this id in the dossier."));
     else {
       parts.push(line("p", line("code", id)));
-      if (entry.told) showSubject(parts, entry);
+      if (entry.summary) showSubject(parts, entry);
       if (entry.where) showRecord(parts, entry);
     }
     page.replaceChildren(...parts);

@@ -119,8 +119,11 @@ class _Frame:
 def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
     """The middle nine tenths of the incidents with their circles, and all boundaries.
 
-    A circle is whole in the frame, or a map of places that are known roughly would be empty.
+    The circles of the half of the incidents that is known best are whole in the frame, or a map of
+    places that are known roughly would be empty.
     """
+    radii = sorted(spot.radius_m for spot in places for _ in spot.incidents)
+    usual_m = radii[len(radii) // 2]
     across = sorted(spot.point.longitude for spot in places for _ in spot.incidents)
     up = sorted(spot.point.latitude for spot in places for _ in spot.incidents)
     cut = int(0.05 * len(across))
@@ -128,7 +131,8 @@ def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
     circles = [
         shape(circle(spot.point, spot.radius_m))
         for spot in places
-        if inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
+        if spot.radius_m <= usual_m
+        and inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
     ]
     drawn = shapely.union_all([inner, *circles, *(shape(region.outline) for region in boundaries)])
     west, south, east, north = drawn.bounds

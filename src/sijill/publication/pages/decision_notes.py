@@ -3,7 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from sijill.model.decisions.decision import Consent, Correction, Identification, Judgement
+from sijill.model.decisions.decision import (
+    Assessment,
+    Consent,
+    Correction,
+    Identification,
+    Judgement,
+)
 from sijill.model.vocabulary import label
 from sijill.register.decided import Decisions
 
@@ -33,9 +39,20 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
         yield one.person, identification_note(one, f"Identified as the body {one.remains}")
     for consent in decisions.consents.values():
         yield consent.subject, consent_note(consent)
+    for gradings in decisions.gradings.values():
+        for grading in gradings:
+            yield grading.incident, grading_note(grading)
     for judgement in decisions.judgements.values():
         yield judgement.left, judgement_note(judgement)
         yield judgement.right, judgement_note(judgement)
+
+
+def grading_note(one: Assessment) -> str:
+    """A grade that an assessor set; the latest counts."""
+    return (
+        f"Graded {label('evidence_grade', one.grade).lower()}: {one.reason} "
+        f"({one.decided.author}, entry {one.decided.entry}, codebook {one.codebook})."
+    )
 
 
 def correction_note(one: Correction) -> str:

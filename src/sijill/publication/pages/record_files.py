@@ -99,7 +99,7 @@ def _person(person: Person, dossier: DossierInput) -> Fields:
     return {
         "name": person.display_name,
         "arabic": person.arabic if person.latin else "",
-        "told": [
+        "summary": [
             ["What happened", label("harm", person.harm)],
             ["Civilian status", label("civilian_status", person.civilian_status)],
             ["Spellings", " · ".join(person.spellings)],
@@ -127,7 +127,7 @@ def _incident(incident: Incident, dossier: DossierInput) -> Fields:
     record = incident.record
     return {
         "name": record.code or incident.id,
-        "told": [
+        "summary": [
             ["Date", str(record.happened)],
             ["Place", str(record.place) if record.place.is_known else "unknown"],
             ["Grade", label("evidence_grade", incident.grade)],

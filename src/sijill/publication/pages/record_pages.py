@@ -5,7 +5,8 @@ Figures, incidents, people, official lines, and sources with their records.
 
 from collections.abc import Iterator
 
-from sijill.figures.figure import Figure
+from sijill.figures.figure import Figure, Section
+from sijill.figures.overlap import range_ends
 from sijill.figures.reported import echo_count
 from sijill.model.records.rejects import Effect
 from sijill.model.results.captures import Estimate
@@ -25,6 +26,7 @@ Sheet = tuple[str, int, int]
 
 def figure_pages(dossier: DossierInput) -> Iterator[Page]:
     """A page for each figure, with the records behind it."""
+    ends = range_ends(dossier.analysis.people)
     for figure in dossier.book.figures.values():
         stratum = figure.name.removeprefix("estimate.total").lstrip(".") or "all"
         result = (
@@ -37,6 +39,7 @@ def figure_pages(dossier: DossierInput) -> Iterator[Page]:
         content = {
             "figure": figure,
             "estimate": estimate,
+            "ends": ends if figure.section in (Section.PERSONS, Section.OVERLAP) else None,
             "pictures": pictures,
             "id_list": figure.name if is_listed_in_file(figure, dossier) else "",
         }

@@ -104,11 +104,11 @@ def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
 
 
 def _person(person: Person, addresses: Addresses) -> Entry:
-    beside = person.arabic if person.latin else ""
-    told = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", beside]))
+    arabic = person.arabic if person.latin else ""
+    beside = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", arabic]))
     return Entry(
         person.display_name,
-        told,
+        beside,
         addresses.persons[person.id],
         (person.id, *person.spellings, *person.records),
     )

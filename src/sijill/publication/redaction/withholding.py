@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sijill.figures.analysis import Analysis
 from sijill.model.codes import ConsentState, ConsentUse
+from sijill.model.decisions.decision import Consent
 from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
@@ -35,12 +36,15 @@ REFUSING = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN})
 WITHHELD = "withheld, as consent was refused or withdrawn"
 
 
+def is_refusal(consent: Consent) -> bool:
+    """Whether an answer holds back what it is about."""
+    return consent.use in SHOWN_USES and consent.state in REFUSING
+
+
 def withheld_records(register: Register, persons: Iterable[Person]) -> frozenset[str]:
     """The ids of records that consent holds back."""
     subjects = {
-        consent.subject
-        for consent in register.decisions.consents.values()
-        if consent.use in SHOWN_USES and consent.state in REFUSING
+        consent.subject for consent in register.decisions.consents.values() if is_refusal(consent)
     }
     if not subjects:
         return frozenset()

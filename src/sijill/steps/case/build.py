@@ -10,6 +10,7 @@ from sijill.figures.book import FigureBook, value_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
 from sijill.register.register import Register, Replay
+from sijill.register.watching import watched
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
 from sijill.steps.case.capture import Settings, capture_case, read_settings
@@ -72,7 +73,7 @@ def build(
     Args:
         workspace: the case.
         author: who builds.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
         begins_anew: begin a register although the case had one that is not there.
 
     Raises:
@@ -94,12 +95,11 @@ def build(
             for words in missing_own_entries(ledger, author)
         ]
         ledger.acknowledge(author=author.name, at=author.now())
-        progress("reading the ledger", 0, 0)
-        replayed = Replay.of(ledger.entries())
+        entries = watched(ledger.entries(), "reading the ledger", before, progress)
+        replayed = Replay.of(entries)
         notices = [*missing, *capture_case(case, settings, replayed)]
         note_register(workspace, author)
-        progress("reading records", 0, 0)
-        register = replayed.register()
+        register = replayed.register(watch=progress)
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
             raise CaseError(_explain_empty(workspace.case, reasons))
@@ -108,6 +108,7 @@ def build(
         estimates = estimate_missing(register, linked.people, progress)
         replayed.take(keep_estimates(case, register, linked.people, estimates))
         register = replayed.register(alike=register)
+        progress("analysing", 0, 0)
         boundaries = read_boundaries(case, register)
         analysis = analyse(
             register, checkpoint(ledger, register), linked, estimates, boundaries.regions

@@ -248,7 +248,7 @@ def _describe_new(received: _Received) -> list[Notice]:
     if left_out:
         words = f"{received.name} brings rows that were erased on request: {', '.join(left_out)}."
         words += " They were left out. Ask its keeper to take them out, too."
-        notices.append(Notice(received.source, words, is_problem=True))
+        notices.append(Notice(received.source, words))
     return notices
 
 

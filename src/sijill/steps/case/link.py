@@ -44,7 +44,7 @@ def link_records(register: Register, progress: Progress, work: Path) -> Linked:
 
     Args:
         register: the records.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
         work: the case's work folder, in which the engine may write for a while.
 
     Raises:

@@ -46,8 +46,8 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
     given = list(files)
     looked, problems = _look_into_all(given)
     if given and not looked:
-        told = "\n".join(f"  - {problem}" for problem in problems)
-        raise CaseError(f"not one file could be used, so no case was started.\n{told}")
+        listed = "\n".join(f"  - {problem}" for problem in problems)
+        raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)
     copied = []
     for file, inspected in looked:

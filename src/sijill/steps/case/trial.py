@@ -98,7 +98,7 @@ def try_out(workspace: Workspace, progress: Progress, most_linked: int | None = 
 
     Args:
         workspace: the case.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
         most_linked: the number of people and remains above which no figures are worked out.
 
     Raises:

@@ -49,7 +49,7 @@ class Truth:
 class Line:
     """One line of the comparison: what is measured, the truth, the result.
 
-    ``holds`` where it can be told.
+    ``holds`` where that is known.
     """
 
     measure: str

@@ -88,8 +88,8 @@ def find_chain(ledger: Ledger, exhibit: str) -> Chain:
     found = [known[exhibit]] if exhibit in known else []
     found = found or [chain for name, chain in known.items() if name.startswith(exhibit)]
     if len(found) != 1:
-        told = "several exhibits begin" if found else "no exhibit begins"
-        raise DecisionError(f"{told} with {exhibit!r}. sijill evidence list CASE shows them.")
+        what = "several exhibits begin" if found else "no exhibit begins"
+        raise DecisionError(f"{what} with {exhibit!r}. sijill evidence list CASE shows them.")
     return found[0]
 
 

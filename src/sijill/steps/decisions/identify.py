@@ -29,7 +29,7 @@ STATUSES = (
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """On what an identification rests. ``by`` is who identified the body, empty if not told."""
+    """On what an identification rests. ``by`` is who identified the body, empty if nobody said."""
 
     method: IdentificationMethod
     status: IdentificationStatus

@@ -19,6 +19,7 @@ from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record
 from sijill.publication.pages.custody_report import Custody, custody_page
+from sijill.publication.redaction.withholding import is_refusal
 from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry
 from sijill.register.received import entry_keys, row_keys
@@ -53,7 +54,7 @@ def bundle(
     ledger is closed covers that entry, too.
 
     Raises:
-        DecisionError: if the register holds nothing of that name.
+        DecisionError: if the register holds nothing of that name, or consent holds it back.
         LedgerError, StorageError: if it cannot be made or written. Nothing is left of it then, and
             the entry about it stays.
     """
@@ -78,6 +79,7 @@ def _choose(case: OpenCase, subject: str) -> _Chosen:
     register = Replay.of(entries).register()
     exhibits = _exhibits_about(entries, subject)
     records = frozenset() if exhibits else _records_about(case, register, subject)
+    _demand_consent(register, subject, records)
     chosen = _entries_about(entries, register, records, exhibits)
     left_out = {
         file.sha256: "it holds columns that the mapping protects"
@@ -94,6 +96,22 @@ def _choose(case: OpenCase, subject: str) -> _Chosen:
         exhibits,
         left_out,
     )
+
+
+def _demand_consent(register: Register, subject: str, records: frozenset[str]) -> None:
+    """Refuse a bundle of what consent holds back: it would carry the rows' own words."""
+    about = {subject, *records, *(register.records[one].head.source for one in records)}
+    refused = sorted(
+        consent.subject
+        for consent in register.decisions.consents.values()
+        if consent.subject in about and is_refusal(consent)
+    )
+    if refused:
+        raise DecisionError(
+            f"consent about {', '.join(dict.fromkeys(refused))} was refused or withdrawn, and a "
+            "bundle holds its words. Ask again and write the answer down with sijill consent, or "
+            "leave it out."
+        )
 
 
 def _write_down_export(case: OpenCase, chosen: _Chosen) -> Entry:

@@ -3,7 +3,7 @@
 The ledgers become the union of their logs; evidence that one side lacks is copied; so are mappings
 and data files that are missing on one side, those of the other side that no signed entry vouches
 for only if a person takes them. Files with protected columns stay where they are, unless they are
-sealed. Files that people edited on both sides are told and left alone. Nothing is overwritten. The
+sealed. Files that people edited on both sides are named and left alone. Nothing is overwritten. The
 other side may be anybody's stick: what it holds is read as files of the case and nothing else, and
 no link on it is followed.
 
@@ -75,7 +75,7 @@ def sync(
         there: the other copy; its own device need not be here.
         author: who does it.
         accept: asked once about devices that are not known here, and about each unsigned file.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
 
     Raises:
         CaseError: if the other side is no case, or its devices are not accepted.

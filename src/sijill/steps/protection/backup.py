@@ -131,7 +131,7 @@ def restore(
 def _write(
     contents: Iterable[tuple[Path, str]], target: Path, keys: Sequence[pyrage.x25519.Recipient]
 ) -> None:
-    """The encrypted archive: under its name, and told as made, only once it is on the disk whole.
+    """The encrypted archive: under its name, and reported, only once it is on the disk whole.
 
     Raises:
         StorageError: if it cannot be written. Nothing is left of it then.

@@ -3,7 +3,7 @@
 That they were there stays. Of a record: the cells of the row in every capture of the list, and what
 decisions about it say in words. Of an exhibit: its title and notes, and what its custody events say
 of people and places. The file itself still holds them, as do backups, bundles and other copies;
-whoever erases is told which, and must see to them.
+the answer lists them, and whoever erases must see to them.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Rows that were erased stay away when their list is issued again, and are told.
+"""Rows that were erased stay away when their list is issued again, and a reject says so.
 
 An erasure keeps a salted hash of the record's id. A new version of the list is captured without the
 row of that id: its words are not stored again, and its place says why. The salt is the register's
