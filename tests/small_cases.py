@@ -94,9 +94,9 @@ class SmallCase:
         text = text.replace('"notebook"', f'"{source}"').replace('"notebook.csv"', f'"{file}"')
         (self.folder / "sources" / f"{source}.toml").write_text(text, encoding="utf-8")
 
-    def build(self) -> Result:
+    def build(self, *options: str) -> Result:
         """Run ``sijill build`` on the case."""
-        return self.run("build", str(self.folder))
+        return self.run("build", str(self.folder), *options)
 
     def figures(self) -> Mapping[str, Mapping[str, object]]:
         """The figures of the last build, by name."""
