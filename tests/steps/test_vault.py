@@ -31,7 +31,7 @@ def sealed(street: SmallCase, public: str) -> SmallCase:
         f"1,Khalid Walid al-Attar,40,2031-06-03,m,35.95,39.01,{WITNESS}", header=f"{HEADER},told_by"
     )
     built = street.build()
-    assert built.exit_code == 0, built.output
+    assert built.exit_code == 1, built.output
     assert "Move the plain file off this machine" in built.output
     return street
 
@@ -170,7 +170,7 @@ def test_a_changed_file_is_sealed_anew(sealed: SmallCase) -> None:
     sealed.write_list(
         f"1,Khalid Walid al-Attar,41,2031-06-03,m,35.95,39.01,{WITNESS}", header=f"{HEADER},told_by"
     )
-    assert sealed.build().exit_code == 0
+    assert sealed.build().exit_code == 1
     assert len(list((sealed.folder / "evidence").iterdir())) == 2
     assert sealed.run("verify", sealed.folder).exit_code == 0
 

@@ -236,7 +236,7 @@ def _describe_known(known: Capture) -> list[Notice]:
     """What is said at every build about a file that was captured before."""
     if not known.is_readable:
         return [Notice(known.source, known.problems[0].reason, is_problem=True)]
-    return [replace(_sealed(known.source, known.file), is_problem=True)] if known.is_sealed else []
+    return [_sealed(known.source, known.file)] if known.is_sealed else []
 
 
 def _describe_new(received: _Received) -> list[Notice]:
@@ -254,7 +254,7 @@ def _describe_new(received: _Received) -> list[Notice]:
 
 def _sealed(source: str, file: str) -> Notice:
     words = f"{file} is sealed in the evidence. Move the plain file off this machine."
-    return Notice(source, words)
+    return Notice(source, words, is_problem=True)
 
 
 def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
