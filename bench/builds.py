@@ -136,12 +136,13 @@ def measure_build(case: Path) -> BuildCost:
     built = build(workspace, author, stages)
     keep_report(workspace, built.report())
     stages("", 0, 0)
-    begun = time.process_time()
+    begun = _cpu_s()
     if repeated_report(workspace, author) is None:
         raise RuntimeError(f"{case}: something changed although nothing was touched")
-    again = time.process_time()
+    again = _cpu_s()
     verify(workspace.register, workspace.evidence)
-    verified = time.process_time()
+    verified = _cpu_s()
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     records = built.findings.register.linkable.values()
     join_by_defaults(feature_table(records, built.findings.known), 95)
     return BuildCost(
@@ -149,8 +150,8 @@ def measure_build(case: Path) -> BuildCost:
         linkage_s=sum(spent for doing, spent in stages.spent.items() if doing in LINKING),
         second_s=again - begun,
         verify_s=verified - again,
-        peer_s=time.process_time() - verified,
-        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        peer_s=_cpu_s() - verified,
+        peak_mb=peak_mb,
         dossier_mb=sum(
             path.stat().st_size for path in (workspace.out / "dossier").rglob("*") if path.is_file()
         )
@@ -158,15 +159,21 @@ def measure_build(case: Path) -> BuildCost:
     )
 
 
+def _cpu_s() -> float:
+    """CPU seconds of this process and of its children that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
 class _Stages:
     """A progress that adds up CPU seconds by the first word of what is being done."""
 
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
-        self._doing, self._since = "starting", time.process_time()
+        self._doing, self._since = "starting", _cpu_s()
 
     def __call__(self, doing: str, _done: int, _of: int) -> None:
         """Count what was spent since the last call to what was being done."""
-        now = time.process_time()
+        now = _cpu_s()
         self.spent[self._doing] = self.spent.get(self._doing, 0.0) + now - self._since
         self._doing, self._since = doing.partition(" ")[0], now
