@@ -46,12 +46,12 @@ def sample(
     ],
 )
 def test_public_tables_have_the_published_posterior(
-    read_table: Callable[[str], CaptureTable], name: str, low: int, middle: int, high: int
+    read_table: Callable[[str], CaptureTable], name: str, low: int, median: int, high: int
 ) -> None:
     posterior = sample(read_table(name))
     assert posterior.rhat <= 1.01
     assert min(posterior.ess_bulk, posterior.ess_tail) > 1000
-    expected = pytest.approx(np.array([low, middle, high]), rel=0.06)
+    expected = pytest.approx(np.array([low, median, high]), rel=0.06)
     assert np.array(posterior.total_quantiles(0.025, 0.5, 0.975)) == expected
 
 
