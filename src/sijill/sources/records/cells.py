@@ -21,6 +21,7 @@ from sijill.language.times import read_time
 from sijill.language.unknown import Topic, says_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
+from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
@@ -30,9 +31,12 @@ from sijill.model.values.places import GeoPoint
 from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
+from sijill.sources.limits import longest_text
+from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.coordinates import (
     MOST_LATITUDE,
     MOST_LONGITUDE,
+    mending_of,
     read_coordinates,
     read_degrees,
     read_geometry,
@@ -157,6 +161,9 @@ def read_values(
             remarks.append(Remark(column, text, value.reason))
         elif value is not None:
             found[name] = value
+            if types[name] is FieldType.GEOMETRY and (words := mending_of(text)):
+                column = ", ".join(rule.reads) if rule else f"fixed {name}"
+                remarks.append(Remark(column, text, words, Effect.NOTE))
     remarks += _points_nowhere(mapping, found)
     return Values(found, texts, tuple(remarks))
 
@@ -227,6 +234,8 @@ def field_text(
     emptied, words translated.
     """
     parts = [cells.get(column, "") for column in rule.reads]
+    if sum(map(len, parts)) > longest_text(kind):
+        return " ".join(part for part in parts if part.strip())
     if kind is FieldType.DATE and len(parts) > 1:
         text = join_date(parts)
     elif kind is FieldType.NAME and len(parts) > 1:
@@ -242,11 +251,15 @@ def field_text(
 
 def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Unreadable | None:
     """One value; ``None`` where the text is empty and the field is simply unknown."""
+    return read_within_bounds(kind, text, lambda: _read(kind, text, rule or _NO_RULE))
+
+
+def _read(kind: FieldType, text: str, rule: FieldRule) -> Value | Unreadable | None:
     if kind.is_code:
         return _read_code(kind, text)
     if kind in _LOCATION_READERS:
         return _read_location(kind, text)
-    return _READERS[kind](text, rule or _NO_RULE)
+    return _READERS[kind](text, rule)
 
 
 _NO_RULE = FieldRule(column="fixed")

@@ -13,6 +13,8 @@ from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
 from sijill.model.values.unreadable import Unreadable
+from sijill.sources import limits
+from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import Values, read_extra, read_values
 from sijill.sources.records.references import ReferenceTargets
@@ -111,13 +113,23 @@ def read_rows(
             key = f"{key}~{_digest(row.cells)[:6]}"
         taken[key] = row
         identity = record_id(mapping.id, key)
-        found = reading.read(row, identity, corrections.get(identity, {}))
+        found = _read_whatever(reading, row, identity, corrections.get(identity, {}))
         if isinstance(found, Reject):
             rejects.append(found)
             continue
         records.append(found)
         rejects += [_set_aside(mapping, row, remark) for remark in found.head.remarks]
     return Read(tuple(records), tuple(rejects))
+
+
+def _read_whatever(
+    reading: "_RowReading", row: ReceivedRow, identity: str, corrected: MappingOf[str, str]
+) -> Record | Reject:
+    """The record of a row, or why it is none; an error costs this row, never the register."""
+    try:
+        return reading.read(row, identity, corrected)
+    except Exception as error:  # noqa: BLE001  a stored row must not stop every later command
+        return _reject(reading.mapping, row, Remark("", "", row_problem(error)))
 
 
 def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str]) -> str:
@@ -149,6 +161,9 @@ def _key_problem(
     if not key:
         reason = f"the key ({' + '.join(mapping.key.columns)}) is empty, so the row cannot be named"
         return _reject(mapping, row, Remark(columns, key, reason))
+    if len(key) > limits.LONGEST_KEY:
+        reason = f"the key has {len(key):,} characters; at most {limits.LONGEST_KEY} name a row"
+        return _reject(mapping, row, Remark(columns, key, reason))
     earlier = taken.get(key)
     if earlier is None:
         return None
@@ -169,7 +184,7 @@ class _RowReading:
     """How the rows of one source become records: its mapping, and what its references point to."""
 
     def __init__(self, mapping: Mapping, targets: ReferenceTargets | None) -> None:
-        self._mapping = mapping
+        self.mapping = mapping
         self._targets = targets
         self._types = FIELDS[mapping.kind]
         self._references = [
@@ -182,7 +197,7 @@ class _RowReading:
         self, row: ReceivedRow, identity: str, corrected: MappingOf[str, str]
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
-        mapping = self._mapping
+        mapping = self.mapping
         values = read_values(mapping, row.cells, corrected, self._types)
         missing = _missing_requirement(mapping, values)
         if missing:
@@ -211,16 +226,16 @@ class _RowReading:
                 continue
             found = self._target(name, texts[name])
             if isinstance(found, Unreadable):
-                column = ", ".join(self._mapping.fields[name].reads)
+                column = ", ".join(self.mapping.fields[name].reads)
                 remarks.append(Remark(column, texts[name], found.reason))
                 found = ""
             texts[name] = found
         return Values(values.found, texts, tuple(remarks))
 
     def _target(self, name: str, words: str) -> str | Unreadable:
-        rule = self._mapping.fields[name]
-        own = rule.source or self._mapping.id
-        if self._targets is None or (name != INCIDENT and own == self._mapping.id):
+        rule = self.mapping.fields[name]
+        own = rule.source or self.mapping.id
+        if self._targets is None or (name != INCIDENT and own == self.mapping.id):
             return record_id(own, words)
         if name != INCIDENT:
             return self._targets.find(own, words)
@@ -254,5 +269,5 @@ def _set_aside(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
         remark.column,
         remark.value,
         remark.reason,
-        Effect.VALUE,
+        remark.effect,
     )
