@@ -22,7 +22,8 @@ from sijill.ledger.bundle import verify_sijill
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT, SIGNATURE, signed_bytes
 from sijill.ledger.signing.timestamps import read_timestamp
-from sijill.ledger.stores.sqlite_database import expected_schema, stored_bytes
+from sijill.ledger.stores.sql_storage import as_bytes
+from sijill.ledger.stores.sqlite_schema import expected_schema
 from sijill.model.errors import SijillError
 
 TABLES = tuple(sorted(name for kind, name, *_ in expected_schema() if kind == "table"))
@@ -146,10 +147,10 @@ def _dump(path: Path) -> list[object]:
         rows: list[object] = [
             connection.execute(f"SELECT * FROM {it}").fetchall()  # noqa: S608  ours
             for it in TABLES
-            if it != "tsr"
+            if it != "timestamp"
         ]
-        for *place, response in connection.execute("SELECT * FROM tsr"):
-            rows.append((place, read_timestamp(stored_bytes(response))))
+        for *place, response in connection.execute("SELECT * FROM timestamp"):
+            rows.append((place, read_timestamp(as_bytes(response))))
     except (apsw.Error, UnicodeDecodeError, SijillError) as error:
         return [repr(error)]
     else:

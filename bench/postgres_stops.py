@@ -1,10 +1,9 @@
 """Immediate stops of a PostgreSQL server while a team writes: nothing acknowledged may be lost.
 
-Several members put letters into the inbox, one process sequences them, one appends past the inbox.
-At a moment drawn by lot the server is stopped with ``pg_ctl stop -m immediate``, or its first
-process is killed; sometimes the sequencer is killed, too. After the restart members repeat what was
-under way with the same ticket. In the end every acknowledged letter must be there once, whole, in
-the order of its member, and the ledger sound. The control acknowledges before the server does.
+Several members append, each with a key and a log of its own. At a moment drawn by lot the server
+is stopped with ``pg_ctl stop -m immediate``, or its first process is killed; sometimes a member is
+killed, too. In the end every acknowledged append must be there once, whole, in the order of its
+member, and the ledger sound. The control acknowledges before the server does.
 """
 
 import os
@@ -18,22 +17,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from uuid import UUID
 
 from postgres_cluster import Addresses, Cluster
 from power_cut import AT, KEY
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.log.inbox import Inbox, inbox_of, sequence
 from sijill.ledger.signing.keys import DeviceKey
-from sijill.ledger.stores.opening import WAIT_MS
-from sijill.ledger.stores.postgres_storage import PostgresStorage
 from sijill.model.errors import StorageError
 
 MEMBERS = 3
 LONGEST_SECONDS = 0.25
 STOPS_A_LEDGER = 20
 DRAFTS = 2
-OTHER = DeviceKey.from_secret(bytes(range(9, 41)))
+KEYS = [DeviceKey.from_secret(bytes(range(place, place + 32))) for place in range(MEMBERS)]
 _NUMBER = struct.Struct("<q")
 
 Work = Callable[[str, int, int, int], None]
@@ -46,11 +41,11 @@ class Outcome:
 
     Attributes:
         stops: how often the server was stopped.
-        acknowledged: letters and entries that were acknowledged.
+        acknowledged: appends that were acknowledged.
         lost: how many of these were not there, not whole, or out of order afterwards.
-        doubled: how many letters were there twice.
+        doubled: how many entries were there twice.
         unreadable: after how many stops the ledger was not sound, or did not go on.
-        resumed: after how many stops a member's next letter became entries.
+        resumed: after how many stops a member could append again.
     """
 
     stops: int
@@ -68,21 +63,19 @@ class _Trial:
         self.cluster = cluster
         self.address = addresses.member
         self.early = early
-        self.next = [0] * (MEMBERS + 1)
-        self.acknowledged = [0] * (MEMBERS + 1)
+        self.next = [0] * MEMBERS
+        self.acknowledged = [0] * MEMBERS
         self.lost = self.doubled = self.unreadable = self.resumed = 0
 
     def stop_once(self, random: Random) -> None:
         """Let all work for a while, stop the server, start it, look at what is there."""
-        put: Work = _put_early if self.early else _put
-        works: list[Work] = [*[put] * MEMBERS, _append]
-        team = [_start(work, self.address, who, self.next[who]) for who, work in enumerate(works)]
-        sequencer, telling = _start(_sequence, self.address, 0, 0)
-        for _, pipe in (*team, (sequencer, telling)):
+        work: Work = _append_early if self.early else _append
+        team = [_start(work, self.address, who, self.next[who]) for who in range(MEMBERS)]
+        for _, pipe in team:
             os.read(pipe, _NUMBER.size)  # it is at work
         time.sleep(random.random() * LONGEST_SECONDS)
         if random.random() < 1 / 3:
-            os.kill(sequencer, signal.SIGKILL)
+            os.kill(team[-1][0], signal.SIGKILL)
             time.sleep(random.random() * LONGEST_SECONDS / 5)
         if random.random() < 1 / 2:
             self.cluster.stop("immediate")
@@ -91,16 +84,12 @@ class _Trial:
         for who, (process, pipe) in enumerate(team):
             told = _end(process, pipe)
             self.acknowledged[who] = max(self.acknowledged[who], told)
-            self.next[who] = self.acknowledged[who]  # repeats what was under way
-        _end(sequencer, telling)
         self.cluster.start()
         self._look()
 
     def _look(self) -> None:
-        """Sequence the rest; then everything acknowledged must stand in the ledger, once."""
+        """Everything acknowledged must stand in the ledger, once."""
         with Ledger.open(self.address, key=KEY) as ledger:
-            while sequence(ledger, AT).places:
-                pass
             held: list[list[int]] = [[] for _ in self.next]
             for entry in ledger.entries({EntryKind.ROW}):
                 member, number, part = map(int, entry.subject.split(":"))
@@ -114,17 +103,15 @@ class _Trial:
         with tempfile.TemporaryDirectory() as folder:
             report = verify(self.address, Path(folder))
         self.unreadable += report.verdict is not Verdict.SOUND
-        self.next[MEMBERS] = len(held[MEMBERS]) // DRAFTS  # no tickets: it looks where it was
+        there = [len(numbers) // DRAFTS for numbers in held]
+        self.next = list(map(max, there, self.acknowledged))  # each goes on from what it knows
         self._go_on()
 
     def _go_on(self) -> None:
-        """The first member's next letter, which may be the one that was under way."""
+        """The first member's next append."""
         number, self.next[0] = self.next[0], self.next[0] + 1
-        with Ledger.open(self.address, key=KEY) as ledger:
-            inbox = inbox_of(ledger)
-            ticket = inbox.put(_drafts(0, number), author="0", at=AT, ticket=_ticket(0, number))
-            sequence(ledger, AT)
-            self.resumed += inbox.place_of(ticket) is not None
+        with Ledger.open(self.address, key=KEYS[0]) as ledger:
+            self.resumed += len(ledger.append(_drafts(0, number), author="0", at=AT)) == DRAFTS
         self.acknowledged[0] = self.next[0]
 
 
@@ -183,33 +170,10 @@ def _drafts(who: int, number: int) -> list[Draft]:
     ]
 
 
-def _ticket(who: int, number: int) -> UUID:
-    return UUID(int=who << 64 | number)
-
-
-def _put(address: str, who: int, first: int, pipe: int) -> None:
-    inbox, number = Inbox(PostgresStorage.open(address, wait_ms=WAIT_MS)), first
-    os.write(pipe, _NUMBER.pack(first))
-    while True:
-        inbox.put(_drafts(who, number), author=str(who), at=AT, ticket=_ticket(who, number))
-        number += 1
-        os.write(pipe, _NUMBER.pack(number))
-
-
-def _put_early(address: str, who: int, first: int, pipe: int) -> None:
-    """The control: it says that a letter is safe before it is."""
-    inbox, number = Inbox(PostgresStorage.open(address, wait_ms=WAIT_MS)), first
-    os.write(pipe, _NUMBER.pack(first))
-    while True:
-        os.write(pipe, _NUMBER.pack(number + 1))
-        inbox.put(_drafts(who, number), author=str(who), at=AT, ticket=_ticket(who, number))
-        number += 1
-
-
 def _append(address: str, who: int, first: int, pipe: int) -> None:
-    """Append past the inbox, to a log of its own."""
+    """Append to a log of its own, and say so afterwards."""
     number = first
-    with Ledger.open(address, key=OTHER) as ledger:
+    with Ledger.open(address, key=KEYS[who]) as ledger:
         os.write(pipe, _NUMBER.pack(first))
         while True:
             ledger.append(_drafts(who, number), author=str(who), at=AT)
@@ -217,12 +181,15 @@ def _append(address: str, who: int, first: int, pipe: int) -> None:
             os.write(pipe, _NUMBER.pack(number))
 
 
-def _sequence(address: str, _who: int, _first: int, pipe: int) -> None:
-    with Ledger.open(address, key=KEY) as ledger:
-        os.write(pipe, _NUMBER.pack(0))
+def _append_early(address: str, who: int, first: int, pipe: int) -> None:
+    """The control: it says that an append is safe before it is."""
+    number = first
+    with Ledger.open(address, key=KEYS[who]) as ledger:
+        os.write(pipe, _NUMBER.pack(first))
         while True:
-            if not sequence(ledger, AT).places:
-                time.sleep(0.002)
+            os.write(pipe, _NUMBER.pack(number + 1))
+            ledger.append(_drafts(who, number), author=str(who), at=AT)
+            number += 1
 
 
 if __name__ == "__main__":

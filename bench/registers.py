@@ -14,7 +14,7 @@ from cryptography.x509 import Certificate
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, store_file
 from sijill.ledger.bundle.writing import Contents, write_bundle
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.signing.timestamps import read_roots, write_request
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
@@ -38,7 +38,7 @@ class SmallRegister:
 
     path: Path
     evidence: Path
-    kept: tuple[Note, Note]
+    kept: tuple[Checkpoint, Checkpoint]
     roots: tuple[Certificate, ...] = ()
 
 
@@ -83,7 +83,7 @@ def _write(path: Path, drafts: Sequence[Draft]) -> None:
         ledger.append(drafts, author="omar", at=AT + timedelta(hours=3))
 
 
-def _merge(one: Path, others: Sequence[Path]) -> tuple[Note, Note]:
+def _merge(one: Path, others: Sequence[Path]) -> tuple[Checkpoint, Checkpoint]:
     here = SqliteStorage.open(one, create=False, wait_ms=WAIT_MS)
     for other in others:
         there = SqliteStorage.open(other, create=False, wait_ms=WAIT_MS)
@@ -93,7 +93,7 @@ def _merge(one: Path, others: Sequence[Path]) -> tuple[Note, Note]:
         ledger.acknowledge(author="rana", at=AT + timedelta(hours=4))
     with Ledger.open(one, key=RANA) as ledger:
         cosign_others(here, ledger.main, RANA)
-        first, second = (read_note(log.checkpoints()[-1]) for log in ledger.logs)
+        first, second = (read_checkpoint(log.checkpoints()[-1]) for log in ledger.logs)
     here.close()
     return first, second
 

@@ -18,6 +18,7 @@ from rich.table import Table
 
 import latent_class
 from all_graphs import measure_graphs
+from builds import measure_builds
 from ledger_speed import measure_ledger
 from measures import Row, seconds
 from sijill.estimation.loglinear.full_search import rank_models
@@ -27,7 +28,7 @@ from sijill.linkage.features import circumstances, comparable_name, feature_tabl
 from sijill.linkage.persons import link
 from sijill.linkage.scoring import join_by_defaults
 from sijill.model.records.record import IncidentRecord
-from sijill.register.register import replay
+from sijill.register.register import Replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import score_pairs
@@ -60,6 +61,7 @@ def _measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from measure_ledger(Path(folder))
         yield from _linkage(Path(folder) / "city")
+        yield from measure_builds(Path(folder))
     yield from _estimation()
     yield from measure_graphs()
     yield from _latent_class()
@@ -70,8 +72,9 @@ def _linkage(folder: Path) -> list[Row]:
     write_city(build_city(CITY_SEED, CITY_DEATHS), folder)
     workspace = Workspace(folder, folder)
     with writing(workspace, Author("bench", lambda: AT), create=True) as case:
-        capture_case(case, read_settings(workspace))
-        register = replay(case.ledger.entries())
+        replayed = Replay()
+        capture_case(case, read_settings(workspace), replayed)
+        register = replayed.register()
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
     truth = read_truth(folder / "truth")
@@ -81,7 +84,7 @@ def _linkage(folder: Path) -> list[Row]:
         if comparable_name(found) is not None and record in truth.person_of
     }
     begun = time.perf_counter()
-    partition, _ = link(records.values(), known, Constraints(), 700, 50, lambda _doing: None)
+    partition = link(records.values(), known, Constraints(), 700, lambda _doing: None).partition
     middle = time.perf_counter()
     defaults = join_by_defaults(feature_table(records.values(), known), 95)
     ended = time.perf_counter()

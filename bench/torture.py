@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from canaries import begin, run_commands, run_kills
 from crash_loop import kill
 from failing_disk import fail
 from flips import Flips, flip_bundle, flip_register
@@ -92,6 +93,20 @@ def merge_copies(merges: int) -> Line:
     return Line("merges", done, 0, 0, is_control=False)
 
 
+def seek_canaries(each: int, kills: int) -> list[Line]:
+    """Protected words of every shape, with and without vault, and builds that are killed."""
+    lines = []
+    for with_vault in (True, False):
+        with tempfile.TemporaryDirectory() as folder:
+            trial = begin(Path(folder) / "trial", each, with_vault=with_vault)
+            run_commands(trial)
+            run_kills(trial, kills, SEED)
+        print(*trial.leaks, sep="\n", file=sys.stderr)
+        name = f"canaries, {'with' if with_vault else 'without'} vault"
+        lines.append(Line(name, len(trial.canaries), len(trial.leaks), 0, is_control=False))
+    return lines
+
+
 def flip_bytes(what: str, flips: Flips) -> Line:
     """Every byte flipped: changes that went unseen, and crashes."""
     return Line(f"bytes flipped, {what}", flips.done, flips.unseen, flips.crashes, is_control=False)
@@ -105,6 +120,8 @@ def _main() -> int:
     parser.add_argument("--every", type=int, default=1, help="flip every n-th byte")
     parser.add_argument("--merges", type=int, default=20_000)
     parser.add_argument("--stops", type=int, default=200)
+    parser.add_argument("--canaries", type=int, default=25, help="in each shape")
+    parser.add_argument("--builds", type=int, default=25, help="killed, with and without vault")
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
     lines = [
@@ -114,6 +131,7 @@ def _main() -> int:
     lines += [break_the_disk(asked.failures), merge_copies(asked.merges)]
     lines.append(flip_bytes("register", flip_register(asked.every)))
     lines.append(flip_bytes("bundle", flip_bundle(asked.every)))
+    lines += seek_canaries(asked.canaries, asked.builds)
     lines += stop_servers(asked.stops, min(asked.controls, 20))
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
     table = Table("trial", "runs", "lost", "unreadable", "")

@@ -15,7 +15,7 @@ from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.steps.case.build import build
 from sijill.steps.workspace import Author, Workspace, silent
-from small_cases import CASE, PEOPLE, BuiltCity, Command, SmallCase
+from small_cases import BuiltCity, Command, SmallCase
 
 hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
 hypothesis.settings.register_profile("thorough", max_examples=1_000, deadline=None)
@@ -59,11 +59,7 @@ def sijill(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
 def street(tmp_path: Path, sijill: Command) -> SmallCase:
     """A case with one list of three people."""
     case = SmallCase(tmp_path / "street", sijill)
-    for folder in ("sources", "data"):
-        (case.folder / folder).mkdir(parents=True)
-    (case.folder / "case.toml").write_text(CASE, encoding="utf-8")
-    case.map_list()
-    case.write_list(*PEOPLE)
+    case.lay_out()
     return case
 
 

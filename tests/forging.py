@@ -8,7 +8,7 @@ import apsw
 from sijill.ledger import Ledger
 from sijill.ledger.entries.envelope import Envelope
 from sijill.ledger.merkle.tree import GrowingTree, TreeHead, leaf_hash
-from sijill.ledger.signing.checkpoint import Note, write_note
+from sijill.ledger.signing.checkpoint import Checkpoint, write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from tampering import tamper_with
 
@@ -24,13 +24,13 @@ class Register:
 
     path: Path
     evidence: Path
-    kept: tuple[Note, Note]
+    kept: tuple[Checkpoint, Checkpoint]
 
     def rows(self, log: int = 0) -> list[Row]:
         """The entries of a log."""
         connection = apsw.Connection(str(self.path))
         found = connection.execute(
-            "SELECT entry, signature FROM event WHERE log = ? ORDER BY n", (log,)
+            "SELECT entry, signature FROM entry WHERE log = ? ORDER BY n", (log,)
         ).fetchall()
         connection.close()
         return [(Envelope.from_bytes(bytes(raw)), bytes(sig)) for raw, sig in found]  # type: ignore[arg-type]
@@ -51,7 +51,7 @@ class Register:
         payload = connection.execute(
             "SELECT n, field, salt, value FROM payload WHERE log = ?", (log,)
         ).fetchall()
-        for table in ("payload", "tile", "event"):
+        for table in ("payload", "node", "entry"):
             connection.execute(f"DELETE FROM {table} WHERE log = ?", (log,))  # noqa: S608  ours
         tree, prev = GrowingTree(), ""
         for number, (envelope, signature) in enumerate(rows):
@@ -61,14 +61,15 @@ class Register:
             signed = key.sign_entry(raw) if key is not None and signs else signature
             leaf = leaf_hash(raw + signed)
             connection.execute(
-                "INSERT INTO event VALUES (?, ?, ?, ?, ?)", (log, number, raw, signed, leaf)
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
+                (log, number, raw, signed, leaf, str(fitted.kind)),
             )
             for place, *rest in payload:
                 if place == old.get(envelope.number) and rest[0] in envelope.digests:
                     row = (log, number, *rest)
                     connection.execute("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", row)
             for node in tree.add(leaf):
-                connection.execute("INSERT INTO tile VALUES (?, ?, ?, ?)", (log, *node))
+                connection.execute("INSERT INTO node VALUES (?, ?, ?, ?)", (log, *node))
             prev = leaf.hex()
         for _, sql in triggers:
             connection.execute(str(sql))
@@ -81,9 +82,9 @@ class Register:
         with Ledger.open(self.path) as ledger:
             held = ledger.logs[log]
             head, name = held.head(), held.id
-        self.forget("receipt")
+        self.forget("cosignature")
         self.run("DELETE FROM checkpoint WHERE log = ?", log)
-        self._insert_note(log, head, write_note(name, head, FORGER))
+        self._insert_note(log, head, write_checkpoint(name, head, FORGER))
 
     def forget(self, table: str) -> None:
         """Remove the rows of a table, if there are any."""

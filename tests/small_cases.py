@@ -66,6 +66,14 @@ class SmallCase:
         """Where the files as received lie."""
         return self.folder / "data"
 
+    def lay_out(self) -> None:
+        """Write the case: its settings, its one mapping and the list of three people."""
+        for folder in ("sources", "data"):
+            (self.folder / folder).mkdir(parents=True)
+        (self.folder / "case.toml").write_text(CASE, encoding="utf-8")
+        self.map_list()
+        self.write_list(*PEOPLE)
+
     def write_list(self, *rows: str, header: str = HEADER) -> None:
         """Write the notebook anew."""
         (self.data / "notebook.csv").write_text("\n".join((header, *rows, "")), encoding="utf-8")
@@ -86,9 +94,9 @@ class SmallCase:
         text = text.replace('"notebook"', f'"{source}"').replace('"notebook.csv"', f'"{file}"')
         (self.folder / "sources" / f"{source}.toml").write_text(text, encoding="utf-8")
 
-    def build(self) -> Result:
+    def build(self, *options: str) -> Result:
         """Run ``sijill build`` on the case."""
-        return self.run("build", str(self.folder))
+        return self.run("build", str(self.folder), *options)
 
     def figures(self) -> Mapping[str, Mapping[str, object]]:
         """The figures of the last build, by name."""

@@ -13,8 +13,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from platformdirs import user_config_path
+
+from sijill.files.reading import readable
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
+from sijill.steps.case_lock import clear_case
+from sijill.steps.exchange.known_devices import read_devices
 from sijill.steps.exchange.known_servers import read_servers
 from sijill.steps.workspace import Author, Workspace
 
@@ -22,13 +27,15 @@ AUTHOR = "SIJILL_AUTHOR"
 KEY = "SIJILL_KEY"
 
 
-def read_author() -> Author:
+def read_author(name: str = "") -> Author:
     """Who writes, the clock, and the key of this device, made at the first use.
+
+    ``name`` is who was named on the command line, before ``SIJILL_AUTHOR`` and the account's name.
 
     Raises:
         LedgerError, StorageError: if the key cannot be read or made.
     """
-    author = os.environ.get(AUTHOR) or _account()
+    author = name or os.environ.get(AUTHOR) or _account()
     return Author(author, lambda: datetime.now(UTC), read_device_key(key_file()))
 
 
@@ -73,15 +80,34 @@ def servers_file() -> Path:
     return path.with_name(f"{path.name}.servers")
 
 
+def devices_file() -> Path:
+    """Where this device notes the keys that somebody accepted on it: beside its own.
+
+    Raises:
+        StorageError: if there is no home folder.
+    """
+    path = key_file()
+    return path.with_name(f"{path.name}.devices")
+
+
+def accepted_keys() -> frozenset[str]:
+    """The keys accepted on this device, in hexadecimal, with its own if it has one.
+
+    Raises:
+        LedgerError, StorageError: if they cannot be read.
+    """
+    own = read_key_if_any()
+    return read_devices(devices_file()) | ({own.public.hex()} if own is not None else frozenset())
+
+
 def _settings_folder() -> Path:
-    settings = os.environ.get("XDG_CONFIG_HOME")
+    """Where this account keeps settings of programs: XDG on Linux, and its like elsewhere."""
     try:
-        folder = Path(settings) if settings else Path("~/.config").expanduser()
+        return user_config_path("sijill", appauthor=False).absolute()
     except RuntimeError as error:
         raise StorageError(
             f"there is no folder for the key of this device ({error}). Name a file with {KEY}."
         ) from error
-    return folder / "sijill"
 
 
 def _account() -> str:
@@ -100,6 +126,13 @@ def find_workspace(case: Path | None, work: Path | None, near: Path | None = Non
     """
     folder = case if case is not None else _nearest(near or Path.cwd())
     workspace = Workspace(folder, work if work is not None else folder)
+    place = str(workspace.work.absolute())
+    if readable(place) != place:
+        raise CaseError(
+            f"{readable(place)}: the name of the folder is not UTF-8, and SQLite opens no register "
+            "in it. Rename the folder."
+        )
+    clear_case(workspace)
     if workspace.named_server:
         return replace(workspace, servers=read_servers(servers_file()))
     return workspace

@@ -10,7 +10,7 @@ from sijill.config import find_workspace, memory_folder, read_author
 from sijill.steps.workspace import Progress, Workspace, silent
 
 if TYPE_CHECKING:
-    from sijill.ledger.report.findings import Report
+    from sijill.ledger.report.findings import AuditReport
     from sijill.steps.case.build import Built
 
 
@@ -37,7 +37,7 @@ def build(case: Workspace | str | Path, *, progress: Progress = silent) -> "Buil
     return build_case(_opened(case), read_author(), progress)
 
 
-def verify(case: Workspace | str | Path) -> "Report":
+def verify(case: Workspace | str | Path) -> "AuditReport":
     """Examine every entry and every evidence file of a case, as ``sijill verify`` does."""
     from sijill.ledger.audit.verification import verify as verify_ledger  # noqa: PLC0415
 

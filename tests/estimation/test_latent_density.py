@@ -5,10 +5,10 @@ import pytest
 from scipy.special import betaln
 from scipy.stats import beta, gamma, nbinom
 
+from sijill.estimation.latent_class.cap import cap_terms
 from sijill.estimation.latent_class.density import (
     LANES,
     Target,
-    cap_terms,
     differentiate,
     exponential,
     make_scratch,
@@ -114,7 +114,7 @@ def test_states_far_out_have_a_finite_gradient() -> None:
 @pytest.mark.parametrize("seen", [0.01, 0.04, 0.0476, 0.05, 0.06, 0.3])
 def test_the_cap_counts_as_the_binomial_says(seen: float) -> None:
     target = make_target()._replace(persons=500.0, cap=10_000.0)
-    inside, slope = cap_terms(seen, 1 - seen, target)
+    inside, slope = cap_terms(seen, 1 - seen, target.persons, target.cap)
     assert inside == pytest.approx(nbinom.logcdf(10_000, 500, seen), rel=1e-6, abs=1e-9)
     density = 499 * np.log(seen) + 10_000 * np.log1p(-seen) - betaln(500, 10_001)
     assert slope == pytest.approx(np.exp(density - inside), rel=1e-6, abs=1e-3)

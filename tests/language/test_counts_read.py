@@ -69,6 +69,7 @@ def test_one_number_in_many_words(texts: tuple[str, ...], count: CountRange) -> 
         ("two dozen", CountRange.exactly(24)),
         ("more than a dozen", CountRange(13)),
         ("half a dozen", CountRange.exactly(6)),
+        ("2-3 dozen", CountRange(24, 36)),
         ("dozens", CountRange(12, 24)),
         ("dozens of civilians", CountRange(12, 24)),
         ("عشرات", CountRange(12, 24)),

@@ -82,6 +82,12 @@ def test_a_range_of_days(text: str) -> None:
         ("2017-06-1X", "2017-06-10/2017-06-19"),
         ("2017-W24", "2017-06-12/2017-06-18"),
         ("30 June - 2 July 2017", "2017-06-30/2017-07-02"),
+        ("June 30 - July 2, 2017", "2017-06-30/2017-07-02"),
+        ("2017-06-15..2017-06-17", "2017-06-15/2017-06-17"),
+        ("15\\6\\2017", "2017-06-15"),
+        ("Thu Jun 15 2017 00:00:00 GMT+0300 (Arabia Standard Time)", "2017-06-15"),
+        ("20 رمضان 1438 الموافق 15 حزيران 2017", "2017-06-15"),
+        ("15/06/2017 (20/09/1438)", "2017-06-15"),
         ("28 Dec - 3 Jan 2018", "2017-12-28/2018-01-03"),
         ("May/June 2017", "2017-05-01/2017-06-30"),
         ("15 or 16 June 2017", "2017-06-15/2017-06-16"),
@@ -132,6 +138,7 @@ def test_no_date(text: str) -> None:
         ("31.02.2017", "no day 31 in 2017-02"),
         ("2017-02-30", "no day 30"),
         ("2017-13-01", "no month 13"),
+        ("20 رمضان 1438 الموافق 15 أيار 2017", "two calendars"),
         ("15 June", "no year"),
         ("03/04/2017", "day_first"),
         ("15/06/17", "two digits"),
@@ -144,6 +151,7 @@ def test_no_date(text: str) -> None:
         ("1217", "outside 1900 to 2100"),
         ("#REF!", "could not compute"),
         ("soon", "write it like"),
+        ("early/early", "write it like"),
         ("1497484800", "write it like"),
         ("15 Juneteen 2017", "write it like"),
         ("15-" * 5_000, "too long"),
@@ -198,7 +206,27 @@ def test_the_written_form_of_an_interval_is_read_back(one: date, other: date) ->
         assert read_date(interval.to_edtf()) == interval
 
 
-@given(st.text(max_size=200) | st.text("0123456789/-.:XxT؟و الى tobnJuZ", max_size=130))
+PIECES = [
+    "2017",
+    "15",
+    "6",
+    "-",
+    "/",
+    ".",
+    "June",
+    "حزيران",
+    "from",
+    "early",
+    "and",
+    "before",
+    "XX",
+]
+TEXTS = st.lists(
+    st.sampled_from([*PIECES, "XX", "?", "~", "about", "h", "12:30", "Z", "كانون", ".."])
+)
+
+
+@given(st.text(max_size=200) | TEXTS.map("".join) | TEXTS.map(" ".join))
 def test_any_text_gets_an_answer(text: str) -> None:
     answer = read_date(text)
     assert isinstance(answer, DateInterval) or answer.reason
@@ -217,3 +245,9 @@ def test_a_column_that_contradicts_itself_decides_nothing() -> None:
     assert (contradicting.day_first, contradicting.contradicts) == (None, True)
     assert day_order(["03/04/2017"]).day_first is None
     assert day_order(["15 June 2017"]).day_first is None
+
+
+def test_a_short_year_must_be_the_last_number() -> None:
+    assert day_order(["15/06/17", "16/06/17", "03/07/17"]).day_first is True
+    assert day_order(["17/06/15", "17/06/16", "17/07/03"]).day_first is None
+    assert day_order(["15/06/17"]).day_first is None

@@ -17,7 +17,7 @@ from registers import OMAR, RANA, SmallRegister
 from signed_bundles import Change, Content, forge, read_content, sign_again, verdicts
 from sijill.ledger import Ledger
 from sijill.ledger.bundle.format import CONTENT, SIGNATURE
-from sijill.ledger.signing.checkpoint import read_note, write_note
+from sijill.ledger.signing.checkpoint import read_checkpoint, write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 
 STRANGER = DeviceKey.from_secret(bytes(range(2, 34)))
@@ -122,9 +122,9 @@ def replace_key(content: Content, _: Path) -> None:
 
 def sign_checkpoint_anew(content: Content, _: Path) -> None:
     log = _logs(content)[1]
-    head = read_note(str(log["note"]).encode()).head
+    head = read_checkpoint(str(log["note"]).encode()).head
     log["public"] = STRANGER.public.hex()
-    log["note"] = write_note(str(log["log"]), head, STRANGER).decode()
+    log["note"] = write_checkpoint(str(log["log"]), head, STRANGER).decode()
 
 
 def rename_log(content: Content, _: Path) -> None:

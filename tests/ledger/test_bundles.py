@@ -19,7 +19,7 @@ from sijill.ledger import Draft, Entry, EntryKind, Ledger, TreeHead
 from sijill.ledger.bundle import verify_sijill
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.writing import Contents, write_bundle
-from sijill.ledger.signing.checkpoint import read_note, verifier_text, write_note
+from sijill.ledger.signing.checkpoint import read_checkpoint, verifier_text, write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.model.errors import LedgerError, StorageError
 
@@ -129,7 +129,7 @@ def trust(folder: Path, note: bytes, kept: Path) -> tuple[int, int]:
     """The exit codes of both for somebody who kept a checkpoint."""
     kept.write_bytes(note)
     theirs = verdicts(folder, "--trust", str(kept)).theirs
-    return int(verify_bundle(folder, read_note(note)).verdict), theirs
+    return int(verify_bundle(folder, read_checkpoint(note)).verdict), theirs
 
 
 def test_a_checkpoint_kept_from_earlier_must_lie_on_the_way(
@@ -138,16 +138,18 @@ def test_a_checkpoint_kept_from_earlier_must_lie_on_the_way(
     with Ledger.open(small_register.path) as ledger:
         log = ledger.main
         first, *_, last = log.checkpoints()
-        within = write_note(log.id, log.root_at(read_note(first).head.size - 1), RANA)
-    size, root = read_note(last).head.size, "00" * 32
-    sizes = {"rewritten": read_note(first).head.size, "two": size, "newer": size + 1}
-    forged = {what: write_note(log.id, TreeHead(one, root), RANA) for what, one in sizes.items()}
+        within = write_checkpoint(log.id, log.root_at(read_checkpoint(first).head.size - 1), RANA)
+    size, root = read_checkpoint(last).head.size, "00" * 32
+    sizes = {"rewritten": read_checkpoint(first).head.size, "two": size, "newer": size + 1}
+    forged = {
+        what: write_checkpoint(log.id, TreeHead(one, root), RANA) for what, one in sizes.items()
+    }
     kept = tmp_path / "kept.txt"
     assert trust(folder, first, kept) == trust(folder, last, kept) == (0, 0)
     assert trust(folder, forged["rewritten"], kept) == (2, 2)
     assert trust(folder, forged["newer"], kept) == trust(folder, within, kept) == (1, 1)
-    other = write_note(log.id, read_note(first).head, OTHER)
-    elsewhere = write_note("00" * 16, read_note(first).head, RANA)
+    other = write_checkpoint(log.id, read_checkpoint(first).head, OTHER)
+    elsewhere = write_checkpoint("00" * 16, read_checkpoint(first).head, RANA)
     assert trust(folder, other, kept) == trust(folder, elsewhere, kept) == (2, 2)
 
 
@@ -156,7 +158,7 @@ def test_a_key_that_signed_two_histories_of_one_length_is_tampering(
 ) -> None:
     with Ledger.open(small_register.path) as ledger:
         head = ledger.main.head()
-        second = write_note(ledger.main.id, TreeHead(head.size, "11" * 32), RANA)
+        second = write_checkpoint(ledger.main.id, TreeHead(head.size, "11" * 32), RANA)
     assert trust(folder, second, tmp_path / "kept.txt") == (2, 2)
     kept = tmp_path / "kept.txt"
     assert "two histories" in verdicts(folder, "--trust", str(kept)).told
@@ -169,7 +171,7 @@ def test_a_receipt_goes_along_and_is_checked(folder: Path, small_register: Small
     with Ledger.open(small_register.path) as ledger:
         omar = ledger.logs[1]
         (path,) = (folder / "checkpoints").glob(f"{omar.id}-*-*.txt")
-        forged = write_note(omar.id, TreeHead(omar.size, "22" * 32), OMAR)
+        forged = write_checkpoint(omar.id, TreeHead(omar.size, "22" * 32), OMAR)
 
     def exchange(content: Content, _: Path) -> None:
         others = content["others"]

@@ -116,7 +116,7 @@ def test_a_key_that_is_no_text_is_refused(key: str) -> None:
 
 @pytest.mark.parametrize("value", ["\ud800", ["a\udfff"], {"\ud83d": 1}, {"k": "\ude00\ud83d"}])
 def test_a_lone_surrogate_is_refused(value: Json) -> None:
-    with pytest.raises(LedgerError, match="half of a character"):
+    with pytest.raises(LedgerError, match=r"half of a character|surrogate"):
         encode(value)
 
 
@@ -194,5 +194,5 @@ def test_another_spelling_of_a_value_is_not_canonical(raw: bytes) -> None:
 
 
 def test_an_escaped_lone_surrogate_has_no_canonical_form() -> None:
-    with pytest.raises(LedgerError, match="half of a character"):
+    with pytest.raises(LedgerError, match=r"half of a character|surrogate"):
         is_canonical(b'"\\ud800"', decode(b'"\\ud800"'))

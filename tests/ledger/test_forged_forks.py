@@ -1,6 +1,5 @@
 """What is kept apart is held to the rules of the log, and displaces nothing that was signed."""
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,9 +12,9 @@ from forging import Register
 from registers import AT, RANA
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
 from sijill.ledger.entries.envelope import Envelope
-from sijill.ledger.entries.payload import seal
-from sijill.ledger.merkle.tree import TreeHead
-from sijill.ledger.signing.checkpoint import write_note
+from sijill.ledger.entries.payload import commit
+from sijill.ledger.merkle.tree import TreeHead, leaf_hash
+from sijill.ledger.signing.checkpoint import write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.ledger.sync.merging import take_in
@@ -28,13 +27,24 @@ def opened(path: Path) -> SqliteStorage:
     return SqliteStorage.open(path, create=False, wait_ms=1_000)
 
 
-def forks(register: Register) -> list[tuple[int, bytes, bytes, str | None]]:
+def forks(register: Register) -> list[tuple[int, bytes, bytes]]:
+    """The entries of the branch of Omar's log."""
     connection = apsw.Connection(str(register.path))
     rows = connection.execute(
-        "SELECT number, entry, signature, payload FROM fork ORDER BY n"
+        "SELECT n, entry, signature FROM entry WHERE log = 2 ORDER BY n"
     ).fetchall()
     connection.close()
     return rows  # type: ignore[return-value]  # as stored
+
+
+def stored_row(register: Register) -> tuple[bytes, bytes]:
+    """Salt and value of the field ``row`` of its first entry."""
+    connection = apsw.Connection(str(register.path))
+    (row,) = connection.execute(
+        "SELECT salt, value FROM payload WHERE log = 2 AND n = 2 AND field = 'row'"
+    ).fetchall()
+    connection.close()
+    return row  # type: ignore[return-value]  # as stored
 
 
 def test_a_fork_that_its_device_signed_is_sound(register: Register) -> None:
@@ -45,102 +55,144 @@ def test_a_fork_that_its_device_signed_is_sound(register: Register) -> None:
 
 
 def replace_a_value(register: Register) -> None:
-    (field,) = seal({"name": "another"})
-    kept = json.loads(str(forks(register)[0][3]))
-    kept["name"] = [field.salt.hex(), field.value.hex()]
-    register.run("UPDATE fork SET payload = ? WHERE number = 2", json.dumps(kept, sort_keys=True))
+    (field,) = commit({"name": "another"})
+    register.run(
+        "UPDATE payload SET salt = ?, value = ? WHERE log = 2 AND n = 2 AND field = 'name'",
+        *(field.salt, field.value),
+    )
 
 
 def move_a_byte_between_salt_and_value(register: Register) -> None:
-    kept = json.loads(str(forks(register)[0][3]))
-    salt, value = kept["row"]
-    kept["row"] = [salt[:-2], salt[-2:] + value]
-    register.run("UPDATE fork SET payload = ? WHERE number = 2", json.dumps(kept, sort_keys=True))
+    salt, value = stored_row(register)
+    register.run(
+        "UPDATE payload SET salt = ?, value = ? WHERE log = 2 AND n = 2 AND field = 'row'",
+        *(salt[:-1], salt[-1:] + value),
+    )
 
 
 def write_nonsense_for_values(register: Register) -> None:
-    register.run("UPDATE fork SET payload = '[1]' WHERE number = 2")
+    register.run("UPDATE payload SET value = x'5B' WHERE log = 2 AND n = 2")
 
 
 def write_the_values_otherwise(register: Register) -> None:
-    register.run("UPDATE fork SET payload = payload || ' ' WHERE number = 2")
+    register.run("UPDATE payload SET value = CAST(value || ' ' AS BLOB) WHERE log = 2 AND n = 2")
+
+
+def remove_a_value(register: Register) -> None:
+    register.run("DELETE FROM payload WHERE log = 2 AND n = 2 AND field = 'row'")
 
 
 def erase_without_an_order(register: Register) -> None:
-    register.run("UPDATE fork SET payload = NULL WHERE number = 2")
+    register.run("UPDATE payload SET salt = NULL, value = NULL WHERE log = 2 AND n = 2")
 
 
 def drop_a_decisions_signature(register: Register) -> None:
-    register.run("UPDATE fork SET signature = x'' WHERE number = 3")
+    register.run("UPDATE entry SET signature = x'' WHERE log = 2 AND n = 3")
 
 
 def rewrite_a_row(register: Register) -> None:
     """The row, and what follows it; a decision without the key cannot follow, so it goes."""
     raw = forks(register)[0][1]
     other = replace(Envelope.from_bytes(raw), subject="another").to_bytes()
-    register.run("UPDATE fork SET entry = ? WHERE number = 2", other)
-    register.run("DELETE FROM fork WHERE number = 3")
+    register.run(
+        "UPDATE entry SET entry = ?, leaf = ? WHERE log = 2 AND n = 2", other, leaf_hash(other)
+    )
+    register.run("DELETE FROM payload WHERE log = 2 AND n = 3")
+    register.run("DELETE FROM node WHERE log = 2")
+    register.run("DELETE FROM entry WHERE log = 2 AND n = 3")
 
 
 def say_another_number(register: Register) -> None:
-    register.run("UPDATE fork SET number = 7 WHERE number = 3")
+    register.run("UPDATE entry SET n = 7 WHERE log = 2 AND n = 3")
+
+
+def say_another_kind(register: Register) -> None:
+    register.run("UPDATE entry SET kind = 'capture' WHERE log = 2 AND n = 2")
 
 
 def remove_its_checkpoint(register: Register) -> None:
-    register.run("DELETE FROM receipt WHERE peer = (SELECT id FROM log WHERE number = 1)")
+    register.run("DELETE FROM checkpoint WHERE log = 2")
 
 
 def forge_its_checkpoint(register: Register) -> None:
     connection = apsw.Connection(str(register.path))
     name = str(connection.execute("SELECT id FROM log WHERE number = 1").get)
     connection.close()
-    note = write_note(name, TreeHead(4, "0" * 64), FORGER)
-    register.run("UPDATE receipt SET note = ? WHERE peer = ?", note, name)
+    note = write_checkpoint(name, TreeHead(4, "0" * 64), FORGER)
+    register.run("UPDATE checkpoint SET note = ? WHERE log = 2", note)
 
 
 def remove_the_entries_alone(register: Register) -> None:
-    register.run("DELETE FROM fork")
+    register.run("DELETE FROM entry WHERE log = 2")
+
+
+def forget_that_it_is_a_branch(register: Register) -> None:
+    register.run("DELETE FROM log WHERE number = 2")
+
+
+def let_it_leave_earlier(register: Register) -> None:
+    register.run("UPDATE log SET base_size = 1 WHERE number = 2")
+
+
+def let_it_leave_another_log(register: Register) -> None:
+    register.run("UPDATE log SET base = 0 WHERE number = 2")
+
+
+def give_it_another_key(register: Register) -> None:
+    register.run("UPDATE log SET key = ? WHERE number = 2", FORGER.public)
 
 
 def add_a_row_that_nobody_signed(register: Register) -> None:
-    number, raw, *_ = forks(register)[0]
-    (field,) = seal({"name": "forged"})
-    envelope = Envelope.from_bytes(raw)
-    forged = replace(envelope, digests={"name": field.digest}).to_bytes()
-    kept = json.dumps({"name": [field.salt.hex(), field.value.hex()]})
-    register.run("INSERT INTO fork VALUES (1, 2, ?, ?, x'', ?)", number, forged, kept)
+    _, raw, signature = forks(register)[-1]
+    (field,) = commit({"name": "forged"})
+    envelope = replace(
+        Envelope.from_bytes(raw),
+        number=4,
+        prev=leaf_hash(raw + signature).hex(),
+        kind=EntryKind.ROW,
+        digests={"name": field.digest},
+    )
+    forged = envelope.to_bytes()
+    row = (forged, leaf_hash(forged))
+    register.run("INSERT INTO entry VALUES (2, 4, ?, x'', ?, 'row')", *row)
+    register.run("INSERT INTO payload VALUES (2, 4, 'name', ?, ?)", field.salt, field.value)
 
 
 def add_what_the_log_holds_already(register: Register) -> None:
+    register.run("INSERT INTO log SELECT 3, id, key, 1, 2 FROM log WHERE number = 1")
     register.run(
-        "INSERT INTO fork SELECT log, 2, n, entry, signature, NULL FROM event"
-        " WHERE log = 1 AND n = 2"
+        "INSERT INTO entry SELECT 3, n, entry, signature, leaf, kind FROM entry"
+        " WHERE log = 1 AND n >= 2"
     )
+    register.run(
+        "INSERT INTO payload SELECT 3, n, field, salt, value FROM payload WHERE log = 1 AND n >= 2"
+    )
+    register.run("INSERT INTO checkpoint SELECT 3, n, size, note FROM checkpoint WHERE log = 1")
 
 
 def add_a_row_to_a_log_that_is_not_here(register: Register) -> None:
-    register.run("INSERT INTO fork VALUES (7, 0, 0, x'00', x'', NULL)")
+    register.run("INSERT INTO entry VALUES (7, 0, x'00', x'', zeroblob(32), 'row')")
 
 
 def aside_with_what_she_signed(register: Register) -> None:
-    """Rana's entries become a fork of rows that nobody signed; her checkpoint goes with them."""
+    """Rana's entries become a branch of rows that nobody signed; her checkpoint goes with them."""
     rows, connection = register.rows(), apsw.Connection(str(register.path))
     note = connection.execute(
         "SELECT size, note FROM checkpoint WHERE log = 0 ORDER BY n DESC LIMIT 1"
     ).fetchall()[0]
-    name = rows[0][0].log
     connection.close()
-    register.forget("tsr")
+    register.forget("timestamp")
     register.run("DELETE FROM checkpoint WHERE log = 0")
     register.run("DELETE FROM erasure WHERE log = 0")
-    (field,) = seal({"name": "forged"})
+    register.run("INSERT INTO log SELECT 3, id, key, 0, 2 FROM log WHERE number = 0")
+    for table in ("entry", "payload"):
+        register.run(f"UPDATE {table} SET log = 3 WHERE log = 0 AND n >= 2")  # noqa: S608  ours
+    register.run("UPDATE node SET log = 3 WHERE log = 0 AND (idx + 1) << level > 2")
+    (field,) = commit({"name": "forged"})
     forged = replace(rows[1][0], digests={"name": field.digest}), b""
     register.write([*rows[:2], forged])
     register.run("UPDATE payload SET salt = ?, value = ? WHERE log = 0 AND n = 2", *field[1:3])
-    for place, (envelope, signature) in enumerate(rows[2:]):
-        row = (place, envelope.number, envelope.to_bytes(), signature)
-        register.run("INSERT INTO fork VALUES (0, ?, ?, ?, ?, NULL)", *row)
-    register.run("INSERT INTO receipt VALUES (0, 0, ?, ?, ?)", note[0], name, note[1])
+    register.run("INSERT INTO checkpoint VALUES (3, 0, ?, ?)", *note)
 
 
 FORGERIES = [
@@ -148,13 +200,19 @@ FORGERIES = [
     move_a_byte_between_salt_and_value,
     write_nonsense_for_values,
     write_the_values_otherwise,
+    remove_a_value,
     erase_without_an_order,
     drop_a_decisions_signature,
     rewrite_a_row,
     say_another_number,
+    say_another_kind,
     remove_its_checkpoint,
     forge_its_checkpoint,
     remove_the_entries_alone,
+    forget_that_it_is_a_branch,
+    let_it_leave_earlier,
+    let_it_leave_another_log,
+    give_it_another_key,
     add_a_row_that_nobody_signed,
     add_what_the_log_holds_already,
     add_a_row_to_a_log_that_is_not_here,
@@ -173,7 +231,7 @@ def test_a_forged_fork_is_found_without_anything_from_outside(
 
 def test_values_that_are_nonsense_are_told_in_a_sentence(register: Register) -> None:
     write_nonsense_for_values(register)
-    with Ledger.open(register.path) as ledger, pytest.raises(LedgerError, match="its values"):
+    with Ledger.open(register.path) as ledger, pytest.raises(LedgerError, match="its value"):
         list(ledger.forked())
 
 
@@ -202,7 +260,7 @@ def test_a_stick_cannot_pass_off_rows_under_a_checkpoint_of_others(
     )
     with pytest.raises(LedgerError, match="not those that its device signed"):
         take_in(here, there)
-    assert here.forks(0) == []
+    assert [row.base for row in here.logs()] == [None]
     here.close()
     there.close()
 

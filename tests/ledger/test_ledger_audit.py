@@ -11,11 +11,11 @@ import apsw
 import pytest
 
 from sijill.ledger import (
+    AuditReport,
     Draft,
     EntryKind,
     FileReference,
     Ledger,
-    Report,
     TreeHead,
     Verdict,
     store_file,
@@ -37,7 +37,7 @@ class Case:
     head: TreeHead
     file: Path
 
-    def verify(self, head: TreeHead | None = None) -> Report:
+    def verify(self, head: TreeHead | None = None) -> AuditReport:
         """The audit of both."""
         return verify(self.path, self.evidence, head)
 
@@ -59,7 +59,7 @@ def case(path: Path) -> Case:
         return Case(path, path.parent / "evidence", ledger.main.head(), stored.path)
 
 
-def wheres(report: Report) -> list[str]:
+def wheres(report: AuditReport) -> list[str]:
     return [finding.where for finding in report.findings]
 
 
@@ -67,31 +67,31 @@ def test_an_untouched_ledger_is_sound(case: Case) -> None:
     content = case.path.read_bytes()
     with Ledger.open(case.path) as ledger:
         heads = {ledger.main.id: case.head}
-    assert case.verify(case.head) == Report((), 6, heads, Verdict.SOUND)
-    assert case.verify() == Report((), 6, heads, Verdict.SOUND)
+    assert case.verify(case.head) == AuditReport((), 6, heads, Verdict.SOUND)
+    assert case.verify() == AuditReport((), 6, heads, Verdict.SOUND)
     assert case.path.read_bytes() == content
 
 
 def test_an_empty_ledger_is_sound(ledger: Ledger, path: Path) -> None:
     report = verify(path, path.parent / "evidence", ledger.main.head())
-    assert report == Report((), 0, {ledger.main.id: ledger.main.head()}, Verdict.SOUND)
+    assert report == AuditReport((), 0, {ledger.main.id: ledger.main.head()}, Verdict.SOUND)
 
 
 @pytest.mark.parametrize(
     ("statement", "where"),
     [
         (
-            "UPDATE event SET entry = CAST(replace(entry, 'rana', 'omar') AS BLOB) WHERE n = 2",
+            "UPDATE entry SET entry = CAST(replace(entry, 'rana', 'omar') AS BLOB) WHERE n = 2",
             "entry 2",
         ),
-        ("UPDATE event SET entry = CAST(entry || ' ' AS BLOB) WHERE n = 2", "entry 2"),
-        ("UPDATE event SET leaf = zeroblob(32) WHERE n = 2", "entry 2"),
-        ("UPDATE event SET n = 9 WHERE n = 5", "entries 5 to 8"),
-        ("DELETE FROM event WHERE n = 3", "entry 3"),
-        ("DELETE FROM event WHERE n < 2", "entries 0 to 1"),
-        ("DELETE FROM event WHERE n = 5", "table payload"),
-        ("DELETE FROM event", "table payload"),
-        ("UPDATE event SET log = 1 WHERE n = 5", "entry 5"),
+        ("UPDATE entry SET entry = CAST(entry || ' ' AS BLOB) WHERE n = 2", "entry 2"),
+        ("UPDATE entry SET leaf = zeroblob(32) WHERE n = 2", "entry 2"),
+        ("UPDATE entry SET n = 9 WHERE n = 5", "entries 5 to 8"),
+        ("DELETE FROM entry WHERE n = 3", "entry 3"),
+        ("DELETE FROM entry WHERE n < 2", "entries 0 to 1"),
+        ("DELETE FROM entry WHERE n = 5", "table payload"),
+        ("DELETE FROM entry", "table payload"),
+        ("UPDATE entry SET log = 1 WHERE n = 5", "entry 5"),
         ("UPDATE payload SET value = CAST('1' AS BLOB) WHERE n = 2", "entry 2, payload name"),
         ("UPDATE payload SET salt = zeroblob(16) WHERE n = 2", "entry 2, payload cells"),
         ("DELETE FROM payload WHERE n = 2 AND field = 'name'", "entry 2, payload name"),
@@ -101,15 +101,15 @@ def test_an_empty_ledger_is_sound(ledger: Ledger, path: Path) -> None:
         ),
         ("UPDATE payload SET n = 77 WHERE n = 2", "table payload"),
         ("INSERT INTO payload VALUES (0, 2, 'more', zeroblob(16), x'31')", "entry 2, payload more"),
-        ("UPDATE tile SET h = zeroblob(32) WHERE level = 1 AND idx = 1", "tile 1 of level 1"),
-        ("UPDATE tile SET h = zeroblob(32) WHERE level = 2", "tile 0 of level 2"),
-        ("DELETE FROM tile WHERE level = 2", "tile 0 of level 2"),
-        ("INSERT INTO tile VALUES (0, 3, 0, zeroblob(32))", "table tile"),
-        ("UPDATE tile SET log = 7", "tile 0 of level 1"),
+        ("UPDATE node SET h = zeroblob(32) WHERE level = 1 AND idx = 1", "node 1 of level 1"),
+        ("UPDATE node SET h = zeroblob(32) WHERE level = 2", "node 0 of level 2"),
+        ("DELETE FROM node WHERE level = 2", "node 0 of level 2"),
+        ("INSERT INTO node VALUES (0, 3, 0, zeroblob(32))", "table node"),
+        ("UPDATE node SET log = 7", "node 0 of level 1"),
         ("UPDATE log SET id = printf('%032d', 0)", "entry 0"),
         ("UPDATE log SET number = 1", "table log"),
         ("UPDATE log SET key = x'00'", "table log"),
-        ("INSERT INTO log VALUES (1, printf('%032d', 0), x'')", "table log"),
+        ("INSERT INTO log VALUES (1, printf('%032d', 0), x'', NULL, 0)", "table log"),
         ("DELETE FROM log", "table log"),
     ],
 )
@@ -124,18 +124,19 @@ def test_every_change_is_found(case: Case, tamper: Tamper, statement: str, where
 @pytest.mark.parametrize(
     ("table", "column"),
     [
-        ("event", "entry"),
-        ("event", "leaf"),
+        ("entry", "entry"),
+        ("entry", "leaf"),
         ("payload", "value"),
         ("payload", "salt"),
-        ("tile", "h"),
+        ("node", "h"),
     ],
 )
 def test_every_flipped_byte_of_a_column_is_found(
     case: Case, tamper: Tamper, table: str, column: str
 ) -> None:
     connection = apsw.Connection(str(case.path))
-    key = "10 * level + idx" if table == "tile" else "rowid"
+    keys = {"node": "10 * level + idx", "entry": "n", "payload": "n || field"}
+    key = keys[table]
     rows = connection.execute(f"SELECT {key}, {column} FROM {table}").fetchall()
     connection.close()
     place, content = rows[2]
@@ -150,7 +151,7 @@ def test_every_flipped_byte_of_a_column_is_found(
 
 
 def test_a_signature_in_a_log_without_a_key_is_found(case: Case, tamper: Tamper) -> None:
-    tamper("UPDATE event SET signature = x'00' WHERE n = 5")
+    tamper("UPDATE entry SET signature = x'00' WHERE n = 5")
     report = case.verify()
     assert report.verdict is Verdict.TAMPERED
     assert any("it is signed" in it.what for it in report.findings)
@@ -201,9 +202,9 @@ def test_half_an_erasure_is_none(case: Case) -> None:
 
 def rewrite(case: Case, tamper: Tamper) -> None:
     """Change an author and compute everything above it again, as a careful forger would."""
-    tamper("UPDATE event SET entry = CAST(replace(entry, 'rana', 'omar') AS BLOB)")
+    tamper("UPDATE entry SET entry = CAST(replace(entry, 'rana', 'omar') AS BLOB)")
     connection = apsw.Connection(str(case.path))
-    entries = [bytes(row[0]) for row in connection.execute("SELECT entry FROM event ORDER BY n")]
+    entries = [bytes(row[0]) for row in connection.execute("SELECT entry FROM entry ORDER BY n")]
     connection.close()
     tree, prev = GrowingTree(), ""
     for number, entry in enumerate(entries):
@@ -211,10 +212,10 @@ def rewrite(case: Case, tamper: Tamper) -> None:
         end = entry.index(b'"', start)
         forged = entry[:start] + prev.encode() + entry[end:]
         leaf = leaf_hash(forged)
-        tamper("UPDATE event SET entry = ?, leaf = ? WHERE n = ?", forged, leaf, number)
+        tamper("UPDATE entry SET entry = ?, leaf = ? WHERE n = ?", forged, leaf, number)
         for node in tree.add(leaf):
             key = (node.digest, node.level, node.place)
-            tamper("UPDATE tile SET h = ? WHERE level = ? AND idx = ?", *key)
+            tamper("UPDATE node SET h = ? WHERE level = ? AND idx = ?", *key)
         prev = leaf.hex()
 
 
@@ -233,9 +234,9 @@ def test_entries_cut_off_at_the_end_are_found_with_a_trusted_head(
     case: Case, tamper: Tamper
 ) -> None:
     for statement in (
-        "event WHERE n = 5",
+        "entry WHERE n = 5",
         "payload WHERE n = 5",
-        "tile WHERE level = 1 AND idx = 2",
+        "node WHERE level = 1 AND idx = 2",
     ):
         tamper(f"DELETE FROM {statement}")
     assert case.verify().verdict is Verdict.SOUND
@@ -266,14 +267,14 @@ def test_evidence_is_checked(case: Case) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "DROP TRIGGER event_never_changes",
+        "DROP TRIGGER entry_never_changes",
         "CREATE TABLE extra (n)",
-        "CREATE INDEX extra ON event (leaf)",
-        "DROP TABLE receipt",
+        "CREATE INDEX extra ON entry (leaf)",
+        "DROP TABLE cosignature",
         "DROP TABLE payload",
-        "ALTER TABLE event ADD COLUMN more TEXT",
+        "ALTER TABLE entry ADD COLUMN more TEXT",
         "CREATE VIEW extra AS SELECT 1",
-        "CREATE TRIGGER extra BEFORE INSERT ON event BEGIN SELECT 1; END",
+        "CREATE TRIGGER extra BEFORE INSERT ON entry BEGIN SELECT 1; END",
     ],
 )
 def test_a_changed_schema_is_found(case: Case, statement: str) -> None:
@@ -285,15 +286,15 @@ def test_a_changed_schema_is_found(case: Case, statement: str) -> None:
 
 def test_a_trigger_that_was_weakened_is_found(case: Case) -> None:
     connection = apsw.Connection(str(case.path))
-    connection.execute("DROP TRIGGER event_never_shrinks")
+    connection.execute("DROP TRIGGER entry_never_shrinks")
     connection.execute(
-        "CREATE TRIGGER event_never_shrinks BEFORE DELETE ON event BEGIN SELECT 1; END"
+        "CREATE TRIGGER entry_never_shrinks BEFORE DELETE ON entry BEGIN SELECT 1; END"
     )
     connection.close()
     report = case.verify()
     assert report.verdict is Verdict.TAMPERED
     assert report.entries == 6
-    assert "trigger event_never_shrinks" in wheres(report)
+    assert "trigger entry_never_shrinks" in wheres(report)
 
 
 def test_what_is_no_ledger(tmp_path: Path) -> None:

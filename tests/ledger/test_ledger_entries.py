@@ -30,7 +30,7 @@ ENVELOPES = st.builds(
     files=st.lists(
         st.builds(FileReference, DIGESTS, st.integers(0, 2**53 - 1), TEXTS), max_size=3
     ).map(tuple),
-    seen=st.dictionaries(
+    cited_heads=st.dictionaries(
         st.binary(min_size=16, max_size=16).map(bytes.hex),
         st.builds(TreeHead, st.integers(0, 2**53 - 1), DIGESTS),
         max_size=3,
@@ -44,7 +44,9 @@ def fields_of(envelope: Envelope) -> dict[str, Json]:
         "log": envelope.log,
         "n": envelope.number,
         "prev": envelope.prev,
-        "seen": {log: {"root": it.root, "size": it.size} for log, it in envelope.seen.items()},
+        "seen": {
+            log: {"root": it.root, "size": it.size} for log, it in envelope.cited_heads.items()
+        },
         "at": envelope.at,
         "author": envelope.author,
         "kind": envelope.kind,

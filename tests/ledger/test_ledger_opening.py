@@ -9,7 +9,8 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
-from sijill.ledger.stores.sqlite_database import APPLICATION_ID, SCHEMA_VERSION, demand_sound_sqlite
+from sijill.ledger.stores.sqlite_database import demand_sound_sqlite
+from sijill.ledger.stores.sqlite_schema import APPLICATION_ID, SCHEMA_VERSION
 from sijill.model.errors import LedgerError, SijillError, StorageError
 
 Drafts = Callable[[int], list[Draft]]
@@ -79,7 +80,7 @@ def test_a_database_that_claims_to_be_a_ledger(path: Path) -> None:
         path,
         f"PRAGMA application_id = {APPLICATION_ID}",
         f"PRAGMA user_version = {SCHEMA_VERSION}",
-        "CREATE TABLE event (n)",
+        "CREATE TABLE entry (n)",
     )
     assert "tables or triggers were changed" in str(refusal(path))
 
@@ -93,7 +94,7 @@ def test_an_empty_file_becomes_a_ledger_only_on_request(path: Path) -> None:
 
 def test_a_newer_version(ledger: Ledger, path: Path) -> None:
     ledger.close()
-    made(path, "PRAGMA user_version = 3")
+    made(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     assert "newer version of sijill" in str(refusal(path))
     report = verify(path, path.parent)
     assert report.verdict is Verdict.COULD_NOT_CHECK
@@ -102,7 +103,7 @@ def test_a_newer_version(ledger: Ledger, path: Path) -> None:
 
 def test_a_missing_trigger(ledger: Ledger, path: Path) -> None:
     ledger.close()
-    made(path, "DROP TRIGGER event_never_changes")
+    made(path, "DROP TRIGGER entry_never_changes")
     assert "tables or triggers were changed" in str(refusal(path))
 
 
@@ -117,16 +118,22 @@ def test_a_truncated_ledger(ledger: Ledger, path: Path, drafts: Drafts, at: date
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("UPDATE event SET entry = x'7b7d' WHERE n = 1", "entry 1: its bytes do not have its hash"),
-        ("UPDATE event SET n = 7 WHERE n = 1", "entries are missing"),
-        ("UPDATE payload SET value = x'31' WHERE n = 1", "entry 1: the payload"),
+        ("UPDATE entry SET entry = x'7b7d' WHERE n = 1", "entry 1: its bytes do not have"),
+        ("UPDATE entry SET n = 7 WHERE n = 1", "entries are missing"),
+        (
+            "UPDATE payload SET value = x'31' WHERE n = 1",
+            "payload cells: its value does not",
+        ),
         (
             "DELETE FROM payload WHERE n = 1 AND field = 'name'",
-            "entry 1: its payload is incomplete",
+            "entry 1: payload name: its value is missing",
         ),
-        ("UPDATE payload SET field = 'other' WHERE n = 1 AND field = 'name'", "does not belong"),
-        ("UPDATE event SET leaf = zeroblob(32) WHERE n = 1", "entry 1: its bytes do not have"),
-        ("UPDATE log SET id = '00000000000000000000000000000000'", "belongs to another place"),
+        (
+            "UPDATE payload SET field = 'other' WHERE n = 1 AND field = 'name'",
+            "payload other: the entry has no such field",
+        ),
+        ("UPDATE entry SET leaf = zeroblob(32) WHERE n = 1", "entry 1: its bytes do not have"),
+        ("UPDATE log SET id = '00000000000000000000000000000000'", "it says that it is entry 0 of"),
     ],
 )
 def test_reading_stops_at_an_altered_entry(
@@ -146,7 +153,7 @@ def test_a_ledger_that_lost_its_log(filled: Path, tamper: Tamper) -> None:
 def test_appending_stops_at_a_lost_hash(
     filled: Path, drafts: Drafts, at: datetime, tamper: Tamper
 ) -> None:
-    tamper("DELETE FROM tile")
+    tamper("DELETE FROM node")
     with Ledger.open(filled) as opened, pytest.raises(LedgerError, match="of the tree is lost"):
         opened.append(drafts(1), author="rana", at=at)
 

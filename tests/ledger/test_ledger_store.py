@@ -47,7 +47,7 @@ def ledger(place: Place) -> Iterator[Ledger]:
 
 def stored_leaves(place: Place) -> list[bytes]:
     """The leaf hashes, computed from the stored bytes without our code above ``leaf_hash``."""
-    query = "SELECT entry, signature FROM event ORDER BY n"
+    query = "SELECT entry, signature FROM entry ORDER BY n"
     if isinstance(place, str):
         with psycopg.connect(place, options="-c search_path=sijill") as server:
             rows = server.execute(query).fetchall()

@@ -15,9 +15,9 @@ import pytest
 from forging import FORGER, Register, Row
 from registers import AT, OMAR, RANA, decisions
 from sijill.ledger import EntryKind, FileReference, Ledger, Verdict, verify
-from sijill.ledger.entries.payload import seal
+from sijill.ledger.entries.payload import commit
 from sijill.ledger.merkle.tree import TreeHead, leaf_hash
-from sijill.ledger.signing.checkpoint import read_note, write_note
+from sijill.ledger.signing.checkpoint import read_checkpoint, write_checkpoint
 
 
 def test_the_untouched_register_is_sound(register: Register) -> None:
@@ -31,7 +31,7 @@ def delete_last(register: Register) -> None:
 
 def delete_last_and_its_checkpoint(register: Register) -> None:
     register.write(register.rows()[:-1])
-    register.forget("tsr")
+    register.forget("timestamp")
     register.run("DELETE FROM checkpoint WHERE log = 0 AND n = (SELECT max(n) FROM checkpoint)")
 
 
@@ -59,7 +59,7 @@ def insert_a_row(register: Register) -> None:
 def replace_a_value(register: Register) -> None:
     """Value, salt, digest, chain and tree all fit."""
     rows = register.rows()
-    (field,) = seal({"name": "another"})
+    (field,) = commit({"name": "another"})
     envelope, signature = rows[1]
     digests = {**envelope.digests, "name": field.digest}
     register.write([rows[0], (replace(envelope, digests=digests), signature), *rows[2:]])
@@ -106,13 +106,13 @@ def call_a_row_a_decision(register: Register) -> None:
 def cite_another_head(register: Register) -> None:
     rows = register.rows()
     last = rows[-1][0]
-    seen = {log: TreeHead(head.size, "0" * 64) for log, head in last.seen.items()}
-    register.write([*rows[:-1], (replace(last, seen=seen), rows[-1][1])])
+    seen = {log: TreeHead(head.size, "0" * 64) for log, head in last.cited_heads.items()}
+    register.write([*rows[:-1], (replace(last, cited_heads=seen), rows[-1][1])])
 
 
 def cite_nothing(register: Register) -> None:
     rows = register.rows()
-    register.write([*rows[:-1], (replace(rows[-1][0], seen={}), rows[-1][1])])
+    register.write([*rows[:-1], (replace(rows[-1][0], cited_heads={}), rows[-1][1])])
 
 
 def cite_another_file(register: Register) -> None:
@@ -142,7 +142,7 @@ def sign_one_decision_with_another_key(register: Register) -> None:
 
 def take_a_decision_from_the_other_log(register: Register) -> None:
     rows, others = register.rows(), register.rows(1)
-    rows[5] = replace(others[0][0], log=rows[0][0].log, seen={}), others[0][1]
+    rows[5] = replace(others[0][0], log=rows[0][0].log, cited_heads={}), others[0][1]
     register.write(rows)
 
 
@@ -189,14 +189,14 @@ def swap_the_keys(register: Register) -> None:
 
 
 def remove_the_other_device(register: Register) -> None:
-    for table in ("receipt", "fork", "checkpoint", "payload", "tile", "event"):
-        register.run(f"DELETE FROM {table} WHERE log = 1")  # noqa: S608  our names
-    register.run("DELETE FROM log WHERE number = 1")
+    for table in ("cosignature", "checkpoint", "payload", "node", "entry"):
+        register.run(f"DELETE FROM {table} WHERE log IN (1, 2)")  # noqa: S608  our names
+    register.run("DELETE FROM log WHERE number IN (1, 2)")
 
 
 def remove_all_checkpoints_and_rewrite(register: Register) -> None:
     register.write(_changed(register, 1, author="omar"))
-    register.run("DELETE FROM receipt WHERE log = 1")
+    register.run("DELETE FROM cosignature WHERE log = 1")
     register.run("DELETE FROM checkpoint")
 
 
@@ -205,12 +205,12 @@ def enlarge_a_checkpoint(register: Register) -> None:
 
 
 def add_an_empty_log(register: Register) -> None:
-    register.run("INSERT INTO log VALUES (2, ?, ?)", "ab" * 16, FORGER.public)
+    register.run("INSERT INTO log VALUES (3, ?, ?, NULL, 0)", "ab" * 16, FORGER.public)
 
 
 def add_a_log_whose_id_moves_the_cursor(register: Register) -> None:
     name = "\x1b[2J\x1b[1;1Hall is well, sound".ljust(32, ".")[:32]
-    register.run("INSERT INTO log VALUES (2, ?, ?)", name, FORGER.public)
+    register.run("INSERT INTO log VALUES (3, ?, ?, NULL, 0)", name, FORGER.public)
 
 
 def drop_checkpoints_that_a_peer_signed(register: Register) -> None:
@@ -218,14 +218,16 @@ def drop_checkpoints_that_a_peer_signed(register: Register) -> None:
 
 
 def forge_a_receipt(register: Register) -> None:
-    register.run("UPDATE receipt SET note = ?", write_note("0" * 32, TreeHead(3, "0" * 64), FORGER))
+    register.run(
+        "UPDATE cosignature SET note = ?", write_checkpoint("0" * 32, TreeHead(3, "0" * 64), FORGER)
+    )
 
 
 def edit_a_trigger(register: Register) -> None:
     connection = apsw.Connection(str(register.path))
-    connection.execute("DROP TRIGGER event_never_changes")
+    connection.execute("DROP TRIGGER entry_never_changes")
     connection.execute(
-        "CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT 1; END"
+        "CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry BEGIN SELECT 1; END"
     )
     connection.close()
 
@@ -234,14 +236,14 @@ def edit_the_schema_by_hand(register: Register) -> None:
     connection = apsw.Connection(str(register.path))
     connection.pragma("writable_schema", "on")
     connection.execute(
-        "UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'event'"
+        "UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'entry'"
     )
     connection.close()
 
 
 def add_a_view(register: Register) -> None:
     connection = apsw.Connection(str(register.path))
-    connection.execute("CREATE VIEW truth AS SELECT * FROM event")
+    connection.execute("CREATE VIEW truth AS SELECT * FROM entry")
     connection.close()
 
 
@@ -335,7 +337,7 @@ def test_whoever_rewrites_the_only_log_is_found_from_outside_alone(tmp_path: Pat
     with Ledger.open(path, create=True, key=RANA) as ledger:
         ledger.append(decisions(), author="rana", at=AT)
     with Ledger.open(path) as ledger:
-        note = read_note(ledger.main.checkpoints()[-1])
+        note = read_checkpoint(ledger.main.checkpoints()[-1])
     register = Register(path, tmp_path, (note, note))
     register.sign_again(_changed(register, 0, author="omar"))
     assert verify(path, tmp_path).verdict is Verdict.SOUND

@@ -1,6 +1,5 @@
 """Copies of a ledger merged in every order: the short run of what ``make torture`` does."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -9,7 +8,7 @@ import pytest
 
 from merges import play, run
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
-from sijill.ledger.signing.checkpoint import read_note, write_note
+from sijill.ledger.signing.checkpoint import read_checkpoint, write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.ledger.sync.merging import cosign_others, demand_one_case, take_in
@@ -133,21 +132,21 @@ def test_peers_sign_what_they_hold(two: tuple[Path, Path]) -> None:
     storage.close()
     merge(other, one)
     storage = opened(other)
-    (receipt,) = storage.receipts(1)
-    assert read_note(receipt.note).is_signed_by(KEY.public, f"sijill/{receipt.peer}")
+    (receipt,) = storage.cosignatures(1)
+    assert read_checkpoint(receipt.note).is_signed_by(KEY.public, f"sijill/{receipt.peer}")
     storage.close()
     assert verify(other, other.parent).verdict is Verdict.SOUND
 
 
 TAMPERINGS = [
-    "UPDATE event SET entry = CAST(replace(entry, 'omar', 'rana') AS BLOB) WHERE log = 1",
-    "UPDATE event SET signature = zeroblob(64) WHERE log = 1 AND n = 1",
-    "UPDATE event SET signature = x'' WHERE log = 1 AND n = 1",
-    "UPDATE event SET signature = zeroblob(64) WHERE log = 1 AND n = 0",
-    "UPDATE event SET leaf = zeroblob(32) WHERE log = 1 AND n = 1",
+    "UPDATE entry SET entry = CAST(replace(entry, 'omar', 'rana') AS BLOB) WHERE log = 1",
+    "UPDATE entry SET signature = zeroblob(64) WHERE log = 1 AND n = 1",
+    "UPDATE entry SET signature = x'' WHERE log = 1 AND n = 1",
+    "UPDATE entry SET signature = zeroblob(64) WHERE log = 1 AND n = 0",
+    "UPDATE entry SET leaf = zeroblob(32) WHERE log = 1 AND n = 1",
     "UPDATE payload SET value = x'37' WHERE log = 1 AND n = 0",
     "DELETE FROM payload WHERE log = 1 AND n = 0",
-    "DELETE FROM event WHERE log = 1 AND n = 0",
+    "DELETE FROM entry WHERE log = 1 AND n = 0",
     "UPDATE log SET key = zeroblob(32) WHERE number = 1",
     "UPDATE log SET id = printf('%032d', 7) WHERE number = 1",
     "UPDATE log SET key = zeroblob(32) WHERE number = 0",
@@ -175,7 +174,7 @@ def test_a_checkpoint_signed_by_somebody_else_covers_nothing(two: tuple[Path, Pa
     one, other = two
     with Ledger.open(other) as ledger:
         log = ledger.logs[1]
-        forged = write_note(log.id, log.head(), THIRD)
+        forged = write_checkpoint(log.id, log.head(), THIRD)
     tamper_with(other, "UPDATE checkpoint SET note = ? WHERE log = 1", forged)
     here, there = opened(one), opened(other)
     with pytest.raises(LedgerError, match="did not sign"):
@@ -204,7 +203,9 @@ def test_what_is_kept_apart_can_be_read(tmp_path: Path) -> None:
         assert report.verdict is Verdict.SOUND
         assert any("kept apart" in str(finding) for finding in report.findings)
     storage = opened(one)
-    assert [json.loads(str(fork.payload)).keys() for fork in storage.forks(0)] == [{"row"}]
+    (branch,) = [row for row in storage.logs() if row.base is not None]
+    assert (branch.base, branch.base_size) == (0, 1)
+    assert [row.field for row in storage.payload(branch.number, 0, 9)] == ["row"]
     storage.close()
 
 

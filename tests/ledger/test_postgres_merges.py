@@ -10,8 +10,7 @@ import pytest
 
 from postgres_cluster import Addresses
 from sijill.ledger import Draft, EntryKind, Ledger, TreeHead, Verdict, verify
-from sijill.ledger.log.inbox import inbox_of, sequence
-from sijill.ledger.signing.checkpoint import read_note
+from sijill.ledger.signing.checkpoint import read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.signing.timestamps import read_roots, write_request
 from sijill.ledger.stores.opening import Place, open_storage
@@ -41,9 +40,9 @@ def contents(place: Place) -> list[object]:
     everything: list[object] = []
     for row in sorted(storage.logs(), key=lambda row: row.id):
         size = storage.size(row.number)
-        everything += [row.id, row.public, size, storage.events(row.number, 0, size)]
-        everything += [storage.payload(row.number, 0, size), storage.notes(row.number)]
-        everything += [storage.timestamps(row.number), set(storage.receipts(row.number))]
+        everything += [row.id, row.public, size, storage.entries(row.number, 0, size)]
+        everything += [storage.payload(row.number, 0, size), storage.checkpoints(row.number)]
+        everything += [storage.timestamps(row.number), set(storage.cosignatures(row.number))]
         everything += [storage.node(row.number, 1, index) for index in range(size // 2)]
     storage.close()
     return everything
@@ -56,11 +55,10 @@ def two(path: Path, server: Addresses, drafts: Drafts, at: datetime) -> tuple[Pa
         ledger.append(drafts(5), author="rana", at=at)
     take(server.member, path)
     with Ledger.open(server.member, key=SERVER) as ledger:
-        inbox_of(ledger).put(drafts(3), author="omar", at=at + timedelta(hours=1))
-        inbox_of(ledger).put(
+        ledger.append(drafts(3), author="omar", at=at + timedelta(hours=1))
+        ledger.append(
             [Draft(EntryKind.JUDGEMENT, "list-a:1", {"decision": "same"})], author="sami", at=at
         )
-        sequence(ledger, at)
     return path, server.member
 
 
@@ -151,16 +149,16 @@ def test_checkpoints_are_cosigned_and_timestamped_on_either_side(
     storage = open_storage(address)
     with Ledger.open(address, key=SERVER) as ledger:
         assert cosign_others(storage, ledger.main, SERVER) == 1
-    note = storage.notes(1)[-1]
+    note = storage.checkpoints(1)[-1]
     answer = authority.answer(write_request(note))
     with storage.writing():
-        storage.add_timestamp(1, len(storage.notes(1)) - 1, answer)
+        storage.add_timestamp(1, len(storage.checkpoints(1)) - 1, answer)
     storage.close()
     take(file, address)
     storage = open_storage(file)
-    (receipt,) = storage.receipts(0)
+    (receipt,) = storage.cosignatures(0)
     assert storage.timestamps(1) == [(0, answer)]
-    assert read_note(receipt.note).is_signed_by(SERVER.public, f"sijill/{receipt.peer}")
+    assert read_checkpoint(receipt.note).is_signed_by(SERVER.public, f"sijill/{receipt.peer}")
     storage.close()
     for place in two:
         report = verify(place, tmp_path, roots=read_roots(authority.root.read_bytes()))
@@ -178,22 +176,22 @@ def test_a_second_case_is_not_taken_for_the_first(two: tuple[Path, str], tmp_pat
 
 TAMPERINGS = [
     """
-    UPDATE sijill.event SET entry = convert_to(replace(convert_from(entry, 'UTF8'), 'omar', 'rana'),
+    UPDATE sijill.entry SET entry = convert_to(replace(convert_from(entry, 'UTF8'), 'omar', 'rana'),
     'UTF8') WHERE log = 1 AND n = 1
     """,
-    "UPDATE sijill.event SET signature = '' WHERE log = 1 AND n = 3",
-    "UPDATE sijill.event SET leaf = sha256('x') WHERE log = 1 AND n = 1",
+    "UPDATE sijill.entry SET signature = '' WHERE log = 1 AND n = 3",
+    "UPDATE sijill.entry SET leaf = sha256('x') WHERE log = 1 AND n = 1",
     "UPDATE sijill.payload SET value = '7' WHERE log = 1 AND n = 0 AND field = 'name'",
     "UPDATE sijill.payload SET value = NULL, salt = NULL WHERE log = 1 AND n = 0",
     "DELETE FROM sijill.payload WHERE log = 1 AND n = 0",
-    "DELETE FROM sijill.event WHERE log = 1 AND n = 3",
-    "DELETE FROM sijill.event WHERE log = 1 AND n = 1",
-    "UPDATE sijill.tile SET h = sha256('x') WHERE log = 1",
-    "DELETE FROM sijill.tile WHERE log = 0",
+    "DELETE FROM sijill.entry WHERE log = 1 AND n = 3",
+    "DELETE FROM sijill.entry WHERE log = 1 AND n = 1",
+    "UPDATE sijill.node SET h = sha256('x') WHERE log = 1",
+    "DELETE FROM sijill.node WHERE log = 0",
     "UPDATE sijill.checkpoint SET size = 1 WHERE log = 1",
     "UPDATE sijill.log SET key = sha256('x') WHERE number = 1",
     "UPDATE sijill.log SET id = repeat('f', 32) WHERE number = 1",
-    "UPDATE sijill.sequenced SET drafts = 9",
+    "UPDATE sijill.entry SET kind = 'sync' WHERE log = 1 AND n = 1",
 ]
 
 
@@ -206,16 +204,16 @@ def test_what_the_servers_owner_changed_is_found_by_the_audit(
     assert verify(address, tmp_path).verdict is Verdict.SOUND
     with psycopg.connect(server.superuser) as superuser:
         superuser.execute("SET LOCAL session_replication_role = replica")
-        for table in ("log", "event", "payload", "tile", "checkpoint", "sequenced"):
+        for table in ("log", "entry", "payload", "node", "checkpoint"):
             superuser.execute(f"ALTER TABLE sijill.{table} DISABLE TRIGGER USER".encode())
-        superuser.execute("ALTER TABLE sijill.event DROP CONSTRAINT event_check")
+        superuser.execute("ALTER TABLE sijill.entry DROP CONSTRAINT entry_check")
         superuser.execute(statement.encode())
         superuser.execute(
-            "ALTER TABLE sijill.event ADD CONSTRAINT event_check"
+            "ALTER TABLE sijill.entry ADD CONSTRAINT entry_check"
             " CHECK (leaf = sha256('\\x00'::bytea || entry || signature)) NOT VALID;"
-            " UPDATE pg_constraint SET convalidated = true WHERE conname = 'event_check'"
+            " UPDATE pg_constraint SET convalidated = true WHERE conname = 'entry_check'"
         )
-        for table in ("log", "event", "payload", "tile", "checkpoint", "sequenced"):
+        for table in ("log", "entry", "payload", "node", "checkpoint"):
             superuser.execute(
                 "UPDATE pg_trigger SET tgenabled = 'A' WHERE NOT tgisinternal"
                 " AND tgrelid = %s::regclass",
@@ -230,7 +228,7 @@ def test_guards_that_were_changed_are_a_finding(
     two: tuple[Path, str], server: Addresses, tmp_path: Path
 ) -> None:
     with psycopg.connect(server.owner) as owner:
-        owner.execute("ALTER TABLE sijill.event DISABLE TRIGGER event_in_order")
+        owner.execute("ALTER TABLE sijill.entry DISABLE TRIGGER entry_in_order")
     report = verify(two[1], tmp_path)
     assert report.verdict is Verdict.TAMPERED
     assert [it.what for it in report.findings] == [

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from sijill.ledger import Draft, EntryKind, Ledger, Verdict, verify
 from sijill.ledger.merkle.tree import TreeHead
-from sijill.ledger.signing.checkpoint import cosign, origin_of, read_note, verifier_text, write_note
+from sijill.ledger.signing.checkpoint import (
+    cosign,
+    origin_of,
+    read_checkpoint,
+    verifier_text,
+    write_checkpoint,
+)
 from sijill.ledger.signing.keys import DeviceKey, is_signed_by, read_device_key
 from sijill.model.errors import LedgerError
 
@@ -20,7 +26,7 @@ KEY = DeviceKey.from_secret(bytes(range(32)))
 OTHER = DeviceKey.from_secret(bytes(range(1, 33)))
 LOG = "00112233445566778899aabbccddeeff"
 HEAD = TreeHead(7, "ab" * 32)
-NOTE = write_note(LOG, HEAD, KEY)
+NOTE = write_checkpoint(LOG, HEAD, KEY)
 
 Tamper = Callable[..., None]
 Drafts = Callable[[int], list[Draft]]
@@ -85,17 +91,19 @@ def test_a_note_has_the_form_of_c2sp() -> None:
 
 
 def test_a_note_is_read_back_and_its_signature_holds() -> None:
-    note = read_note(NOTE)
+    note = read_checkpoint(NOTE)
     assert (note.origin, note.head) == (origin_of(LOG), HEAD)
     assert note.is_signed_by(KEY.public)
     assert not note.is_signed_by(OTHER.public)
 
 
 def test_a_peer_adds_its_signature() -> None:
-    note = read_note(cosign(NOTE, "laptop two", OTHER).replace(b"laptop two", b"laptop-two"))
+    note = read_checkpoint(cosign(NOTE, "laptop two", OTHER).replace(b"laptop two", b"laptop-two"))
     assert note.is_signed_by(KEY.public)
     assert not note.is_signed_by(OTHER.public, "laptop-two")
-    assert read_note(cosign(NOTE, "laptop-two", OTHER)).is_signed_by(OTHER.public, "laptop-two")
+    assert read_checkpoint(cosign(NOTE, "laptop-two", OTHER)).is_signed_by(
+        OTHER.public, "laptop-two"
+    )
 
 
 def test_every_flipped_bit_of_a_note_is_found() -> None:
@@ -104,7 +112,7 @@ def test_every_flipped_bit_of_a_note_is_found() -> None:
             flipped = bytearray(NOTE)
             flipped[index] ^= 1 << bit
             try:
-                note = read_note(bytes(flipped))
+                note = read_checkpoint(bytes(flipped))
             except LedgerError:
                 continue
             same = (note.origin, note.head) == (origin_of(LOG), HEAD)
@@ -115,18 +123,18 @@ def test_every_flipped_bit_of_a_note_is_found() -> None:
 @given(st.binary(max_size=200))
 def test_what_is_no_note_is_refused_with_a_sentence(raw: bytes) -> None:
     with pytest.raises(LedgerError, match="checkpoint"):
-        read_note(raw)
+        read_checkpoint(raw)
 
 
 @given(st.integers(0, 10**15), st.binary(min_size=32, max_size=32))
 def test_every_head_is_read_back(size: int, root: bytes) -> None:
     head = TreeHead(size, root.hex())
-    assert read_note(write_note(LOG, head, KEY)).head == head
+    assert read_checkpoint(write_checkpoint(LOG, head, KEY)).head == head
 
 
 def test_decisions_are_signed_and_rows_are_not(signed: Path) -> None:
     connection = apsw.Connection(str(signed))
-    rows = connection.execute("SELECT entry, signature FROM event ORDER BY n").fetchall()
+    rows = connection.execute("SELECT entry, signature FROM entry ORDER BY n").fetchall()
     connection.close()
     assert [signature == b"" for _, signature in rows] == [True, True, True, False]
     raw, signature = rows[3]
@@ -138,13 +146,13 @@ def test_decisions_are_signed_and_rows_are_not(signed: Path) -> None:
 
 def test_closing_signs_the_head_once(signed: Path, at: datetime) -> None:
     with Ledger.open(signed, key=KEY) as ledger:
-        (note,) = map(read_note, ledger.main.checkpoints())
+        (note,) = map(read_checkpoint, ledger.main.checkpoints())
         assert note.head == ledger.main.head()
     with Ledger.open(signed, key=KEY) as ledger:
         assert len(ledger.main.checkpoints()) == 1
         ledger.append([judgement(1)], author="rana", at=at)
     with Ledger.open(signed) as ledger:
-        assert [read_note(one).head.size for one in ledger.main.checkpoints()] == [4, 5]
+        assert [read_checkpoint(one).head.size for one in ledger.main.checkpoints()] == [4, 5]
     assert verify(signed, signed.parent).verdict is Verdict.SOUND
 
 
@@ -176,9 +184,9 @@ def test_nobody_appends_without_a_key_where_devices_sign(
 @pytest.mark.parametrize(
     ("statement", "where"),
     [
-        ("UPDATE event SET signature = x'' WHERE n = 3", "entry 3"),
-        ("UPDATE event SET signature = zeroblob(64) WHERE n = 3", "entry 3"),
-        ("UPDATE event SET signature = zeroblob(64) WHERE n = 1", "entry 1"),
+        ("UPDATE entry SET signature = x'' WHERE n = 3", "entry 3"),
+        ("UPDATE entry SET signature = zeroblob(64) WHERE n = 3", "entry 3"),
+        ("UPDATE entry SET signature = zeroblob(64) WHERE n = 1", "entry 1"),
         ("UPDATE log SET key = zeroblob(32)", "entry 3"),
         ("UPDATE log SET key = x''", "entry 3"),
         ("UPDATE log SET key = x'00'", "table log"),
@@ -189,7 +197,7 @@ def test_nobody_appends_without_a_key_where_devices_sign(
             "UPDATE checkpoint SET note = CAST(replace(note, X'0A34', X'0A33') AS BLOB)",
             "checkpoint 0",
         ),
-        ("DELETE FROM event WHERE n = 3", "checkpoint of 4 entries"),
+        ("DELETE FROM entry WHERE n = 3", "checkpoint of 4 entries"),
     ],
 )
 def test_every_change_of_what_is_signed_is_found(
@@ -206,7 +214,7 @@ def test_everything_signed_again_with_a_new_key_is_found_with_a_note_from_outsid
 ) -> None:
     """Whoever holds the file can make another: only what left the machine tells."""
     with Ledger.open(signed) as ledger:
-        kept = read_note(ledger.main.checkpoints()[-1])
+        kept = read_checkpoint(ledger.main.checkpoints()[-1])
     forged = tmp_path / "forged.db"
     with Ledger.open(forged, create=True, key=OTHER) as ledger:
         ledger.append([*drafts(3), judgement()], author="rana", at=at)
@@ -219,7 +227,7 @@ def test_everything_signed_again_with_a_new_key_is_found_with_a_note_from_outsid
 
 def test_a_replaced_key_is_found_with_a_note_from_outside(signed: Path, tamper: Tamper) -> None:
     with Ledger.open(signed) as ledger:
-        kept = read_note(ledger.main.checkpoints()[-1])
+        kept = read_checkpoint(ledger.main.checkpoints()[-1])
     tamper("UPDATE log SET key = ?", OTHER.public)
     report = verify(signed, signed.parent, kept)
     assert any("one of the two was replaced" in it.what for it in report.findings)
@@ -227,14 +235,14 @@ def test_a_replaced_key_is_found_with_a_note_from_outside(signed: Path, tamper: 
 
 def test_entries_after_the_noted_checkpoint_may_come(signed: Path, at: datetime) -> None:
     with Ledger.open(signed, key=KEY) as ledger:
-        kept = read_note(ledger.main.checkpoints()[-1])
+        kept = read_checkpoint(ledger.main.checkpoints()[-1])
         ledger.append([judgement(1)], author="rana", at=at)
     assert verify(signed, signed.parent, kept).verdict is Verdict.SOUND
 
 
 def test_every_flipped_bit_of_a_note_makes_it_nobodys() -> None:
     """More than a thousand forged checkpoints: none of them is the log's, with any head."""
-    assert read_note(NOTE).is_about(LOG, KEY.public)
+    assert read_checkpoint(NOTE).is_about(LOG, KEY.public)
     forged = 0
     for place in range(len(NOTE)):
         for bit in range(8):
@@ -274,6 +282,6 @@ def test_a_note_written_otherwise_is_no_note_of_the_log(forge: Callable[[str], s
 
 def _passes(raw: bytes) -> bool:
     try:
-        return read_note(raw).is_about(LOG, KEY.public)
+        return read_checkpoint(raw).is_about(LOG, KEY.public)
     except LedgerError:
         return False

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sijill.ledger import Draft, Entry, EntryKind, Ledger, Verdict, verify
+from sijill.ledger.merkle.tree import leaf_hash
 from sijill.ledger.stores.opening import Place, open_storage
-from sijill.ledger.stores.storage import EventRow, ForkRow, PayloadRow, Receipt, Storage, TileRow
+from sijill.ledger.stores.storage import Cosignature, EntryRow, NodeRow, PayloadRow, Storage
 from sijill.model.errors import LedgerError, SijillError
 
 Drafts = Callable[[int], list[Draft]]
@@ -44,14 +45,14 @@ def test_logs_are_numbered_as_they_are_begun(storage: Storage) -> None:
 def test_entries_are_read_by_the_span_all_of_them_there(
     storage: Storage, entries: list[Entry]
 ) -> None:
-    rows = storage.events(0, 1, 4)
+    rows = storage.entries(0, 1, 4)
     assert [(row.number, row.leaf.hex()) for row in rows] == [
         (it.number, it.leaf) for it in entries[1:4]
     ]
-    assert storage.events(0, 2, 2) == []
+    assert storage.entries(0, 2, 2) == []
     for span in ((0, 4, 6), (1, 0, 1), (0, -1, 1)):
         with pytest.raises(LedgerError, match="missing"):
-            storage.events(*span)
+            storage.entries(*span)
     assert [(row.number, row.field) for row in storage.payload(0, 1, 3)] == [
         (1, "cells"),
         (1, "name"),
@@ -84,42 +85,46 @@ def test_blocks_of_the_tree_are_there_or_missed(storage: Storage, entries: list[
 
 def test_an_error_undoes_the_whole_transaction(storage: Storage, entries: list[Entry]) -> None:
     with pytest.raises(ZeroDivisionError), storage.writing():  # noqa: PT012  the point
-        storage.add_note(0, 5, b"a note")
+        storage.add_checkpoint(0, 5, b"a note")
         storage.begin_log("f" * 32, b"")
         raise ZeroDivisionError
-    assert (storage.notes(0), len(storage.logs()), storage.size(0)) == ([], 1, len(entries))
+    assert (storage.checkpoints(0), len(storage.logs()), storage.size(0)) == ([], 1, len(entries))
 
 
 def test_a_gap_or_a_double_is_refused(storage: Storage, entries: list[Entry]) -> None:
-    (event,) = storage.events(0, 4, 5)
+    (event,) = storage.entries(0, 4, 5)
     for number in (4, 6):
         with pytest.raises(LedgerError), storage.writing():
             storage.add(0, [event._replace(number=number)], [], [])
     with pytest.raises(LedgerError), storage.writing():
         storage.add(0, [event._replace(number=5)], [PayloadRow(6, "name", None, None)], [])
     with pytest.raises(LedgerError), storage.writing():
-        storage.add(0, [], [], [TileRow(1, 3, bytes(32))])
+        storage.add(0, [], [], [NodeRow(1, 3, bytes(32))])
     with pytest.raises(LedgerError), storage.writing():
-        storage.add(7, [EventRow(0, event.raw, event.signature, event.leaf)], [], [])
+        storage.add(7, [event._replace(number=0)], [], [])
     assert storage.size(0) == len(entries)
 
 
 def test_notes_timestamps_and_receipts_are_kept_in_order(
     storage: Storage, entries: list[Entry]
 ) -> None:
-    assert (storage.last_note(0), storage.notes(0), storage.timestamps(0)) == (None, [], [])
-    receipts = [Receipt(size, "f" * 32, b"signed") for size in (5, 3, 4)]
+    assert (storage.last_checkpoint(0), storage.checkpoints(0), storage.timestamps(0)) == (
+        None,
+        [],
+        [],
+    )
+    given = [Cosignature(size, "f" * 32, b"signed") for size in (5, 3, 4)]
     with storage.writing():
         for size in range(3):
-            storage.add_note(0, size, b"note %d" % size)
+            storage.add_checkpoint(0, size, b"note %d" % size)
         storage.add_timestamp(0, 2, b"an answer")
         storage.add_timestamp(0, 0, b"")
-        for receipt in receipts:
-            storage.add_receipt(0, receipt)
-    assert storage.notes(0) == [b"note 0", b"note 1", b"note 2"]
-    assert storage.last_note(0) == b"note 2"
+        for cosignature in given:
+            storage.add_cosignature(0, cosignature)
+    assert storage.checkpoints(0) == [b"note 0", b"note 1", b"note 2"]
+    assert storage.last_checkpoint(0) == b"note 2"
     assert storage.timestamps(0) == [(2, b"an answer"), (0, b"")]
-    assert storage.receipts(0) == receipts
+    assert storage.cosignatures(0) == given
     with pytest.raises(LedgerError), storage.writing():
         storage.add_timestamp(0, 3, b"about nothing")
     assert storage.size(0) == len(entries)
@@ -133,14 +138,35 @@ def test_leaves_are_found_among_many(storage: Storage, entries: list[Entry]) -> 
     assert list(storage.find_leaves([])) == []
 
 
-def test_the_newest_entry_with_and_without_a_part(storage: Storage, entries: list[Entry]) -> None:
-    raws = [row.raw for row in storage.events(0, 0, len(entries))]
-    assert storage.last_with(0, b'"subject":"list-a:2"') == raws[2]
-    assert storage.last_with(0, b'"subject":"list-a:') == raws[4]
-    assert storage.last_without(0, b'"n":4') == raws[3]
-    assert storage.last_with(0, b"%") is None
-    assert storage.last_without(0, b'"v":1') is None
-    assert storage.last_with(1, b"") is None
+def test_entries_of_a_kind_are_read_by_the_page(
+    ledger: Ledger, storage: Storage, entries: list[Entry], at: datetime
+) -> None:
+    drafts = [Draft(EntryKind.JUDGEMENT, f"x:{place}") for place in range(3)]
+    ledger.append(drafts, author="rana", at=at)
+    ledger.append([Draft(EntryKind.ROW, "x")], author="rana", at=at)
+
+    def numbers(kind: str, start: int, end: int, most: int) -> list[int]:
+        return [row.number for row in storage.entries_of(0, kind, start, end, most)]
+
+    assert numbers("judgement", 0, 9, 10) == [5, 6, 7]
+    assert numbers("judgement", 6, 7, 10) == [6]
+    assert numbers("row", 3, 9, 2) == [3, 4]
+    assert numbers("capture", 0, 9, 10) == []
+    assert storage.has_other_than(0, "row", 0)
+    assert not storage.has_other_than(0, "row", 8)
+    assert not storage.has_other_than(1, "row", 0)
+    kinds = {EntryKind.ROW, EntryKind.JUDGEMENT}
+    assert list(ledger.entries(kinds)) == list(ledger.entries())
+    assert len(entries) == 5
+
+
+def test_the_newest_entry_that_cites_another_log(storage: Storage, entries: list[Entry]) -> None:
+    assert (len(entries), storage.last_citing(0)) == (5, None)
+    raw = storage.entries(0, 4, 5)[0].raw.replace(b'"seen":{}', b'"seen":{"f":1}')
+    with storage.writing():
+        storage.add(0, [EntryRow(5, raw, b"", leaf_hash(raw), "row")], [], [])
+    assert storage.last_citing(0) == raw
+    assert storage.last_citing(1) is None
 
 
 def test_what_was_erased_leaves_row_and_proof(
@@ -163,20 +189,25 @@ def test_what_was_erased_leaves_row_and_proof(
     assert [it.what for it in report.findings] == ["it was erased"]
 
 
-def test_forks_are_kept_apart_and_emptied_when_ordered(
-    ledger: Ledger, storage: Storage, entries: list[Entry], at: datetime
-) -> None:
-    event = storage.events(0, 0, 1)[0]
-    values = '{"name": ["00", "22\\u0000"]}'
-    rows = [ForkRow(0, event.raw, event.signature, values), ForkRow(1, b"x", b"y", "{}")]
+def test_a_branch_begins_where_it_leaves_its_base(storage: Storage, entries: list[Entry]) -> None:
+    first, second, third = storage.entries(0, 2, 5)
     with storage.writing():
-        storage.add_forks(0, rows)
-    assert storage.forks(0) == rows
-    ledger.erase([(entries[0], "name")], "on request", author="rana", at=at)
-    with storage.writing():
-        storage.empty_fork(0, 0)
-    assert storage.forks(0) == [rows[0]._replace(payload=None), rows[1]]
-    assert storage.forks(1) == []
+        row = storage.begin_log(storage.logs()[0].id, b"", 0, 2)
+        assert (row.number, row.base, row.base_size) == (1, 0, 2)
+        storage.add(1, [first, second, third], [PayloadRow(2, "name", None, None)], [])
+        storage.add(1, [], [], [NodeRow(1, 1, bytes(32))])
+    assert (storage.size(1), len(entries)) == (5, 5)
+    assert storage.node(1, 1, 1) == bytes(32)
+    assert storage.entries(1, 2, 5) == [first, second, third]
+    with pytest.raises(LedgerError, match="missing"):
+        storage.entries(1, 0, 3)
+    for number in (1, 3, 4):
+        with pytest.raises(LedgerError), storage.writing():  # noqa: PT012  the transaction
+            storage.begin_log(storage.logs()[0].id, b"", 0, 2)
+            storage.add(2, [first._replace(number=number)], [], [])
+    for log_id, base in (("f" * 32, 0), (row.id, 2), (row.id, 7)):
+        with pytest.raises(LedgerError), storage.writing():
+            storage.begin_log(log_id, b"", base, 2)
 
 
 def test_a_copy_holds_everything_and_can_be_continued(
@@ -185,18 +216,18 @@ def test_a_copy_holds_everything_and_can_be_continued(
     ledger.erase([(entries[0], "name")], "on request", author="rana", at=at)
     with storage.writing():
         storage.begin_log("f" * 32, bytes(32))
-        storage.add_note(0, 5, b"a note")
+        storage.add_checkpoint(0, 5, b"a note")
         storage.add_timestamp(0, 0, b"an answer")
-        storage.add_receipt(0, Receipt(5, "f" * 32, b"signed"))
-        storage.add_forks(0, [ForkRow(1, b"x", b"y", "{}")])
+        storage.add_cosignature(0, Cosignature(5, "f" * 32, b"signed"))
+        storage.begin_log("f" * 32, bytes(32), 1, 0)
     path = tmp_path / "copy.db"
     ledger.copy_to(path)
     assert [it.name for it in tmp_path.iterdir() if it.name != "ledger"] == ["copy.db"]
     copy = open_storage(path)
-    for name in ("logs", "size", "notes", "timestamps", "receipts", "forks"):
+    for name in ("logs", "size", "checkpoints", "timestamps", "cosignatures"):
         arguments = () if name == "logs" else (0,)
         assert getattr(copy, name)(*arguments) == getattr(storage, name)(*arguments)
-    assert copy.events(0, 0, 6) == storage.events(0, 0, 6)
+    assert copy.entries(0, 0, 6) == storage.entries(0, 0, 6)
     assert copy.payload(0, 0, 6) == storage.payload(0, 0, 6)
     assert copy.node(0, 2, 0) == storage.node(0, 2, 0)
     with copy.writing():

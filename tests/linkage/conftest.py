@@ -10,16 +10,17 @@ from sijill.language.names import read_name
 from sijill.language.scripts import script_of
 from sijill.linkage.clusters import Constraints
 from sijill.linkage.features import circumstances
+from sijill.linkage.pairs import ScoredPairs
 from sijill.linkage.persons import link
 from sijill.model.codes import Sex
 from sijill.model.records.record import Head, Locator, PersonRecord
-from sijill.model.results.links import Partition, ScoredPair
+from sijill.model.results.links import Partition
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.places import UNKNOWN_PLACE, Place, Text
 
 Write = Callable[..., PersonRecord]
-Linked = tuple[Partition, dict[tuple[str, str], ScoredPair]]
+Linked = tuple[Partition, ScoredPairs]
 LinkAll = Callable[..., Linked]
 
 
@@ -51,14 +52,14 @@ def _person(
 def _link(
     records: list[PersonRecord], constraints: Constraints | None = None, same_permille: int = 700
 ) -> Linked:
-    return link(
+    linkage = link(
         records,
         circumstances(records, {}),
         constraints or Constraints(),
         same_permille,
-        50,
         lambda _doing: None,
     )
+    return linkage.partition, linkage.scored
 
 
 @pytest.fixture

@@ -1,56 +1,59 @@
 """From scored pairs to persons: chains do not join what a veto or a person keeps apart."""
 
+from collections.abc import Iterable
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.linkage.clusters import (
-    Constraints,
-    cluster,
-    components,
-    contradictions,
-    missing_pairs,
-)
-from sijill.model.results.links import ScoredPair, Veto
+from sijill.linkage.clusters import Constraints, Edges, components, contradictions
+from sijill.linkage.clusters import cluster as cluster_edges
 
-SAME = 700
+SAME = 0.85
+VETO = None
+Pair = tuple[str, str]
+Weights = dict[Pair, float | None]
+"""Weights of evidence in log-odds by pair; ``VETO`` where the pair cannot be one person."""
 
 
-def scored(
-    *pairs: tuple[str, str, int] | tuple[str, str, Veto],
-) -> dict[tuple[str, str], ScoredPair]:
-    found = {}
-    for left, right, told in pairs:
-        pair = (
-            ScoredPair(left, right, 999, {}, told)
-            if isinstance(told, Veto)
-            else ScoredPair(left, right, told, {})
-        )
-        found[left, right] = pair
-    return found
+def cluster(
+    records: Iterable[str], weights: Weights, constraints: Constraints, threshold: float
+) -> tuple[tuple[str, ...], ...]:
+    ids = sorted(records)
+    rows = np.array([[ids.index(a), ids.index(b)] for a, b in weights], dtype=np.int32)
+    left, right = rows.reshape(-1, 2).T
+    forbidden = np.array([weight is VETO for weight in weights.values()], dtype=bool)
+    numbers = np.array([9.0 if weight is None else weight for weight in weights.values()])
+    return cluster_edges(ids, Edges(left, right, numbers, forbidden), constraints, threshold)
 
 
 def test_a_likely_pair_is_one_person_and_an_unlikely_one_is_two() -> None:
-    pairs = scored(("a", "b", 950), ("a", "c", 100), ("b", "c", 100))
-    assert cluster("abc", pairs, Constraints(), SAME) == (("a", "b"), ("c",))
+    weights: Weights = {("a", "b"): 3, ("a", "c"): -2, ("b", "c"): -2}
+    assert cluster("abc", weights, Constraints(), SAME) == (("a", "b"), ("c",))
 
 
 def test_a_pair_that_nobody_scored_is_far() -> None:
-    pairs = scored(("a", "b", 950), ("b", "c", 750))
-    assert cluster("abc", pairs, Constraints(), SAME) == (("a", "b"), ("c",))
+    weights: Weights = {("a", "b"): 3, ("b", "c"): 1}
+    assert cluster("abc", weights, Constraints(), SAME) == (("a", "b"), ("c",))
 
 
 def test_strong_evidence_makes_up_for_a_weak_pair() -> None:
-    pairs = scored(("a", "b", 999), ("a", "c", 990), ("b", "c", 500))
-    assert cluster("abc", pairs, Constraints(), SAME) == (("a", "b", "c"),)
+    weights: Weights = {("a", "b"): 7, ("a", "c"): 4.6, ("b", "c"): 0}
+    assert cluster("abc", weights, Constraints(), SAME) == (("a", "b", "c"),)
 
 
 def test_a_veto_stands_against_every_chain() -> None:
-    brothers = Veto.GIVEN_NAMES_DISAGREE
-    pairs = scored(("a", "b", 999), ("b", "c", 990), ("a", "c", brothers))
-    assert cluster("abc", pairs, Constraints(), SAME) == (("a", "b"), ("c",))
+    weights: Weights = {("a", "b"): 7, ("b", "c"): 4.6, ("a", "c"): VETO}
+    assert cluster("abc", weights, Constraints(), SAME) == (("a", "b"), ("c",))
+
+
+def test_a_list_that_names_each_person_once_gives_a_cluster_one_record() -> None:
+    once = np.array([0, -1, 0], dtype=np.int32)
+    rows = np.array([[0, 1], [1, 2]], dtype=np.int32)
+    edges = Edges(rows[:, 0], rows[:, 1], np.array([3.0, 5.0]), np.zeros(2, dtype=bool))
+    assert cluster_edges("abc", edges, Constraints(), -9, once) == (("a",), ("b", "c"))
 
 
 def test_a_judgement_joins_what_no_score_would() -> None:
@@ -60,13 +63,12 @@ def test_a_judgement_joins_what_no_score_would() -> None:
 
 def test_a_judgement_stands_against_a_veto() -> None:
     together = Constraints(same=frozenset({("a", "b")}))
-    pairs = scored(("a", "b", Veto.AGES_FAR_APART))
-    assert cluster("ab", pairs, together, SAME) == (("a", "b"),)
+    assert cluster("ab", {("a", "b"): VETO}, together, SAME) == (("a", "b"),)
 
 
 def test_a_judgement_parts_what_scores_would_join() -> None:
     apart = Constraints(different=frozenset({("a", "b")}))
-    assert cluster("ab", scored(("a", "b", 999)), apart, SAME) == (("a",), ("b",))
+    assert cluster("ab", {("a", "b"): 7}, apart, SAME) == (("a",), ("b",))
 
 
 def test_judgements_about_absent_records_are_kept_for_later() -> None:
@@ -76,10 +78,6 @@ def test_judgements_about_absent_records_are_kept_for_later() -> None:
 
 def test_components_are_sorted_and_hold_lone_records() -> None:
     assert components("dcba", [("c", "a"), ("d", "c")]) == [["a", "c", "d"], ["b"]]
-
-
-def test_missing_pairs_are_those_of_a_group_that_nobody_scored() -> None:
-    assert missing_pairs([["a", "b", "c"]], scored(("a", "b", 1))) == [("a", "c"), ("b", "c")]
 
 
 def test_a_contradiction_is_found_through_a_chain_of_judgements() -> None:
@@ -94,33 +92,25 @@ PAIRS = list(combinations(RECORDS, 2))
 
 
 @st.composite
-def scores(draw: st.DrawFn) -> dict[tuple[str, str], ScoredPair]:
+def scores(draw: st.DrawFn) -> Weights:
     chosen = draw(st.lists(st.sampled_from(PAIRS), unique=True))
-    return {
-        pair: ScoredPair(
-            *pair,
-            draw(st.integers(0, 1000)),
-            {},
-            draw(st.sampled_from([None, None, None, Veto.GIVEN_NAMES_DISAGREE])),
-        )
-        for pair in chosen
-    }
+    return {pair: draw(st.one_of(st.just(VETO), st.integers(-9, 9).map(float))) for pair in chosen}
 
 
-@given(scores(), st.integers(500, 990))
+@given(scores(), st.floats(-3, 5))
 def test_every_record_is_in_one_cluster_and_no_cluster_holds_a_veto(
-    pairs: dict[tuple[str, str], ScoredPair], threshold: int
+    pairs: Weights, threshold: float
 ) -> None:
     found = cluster(RECORDS, pairs, Constraints(), threshold)
     assert sorted(record for members in found for record in members) == sorted(RECORDS)
     for members in found:
         for pair in combinations(members, 2):
-            assert pair not in pairs or pairs[pair].veto is None
+            assert pairs.get(pair, 0) is not VETO
 
 
 @given(scores(), st.sets(st.sampled_from(PAIRS)), st.sets(st.sampled_from(PAIRS)))
 def test_judgements_hold_without_exception_unless_they_contradict_each_other(
-    pairs: dict[tuple[str, str], ScoredPair],
+    pairs: Weights,
     same: set[tuple[str, str]],
     different: set[tuple[str, str]],
 ) -> None:
@@ -133,11 +123,9 @@ def test_judgements_hold_without_exception_unless_they_contradict_each_other(
     assert all(cluster_of[left] is not cluster_of[right] for left, right in constraints.different)
 
 
-@pytest.mark.parametrize("threshold", [500, 700, 900])
+@pytest.mark.parametrize("threshold", [0.0, SAME, 2.0])
 @given(pairs=scores())
-def test_the_order_of_the_records_does_not_matter(
-    pairs: dict[tuple[str, str], ScoredPair], threshold: int
-) -> None:
+def test_the_order_of_the_records_does_not_matter(pairs: Weights, threshold: float) -> None:
     forward = cluster(RECORDS, pairs, Constraints(), threshold)
     backward = dict(reversed(pairs.items()))
     assert cluster(reversed(RECORDS), backward, Constraints(), threshold) == forward

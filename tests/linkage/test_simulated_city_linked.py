@@ -8,7 +8,7 @@ import pytest
 from sijill.linkage.features import circumstances, comparable_name, feature_table
 from sijill.linkage.scoring import join_by_defaults
 from sijill.model.records.record import IncidentRecord
-from sijill.register.register import Register, replay
+from sijill.register.register import Register, Replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import joined_relatives, score_pairs
@@ -39,13 +39,14 @@ def register(city: Path) -> Register:
     workspace = Workspace(city, city)
     author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
     with writing(workspace, author, create=True) as case:
-        capture_case(case, read_settings(workspace))
-        return replay(case.ledger.entries())
+        replayed = Replay()
+        capture_case(case, read_settings(workspace), replayed)
+        return replayed.register()
 
 
 @pytest.fixture(scope="module")
-def linked(register: Register) -> Linked:
-    return link_records(register, silent)
+def linked(register: Register, city: Path) -> Linked:
+    return link_records(register, silent, city)
 
 
 @pytest.fixture(scope="module")

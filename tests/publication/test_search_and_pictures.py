@@ -1,17 +1,19 @@
 """Search in either script, and what the pictures are drawn from."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from sijill.figures.book import quantity_of
-from sijill.figures.places import by_spot
+from sijill.figures.places import Spot, by_spot
 from sijill.figures.weeks import graded_weeks
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.counts import CountRange
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.publication.charts.maps import (
-    METRES_PER_DEGREE,
     circle,
+    incident_map,
     round_length_m,
     wound_for_drawing,
 )
@@ -78,3 +80,14 @@ def test_the_map_holds_every_incident_with_a_position(city: BuiltCity) -> None:
     assert sorted(drawn) == sorted(placed)
     radii = [spot.radius_m for spot in by_spot(incidents)]
     assert radii == sorted(radii, reverse=True)
+
+
+@pytest.mark.parametrize("radius_m", [15, 300, 5_000])
+def test_a_map_of_one_place_shows_its_whole_circle(radius_m: int) -> None:
+    spot = Spot(GeoPoint(35.95, 39.01), radius_m, ("monitor:1",), CountRange(1, 2))
+    drawing = str(incident_map([spot], {"monitor:1": "incidents/I1.html"}, [], []))
+    outline = re.search(r'<path aria-label="1 incidents within[^>]* d="M([^"]*)Z"', drawing)
+    assert outline is not None
+    points = [tuple(map(float, point.split(","))) for point in outline[1].split("L")]
+    assert len(points) > 50
+    assert all(0 <= across <= 720 and 0 <= down <= 520 for across, down in points)

@@ -7,7 +7,11 @@ from sijill.model.records.record import IncidentRecord, Locator, PersonRecord, R
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
 from sijill.model.values.ages import AgeInterval
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.proposal import guess
 from sijill.sources.records.rows import ReceivedRow, column_problem, read_rows
+from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
 
 PERSONS = """
@@ -163,3 +167,15 @@ def test_a_missing_column_is_told_with_the_likely_one() -> None:
     )
     assert "'age'" in told
     assert "did you mean 'ages'?" in told
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["x\nprotected = []", 'x\r\nfile = "y"', 'a"b', "a\\b", "a\x7fb", "a\u2028b", "a\x85b", "# x"],
+)
+def test_a_heading_cannot_write_into_the_guessed_mapping(heading: str) -> None:
+    table = Table(("name", heading), (Row(2, {"name": "Huda", heading: "1"}),))
+    text = write_mapping("list", "list.csv", table, guess(look_at(table), table.rows))
+    assert read_mapping(text, "list.toml").file == "list.csv"
+    assert read_mapping(text, "list.toml").protected == ()
+    assert not [line for line in text.splitlines() if line.startswith(("protected", 'file = "y'))]

@@ -4,6 +4,7 @@ import pytest
 
 from sijill.model.records.record import IncidentRecord, Locator, PersonRecord, Record
 from sijill.model.values.counts import CountRange
+from sijill.model.values.names import NameStatus
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows
 from sijill.sources.toml_files import read_mapping
 
@@ -80,3 +81,11 @@ def test_several_columns_make_one_name_without_their_unknown_parts() -> None:
     record, _ = _read("person", fields, first="ريما", father="nan", family="سلوم")
     assert isinstance(record, PersonRecord)
     assert record.name.written == "ريما سلوم"
+
+
+@pytest.mark.parametrize("word", ["مجهول", "unknown", "неизвестный"])
+def test_a_father_lends_no_name_to_a_child_without_one(word: str) -> None:
+    fields = 'name = { columns = ["first", "father", "family"] }\n'
+    record, _ = _read("person", fields, first=word, father="كريم", family="سلوم")
+    assert isinstance(record, PersonRecord)
+    assert record.name.status is NameStatus.DESCRIBED

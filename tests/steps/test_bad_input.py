@@ -29,7 +29,7 @@ def test_a_truncated_workbook_stops_its_list_and_no_other(street: SmallCase) -> 
     (street.data / "second.xlsx").write_bytes(whole[: len(whole) // 2])
     street.map_another("second", "second.xlsx")
     answer = street.build()
-    assert answer.exit_code == 0
+    assert answer.exit_code == 1
     assert "second.xlsx: the workbook is damaged or cut off" in answer.stderr
     assert "Ask for the file again" in answer.stderr
     assert _named(street) == 3
@@ -52,7 +52,7 @@ def test_a_wrong_encoding_is_told_with_a_sample_and_the_likely_one(street: Small
     (street.data / "arabic.csv").write_bytes(text.encode("cp1256"))
     street.map_another("arabic", "arabic.csv")
     answer = street.build()
-    assert answer.exit_code == 0
+    assert answer.exit_code == 1
     assert "arabic.csv, line 2: byte 0xce is no utf-8 text. Nothing was read." in answer.stderr
     street.map_another("arabic", "arabic.csv", 'encoding = "cp1256"')
     assert street.build().exit_code == 0
@@ -79,7 +79,7 @@ def test_two_sources_with_one_id_are_both_named_and_neither_is_read(street: Smal
     street.map_list(name="second")
     street.map_another("third", "notebook.csv")
     answer = street.build()
-    assert answer.exit_code == 0
+    assert answer.exit_code == 1
     assert "two mappings have the id 'notebook': notebook.toml and second.toml" in answer.stderr
     assert _named(street) == 3
 
@@ -117,7 +117,7 @@ def test_an_empty_file_is_told(street: SmallCase) -> None:
     (street.data / "second.csv").touch()
     street.map_another("second", "second.csv")
     answer = street.build()
-    assert answer.exit_code == 0
+    assert answer.exit_code == 1
     assert "second.csv: the file is empty (0 bytes)" in answer.stderr
 
 
@@ -139,7 +139,7 @@ def test_a_file_that_is_gone_stays_in_the_register(street: SmallCase) -> None:
     assert street.build().exit_code == 0
     (street.data / "notebook.csv").unlink()
     answer = street.build()
-    assert answer.exit_code == 0
+    assert answer.exit_code == 1
     assert "The register keeps the file captured on" in answer.stderr
     assert _named(street) == 3
 
@@ -148,7 +148,7 @@ def test_a_directory_where_a_file_should_be(street: SmallCase) -> None:
     (street.data / "second.csv").mkdir()
     street.map_another("second", "second.csv")
     answer = street.build()
-    assert answer.exit_code == 0
+    assert answer.exit_code == 1
     assert "second.csv" in answer.stderr
     assert "folder" in answer.stderr or "directory" in answer.stderr
 
@@ -169,7 +169,7 @@ def test_no_permission_to_read_a_list(street: SmallCase) -> None:
     street.map_another("second", "second.csv")
     (street.data / "second.csv").chmod(0)
     answer = _without_privilege("build", str(street.folder))
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == 1, answer.stderr
     assert "second.csv" in answer.stderr
     assert "permission" in answer.stderr.lower()
     assert _named(street) == 3

@@ -80,7 +80,7 @@ def test_a_flipped_byte_of_any_stored_entry_is_found(street: SmallCase) -> None:
     ledger = street.folder / "register.db"
     assert street.run("verify", street.folder).exit_code == 0
     with apsw.Connection(str(ledger)) as database:
-        numbers = [row[0] for row in database.execute("SELECT n FROM event ORDER BY n")]
+        numbers = [row[0] for row in database.execute("SELECT n FROM entry ORDER BY n")]
     for number in numbers:
         copy = street.folder / "copy"
         copy.mkdir()
@@ -102,9 +102,9 @@ def _flip(ledger: Path, number: int) -> None:
         ]
         for trigger in triggers:
             database.execute(f'DROP TRIGGER "{trigger}"')
-        entry = bytearray(database.execute("SELECT entry FROM event WHERE n = ?", (number,)).get)
+        entry = bytearray(database.execute("SELECT entry FROM entry WHERE n = ?", (number,)).get)
         entry[len(entry) // 2] ^= 1
-        database.execute("UPDATE event SET entry = ? WHERE n = ?", (bytes(entry), number))
+        database.execute("UPDATE entry SET entry = ? WHERE n = ?", (bytes(entry), number))
 
 
 def test_changed_evidence_is_found(street: SmallCase) -> None:
@@ -140,7 +140,7 @@ def test_a_checkpoint_kept_elsewhere_is_found_again(street: SmallCase, tmp_path:
     assert street.run("verify", street.folder, "--trust", note).exit_code == 0
     shutil.rmtree(street.folder / "evidence")
     (street.folder / "register.db").unlink()
-    street.build()
+    assert street.run("build", street.folder, "--new-register").exit_code == 0
     assert street.run("verify", street.folder).exit_code == 0
     assert street.run("verify", street.folder, "--trust", note).exit_code == 2
 

@@ -127,7 +127,7 @@ def test_what_somebody_still_reads_is_told_and_cleaned_afterwards(decided: Small
     path = decided.folder / "register.db"
     reader = apsw.Connection(str(path))
     reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM event").fetchall()
+    reader.execute("SELECT count(*) FROM entry").fetchall()
     answer = erase(decided, "notebook:3", "--reason", "request 12")
     assert answer.exit_code == 1
     assert "run: sijill erase --clean" in answer.stderr
@@ -192,13 +192,25 @@ def test_an_older_log_of_this_device_is_no_other_device(decided: SmallCase) -> N
     assert not any("The device of log" in copy for copy in told["copies"])
 
 
+def test_the_name_of_whoever_was_asked_about_goes_too(decided: SmallCase) -> None:
+    recipient = "The Basatin Memory Museum"
+    asked = ("--scope", "share_with_organisation", "--to", recipient, "--reason", "asked at home")
+    consent = ("consent", "notebook:3", "given", *asked, "--case", decided.folder)
+    assert decided.run(*consent).exit_code == 0
+    assert recipient.encode() in _bytes_of(decided)
+    assert erase(decided, "notebook:3", "--reason", "request 12").exit_code == 0
+    assert recipient.encode() not in _bytes_of(decided)
+    assert decided.build().exit_code == 0
+    assert decided.run("verify", decided.folder).exit_code == 0
+
+
 def test_a_list_issued_again_does_not_bring_an_erased_row_back(decided: SmallCase) -> None:
     assert erase(decided, "notebook:3", "--reason", "request 12").exit_code == 0
     assert erase(decided, "notebook:2", "--reason", "request 13").exit_code == 0
     decided.write_list(*PEOPLE, "4,Huda Salim al-Attar,30,2031-06-03,f,35.95,39.01")
     answer = decided.build()
     assert answer.exit_code == 0, answer.output
-    assert "brings rows that were erased on request: 3, 4" in answer.stderr
+    assert "brings rows that were erased on request: 3, 4" in answer.output
     assert NAME.encode() not in _bytes_of(decided)
     assert decided.rejects().count("the list brings it again, and it was left out") == 2
     assert decided.figures()["persons.named"]["highest"] == 2

@@ -51,7 +51,7 @@ def test_a_record_goes_to_court_with_all_that_was_decided_about_it(
 def test_a_person_goes_with_every_record_about_them(street: SmallCase, tmp_path: Path) -> None:
     street.build()
     people = (street.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8-sig")
-    person = people.splitlines()[1].split(",")[0]
+    person = people.splitlines()[1].split(",")[0].strip(chr(34))
     answer = street.run("bundle", street.folder, "--subject", person, "--to", tmp_path / "bundle")
     assert answer.exit_code == 0, answer.output
     assert "1 records" in answer.stdout

@@ -171,7 +171,7 @@ def test_two_devices_that_name_two_people_for_one_body_are_a_conflict(case: Smal
         assert identify(case, "grave:B1", person).exit_code == 0
     with Ledger.open(case.folder / "register.db") as ledger:
         first, second = list(ledger.entries())[len(known) :]
-    elsewhere = replace(second, log="f" * 32, number=0, known={first.log: len(known)})
+    elsewhere = replace(second, log="f" * 32, number=0, version_vector={first.log: len(known)})
     found = read_decisions([*known, first, elsewhere])
     assert found.identifications == {}
     (conflict,) = found.conflicts

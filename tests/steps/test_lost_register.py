@@ -80,7 +80,7 @@ def test_an_older_copy_is_told_at_every_build(street: SmallCase) -> None:
     (street.folder / "register.db").write_bytes(older)
     for _ in range(2):
         answer = street.build()
-        assert answer.exit_code == 0
+        assert answer.exit_code == 1
         assert "an older copy, or its end was cut off" in answer.stderr
 
 

@@ -110,7 +110,7 @@ def test_every_flipped_byte_of_a_response_is_found(
     for place in range(0, len(whole), 41):
         flipped = bytearray(whole)
         flipped[place] ^= 0x10
-        tamper_with(path, "UPDATE tsr SET response = ?", bytes(flipped))
+        tamper_with(path, "UPDATE timestamp SET response = ?", bytes(flipped))
         if not verify(path, built.folder / "evidence", roots=roots).verdict:
             sound.append(place)
     assert len(sound) < len(range(0, len(whole), 41)) / 10  # names beside the signed part
@@ -131,7 +131,7 @@ def test_a_response_whose_names_are_broken_is_a_finding(
         except LedgerError as error:
             refusals[str(error)] = bytes(flipped)
     (broken,) = [content for told, content in refusals.items() if "KeyError" in told]
-    tamper_with(built.folder / "register.db", "UPDATE tsr SET response = ?", broken)
+    tamper_with(built.folder / "register.db", "UPDATE timestamp SET response = ?", broken)
     report = verify(built.folder / "register.db", built.folder / "evidence")
     assert report.verdict is Verdict.TAMPERED
     assert any("cannot be read" in finding.what for finding in report.findings)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from sijill.ledger import Ledger
-from sijill.ledger.signing.checkpoint import origin_of, read_note
+from sijill.ledger.signing.checkpoint import origin_of, read_checkpoint
 from small_cases import Command, SmallCase
 from tampering import tamper_with
 
@@ -207,7 +207,7 @@ def test_a_checkpoint_carries_the_signatures_of_the_devices_that_hold_it(
     sync(omar, rana, "--accept")
     path = tmp_path / "note.txt"
     assert rana.run("checkpoint", rana.folder, "--to", path).exit_code == 0
-    note = read_note(path.read_bytes())
+    note = read_checkpoint(path.read_bytes())
     with Ledger.open(rana.folder / "register.db") as ledger:
         keys = {origin_of(log.id): log.public for log in ledger.logs}
     assert [one.name for one in note.signatures] == list(keys)
@@ -217,7 +217,7 @@ def test_a_checkpoint_carries_the_signatures_of_the_devices_that_hold_it(
     assert [verified.exit_code for verified in trusting] == [3, 0]
     correct(rana, "notebook:1", "Khalid Walid Attar")
     assert rana.run("checkpoint", rana.folder, "--to", path).exit_code == 0
-    assert len(read_note(path.read_bytes()).signatures) == 1, "omar has not seen this one"
+    assert len(read_checkpoint(path.read_bytes()).signatures) == 1, "omar has not seen this one"
 
 
 def test_a_log_continued_twice_is_kept_apart_and_loses_nothing(
@@ -265,7 +265,7 @@ def test_what_was_tampered_with_there_is_not_taken_in(laptops: tuple[Laptop, Lap
     rana, omar = laptops
     correct(omar, "notebook:2", "Rana Walid Attar")
     before = rana.entries()
-    forge = "UPDATE event SET entry = CAST(replace(entry, 'omar', 'rana') AS BLOB) WHERE log = 1"
+    forge = "UPDATE entry SET entry = CAST(replace(entry, 'omar', 'rana') AS BLOB) WHERE log = 1"
     tamper_with(omar.folder / "register.db", forge)
     answer = rana.run("sync", rana.folder, omar.folder, "--accept")
     assert answer.exit_code == 1
@@ -278,7 +278,7 @@ def test_a_copy_that_hides_a_whole_device_is_found(laptops: tuple[Laptop, Laptop
     rana, omar = laptops
     correct(omar, "notebook:2", "Rana Walid Attar")
     sync(rana, omar, "--accept")
-    for table in ("receipt", "checkpoint", "payload", "event"):
+    for table in ("cosignature", "checkpoint", "payload", "entry"):
         tamper_with(rana.folder / "register.db", f"DELETE FROM {table} WHERE log = 1")  # noqa: S608
     tamper_with(rana.folder / "register.db", "DELETE FROM log WHERE number = 1")
     answer = rana.run("verify", rana.folder)

@@ -31,7 +31,7 @@ def sealed(street: SmallCase, public: str) -> SmallCase:
         f"1,Khalid Walid al-Attar,40,2031-06-03,m,35.95,39.01,{WITNESS}", header=f"{HEADER},told_by"
     )
     built = street.build()
-    assert built.exit_code == 0, built.output
+    assert built.exit_code == 1, built.output
     assert "Move the plain file off this machine" in built.output
     return street
 
@@ -104,7 +104,7 @@ def test_the_case_is_built_without_the_plain_file(sealed: SmallCase) -> None:
 def test_a_build_over_the_same_plain_file_appends_nothing(sealed: SmallCase) -> None:
     size = len(json.loads(sealed.run("log", sealed.folder, "--json").stdout))
     evidence = sorted((sealed.folder / "evidence").iterdir())
-    assert sealed.build().exit_code == 0
+    assert sealed.build().exit_code == 1  # the plain file still lies in data/
     assert len(json.loads(sealed.run("log", sealed.folder, "--json").stdout)) == size
     assert sorted((sealed.folder / "evidence").iterdir()) == evidence
 
@@ -151,7 +151,7 @@ def test_what_a_killed_build_left_in_plain_is_gone_after_the_next(sealed: SmallC
         left = folder / f"{name}-{dead.pid}-abc"
         left.mkdir()
         (left / "list.csv").write_text(WITNESS, encoding="utf-8")
-    assert sealed.build().exit_code == 0
+    assert sealed.build().exit_code == 1  # the plain file still lies in data/
     for name, folder in folders.items():
         assert not list(folder.glob(f"{name}-*"))
 
@@ -170,7 +170,7 @@ def test_a_changed_file_is_sealed_anew(sealed: SmallCase) -> None:
     sealed.write_list(
         f"1,Khalid Walid al-Attar,41,2031-06-03,m,35.95,39.01,{WITNESS}", header=f"{HEADER},told_by"
     )
-    assert sealed.build().exit_code == 0
+    assert sealed.build().exit_code == 1
     assert len(list((sealed.folder / "evidence").iterdir())) == 2
     assert sealed.run("verify", sealed.folder).exit_code == 0
 

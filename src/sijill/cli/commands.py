@@ -37,8 +37,9 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, dict[str, Entry]] = {
     "From files to a dossier": {
-        "new": Entry("case.cases:new_case", "Start a case from files; mappings are guessed."),
-        "inspect": Entry("case.cases:inspect_file", "Show a file's columns and guess its mapping."),
+        "new": Entry("case.first_look:new_case", "Start a case from files; mappings are guessed."),
+        "inspect": Entry("case.first_look:inspect_path", "Look at a file, or try out a case."),
+        "fields": Entry("case.first_look:list_fields", "List what a mapping may say."),
         "build": Entry("case.cases:build_case", "Build a case: registers, figures, dossier."),
         "show": Entry("case.reading:show_figures", "Show all figures of the last build, or one."),
         "estimate": Entry(

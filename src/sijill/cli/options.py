@@ -34,3 +34,23 @@ case_option = click.option(
 )
 case_argument = click.argument("case", type=click.Path(file_okay=False, path_type=Path))
 reason_option = click.option("--reason", required=True, help="Why; it stays with the decision.")
+
+_AUTHOR_NAMED = "sijill.author"
+
+
+def _remember_author(ctx: click.Context, _option: click.Parameter, value: str) -> None:
+    ctx.meta[_AUTHOR_NAMED] = value.strip()
+
+
+author_option = click.option(
+    "--author",
+    default="",
+    expose_value=False,
+    callback=_remember_author,
+    help="Who decides; stays in the ledger for ever (default: SIJILL_AUTHOR, then the account).",
+)
+
+
+def named_author() -> str:
+    """Who was named with ``--author``; empty where nobody was."""
+    return str(click.get_current_context().meta.get(_AUTHOR_NAMED, ""))

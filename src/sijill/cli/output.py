@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.plain_text import plain
+from sijill.files.reading import readable
 
 if TYPE_CHECKING:
     from sijill.steps.workspace import Progress
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def say_json(content: object) -> None:
     """One JSON object on standard output."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    click.echo(readable(json.dumps(content, ensure_ascii=False, indent=1)))
 
 
 def say(words: str, *, warning: bool = False) -> None:

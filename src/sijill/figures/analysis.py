@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sijill.figures.coverage import Coverage
+from sijill.linkage.features import Circumstance
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.captures import Estimate
 from sijill.model.results.claims import Origin
@@ -10,6 +12,7 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.official import Match, OfficialLine
 from sijill.model.results.persons import Person
+from sijill.model.results.regions import Region
 from sijill.model.results.sites import SiteSafety
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import Register
@@ -64,3 +67,10 @@ class Analysis:
     estimates: Mapping[str, Estimate | Refusal]
     safety: Mapping[str, SiteSafety]
     origins: tuple[Origin, ...]
+    known: Mapping[str, Circumstance]
+    """Day and place of death."""
+    coverage: Coverage
+    mentions: Mapping[str, tuple[str, ...]]
+    """By person, the testimonies that name someone of that name and time."""
+    regions: tuple[Region, ...]
+    """The areas of the case."""

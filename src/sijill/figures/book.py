@@ -155,6 +155,8 @@ def _words(analysis: Analysis) -> dict[str, str]:
         "actor": party.name if party else "any party",
         "actor_ar": (party.name_ar or party.name) if party else "أي طرف",
         "grades": " + ".join(label("evidence_grade", grade) for grade in grades) or "any grade",
+        "grades_ar": " + ".join(label("evidence_grade", grade, "ar") for grade in grades)
+        or "أي تصنيف",
         "source": mapping.title if mapping else "the list of incidents",
         "period": str(case.period),
     }

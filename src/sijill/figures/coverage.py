@@ -59,6 +59,11 @@ class Coverage:
     silent_regions: tuple[Region, ...]
     regions: int
 
+    @property
+    def unstated(self) -> tuple[ListCoverage, ...]:
+        """The lists that do not say what time they cover."""
+        return tuple(one for one in self.lists if not one.period.is_known)
+
 
 def find_coverage(
     case: Case,

@@ -118,9 +118,9 @@ class Writer:
         """
         kept = tuple(contributions)
         added = total(part.value for part in kept)
-        told = {"unknown": str(added.unknown), "parts": str(added.parts), **(words or {})}
+        counted = {"unknown": str(added.unknown), "parts": str(added.parts), **(words or {})}
         value = Quantity(added.range if kept else UNKNOWN_COUNT, unit, layer, self.scope)
-        return self.figure(name, value, kept, variant=variant, words=told)
+        return self.figure(name, value, kept, variant=variant, words=counted)
 
     def count(
         self,

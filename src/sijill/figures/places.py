@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sijill.model.results.incidents import Incident
 from sijill.model.values.counts import CountRange, total
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import RADIUS_M, GeoPoint, Place, PlacePrecision
 
 WIDE_M = 2_000
 """From this radius in metres on, neighbourhoods cannot be told apart."""
@@ -14,20 +14,30 @@ WIDE_M = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Incidents that share one point and radius (metres). ``killed`` adds those with a number."""
+    """Incidents that share one point and radius (metres). ``killed`` adds those with a number.
+
+    ``is_stated`` is false where no list says how exactly the point is known, so that the radius is
+    what sijill assumes.
+    """
 
     point: GeoPoint
     radius_m: int
     incidents: tuple[str, ...]
     killed: CountRange
+    is_stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Incidents on a map: how many are known no better than ``WIDE_M``, and how many nowhere."""
+    """Incidents on a map.
+
+    ``wide`` counts those that a list says are known no better than ``WIDE_M``, ``unstated`` those
+    of which no list says how exactly, ``nowhere`` those without a position.
+    """
 
     spots: tuple[Spot, ...]
     wide: int
+    unstated: int
     nowhere: int
 
 
@@ -36,8 +46,17 @@ def locate(incidents: Sequence[Incident]) -> Located:
     spots = by_spot(incidents)
     return Located(
         tuple(spots),
-        sum(len(spot.incidents) for spot in spots if spot.radius_m >= WIDE_M),
+        sum(len(one.incidents) for one in spots if one.radius_m >= WIDE_M and one.is_stated),
+        sum(len(one.incidents) for one in spots if not one.is_stated),
         sum(incident.record.place.point is None for incident in incidents),
+    )
+
+
+def states_precision(place: Place) -> bool:
+    """Whether the list says how exactly the point is known; else its radius is a wide guess."""
+    return (
+        place.precision is not PlacePrecision.UNKNOWN
+        or place.radius_m != RADIUS_M[PlacePrecision.CITY]
     )
 
 
@@ -56,6 +75,7 @@ def by_spot(incidents: Iterable[Incident]) -> list[Spot]:
             radius_m,
             tuple(incident.id for incident in members),
             total(incident.killed for incident in members).range,
+            any(states_precision(incident.record.place) for incident in members),
         )
         for (latitude, longitude, radius_m), members in groups.items()
     ]

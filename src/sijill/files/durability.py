@@ -1,7 +1,57 @@
-"""What makes a file name survive a power cut."""
+"""What makes a file survive a power cut: whole under its name, or not there at all.
+
+Its bytes are on the disk before its name appears, and the folder's entry is on the disk before the
+caller goes on (POSIX fsync of the file, rename or link, fsync of the folder).
+"""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+from sijill.files.temporary_files import prefix_of
+
+
+@contextmanager
+def whole_file(
+    target: Path, work: str, *, mode: int = 0o600, overwrites: bool = True
+) -> Iterator[BinaryIO]:
+    """A file to write to, which appears as ``target`` when the block ends without an error.
+
+    Args:
+        target: in a folder that is there.
+        work: what is being done, in the name of the temporary file (``clear_leftovers`` knows it).
+        mode: the permissions.
+        overwrites: replace a file of that name; otherwise one that is there stays, and counts.
+
+    Raises:
+        OSError: from the system; nothing new stands under the name then.
+    """
+    descriptor, name = tempfile.mkstemp(
+        prefix=prefix_of(work), suffix=f"-{target.name}", dir=target.parent
+    )
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            os.fchmod(file.fileno(), mode)
+            flush_to_disk(file)
+        if overwrites:
+            temporary.replace(target)
+        else:
+            with suppress(FileExistsError):
+                os.link(temporary, target)
+        sync_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def flush_to_disk(file: BinaryIO) -> None:
+    """Have everything written to a file on the disk. Raises OSError from the system."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

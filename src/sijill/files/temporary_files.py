@@ -5,14 +5,35 @@ file with witnesses' names. So the next run of the same work removes what no liv
 """
 
 import os
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+
+from sijill.model.errors import StorageError
 
 
 def prefix_of(work: str) -> str:
     """How the names begin that this process gives to what it will remove again."""
     return f".{work}-{os.getpid()}-"
+
+
+@contextmanager
+def private_folder(parent: Path, work: str) -> Iterator[Path]:
+    """A folder for its owner alone, for as long as it is needed.
+
+    Raises:
+        StorageError: if it cannot be made.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix_of(work)))
+    except OSError as error:
+        raise StorageError(f"{parent} cannot be written to ({error.strerror}).") from error
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
 
 
 def clear_leftovers(folder: Path, work: str) -> int:

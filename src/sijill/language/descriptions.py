@@ -7,8 +7,9 @@ name.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from sijill.language.unknown import phrase_form, word_forms
+from sijill.language.unknown import Topic, phrase_form, says_unknown, word_forms
 from sijill.language.wordlists import (
     exact_relations,
     fold_word,
@@ -62,6 +63,7 @@ def describes(text: str) -> Description | None:
         or _family(text)
         or _leading_phrase(text)
         or _leading_relation(text)
+        or _leading_unknown(text)
         or _trailing(text)
     )
 
@@ -70,8 +72,12 @@ def names_nobody(text: str) -> bool:
     """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية."""
     words = _LETTERS.findall(phrase_form(text))
     others = [word for word in words if word not in small_words() and word not in relation_words()]
-    named = [word for word in words if word in nobody()]
-    return not words or (bool(named) and all(word in nobody() for word in others))
+    named = [word for word in words if _is_nobody(word)]
+    return not words or (bool(named) and all(_is_nobody(word) for word in others))
+
+
+def _is_nobody(word: str) -> bool:
+    return word in nobody() or word.removeprefix("ال") in nobody()
 
 
 def named_child(text: str) -> tuple[str, str] | None:
@@ -131,8 +137,17 @@ def _possessive(text: str) -> Description | None:
     return Description(relation, found["whom"]) if relation else None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which relation phrases begin."""
+    return frozenset(form[0] for form in relation_phrases() if form)
+
+
 def _phrase_at(words: list[str], position: int) -> tuple[int, Relation | None]:
     """How many words the relation phrase at a position takes, and what it says."""
+    first = phrase_form(words[position]).split()
+    if first and first[0] not in _first_words():
+        return 0, None  # most words begin no phrase
     for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
         form = word_forms(words[position : position + length])
         relation = relation_phrases().get(form)
@@ -203,6 +218,14 @@ def _leading_relation(text: str) -> Description | None:
     if rest and only_titles and not any(word in _LINKS for word in seen):
         return None
     return Description(relation, _NUMBER_AT_END.sub("", rest))
+
+
+def _leading_unknown(text: str) -> Description | None:
+    """Someone unknown of a family: "desconocido Pérez"."""
+    first, _, rest = text.partition(" ")
+    if rest and phrase_form(first) in nobody() and says_unknown(first, Topic.NAME):
+        return Description(Relation.FAMILY_MEMBER, _NUMBER_AT_END.sub("", rest))
+    return None
 
 
 def _trailing(text: str) -> Description | None:

@@ -29,7 +29,7 @@ _NUMBERING = re.compile(r"^\s*[#(]?\d{1,5}\s?[.)\-:–]\s*(?=[^\W\d_])")
 _FOOTNOTES = re.compile(r"[*†‡#¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _UNITS = (
     r"years?(?:[ -]old)?|yrs?(?:[ -]old)?|y\.?/?o\.?|y|months?(?:[ -]old)?|days?(?:[ -]old)?|weeks?"
-    r"|سنه|سنة|سنوات|عاما|عام|اشهر|أشهر|شهر|شهرا|يوم|ايام|أيام|سال|ساله|ساڵ|salî|sal|ans?|mois|jours?|años?|meses|anos?"
+    r"|[mf]|سنه|سنة|سنوات|عاماً|عاما|عام|اشهر|أشهر|شهر|شهرا|يوم|ايام|أيام|سال|ساله|ساڵ|salî|sal|ans?|mois|jours?|años?|meses|anos?"
     r"|jahre?|monate?|yaş\w{0,5}|aylık|лет|года?|місяц\w{0,4}|месяц\w{0,4}|років|роки|рік|שנים|חודשים"
 )
 _AGE_WORDS = r"aged?|عمره|عمرها|العمر|عمر|بعمر|âgée?s? de|de|edad|alter|возраст|вік|בן|בת|ب"
@@ -42,6 +42,8 @@ _AND_OTHERS = re.compile(
     r"\s(?:and|&|y|et|und|e)\s(?:his|her|their|two|three|sus?|sa|ses|seine?|ihre?|seus?|suas?)\s.*$",
     re.IGNORECASE,
 )
+_COMMA_RELATIVE = re.compile(r",\s*(?:his|her|their)\s[^\W\d_].*$", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?P<name>.*[^\W\d_])\W{0,3}[\s#](?P<number>\d{1,3})$")
 _ALTERNATIVE = re.compile(r"\s(?:or|/|\\)\s.*$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"^([^/\\]*\s[^/\\]*)[/\\]([^/\\]*\s[^/\\]*)$")
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
@@ -103,12 +105,19 @@ def _outside_brackets(text: str) -> tuple[str, list[str]]:
 def without_marks(text: str) -> str:
     """A cell without numbering before it, footnote marks, and a number (an age, a note) behind."""
     text = _OF_QUOTED.sub("of ", text)
-    plain = _AND_OTHERS.sub("", _FOOTNOTES.sub("", _NUMBERING.sub("", text)))
+    plain = _COMMA_RELATIVE.sub("", text)
+    plain = _AND_OTHERS.sub("", _FOOTNOTES.sub("", _NUMBERING.sub("", plain)))
     folded = fold_digits(plain)
     found = _NUMBER_BEHIND.search(folded) if len(folded) == len(plain) else None
     if found and re.search(r"[^\W\d_]", plain[: found.start()]):
         plain = plain[: found.start()]
     return plain.strip(" ,;:-–—")
+
+
+def counted_name(text: str) -> str:
+    """The name before a number behind it ("Rami Attar 2"); empty where there is none."""
+    found = _COUNTED.match(fold_digits(text))
+    return found["name"].rstrip(" ,") if found else ""
 
 
 def open_separators(text: str) -> str:
@@ -203,9 +212,8 @@ def is_last_first(before: str, behind: str, *, stated: bool | None = None) -> bo
         return False
     if stated:
         return True
-    words = [
-        word for word in left if fold_word(word) not in particles("article") | particles("kunya")
-    ]
+    small = particles("article") | particles("kunya")
+    words = [word for word in left if fold_word(word) not in small and not word.islower()]
     return len(words) <= 1 or before.isupper()
 
 

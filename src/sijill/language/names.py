@@ -9,9 +9,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sijill.language.descriptions import before_relation, describes, named_child, own_name
+from sijill.language.descriptions import (
+    before_relation,
+    describes,
+    named_child,
+    names_nobody,
+    own_name,
+)
 from sijill.language.name_cells import (
     close_letters,
+    counted_name,
     family_first,
     open_separators,
     split_asides,
@@ -22,7 +29,7 @@ from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
 from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
 from sijill.language.wordlists import fold_word, particles
-from sijill.model.values.names import NamePart, NameStatus, PersonName, Script
+from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
 
 LONGEST_NAME = 200
 """Characters. A longer cell is no name: it is kept as written and counted as unnamed."""
@@ -32,13 +39,16 @@ _SEPARATORS = re.compile(r"[\s,،;؛_.]+")
 
 
 @lru_cache(maxsize=65_536)
-def read_name(text: str, *, comma_after_family: bool | None = None) -> PersonName:
+def read_name(
+    text: str, *, comma_after_family: bool | None = None, counted_names: tuple[str, ...] = ()
+) -> PersonName:
     """Read one name as a list writes it; never fails, an empty text is ``unnamed``.
 
     Args:
         text: the cell.
         comma_after_family: whether the column writes LAST, FIRST (see ``name_order``); ``None``
             where nobody says.
+        counted_names: names that the column writes with several numbers (see ``numbered_names``).
     """
     written = tidy(close_letters(text))
     script = script_of(written)
@@ -46,6 +56,14 @@ def read_name(text: str, *, comma_after_family: bool | None = None) -> PersonNam
         return PersonName(written, script)
     if is_spreadsheet_error(written) or _is_one_letter(written):
         return PersonName(written, script)
+    if counted_names and (relative := counted_name(written)) in counted_names:
+        return PersonName(
+            written,
+            script,
+            NameStatus.DESCRIBED,
+            relation=Relation.FAMILY_MEMBER,
+            relative=relative,
+        )
     cell = split_asides(own_name(open_separators(without_marks(written))))
     outside = without_marks(cell.text)
     if says_unknown(outside, Topic.NAME):
@@ -61,6 +79,8 @@ def read_name(text: str, *, comma_after_family: bool | None = None) -> PersonNam
     for aside in cell.asides:
         parent = parent or (named_child(f"x {aside}") or ("", ""))[1]
     own = family_first(own, stated=comma_after_family)
+    if names_nobody(" ".join(_words(own))):
+        return PersonName(written, script)
     words = group_words(_words(own))
     chain = group_words(_words(parent))
     words, chain = _split_at_son_of(own, words, chain)
@@ -74,8 +94,21 @@ def _is_one_letter(text: str) -> bool:
 
 
 def join_name(parts: Sequence[str]) -> str:
-    """One name from the cells of its columns (given, father, family), unknown ones left out."""
-    return " ".join(tidy(part) for part in parts if not says_unknown(part, Topic.NAME))
+    """One name from the cells of its columns (given, father, family), without unknown parts.
+
+    "Unknown" in place of the given name stays, for the father's name is not the person's own.
+    """
+    cells = [tidy(part) for part in parts]
+    kept = [
+        cell
+        for position, cell in enumerate(cells)
+        if not says_unknown(cell, Topic.NAME) or (position == 0 and _is_nobody(cell))
+    ]
+    return " ".join(kept)
+
+
+def _is_nobody(cell: str) -> bool:
+    return names_nobody(cell) and any(character.isalpha() for character in cell)
 
 
 def _words(text: str) -> list[str]:

@@ -145,14 +145,19 @@ def _servant_family(words: list[str]) -> tuple[Word, int] | None:
 
 
 def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
-    """Abu or Umm and the name after it: a kunya at the beginning, a family name further on."""
+    """Abu or Umm and the name after it: a kunya at the beginning, a family name further on.
+
+    Abu Bakr and Umm Kulthum are given names, and stand in the dictionary with both words.
+    """
     if not _is(words[0], "kunya"):
         return None
     inner, used = _skip_article(words[1:])
     if not inner:
         return None
-    part = plain_part(_joined_article(inner) or inner)
     written = " ".join(words[: 1 + used])
+    if is_first and dictionary.look_up(written):
+        return Word(plain_part(written)), 1 + used
+    part = plain_part(_joined_article(inner) or inner)
     whole = NamePart(written, f"abu{part.sound}" if part.sound else "", f"ab{part.skeleton}")
     return Word(whole, is_family=not is_first, is_kunya=is_first), 1 + used
 

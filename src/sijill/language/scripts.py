@@ -81,6 +81,7 @@ def fold_arabic(text: str) -> str:
     return _SPACES.sub(" ", bare.translate(_ARABIC_FOLDS)).strip()
 
 
+@lru_cache(maxsize=65_536)
 def fold_latin(text: str) -> str:
     """Latin letters in lower-case ASCII: accents off, ş as sh, ç as ch, ğ as gh."""
     lowered = text.lower().translate(_LATIN_FOLDS)
@@ -90,6 +91,7 @@ def fold_latin(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=65_536)
 def fold_plain(text: str) -> str:
     """Any text without case and accents, in its own script: Ñ as n, Й as и, ß as ss."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))

@@ -79,6 +79,9 @@ def says_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
     if is_spreadsheet_error(text):
         return False
     plain = phrase_form(text)
+    words = plain.split()
+    if len(words) > 1 and len(set(words)) == 1 and len(words[0]) > 2:  # noqa: PLR2004  "nan nan"
+        plain = words[0]
     if not plain or plain in _phrases("any") or plain in _phrases(topic.value):
         return True
     return any(

@@ -1,25 +1,8 @@
-"""How do I know that nothing was changed? Entries, a Merkle tree over them, evidence, an audit."""
+"""How do I know that nothing was changed? Entries, a Merkle tree over them, evidence, an audit.
 
-from sijill.ledger.audit.verification import verify
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import StoredFile, check_files, find_file, store_file
-from sijill.ledger.log.ledger import Ledger
-from sijill.ledger.merkle.tree import TreeHead
-from sijill.ledger.report.findings import Finding, Report, Verdict
+What is loaded is loaded when used: importing this package costs nothing, and needs no server.
+"""
 
-__all__ = [
-    "Draft",
-    "Entry",
-    "EntryKind",
-    "FileReference",
-    "Finding",
-    "Ledger",
-    "Report",
-    "StoredFile",
-    "TreeHead",
-    "Verdict",
-    "check_files",
-    "find_file",
-    "store_file",
-    "verify",
-]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,31 +1,31 @@
 """Pairs to persons: clusters in which no veto and no human "different" stands, whatever the chains.
 
 Connected components join A to C because both resemble B; with families this makes clusters of
-dozens. So each component is split by average linkage over *all* its pairs (scored beforehand),
-where a vetoed pair is infinitely far: average linkage can then never join two clusters across a
-veto. Human judgements come first: records judged the same enter as one, and records judged
-different are as far apart as a veto.
+dozens. So clusters grow by average linkage: the two with the greatest mean weight between their
+records are joined first, as long as that mean reaches the threshold and nothing forbids any pair
+between them (constrained agglomerative clustering). A pair that nobody scored counts as far apart.
+Human judgements come first: records judged the same enter as one, and records judged different are
+forbidden.
 """
 
-import math
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
-from sijill.model.results.links import ScoredPair
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
-NEVER = 1e6
-"""The distance of a vetoed pair; with it in the average, no merge reaches any threshold."""
-STRONGEST = math.log(999)
-"""The weight of evidence, in natural log-odds, of a probability of 999 thousandths.
-
-Scores are cut there.
-"""
+STRONGEST = 12.0
+"""Weights beyond it, in natural log-odds, are cut in means: one pair cannot carry a chain."""
+UNSCORED = -7.0
+"""The weight of a pair that nobody scored: one in a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,30 @@ class Constraints:
 
     same: frozenset[tuple[str, str]] = frozenset()
     different: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Pairs of rows with their weights in natural log-odds; ``forbidden`` pairs never join."""
+
+    left: Rows
+    right: Rows
+    weights: Floats
+    forbidden: Flags
+
+
+@dataclass(slots=True)
+class _Group:
+    """A cluster under way: its records, the lists it may hold but once, and its neighbours.
+
+    ``sums`` and ``counts`` are the weights and numbers of scored pairs to each neighbour.
+    """
+
+    records: list[int]
+    lists: set[int]
+    sums: dict[int, float] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+    forbidden: set[int] = field(default_factory=set)
 
 
 def components(records: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -55,99 +79,149 @@ def components(records: Iterable[str], edges: Iterable[tuple[str, str]]) -> list
     return sorted(sorted(group) for group in groups.values())
 
 
-def missing_pairs(
-    groups: Iterable[list[str]], scored: Mapping[tuple[str, str], ScoredPair]
-) -> list[tuple[str, str]]:
-    """The pairs inside groups that nobody has scored yet."""
-    return [
-        pair for group in groups for pair in combinations(sorted(group), 2) if pair not in scored
-    ]
-
-
 def cluster(
-    records: Iterable[str],
-    scored: Mapping[tuple[str, str], ScoredPair],
+    ids: Sequence[str],
+    edges: Edges,
     constraints: Constraints,
-    same_permille: int,
+    threshold: float,
+    once: Rows | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """The partition of the records.
 
     Args:
-        records: all record ids that can be linked.
-        scored: pairs by their sorted ids; pairs inside a component that are absent count as far.
+        ids: all record ids that can be linked, sorted; the rows of the edges.
+        edges: scored pairs.
         constraints: human judgements; they hold in the result without exception, provided they do
             not contradict each other (``contradictions`` tells).
-        same_permille: two clusters join while the mean evidence between their records is at least
-            that of this probability.
+        threshold: two clusters join while the mean weight between their records reaches it.
+        once: for each record the number of a list that names each person once, or -1.
     """
-    ids = sorted(records)
-    present = set(ids)
-    together = [pair for pair in constraints.same if present.issuperset(pair)]
-    atoms = components(ids, together)
-    atom_of = {record: number for number, members in enumerate(atoms) for record in members}
-    links = {
-        tuple(sorted((atom_of[pair.left], atom_of[pair.right])))
-        for pair in scored.values()
-        if pair.veto is None
-        and pair.permille >= same_permille
-        and pair.pair not in constraints.different
+    once = np.full(len(ids), -1, dtype=np.int32) if once is None else once
+    row_of = {record: row for row, record in enumerate(ids)}
+    atom_of = _atoms(ids, row_of, constraints)
+    apart = {
+        tuple(sorted((int(atom_of[row_of[a]]), int(atom_of[row_of[b]]))))
+        for a, b in constraints.different
+        if a in row_of and b in row_of
     }
-    groups = components(map(str, range(len(atoms))), ((str(a), str(b)) for a, b in links if a != b))
-    found: list[tuple[str, ...]] = []
-    for group in groups:
-        members = [atoms[int(number)] for number in group]
-        found += [
-            tuple(sorted(part)) for part in _split(members, scored, constraints, same_permille)
-        ]
-    return tuple(sorted(found))
+    left, right = atom_of[edges.left], atom_of[edges.right]
+    joining = (edges.weights >= threshold) & ~edges.forbidden & (left != right)
+    count = int(atom_of.max(initial=-1)) + 1
+    graph = coo_array(
+        (np.ones(joining.sum(), dtype=np.int8), (left[joining], right[joining])),
+        shape=(count, count),
+    )
+    _, label = connected_components(graph, directed=False)
+    parts = _merge_all(_groups(atom_of, once), label, (left, right, edges, apart), threshold)
+    return tuple(sorted(tuple(sorted(ids[row] for row in part)) for part in parts))
 
 
-def _split(
-    atoms: list[list[str]],
-    scored: Mapping[tuple[str, str], ScoredPair],
-    constraints: Constraints,
-    same_permille: int,
-) -> list[list[str]]:
-    """Average linkage over the atoms of one component."""
-    if len(atoms) == 1:
-        return atoms
-    distances = np.zeros((len(atoms), len(atoms)))
-    for first, second in combinations(range(len(atoms)), 2):
-        distance = _distance(atoms[first], atoms[second], scored, constraints)
-        distances[first, second] = distances[second, first] = distance
-    tree = linkage(squareform(distances), method="average")
-    labels = fcluster(tree, t=STRONGEST - _weight(same_permille) + 1e-9, criterion="distance")
-    parts: dict[int, list[str]] = defaultdict(list)
-    for label, members in zip(labels, atoms, strict=True):
-        parts[int(label)] += members
-    return list(parts.values())
+def _atoms(ids: Sequence[str], row_of: dict[str, int], constraints: Constraints) -> Rows:
+    """For each record the number of its atom: records judged the same are one."""
+    together = [pair for pair in constraints.same if pair[0] in row_of and pair[1] in row_of]
+    if not together:
+        return np.arange(len(ids), dtype=np.int32)
+    rows = [(row_of[a], row_of[b]) for a, b in together]
+    graph = coo_array(
+        (np.ones(len(rows), dtype=np.int8), tuple(zip(*rows, strict=True))),
+        shape=(len(ids), len(ids)),
+    )
+    _, label = connected_components(graph, directed=False)
+    atoms: Rows = label.astype(np.int32)
+    return atoms
 
 
-def _distance(
-    left: list[str],
-    right: list[str],
-    scored: Mapping[tuple[str, str], ScoredPair],
-    constraints: Constraints,
-) -> float:
-    """The mean evidence that is lacking between two groups.
-
-    ``NEVER`` where anything forbids them.
-    """
-    total = 0.0
-    for a in left:
-        for b in right:
-            key = (a, b) if a < b else (b, a)
-            pair = scored.get(key)
-            if key in constraints.different or (pair is not None and pair.veto is not None):
-                return NEVER
-            total += _weight(pair.permille if pair is not None else 0)
-    return STRONGEST - total / (len(left) * len(right))
+def _groups(atom_of: Rows, once: Rows) -> list[_Group]:
+    groups = [_Group([], set()) for _ in range(int(atom_of.max(initial=-1)) + 1)]
+    for row, (atom, single) in enumerate(zip(atom_of.tolist(), once.tolist(), strict=True)):
+        groups[atom].records.append(row)
+        if single >= 0:
+            groups[atom].lists.add(single)
+    return groups
 
 
-def _weight(permille: int) -> float:
-    """A probability in thousandths as evidence: natural log-odds, cut at ``STRONGEST``."""
-    share = min(max(permille, 1), 999) / 1000
-    return math.log(share / (1 - share))
+def _merge_all(
+    groups: list[_Group],
+    label: npt.NDArray[np.int32],
+    pairs: tuple[Rows, Rows, Edges, set[tuple[int, ...]]],
+    threshold: float,
+) -> list[list[int]]:
+    """The clusters of every component, as rows."""
+    left, right, edges, apart = pairs
+    members: dict[int, list[int]] = defaultdict(list)
+    for atom, component in enumerate(label.tolist()):
+        members[component].append(atom)
+    inside = (label[left] == label[right]) & (left != right)
+    for a, b, weight, forbidden in zip(
+        left[inside].tolist(),
+        right[inside].tolist(),
+        np.clip(edges.weights[inside], -STRONGEST, STRONGEST).tolist(),
+        edges.forbidden[inside].tolist(),
+        strict=True,
+    ):
+        for one, other in ((groups[a], b), (groups[b], a)):
+            one.sums[other] = one.sums.get(other, 0.0) + weight
+            one.counts[other] = one.counts.get(other, 0) + 1
+            if forbidden:
+                one.forbidden.add(other)
+    for a, b in apart:
+        groups[a].forbidden.add(b)
+        groups[b].forbidden.add(a)
+    found: list[list[int]] = []
+    for atoms in members.values():
+        found += [groups[atoms[0]].records] if len(atoms) == 1 else _merge(atoms, groups, threshold)
+    return found
+
+
+def _merge(atoms: list[int], groups: list[_Group], threshold: float) -> list[list[int]]:
+    """Join the two groups with the greatest mean weight until none reaches the threshold."""
+    alive = {atom: groups[atom] for atom in atoms}
+    heap = [(-_mean(alive[a], b, alive[b]), a, b) for a in atoms for b in alive[a].sums if a < b]
+    heapq.heapify(heap)
+    while heap:
+        worth, a, b = heapq.heappop(heap)
+        if -worth < threshold:
+            break
+        if a not in alive or b not in alive or worth != -_mean(alive[a], b, alive[b]):
+            continue
+        first, second = alive[a], alive[b]
+        if b in first.forbidden or first.lists & second.lists:
+            continue
+        _absorb(first, second, (a, b), alive)
+        for other in first.sums:
+            low, high = sorted((a, other))
+            heapq.heappush(heap, (-_mean(alive[low], high, alive[high]), low, high))
+    return [group.records for group in alive.values()]
+
+
+def _absorb(
+    first: _Group, second: _Group, numbers: tuple[int, int], alive: dict[int, _Group]
+) -> None:
+    """The second group becomes part of the first, for itself and for all neighbours."""
+    a, b = numbers
+    first.records = first.records + second.records
+    first.lists = first.lists | second.lists
+    first.forbidden = (first.forbidden | second.forbidden) - {a, b}
+    for other, weight in second.sums.items():
+        if other == a:
+            continue
+        first.sums[other] = first.sums.get(other, 0.0) + weight
+        first.counts[other] = first.counts.get(other, 0) + second.counts[other]
+    del first.sums[b], first.counts[b], alive[b]
+    for other in first.sums:
+        neighbour = alive[other]
+        neighbour.sums.pop(b, None)
+        neighbour.counts.pop(b, None)
+        neighbour.sums[a], neighbour.counts[a] = first.sums[other], first.counts[other]
+    for other in first.forbidden & alive.keys():
+        alive[other].forbidden.discard(b)
+        alive[other].forbidden.add(a)
+
+
+def _mean(one: _Group, other: int, two: _Group) -> float:
+    """The mean weight between two groups; pairs that nobody scored count as far apart."""
+    pairs = len(one.records) * len(two.records)
+    return (one.sums[other] + UNSCORED * (pairs - one.counts[other])) / pairs
 
 
 def contradictions(constraints: Constraints) -> list[tuple[str, str]]:

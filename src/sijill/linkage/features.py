@@ -1,12 +1,14 @@
 """Records as the columns that linkage compares: one Arrow row a record with a comparable name.
 
 Everything here is ASCII or a number: DuckDB compares bytes and Spark characters, and the two agree
-on ASCII. A description ("wife of ...") or a placeholder gives no row, so unknown names never link
-on the name. Empty means unknown and is NULL, which neither agrees nor disagrees.
+on ASCII; ``as_written`` alone keeps its script, and is only ever the same or not. A description
+("wife of ...") or a placeholder gives no row, so unknown names never link on the name. Empty means
+unknown and is NULL, which neither agrees nor disagrees.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 
@@ -16,6 +18,7 @@ from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRec
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import NamePart, PersonName
+from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import RADIUS_M, Place, PlacePrecision
 from sijill.places.toponyms import place_keys
 
@@ -24,33 +27,21 @@ Linkable = PersonRecord | RemainsRecord
 _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
 
+ROLES = ("given", "father", "grandfather", "family", "mother")
+FORMS = ("name", "sound", "skeleton", "letters", "form")
+
 SCHEMA = pa.schema(
     [
-        ("unique_id", pa.string()),
+        ("unique_id", pa.int32()),
+        ("record_id", pa.string()),
         ("list_id", pa.string()),
-        ("given_sound", pa.string()),
-        ("given_skeleton", pa.string()),
-        ("given_letters", pa.string()),
-        ("given_form", pa.string()),
-        ("given_name", pa.string()),
-        ("father_name", pa.string()),
-        ("father_sound", pa.string()),
-        ("father_skeleton", pa.string()),
-        ("father_letters", pa.string()),
-        ("father_form", pa.string()),
-        ("grandfather_name", pa.string()),
-        ("grandfather_sound", pa.string()),
-        ("grandfather_skeleton", pa.string()),
-        ("grandfather_letters", pa.string()),
-        ("grandfather_form", pa.string()),
-        ("family_name", pa.string()),
-        ("family_sound", pa.string()),
-        ("family_skeleton", pa.string()),
-        ("family_letters", pa.string()),
-        ("family_form", pa.string()),
+        *((f"{role}_{form}", pa.string()) for role in ROLES for form in FORMS),
         ("rest", pa.list_(pa.string())),
-        ("kunya", pa.string()),
+        ("chain", pa.list_(pa.string())),
+        ("whole", pa.string()),
+        ("as_written", pa.string()),
         ("sex", pa.string()),
+        ("born", pa.date32()),
         ("age_least", pa.int32()),
         ("age_most", pa.int32()),
         ("first_day", pa.date32()),
@@ -58,9 +49,15 @@ SCHEMA = pa.schema(
         ("place", pa.list_(pa.string())),
         ("place_is_wide", pa.bool_()),
         ("incident", pa.string()),
+        ("identity", pa.list_(pa.string())),
+        ("identity_kind", pa.string()),
     ]
 )
-"""Ages in completed months, days as days; ``rest``: the skeletons of all parts but the first."""
+"""``unique_id`` is the row, from 0. Ages in completed months, days as days.
+
+``chain`` holds the consonants of all parts of the name, ``rest`` of all but the first, and
+``whole`` is the chain in one word.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +96,13 @@ def circumstances(
 def feature_table(records: Iterable[Linkable], known: Mapping[str, Circumstance]) -> pa.Table:
     """The table that is scored, sorted by record id."""
     rows = [
-        _row(record, known[record.head.id])
-        for record in sorted(records, key=lambda record: record.head.id)
-        if comparable_name(record) is not None
+        {"unique_id": position, **_row(record, known[record.head.id])}
+        for position, record in enumerate(
+            sorted(
+                (record for record in records if comparable_name(record) is not None),
+                key=lambda record: record.head.id,
+            )
+        )
     ]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
@@ -117,37 +118,70 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
     best = comparable_name(record)
     if best is None:
         raise ValueError(f"{record.head.id} has no name that can be compared")
-    given = _sounded(*(name.given for name in names))
-    father = _sounded(*(name.ancestors[0] for name in names if name.ancestors))
-    grandfather = _sounded(*(name.ancestors[1] for name in names if len(name.ancestors) > 1))
-    family = _sounded(
-        best.family, *(name.family for name in names if _same(name.family, best.family))
-    )
+    chain = [part.skeleton for part in best.parts if part.skeleton]
     return {
-        "unique_id": record.head.id,
+        "record_id": record.head.id,
         "list_id": record.head.source,
-        **_forms("given", given),
-        **_forms("father", father),
-        **_forms("grandfather", grandfather),
-        **_forms("family", family),
-        "rest": [part.skeleton for part in best.parts[1:] if part.skeleton] or None,
-        "kunya": next((name.kunya.skeleton for name in names if name.kunya), None),
+        **_name_parts(record.personal, names, best),
+        "rest": chain[1:] or None,
+        "chain": chain or None,
+        "whole": "".join(chain) or None,
+        "as_written": best.written,
         "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
+        "born": _one_day(record.personal.date_of_birth),
         **_ages(record.age),
         "first_day": circumstance.died.earliest,
         "last_day": circumstance.died.latest,
         "place": sorted(_place_keys(circumstance.place)) or None,
         "place_is_wide": RADIUS_M.get(circumstance.place.precision, 0) >= _WIDE_M,
-        "incident": record.incident or None if isinstance(record, PersonRecord) else None,
+        "incident": record.incident or None,
+        **_identity(record.personal.identity_numbers),
     }
+
+
+def _name_parts(
+    personal: PersonalDetails, names: list[PersonName], best: PersonName
+) -> dict[str, str | None]:
+    """The forms of every role; a column of its own fills what the chain of names lacks."""
+    given = _sounded(*(name.given for name in names))
+    father = _sounded(
+        *(name.ancestors[0] for name in names if name.ancestors), personal.father_name.given
+    )
+    grandfather = _sounded(*(name.ancestors[1] for name in names if len(name.ancestors) > 1))
+    family = _sounded(
+        best.family, *(name.family for name in names if _same(name.family, best.family))
+    ) or _last(personal.family_name)
+    parts = (given, father, grandfather, family, personal.mother_name.given)
+    return {
+        form: value
+        for role, part in zip(ROLES, parts, strict=True)
+        for form, value in _forms(role, part).items()
+    }
+
+
+def _identity(numbers: tuple[IdentityNumber, ...]) -> dict[str, object]:
+    """The numbers, and of what kind they are where that is one kind and stated."""
+    kinds = {f"{one.kind}/{one.issuer}".casefold() for one in numbers}
+    kind = kinds.pop() if len(kinds) == 1 else "/"
+    return {
+        "identity": [one.compared for one in numbers if one.compared] or None,
+        "identity_kind": kind if kind != "/" else None,
+    }
+
+
+def _last(name: PersonName) -> NamePart | None:
+    return name.parts[-1] if name.parts else None
+
+
+def _one_day(day: DateInterval) -> date | None:
+    """A date of birth that is known to the day."""
+    return day.earliest if day.earliest == day.latest else None
 
 
 def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
     """The comparable forms of one part of the name, and the most telling of them."""
     if part is None:
-        return dict.fromkeys(
-            f"{role}_{form}" for form in ("name", "sound", "skeleton", "letters", "form")
-        )
+        return dict.fromkeys(f"{role}_{form}" for form in FORMS)
     return {
         f"{role}_name": part.name or None,
         f"{role}_sound": part.sound or None,

@@ -1,23 +1,75 @@
-"""Linkage from records to a partition: block, score, close, veto, cluster.
-
-And what a person should see.
-"""
+"""Linkage from records to a partition: block, compare, learn, weigh, close, cluster."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from sijill.linkage.clusters import Constraints, cluster, components, missing_pairs
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from sijill.linkage.assignment import partner_bonus, weigh_rivals
+from sijill.linkage.blocking import Candidates, find_candidates
+from sijill.linkage.clusters import Constraints, Edges, cluster
+from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.duplicates import find_unique_lists, numbered_lists
+from sijill.linkage.evidence import Model, PairData, Rows, fit, list_pair
 from sijill.linkage.features import Circumstance, Linkable, comparable_name, feature_table
-from sijill.linkage.scoring import Scorer, model_digest
-from sijill.linkage.vetoes import with_veto
-from sijill.model.results.links import Partition, ScoredPair
+from sijill.linkage.frequencies import Frequencies
+from sijill.linkage.pairs import ScoredPairs
+from sijill.linkage.scoring import Comparer
+from sijill.linkage.version import model_digest
+from sijill.linkage.vetoes import VETOES, RecordFacts, find_vetoes
+from sijill.model.results.links import Partition, Veto
 
 LARGEST_COMPONENT = 400
 """Components above this are not closed pair by pair (80,000 pairs).
 
 Their missing pairs count as far.
 """
+STRANGER_PAIRS = 100_000
+SEED = 7
+LEAST_WEIGHT = -7.0
+"""Pairs below one in a thousand are not kept; inside a cluster they count as that."""
+
+_PAIR = 2
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What linkage knows of the lists: their names, sizes, and which name each person once."""
+
+    names: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    numbered: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """The partition of all linkable records, and what it rests on.
+
+    ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them with the
+    weight that is held against the threshold; ``once`` for each record the list that names each
+    person once, or -1. ``blocking`` is ``None`` where there was nothing to compare.
+    """
+
+    partition: Partition
+    scored: ScoredPairs
+    ids: tuple[str, ...]
+    edges: Edges
+    once: Rows
+    lists: Lists
+    blocking: Candidates | None
+
+
+def log_odds(permille: float) -> float:
+    """A probability in thousandths as natural log-odds."""
+    share = min(max(permille, 0.001), 999.999) / 1000
+    return float(np.log(share / (1 - share)))
 
 
 def link(
@@ -25,72 +77,176 @@ def link(
     known: Mapping[str, Circumstance],
     constraints: Constraints,
     same_permille: int,
-    closing_permille: int,
     progress: Progress,
-) -> tuple[Partition, dict[tuple[str, str], ScoredPair]]:
-    """The partition of all linkable records, and every scored pair by its ids.
+) -> Linkage:
+    """Link records.
 
     Args:
         records: persons and remains; those without a comparable name stand alone.
         known: day and place of death by record id.
         constraints: human judgements.
         same_permille: mean probability, in thousandths, from which clusters join.
-        closing_permille: probability from which pairs form components, in which every pair is
-        scored.
-        progress: told in words what is being done.
+        progress: receives in words what is being done.
     """
     by_id = {record.head.id: record for record in records}
+    ids = tuple(sorted(by_id))
     comparable = [record for record in by_id.values() if comparable_name(record) is not None]
-    scored: dict[tuple[str, str], ScoredPair] = {}
-    if len(comparable) > 1:
-        progress("scoring candidate pairs")
-        scorer = Scorer(feature_table(comparable, known))
-        scored = _by_pair(scorer.candidates(), by_id)
-        likely = [
-            pair
-            for pair, score in scored.items()
-            if score.permille >= closing_permille and score.veto is None
-        ]
-        groups = components((record.head.id for record in comparable), likely)
-        open_pairs = missing_pairs(
-            (group for group in groups if len(group) <= LARGEST_COMPONENT), scored
-        )
-        progress("closing components")
-        scored |= _by_pair(scorer.score(open_pairs), by_id)
+    features = feature_table(comparable, known)
+    threshold = log_odds(same_permille)
+    if features.num_rows < _PAIR:
+        scored, edges = _nothing(features), _no_edges()
+        once = np.full(len(ids), -1, dtype=np.int32)
+        partition = Partition(cluster(ids, edges, constraints, threshold), model_digest())
+        return Linkage(partition, scored, ids, edges, once, Lists(), None)
+    progress("comparing candidate pairs")
+    work = _Work(features)
+    progress("learning what agreement is worth")
+    work.learn()
+    progress("closing components")
+    work.close(threshold)
     progress("forming persons")
-    return Partition(cluster(by_id, scored, constraints, same_permille), model_digest()), scored
+    rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist()))
+    scored, edges = work.result(rows.astype(np.int32))
+    once = np.full(len(ids), -1, dtype=np.int32)
+    once[rows] = work.once
+    partition = Partition(cluster(ids, edges, constraints, threshold, once), model_digest())
+    return Linkage(partition, scored, ids, edges, once, work.lists, work.candidates)
 
 
-def _by_pair(
-    pairs: Iterable[ScoredPair], records: Mapping[str, Linkable]
-) -> dict[tuple[str, str], ScoredPair]:
-    return {pair.pair: with_veto(pair, records) for pair in pairs}
+class _Work:
+    """One run over one table of features."""
 
+    def __init__(self, features: pa.Table) -> None:
+        self._ids = features["record_id"].to_pylist()
+        self._facts = RecordFacts(features)
+        self._comparer = Comparer(features)
+        self._frequencies = Frequencies(features)
+        self._sizes = np.bincount(self._facts.lists, minlength=len(self._facts.list_names))
+        self._numbered = numbered_lists(features, self._facts.lists, self._sizes)
+        self._data: PairData
+        self._vetoes: npt.NDArray[np.int8]
+        self._model: Model
+        self.candidates = find_candidates(features)
+        self._data, self._vetoes = self._compare(self.candidates.pairs)
+        self.once = np.full(len(self._ids), -1, dtype=np.int32)
+        self.lists = Lists()
 
-def pairs_to_review(
-    scored: Mapping[tuple[str, str], ScoredPair],
-    partition: Partition,
-    judged: Iterable[tuple[str, str]],
-    same_permille: int,
-    review_permille: int,
-) -> list[ScoredPair]:
-    """Pairs in the grey zone that nobody has judged, the most uncertain first.
+    def _compare(self, pairs: pa.Table) -> tuple[PairData, npt.NDArray[np.int8]]:
+        left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
+        levels = self._comparer.compare(pairs)
+        vetoes = find_vetoes(left, right, levels, self._facts)
+        lists = list_pair(self._facts.lists[left], self._facts.lists[right], len(self._sizes))
+        rarity = self._frequencies.logarithms(left, right, levels)
+        return PairData(left, right, lists, levels, rarity, vetoes >= 0), vetoes
 
-    A pair is grey where its score is between the two thresholds and no veto stands, or where the
-    clusters overrule its score: joined below the threshold, or parted above it.
-    """
-    cluster_of = {record: members for members in partition.clusters for record in members}
-    done = set(judged)
-
-    def is_grey(pair: ScoredPair) -> bool:
-        if pair.pair in done or pair.veto is not None:
-            return False
-        joined = cluster_of[pair.left] is cluster_of[pair.right]
-        high = pair.permille >= same_permille
-        return (pair.permille >= review_permille and not high) or (
-            joined != high and pair.permille >= review_permille
+    def learn(self) -> None:
+        strangers, _ = self._compare(random_pairs(len(self._ids)))
+        self._model = fit(self._data, strangers, self._sizes)
+        numbered = self._numbered
+        found = find_unique_lists(self._data, self._sizes) & ~numbered
+        single = numbered | found
+        self.once = np.where(single[self._facts.lists], self._facts.lists, -1).astype(np.int32)
+        names = np.array(self._facts.list_names)
+        self.lists = Lists(
+            tuple(names), tuple(self._sizes.tolist()), tuple(names[numbered]), tuple(names[found])
         )
 
-    middle = (same_permille + review_permille) / 2
-    grey = [pair for pair in scored.values() if is_grey(pair)]
-    return sorted(grey, key=lambda pair: (abs(pair.permille - middle), pair.pair))
+    def close(self, threshold: float) -> None:
+        """Score every pair inside the components, and keep what may matter."""
+        weights = self._model.weights(self._data)
+        likely = (weights >= min(threshold, 0.0) - 3.0) & ~self._data.barred
+        label = _label(len(self._ids), self._data.left[likely], self._data.right[likely])
+        together = label[self._data.left] == label[self._data.right]
+        self._keep((weights >= LEAST_WEIGHT) | together)
+        missing = _missing_pairs(label, self._data)
+        if missing.num_rows:
+            more, vetoes = self._compare(missing)
+            self._join(more, vetoes)
+
+    def _keep(self, chosen: npt.NDArray[np.bool_]) -> None:
+        self._data, self._vetoes = self._data.part(chosen), self._vetoes[chosen]
+
+    def _join(self, more: PairData, vetoes: npt.NDArray[np.int8]) -> None:
+        both = [np.concatenate([getattr(self._data, name), getattr(more, name)]) for name in _NAMES]
+        order = np.lexsort((both[1], both[0]))
+        self._data = PairData(*(column[order] for column in both))
+        self._vetoes = np.concatenate([self._vetoes, vetoes])[order]
+
+    def result(self, rows: Rows) -> tuple[ScoredPairs, Edges]:
+        """The scored pairs, and the same as edges between the given rows."""
+        data, vetoes = self._data, self._vetoes.copy()
+        weights = self._model.weights(data)
+        single = self.once[data.left]
+        within = (single >= 0) & (single == self.once[data.right])
+        vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
+        eligible = (single >= 0) & (self.once[data.right] >= 0) & (vetoes < 0)
+        bonus = partner_bonus(self._model, self._sizes)[data.lists]
+        rivals = weigh_rivals((data.left, data.right), weights, bonus, eligible)
+        decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
+        scored = ScoredPairs(
+            self._ids, data.left, data.right, weights, rivals.odds, vetoes, data.levels
+        )
+        forbidden = (vetoes >= 0) & ~within
+        edges = Edges(rows[data.left], rows[data.right], decisive, forbidden | within)
+        return scored, edges
+
+
+_NAMES = ("left", "right", "lists", "levels", "rarity", "barred")
+
+
+def random_pairs(records: int) -> pa.Table:
+    """Pairs drawn at random, sorted, each once; all of them where there are few."""
+    if records * (records - 1) // 2 <= STRANGER_PAIRS:
+        left, right = np.triu_indices(records, 1)
+    else:
+        random = np.random.default_rng(SEED)
+        ends = random.integers(0, records, (STRANGER_PAIRS, 2))
+        ends = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0)
+        left, right = ends.T
+    return pa.table({"left": left.astype(np.int32), "right": right.astype(np.int32)})
+
+
+def _label(records: int, left: Rows, right: Rows) -> Rows:
+    graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(records, records))
+    label: Rows = connected_components(graph, directed=False)[1].astype(np.int32)
+    return label
+
+
+def _missing_pairs(label: Rows, data: PairData) -> pa.Table:
+    """Pairs inside components that nobody scored, sorted."""
+    sizes = np.bincount(label)
+    order = np.argsort(label, kind="stable")
+    groups = np.split(order, np.cumsum(sizes)[:-1])
+    found = [
+        group[np.stack(np.triu_indices(len(group), 1))]
+        for group in groups
+        if _PAIR < len(group) <= LARGEST_COMPONENT
+    ]
+    if not found:
+        return pa.table({"left": pa.array([], pa.int32()), "right": pa.array([], pa.int32())})
+    pairs = np.sort(np.concatenate(found, axis=1), axis=0).astype(np.int64)
+    count = len(label)
+    keys = np.unique(pairs[0] * count + pairs[1])
+    have = data.left.astype(np.int64) * count + data.right
+    keys = keys[~np.isin(keys, have)]
+    return pa.table(
+        {"left": (keys // count).astype(np.int32), "right": (keys % count).astype(np.int32)}
+    )
+
+
+def _nothing(features: pa.Table) -> ScoredPairs:
+    none, empty = np.zeros(0, dtype=np.int32), np.zeros(0)
+    return ScoredPairs(
+        features["record_id"].to_pylist(),
+        none,
+        none,
+        empty,
+        empty,
+        np.zeros(0, dtype=np.int8),
+        np.zeros((0, len(COMPARISONS)), dtype=np.int8),
+    )
+
+
+def _no_edges() -> Edges:
+    none = np.zeros(0, dtype=np.int32)
+    return Edges(none, none, np.zeros(0), np.zeros(0, dtype=bool))

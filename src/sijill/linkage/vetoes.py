@@ -1,50 +1,111 @@
 """Two records that are not one person whatever their score.
 
 Families die together: brothers share father, family name, place and day, and a score that adds up
-these agreements joins them. What tells them apart is the given name alone, so a disagreement there
-ends the matter, and so does a given name that is merely alike in records of a man and of a woman. A
-veto is stronger than any chain of other links, and only a person's judgement is stronger than a
-veto.
+these agreements joins them. What tells them apart is the given name, so two given names that no
+reading brings together end the matter; so do two different names of the dictionary, however alike,
+unless the birth (but for a slip) or a number is the same, and a given name that is merely alike in
+records of a man and of a woman. A given name that stands further on in the other record may be a
+second given name or a son's father: only the same age, birth or number leaves that open. One list
+that names two people in one incident, or gives them two identity numbers, means two people. A veto
+is stronger than any chain of other links, and only a person's judgement is stronger than a veto.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from sijill.linkage.features import Linkable
-from sijill.model.records.record import PersonRecord
-from sijill.model.results.links import ScoredPair, Veto
+from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.scoring import UNKNOWN, Levels
+from sijill.model.results.links import Veto
 
 MOST_AGE_GAP_MONTHS = 12 * 12
 """Twelve years. Between lists matched by hand 1.5 % of ages differ by three years or more; a gap of
 twelve is a father and a son of one name."""
 
+_SAME_OR_SLIP = (0, 1)
+"""The levels of the birth date that outweigh two names."""
 
-def with_veto(pair: ScoredPair, records: Mapping[str, Linkable]) -> ScoredPair:
-    """The pair with the reason why it cannot be one person, if there is one."""
-    return replace(pair, veto=find_veto(pair, records[pair.left], records[pair.right]))
+VETOES = tuple(Veto)
+"""The order in which vetoes are numbered."""
+
+Numbers = npt.NDArray[np.int32]
 
 
-def find_veto(pair: ScoredPair, left: Linkable, right: Linkable) -> Veto | None:
-    """The first veto that holds, or ``None``."""
-    given_is_sure = pair.levels["given"] in ("same", "unknown")
-    if pair.levels["given"] == "different" or (
-        pair.levels["sex"] == "different" and not given_is_sure
+class RecordFacts:
+    """What vetoes read of the records: one row each, as in the features; -1 or NaN is unknown."""
+
+    def __init__(self, features: pa.Table) -> None:
+        self.lists, self.list_names = _codes(features["list_id"])
+        self.incidents, _ = _codes(features["incident"])
+        self.age_least = _floats(features["age_least"])
+        self.age_most = _floats(features["age_most"])
+        self.born = _floats(pc.cast(features["born"], pa.int32()))
+
+
+def find_vetoes(
+    left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
+) -> npt.NDArray[np.int8]:
+    """For each pair the number of the first veto that holds, or -1."""
+    found = np.full(len(left), -1, dtype=np.int8)
+    given, sex = _column(levels, "given"), _column(levels, "sex")
+    number, born = _column(levels, "identity number"), _column(levels, "birth date")
+    doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
+    two_names = (given == _level("given", "another name, alike")) & doubtful
+    son = (given == _level("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
+    unlike = (given == _last("given")) | two_names | son
+    only_alike = (sex == _last("sex")) & (given > 0)
+    one_list = facts.lists[left] == facts.lists[right]
+    incident = facts.incidents[left]
+    together = one_list & (incident >= 0) & (incident == facts.incidents[right])
+    for veto, holds in (
+        (Veto.AGES_FAR_APART, _ages_apart(left, right, facts, born)),
+        (Veto.SAME_LIST_SAME_INCIDENT, together),
+        (Veto.IDENTITY_NUMBERS_DIFFER, one_list & (number == _last("identity number"))),
+        (Veto.GIVEN_NAMES_DISAGREE, unlike | only_alike),
     ):
-        return Veto.GIVEN_NAMES_DISAGREE
-    if _one_list_says_two(left, right):
-        return Veto.SAME_LIST_SAME_INCIDENT
-    gap = left.age.months_apart(right.age)
-    if gap is not None and gap > MOST_AGE_GAP_MONTHS:
-        return Veto.AGES_FAR_APART
-    return None
+        found[holds] = VETOES.index(veto)
+    return found
 
 
-def _one_list_says_two(left: Linkable, right: Linkable) -> bool:
-    """One list that names two people in one incident means two people."""
-    if not (isinstance(left, PersonRecord) and isinstance(right, PersonRecord)):
-        return False
-    return (
-        left.head.source == right.head.source
-        and bool(left.incident)
-        and left.incident == right.incident
-    )
+def _ages_apart(
+    left: Numbers, right: Numbers, facts: RecordFacts, born: npt.NDArray[np.int8]
+) -> npt.NDArray[np.bool_]:
+    """More than a mistake explains; where both births are known, they are asked alone."""
+    with np.errstate(invalid="ignore"):
+        gap = np.fmax(
+            facts.age_least[left] - facts.age_most[right],
+            facts.age_least[right] - facts.age_most[left],
+        )
+        days = np.abs(facts.born[left] - facts.born[right])
+        far: npt.NDArray[np.bool_] = np.where(
+            born == UNKNOWN,
+            gap > MOST_AGE_GAP_MONTHS,
+            (born == _last("birth date")) & (days > MOST_AGE_GAP_MONTHS * 30.5),
+        )
+    return far
+
+
+def _column(levels: Levels, name: str) -> npt.NDArray[np.int8]:
+    position = next(place for place, one in enumerate(COMPARISONS) if one.name == name)
+    return levels[:, position]
+
+
+def _level(name: str, word: str) -> int:
+    levels = next(one.levels for one in COMPARISONS if one.name == name)
+    return next(place for place, one in enumerate(levels) if one.word == word)
+
+
+def _last(name: str) -> int:
+    return next(len(one.levels) - 1 for one in COMPARISONS if one.name == name)
+
+
+def _codes(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
+    encoded = column.combine_chunks().dictionary_encode()
+    numbers = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    return numbers.astype(np.int32), encoded.dictionary.to_pylist()
+
+
+def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:
+    found: npt.NDArray[np.float64] = pc.cast(column, pa.float64()).to_numpy()
+    return found

@@ -12,14 +12,12 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
 _MOST_CROSSINGS = 200_000
+"""Where the sides of an outline meet; more, and taking it apart would never end."""
 _SAMPLED_SIDES = 100
-
-METRES_PER_DEGREE = 111_320.0
-"""Metres of one degree of latitude (WGS 84, mean)."""
 
 
 def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable:

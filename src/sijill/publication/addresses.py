@@ -6,6 +6,7 @@ The page and anchor of every record, person, incident and figure.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from sijill.figures.figure import Figure
 from sijill.model.records.record import Record
@@ -16,11 +17,15 @@ RECORDS_PER_SHEET = 100
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Addresses relative to the dossier's folder; ``records`` by record id."""
+    """Addresses relative to the dossier's folder; ``records`` by record id.
+
+    In a large dossier one page, ``record.html``, opens everything by its id.
+    """
 
     records: Mapping[str, str]
     persons: Mapping[str, str]
     incidents: Mapping[str, str]
+    is_large: bool = False
 
     def of(self, subject: str) -> str:
         """The address of a record or person; an incident's record leads to the incident's page."""
@@ -44,6 +49,16 @@ def address_all(
         {person: f"people/{person}.html" for person in persons},
         {incident: f"incidents/{short_id('I', incident)}.html" for incident in incidents},
     )
+
+
+def address_all_on_one_page(
+    records: Iterable[str], persons: Iterable[str], incidents: Iterable[str]
+) -> Addresses:
+    """Addresses in a large dossier: ``record.html`` with the id as its fragment."""
+    by_id = [
+        {one: f"record.html#{quote(one)}" for one in ids} for ids in (records, persons, incidents)
+    ]
+    return Addresses(by_id[0], by_id[1], by_id[2], is_large=True)
 
 
 def by_source(records: Mapping[str, Record]) -> dict[str, list[Record]]:

@@ -14,6 +14,9 @@ from sijill.model.results.regions import Region
 from sijill.publication.addresses import Addresses
 from sijill.publication.exports import CsvTable
 
+PAGE_LIMIT = 5_000
+"""Up to so many records every person, incident and record has a page; above, one page opens all."""
+
 
 @dataclass(frozen=True, slots=True)
 class DossierInput:
@@ -22,7 +25,10 @@ class DossierInput:
     ``known`` are day and place of death by record id, ``lines`` the comparison's party's official
     line by incident, ``person_of`` the person of each linkable record, ``problems`` sentences about
     input that could not be used, ``mentions`` the testimonies that name someone of a person's name
-    and time, by person id, ``tables`` what is written as CSV beside the pages.
+    and time, by person id, ``tables`` what is written as CSV beside the pages,
+    ``withheld`` the records that consent holds back. With
+    more than ``page_limit`` records the dossier is written as tables, figures and record files
+    that one page opens.
     """
 
     analysis: Analysis
@@ -37,6 +43,13 @@ class DossierInput:
     problems: tuple[str, ...]
     mentions: Mapping[str, tuple[str, ...]]
     tables: tuple[CsvTable, ...]
+    withheld: frozenset[str] = frozenset()
+    page_limit: int = PAGE_LIMIT
+
+    @property
+    def is_large(self) -> bool:
+        """Whether records, persons and incidents have no pages of their own."""
+        return self.addresses.is_large
 
     @property
     def persons(self) -> Mapping[str, Person]:

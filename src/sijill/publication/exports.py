@@ -1,15 +1,20 @@
 """Results as files for other programs: figures as JSON, every table as CSV.
 
-CSV is UTF-8 with a byte order mark, so that spreadsheet programs show Arabic; a text that a
-spreadsheet would run as a formula gets an apostrophe before it.
+CSV is UTF-8 with a byte order mark, so that spreadsheet programs show Arabic. Every cell but plain
+codes and numbers is quoted. What a spreadsheet would run as a formula gets an apostrophe before it,
+wherever a program with another delimiter, or one that drops spaces, could find its beginning
+(OWASP, *CSV Injection*).
 """
 
-import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+from xlsxwriter import Workbook
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure
@@ -17,7 +22,19 @@ from sijill.model.errors import StorageError
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal, Scope
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(
+    r"""
+    (^ | [;\t|\r\n\v\f\x85\u2028\u2029])      # where a cell may begin, by any delimiter but ours
+    ( [\s"\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]* )
+    ( [=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u207a\u207b\u207c] )
+    """,
+    re.VERBOSE,
+)
+"""The beginning of a formula, after spaces and invisible signs, in any width."""
+
+_PLAIN = re.compile(r"-?[A-Za-z0-9_][A-Za-z0-9_.]*")
+_LONGEST_XLSX_CELL = 32_767
+"""In characters, by the format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +52,68 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         StorageError: if it cannot be written; what was there before stays.
     """
+    write_bytes(path, text.encode("utf-8", "surrogateescape"))
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as CSV text, with byte order mark, quoted cells and formulas disarmed.
+
+    Only codes and numbers of plain letters and digits stand without quotation marks: they read the
+    same under every delimiter.
+    """
+    lines = (",".join(map(_quoted, row)) for row in (columns, *rows))
+    return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
+
+
+def _quoted(cell: object) -> str:
+    text = str(_disarmed(cell))
+    if _PLAIN.fullmatch(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _disarmed(cell: object) -> object:
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    if cell.startswith(("\t", "\r", "\n")):
+        cell = f"'{cell}"
+    return _FORMULA.sub(r"\1\2'\3", cell)
+
+
+def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as an XLSX workbook of one sheet, in which every cell is text and nothing a formula.
+
+    The same table gives the same bytes. A cell that is longer than a workbook can hold ends with
+    an ellipsis.
+    """
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,  # no copy of the words in the system's folder for temporary files
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(target, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+        text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate((columns, *rows)):
+            for place, cell in enumerate(row):
+                words = "" if cell is None else str(cell)
+                if len(words) > _LONGEST_XLSX_CELL:
+                    words = words[: _LONGEST_XLSX_CELL - 1] + "…"
+                sheet.write_string(number, place, words, text if number else head)
+    return target.getvalue()
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole, as ``write_text`` does.
+
+    Raises:
+        StorageError: if it cannot be written; what was there before stays.
+    """
     temporary = path.with_name(f".{path.name}.new")
-    content = text.encode()
     try:
         if path.exists() and path.read_bytes() == content:
             return
@@ -49,21 +126,6 @@ def write_text(path: Path, text: str) -> None:
             f"{path} cannot be written ({error.strerror}). The ledger is unharmed; make room "
             "or change the permissions and build again."
         ) from error
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table as CSV text, with byte order mark and formulas disarmed."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_disarmed(cell) for cell in row])
-    return "\ufeff" + target.getvalue()
-
-
-def _disarmed(cell: object) -> object:
-    text = "" if cell is None else cell
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text
 
 
 def figures_json(book: FigureBook, case: Case, settled_at: str) -> str:

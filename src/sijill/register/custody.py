@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from sijill.ledger.entries.entry import Entry, EntryKind
-from sijill.model.codes import CustodyAction
 from sijill.model.decisions.decision import Decided
-from sijill.model.decisions.exhibits import Chain, CustodyEvent, Derivation, Exhibit, ExhibitForm
+from sijill.model.decisions.exhibits import Chain, CustodyEvent, Exhibit
+from sijill.register.events import CustodyEntry, ExhibitEntry
 
 EXHIBIT = "x-"
 """So begins the id of an exhibit."""
-ERASED = "(erased on request)"
 
 
 def read_custody(entries: Iterable[Entry]) -> dict[str, Chain]:
@@ -51,36 +49,30 @@ def read_events(entries: Iterable[Entry]) -> dict[str, list[CustodyEvent]]:
     return dict(events)
 
 
-def _texts(entry: Entry) -> dict[str, str]:
-    return dict.fromkeys(entry.erased, ERASED) | {
-        name: str(value) for name, value in entry.payload.items()
-    }
-
-
 def _exhibit(entry: Entry) -> Exhibit:
-    text = _texts(entry)
+    entered = ExhibitEntry.of(entry)
     return Exhibit(
         id=entry.subject,
-        form=ExhibitForm(text["form"]),
-        title=text["title"],
+        form=entered.form,
+        title=entered.title,
         sha256=entry.files[0].sha256 if entry.files else "",
-        kept_at=text.get("kept_at", ""),
-        page=text.get("page", ""),
+        kept_at=entered.kept_at,
+        page=entered.page,
         parent=entry.over[0] if entry.over else None,
-        derivation=Derivation(text["derivation"]) if "derivation" in text else None,
+        derivation=entered.derivation,
         entered=Decided(entry.name, entry.author, entry.at),
     )
 
 
 def _event(entry: Entry) -> CustodyEvent:
-    text = _texts(entry)
+    done = CustodyEntry.of(entry)
     return CustodyEvent(
-        action=CustodyAction(text["action"]),
-        at=datetime.fromisoformat(text["at"]),
-        giver=text.get("giver", ""),
-        taker=text.get("taker", ""),
-        place=text.get("place", ""),
-        reason=text.get("reason", ""),
+        action=done.action,
+        at=done.at or entry.at,
+        giver=done.giver,
+        taker=done.taker,
+        place=done.place,
+        reason=done.reason,
         entered=Decided(entry.name, entry.author, entry.at),
-        is_stated=bool(entry.payload.get("stated")),
+        is_stated=done.is_stated,
     )

@@ -7,16 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.ledger.entries.entry import Entry, EntryKind
-from sijill.model.codes import (
-    ConsentForm,
-    ConsentIdentity,
-    ConsentState,
-    ConsentUse,
-    CorrectionKind,
-    IdentificationMethod,
-    IdentificationStatus,
-    LinkDecision,
-)
 from sijill.model.decisions.decision import (
     Assessment,
     Consent,
@@ -27,6 +17,14 @@ from sijill.model.decisions.decision import (
     Withdrawal,
 )
 from sijill.model.errors import LedgerError
+from sijill.register.events import (
+    AssessmentEntry,
+    ConsentEntry,
+    CorrectionEntry,
+    IdentificationEntry,
+    JudgementEntry,
+    WithdrawalEntry,
+)
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
     EntryKind.RETRACTION,
@@ -36,10 +34,6 @@ RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
 }
 """Decisions that can be taken back. What was done with evidence was done; a mistake in writing it
 down is set right by a further entry."""
-
-
-ERASED = "(erased on request)"
-"""Stands where a reason was erased."""
 
 
 Statement = Judgement | Assessment | Identification | Consent | Correction
@@ -84,6 +78,8 @@ class Decisions:
     consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
+    """By incident, every grade that was set and not taken back, in order, the latest last."""
     conflicts: tuple[Conflict, ...] = ()
 
     def corrected_texts(self) -> dict[str, dict[str, str]]:
@@ -110,6 +106,9 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
             decisions.withdrawals[entry.subject] = statement
         elif statement is not None:
             stated.setdefault(_question(statement), []).append((entry, statement))
+        if isinstance(statement, Assessment):
+            held = decisions.gradings.get(statement.incident, ())
+            decisions.gradings[statement.incident] = (*held, statement)
     conflicts = []
     for statements in stated.values():
         live = _live(statements)
@@ -137,29 +136,21 @@ def _keep(decisions: Decisions, statement: Statement) -> None:
 
 def _statement(entry: Entry) -> Statement | Withdrawal | None:
     decided = Decided(entry.name, entry.author, entry.at)
-    text = dict.fromkeys(entry.erased, ERASED)
-    text |= {name: str(value) for name, value in entry.payload.items()}
     match entry.kind:
         case EntryKind.JUDGEMENT:
-            return _judgement(text, decided)
+            return _judgement(JudgementEntry.of(entry), decided)
         case EntryKind.ASSESSMENT:
-            return Assessment(
-                entry.subject, text["grade"], text["reason"], text["codebook"], decided
-            )
+            graded = AssessmentEntry.of(entry)
+            return Assessment(entry.subject, graded.grade, graded.reason, graded.codebook, decided)
         case EntryKind.IDENTIFICATION:
-            return _identification(entry, text, decided)
+            return _identification(entry, IdentificationEntry.of(entry), decided)
         case EntryKind.CONSENT:
-            return _consent(entry.subject, text, decided)
-        case EntryKind.CORRECTION if "value" in entry.erased:
-            return None  # the row was erased with it
+            return _consent(entry.subject, ConsentEntry.of(entry), decided)
         case EntryKind.CORRECTION:
-            kind = CorrectionKind(text["kind"])
-            return Correction(
-                entry.subject, text["field"], text["value"], kind, text["reason"], decided
-            )
+            return _correction(entry.subject, CorrectionEntry.of(entry), decided)
         case EntryKind.WITHDRAWAL:
-            kind = CorrectionKind(text["kind"])
-            return Withdrawal(entry.subject, kind, text["reason"], decided)
+            withdrawn = WithdrawalEntry.of(entry)
+            return Withdrawal(entry.subject, withdrawn.correction, withdrawn.reason, decided)
         case _:
             return None
 
@@ -227,36 +218,46 @@ def _before(
     return known[-1] if known and _agree(_live(known)) else None
 
 
-def _judgement(text: dict[str, str], decided: Decided) -> Judgement:
-    left, right = sorted((text["left"], text["right"]))
+def _judgement(judged: JudgementEntry, decided: Decided) -> Judgement:
+    left, right = sorted((judged.left, judged.right))
     if left == right:
         raise LedgerError(f"entry {decided.entry} judges {left} against itself. Run sijill verify.")
-    return Judgement(left, right, LinkDecision(text["decision"]), text["reason"], decided)
+    return Judgement(left, right, judged.decision, judged.reason, decided, judged.codebook)
 
 
-def _identification(entry: Entry, text: dict[str, str], decided: Decided) -> Identification:
+def _identification(
+    entry: Entry, identified: IdentificationEntry, decided: Decided
+) -> Identification:
     if len(entry.over) != 1:
         raise LedgerError(f"entry {decided.entry} names no one person. Run sijill verify.")
     return Identification(
         entry.subject,
         entry.over[0],
-        IdentificationMethod(text["method"]),
-        IdentificationStatus(text["status"]),
-        text.get("by", ""),
-        text["reason"],
+        identified.method,
+        identified.status,
+        identified.by,
+        identified.reason,
         decided,
     )
 
 
-def _consent(subject: str, text: dict[str, str], decided: Decided) -> Consent:
-    identity, form = text.get("identity"), text.get("form")
+def _consent(subject: str, answered: ConsentEntry, decided: Decided) -> Consent:
     return Consent(
         subject,
-        ConsentUse(text["use"]),
-        text.get("recipient", ""),
-        ConsentState(text["state"]),
-        ConsentIdentity(identity) if identity else None,
-        ConsentForm(form) if form else None,
-        text["reason"],
+        answered.use,
+        answered.recipient,
+        answered.state,
+        answered.identity,
+        answered.form,
+        answered.reason,
         decided,
+    )
+
+
+def _correction(record: str, corrected: CorrectionEntry, decided: Decided) -> Correction | None:
+    """``None`` where the new text was erased: the row was erased with it."""
+    if corrected.value is None:
+        return None
+    return Correction(
+        record, corrected.field, corrected.value, corrected.correction, corrected.reason, decided
     )

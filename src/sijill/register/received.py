@@ -4,7 +4,7 @@ A list that is issued again is captured again, whole. The latest capture is the 
 holds it now; earlier ones stay for what changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +14,7 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
+from sijill.register.events import CaptureEntry, RowEntry
 from sijill.sources.records.rows import ReceivedRow
 
 
@@ -54,105 +55,104 @@ class Capture:
 
 
 RowKey: TypeAlias = tuple[str, str, str, int]
+"""Source, SHA-256 of the file, sheet (where the list has several) and number of a row."""
 
 
-def read_captures(entries: Iterable[Entry]) -> dict[str, tuple[Capture, ...]]:
-    """Every source's captures, oldest first, each with its rows in the file's order.
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one capture so far, and those whose words were erased."""
 
-    Raises:
-        LedgerError: if a row belongs to no capture.
-    """
-    captures: list[Capture] = []
-    rows: dict[str, list[ReceivedRow]] = {}
-    erased: dict[str, list[Reject]] = {}
-    current: dict[tuple[str, str], Capture] = {}
-    for entry in entries:
-        if entry.kind is EntryKind.CAPTURE:
-            capture = _capture(entry)
-            captures.append(capture)
-            rows[capture.entry] = []
-            current[capture.source, capture.sha256] = capture
-        elif entry.kind is EntryKind.ROW:
-            held = next(
-                (current[key] for file in entry.over if (key := (entry.subject, file)) in current),
-                None,
-            )
-            if held is None:
-                raise LedgerError(
-                    f"entry {entry.name} is a row of a file that was never captured. Run "
-                    "sijill verify."
-                )
-            if "cells" in entry.erased:
-                erased.setdefault(held.entry, []).append(_erased(entry, held))
-            else:
-                rows[held.entry].append(_row(entry, held))
-    found: dict[str, tuple[Capture, ...]] = {}
-    for capture in captures:
-        complete = replace(
-            capture,
-            rows=tuple(rows[capture.entry]),
-            problems=(*capture.problems, *erased.get(capture.entry, ())),
+    capture: Capture
+    entry: Entry
+    rows: list[ReceivedRow] = field(default_factory=list)
+    erased: list[Reject] = field(default_factory=list)
+
+
+class CaptureReplay:
+    """Captures, as their entries are taken in one by one."""
+
+    def __init__(self) -> None:
+        self._files: list[_Rows] = []
+        self._latest: dict[tuple[str, str], _Rows] = {}
+
+    def take_capture(self, entry: Entry) -> None:
+        """Take in the entry of a captured file. Raises LedgerError if it cannot be read."""
+        file = _Rows(_capture(entry), entry)
+        self._files.append(file)
+        self._latest[file.capture.source, file.capture.sha256] = file
+
+    def take_row(self, entry: Entry) -> None:
+        """Take in a row of a captured file.
+
+        Raises:
+            LedgerError: if it cannot be read, or belongs to no capture.
+        """
+        file = next(
+            (found for over in entry.over if (found := self._latest.get((entry.subject, over)))),
+            None,
         )
-        found[capture.source] = (*found.get(capture.source, ()), complete)
-    return found
+        if file is None:
+            raise LedgerError(
+                f"entry {entry.name} is a row of a file that was never captured. Run sijill verify."
+            )
+        row = RowEntry.of(entry)
+        if row.cells is None:
+            file.erased.append(_erased(row, file.capture))
+        else:
+            file.rows.append(_row(row, row.cells, file.capture))
+
+    def captures(self) -> dict[str, tuple[Capture, ...]]:
+        """Every source's captures, oldest first, each with its rows in the file's order."""
+        found: dict[str, tuple[Capture, ...]] = {}
+        for file in self._files:
+            complete = replace(
+                file.capture,
+                rows=tuple(file.rows),
+                problems=(*file.capture.problems, *file.erased),
+            )
+            found[complete.source] = (*found.get(complete.source, ()), complete)
+        return found
+
+    def only(self, is_known: Callable[[Entry], bool]) -> "CaptureReplay":
+        """The captures whose entries are known, with all their rows, which came with them."""
+        known = CaptureReplay()
+        for file in self._files:
+            if is_known(file.entry):
+                known._files.append(file)
+                known._latest[file.capture.source, file.capture.sha256] = file
+        return known
+
+    @property
+    def row_entries(self) -> int:
+        """How many entries of rows there are."""
+        return sum(len(file.rows) + len(file.erased) for file in self._files)
 
 
 def _capture(entry: Entry) -> Capture:
-    content = entry.payload
-    problems = content.get("problems", [])
-    reading = content.get("reading", {})
-    columns = content.get("columns", [])
-    digest, size = received_file(entry)
+    content = CaptureEntry.of(entry)
+    received = content.received(entry)
     return Capture(
         source=entry.subject,
         entry=entry.name,
         at=entry.at,
-        file=str(content.get("file", "")),
-        sha256=digest,
-        size=size,
-        sheet=str(content.get("sheet", "")),
-        encoding=str(content.get("encoding", "")),
-        delimiter=str(content.get("delimiter", "")),
-        columns=tuple(map(str, columns)) if isinstance(columns, list) else (),
-        problems=tuple(map(_problem, problems)) if isinstance(problems, list) else (),
-        reading={name: str(value) for name, value in reading.items()}
-        if isinstance(reading, dict)
-        else {},
+        file=content.file,
+        sha256=received.sha256,
+        size=received.size,
+        sheet=content.sheet,
+        encoding=content.encoding,
+        delimiter=content.delimiter,
+        columns=content.columns,
+        problems=content.problems,
+        reading=content.reading,
         kept_as=entry.files[0].sha256,
     )
 
 
-def received_file(entry: Entry) -> tuple[str, int]:
-    """SHA-256 and size of the file as received."""
-    match entry.payload.get("sealed"):
-        case {"sha256": str() as digest, "size": int() as size}:
-            return digest, size
-    return entry.files[0].sha256, entry.files[0].size
-
-
-def _problem(content: object) -> Reject:
-    match content:
-        case {
-            "source": str() as source,
-            "file": str() as file,
-            "sheet": str() as sheet,
-            "row": int() as row,
-            "column": str() as column,
-            "value": str() as value,
-            "reason": str() as reason,
-            "effect": str() as effect,
-        }:
-            return Reject(source, file, sheet, row, column, value, reason, Effect(effect))
-    raise LedgerError(f"a problem noted at capture cannot be read: {content!r}. Run sijill verify.")
-
-
-def _erased(entry: Entry, capture: Capture) -> Reject:
-    """A row whose words were erased on request: it counts no longer, and is told."""
-    number = entry.payload.get("row")
-    row = number if isinstance(number, int) else 0
+def _erased(row: RowEntry, capture: Capture) -> Reject:
+    """A row whose words were erased on request: it no longer counts, and the reason is shown."""
     reason = "the row was erased on request; the ledger says when and by whom"
-    sheet = sheet_of(entry) or capture.sheet
-    return Reject(capture.source, capture.file, sheet, row, "", "", reason, Effect.ROW)
+    sheet = row.sheet or capture.sheet
+    return Reject(capture.source, capture.file, sheet, row.number, "", "", reason, Effect.ROW)
 
 
 def row_keys(captures: Iterable[Capture], locator: Locator) -> set[RowKey]:
@@ -169,22 +169,14 @@ def entry_keys(entry: Entry) -> set[RowKey]:
 
     Empty for an entry of another kind.
     """
-    row = entry.payload.get("row")
-    if entry.kind is not EntryKind.ROW or not isinstance(row, int):
+    if entry.kind is not EntryKind.ROW:
         return set()
-    return {(entry.subject, file, sheet_of(entry), row) for file in entry.over}
+    row = RowEntry.of(entry)
+    return {(entry.subject, file, row.sheet, row.number) for file in entry.over}
 
 
-def sheet_of(entry: Entry) -> str:
-    """The sheet of a row whose list has several; empty where the capture names the one there is."""
-    return str(entry.payload.get("sheet", ""))
-
-
-def _row(entry: Entry, capture: Capture) -> ReceivedRow:
-    match entry.payload:
-        case {"row": int() as number, "cells": dict() as cells, "withheld": list() as withheld}:
-            sheet = sheet_of(entry) or capture.sheet
-            locator = Locator(capture.file, capture.sha256, sheet, number)
-            ordered = {column: str(cells[column]) for column in capture.columns if column in cells}
-            return ReceivedRow(locator, ordered, tuple(map(str, withheld)))
-    raise LedgerError(f"entry {entry.name} holds no row. Run sijill verify.")
+def _row(row: RowEntry, cells: MappingOf[str, str], capture: Capture) -> ReceivedRow:
+    sheet = row.sheet or capture.sheet
+    locator = Locator(capture.file, capture.sha256, sheet, row.number)
+    ordered = {column: cells[column] for column in capture.columns if column in cells}
+    return ReceivedRow(locator, ordered, row.withheld)

@@ -7,18 +7,19 @@ the ledger holds, so a better mapping reads old rows better and changes none.
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
-from sijill.model.records.record import PersonRecord, Record, RecordKind, RemainsRecord
-from sijill.model.records.rejects import Effect, Reject
+from sijill.model.records.record import PersonRecord, Record, RemainsRecord
+from sijill.model.records.rejects import Reject
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import Mapping
 from sijill.register.decided import Decisions, read_decisions
-from sijill.register.received import Capture, read_captures
-from sijill.sources.records.references import ReferenceTargets, index_records
-from sijill.sources.records.rows import column_problem, read_rows
+from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
+from sijill.register.received import Capture, CaptureReplay
+from sijill.register.source_reading import SourceReading
+from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
 
 Kind = TypeVar("Kind", bound=Record)
@@ -43,6 +44,8 @@ class Register:
     settlement: Entry | None = None
     estimate_seeds: MappingOf[str, int] = field(default_factory=dict)
     """The seed of the first estimate under each digest of table and settings: it stands."""
+    reading: SourceReading | None = None
+    """How the records were read, for a register of much the same entries."""
 
     def active(self, kind: type[Kind]) -> dict[str, Kind]:
         """The records of one kind that were not withdrawn, by id."""
@@ -58,88 +61,130 @@ class Register:
         return {**self.active(PersonRecord), **self.active(RemainsRecord)}
 
 
-def replay(entries: Iterable[Entry]) -> Register:
-    """Replay entries from the beginning.
+class Replay:
+    """The ledger as it is read: entries are taken in once, in order, and never read again.
 
-    Raises:
-        LedgerError: if there is no case in them, or an entry cannot be understood.
-        CaseError: if a case or mapping in the ledger cannot be read by this version.
+    Rows are kept with their captures; of all other kinds the entries themselves are kept, for they
+    are few. What a step appends is taken in like the rest.
     """
-    kept = list(entries)
-    texts = {kind: _latest_texts(kept, kind) for kind in (EntryKind.CASE, EntryKind.SOURCE)}
-    if not texts[EntryKind.CASE]:
-        raise LedgerError("the ledger holds no case yet. Run: sijill build CASE")
-    case = read_case(next(iter(texts[EntryKind.CASE].values())), "case.toml in the ledger")
-    mappings = {
-        source: read_mapping(text, f"sources/{source}.toml in the ledger")
-        for source, text in texts[EntryKind.SOURCE].items()
-    }
-    captures = read_captures(kept)
-    decisions = read_decisions(kept)
-    records, rejects = _read_sources(mappings, captures, decisions)
-    settlements = [entry for entry in kept if entry.kind is EntryKind.SETTLEMENT]
-    return Register(
-        size=len(kept),
-        case=case,
-        mappings=mappings,
-        captures=captures,
-        records=records,
-        rejects=tuple(rejects),
-        decisions=decisions,
-        publications=tuple(entry for entry in kept if entry.kind is EntryKind.PUBLICATION),
-        settlement=settlements[-1] if settlements else None,
-        estimate_seeds=_first_seeds(kept),
-    )
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._received = CaptureReplay()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Self:
+        """Take in entries from the beginning. Raises as ``take``."""
+        taken = cls()
+        taken.take(entries)
+        return taken
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Take in the entries that follow.
+
+        Raises:
+            LedgerError: if a capture or a row cannot be understood.
+        """
+        for entry in entries:
+            if entry.kind is EntryKind.ROW:
+                self._received.take_row(entry)
+                continue
+            self.entries.append(entry)
+            if entry.kind is EntryKind.CAPTURE:
+                self._received.take_capture(entry)
+
+    @property
+    def size(self) -> int:
+        """How many entries were taken in."""
+        return len(self.entries) + self._received.row_entries
+
+    def captures(self) -> dict[str, tuple[Capture, ...]]:
+        """Every source's captures, oldest first."""
+        return self._received.captures()
+
+    def texts(self) -> dict[EntryKind, dict[str, str]]:
+        """The latest text of the case, and of each mapping by its source."""
+        return {
+            EntryKind.CASE: {
+                entry.subject: CaseEntry.of(entry).text
+                for entry in self.entries
+                if entry.kind is EntryKind.CASE
+            },
+            EntryKind.SOURCE: {
+                entry.subject: SourceEntry.of(entry).text
+                for entry in self.entries
+                if entry.kind is EntryKind.SOURCE
+            },
+        }
+
+    def at_publication(self, publication: Entry, size: int) -> "Replay":
+        """What was taken in of the entries that a publication rests on.
+
+        Args:
+            publication: its entry.
+            size: how many entries of its own log it rests on; of the others, those it knew.
+        """
+
+        def is_known(one: Entry) -> bool:
+            if one.log == publication.log:
+                return one.number < size
+            return publication.knows(one)
+
+        known = Replay()
+        known.entries = [entry for entry in self.entries if is_known(entry)]
+        known._received = self._received.only(is_known)
+        return known
+
+    def register(self, alike: Register | None = None, watch: Watch = unwatched) -> Register:
+        """What the entries say.
+
+        Args:
+            alike: a register of much the same entries: the records of a source that both read in
+                the same way are taken from it, and not read again.
+            watch: called as rows are read.
+
+        Raises:
+            LedgerError: if there is no case, or an entry cannot be understood.
+            CaseError: if a case or mapping in the ledger cannot be read by this version.
+        """
+        texts = self.texts()
+        if not texts[EntryKind.CASE]:
+            raise LedgerError("the ledger holds no case yet. Run: sijill build CASE")
+        case = read_case(next(iter(texts[EntryKind.CASE].values())), "case.toml in the ledger")
+        mappings = {
+            source: read_mapping(text, f"sources/{source}.toml in the ledger")
+            for source, text in texts[EntryKind.SOURCE].items()
+        }
+        decisions = read_decisions(self.entries)
+        captures = self.captures()
+        reading = SourceReading(mappings, captures, decisions.corrected_texts())
+        records, rejects = reading.read(alike.reading if alike else None, watch)
+        return Register(
+            size=self.size,
+            case=case,
+            mappings=mappings,
+            captures=captures,
+            records=records,
+            rejects=tuple(rejects),
+            decisions=decisions,
+            publications=self._of_kind(EntryKind.PUBLICATION),
+            settlement=(self._of_kind(EntryKind.SETTLEMENT) or (None,))[-1],
+            estimate_seeds=_first_seeds(self._of_kind(EntryKind.ESTIMATE)),
+            reading=reading,
+        )
+
+    def _of_kind(self, kind: EntryKind) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.kind is kind)
 
 
-def _latest_texts(entries: Iterable[Entry], kind: EntryKind) -> dict[str, str]:
-    """The latest text of each subject of a kind."""
-    return {entry.subject: str(entry.payload["text"]) for entry in entries if entry.kind is kind}
+def replay(entries: Iterable[Entry]) -> Register:
+    """The register of entries, read from the beginning. Raises as ``Replay.register``."""
+    return Replay.of(entries).register()
 
 
-def _first_seeds(entries: Iterable[Entry]) -> dict[str, int]:
+def _first_seeds(estimates: Iterable[Entry]) -> dict[str, int]:
     seeds: dict[str, int] = {}
-    for entry in entries:
-        if entry.kind is EntryKind.ESTIMATE:
-            seeds.setdefault(str(entry.payload["digest"]), int(str(entry.payload["seed"])))
+    for entry in estimates:
+        estimated = EstimateEntry.of(entry)
+        seeds.setdefault(estimated.digest, estimated.seed)
     return seeds
-
-
-def latest_readable(captures: Iterable[Capture]) -> Capture | None:
-    """The list as it was last readable: a damaged new file does not push out what was accepted."""
-    readable = [capture for capture in captures if capture.is_readable]
-    return readable[-1] if readable else None
-
-
-def _read_sources(
-    mappings: MappingOf[str, Mapping],
-    captures: MappingOf[str, tuple[Capture, ...]],
-    decisions: Decisions,
-) -> tuple[dict[str, Record], list[Reject]]:
-    records: dict[str, Record] = {}
-    rejects: list[Reject] = []
-    corrections = decisions.corrected_texts()
-    incident_lists = tuple(
-        source for source in sorted(mappings) if mappings[source].kind is RecordKind.INCIDENT
-    )
-    others = [source for source in sorted(mappings) if source not in incident_lists]
-    by_words: dict[str, MappingOf[str, str]] = {}
-    targets = ReferenceTargets(incident_lists, by_words)
-    for source in (*incident_lists, *others):
-        held = captures.get(source, ())
-        rejects += held[-1].problems if held and not held[-1].is_readable else ()
-        latest = latest_readable(held)
-        if latest is None:
-            continue
-        rejects += latest.problems
-        problem = column_problem(mappings[source], latest.columns, latest.file)
-        if problem:
-            rejects.append(
-                Reject(source, latest.file, latest.sheet, 0, "", "", problem, Effect.FILE)
-            )
-            continue
-        read = read_rows(mappings[source], latest.rows, corrections, targets)
-        by_words[source] = index_records(read.records, source)
-        records |= {record.head.id: record for record in read.records}
-        rejects += read.rejects
-    return records, rejects

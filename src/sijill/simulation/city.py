@@ -16,11 +16,11 @@ from random import Random
 
 from rapidfuzz.distance import JaroWinkler
 
+from sijill.model.values.places import METRES_PER_DEGREE
 from sijill.simulation.stock import Word, city_setting, draw, words
 
 SIEGE_BEGINS = date(2031, 6, 1)
 SIEGE_ENDS = date(2031, 10, 20)
-METRES_PER_DEGREE = 111_320
 CITY_RADIUS_M = 3_200
 RHYMING_SHARE = 0.5
 """Parents like children's names that sound alike.

@@ -2,7 +2,8 @@
 
 import math
 
-from sijill.simulation.city import METRES_PER_DEGREE, City, neighbourhood_centre
+from sijill.model.values.places import METRES_PER_DEGREE
+from sijill.simulation.city import City, neighbourhood_centre
 from sijill.simulation.lists import keepers_random
 from sijill.simulation.stock import words
 

@@ -8,7 +8,8 @@ incidents.
 from datetime import date, timedelta
 from random import Random
 
-from sijill.simulation.city import METRES_PER_DEGREE, City, Incident, Person, neighbourhood_centre
+from sijill.model.values.places import METRES_PER_DEGREE
+from sijill.simulation.city import City, Incident, Person, neighbourhood_centre
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random, nearby_day, vague_age
 from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name, latin_name, romanise
 

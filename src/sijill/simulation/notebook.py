@@ -7,7 +7,8 @@ standing by name some of them. The others keep a code, a sex and a guess at the 
 from datetime import date, timedelta
 from random import Random
 
-from sijill.simulation.city import METRES_PER_DEGREE, SIEGE_ENDS, City, Incident, Person
+from sijill.model.values.places import METRES_PER_DEGREE
+from sijill.simulation.city import SIEGE_ENDS, City, Incident, Person
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name
 

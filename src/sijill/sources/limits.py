@@ -68,8 +68,6 @@ MOST_GEOMETRY_LEVELS = 12
 MOST_CORNERS = 50_000
 LONGEST_KEY = 500
 LARGEST_NUMBER = 1e15
-LARGEST_COUNT = 100_000_000
-"""People in one count; more than died in any war."""
 
 
 def longest_text(kind: FieldType) -> int:

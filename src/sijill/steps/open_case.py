@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sijill.ledger.entries.entry import Draft, Entry
 from sijill.ledger.log.device_memory import fallen_behind
 from sijill.ledger.log.ledger import Ledger
+from sijill.steps.case_lock import case_lock
 from sijill.steps.workspace import Author, Progress, Workspace, silent
 
 
@@ -48,10 +49,14 @@ def writing(
         create: make the ledger where there is none.
 
     Raises:
-        CaseError: if ``case.toml`` names a server that this device does not know.
+        CaseError: if ``case.toml`` names a server that this device does not know, or another
+            process is working on the case.
         LedgerError, StorageError: as ``Ledger.open`` and ``Ledger.close``.
     """
-    with Ledger.open(workspace.ledger, create=create, key=author.key) as ledger:
+    with (
+        case_lock(workspace),
+        Ledger.open(workspace.ledger, create=create, key=author.key) as ledger,
+    ):
         yield OpenCase(workspace, ledger, author, progress)
 
 

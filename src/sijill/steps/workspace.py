@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.settings.case import Case, check_address
 
 _OWN_PLACES = frozenset(
@@ -29,12 +29,14 @@ class Workspace:
     """The paths of one case.
 
     ``work`` is the case's own folder unless another was given. ``servers`` are the addresses that
-    somebody confirmed on this device.
+    somebody confirmed on this device. ``follows_links`` says that files outside the case may be
+    read where a link in it leads there.
     """
 
     case: Path
     work: Path
     servers: frozenset[str] = frozenset()
+    follows_links: bool = False
 
     @property
     def case_file(self) -> Path:
@@ -45,6 +47,21 @@ class Workspace:
     def mappings(self) -> list[Path]:
         """The mapping files, sorted by name."""
         return sorted((self.case / "sources").glob("*.toml"))
+
+    def demand_inside(self, path: Path) -> None:
+        """Refuse a file of the case that is a link to somewhere else.
+
+        A copied case may hold a link to any file of whoever opens it.
+
+        Raises:
+            FileUnreadableError: unless links are followed.
+        """
+        real, case = path.resolve(), self.case.resolve()
+        if not self.follows_links and not real.is_relative_to(case):
+            raise FileUnreadableError(
+                f"{path} leads out of the case, to {real}. Copy the file into the case, or build "
+                "with --follow-links if you made the link."
+            )
 
     @property
     def ledger(self) -> Place:

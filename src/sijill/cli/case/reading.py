@@ -20,14 +20,16 @@ from sijill.cli.custody.trust import (
 )
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
-from sijill.config import find_workspace, memory_folder
-from sijill.ledger import Entry, EntryKind, Ledger, Report, TreeHead, Verdict, verify
+from sijill.config import accepted_keys, devices_file, find_workspace, memory_folder
+from sijill.ledger import AuditReport, Entry, EntryKind, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT
 from sijill.ledger.report.findings import FindingList
-from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.signing.checkpoint import Checkpoint, origin_of
 from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
+from sijill.steps.exchange.known_devices import add_devices, unaccepted_orders
+from sijill.steps.workspace import Workspace
 
 WORDS = {
     Verdict.SOUND: "sound: every entry, hash and evidence file is as it was written",
@@ -132,11 +134,25 @@ def _entry(entry: Entry) -> dict[str, object]:
     }
 
 
+def _accept_keys(_ctx: click.Context, _option: click.Parameter, keys: tuple[str, ...]) -> None:
+    """Note the keys on this device before anything is checked."""
+    if keys:
+        add_devices(devices_file(), keys)
+
+
 @click.command("verify", cls=CheckingCommand)
 @case_argument
 @trust_option
 @since_option
 @roots_option
+@click.option(
+    "--accept-key",
+    multiple=True,
+    metavar="KEY",
+    expose_value=False,
+    callback=_accept_keys,
+    help="Accept the key of another device on this one: its owner showed it to you.",
+)
 @work_folder
 @as_json
 def verify_register(
@@ -154,6 +170,7 @@ def verify_register(
     --trust is that the ledger agrees with itself and with what this device remembers; keep a
     checkpoint somewhere else (sijill checkpoint CASE --to FILE) to be able to prove more. With
     --trust, logs that no checkpoint given covers or vouches for are named and could not be checked.
+    So are logs that erase or withdraw under a key that nobody accepted on this device.
     """
     kept, before = read_trusted(trust), read_since(since)
     examined, authorities = _examined(case, work), read_trusted_roots(roots)
@@ -166,6 +183,7 @@ def verify_register(
         place, evidence = workspace.ledger, workspace.evidence
         memory = memory_folder()
         report = verify(place, evidence, kept, authorities, memory=memory, since=before)
+        report = _with_unaccepted(report, workspace, kept)
     else:
         report = _refuse_both(case)
     if as_json:
@@ -187,6 +205,22 @@ def verify_register(
     click.get_current_context().exit(int(report.verdict))
 
 
+def _with_unaccepted(
+    report: AuditReport, workspace: Workspace, kept: Sequence[TreeHead | Checkpoint]
+) -> AuditReport:
+    """The report, with the orders of devices that nobody accepted on this one."""
+    if report.verdict not in (Verdict.SOUND, Verdict.COULD_NOT_CHECK) or len(report.heads) < 2:  # noqa: PLR2004  one log needs no other key
+        return report
+    trusted = {one.origin for one in kept if isinstance(one, Checkpoint)}
+    vouched = [log for log in report.heads if origin_of(log) in trusted]
+    found = FindingList()
+    for one in report.findings:
+        found.add(one.verdict, one.where, one.what)
+    for orders in unaccepted_orders(workspace, accepted_keys(), vouched):
+        found.add(Verdict.COULD_NOT_CHECK, f"log {orders.log}", str(orders))
+    return found.report(report.entries, report.heads, report.keys)
+
+
 def _examined(case: Path, work: Path | None) -> Examined:
     """A bundle only where no register is: whoever may add a file must not choose what is read."""
     if not os.path.lexists(case / CONTENT):
@@ -196,7 +230,7 @@ def _examined(case: Path, work: Path | None) -> Examined:
     return Examined.NOTHING if is_case else Examined.BUNDLE
 
 
-def _refuse_both(case: Path) -> Report:
+def _refuse_both(case: Path) -> AuditReport:
     found = FindingList()
     what = (
         f"{CONTENT} lies in the folder of a register. Move it away to verify the register, or give "
@@ -206,7 +240,7 @@ def _refuse_both(case: Path) -> Report:
     return found.report(0, {})
 
 
-def _tell(report: Report, what: str) -> None:
+def _tell(report: AuditReport, what: str) -> None:
     for finding in report.findings:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
     say(f"{what}: {report.entries:,} entries, {WORDS[report.verdict]}.")
@@ -217,11 +251,11 @@ def _tell(report: Report, what: str) -> None:
             say(f"Head of log {log}: {head}")
 
 
-def _one_note(kept: Sequence[TreeHead | Note]) -> Note | None:
+def _one_note(kept: Sequence[TreeHead | Checkpoint]) -> Checkpoint | None:
     """The checkpoint to hold a bundle against, if one was given."""
     match list(kept):
         case []:
             return None
-        case [Note() as note]:
+        case [Checkpoint() as note]:
             return note
     raise UnusableGivenError("for a bundle, give one file of a checkpoint with --trust.")

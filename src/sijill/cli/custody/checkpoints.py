@@ -8,7 +8,7 @@ from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_key_if_any
 from sijill.ledger import Ledger
-from sijill.ledger.signing.checkpoint import read_note, verifier_text
+from sijill.ledger.signing.checkpoint import read_checkpoint, verifier_text
 from sijill.model.errors import LedgerError
 
 
@@ -43,7 +43,7 @@ def show_checkpoint(
     """
     with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
         log = ledger.main
-        note = log.cosigned_note()
+        note = log.cosigned_checkpoint()
         if note is None:
             raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
         own, key = log.checkpoints()[-1], verifier_text(log.id, log.public)
@@ -51,7 +51,7 @@ def show_checkpoint(
         _write(target, note)
     if picture is not None:
         _draw(picture, own)  # without the others' signatures, for which a QR code has no room
-    head = read_note(note).head
+    head = read_checkpoint(note).head
     if as_json:
         say_json({"note": note.decode(), "key": key, "size": head.size, "root": head.root})
     else:

@@ -13,6 +13,7 @@ from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import Chain, Derivation, ExhibitForm
 from sijill.model.errors import DecisionError
 from sijill.packages.reading import PackageKind
+from sijill.register.events import CustodyEntry
 from sijill.steps.open_case import writing
 
 DUE_AFTER_DAYS = 90
@@ -144,10 +145,10 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.custody import evidence
 
-    deed = evidence.Deed(CustodyAction(action), reason, _moment(at), giver, taker, place)
+    done = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:
-        evidence.act(opened, exhibit, deed)
+        evidence.act(opened, exhibit, done)
         chain = evidence.find_chain(opened.ledger, exhibit)
     _tell(chain, as_json=as_json)
     if not as_json:
@@ -187,10 +188,10 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
-    deed = evidence.Deed(action, reason, taker=taker)
+    done = CustodyEntry(action, reason, taker=taker)
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:
-        chain = evidence.export(opened, exhibit, target, deed)
+        chain = evidence.export(opened, exhibit, target, done)
     _tell(chain, as_json=as_json)
 
 

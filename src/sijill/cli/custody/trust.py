@@ -1,5 +1,6 @@
 """What a user kept from earlier, to be found again: a head as typed, or a checkpoint in a file."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,15 @@ from typing import Any
 import click
 from cryptography.x509 import Certificate
 
+from sijill.files.reading import read_bounded
 from sijill.ledger import TreeHead, Verdict
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import read_roots
-from sijill.model.errors import LedgerError, SijillError
+from sijill.model.errors import FileUnreadableError, LedgerError, SijillError
+
+MOST_BYTES = 1_000_000
+"""The largest checkpoint or file of certificates that is read; a real one has a few thousand."""
+_SIZE = re.compile(r"[0-9]{1,18}")
 
 trust_option = click.option(
     "--trust",
@@ -73,14 +79,14 @@ def read_trusted_roots(path: Path | None) -> list[Certificate]:
     if path is None:
         return []
     try:
-        return read_roots(path.read_bytes())
-    except (OSError, LedgerError) as error:
+        return read_roots(read_bounded(path, MOST_BYTES))
+    except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--roots {path}: {error}. Give a file of certificates."
         ) from error
 
 
-def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
+def read_trusted(given: Sequence[str]) -> list[TreeHead | Checkpoint]:
     """The option's values.
 
     Raises:
@@ -89,27 +95,27 @@ def read_trusted(given: Sequence[str]) -> list[TreeHead | Note]:
     return [_read_trusted(text) for text in given]
 
 
-def read_since(text: str | None) -> Note | None:
+def read_since(text: str | None) -> Checkpoint | None:
     """The option's value.
 
     Raises:
         UnusableGivenError: for a file that cannot be read or holds no checkpoint.
     """
     try:
-        return read_note(Path(text).read_bytes()) if text is not None else None
-    except (OSError, LedgerError) as error:
+        return read_checkpoint(read_bounded(Path(text), MOST_BYTES)) if text is not None else None
+    except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--since {text}: {error}. Give a file of a checkpoint, as sijill checkpoint writes it."
         ) from error
 
 
-def _read_trusted(text: str) -> TreeHead | Note:
+def _read_trusted(text: str) -> TreeHead | Checkpoint:
     size, _, root = text.partition(":")
     try:
-        if size.isdecimal() and root:
+        if _SIZE.fullmatch(size) and root:
             return TreeHead(int(size), root)
-        return read_note(Path(text).read_bytes())
-    except (OSError, LedgerError) as error:
+        return read_checkpoint(read_bounded(Path(text), MOST_BYTES))
+    except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--trust {text}: {error}. Give a file of a checkpoint, or SIZE:ROOT as verify prints."
         ) from error

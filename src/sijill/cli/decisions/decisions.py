@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_option, reason_option, work_folder
+from sijill.cli.options import (
+    as_json,
+    author_option,
+    case_option,
+    named_author,
+    reason_option,
+    work_folder,
+)
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 from sijill.ledger import Entry
@@ -37,6 +44,7 @@ def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
 )
 @click.option("--entry", help="With --undo: the entry to take back, as sijill log names it.")
 @click.option("--reason", default="", help="With --undo: why.")
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -52,15 +60,15 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Take decisions on pairs from a copy of out/review.csv, or take one back.
 
-    FILE has the columns left, right, decision (same, different, possibly_same, unsure) and reason;
-    rows without a decision are skipped. A decision that contradicts an earlier one is refused with
-    its reason.
+    FILE is CSV or a workbook with the columns left, right, decision (same, different,
+    possibly_same, unsure) and reason; rows without a decision are skipped. A decision without a
+    reason, or one that contradicts an earlier one, is refused, and the exit code is 1.
     """
     workspace = find_workspace(case, work, file)
     if undo:
         from sijill.steps.decisions import judge
 
-        author = read_author()
+        author = read_author(named_author())
         with writing(workspace, author) as opened:
             taken_back = judge.undo(opened, entry, reason)
         words = f"What was decided about {taken_back.subject} is taken back"
@@ -74,7 +82,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     from sijill.steps.decisions import judge
 
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         taken = judge.judge_file(opened, file)
     if as_json:
@@ -85,19 +93,22 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
                 "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
             }
         )
-        return
-    for refused in taken.refused:
-        say(f"{file}, row {refused.row}: {refused.reason}.", warning=True)
-    say(
-        f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
-        f"{len(taken.refused)} refused. {AGAIN}"
-    )
+    else:
+        for refused in taken.refused:
+            say(f"{file}, row {refused.row}: {refused.reason.rstrip('.')}.", warning=True)
+        say(
+            f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
+            f"{len(taken.refused)} refused. {AGAIN}"
+        )
+    if taken.refused:
+        raise SystemExit(1)
 
 
 @click.command("grade")
 @click.argument("incident")
 @click.argument("grade", type=click.Choice([grade.value for grade in EvidenceGrade]))
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -111,7 +122,7 @@ def grade_incident(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         entry = judge.grade(opened, incident, EvidenceGrade(grade), reason)
     report_decision(entry, f"{incident} is graded {grade}", as_json=as_json)
@@ -129,6 +140,7 @@ def grade_incident(
     help="What is corrected.",
 )
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -147,7 +159,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         change = judge.Change(field, value, CorrectionKind(kind), reason)
         entry = judge.correct(opened, record, change)
@@ -164,6 +176,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     help="Why it no longer counts.",
 )
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -178,7 +191,7 @@ def withdraw_record(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author()
+    author = read_author(named_author())
     with writing(workspace, author) as opened:
         entry = judge.withdraw(opened, record, CorrectionKind(kind), reason)
     report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)

@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 
 from sijill.cli.decisions.decisions import report_decision
-from sijill.cli.options import as_json, case_option, reason_option, work_folder
+from sijill.cli.options import (
+    as_json,
+    author_option,
+    case_option,
+    named_author,
+    reason_option,
+    work_folder,
+)
 from sijill.config import find_workspace, read_author
 from sijill.model.codes import (
     ConsentForm,
@@ -36,6 +43,7 @@ from sijill.steps.open_case import writing
 )
 @click.option("--by", default="", help="Who identified the body: a relative, a board.")
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -58,7 +66,7 @@ def identify_body(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions.identify import Grounds, identify
 
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     grounds = Grounds(IdentificationMethod(method), IdentificationStatus(status), reason, by)
     with writing(workspace, author) as opened:
         entry = identify(opened, remains, person, grounds)
@@ -84,6 +92,7 @@ def identify_body(  # noqa: PLR0913  one parameter an option
     "--how", type=click.Choice([form.value for form in ConsentForm]), help="How it was recorded."
 )
 @reason_option
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -102,12 +111,13 @@ def record_consent(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Write down what a source or a family answered about a SUBJECT: given, refused, withdrawn …
 
-    SUBJECT is a record, an exhibit (x-…) or a source's id. It is signed and shown with the records;
-    sijill does not hold back by itself what consent does not allow.
+    SUBJECT is a record, an exhibit (x-…) or a source's id. It is signed and shown with the records.
+    Where the use internal_case, publish or advocacy is refused or withdrawn, every dossier and
+    table written from then on withholds the names, the account and the row's words.
     """
     from sijill.steps.decisions import consent
 
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     answer = consent.Answer(
         ConsentUse(scope),
         ConsentState(state),

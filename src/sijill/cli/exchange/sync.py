@@ -8,7 +8,7 @@ import click
 
 from sijill.cli.options import as_json, case_argument
 from sijill.cli.output import say, say_json, watching
-from sijill.config import find_workspace, read_author
+from sijill.config import devices_file, find_workspace, read_author
 from sijill.ledger.stores.storage import LogRow
 
 if TYPE_CHECKING:
@@ -35,13 +35,17 @@ def sync_copies(*, case: Path, other: Path, accept: bool, take_files: bool, as_j
     began as a copy of this one. Nothing is overwritten: entries of both sides stand beside each
     other, and what two people decided differently is shown until somebody decides it again.
     """
+    from sijill.steps.exchange.known_devices import add_devices
     from sijill.steps.exchange.sync import Accept, sync
 
     here, there = find_workspace(case, None), find_workspace(other, None)
     author = read_author()
 
     def is_known(strangers: tuple[LogRow, ...]) -> bool:
-        return accept or (not as_json and _ask(strangers))
+        accepted = accept or (not as_json and _ask(strangers))
+        if accepted:
+            add_devices(devices_file(), (row.public.hex() for row in strangers if row.public))
+        return accepted
 
     def is_taken(offer: "FileOffer") -> bool:
         return take_files or (not as_json and _ask_about(offer))

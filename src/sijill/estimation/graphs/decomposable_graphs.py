@@ -19,13 +19,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sijill.estimation.tables.cells import Booleans
+from sijill.estimation.tables.cells import FEWEST_LISTS, Booleans
 
 Sets = npt.NDArray[np.uint8]
 """Sets of lists as bit masks."""
 Steps = npt.NDArray[np.uint16]
 
-FEWEST_LISTS, MOST_LISTS = 3, 7
+MOST_LISTS = 7
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,15 +18,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.graphs.decomposable_graphs import (
-    FEWEST_LISTS,
-    MOST_LISTS,
-    decomposable_graphs,
-)
+from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS, decomposable_graphs
 from sijill.estimation.graphs.set_weights import TotalPrior, weigh_sets
 from sijill.estimation.graphs.sums import GraphSums, GraphWeigher, sum_over_graphs
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid, lay_grid, widths_of
-from sijill.estimation.tables.cells import NOWHERE, Floats, Integers, number_of_lists
+from sijill.estimation.tables.cells import FEWEST_LISTS, NOWHERE, Floats, Integers, number_of_lists
 
 MOST_GRAPHS = 50
 """The most probable graphs are reported, at most this many."""

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sijill.estimation.latent_class.cap import cap_terms
 from sijill.estimation.sampling.compilation import compiled, inlined, vectorised
 from sijill.estimation.tables.cells import Floats
 
@@ -40,8 +41,6 @@ LARGEST_EXPONENT = 300.0
 """e^±300 and products of a few stay finite; no posterior reaches there."""
 SERIES_BELOW = 1e-5
 """Where two terms of a series are more exact than 1 − e^−x."""
-
-NEGLIGIBLE = 1e-14
 
 
 class Target(NamedTuple):
@@ -215,7 +214,7 @@ def differentiate_cells(inverse_temperature: float, target: Target, scratch: Scr
         common[b] = -target.persons / seen[b]
     if target.cap < np.inf:
         for b in range(len(seen)):
-            common[b] += cap_terms(seen[b], scratch.cells[0, b], target)[1]
+            common[b] += cap_terms(seen[b], scratch.cells[0, b], target.persons, target.cap)[1]
     scratch.weights[0] = 0.0
     for x in range(1, 1 << target.lists):
         weight, cell, count = scratch.weights[x], scratch.cells[x], target.counts[x]
@@ -288,7 +287,8 @@ def measure(state: Floats, target: Target, scratch: Scratch, logs: Floats) -> No
             if target.counts[x] > 0:
                 likelihood += target.counts[x] * math.log(scratch.cells[x, b])
         if target.cap < np.inf:
-            likelihood += cap_terms(scratch.seen[b], scratch.cells[0, b], target)[0]
+            seen, unseen = scratch.seen[b], scratch.cells[0, b]
+            likelihood += cap_terms(seen, unseen, target.persons, target.cap)[0]
         logs[1, b] = likelihood
 
 
@@ -309,45 +309,3 @@ def odds_missed(states: Floats, target: Target, scratch: Scratch) -> Floats:
         weigh_cells(states[batch], target, scratch)
         odds[batch] = scratch.cells[0] / scratch.seen
     return odds.ravel()
-
-
-@compiled
-def cap_terms(seen: float, unseen: float, target: Target) -> tuple[float, float]:
-    """Log P(U ≤ cap) and its derivative by 1 − p(0), for U ~ NegBin(n, seen)."""
-    a, b = target.persons, target.cap + 1.0
-    mean = a / (a + b)
-    if seen > mean + 12.0 * math.sqrt(mean * (1.0 - mean) / (a + b)):
-        return 0.0, 0.0
-    front = a * math.log(seen) + b * math.log(unseen)
-    front += math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
-    if seen < (a + 1.0) / (a + b + 2.0):
-        inside = front + math.log(continue_fraction(a, b, seen) / a)
-    else:
-        inside = math.log1p(-math.exp(front) * continue_fraction(b, a, unseen) / b)
-    return inside, math.exp(front - inside) / (seen * unseen)
-
-
-@compiled
-def continue_fraction(a: float, b: float, x: float) -> float:
-    """The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method."""
-    tiny = 1e-300
-    c, d = 1.0, 1.0 - (a + b) * x / (a + 1.0)
-    d = 1.0 / (d if abs(d) > tiny else tiny)
-    value = d
-    for m in range(1, 20_000):
-        even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
-        d = 1.0 + even * d
-        c = 1.0 + even / c
-        d = 1.0 / (d if abs(d) > tiny else tiny)
-        c = c if abs(c) > tiny else tiny
-        value *= d * c
-        odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))
-        d = 1.0 + odd * d
-        c = 1.0 + odd / c
-        d = 1.0 / (d if abs(d) > tiny else tiny)
-        c = c if abs(c) > tiny else tiny
-        step = d * c
-        value *= step
-        if abs(step - 1.0) < NEGLIGIBLE:
-            break
-    return value

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from sijill.estimation.graphs.decomposable_graphs import FEWEST_LISTS
 from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.graphs.posterior import decomposable_posterior
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
@@ -14,7 +13,7 @@ from sijill.estimation.latent_class.posterior import sample_classes
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.rasch.posterior import sample_rasch
-from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
+from sijill.estimation.tables.cells import FEWEST_LISTS, Floats, Integers, number_of_lists
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason

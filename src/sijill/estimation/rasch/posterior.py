@@ -23,11 +23,15 @@ import numpy as np
 from sijill.estimation.rasch.density import LARGEST_LOG, RaschDensity
 from sijill.estimation.rasch.proposal import find_ridges, lay_cells, log_proposal, propose
 from sijill.estimation.sampling.importance import in_batches, weigh
-from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
+from sijill.estimation.tables.cells import (
+    FEWEST_LISTS,
+    Floats,
+    Integers,
+    check_cells,
+    number_of_lists,
+)
 from sijill.model.values.quantities import Refusal, RefusalReason
 
-FEWEST_LISTS = 3
-"""One list or two cannot tell persons who differ from lists that find few: the prior answers."""
 PROPOSALS = 10_000
 LEAST_EFFECTIVE = 1_000.0
 LARGEST_RATE = 9e18

@@ -28,6 +28,8 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
+FEWEST_LISTS = 3
+"""With two, nothing in the data shows whether the lists depend on each other."""
 NOWHERE = 0
 """The cell of those on no list; as a term, the intercept."""
 

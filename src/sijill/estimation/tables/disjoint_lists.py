@@ -10,14 +10,12 @@ warning says that it shares nobody; the methods then take one or the other for g
 import math
 from collections.abc import Sequence
 
-from sijill.estimation.tables.cells import count_cells
+from sijill.estimation.tables.cells import FEWEST_LISTS, count_cells
 from sijill.estimation.tables.lower_bound import chao_unseen
 from sijill.estimation.tables.wording import join, name_with_numbers, within
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal, RefusalReason
 
-FEWEST_LISTS = 3
-"""Lists that must overlap with another."""
 LEAST_CHANCE = 0.001
 """To share nobody by chance; below, a list is about other people."""
 NEEDED = (

@@ -13,7 +13,8 @@ Each list counts as one independent attempt to record the dead. Three kinds of l
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sijill.estimation.tables.disjoint_lists import FEWEST_LISTS, refuse_overlap
+from sijill.estimation.tables.cells import FEWEST_LISTS
+from sijill.estimation.tables.disjoint_lists import refuse_overlap
 from sijill.estimation.tables.merged_lists import Sources, join_lists, join_names
 from sijill.estimation.tables.wording import count_persons, join, name_with_numbers, within
 from sijill.model.results.captures import CaptureTable

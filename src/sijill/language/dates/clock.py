@@ -19,6 +19,7 @@ _TIME = re.compile(
     rf"(?:\s?(?P<half>{_HALF}))?"
     rf"|(?P<full_hour>0?[1-9]|1[0-2])\s?(?P<half_day>{_HALF}))"
     r"\s?(?P<zone>z\b|(?:utc|gmt)\s?(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-](?:0\d|1[0-4]):?[0-5]\d|[+-](?:0\d|1[0-4])\b)?"
+    r"(?:\s?\([^()]{1,40}time\))?"
     r"(?:\s?\(?(?:e[eu]?s?t|ce?s?t|p[sd]t|m[sd]t|idt|ist|msk|trt|ast|bst)\)?\b)?"
 )
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")

@@ -58,7 +58,7 @@ def parts_of(tokens: list[Token], *, day_first: bool | None) -> Parts | Unreadab
     is_hijri = any(token.sign in (Sign.HIJRI, Sign.HIJRI_MONTH) for token in tokens)
     bare = [token for token in tokens if token.sign is not Sign.HIJRI]
     shape = shape_of(bare)
-    if "?" in shape or not shape:
+    if "?" in shape or not shape.strip("-/."):
         return None
     named = "".join(letter for letter in shape if letter not in "-/.")
     values = [token for token in bare if token.sign is not Sign.SEPARATOR]

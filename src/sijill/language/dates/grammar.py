@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sijill.language.dates.calendars import EARLIEST_YEAR, LATEST_YEAR, Parts, interval_of
+from sijill.language.dates.calendars import (
+    EARLIEST_YEAR,
+    FIRST_HIJRI_YEAR,
+    LAST_HIJRI_YEAR,
+    LATEST_YEAR,
+    Parts,
+    interval_of,
+)
 from sijill.language.dates.clock import Clock, local_days, split_time
 from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
 from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
@@ -30,8 +37,14 @@ _ABOUT = Unreadable(
 )
 _ZEROS = re.compile(r"^[0\s\-/.:tz+]*0[0\s\-/.:tz+]*$|^1/0/1900\b.*|^0?0?[-/ ]?jan[-/ ](?:19)?00$")
 _WHOLE_AS_DECIMAL = re.compile(r"^(\d{4,8})\.(?:0+|\d{1,12})$")
+_TWO_POINTS = re.compile(r"(?<=\d)\s?\.\.\s?(?=\d)")
 _DECADE = re.compile(r"^(\d{3})x$")
 _TENS_OF_DAYS = re.compile(r"^(\d{4})-(\d{2})-([0-3])x$")
+_TWO_CALENDARS = re.compile(
+    r"^([^()=]{4,60}?)\s?(?:\(|=|\b(?:الموافق|موافق|المصادف|corresponding to)\b)\s?"
+    r"([^()=]{4,60})\)?$"
+)
+_MOST_DAYS_BETWEEN_CALENDARS = 2
 _OPEN = re.compile(r"^(?:(?:\.\.|open)?/(?P<before>[\d-]+)|(?P<after>[\d-]+)/(?:\.\.|open)?)$")
 _ISO_DATE = re.compile(r"^([12][0-9]{3})-([01][0-9])-([0-3][0-9])$")
 _ISO_WEEK = re.compile(r"^(\d{4})-?w(\d{2})$")
@@ -61,9 +74,36 @@ def read_date(text: str, *, day_first: bool | None = None, zone: ZoneInfo | None
     folded = fold_date(text).strip(" .,")
     if _ZEROS.match(folded):
         return UNKNOWN_DATE
+    if found := _TWO_CALENDARS.match(folded):
+        pair = _of_two_calendars(found[1], found[2], day_first=day_first)
+        if pair is not None:
+            return pair
     rest, clock = split_time(folded)
     answer = _of_text(rest.strip(" .,"), day_first=day_first)
     return answer if clock is None else _at_the_place(answer, clock, zone)
+
+
+def _of_two_calendars(first: str, second: str, *, day_first: bool | None) -> Answer | None:
+    """A date given in two calendars: the Gregorian one, where the Hijri one agrees to two days."""
+    answers = [_of_text(text.strip(" .,"), day_first=day_first) for text in (first, second)]
+    hijri = [_is_hijri(text) for text in (first, second)]
+    if hijri.count(True) != 1:
+        return None
+    there, here = answers[hijri.index(True)], answers[hijri.index(False)]
+    if not (isinstance(there, DateInterval) and isinstance(here, DateInterval)):
+        return here
+    apart = here.days_apart(there)
+    if apart is not None and apart <= _MOST_DAYS_BETWEEN_CALENDARS:
+        return here
+    return Unreadable(f"the two calendars give {here} and {there}: write the one that is right")
+
+
+def _is_hijri(text: str) -> bool:
+    tokens = tokens_of(text) or []
+    years = [int(token.text) for token in tokens if token.text.isdecimal() and len(token.text) == 4]  # noqa: PLR2004  a year
+    return any(token.sign in (Sign.HIJRI, Sign.HIJRI_MONTH) for token in tokens) or any(
+        FIRST_HIJRI_YEAR <= year <= LAST_HIJRI_YEAR for year in years
+    )
 
 
 def _at_the_place(answer: Answer, clock: Clock, zone: ZoneInfo | None) -> Answer:
@@ -88,7 +128,7 @@ def _of_text(folded: str, *, day_first: bool | None) -> Answer:
     if found := _OPEN.match(folded):
         inner = _of_text(found["before"] or found["after"], day_first=day_first)
         return _before(inner) if found["before"] else _after(inner)
-    tokens = tokens_of(folded)
+    tokens = tokens_of(_TWO_POINTS.sub(" to ", folded))
     if not tokens:
         return _NO_DATE
     return _of_tokens(tokens, day_first=day_first)

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from sijill.language.dates.calendars import MONTHS
 from sijill.language.dates.words import fold_date
 
-_TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/.\-])")
+_TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
 _LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    first: int
+    second: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +34,48 @@ class DayOrder:
 
 
 def day_order(cells: Iterable[str]) -> DayOrder:
-    """Decide the order from cells such as ``25/12/2017``: what is above 12 is a day."""
-    day_first, month_first, doubtful = "", "", 0
-    days, others = 0, 0
+    """Decide the order from cells such as ``25/12/2017``: what is above 12 is a day.
+
+    Cells with a year of two digits count only where the last number is the year: years are few and
+    days many in one column.
+    """
+    long_years: list[_Cell] = []
+    short_years: list[_Cell] = []
     for cell in cells:
-        found = _TWO_AND_YEAR.search(fold_date(cell)) if len(cell) <= _LONGEST else None
-        if found is None:
-            continue
-        first, second = int(found[1]), int(found[3])
-        if first > MONTHS >= second:
-            day_first, days = day_first or cell, days + 1
-        elif second > MONTHS >= first:
-            month_first, others = month_first or cell, others + 1
-        elif first <= MONTHS and second <= MONTHS and first != second:
-            doubtful += 1
+        found = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= _LONGEST else None
+        if found is not None:
+            read = _Cell(cell, int(found[1]), int(found[3]), int(found[4]))
+            (long_years if len(found[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
+    if len({cell.last for cell in short_years}) < len({cell.first for cell in short_years}):
+        long_years += short_years
+    return _decided(long_years)
+
+
+def _decided(cells: list[_Cell]) -> DayOrder:
+    day_first = [cell for cell in cells if cell.first > MONTHS >= cell.second]
+    month_first = [cell for cell in cells if cell.second > MONTHS >= cell.first]
+    doubtful = sum(
+        cell.first <= MONTHS and cell.second <= MONTHS and cell.first != cell.second
+        for cell in cells
+    )
+    days, others = len(day_first), len(month_first)
     if day_first and month_first:
-        return DayOrder(
-            None,
-            f"{days} cells like {day_first!r} have the day first, {others} like {month_first!r} the"
-            " month",
-            doubtful,
-            contradicts=True,
+        reason = (
+            f"{days} cells like {day_first[0].text!r} have the day first, {others} like "
+            f"{month_first[0].text!r} the month"
         )
+        return DayOrder(None, reason, doubtful, contradicts=True)
     if day_first:
-        return DayOrder(
-            day_first=True,
-            reason=f"{days} cells like {day_first!r} have the day first",
-            doubtful=doubtful,
-        )
+        reason = f"{days} cells like {day_first[0].text!r} have the day first"
+        return DayOrder(day_first=True, reason=reason, doubtful=doubtful)
     if month_first:
-        return DayOrder(
-            day_first=False,
-            reason=f"{others} cells like {month_first!r} have the month first",
-            doubtful=doubtful,
-        )
+        reason = f"{others} cells like {month_first[0].text!r} have the month first"
+        return DayOrder(day_first=False, reason=reason, doubtful=doubtful)
     if doubtful:
-        return DayOrder(
-            None, f"no cell decides it, and {doubtful} could be read both ways", doubtful
-        )
+        reason = f"no cell decides it, and {doubtful} could be read both ways"
+        return DayOrder(None, reason, doubtful)
     return DayOrder(None, "no cell has its month as a number beside the day")
+
+
+def _plain(cell: str) -> str:
+    return cell if cell.isascii() else fold_date(cell)

@@ -55,6 +55,10 @@ class Token:
     number: int = 0
 
 
+_POINT = Token(Sign.SEPARATOR, ".")
+"""Between numbers a separator; behind a number before a word it is German for "-th"."""
+
+
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
     text = files("sijill.language.dates").joinpath("words.toml").read_text(encoding="utf-8")
@@ -124,7 +128,7 @@ def _phrases() -> dict[tuple[str, ...], Token]:
 
 def fold_date(text: str) -> str:
     """A date cell folded: digits 0 to 9, no case or accents, one kind of dash."""
-    bare = _ORDINAL_SIGNS.sub(" ", tidy(text))
+    bare = _ORDINAL_SIGNS.sub(" ", tidy(text)).replace("\\", "/")
     return _DASHES.sub("-", fold_plain(fold_arabic(fold_digits(bare))))
 
 
@@ -144,6 +148,8 @@ def tokens_of(folded: str) -> list[Token] | None:
 
 
 def _token_at(pieces: list[str], position: int) -> tuple[Token, int]:
+    if not pieces[position].isalnum():
+        return _plain_token(pieces[position]), 1
     words: list[str] = []
     best: tuple[Token, int] | None = None
     for offset, piece in enumerate(pieces[position : position + 2 * _LONGEST_PHRASE]):
@@ -185,6 +191,11 @@ def _merged(tokens: list[Token]) -> list[Token]:
             and before[-1] == Token(Sign.MONTH, before[-1].text, token.number)
         ):
             del merged[len(merged) - 1 - merged[::-1].index(before[-1]) + 1 :]
+            continue
+        is_digits = token.sign in (Sign.NUMBER, Sign.PLACEHOLDER)
+        if merged and merged[-1] == _POINT and not is_digits:
+            merged.pop()
+        if token == _POINT and not (merged and merged[-1].sign is Sign.NUMBER):
             continue
         if token.sign is Sign.PLACEHOLDER and merged and merged[-1].sign is Sign.PLACEHOLDER:
             continue

@@ -174,12 +174,23 @@ def _with_dozens(pieces: list[Piece]) -> list[Piece]:
         if piece is not Bound.DOZEN:
             found.append(piece)
             continue
-        times = 1
-        if found and isinstance(found[-1], _Number) and (before := found[-1].value).is_exact:
-            found.pop()
-            times = before.lowest or 0
-        found.append(_Number(CountRange.exactly(min(12 * times, GREATEST_COUNT))))
+        if not (found and isinstance(found[-1], _Number)):
+            found.append(_Number(CountRange.exactly(12)))
+            continue
+        last = len(found) - 1
+        for place, before in enumerate(found):
+            is_range = place == last - 2 and found[last - 1] is Bound.RANGE
+            if isinstance(before, _Number) and (place == last or is_range):
+                found[place] = _Number(_times_twelve(before.value))
     return found
+
+
+def _times_twelve(count: CountRange) -> CountRange:
+    low, high = (
+        None if end is None else min(12 * end, GREATEST_COUNT)
+        for end in (count.lowest, count.highest)
+    )
+    return CountRange(low, high)
 
 
 def _one(number: CountRange, marks: list[Bound]) -> Answer:

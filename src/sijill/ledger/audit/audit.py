@@ -15,21 +15,26 @@ from typing import NamedTuple
 import apsw
 from cryptography.x509 import Certificate
 
+from sijill.ledger.audit.branch_check import (
+    check_branch,
+    examine_branch,
+    name_branches,
+    signed_heads,
+)
 from sijill.ledger.audit.cross_check import (
+    check_cited_heads,
+    check_cosignatures,
     check_erasures,
     check_integrity,
-    check_receipts,
     check_rows,
-    check_seen,
     check_timestamps,
-    cited_sizes,
-    stored_receipts,
+    stored_cosignatures,
 )
-from sijill.ledger.audit.entry_check import LogFrame
+from sijill.ledger.audit.cross_references import LogFrame
 from sijill.ledger.audit.examination import Examination
-from sijill.ledger.audit.fork_check import Signed, check_fork_erasures, examine_forks
+from sijill.ledger.audit.log_table import AskedSizes, read_frame
 from sijill.ledger.audit.trust_anchors import (
-    Held,
+    AuditedLogs,
     Trusted,
     compare_remembered,
     compare_trusted,
@@ -37,26 +42,17 @@ from sijill.ledger.audit.trust_anchors import (
     name_unvouched,
     recalled,
 )
-from sijill.ledger.entries.entry import NAME_DIGITS
-from sijill.ledger.entries.envelope import is_log_id
 from sijill.ledger.evidence.files import check_files
 from sijill.ledger.merkle.tree import TreeHead
-from sijill.ledger.report.findings import FindingList, Report, Verdict
-from sijill.ledger.signing.checkpoint import Note, origin_of, read_note
-from sijill.ledger.signing.keys import PUBLIC_BYTES
-from sijill.ledger.stores.sqlite_database import (
-    Identity,
-    expected_schema,
-    identify,
-    open_to_read,
-    schema_of,
-)
-from sijill.ledger.stores.sqlite_errors import told
+from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
+from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpoint
+from sijill.ledger.stores.migrations import MIGRATIONS, is_migratable, migrated_copy
+from sijill.ledger.stores.sqlite_database import open_to_read
+from sijill.ledger.stores.sqlite_errors import translated
+from sijill.ledger.stores.sqlite_schema import Identity, expected_schema, identify, schema_of
 from sijill.model.errors import LedgerError
 
 WAIT_MS = 10_000
-
-_UNUSED = ("blob",)
 
 
 def verify(
@@ -66,8 +62,8 @@ def verify(
     roots: Sequence[Certificate] = (),
     *,
     memory: Path | None = None,
-    since: Note | None = None,
-) -> Report:
+    since: Checkpoint | None = None,
+) -> AuditReport:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
     Args:
@@ -77,10 +73,10 @@ def verify(
         trusted: heads or checkpoints that were kept somewhere else, to be found again here. Logs
             that none of them covers and no log so covered vouches for could not be checked.
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
-            timestamps are told and their signatures are not checked.
+            timestamps are reported and their signatures are not checked.
         memory: the folder where this device notes what it signed (``device_memory``).
         since: a checkpoint at which everything was verified before: what lies before it is not
-            walked again, only that it still has these hashes (``unwalked``).
+            walked again, only that it still has these hashes (``verified_prefix``).
     """
     found = FindingList()
     logs: list[Examination] = []
@@ -88,22 +84,14 @@ def verify(
     try:
         if not path.is_file():
             raise FileNotFoundError(errno.ENOENT, "there is no such file", str(path))
-        connection = open_to_read(path)
-        try:
-            connection.set_busy_timeout(WAIT_MS)
-            connection.execute("BEGIN")  # one moment, however long the examination takes
-            frames = _examine_frame(connection, path, found)
-            if frames:
-                _examine_logs(connection, path, _Asked(frames, outside), logs, found)
-        finally:
-            connection.close()
+        _examine_file(path, outside, logs, found)
     except LedgerError as error:
         found.add(Verdict.DAMAGED, str(path), str(error))
     except (apsw.Error, OSError, UnicodeDecodeError) as error:
         found.add(*_failure(error, path))
         for one in outside.trusted if logs else ():  # --since vouches for nothing read
-            compare_trusted(one, Held(logs, frozenset(), is_whole=False), found)
-    files = {file for log in logs for file in log.gathered.files}
+            compare_trusted(one, AuditedLogs(logs, frozenset(), is_whole=False), found)
+    files = {file for log in logs for file in log.references.files}
     for finding in check_files(evidence_folder, files):
         found.add(finding.verdict, finding.where, finding.what)
     heads = {log.frame.id: TreeHead(log.entries, log.root) for log in logs if log.root}
@@ -111,11 +99,31 @@ def verify(
     return found.report(sum(log.entries for log in logs), heads, keys)
 
 
+def _examine_file(
+    path: Path, outside: "_Outside", logs: list[Examination], found: FindingList
+) -> None:
+    """Examine a file; one of an older version in a copy with the tables of today."""
+    connection = open_to_read(path)
+    try:
+        connection.set_busy_timeout(WAIT_MS)
+        if is_migratable(connection):
+            check_integrity(connection, found)
+            with migrated_copy(connection) as copy:
+                _examine_file(copy, outside, logs, found)
+            return
+        connection.execute("BEGIN")  # one moment, however long the examination takes
+        frames = _examine_frame(connection, path, found)
+        if frames:
+            _examine_logs(connection, path, _Asked(frames, outside), logs, found)
+    finally:
+        connection.close()
+
+
 def kept(trusted: Trusted | Sequence[Trusted] | None) -> tuple[Trusted, ...]:
     """What was kept elsewhere, however many were given."""
     if trusted is None:
         return ()
-    return (trusted,) if isinstance(trusted, (TreeHead, Note)) else tuple(trusted)
+    return (trusted,) if isinstance(trusted, (TreeHead, Checkpoint)) else tuple(trusted)
 
 
 class _Outside(NamedTuple):
@@ -124,7 +132,7 @@ class _Outside(NamedTuple):
     trusted: tuple[Trusted, ...]
     roots: Sequence[Certificate]
     memory: Path | None
-    since: Note | None
+    since: Checkpoint | None
 
     def walked_to(self, frame: LogFrame) -> int:
         """How many entries of a log were verified before."""
@@ -148,56 +156,42 @@ def _examine_logs(
 ) -> None:
     """Walk over every log, then hold them against each other. ``logs`` takes the examinations."""
     frames, outside = asked
-    receipts = stored_receipts(connection, found)
-    cited = cited_sizes(connection) if len(frames) > 1 else {}
-    notes = _stored_notes(connection, frames, found)
-    remembered = recalled(outside.memory, (frame.id for frame in frames), found)
+    cosignatures = stored_cosignatures(connection, found)
+    checkpoints = _stored_checkpoints(connection, frames, found)
+    remembered = recalled(outside.memory, {frame.id: None for frame in frames}, found)
+    trusted = [head_of(one).size for one in outside.trusted]
+    sizes = AskedSizes(connection, frames, trusted, cosignatures, remembered)
+    branches: list[Examination] = []
     for frame in frames:
-        sizes = [note.head.size for note in notes[frame.number]]
-        sizes += [note.head.size for _, log, _, note in receipts if log == frame.number]
-        sizes += cited.get(frame.id, ())
-        sizes += [head_of(one).size for one in outside.trusted]
-        sizes += [note.head.size for log, note in remembered.items() if log == frame.id]
+        own = [checkpoint.head.size for checkpoint in checkpoints[frame.number]]
+        if frame.base is not None:
+            branches.append(Examination(path, frame, sizes.of(frame, own), found))
+            continue
         before = outside.walked_to(frame)
-        logs.append(Examination(path, frame, [*sizes, before], found, before))
+        logs.append(Examination(path, frame, [*sizes.of(frame, own), before], found, before))
         is_first = len(logs) == 1
         logs[-1].run(connection, partial(check_integrity, connection, found) if is_first else _rest)
-        _compare_notes(notes[frame.number], logs[-1], found)
-    check_rows(connection, logs, found)
-    check_erasures(connection, logs, found)
-    apart = _examine_forks(connection, logs, receipts, found)
-    check_seen(logs, apart, found)
-    check_receipts(receipts, logs, apart, found)
+    everything = {log.frame.number: log for log in (*logs, *branches)}
+    for branch in branches:
+        examine_branch(connection, branch, {frame.number: frame for frame in frames})
+    for log in everything.values():
+        _compare_checkpoints(checkpoints[log.frame.number], log, found)
+    for branch in branches:
+        check_branch(connection, branch, everything[branch.frame.base or 0], found)
+    name_branches(branches, found)
+    check_rows(connection, list(everything.values()), found)
+    check_erasures(connection, list(everything.values()), found)
+    apart = signed_heads(branches)
+    check_cited_heads(logs, apart, found)
+    check_cosignatures(cosignatures, logs, apart, found)
     check_timestamps(connection, outside.roots, found)
-    held = Held(logs, apart, is_whole=True)
-    own = compare_remembered(remembered, held, found)
+    held = AuditedLogs(logs, apart, is_whole=True)
+    own_logs = compare_remembered(remembered, held, found)
     if outside.since is not None:
         compare_trusted(outside.since, held, found)
     covered = [compare_trusted(one, held, found) for one in outside.trusted]
-    if covered and all(covered):  # what is not found again is told, and worse
-        name_unvouched(own.union(*covered), receipts, logs, found)
-
-
-def _examine_forks(
-    connection: apsw.Connection,
-    logs: Sequence[Examination],
-    receipts: Sequence[tuple[str, int, str, Note]],
-    found: FindingList,
-) -> set[tuple[str, TreeHead]]:
-    """Examine what is quarantined; the heads that its devices signed, each with its log's id."""
-    orders = {named for log in logs for named in log.gathered.ordered}
-    apart = []
-    for log in logs:
-        about = [
-            (where, note)
-            for where, number, peer, note in receipts
-            if (number, peer) == (log.frame.number, log.frame.id)
-        ]
-        apart.append(examine_forks(connection, log.frame, Signed(log.covered, about), found))
-    check_fork_erasures(apart, orders, found)
-    return {
-        (log.frame.id, head) for log, one in zip(logs, apart, strict=True) for head in one.heads
-    }
+    if covered and all(covered):  # what is not found again is reported, and worse
+        name_unvouched(own_logs.union(*covered), cosignatures, logs, found)
 
 
 def _rest() -> None:
@@ -208,40 +202,40 @@ def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) 
     """Check what stands around the entries; the logs, if entries can be examined at all."""
     if not _is_recognised(connection, path, found) or not _has_tables(connection, found):
         return []
-    for table in _UNUSED:
-        if connection.execute(f"SELECT count(*) FROM {table}").get:  # noqa: S608 our names
-            what = "it holds rows, which this version cannot check"
-            found.add(Verdict.COULD_NOT_CHECK, f"table {table}", what)
-    rows = connection.execute("SELECT number, CAST(id AS BLOB), key FROM log ORDER BY 1").fetchall()
+    rows = connection.execute(
+        "SELECT number, CAST(id AS BLOB), key, base, base_size FROM log ORDER BY 1"
+    ).fetchall()
     frames: list[LogFrame] = []
-    for place, row in enumerate(rows):
-        match row:
-            case (int(number), bytes(name), bytes(key)) if number == place and len(key) in (
-                0,
-                PUBLIC_BYTES,
-            ):
-                log = name.decode("utf-8", "backslashreplace")
-                if not is_log_id(log):
-                    continue
-                prefix = f"entry {log[:NAME_DIGITS]}:" if len(rows) > 1 else "entry "
-                frames.append(LogFrame(number, log, key, prefix))
-    names = {frame.id for frame in frames}
+    for row in rows:
+        frame = read_frame(row, frames, is_single=len(rows) == 1)
+        if frame is not None:
+            frames.append(frame)
+    names = [frame.id for frame in frames if frame.base is None]
     unsigned = len(rows) > 1 and not all(frame.public for frame in frames)
-    if not frames or len(names) != len(rows) or unsigned:
+    if not names or len(frames) != len(rows) or len({*names}) != len(names) or unsigned:
         found.add(
             Verdict.TAMPERED,
             "table log",
-            "it does not hold logs in order, each with an id of 32 hexadecimal digits and its key",
+            "it does not hold logs in order, each with an id of 32 hexadecimal digits and its key, "
+            "and branches with the id and the key of their log",
         )
         return []
+    _check_migrations(connection, found)
     return frames
 
 
-def _stored_notes(
+def _check_migrations(connection: apsw.Connection, found: FindingList) -> None:
+    names = {name for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM migration")}
+    for name in names - {migration.name.encode() for migration in MIGRATIONS}:
+        what = f"it names {name!r}, which this version does not know"
+        found.add(Verdict.TAMPERED, "table migration", what)
+
+
+def _stored_checkpoints(
     connection: apsw.Connection, frames: Sequence[LogFrame], found: FindingList
-) -> dict[int, list[Note]]:
+) -> dict[int, list[Checkpoint]]:
     """By the number of the log, its checkpoints that can be read and that its key signed."""
-    notes: dict[int, list[Note]] = {frame.number: [] for frame in frames}
+    notes: dict[int, list[Checkpoint]] = {frame.number: [] for frame in frames}
     places = dict.fromkeys(notes, 0)
     rows = connection.execute("SELECT log, n, size, note FROM checkpoint ORDER BY log, n")
     for log, number, size, raw in rows:
@@ -253,7 +247,7 @@ def _stored_notes(
         place = places[log]
         places[log] += 1
         try:
-            note = read_note(raw if isinstance(raw, bytes) else b"")
+            note = read_checkpoint(raw if isinstance(raw, bytes) else b"")
         except LedgerError as error:
             found.add(Verdict.TAMPERED, where, str(error))
             continue
@@ -266,7 +260,9 @@ def _stored_notes(
     return notes
 
 
-def _compare_notes(notes: list[Note], examination: Examination, found: FindingList) -> None:
+def _compare_checkpoints(
+    notes: list[Checkpoint], examination: Examination, found: FindingList
+) -> None:
     """Hold the entries against the checkpoints; only those that fit and are signed cover any."""
     if not examination.entries and examination.frame.number:
         what = "it holds no entry; whoever begins a log does so with one"
@@ -277,9 +273,10 @@ def _compare_notes(notes: list[Note], examination: Examination, found: FindingLi
             what = "the entries have another root" if root else "the entries do not reach so far"
             found.add(Verdict.TAMPERED, f"checkpoint of {note.head.size} entries", what)
     covered = examination.covered = notes[-1].head.size if notes else 0
-    if examination.frame.public and covered < examination.entries:
+    frame = examination.frame
+    if frame.public and frame.base is None and covered < examination.entries:
         what = "no signed checkpoint covers them yet; the next build by their device signs them"
-        many = examination.frame.prefix.replace("entry", "entries")
+        many = frame.prefix.replace("entry", "entries")
         found.add(Verdict.SOUND, f"{many}{covered} to {examination.entries - 1}", what)
 
 
@@ -313,5 +310,5 @@ def _failure(error: Exception, path: Path) -> tuple[Verdict, str, str]:
         case apsw.CantOpenError() | apsw.BusyError() | apsw.PermissionsError() | OSError():
             return Verdict.COULD_NOT_CHECK, str(path), f"it cannot be read: {error}"
         case apsw.Error():
-            return Verdict.DAMAGED, str(path), str(told(error, path))
+            return Verdict.DAMAGED, str(path), str(translated(error, path))
     return Verdict.DAMAGED, str(path), "a text in it is damaged; reading stopped there"

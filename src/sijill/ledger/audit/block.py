@@ -14,9 +14,14 @@ from operator import itemgetter
 
 import apsw
 
-from sijill.ledger.audit.entry_check import EntryCheck, Gathered, LogFrame, Value
-from sijill.ledger.merkle.tree import GrowingTree, Node, leaf_hash
+from sijill.ledger.audit.cross_references import CrossReferences, LogFrame
+from sijill.ledger.log.inspection import Inspection, inspect_entry
+from sijill.ledger.merkle.tree import GrowingTree, Node
 from sijill.ledger.report.findings import Finding, FindingList, Verdict
+from sijill.ledger.stores.storage import EntryRow
+
+Value = tuple[object, object, object]
+"""A payload row: field, salt, value, of whatever types the file gives."""
 
 BLOCK_LEVEL = 14
 BLOCK_ENTRIES = 1 << BLOCK_LEVEL
@@ -40,9 +45,9 @@ class BlockResult:
     """What was found in a block.
 
     Attributes:
-        entries, tiles: how many rows of each table were examined.
+        entries, nodes: how many rows of each table were examined.
         findings: what is wrong, and the gravest verdict among them.
-        gathered: what the entries say that only all of them together can answer for.
+        references: what the entries say that only all of them together can answer for.
         first_prev: what the first entry says it follows; ``None`` if it could not be read.
         last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
         peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.
@@ -51,47 +56,59 @@ class BlockResult:
 
     findings: tuple[Finding, ...] = ()
     entries: int = 0
-    tiles: int = 0
-    gathered: Gathered = field(default_factory=Gathered)
+    nodes: int = 0
+    references: CrossReferences = field(default_factory=CrossReferences)
     first_prev: str | None = None
     last_leaf: str | None = None
     peaks: tuple[bytes, ...] | None = None
     heads: dict[int, tuple[bytes, ...]] = field(default_factory=dict)
 
 
-def examine_block(connection: apsw.Connection, frame: LogFrame, stretch: Stretch) -> BlockResult:
-    """Examine the entries of a block.
+def examine_block(
+    connection: apsw.Connection,
+    frame: LogFrame,
+    stretch: Stretch,
+    base: GrowingTree | None = None,
+) -> BlockResult:
+    """Examine the entries of a block; or those of a branch, given the tree over what it shares.
 
     Raises:
         apsw.Error: if the file is so damaged that reading stops.
     """
-    return _BlockWalk(connection, frame, stretch).run()
+    return _BlockWalk(connection, frame, stretch, base).run()
 
 
 class _BlockWalk:
-    def __init__(self, connection: apsw.Connection, frame: LogFrame, stretch: Stretch) -> None:
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        frame: LogFrame,
+        stretch: Stretch,
+        base: GrowingTree | None,
+    ) -> None:
         self._connection = connection
         self._frame = frame
         self._first, self._end = stretch.first, stretch.end
         self._sizes = frozenset(stretch.sizes)
         self._found = FindingList()
         self._result = BlockResult()
-        self._check = EntryCheck(frame, self._found, self._result.gathered)
-        self._tree: GrowingTree | None = GrowingTree()
+        self._tree: GrowingTree | None = base or GrowingTree()
+        self._offset = self._first - self._tree.size
         self._prev: str | None = None
-        self._tiles = self._stored_tiles()
+        top = BLOCK_LEVEL if base is None else self._end.bit_length()
+        self._stored = self._stored_nodes(top)
 
     def run(self) -> BlockResult:
         payloads = self._payloads()
         ahead = next(payloads, None)
         expected = self._first
-        for number, raw, signature, leaf in self._connection.execute(
-            "SELECT n, entry, signature, leaf FROM event"
+        for number, *columns in self._connection.execute(
+            "SELECT n, entry, signature, leaf, CAST(kind AS BLOB) FROM entry"
             " WHERE log = ? AND n >= ? AND n < ? ORDER BY n",
             (self._frame.number, self._first, self._end),
         ):
             if not isinstance(number, int):
-                self._tampered("table event", f"a row stands at {number!r}")
+                self._tampered("table entry", f"a row stands at {number!r}")
                 continue
             self._skip(expected, number)
             expected = number + 1
@@ -100,7 +117,7 @@ class _BlockWalk:
             values: list[Value] = []
             if ahead is not None and ahead[0] == number:
                 values, ahead = ahead[1], next(payloads, None)
-            self._examine(number, raw, signature, leaf, values)
+            self._examine(number, columns, values)
         self._skip(expected, self._end)
         result = self._result
         result.last_leaf = self._prev
@@ -111,57 +128,63 @@ class _BlockWalk:
 
     def _skip(self, expected: int, number: int) -> None:
         if number > expected:
-            last = number - 1
-            first = self._frame.prefix
-            where = (
-                f"{first}{last}"
-                if last == expected
-                else f"{first.replace('entry', 'entries')}{expected} to {last}"
-            )
-            self._tampered(where, "they are missing")
+            self._tampered(self._frame.span(expected, number - 1), "they are missing")
             self._tree = self._prev = None
 
-    def _examine(
-        self, number: int, raw: object, signature: object, leaf: object, values: list[Value]
-    ) -> None:
+    def _examine(self, number: int, columns: list[object], values: list[Value]) -> None:
         where = f"{self._frame.prefix}{number}"
         self._result.entries += 1
-        if not (isinstance(raw, bytes) and isinstance(signature, bytes)):
-            self._tampered(where, "its bytes are lost: another type is stored in their place")
-            self._tree = self._prev = None
-            return
-        digest = leaf_hash(raw + signature)
-        if leaf != digest:
-            self._tampered(where, "its bytes do not have the leaf hash that is stored beside them")
-        seen = self._check.read(where, number, raw)
-        if seen is not None:
+        match columns:
+            case [bytes(raw), bytes(signature), leaf, bytes(kind)]:
+                stored = leaf if isinstance(leaf, bytes) else b""
+                named = kind.decode("utf-8", "backslashreplace")
+                row = EntryRow(number, raw, signature, stored, named)
+            case _:
+                self._tampered(where, "its bytes are lost: another type is stored in their place")
+                self._tree = self._prev = None
+                return
+        found = inspect_entry((self._frame.id, number), row, values, self._frame.public)
+        self._add(where, found, len(values))
+        if found.envelope is not None:
             if number == self._first:
-                self._result.first_prev = seen.prev
-            elif self._prev not in (None, seen.prev):
+                self._result.first_prev = found.envelope.prev
+            elif self._prev not in (None, found.envelope.prev):
                 self._tampered(where, "it does not follow the entry before it")
-            self._check.examine(where, seen, raw, signature, values)
-        self._prev = digest.hex()
+        self._prev = found.leaf.hex()
         if self._tree:
-            for node in self._tree.add(digest):
-                self._examine_tile(node)
-            if self._first + self._tree.size in self._sizes:
-                self._result.heads[self._first + self._tree.size] = self._tree.peaks
+            for node in self._tree.add(found.leaf):
+                self._examine_node(node)
+            if self._offset + self._tree.size in self._sizes:
+                self._result.heads[self._offset + self._tree.size] = self._tree.peaks
 
-    def _examine_tile(self, node: Node) -> None:
-        place = node.place + (self._first >> node.level)
-        stored = self._tiles.get((node.level, place), ())
-        self._result.tiles += len(stored)
+    def _add(self, where: str, found: Inspection, values: int) -> None:
+        """Take in what an inspection found."""
+        for name, what in found.faults:
+            self._tampered(f"{where}, payload {name}" if name else where, what)
+        references = self._result.references
+        references.values += values if found.envelope is not None else 0
+        for name in found.erased:
+            place = f"{where}, payload {name}"
+            self._found.add(Verdict.SOUND, place, "it was erased")
+            references.erased[f"{found.leaf.hex()}/{name}"] = place
+        if found.envelope is not None:
+            references.add_entry(where, found.envelope)
+
+    def _examine_node(self, node: Node) -> None:
+        index = node.place + (self._offset >> node.level)
+        stored = self._stored.get((node.level, index), ())
+        self._result.nodes += len(stored)
         if stored != [node.digest]:
             what = "it does not have the hash of its entries" if stored else "it is missing"
-            self._tampered(f"tile {place} of level {node.level}", what)
+            self._tampered(f"node {index} of level {node.level}", what)
 
-    def _stored_tiles(self) -> dict[tuple[int, int], list[object]]:
+    def _stored_nodes(self, top: int) -> dict[tuple[int, int], list[object]]:
         """The tree's rows inside the block, by level and index."""
         found: dict[tuple[int, int], list[object]] = {}
-        for level in range(1, BLOCK_LEVEL + 1):
+        for level in range(1, top + 1):
             span = (level, self._first >> level, -(-self._end >> level))
             for index, digest in self._connection.execute(
-                "SELECT idx, h FROM tile WHERE log = ? AND level = ? AND idx >= ? AND idx < ?",
+                "SELECT idx, h FROM node WHERE log = ? AND level = ? AND idx >= ? AND idx < ?",
                 (self._frame.number, *span),
             ):
                 found.setdefault((level, index), []).append(digest)
@@ -176,9 +199,14 @@ class _BlockWalk:
         )
         for number, group in groupby(rows, key=itemgetter(0)):
             if isinstance(number, int):
-                yield number, [(row[1], row[2], row[3]) for row in group]
+                yield number, [(_name(row[1]), row[2], row[3]) for row in group]
             else:  # the index says otherwise than the row
                 self._tampered("table payload", f"a row stands at {number!r}")
 
     def _tampered(self, where: str, what: str) -> None:
         self._found.add(Verdict.TAMPERED, where, what)
+
+
+def _name(stored: object) -> object:
+    """The name of a field; bytes that are no UTF-8 become what no text can hold."""
+    return stored.decode("utf-8", "surrogateescape") if isinstance(stored, bytes) else stored

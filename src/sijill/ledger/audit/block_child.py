@@ -14,9 +14,9 @@ from pathlib import Path
 
 from sijill.containment.child import module_command
 from sijill.ledger.audit.block import BlockResult, Stretch, examine_block
-from sijill.ledger.audit.entry_check import Gathered, LogFrame
+from sijill.ledger.audit.cross_references import CrossReferences, LogFrame
 from sijill.ledger.entries.entry import FileReference
-from sijill.ledger.entries.gc_pause import no_collection
+from sijill.ledger.entries.gc_paused import gc_paused
 from sijill.ledger.report.findings import Finding, Verdict
 from sijill.ledger.stores.sqlite_database import open_to_read
 from sijill.model.errors import LedgerError
@@ -66,13 +66,13 @@ def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.P
 
 
 def _written(result: BlockResult) -> str:
-    gathered = result.gathered
+    references = result.references
     content = asdict(result) | {
         "findings": [(int(one.verdict), one.where, one.what) for one in result.findings],
-        "gathered": asdict(gathered)
+        "references": asdict(references)
         | {
-            "ordered": sorted(gathered.ordered),
-            "files": sorted((one.sha256, one.size, one.type) for one in gathered.files),
+            "ordered": sorted(references.ordered),
+            "files": sorted((one.sha256, one.size, one.type) for one in references.files),
         },
         "peaks": None if result.peaks is None else [peak.hex() for peak in result.peaks],
         "heads": {size: [peak.hex() for peak in peaks] for size, peaks in result.heads.items()},
@@ -82,17 +82,17 @@ def _written(result: BlockResult) -> str:
 
 def _read(line: str) -> BlockResult:
     content = json.loads(line)
-    peaks, gathered = content["peaks"], content["gathered"]
+    peaks, references = content["peaks"], content["references"]
     return BlockResult(
         findings=tuple(Finding(Verdict(code), *words) for code, *words in content["findings"]),
         entries=content["entries"],
-        tiles=content["tiles"],
-        gathered=Gathered(
-            values=gathered["values"],
-            files={FileReference(*one) for one in gathered["files"]},
-            erased=gathered["erased"],
-            ordered=set(gathered["ordered"]),
-            seen=[tuple(one) for one in gathered["seen"]],
+        nodes=content["nodes"],
+        references=CrossReferences(
+            values=references["values"],
+            files={FileReference(*one) for one in references["files"]},
+            erased=references["erased"],
+            ordered=set(references["ordered"]),
+            cited_heads=[tuple(one) for one in references["cited_heads"]],
         ),
         first_prev=content["first_prev"],
         last_leaf=content["last_leaf"],
@@ -112,7 +112,7 @@ def _main(path: str, *words: str) -> None:
         first, end, sizes = stretch_words.split(":")
         wanted = tuple(int(size) for size in sizes.split(",") if size)
         stretch = Stretch(int(first), int(end), wanted)
-        with no_collection():
+        with gc_paused():
             result = examine_block(connection, frame, stretch)
         print(_written(result), flush=True)  # noqa: T201  its answer
 

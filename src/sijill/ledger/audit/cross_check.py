@@ -1,7 +1,7 @@
 """What joins the logs of a file and stands beside their entries: held against all of them.
 
-Erasures, heads of other logs that entries cite, receipts, timestamps, and that the tables hold no
-row that belongs to nothing.
+Erasures, heads of other logs that entries cite, cosignatures, timestamps, and that the tables hold
+no row that belongs to nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,10 +15,13 @@ from sijill.ledger.entries.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.log.erasure import split
 from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import FindingList, Verdict
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
-from sijill.ledger.stores.sqlite_database import stored_bytes
+from sijill.ledger.stores.sql_storage import as_bytes
 from sijill.model.errors import LedgerError
+
+StoredCosignature = tuple[str, int, str, Checkpoint]
+"""Where it stands, the number of the log, the id of the peer's log, and what was signed."""
 
 
 def cited_sizes(connection: apsw.Connection) -> dict[str, set[int]]:
@@ -29,56 +32,49 @@ def cited_sizes(connection: apsw.Connection) -> dict[str, set[int]]:
     """
     sizes: dict[str, set[int]] = {}
     for (raw,) in connection.execute(
-        "SELECT entry FROM event WHERE instr(entry, ?) = 0", (NOTHING_SEEN,)
+        "SELECT entry FROM entry WHERE instr(entry, ?) = 0", (NOTHING_SEEN,)
     ):
         try:
-            seen = Envelope.from_bytes(raw).seen if isinstance(raw, bytes) else {}
+            cited = Envelope.from_bytes(raw).cited_heads if isinstance(raw, bytes) else {}
         except LedgerError:
             continue  # the examination tells it
-        for log, head in seen.items():
+        for log, head in cited.items():
             sizes.setdefault(log, set()).add(head.size)
     return sizes
 
 
-def stored_receipts(
-    connection: apsw.Connection, found: FindingList
-) -> list[tuple[str, int, str, Note]]:
-    """The receipts that can be read: where, number of the log, id of the peer's log, note."""
-    receipts: list[tuple[str, int, str, Note]] = []
-    rows = connection.execute("SELECT log, n, size, CAST(peer AS BLOB), note FROM receipt")
+def stored_cosignatures(connection: apsw.Connection, found: FindingList) -> list[StoredCosignature]:
+    """The cosignatures that can be read: where, number of the log, id of the peer's log, note."""
+    cosignatures: list[StoredCosignature] = []
+    rows = connection.execute("SELECT log, n, size, CAST(peer AS BLOB), note FROM cosignature")
     for row in rows.fetchall():
         log, number, size, peer, raw = row
-        where = f"receipt {number!r} of log {log!r}"
+        where = f"cosignature {number!r} of log {log!r}"
         try:
-            note = read_note(raw if isinstance(raw, bytes) else b"")
+            note = read_checkpoint(raw if isinstance(raw, bytes) else b"")
         except LedgerError as error:
             found.add(Verdict.TAMPERED, where, str(error))
             continue
         if note.head.size != size:
             found.add(Verdict.TAMPERED, where, "it is about another size than it says")
         name = peer.decode("utf-8", "backslashreplace") if isinstance(peer, bytes) else ""
-        receipts.append((where, log if isinstance(log, int) else -1, name, note))
-    return receipts
+        cosignatures.append((where, log if isinstance(log, int) else -1, name, note))
+    return cosignatures
 
 
-def check_receipts(
-    receipts: Iterable[tuple[str, int, str, Note]],
+def check_cosignatures(
+    cosignatures: Iterable[StoredCosignature],
     logs: Sequence[Examination],
     apart: AbstractSet[tuple[str, TreeHead]],
     found: FindingList,
 ) -> None:
-    """Whether the peers signed, and what they signed is what is here or kept apart.
-
-    What a log's device signed about a branch that is kept apart is examined with the branch.
-    """
+    """Whether the peers signed, and what they signed is what is here or in a branch."""
     by_number = {log.frame.number: log for log in logs}
     keys = {log.frame.id: log.frame.public for log in logs}
-    for where, number, peer, note in receipts:
+    for where, number, peer, note in cosignatures:
         log = by_number.get(number)
         if log is None or peer not in keys:
             found.add(Verdict.TAMPERED, where, "it names a log that is not here")
-            continue
-        if peer == log.frame.id:
             continue
         if not note.is_cosigned(log.frame.id, log.frame.public, peer, keys[peer]):
             what = "the keys of the log and of the device it names did not sign it"
@@ -92,21 +88,21 @@ def check_receipts(
             found.add(Verdict.TAMPERED, where, what)
 
 
-def check_seen(
+def check_cited_heads(
     logs: Sequence[Examination], apart: AbstractSet[tuple[str, TreeHead]], found: FindingList
 ) -> None:
     """Whether the logs, or what is kept apart, still are what entries of other logs cite."""
     held = {log.frame.id: log for log in logs}
-    for where, log_id, size, root in (one for log in logs for one in log.gathered.seen):
+    for where, log_id, size, root in (one for log in logs for one in log.references.cited_heads):
         log = held.get(log_id)
         if (log_id, TreeHead(size, root)) in apart:
             continue
         if log is None:
             what = f"it cites {size} entries of log {log_id}, which is not here"
             found.add(Verdict.DAMAGED, where, what)
-        elif size > log.entries:
+        elif size > log.size:
             what = (
-                f"it cites {size} entries of log {log_id}, and only {log.entries} are here: the "
+                f"it cites {size} entries of log {log_id}, and only {log.size} are here: the "
                 "copy is behind; sync it with a device that has them"
             )
             found.add(Verdict.DAMAGED, where, what)
@@ -118,27 +114,30 @@ def check_seen(
 def check_erasures(
     connection: apsw.Connection, logs: Sequence[Examination], found: FindingList
 ) -> None:
-    """Whether what is gone was ordered, and what was ordered is gone."""
-    erased = {named: place for log in logs for named, place in log.gathered.erased.items()}
-    ordered = {named for log in logs for named in log.gathered.ordered}
-    for named in sorted(erased.keys() - ordered):
-        found.add(Verdict.TAMPERED, erased[named], "it was erased, and no entry orders it")
-    for named in sorted(ordered - erased.keys()):
-        try:
-            leaf, field = split(named)
-        except LedgerError as error:
-            found.add(Verdict.TAMPERED, "erasure", str(error))
-            continue
-        for log, number in connection.execute("SELECT log, n FROM event WHERE leaf = ?", (leaf,)):
-            place = f"{_prefix(logs, log)}{number}, payload {field}"
-            what = "an entry orders its erasure, and it is still there"
-            found.add(Verdict.TAMPERED, place, what)
+    """Whether what is gone was ordered, and what was ordered is gone.
+
+    In a branch an order that names any value of an entry justifies that another one is gone: older
+    versions erased an entry that was kept apart as a whole. An order in a branch justifies what is
+    gone in branches alone.
+    """
+    by_logs = {one for log in logs if log.frame.base is None for one in log.references.ordered}
+    anywhere = {one.partition("/")[0] for log in logs for one in log.references.ordered}
+    erased = {named: place for log in logs for named, place in log.references.erased.items()}
+    in_branches = {
+        one for log in logs if log.frame.base is not None for one in log.references.erased
+    }
+    for named in sorted(erased.keys() - by_logs):
+        if named not in in_branches or named.partition("/")[0] not in anywhere:
+            found.add(Verdict.TAMPERED, erased[named], "it was erased, and no entry orders it")
+    for named in sorted(by_logs - erased.keys()):
+        _check_order(connection, logs, named, found)
     held = [
         _order_of(*row)
         for row in connection.execute(
-            "SELECT value.leaf, orders.entry, erasure.field FROM erasure"
-            " LEFT JOIN event AS value ON value.log = erasure.log AND value.n = erasure.n"
-            " LEFT JOIN event AS orders ON orders.log = by_log AND orders.n = by_n"
+            "SELECT value.leaf, orders.entry, erasure.field, base IS NOT NULL FROM erasure"
+            " LEFT JOIN entry AS value ON value.log = erasure.log AND value.n = erasure.n"
+            " LEFT JOIN entry AS orders ON orders.log = by_log AND orders.n = by_n"
+            " LEFT JOIN log ON log.number = erasure.log"
         ).fetchall()
     ]
     if sorted(held) != sorted(erased):
@@ -146,15 +145,32 @@ def check_erasures(
         found.add(Verdict.TAMPERED, "table erasure", what)
 
 
-def _order_of(leaf: object, order: object, field: object) -> str:
+def _check_order(
+    connection: apsw.Connection, logs: Sequence[Examination], named: str, found: FindingList
+) -> None:
+    """Whether a value that is not gone, though an entry orders that, is here at all."""
+    try:
+        leaf, field = split(named)
+    except LedgerError as error:
+        found.add(Verdict.TAMPERED, "erasure", str(error))
+        return
+    for log, number in connection.execute("SELECT log, n FROM entry WHERE leaf = ?", (leaf,)):
+        place = f"{_prefix(logs, log)}{number}, payload {field}"
+        what = "an entry orders its erasure, and it is still there"
+        found.add(Verdict.TAMPERED, place, what)
+
+
+def _order_of(leaf: object, order: object, field: object, is_in_branch: object) -> str:
     """The value as the order of a row names it; nothing where the row does not fit together."""
     if not (isinstance(leaf, bytes) and isinstance(order, bytes)):
         return ""
     named = f"{leaf.hex()}/{field}"
     try:
-        return named if named in Envelope.from_bytes(order).over else ""
+        over = Envelope.from_bytes(order).over
     except LedgerError:
         return ""
+    is_about = any(one.startswith(f"{leaf.hex()}/") for one in over) if is_in_branch else False
+    return named if named in over or is_about else ""
 
 
 def check_timestamps(
@@ -162,15 +178,15 @@ def check_timestamps(
 ) -> None:
     """What timestamp authorities say: about what is here, and whether they said it."""
     rows = connection.execute(
-        "SELECT tsr.log, tsr.n, response, note, size FROM tsr LEFT JOIN checkpoint"
-        " ON checkpoint.log = tsr.log AND checkpoint.n = tsr.checkpoint"
+        "SELECT held.log, held.n, response, note, size FROM timestamp AS held LEFT JOIN checkpoint"
+        " ON checkpoint.log = held.log AND checkpoint.n = held.checkpoint"
     )
     for log, number, response, note, size in rows.fetchall():
         where = f"timestamp {number!r} of log {log!r}"
         try:
-            raw, about = stored_bytes(response), stored_bytes(note)
-            told = read_timestamp(raw)
-            if not is_about(told, about):
+            raw, about = as_bytes(response), as_bytes(note)
+            timestamp = read_timestamp(raw)
+            if not is_about(timestamp, about):
                 raise LedgerError("it is about another checkpoint")  # noqa: TRY301
             if roots:
                 demand_signed(raw, about, roots)
@@ -179,8 +195,8 @@ def check_timestamps(
             continue
         checked = "" if roots else "; its signature was not checked, for want of --roots"
         what = (
-            f"the checkpoint of {size} entries existed at {told.time.isoformat()}, by the word of "
-            f"{told.authority}{checked}"
+            f"the checkpoint of {size} entries existed at {timestamp.time.isoformat()}, by the "
+            f"word of {timestamp.authority}{checked}"
         )
         found.add(Verdict.SOUND, where, what)
 
@@ -192,20 +208,15 @@ def check_rows(
     numbers = [log.frame.number for log in logs]
     marks = ", ".join("?" * len(numbers))
     for log, number in connection.execute(
-        f"SELECT log, n FROM event WHERE log NOT IN ({marks}) OR n < 0"  # noqa: S608  marks only
+        f"SELECT log, n FROM entry WHERE log NOT IN ({marks}) OR n < 0"  # noqa: S608  marks only
         " OR typeof(n) != 'integer' OR typeof(log) != 'integer'",
         numbers,
     ):
         what = f"it is in no place of log {log!r}"
         found.add(Verdict.TAMPERED, f"entry {number!r}", what)
-    for (log,) in connection.execute(
-        f"SELECT DISTINCT log FROM fork WHERE log NOT IN ({marks})",  # noqa: S608  marks only
-        numbers,
-    ):
-        found.add(Verdict.TAMPERED, f"fork of log {log!r}", "there is no such log here")
     for table, visited in (
-        ("payload", sum(log.gathered.values for log in logs)),
-        ("tile", sum(log.tiles for log in logs)),
+        ("payload", sum(log.references.values for log in logs)),
+        ("node", sum(log.nodes for log in logs)),
     ):
         held: object = connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 our names
         if held != visited:

@@ -19,8 +19,8 @@ from sijill.ledger.audit.block import (
     examine_block,
 )
 from sijill.ledger.audit.block_child import examine_apart
-from sijill.ledger.audit.entry_check import Gathered, LogFrame
-from sijill.ledger.audit.verified_prefix import root_as_stored, take_unwalked
+from sijill.ledger.audit.cross_references import CrossReferences, LogFrame
+from sijill.ledger.audit.verified_prefix import root_as_stored, take_prefix
 from sijill.ledger.merkle.tree import GrowingTree, Node, fold_peaks
 from sijill.ledger.report.findings import FindingList, Verdict
 
@@ -33,8 +33,8 @@ class Examination:
 
     Attributes:
         frame: the log.
-        entries, tiles: how many rows of each table were examined.
-        gathered: what the entries say that only all of them together can answer for.
+        entries, nodes: how many rows of each table were examined.
+        references: what the entries say that only all of them together can answer for.
         root: the root over them, in hexadecimal; empty once an entry is missing.
         roots: the roots at the sizes that were to be remembered and were reached.
         covered: how many of them a checkpoint signed by the log's key covers; set by the audit.
@@ -45,8 +45,8 @@ class Examination:
     ) -> None:
         """``since``: the blocks that lie inside the first so many entries are not walked again."""
         self.frame = frame
-        self.entries = self.tiles = 0
-        self.gathered = Gathered()
+        self.entries = self.nodes = 0
+        self.references = CrossReferences()
         self.covered = 0
         self.root = ""
         self.roots = dict[int, str]()
@@ -58,6 +58,11 @@ class Examination:
         self._next = 0
         self._last_leaf: str | None = ""
 
+    @property
+    def size(self) -> int:
+        """How many entries the log holds, with those that a branch shares with its base."""
+        return self.frame.base_size + self.entries
+
     def run(self, connection: apsw.Connection, meanwhile: Callable[[], None]) -> None:
         """Examine every entry, its payload and the tree.
 
@@ -68,46 +73,58 @@ class Examination:
         """
         if 0 in self._sizes:
             self.roots[0] = GrowingTree().root().hex()
-        last: object = connection.execute(
-            "SELECT max(n) FROM event WHERE log = ?", (self.frame.number,)
-        ).get
-        size = last + 1 if isinstance(last, int) else 0
+        size = last_number(connection, self.frame) + 1
         self.root = GrowingTree().root().hex()
-        unwalked = min(self._since, size) >> BLOCK_LEVEL
-        if unwalked:
-            self._skip(connection, unwalked)
+        verified = min(self._since, size) >> BLOCK_LEVEL
+        if verified:
+            self._skip(connection, verified)
         stretches = [one for one in self._stretches(connection, size) if one.first >= self._next]
         results = self._results(connection, stretches, size)
         meanwhile()
         for stretch, result in results:
             self._join(connection, stretch, result)
 
+    def run_branch(self, connection: apsw.Connection, base: GrowingTree, last_leaf: str) -> None:
+        """Examine a branch, given the tree over what it shares and the last leaf hash of that.
+
+        Raises:
+            apsw.Error: if the file is so damaged that reading stops.
+        """
+        first, size = self.frame.base_size, last_number(connection, self.frame) + 1
+        wanted = tuple(sorted(one for one in self._sizes if first < one <= size))
+        result = examine_block(connection, self.frame, Stretch(first, size, wanted), base)
+        if None not in (result.first_prev, last_leaf) and result.first_prev != last_leaf:
+            what = "it does not follow the entry where the branch leaves its log"
+            self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{first}", what)
+        self._take(result)
+        self.root = fold_peaks(result.peaks).hex() if result.peaks is not None else ""
+        self.roots |= {one: fold_peaks(peaks).hex() for one, peaks in result.heads.items()}
+
     def _skip(self, connection: apsw.Connection, blocks: int) -> None:
         """Take the first blocks from the tree as stored; a head asked for proves it right."""
-        taken = take_unwalked(connection, self.frame, blocks, self._found)
+        taken = take_prefix(connection, self.frame, blocks, self._found)
         self.entries += taken.entries
-        self.tiles += taken.tiles
-        self.gathered.take(taken.gathered)
+        self.nodes += taken.nodes
+        self.references.merge(taken.references)
         self._next, self._last_leaf = blocks << BLOCK_LEVEL, taken.last_leaf
         upper = self._upper or GrowingTree()
         for block in taken.blocks:
             for node in upper.add(block):
-                self._examine_tile(connection, node)
+                self._examine_node(connection, node)
         self.root = upper.root().hex()
         for size in self._sizes:
             if size <= self._next:
                 self.roots[size] = root_as_stored(connection, self.frame, size)
-        many = self.frame.prefix.replace("entry", "entries")
         what = (
             "not walked again; they have the hashes of the checkpoint that verified before. What "
             "was changed in them since, a full verify tells"
         )
-        self._found.add(Verdict.SOUND, f"{many}0 to {self._next - 1}", what)
+        self._found.add(Verdict.SOUND, self.frame.span(0, self._next - 1), what)
 
     def _stretches(self, connection: apsw.Connection, size: int) -> list[Stretch]:
         """The blocks that hold entries; a number made up far away must not make us walk there."""
         blocks = connection.execute(
-            f"SELECT DISTINCT n >> {BLOCK_LEVEL} FROM event WHERE log = ? AND n >= 0"  # noqa: S608 a number of ours
+            f"SELECT DISTINCT n >> {BLOCK_LEVEL} FROM entry WHERE log = ? AND n >= 0"  # noqa: S608 a number of ours
             " ORDER BY 1",
             (self.frame.number,),
         ).fetchall()
@@ -133,8 +150,7 @@ class Examination:
     def _join(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
         """Continue the chain and the tree over one more block."""
         if stretch.first > self._next:
-            many = self.frame.prefix.replace("entry", "entries")
-            where = f"{many}{self._next} to {stretch.first - 1}"
+            where = self.frame.span(self._next, stretch.first - 1)
             self._found.add(Verdict.TAMPERED, where, "they are missing")
             self._upper = self._last_leaf = None
         elif None not in (result.first_prev, self._last_leaf) and (
@@ -142,13 +158,16 @@ class Examination:
         ):
             what = "it does not follow the entry before it"
             self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{stretch.first}", what)
+        self._take(result)
+        self._next, self._last_leaf = stretch.end, result.last_leaf
+        self._grow(connection, stretch, result)
+
+    def _take(self, result: BlockResult) -> None:
         for finding in result.findings:
             self._found.add(finding.verdict, finding.where, finding.what)
         self.entries += result.entries
-        self.gathered.take(result.gathered)
-        self.tiles += result.tiles
-        self._next, self._last_leaf = stretch.end, result.last_leaf
-        self._grow(connection, stretch, result)
+        self.references.merge(result.references)
+        self.nodes += result.nodes
 
     def _grow(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
         if self._upper is None or result.peaks is None:
@@ -161,15 +180,21 @@ class Examination:
         if stretch.end - stretch.first == BLOCK_ENTRIES:
             (block,) = result.peaks
             for node in self._upper.add(block):
-                self._examine_tile(connection, node)
+                self._examine_node(connection, node)
 
-    def _examine_tile(self, connection: apsw.Connection, node: Node) -> None:
+    def _examine_node(self, connection: apsw.Connection, node: Node) -> None:
         level = node.level + BLOCK_LEVEL
         stored = connection.execute(
-            "SELECT h FROM tile WHERE log = ? AND level = ? AND idx = ?",
+            "SELECT h FROM node WHERE log = ? AND level = ? AND idx = ?",
             (self.frame.number, level, node.place),
         ).fetchall()
-        self.tiles += len(stored)
+        self.nodes += len(stored)
         if stored != [(node.digest,)]:
             what = "it does not have the hash of its entries" if stored else "it is missing"
-            self._found.add(Verdict.TAMPERED, f"tile {node.place} of level {level}", what)
+            self._found.add(Verdict.TAMPERED, f"node {node.place} of level {level}", what)
+
+
+def last_number(connection: apsw.Connection, frame: LogFrame) -> int:
+    """The highest number in a log; -1 where it holds nothing."""
+    last: object = connection.execute("SELECT max(n) FROM entry WHERE log = ?", (frame.number,)).get
+    return last if isinstance(last, int) else -1

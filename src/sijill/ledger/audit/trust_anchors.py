@@ -14,36 +14,36 @@ from sijill.ledger.audit.examination import Examination
 from sijill.ledger.log import device_memory
 from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import FindingList, Verdict
-from sijill.ledger.signing.checkpoint import Note, origin_of
+from sijill.ledger.signing.checkpoint import Checkpoint, origin_of
 from sijill.model.errors import LedgerError, StorageError
 
-Trusted = TreeHead | Note
+Trusted = TreeHead | Checkpoint
 """A head alone, or better a checkpoint, which also tells whose key it was."""
 
 
-class Held(NamedTuple):
+class AuditedLogs(NamedTuple):
     """What the examination of a file came to.
 
-    ``apart`` are the heads of quarantined continuations, each with its log's id; ``is_whole`` says
+    ``branch_heads`` are the signed heads of branches, each with its log's id; ``is_whole`` says
     that reading did not stop early.
     """
 
     logs: Sequence[Examination]
-    apart: AbstractSet[tuple[str, TreeHead]]
+    branch_heads: AbstractSet[tuple[str, TreeHead]]
     is_whole: bool
 
 
 def head_of(trusted: Trusted) -> TreeHead:
     """The head that was kept."""
-    return trusted.head if isinstance(trusted, Note) else trusted
+    return trusted.head if isinstance(trusted, Checkpoint) else trusted
 
 
-def compare_trusted(trusted: Trusted, held: Held, found: FindingList) -> set[str]:
+def compare_trusted(trusted: Trusted, held: AuditedLogs, found: FindingList) -> set[str]:
     """Find a head or checkpoint again; the ids of the logs that it covers."""
     head = head_of(trusted)
     where = f"trusted head of {head.size} entries"
     about = list(held.logs)
-    if isinstance(trusted, Note):
+    if isinstance(trusted, Checkpoint):
         about = [log for log in held.logs if trusted.origin == origin_of(log.frame.id)]
         if not about:
             found.add(Verdict.TAMPERED, where, f"it is about {trusted.origin}, another log")
@@ -53,14 +53,14 @@ def compare_trusted(trusted: Trusted, held: Held, found: FindingList) -> set[str
             found.add(Verdict.TAMPERED, where, what)
             return set()
     covered = {log.frame.id for log in about if log.roots.get(head.size) == head.root}
-    apart = {log.frame.id for log in about if (log.frame.id, head) in held.apart}
+    apart = {log.frame.id for log in about if (log.frame.id, head) in held.branch_heads}
     if apart and not covered:
         what = "the log was continued twice; the entries that it covers are those kept apart"
         found.add(Verdict.SOUND, where, what)
     elif not covered and any(head.size in log.roots for log in about):
         what = (
             "the key signed other entries under the same numbers"
-            if isinstance(trusted, Note)
+            if isinstance(trusted, Checkpoint)
             else "the ledger had another root"
         )
         found.add(Verdict.TAMPERED, where, f"{what}; it was rewritten")
@@ -73,9 +73,9 @@ def compare_trusted(trusted: Trusted, held: Held, found: FindingList) -> set[str
     return covered | apart
 
 
-def recalled(memory: Path | None, logs: Iterable[str], found: FindingList) -> dict[str, Note]:
+def recalled(memory: Path | None, logs: Iterable[str], found: FindingList) -> dict[str, Checkpoint]:
     """What this device remembers having signed last of these logs, by their ids."""
-    notes: dict[str, Note] = {}
+    notes: dict[str, Checkpoint] = {}
     for log in logs if memory is not None else ():
         try:
             note = device_memory.recall(memory, log) if memory is not None else None
@@ -87,7 +87,9 @@ def recalled(memory: Path | None, logs: Iterable[str], found: FindingList) -> di
     return notes
 
 
-def compare_remembered(notes: dict[str, Note], held: Held, found: FindingList) -> set[str]:
+def compare_remembered(
+    notes: dict[str, Checkpoint], held: AuditedLogs, found: FindingList
+) -> set[str]:
     """Hold the logs against what this device signed last of them; the ids of those that fit.
 
     A log that is behind may be an older copy, restored for want of a better one. Once its device
@@ -103,7 +105,9 @@ def compare_remembered(notes: dict[str, Note], held: Held, found: FindingList) -
         if not note.is_about(log.frame.id, log.frame.public):
             what = "this device remembers it under another key; the key was replaced"
             found.add(Verdict.TAMPERED, where, what)
-        elif log.roots.get(size) == note.head.root or (log.frame.id, note.head) in held.apart:
+        elif (
+            log.roots.get(size) == note.head.root or (log.frame.id, note.head) in held.branch_heads
+        ):
             covered.add(log.frame.id)
         elif size <= log.entries:
             what = f"this device signed {size} other entries of it; it was rewritten"
@@ -125,12 +129,12 @@ def compare_remembered(notes: dict[str, Note], held: Held, found: FindingList) -
 
 def name_unvouched(
     covered: AbstractSet[str],
-    receipts: Iterable[tuple[str, int, str, Note]],
+    cosignatures: Iterable[tuple[str, int, str, Checkpoint]],
     logs: Sequence[Examination],
     found: FindingList,
 ) -> None:
     """Name every log that is neither covered from outside nor vouched for by one that is."""
-    vouched = {number for _, number, peer, _ in receipts if peer in covered}
+    vouched = {number for _, number, peer, _ in cosignatures if peer in covered}
     for log in logs:
         if log.frame.id not in covered and log.frame.number not in vouched:
             what = (

@@ -3,7 +3,7 @@
 From a server everything is copied, as it is at one moment, to a file that is examined and deleted;
 so one audit serves both, and the server's own software need not be believed about the entries. What
 the copy cannot show is looked at there: whether the guards that keep members from changing rows
-still stand, and what waits in the inbox.
+still stand.
 """
 
 import tempfile
@@ -17,8 +17,8 @@ from sijill.ledger.audit.audit import WAIT_MS, kept
 from sijill.ledger.audit.audit import verify as verify_file
 from sijill.ledger.audit.trust_anchors import Trusted
 from sijill.ledger.evidence.files import check_files
-from sijill.ledger.report.findings import FindingList, Report, Verdict
-from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
+from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.ledger.stores.opening import Place, demand_driver
 from sijill.model.errors import LedgerError, StorageError
 
@@ -30,8 +30,8 @@ def verify(
     roots: Sequence[Certificate] = (),
     *,
     memory: Path | None = None,
-    since: Note | None = None,
-) -> Report:
+    since: Checkpoint | None = None,
+) -> AuditReport:
     """Examine a ledger and the evidence that it cites. Whatever is wrong is a finding.
 
     Args:

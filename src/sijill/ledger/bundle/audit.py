@@ -7,8 +7,8 @@ is read is a finding, never a crash. ``bundle_format`` says which finding weighs
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
 from cryptography.x509 import Certificate
@@ -18,7 +18,7 @@ from sijill.ledger.bundle.format import (
     CONTENT,
     FILES,
     SIGNATURE,
-    Vouching,
+    CheckpointFile,
 )
 from sijill.ledger.bundle.reading import (
     Bundle,
@@ -30,38 +30,40 @@ from sijill.ledger.bundle.reading import (
 )
 from sijill.ledger.entries.entry import NAME_DIGITS, EntryKind
 from sijill.ledger.entries.envelope import Envelope
-from sijill.ledger.entries.payload import SALT_BYTES, unseal
+from sijill.ledger.entries.payload import SALT_BYTES
+from sijill.ledger.log.inspection import inspect_entry
 from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
 from sijill.ledger.merkle.tree import leaf_hash
-from sijill.ledger.report.findings import FindingList, Report, Verdict
-from sijill.ledger.signing.checkpoint import Note, origin_of, read_note
-from sijill.ledger.signing.keys import is_signed_entry
+from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
+from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpoint
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
+from sijill.ledger.stores.storage import EntryRow
 from sijill.model.errors import LedgerError
 
 _LONGEST_CAUSE = 200
 
 
 def verify_bundle(
-    folder: Path, trusted: Note | None = None, roots: Sequence[Certificate] = ()
-) -> Report:
+    folder: Path, trusted: Checkpoint | None = None, roots: Sequence[Certificate] = ()
+) -> AuditReport:
     """Check a bundle. Whatever is wrong with it is a finding.
 
     Args:
         folder: the bundle.
         trusted: a checkpoint kept from earlier, with which its log must begin.
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
-            timestamps are told and their signatures are not checked.
+            timestamps are reported and their signatures are not checked.
     """
     found = FindingList()
-    bundle: Bundle | None = None
+    opened: list[Bundle] = []
     entries: list[_Entry] = []
-    with _Weighing(found, CONTENT):
-        bundle = read_bundle(folder)
-    if bundle is None:
+    with errors_as_findings(found, CONTENT):
+        opened.append(read_bundle(folder))
+    if not opened:
         return found.report(0, {})
+    bundle = opened[0]
     for place, given in enumerate(bundle.entries):
-        with _Weighing(found, f"entry {place} of the bundle"):
+        with errors_as_findings(found, f"entry {place} of the bundle"):
             entries.append(_check_entry(given, bundle.logs))
     if not entries or len({entry.leaf for entry in entries}) != len(bundle.entries):
         what = "it does not hold entries, each of them once"
@@ -71,7 +73,7 @@ def verify_bundle(
     _check_vouching(folder, bundle, there & bundle.others.keys(), roots, found)
     if trusted is not None:
         where = f"checkpoint of {trusted.head.size} entries"
-        with _Weighing(found, where):
+        with errors_as_findings(found, where):
             _compare(trusted, bundle.logs, where, found)
     found.add(Verdict.SOUND, SIGNATURE, f"the key {bundle.maker.hex()} signed it all")
     heads = {log.id: log.note.head for log in bundle.logs.values()}
@@ -79,35 +81,23 @@ def verify_bundle(
     return found.report(len(bundle.entries), heads, keys)
 
 
-class _Weighing:
-    """What goes wrong inside becomes a finding."""
-
-    def __init__(self, found: FindingList, where: str) -> None:
-        self._found, self._where = found, where
-
-    def __enter__(self) -> None:
-        """Nothing is needed."""
-
-    def __exit__(
-        self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
-    ) -> bool:
-        """Whether the error was one of what was read, and is told."""
-        match error:
-            case PermissionError():
-                self._found.add(Verdict.COULD_NOT_CHECK, self._where, "you may not read it")
-            case OSError():
-                name = Path(str(error.filename)).name
-                what = f"{name!r} is missing or cannot be read ({error.strerror})"
-                self._found.add(Verdict.DAMAGED, self._where, what)
-            case LedgerError():
-                self._found.add(Verdict.TAMPERED, self._where, str(error))
-            case ValueError() | TypeError() | AttributeError() | LookupError():
-                self._found.add(Verdict.TAMPERED, self._where, _formless(error))
-            case RecursionError() | OverflowError() | MemoryError():
-                self._found.add(Verdict.TAMPERED, self._where, _formless(error))
-            case _:
-                return False
-        return True
+@contextmanager
+def errors_as_findings(found: FindingList, where: str) -> Iterator[None]:
+    """What goes wrong inside, of what is read, becomes a finding."""
+    try:
+        yield
+    except PermissionError:
+        found.add(Verdict.COULD_NOT_CHECK, where, "you may not read it")
+    except OSError as error:
+        name = Path(str(error.filename)).name
+        what = f"{name!r} is missing or cannot be read ({error.strerror})"
+        found.add(Verdict.DAMAGED, where, what)
+    except LedgerError as error:
+        found.add(Verdict.TAMPERED, where, str(error))
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        found.add(Verdict.TAMPERED, where, _formless(error))
+    except (RecursionError, OverflowError, MemoryError) as error:
+        found.add(Verdict.TAMPERED, where, _formless(error))
 
 
 def _formless(error: BaseException) -> str:
@@ -141,16 +131,13 @@ def _check_entry(given: Mapping[str, object], logs: Mapping[str, BundledLog]) ->
     steps = tuple(map(bytes.fromhex, proof))
     if not proves_inclusion(leaf, number, head.size, steps, bytes.fromhex(head.root)):
         raise LedgerError("it is not in the log that the checkpoint covers")
-    envelope = Envelope.from_bytes(raw)
-    if envelope.to_bytes() != raw:
-        raise LedgerError("it is not in the canonical form")
-    if (envelope.log, envelope.number) != (log_id, number):
-        raise LedgerError("it belongs elsewhere")
-    if envelope.kind.is_decision and not is_signed_entry(log.public, raw, signature):
-        raise LedgerError("it is a decision, and the key did not sign it")
-    unseal(envelope.digests, [_read_value(name, value) for name, value in payload.items()])
+    fields = [_read_value(name, value) for name, value in payload.items()]
+    row = EntryRow(number, raw, signature, leaf, Envelope.from_bytes(raw).kind)
+    found = inspect_entry((log_id, number), row, fields, log.public)
+    if found.faults or found.envelope is None:
+        raise LedgerError(str(found.faults[0]))
     erased = frozenset(name for name, value in payload.items() if value is None)
-    return _Entry(f"entry {log_id[:NAME_DIGITS]}:{number}", leaf.hex(), envelope, erased)
+    return _Entry(f"entry {log_id[:NAME_DIGITS]}:{number}", leaf.hex(), found.envelope, erased)
 
 
 def _read_value(
@@ -202,7 +189,7 @@ def _check_files(
         found.add(Verdict.DAMAGED, f"file {name!r}", "it is missing")
     for name, sha256, size in listed:
         if name in there:
-            with _Weighing(found, f"file {name!r}"):
+            with errors_as_findings(found, f"file {name!r}"):
                 _check_file(folder / name, sha256, size)
     for sha256, reason in sorted(bundle.left_out.items()):
         if sha256 in {digest for digest, _ in cited}:
@@ -231,19 +218,21 @@ def _check_vouching(
 ) -> None:
     """Older checkpoints: the log begins with them; who vouched for them, and for what."""
     for name in sorted(name for name in names if name.startswith(f"{CHECKPOINTS}/")):
-        with _Weighing(found, f"file {name!r}"):
-            if name.endswith(Vouching.NOTE):
-                note = read_note(read_ordinary(folder / name))
+        with errors_as_findings(found, f"file {name!r}"):
+            if name.endswith(CheckpointFile.NOTE):
+                note = read_checkpoint(read_ordinary(folder / name))
                 _compare(note, bundle.logs, f"file {name!r}", found)
-                _tell_peers(note, name, bundle.logs, found)
-            elif name.endswith(Vouching.TIMESTAMP):
-                about = read_ordinary(folder / f"{name.rsplit('.', 2)[0]}{Vouching.NOTE}")
+                _name_peers(note, name, bundle.logs, found)
+            elif name.endswith(CheckpointFile.TIMESTAMP):
+                about = read_ordinary(folder / f"{name.rsplit('.', 2)[0]}{CheckpointFile.NOTE}")
                 found.add(
                     Verdict.SOUND, name, _timestamp(read_ordinary(folder / name), about, roots)
                 )
 
 
-def _tell_peers(note: Note, name: str, logs: Mapping[str, BundledLog], found: FindingList) -> None:
+def _name_peers(
+    note: Checkpoint, name: str, logs: Mapping[str, BundledLog], found: FindingList
+) -> None:
     """Which other devices signed a checkpoint, as far as their keys are in the bundle."""
     for peer in {signature.name for signature in note.signatures} - {note.origin}:
         log = logs.get(peer.removeprefix(origin_of("")))
@@ -257,16 +246,19 @@ def _tell_peers(note: Note, name: str, logs: Mapping[str, BundledLog], found: Fi
 
 
 def _timestamp(response: bytes, note: bytes, roots: Sequence[Certificate]) -> str:
-    told = read_timestamp(response)
-    if not is_about(told, note):
+    timestamp = read_timestamp(response)
+    if not is_about(timestamp, note):
         raise LedgerError("the timestamp is about another checkpoint")
     if roots:
         demand_signed(response, note, roots)
     checked = "" if roots else "; its signature was not checked, for want of --roots"
-    return f"it existed at {told.time.isoformat()}, by the word of {told.authority!r}{checked}"
+    time = timestamp.time.isoformat()
+    return f"it existed at {time}, by the word of {timestamp.authority!r}{checked}"
 
 
-def _compare(kept: Note, logs: Mapping[str, BundledLog], where: str, found: FindingList) -> None:
+def _compare(
+    kept: Checkpoint, logs: Mapping[str, BundledLog], where: str, found: FindingList
+) -> None:
     """Whether the log that a checkpoint is about begins with what it says."""
     log = next((log for log in logs.values() if kept.is_about(log.id, log.public)), None)
     if log is None:

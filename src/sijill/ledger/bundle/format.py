@@ -46,7 +46,7 @@ CHECKPOINTS = "checkpoints"
 _SIGNED = b"sijill bundle\n"  # so that a bundle can never pass for an entry or a checkpoint
 
 
-class Vouching(StrEnum):
+class CheckpointFile(StrEnum):
     """What a file among the checkpoints is, by its ending."""
 
     NOTE = ".txt"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sijill.ledger.bundle.format import CONTENT, FORMAT, SIGNATURE, signed_bytes, written
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.keys import is_signed_by
 from sijill.model.errors import LedgerError
 
@@ -26,7 +26,7 @@ class BundledLog(NamedTuple):
 
     id: str
     public: bytes
-    note: Note
+    note: Checkpoint
     history: Sequence[Mapping[str, object]]
 
 
@@ -84,7 +84,7 @@ def _read_log(given: Mapping[str, object]) -> BundledLog:
             "history": list() as history,
             **rest,
         } if not rest and _LOG_ID.fullmatch(log):
-            public, note = bytes.fromhex(key), read_note(text.encode())
+            public, note = bytes.fromhex(key), read_checkpoint(text.encode())
         case _:
             raise LedgerError("a log does not have the fields of one")
     if not note.is_about(log, public):

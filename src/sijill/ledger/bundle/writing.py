@@ -17,7 +17,7 @@ from sijill.ledger.bundle.format import (
     FORMAT,
     SIGNATURE,
     VERIFIER,
-    Vouching,
+    CheckpointFile,
     signed_bytes,
     written,
 )
@@ -25,9 +25,9 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.ledger.evidence.files import find_file
 from sijill.ledger.log.erasure import reference
 from sijill.ledger.log.ledger import Ledger
-from sijill.ledger.log.log import HeldLog
+from sijill.ledger.log.log import Log
 from sijill.ledger.report.findings import Verdict
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.model.errors import LedgerError, StorageError
 
@@ -123,7 +123,9 @@ def _new_folder(folder: Path) -> Iterator[None]:
         raise
 
 
-def _covers(ledger: Ledger, entries: Iterable[Entry], key: DeviceKey) -> list[tuple[HeldLog, Note]]:
+def _covers(
+    ledger: Ledger, entries: Iterable[Entry], key: DeviceKey
+) -> list[tuple[Log, Checkpoint]]:
     """The logs that entries stand in, each with its newest checkpoint, which must cover them."""
     last: dict[str, int] = {}
     for entry in entries:
@@ -131,7 +133,7 @@ def _covers(ledger: Ledger, entries: Iterable[Entry], key: DeviceKey) -> list[tu
     covers = []
     for log in ledger.logs:
         if log.id in last:
-            note = log.last_note()
+            note = log.last_checkpoint()
             if note is None or last[log.id] >= note.head.size:
                 raise LedgerError(
                     "no signed checkpoint covers these entries. Build the case, then repeat."
@@ -145,31 +147,31 @@ def _covers(ledger: Ledger, entries: Iterable[Entry], key: DeviceKey) -> list[tu
     return covers
 
 
-def _receipts(ledger: Ledger, log: HeldLog, size: int) -> dict[tuple[int, str], bytes]:
+def _receipts(ledger: Ledger, log: Log, size: int) -> dict[tuple[int, str], bytes]:
     """What other devices signed about the log as it is here, by size and device."""
     return {
         (one.size, one.peer): one.note
-        for one in ledger.storage.receipts(log.number)
-        if one.size <= size and log.root_at(one.size) == read_note(one.note).head
+        for one in ledger.storage.cosignatures(log.number)
+        if one.size <= size and log.root_at(one.size) == read_checkpoint(one.note).head
     }
 
 
-def _vouching(ledger: Ledger, log: HeldLog, size: int) -> dict[str, bytes]:
+def _vouching(ledger: Ledger, log: Log, size: int) -> dict[str, bytes]:
     """Checkpoints that others vouched for, with what they said, by the file's name."""
     found: dict[str, bytes] = {}
     for (covered, peer), note in _receipts(ledger, log, size).items():
-        found[f"{CHECKPOINTS}/{log.id}-{covered}-{peer}{Vouching.NOTE}"] = note
+        found[f"{CHECKPOINTS}/{log.id}-{covered}-{peer}{CheckpointFile.NOTE}"] = note
     notes = log.checkpoints()
     for number, (place, response) in enumerate(ledger.storage.timestamps(log.number)):
-        stem = f"{CHECKPOINTS}/{log.id}-{read_note(notes[place]).head.size}"
-        found[f"{stem}{Vouching.NOTE}"] = notes[place]
-        found[f"{stem}.{number}{Vouching.TIMESTAMP}"] = response
+        stem = f"{CHECKPOINTS}/{log.id}-{read_checkpoint(notes[place]).head.size}"
+        found[f"{stem}{CheckpointFile.NOTE}"] = notes[place]
+        found[f"{stem}.{number}{CheckpointFile.TIMESTAMP}"] = response
     return found
 
 
-def _written_log(ledger: Ledger, log: HeldLog, newest: Note) -> dict[str, object]:
+def _written_log(ledger: Ledger, log: Log, newest: Checkpoint) -> dict[str, object]:
     notes, size = log.checkpoints(), newest.head.size
-    older = {read_note(raw).head.size for raw in notes} | {
+    older = {read_checkpoint(raw).head.size for raw in notes} | {
         covered for covered, _ in _receipts(ledger, log, size)
     }
     return {
@@ -180,12 +182,12 @@ def _written_log(ledger: Ledger, log: HeldLog, newest: Note) -> dict[str, object
     }
 
 
-def _history(log: HeldLog, old: int, size: int) -> dict[str, object]:
+def _history(log: Log, old: int, size: int) -> dict[str, object]:
     return {"size": old, "proof": [step.hex() for step in log.consistency_proof(old, size)]}
 
 
 def _written_entries(
-    covers: Iterable[tuple[HeldLog, Note]], entries: Iterable[Entry]
+    covers: Iterable[tuple[Log, Checkpoint]], entries: Iterable[Entry]
 ) -> Iterator[dict[str, object]]:
     numbers = sorted({(entry.log, entry.number) for entry in entries})
     for log, note in covers:
@@ -194,7 +196,7 @@ def _written_entries(
                 yield _written(log, number, note.head.size)
 
 
-def _written(log: HeldLog, number: int, size: int) -> dict[str, object]:
+def _written(log: Log, number: int, size: int) -> dict[str, object]:
     stored, proof = log.stored(number), log.inclusion_proof(number, size)
     return {
         "log": log.id,

@@ -121,12 +121,16 @@ class Draft:
     def __post_init__(self) -> None:
         if not self.subject:
             raise LedgerError(f"a {self.kind} entry must say what it is about. Give its subject.")
-        if not (
-            _are(EntryKind, self.kind)
-            and _are(tuple, self.over, self.files)
+        is_right = (
+            type(self.kind) is EntryKind
+            and type(self.over) is tuple
+            and type(self.files) is tuple
             and _are(Mapping, self.payload)
-            and _are(str, self.subject, *self.over)
-            and _are(FileReference, *self.files)
+            and _are(str, self.subject)
+        )
+        if not is_right or not (
+            (not self.over or _are(str, *self.over))
+            and (not self.files or _are(FileReference, *self.files))
         ):
             raise LedgerError(
                 f"the draft about {self.subject!r} has a part of the wrong type: kind is an "
@@ -147,7 +151,7 @@ class Entry:
         leaf: its leaf hash in hexadecimal, which names it for ever.
         prev: the leaf hash of the entry before; empty for the first.
         erased: the names of the fields whose values were erased, sorted.
-        known: how many entries of each other log its device had taken in when it wrote this.
+        version_vector: how many entries of each other log its device had taken in by then.
     """
 
     log: str
@@ -162,7 +166,7 @@ class Entry:
     leaf: str
     prev: str
     erased: tuple[str, ...] = ()
-    known: Mapping[str, int] = field(default_factory=dict)
+    version_vector: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -176,7 +180,7 @@ class Entry:
         """Whether who wrote this entry had the other one before; then it speaks later."""
         if other.log == self.log:
             return other.number < self.number
-        return other.number < self.known.get(other.log, 0)
+        return other.number < self.version_vector.get(other.log, 0)
 
 
 def _are(wanted: type, *values: object) -> bool:

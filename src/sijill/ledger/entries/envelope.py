@@ -25,9 +25,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, TypeVar, cast
 
-from sijill.ledger.entries.canonical import Json, decode, quote, to_utf8, write
+from sijill.ledger.entries.canonical import Json, encode_map, parse
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.merkle.tree import TreeHead, is_digest
 from sijill.model.errors import LedgerError
@@ -37,20 +37,21 @@ NOTHING_SEEN = b'"seen":{}'
 """In the bytes of an entry that cites no other log; inside a text the quotation marks would be
 escaped, so it can only be the field."""
 
-_FIELDS = frozenset(
-    ("v", "log", "n", "prev", "seen", "at", "author", "kind", "subject", "over", "payload", "files")
-)
+_FIELDS: dict[str, type] = {
+    "v": int,
+    "log": str,
+    "n": int,
+    "prev": str,
+    "seen": dict,
+    "at": str,
+    "author": str,
+    "kind": str,
+    "subject": str,
+    "over": list,
+    "payload": dict,
+    "files": list,
+}
 _KINDS = {str(kind): kind for kind in EntryKind}
-_TEXT = r'[^"\\\x00-\x1f]*'
-_HEX = "[0-9a-f]{64}"
-_GLANCE = re.compile(
-    rf'\{{"at":"({_TEXT})","author":"{_TEXT}","files":\[\],'
-    rf'"kind":"({"|".join(_KINDS)})","log":"([0-9a-f]{{32}})",'
-    rf'"n":(0|[1-9][0-9]{{0,14}}),"over":\[(?:"{_TEXT}"(?:,"{_TEXT}")*)?\],'
-    rf'"payload":\{{((?:"{_TEXT}":"{_HEX}"(?:,"{_TEXT}":"{_HEX}")*)?)\}},'
-    rf'"prev":"((?:{_HEX})?)","seen":\{{\}},"subject":"{_TEXT}",'
-    rf'"v":{FORMAT_VERSION}\}}'
-)
 _LOG_ID = re.compile(r"[0-9a-f]{32}")
 _Wanted = TypeVar("_Wanted")
 
@@ -69,25 +70,32 @@ class Envelope:
     over: tuple[str, ...]
     digests: Mapping[str, str]
     files: tuple[FileReference, ...]
-    seen: Mapping[str, TreeHead] = field(default_factory=dict)
+    cited_heads: Mapping[str, TreeHead] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        """The entry bytes: the canonical JSON of the fields, written out for speed.
-
-        The keys stand in their order; a test holds this against ``canonical.encode``.
+        """The entry bytes: the canonical JSON of the fields.
 
         Raises:
             LedgerError: for text that UTF-8 cannot write.
         """
-        payload = write(self.digests, "the payload")
-        text = (
-            f'{{"at":"{self.at}","author":{quote(self.author)},"files":[{self._files()}],'
-            f'"kind":"{self.kind}","log":"{self.log}","n":{self.number},'
-            f'"over":[{",".join(map(quote, self.over))}],"payload":{payload},'
-            f'"prev":"{self.prev}","seen":{{{self._seen()}}},"subject":{quote(self.subject)},'
-            f'"v":{FORMAT_VERSION}}}'
-        )
-        return to_utf8(text, "the entry")
+        content: dict[str, Json] = {
+            "at": self.at,
+            "author": self.author,
+            "files": [{"sha256": it.sha256, "size": it.size, "type": it.type} for it in self.files],
+            "kind": self.kind.value,
+            "log": self.log,
+            "n": self.number,
+            "over": self.over,
+            "payload": self.digests,
+            "prev": self.prev,
+            "seen": {
+                log: {"root": head.root, "size": head.size}
+                for log, head in self.cited_heads.items()
+            },
+            "subject": self.subject,
+            "v": FORMAT_VERSION,
+        }
+        return encode_map(content, self.digests, "the entry")
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "Envelope":
@@ -96,14 +104,14 @@ class Envelope:
         Raises:
             LedgerError: saying what about the bytes is not as this version writes them.
         """
-        return _envelope(decode(raw))
+        return _envelope_of(parse(raw))
 
     def entry(
         self,
         leaf: str,
         payload: Mapping[str, Json],
         erased: tuple[str, ...] = (),
-        known: Mapping[str, int] = MappingProxyType({}),
+        version_vector: Mapping[str, int] = MappingProxyType({}),
     ) -> Entry:
         """The entry as callers see it: the envelope with its leaf hash and the payload's values."""
         return Entry(
@@ -119,62 +127,8 @@ class Envelope:
             leaf=leaf,
             prev=self.prev,
             erased=erased,
-            known=known,
+            version_vector=version_vector,
         )
-
-    def _files(self) -> str:
-        return ",".join(
-            f'{{"sha256":"{it.sha256}","size":{it.size},"type":{quote(it.type)}}}'
-            for it in self.files
-        )
-
-    def _seen(self) -> str:
-        return ",".join(
-            f'"{log}":{{"root":"{head.root}","size":{head.size}}}'
-            for log, head in sorted(self.seen.items())
-        )
-
-
-class Glance(NamedTuple):
-    """What an audit needs of an entry: its place, what it follows, its kind and its digests."""
-
-    log: str
-    number: int
-    prev: str
-    kind: EntryKind
-    digests: dict[bytes, str]
-    """By the field's name in UTF-8."""
-
-
-def glance(raw: bytes) -> Glance | None:
-    """Read an entry in the plain canonical form that nearly all have; ``None`` for any other.
-
-    Plain means: no evidence, no heads of other logs, nothing escaped, no erasure. What is read here
-    is exactly what ``Envelope.from_bytes`` would read, and the bytes are canonical; a test holds it
-    to that.
-    """
-    try:
-        found = _GLANCE.fullmatch(raw.decode("utf-8"))
-    except UnicodeDecodeError:
-        return None
-    if found is None or found[2] == EntryKind.ERASURE:
-        return None
-    at, kind, log, number, payload, prev = found.groups()
-    parts = payload.split('"')  # no name holds a quotation mark: "name":"digest","name":"digest"
-    names = parts[1::4]
-    if not payload.isascii() or names != sorted(set(names)) or not _is_time(at):
-        return None
-    digests = dict(zip(map(str.encode, names), parts[3::4], strict=True))
-    return Glance(log, int(number), prev, _KINDS[kind], digests)
-
-
-@lru_cache(maxsize=1024)
-def _is_time(written: str) -> bool:
-    try:
-        read_time(written)
-    except LedgerError:
-        return False
-    return True
 
 
 def written_time(at: datetime) -> str:
@@ -208,28 +162,50 @@ def read_time(written: str) -> datetime:
     raise LedgerError(f"its time {written!r} is not written as 2018-06-15T09:30:00.000000Z")
 
 
-def _envelope(fields: Json) -> Envelope:
-    if not isinstance(fields, dict) or fields.keys() != _FIELDS:
+def read_envelope(raw: bytes) -> tuple[Envelope, bool]:
+    """The envelope that entry bytes hold, and whether they are in the canonical form.
+
+    Raises:
+        LedgerError: saying what about the bytes is not as this version writes them.
+    """
+    fields = parse(raw)
+    envelope = _envelope_of(fields)  # looks at every part: there is no float
+    return envelope, encode_map(cast("Any", fields), envelope.digests, "the entry") == raw
+
+
+def _envelope_of(fields: Json) -> Envelope:
+    if not isinstance(fields, dict) or fields.keys() != _FIELDS.keys():
         raise LedgerError("the stored entry does not have exactly the fields of an entry")
-    version = _typed(fields, "v", int)
+    for name, wanted in _FIELDS.items():
+        if type(fields[name]) is not wanted:
+            raise LedgerError(
+                f"the stored entry's {name} is a {type(fields[name]).__name__}, not a "
+                f"{wanted.__name__}"
+            )
+    return _checked(fields)
+
+
+def _checked(fields: Mapping[str, Any]) -> Envelope:
+    """The envelope of fields whose types are right."""
+    version = fields["v"]
     if version != FORMAT_VERSION:
         raise LedgerError(f"the stored entry has format {version}; this version reads 1")
-    kind = _KINDS.get(_typed(fields, "kind", str))
+    kind = _KINDS.get(fields["kind"])
     if kind is None:
         raise LedgerError(f"the stored entry is of the unknown kind {fields['kind']!r}")
-    read_time(_typed(fields, "at", str))
+    read_time(fields["at"])
     return Envelope(
-        log=_log_id(_typed(fields, "log", str)),
-        number=_typed(fields, "n", int),
-        prev=_digest_or_nothing(_typed(fields, "prev", str)),
-        at=_typed(fields, "at", str),
-        author=_typed(fields, "author", str),
+        log=_log_id(fields["log"]),
+        number=fields["n"],
+        prev=_digest_or_nothing(fields["prev"]),
+        at=fields["at"],
+        author=fields["author"],
         kind=kind,
-        subject=_typed(fields, "subject", str),
-        over=tuple(_text(part) for part in _typed(fields, "over", list)),
-        digests=_digests(_typed(fields, "payload", dict)),
-        files=tuple(_file(part) for part in _typed(fields, "files", list)),
-        seen={_log_id(log): _head(head) for log, head in _typed(fields, "seen", dict).items()},
+        subject=fields["subject"],
+        over=tuple(map(_text, fields["over"])),
+        digests=_digests(fields["payload"]),
+        files=tuple(map(_file, fields["files"])),
+        cited_heads={_log_id(log): _head(head) for log, head in fields["seen"].items()},
     )
 
 
@@ -266,10 +242,10 @@ def _digest_or_nothing(found: str) -> str:
 
 
 def _digests(found: Mapping[str, Json]) -> Mapping[str, str]:
-    digests = {name: _text(digest) for name, digest in found.items()}
-    if not all(map(is_digest, digests.values())):
-        raise LedgerError("the stored entry holds a payload digest that is no SHA-256")
-    return digests
+    for digest in found.values():
+        if not is_digest(_text(digest)):
+            raise LedgerError("the stored entry holds a payload digest that is no SHA-256")
+    return cast("Mapping[str, str]", found)
 
 
 def _file(found: Json) -> FileReference:

@@ -7,13 +7,12 @@ tree's leaves (0x00) and inner nodes (0x01). The salt's length is part of the ru
 demanded, bytes could move between salt and value, and ``123`` become ``23`` under the same digest.
 """
 
-import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from sijill.ledger.entries.canonical import Json, decode, encode
+from sijill.ledger.entries.canonical import Json, decode, encode, read_canonical
 from sijill.model.errors import LedgerError
 
 SALT_BYTES = 16
@@ -21,7 +20,7 @@ SALT_BYTES = 16
 _PLAIN = frozenset((str, int, bool, type(None)))
 
 
-class SealedField(NamedTuple):
+class Commitment(NamedTuple):
     """One field of a payload as it is stored.
 
     Attributes:
@@ -39,88 +38,83 @@ class SealedField(NamedTuple):
     content: Json
 
 
-def seal(payload: Mapping[str, Json]) -> tuple[SealedField, ...]:
-    """The fields of a payload, each with a fresh random salt.
+def fresh_salts(count: int) -> Iterator[bytes]:
+    """So many random salts, each to be used once."""
+    drawn = secrets.token_bytes(SALT_BYTES * count)
+    return (drawn[start : start + SALT_BYTES] for start in range(0, len(drawn), SALT_BYTES))
+
+
+def commit(
+    payload: Mapping[str, Json], salts: Iterator[bytes] | None = None
+) -> tuple[Commitment, ...]:
+    """The fields of a payload, each with a salt of its own.
+
+    Args:
+        payload: the values by field.
+        salts: fresh ones for these fields; drawn here if none are given.
 
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    salts = secrets.token_bytes(SALT_BYTES * len(payload))
+    salts = fresh_salts(len(payload)) if salts is None else salts
     fields = []
-    for number, (name, given) in enumerate(payload.items()):
-        salt = salts[number * SALT_BYTES : (number + 1) * SALT_BYTES]
-        value = encode(given, f"payload.{name}")
+    for name, given in payload.items():
+        salt, value = next(salts), encode(given, "payload", name)
         content = given if type(given) in _PLAIN else decode(value)
-        fields.append(SealedField(name, salt, value, field_digest(salt, value), content))
+        fields.append(Commitment(name, salt, value, field_digest(salt, value), content))
     return tuple(fields)
 
 
-def unseal(
+class Opened(NamedTuple):
+    """A stored payload held against the digests in its entry.
+
+    Attributes:
+        values: by field, those that are there and right.
+        erased: the names of the fields whose salt and value are gone.
+        faults: what is wrong, each with the name of the field.
+    """
+
+    values: dict[str, Json]
+    erased: tuple[str, ...]
+    faults: tuple[tuple[str, str], ...]
+
+
+def open_commitments(
     digests: Mapping[str, str], rows: Iterable[tuple[object, object, object]]
-) -> tuple[dict[str, Json], tuple[str, ...]]:
-    """The values of a payload by field, and the names of the fields that were erased.
+) -> Opened:
+    """Hold stored fields against their digests.
 
     Args:
         digests: what the entry says.
-        rows: what is stored: name, salt, value; salt and value are ``None`` where erased.
-
-    Raises:
-        LedgerError: if a value is missing, too many, or not the one that the entry was made with.
+        rows: what is stored: name, salt, value, of whatever types; salt and value are ``None``
+            where erased.
     """
-    values, erased = dict[str, Json](), list[str]()
+    left = dict(digests)
+    values, erased, faults = dict[str, Json](), list[str](), list[tuple[str, str]]()
     for name, salt, value in rows:
-        if not isinstance(name, str) or name not in digests:
-            raise LedgerError(f"the payload {name!r} does not belong to it")
-        if salt is None and value is None:
+        digest = left.pop(name, None) if isinstance(name, str) else None
+        if digest is None or not isinstance(name, str):
+            faults.append((str(name), "the entry has no such field"))
+        elif salt is None and value is None:
             erased.append(name)
-        elif is_sealed(salt, value, digests[name]) and isinstance(value, bytes):
-            values[name] = decode(value)
+        elif not (isinstance(salt, bytes) and isinstance(value, bytes)):
+            faults.append((name, "its bytes are lost: another type is stored in their place"))
+        elif not is_opening(salt, value, digest):
+            faults.append((name, "its value does not have the digest in the entry"))
         else:
-            raise LedgerError(f"the payload {name!r} does not have the digest in the entry")
-    if len(values) + len(erased) != len(digests):
-        raise LedgerError("its payload is incomplete")
-    return values, tuple(erased)
+            try:
+                values[name], is_right = read_canonical(value)
+                if not is_right:
+                    faults.append((name, "its value is not in the canonical form"))
+            except LedgerError as error:
+                faults.append((name, str(error)))
+    faults += ((name, "its value is missing, not erased") for name in left)
+    return Opened(values, tuple(erased), tuple(faults))
 
 
-def pack(fields: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
-    """The values of a quarantined entry in one text: field, and salt and value in hexadecimal."""
-    content = {
-        name: None if salt is None or value is None else [salt.hex(), value.hex()]
-        for name, salt, value in fields
-    }
-    return json.dumps(content, sort_keys=True, ensure_ascii=False)
-
-
-def unpack(packed: str) -> list[tuple[str, bytes | None, bytes | None]]:
-    """The inverse of ``pack``.
-
-    Raises:
-        LedgerError: for anything that ``pack`` does not write.
-    """
-    fields: list[tuple[str, bytes | None, bytes | None]] = []
-    try:
-        content = json.loads(packed)
-        for name, kept in content.items() if isinstance(content, dict) else ():
-            match kept:
-                case None:
-                    fields.append((name, None, None))
-                case [str(salt), str(value)]:
-                    fields.append((name, bytes.fromhex(salt), bytes.fromhex(value)))
-    except (ValueError, RecursionError) as error:
-        raise LedgerError(f"its values cannot be read ({error})") from error
-    if pack(fields) != packed:
-        raise LedgerError("its values are not written as sijill writes them")
-    return fields
-
-
-def is_sealed(salt: object, value: object, digest: str) -> bool:
-    """Whether a stored salt and value, of whatever types, are those that the digest was made of."""
-    return (
-        isinstance(salt, bytes)
-        and isinstance(value, bytes)
-        and len(salt) == SALT_BYTES
-        and field_digest(salt, value) == digest
-    )
+def is_opening(salt: bytes, value: bytes, digest: str) -> bool:
+    """Whether a stored salt and value are those that the digest was made of."""
+    return len(salt) == SALT_BYTES and field_digest(salt, value) == digest
 
 
 def field_digest(salt: bytes, value: bytes) -> str:

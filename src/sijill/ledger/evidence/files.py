@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import flush_to_disk, sync_folder
 from sijill.files.temporary_files import prefix_of
 from sijill.ledger.entries.entry import FileReference
 from sijill.ledger.merkle.tree import is_digest
@@ -76,7 +76,7 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
                         "sijill verify there."
                     )
                 os.fchmod(target.fileno(), FILE_MODE)
-                os.fsync(target.fileno())
+                flush_to_disk(target)
             stored = StoredFile(digest, size, folder / digest)
             if os.path.lexists(stored.path):
                 _demand_same(stored)

@@ -1,22 +1,22 @@
-"""Drafts become entries: numbered, linked to the one before, sealed, signed, put in the tree."""
+"""Drafts become entries: numbered, linked to the one before, signed, put in the tree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.entries.envelope import Envelope
-from sijill.ledger.entries.payload import seal
+from sijill.ledger.entries.payload import commit, fresh_salts
 from sijill.ledger.merkle.tree import GrowingTree, TreeHead, leaf_hash
 from sijill.ledger.signing.keys import DeviceKey
-from sijill.ledger.stores.storage import EventRow, PayloadRow, TileRow
+from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow
 
 UNSIGNED = b""
 """The signature of an entry that is no decision; it rests on the checkpoints."""
 
 
-class Sitting(NamedTuple):
+class AppendContext(NamedTuple):
     """What entries appended together share.
 
     Attributes:
@@ -44,51 +44,52 @@ class Batch(NamedTuple):
     """Entries with the rows that store them."""
 
     entries: list[Entry]
-    events: list[EventRow]
+    rows: list[EntryRow]
     payload: list[PayloadRow]
-    tiles: list[TileRow]
+    nodes: list[NodeRow]
 
 
 def chain(
-    drafts: Iterable[Draft],
-    sitting: Sitting,
+    drafts: Sequence[Draft],
+    context: AppendContext,
     tail: Tail,
-    seen: Mapping[str, TreeHead] = MappingProxyType({}),
-    known: Mapping[str, int] = MappingProxyType({}),
+    cited_heads: Mapping[str, TreeHead] = MappingProxyType({}),
+    versions: Mapping[str, int] = MappingProxyType({}),
 ) -> Batch:
     """Make entries of drafts; the tail grows over them.
 
-    ``seen`` are the heads of other logs, for the first of the entries to cite; ``known`` the sizes
-    that the device has cited by then.
+    ``cited_heads`` are the heads of other logs, for the first of the entries to cite; ``versions``
+    the sizes that the device has cited by then.
 
     Raises:
         LedgerError: for a value that cannot be stored.
     """
     batch = Batch([], [], [], [])
+    salts = fresh_salts(sum(len(draft.payload) for draft in drafts))
     for draft in drafts:
-        number, fields = tail.tree.size, seal(draft.payload)
+        number, fields = tail.tree.size, commit(draft.payload, salts)
         envelope = Envelope(
-            log=sitting.log,
+            log=context.log,
             number=number,
             prev=tail.prev,
-            at=sitting.time,
-            author=sitting.author,
+            at=context.time,
+            author=context.author,
             kind=draft.kind,
             subject=draft.subject,
             over=draft.over,
             digests={it.name: it.digest for it in fields},
             files=draft.files,
-            seen={} if batch.events else seen,
+            cited_heads={} if batch.rows else cited_heads,
         )
         raw = envelope.to_bytes()
-        signature = _signature(draft.kind, raw, sitting.key)
+        signature = _signature(draft.kind, raw, context.key)
         leaf = leaf_hash(raw + signature)
         tail.prev = leaf.hex()
-        batch.events.append(EventRow(number, raw, signature, leaf))
-        batch.payload.extend(PayloadRow(number, it.name, it.salt, it.value) for it in fields)
-        batch.tiles.extend(TileRow(*node) for node in tail.tree.add(leaf))
+        batch.rows.append(EntryRow(number, raw, signature, leaf, draft.kind))
+        batch.payload.extend([PayloadRow(number, it.name, it.salt, it.value) for it in fields])
+        batch.nodes.extend([NodeRow(*node) for node in tail.tree.add(leaf)])
         values = {it.name: it.content for it in fields}
-        batch.entries.append(envelope.entry(tail.prev, values, known=known))
+        batch.entries.append(envelope.entry(tail.prev, values, version_vector=versions))
     return batch
 
 

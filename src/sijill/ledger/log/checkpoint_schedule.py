@@ -6,7 +6,7 @@ transaction that brings a thousand entries or ends a quarter of an hour without 
 
 from datetime import datetime, timedelta
 
-from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.signing.checkpoint import Checkpoint
 
 MOST_ENTRIES = 1_000
 """So many entries may wait for a checkpoint."""
@@ -14,6 +14,6 @@ LONGEST = timedelta(minutes=15)
 """So long an entry may wait for one."""
 
 
-def is_due(last: Note | None, size: int, since: datetime, at: datetime) -> bool:
+def is_due(last: Checkpoint | None, size: int, since: datetime, at: datetime) -> bool:
     """Whether a log of that size needs a checkpoint; ``since`` is its oldest uncovered append."""
     return size - (last.head.size if last else 0) >= MOST_ENTRIES or at - since >= LONGEST

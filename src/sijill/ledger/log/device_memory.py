@@ -8,14 +8,13 @@ The memory is a folder beside the device's key, one checkpoint in a file for eac
 after the checkpoint is safe in the ledger, so it is never ahead of a ledger that lost nothing.
 """
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from sijill.files.durability import sync_folder
-from sijill.ledger.log.log import HeldLog
-from sijill.ledger.signing.checkpoint import Note, read_note
+from sijill.files.durability import whole_file
+from sijill.ledger.log.log import Log
+from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.model.errors import LedgerError, StorageError
 
 
@@ -27,13 +26,8 @@ def remember(folder: Path, log: str, note: bytes) -> None:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = folder / f".{log}-{os.getpid()}"
-        with fresh.open("wb") as file:
+        with whole_file(folder / log, "head") as file:
             file.write(note)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(folder / log)
-        sync_folder(folder)
     except OSError as error:
         raise StorageError(
             f"{folder}: what this device signed cannot be noted ({error.strerror}). The entries "
@@ -42,7 +36,7 @@ def remember(folder: Path, log: str, note: bytes) -> None:
         ) from error
 
 
-def recall(folder: Path, log: str) -> Note | None:
+def recall(folder: Path, log: str) -> Checkpoint | None:
     """The checkpoint of a log that this device signed last, as far as it remembers one.
 
     Raises:
@@ -51,7 +45,7 @@ def recall(folder: Path, log: str) -> Note | None:
     """
     path = folder / log
     try:
-        return read_note(path.read_bytes())
+        return read_checkpoint(path.read_bytes())
     except FileNotFoundError:
         return None
     except LedgerError as error:
@@ -63,7 +57,7 @@ def recall(folder: Path, log: str) -> Note | None:
         raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
 
 
-def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[HeldLog]) -> list[str]:
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> list[str]:
     """The ids of logs that hold less than, or other than, what this device signed of them.
 
     Every log of its key is asked: that a device went on in another does not bring back what is
@@ -96,7 +90,7 @@ class DeviceMemory:
             remember(self._folder, *self._waiting)
         self._waiting = None
 
-    def is_behind(self, log: HeldLog) -> bool:
+    def is_behind(self, log: Log) -> bool:
         """Whether this device has signed more of a log than is here, or something else.
 
         Where the memory is damaged nobody knows; a new log is safe then, and verify tells.

@@ -8,7 +8,7 @@ Backups, bundles and the captured file itself are not reached from here: whoever
 them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sijill.ledger.entries.entry import Entry
 from sijill.ledger.merkle.tree import is_digest
@@ -33,11 +33,21 @@ def blank(storage: Storage, target: Target, log: int, order: Entry) -> bool:
     return carry_out(storage, [reference(target)], (log, order.number)) == 1
 
 
-def carry_out(storage: Storage, references: Sequence[str], ordered_by: tuple[int, int]) -> int:
-    """Erase what an entry (log, number) names, as far as it is held here; how many values."""
-    named = [split(one) for one in references]
+def carry_out(
+    storage: Storage,
+    references: Sequence[str],
+    ordered_by: tuple[int, int],
+    within: Collection[int] | None = None,
+) -> int:
+    """Erase what an entry (log, number) names, as far as it is held here; how many values.
+
+    ``within``: only in the logs of these numbers; ``None`` for all.
+    """
+    named = [split(reference) for reference in references]
     places = {
-        leaf: (log, number) for leaf, log, number in storage.find_leaves(leaf for leaf, _ in named)
+        leaf: (log, number)
+        for leaf, log, number in storage.find_leaves(leaf for leaf, _ in named)
+        if within is None or log in within
     }
     return sum(
         storage.erase((*places[leaf], name), ordered_by) for leaf, name in named if leaf in places

@@ -7,7 +7,7 @@ while one of them writes.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -17,18 +17,17 @@ from typing import Self
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.entries.envelope import NOTHING_SEEN, Envelope, written_time
-from sijill.ledger.entries.gc_pause import no_collection
+from sijill.ledger.entries.envelope import Envelope, written_time
+from sijill.ledger.entries.gc_paused import gc_paused
 from sijill.ledger.log import erasure
-from sijill.ledger.log.causal_order import fold, read_fork
-from sijill.ledger.log.chain import Sitting, chain
+from sijill.ledger.log.causal_order import in_causal_order, read_entry
+from sijill.ledger.log.chain import AppendContext, chain
 from sijill.ledger.log.checkpoint_schedule import is_due
 from sijill.ledger.log.device_memory import DeviceMemory
 from sijill.ledger.log.erasure import Target
-from sijill.ledger.log.letters import Letter
-from sijill.ledger.log.log import PAGE, HeldLog
+from sijill.ledger.log.log import PAGE, Log, logs_in
 from sijill.ledger.merkle.tree import TreeHead
-from sijill.ledger.signing.checkpoint import write_note
+from sijill.ledger.signing.checkpoint import write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import WAIT_MS, Place, open_storage
 from sijill.ledger.stores.storage import Storage
@@ -117,16 +116,21 @@ class Ledger:
         if kind is None:
             self.close()
             return
-        with suppress(SijillError):  # what went wrong first is told; a broken disk fails twice
+        with suppress(SijillError):  # the first error counts; a broken disk fails twice
             self.storage.close()
 
     @property
-    def logs(self) -> tuple[HeldLog, ...]:
-        """All logs, by their number in the store."""
-        return tuple(HeldLog(self.storage, row) for row in self.storage.logs())
+    def logs(self) -> tuple[Log, ...]:
+        """All logs, by their number in the store; without branches."""
+        return tuple(log for log in logs_in(self.storage) if log.base is None)
 
     @property
-    def main(self) -> HeldLog:
+    def branches(self) -> tuple[Log, ...]:
+        """Of each log that was continued twice, the other continuations."""
+        return tuple(log for log in logs_in(self.storage) if log.base is not None)
+
+    @property
+    def main(self) -> Log:
         """The log of this device; the first one where this device has not written yet."""
         return self._own or self.logs[0]
 
@@ -157,18 +161,10 @@ class Ledger:
             return []
         if any(draft.kind is EntryKind.ERASURE for draft in waiting):
             raise LedgerError(f"{where}: an erasure entry comes with the erasure alone.")
-        with no_collection(), self._writing():
-            (entries,) = self._store([Letter(waiting, author, time)])
+        with gc_paused(), self._writing():
+            entries = self._store(waiting, author, time)
             self._checkpoint_if_due(at)
         return entries
-
-    @contextmanager
-    def chaining(self, at: datetime) -> Iterator[Callable[[Sequence[Letter]], list[list[Entry]]]]:
-        """One transaction in which letters of others become entries of this device's log."""
-        with self._writing():
-            yield self._store
-            if self._own is not None:
-                self._checkpoint_if_due(at)
 
     def erase(
         self,
@@ -195,7 +191,7 @@ class Ledger:
         draft = Draft(EntryKind.ERASURE, "payload", {**marks, "reason": reason}, over)
         self.storage.prepare_erasing()
         with self._writing():
-            ((entry,),) = self._store([Letter((draft,), author, written_time(at))])
+            (entry,) = self._store((draft,), author, written_time(at))
             for target in wanted:
                 if not erasure.blank(self.storage, target, self.main.number, entry):
                     raise LedgerError(
@@ -231,21 +227,20 @@ class Ledger:
         """
         logs = self.logs
         sizes = [log.size for log in logs]
-        marks = [b""] if kinds is None else [f'"kind":"{kind}"'.encode() for kind in kinds]
-        yield from fold(logs, sizes, marks, self.storage.where)
+        yield from in_causal_order(logs, sizes, kinds, self.storage.where)
 
     def forked(self) -> Iterator[Entry]:
-        """The quarantined entries: of each log that was continued twice, the other continuation.
+        """The entries of the branches: of logs that were continued twice, the other continuation.
 
         Raises:
             LedgerError: at an entry that is damaged.
         """
-        for log in self.logs:
-            for row in self.storage.forks(log.number):
-                yield read_fork(row, log, self.storage.where)
+        for log in self.branches:
+            where = f"{self.storage.where}, a branch of log {log.id}"
+            yield from (read_entry(log, row, {}, where) for row in log.entries(0, log.size))
 
     def copy_to(self, path: Path) -> None:
-        """Write a ledger of one file with what is here at one moment; others may go on writing."""
+        """Write a ledger of one file with what is here now; others may go on writing."""
         self.storage.copy_to(path)
 
     @contextmanager
@@ -262,7 +257,7 @@ class Ledger:
             self._memory.keep(self.main.id, self._signed)
         self._signed = None
 
-    def _find_own(self) -> HeldLog | None:
+    def _find_own(self) -> Log | None:
         """The log that this device goes on with, if it has one."""
         logs = self.logs
         if not logs:
@@ -273,11 +268,12 @@ class Ledger:
         if self._key is None:
             return None
         mine = [log for log in logs if log.public == self._key.public]
-        if not mine or self.storage.forks(mine[-1].number) or self._memory.is_behind(mine[-1]):
+        branched = {log.id for log in self.branches}
+        if not mine or mine[-1].id in branched or self._memory.is_behind(mine[-1]):
             return None
         return mine[-1]
 
-    def _own_log(self) -> HeldLog:
+    def _own_log(self) -> Log:
         """The log to append to, begun if this device has none; inside a transaction."""
         if self._own is None:
             if self._key is None:
@@ -287,73 +283,65 @@ class Ledger:
                 )
             self._own = self._find_own()  # another process may have begun it
         if self._own is None and self._key is not None:
-            self._own = HeldLog(self.storage, self.storage.begin_log(_new_id(), self._key.public))
+            self._own = Log(self.storage, self.storage.begin_log(_new_id(), self._key.public))
         if self._own is None or (self._own.public and self._key is None):
             raise LedgerError(f"{self.storage.where}: there is no log to append to.")
         return self._own
 
-    def _store(self, letters: Sequence[Letter]) -> list[list[Entry]]:
-        """Chain and insert, letter by letter; inside a transaction."""
+    def _store(self, drafts: Sequence[Draft], author: str, time: str) -> list[Entry]:
+        """Chain and insert; inside a transaction."""
         log = self._own_log()
-        stored: list[list[Entry]] = []
-        tail, seen = log.tail(), self._citation(log)
-        known = self._known(log)
-        for drafts, author, time in letters:
-            sitting = Sitting(log.id, author, time, self._key if log.public else None)
-            stored.append([])
-            for start in range(0, len(drafts), PAGE):
-                batch = chain(drafts[start : start + PAGE], sitting, tail, seen, known)
-                self.storage.add(log.number, batch.events, batch.payload, batch.tiles)
-                stored[-1] += batch.entries
-                seen = {}
+        stored: list[Entry] = []
+        tail, cited = log.tail(), self._citation(log)
+        versions = self._version_vector(log)
+        context = AppendContext(log.id, author, time, self._key if log.public else None)
+        for start in range(0, len(drafts), PAGE):
+            batch = chain(drafts[start : start + PAGE], context, tail, cited, versions)
+            self.storage.add(log.number, batch.rows, batch.payload, batch.nodes)
+            stored += batch.entries
+            cited = {}
         return stored
 
-    def _known(self, own: HeldLog) -> Mapping[str, int]:
+    def _version_vector(self, own: Log) -> Mapping[str, int]:
         """How much of each other log this device has cited."""
         if self._cited is None:
-            raw = (
-                self.storage.last_without(own.number, NOTHING_SEEN) if len(self.logs) > 1 else None
-            )
-            seen = Envelope.from_bytes(raw).seen if raw else {}
-            self._cited = {log: head.size for log, head in seen.items()}
+            raw = self.storage.last_citing(own.number) if len(self.logs) > 1 else None
+            heads = Envelope.from_bytes(raw).cited_heads if raw else {}
+            self._cited = {log: head.size for log, head in heads.items()}
         return self._cited
 
-    def _citation(self, own: HeldLog) -> dict[str, TreeHead]:
+    def _citation(self, own: Log) -> dict[str, TreeHead]:
         """The heads of all other logs if one has grown since they were cited last, else nothing."""
-        others = [log for log in self.logs if log.id != own.id]
-        known = self._known(own)
-        heads = {log.id: log.head() for log in others if log.size}
-        if all(head.size == known.get(log, 0) for log, head in heads.items()):
+        versions = self._version_vector(own)
+        heads = {log.id: log.head() for log in self.logs if log.id != own.id and log.size}
+        if all(head.size == versions.get(log, 0) for log, head in heads.items()):
             return {}
         self._cited = {log: head.size for log, head in heads.items()}
         return heads
 
     def _unacknowledged(self) -> set[str]:
         """The other logs that hold more than acknowledgements since they were cited last."""
-        known = self._known(self._own) if self._own else {}
-        mark = f'"kind":"{EntryKind.SYNC}"'.encode()
-        return {
-            log.id
-            for log in self.logs
-            if log.id != (self._own.id if self._own else "")
-            and any(mark not in row.raw for row in log.events(known.get(log.id, 0), log.size))
-        }
+        own = self._own
+        versions = self._version_vector(own) if own else {}
+        others = [log for log in self.logs if own is None or log.id != own.id]
+        has_more, sync = self.storage.has_other_than, EntryKind.SYNC
+        return {log.id for log in others if has_more(log.number, sync, versions.get(log.id, 0))}
 
     def _checkpoint_if_due(self, at: datetime) -> None:
         log = self.main
         if not log.public:
             return
         self._uncovered_since = self._uncovered_since or at
-        if is_due(log.last_note(), log.size, self._uncovered_since, at):
+        if is_due(log.last_checkpoint(), log.size, self._uncovered_since, at):
             self._sign_head()
 
     def _sign_head(self) -> None:
         """Keep a signed head unless the last one says the same; inside a transaction."""
         log, self._uncovered_since = self.main, None
-        last, head = log.last_note(), log.head()
+        last, head = log.last_checkpoint(), log.head()
         if log.public and self._key and (last is None or last.head != head):
-            self._signed = write_note(log.id, head, self._key)
-            self.storage.add_note(log.number, head.size, self._signed)
+            self._signed = write_checkpoint(log.id, head, self._key)
+            self.storage.add_checkpoint(log.number, head.size, self._signed)
 
 
 def _new_id() -> str:

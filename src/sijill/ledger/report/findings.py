@@ -48,7 +48,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AuditReport:
     """The result of an audit.
 
     Attributes:
@@ -101,9 +101,9 @@ class FindingList:
         entries: int,
         heads: Mapping[str, TreeHead],
         keys: Mapping[str, str] = MappingProxyType({}),
-    ) -> Report:
+    ) -> AuditReport:
         """The report of an audit that examined so many entries and computed these heads."""
         kept = tuple(self._kept)
         if self._more:
             kept += (Finding(self._verdict, "further", f"{self._more} findings are not listed"),)
-        return Report(kept, entries, heads, self._verdict, dict(keys))
+        return AuditReport(kept, entries, heads, self._verdict, dict(keys))

@@ -23,14 +23,14 @@ from sijill.model.errors import LedgerError
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4
-LARGEST_NOTE_BYTES = 65_536
+LARGEST_CHECKPOINT_BYTES = 65_536
 
 _SIGNATURE_LINE = re.compile(r"— (\S+) ([A-Za-z0-9+/]+={0,2})")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
 
 
 @dataclass(frozen=True, slots=True)
-class NoteSignature:
+class CheckpointSignature:
     """A signature line: the name of the key, its id of 4 bytes, and 64 bytes of signature."""
 
     name: str
@@ -39,13 +39,13 @@ class NoteSignature:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Checkpoint:
     """A checkpoint as read. ``body`` are the bytes that are signed."""
 
     origin: str
     head: TreeHead
     body: bytes
-    signatures: tuple[NoteSignature, ...]
+    signatures: tuple[CheckpointSignature, ...]
 
     def is_signed_by(self, public: bytes, name: str = "") -> bool:
         """Whether the key with this public half signed it, under a name (the origin's if empty)."""
@@ -78,7 +78,7 @@ def key_id(name: str, public: bytes) -> bytes:
     return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:KEY_ID_BYTES]
 
 
-def write_note(log: str, head: TreeHead, key: DeviceKey) -> bytes:
+def write_checkpoint(log: str, head: TreeHead, key: DeviceKey) -> bytes:
     """A checkpoint of a log, signed by its device."""
     origin = origin_of(log)
     root = base64.b64encode(bytes.fromhex(head.root)).decode()
@@ -92,7 +92,7 @@ def cosign(note: bytes, name: str, key: DeviceKey) -> bytes:
     Raises:
         LedgerError: if it is no note.
     """
-    return note + signature_line(name, read_note(note).body, key)
+    return note + signature_line(name, read_checkpoint(note).body, key)
 
 
 def with_signatures(note: bytes, others: Iterable[bytes]) -> bytes:
@@ -103,10 +103,10 @@ def with_signatures(note: bytes, others: Iterable[bytes]) -> bytes:
     Raises:
         LedgerError: if one of them is no note, or another checkpoint.
     """
-    body = read_note(note).body
+    body = read_checkpoint(note).body
     lines = dict.fromkeys(note.removeprefix(body + b"\n").splitlines(keepends=True))
     for other in others:
-        if read_note(other).body != body:
+        if read_checkpoint(other).body != body:
             raise LedgerError("a signature is about another checkpoint.")
         lines |= dict.fromkeys(other.removeprefix(body + b"\n").splitlines(keepends=True))
     return body + b"\n" + b"".join(lines)
@@ -118,13 +118,13 @@ def signature_line(name: str, body: bytes, key: DeviceKey) -> bytes:
     return f"— {name} {stamped}\n".encode()
 
 
-def read_note(raw: bytes) -> Note:
+def read_checkpoint(raw: bytes) -> Checkpoint:
     """Read a note; that its signatures are right is asked with ``is_signed_by``.
 
     Raises:
         LedgerError: saying what about it is not as a checkpoint is written.
     """
-    if len(raw) > LARGEST_NOTE_BYTES:
+    if len(raw) > LARGEST_CHECKPOINT_BYTES:
         raise LedgerError("the checkpoint is longer than any checkpoint is")
     try:
         text = raw.decode("utf-8")
@@ -139,15 +139,15 @@ def read_note(raw: bytes) -> Note:
         raise LedgerError(f"the checkpoint gives {size!r} as its size")
     head = TreeHead(int(size), _decoded(root, HASH_BYTES).hex())
     signatures = tuple(map(_signature, signed[:-1].split("\n")))
-    return Note(origin, head, f"{body}\n".encode(), signatures)
+    return Checkpoint(origin, head, f"{body}\n".encode(), signatures)
 
 
-def _signature(line: str) -> NoteSignature:
+def _signature(line: str) -> CheckpointSignature:
     found = _SIGNATURE_LINE.fullmatch(line)
     if found is None:
         raise LedgerError("a line of the checkpoint is no signature")
     stamped = _decoded(found[2], KEY_ID_BYTES + SIGNATURE_BYTES)
-    return NoteSignature(found[1], stamped[:KEY_ID_BYTES], stamped[KEY_ID_BYTES:])
+    return CheckpointSignature(found[1], stamped[:KEY_ID_BYTES], stamped[KEY_ID_BYTES:])
 
 
 def _decoded(text: str, length: int) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
 from sijill.model.errors import LedgerError, StorageError
 
 SECRET_BYTES = 32
@@ -114,16 +114,5 @@ def memory_beside(key_file: Path) -> Path:
 def _make(path: Path) -> None:
     """A new key, complete and on the disk before its name appears."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(f"{os.urandom(SECRET_BYTES).hex()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(fresh, path)  # fails where another process was faster; its key counts
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-    sync_folder(path.parent)
+    with whole_file(path, "key", overwrites=False) as file:  # another process's key counts
+        file.write(f"{os.urandom(SECRET_BYTES).hex()}\n".encode("ascii"))

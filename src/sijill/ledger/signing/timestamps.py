@@ -72,7 +72,7 @@ def read_timestamp(response: bytes) -> Timestamp:
 
 
 def _signers(decoded: TimeStampResponse) -> str:
-    """The names of who signed; a name of unusual length is told as it is, not warned about."""
+    """The names of who signed; no warning about one of unusual length."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         names = [signer.issuer.rfc4514_string() for signer in decoded.signed_data.signer_infos]

@@ -9,27 +9,28 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sijill.ledger.stores.migrations import without_triggers
 from sijill.ledger.stores.postgres_database import Connection
 from sijill.ledger.stores.sqlite_database import open_to_write
-from sijill.ledger.stores.sqlite_errors import telling
+from sijill.ledger.stores.sqlite_errors import translate_errors
 from sijill.model.errors import StorageError
 
 WAIT_MS = 1_000
 
 _TABLES = {
-    "log": ("number, id, key", "number", "int4 text bytea"),
-    "event": ("log, n, entry, signature, leaf", "log, n", "int4 int8 bytea bytea bytea"),
+    "migration": ("name, at", "name", "text text"),
+    "log": ("number, id, key, base, base_size", "number", "int4 text bytea int4 int8"),
+    "entry": (
+        "log, n, entry, signature, leaf, kind",
+        "log, n",
+        "int4 int8 bytea bytea bytea text",
+    ),
     "payload": ("log, n, field, salt, value", "log, n, field", "int4 int8 text bytea bytea"),
     "erasure": ("log, n, field, by_log, by_n", "log, n, field", "int4 int8 text int4 int8"),
-    "tile": ("log, level, idx, h", "log, level, idx", "int4 int4 int8 bytea"),
+    "node": ("log, level, idx, h", "log, level, idx", "int4 int4 int8 bytea"),
     "checkpoint": ("log, n, size, note", "log, n", "int4 int8 int8 bytea"),
-    "tsr": ("log, n, checkpoint, response", "log, n", "int4 int8 int8 bytea"),
-    "receipt": ("log, n, size, peer, note", "log, n", "int4 int8 int8 text bytea"),
-    "fork": (
-        "log, n, number, entry, signature, payload",
-        "log, n",
-        "int4 int8 int8 bytea bytea text",
-    ),
+    "timestamp": ("log, n, checkpoint, response", "log, n", "int4 int8 int8 bytea"),
+    "cosignature": ("log, n, size, peer, note", "log, n", "int4 int8 int8 text bytea"),
 }
 """Of each table, in the order in which they refer to each other: columns, order, types."""
 _FIELD = 2
@@ -48,23 +49,17 @@ def write_register(connection: Connection, path: Path) -> None:
         raise StorageError(f"{path} exists. Give a file that does not exist yet.")
     target = open_to_write(path, create=True, wait_ms=WAIT_MS)
     try:
-        with telling(path), connection.transaction():
+        with translate_errors(path), connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            triggers = target.execute(
-                "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-            ).fetchall()
             target.execute("PRAGMA foreign_keys = off; PRAGMA ignore_check_constraints = on")
             target.execute("BEGIN IMMEDIATE")
-            for name, _ in triggers:
-                target.execute(f"DROP TRIGGER {name}")
-            for table, (columns, _, _) in _TABLES.items():
-                marks = ", ".join("?" * len(columns.split(",")))
-                target.executemany(
-                    f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  our names
-                    _rows(connection, table),
-                )
-            for _, statement in triggers:
-                target.execute(str(statement))
+            with without_triggers(target):
+                for table, (columns, _, _) in _TABLES.items():
+                    marks = ", ".join("?" * len(columns.split(",")))
+                    target.executemany(
+                        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  ours
+                        _rows(connection, table),
+                    )
             target.execute("COMMIT")
     except BaseException:
         target.close()

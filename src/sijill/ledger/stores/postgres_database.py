@@ -13,11 +13,12 @@ from urllib.parse import quote
 import psycopg
 from psycopg import conninfo, sql
 
-from sijill.ledger.stores.postgres_errors import telling
+from sijill.ledger.stores.postgres_errors import translate_errors
+from sijill.ledger.stores.postgres_migration import FRAME_1, migrate_server
 from sijill.model.errors import LedgerError, StorageError
 
-SCHEMA_VERSION = 1
-FRAME = "3196d71ebedb4c9b1be9a5f030112a39e74d01fc07cfed0ab3003c3351ee4ecd"
+SCHEMA_VERSION = 2
+FRAME = "441e4a8cc5289a878921b9f3cbe0980f18a5bba7bbb4422b894352e9cac96848"
 """SHA-256 of the lines of ``frame_of`` where nothing was changed. A test keeps it in step."""
 CONNECT_SECONDS = 10
 _SECRET = ("password", "sslpassword")
@@ -74,13 +75,10 @@ _GRANTS = (
     "GRANT USAGE ON SCHEMA sijill TO {}",
     "GRANT SELECT ON ALL TABLES IN SCHEMA sijill TO {}",
     """
-    GRANT INSERT ON sijill.log, sijill.event, sijill.payload, sijill.tile, sijill.checkpoint,
-    sijill.tsr, sijill.receipt, sijill.fork, sijill.inbox TO {}
+    GRANT INSERT ON sijill.log, sijill.entry, sijill.payload, sijill.node, sijill.checkpoint,
+    sijill.timestamp, sijill.cosignature TO {}
     """,
-    """
-    GRANT EXECUTE ON FUNCTION sijill.erase_value, sijill.empty_fork, sijill.settle, sijill.clean
-    TO {}
-    """,
+    "GRANT EXECUTE ON FUNCTION sijill.erase_value, sijill.clean TO {}",
 )
 
 
@@ -97,14 +95,14 @@ def shown(address: str) -> str:
             "the address of the PostgreSQL server cannot be read. Write it as "
             "postgresql://user@host:5432/database, and the password into ~/.pgpass."
         ) from None
-    told = {name: quote(str(value)) for name, value in parts.items() if name not in _SECRET}
-    user = f"{told.pop('user')}@" if "user" in told else ""
-    name = told.pop("dbname", "")
+    parts_shown = {name: quote(str(value)) for name, value in parts.items() if name not in _SECRET}
+    user = f"{parts_shown.pop('user')}@" if "user" in parts_shown else ""
+    name = parts_shown.pop("dbname", "")
     host = port = ""
-    if "host" in told and "/" not in told["host"]:
-        host = told.pop("host")
-        port = f":{told.pop('port')}" if "port" in told else ""
-    rest = "&".join(f"{name}={value}" for name, value in told.items())
+    if "host" in parts_shown and "/" not in parts_shown["host"]:
+        host = parts_shown.pop("host")
+        port = f":{parts_shown.pop('port')}" if "port" in parts_shown else ""
+    rest = "&".join(f"{name}={value}" for name, value in parts_shown.items())
     return f"postgresql://{user}{host}{port}/{name}{'?' if rest else ''}{rest}"
 
 
@@ -137,7 +135,7 @@ def connect(address: str, *, wait_ms: int) -> Connection:
             "~/.pgpass, and whether the server runs."
         ) from None
     try:
-        with telling(where):
+        with translate_errors(where):
             connection.execute(_SESSION, (str(wait_ms),))
             demand_durable(connection, where)
     except BaseException:
@@ -196,7 +194,8 @@ def demand_version(connection: Connection, where: str) -> None:
     (version,) = one_row(connection, "SELECT max(version) FROM sijill.edition")
     if version != SCHEMA_VERSION:
         raise LedgerError(
-            f"{where}: another version of sijill made this ledger ({version}). Install that one."
+            f"{where}: another version of sijill made this ledger ({version}). If it is an older "
+            "one, its owner carries it over with sijill team install; else install that version."
         )
 
 
@@ -223,7 +222,7 @@ def demand_member(connection: Connection, where: str) -> None:
     reads, writes, changes = one_row(
         connection,
         "SELECT has_schema_privilege('sijill', 'USAGE'),"
-        " has_table_privilege('sijill.event', 'INSERT'),"
+        " has_table_privilege('sijill.entry', 'INSERT'),"
         " bool_or(has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')"
         " OR pg_has_role(relowner, 'USAGE'))"
         " FROM pg_class WHERE relnamespace = 'sijill'::regnamespace AND relkind = 'r'",
@@ -258,7 +257,8 @@ def frame_digest(lines: list[str]) -> str:
 def install(address: str, member: str) -> None:
     """Make a ledger in an empty database, as its owner, and admit a role that reads and adds.
 
-    Where there is a ledger already, the role is admitted to it.
+    Where there is a ledger already, the role is admitted to it; one of the version before is
+    carried over first.
 
     Args:
         address: of the database, with the owner's name.
@@ -271,10 +271,12 @@ def install(address: str, member: str) -> None:
     where = shown(address)
     connection = connect(address, wait_ms=CONNECT_SECONDS * 1_000)
     try:
-        with telling(where, connection), connection.transaction():
+        with translate_errors(where, connection), connection.transaction():
             (found,) = one_row(connection, "SELECT to_regclass('sijill.edition')::text")
             if found is None:
                 connection.execute(_schema_text().encode())
+            elif frame_digest(frame_of(connection)) == FRAME_1:
+                migrate_server(connection, _schema_text(), where)
             demand_ledger(connection, where)
             _admit(connection, member)
     finally:

@@ -1,4 +1,4 @@
-"""PostgreSQL's errors, told in sentences: what happened, where, and what to do. No password in any.
+"""PostgreSQL's errors as sentences: what happened, where, and what to do. No password in any.
 
 Where the server was reached with a password, its own words could repeat the address, so what it
 says is quoted only where it answers a statement.
@@ -14,7 +14,7 @@ from sijill.model.errors import LedgerError, SijillError, StorageError
 
 
 @contextmanager
-def telling(where: str, connection: psycopg.Connection | None = None) -> Iterator[None]:
+def translate_errors(where: str, connection: psycopg.Connection | None = None) -> Iterator[None]:
     """Turn what the server answers into an error of ours; ``where`` names the ledger.
 
     Raises:
@@ -27,10 +27,10 @@ def telling(where: str, connection: psycopg.Connection | None = None) -> Iterato
     except psycopg.Error as error:
         if is_closed_here:
             raise LedgerError(f"{where}: the ledger has been closed. Open it again.") from error
-        raise told(error, where) from error
+        raise translated(error, where) from error
 
 
-def told(error: psycopg.Error, where: str) -> SijillError:
+def translated(error: psycopg.Error, where: str) -> SijillError:
     """The error of ours that stands for one of the server's."""
     match error:
         case errors.LockNotAvailable() | errors.QueryCanceled() | errors.DeadlockDetected():

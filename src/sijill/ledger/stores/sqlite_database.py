@@ -1,7 +1,7 @@
 """The SQLite file under a ledger: made, recognised and opened with the settings that keep it safe.
 
 Write-ahead log with ``synchronous=FULL``: what has been committed survives a power cut. One process
-writes at a time (``BEGIN IMMEDIATE``); another one waits, then is told. Readers never wait.
+writes at a time (``BEGIN IMMEDIATE``); another one waits, then is refused. Readers never wait.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a file whose write-ahead log is reset while two connections use
 it. ``apsw`` brings a later one along; where it was built against the system's, writing is refused.
@@ -10,35 +10,24 @@ it. ``apsw`` brings a later one along; where it was built against the system's, 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from enum import Enum, auto
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
 import apsw
 
 from sijill.files.durability import sync_folder
-from sijill.ledger.stores.sqlite_errors import telling
+from sijill.ledger.stores.migrations import is_migratable, migrate
+from sijill.ledger.stores.sqlite_errors import translate_errors
+from sijill.ledger.stores.sqlite_schema import (
+    Identity,
+    expected_schema,
+    identify,
+    schema_of,
+    schema_text,
+)
 from sijill.model.errors import LedgerError, StorageError
 
-APPLICATION_ID = 1936288364  # the letters "sijl"
-SCHEMA_VERSION = 2
 CACHE_KIB = 65_536  # with SQLite's own 2 MiB, a batch spills and takes three times as long
-
-Schema = frozenset[tuple[str, ...]]
-"""What a schema defines: each thing's type, name, table, statement, and these columns' types."""
-
-
-class Identity(Enum):
-    """What a database file is, by its header."""
-
-    BLANK = auto()
-    LEDGER = auto()
-    OLDER = auto()
-    NEWER = auto()
-    STRANGER = auto()
-
 
 FIRST_WITH_RESET_BUG, LAST_WITH_RESET_BUG = (3, 7, 0), (3, 51, 2)
 
@@ -66,7 +55,7 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
             trusted with it.
     """
     demand_sound_sqlite(apsw.sqlite_lib_version())
-    with telling(path):
+    with translate_errors(path):
         if path.is_dir():
             raise LedgerError(f"{path}: this is a folder. Name the ledger's file in it.")
         if create:
@@ -121,49 +110,6 @@ def writing(connection: apsw.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def identify(connection: apsw.Connection) -> Identity:
-    """What the file is. Raises apsw.Error if it is no database, or damaged."""
-    application = connection.pragma("application_id")
-    version = connection.pragma("user_version")
-    if application == APPLICATION_ID:
-        if version == SCHEMA_VERSION:
-            return Identity.LEDGER
-        return Identity.NEWER if version > SCHEMA_VERSION else Identity.OLDER
-    if (application, version) == (0, 0) and not schema_of(connection):
-        return Identity.BLANK
-    return Identity.STRANGER
-
-
-def schema_of(connection: apsw.Connection) -> Schema:
-    """The schema as the file holds it; bytes that are no UTF-8 are shown as escapes."""
-    rows = connection.execute(
-        "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB),"
-        " typeof(type) || typeof(name) || typeof(tbl_name) || typeof(sql) FROM sqlite_schema"
-    )
-    return frozenset(tuple(map(_shown, row)) for row in rows)
-
-
-@cache
-def expected_schema() -> Schema:
-    """The schema of this version."""
-    connection = apsw.Connection(":memory:")
-    connection.execute(_schema_text())
-    schema = schema_of(connection)
-    connection.close()
-    return schema
-
-
-def stored_bytes(found: object) -> bytes:
-    """What a column that holds bytes gave; a damaged file can give anything.
-
-    Raises:
-        LedgerError: if it is something else.
-    """
-    if not isinstance(found, bytes):
-        raise LedgerError(f"a {type(found).__name__} is stored in place of bytes")
-    return found
-
-
 def _recognise(connection: apsw.Connection, path: Path, *, create: bool) -> None:
     """Recognise the file, or make a ledger of an empty one, and set what keeps it safe."""
     if connection.readonly("main"):
@@ -172,7 +118,10 @@ def _recognise(connection: apsw.Connection, path: Path, *, create: bool) -> None
         _make_durable(connection, path)
         with writing(connection):
             if identify(connection) is Identity.BLANK:  # nobody else was faster
-                connection.execute(_schema_text())
+                connection.execute(schema_text())
+    if identify(connection) is Identity.OLDER and is_migratable(connection):
+        _make_durable(connection, path)
+        migrate(connection)
     _demand_ledger(connection, path)
     _make_durable(connection, path)
 
@@ -189,8 +138,9 @@ def _demand_ledger(connection: apsw.Connection, path: Path) -> None:
             )
         case Identity.OLDER:
             raise LedgerError(
-                f"{path}: the ledger was written by an older version of sijill, which knew one "
-                "device only. Keep it, and build the case anew from its files."
+                f"{path}: the ledger was written by an older version of sijill whose tables this "
+                "one cannot carry over: that version knew one device only, or the tables were "
+                "changed. Keep the file, and run the verify of the version that wrote it."
             )
         case Identity.LEDGER if schema_of(connection) != expected_schema():
             raise LedgerError(
@@ -240,12 +190,3 @@ def _distrust(connection: apsw.Connection) -> None:
     connection.pragma("trusted_schema", "off")
     connection.pragma("cell_size_check", "on")
     connection.pragma("mmap_size", 0)
-
-
-@cache
-def _schema_text() -> str:
-    return files("sijill.ledger.stores").joinpath("schema.sql").read_text(encoding="utf-8")
-
-
-def _shown(text: object) -> str:
-    return text.decode("utf-8", "backslashreplace") if isinstance(text, bytes) else repr(text)

@@ -1,4 +1,4 @@
-"""SQLite's errors, told in sentences: what happened, where, and what to do."""
+"""SQLite's errors as sentences: what happened, where, and what to do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from sijill.model.errors import LedgerError, SijillError, StorageError
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system raise about the file into an error of ours.
 
     Raises:
@@ -20,7 +20,7 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except apsw.Error as error:
-        raise told(error, path) from error
+        raise translated(error, path) from error
     except OSError as error:
         raise StorageError(
             f"{path}: the ledger cannot be opened or created here ({error.strerror}). Choose a "
@@ -30,7 +30,7 @@ def telling(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: a text in the ledger is damaged. Run sijill verify.") from error
 
 
-def told(error: apsw.Error, path: Path) -> SijillError:
+def translated(error: apsw.Error, path: Path) -> SijillError:
     """The error of ours that stands for one of SQLite's."""
     match error:
         case apsw.FullError():

@@ -1,12 +1,12 @@
 """What a ledger asks of the database under it: a dozen reads and writes, alike for every store.
 
-Rows are kept as plain tuples of numbers and bytes; what they mean (the chain, the tree, signatures)
-is the ledger's business. A store promises three things: what a transaction wrote is durable when it
-ends, or none of it is there; rows of entries, checkpoints, receipts and forks only grow, in order;
-one process writes at a time.
+Rows are plain tuples of numbers and bytes; what they mean (the chain, the tree, signatures) is the
+ledger's business. A store promises three things: what a transaction wrote is durable when it ends,
+or none of it is there; rows of entries, checkpoints and cosignatures only grow, in order; one
+process writes at a time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -16,20 +16,34 @@ Field = tuple[str, bytes | None, bytes | None]
 
 
 class LogRow(NamedTuple):
-    """A log: its number in this store, its id, and the public key that checks it, or empty."""
+    """A log as stored.
+
+    Attributes:
+        number: its number in this store.
+        id: its id; a branch has that of its base.
+        public: the public key that checks it, or empty.
+        base: of a branch, the number of the log that it branches off; ``None`` for any other.
+        base_size: how many entries a branch shares with its base; its own begin with that number.
+    """
 
     number: int
     id: str
     public: bytes
+    base: int | None = None
+    base_size: int = 0
 
 
-class EventRow(NamedTuple):
-    """An entry as stored: its number in its log, its bytes, its signature, its leaf hash."""
+class EntryRow(NamedTuple):
+    """An entry as stored: its number in its log, its bytes, its signature, its leaf hash, its kind.
+
+    ``kind`` is what the entry's bytes say, kept beside them to be looked up by.
+    """
 
     number: int
     raw: bytes
     signature: bytes
     leaf: bytes
+    kind: str
 
 
 class PayloadRow(NamedTuple):
@@ -41,7 +55,7 @@ class PayloadRow(NamedTuple):
     value: bytes | None
 
 
-class TileRow(NamedTuple):
+class NodeRow(NamedTuple):
     """The hash of a complete block of the tree above the leaves."""
 
     level: int
@@ -49,21 +63,12 @@ class TileRow(NamedTuple):
     digest: bytes
 
 
-class Receipt(NamedTuple):
+class Cosignature(NamedTuple):
     """What the device of the log ``peer`` signed about a log of that size."""
 
     size: int
     peer: str
     note: bytes
-
-
-class ForkRow(NamedTuple):
-    """A quarantined entry; ``payload`` as JSON, ``None`` once it was erased."""
-
-    number: int
-    raw: bytes
-    signature: bytes
-    payload: str | None
 
 
 class Storage(Protocol):
@@ -83,19 +88,30 @@ class Storage(Protocol):
         """One transaction, with nobody else writing: everything in it is stored, or nothing."""
 
     def logs(self) -> list[LogRow]:
-        """The logs, by number."""
+        """The logs and their branches, by number."""
 
-    def begin_log(self, log_id: str, public: bytes) -> LogRow:
-        """Make a log, with the next number."""
+    def begin_log(
+        self, log_id: str, public: bytes, base: int | None = None, base_size: int = 0
+    ) -> LogRow:
+        """Make a log, or a branch of one, with the next number."""
 
     def size(self, log: int) -> int:
-        """How many entries a log holds."""
+        """How many entries a log holds, with those that a branch shares with its base."""
 
     def node(self, log: int, level: int, index: int) -> bytes:
-        """The hash of a complete block of the tree; level 0 are the leaves."""
+        """The hash of a complete block of the tree; level 0 are the leaves.
 
-    def events(self, log: int, start: int, end: int) -> list[EventRow]:
+        Of a branch only blocks that hold an entry of its own.
+        """
+
+    def entries(self, log: int, start: int, end: int) -> list[EntryRow]:
         """The entries from ``start`` to before ``end``, all of them there."""
+
+    def entries_of(self, log: int, kind: str, start: int, end: int, most: int) -> list[EntryRow]:
+        """The first entries of a kind in that span, ``most`` at most."""
+
+    def has_other_than(self, log: int, kind: str, start: int) -> bool:
+        """Whether an entry of another kind stands at ``start`` or after."""
 
     def payload(self, log: int, start: int, end: int) -> list[PayloadRow]:
         """The values of these entries, by number and field."""
@@ -103,47 +119,38 @@ class Storage(Protocol):
     def add(
         self,
         log: int,
-        events: Iterable[EventRow],
+        entries: Iterable[EntryRow],
         payload: Iterable[PayloadRow],
-        tiles: Iterable[TileRow],
+        nodes: Iterable[NodeRow],
     ) -> None:
         """Store entries, their values, and the blocks of the tree that they complete."""
 
-    def notes(self, log: int) -> list[bytes]:
+    def checkpoints(self, log: int) -> list[bytes]:
         """The checkpoints of a log, oldest first."""
 
-    def last_note(self, log: int) -> bytes | None:
+    def last_checkpoint(self, log: int) -> bytes | None:
         """The newest checkpoint of a log."""
 
-    def add_note(self, log: int, size: int, note: bytes) -> None:
+    def add_checkpoint(self, log: int, size: int, note: bytes) -> None:
         """Keep a checkpoint."""
 
     def timestamps(self, log: int) -> list[tuple[int, bytes]]:
-        """Raw responses of timestamp authorities, each with its checkpoint's place in ``notes``."""
+        """Raw responses of timestamp authorities, each with its checkpoint's place."""
 
     def add_timestamp(self, log: int, checkpoint: int, response: bytes) -> None:
         """Keep a response about a checkpoint."""
 
-    def receipts(self, log: int) -> list[Receipt]:
+    def cosignatures(self, log: int) -> list[Cosignature]:
         """What other devices signed about a log, oldest first."""
 
-    def add_receipt(self, log: int, receipt: Receipt) -> None:
-        """Keep a receipt."""
-
-    def forks(self, log: int) -> list[ForkRow]:
-        """The quarantined entries of a log, in the order in which they came."""
-
-    def add_forks(self, log: int, rows: Sequence[ForkRow]) -> None:
-        """Quarantine entries."""
+    def add_cosignature(self, log: int, cosignature: Cosignature) -> None:
+        """Keep a cosignature."""
 
     def find_leaves(self, leaves: Iterable[bytes]) -> Iterator[tuple[bytes, int, int]]:
         """Which of these leaf hashes are held, each with its log and its number."""
 
-    def last_with(self, log: int, part: bytes) -> bytes | None:
-        """The bytes of the newest entry of a log that hold ``part``."""
-
-    def last_without(self, log: int, part: bytes) -> bytes | None:
-        """The bytes of the newest entry of a log that do not hold ``part``."""
+    def last_citing(self, log: int) -> bytes | None:
+        """The bytes of the newest entry of a log that cites heads of others."""
 
     def erase(self, value: tuple[int, int, str], ordered_by: tuple[int, int]) -> bool:
         """Erase a value (log, number, field) by the order of an entry (log, number).
@@ -151,9 +158,6 @@ class Storage(Protocol):
         Returns whether there was one that had not been erased here. Inside a transaction, after the
         entry.
         """
-
-    def empty_fork(self, log: int, place: int) -> None:
-        """Erase the values of a quarantined entry, by its place among the log's forks."""
 
     def prepare_erasing(self) -> None:
         """Before the transaction that erases: from now on what is freed is overwritten."""

@@ -3,33 +3,33 @@
 The result is the union of their logs. What arrives is checked as it is taken in: every entry's
 bytes, its place in the chain, the signatures of decisions, the digests of its values; and it is
 taken only as far as a checkpoint signed by its device covers it. Where both sides hold other
-entries under the same numbers of a log, somebody continued two copies of it: each side keeps what
-it has, and the other's entries are quarantined beside it (a *fork*), with the checkpoint that its
+entries under the same numbers of a log, somebody continued two copies of it (a *fork*): each side
+keeps what it has, and the other's entries become a branch of the log, with the checkpoint that its
 device signed over them.
 
 Erasures travel as orders: what one side erased, the other erases, too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import EntryKind
 from sijill.ledger.entries.envelope import Envelope, is_log_id
 from sijill.ledger.log import erasure
-from sijill.ledger.log.log import PAGE, HeldLog
-from sijill.ledger.merkle.tree import TreeHead, leaf_hash
-from sijill.ledger.signing.checkpoint import cosign, origin_of, read_note
+from sijill.ledger.log.log import PAGE, Log, logs_in
+from sijill.ledger.merkle.tree import TreeHead
+from sijill.ledger.signing.checkpoint import cosign, origin_of, read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.signing.timestamps import is_about, read_timestamp
-from sijill.ledger.stores.storage import Receipt, Storage, TileRow
+from sijill.ledger.stores.storage import Cosignature, EntryRow, NodeRow, Storage
+from sijill.ledger.sync.branching import branch_for
 from sijill.ledger.sync.incoming import (
-    Offer,
+    RemoteLog,
     common_size,
     demand_genuine,
     demand_signed_head,
-    offers,
+    remote_logs,
 )
-from sijill.ledger.sync.quarantine import quarantine
 from sijill.model.errors import LedgerError
 
 
@@ -40,7 +40,7 @@ class Taken:
     Attributes:
         entries: by the log's id, how many entries were taken in.
         begun: the ids of logs that were not known here before.
-        forked: by the log's id, how many entries of another continuation were quarantined.
+        forked: by the log's id, how many entries of another continuation were taken into a branch.
         waiting: by the log's id, how many entries no checkpoint covers yet; they come another time.
         erased: how many values were erased here on the other's orders.
     """
@@ -95,22 +95,24 @@ def take_in(here: Storage, there: Storage) -> Taken:
     waiting: dict[str, int] = {}
     here.prepare_erasing()
     with here.writing():
-        held = {row.id: HeldLog(here, row) for row in here.logs()}
-        for offer in offers(there):
-            given = offer.log
-            if given.id not in held and offer.covered:
-                held[given.id] = HeldLog(here, here.begin_log(given.id, given.public))
+        held = {log.id: log for log in logs_in(here) if log.base is None}
+        for remote in remote_logs(there):
+            given = remote.log
+            if given.id not in held and remote.covered:
+                held[given.id] = Log(here, here.begin_log(given.id, given.public))
                 begun.add(given.id)
             if given.id in held:
                 log = held[given.id]
-                common = common_size(log, given, min(log.size, offer.covered))
-                if common < min(log.size, offer.covered):
-                    forked[given.id] = quarantine(here, there, log, offer, common)
+                covered = min(log.size, remote.covered)
+                if common_size(log, given, covered) < covered:
+                    branch = branch_for(here, there.where, log, remote)
+                    forked[given.id] = _extend(here, there, branch, remote)
+                    _take_checkpoints(here, branch, [remote.note])
                 else:
-                    entries[given.id] = _extend(here, there, log, offer)
-                    _take_notes(here, log, given)
-            waiting[given.id] = offer.at_hand - offer.covered
-        _take_receipts(here, there)
+                    entries[given.id] = _extend(here, there, log, remote)
+                    _take_checkpoints(here, log, given.checkpoints())
+            waiting[given.id] = remote.at_hand - remote.covered
+        _take_cosignatures(here, there)
         _take_timestamps(here, there)
         erased = _carry_out_orders(here)
     if erased:
@@ -118,7 +120,7 @@ def take_in(here: Storage, there: Storage) -> Taken:
     return Taken(_some(entries), frozenset(begun), _some(forked), _some(waiting), erased)
 
 
-def cosign_others(storage: Storage, own: HeldLog, key: DeviceKey) -> int:
+def cosign_others(storage: Storage, own: Log, key: DeviceKey) -> int:
     """Sign the newest checkpoint of every other log, as proof that this device holds it.
 
     Returns how many were signed that this device had not signed before.
@@ -126,15 +128,14 @@ def cosign_others(storage: Storage, own: HeldLog, key: DeviceKey) -> int:
     count = 0
     with storage.writing():
         for row in storage.logs():
-            raw = storage.last_note(row.number)
-            if row.id == own.id or raw is None:
+            raw = storage.last_checkpoint(row.number)
+            if row.id == own.id or raw is None or row.base is not None:
                 continue
-            note = read_note(raw)
-            mine = [one for one in storage.receipts(row.number) if one.peer == own.id]
-            if any(one.size == note.head.size for one in mine):
+            size = read_checkpoint(raw).head.size
+            if any((it.peer, it.size) == (own.id, size) for it in storage.cosignatures(row.number)):
                 continue
             signed = cosign(raw, origin_of(own.id), key)
-            storage.add_receipt(row.number, Receipt(note.head.size, own.id, signed))
+            storage.add_cosignature(row.number, Cosignature(size, own.id, signed))
             count += 1
     return count
 
@@ -143,67 +144,83 @@ def _some(numbers: Mapping[str, int]) -> dict[str, int]:
     return {log: number for log, number in numbers.items() if number}
 
 
-def _extend(here: Storage, there: Storage, log: HeldLog, offer: Offer) -> int:
+def _extend(here: Storage, there: Storage, log: Log, remote: RemoteLog) -> int:
     """Append the entries that are new here, each checked, up to what the checkpoint covers."""
-    first, given = log.size, offer.log
+    first, given = log.size, remote.log
     tail = log.tail()
-    for start in range(first, offer.covered, PAGE):
-        end = min(start + PAGE, offer.covered)
-        events = there.events(given.number, start, end)
+    for start in range(first, remote.covered, PAGE):
+        end = min(start + PAGE, remote.covered)
+        rows = there.entries(given.number, start, end)
         payload = there.payload(given.number, start, end)
-        demand_genuine(events, payload, given, tail.prev, there.where)
-        tiles: list[TileRow] = []
-        for event in events:
-            tiles.extend(TileRow(*node) for node in tail.tree.add(event.leaf))
-        tail.prev = events[-1].leaf.hex()
-        here.add(log.number, events, payload, tiles)
-    if offer.covered > first:
-        demand_signed_head(TreeHead(offer.covered, tail.tree.root().hex()), offer, there.where)
-    return max(offer.covered - first, 0)
+        demand_genuine(rows, payload, given, tail.prev, there.where)
+        if start == first == log.base_size and log.base is not None:
+            _demand_other(there, log, rows[0])
+        nodes = [node for row in rows for node in map(NodeRow._make, tail.tree.add(row.leaf))]
+        tail.prev = rows[-1].leaf.hex()
+        here.add(log.number, rows, payload, nodes)
+    if remote.covered > first:
+        demand_signed_head(TreeHead(remote.covered, tail.tree.root().hex()), remote, there.where)
+    return max(remote.covered - first, 0)
 
 
-def _take_notes(here: Storage, log: HeldLog, given: HeldLog) -> None:
+def _demand_other(there: Storage, branch: Log, row: EntryRow) -> None:
+    """A branch begins with another entry than its base holds there, or the hashes given are wrong.
+
+    Raises:
+        LedgerError: in the second case.
+    """
+    base = branch.base
+    if base is not None and base.size > row.number and base.leaf(row.number) == row.leaf:
+        raise LedgerError(
+            f"{there.where}: the hashes stored above the entries of log {branch.id} are not theirs."
+            " Run sijill verify there."
+        )
+
+
+def _take_checkpoints(here: Storage, log: Log, given: Iterable[bytes]) -> None:
     """The other's checkpoints that are newer than those here."""
-    last = log.last_note()
+    last = log.last_checkpoint()
     known = last.head.size if last else -1
-    for raw in given.checkpoints():
-        note = read_note(raw)
-        if known < note.head.size <= log.size:
-            if not note.is_about(log.id, log.public) or log.root_at(note.head.size) != note.head:
+    for raw in given:
+        checkpoint = read_checkpoint(raw)
+        if known < checkpoint.head.size <= log.size:
+            is_right = checkpoint.is_about(log.id, log.public)
+            if not is_right or log.root_at(checkpoint.head.size) != checkpoint.head:
                 raise LedgerError(f"a checkpoint of log {log.id} is not by its device.")
-            here.add_note(log.number, note.head.size, raw)
-            known = note.head.size
+            here.add_checkpoint(log.number, checkpoint.head.size, raw)
+            known = checkpoint.head.size
 
 
-def _take_receipts(here: Storage, there: Storage) -> None:
+def _take_cosignatures(here: Storage, there: Storage) -> None:
     """What devices signed about logs, as far as logs and devices are known here."""
-    logs = {row.id: HeldLog(here, row) for row in here.logs()}
+    logs = {log.id: log for log in logs_in(here) if log.base is None}
     for row in there.logs():
-        if row.id not in logs:
+        if row.id not in logs or row.base is not None:
             continue
         log = logs[row.id]
-        known = set(here.receipts(log.number))
-        for receipt in there.receipts(row.number):
-            if receipt in known or receipt.peer not in logs or receipt.size > log.size:
+        known = set(here.cosignatures(log.number))
+        for cosignature in there.cosignatures(row.number):
+            size, peer, note = cosignature
+            if cosignature in known or peer not in logs or size > log.size:
                 continue
-            note = read_note(receipt.note)
-            signer = logs[receipt.peer]
-            if note.head == log.root_at(receipt.size) and note.is_cosigned(
+            checkpoint = read_checkpoint(note)
+            signer = logs[peer]
+            if checkpoint.head == log.root_at(size) and checkpoint.is_cosigned(
                 log.id, log.public, signer.id, signer.public
             ):
-                here.add_receipt(log.number, receipt)
+                here.add_cosignature(log.number, cosignature)
 
 
 def _take_timestamps(here: Storage, there: Storage) -> None:
     """Timestamps of checkpoints that are held here, too."""
-    logs = {row.id: row.number for row in here.logs()}
+    logs = {row.id: row.number for row in here.logs() if row.base is None}
     for row in there.logs():
         given = there.timestamps(row.number)
-        if not given or row.id not in logs:
+        if not given or row.id not in logs or row.base is not None:
             continue
         log = logs[row.id]
-        theirs = there.notes(row.number)
-        place_of = {note: place for place, note in enumerate(here.notes(log))}
+        theirs = there.checkpoints(row.number)
+        place_of = {note: place for place, note in enumerate(here.checkpoints(log))}
         known = {response for _, response in here.timestamps(log)}
         for place, response in given:
             note = theirs[place] if place < len(theirs) else b""
@@ -214,22 +231,16 @@ def _take_timestamps(here: Storage, there: Storage) -> None:
 
 
 def _carry_out_orders(here: Storage) -> int:
-    """Erase what any entry held here orders to be erased and is still there."""
-    mark = f'"kind":"{EntryKind.ERASURE}"'.encode()
+    """Erase what any entry held here orders to be erased and is still there.
+
+    An order in a branch stands beside those of the log: it reaches the branches alone.
+    """
+    logs = logs_in(here)
+    branches = [log.number for log in logs if log.base is not None]
     count = 0
-    leaves = set[bytes]()
-    for row in here.logs():
-        if here.last_with(row.number, mark) is None:
-            continue
-        log = HeldLog(here, row)
-        for event in log.events(0, log.size):
-            if mark in event.raw:
-                over = Envelope.from_bytes(event.raw).over
-                count += erasure.carry_out(here, over, (row.number, event.number))
-                leaves |= {erasure.split(one)[0] for one in over}
-    for row in here.logs() if leaves else ():
-        for place, fork in enumerate(here.forks(row.number)):
-            if fork.payload is not None and leaf_hash(fork.raw + fork.signature) in leaves:
-                here.empty_fork(row.number, place)
-                count += 1
+    for log in logs:
+        within = None if log.base is None else branches
+        for row in log.entries_of([EntryKind.ERASURE], log.size):
+            over = Envelope.from_bytes(row.raw).over
+            count += erasure.carry_out(here, over, (log.number, row.number), within)
     return count

@@ -30,13 +30,17 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether two records are the same person. ``left`` sorts before ``right``."""
+    """Whether two records are the same person. ``left`` sorts before ``right``.
+
+    ``codebook`` is the version it was decided under; judgements of older versions name none.
+    """
 
     left: str
     right: str
     decision: LinkDecision
     reason: str
     decided: Decided
+    codebook: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:

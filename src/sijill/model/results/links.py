@@ -11,6 +11,8 @@ class Veto(StrEnum):
     GIVEN_NAMES_DISAGREE = "given_names_disagree"
     SAME_LIST_SAME_INCIDENT = "same_list_same_incident"
     AGES_FAR_APART = "ages_far_apart"
+    IDENTITY_NUMBERS_DIFFER = "identity_numbers_differ"
+    ONE_LIST_WITHOUT_DUPLICATES = "one_list_without_duplicates"
     JUDGED_DIFFERENT = "judged_different"
 
 

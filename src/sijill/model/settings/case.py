@@ -73,6 +73,16 @@ class EstimateSettings(Strict):
     replicates: int = Field(default=400, ge=100, le=10_000)
 
 
+class DossierSettings(Strict):
+    """How the dossier is written.
+
+    Up to ``page_limit`` records each person, incident and record has a page of its own. A larger
+    register is written as tables, figures and record files, which one page opens.
+    """
+
+    page_limit: int = Field(default=5_000, ge=0)
+
+
 class Boundaries(Strict):
     """A GeoJSON file of areas (neighbourhoods), for the map and for places that no record lies in.
 
@@ -120,6 +130,7 @@ class Case(Strict):
     boundaries: Boundaries | None = None
     linkage: LinkageSettings = LinkageSettings()
     estimate: EstimateSettings = EstimateSettings()
+    dossier: DossierSettings = DossierSettings()
 
     @field_validator("ledger")
     @classmethod

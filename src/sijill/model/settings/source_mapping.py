@@ -5,9 +5,11 @@ every mistake of the file at once. The text of the mapping goes into the ledger,
 always read as the mapping of its time said.
 """
 
+import difflib
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -35,6 +37,13 @@ def inside(place: str) -> str:
     return place
 
 
+def known_zone(name: str) -> str:
+    """Refuse a time zone that the IANA time zone database does not have."""
+    if name and name not in available_timezones():
+        raise ValueError(f"{name!r} is no time zone; write one like Asia/Damascus")
+    return name
+
+
 InsidePlace = Annotated[str, AfterValidator(inside)]
 Period = Annotated[DateInterval, BeforeValidator(read_period)]
 SourceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
@@ -60,6 +69,12 @@ class FieldRule(Strict):
     coded field that is neither translated nor a code is set aside with a remark. ``unknown`` lists
     cells that mean *unknown* (an age of ``0``). ``split`` separates several values in one cell.
     ``source`` is the id of the source that a reference points into.
+
+    How the column writes is decided from all its cells where it is not stated: ``day_first`` (which
+    number of 03/04/2017 is the day), ``comma_after_family`` (LAST, FIRST), ``thousands`` (``.``
+    where 1.000 is a thousand), ``counted_names`` (names written with several numbers: relatives
+    without names of their own). ``zone`` (``Asia/Damascus``) says in which zone a moment in UTC is
+    a day.
     """
 
     column: str = ""
@@ -69,6 +84,10 @@ class FieldRule(Strict):
     split: str = ""
     unwrap: Wrapping | None = None
     day_first: bool | None = None
+    comma_after_family: bool | None = None
+    thousands: Literal["", "."] = ""
+    counted_names: tuple[str, ...] = ()
+    zone: Annotated[str, AfterValidator(known_zone)] = ""
     source: str = ""
 
     @model_validator(mode="after")
@@ -168,8 +187,10 @@ class Mapping(Strict):
         for table in (self.fields, self.fixed, self.required):
             for name in table:
                 if name not in known:
+                    near = difflib.get_close_matches(name, known, n=1)
+                    hint = f"; did you mean {near[0]!r}?" if near else ""
                     raise ValueError(
-                        f"a {self.kind} has no field {name!r}; it has: {', '.join(known)}"
+                        f"a {self.kind} has no field {name!r}{hint}; it has: {', '.join(known)}"
                     )
         for name in self.extra:
             if name in known:

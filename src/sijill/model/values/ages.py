@@ -131,14 +131,25 @@ class AgeInterval:
         if self == type(self).child() or (
             self.least_months == 0 and self.is_child and self.basis is AgeBasis.GROUP
         ):
-            return f"child (under {_years(self.most_months + 1)})"
+            return f"child (under {_limit(self.most_months + 1)})"
         if self.least_months == self.most_months and self.most_months < 3 * MONTHS_PER_YEAR:
-            return f"{self.least_months} months" if self.least_months else "under 1 month"
+            if not self.least_months:
+                return "under 1 month"
+            return "1 month" if self.least_months == 1 else f"{self.least_months} months"
+        if (
+            self.most_months < MONTHS_PER_YEAR
+            and self.most_months - self.least_months < MONTHS_PER_YEAR - 1
+        ):
+            return f"{self.least_months}–{self.most_months} months"
         first, last = _years(self.least_months), _years(self.most_months)
         return f"{first}" if first == last else f"{first}–{last}"
 
 
 UNKNOWN_AGE = AgeInterval()
+
+
+def _limit(months: int) -> str:
+    return f"{_years(months)}" if months >= MONTHS_PER_YEAR else f"{months} months"
 
 
 def _years(months: int | None) -> int:

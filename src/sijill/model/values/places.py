@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from sijill.model.values.names import Script
 
+METRES_PER_DEGREE = 111_320.0
+"""Of latitude, and of longitude at the equator (WGS 84, rounded); elsewhere times its cosine."""
+
 
 class PlacePrecision(StrEnum):
     """How exact a place is, finest first (vocabulary ``place_precision``)."""

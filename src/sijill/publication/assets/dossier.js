@@ -109,11 +109,22 @@
     if (closed) { closed.open = true; target.scrollIntoView(); }
   }
 
+  // A table or chart wider than the screen says so in words, too.
+  function tellOfMore(part) {
+    const note = document.createElement("p");
+    note.className = "more"; note.textContent = "← Wider than the screen: move it sideways →"; note.hidden = true;
+    (part.closest("figure.chart") ?? part).after(note);
+    const look = () => { note.hidden = part.scrollWidth <= part.clientWidth + 1; };
+    new ResizeObserver(look).observe(part);
+    look();
+  }
+
   if (box && folding) searchBox();
   document.addEventListener("keydown", pressed);
   document.querySelector("#keys").addEventListener("click", () => keys.showModal());
   document.querySelectorAll("th[data-sort]").forEach(sortable);
   document.querySelectorAll("input.filter").forEach(filtering);
+  document.querySelectorAll(".scroll, figure.chart .wide").forEach(tellOfMore);
   window.addEventListener("hashchange", openTarget);
   openTarget();
 })();

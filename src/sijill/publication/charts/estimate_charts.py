@@ -179,10 +179,10 @@ def runs_picture(answer: MethodAnswer) -> Captioned:
     )
     drawing = draw(bars, "runs", f"Rank plots of the runs of {answer.method}")
     rhat = answer.diagnostics.get("rhat")
-    told = "" if rhat is None else f" Rank R-hat {rhat:.3f}."
+    checked = "" if rhat is None else f" Rank R-hat {rhat:.3f}."
     return drawing, (
         f"Where the draws of each independent run of {answer.method} rank among all: even bars "
-        f"where the runs agree.{told}"
+        f"where the runs agree.{checked}"
     )
 
 

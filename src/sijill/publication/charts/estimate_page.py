@@ -8,13 +8,16 @@ from markupsafe import Markup
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.publication.charts.estimate_charts import Captioned, estimate_pictures
 from sijill.publication.charts.table_charts import table_pictures
+from sijill.publication.page_policy import policy_tag
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+STYLE = Markup(
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto}"
+    "svg{max-width:100%;height:auto}figure{margin:2rem 0}figcaption{color:#444}"
+)
 PAGE = Markup(
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
-    "<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto}}"
-    "svg{{max-width:100%;height:auto}}figure{{margin:2rem 0}}figcaption{{color:#444}}</style>"
-    "<h1>{title}</h1>{content}</html>\n"
+    '<!doctype html><html lang="en"><meta charset="utf-8">{policy}<title>{title}</title>'
+    "<style>{style}</style><h1>{title}</h1>{content}</html>\n"
 )
 TITLE = "How many there are, those on no list included"
 
@@ -37,7 +40,12 @@ def write_page(folder: Path, estimated: Sequence[tuple[Estimate, CaptureTable]])
                     _apart(drawing, f"p{number}-{place}-"), caption, name, name
                 )
             )
-    page = PAGE.format(title=TITLE, content=Markup("\n").join(content))
+    page = PAGE.format(
+        policy=policy_tag(STYLE),
+        style=STYLE,
+        title=TITLE,
+        content=Markup("\n").join(content),
+    )
     (folder / "index.html").write_text(page, encoding="utf-8")
 
 

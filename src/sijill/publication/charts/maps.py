@@ -19,14 +19,15 @@ from shapely.geometry import mapping, shape
 from sijill.figures.places import WIDE_M, Spot
 from sijill.model.records.record import HazardRecord
 from sijill.model.results.regions import Region
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.publication.charts.charts import DOCUMENTED, INK, draw, link_to
 from sijill.publication.wording import metres
 
-METRES_PER_DEGREE = 111_320.0
 _CORNERS = 72
 EXACT_M = 120
 """Up to this radius a place is drawn as a dot as well as a circle."""
+FEW_WIDE = 12
+"""Up to so many wide circles are filled faintly; more would hide what lies beneath."""
 _WIDTH, _HEIGHT = 720, 520
 _ROUND_LENGTHS_M = tuple(int(step + "0" * zeros) for zeros in range(6) for step in "125")
 Feature = dict[str, object]
@@ -72,8 +73,7 @@ def incident_map(
         .project(type="mercator", fit=frame.outline)
         .properties(width=_WIDTH, height=_HEIGHT)
     )
-    count = sum(len(spot.incidents) for spot in places)
-    return draw(chart, "map", f"Map of {count} incidents with the precision of their places")
+    return draw(chart, "map", "Map of the incidents with the precision of their places")
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -119,8 +119,11 @@ class _Frame:
 def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
     """The middle nine tenths of the incidents with their circles, and all boundaries.
 
-    A circle is whole in the frame, or a map of places that are known roughly would be empty.
+    The circles of the half of the incidents that is known best are whole in the frame, or a map of
+    places that are known roughly would be empty.
     """
+    radii = sorted(spot.radius_m for spot in places for _ in spot.incidents)
+    usual_m = radii[len(radii) // 2]
     across = sorted(spot.point.longitude for spot in places for _ in spot.incidents)
     up = sorted(spot.point.latitude for spot in places for _ in spot.incidents)
     cut = int(0.05 * len(across))
@@ -128,7 +131,8 @@ def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
     circles = [
         shape(circle(spot.point, spot.radius_m))
         for spot in places
-        if inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
+        if spot.radius_m <= usual_m
+        and inner.intersects(shapely.Point(spot.point.longitude, spot.point.latitude))
     ]
     drawn = shapely.union_all([inner, *circles, *(shape(region.outline) for region in boundaries)])
     west, south, east, north = drawn.bounds
@@ -164,13 +168,14 @@ def _link(spot: Spot, links: Mapping[str, str]) -> str:
 
 
 def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
+    few_wide = len([spot for spot in places if spot.radius_m >= WIDE_M]) <= FEW_WIDE
     features = [
         _feature(
             circle(spot.point, max(spot.radius_m, 25)),
             href=_link(spot, links),
             words=_describe(spot),
-            fill=0.0 if spot.radius_m >= WIDE_M else 0.12,
-            stroke=0.25 if spot.radius_m >= WIDE_M else 0.6,
+            fill=(0.04 if few_wide else 0.0) if spot.radius_m >= WIDE_M else 0.12,
+            stroke=(0.6 if few_wide else 0.25) if spot.radius_m >= WIDE_M else 0.6,
         )
         for spot in places
     ]
@@ -224,7 +229,7 @@ def _numbers(places: Sequence[Spot]) -> alt.Chart:
             "number": str(len(spot.incidents)),
         }
         for spot in places
-        if len(spot.incidents) > 1
+        if len(spot.incidents) > 1 or spot.radius_m >= WIDE_M
     ]
     chart: alt.Chart = (
         alt.Chart(alt.Data(values=rows))

@@ -149,9 +149,15 @@ def _map_caption(located: Located, *, has_hazards: bool) -> Markup:
                 count_of(located.wide, "incident is", "incidents are"), metres(WIDE_M)
             )
         )
+    if located.unstated:
+        sentences.append(
+            Markup(
+                "Of {} no list says how exactly the point is known; the circle is wide for that. "
+            ).format(count_of(located.unstated, "incident"))
+        )
     if located.nowhere:
         sentences.append(
-            Markup("{} no position and not on the map. ").format(
+            Markup("{} no position and so no place on the map. ").format(
                 count_of(located.nowhere, "incident has", "incidents have")
             )
         )

@@ -1,22 +1,17 @@
 """What a table and a prior say by themselves: overlap, one identity over δ, the prior on N / n."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import altair as alt
 import numpy as np
 import numpy.typing as npt
 
-from sijill.estimation.latent_class.posterior import ClassPrior, simulate_prior
-from sijill.estimation.sensitivity.bounds import EmptyCells, Reading, totals_by_factor
-from sijill.estimation.tables.cells import count_cells
+from sijill.figures.estimated import interaction_curve, prior_ratios, ratio_ends
 from sijill.model.results.captures import CaptureTable, Estimate, Method
-from sijill.model.values.quantities import Refusal
 from sijill.publication.charts.charts import DOCUMENTED, INK, MOST_COMBINATIONS, PALE, draw, upset
 from sijill.publication.charts.estimate_charts import Captioned
 
 _WIDTH, _HEIGHT = 520, 180
-_FACTORS = np.linspace(0.5, 3.0, 26)
 _BINS = 40
 _LARGEST_RATIO = 1_000.0
 
@@ -49,14 +44,10 @@ def interaction_picture(estimate: Estimate, table: CaptureTable) -> Captioned | 
 
     An empty history gets half a person, and the caption says so.
     """
-    counts = count_cells(table, estimate.lists)
-    is_filled = bool((counts[1:] == 0).any())
-    reading = Reading(
-        EmptyCells.ADD_HALF if is_filled else EmptyCells.REFUSE, estimate.level_percent
-    )
-    curve = totals_by_factor(counts, map(float, _FACTORS), reading)
-    if isinstance(curve, Refusal):
+    found = interaction_curve(estimate, table)
+    if found is None:
         return None
+    curve, is_filled = found
     rows = [
         {
             "factor": one.factor,
@@ -88,14 +79,13 @@ def interaction_picture(estimate: Estimate, table: CaptureTable) -> Captioned | 
 
 def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
     """What the latent classes hold of N / n before any data, and where their answer lies."""
-    counts = count_cells(table, estimate.lists)
-    drawn = simulate_prior(counts, _read_prior(estimate.settings), seed=estimate.seed)
-    ratios = np.array([1.0]) if isinstance(drawn, Refusal) else drawn
+    ratios = prior_ratios(estimate, table)
     shown = np.minimum(ratios, _LARGEST_RATIO)
     (answer,) = (one for one in estimate.answers if one.method is Method.LATENT_CLASS)
-    recorded = int(counts.sum())
-    ends = [(end if end is not None else recorded * _LARGEST_RATIO) / recorded
-            for end in (answer.total.lowest, answer.total.highest)]  # fmt: skip
+    ends = [
+        end if end is not None else _LARGEST_RATIO
+        for end in ratio_ends(answer.total, estimate, table)
+    ]
     said = (
         alt.Chart(alt.Data(values=[{"from": ends[0], "to": ends[1], "at": 0}]))
         .mark_rule(color=INK, strokeWidth=5)
@@ -133,13 +123,3 @@ def _draw_shares(ratios: npt.NDArray[np.float64]) -> alt.Chart:
         )
     )
     return chart
-
-
-def _read_prior(settings: Mapping[str, object]) -> ClassPrior:
-    told: Any = settings["prior"]
-    return ClassPrior(
-        classes=told["classes"],
-        chance=tuple(told["chance"]),
-        concentration=tuple(told["concentration"]),
-        cap_factor=told["cap_factor"],
-    )

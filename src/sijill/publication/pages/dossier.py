@@ -4,13 +4,14 @@ A page is written only where its content changed, and pages that no longer exist
 folder is always exactly one dossier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import chain as in_turn
 from pathlib import Path
 
 import jinja2
 
+from sijill.figures.places import states_precision
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
@@ -18,14 +19,11 @@ from sijill.publication.charts.maps import spot_anchor
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.exports import write_text
 from sijill.publication.pages.appendix import appendix_pages
+from sijill.publication.pages.large_dossier import coverage_address, lists_of_ids
 from sijill.publication.pages.overview import overview_pages
-from sijill.publication.pages.record_pages import (
-    figure_pages,
-    incident_pages,
-    official_pages,
-    people_pages,
-    source_pages,
-)
+from sijill.publication.pages.people_pages import incident_pages, people_pages
+from sijill.publication.pages.record_files import file_count, record_files
+from sijill.publication.pages.record_pages import figure_pages, official_pages, source_pages
 from sijill.publication.pages.search import search_script
 from sijill.publication.pages.template_files import strict_templates
 from sijill.publication.wording import (
@@ -49,11 +47,18 @@ NAVIGATION = (
     ("changes.html", "Changes"),
     ("method.html", "Method"),
 )
-ASSETS = ("style.css", "search_folding.js", "dossier.js")
+ASSETS = ("style.css", "search_folding.js", "dossier.js", "record.js")
 
 
-def write_dossier(dossier: DossierInput, folder: Path) -> int:
+def write_dossier(
+    dossier: DossierInput, folder: Path, progress: Callable[[str, int, int], None]
+) -> int:
     """Write all pages below a folder; returns how many there are.
+
+    Args:
+        dossier: what they are written from.
+        folder: where they go.
+        progress: called with what is written, how many are, and 0: nobody has counted all.
 
     Raises:
         StorageError: if a page cannot be written; pages written before stay.
@@ -61,6 +66,7 @@ def write_dossier(dossier: DossierInput, folder: Path) -> int:
     environment = _environment(dossier)
     written: set[Path] = set()
     for page in all_pages(dossier):
+        progress("writing pages", len(written), 0)
         depth = page.address.count("/")
         html = environment.get_template(page.template).render(
             page.content, root="../" * depth, here=page.address
@@ -75,6 +81,10 @@ def write_dossier(dossier: DossierInput, folder: Path) -> int:
             search_script(dossier.analysis, dossier.addresses),
         )
     )
+    if dossier.is_large:
+        for address, text in in_turn(record_files(dossier), lists_of_ids(dossier)):
+            progress("writing record files", len(written), 0)
+            written.add(_write(folder / address, text))
     _remove_others(folder, written)
     return len(written)
 
@@ -89,7 +99,15 @@ def all_pages(dossier: DossierInput) -> Iterator[Page]:
         official_pages(dossier),
         source_pages(dossier),
         appendix_pages(dossier),
+        _opening_pages(dossier),
     )
+
+
+def _opening_pages(dossier: DossierInput) -> Iterator[Page]:
+    """The pages that open everything of a large dossier."""
+    if dossier.is_large:
+        yield Page("record.html", "record.html", {"files": file_count(dossier)})
+        yield Page("list.html", "list.html", {"files": file_count(dossier)})
 
 
 def _environment(dossier: DossierInput) -> jinja2.Environment:
@@ -117,9 +135,12 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "figure_value": figure_value,
         "in_script": in_script,
         "metres": metres,
+        "is_large": dossier.is_large,
+        "coverage_address": lambda source, month: coverage_address(dossier, source, month),
         "number": number,
         "row_of": row_of,
         "spot_anchor": spot_anchor,
+        "states_precision": states_precision,
     }
     return environment
 
@@ -130,11 +151,14 @@ def _write(path: Path, text: str) -> Path:
 
 
 def _remove_others(folder: Path, written: set[Path]) -> None:
-    """Remove files that an earlier dossier left and this one does not have."""
+    """Remove files and folders that an earlier dossier left and this one does not have."""
     try:
         for path in folder.rglob("*"):
             if path.is_file() and path not in written:
                 path.unlink()
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
     except OSError as error:
         raise StorageError(
             f"{folder}: an old page cannot be removed ({error.strerror}). Remove the folder "

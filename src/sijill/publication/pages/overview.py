@@ -11,6 +11,8 @@ from markupsafe import Markup
 from sijill.figures.book import person_lists
 from sijill.figures.figure import Figure, Section
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.charts.pictures import (
     comparison_picture,
@@ -31,11 +33,26 @@ HEADLINES = (
 )
 
 
+SECTIONS_AR = {
+    Section.DOCUMENTED: "موثق",
+    Section.ACKNOWLEDGED: "معترف به",
+    Section.GAP: "الفارق",
+    Section.PERSONS: "الأشخاص",
+    Section.OVERLAP: "تداخل القوائم",
+    Section.REMAINS: "الرفات",
+    Section.ESTIMATE: "التقدير",
+    Section.CLAIMS: "الادعاءات",
+    Section.TESTIMONIES: "الشهادات",
+    Section.REGISTER: "السجل",
+}
+
+
 def overview_pages(dossier: DossierInput) -> Iterator[Page]:
     """The first page and the page of all figures."""
     drawn_map, located = map_picture(dossier)
     content: dict[str, object] = {
         "headlines": [name_kind for name_kind in HEADLINES if name_kind[0] in dossier.book.figures],
+        "notes": {"acknowledged.deaths": _beside_acknowledged(dossier)},
         "answers": list(_answers(dossier)),
         "coverage": dossier.coverage,
         "changes": dossier.changes,
@@ -55,7 +72,9 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
         "overlap": overlap_picture(dossier),
     }
     yield Page("index.html", "index.html", content)
-    yield Page("figures.html", "figures.html", {"sections": _sections(dossier)})
+    yield Page(
+        "figures.html", "figures.html", {"sections": _sections(dossier), "section_ar": SECTIONS_AR}
+    )
 
 
 def _sections(dossier: DossierInput) -> list[tuple[str, list[Figure]]]:
@@ -71,34 +90,33 @@ def _sections(dossier: DossierInput) -> list[tuple[str, list[Figure]]]:
 def _answers(dossier: DossierInput) -> Iterator[Markup]:
     """The questions people ask first, answered with figures that open their records."""
     figures = dossier.book.figures
-    if "documented.deaths.graded.stated" in figures and "acknowledged.deaths" in figures:
+    if "documented.deaths" in figures:
+        yield from _reported(dossier)
+    if is_given(figures.get("acknowledged.deaths")):
         yield Markup(
-            "{} civilians are reported killed in {} incidents of all grades; {} of them in {} "
-            "incidents graded for publication."
-        ).format(
-            _fig(dossier, "documented.deaths.stated"),
-            _fig(dossier, "documented.incidents"),
-            _fig(dossier, "documented.deaths.graded.stated"),
-            _fig(dossier, "documented.incidents.graded"),
-        )
-        yield Markup(
-            "{} deaths are acknowledged, in {} of {} incidents on which a position is on record."
+            "{} deaths are acknowledged, in {} of {} on which a position is on record."
         ).format(
             _fig(dossier, "acknowledged.deaths"),
             _fig(dossier, "acknowledged.incidents"),
-            _fig(dossier, "acknowledged.determinations"),
+            _counted(dossier, "acknowledged.determinations", "incident"),
+        )
+    if figures.get("acknowledged.unmatched") and figures["acknowledged.unmatched"].contributions:
+        yield Markup("{} tied to no incident and in no total; they concede {} deaths.").format(
+            _counted(dossier, "acknowledged.unmatched", "official line is", "official lines are"),
+            _fig(dossier, "acknowledged.unmatched.deaths"),
         )
     if "gap.share" in figures:
         yield Markup(
             "{} documented deaths are not acknowledged; {} of those documented are. In {} "
-            "graded incidents with deaths none is acknowledged."
+            "with deaths none is acknowledged."
         ).format(
-            _fig(dossier, "gap.deaths"), _fig(dossier, "gap.share"), _fig(dossier, "gap.incidents")
+            _fig(dossier, "gap.deaths"),
+            _fig(dossier, "gap.share"),
+            _counted(dossier, "gap.incidents", "graded incident"),
         )
-    yield Markup(
-        "{} distinct people are named as killed across all lists, {} of them in the period."
-    ).format(_fig(dossier, "persons.named"), _fig(dossier, "persons.named.period"))
     lists = list(person_lists(dossier.analysis).items())
+    if lists:
+        yield _named(dossier)
     for source, title in lists:
         others = [
             Markup("{} also by {}").format(
@@ -108,9 +126,65 @@ def _answers(dossier: DossierInput) -> Iterator[Markup]:
             if other != source
         ]
         if others:
-            yield Markup("Of {} people named by {}, {}.").format(
-                _fig(dossier, f"persons.list.{source}"), in_script(title), Markup(", ").join(others)
+            yield Markup("Of {} named by {}, {}.").format(
+                _counted(dossier, f"persons.list.{source}", "person", "people"),
+                in_script(title),
+                Markup(", ").join(others),
             )
+
+
+def _beside_acknowledged(dossier: DossierInput) -> Markup:
+    """The lines tied to no incident, which stand beside the number and not in it."""
+    unmatched = dossier.book.figures.get("acknowledged.unmatched")
+    if unmatched is None or not unmatched.contributions:
+        return Markup()
+    return Markup("{} tied to no incident, with {} deaths").format(
+        _counted(dossier, "acknowledged.unmatched", "more line is", "more lines are"),
+        _fig(dossier, "acknowledged.unmatched.deaths"),
+    )
+
+
+def _reported(dossier: DossierInput) -> Iterator[Markup]:
+    """Reported killed, of all grades and, where the case compares, of the chosen ones."""
+    case = dossier.analysis.register.case
+    total = Markup("{} civilians are reported killed in {}").format(
+        _fig(dossier, "documented.deaths"), _counted(dossier, "documented.incidents", "incident")
+    )
+    if case.comparison is None or not case.comparison.grades:
+        yield Markup("{}.").format(total)
+        return
+    yield Markup("{} of all grades; {} of them in {} graded {}.").format(
+        total,
+        _fig(dossier, "documented.deaths.graded"),
+        _counted(dossier, "documented.incidents.graded", "incident"),
+        " or ".join(label("evidence_grade", grade).lower() for grade in case.comparison.grades),
+    )
+
+
+def _named(dossier: DossierInput) -> Markup:
+    """Distinct people named; how many of them in the period, where the case states one."""
+    named = Markup("{} named as killed across all lists").format(
+        _counted(dossier, "persons.named", "distinct person is", "distinct people are")
+    )
+    if not dossier.analysis.register.case.period.is_known:
+        return Markup("{}. The case states no period.").format(named)
+    return Markup("{}, {} of them in the period.").format(
+        named, _fig(dossier, "persons.named.period")
+    )
+
+
+def is_given(figure: Figure | None) -> bool:
+    """Whether there is a number, or at least one end of it."""
+    return (
+        figure is not None and not isinstance(figure.value, Refusal) and figure.value.value.is_known
+    )
+
+
+def _counted(dossier: DossierInput, name: str, one: str, more: str = "") -> Markup:
+    """A figure with its noun, in the singular where it is one."""
+    value = dossier.book.figures[name].value
+    is_one = not isinstance(value, Refusal) and value.value == CountRange.exactly(1)
+    return Markup("{} {}").format(_fig(dossier, name), one if is_one else (more or f"{one}s"))
 
 
 def _fig(dossier: DossierInput, name: str) -> Markup:

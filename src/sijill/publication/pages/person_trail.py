@@ -30,6 +30,19 @@ class Stage(StrEnum):
     INCIDENT = "Incident"
     OFFICIAL = "Official line"
 
+    @property
+    def arabic(self) -> str:
+        """The step's heading in Arabic."""
+        return _ARABIC[self]
+
+
+_ARABIC = {
+    Stage.BODY: "الجثمان",
+    Stage.PERSON: "الشخص",
+    Stage.INCIDENT: "الحادث",
+    Stage.OFFICIAL: "الموقف الرسمي",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

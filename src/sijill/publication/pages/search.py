@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sijill.figures.analysis import Analysis
 from sijill.language.scripts import ARABIC_FOLDS, INVISIBLE, LATIN_FOLDS, fold
@@ -81,14 +82,20 @@ def search_rules() -> dict[str, object]:
 
 def consonant_keys(texts: Iterable[str]) -> list[str]:
     """The consonant key of every word without its article, each once, in order."""
-    words = (
-        re.sub(ARABIC_ARTICLE, "", word)
-        for text in texts
-        for word in re.split(WORD_BREAKS, fold(text))
-    )
-    return list(
-        dict.fromkeys(filter(None, (skeleton(word) for word in words if word not in ARTICLES)))
-    )
+    return list(dict.fromkeys(key for text in texts for key in _keys_of(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _keys_of(text: str) -> tuple[str, ...]:
+    """The keys of one text; names repeat in a register, and a name's key costs dozens of rules."""
+    words = re.split(WORD_BREAKS, fold(text))
+    return tuple(filter(None, map(_key_of, words)))
+
+
+@lru_cache(maxsize=100_000)
+def _key_of(word: str) -> str:
+    plain = re.sub(ARABIC_ARTICLE, "", word)
+    return "" if plain in ARTICLES else skeleton(plain)
 
 
 def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
@@ -97,11 +104,11 @@ def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
 
 
 def _person(person: Person, addresses: Addresses) -> Entry:
-    beside = person.arabic if person.latin else ""
-    told = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", beside]))
+    arabic = person.arabic if person.latin else ""
+    beside = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", arabic]))
     return Entry(
         person.display_name,
-        told,
+        beside,
         addresses.persons[person.id],
         (person.id, *person.spellings, *person.records),
     )

@@ -1,11 +1,12 @@
 """Tables that wait for a person: what could not be used, and pairs to be judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
-from sijill.linkage.features import Circumstance, circumstances
-from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.rejects import Reject
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.places import Place
 from sijill.publication.exports import CsvTable
 from sijill.publication.tables.people_tables import levels_text
 
@@ -38,7 +39,7 @@ def review_table(analysis: Analysis) -> CsvTable:
     The first columns are what judging reads.
     """
     records = analysis.register.linkable
-    known = circumstances(records.values(), analysis.register.active(IncidentRecord))
+    known = analysis.known
     sides = ("name", "list", "sex", "age", "died", "place", "where")
     columns = (
         "left",
@@ -51,7 +52,7 @@ def review_table(analysis: Analysis) -> CsvTable:
     )
     rows = []
     for pair in analysis.review:
-        left, right = (_side(records[one], known) for one in pair.pair)
+        left, right = (_side(records[one], known[one].died, known[one].place) for one in pair.pair)
         facts = [cell for what in sides for cell in (left[what], right[what])]
         rows.append(
             (pair.left, pair.right, "", "", pair.permille / 1000, levels_text(pair), *facts)
@@ -59,17 +60,14 @@ def review_table(analysis: Analysis) -> CsvTable:
     return CsvTable("review", columns, rows)
 
 
-def _side(
-    record: PersonRecord | RemainsRecord, known: Mapping[str, Circumstance]
-) -> dict[str, str]:
-    """What a reviewer sees of one record."""
-    circumstance = known[record.head.id]
+def _side(record: PersonRecord | RemainsRecord, died: DateInterval, place: Place) -> dict[str, str]:
+    """What a reviewer sees of one record, with the day and place that its incident gives it."""
     return {
         "name": " / ".join(name.written for name in record.written_names),
         "list": record.head.source,
         "sex": record.sex,
         "age": str(record.age),
-        "died": str(circumstance.died),
-        "place": str(circumstance.place) if circumstance.place.is_known else "",
+        "died": str(died),
+        "place": str(place) if place.is_known else "",
         "where": str(record.head.locator),
     }

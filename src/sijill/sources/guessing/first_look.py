@@ -4,12 +4,14 @@ What is found is written into the mapping, so that later readings do not depend 
 """
 
 import stat
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.sources.guessing.inspection import guess, look_at
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
-from sijill.sources.tables.csv_tables import guess_encoding
+from sijill.sources.tables.encodings import EncodingGuess, guess_encodings
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.tables.workbooks import choose_sheets, read_workbook
@@ -17,7 +19,21 @@ from sijill.sources.tables.workbooks import choose_sheets, read_workbook
 _GZIP = b"\x1f\x8b"
 
 
-def look_first(path: Path, source: str, sheet: str = "", encoding: str = "") -> Table:
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """A table without a mapping; ``encoding_note`` shows how it reads where it is not UTF-8."""
+
+    table: Table
+    encoding_note: str = ""
+
+    @property
+    def other_sheets(self) -> tuple[str, ...]:
+        """The sheets of a workbook that were not taken: each has a note or a reason of its own."""
+        others = [one.sheet for one in self.table.problems if one.row == 0 and one.sheet]
+        return tuple(dict.fromkeys(name for name in others if name not in self.table.sheets))
+
+
+def look_first(path: Path, reading: Reading) -> FirstLook:
     """The table of a file that has no mapping yet.
 
     Headings are looked for below a title. A CSV file that is not UTF-8 is read in its likeliest
@@ -26,28 +42,28 @@ def look_first(path: Path, source: str, sheet: str = "", encoding: str = "") -> 
 
     Args:
         path: the file.
-        source: the id that the source will have.
-        sheet: the sheet to read; empty to choose as described.
-        encoding: the encoding to read in; empty to find it.
+        reading: what a person says of it; an empty sheet or encoding and a heading row of 0 are
+            found as described.
 
     Raises:
         FileUnreadableError: if it cannot be read.
     """
     head = _head(path)
-    reading = Reading(source, sheet=sheet, encoding=encoding, header_row=0)
+    note = ""
     if head.startswith(_GZIP):
         content = unpack(path.read_bytes(), path.name)
         head = content[:HEAD_BYTES]
     else:
         content = b""
     match format_of_content(head, format_of(path.name), path.name):
-        case FileFormat.SPREADSHEET if not sheet and not content:
-            where = Grid(source, path.name)
-            return choose_sheets(read_workbook(path, (), where), where, known_columns)
-        case FileFormat.CSV if not encoding:
-            encoding = _likeliest_encoding(content or path.read_bytes())
-            reading = Reading(source, encoding=encoding, header_row=0)
-    return read_table(path, path.name, reading)
+        case FileFormat.SPREADSHEET if not reading.sheet and not content and not reading.header_row:
+            where = Grid(reading.source, path.name)
+            return FirstLook(choose_sheets(read_workbook(path, (), where), where, known_columns))
+        case FileFormat.CSV if not reading.encoding:
+            found = _likeliest_encoding(content or path.read_bytes())
+            if found is not None:
+                reading, note = replace(reading, encoding=found.encoding), f"guessed: {found}"
+    return FirstLook(read_table(path, path.name, reading), note)
 
 
 def _head(path: Path) -> bytes:
@@ -66,17 +82,21 @@ def _head(path: Path) -> bytes:
 
 
 def known_columns(table: Table) -> int:
-    """How many columns of a table have headings that sijill knows."""
-    guessed = guess(look_at(table), len(table.rows))
-    return len(guessed.fields) + len(guessed.protected)
+    """How far the headings of a table are known: known columns times their share in per cent.
+
+    So a sheet with ten headings that are all known goes before one with thirty of which half are.
+    """
+    guessed = guess(look_at(table), table.rows)
+    known = {name for names in guessed.fields.values() for name in names} | set(guessed.protected)
+    return len(known) ** 2 * 100 // max(1, len(table.columns))
 
 
-def _likeliest_encoding(content: bytes) -> str:
-    """The encoding to state in the mapping; empty for UTF-8, and for UTF-16 with its mark."""
+def _likeliest_encoding(content: bytes) -> EncodingGuess | None:
+    """The encoding to state in the mapping; none for UTF-8, and for UTF-16 with its mark."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return ""
-        return guess_encoding(content)[0]
-    return ""
+            return None
+        return guess_encodings(content)
+    return None

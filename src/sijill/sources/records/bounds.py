@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sijill.model.records.fields import FieldType
-from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources import limits
 
@@ -60,9 +59,6 @@ def _geometry_problem(text: str) -> str:
 def value_problem(value: object) -> str:
     """Why a value is none that a record can hold, as a sentence; empty if it is."""
     match value:
-        case CountRange(lowest=lowest, highest=highest):
-            if max(lowest or 0, highest or 0) > limits.LARGEST_COUNT:
-                return f"a count above {limits.LARGEST_COUNT:,} is no count of people"
         case float() if not abs(value) < limits.LARGEST_NUMBER:
             return "this number is not finite, or larger than any that is meant"
         case tuple() if len(value) > limits.MOST_PARTS:

@@ -11,10 +11,11 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
-from sijill.language.names import join_name, read_name
+from sijill.language.names import LONGEST_NAME, join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
@@ -301,6 +302,19 @@ def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
     )
 
 
+def _read_name(text: str, rule: FieldRule) -> PersonName | Unreadable:
+    if len(text) > LONGEST_NAME and len(tidy(text)) > LONGEST_NAME:
+        return Unreadable("this text is too long for a name")
+    return read_name(
+        text, comma_after_family=rule.comma_after_family, counted_names=rule.counted_names
+    )
+
+
+def _read_date(text: str, rule: FieldRule) -> DateInterval | Unreadable:
+    zone = ZoneInfo(rule.zone) if rule.zone else None
+    return read_date(text, day_first=rule.day_first, zone=zone)
+
+
 def _read_yes_no(text: str) -> bool | Unreadable | None:
     match tidy(text).lower():
         case "yes" | "true" | "1" | "y" | "نعم":
@@ -323,11 +337,11 @@ _LOCATION_READERS: dict[FieldType, Callable[[str], Value | Unreadable]] = {
 _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]] = {
     FieldType.TEXT: lambda _text, _rule: None,
     FieldType.REFERENCE: lambda _text, _rule: None,
-    FieldType.NAME: lambda text, _rule: read_name(text),
+    FieldType.NAME: _read_name,
     FieldType.NAMES: lambda text, rule: tuple(read_name(part) for part in _parts(text, rule)),
-    FieldType.DATE: lambda text, rule: read_date(text, day_first=rule.day_first),
+    FieldType.DATE: _read_date,
     FieldType.AGE: lambda text, _rule: read_age(text),
-    FieldType.COUNT: lambda text, _rule: read_count(text),
+    FieldType.COUNT: lambda text, rule: read_count(text, rule.thousands),
     FieldType.ACTORS: _actors,
     FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
     FieldType.TIME: lambda text, _rule: read_time(text),

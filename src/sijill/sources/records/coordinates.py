@@ -16,9 +16,9 @@ from mgrs import MGRS
 from mgrs.core import MGRSError
 
 from sijill.language.scripts import fold_digits, tidy
-from sijill.model.values.places import GeoPoint
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
-from sijill.places.areas import METRES_PER_DEGREE, centre_of, read_outline
+from sijill.places.areas import centre_of, read_outline
 from sijill.places.grid import read_grid
 
 MOST_LATITUDE, MOST_LONGITUDE = 90, 180
@@ -127,7 +127,7 @@ def read_geometry(text: str) -> dict[str, object] | Unreadable:
     """A GeoJSON geometry (RFC 7946: longitude before latitude)."""
     try:
         outline = json.loads(text)
-    except json.JSONDecodeError:
+    except ValueError:  # no JSON, or a number of thousands of digits
         return Unreadable("this is no GeoJSON geometry")
     if not isinstance(outline, dict):
         return Unreadable("this is no GeoJSON geometry")

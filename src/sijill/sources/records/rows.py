@@ -14,6 +14,7 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources import limits
+from sijill.sources.column_habits import with_habits
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import Values, read_extra, read_values
@@ -102,8 +103,10 @@ def read_rows(
     rejects: list[Reject] = []
     taken: dict[str, ReceivedRow] = {}
     repeats: Counter[str] = Counter()
+    received = tuple(rows)
+    mapping = with_habits(mapping, [row.cells for row in received])
     reading = _RowReading(mapping, targets)
-    for row in rows:
+    for row in received:
         key = row_key(mapping, row.cells, repeats)
         problem = _key_problem(mapping, row, key, taken)
         if problem is not None:

@@ -21,6 +21,10 @@ _MOST_REREAD = 10
 """How often, on average, a character may be read again before the file is given up."""
 
 
+_USUAL_FIELD = 131_072
+"""Python's own limit on a cell; it holds for the whole program, so it is never set lower."""
+
+
 class QuotationError(ValueError):
     """The quotation marks of a file are broken in too many places to be read line by line."""
 
@@ -65,7 +69,7 @@ def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
     if _LONE_CR.search(text):
         stand_in = next((one for one in _STAND_INS if one not in text), "\n")
         text = _LONE_CR.sub(stand_in, text)
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), _USUAL_FIELD))
     splitter = _Splitter(text, delimiter, header_row)
     splitter.run()
     records = splitter.records

@@ -11,11 +11,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from charset_normalizer import from_bytes
-
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_records import CsvRecords, LineProblem, QuotationError, split_records
+from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
@@ -23,7 +22,6 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^\r\n"])"?\r?(\n|$)', re.IGNORECASE)
 _SAMPLE_LINES = 60
 _SAMPLE_CHARACTERS = 200_000
-_DETECTION_BYTES = 100_000
 _NUL_SHARE = 5
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs"}
@@ -88,38 +86,18 @@ def _is_really_utf8(content: bytes, encoding: str) -> bool:
     return True
 
 
-def guess_encoding(content: bytes) -> tuple[str, str]:
-    """The likeliest encoding and a sample of how its first unusual words read.
-
-    Empty if none fits.
-    """
-    sample = _sample(content)
-    best = from_bytes(sample).best()
-    if best is None:
-        return "", ""
-    words = [word for word in str(best).split() if not word.isascii()]
-    return best.encoding, " ".join(words[:6])[:120]
-
-
-def _sample(content: bytes) -> bytes:
-    """The part of a file by which its encoding is guessed: lines that are not plain ASCII."""
-    if len(content) <= _DETECTION_BYTES:
-        return content
-    telling = [line for line in content[: 20 * _DETECTION_BYTES].split(b"\n") if not line.isascii()]
-    return b"\n".join(telling)[:_DETECTION_BYTES] or content[:_DETECTION_BYTES]
-
-
 def _does_not_fit(content: bytes, chosen: str, error: UnicodeDecodeError, where: Grid) -> str:
     line = content.count(b"\n", 0, error.start) + 1
-    guess, sample = guess_encoding(content)
+    guess = guess_encodings(content)
     sentence = (
         f"{where.file}, line {line}: byte 0x{content[error.start]:02x} is no {chosen} "
         "text. Nothing was read."
     )
-    if guess and guess.replace("_", "-") != chosen:
+    if guess is not None and guess.encoding.replace("_", "-") != chosen:
         sentence += (
-            f" It looks like {guess}: {sample!r}. If that reads right, write "
-            f'encoding = "{guess}" into the mapping of {where.source!r}.'
+            f" It looks like {guess}. If that reads right, write "
+            f'encoding = "{guess.encoding}" into the mapping of {where.source!r}, or look at the '
+            f"file with --encoding {guess.encoding}."
         )
     return sentence
 

@@ -1,40 +1,27 @@
 """Build: everything that needs no human, in order; safe to repeat. Same input, same output."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.claims.origins import origins
 from sijill.figures.analysis import Analysis
-from sijill.figures.book import FigureBook
-from sijill.incidents.ranges import settle_incidents
-from sijill.ledger.log.ledger import Ledger
-from sijill.model.codes import EvidenceGrade
+from sijill.figures.book import FigureBook, value_text
 from sijill.model.errors import CaseError, StorageError
-from sijill.model.records.record import (
-    CountRecord,
-    DeterminationRecord,
-    HazardRecord,
-    IncidentRecord,
-    PersonRecord,
-    RemainsRecord,
-)
 from sijill.model.records.rejects import Effect
-from sijill.model.results.captures import Estimate
-from sijill.model.values.quantities import Refusal
-from sijill.official.lines import official_lines
-from sijill.official.matching import match_determinations
-from sijill.official.release_text import read_release
-from sijill.register.register import Register, replay
-from sijill.remains.safety import site_safety
-from sijill.steps.case.capture import Notice, capture_case, read_settings
-from sijill.steps.case.link import Linked, link_records
+from sijill.register.register import Register, Replay
+from sijill.register.watching import watched
+from sijill.steps.case.analyse import analyse
+from sijill.steps.case.boundaries import read_boundaries
+from sijill.steps.case.capture import Settings, capture_case, read_settings
+from sijill.steps.case.last_build import BuildReport
+from sijill.steps.case.link import link_records
 from sijill.steps.case.lost_register import (
     demand_no_loss,
     demand_register_file,
     note_register,
 )
+from sijill.steps.case.notices import Notice
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
@@ -44,7 +31,7 @@ from sijill.steps.workspace import Author, Progress, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to."""
+    """What a build came to. ``left_out`` are mistakes that keep something out of the figures."""
 
     findings: Analysis
     book: FigureBook
@@ -53,6 +40,29 @@ class Built:
     entries_before: int
     entries_after: int
     dossier: Path
+    left_out: tuple[str, ...] = ()
+
+    def report(self) -> BuildReport:
+        """The same in words and numbers."""
+        figures, register = self.book.figures, self.findings.register
+        notes = sum(reject.effect is Effect.NOTE for reject in register.rejects)
+        return BuildReport(
+            title=register.case.title,
+            dossier=str(self.dossier),
+            figures={name: value_text(figure) for name, figure in figures.items()},
+            titles={name: figure.title for name, figure in figures.items()},
+            digest=self.book.digest(),
+            checkpoint=(self.book.checkpoint.size, self.book.checkpoint.root),
+            entries_before=self.entries_before,
+            entries_after=self.entries_after,
+            records=len(register.records),
+            unused=len(register.rejects) - notes,
+            notes=notes,
+            review=len(self.findings.review),
+            pages=self.pages,
+            notices=self.notices,
+            left_out=self.left_out,
+        )
 
 
 def build(
@@ -63,7 +73,7 @@ def build(
     Args:
         workspace: the case.
         author: who builds.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
         begins_anew: begin a register although the case had one that is not there.
 
     Raises:
@@ -85,33 +95,43 @@ def build(
             for words in missing_own_entries(ledger, author)
         ]
         ledger.acknowledge(author=author.name, at=author.now())
-        notices = [*missing, *capture_case(case, settings)]
+        entries = watched(ledger.entries(), "reading the ledger", before, progress)
+        replayed = Replay.of(entries)
+        notices = [*missing, *capture_case(case, settings, replayed)]
         note_register(workspace, author)
-        progress("reading records", 0, 0)
-        register = replay(ledger.entries())
+        register = replayed.register(watch=progress)
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
             raise CaseError(_explain_empty(workspace.case, reasons))
-        linked = link_records(register, progress)
-        settle(case, register, linked.partition)
+        linked = link_records(register, progress, workspace.work)
+        replayed.take(settle(case, register, linked.partition))
         estimates = estimate_missing(register, linked.people, progress)
-        keep_estimates(case, register, linked.people, estimates)
-        register = replay(ledger.entries())
-        findings = find(ledger, register, linked, estimates)
-        problems = [
-            *(notice.sentence for notice in notices if notice.is_problem),
-            *_unusable(register),
-            *map(str, register.decisions.conflicts),
-        ]
-        published = publish(case, findings, dict.fromkeys(problems))
+        replayed.take(keep_estimates(case, register, linked.people, estimates))
+        register = replayed.register(alike=register)
+        progress("analysing", 0, 0)
+        boundaries = read_boundaries(case, register)
+        analysis = analyse(
+            register, checkpoint(ledger, register), linked, estimates, boundaries.regions
+        )
+        notices += old_mappings(register, settings)
+        left_out = dict.fromkeys(
+            [
+                *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),
+                *_unusable(register),
+                *filter(None, [boundaries.problem]),
+            ]
+        )
+        problems = [*left_out, *map(str, register.decisions.conflicts)]
+        published = publish(case, analysis, replayed, dict.fromkeys(problems))
         return Built(
-            findings,
+            analysis,
             published.book,
             tuple(notices),
             published.pages,
             before,
             ledger.size,
             workspace.out / "dossier" / "index.html",
+            tuple(left_out),
         )
 
 
@@ -121,41 +141,22 @@ def _explain_empty(case: Path, reasons: Iterable[str]) -> str:
     return f"{case}: not one row could be used, so there is nothing to build.\n{lines}"
 
 
-def find(
-    ledger: Ledger,
-    register: Register,
-    linked: Linked,
-    estimates: Mapping[str, Estimate | Refusal],
-) -> Analysis:
-    """Everything the stages find in a settled register."""
-    case = register.case
-    grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
-    incidents = settle_incidents(
-        register.active(IncidentRecord).values(), register.active(PersonRecord).values(), grades
-    )
-    determinations = {
-        identity: read_release(record)
-        for identity, record in register.active(DeterminationRecord).items()
-    }
-    matches = match_determinations(determinations.values(), incidents, case)
-    return Analysis(
-        register=register,
-        checkpoint=checkpoint(ledger, register),
-        people=linked.people,
-        partition=linked.partition,
-        scored=linked.scored,
-        review=linked.review,
-        incidents=incidents,
-        incident_list=_incident_list(register, incidents),
-        determinations=determinations,
-        matches=matches,
-        lines=official_lines(determinations.values(), matches, case),
-        estimates=estimates,
-        safety=site_safety(
-            register.active(RemainsRecord).values(), register.active(HazardRecord).values()
-        ),
-        origins=origins(register.active(CountRecord).values()),
-    )
+def old_mappings(register: Register, settings: Settings) -> list[Notice]:
+    """Lists that are still read by a mapping that no longer stands in the case's folder.
+
+    Their mapping has a mistake now, or its file is gone; the register reads them as it did before.
+    """
+    return [
+        Notice(
+            source,
+            "this list is still read by an earlier mapping, because sources/ holds no mapping of "
+            f"{source!r} that can be used. Mend its file or put it back; to be without this list, "
+            "start a new case.",
+            is_problem=True,
+        )
+        for source in sorted(register.mappings)
+        if source not in settings.mappings
+    ]
 
 
 def make_work_folder(workspace: Workspace) -> None:
@@ -169,15 +170,6 @@ def make_work_folder(workspace: Workspace) -> None:
         ) from error
     if not os.access(workspace.work, os.W_OK | os.X_OK):
         raise StorageError(f"{workspace.work} may not be written to. {way_out}")
-
-
-def _incident_list(register: Register, incidents: object) -> str:
-    """The source whose incidents are counted: the one the case names, or the only one there is."""
-    comparison = register.case.comparison
-    if comparison is not None and comparison.incidents:
-        return comparison.incidents
-    sources = {record.head.source for record in register.active(IncidentRecord).values()}
-    return next(iter(sources)) if len(sources) == 1 and incidents else ""
 
 
 def _unusable(register: Register) -> list[str]:

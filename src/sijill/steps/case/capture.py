@@ -5,23 +5,25 @@ for each captured file, and one for each of its rows. A second run over unchange
 nothing. One file that cannot be read does not stop the others: the reason is kept beside it.
 """
 
-from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sijill.files.temporary_files import clear_leftovers
-from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import INCOMING, PROTECTED, StoredFile, measure_file, store_file
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import Mapping
-from sijill.register.received import Capture, read_captures
+from sijill.register.events import CaptureEntry, CaseEntry, RowEntry, SealedFile, SourceEntry
+from sijill.register.events.received import CASE_SUBJECT
+from sijill.register.received import Capture
+from sijill.register.register import Replay
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
+from sijill.steps.case.notices import Notice
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
 from sijill.steps.protection.protected_files import (
@@ -44,18 +46,6 @@ _MEDIA_TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Something a person should hear after a run.
-
-    ``is_problem`` where something could not be used.
-    """
-
-    source: str
-    sentence: str
-    is_problem: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """What people wrote: the case, and each mapping with its text, by source id."""
 
@@ -74,6 +64,7 @@ def read_settings(workspace: Workspace) -> Settings:
     Raises:
         CaseError: if ``case.toml`` cannot be used.
     """
+    workspace.demand_inside(workspace.case_file)
     case_text = file_text(workspace.case_file)
     case = read_case(case_text, str(workspace.case_file))
     data_folder(workspace, case)
@@ -83,9 +74,10 @@ def read_settings(workspace: Workspace) -> Settings:
     notices: list[Notice] = []
     for path in workspace.mappings:
         try:
+            workspace.demand_inside(path)
             text = file_text(path)
             mapping = read_mapping(text, str(path))
-        except CaseError as error:
+        except (CaseError, FileUnreadableError) as error:
             notices.append(Notice(path.stem, str(error), is_problem=True))
             continue
         if mapping.id in files:
@@ -104,13 +96,15 @@ def read_settings(workspace: Workspace) -> Settings:
     return Settings(case, case_text, mappings, texts, tuple(notices))
 
 
-def capture_case(case: OpenCase, settings: Settings) -> list[Notice]:
-    """Append what is new: case, mappings, files and rows. Returns what a person should hear."""
+def capture_case(case: OpenCase, settings: Settings, replayed: Replay) -> list[Notice]:
+    """Append what is new: case, mappings, files and rows. Returns what a person should hear.
+
+    ``replayed`` is the ledger as it was read; what is appended is taken in there, too.
+    """
     clear_leftovers(case.workspace.evidence, INCOMING)
     clear_leftovers(case.workspace.work, VAULT)
-    entries = list(case.ledger.entries())
-    _append_texts(case, entries, settings)
-    captures, marks = read_captures(entries), erased_marks(entries)
+    replayed.take(_append_texts(case, replayed, settings))
+    captures, marks = replayed.captures(), erased_marks(replayed.entries)
     data = data_folder(case.workspace, settings.case)
     protected = protections(settings.mappings, data, settings.case.vault)
     notices = list(settings.notices)
@@ -118,25 +112,22 @@ def capture_case(case: OpenCase, settings: Settings) -> list[Notice]:
         case.progress(f"capturing {source}", done, len(settings.mappings))
         path, held = data / mapping.file, captures.get(source, ())
         given = _Source(mapping, path, protected[source], held, marks)
-        notices += _capture_source(case, given)
+        appended, words = _capture_source(case, given)
+        replayed.take(appended)
+        notices += words
     return notices
 
 
-def _append_texts(case: OpenCase, entries: Iterable[Entry], settings: Settings) -> None:
-    latest: dict[tuple[EntryKind, str], Json] = {
-        (entry.kind, entry.subject): entry.payload.get("text")
-        for entry in entries
-        if entry.kind in (EntryKind.CASE, EntryKind.SOURCE)
-    }
-    wanted = {(EntryKind.CASE, "case"): settings.case_text} | {
-        (EntryKind.SOURCE, source): settings.texts[source] for source in sorted(settings.mappings)
-    }
+def _append_texts(case: OpenCase, replayed: Replay, settings: Settings) -> list[Entry]:
+    latest = replayed.texts()
     drafts = [
-        Draft(kind, subject, {"text": text})
-        for (kind, subject), text in wanted.items()
-        if latest.get((kind, subject)) != text
+        SourceEntry(settings.texts[source]).draft(source)
+        for source in sorted(settings.mappings)
+        if latest[EntryKind.SOURCE].get(source) != settings.texts[source]
     ]
-    case.append(*drafts)
+    if latest[EntryKind.CASE].get(CASE_SUBJECT) != settings.case_text:
+        drafts.insert(0, CaseEntry(settings.case_text).draft(CASE_SUBJECT))
+    return case.append(*drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +161,30 @@ class _Source:
         )
 
 
-def _capture_source(case: OpenCase, source: _Source) -> list[Notice]:
+def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[Notice]]:
+    """Append the file if it is new. Returns what was appended, and what a person should hear."""
     mapping, latest = source.mapping, source.latest
     remains = [
         Notice(mapping.id, words, is_problem=True)
         for words in plain_remains(source.protection, source.captures, case.workspace.evidence)
     ]
     try:
+        case.workspace.demand_inside(source.path)
         read = _read_protected if source.protection.names else _read_open
         received = read(case.workspace, source)
     except FileUnreadableError as error:
         is_moved = latest is not None and latest.is_sealed and not source.path.exists()
         if source.protection.names and is_moved:
-            return remains  # it was moved away, as it should be
-        return [*remains, _not_there(source, error)]
+            return [], remains  # it was moved away, as it should be
+        return [], [*remains, _not_there(source, error)]
     if received is None:
-        return [*remains, *(_describe_known(latest) if latest else ())]
+        return [], [*remains, *(_describe_known(latest) if latest else ())]
     table = leave_out_erased(received.table, mapping, received.name, source.erased)
     received = replace(received, table=table)
-    case.append(
+    appended = case.append(
         _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
     )
-    return [*remains, *_describe_new(received), *_describe_change(source, received)]
+    return appended, [*remains, *_describe_new(received), *_describe_change(source, received)]
 
 
 def _read_open(workspace: Workspace, source: _Source) -> "_Received | None":
@@ -255,13 +248,13 @@ def _describe_new(received: _Received) -> list[Notice]:
     if left_out:
         words = f"{received.name} brings rows that were erased on request: {', '.join(left_out)}."
         words += " They were left out. Ask its keeper to take them out, too."
-        notices.append(Notice(received.source, words, is_problem=True))
+        notices.append(Notice(received.source, words))
     return notices
 
 
 def _sealed(source: str, file: str) -> Notice:
     words = f"{file} is sealed in the evidence. Move the plain file off this machine."
-    return Notice(source, words)
+    return Notice(source, words, is_problem=True)
 
 
 def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
@@ -276,39 +269,31 @@ def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
 def _capture_draft(source: _Source, received: _Received) -> Draft:
     table = received.table
     media_type = _MEDIA_TYPES[format_of(received.name).value] if table.columns else ""
-    content: dict[str, Json] = {
-        "file": received.name,
-        "sheet": table.sheet if len(table.sheets) < SEVERAL else "",
-        "encoding": table.encoding,
-        "delimiter": table.delimiter,
-        "columns": list(table.columns),
-        "rows": len(table.rows),
-        "reading": dict(source.reading),
-        "problems": [_problem_content(problem) for problem in table.problems],
-    }
+    plain, kept = received.plain, received.kept
+    captured = CaptureEntry(
+        file=received.name,
+        sheet=table.sheet if len(table.sheets) < SEVERAL else "",
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        columns=tuple(table.columns),
+        rows=len(table.rows),
+        reading=source.reading,
+        problems=tuple(table.problems),
+        sealed=SealedFile(plain.sha256, plain.size) if received.is_sealed else None,
+    )
     if received.is_sealed:
-        content["sealed"] = {"sha256": received.plain.sha256, "size": received.plain.size}
         media_type = MEDIA_TYPE
     elif source.protection.names:
         media_type += PROTECTED
-    reference = FileReference(received.kept.sha256, received.kept.size, media_type)
-    return Draft(EntryKind.CAPTURE, received.source, content, files=(reference,))
-
-
-def _problem_content(problem: Reject) -> dict[str, Json]:
-    return {**asdict(problem), "effect": problem.effect.value}
+    reference = FileReference(kept.sha256, kept.size, media_type)
+    return captured.draft(received.source, files=(reference,))
 
 
 def _row_draft(received: _Received, row: Row) -> Draft:
     """A row as received, without the cells that are protected: these stay in the file alone."""
-    content: dict[str, Json] = {
-        "row": row.number,
-        "cells": dict(row.cells),
-        "withheld": list(received.withheld.get((row.sheet, row.number), ())),
-    }
-    if row.sheet:
-        content["sheet"] = row.sheet
-    return Draft(EntryKind.ROW, received.source, content, over=(received.plain.sha256,))
+    withheld = received.withheld.get((row.sheet, row.number), ())
+    content = RowEntry(row.number, row.cells, withheld, row.sheet)
+    return content.draft(received.source, over=(received.plain.sha256,))
 
 
 def _not_there(source: _Source, error: FileUnreadableError) -> Notice:
@@ -330,4 +315,4 @@ def _describe_change(source: _Source, received: _Received) -> list[Notice]:
         f"(SHA-256 was {before.sha256[:12]}…, is {now.sha256[:12]}…). Both versions are kept; "
         "the new one counts. See changes.html for the rows that differ."
     )
-    return [Notice(source.mapping.id, words)]
+    return [Notice(source.mapping.id, words, is_news=True)]

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sijill.figures.analysis import People
+from sijill.files.temporary_files import private_folder
 from sijill.linkage.clusters import Constraints, cluster
 from sijill.linkage.features import Circumstance, circumstances
-from sijill.linkage.persons import link, pairs_to_review
+from sijill.linkage.persons import Linkage, link, log_odds
+from sijill.linkage.review import pairs_to_review
+from sijill.linkage.spill import spilling_to
 from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
@@ -15,9 +19,11 @@ from sijill.register.persons import build_persons
 from sijill.register.register import Register
 from sijill.steps.workspace import Progress
 
+SPILL = "spill"
+"""The work whose leftovers a killed linkage leaves in the work folder."""
 NEAR_CERTAIN_PERMILLE = 950
 """From here a pair counts as one person even when every doubt is taken as two."""
-HARDLY_POSSIBLE_PERMILLE = 50
+HARDLY_POSSIBLE_PERMILLE = 20
 """Below this a pair counts as two persons even when every doubt is taken as one."""
 
 
@@ -29,26 +35,53 @@ class Linked:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
+    known: Mapping[str, Circumstance]
+    """Day and place of death by record id."""
 
 
-def link_records(register: Register, progress: Progress) -> Linked:
-    """Link all active persons and remains of the register."""
+def link_records(register: Register, progress: Progress, work: Path) -> Linked:
+    """Link all active persons and remains of the register.
+
+    Args:
+        register: the records.
+        progress: called with what is being done and how far it is.
+        work: the case's work folder, in which the engine may write for a while.
+
+    Raises:
+        StorageError: if that folder cannot be written to.
+    """
+    with private_folder(work, SPILL) as folder, spilling_to(folder):
+        return _link(register, progress)
+
+
+def _link(register: Register, progress: Progress) -> Linked:
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
     constraints = constraints_of(register)
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
-    closing = min(review, HARDLY_POSSIBLE_PERMILLE)
-    partition, scored = link(
-        records.values(), known, constraints, same, closing, lambda doing: progress(doing, 0, 0)
-    )
+    linkage = link(records.values(), known, constraints, same, lambda doing: progress(doing, 0, 0))
     people = People(
-        _persons(partition.clusters, records, known),
-        _persons(cluster(records, scored, constraints, HARDLY_POSSIBLE_PERMILLE), records, known),
-        _persons(cluster(records, scored, constraints, NEAR_CERTAIN_PERMILLE), records, known),
+        *(
+            _persons(clusters, records, known)
+            for clusters in (
+                linkage.partition.clusters,
+                _read_doubts(linkage, constraints, HARDLY_POSSIBLE_PERMILLE),
+                _read_doubts(linkage, constraints, NEAR_CERTAIN_PERMILLE),
+            )
+        )
     )
-    grey = pairs_to_review(scored, partition, register.decisions.judgements, same, review)
-    return Linked(people, partition, scored, tuple(grey))
+    grey = pairs_to_review(
+        linkage.scored, linkage.partition, register.decisions.judgements, same, review
+    )
+    return Linked(people, linkage.partition, linkage.scored, tuple(grey), known)
+
+
+def _read_doubts(
+    linkage: Linkage, constraints: Constraints, permille: int
+) -> tuple[tuple[str, ...], ...]:
+    """The partition under another threshold."""
+    return cluster(linkage.ids, linkage.edges, constraints, log_odds(permille), linkage.once)
 
 
 def constraints_of(register: Register) -> Constraints:

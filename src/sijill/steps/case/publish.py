@@ -9,42 +9,39 @@ writes the same dossier with the same figures appends nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
-from sijill.figures.coverage import find_coverage
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind
 from sijill.ledger.log.ledger import Ledger
-from sijill.linkage.features import circumstances
-from sijill.linkage.mentions import find_mentions
 from sijill.model.codes import CustodyAction
-from sijill.model.errors import CaseError, StorageError
-from sijill.model.records.record import IncidentRecord, TestimonyRecord
-from sijill.model.results.regions import Region
+from sijill.model.errors import StorageError
 from sijill.model.settings.codebook import load_codebook
-from sijill.model.values.unreadable import Unreadable
-from sijill.places.regions import read_regions
-from sijill.publication.addresses import address_all
+from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.exports import CsvTable, csv_text, figures_json, write_text
+from sijill.publication.exports import (
+    CsvTable,
+    csv_text,
+    figures_json,
+    workbook,
+    write_bytes,
+    write_text,
+)
 from sijill.publication.pages.dossier import write_dossier
+from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.review_tables import reject_table, review_table
-from sijill.register.register import Register, replay
-from sijill.sources.toml_files import file_text
-from sijill.steps.custody.evidence import REGISTER, Deed, draft_deed
+from sijill.register.events import CustodyEntry, PublicationEntry
+from sijill.register.events.results import FIGURES_SUBJECT
+from sijill.register.register import Register, Replay
+from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
 
-if TYPE_CHECKING:
-    from sijill.ledger.entries.canonical import Json
-
-SUBJECT = "figures"
-DOSSIER = "dossier"
-"""The field of a publication that names its dossier; the entry before it is the custody event."""
+REVIEW = "review"
+"""How the names of tables begin that people fill in; these are written as XLSX, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +52,34 @@ class Published:
     pages: int
 
 
-def publish(case: OpenCase, findings: Analysis, problems: Iterable[str]) -> Published:
+def publish(
+    case: OpenCase, analysis: Analysis, replayed: Replay, problems: Iterable[str]
+) -> Published:
     """Write everything under ``out/``, and append the publication unless the latest says the same.
+
+    What consent holds back is in nothing that is written.
 
     Raises:
         StorageError: if something cannot be written.
     """
-    book = write_book(findings, load_codebook())
-    workspace, progress = case.workspace, case.progress
-    changes = _changes(case.ledger, findings.register, book)
-    dossier = _dossier_input(workspace, findings, book, changes, tuple(problems))
-    progress("writing tables", 0, 0)
+    workspace, register = case.workspace, analysis.register
+    case.progress("computing figures", 0, 0)
+    book = write_book(analysis, load_codebook())
+    changes = _changes(replayed, register, book)
+    shown = withhold(analysis)
+    dossier = _dossier_input(shown, book, changes, tuple(problems))
     _make_folder(workspace)
     write_text(
-        workspace.out / "figures.json",
-        figures_json(book, findings.register.case, _settled_at(findings.register)),
+        workspace.out / "figures.json", figures_json(book, register.case, _settled_at(register))
     )
-    for table in dossier.tables:
+    for done, table in enumerate(dossier.tables):
+        case.progress("writing tables", done, len(dossier.tables))
         _write_table(workspace, f"tables/{table.name}.csv", table)
-    _write_table(workspace, "rejects.csv", reject_table(findings.register.rejects))
-    _write_table(workspace, "review.csv", review_table(findings))
-    progress("writing pages", 0, 0)
-    pages = write_dossier(dossier, workspace.out / "dossier")
-    _append(case, findings.register, book, _Dossier.of(workspace, pages))
+    _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
+    _write_table(workspace, "review.csv", review_table(shown))
+    pages = write_dossier(dossier, workspace.out / "dossier", case.progress)
+    case.progress("hashing the dossier", 0, 0)
+    _append(case, register, book, _Dossier.of(workspace, pages))
     return Published(book, pages)
 
 
@@ -93,7 +95,7 @@ def checkpoint(ledger: Ledger, register: Register) -> Checkpoint:
         number
         for entry in register.publications
         if entry.log == log.id
-        for number in (entry.number, entry.number - (DOSSIER in entry.payload))
+        for number in (entry.number, entry.number - bool(PublicationEntry.of(entry).dossier))
     }
     while size and size - 1 in printed:
         size -= 1
@@ -105,27 +107,15 @@ def _settled_at(register: Register) -> str:
     return register.settlement.at.isoformat() if register.settlement else ""
 
 
-def _changes(ledger: Ledger, register: Register, book: FigureBook) -> Changes:
+def _changes(replayed: Replay, register: Register, book: FigureBook) -> Changes:
     """Against the latest publication that printed other figures, or rested on other entries."""
     digest, size = book.digest(), book.checkpoint.size
     for entry in reversed(register.publications):
-        if (entry.payload.get("digest"), entry.payload.get("size")) != (digest, size):
-            return _compared(ledger, register, book, entry)
+        printed = PublicationEntry.of(entry)
+        if (printed.digest, printed.size) != (digest, size):
+            before = replayed.at_publication(entry, printed.size).register(alike=register)
+            return compare(book, register, printed.figures, before, entry.at)
     return Changes(None, 0)
-
-
-def _compared(ledger: Ledger, register: Register, book: FigureBook, entry: Entry) -> Changes:
-    values, size = entry.payload.get("figures"), entry.payload.get("size")
-    published = (
-        {name: str(value) for name, value in values.items()} if isinstance(values, dict) else {}
-    )
-    until = size if isinstance(size, int) else 0
-    before = replay(
-        one
-        for one in ledger.entries()
-        if (one.number < until if one.log == entry.log else entry.knows(one))
-    )
-    return compare(book, register, published, before, entry.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,83 +137,54 @@ class _Dossier:
 
 
 def _append(case: OpenCase, register: Register, book: FigureBook, dossier: _Dossier) -> None:
-    content: dict[str, Json] = {
-        "digest": book.digest(),
-        "size": book.checkpoint.size,
-        "root": book.checkpoint.root,
-        "codebook": book.codebook.version,
-        "figures": dict(published_values(book)),
-        DOSSIER: dossier.digest,
-    }
-    if register.publications and dict(register.publications[-1].payload) == content:
-        return
-    deed = Deed(CustodyAction.EXPORTED, f"a dossier of {dossier.pages} pages, {dossier.digest}")
-    case.append(
-        draft_deed(REGISTER, deed, case.author), Draft(EntryKind.PUBLICATION, SUBJECT, content)
+    printed = PublicationEntry(
+        digest=book.digest(),
+        size=book.checkpoint.size,
+        root=book.checkpoint.root,
+        codebook=book.codebook.version,
+        figures=dict(published_values(book)),
+        dossier=dossier.digest,
     )
+    if register.publications and PublicationEntry.of(register.publications[-1]) == printed:
+        return
+    made = CustodyEntry(
+        CustodyAction.EXPORTED, f"a dossier of {dossier.pages} pages, {dossier.digest}"
+    )
+    case.append(made.dated(case.author.now()).draft(REGISTER), printed.draft(FIGURES_SUBJECT))
 
 
 def _dossier_input(
-    workspace: Workspace,
-    findings: Analysis,
-    book: FigureBook,
-    changes: Changes,
-    problems: tuple[str, ...],
+    analysis: Analysis, book: FigureBook, changes: Changes, problems: tuple[str, ...]
 ) -> DossierInput:
-    register = findings.register
-    records = register.linkable
-    known = circumstances(records.values(), register.active(IncidentRecord))
-    regions, trouble = _regions(workspace, register)
-    coverage = find_coverage(
-        register.case,
-        register.mappings,
-        {
-            identity: record
-            for identity, record in register.records.items()
-            if identity not in register.decisions.withdrawals
-        },
-        {identity: circumstance.died for identity, circumstance in known.items()},
-        regions,
-    )
     return DossierInput(
-        analysis=findings,
+        analysis=analysis,
         book=book,
         changes=changes,
-        coverage=coverage,
-        addresses=address_all(register.records, findings.people.working, findings.incidents),
-        known=known,
-        lines=lines_by_incident(findings),
+        coverage=analysis.coverage,
+        addresses=_addresses(analysis),
+        known=analysis.known,
+        lines=lines_by_incident(analysis),
         person_of={
             record: person
-            for person in findings.people.working.values()
+            for person in analysis.people.working.values()
             for record in person.records
         },
-        regions=tuple(regions),
-        problems=(*problems, *trouble),
-        mentions=find_mentions(
-            register.active(TestimonyRecord).values(), findings.people.working, records
-        ),
-        tables=tuple(all_tables(findings, book)),
+        regions=analysis.regions,
+        problems=problems,
+        mentions=analysis.mentions,
+        tables=tuple(all_tables(analysis, book)),
+        page_limit=analysis.register.case.dossier.page_limit,
+        withheld=withheld_records(analysis.register, analysis.people.working.values()),
     )
 
 
-def _regions(workspace: Workspace, register: Register) -> tuple[list[Region], list[str]]:
-    """The case's areas, and what is wrong with their file.
-
-    Without them the map has no boundaries.
-    """
-    boundaries = register.case.boundaries
-    if boundaries is None:
-        return [], []
-    path = workspace.case / register.case.data / boundaries.file
-    try:
-        text = file_text(path)
-    except CaseError as error:
-        return [], [f"The boundaries were not drawn: {error}"]
-    regions = read_regions(text, boundaries.name, boundaries.name_ar)
-    if isinstance(regions, Unreadable):
-        return [], [f"The boundaries were not drawn: {path.name}, {regions.reason}."]
-    return regions, []
+def _addresses(analysis: Analysis) -> Addresses:
+    """A page for each record, person and incident, or one page for all of a large register."""
+    records = analysis.register.records
+    persons, incidents = analysis.people.working, analysis.incidents
+    if len(records) > analysis.register.case.dossier.page_limit:
+        return address_all_on_one_page(records, persons, incidents)
+    return address_all(records, persons, incidents)
 
 
 def _make_folder(workspace: Workspace) -> None:
@@ -237,4 +198,7 @@ def _make_folder(workspace: Workspace) -> None:
 
 
 def _write_table(workspace: Workspace, name: str, table: CsvTable) -> None:
-    write_text(workspace.out / name, csv_text(table.columns, table.rows))
+    path = workspace.out / name
+    write_text(path, csv_text(table.columns, table.rows))
+    if table.name.startswith(REVIEW):
+        write_bytes(path.with_suffix(".xlsx"), workbook(table.columns, table.rows))

@@ -6,32 +6,27 @@ same partition appends nothing.
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
 
-from sijill.ledger.entries.entry import Draft, EntryKind
+from sijill.ledger.entries.entry import Entry
 from sijill.model.results.links import Partition
+from sijill.register.events.results import PERSONS_SUBJECT, SettlementEntry
 from sijill.register.register import Register
 from sijill.steps.open_case import OpenCase
 
-if TYPE_CHECKING:
-    from sijill.ledger.entries.canonical import Json
 
-SUBJECT = "persons"
-
-
-def settle(case: OpenCase, register: Register, partition: Partition) -> None:
-    """Append the settlement, unless the latest one says the same."""
-    content: dict[str, Json] = {
-        "partition": partition_digest(partition),
-        "model": partition.model,
-        "persons": len(partition.clusters),
-        "records": sum(map(len, partition.clusters)),
-        "same_percent": register.case.linkage.same_percent,
-        "review_percent": register.case.linkage.review_percent,
-    }
-    if register.settlement is not None and dict(register.settlement.payload) == content:
-        return
-    case.append_one(Draft(EntryKind.SETTLEMENT, SUBJECT, content))
+def settle(case: OpenCase, register: Register, partition: Partition) -> list[Entry]:
+    """Append the settlement, unless the latest one says the same. Returns what was appended."""
+    settled = SettlementEntry(
+        partition=partition_digest(partition),
+        model=partition.model,
+        persons=len(partition.clusters),
+        records=sum(map(len, partition.clusters)),
+        same_percent=register.case.linkage.same_percent,
+        review_percent=register.case.linkage.review_percent,
+    )
+    if register.settlement is not None and SettlementEntry.of(register.settlement) == settled:
+        return []
+    return case.append(settled.draft(PERSONS_SUBJECT))
 
 
 def partition_digest(partition: Partition) -> str:

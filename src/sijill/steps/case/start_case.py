@@ -1,127 +1,41 @@
-"""Begin: look at a file for the first time, and start a case from files."""
+"""A new case from files: a folder, copies of the files, a guessed mapping for each."""
 
-import re
 import shutil
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.language.sounds import skeleton
+from sijill.files.reading import readable
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
-from sijill.model.records.record import RecordKind
 from sijill.publication.exports import write_text
-from sijill.sources.guessing.first_look import look_first
-from sijill.sources.guessing.inspection import Column, guess, look_at, quoted, write_mapping
-from sijill.sources.tables.table import Table
-
-CASE_FILE = """\
-# What is asked: of which place and time, about which parties.
-title = {title}
-title_ar = ""
-publisher = ""  # who publishes the dossier
-area = ""  # for example "Raqqa governorate"
-period = ""  # for example 2017-06-06/2017-10-20
-data = "data"  # the folder with the files as received
-
-# A party, and the words by which the lists call it. Repeat for each party.
-# [[actors]]
-# id = "coalition"
-# name = "U.S.-led Coalition"
-# name_ar = "التحالف الدولي"
-# aliases = ["Coalition", "International coalition forces"]
-
-# Whose acknowledgement is compared with what is documented, and which grades stand for it.
-# [comparison]
-# actor = "coalition"
-# grades = ["confirmed", "fair"]
-"""
+from sijill.sources.guessing.incident_links import link_to_incidents
+from sijill.steps.case.case_text import write_case
+from sijill.steps.case.inspect_file import (
+    Inspected,
+    look_into,
+    nothing_understood,
+    source_id,
+    with_guess,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """One column as ``sijill inspect`` shows it; ``field`` is empty where nothing was guessed."""
+class StartedCase:
+    """A new case: what was guessed, the mappings that were written, and what could not be read."""
 
-    column: str
-    field: str
-    filled: int
-    different: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """A file, its columns, and the guessed mapping as TOML."""
-
-    source: str
-    kind: RecordKind
-    table: Table
-    columns: tuple[Described, ...]
-    mapping: str
-    other_sheets: tuple[str, ...]
-
-    def as_json(self) -> dict[str, object]:
-        """The same for programs."""
-        return {
-            "source": self.source,
-            "kind": self.kind.value,
-            "rows": len(self.table.rows),
-            "encoding": self.table.encoding,
-            "delimiter": self.table.delimiter,
-            "sheet": self.table.sheet,
-            "other_sheets": list(self.other_sheets),
-            "columns": [asdict(column) for column in self.columns],
-            "mapping": self.mapping,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A new case: the mappings that were written, what could not be read, notes on workbooks."""
-
+    inspected: tuple[Inspected, ...]
     mappings: tuple[Path, ...]
     problems: tuple[str, ...]
-    notes: tuple[str, ...] = ()
 
 
-def inspect(file: Path, sheet: str = "", target: Path | None = None) -> Inspected:
-    """Look at a file and guess its mapping.
-
-    A CSV file that is not UTF-8 is read in its likeliest encoding, which the mapping then states.
-
-    Raises:
-        FileUnreadableError: if it cannot be read.
-        StorageError: if the mapping cannot be written to ``target``.
-    """
-    source = source_id(file.name)
-    table = look_first(file, source, sheet)
-    columns = look_at(table)
-    guessed = guess(columns, len(table.rows))
-    field_of = {column: field for field, column in guessed.fields.items()}
-    field_of |= {
-        name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
-    }
-    field_of |= dict.fromkeys(guessed.protected, "protected")
-    mapping = write_mapping(source, file.name, table, columns, guessed)
-    if target is not None:
-        write_text(target, mapping)
-    described = tuple(_described(column, field_of.get(column.name, "")) for column in columns)
-    return Inspected(
-        source,
-        guessed.kind,
-        table,
-        described,
-        mapping,
-        _other_sheets(table),
-    )
-
-
-def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
+def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
     """Start a case.
 
-    A folder, ``case.toml``, copies of the files in ``data/``, and a guessed mapping for each.
+    A folder, ``case.toml``, copies of the files in ``data/``, and a guessed mapping for each. A
+    column that names the incidents of another of the files is tied to it.
 
     Raises:
-        CaseError: if there is a case in the folder already.
+        CaseError: if there is a case in the folder already, or not one of the files is understood.
         StorageError: if the folder cannot be written to.
     """
     if (folder / "case.toml").exists():
@@ -129,6 +43,65 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
             f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
             f"{folder}/sources/NAME.toml"
         )
+    given = list(files)
+    looked, problems = _look_into_all(given)
+    if given and not looked:
+        listed = "\n".join(f"  - {problem}" for problem in problems)
+        raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
+    _make_folders(folder)
+    copied = []
+    for file, inspected in looked:
+        problem = _copy(file, folder / "data" / readable(file.name))
+        if problem:
+            problems.append(problem)
+        else:
+            copied.append(inspected)
+    mappings: list[Path] = []
+    for inspected in copied:
+        target = folder / "sources" / f"{inspected.source}.toml"
+        write_text(target, inspected.mapping)
+        mappings.append(target)
+    lists = [inspected.as_list for inspected in copied]
+    write_text(folder / "case.toml", write_case(title, lists))
+    return StartedCase(tuple(copied), tuple(mappings), tuple(problems))
+
+
+def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]], list[str]]:
+    """Each readable file with its guess, references between them tied; and what failed."""
+    found: list[tuple[Path, Inspected]] = []
+    problems: list[str] = []
+    names: set[str] = set()
+    for file in files:
+        if file.name in names:
+            problems.append(f"{file}: two files are called {file.name}; rename one of them.")
+            continue
+        names.add(file.name)
+        try:
+            inspected = look_into(file, _free_id(file.name, [one.source for _, one in found]))
+        except FileUnreadableError as error:
+            problems.append(str(error))
+            continue
+        if inspected.guessed.maps_nothing:
+            problems.append(nothing_understood(inspected))
+        else:
+            found.append((file, inspected))
+    linked = link_to_incidents([inspected.as_list for _, inspected in found])
+    return [
+        (file, with_guess(inspected, one.guess))
+        for (file, inspected), one in zip(found, linked, strict=True)
+    ], problems
+
+
+def _free_id(name: str, taken: Sequence[str]) -> str:
+    """An id for a source that no other of the files has."""
+    plain = source_id(name)
+    number, free = 2, plain
+    while free in taken:
+        free, number = f"{plain[:44]}-{number}", number + 1
+    return free
+
+
+def _make_folders(folder: Path) -> None:
     try:
         for place in (folder / "data", folder / "sources"):
             place.mkdir(parents=True, exist_ok=True)
@@ -136,56 +109,14 @@ def begin_case(folder: Path, files: Iterable[Path], title: str) -> Begun:
         raise StorageError(
             f"{folder} cannot be made ({error.strerror}). Give another folder."
         ) from error
-    mappings: list[Path] = []
-    problems: list[str] = []
-    notes: list[str] = []
-    for file in files:
-        try:
-            inspected = inspect(file)
-            copy = folder / "data" / file.name
-            if copy.exists():
-                problems.append(
-                    f"{file}: a file of this name is in {folder / 'data'} already; rename one "
-                    "of them."
-                )
-                continue
-            shutil.copyfile(file, copy)
-        except (FileUnreadableError, OSError) as error:
-            problems.append(str(error))
-            continue
-        target = folder / "sources" / f"{inspected.source}.toml"
-        write_text(target, inspected.mapping)
-        mappings.append(target)
-        notes += _sheet_notes(file, inspected.table)
-    write_text(folder / "case.toml", CASE_FILE.format(title=quoted(title)))
-    return Begun(tuple(mappings), tuple(problems), tuple(notes))
 
 
-def source_id(name: str) -> str:
-    """An id for a source from its file's name: lower-case ASCII letters, digits and hyphens."""
-    stem = name.removesuffix(".gz").rpartition(".")[0] or name
-    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:48]
-    return plain or skeleton(stem) or "source"
-
-
-def _other_sheets(table: Table) -> tuple[str, ...]:
-    """The sheets of a workbook that were not taken: each has a note or a reason of its own."""
-    others = [one.sheet for one in table.problems if one.row == 0 and one.sheet]
-    return tuple(dict.fromkeys(name for name in others if name not in table.sheets))
-
-
-def _sheet_notes(file: Path, table: Table) -> tuple[str, ...]:
-    """What a person should hear of a workbook's sheets."""
-    notes = [
-        f"{file.name}, sheet {one.sheet!r}: {one.reason}."
-        for one in table.problems
-        if one.sheet in _other_sheets(table)
-    ]
-    if len(table.sheets) > 1:
-        listed = ", ".join(map(repr, table.sheets))
-        notes.append(f"{file.name}: the sheets {listed} have the same headings and are one list.")
-    return tuple(notes)
-
-
-def _described(column: Column, field: str) -> Described:
-    return Described(column.name, field, column.filled, column.different, column.example)
+def _copy(file: Path, copy: Path) -> str:
+    """Copies a file; the problem in a sentence where that cannot be done."""
+    if copy.exists():
+        return f"{file}: a file of this name is in {copy.parent} already; rename one of them."
+    try:
+        shutil.copyfile(file, copy)
+    except OSError as error:
+        return f"{file} cannot be copied ({error.strerror}). Check the path and the permissions."
+    return ""

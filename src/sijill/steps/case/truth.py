@@ -20,8 +20,9 @@ from sijill.model.results.captures import EstimateOrRefusal
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
-from sijill.steps.case.build import find
+from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
+from sijill.steps.case.publish import checkpoint
 from sijill.steps.estimates.estimate import estimate_missing
 from sijill.steps.workspace import Progress, Workspace
 
@@ -48,7 +49,7 @@ class Truth:
 class Line:
     """One line of the comparison: what is measured, the truth, the result.
 
-    ``holds`` where it can be told.
+    ``holds`` where that is known.
     """
 
     measure: str
@@ -100,9 +101,9 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
     truth = read_truth(workspace.case / "truth")
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
-        linked = link_records(register, progress)
+        linked = link_records(register, progress, workspace.work)
         estimates = estimate_missing(register, linked.people, progress)
-        findings = find(ledger, register, linked, estimates)
+        findings = analyse(register, checkpoint(ledger, register), linked, estimates)
     named = {
         identity
         for identity, record in register.linkable.items()

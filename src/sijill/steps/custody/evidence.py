@@ -8,14 +8,12 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sijill.files.temporary_files import clear_leftovers
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
+from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
@@ -29,11 +27,9 @@ from sijill.model.decisions.exhibits import (
 )
 from sijill.model.errors import DecisionError, StorageError
 from sijill.register.custody import EXHIBIT, read_custody
+from sijill.register.events import CustodyEntry, ExhibitEntry
 from sijill.steps.open_case import OpenCase
-from sijill.steps.workspace import Author, Workspace
-
-if TYPE_CHECKING:
-    from sijill.ledger.entries.canonical import Json
+from sijill.steps.workspace import Workspace
 
 ID_DIGITS = 12
 REGISTER = "register"
@@ -77,21 +73,6 @@ class NewExhibit:
         return mine == (*its, exhibit.parent, exhibit.derivation)
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What was done with an exhibit, apart from who says so."""
-
-    action: CustodyAction
-    reason: str
-    at: datetime | None = None
-    """When; ``None`` for now. With a time zone."""
-    giver: str = ""
-    taker: str = ""
-    place: str = ""
-    is_stated: bool = False
-    """Whether a person says so; else the command that did it."""
-
-
 def chains(ledger: Ledger) -> dict[str, Chain]:
     """All exhibits with their chains of custody."""
     return read_custody(ledger.entries({EntryKind.EXHIBIT, EntryKind.CUSTODY}))
@@ -107,8 +88,8 @@ def find_chain(ledger: Ledger, exhibit: str) -> Chain:
     found = [known[exhibit]] if exhibit in known else []
     found = found or [chain for name, chain in known.items() if name.startswith(exhibit)]
     if len(found) != 1:
-        told = "several exhibits begin" if found else "no exhibit begins"
-        raise DecisionError(f"{told} with {exhibit!r}. sijill evidence list CASE shows them.")
+        what = "several exhibits begin" if found else "no exhibit begins"
+        raise DecisionError(f"{what} with {exhibit!r}. sijill evidence list CASE shows them.")
     return found[0]
 
 
@@ -184,24 +165,21 @@ def _identify(
 def _enter(
     case: OpenCase, identity: str, said: NewExhibit, files: tuple[FileReference, ...]
 ) -> Chain:
-    content: dict[str, Json] = {"form": said.form.value, "title": said.title}
-    content |= {
-        name: value
-        for name, value in (("kept_at", said.kept_at), ("page", said.page), ("reason", said.reason))
-        if value
-    }
-    drafts = []
-    over: tuple[str, ...] = ()
-    if said.parent is not None and said.derivation is not None:
-        over, content["derivation"] = (said.parent,), said.derivation.value
-        deed = Deed(MAKING[said.derivation], said.reason or f"{said.derivation} {identity}")
-        drafts.append(draft_deed(said.parent, deed, case.author))
-    drafts.insert(0, Draft(EntryKind.EXHIBIT, identity, content, over=over, files=files))
-    case.append(*drafts)
+    entered = ExhibitEntry(
+        said.form, said.title, said.kept_at, said.page, said.reason, said.derivation
+    )
+    if said.parent is None or said.derivation is None:
+        case.append(entered.draft(identity, files=files))
+    else:
+        made = CustodyEntry(MAKING[said.derivation], said.reason or f"{said.derivation} {identity}")
+        case.append(
+            entered.draft(identity, over=(said.parent,), files=files),
+            made.dated(case.author.now()).draft(said.parent),
+        )
     return find_chain(case.ledger, identity)
 
 
-def act(case: OpenCase, exhibit: str, deed: Deed) -> Entry:
+def act(case: OpenCase, exhibit: str, done: CustodyEntry) -> Entry:
     """Write down what a person says was done with an exhibit; it is marked as that.
 
     Copies, exports and openings of a seal are among it: things are copied and handed out by hand,
@@ -212,45 +190,27 @@ def act(case: OpenCase, exhibit: str, deed: Deed) -> Entry:
             handing over without giver and taker, or a time without a zone or still to come.
     """
     chain = find_chain(case.ledger, exhibit)
-    if deed.action in BY_COMMAND:
+    if done.action in BY_COMMAND:
         raise DecisionError(
-            f"{deed.action} is written down by the command that does it (copy, fixity, import)."
+            f"{done.action} is written down by the command that does it (copy, fixity, import)."
         )
-    if deed.action in HANDING_OVER and not (deed.giver and deed.taker):
-        raise DecisionError(f"{deed.action} needs who gave it (--from) and who took it (--to).")
-    if deed.at is not None and deed.at.tzinfo is None:
-        raise DecisionError(f"{deed.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
-    if deed.at is not None and deed.at > case.author.now():
-        raise DecisionError(f"{deed.at} is still to come.")
-    return write_down(case, chain.exhibit.id, replace(deed, is_stated=True))
+    if done.action in HANDING_OVER and not (done.giver and done.taker):
+        raise DecisionError(f"{done.action} needs who gave it (--from) and who took it (--to).")
+    if done.at is not None and done.at.tzinfo is None:
+        raise DecisionError(f"{done.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
+    if done.at is not None and done.at > case.author.now():
+        raise DecisionError(f"{done.at} is still to come.")
+    return write_down(case, chain.exhibit.id, replace(done, is_stated=True))
 
 
-def write_down(case: OpenCase, subject: str, deed: Deed, others: Iterable[str] = ()) -> Entry:
+def write_down(
+    case: OpenCase, subject: str, done: CustodyEntry, others: Iterable[str] = ()
+) -> Entry:
     """Write down what a command did with an exhibit, a captured file (its SHA-256), or several."""
-    return case.append_one(draft_deed(subject, deed, case.author, others))
+    return case.append_one(done.dated(case.author.now()).draft(subject, over=tuple(others)))
 
 
-def draft_deed(subject: str, deed: Deed, author: Author, others: Iterable[str] = ()) -> Draft:
-    """The entry about a deed, to be appended with others."""
-    content: dict[str, Json] = {
-        "action": deed.action.value,
-        "at": (deed.at or author.now()).isoformat(),
-    }
-    content |= {
-        name: value
-        for name, value in (
-            ("giver", deed.giver),
-            ("taker", deed.taker),
-            ("place", deed.place),
-            ("reason", deed.reason),
-            ("stated", deed.is_stated),
-        )
-        if value
-    }
-    return Draft(EntryKind.CUSTODY, subject, content, over=tuple(others))
-
-
-def export(case: OpenCase, exhibit: str, target: Path, deed: Deed) -> Chain:
+def export(case: OpenCase, exhibit: str, target: Path, done: CustodyEntry) -> Chain:
     """Copy an exhibit's file out of the register, and write that down first.
 
     Raises:
@@ -261,7 +221,7 @@ def export(case: OpenCase, exhibit: str, target: Path, deed: Deed) -> Chain:
     path = _file_of(case.workspace, chain)
     if target.exists():
         raise DecisionError(f"{target} exists already; nothing is written over.")
-    write_down(case, chain.exhibit.id, deed)
+    write_down(case, chain.exhibit.id, done)
     try:
         shutil.copyfile(path, target)
     except OSError as error:

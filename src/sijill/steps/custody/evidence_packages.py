@@ -106,7 +106,7 @@ def _take_copies(
     """Each copy that a row names and the folder holds, and what is wrong with it, if anything.
 
     Only the last part of a location is used: a table cannot reach outside the folder. A copy whose
-    hash is another than the table claims is evidence all the same; the difference is told.
+    hash is another than the table claims is evidence all the same; the difference is shown.
     """
     for done, link in enumerate(table.links):
         case.progress("taking copies", done, len(table.links))

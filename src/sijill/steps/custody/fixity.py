@@ -13,7 +13,7 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import last_verified
 from sijill.register.custody import read_events
-from sijill.steps.custody.evidence import Deed, draft_deed
+from sijill.register.events import CustodyEntry
 from sijill.steps.open_case import OpenCase
 
 
@@ -41,13 +41,13 @@ def check_fixity(case: OpenCase, older_than: timedelta | None) -> FixityRun:
             failed[name] = finding.what
     held = tuple(name for name in due if name not in failed)
     drafts = [
-        draft_deed(name, Deed(CustodyAction.FIXITY_FAILED, what), case.author)
+        CustodyEntry(CustodyAction.FIXITY_FAILED, what).dated(case.author.now()).draft(name)
         for name, what in failed.items()
     ]
     if held:
         first, *others = held
-        deed = Deed(CustodyAction.VERIFIED_FIXITY, "SHA-256 computed anew")
-        drafts.append(draft_deed(first, deed, case.author, others))
+        verified = CustodyEntry(CustodyAction.VERIFIED_FIXITY, "SHA-256 computed anew")
+        drafts.append(verified.dated(case.author.now()).draft(first, over=tuple(others)))
     case.append(*drafts)
     return FixityRun(held, failed)
 

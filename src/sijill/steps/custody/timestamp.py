@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sijill.ledger.log.ledger import Ledger
-from sijill.ledger.log.log import HeldLog
-from sijill.ledger.signing.checkpoint import read_note
+from sijill.ledger.log.log import Log
+from sijill.ledger.signing.checkpoint import read_checkpoint
 from sijill.ledger.signing.timestamps import (
     LARGEST_RESPONSE_BYTES,
     Timestamp,
@@ -22,7 +22,8 @@ from sijill.ledger.signing.timestamps import (
 )
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, LedgerError, StorageError
-from sijill.steps.custody.evidence import REGISTER, Deed, write_down
+from sijill.register.events import CustodyEntry
+from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import OpenCase
 
 TIMEOUT_S = 30
@@ -59,14 +60,14 @@ def keep_response(case: OpenCase, response: bytes) -> Stamped:
     for log in case.ledger.logs:
         for place, note in enumerate(log.checkpoints()):
             if is_about(timestamp, note):
-                stamped = Stamped(timestamp, log.id, read_note(note).head.size)
+                stamped = Stamped(timestamp, log.id, read_checkpoint(note).head.size)
                 if _keep(case.ledger, log, place, response):
-                    write_down(case, REGISTER, _deed(stamped))
+                    write_down(case, REGISTER, _custody_event(stamped))
                 return stamped
     raise LedgerError("the timestamp is about none of the checkpoints of this register.")
 
 
-def _keep(ledger: Ledger, log: HeldLog, place: int, response: bytes) -> bool:
+def _keep(ledger: Ledger, log: Log, place: int, response: bytes) -> bool:
     """Whether it was not kept before."""
     storage = ledger.storage
     if (place, response) in storage.timestamps(log.number):
@@ -76,8 +77,8 @@ def _keep(ledger: Ledger, log: HeldLog, place: int, response: bytes) -> bool:
     return True
 
 
-def _deed(stamped: Stamped) -> Deed:
-    return Deed(
+def _custody_event(stamped: Stamped) -> CustodyEntry:
+    return CustodyEntry(
         CustodyAction.TIMESTAMPED,
         f"the checkpoint of {stamped.size} entries of log {stamped.log}, by "
         f"{stamped.timestamp.authority} at {stamped.timestamp.time.isoformat()}",

@@ -1,16 +1,18 @@
 """Consent: what a source or a family allows, or no longer allows, enters the ledger, signed.
 
 Consent is given for one use, and where it names one for one recipient; a new use needs a new one.
-It is written down and shown. Whatever it does not allow, people must see to.
+It is written down and shown. What is refused or withdrawn is withheld from every dossier and table
+written from then on; copies given away earlier, people must see to.
 """
 
 from dataclasses import dataclass
 
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import ConsentForm, ConsentIdentity, ConsentState, ConsentUse
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
-from sijill.register.register import replay
+from sijill.register.events import ConsentEntry
+from sijill.register.register import Replay
 from sijill.steps.open_case import OpenCase
 
 
@@ -33,9 +35,9 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> Entry:
         DecisionError: if there is no such subject, a recipient is missing or has no place, or
             consent is withdrawn that was never given.
     """
-    entries = list(case.ledger.entries())
-    register = replay(entries)
-    if subject not in (*register.records, *register.mappings, *read_custody(entries)):
+    replayed = Replay.of(case.ledger.entries())
+    register = replayed.register()
+    if subject not in (*register.records, *register.mappings, *read_custody(replayed.entries)):
         raise DecisionError(f"there is no record, exhibit or source {subject!r} in the register.")
     if bool(answer.recipient) != (answer.use is ConsentUse.SHARE_WITH_ORGANISATION):
         raise DecisionError(
@@ -47,8 +49,7 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> Entry:
             f"{subject} holds no consent to {answer.use} that could be withdrawn. Write refused, "
             "if that is what was said."
         )
-    content = {"use": answer.use.value, "state": answer.state.value, "reason": answer.reason}
-    content |= {"recipient": answer.recipient} if answer.recipient else {}
-    content |= {"identity": answer.identity.value} if answer.identity else {}
-    content |= {"form": answer.form.value} if answer.form else {}
-    return case.append_one(Draft(EntryKind.CONSENT, subject, dict(content)))
+    given = ConsentEntry(
+        answer.use, answer.state, answer.reason, answer.recipient, answer.identity, answer.form
+    )
+    return case.append_one(given.draft(subject))

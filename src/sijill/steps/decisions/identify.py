@@ -8,11 +8,12 @@ families and teams have taken one body for another (INTERPOL DVI Guide, visual i
 
 from dataclasses import dataclass
 
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.entries.entry import Entry
 from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.register.events import IdentificationEntry
 from sijill.register.register import Register, replay
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.judge import find_record
@@ -28,7 +29,7 @@ STATUSES = (
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """On what an identification rests. ``by`` is who identified the body, empty if not told."""
+    """On what an identification rests. ``by`` is who identified the body, empty if nobody said."""
 
     method: IdentificationMethod
     status: IdentificationStatus
@@ -64,14 +65,8 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
             "method on which the board decided."
         )
     _check_contradiction(register, remains_id, person_id, grounds)
-    content = {
-        "method": grounds.method.value,
-        "status": grounds.status.value,
-        "reason": grounds.reason,
-    }
-    content |= {"by": grounds.by} if grounds.by else {}
-    draft = Draft(EntryKind.IDENTIFICATION, remains_id, dict(content), over=(person_id,))
-    return case.append_one(draft)
+    identified = IdentificationEntry(grounds.method, grounds.status, grounds.reason, grounds.by)
+    return case.append_one(identified.draft(remains_id, over=(person_id,)))
 
 
 def _check_contradiction(

@@ -6,13 +6,11 @@ Every decision names who decided and why. A decision that contradicts earlier on
 the entry to take back first; nothing is overruled silently.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.language.scripts import tidy
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
 from sijill.model.errors import DecisionError
@@ -21,13 +19,18 @@ from sijill.model.records.record import IncidentRecord, Record
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.register.decided import RETRACTABLE
+from sijill.register.events import (
+    AssessmentEntry,
+    CorrectionEntry,
+    JudgementEntry,
+    RetractionEntry,
+    WithdrawalEntry,
+)
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
 from sijill.steps.case.link import constraints_of
+from sijill.steps.decisions.review_file import ReviewRow, read_review
 from sijill.steps.open_case import OpenCase
-
-COLUMNS = ("left", "right", "decision", "reason")
-"""The columns that a file of decisions needs; review.csv has them among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,83 +51,68 @@ class Taken:
 
 
 def judge_file(case: OpenCase, path: Path) -> Taken:
-    """Take the decisions of a CSV file (columns left, right, decision, reason).
+    """Take the decisions of a review file (columns left, right, decision, reason).
 
-    Empty decisions are skipped.
+    Rows without a decision are skipped. Every decision needs a reason.
 
     Raises:
         DecisionError: if the file cannot be read or lacks a column.
     """
     register = replay(case.ledger.entries())
     constraints = constraints_of(register)
-    drafts: list[Draft] = []
-    refused: list[Refused] = []
+    accepted: list[JudgementEntry] = []
+    rows, unread = read_review(path)
+    refused = [Refused(one.number, one.reason) for one in unread]
     unchanged = 0
-    for number, row in _read_decisions(path):
-        if not row["decision"]:
-            continue
-        draft = _judgement(register, row, constraints)
-        if isinstance(draft, str):
-            refused.append(Refused(number, draft))
-        elif _is_known(register, draft):
+    for row in rows:
+        judged = _judgement(register, row, constraints)
+        if isinstance(judged, str):
+            refused.append(Refused(row.number, judged))
+        elif _is_known(register, judged):
             unchanged += 1
         else:
-            drafts.append(draft)
-            constraints = _with(constraints, draft)
+            accepted.append(judged)
+            constraints = _with(constraints, judged)
+    drafts = (judged.draft(judged.left, over=(judged.right,)) for judged in accepted)
     return Taken(tuple(case.append(*drafts)), unchanged, tuple(refused))
 
 
-def _read_decisions(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DecisionError(
-            f"{path} cannot be read: {error}. Give the edited review.csv, saved as UTF-8."
-        ) from error
-    reader = csv.DictReader(text.splitlines())
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DecisionError(
-            f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
-            "and keep its header."
-        )
-    return [
-        (number, {column: tidy(row[column] or "") for column in COLUMNS})
-        for number, row in enumerate(reader, start=2)
-    ]
-
-
-def _judgement(register: Register, row: dict[str, str], constraints: Constraints) -> Draft | str:
-    """The entry for one row, or the reason why it is refused."""
-    left, right = sorted((row["left"], row["right"]))
+def _judgement(
+    register: Register, row: ReviewRow, constraints: Constraints
+) -> JudgementEntry | str:
+    """The judgement of one row, or the reason why it is refused."""
+    left, right = sorted((row.left, row.right))
     known = register.linkable
     for record in (left, right):
         if record not in known:
             return f"there is no record {record!r} of a person or of remains in the register"
     if left == right:
         return "a record cannot be compared with itself"
-    if row["decision"] not in list(LinkDecision):
-        return f"{row['decision']!r} is no decision; use {', '.join(LinkDecision)}"
-    decision = LinkDecision(row["decision"])
-    if decision is LinkDecision.UNSURE and not row["reason"]:
-        return "'unsure' needs a reason, so that the next reader knows what to look for"
-    content = {"left": left, "right": right, "decision": decision.value, "reason": row["reason"]}
-    draft = Draft(EntryKind.JUDGEMENT, left, dict(content), over=(right,))
-    clash = contradictions(_with(constraints, draft))
+    if row.decision not in list(LinkDecision):
+        return f"{row.decision!r} is no decision; use {', '.join(LinkDecision)}"
+    if not row.reason:
+        return (
+            f"{row.decision!r} needs a reason, so that the next reader knows what it rests on; "
+            "write one in the column reason"
+        )
+    judged = JudgementEntry(
+        left, right, LinkDecision(row.decision), row.reason, load_codebook().version
+    )
+    clash = contradictions(_with(constraints, judged))
     if clash:
         return (
             f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
             "different, and "
-            "would become one person. Take one of them back with: sijill judge CASE --undo ENTRY"
+            "would become one person. Take one of them back with: sijill judge --undo --entry ENTRY"
         )
-    return draft
+    return judged
 
 
-def _with(constraints: Constraints, draft: Draft) -> Constraints:
+def _with(constraints: Constraints, judged: JudgementEntry) -> Constraints:
     """The constraints after one more judgement, which replaces an earlier one of its pair."""
-    pair = (str(draft.payload["left"]), str(draft.payload["right"]))
+    pair = (judged.left, judged.right)
     same, different = constraints.same - {pair}, constraints.different - {pair}
-    match LinkDecision(str(draft.payload["decision"])):
+    match judged.decision:
         case LinkDecision.SAME:
             same |= {pair}
         case LinkDecision.DIFFERENT:
@@ -134,13 +122,9 @@ def _with(constraints: Constraints, draft: Draft) -> Constraints:
     return Constraints(same, different)
 
 
-def _is_known(register: Register, draft: Draft) -> bool:
-    pair = (str(draft.payload["left"]), str(draft.payload["right"]))
-    judgement = register.decisions.judgements.get(pair)
-    return judgement is not None and (
-        judgement.decision.value == draft.payload["decision"]
-        and judgement.reason == draft.payload["reason"]
-    )
+def _is_known(register: Register, judged: JudgementEntry) -> bool:
+    known = register.decisions.judgements.get((judged.left, judged.right))
+    return known is not None and (known.decision, known.reason) == (judged.decision, judged.reason)
 
 
 def undo(case: OpenCase, name: str | None, reason: str) -> Entry:
@@ -160,8 +144,7 @@ def undo(case: OpenCase, name: str | None, reason: str) -> Entry:
             f"entry {name} is no decision that stands. See: sijill log CASE --decisions"
         )
     (target,) = named
-    draft = Draft(EntryKind.RETRACTION, target.subject, {"reason": reason}, over=(target.leaf,))
-    return case.append_one(draft)
+    return case.append_one(RetractionEntry(reason).draft(target.subject, over=(target.leaf,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +179,8 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     read = read_value(types[field], value, mapping.fields.get(field))
     if isinstance(read, Unreadable):
         raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
-    content = {"field": field, "value": value, "kind": change.kind.value, "reason": change.reason}
-    return case.append_one(Draft(EntryKind.CORRECTION, record_id, dict(content)))
+    corrected = CorrectionEntry(field, value, change.kind, change.reason)
+    return case.append_one(corrected.draft(record_id))
 
 
 def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) -> Entry:
@@ -212,8 +195,7 @@ def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) 
             f"{record_id} is withdrawn already (entry "
             f"{register.decisions.withdrawals[record_id].decided.entry})."
         )
-    draft = Draft(EntryKind.WITHDRAWAL, record_id, {"kind": kind.value, "reason": reason})
-    return case.append_one(draft)
+    return case.append_one(WithdrawalEntry(kind, reason).draft(record_id))
 
 
 def grade(case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str) -> Entry:
@@ -223,9 +205,8 @@ def grade(case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: st
     """
     if not isinstance(find_record(replay(case.ledger.entries()), incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
-    content = {"grade": new_grade.value, "reason": reason, "codebook": load_codebook().version}
-    draft = Draft(EntryKind.ASSESSMENT, incident_id, dict(content))
-    return case.append_one(draft)
+    graded = AssessmentEntry(new_grade.value, reason, load_codebook().version)
+    return case.append_one(graded.draft(incident_id))
 
 
 def find_record(register: Register, record_id: str) -> Record:

@@ -7,7 +7,6 @@ cannot try seeds until the answer pleases. A refusal is kept as well: it, too, i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sijill.estimation.pooling.digest import ESTIMATION_VERSION, estimate_digest
 from sijill.estimation.pooling.doubtful_links import span_readings
@@ -15,17 +14,15 @@ from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.histories import capture_tables
 from sijill.figures.analysis import People
-from sijill.ledger.entries.entry import Draft, EntryKind
+from sijill.ledger.entries.entry import Entry
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.results.persons import Person
 from sijill.model.settings.source_mapping import Mapping as SourceMapping
 from sijill.model.values.quantities import Refusal
+from sijill.register.events import EstimatedTotal, EstimateEntry, NotEstimable
 from sijill.register.register import Register
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Progress
-
-if TYPE_CHECKING:
-    from sijill.ledger.entries.canonical import Json
 
 Answer = Estimate | Refusal
 
@@ -113,39 +110,29 @@ def _answer(
 
 def keep_estimates(
     case: OpenCase, register: Register, people: People, estimates: Mapping[str, Answer]
-) -> None:
+) -> list[Entry]:
     """Append each estimate or refusal whose table and settings were not estimated before."""
     drafts = [
-        Draft(
-            EntryKind.ESTIMATE,
-            one.table.stratum,
-            _content(one, estimates[one.table.stratum]),
-        )
+        EstimateEntry(
+            one.digest, one.seed, ESTIMATION_VERSION, _answer_kept(estimates[one.table.stratum])
+        ).draft(one.table.stratum)
         for one in _ask(register, people.working)
         if one.digest not in register.estimate_seeds
     ]
-    case.append(*drafts)
+    return case.append(*drafts)
 
 
-def _content(asked: _Asked, answer: Answer) -> "dict[str, Json]":
-    content: dict[str, Json] = {
-        "digest": asked.digest,
-        "seed": asked.seed,
-        "version": ESTIMATION_VERSION,
-    }
+def _answer_kept(answer: Answer) -> EstimatedTotal | NotEstimable:
     if isinstance(answer, Refusal):
-        return content | {
-            "not_estimable": answer.reason.value,
-            "explanation": answer.explanation,
-        }
-    return content | {
-        "lowest": answer.total.lowest,
-        "highest": answer.total.highest,
-        "point": answer.median,
-        "level_percent": answer.level_percent,
-        "observed": answer.observed,
-        "lists": list(answer.lists),
-    }
+        return NotEstimable(answer.reason.value, answer.explanation)
+    return EstimatedTotal(
+        answer.total.lowest,
+        answer.total.highest,
+        answer.median,
+        answer.level_percent,
+        answer.observed,
+        tuple(answer.lists),
+    )
 
 
 def ancestors(source: str, mappings: Mapping[str, SourceMapping]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 Each table is estimated once: with a ``store``, what a table and settings came to first is kept, and
 whoever asks again gets the same draws, read and not computed. So nobody can ask again and again
-until the answer pleases; what was tried with other settings is told.
+until the answer pleases; what was tried with other settings is shown.
 """
 
 import multiprocessing
@@ -83,7 +83,7 @@ def estimate_file(request: Request, progress: Progress) -> Estimated:
         for name, question in asked.items():
             keep(request.store, question, seeds[name], answers[name])
         found = {name: tried_before(request.store, one) for name, one in asked.items()}
-        tried = {name: told for name, told in found.items() if told}
+        tried = {name: settings for name, settings in found.items() if settings}
     recorded = {name: table.observed for name, table in tables.items()}
     return Estimated(
         {name: answers[name] for name in tables},
@@ -136,18 +136,18 @@ def _apply(
 ) -> Iterator[Callable[..., Iterable[Answer]]]:
     """A map that tells how far it is; in processes where it pays."""
 
-    def told(answers: Iterable[Answer]) -> Iterator[Answer]:
+    def reported(answers: Iterable[Answer]) -> Iterator[Answer]:
         for done, answer in enumerate(answers, start=1):
             progress("estimating", done, tables)
             yield answer
 
     number = min(processes or (1 if tables <= FEW_TABLES else os.cpu_count() or 1), tables)
     if number <= 1:
-        yield lambda function, items: told(map(function, items))
+        yield lambda function, items: reported(map(function, items))
         return
     context = multiprocessing.get_context("spawn")
     with _one_thread_each(), ProcessPoolExecutor(number, mp_context=context) as pool:
-        yield lambda function, items: told(pool.map(function, items))
+        yield lambda function, items: reported(pool.map(function, items))
 
 
 @contextmanager

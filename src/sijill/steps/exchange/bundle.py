@@ -13,16 +13,19 @@ from pathlib import Path
 
 from sijill.ledger.bundle.writing import Contents, with_orders, write_bundle
 from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.ledger.evidence.files import PROTECTED
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record
 from sijill.publication.pages.custody_report import Custody, custody_page
+from sijill.publication.redaction.withholding import is_refusal
 from sijill.register.custody import read_custody
-from sijill.register.received import entry_keys, received_file, row_keys
-from sijill.register.register import Register, replay
+from sijill.register.events import CaptureEntry, CustodyEntry
+from sijill.register.received import entry_keys, row_keys
+from sijill.register.register import Register, Replay
 from sijill.steps.case.link import link_records
-from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase, writing
 from sijill.steps.workspace import Author, Progress, Workspace
 
@@ -51,7 +54,7 @@ def bundle(
     ledger is closed covers that entry, too.
 
     Raises:
-        DecisionError: if the register holds nothing of that name.
+        DecisionError: if the register holds nothing of that name, or consent holds it back.
         LedgerError, StorageError: if it cannot be made or written. Nothing is left of it then, and
             the entry about it stays.
     """
@@ -60,7 +63,7 @@ def bundle(
     if author.key is None:
         raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
     with writing(workspace, author, progress) as case:
-        chosen = _choose(case.ledger, subject, progress)
+        chosen = _choose(case, subject)
         exported = _write_down_export(case, chosen)
     with Ledger.open(workspace.ledger, key=author.key) as ledger:
         entries = with_orders((*chosen.entries, exported), ledger)
@@ -71,17 +74,19 @@ def bundle(
     return custody
 
 
-def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
-    entries = list(ledger.entries())
-    register = replay(entries)
+def _choose(case: OpenCase, subject: str) -> _Chosen:
+    entries = list(case.ledger.entries())
+    register = Replay.of(entries).register()
     exhibits = _exhibits_about(entries, subject)
-    records = frozenset() if exhibits else _records_about(register, subject, progress)
+    records = frozenset() if exhibits else _records_about(case, register, subject)
+    _demand_consent(register, subject, records)
     chosen = _entries_about(entries, register, records, exhibits)
     left_out = {
         file.sha256: "it holds columns that the mapping protects"
         for entry in chosen
-        if entry.kind is EntryKind.CAPTURE and register.mappings[entry.subject].protected
+        if entry.kind is EntryKind.CAPTURE
         for file in entry.files
+        if register.mappings[entry.subject].protected or file.type.endswith(PROTECTED)
     }
     return _Chosen(
         subject,
@@ -93,12 +98,28 @@ def _choose(ledger: Ledger, subject: str, progress: Progress) -> _Chosen:
     )
 
 
+def _demand_consent(register: Register, subject: str, records: frozenset[str]) -> None:
+    """Refuse a bundle of what consent holds back: it would carry the rows' own words."""
+    about = {subject, *records, *(register.records[one].head.source for one in records)}
+    refused = sorted(
+        consent.subject
+        for consent in register.decisions.consents.values()
+        if consent.subject in about and is_refusal(consent)
+    )
+    if refused:
+        raise DecisionError(
+            f"consent about {', '.join(dict.fromkeys(refused))} was refused or withdrawn, and a "
+            "bundle holds its words. Ask again and write the answer down with sijill consent, or "
+            "leave it out."
+        )
+
+
 def _write_down_export(case: OpenCase, chosen: _Chosen) -> Entry:
     """Write down that exhibits and files leave; or, where none does, that words about it leave."""
     files = {file.sha256 for entry in chosen.entries for file in entry.files}
     first, *others = sorted(chosen.exhibits or files - chosen.left_out.keys() or {chosen.subject})
-    deed = Deed(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
-    return write_down(case, first, deed, others)
+    leaving = CustodyEntry(CustodyAction.EXPORTED, f"in the bundle about {chosen.subject}")
+    return write_down(case, first, leaving, others)
 
 
 def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Custody:
@@ -128,7 +149,7 @@ def _exhibits_about(entries: Iterable[Entry], subject: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _records_about(register: Register, subject: str, progress: Progress) -> frozenset[str]:
+def _records_about(case: OpenCase, register: Register, subject: str) -> frozenset[str]:
     """The records of a person (P…), those listed in an incident, or the one record itself."""
     if subject in register.records:
         listed = {
@@ -137,7 +158,7 @@ def _records_about(register: Register, subject: str, progress: Progress) -> froz
             if getattr(one, "incident", "") == subject
         }
         return frozenset({subject, *listed})
-    people = link_records(register, progress).people.working
+    people = link_records(register, case.progress, case.workspace.work).people.working
     if subject not in people:
         raise DecisionError(
             f"there is no person, incident or record {subject!r} in the register. Ids stand in the "
@@ -167,7 +188,7 @@ def _entries_about(
         if entry.kind in _LATEST or (entry.kind is EntryKind.SOURCE and entry.subject in sources):
             latest[entry.kind, entry.subject] = entry
         elif entry.kind is EntryKind.CAPTURE:
-            if (entry.subject, received_file(entry)[0]) in files:
+            if (entry.subject, CaptureEntry.of(entry).received(entry).sha256) in files:
                 chosen.append(entry)
         elif entry.kind is EntryKind.ROW:
             if entry_keys(entry) & rows:

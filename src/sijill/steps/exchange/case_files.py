@@ -5,14 +5,13 @@ case only by its place, a link on the other side is never followed, evidence ent
 hash that it has, and what is there already is neither overwritten nor removed.
 """
 
-import os
 import stat
-import tempfile
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.files.temporary_files import clear_leftovers, prefix_of
+from sijill.files.durability import whole_file
+from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, StorageError
@@ -180,15 +179,8 @@ def _copy(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         clear_leftovers(target.parent, INCOMING)
-        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as writing:
-                writing.write(source.read_bytes())
-                os.fchmod(writing.fileno(), 0o640)
-                os.fsync(writing.fileno())
-            Path(name).rename(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with whole_file(target, INCOMING, mode=0o640) as writing:
+            writing.write(source.read_bytes())
     except OSError as error:
         raise StorageError(
             f"{target} cannot be written ({error.strerror}). The ledgers are synced; make room or "

@@ -13,7 +13,7 @@ from sijill.ledger.evidence.files import measure_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.settings.source_mapping import Mapping
-from sijill.register.received import received_file
+from sijill.register.events import CaptureEntry, CaseEntry, SourceEntry
 from sijill.sources.tables.table_files import format_of
 from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.workspace import Workspace, data_folder
@@ -68,7 +68,9 @@ def known_contents(workspace: Workspace) -> KnownContents:
     with Ledger.open(workspace.ledger) as ledger:
         entries = list(ledger.entries(kinds))
     texts = frozenset(
-        str(entry.payload.get("text", "")) for entry in entries if entry.kind != EntryKind.CAPTURE
+        (CaseEntry if entry.kind is EntryKind.CASE else SourceEntry).of(entry).text
+        for entry in entries
+        if entry.kind is not EntryKind.CAPTURE
     )
     mappings = [*_mappings_in(entries), *_mappings_on_disk(workspace)]
     sources = {mapping.id for mapping in mappings if mapping.protected}
@@ -80,9 +82,9 @@ def known_contents(workspace: Workspace) -> KnownContents:
         files = {(folder / file).as_posix() for file in files}
     return KnownContents(
         texts,
-        frozenset(received_file(entry)[0] for entry in captures if entry.files),
+        frozenset(_received_digest(entry) for entry in captures if entry.files),
         frozenset(
-            received_file(entry)[0]
+            _received_digest(entry)
             for entry in captures
             if entry.files and (entry.subject in sources or _was_protected(entry))
         ),
@@ -144,11 +146,13 @@ def is_of_a_kind(name: str) -> bool:
     return True
 
 
+def _received_digest(capture: Entry) -> str:
+    return CaptureEntry.of(capture).received(capture).sha256
+
+
 def _was_protected(capture: Entry) -> bool:
-    reading = capture.payload.get("reading")
-    return "sealed" in capture.payload or bool(
-        isinstance(reading, dict) and reading.get("protected")
-    )
+    captured = CaptureEntry.of(capture)
+    return captured.sealed is not None or bool(captured.reading.get("protected"))
 
 
 def _mappings_in(entries: Iterable[Entry]) -> list[Mapping]:
@@ -157,7 +161,7 @@ def _mappings_in(entries: Iterable[Entry]) -> list[Mapping]:
     for entry in entries:
         if entry.kind is EntryKind.SOURCE:
             try:
-                found.append(read_mapping(str(entry.payload.get("text", "")), entry.name))
+                found.append(read_mapping(SourceEntry.of(entry).text, entry.name))
             except CaseError:
                 continue
     return found

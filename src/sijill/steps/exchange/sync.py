@@ -3,7 +3,7 @@
 The ledgers become the union of their logs; evidence that one side lacks is copied; so are mappings
 and data files that are missing on one side, those of the other side that no signed entry vouches
 for only if a person takes them. Files with protected columns stay where they are, unless they are
-sealed. Files that people edited on both sides are told and left alone. Nothing is overwritten. The
+sealed. Files that people edited on both sides are named and left alone. Nothing is overwritten. The
 other side may be anybody's stick: what it holds is read as files of the case and nothing else, and
 no link on it is followed.
 
@@ -22,6 +22,7 @@ from sijill.ledger.sync.merging import Taken, cosign_others, demand_one_case, ta
 from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
+from sijill.steps.case_lock import case_lock
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
 from sijill.steps.exchange.file_offers import TakesFile, known_contents
 from sijill.steps.open_case import missing_own_entries
@@ -74,7 +75,7 @@ def sync(
         there: the other copy; its own device need not be here.
         author: who does it.
         accept: asked once about devices that are not known here, and about each unsigned file.
-        progress: told how far it is.
+        progress: called with what is being done and how far it is.
 
     Raises:
         CaseError: if the other side is no case, or its devices are not accepted.
@@ -89,6 +90,14 @@ def sync(
         raise CaseError(
             f"{here.case} and {there.case} name the same ledger, so there is nothing to sync."
         )
+    first, second = sorted((here, there), key=lambda one: str(one.work.resolve()))
+    with case_lock(first), case_lock(second):
+        return _sync(here, there, author, accept, progress)
+
+
+def _sync(
+    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
+) -> Synced:
     ours = open_storage(here.ledger)
     try:
         theirs = open_storage(there.ledger)

@@ -74,9 +74,9 @@ def join(workspace: Workspace, address: str, noted: Path) -> None:
     """
     named = workspace.named_server
     if address != named:
-        told = named or "no server"
+        now = named or "no server"
         raise CaseError(
-            f"{workspace.case_file} names {told}, not {address}. Compare with whoever runs the "
+            f"{workspace.case_file} names {now}, not {address}. Compare with whoever runs the "
             "server, and correct case.toml if that is right."
         )
     add_server(noted, address)

@@ -16,15 +16,17 @@ from typing import BinaryIO
 
 import pyrage
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
+from sijill.files.reading import readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
-from sijill.ledger import Ledger, Report, TreeHead, Verdict, verify
+from sijill.ledger import AuditReport, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
 from sijill.ledger.merkle.tree import is_digest
-from sijill.ledger.signing.checkpoint import Note
+from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
-from sijill.steps.custody.evidence import REGISTER, Deed, write_down
+from sijill.register.events import CustodyEntry
+from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import writing
 from sijill.steps.protection import age_keys
 from sijill.steps.protection.backup_archive import pack, unpack
@@ -66,18 +68,19 @@ def back_up(
     with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(BACKUP)) as folder:
         copy = Path(folder) / "register.db"
         with writing(workspace, author) as case:
-            write_down(case, REGISTER, Deed(CustodyAction.COPIED, f"backup {target.name}"))
+            copied = CustodyEntry(CustodyAction.COPIED, f"backup {readable(target.name)}")
+            write_down(case, REGISTER, copied)
             case.ledger.copy_to(copy)
-        with Ledger.open(copy) as copied:
-            head = copied.main.head()
+        with Ledger.open(copy) as ledger:
+            head = ledger.main.head()
         contents = _contents(workspace, copy)
         _write(contents, target, keys)
     return Backup(len(contents), head)
 
 
 def restore(
-    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Note] = ()
-) -> Report:
+    backup: Path, key_file: Path, folder: Path, trusted: Sequence[TreeHead | Checkpoint] = ()
+) -> AuditReport:
     """Restore a backup to a new folder, and verify what was restored.
 
     Args:
@@ -128,26 +131,18 @@ def restore(
 def _write(
     contents: Iterable[tuple[Path, str]], target: Path, keys: Sequence[pyrage.x25519.Recipient]
 ) -> None:
-    """The encrypted archive: under its name, and told as made, only once it is on the disk whole.
+    """The encrypted archive: under its name, and reported, only once it is on the disk whole.
 
     Raises:
         StorageError: if it cannot be written. Nothing is left of it then.
     """
     try:
         clear_leftovers(target.parent, BACKUP)
-        partial = target.with_name(f"{prefix_of(BACKUP)}{target.name}")
-        try:
-            with partial.open("xb") as file:
-                _through_a_pipe(
-                    lambda writing: pack(contents, writing),
-                    lambda reading: pyrage.encrypt_io(reading, file, keys),
-                )
-                file.flush()
-                os.fsync(file.fileno())
-            partial.rename(target)
-            sync_folder(target.parent)
-        finally:
-            partial.unlink(missing_ok=True)
+        with whole_file(target, BACKUP) as file:
+            _through_a_pipe(
+                lambda writing: pack(contents, writing),
+                lambda reading: pyrage.encrypt_io(reading, file, keys),
+            )
     except OSError as error:
         raise StorageError(
             f"{target}: the backup cannot be written ({error.strerror}). Give another place."

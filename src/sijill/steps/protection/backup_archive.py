@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from sijill.files.durability import flush_to_disk
 from sijill.ledger.evidence.files import FILE_MODE
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError
@@ -160,8 +161,7 @@ def _copy(reading: BinaryIO, target: Path, size: int) -> None:
             block = _read(reading, min(left, _COPY_BYTES))
             writing.write(block)
             left -= len(block)
-        writing.flush()
-        os.fsync(writing.fileno())
+        flush_to_disk(writing)
     _read(reading, -size % BLOCK_BYTES)
 
 

@@ -3,7 +3,7 @@
 That they were there stays. Of a record: the cells of the row in every capture of the list, and what
 decisions about it say in words. Of an exhibit: its title and notes, and what its custody events say
 of people and places. The file itself still holds them, as do backups, bundles and other copies;
-whoever erases is told which, and must see to them.
+the answer lists them, and whoever erases must see to them.
 """
 
 import json
@@ -17,22 +17,17 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
+from sijill.register.events import CaptureEntry, CustodyEntry, erasable_values, values_by_key
 from sijill.register.received import RowKey, entry_keys, row_keys
-from sijill.register.register import Register, replay
+from sijill.register.register import Register, Replay
 from sijill.sources.records.rows import read_rows
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import marks_of
 from sijill.steps.workspace import Workspace
 
-_OF_DECISIONS = ("value", "reason", "by")
-_OF_EXHIBITS = ("title", "kept_at", "page", "reason")
-_OF_CUSTODY = ("giver", "taker", "place", "reason")
-"""The fields that hold somebody's words."""
 _FEWEST_LETTERS = 6
 """Fewer letters than these are no words to look for: codes, ages, days."""
-_OF_MACHINES = frozenset((CustodyAction.VERIFIED_FIXITY, CustodyAction.FIXITY_FAILED))
-"""Events whose reason is written by sijill alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +56,14 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     marks: Mapping[str, Json] = {}
     remains: tuple[str, ...] = ()
     entries = list(ledger.entries())
-    register = replay(entries)
+    register = Replay.of(entries).register()
     exhibits = read_custody(entries)
     if subject in register.records:
         rows = _rows_of(register, subject)
         words = _own_words(register, subject)
         targets = list(_about_record(entries, subject, rows))
         targets += _in_problems(entries, register.records[subject].head.source, words)
-        marks = marks_of(entries, subject)
+        marks = marks_of(entries, subject, reason).marks()
         remains = tuple(_remains(entries, subject, words, targets))
         kept = {one.sha256: one.kept_as for held in register.captures.values() for one in held}
         files = tuple(sorted({kept[sha256] for _, sha256, _, _ in rows}))
@@ -102,14 +97,14 @@ def _about_record(entries: Iterable[Entry], record: str, rows: set[RowKey]) -> I
     for entry in entries:
         if entry.kind is EntryKind.ROW and not entry.erased:
             if entry_keys(entry) & rows:
-                yield entry, "cells"
+                yield from _words(entry)
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
         elif entry.kind.is_decision and (
             record in (entry.subject, *entry.over) or decided & set(entry.over)
         ):
             decided.add(entry.leaf)  # whoever takes it back names its leaf, and says why
-            yield from _words(entry, _OF_DECISIONS)
+            yield from _words(entry)
 
 
 def _own_words(register: Register, record: str) -> frozenset[str]:
@@ -126,8 +121,12 @@ def _in_problems(entries: Iterable[Entry], source: str, words: frozenset[str]) -
     """Lines of the same list that were no rows and hold the record's words."""
     for entry in entries:
         is_of_the_list = entry.kind is EntryKind.CAPTURE and entry.subject == source
-        if is_of_the_list and _holds(entry.payload.get("problems"), words):
-            yield entry, "problems"
+        if is_of_the_list:
+            yield from (
+                (entry, key)
+                for key in CaptureEntry.erasable()
+                if _holds(values_by_key(entry).get(key), words)
+            )
 
 
 def _remains(
@@ -147,7 +146,7 @@ def _remains(
     for entry in entries:
         fields = [
             name
-            for name, value in entry.payload.items()
+            for name, value in values_by_key(entry).items()
             if (entry.leaf, name) not in gone and _holds([name, value], words)
         ]
         if fields:
@@ -165,18 +164,14 @@ def _holds(value: Json, words: frozenset[str]) -> bool:
 
 def _about_exhibit(entries: Iterable[Entry], exhibit: str) -> Iterator[Target]:
     for entry in entries:
-        if entry.kind is EntryKind.EXHIBIT and entry.subject == exhibit:
-            yield from _words(entry, _OF_EXHIBITS)
-        elif (
-            entry.kind is EntryKind.CUSTODY
-            and exhibit in (entry.subject, *entry.over)
-            and entry.payload.get("action") not in _OF_MACHINES
+        if (entry.kind is EntryKind.EXHIBIT and entry.subject == exhibit) or (
+            entry.kind is EntryKind.CUSTODY and exhibit in (entry.subject, *entry.over)
         ):
-            yield from _words(entry, _OF_CUSTODY)
+            yield from _words(entry)
 
 
-def _words(entry: Entry, names: Iterable[str]) -> Iterator[Target]:
-    return ((entry, name) for name in names if name in entry.payload)
+def _words(entry: Entry) -> Iterator[Target]:
+    return ((entry, key) for key in erasable_values(entry))
 
 
 def _older_file(workspace: Workspace) -> Iterator[str]:
@@ -192,8 +187,9 @@ def _copies(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.kind is not EntryKind.CUSTODY:
             continue
-        what = f"{entry.payload.get('reason', '')} ({entry.at:%Y-%m-%d}, {entry.author})"
-        match entry.payload.get("action"):
+        event = CustodyEntry.of(entry)
+        what = f"{event.reason} ({entry.at:%Y-%m-%d}, {entry.author})"
+        match event.action:
             case CustodyAction.COPIED if entry.subject == REGISTER:
                 yield f"{what}: destroy it, and make a new one."
             case CustodyAction.EXPORTED if entry.subject == REGISTER:

@@ -1,4 +1,4 @@
-"""Rows that were erased stay away when their list is issued again, and are told.
+"""Rows that were erased stay away when their list is issued again, and a reject says so.
 
 An erasure keeps a salted hash of the record's id. A new version of the list is captured without the
 row of that id: its words are not stored again, and its place says why. The salt is the register's
@@ -13,24 +13,22 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
-from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import Mapping
+from sijill.register.events import ErasureEntry
 from sijill.sources.records.rows import record_id, row_key
 from sijill.sources.tables.table import Table
 
-SALT, ROWS = "salt", "rows"
-"""Fields of an erasure: 32 hexadecimal digits, and hashes of record ids under this salt."""
 REASON = "the row was erased on request; the list brings it again, and it was left out"
 _SALT_BYTES = 16
 
 
-def marks_of(entries: Iterable[Entry], record: str) -> dict[str, Json]:
+def marks_of(entries: Iterable[Entry], record: str, reason: str) -> ErasureEntry:
     """What an erasure keeps of a record, with the salt of earlier ones if there is any."""
     salts = sorted(erased_marks(entries))
     salt = salts[0] if salts else secrets.token_hex(_SALT_BYTES)
-    return {SALT: salt, ROWS: [_mark(salt, record)]}
+    return ErasureEntry(reason, salt, (_mark(salt, record),))
 
 
 def erased_marks(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
@@ -38,9 +36,9 @@ def erased_marks(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for entry in entries:
         if entry.kind is EntryKind.ERASURE:
-            match entry.payload:
-                case {"salt": str() as salt, "rows": list() as rows}:
-                    found[salt] = found.get(salt, frozenset()) | frozenset(map(str, rows))
+            erased = ErasureEntry.of(entry)
+            if erased.salt:
+                found[erased.salt] = found.get(erased.salt, frozenset()) | frozenset(erased.rows)
     return found
 
 

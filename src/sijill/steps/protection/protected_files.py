@@ -90,9 +90,9 @@ def read_protected(
         ) from error
     missing = unmatched_names(protection.demanded, table.columns)
     if missing:
-        told = ", ".join(map(repr, missing))
+        names = ", ".join(map(repr, missing))
         raise FileUnreadableError(
-            f"{name} has no column {told}, which is protected (row "
+            f"{name} has no column {names}, which is protected (row "
             f"{mapping.header_row} was read as the header of {len(table.columns)} columns). "
             f"{way_out}."
         )

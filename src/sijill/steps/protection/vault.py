@@ -7,9 +7,7 @@ whoever holds the key.
 """
 
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +15,7 @@ from typing import BinaryIO
 
 import pyrage
 
-from sijill.files.temporary_files import prefix_of
+from sijill.files.temporary_files import private_folder
 from sijill.ledger.evidence.files import (
     StoredFile,
     changed_while_read,
@@ -27,9 +25,10 @@ from sijill.ledger.evidence.files import (
 )
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
+from sijill.register.events import CustodyEntry
 from sijill.register.received import Capture
 from sijill.register.register import Register, replay
-from sijill.steps.custody.evidence import Deed, write_down
+from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.age_keys import identities, recipients
 from sijill.steps.workspace import Workspace
@@ -68,7 +67,7 @@ def seal(plain: StoredFile, keys: Iterable[str], workspace: Workspace) -> Stored
         StorageError: if it cannot be stored.
     """
     to = recipients(keys)
-    with opened(plain.path) as source, _private_folder(workspace) as folder:
+    with opened(plain.path) as source, private_folder(workspace.work, VAULT) as folder:
         sealed = folder / f"{plain.sha256}.age"
         hashed = _Hashed(source)
         try:
@@ -81,18 +80,6 @@ def seal(plain: StoredFile, keys: Iterable[str], workspace: Workspace) -> Stored
         if hashed.digest.hexdigest() != plain.sha256:
             raise changed_while_read(plain.path)
         return store_file(sealed, workspace.evidence)
-
-
-@contextmanager
-def _private_folder(workspace: Workspace) -> Iterator[Path]:
-    """A folder for ciphertext that is not complete yet, which only its owner may enter."""
-    try:
-        with tempfile.TemporaryDirectory(dir=workspace.work, prefix=prefix_of(VAULT)) as folder:
-            yield Path(folder)
-    except OSError as error:
-        raise StorageError(
-            f"{workspace.work}: a file cannot be sealed ({error.strerror})."
-        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +111,8 @@ def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     content = _open(capture, case.workspace.evidence, key)
     if os.path.lexists(target):
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
-    deed = Deed(CustodyAction.UNSEALED, "opened with the key of the vault")
-    write_down(case, capture.sha256, deed)
+    done = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
+    write_down(case, capture.sha256, done)
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:

@@ -1,0 +1,283 @@
+"""Canaries: invented witnesses in protected columns of every shape, sought in every byte written.
+
+A case holds one list for each way in which a protected column was ever missed. Every command runs
+on it as a person would run it, some are killed, and then all that lies in the case, in its copies
+and in the folder for temporary files is searched: outside the files as received, and the evidence
+that is their copy or ciphertext, no canary may be found.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import xlsxwriter
+
+COLUMNS = ("no", "name", "died", "place")
+PROTECTED = "told_by"
+CASE = 'title = "Canaries"\narea = "Basatin"\nperiod = "2031-06-01/2031-06-30"\n'
+MAPPING = """\
+id = "{source}"
+title = "{source}"
+kind = "person"
+file = "{file}"
+protected = ["told_by"]
+fixed = {{ harm = "killed" }}
+[key]
+columns = ["no"]
+[fields]
+name = "name"
+died = "died"
+place = "place"
+"""
+Write = Callable[[list[str]], bytes]
+
+
+def _rows(canaries: list[str]) -> Iterator[list[str]]:
+    for number, canary in enumerate(canaries, 1):
+        yield [str(number), f"Khalid Samir {number}", "2031-06-03", "Basatin", canary]
+
+
+def _csv(header: list[str] | None, *, times: int = 1, end: str = "\r\n") -> Write:
+    """A CSV file whose last columns, as many as ``times``, hold the canary."""
+
+    def write(canaries: list[str]) -> bytes:
+        lines = [header] if header else []
+        lines += [[*row[:4], *[row[4]] * times] for row in _rows(canaries)]
+        return (end.join(",".join(line) for line in lines) + end).encode()
+
+    return write
+
+
+def _json(nested: Callable[[str], object], *, lines: bool = False) -> Write:
+    def write(canaries: list[str]) -> bytes:
+        items = [
+            dict(zip(COLUMNS, row, strict=False)) | {PROTECTED: nested(row[4])}
+            for row in _rows(canaries)
+        ]
+        if lines:
+            return "".join(f"{json.dumps(item)}\n" for item in items).encode()
+        return json.dumps(items, ensure_ascii=False).encode()
+
+    return write
+
+
+def _geojson(canaries: list[str]) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "properties": dict(zip(COLUMNS, row, strict=False)) | {PROTECTED: {"name": row[4]}},
+            "geometry": {"type": "Point", "coordinates": [39.0, 35.9]},
+        }
+        for row in _rows(canaries)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def _xlsx(header: str) -> Write:
+    def write(canaries: list[str]) -> bytes:
+        target = io.BytesIO()
+        with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(([*COLUMNS, header], *_rows(canaries))):
+                sheet.write_row(number, 0, row)
+        return target.getvalue()
+
+    return write
+
+
+def _appended(write: Write, more: str) -> Write:
+    return lambda canaries: write(canaries) + more.format(canaries[0]).encode()
+
+
+_RIGHT = _csv([*COLUMNS, PROTECTED])
+SHAPES: dict[str, tuple[str, Write]] = {
+    "right": ("csv", _RIGHT),
+    "mistyped": ("csv", _csv([*COLUMNS, "told by"])),
+    "renamed": ("csv", _csv([*COLUMNS, "informant"])),
+    "capitals": ("csv", _csv([*COLUMNS, "TOLD_BY"])),
+    "no-header": ("csv", _csv(None)),
+    "doubled": ("csv", _csv([*COLUMNS, PROTECTED, PROTECTED], times=2)),
+    "doubled-in-capitals": ("csv", _csv([*COLUMNS, PROTECTED, "Told_By "], times=2)),
+    "too-many-cells": ("csv", _csv([*COLUMNS, PROTECTED], times=3)),
+    "cut-off": ("csv", _appended(_RIGHT, '99,Khalid,2031-06-03,Basatin,"{}')),
+    "not-utf-8": ("csv", lambda canaries: _RIGHT(canaries) + b"98,\xff\xfe,,,x\r\n"),
+    "semicolons": ("csv", lambda canaries: _RIGHT(canaries).replace(b",", b";")),
+    "utf-16": ("csv", lambda canaries: _RIGHT(canaries).decode().encode("utf-16")),
+    "zipped": ("csv.gz", lambda canaries: gzip.compress(_RIGHT(canaries))),
+    "nested": ("json", _json(lambda canary: {"name": canary, "phone": {"own": canary}})),
+    "names-as-keys": ("json", _json(lambda canary: {canary: {canary: "yes"}})),
+    "lists": ("json", _json(lambda canary: [{"name": canary}, canary])),
+    "lines": ("jsonl", _json(lambda canary: {"name": canary}, lines=True)),
+    "features": ("geojson", _geojson),
+    "sheet": ("xlsx", _xlsx(PROTECTED)),
+    "sheet-mistyped": ("xlsx", _xlsx("told  by")),
+    "under-another-suffix": ("csv", _json(lambda canary: {"name": canary})),
+}
+
+
+REFUSED = frozenset(("mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped"))
+"""The shapes in which the protected column cannot be found, so that nothing is captured."""
+
+
+@dataclass
+class Trial:
+    """One case with its copies, in a folder of its own.
+
+    Attributes:
+        root: the folder.
+        canaries: all of them.
+        leaks: where one was found: file, and after which step.
+    """
+
+    root: Path
+    canaries: list[str]
+    leaks: list[str] = field(default_factory=list)
+
+    @property
+    def case(self) -> Path:
+        """The case's folder."""
+        return self.root / "case"
+
+    def start(self, *words: object) -> "subprocess.Popen[bytes]":
+        """Start a command, with temporary files and settings inside the root."""
+        places = {"TMPDIR": "tmp", "HOME": "home", "XDG_CONFIG_HOME": "home", "SIJILL_KEY": "key"}
+        here = {name: str(self.root / place) for name, place in places.items()}
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "sijill", *map(str, words)],
+            env={**os.environ, **here, "SIJILL_AUTHOR": "test"},
+            cwd=self.root / "tmp",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def run(self, *words: object) -> str:
+        """Run a command to its end, and search its answer and every byte that is there then."""
+        with self.start(*words) as process:
+            answer, _ = process.communicate()
+        if b"Traceback" in answer:
+            self.leaks.append(f"a traceback of {words[0]}: {answer[-300:]!r}")
+        if self._holds_canary(answer):
+            self.leaks.append(f"the answer of {words[0]}")
+        self.search(str(words[0]))
+        return answer.decode("utf-8", "replace")
+
+    def kill(self, seconds: float, *words: object) -> None:
+        """Kill a command, and search what it left."""
+        with self.start(*words) as process:
+            time.sleep(seconds)
+            process.kill()
+        self.search(f"{words[0]}, killed after {seconds:.2f} s")
+
+    def search(self, step: str) -> None:
+        """Search every file under the root apart from those as received and their captures."""
+        received = {
+            hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in (self.root / "received").iterdir()
+        }
+        for path in self.root.rglob("*"):
+            if path.is_file() and path.parent.name not in ("data", "received"):
+                is_capture = path.parent.name == "evidence" and path.name in received
+                if not is_capture and any(map(self._holds_canary, _readings(path))):
+                    self.leaks.append(f"{path.relative_to(self.root)}, after {step}")
+
+    def _holds_canary(self, content: bytes) -> bool:
+        folded = content.lower()
+        return any(
+            one in folded
+            for canary in ("canary-", "canary ")
+            for one in (canary.encode(), canary.encode("utf-16-le"))
+        )
+
+
+def _readings(path: Path) -> Iterator[bytes]:
+    """A file's bytes as they are, and as they are inside a zip or gz archive."""
+    content = path.read_bytes()
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield archive.read(name)
+    elif content.startswith(b"\x1f\x8b"):
+        yield zlib.decompress(content, wbits=zlib.MAX_WBITS | 16)
+
+
+def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
+    """A case with a list of every shape, ``each`` canaries in it."""
+    for name in ("tmp", "home", "received", "case/data", "case/sources"):
+        (root / name).mkdir(parents=True)
+    trial = Trial(root, [])
+    public = trial.run("keygen", root / "vault.key", "--json").split('"')[3] if with_vault else ""
+    head = f'vault = ["{public}"]\n' if with_vault else ""
+    (trial.case / "case.toml").write_text(head + CASE, encoding="utf-8")
+    for shape, (suffix, write) in SHAPES.items():
+        canaries = [f"Canary-{shape}-{number} al-Shahid" for number in range(each)]
+        trial.canaries += canaries
+        name = f"{shape}.{suffix}"
+        for folder in (trial.case / "data", root / "received"):
+            (folder / name).write_bytes(write(canaries))
+        mapping = MAPPING.format(source=shape, file=name)
+        (trial.case / "sources" / f"{shape}.toml").write_text(mapping, encoding="utf-8")
+    second = MAPPING.format(source="second", file="right.csv").replace(
+        'protected = ["told_by"]', ""
+    )
+    (trial.case / "sources" / "second.toml").write_text(second, encoding="utf-8")
+    return trial
+
+
+def captured(trial: Trial) -> set[str]:
+    """The sources of which a file was captured."""
+    log = json.loads(trial.run("log", trial.case, "--last", 10_000, "--json"))
+    return {entry["subject"] for entry in log if entry["kind"] == "capture"}
+
+
+def run_commands(trial: Trial) -> None:
+    """Every command that writes, on the case and on its copies."""
+    root, case = trial.root, trial.case
+    trial.run("build", case)
+    reissued = (root / "received" / "right.csv").read_bytes().replace(b"told_by", b"teller")
+    (case / "data" / "right.csv").write_bytes(reissued)
+    (root / "received" / "reissued.csv").write_bytes(reissued)
+    judged = root / "judged.csv"
+    judged.write_text("left,right,decision,reason\nright:1,nested:1,same,one person\n", "utf-8")
+    trial.run("judge", judged, "--case", case)
+    trial.run("build", case)
+    trial.run("bundle", case, "--subject", "right:1", "--to", root / "bundle")
+    stick = root / "stick"
+    stick.mkdir()
+    for name in ("register.db", "case.toml"):
+        (stick / name).write_bytes((case / name).read_bytes())
+    trial.run("sync", case, stick, "--accept", "--take-files")
+    public = trial.run("keygen", root / "backup.key", "--json").split('"')[3]
+    trial.run("backup", case, "--to", root / "case.age", "--recipient", public)
+    restore = ("restore", root / "case.age", "--key", root / "backup.key", "--to", root / "again")
+    trial.run(*restore)
+    trial.run("erase", "right:1", "--reason", "request 12", "--case", case)
+    trial.run("build", case)
+    trial.run("verify", case)
+
+
+def run_kills(trial: Trial, kills: int, seed: int) -> None:
+    """Builds that are killed at any moment, each of a case that has everything before it."""
+    chance = random.Random(seed)  # noqa: S311  moments, no secret
+    began = time.monotonic()
+    trial.run("build", trial.case)
+    length = time.monotonic() - began
+    for number in range(kills):
+        changed = trial.case / "data" / "right.csv"
+        content = _RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
+        changed.write_bytes(content)
+        (trial.root / "received" / f"kill-{number}.csv").write_bytes(content)
+        trial.kill(chance.uniform(0.1, length), "build", trial.case)
+    trial.run("build", trial.case)

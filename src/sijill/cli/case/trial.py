@@ -1,0 +1,76 @@
+"""The words of a trial run: per list what a build would take, and how the front page would read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.cli.case.cases import HEADLINES
+from sijill.cli.output import say, say_json, say_table, watching
+from sijill.config import find_workspace
+
+if TYPE_CHECKING:
+    from sijill.steps.case.trial import ListTrial, Trial
+
+_MOST_REASONS = 8
+_LONGEST_VALUE = 60
+
+
+def say_case_trial(case: Path, *, as_json: bool) -> None:
+    """Try out a case and say what came of it; exit code 1 where a list is left out."""
+    from sijill.steps.case.trial import try_out
+
+    with watching(quiet=as_json) as progress:
+        trial = try_out(find_workspace(case, None), progress)
+    if as_json:
+        say_json(trial.as_json())
+    else:
+        say_trial(trial)
+    if trial.problems:
+        raise SystemExit(1)
+
+
+def say_trial(trial: "Trial") -> None:
+    """A trial run in words and tables."""
+    for one in trial.lists:
+        _say_list(one)
+    rows = [trial.figures[name] for name in HEADLINES if name in trial.figures]
+    if rows:
+        say_table(
+            "The front page would read (no decision, no estimate)",
+            ("figure", "value"),
+            rows,
+            right=(1,),
+        )
+    if trial.problems:
+        say("Left out:", warning=True)
+    for problem in trial.problems:
+        say(f"  - {problem}", warning=True)
+
+
+def _say_list(one: "ListTrial") -> None:
+    tied = "" if one.tied is None else f", {one.tied:,} tied to an incident"
+    say(f"\n{one.source} ({one.kind}, {one.file}): {one.taken:,} of {one.rows:,} rows taken{tied}")
+    rows = [
+        (
+            share.field,
+            ", ".join(share.columns),
+            f"{share.filled:,}",
+            f"{share.understood:,}",
+            f"{100 * share.understood // share.filled} %" if share.filled else "no cell is filled",
+        )
+        for share in one.fields
+    ]
+    say_table("", ("field", "column", "filled", "understood", "share"), rows, right=(2, 3, 4))
+    for aside in one.set_aside[:_MOST_REASONS]:
+        example = f"row {aside.row}" + (
+            f", {aside.value[:_LONGEST_VALUE]!r}" if aside.value else ""
+        )
+        where = f"{aside.column}: " if aside.column else ""
+        say(
+            f"  {aside.count:,} {aside.effect}s set aside: {where}{aside.reason} (for example "
+            f"{example})"
+        )
+    hidden = len(one.set_aside) - _MOST_REASONS
+    if hidden > 0:
+        say(f"  … and {hidden} more reasons: see --json")
+    for note in one.notes[:_MOST_REASONS]:
+        say(f"  Note: {note}.")

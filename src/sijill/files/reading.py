@@ -1,0 +1,38 @@
+"""Small files of others, read within bounds, and their names as text."""
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from sijill.model.errors import FileUnreadableError
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def readable(text: str) -> str:
+    """A text that can be written as UTF-8.
+
+    Bytes of a file's name that are none come as half characters from the system; each becomes the
+    sign for what cannot be shown (U+FFFD).
+    """
+    return _HALVES.sub("\ufffd", text)
+
+
+def read_bounded(path: Path, most_bytes: int) -> bytes:
+    """The content of an ordinary file of at most so many bytes.
+
+    Raises:
+        FileUnreadableError: if it is absent, no ordinary file, larger, or cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise FileUnreadableError(f"{path} is no ordinary file")
+            content = file.read(most_bytes + 1)
+    except OSError as error:
+        raise FileUnreadableError(f"{path} cannot be read ({error.strerror})") from error
+    if len(content) > most_bytes:
+        raise FileUnreadableError(f"{path} has more than {most_bytes:,} bytes")
+    return content

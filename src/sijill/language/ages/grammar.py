@@ -1,0 +1,269 @@
+"""Ages as lists write them, in twelve languages: "40", "6m", "6/12", "1 year 6 months", "40s".
+
+A number alone is completed years. An age outside 0 to 125 is unreadable with a reason, and so is
+what can be read in two ways: "34M" may be months or a man. Words and rules are data
+(``words.toml``). A cell of any length and content gets an answer, in linear time.
+"""
+
+import re
+from functools import lru_cache
+
+from sijill.language.ages.words import (
+    DAYS,
+    Length,
+    Months,
+    Token,
+    content,
+    groups,
+    tokens_of,
+    unit_words,
+)
+from sijill.language.numbers.phrases import Bound
+from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
+from sijill.language.unknown import Topic, is_spreadsheet_error, phrase_form, says_unknown
+from sijill.model.values.ages import (
+    GREATEST_AGE_YEARS,
+    MONTHS_PER_YEAR,
+    UNKNOWN_AGE,
+    AgeBasis,
+    AgeInterval,
+)
+from sijill.model.values.unreadable import Unreadable
+
+LONGEST_AGE = 80
+"""Characters. A longer cell is a sentence, not an age."""
+
+DAYS_PER_MONTH = 30
+_FIVE = 5
+_MOST_MONTHS_LETTER = 24
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
+_WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_EXPONENT = re.compile(r"\d[eE]\d")
+_YEARS_OLD = re.compile(r"\by\.?/o\b\.?", re.IGNORECASE)
+_MONTHS_LETTER = re.compile(r"(\d\s?y(?:ea)?(?:rs?)?[\s,]{0,2})(\d{1,2})\s?m\b", re.IGNORECASE)
+_SEX_BEHIND = re.compile(r"^(\d{1,3})\s?([mf])$", re.IGNORECASE)
+_SEX_APART = re.compile(r"^(\d{1,3})\s?(?:[/,;]|y/?o|y|yrs?|years?)\s?[mf]$", re.IGNORECASE)
+_HALF_BEHIND = re.compile(r"(?<=\d)\s1/2\b")
+_SEX_BEFORE = re.compile(r"^[mf][\s/,-]{0,2}(\d{1,3})$", re.IGNORECASE)
+_FRACTION = re.compile(r"^(?:(\d{1,3})\s)?(\d{1,3})/(12|52|365|7)$")
+_SLASH_RANGE = re.compile(r"^(\d{1,3})\s?/\s?(\d{1,3})$")
+_MEDICAL = {"12": "months", "52": "weeks", "365": "days"}
+_RANGE_MARKS = {Bound.RANGE, Bound.BETWEEN, Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST}
+_NO_AGE = Unreadable(
+    "this is no age: write 40, 18-25, '6 months', 'about 40', '40s', 'child' or 'adult'"
+)
+
+
+Answer = AgeInterval | Unreadable
+
+
+@lru_cache(maxsize=65_536)
+def read_age(text: str) -> Answer:
+    """Read one age cell; empty and "unknown" are unknown."""
+    if len(text) > LONGEST_AGE:
+        return Unreadable("this text is too long for an age") if text.strip() else UNKNOWN_AGE
+    if is_spreadsheet_error(text):
+        return Unreadable("the spreadsheet could not compute this cell")
+    if says_unknown(text, Topic.AGE):
+        return UNKNOWN_AGE
+    if (group := groups().get(phrase_form(text))) is not None:
+        return group
+    plain = _HALF_BEHIND.sub(" half", tidy(fold_digits(text)).strip(" .()[]"))
+    lettered = _with_letter(plain) or _with_slash(plain)
+    if lettered is not None:
+        return lettered
+    plain = plain.replace("½", " half ")
+    if _EXPONENT.search(plain):
+        return _NO_AGE
+    if phrase_form(plain).isascii() and phrase_form(plain) in unit_words():
+        return _NO_AGE
+    plain = _MONTHS_LETTER.sub(r"\1 \2 months", _YEARS_OLD.sub("years", plain))
+    folded = _WORD_HYPHEN.sub(" ", _DASHES.sub("-", fold_plain(fold_arabic(plain))))
+    if folded.startswith("-"):
+        return Unreadable("an age cannot be negative")
+    tokens = tokens_of(folded)
+    return _NO_AGE if tokens is None else _meaning(tokens)
+
+
+def _with_letter(plain: str) -> Answer | None:
+    """Ages with the letter M or F beside them."""
+    if found := _SEX_BEFORE.match(plain) or _SEX_APART.match(plain):
+        return _checked(*_span(Length(int(found[1]), "years")))
+    if found := _SEX_BEHIND.match(plain):
+        number, letter = int(found[1]), found[2]
+        if letter in "fF":
+            return _checked(*_span(Length(number, "years")))
+        if letter == "m" and number <= _MOST_MONTHS_LETTER:
+            return _checked(*_span(Length(number, "months")))
+        return Unreadable(f"M may be months or male: write '{number} months' or '{number}'")
+    return None
+
+
+def _with_slash(plain: str) -> Answer | None:
+    """Parts of a year as doctors write them (6/12, 3/52); other slashes are ranges."""
+    if found := _FRACTION.match(plain):
+        years, number, whole = int(found[1] or 0), int(found[2]), found[3]
+        is_range = not found[1] and (whole == "7" or (whole, number) == ("12", 11))
+        if is_range and number < int(whole):
+            return Unreadable(f"{plain} may be a range or a part of a year or week: write it out")
+        if number < int(whole) and whole in _MEDICAL:
+            least, _ = _span(Length(number, _MEDICAL[whole]))
+            return _checked(years * MONTHS_PER_YEAR + least, years * MONTHS_PER_YEAR + least)
+    if found := _SLASH_RANGE.match(plain):
+        first, last = sorted((int(found[1]), int(found[2])))
+        return _checked(_span(Length(first, "years"))[0], _span(Length(last, "years"))[1])
+    return None
+
+
+def _meaning(tokens: list[Token]) -> Answer:
+    spans: list[Months] = []
+    marks: list[Bound] = []
+    group: list[Token] = []
+    for token in tokens:
+        if not isinstance(token, Bound):
+            group.append(token)
+        elif not _joins_units(token, group, tokens):
+            if group and not _taken(group, spans, tokens):
+                return _NO_AGE
+            group = []
+            marks.append(token)
+    if group and not _taken(group, spans, tokens):
+        return _NO_AGE
+    return _combined(spans, marks)
+
+
+def _taken(group: list[Token], spans: list[Months], tokens: list[Token]) -> bool:
+    """Whether a group of tokens is an age; it is added to ``spans`` then."""
+    span = _one(group, _unit_behind(tokens))
+    if span is not None:
+        spans.append(span)
+    return span is not None
+
+
+def _joins_units(token: Bound, group: list[Token], tokens: list[Token]) -> bool:
+    """Whether an "and" stands between units of one age: "1 year and 6 months"."""
+    units = [entry for entry in tokens if isinstance(entry, str) and entry in DAYS]
+    return (
+        token is Bound.RANGE
+        and bool(group)
+        and group[-1] == "years"
+        and "months" in units
+        and Bound.BETWEEN not in tokens
+        and units.index("years") < units.index("months")
+    )
+
+
+def _unit_behind(tokens: list[Token]) -> str:
+    """The unit that numbers without one take: the last one written, or years."""
+    units = [token for token in tokens if isinstance(token, str) and token in DAYS]
+    lengths = [token.unit for token in tokens if isinstance(token, Length) and token.unit]
+    return (units or lengths or ["years"])[-1]
+
+
+def _one(group: list[Token], unit: str) -> Months | None:
+    """One age from its numbers and units: "1 year 6 months", "3 days", "two and a half"."""
+    if len(group) == 1 and isinstance(group[0], Months):
+        return group[0]
+    lengths: list[Length] = []
+    half = False
+    for token in group:
+        match token:
+            case Length():
+                lengths.append(token)
+            case "half":
+                half = True
+            case str() if token in DAYS:
+                if lengths and not lengths[-1].unit:
+                    last = lengths.pop()
+                    lengths.append(Length(last.number, token, last.has_fraction))
+                elif not lengths:
+                    lengths.append(Length(0 if half else 1, token))
+                else:
+                    return None
+            case _:
+                return None
+    lengths = [Length(e.number, e.unit or unit, e.has_fraction) for e in lengths]
+    return _summed(lengths, half=half)
+
+
+def _summed(lengths: list[Length], *, half: bool) -> Months | None:
+    units = [length.unit for length in lengths]
+    if not lengths or len(set(units)) < len(units):
+        return None
+    if half and units != ["years"]:
+        return None
+    if len(lengths) == 1 and not half:
+        return Months(*_span(lengths[0]))
+    months = MONTHS_PER_YEAR // 2 if half else 0
+    days = 0.0
+    for length in lengths:
+        per_month = {"years": MONTHS_PER_YEAR, "months": 1}.get(length.unit, 0)
+        months += round(length.number * per_month)
+        days += length.number * DAYS[length.unit]
+    total = months + int(days) // DAYS_PER_MONTH
+    return Months(total, total)
+
+
+def _span(length: Length) -> tuple[int, int]:
+    """Least and greatest completed months of one length."""
+    if length.unit == "years":
+        if length.has_fraction:
+            months = round(length.number * MONTHS_PER_YEAR)
+            return months, months
+        least = int(length.number) * MONTHS_PER_YEAR
+        return least, least + MONTHS_PER_YEAR - 1
+    if length.unit == "months":
+        return int(length.number), int(length.number)
+    months = int(length.number * DAYS[length.unit]) // DAYS_PER_MONTH
+    return months, months
+
+
+def _combined(spans: list[Months], marks: list[Bound]) -> Answer:
+    if len(spans) == 2 and marks and set(marks) <= _RANGE_MARKS:  # noqa: PLR2004  both ends
+        first, last = sorted(spans, key=lambda span: span.least)
+        return _checked(first.least, last.most)
+    if len(spans) != 1:
+        return _NO_AGE
+    span = spans[0]
+    match sorted(set(marks)):
+        case []:
+            return _checked(span.least, span.most)
+        case [Bound.AT_LEAST] | [Bound.MORE_THAN] | [Bound.OR_MORE]:
+            return _checked(span.least, None)
+        case [Bound.FEWER_THAN]:
+            return _checked(0, max(0, span.least - 1))
+        case [Bound.AT_MOST]:
+            return _checked(0, span.most)
+        case [Bound.ABOUT]:
+            return _about(span)
+    return _NO_AGE
+
+
+def _about(span: Months) -> Answer:
+    """An approximate age: how far it reaches stands in ``words.toml``."""
+    if span.most - span.least != MONTHS_PER_YEAR - 1:
+        reach = max(1, span.least // 4)
+        return _checked(max(0, span.least - reach), span.most + reach)
+    years = span.least // MONTHS_PER_YEAR
+    reach = _reach(years)
+    least = max(0, years - reach)
+    return _checked(least * MONTHS_PER_YEAR, span.most + reach * MONTHS_PER_YEAR)
+
+
+def _reach(years: int) -> int:
+    match content()["approximate"]:
+        case {
+            "years_of_five": int() as of_five,
+            "years": int() as other,
+            "years_of_small_children": int() as small,
+        }:
+            return small if years < _FIVE else other if years % _FIVE else of_five
+    raise TypeError("words.toml needs [approximate]")
+
+
+def _checked(least: int, most: int | None) -> Answer:
+    limit = GREATEST_AGE_YEARS * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
+    if max(least, most or 0) > limit:
+        years = max(least, most or 0) // MONTHS_PER_YEAR
+        return Unreadable(f"an age of {years} years is outside 0 to {GREATEST_AGE_YEARS}")
+    return AgeInterval(least, most, AgeBasis.STATED)

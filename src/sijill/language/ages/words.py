@@ -1,0 +1,177 @@
+"""The words in ages, and a text cut into them: numbers, units, decades, words around a number."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.numbers.numerals import value_of
+from sijill.language.numbers.phrases import Bound, bounds
+from sijill.language.unknown import phrase_form
+from sijill.model.values.ages import MONTHS_PER_YEAR, AgeBasis, AgeInterval
+
+DAYS = {"years": 0, "months": 0, "weeks": 7, "days": 1}
+"""The units, with the days of those that are shorter than a month."""
+
+_LONGEST_PHRASE = 4
+_PIECE = re.compile(
+    r"(?P<number>\d{1,4}(?:[.,]\d{1,12})?)|(?P<word>[^\W\d_]+)"
+    r"|(?P<sign>>=|<=|[≥≤><+~≈-])|[/?]|\d"
+)
+_SIGNS = {
+    ">=": Bound.AT_LEAST,
+    "≥": Bound.AT_LEAST,
+    ">": Bound.MORE_THAN,
+    "<=": Bound.AT_MOST,
+    "≤": Bound.AT_MOST,
+    "<": Bound.FEWER_THAN,
+    "+": Bound.OR_MORE,
+    "~": Bound.ABOUT,
+    "≈": Bound.ABOUT,
+    "-": Bound.RANGE,
+}
+_DECADE = "decade"
+_DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of life under way: a number, and its unit once it is known."""
+
+    number: float
+    unit: str = ""
+    has_fraction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Completed months, both ends included."""
+
+    least: int
+    most: int
+
+
+Token = Length | Months | Bound | str
+"""A number, a decade, a bound, or the name of a unit, of a part of a decade, of a half."""
+
+
+@cache
+def content() -> dict[str, object]:
+    """The tables of ``words.toml``."""
+    text = files("sijill.language.ages").joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def groups() -> dict[str, AgeInterval]:
+    """Words that stand for a whole group ("child", "elderly"), folded."""
+    match content()["group"]:
+        case list() as rows:
+            return {
+                phrase_form(word): AgeInterval(
+                    row["least_months"], row.get("most_months"), AgeBasis.GROUP
+                )
+                for row in rows
+                for word in row["words"]
+            }
+    raise TypeError("words.toml needs [[group]] tables")
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Token]:
+    """Every listed phrase but groups, as the tuple of its folded words."""
+    found: dict[tuple[str, ...], Token] = {}
+    for table, prefix in (("noise", ""), ("part_of_decade", ""), ("half", "half"), ("units", "")):
+        match content()[table]:
+            case dict() as tables:
+                for name, listed in tables.items():
+                    value = prefix or ("" if table == "noise" else name)
+                    found |= {tuple(phrase_form(word).split()): value for word in listed}
+    for table in ("decades", "duals"):
+        match content()[table]:
+            case dict() as tables:
+                for name, listed in tables.items():
+                    token = Length(2, name) if table == "duals" else _decade(int(name))
+                    found |= {tuple(phrase_form(word).split()): token for word in listed}
+    return found
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Every word for a unit, for a unit without a number is no age."""
+    match content()["units"]:
+        case dict() as tables:
+            return frozenset(phrase_form(word) for listed in tables.values() for word in listed)
+    raise TypeError("words.toml needs [units]")
+
+
+def _decade(first_year: int, parts: Sequence[str] = ()) -> Months:
+    ends = [_DECADE_PARTS[part] for part in parts] or [(0, 9)]
+    least, most = min(first for first, _ in ends), max(last for _, last in ends)
+    return Months(
+        (first_year + least) * MONTHS_PER_YEAR,
+        (first_year + most) * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1,
+    )
+
+
+def tokens_of(folded: str) -> list[Token] | None:
+    """The text as numbers, units and bounds; ``None`` where a piece is none of these."""
+    matches = list(_PIECE.finditer(folded))
+    words = [match["word"] or "" for match in matches]
+    found: list[Token] = []
+    position = 0
+    while position < len(matches):
+        match = matches[position]
+        position += 1
+        if match["number"]:
+            decimal = match["number"].replace(",", ".")
+            found.append(Length(float(decimal), has_fraction=float(decimal) % 1 != 0))
+        elif match["sign"]:
+            found.append(_SIGNS[match["sign"]])
+        elif match["word"]:
+            token, used = _of_words(words, position - 1)
+            if token is None:
+                return None
+            position += used - 1
+            found.append(token)
+        else:
+            return None
+    return _with_decades([token for token in found if token not in ("", Bound.PEOPLE)])
+
+
+def _of_words(words: list[str], position: int) -> tuple[Token | None, int]:
+    for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
+        ahead = words[position : position + length]
+        if not all(ahead):
+            continue
+        if ahead == ["s"] and position and not words[position - 1]:
+            return _DECADE, 1
+        for table in (_phrases(), bounds()):
+            token = table.get(tuple(ahead))
+            if token is not None:
+                return token, length
+        number = value_of(ahead)
+        if number is not None:
+            return Length(number), length
+    return None, 1
+
+
+def _with_decades(tokens: list[Token]) -> list[Token] | None:
+    """Decades ("late 40s", "early thirties") as their months."""
+    parts = [str(token) for token in tokens if token in _DECADE_PARTS]
+    if len(parts) > 1:
+        tokens = [token for token in tokens if token is not Bound.RANGE]
+    rest = [token for token in tokens if token not in _DECADE_PARTS]
+    found: list[Token] = []
+    for token in rest:
+        if token == _DECADE:
+            if not (found and isinstance(found[-1], Length) and found[-1].number % 10 == 0):
+                return None
+            found[-1] = _decade(int(found[-1].number), parts)
+        elif isinstance(token, Months) and parts:
+            found.append(_decade(token.least // MONTHS_PER_YEAR, parts))
+        else:
+            found.append(token)
+    return found if not parts or any(isinstance(token, Months) for token in found) else None

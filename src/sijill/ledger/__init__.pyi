@@ -1,0 +1,14 @@
+from .audit.verification import verify as verify
+from .entries.entry import Draft as Draft
+from .entries.entry import Entry as Entry
+from .entries.entry import EntryKind as EntryKind
+from .entries.entry import FileReference as FileReference
+from .evidence.files import StoredFile as StoredFile
+from .evidence.files import check_files as check_files
+from .evidence.files import find_file as find_file
+from .evidence.files import store_file as store_file
+from .log.ledger import Ledger as Ledger
+from .merkle.tree import TreeHead as TreeHead
+from .report.findings import AuditReport as AuditReport
+from .report.findings import Finding as Finding
+from .report.findings import Verdict as Verdict

@@ -1,0 +1,1 @@
+from .verification import verify as verify

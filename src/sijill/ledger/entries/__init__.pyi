@@ -1,0 +1,12 @@
+from .canonical import Json as Json
+from .canonical import decode as decode
+from .canonical import encode as encode
+from .canonical import is_canonical as is_canonical
+from .entry import Draft as Draft
+from .entry import Entry as Entry
+from .entry import EntryKind as EntryKind
+from .entry import FileReference as FileReference
+from .envelope import Envelope as Envelope
+from .payload import Commitment as Commitment
+from .payload import commit as commit
+from .payload import open_commitments as open_commitments

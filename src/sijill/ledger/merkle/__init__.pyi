@@ -1,0 +1,10 @@
+from .proofs import proves_consistency as proves_consistency
+from .proofs import proves_inclusion as proves_inclusion
+from .tree import GrowingTree as GrowingTree
+from .tree import TreeHead as TreeHead
+from .tree import consistency_proof as consistency_proof
+from .tree import inclusion_proof as inclusion_proof
+from .tree import leaf_hash as leaf_hash
+from .tree import node_hash as node_hash
+from .tree import root_at as root_at
+from .tree import root_of as root_of

@@ -1,0 +1,9 @@
+from .checkpoint import Checkpoint as Checkpoint
+from .checkpoint import cosign as cosign
+from .checkpoint import read_checkpoint as read_checkpoint
+from .checkpoint import write_checkpoint as write_checkpoint
+from .keys import DeviceKey as DeviceKey
+from .keys import read_device_key as read_device_key
+from .timestamps import Timestamp as Timestamp
+from .timestamps import read_timestamp as read_timestamp
+from .timestamps import write_request as write_request

@@ -1,0 +1,11 @@
+from .migrations import MIGRATIONS as MIGRATIONS
+from .migrations import Migration as Migration
+from .opening import Place as Place
+from .opening import is_address as is_address
+from .opening import open_storage as open_storage
+from .storage import Cosignature as Cosignature
+from .storage import EntryRow as EntryRow
+from .storage import LogRow as LogRow
+from .storage import NodeRow as NodeRow
+from .storage import PayloadRow as PayloadRow
+from .storage import Storage as Storage

@@ -1,0 +1,127 @@
+"""Which pairs of records are compared at all: those that share one of a few keys.
+
+A key joins two facts (given name and father, family name and day of death), because one fact alone
+makes blocks that grow with the square of the register. A block that is still too big is not
+dropped: its records are put in order, by whole name and by date of birth or age, and each is
+compared with its neighbours. How many blocks that concerned is part of the result.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from sijill.linkage.spill import engine_settings
+
+KEYS: tuple[tuple[str, str], ...] = (
+    ("given and family", "least(given, family) || '|' || greatest(given, family)"),
+    ("given and father", "least(given, father) || '|' || greatest(given, father)"),
+    ("given and grandfather", "given || '|' || grandfather"),
+    ("father and family", "father || '|' || family"),
+    ("father, grandfather and a letter", "father || '|' || grandfather || '|' || given[1]"),
+    ("grandfather, family and a letter", "grandfather || '|' || family || '|' || given[1]"),
+    ("given and day", "given || '|' || first_day"),
+    ("family and day", "family || '|' || first_day"),
+    ("given and birth", "given || '|' || born"),
+    ("family and birth", "family || '|' || born"),
+    ("father and birth", "father || '|' || born"),
+    ("given and mother", "given || '|' || mother"),
+    ("given, age and sex", "CASE WHEN born IS NULL THEN given || '|' || years || '|' || sex END"),
+)
+"""Keys by name, over the consonants of the parts; a record without one of the facts has no key.
+
+The first two meet each other too: a list that stops at the father writes him where others write the
+family.
+"""
+IDENTITY = "identity number"
+LARGEST_BLOCK = 60
+"""Records; a block of this size gives 1,770 pairs."""
+NEIGHBOURS = 20
+"""In a bigger block each record is compared with so many after it, in either order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The pairs to be compared, as the columns ``left`` and ``right`` (rows, left before right).
+
+    ``pairs_by_key`` counts the pairs that each key gives; one pair may come from several.
+    ``oversize`` counts, for each key that had any, the blocks that were too big to be compared
+    whole.
+    """
+
+    pairs: pa.Table
+    pairs_by_key: dict[str, int]
+    oversize: dict[str, int]
+
+
+def find_candidates(features: pa.Table) -> Candidates:
+    """The pairs of rows that share a key, sorted."""
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("features", features)
+        connection.execute(_KEY_TABLE)
+        connection.execute(_BLOCKS, [LARGEST_BLOCK])
+        connection.execute(_PAIRS)
+        by_key = connection.execute(
+            "SELECT kind, count(*) FROM found GROUP BY kind ORDER BY kind"
+        ).fetchall()
+        oversize = connection.execute(
+            "SELECT kind, count(DISTINCT key) FROM blocks WHERE too_big GROUP BY kind ORDER BY kind"
+        ).fetchall()
+        pairs = connection.sql(
+            'SELECT DISTINCT l AS "left", r AS "right" FROM found ORDER BY 1, 2'
+        ).to_arrow_table()
+    names = [name for name, _ in KEYS] + [IDENTITY]
+    return Candidates(
+        pairs,
+        {names[kind]: count for kind, count in by_key},
+        {names[kind]: count for kind, count in oversize},
+    )
+
+
+_FORMS = """
+SELECT unique_id, given_skeleton AS given, father_skeleton AS father,
+       grandfather_skeleton AS grandfather, family_skeleton AS family, mother_skeleton AS mother,
+       first_day, born, identity, whole, sex,
+       CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years,
+       coalesce(born, DATE '2000-01-01' - age_least * 30) AS aged
+FROM features
+"""
+_KEY_TABLE = (
+    "CREATE TEMP TABLE keys AS WITH forms AS ("  # noqa: S608  our own words
+    + _FORMS
+    + ") "
+    + " UNION ALL ".join(
+        f"SELECT {max(number, 1)} AS kind, {key} AS key, unique_id, whole, "  # noqa: S608  ours
+        f"aged FROM forms WHERE {key} IS NOT NULL"
+        for number, (_, key) in enumerate(KEYS)
+    )
+    + f" UNION ALL SELECT {len(KEYS)}, unnest(identity), unique_id, whole, aged FROM forms"  # noqa: S608  our own words
+)
+_BLOCKS = """
+CREATE TEMP TABLE blocks AS
+SELECT kind, key, unique_id, size > ? AS too_big,
+       row_number() OVER (PARTITION BY kind, key ORDER BY whole, unique_id) AS by_name,
+       row_number() OVER (PARTITION BY kind, key ORDER BY aged, whole, unique_id) AS by_age
+FROM (SELECT *, count(*) OVER (PARTITION BY kind, key) AS size FROM keys) WHERE size > 1
+"""
+
+
+def _neighbours(order: str) -> str:
+    """Records of one big block that stand near each other.
+
+    The order is cut into stretches; a record meets those of its own stretch and of the next.
+    """
+    return (
+        f"SELECT a.kind, a.unique_id AS a, b.unique_id AS b FROM blocks AS a JOIN "  # noqa: S608  our own words
+        f"(SELECT *, unnest([{order} // ?, {order} // ? - 1]) AS stretch FROM blocks "
+        f"WHERE too_big) AS b ON a.kind = b.kind AND a.key = b.key AND a.{order} // ? = b.stretch "
+        f"WHERE a.too_big AND b.{order} > a.{order} AND b.{order} <= a.{order} + ?"
+    )
+
+
+_PAIRS = (
+    "CREATE TEMP TABLE found AS SELECT DISTINCT kind, least(a, b) AS l, greatest(a, b) AS r FROM ("  # noqa: S608  our own words
+    "SELECT a.kind, a.unique_id AS a, b.unique_id AS b FROM blocks AS a JOIN blocks AS b "
+    "ON a.kind = b.kind AND a.key = b.key AND a.unique_id < b.unique_id WHERE NOT a.too_big "
+    f"UNION ALL {_neighbours('by_name')} UNION ALL {_neighbours('by_age')})"
+).replace("?", str(NEIGHBOURS))

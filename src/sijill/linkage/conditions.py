@@ -1,0 +1,198 @@
+"""The conditions of the comparisons, in SQL that DuckDB and Spark read alike.
+
+``_l`` and ``_r`` are the two records. A part of a name is compared in the form that both words
+have: Arabic letters where both are known, else the sound in Latin letters, else the consonants,
+which exist in either script.
+"""
+
+
+def same(role: str) -> str:
+    """One name of the dictionary, the same Arabic letters, or the same sound."""
+    return (
+        f"{role}_name_l = {role}_name_r OR (NOT ({_both_listed(role)}) AND "
+        f"({role}_sound_l = {role}_sound_r OR {role}_letters_l = {role}_letters_r))"
+    )
+
+
+def same_letters(role: str) -> str:
+    """The same consonants, where the two words share no fuller form: one Arabic, one Latin."""
+    return f"NOT ({_share_a_form(role)}) AND {role}_skeleton_l = {role}_skeleton_r"
+
+
+def near(role: str) -> str:
+    """Spellings that one hand can make of one name: a sign or two apart, not two listed names."""
+    edits, longer = _edits(role), _longer(role)
+    return (
+        f"{_one_end(role)} AND NOT ({_both_listed(role)}) AND NOT ({_feminine(role)}) "
+        f"AND (({edits} <= 1 AND {longer} >= 4 AND ({longer} >= 7 OR NOT ({_replaced(role)}))) "
+        f"OR ({edits} <= 2 AND {longer} >= 8) OR {_shape(role, 'l')} = {_shape(role, 'r')} "
+        f"OR ({_vowels_apart(role)}))"
+    )
+
+
+def alike(role: str) -> str:
+    """Words that may be one name badly copied, and are not two names of the dictionary."""
+    return f"{_one_end(role)} AND NOT ({_both_listed(role)}) AND ({resembling(role)})"
+
+
+def resembling(role: str) -> str:
+    """Words a letter or two apart, if need be the names of two brothers: Hasan and Husayn."""
+    edits, longer = _edits(role), _longer(role)
+    return (
+        f"{_one_end(role)} AND ({role}_skeleton_l = {role}_skeleton_r "
+        f"OR {_begins(role, 'l', 'r')} OR {_begins(role, 'r', 'l')} "
+        f"OR {edits} <= CASE WHEN {longer} >= 7 THEN 2 WHEN {longer} >= 4 THEN 1 ELSE 0 END)"
+    )
+
+
+def swapped() -> str:
+    """The same parts in another order, as where one list puts the family name first."""
+    return "given_skeleton_l <> given_skeleton_r AND list_sort(chain_l) = list_sort(chain_r)"
+
+
+def unknown(role: str) -> str:
+    """One of the two records has no such part."""
+    return f"{role}_skeleton_l IS NULL OR {role}_skeleton_r IS NULL"
+
+
+def elsewhere(role: str) -> str:
+    """The part stands at another place of the other record's name."""
+    return f"list_contains(chain_l, {role}_skeleton_r) OR list_contains(chain_r, {role}_skeleton_l)"
+
+
+def neither_end(low: str, high: str) -> str:
+    """One of the two records knows neither end of an interval."""
+    return " OR ".join(f"({low}_{side} IS NULL AND {high}_{side} IS NULL)" for side in "lr")
+
+
+SHORTENED = (
+    "list_slice(rest_l, 1, len(rest_r)) = rest_r OR list_slice(rest_r, 1, len(rest_l)) = rest_l"
+)
+"""One chain of names is the beginning of the other: a list that stops at the grandfather."""
+
+WHOLE_SAME = "whole_l = whole_r AND len(chain_l) = len(chain_r)"
+WHOLE_ALIKE = (
+    "greatest(length(whole_l), length(whole_r)) >= 8 "
+    "AND abs(length(whole_l) - length(whole_r)) <= 2 "
+    "AND damerau_levenshtein(whole_l, whole_r) <= "
+    "CASE WHEN greatest(length(whole_l), length(whole_r)) >= 12 THEN 2 ELSE 1 END "
+    "AND (len(chain_l) <> len(chain_r) OR (whole_l = whole_r AND chain_l <> chain_r))"
+)
+"""The same consonants in the same order, cut into words otherwise: "Saq Allah" and "Saqallah"."""
+
+NUMBER_SHARED = "list_has_any(identity_l, identity_r)"
+OTHER_KIND = "coalesce(identity_kind_l <> identity_kind_r, FALSE)"
+
+AGE_GAP = "greatest(0, age_least_l - age_most_r, age_least_r - age_most_l)"
+AGE_IS_ROUGH = (
+    "age_most_l IS NULL OR age_most_r IS NULL OR age_least_l IS NULL OR age_least_r IS NULL "
+    "OR age_most_l - age_least_l > 36 OR age_most_r - age_least_r > 36"
+)
+DAY_GAP = (
+    "greatest(0, date_diff('day', last_day_r, first_day_l), "
+    "date_diff('day', last_day_l, first_day_r))"
+)
+DAYS_ARE_ROUGH = (
+    "first_day_l IS DISTINCT FROM last_day_l OR first_day_r IS DISTINCT FROM last_day_r"
+)
+WITHIN_A_MONTH = (
+    "date_diff('day', first_day_l, last_day_l) <= 31 "
+    "AND date_diff('day', first_day_r, last_day_r) <= 31"
+)
+PLACE_SHARED = "list_has_any(place_l, place_r)"
+BIRTHS_KNOWN = "born_l IS NOT NULL AND born_r IS NOT NULL"
+BIRTH_SLIP = (
+    "(year(born_l) = year(born_r) AND (month(born_l) = month(born_r) OR day(born_l) = day(born_r) "
+    "OR (month(born_l) = day(born_r) AND day(born_l) = month(born_r)))) "
+    "OR (month(born_l) = month(born_r) AND day(born_l) = day(born_r) AND "
+    "(year(born_l) - year(born_r) IN (-10, -1, 1, 10)))"
+)
+"""One of year, month and day copied wrongly, or day and month the other way round."""
+
+
+def _both(column: str) -> str:
+    return f"({column}_l IS NOT NULL AND {column}_r IS NOT NULL)"
+
+
+def _one_end(role: str) -> str:
+    """The consonants begin or end alike: cheap to ask, and true of all that is a slip apart."""
+    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    return (
+        f"(abs(length({left}) - length({right})) <= 2 OR starts_with({left}, {right}) "
+        f"OR starts_with({right}, {left})) "
+        f"AND (left({left}, 1) = left({right}, 1) OR right({left}, 1) = right({right}, 1))"
+    )
+
+
+def _both_listed(role: str) -> str:
+    return _both(f"{role}_name")
+
+
+def _share_a_form(role: str) -> str:
+    return f"{_both(f'{role}_letters')} OR {_both(f'{role}_sound')}"
+
+
+def _edits(role: str) -> str:
+    """Letters dropped, added, replaced or swapped with the next, in the fullest common form."""
+    return (
+        f"CASE WHEN {_both(f'{role}_letters')} THEN {_damerau(f'{role}_letters')} "
+        f"WHEN {_both(f'{role}_sound')} THEN {_damerau(f'{role}_sound')} "
+        f"ELSE {_damerau(f'{role}_skeleton')} END"
+    )
+
+
+def _replaced(role: str) -> str:
+    """One letter in another's place, which in a short word makes another name: Nura and Nawfa."""
+    return " OR ".join(
+        f"({_both(column)} AND length({column}_l) = length({column}_r) "
+        f"AND levenshtein({column}_l, {column}_r) = 1)"
+        for column in (f"{role}_letters", f"{role}_sound")
+    )
+
+
+def _longer(role: str) -> str:
+    """The length of the longer word in that form."""
+    return (
+        f"CASE WHEN {_both(f'{role}_letters')} THEN {_length(f'{role}_letters')} "
+        f"WHEN {_both(f'{role}_sound')} THEN {_length(f'{role}_sound')} "
+        f"ELSE {_length(f'{role}_skeleton')} END"
+    )
+
+
+def _damerau(column: str) -> str:
+    return f"damerau_levenshtein({column}_l, {column}_r)"
+
+
+def _length(column: str) -> str:
+    return f"greatest(length({column}_l), length({column}_r))"
+
+
+def _vowels_apart(role: str) -> str:
+    """Latin spellings with the same consonants whose vowels differ by two signs at most."""
+    return (
+        f"{role}_skeleton_l = {role}_skeleton_r AND length({role}_skeleton_l) >= 2 "
+        f"AND {_both(f'{role}_sound')} AND NOT {_both(f'{role}_letters')} "
+        f"AND {_damerau(f'{role}_sound')} <= 2"
+    )
+
+
+def _feminine(role: str) -> str:
+    """The same word with and without a feminine ending: Zayd and Zayda, a brother and a sister."""
+    return " OR ".join(
+        f"({_both(column)} AND rtrim({column}_l, '{ending}') = rtrim({column}_r, '{ending}') "
+        f"AND (right({column}_l, 1) IN ({letters})) <> (right({column}_r, 1) IN ({letters})))"
+        for column, ending, letters in (
+            (f"{role}_letters", "hA", "'h', 'A'"),
+            (f"{role}_sound", "a", "'a'"),
+        )
+    )
+
+
+def _shape(role: str, side: str) -> str:
+    """Arabic letters without their dots, as a hurried hand or a poor photograph leaves them."""
+    return f"translate({role}_letters_{side}, 'tvnyHx*z$DZgq', 'bbbbjjdrsSTEf')"
+
+
+def _begins(role: str, short: str, whole: str) -> str:
+    column = f"{role}_skeleton"
+    return f"(length({column}_{short}) >= 3 AND starts_with({column}_{whole}, {column}_{short}))"

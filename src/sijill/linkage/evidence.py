@@ -1,0 +1,321 @@
+"""What agreement is worth: the model of Fellegi and Sunter with families as a class of their own.
+
+A pair of records is one person, two of one family, two relatives further apart, or two strangers.
+For each class the levels of the fields have their shares; the score of a pair is the log-odds of
+"one person" against the three others together. With strangers as the only alternative two brothers
+who share father, family, day and place would be one person; here the family explains all that, and
+what decides is the given name, the birth and the age.
+
+The shares are learned by expectation maximisation (EM). Only pairs that are each other's best
+match count as one person while learning, so that the many pairs inside families teach nothing
+wrong; how many pairs of two lists are one person is learned for every pair of lists by itself.
+Shares of strangers come from pairs drawn at random. Every level starts with the stated shares,
+worth some dozens of pairs, so none is ever zero. Agreement is monotone: weights fall from level to
+level, and the last level never speaks for one person.
+
+A value's frequency counts: two records with a rare name agree more. It is the value's share among
+the *other* records, so that the pair itself does not make its name common.
+
+Sources: Fellegi and Sunter (1969); Winkler (2000) on frequencies; Enamorado, Fifield and Imai
+(2019) on EM.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.scoring import UNKNOWN, Levels
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int32]
+
+ROUNDS = 8
+PRIOR_PAIRS = 60.0
+"""Pairs that the stated shares are worth."""
+LIST_PRIOR_PAIRS = 300.0
+"""Pairs that the shares over all lists are worth beside those of one pair of lists."""
+LEAST_LEARNING = -12.0
+"""Candidates below this, by the stated shares, teach nothing about pairs that are one person."""
+LEAST_SHARE = 0.01
+"""Pairs likelier than this teach what true pairs look like; the others are too many to add up."""
+CHUNK = 250_000
+"""Pairs weighed at a time, which bounds the memory."""
+SAME_GIVEN_AMONG_SIBLINGS = 0.1
+"""How much rarer siblings share a given name than strangers do."""
+LEAST_LOG = -700.0
+_WIDEST = max(len(one.levels) for one in COMPARISONS)
+_FIELDS = len(COMPARISONS)
+
+
+@dataclass(frozen=True, slots=True)
+class PairData:
+    """Compared pairs as columns, all of one length.
+
+    ``left`` and ``right`` are rows of the features; ``lists`` numbers the pair of lists; ``rarity``
+    has, for each field, the logarithm of the value's share (of the commoner of the two values where
+    they differ), 0 for fields without frequencies; ``barred`` are pairs that cannot be one person.
+    """
+
+    left: Rows
+    right: Rows
+    lists: Rows
+    levels: Levels
+    rarity: Floats
+    barred: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def part(self, chosen: npt.NDArray[np.bool_] | slice) -> "PairData":
+        """The chosen pairs."""
+        return PairData(
+            self.left[chosen],
+            self.right[chosen],
+            self.lists[chosen],
+            self.levels[chosen],
+            self.rarity[chosen],
+            self.barred[chosen],
+        )
+
+
+@dataclass(slots=True)
+class Model:
+    """The learned shares.
+
+    ``m`` has shape (pairs of lists, fields, levels), ``u`` (fields, levels); ``matches`` is the
+    expected number of pairs that are one person for each pair of lists, ``possible`` how many pairs
+    there are; ``families`` and ``kin`` are shares among all pairs.
+    """
+
+    m: Floats
+    u: Floats
+    matches: Floats
+    possible: Floats
+    families: float
+    kin: float
+
+    def weights(self, pairs: PairData) -> Floats:
+        """The natural log-odds that each pair is one person."""
+        found = np.empty(len(pairs))
+        for start in range(0, len(pairs), CHUNK):
+            part = pairs.part(slice(start, start + CHUNK))
+            one, others = self._classes(part)
+            prior = np.log(self.matches / self.possible)[part.lists]
+            found[start : start + CHUNK] = one + prior - others
+        return found
+
+    def field_weights(self, pairs: PairData) -> Floats:
+        """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
+        found = np.zeros(pairs.levels.shape)
+        steps = _monotone(np.log(self.m) - np.log(self._unlike()))
+        for number, column in enumerate(pairs.levels.T):
+            if (column == UNKNOWN).all():
+                continue
+            added = steps[pairs.lists, number, np.maximum(column, 0)]
+            if _HAS_FREQUENCY[number]:
+                best = np.maximum(
+                    np.log(self.m)[pairs.lists, number, 0] - pairs.rarity[:, number], 0.0
+                )
+                added = np.where(column == 0, best, np.minimum(added, best))
+            found[:, number] = np.where(column == UNKNOWN, 0.0, added)
+        return found
+
+    def _unlike(self) -> Floats:
+        """The shares of strangers, with disagreement at least as common as stated.
+
+        Where all records share one day or one place, strangers hardly ever differ in it. That makes
+        a difference rare; it does not make it harmless.
+        """
+        return np.where(_IS_LAST, np.maximum(self.u, STATED_U), self.u)
+
+    def _classes(self, pairs: PairData) -> tuple[Floats, Floats]:
+        """The log-likelihood of one person, and of the three other classes, against strangers."""
+        by_field = self.field_weights(pairs)
+        family, kin = relatives(by_field, pairs)
+        others = np.logaddexp(
+            0.0, np.logaddexp(family + np.log(self.families), kin + np.log(self.kin))
+        )
+        return by_field.sum(axis=1), others
+
+
+def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
+    """The log-likelihoods of two of one family, and of kin, against strangers."""
+    ratio = np.exp(np.clip(by_field, -50, 50))
+    same_given = (pairs.levels[:, 0] == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
+    family, kin = (
+        sum(
+            (
+                np.log(share * ratio[:, number] + (1 - share))
+                for number, share in enumerate(shares)
+                if share
+            ),
+            start=same_given,
+        )
+        for shares in _SHARED
+    )
+    return family, kin
+
+
+_HAS_FREQUENCY = np.array([bool(one.frequency_of) for one in COMPARISONS])
+_SHARED = np.array([[one.as_family for one in COMPARISONS], [one.as_kin for one in COMPARISONS]])
+_IS_LEVEL = np.array(
+    [[position < len(one.levels) for position in range(_WIDEST)] for one in COMPARISONS]
+)
+
+
+def _stated(name: str) -> Floats:
+    table = np.full((_FIELDS, _WIDEST), 1e-9)
+    for number, one in enumerate(COMPARISONS):
+        shares = np.array([getattr(level, name) for level in one.levels])
+        table[number, : len(shares)] = shares / shares.sum()
+    return table
+
+
+STATED_M, STATED_U = _stated("m"), _stated("u")
+
+
+def _monotone(ratio: Floats) -> Floats:
+    """Weights that fall from level to level, from at least 0 to at most 0 (last two axes)."""
+    top = np.maximum(ratio[..., :1], 0.0)
+    falling = np.minimum.accumulate(np.concatenate([top, ratio[..., 1:]], axis=-1), axis=-1)
+    return np.where(_IS_LAST, np.minimum(falling, 0.0), falling)
+
+
+_IS_LAST = np.array(
+    [[position == len(one.levels) - 1 for position in range(_WIDEST)] for one in COMPARISONS]
+)
+
+
+def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64]) -> Model:
+    """Learn the model.
+
+    Args:
+        candidates: the blocked pairs.
+        strangers: pairs drawn at random from all.
+        sizes: records of each list; the pairs of lists are numbered by ``list_pair``.
+    """
+    model = _begin(sizes)
+    possible = model.weights(candidates)
+    candidates = candidates.part(possible >= LEAST_LEARNING)
+    keys = _mates(candidates, len(sizes))
+    for _ in range(ROUNDS):
+        weights = model.weights(candidates)
+        weights[candidates.barred] = LEAST_LOG
+        chance = _chance(weights)
+        best = _mutual_best(weights, keys)
+        one = np.where(best, chance, 0.0)
+        model.matches = _expected_matches(one, candidates, model)
+        _learn_families(model, candidates, chance)
+        model.m = _learn_m(one, candidates, len(model.matches))
+        stranger = model.weights(strangers)
+        stranger[strangers.barred] = LEAST_LOG
+        model.u = _smooth(_count(strangers.levels, 1 - _chance(stranger)), STATED_U * PRIOR_PAIRS)
+    return model
+
+
+def list_pair(first: Rows, second: Rows, lists: int) -> Rows:
+    """The number of a pair of lists, whichever stands first."""
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    return (low * lists + high).astype(np.int32)
+
+
+def _begin(sizes: npt.NDArray[np.int64]) -> Model:
+    lists = len(sizes)
+    total = int(sizes.sum())
+    possible = np.outer(sizes, sizes).astype(float)
+    np.fill_diagonal(possible, sizes * (sizes - 1) / 2)
+    expected = 0.4 * np.minimum.outer(sizes, sizes).astype(float)
+    np.fill_diagonal(expected, 0.01 * sizes)
+    possible = np.maximum(possible, 1.0)
+    expected = np.clip(expected, 0.05, 0.5 * possible)
+    pairs = total * (total - 1) / 2 or 1.0
+    m = np.broadcast_to(STATED_M, (lists * lists, *STATED_M.shape)).copy()
+    share = min(0.2, total / pairs)
+    return Model(m, STATED_U.copy(), expected.ravel(), possible.ravel(), share, share)
+
+
+def _chance(weights: Floats) -> Floats:
+    chance: Floats = 1 / (1 + np.exp(-np.clip(weights, -500, 500)))
+    return chance
+
+
+def _mates(pairs: PairData, lists: int) -> tuple[Rows, Rows, int]:
+    """For each end of a pair, a number for this record with the other's list."""
+    low, high = pairs.lists // lists, pairs.lists % lists
+    count = int(max(pairs.left.max(initial=0), pairs.right.max(initial=0))) + 1
+    left = pairs.left.astype(np.int64) * lists * lists + low * lists + high
+    right = pairs.right.astype(np.int64) * lists * lists + low * lists + high
+    return left, right, count * lists * lists
+
+
+def _mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[np.bool_]:
+    """Pairs that no other pair of either record with the same two lists surpasses."""
+    left, right, count = keys
+    best = np.full(count, -np.inf)
+    np.maximum.at(best, left, weights)
+    np.maximum.at(best, right, weights)
+    found: npt.NDArray[np.bool_] = (weights >= best[left]) & (weights >= best[right])
+    return found
+
+
+def _expected_matches(one: Floats, pairs: PairData, model: Model) -> Floats:
+    """With half a pair more than was found, so that two lists without any still have a share."""
+    found = np.bincount(pairs.lists, weights=one, minlength=len(model.matches)) + 0.5
+    least = np.minimum(0.5, 0.5 * model.possible)
+    expected: Floats = np.clip(found, least, 0.5 * model.possible)
+    return expected
+
+
+def _learn_families(model: Model, pairs: PairData, chance: Floats) -> None:
+    """Shares of siblings and of other relatives among all pairs."""
+    family, kin = relatives(model.field_weights(pairs), pairs)
+    logs = np.stack(
+        [np.zeros(len(pairs)), family + np.log(model.families), kin + np.log(model.kin)]
+    )
+    parts = np.exp(logs - np.logaddexp.reduce(logs, axis=0)) * (1 - chance)
+    total = model.possible[_upper(model)].sum()
+    model.families = float(np.clip((parts[1].sum() + 1) / total, 1e-12, 0.2))
+    model.kin = float(np.clip((parts[2].sum() + 1) / total, 1e-12, 0.2))
+
+
+def _upper(model: Model) -> npt.NDArray[np.bool_]:
+    side = round(len(model.possible) ** 0.5)
+    return np.triu(np.ones((side, side), dtype=bool)).ravel()
+
+
+def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
+    likely = one > LEAST_SHARE
+    levels, share, lists = pairs.levels[likely], one[likely], pairs.lists[likely]
+    overall = _smooth(_without_own(_count(levels, share)), STATED_M * PRIOR_PAIRS)
+    found = np.empty((list_pairs, *overall.shape))
+    for number in range(list_pairs):
+        chosen = lists == number
+        found[number] = (
+            _smooth(_without_own(_count(levels[chosen], share[chosen])), overall * LIST_PRIOR_PAIRS)
+            if chosen.any()
+            else overall
+        )
+    return found
+
+
+def _count(levels: Levels, share: Floats) -> Floats:
+    """How many pairs, by their shares, meet on each level of each field."""
+    table = np.zeros((_FIELDS, _WIDEST))
+    for number in range(_FIELDS):
+        column = levels[:, number]
+        known = column != UNKNOWN
+        table[number] = np.bincount(column[known], weights=share[known], minlength=_WIDEST)
+    return table
+
+
+def _without_own(counted: Floats) -> Floats:
+    """One pair less on every level but the first, so that no pair alone excuses its own slip."""
+    return np.concatenate([counted[:, :1], np.maximum(counted[:, 1:] - 1, 0)], axis=1)
+
+
+def _smooth(counted: Floats, prior: Floats) -> Floats:
+    table = np.where(_IS_LEVEL, counted + prior, 0.0)
+    shares: Floats = np.where(_IS_LEVEL, table / table.sum(axis=1, keepdims=True), 1e-9)
+    return shares

@@ -1,0 +1,68 @@
+"""How common the names of a pair are among the other records: a rare name that agrees says more."""
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.scoring import Levels
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int32]
+
+USUAL_SHARE = 1 / 500
+"""The share of a value nobody else has, in a small register; as common as a rare given name."""
+
+
+class Frequencies:
+    """How often each record's value occurs, for each field that asks for it."""
+
+    def __init__(self, features: pa.Table) -> None:
+        self._columns = {
+            number: _counts(features[one.frequency_of])
+            for number, one in enumerate(COMPARISONS)
+            if one.frequency_of
+        }
+        self._short = pc.is_null(features["father_form"]).to_numpy()
+        self._as_given = _counts_elsewhere(features["family_form"], features["given_form"])
+        self._family = next(
+            number for number, one in enumerate(COMPARISONS) if one.name == "family"
+        )
+
+    def logarithms(self, left: Rows, right: Rows, levels: Levels) -> Floats:
+        """Shape (pairs, fields): the logarithm of the share of the commoner of the two values.
+
+        The pair's own records are not counted; one more of the kind is supposed, so that no share
+        is zero. 0 for fields without frequencies. The last of two names may be the father's: it is
+        as common as it is among given names, if that is more.
+        """
+        found = np.zeros(levels.shape)
+        for number, (counts, known) in self._columns.items():
+            own = np.where(levels[:, number] == 0, 2, 1)
+            others = np.maximum(np.maximum(counts[left], counts[right]) - own, 0)
+            if number == self._family:
+                short = self._short[left] | self._short[right]
+                as_given = np.maximum(self._as_given[left], self._as_given[right])
+                others = np.where(short, np.maximum(others, as_given), others)
+            found[:, number] = np.log((others + 1) / (max(known - 2, 0) + 1 / USUAL_SHARE))
+        return found
+
+
+def _counts(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int64], int]:
+    """For each record how many have its value (0 where it has none), and how many have any."""
+    encoded = column.combine_chunks().dictionary_encode()
+    numbers = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    known = numbers >= 0
+    counts = np.bincount(numbers[known], minlength=max(len(encoded.dictionary), 1))
+    return np.where(known, counts[numbers], 0), int(known.sum())
+
+
+def _counts_elsewhere(column: pa.ChunkedArray, other: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """For each record how many records have its value in another column."""
+    counted = pc.value_counts(other.combine_chunks())
+    count_of = dict(
+        zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
+    )
+    count_of[None] = 0
+    return np.array([count_of.get(value, 0) for value in column.to_pylist()], dtype=np.int64)

@@ -1,0 +1,78 @@
+"""Scored pairs as columns: a register of half a million rows has millions of them.
+
+``ScoredPair`` objects are made for what a page or a person looks at.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.evidence import Floats, Rows
+from sijill.linkage.scoring import Levels
+from sijill.linkage.vetoes import VETOES
+from sijill.model.results.links import ScoredPair
+
+_WORDS = [("unknown", *(level.word for level in comparison.levels)) for comparison in COMPARISONS]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
+    """Pairs by their two record ids (sorted), sorted.
+
+    ``ids`` names the rows, in sorted order. ``weights`` is the evidence in natural log-odds, before
+    other candidates of the same records are weighed against it; ``odds`` is what is left then, and
+    what a person is shown as a probability. ``vetoes`` are positions in ``VETOES``, -1 for none.
+    """
+
+    ids: Sequence[str]
+    left: Rows
+    right: Rows
+    weights: Floats
+    odds: Floats
+    vetoes: npt.NDArray[np.int8]
+    levels: Levels
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for left, right in zip(self.left, self.right, strict=True):
+            yield self.ids[left], self.ids[right]
+
+    def __getitem__(self, pair: tuple[str, str]) -> ScoredPair:
+        position = self.find(pair)
+        if position is None:
+            raise KeyError(pair)
+        return self.at(position)
+
+    def find(self, pair: tuple[str, str]) -> int | None:
+        """The position of a pair, or ``None`` where it was not scored."""
+        left, right = (_row_of(self.ids, one) for one in pair)
+        if left is None or right is None:
+            return None
+        start, end = np.searchsorted(self.left, [left, left + 1])
+        position = start + np.searchsorted(self.right[start:end], right)
+        return int(position) if position < end and self.right[position] == right else None
+
+    def at(self, position: int) -> ScoredPair:
+        """One pair as an object."""
+        veto = self.vetoes[position]
+        return ScoredPair(
+            self.ids[self.left[position]],
+            self.ids[self.right[position]],
+            round(1000 / (1 + float(np.exp(-np.clip(self.odds[position], -500, 500))))),
+            {
+                comparison.name: _WORDS[number][self.levels[position, number] + 1]
+                for number, comparison in enumerate(COMPARISONS)
+            },
+            VETOES[veto] if veto >= 0 else None,
+        )
+
+
+def _row_of(ids: Sequence[str], one: str) -> int | None:
+    row = bisect_left(ids, one)
+    return row if row < len(ids) and ids[row] == one else None

@@ -1,0 +1,23 @@
+"""Which model of linkage made a partition."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+
+from sijill.linkage.blocking import KEYS
+from sijill.linkage.comparisons import COMPARISONS
+
+MODEL_VERSION = 2
+"""Raised with every change of how comparisons become scores and scores become persons."""
+
+
+@cache
+def model_digest() -> str:
+    """SHA-256 of everything stated that decides a score: version, comparisons, blocking keys."""
+    content = {
+        "version": MODEL_VERSION,
+        "comparisons": [asdict(comparison) for comparison in COMPARISONS],
+        "blocking": KEYS,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,49 @@
+"""What a record says of a person beside name, sex, age, day and place, as facts to show."""
+
+from collections.abc import Iterator
+
+from sijill.model.codes import CauseOfDeath
+from sijill.model.records.record import IncidentRecord, PersonRecord, Record, RemainsRecord
+from sijill.model.values.personal import PersonalDetails
+from sijill.model.vocabulary import label
+
+
+def personal_facts(record: Record) -> list[tuple[str, str]]:
+    """Pairs of a title and a value, those that the record gives; and the case's own fields."""
+    found: list[tuple[str, str]] = []
+    match record:
+        case PersonRecord() | RemainsRecord():
+            found += _details(record.personal)
+            found += _cause(record.cause, record.cause_of_death)
+        case IncidentRecord():
+            found += _cause("", record.cause_of_death)
+    if isinstance(record, PersonRecord | IncidentRecord) and record.time_of_day is not None:
+        found.append(("Time of day", str(record.time_of_day)))
+    if isinstance(record, PersonRecord) and record.status_said_by:
+        found.append(("Civilian status said by", record.status_said_by))
+    found += [(one.title, one.text) for one in record.head.extra if one.text]
+    return found
+
+
+def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
+    given = (
+        ("Born", str(details.date_of_birth) if details.date_of_birth.is_known else ""),
+        ("Identity number", ", ".join(map(str, details.identity_numbers))),
+        ("Father", details.father_name.written),
+        ("Mother", details.mother_name.written),
+        ("Family name", details.family_name.written),
+        ("Family group", details.family_group),
+        ("Relatives", details.kin),
+        ("Nationality", details.nationality),
+        ("Papers", ", ".join(details.documents)),
+        ("Occupation", details.occupation),
+        ("Counted among", ", ".join(label("victim_category", one) for one in details.categories)),
+    )
+    return ((title, value) for title, value in given if value)
+
+
+def _cause(words: str, code: CauseOfDeath) -> Iterator[tuple[str, str]]:
+    if words:
+        yield "Cause", words
+    if code is not CauseOfDeath.UNKNOWN:
+        yield "Cause of death, coded", label("cause_of_death", code)

@@ -1,0 +1,149 @@
+"""The pages of people and of incidents: an index by the thousand, and a page for each."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from sijill.figures.documented import by_first_day, counted_incidents
+from sijill.figures.gap import gap_of_incident
+from sijill.model.records.record import Group
+from sijill.model.results.incidents import Incident
+from sijill.model.results.links import ScoredPair
+from sijill.model.results.official import OfficialLine
+from sijill.model.results.persons import Person
+from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.vocabulary import label
+from sijill.publication.dossier_input import DossierInput, Page
+from sijill.publication.pages.decision_notes import identification_note
+from sijill.publication.pages.details import personal_facts
+from sijill.publication.pages.paging import in_pages
+from sijill.publication.pages.person_trail import person_trail
+
+Doubt = tuple[ScoredPair, Person | None]
+"""A pair in doubt, and the other person it may join; ``None`` where both records are one person."""
+
+
+def incident_pages(dossier: DossierInput) -> Iterator[Page]:
+    """The table of incidents and a page for each."""
+    analysis = dossier.analysis
+    ordered = by_first_day(analysis.incidents.values())
+    gaps = {
+        incident.id: gap_of_incident(incident, dossier.lines.get(incident.id))
+        for incident in ordered
+    }
+    rows = [
+        {"incident": one, "line": dossier.lines.get(one.id), "gap": gaps[one.id]} for one in ordered
+    ]
+    yield from in_pages("incidents", "incidents.html", "rows", rows)
+    if dossier.is_large:
+        return
+    counted = {incident.id for incident in counted_incidents(analysis)}
+    lines, people = _lines_about(dossier), _people_in(dossier)
+    for incident in ordered:
+        content = {
+            "incident": incident,
+            "lines": lines.get(incident.id, ()),
+            "gap": gaps[incident.id],
+            "groups": _groups(incident),
+            "people": people.get(incident.id, ()),
+            "in_total": incident.id in counted,
+            "gradings": analysis.register.decisions.gradings.get(incident.id, ()),
+        }
+        yield Page(dossier.addresses.incidents[incident.id], "incident.html", content)
+
+
+def _lines_about(dossier: DossierInput) -> Mapping[str, Sequence[OfficialLine]]:
+    """The official lines by incident, that of the comparison's party first."""
+    found: dict[str, list[OfficialLine]] = defaultdict(list)
+    for line in dossier.analysis.lines:
+        if line.incident:
+            place = 0 if line is dossier.lines.get(line.incident) else len(found[line.incident])
+            found[line.incident].insert(place, line)
+    return found
+
+
+def _people_in(dossier: DossierInput) -> Mapping[str, Sequence[Person]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in sorted(dossier.persons.values(), key=_by_name):
+        for incident in person.incidents:
+            found[incident].append(person)
+    return found
+
+
+def _groups(incident: Incident) -> list[tuple[str, object, object]]:
+    killed, injured = incident.record.killed, incident.record.injured
+    return [
+        (
+            label("victim_group", group),
+            killed.get(group, UNKNOWN_COUNT),
+            injured.get(group, UNKNOWN_COUNT),
+        )
+        for group in Group
+        if group in killed or group in injured
+    ]
+
+
+def people_pages(dossier: DossierInput) -> Iterator[Page]:
+    """The list of people, a page for each, and the pairs to review."""
+    persons = sorted(dossier.persons.values(), key=_by_name)
+    named = [person for person in persons if person.is_named]
+    others = [person for person in persons if not person.is_named]
+    yield from in_pages("people", "people.html", "people", named, {"others": len(others)})
+    yield from in_pages("unnamed", "unnamed.html", "others", others)
+    yield Page("review.html", "review.html", {})
+    if dossier.is_large:
+        return
+    doubts = _doubts(dossier)
+    for person in persons:
+        content = _person(person, dossier, doubts.get(person.id, ()))
+        yield Page(dossier.addresses.persons[person.id], "person.html", content)
+
+
+def _doubts(dossier: DossierInput) -> Mapping[str, Sequence[Doubt]]:
+    """The pairs that wait for a decision, by person."""
+    found: dict[str, list[Doubt]] = defaultdict(list)
+    for pair in dossier.analysis.review:
+        left, right = (dossier.person_of[record] for record in pair.pair)
+        if left.id == right.id:
+            found[left.id].append((pair, None))
+        else:
+            found[left.id].append((pair, right))
+            found[right.id].append((pair, left))
+    return found
+
+
+def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> dict[str, object]:
+    analysis = dossier.analysis
+    judgements = analysis.register.decisions.judgements
+    pairs = [
+        (*pair, analysis.scored.get(pair), judgements.get(pair))
+        for pair in combinations(sorted(person.records), 2)
+    ]
+    bodies = analysis.register.decisions.identifications
+    return {
+        "person": person,
+        "links": person_trail(person, analysis, dossier.lines, dossier.addresses),
+        "pairs": pairs,
+        "doubts": doubts,
+        "facts": _facts(person, dossier),
+        "identifications": [
+            identification_note(one, f"The body {one.remains} is identified as {one.person}")
+            for one in bodies.values()
+            if one.remains in person.records or one.person in person.records
+        ],
+        "testimonies": dossier.mentions.get(person.id, ()),
+    }
+
+
+def _facts(person: Person, dossier: DossierInput) -> list[tuple[str, str]]:
+    """What the records say beside name, sex, age, day and place, each value once."""
+    records = (dossier.analysis.register.records[one] for one in person.records)
+    found: dict[str, list[str]] = defaultdict(list)
+    for title, value in (fact for record in records for fact in personal_facts(record)):
+        if value not in found[title]:
+            found[title].append(value)
+    return [(title, " · ".join(values)) for title, values in found.items()]
+
+
+def _by_name(person: Person) -> tuple[bool, str, str]:
+    return not person.latin, person.display_name.casefold(), person.id

@@ -1,0 +1,140 @@
+"""Records, persons and incidents of a large register as files that one page's script opens.
+
+Half a million pages would be written, copied and hashed for the few that somebody opens. Instead
+everything stands in files of some hundred entries each, plain JavaScript, because a page opened
+from disk may load a script and may not fetch JSON. Which file holds an id is computed from the id
+(FNV-1a, 32 bits), here and in ``record.js`` alike.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from sijill.model.records.record import Record
+from sijill.model.results.incidents import Incident
+from sijill.model.results.persons import Person
+from sijill.model.vocabulary import label
+from sijill.publication.dossier_input import DossierInput
+from sijill.publication.pages.decision_notes import decision_notes
+from sijill.publication.pages.details import personal_facts
+
+ENTRIES_PER_FILE = 400
+_OFFSET, _PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
+
+Fields = dict[str, object]
+
+
+def fnv1a(text: str) -> int:
+    """The 32-bit FNV-1a hash of a text's UTF-8 bytes (Fowler, Noll and Vo)."""
+    value = _OFFSET
+    for byte in text.encode():
+        value = ((value ^ byte) * _PRIME) & _BITS
+    return value
+
+
+def file_count(dossier: DossierInput) -> int:
+    """Into how many files the entries are parted."""
+    analysis = dossier.analysis
+    entries = len(analysis.register.records) + len(dossier.persons) + len(analysis.incidents)
+    return max(1, -(-entries // ENTRIES_PER_FILE))
+
+
+def record_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
+    """Address and text of every file."""
+    count = file_count(dossier)
+    parts: dict[int, dict[str, Fields]] = defaultdict(dict)
+    for identity, fields in _entries(dossier):
+        parts[fnv1a(identity) % count].setdefault(identity, {}).update(fields)
+    for number in range(count):
+        text = json.dumps(parts[number], ensure_ascii=False, separators=(",", ":"))
+        yield f"records/{number}.js", f"sijillEntries({number},{_in_script(text)});\n"
+
+
+def list_file(name: str, rows: list[list[object]]) -> tuple[str, str]:
+    """Address and text of a list of ids that a page shows by the hundred.
+
+    A row is an id, what is shown, and what stands beside it.
+    """
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return f"lists/{name}.js", f"sijillList({json.dumps(name)},{_in_script(text)});\n"
+
+
+def _in_script(text: str) -> str:
+    """JSON that is safe inside a script: no end of line that older engines take for one."""
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _entries(dossier: DossierInput) -> Iterator[tuple[str, Fields]]:
+    notes = decision_notes(dossier.analysis.register.decisions, dossier.withheld)
+    for identity, record in dossier.analysis.register.records.items():
+        yield identity, _record(record, dossier, notes)
+    for identity, person in dossier.persons.items():
+        yield identity, _person(person, dossier)
+    for identity, incident in dossier.analysis.incidents.items():
+        yield identity, _incident(incident, dossier)
+
+
+def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:
+    head = record.head
+    person = dossier.person_of.get(head.id)
+    match = dossier.analysis.matches.get(head.id)
+    fields: Fields = {
+        "list": dossier.analysis.register.mappings[head.source].title,
+        "where": [head.locator.file, head.locator.sheet, head.locator.row, head.locator.sha256],
+        "cells": [[column, cell] for column, cell in head.cells.items() if cell],
+    }
+    optional: Fields = {
+        "withheld": list(head.withheld),
+        "remarks": [[one.column, one.value, one.reason] for one in head.remarks],
+        "person": [person.id, person.display_name] if person else [],
+        "incident": match.incident if match else "",
+        "notes": list(notes.get(head.id, ())),
+        "facts": personal_facts(record),
+    }
+    return fields | {name: value for name, value in optional.items() if value}
+
+
+def _person(person: Person, dossier: DossierInput) -> Fields:
+    lines = [dossier.lines[one] for one in person.incidents if one in dossier.lines]
+    return {
+        "name": person.display_name,
+        "arabic": person.arabic if person.latin else "",
+        "summary": [
+            ["What happened", label("harm", person.harm)],
+            ["Civilian status", label("civilian_status", person.civilian_status)],
+            ["Spellings", " · ".join(person.spellings)],
+            ["Sex", label("sex", person.sex)],
+            ["Age", str(person.age)],
+            ["Died", str(person.died)],
+            ["Place", str(person.place) if person.place.is_known else "unknown"],
+            ["Parties named", ", ".join(person.actors) or "none by the lists of people"],
+            *(
+                [f"Records disagree on {one.field}", "; ".join(value for value, _ in one.values)]
+                for one in person.disagreements
+            ),
+        ],
+        "records": list(person.records),
+        "bodies": list(person.remains),
+        "incidents": list(person.incidents),
+        "lines": [
+            [line.determinations[0], label("official_position", line.position)] for line in lines
+        ],
+    }
+
+
+def _incident(incident: Incident, dossier: DossierInput) -> Fields:
+    line = dossier.lines.get(incident.id)
+    record = incident.record
+    return {
+        "name": record.code or incident.id,
+        "summary": [
+            ["Date", str(record.happened)],
+            ["Place", str(record.place) if record.place.is_known else "unknown"],
+            ["Grade", label("evidence_grade", incident.grade)],
+            ["Civilians reported killed", str(incident.killed)],
+            ["As the source states", str(incident.stated)],
+            ["Official position", label("official_position", line.position) if line else "no line"],
+            ["Deaths conceded", str(line.deaths) if line else "unknown"],
+        ],
+        "records": list(incident.listed),
+    }

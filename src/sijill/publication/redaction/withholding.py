@@ -1,0 +1,195 @@
+"""What consent holds back: names, accounts, quotes and the row's own words.
+
+Where consent to work with a record, to publish it or to argue with it was refused or withdrawn, the
+record still counts and is shown as withheld: its words stay in the captured file. A person is one
+person: what is held back for one record is held back for every record taken to be the same person.
+A witness who did not allow to be quoted is not quoted from the row either.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sijill.figures.analysis import Analysis
+from sijill.model.codes import ConsentState, ConsentUse
+from sijill.model.decisions.decision import Consent
+from sijill.model.records.record import (
+    CountRecord,
+    DeterminationRecord,
+    Head,
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    Remark,
+    TestimonyRecord,
+)
+from sijill.model.records.rejects import Reject
+from sijill.model.results.persons import Person
+from sijill.model.values.names import UNNAMED
+from sijill.model.values.personal import NO_DETAILS
+from sijill.model.values.places import UNKNOWN_PLACE
+from sijill.register.register import Register
+
+SHOWN_USES = frozenset({ConsentUse.INTERNAL_CASE, ConsentUse.PUBLISH, ConsentUse.ADVOCACY})
+"""The uses that showing a record on a page or in a table serves."""
+REFUSING = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN})
+WITHHELD = "withheld, as consent was refused or withdrawn"
+
+
+def is_refusal(consent: Consent) -> bool:
+    """Whether an answer holds back what it is about."""
+    return consent.use in SHOWN_USES and consent.state in REFUSING
+
+
+def withheld_records(register: Register, persons: Iterable[Person]) -> frozenset[str]:
+    """The ids of records that consent holds back."""
+    subjects = {
+        consent.subject for consent in register.decisions.consents.values() if is_refusal(consent)
+    }
+    if not subjects:
+        return frozenset()
+    own = {
+        identity for identity, record in register.records.items() if record.head.source in subjects
+    }
+    named = subjects & register.records.keys()
+    same = {
+        record
+        for person in persons
+        if named.intersection(person.records)
+        for record in person.records
+    }
+    return frozenset(own | named | same)
+
+
+def withhold(analysis: Analysis) -> Analysis:
+    """The analysis as it may be shown. Numbers, ids and decisions are those of the whole."""
+    register = analysis.register
+    hidden = withheld_records(register, analysis.people.working.values())
+    records = {
+        identity: _shown(record, register, is_hidden=identity in hidden)
+        for identity, record in register.records.items()
+    }
+    if not hidden and records == register.records:
+        return analysis
+    people = replace(
+        analysis.people,
+        working={
+            identity: _shown_person(person, hidden)
+            for identity, person in analysis.people.working.items()
+        },
+    )
+    return replace(
+        analysis,
+        register=replace(
+            register, records=records, rejects=_shown_rejects(register, records, hidden)
+        ),
+        people=people,
+        known={
+            identity: replace(one, place=UNKNOWN_PLACE) if identity in hidden else one
+            for identity, one in analysis.known.items()
+        },
+        mentions={
+            person: kept
+            for person, testimonies in analysis.mentions.items()
+            if (kept := tuple(one for one in testimonies if one not in hidden))
+        },
+        determinations={
+            identity: replace(record, text="", link="") if identity in hidden else record
+            for identity, record in analysis.determinations.items()
+        },
+        incidents={
+            identity: replace(incident, record=_incident(records, incident.record))
+            for identity, incident in analysis.incidents.items()
+        },
+    )
+
+
+def _shown(record: Record, register: Register, *, is_hidden: bool) -> Record:
+    if is_hidden:
+        return _hide(record)
+    if isinstance(record, TestimonyRecord) and not record.may_quote:
+        rule = register.mappings[record.head.source].fields.get("account")
+        unquoted = set(rule.reads) if rule else set()
+        return replace(record, head=_without(record.head, unquoted))
+    return record
+
+
+def _without(head: Head, columns: set[str]) -> Head:
+    """The head without the cells of these columns."""
+    kept = {column: cell for column, cell in head.cells.items() if column not in columns}
+    gone = tuple(column for column in head.cells if column in columns)
+    return replace(head, cells=kept, withheld=(*head.withheld, *gone)) if gone else head
+
+
+def _hide(record: Record) -> Record:
+    """A record without a word of its row."""
+    head = replace(
+        _without(record.head, set(record.head.cells)),
+        remarks=tuple(Remark(remark.column, "", remark.reason) for remark in record.head.remarks),
+        links=(),
+        archive_links=(),
+        extra=(),
+    )
+    match record:
+        case PersonRecord():
+            return replace(
+                record,
+                head=head,
+                written_names=(UNNAMED,),
+                place=UNKNOWN_PLACE,
+                cause="",
+                note="",
+                personal=NO_DETAILS,
+                status_said_by="",
+            )
+        case RemainsRecord():
+            return replace(
+                record,
+                head=head,
+                written_names=(UNNAMED,),
+                identified_by="",
+                cause="",
+                note="",
+                personal=NO_DETAILS,
+            )
+        case TestimonyRecord():
+            return replace(record, head=head, mentioned_names=(), account="", may_quote=False)
+        case IncidentRecord():
+            return replace(record, head=head, note="", link="")
+        case DeterminationRecord():
+            return replace(record, head=head, text="", link="")
+        case CountRecord():
+            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return replace(record, head=head)
+
+
+def _incident(records: Mapping[str, Record], record: IncidentRecord) -> IncidentRecord:
+    shown = records.get(record.head.id)
+    return shown if isinstance(shown, IncidentRecord) else record
+
+
+def _shown_person(person: Person, hidden: frozenset[str]) -> Person:
+    """The person without a name, where a record of theirs is withheld."""
+    if not hidden.intersection(person.records):
+        return person
+    return replace(
+        person,
+        latin="(name withheld)",
+        arabic="",
+        spellings=(),
+        place=UNKNOWN_PLACE,
+        disagreements=(),
+    )
+
+
+def _shown_rejects(
+    register: Register, records: Mapping[str, Record], hidden: frozenset[str]
+) -> tuple[Reject, ...]:
+    """What could not be used, without the words of withheld rows."""
+    rows = {
+        (records[identity].head.source, records[identity].head.locator.row) for identity in hidden
+    }
+    return tuple(
+        replace(reject, value="") if (reject.source, reject.row) in rows else reject
+        for reject in register.rejects
+    )

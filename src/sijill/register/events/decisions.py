@@ -1,0 +1,103 @@
+"""Entries about what people decided."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sijill.ledger.entries.entry import EntryKind
+from sijill.model.codes import (
+    ConsentForm,
+    ConsentIdentity,
+    ConsentState,
+    ConsentUse,
+    CorrectionKind,
+    IdentificationMethod,
+    IdentificationStatus,
+    LinkDecision,
+)
+from sijill.register.events.form import EntryForm, part
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementEntry(EntryForm):
+    """Whether two records are one person. Subject: the record that sorts first; over: the other.
+
+    ``codebook`` is its version; empty in entries of version 0.1.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.JUDGEMENT
+    left: str = part(str)
+    right: str = part(str)
+    decision: LinkDecision = part(LinkDecision)
+    reason: str = part(str, is_erasable=True)
+    codebook: str = part(str, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentEntry(EntryForm):
+    """The grade of an incident, under a version of the codebook. Subject: the incident's record."""
+
+    kind: ClassVar[EntryKind] = EntryKind.ASSESSMENT
+    grade: str = part(str)
+    reason: str = part(str, is_erasable=True)
+    codebook: str = part(str)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentificationEntry(EntryForm):
+    """Whose body it is. Subject: the record of the remains; over: that of the person.
+
+    ``by`` is who identified the body.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.IDENTIFICATION
+    method: IdentificationMethod = part(IdentificationMethod)
+    status: IdentificationStatus = part(IdentificationStatus)
+    reason: str = part(str, is_erasable=True)
+    by: str = part(str, default="", is_erasable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEntry(EntryForm):
+    """What a source or a family answered. Subject: a record, an exhibit or a source.
+
+    ``recipient`` is the organisation that was asked about, where the use names one.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.CONSENT
+    use: ConsentUse = part(ConsentUse)
+    state: ConsentState = part(ConsentState)
+    reason: str = part(str, is_erasable=True)
+    recipient: str = part(str, default="", is_erasable=True)
+    identity: ConsentIdentity | None = part(ConsentIdentity, default=None)
+    form: ConsentForm | None = part(ConsentForm, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry(EntryForm):
+    """A new text for one field of a record. Subject: the record.
+
+    ``value`` is ``None`` where it was erased, which happens with the row alone.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.CORRECTION
+    field: str = part(str)
+    value: str | None = part(str, is_erasable=True, when_erased=None)
+    correction: CorrectionKind = part(CorrectionKind, key="kind")
+    reason: str = part(str, is_erasable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalEntry(EntryForm):
+    """A record counts no longer. Subject: the record."""
+
+    kind: ClassVar[EntryKind] = EntryKind.WITHDRAWAL
+    correction: CorrectionKind = part(CorrectionKind, key="kind")
+    reason: str = part(str, is_erasable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RetractionEntry(EntryForm):
+    """A decision is taken back. Subject: that of the decision; over: its leaf hash."""
+
+    kind: ClassVar[EntryKind] = EntryKind.RETRACTION
+    reason: str = part(str, is_erasable=True)

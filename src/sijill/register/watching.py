@@ -1,0 +1,23 @@
+"""Long work that is watched: whoever waits sees how far it is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+Watch = Callable[[str, int, int], None]
+"""Called with what is being done, how far it is, and out of how many (0 where nobody knows)."""
+EVERY = 1000
+"""So many items are one step of a progress bar."""
+
+Item = TypeVar("Item")
+
+
+def unwatched(_doing: str, _done: int, _of: int) -> None:
+    """Nobody waits."""
+
+
+def watched(items: Iterable[Item], doing: str, of: int, watch: Watch) -> Iterator[Item]:
+    """The items as they are, with a call for every thousandth."""
+    for done, item in enumerate(items):
+        if done % EVERY == 0:
+            watch(doing, done, of)
+        yield item

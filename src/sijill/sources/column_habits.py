@@ -1,0 +1,98 @@
+"""How a column writes, decided from all its cells: day or month first, family first, 1.000.
+
+A cell such as 03/04/2017 does not show which number is the day; another of its column may. What
+the mapping states is never overruled, and what no cell decides stays open.
+"""
+
+from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.language.dates import day_order
+from sijill.language.name_order import name_order, numbered_names
+from sijill.language.numbers import thousands_sign
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.settings.source_mapping import FieldRule, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHabit:
+    """What a field's cells show: the setting of its rule, its value, and a phrase that says why.
+
+    ``value`` is ``None`` where the cells contradict each other or leave it open.
+    """
+
+    field: str
+    setting: str
+    value: bool | str | tuple[str, ...] | None
+    reason: str
+
+
+def column_habits(mapping: Mapping, rows: Sequence[MappingOf[str, str]]) -> tuple[ColumnHabit, ...]:
+    """What the cells of each date, name and count show where the mapping does not state it."""
+    found: list[ColumnHabit] = []
+    kinds = FIELDS[mapping.kind]
+    for name, rule in mapping.fields.items():
+        if len(rule.reads) == 1 and kinds[name] in _HABITS_OF:
+            cells = {row.get(rule.reads[0], "") for row in rows} - {""}
+            found += habits_of(name, kinds[name], rule, sorted(cells))
+    return tuple(found)
+
+
+def habits_of(
+    field: str, kind: FieldType, rule: FieldRule, cells: Sequence[str]
+) -> list[ColumnHabit]:
+    """What the different cells of one column show about a field."""
+    return _HABITS_OF[kind](field, rule, cells) if kind in _HABITS_OF else []
+
+
+def with_habits(mapping: Mapping, rows: Sequence[MappingOf[str, str]]) -> Mapping:
+    """The mapping with what its columns show written into its rules."""
+    decided: dict[str, dict[str, object]] = {}
+    for habit in column_habits(mapping, rows):
+        if habit.value is not None:
+            decided.setdefault(habit.field, {})[habit.setting] = habit.value
+    if not decided:
+        return mapping
+    fields = {
+        name: rule.model_copy(update=decided[name]) if name in decided else rule
+        for name, rule in mapping.fields.items()
+    }
+    return mapping.model_copy(update={"fields": fields})
+
+
+def _of_dates(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
+    if rule.day_first is not None:
+        return []
+    order = day_order(cells)
+    if order.day_first is None and not (order.doubtful or order.contradicts):
+        return []
+    return [ColumnHabit(name, "day_first", order.day_first, order.reason)]
+
+
+def _of_names(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
+    found: list[ColumnHabit] = []
+    if rule.comma_after_family is None:
+        order = name_order(cells)
+        if order.comma_after_family is not None:
+            found.append(
+                ColumnHabit(name, "comma_after_family", order.comma_after_family, order.reason)
+            )
+    if not rule.counted_names and (counted := tuple(sorted(numbered_names(cells)))):
+        reason = f"{len(counted)} names stand with several numbers: relatives counted through"
+        found.append(ColumnHabit(name, "counted_names", counted, reason))
+    return found
+
+
+def _of_counts(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
+    sign = "" if rule.thousands else thousands_sign(cells)
+    if not sign:
+        return []
+    return [ColumnHabit(name, "thousands", sign, "points part thousands in its other cells")]
+
+
+_HABITS_OF = {
+    FieldType.DATE: _of_dates,
+    FieldType.NAME: _of_names,
+    FieldType.COUNT: _of_counts,
+}

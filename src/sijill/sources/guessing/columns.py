@@ -1,0 +1,44 @@
+"""The columns of a table as they were found: how many cells are filled, how many differ."""
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from sijill.language.scripts import tidy
+from sijill.sources.tables.table import Table
+
+MOST_SHOWN = 12
+_LONGEST_EXAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as it was found.
+
+    ``commonest`` are its commonest cells with the number of rows that hold them; ``words`` is the
+    median number of words of a filled cell.
+    """
+
+    name: str
+    filled: int
+    different: int
+    commonest: tuple[tuple[str, int], ...]
+    words: float = 1
+
+    @property
+    def example(self) -> str:
+        """The first of the commonest cells, shortened."""
+        return tidy(self.commonest[0][0])[:_LONGEST_EXAMPLE] if self.commonest else ""
+
+
+def look_at(table: Table) -> list[Column]:
+    """Every column with its cells counted."""
+    found: list[Column] = []
+    for name in table.columns:
+        filled = [row.cells[name] for row in table.rows if row.cells[name].strip()]
+        cells = Counter(filled)
+        words = median(len(cell.split()) for cell in filled) if filled else 0
+        found.append(
+            Column(name, len(filled), len(cells), tuple(cells.most_common(MOST_SHOWN)), words)
+        )
+    return found

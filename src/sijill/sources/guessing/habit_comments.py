@@ -1,0 +1,40 @@
+"""How the columns of a list write dates, names and counts, as comments for its mapping."""
+
+from sijill.model.records.fields import FIELDS
+from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import FieldRule
+from sijill.sources.column_habits import ColumnHabit, habits_of
+from sijill.sources.guessing.proposal import Guess
+from sijill.sources.tables.table import Table
+
+_READ_AS = {
+    ("day_first", True): "the day stands first in numbers like 03/04/2017",
+    ("day_first", False): "the month stands first in numbers like 03/04/2017",
+    ("comma_after_family", True): "the family name stands before the comma",
+    ("thousands", "."): "1.000 is a thousand",
+}
+
+
+def habit_comments(table: Table, guessed: Guess, *, day_first: bool | None) -> list[str]:
+    """A line for each field whose column shows how it writes, or leaves it open."""
+    kinds = FIELDS[guessed.kind or RecordKind.PERSON]
+    lines: list[str] = []
+    for field, names in guessed.fields.items():
+        if len(names) > 1:
+            continue
+        cells = sorted({row.cells.get(names[0], "") for row in table.rows} - {""})
+        rule = FieldRule(column=names[0], day_first=day_first)
+        lines += [_line(habit) for habit in habits_of(field, kinds[field], rule, cells)]
+    return ["", *lines] if lines else []
+
+
+def _line(habit: ColumnHabit) -> str:
+    if habit.value is None:
+        return (
+            f"# {habit.field}: {habit.reason}. Say which number is the day: day_first = true or "
+            "false; until then these cells are set aside."
+        )
+    if habit.setting == "counted_names":
+        return f"# {habit.field}: {habit.reason}."
+    read_as = _READ_AS[habit.setting, habit.value if isinstance(habit.value, bool) else "."]
+    return f"# {habit.field}: {read_as}, because {habit.reason}. {habit.setting} overrules it."

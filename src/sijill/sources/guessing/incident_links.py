@@ -1,0 +1,102 @@
+"""Which column of a list names the incidents of another: by heading, and by what its cells hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sijill.language.scripts import fold
+from sijill.model.records.fields import FIELDS
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.headings import headings_of, plain_heading, readings
+from sijill.sources.guessing.proposal import Guess, IncidentReference
+from sijill.sources.tables.table import Table
+
+_LEAST_SHARE = 0.5
+"""A column whose heading says "incident" points to a list that holds half of its cells."""
+
+_SAME_HEADING_SHARE = 0.9
+"""A column that only shares its heading with the other list's key must be nearly all there."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedList:
+    """One list with its guess: what references may start from, and what they may point to."""
+
+    source: str
+    table: Table
+    guess: Guess
+
+
+def link_to_incidents(lists: Sequence[GuessedList]) -> list[GuessedList]:
+    """The lists with the column by which each names incidents of another, where there is one."""
+    targets = [one for one in lists if one.guess.kind is RecordKind.INCIDENT]
+    if not targets:
+        return [replace(one, guess=_without_reference(one.guess)) for one in lists]
+    return [
+        replace(one, guess=_linked(one, targets)) if _may_refer(one.guess) else one for one in lists
+    ]
+
+
+def _without_reference(guess: Guess) -> Guess:
+    """The guess without a reference, for a case that has no list of incidents."""
+    fields = {field: names for field, names in guess.fields.items() if field != "incident"}
+    return replace(guess, fields=fields)
+
+
+def _may_refer(guess: Guess) -> bool:
+    return guess.kind is not None and "incident" in FIELDS[guess.kind]
+
+
+def _linked(one: GuessedList, targets: Sequence[GuessedList]) -> Guess:
+    """The guess with its best reference; without the field where no list of incidents fits."""
+    best: IncidentReference | None = None
+    for target in targets:
+        for words in _names_of(target):
+            for column in one.table.columns:
+                reference = _reference(one, column, target, words)
+                if reference is not None and (best is None or reference.found > best.found):
+                    best = reference
+    if best is None:
+        return one.guess
+    fields = {
+        field: names
+        for field, names in one.guess.fields.items()
+        if field != "incident" and (best.column,) != names
+    }
+    fields["incident"] = (best.column,)
+    kind = one.guess.kind or RecordKind.PERSON
+    ordered = {field: fields[field] for field in FIELDS[kind] if field in fields}
+    return replace(one.guess, fields=ordered, reference=best)
+
+
+def _names_of(target: GuessedList) -> list[tuple[str, frozenset[str]]]:
+    """The columns by which incidents can be named: key and code, each with its cells, folded."""
+    columns = [name for name in target.guess.key if len(target.guess.key) == 1]
+    columns += target.guess.fields.get("code", ())
+    return [
+        (name, frozenset(fold(row.cells[name]) for row in target.table.rows if row.cells[name]))
+        for name in dict.fromkeys(columns)
+    ]
+
+
+def _reference(
+    one: GuessedList, column: str, target: GuessedList, words: tuple[str, frozenset[str]]
+) -> IncidentReference | None:
+    heading, named = words
+    if column in one.guess.protected or (column,) == one.guess.key:
+        return None
+    least = _least_share(column, heading, one.guess.kind or RecordKind.PERSON)
+    if least is None:
+        return None
+    cells = [fold(row.cells[column]) for row in one.table.rows if row.cells[column].strip()]
+    found = sum(cell in named for cell in cells)
+    if not cells or found < least * len(cells):
+        return None
+    return IncidentReference(column, target.source, found, len(cells))
+
+
+def _least_share(column: str, heading: str, kind: RecordKind) -> float | None:
+    """The share of cells that must be found; ``None`` for a heading that is about no incident."""
+    says = headings_of(kind).get("incident", ())
+    if any(form in says for form in readings(column)):
+        return _LEAST_SHARE
+    return _SAME_HEADING_SHARE if plain_heading(column) == plain_heading(heading) else None

@@ -1,0 +1,199 @@
+"""A guessed mapping as TOML, with what was seen written beside it as comments."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from sijill.language.scripts import tidy
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import RecordKind
+from sijill.model.vocabulary import vocabulary
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.habit_comments import habit_comments
+from sijill.sources.guessing.headings import plain_heading
+from sijill.sources.guessing.proposal import Guess
+from sijill.sources.tables.table import Table
+
+_NOT_IN_TOML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What TOML forbids or an editor shows as the end of a line, besides what JSON escapes."""
+
+_NOT_IN_COMMENTS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def write_mapping(
+    source: str, file: str, table: Table, guessed: Guess, *, day_first: bool | None = None
+) -> str:
+    """The guessed mapping as TOML, with the cells that need translating shown as comments."""
+    columns = look_at(table)
+    lines = [
+        *_about(source, file, table, guessed),
+        "",
+        "[covers]  # what the list sets out to hold; absence elsewhere says nothing",
+        'place = ""',
+        'period = ""  # for example 2017-06-06/2017-10-20',
+        "categories = []",
+        "",
+        "[key]  # the columns that name a row and stay the same when the list is issued again",
+        f"columns = [{', '.join(map(quoted, guessed.key))}]{_repeats(columns, guessed)}",
+        "",
+        *_fields(columns, guessed, day_first=day_first),
+        *habit_comments(table, guessed, day_first=day_first),
+        *_extra(guessed),
+        *_fixed(guessed),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
+    """What the list is, and how its file is read."""
+    sheets = ", ".join(map(quoted, table.sheets))
+    sheet = table.sheet if len(table.sheets) <= 1 else ""
+    reading = {"sheet": sheet, "encoding": _stated(table), "delimiter": table.delimiter}
+    lines = [
+        f"# Guessed by sijill: {_on_one_line(guessed.reason)}.",
+        "# Look over every line; what is wrong here is wrong in every number.",
+        *([f"# Caution: {guessed.caution}."] if guessed.caution else []),
+        f"id = {quoted(source)}",
+        f"title = {quoted(source.replace('-', ' ').capitalize())}",
+        f"kind = {quoted(guessed.kind or '')}  # one of: {', '.join(RecordKind)}",
+        f"file = {quoted(file)}",
+        'publisher = ""  # who keeps this list',
+        *(f"{name} = {quoted(value)}" for name, value in reading.items() if value),
+        *([f"sheets = [{sheets}]  # with the same headings"] if len(table.sheets) > 1 else []),
+        *([f"header_row = {table.header_row}"] if table.header_row > 1 else []),
+        "derives_from = []  # ids of sources that this list takes rows from",
+    ]
+    if guessed.protected:
+        lines.append("protected = [  # never leave the captured file")
+        lines += [f"  {quoted(name)},  # {why}" for name, why in guessed.protected.items()]
+        lines.append("]")
+    return lines
+
+
+def _repeats(columns: list[Column], guessed: Guess) -> str:
+    """Where a single key column repeats, how often."""
+    key = next((one for one in columns if (one.name,) == guessed.key), None)
+    if key is None or key.filled == key.different:
+        return ""
+    return f"  # {key.filled - key.different} rows repeat a key; both rows are kept and listed"
+
+
+def _fields(columns: list[Column], guessed: Guess, *, day_first: bool | None) -> list[str]:
+    """Which column each field reads, the columns that none reads, and the coded fields."""
+    seen = {column.name: column for column in columns}
+    kind = guessed.kind or RecordKind.PERSON
+    plain, coded = ["[fields]"], []
+    for field, names in guessed.fields.items():
+        if FIELDS[kind][field].is_code:
+            stated = guessed.values.get(field, {})
+            coded += ["", *_coded(field, seen[names[0]], FIELDS[kind][field], stated)]
+        else:
+            plain.append(
+                _plain_field(field, names, guessed, _settings_of(kind, field, guessed, day_first))
+            )
+    used = {name for names in guessed.fields.values() for name in names}
+    used |= {*guessed.key, *guessed.protected, *guessed.extra}
+    return [*plain, *(f"# not used: {quoted(name)}" for name in seen if name not in used), *coded]
+
+
+def _settings_of(
+    kind: RecordKind,
+    field: str,
+    guessed: Guess,
+    day_first: bool | None,  # noqa: FBT001
+) -> str:
+    """The sign between several values; the order of day and month where a person has said it."""
+    if field in guessed.splits:
+        return f", split = {quoted(guessed.splits[field])}"
+    if day_first is None or FIELDS[kind][field] is not FieldType.DATE:
+        return ""
+    return f", day_first = {'true' if day_first else 'false'}"
+
+
+def _plain_field(field: str, names: tuple[str, ...], guessed: Guess, settings: str) -> str:
+    reference = guessed.reference
+    if reference is not None and (reference.column,) == names and field == "incident":
+        return (
+            f"incident = {{ column = {quoted(names[0])}, source = {quoted(reference.source)} }}  "
+            f"# {reference.found} of {reference.filled} cells are found there"
+        )
+    if len(names) > 1:
+        return f"{field} = {{ columns = [{', '.join(map(quoted, names))}]{settings} }}"
+    if settings:
+        return f"{field} = {{ column = {quoted(names[0])}{settings} }}"
+    return f"{field} = {quoted(names[0])}"
+
+
+def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str]) -> list[str]:
+    """A field whose cells are translated into codes.
+
+    The cells seen, those understood, the others as comments.
+    """
+    codes = vocabulary(kind.value).codes
+    lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
+    known, open_cells = {}, []
+    for cell, count in column.commonest:
+        code = stated.get(tidy(cell)) or translation(kind, cell)
+        if code:
+            known[cell] = code
+        elif tidy(cell).lower().replace(" ", "_") not in codes:
+            open_cells.append((cell, count))
+    lines += ["[fields." + field + ".values]"] if known or open_cells else []
+    lines += [f"{quoted(cell)} = {quoted(code)}" for cell, code in known.items()]
+    lines += [
+        f'# {quoted(cell)} = ""  # {count} rows; one of: {", ".join(codes)}'
+        for cell, count in open_cells
+    ]
+    return lines
+
+
+def _extra(guessed: Guess) -> list[str]:
+    """Columns kept as fields of the case's own."""
+    if not guessed.extra:
+        return []
+    return ["", "[extra]  # kept with every record, under a title of your own"] + [
+        f"{_bare(name)} = {{ column = {quoted(name)}{_settings(settings)} }}"
+        for name, settings in guessed.extra.items()
+    ]
+
+
+def _settings(settings: Mapping[str, str]) -> str:
+    return "".join(f", {name} = {quoted(value)}" for name, value in settings.items())
+
+
+def _fixed(guessed: Guess) -> list[str]:
+    if not guessed.fixed:
+        return []
+    lines = ["", "[fixed]"]
+    for name, value in guessed.fixed.items():
+        why = "nothing in the list says; correct it if the list holds others"
+        lines.append(f"{name} = {quoted(value)}" + (f"  # {why}" if name == "harm" else ""))
+    return lines
+
+
+def _stated(table: Table) -> str:
+    return "" if table.encoding in ("utf-8", "utf-8-sig", "") else table.encoding
+
+
+def _bare(name: str) -> str:
+    """A column's heading as a bare key of TOML, in letters that every heading can be written in."""
+    plain = "_".join(plain_heading(name).split())
+    return plain if plain.isascii() and plain else quoted(plain or name)
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it, on one line: it ends neither its line nor its quotation."""
+    written = json.dumps(str(text), ensure_ascii=False)
+    return _NOT_IN_TOML.sub(_escape, written)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """A sign as TOML escapes it; half a pair of surrogates is no sign there."""
+    number = ord(found[0])
+    return "\\ufffd" if 0xD800 <= number <= 0xDFFF else f"\\u{number:04x}"  # noqa: PLR2004  Unicode
+
+
+def _on_one_line(text: str) -> str:
+    """Words from a file as a comment may hold them: they do not end its line."""
+    return _NOT_IN_COMMENTS.sub(" ", text)

@@ -1,0 +1,159 @@
+"""A proposed mapping: the kind of a list, a column for each field, key, protected columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sijill.language.scripts import tidy
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import match_columns
+from sijill.sources.guessing.kinds import KindGuess, Shape, guess_kind
+from sijill.sources.guessing.names_in_columns import join_name
+from sijill.sources.guessing.protection import propose_protected
+from sijill.sources.guessing.row_keys import guess_key
+from sijill.sources.tables.table import Row
+
+_NO_KEYS = frozenset(
+    {
+        FieldType.NAME,
+        FieldType.NAMES,
+        FieldType.REFERENCE,
+        FieldType.AGE,
+        FieldType.DATE,
+        FieldType.COUNT,
+        FieldType.LATITUDE,
+        FieldType.LONGITUDE,
+        FieldType.COORDINATES,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReference:
+    """A column whose cells name incidents of another list; ``found`` of ``filled`` are there."""
+
+    column: str
+    source: str
+    found: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A proposed mapping.
+
+    ``protected`` says why for each column. ``extra`` are columns kept as fields of the case's own,
+    with title and type; ``values`` are translations that a known export states; ``splits`` are
+    signs between several values of one cell. ``caution`` says what the list's numbers do not mean.
+    """
+
+    kind: RecordKind | None
+    reason: str
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    protected: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    splits: Mapping[str, str] = field(default_factory=dict)
+    caution: str = ""
+    reference: IncidentReference | None = None
+
+    @property
+    def maps_nothing(self) -> bool:
+        """Whether not one column was understood, so that no mapping is worth writing."""
+        return self.kind is None or not self.fields
+
+
+def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | None = None) -> Guess:
+    """The likeliest mapping of a table; ``kind`` where a person has said it."""
+    by_shape = guess_kind(columns)
+    if kind is not None and kind is not by_shape.kind:
+        by_shape = KindGuess(kind, "the kind was stated")
+    if by_shape.kind is None:
+        return Guess(
+            None, by_shape.reason, caution=by_shape.shape.caution if by_shape.shape else ""
+        )
+    chosen, shape = by_shape.kind, by_shape.shape
+    protected = propose_protected(columns, chosen)
+    shown = [column for column in columns if column.name not in protected]
+    fields = _fields(shown, chosen, shape)
+    kinds = FIELDS[chosen]
+    no_keys = {
+        name for field, names in fields.items() if kinds[field] in _NO_KEYS for name in names
+    }
+    key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
+    return Guess(
+        chosen,
+        by_shape.reason,
+        fields,
+        key,
+        protected,
+        _fixed(chosen, fields, shape),
+        shape.extra if shape else {},
+        shape.values if shape else {},
+        _splits(chosen, fields, {column.name: column for column in columns}),
+        shape.caution if shape else "",
+    )
+
+
+def _fields(
+    columns: Sequence[Column], kind: RecordKind, shape: Shape | None
+) -> dict[str, tuple[str, ...]]:
+    """The columns of each field, in the order of the kind's fields."""
+    by_name = {column.name: column for column in columns}
+    stated = {
+        field: names
+        for field, names in (shape.fields if shape else {}).items()
+        if any(by_name[name].filled for name in names if name in by_name)
+    }
+    taken = {name for names in stated.values() for name in names} | set(
+        shape.extra if shape else ()
+    )
+    matched = match_columns([column for column in columns if column.name not in taken], kind)
+    guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
+    found = guessed | stated
+    cause = found.get("cause", ())
+    if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
+        found["cause_of_death"] = cause
+    return {field: found[field] for field in FIELDS[kind] if field in found}
+
+
+def _splits(
+    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, Column]
+) -> dict[str, str]:
+    """For fields that hold several parties, the sign between them, where parts recur alone."""
+    found: dict[str, str] = {}
+    for name, used in fields.items():
+        if FIELDS[kind][name] is not FieldType.ACTORS or len(used) > 1:
+            continue
+        cells = [tidy(cell) for cell, _ in columns[used[0]].commonest]
+        for sign in (";", "|", ","):
+            parts = {tidy(part) for cell in cells if sign in cell for part in cell.split(sign)}
+            if parts & set(cells):
+                found[name] = sign
+                break
+    return found
+
+
+def _names_causes(column: Column) -> bool:
+    """Whether at least half of the rows with the commonest cells have causes that are known."""
+    kind = FieldType.CAUSE_OF_DEATH
+    counted = sum(count for _, count in column.commonest)
+    known = sum(count for cell, count in column.commonest if translation(kind, cell))
+    return known * 2 >= counted > 0
+
+
+def _single(found: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {field: (column,) for field, column in found.items()}
+
+
+def _fixed(
+    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], shape: Shape | None
+) -> dict[str, str]:
+    fixed = dict(shape.fixed) if shape else {}
+    if kind is RecordKind.PERSON and "harm" not in fields:
+        fixed["harm"] = "killed"
+    return fixed

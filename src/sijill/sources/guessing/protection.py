@@ -1,0 +1,70 @@
+"""Columns about people who speak, report or write down: proposed as protected.
+
+By their headings ("Respondent phone", "اسم الشاهد", "_submitted_by"), or by cells that look like
+telephone numbers and addresses of e-mail. What is protected never leaves the captured file.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from sijill.language.scripts import fold_digits, tidy
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import (
+    is_known_heading,
+    plain_heading,
+    read_words,
+    words_of,
+)
+
+_MOST_CELLS = 0.5
+"""From this share of the commonest cells on, a column holds what they look like."""
+
+
+def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
+    """The columns to be protected, each with why."""
+    found: dict[str, str] = {}
+    for column in columns:
+        reason = _by_heading(column.name, kind)
+        if not reason and not is_known_heading(column.name, kind):
+            reason = _by_cells(column)
+        if reason:
+            found[column.name] = reason
+    return found
+
+
+def _by_heading(heading: str, kind: RecordKind) -> str:
+    plain = plain_heading(heading)
+    if _holds(plain, "contact"):
+        return "a way to reach somebody"
+    if not _holds(plain, "people"):
+        return ""
+    allowed = words_of("protected.toml", "unless", "words")
+    if any(_has_words(plain, word) for word in allowed) and kind is not RecordKind.PERSON:
+        return ""
+    return "about somebody who tells, reports or writes down"
+
+
+def _holds(plain: str, table: str) -> bool:
+    stems = words_of("protected.toml", table, "stems")
+    words = words_of("protected.toml", table, "words")
+    return any(stem in plain for stem in stems) or any(_has_words(plain, word) for word in words)
+
+
+def _has_words(plain: str, words: str) -> bool:
+    return f" {words} " in f" {plain} "
+
+
+def _by_cells(column: Column) -> str:
+    cells = [tidy(fold_digits(cell)) for cell, _ in column.commonest]
+    for name, what in (("phone", "telephone numbers"), ("email", "addresses of e-mail")):
+        alike = sum(_pattern(name).match(cell.lower()) is not None for cell in cells)
+        if cells and alike > len(cells) * _MOST_CELLS:
+            return f"its cells look like {what}"
+    return ""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(str(read_words("protected.toml")["examples"][name]))

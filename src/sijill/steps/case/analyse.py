@@ -1,0 +1,106 @@
+"""Analyse: from a settled register and its persons to everything that figures are computed from."""
+
+from collections.abc import Mapping, Sequence
+
+from sijill.claims.origins import origins
+from sijill.figures.analysis import Analysis, Checkpoint
+from sijill.figures.coverage import Coverage, find_coverage
+from sijill.incidents.ranges import settle_incidents
+from sijill.linkage.features import Circumstance
+from sijill.linkage.mentions import find_mentions
+from sijill.model.codes import EvidenceGrade
+from sijill.model.records.record import (
+    CountRecord,
+    DeterminationRecord,
+    HazardRecord,
+    IncidentRecord,
+    PersonRecord,
+    RemainsRecord,
+    TestimonyRecord,
+)
+from sijill.model.results.captures import Estimate
+from sijill.model.results.regions import Region
+from sijill.model.values.quantities import Refusal
+from sijill.official.lines import official_lines
+from sijill.official.matching import match_determinations
+from sijill.official.release_text import read_release
+from sijill.register.register import Register
+from sijill.remains.safety import site_safety
+from sijill.steps.case.link import Linked
+
+
+def analyse(
+    register: Register,
+    checkpoint: Checkpoint,
+    linked: Linked,
+    estimates: Mapping[str, Estimate | Refusal],
+    regions: Sequence[Region] = (),
+) -> Analysis:
+    """Everything that the stages find in a settled register; nothing is appended or written here.
+
+    Args:
+        register: the records and decisions.
+        checkpoint: the state of the ledger that they come from.
+        linked: which records are one person.
+        estimates: by stratum.
+        regions: the areas of the case, possibly none.
+    """
+    case = register.case
+    grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
+    incidents = settle_incidents(
+        register.active(IncidentRecord).values(), register.active(PersonRecord).values(), grades
+    )
+    determinations = {
+        identity: read_release(record)
+        for identity, record in register.active(DeterminationRecord).items()
+    }
+    matches = match_determinations(determinations.values(), incidents, case)
+    return Analysis(
+        register=register,
+        checkpoint=checkpoint,
+        people=linked.people,
+        partition=linked.partition,
+        scored=linked.scored,
+        review=linked.review,
+        incidents=incidents,
+        incident_list=_incident_list(register, incidents),
+        determinations=determinations,
+        matches=matches,
+        lines=official_lines(determinations.values(), matches, case),
+        estimates=estimates,
+        safety=site_safety(
+            register.active(RemainsRecord).values(), register.active(HazardRecord).values()
+        ),
+        origins=origins(register.active(CountRecord).values()),
+        known=linked.known,
+        coverage=_coverage(register, linked.known, regions),
+        mentions=find_mentions(
+            register.active(TestimonyRecord).values(), linked.people.working, register.linkable
+        ),
+        regions=tuple(regions),
+    )
+
+
+def _coverage(
+    register: Register, known: Mapping[str, Circumstance], regions: Sequence[Region]
+) -> Coverage:
+    return find_coverage(
+        register.case,
+        register.mappings,
+        {
+            identity: record
+            for identity, record in register.records.items()
+            if identity not in register.decisions.withdrawals
+        },
+        {identity: circumstance.died for identity, circumstance in known.items()},
+        regions,
+    )
+
+
+def _incident_list(register: Register, incidents: object) -> str:
+    """The source whose incidents are counted: the one the case names, or the only one there is."""
+    comparison = register.case.comparison
+    if comparison is not None and comparison.incidents:
+        return comparison.incidents
+    sources = {record.head.source for record in register.active(IncidentRecord).values()}
+    return next(iter(sources)) if len(sources) == 1 and incidents else ""

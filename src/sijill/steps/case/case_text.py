@@ -1,0 +1,114 @@
+"""The first ``case.toml`` of a new case, with the parties that its lists name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sijill.language.scripts import fold, tidy
+from sijill.language.unknown import says_unknown
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.incident_links import GuessedList
+from sijill.sources.guessing.mapping_text import quoted
+
+_MOST_PARTIES = 8
+_HEAD = """\
+# What is asked: of which place and time, about which parties.
+title = {title}
+title_ar = ""
+publisher = ""  # who publishes the dossier
+area = ""  # for example "Raqqa governorate"
+period = ""  # for example 2017-06-06/2017-10-20; empty: whatever the lists hold
+data = "data"  # the folder with the files as received
+"""
+_NO_PARTIES = """
+# A party, and the words by which the lists call it. Repeat for each party.
+# [[actors]]
+# id = "coalition"
+# name = "U.S.-led Coalition"
+# name_ar = "التحالف الدولي"
+# aliases = ["Coalition", "International coalition forces"]
+"""
+_NO_COMPARISON = """
+# Whose acknowledgement is compared with what is documented, and which grades stand for it.
+# [comparison]
+# actor = "coalition"
+# grades = ["confirmed", "fair"]
+"""
+_COMPARISON = """
+# Whose acknowledgement is compared with what is documented, and which grades stand for it.
+# Proposed because {list} holds what this party says. With it, incidents of this party are counted.
+[comparison]
+actor = {actor}
+{incidents}grades = ["confirmed", "fair"]
+"""
+
+
+def write_case(title: str, lists: Sequence[GuessedList]) -> str:
+    """The text of a new ``case.toml``.
+
+    The parties are those that the lists name, the commonest first. A comparison is proposed where
+    one list holds what an authority says and that party is named in the one list of incidents.
+    """
+    named = _parties(lists)
+    ids = _ids(named)
+    head = _HEAD.format(title=quoted(title))
+    if not named:
+        return head + _NO_PARTIES + _NO_COMPARISON
+    parties = "".join(
+        f"\n[[actors]]\nid = {quoted(ids[name])}\nname = {quoted(name)}\n"
+        'name_ar = ""\naliases = []  # other words by which the lists call this party\n'
+        for name in named
+    )
+    note = "\n# The parties that the lists name. Join those that are one: move a name to aliases.\n"
+    return head + note + parties.lstrip("\n") + _comparison(lists, ids)
+
+
+def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:
+    incidents = [one for one in lists if one.guess.kind is RecordKind.INCIDENT]
+    statements = [one for one in lists if one.guess.kind is RecordKind.DETERMINATION]
+    if len(statements) != 1 or not incidents:
+        return _NO_COMPARISON
+    said_by = _named_in(statements[0], "actor").most_common(1)
+    named = {fold(name) for one in incidents for name in _named_in(one, "actors")}
+    if not said_by or fold(said_by[0][0]) not in named or said_by[0][0] not in ids:
+        return _NO_COMPARISON
+    reference = statements[0].guess.reference
+    counted = reference.source if reference else incidents[0].source
+    chosen = f"incidents = {quoted(counted)}\n" if len(incidents) > 1 else ""
+    return _COMPARISON.format(
+        list=statements[0].source, actor=quoted(ids[said_by[0][0]]), incidents=chosen
+    )
+
+
+def _parties(lists: Iterable[GuessedList]) -> list[str]:
+    """The parties named in the lists, each spelling once, the commonest first."""
+    found: Counter[str] = Counter()
+    spelling: dict[str, str] = {}
+    for one in lists:
+        for field in ("actors", "actor"):
+            for name, count in _named_in(one, field).items():
+                found[spelling.setdefault(fold(name), name)] += count
+    return [name for name, _ in found.most_common(_MOST_PARTIES)]
+
+
+def _named_in(one: GuessedList, field: str) -> Counter[str]:
+    """The parties in one field of a list, with the number of rows that name each."""
+    columns = one.guess.fields.get(field, ())
+    sign = one.guess.splits.get(field, "")
+    found: Counter[str] = Counter()
+    for row in one.table.rows:
+        for column in columns:
+            cell = row.cells[column]
+            parts = cell.split(sign) if sign else [cell]
+            found.update(tidy(part) for part in parts if not says_unknown(part))
+    return found
+
+
+def _ids(names: Iterable[str]) -> dict[str, str]:
+    """An id for each party: its name in ASCII, or its number."""
+    ids: dict[str, str] = {}
+    for number, name in enumerate(names, start=1):
+        plain = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:48]
+        taken = plain in ids.values()
+        ids[name] = plain if plain and not taken else f"party_{number}"
+    return ids

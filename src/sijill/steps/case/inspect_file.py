@@ -1,0 +1,168 @@
+"""A file looked at for the first time: its columns, and the mapping guessed for it."""
+
+import re
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from sijill.files.reading import readable
+from sijill.language.sounds import skeleton
+from sijill.model.errors import CaseError
+from sijill.model.records.record import RecordKind
+from sijill.publication.exports import write_text
+from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.first_look import look_first
+from sijill.sources.guessing.incident_links import GuessedList
+from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.table_files import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a person says about a file before it is guessed at; empty where they leave it open.
+
+    ``day_first`` says which number of 03/04/2017 is the day; a ``header_row`` of 0 is found.
+    """
+
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 0
+    day_first: bool | None = None
+    kind: RecordKind | None = None
+
+
+NO_ADVICE = Advice()
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One column as ``sijill inspect`` shows it; ``field`` is empty where nothing was guessed."""
+
+    column: str
+    field: str
+    filled: int
+    different: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A file, its columns, and the guessed mapping as TOML.
+
+    ``encoding_note`` shows how the file reads in the guessed encoding, where it is not UTF-8.
+    """
+
+    source: str
+    file: str
+    table: Table
+    guessed: Guess
+    columns: tuple[Described, ...]
+    mapping: str
+    other_sheets: tuple[str, ...]
+    encoding_note: str = ""
+
+    @property
+    def kind(self) -> RecordKind | None:
+        """The guessed kind of list."""
+        return self.guessed.kind
+
+    @property
+    def as_list(self) -> GuessedList:
+        """The list as references between lists see it."""
+        return GuessedList(self.source, self.table, self.guessed)
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs."""
+        return {
+            "source": self.source,
+            "kind": self.guessed.kind.value if self.guessed.kind else "",
+            "reason": self.guessed.reason,
+            "caution": self.guessed.caution,
+            "rows": len(self.table.rows),
+            "encoding": self.table.encoding,
+            "encoding_note": self.encoding_note,
+            "delimiter": self.table.delimiter,
+            "sheet": self.table.sheet,
+            "header_row": self.table.header_row,
+            "other_sheets": list(self.other_sheets),
+            "columns": [asdict(column) for column in self.columns],
+            "notes": [problem.reason for problem in self.table.problems],
+            "mapping": self.mapping,
+        }
+
+
+def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = None) -> Inspected:
+    """Look at a file and guess its mapping.
+
+    A CSV file that is not UTF-8 is read in its likeliest encoding, which the mapping then states.
+
+    Raises:
+        FileUnreadableError: if it cannot be read.
+        CaseError: if ``target`` is given and nothing in the file is understood.
+        StorageError: if the mapping cannot be written to ``target``.
+    """
+    inspected = look_into(file, source_id(file.name), advice)
+    if target is not None:
+        if inspected.guessed.maps_nothing:
+            raise CaseError(nothing_understood(inspected))
+        write_text(target, inspected.mapping)
+    return inspected
+
+
+def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
+    """A file and the guess for it, under a source id. Raises as ``inspect_file``."""
+    reading = Reading(source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row)
+    look = look_first(file, reading)
+    guessed = guess(look_at(look.table), look.table.rows, advice.kind)
+    inspected = Inspected(
+        source,
+        readable(file.name),
+        look.table,
+        guessed,
+        (),
+        "",
+        look.other_sheets,
+        look.encoding_note,
+    )
+    return with_guess(inspected, guessed, advice)
+
+
+def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE) -> Inspected:
+    """The same file with another guess, its columns described and its mapping written anew."""
+    columns = look_at(inspected.table)
+    field_of = {column: field for field, names in guessed.fields.items() for column in names}
+    field_of |= {
+        name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
+    }
+    field_of |= dict.fromkeys(guessed.extra, "extra")
+    field_of |= dict.fromkeys(guessed.protected, "protected")
+    text = write_mapping(
+        inspected.source, inspected.file, inspected.table, guessed, day_first=advice.day_first
+    )
+    described = tuple(_described(column, field_of.get(column.name, "")) for column in columns)
+    return replace(inspected, guessed=guessed, columns=described, mapping=text)
+
+
+def nothing_understood(inspected: Inspected) -> str:
+    """Why no mapping was guessed for a file, and what to do."""
+    headings = ", ".join(f"'{name}'" for name in inspected.table.columns[:12])
+    caution = f" {inspected.guessed.caution.capitalize()}." if inspected.guessed.caution else ""
+    return (
+        f"{inspected.file}: {inspected.guessed.reason}.{caution} Its headings, in row "
+        f"{inspected.table.header_row}: {headings}. Look at it again with 'sijill inspect': "
+        "--header-row if the headings stand in another row, --sheet for another sheet, --kind to "
+        "say what it is. What a list may hold: sijill fields."
+    )
+
+
+def source_id(name: str) -> str:
+    """An id for a source from its file's name: lower-case ASCII letters, digits and hyphens."""
+    stem = name.removesuffix(".gz").rpartition(".")[0] or name
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:48]
+    return plain or skeleton(stem) or "source"
+
+
+def _described(column: Column, field: str) -> Described:
+    return Described(column.name, field, column.filled, column.different, column.example)

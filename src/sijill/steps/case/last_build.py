@@ -1,0 +1,170 @@
+"""The last build of a case: what it came to, and whether anything has changed since.
+
+A build is a function of the program, the files of the case and the ledger. Beside its results it
+keeps digests of all three and of the results themselves. While these are the same, building again
+would write the same bytes and append nothing, so it is not done: the kept report is given again.
+The file can be deleted; the next build is then a whole one.
+"""
+
+import json
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any, Self
+
+import sijill
+from sijill.files.durability import whole_file
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.errors import SijillError, StorageError
+from sijill.steps.case.notices import Notice
+from sijill.steps.open_case import missing_own_entries
+from sijill.steps.workspace import Author, Workspace
+
+FILE = "last_build.json"
+"""Its name in ``out``."""
+WORK = "out"
+"""The work in the name of a temporary file."""
+FORMAT = 1
+_WRITTEN = frozenset(("evidence", "out"))
+_LEDGER = "register.db"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build came to, in words and numbers.
+
+    Attributes:
+        title: of the case.
+        dossier: the page to begin with.
+        figures: each figure's value in words, by name.
+        titles: each figure's title, by name.
+        digest: of the figures.
+        checkpoint: size and Merkle root (hex) of the ledger that they rest on.
+        entries_before: how many entries the ledger held.
+        entries_after: how many it holds now.
+        records: how many records were read, withdrawn ones included.
+        unused: rows and values that could not be used.
+        notes: remarks on how files were read.
+        review: pairs of records that wait for a decision.
+        pages: of the dossier.
+        notices: what a person should hear.
+        left_out: mistakes that keep something out of the figures, or must be mended first.
+        is_repeated: whether nothing had changed, so that nothing was done.
+    """
+
+    title: str
+    dossier: str
+    figures: Mapping[str, str]
+    titles: Mapping[str, str]
+    digest: str
+    checkpoint: tuple[int, str]
+    entries_before: int
+    entries_after: int
+    records: int
+    unused: int
+    notes: int
+    review: int
+    pages: int
+    notices: tuple[Notice, ...]
+    left_out: tuple[str, ...] = ()
+    is_repeated: bool = False
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Self:
+        """Read what ``keep_report`` wrote.
+
+        Raises:
+            TypeError: if a part is missing or unknown.
+        """
+        size, root = content["checkpoint"]
+        notices = tuple(Notice(**one) for one in content["notices"])
+        left_out = tuple(content["left_out"])
+        read = {"checkpoint": (size, root), "notices": notices, "left_out": left_out}
+        return cls(**{**content, **read})
+
+
+def keep_report(workspace: Workspace, report: BuildReport) -> None:
+    """Keep a report beside the results, with what it depends on.
+
+    Raises:
+        StorageError: if it cannot be written.
+    """
+    with Ledger.open(workspace.ledger) as ledger:
+        depends = _depends_on(workspace, ledger)
+    kept = replace(report, notices=tuple(one for one in report.notices if not one.is_news))
+    content = {"format": FORMAT, "depends_on": depends, "report": asdict(kept)}
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    try:
+        with whole_file(workspace.out / FILE, WORK, mode=0o644) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise StorageError(f"{workspace.out / FILE} cannot be written ({error}).") from error
+
+
+def repeated_report(workspace: Workspace, author: Author) -> BuildReport | None:
+    """The last build's report if nothing has changed since; ``None`` where a build is needed.
+
+    Whatever cannot be read here is left to the build, which says what is wrong.
+    """
+    try:
+        content = json.loads((workspace.out / FILE).read_text(encoding="utf-8"))
+        with Ledger.open(workspace.ledger) as ledger:
+            if missing_own_entries(ledger, author):
+                return None
+            if content["depends_on"] != _depends_on(workspace, ledger):
+                return None
+            size = ledger.size
+        report = BuildReport.from_json(content["report"])
+    except (OSError, ValueError, KeyError, TypeError, SijillError):
+        return None
+    return replace(report, entries_before=size, entries_after=size, is_repeated=True)
+
+
+def _depends_on(workspace: Workspace, ledger: Ledger) -> dict[str, object]:
+    """Digests of all that the results follow from, and of the results."""
+    heads = {log.id: log.head() for log in ledger.logs}
+    return {
+        "program": _digest_of(_program()),
+        "logs": {log: [head.size, head.root] for log, head in heads.items()},
+        "follows_links": workspace.follows_links,
+        "case": _digest_of(_contents(workspace.case, _WRITTEN)),
+        "evidence": _digest_of(_sizes(workspace.evidence)),
+        "results": _digest_of(_contents(workspace.out, frozenset((FILE,)))),
+    }
+
+
+def _digest_of(lines: Iterator[str]) -> str:
+    digest = sha256()
+    for line in lines:
+        digest.update(f"{line}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _program() -> Iterator[str]:
+    """The version of the language, and each file of the program with its size and time."""
+    yield f"{FORMAT} {platform.python_version()} {platform.machine()}"
+    root = Path(sijill.__file__).parent
+    for path in sorted(root.rglob("*")):
+        if "__pycache__" not in path.parts and path.is_file():
+            status = path.stat()
+            yield f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}"
+
+
+def _contents(folder: Path, without: frozenset[str]) -> Iterator[str]:
+    """Each file below a folder with its SHA-256, without these names and the ledger at its top."""
+    for top in sorted(folder.iterdir()):
+        if top.name in without or top.name.startswith((_LEDGER, ".")):
+            continue
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file():
+                with path.open("rb") as file:
+                    yield f"{path.relative_to(folder)} {file_digest(file, 'sha256').hexdigest()}"
+
+
+def _sizes(folder: Path) -> Iterator[str]:
+    """Each file below a folder with its size; its content is checked by ``sijill verify``."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield f"{path.relative_to(folder)} {path.stat().st_size}"

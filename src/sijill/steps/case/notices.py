@@ -1,0 +1,20 @@
+"""What a person should hear after a run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence about a source, or about the ledger.
+
+    Attributes:
+        source: the source's id, or ``the ledger``.
+        sentence: what is so.
+        is_problem: whether something could not be used.
+        is_news: whether it is said once, and not at every build.
+    """
+
+    source: str
+    sentence: str
+    is_problem: bool = False
+    is_news: bool = False

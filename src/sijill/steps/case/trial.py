@@ -1,0 +1,229 @@
+"""A trial run of a case: what a build would take and set aside, and how its figures would read.
+
+Nothing is kept: no ledger is opened, no file is stored, and decisions that a register already holds
+are not looked at.
+"""
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sijill.figures.analysis import Checkpoint
+from sijill.figures.book import value_text, write_book
+from sijill.language.unknown import says_unknown
+from sijill.model.errors import FileUnreadableError
+from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord, RecordKind
+from sijill.model.records.rejects import Effect, Reject
+from sijill.model.settings.codebook import load_codebook
+from sijill.model.settings.source_mapping import FieldRule
+from sijill.register.decided import Decisions
+from sijill.register.received import Capture
+from sijill.register.register import Register
+from sijill.register.source_reading import SourceReading
+from sijill.sources.records.rows import INCIDENT, ReceivedRow
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.table_files import Reading, read_table
+from sijill.steps.case.analyse import analyse
+from sijill.steps.case.capture import Settings, read_settings
+from sijill.steps.case.link import link_records
+from sijill.steps.protection.protected_files import Protection, protections, withhold
+from sijill.steps.workspace import Progress, Workspace
+
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d,.]*\b")
+MOST_LINKED = 5_000
+"""Records of people and remains up to which ``sijill new`` works out how the figures would read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One reason for which rows or values were set aside, how often, and the first example."""
+
+    effect: str
+    column: str
+    reason: str
+    count: int
+    row: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShare:
+    """How much of one field is understood: of ``filled`` cells, ``understood``."""
+
+    field: str
+    columns: tuple[str, ...]
+    filled: int
+    understood: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListTrial:
+    """What a build would make of one list.
+
+    ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
+    """
+
+    source: str
+    kind: str
+    file: str
+    rows: int
+    taken: int
+    fields: tuple[FieldShare, ...]
+    set_aside: tuple[SetAside, ...]
+    notes: tuple[str, ...]
+    lost_references: int
+    repeated_keys: int
+    tied: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A trial run. ``figures`` are title and value by name; ``problems`` what keeps a list out."""
+
+    lists: tuple[ListTrial, ...]
+    problems: tuple[str, ...]
+    figures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs."""
+        return asdict(self)
+
+
+def try_out(workspace: Workspace, progress: Progress, most_linked: int | None = None) -> Trial:
+    """Read a case as a build would, and keep nothing.
+
+    Args:
+        workspace: the case.
+        progress: called with what is being done and how far it is.
+        most_linked: the number of people and remains above which no figures are worked out.
+
+    Raises:
+        CaseError: if ``case.toml`` cannot be used.
+    """
+    settings = read_settings(workspace)
+    captures, problems = _read_files(workspace, settings, progress)
+    reading = SourceReading(settings.mappings, captures, {})
+    records, rejects = reading.read(None)
+    register = Register(
+        0, settings.case, settings.mappings, captures, records, tuple(rejects), Decisions()
+    )
+    problems += [reject.reason for reject in rejects if reject.effect is Effect.FILE]
+    lists = tuple(_try_list(register, source) for source in sorted(captures))
+    is_small = most_linked is None or len(register.linkable) <= most_linked
+    figures = _figures(register, progress) if records and is_small else {}
+    return Trial(lists, tuple(dict.fromkeys(problems)), figures)
+
+
+def _read_files(
+    workspace: Workspace, settings: Settings, progress: Progress
+) -> tuple[dict[str, tuple[Capture, ...]], list[str]]:
+    """The files of every mapping as captures that stand in no ledger, and what cannot be read."""
+    data = workspace.case / settings.case.data
+    protected = protections(settings.mappings, data, settings.case.vault)
+    problems = [f"{one.source}: {one.sentence}" for one in settings.notices if one.is_problem]
+    captures: dict[str, tuple[Capture, ...]] = {}
+    for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
+        progress(f"reading {source}", done, len(settings.mappings))
+        path = data / mapping.file
+        try:
+            workspace.demand_inside(path)
+            table = read_table(path, path.name, Reading.of(mapping))
+        except FileUnreadableError as error:
+            problems.append(f"{source}: {error}")
+            continue
+        captures[source] = (_capture(source, path, table, protected[source]),)
+    return captures, problems
+
+
+def _capture(source: str, path: Path, table: Table, protection: Protection) -> Capture:
+    shown, withheld = withhold(table, protection) if protection.names else (table, {})
+    rows = tuple(
+        ReceivedRow(
+            Locator(path.name, "", row.sheet or shown.sheet, row.number),
+            row.cells,
+            withheld.get((row.sheet, row.number), ()),
+        )
+        for row in shown.rows
+    )
+    return Capture(
+        source,
+        "",
+        datetime.now(UTC),
+        path.name,
+        "",
+        path.stat().st_size,
+        shown.sheet,
+        shown.encoding,
+        shown.delimiter,
+        shown.columns,
+        rows,
+        shown.problems,
+    )
+
+
+def _try_list(register: Register, source: str) -> ListTrial:
+    mapping = register.mappings[source]
+    capture = register.captures[source][-1]
+    rejects = [reject for reject in register.rejects if reject.source == source]
+    taken = [record for record in register.records.values() if record.head.source == source]
+    values = [reject for reject in rejects if reject.effect is Effect.VALUE]
+    unread = Counter(reject.column for reject in values)
+    rules = {**mapping.fields, **mapping.extra}
+    key = ", ".join(mapping.key.columns)
+    reference = mapping.fields.get(INCIDENT)
+    referring = ", ".join(reference.reads) if reference else ""
+    tied = [
+        record
+        for record in taken
+        if isinstance(record, PersonRecord | DeterminationRecord) and record.incident
+    ]
+    return ListTrial(
+        source,
+        mapping.kind.value,
+        capture.file,
+        len(capture.rows),
+        len(taken),
+        tuple(_share(name, rule, capture.rows, unread) for name, rule in rules.items()),
+        _group(rejects),
+        tuple(reject.reason for reject in rejects if reject.effect is Effect.NOTE),
+        unread[referring] if referring else 0,
+        sum(bool(key) and reject.column == key for reject in rejects),
+        len(tied) if mapping.kind in (RecordKind.PERSON, RecordKind.DETERMINATION) else None,
+    )
+
+
+def _share(
+    name: str, rule: FieldRule, rows: Sequence[ReceivedRow], unread: Mapping[str, int]
+) -> FieldShare:
+    filled = sum(
+        any(not says_unknown(row.cells.get(column, "")) for column in rule.reads) for row in rows
+    )
+    understood = max(0, filled - unread.get(", ".join(rule.reads), 0))
+    return FieldShare(name, rule.reads, filled, understood)
+
+
+def _group(rejects: Iterable[Reject]) -> tuple[SetAside, ...]:
+    """What was set aside, one entry for each reason, the most frequent first."""
+    groups: dict[tuple[str, str, str], list[Reject]] = {}
+    for reject in rejects:
+        if reject.effect in (Effect.ROW, Effect.VALUE):
+            shape = _QUOTED.sub("…", reject.reason)
+            groups.setdefault((reject.effect.value, reject.column, shape), []).append(reject)
+    ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
+    return tuple(
+        SetAside(effect, column, some[0].reason, len(some), some[0].row, some[0].value)
+        for (effect, column, _), some in ordered
+    )
+
+
+def _figures(register: Register, progress: Progress) -> dict[str, tuple[str, str]]:
+    """Every figure but the estimates, without any decision, as title and value."""
+    with tempfile.TemporaryDirectory(prefix="sijill-trial-") as folder:
+        linked = link_records(register, progress, Path(folder))
+    analysis = analyse(register, Checkpoint(0, ""), linked, {})
+    book = write_book(analysis, load_codebook())
+    return {name: (figure.title, value_text(figure)) for name, figure in book.figures.items()}

@@ -1,0 +1,117 @@
+"""Lists that name each person once: known by numbers, found by births, linked one to one."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from sijill.language.names import read_name
+from sijill.linkage.assignment import weigh_rivals
+from sijill.linkage.clusters import Constraints
+from sijill.linkage.features import circumstances
+from sijill.linkage.persons import Linkage, link
+from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.results.links import Veto
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.personal import IdentityNumber, PersonalDetails
+
+GIVEN = [
+    "Khalid",
+    "Walid",
+    "Samir",
+    "Fadi",
+    "Rami",
+    "Nabil",
+    "Tariq",
+    "Ziyad",
+    "Bassam",
+    "Adnan",
+    "Hala",
+    "Rana",
+    "Mona",
+    "Layla",
+    "Dina",
+]
+FAMILY = [
+    "al-Attar",
+    "al-Hallaq",
+    "al-Najjar",
+    "al-Khayyat",
+    "al-Homsi",
+    "al-Kurdi",
+    "al-Bustani",
+    "al-Saqqa",
+]
+
+
+def official(source: str, row: int, name: str, born: date, number: str = "") -> PersonRecord:
+    numbers = (IdentityNumber(number),) if number else ()
+    return PersonRecord(
+        Head(f"{source}:{row}", source, Locator(f"{source}.csv", "0" * 64, "", row + 2)),
+        (read_name(name),),
+        personal=PersonalDetails(date_of_birth=DateInterval.on(born), identity_numbers=numbers),
+    )
+
+
+def linked(records: list[PersonRecord], constraints: Constraints | None = None) -> Linkage:
+    known = circumstances(records, {})
+    return link(records, known, constraints or Constraints(), 700, lambda _doing: None)
+
+
+def release(source: str, number: Callable[[int], str] = lambda _row: "") -> list[PersonRecord]:
+    """240 people of 120 full names, each name borne by two who were born years apart."""
+    names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+    return [
+        official(
+            source,
+            row,
+            names[row % len(names)],
+            date(1950, 1, 1) + timedelta(days=97 * row + 4001 * (row // len(names))),
+            number(row),
+        )
+        for row in range(2 * len(names))
+    ]
+
+
+@pytest.fixture(scope="module")
+def two_releases() -> Linkage:
+    return linked([*release("first"), *release("second")])
+
+
+def test_namesakes_born_years_apart_show_that_a_list_names_each_person_once(
+    two_releases: Linkage,
+) -> None:
+    assert two_releases.lists.found == ("first", "second")
+    assert not two_releases.lists.numbered
+
+
+def test_each_record_has_the_partner_of_its_own_birth(two_releases: Linkage) -> None:
+    rows = range(240)
+    assert two_releases.partition.clusters == tuple(
+        sorted((f"first:{row}", f"second:{row}") for row in rows)
+    )
+
+
+def test_two_identity_numbers_of_one_list_are_two_people() -> None:
+    day = date(1990, 5, 5)
+    records = [
+        official("first", 1, "Khalid al-Attar", day, "9012"),
+        official("first", 2, "Khalid al-Attar", day, "9013"),
+        *release("second"),
+    ]
+    found = linked(records)
+    assert found.lists.numbered == ("first",)
+    assert not any({"first:1", "first:2"} <= set(members) for members in found.partition.clusters)
+    assert found.scored["first:1", "first:2"].veto is Veto.IDENTITY_NUMBERS_DIFFER
+    together = Constraints(same=frozenset({("first:1", "first:2")}))
+    assert ("first:1", "first:2") in linked(records, together).partition.clusters
+
+
+def test_rivals_share_the_probability_and_the_best_assignment_is_chosen() -> None:
+    left, right = np.array([0, 0, 1], np.int32), np.array([2, 3, 3], np.int32)
+    weights = np.array([4.0, 5.0, 4.5])
+    found = weigh_rivals((left, right), weights, np.zeros(3), np.ones(3, dtype=bool))
+    assert found.chosen.tolist() == [True, False, True]
+    assert found.excluded.tolist() == [False, True, False]
+    assert (found.odds < weights).all()

@@ -1,0 +1,88 @@
+"""Tables for other programs: no cell is a formula to a spreadsheet, whichever way it is opened."""
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from sijill.publication.exports import csv_text, workbook
+
+SIGNS = "=+-@＝＋－＠"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=cmd|'/c calc'!A1",
+        "+963 900",
+        "-1+1",
+        "@SUM(A1)",
+        " =1",
+        "\t=1",
+        "\u00a0\u200b=1",
+        "\ufeff=1",
+        "\u202e=1",
+        "＝1+1",
+        "＋1",
+        '"=1"',
+        "a;=1",
+        "a;  =1",
+        "a\t=1",
+        "a|@b",
+        "a\n=1",
+        "a\r=1",
+        "a\u2028=1",
+    ],
+)
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell: str) -> None:
+    text = csv_text(["name"], [[cell]])
+    for delimiter in ",;\t|":
+        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter):
+            assert not any(is_formula(one) for one in row), row
+
+
+CELLS = st.text(alphabet=f"{SIGNS} ;,\t|\r\n\"'\u200bab", max_size=8)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(CELLS, min_size=1, max_size=3))
+def test_no_delimiter_makes_a_formula(cells: list[str]) -> None:
+    text = csv_text([f"c{place}" for place, _ in enumerate(cells)], [cells])
+    for delimiter in ";\t|":
+        for line in text.removeprefix("\ufeff").splitlines():
+            pieces = line.split(delimiter)
+            assert not any(is_formula(piece) for piece in pieces), pieces
+    first, second = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    assert len(first) == len(second) == len(cells)
+    assert not any(is_formula(one) for one in second)
+
+
+def is_formula(cell: str) -> bool:
+    return cell.strip(' \t\r\n"\u00a0\u200b\ufeff\u202e\u2028')[:1] in tuple(SIGNS)
+
+
+def test_words_are_quoted_and_numbers_and_codes_stay_as_they_are() -> None:
+    assert csv_text(["name", "n"], [["Huda Attar", -3], ["هدى", 0.5], [None, "no_go"]]) == (
+        '\ufeffname,n\r\n"Huda Attar",-3\r\n"هدى",0.5\r\n"",no_go\r\n'
+    )
+
+
+@pytest.mark.parametrize("cell", ["Abu-Khalid", "a = b", "3-4", "هدى", "a, -b", "'=1"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert csv_text(["x"], [[cell]]).splitlines()[1].strip('"') == cell
+
+
+def test_a_workbook_holds_texts_alone_and_is_the_same_every_time() -> None:
+    rows: list[list[object]] = [["=1+1", "https://example.org", "0012"], ["x" * 40_000, None, 0.5]]
+    content = workbook(["a", "b", "c"], rows)
+    assert workbook(["a", "b", "c"], rows) == content
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert sheet[:2] == [["a", "b", "c"], ["=1+1", "https://example.org", "0012"]]
+    assert sheet[2][1:] == ["", "0.5"]
+    assert str(sheet[2][0]).endswith("x…")
+    assert b"<f>" not in content
+    assert datetime.now(UTC).strftime("%Y-%m-%d").encode() not in content

@@ -1,0 +1,39 @@
+"""Encodings are judged by what the text becomes."""
+
+import pytest
+
+from sijill.sources.tables.encodings import guess_encodings
+
+TEXTS = {
+    "arabic": ("الاسم,العمر\nرنا وليد العطار,12\nخالد سعيد الحلاق,40\n", "cp1256"),
+    "arabic names alone": ("id,name\n1,محمد\n2,فاطمة\n3,أحمد\n", "cp1256"),
+    "persian": ("نام,سن\nپروين گلزار,30\nچنار ژاله,22\n", "cp1256"),
+    "french": ("nom,âge\nHélène Lefèvre,30\nFrançois Noël,41\n", "cp1252"),
+    "spanish": ("nombre,edad\nJosé Muñoz,30\nMaría Ángeles Peña,12\n", "cp1252"),
+    "portuguese": ("nome,idade\nJoão Gonçalves,30\nConceição Simões,44\n", "cp1252"),
+    "german": ("Name,Alter\nJürgen Weiß,30\nKäthe Möller,51\n", "cp1252"),
+    "turkish": ("ad,yaş\nIşıl Yıldız,30\nÇağlar Şahin Gündoğdu,44\n", "cp1254"),
+    "russian": ("имя,возраст\nАнна Петрова,30\nСергей Ильин,44\n", "cp1251"),
+    "ukrainian": ("ім'я,вік\nОлена Коваль,30\nЄвген Їжак,41\n", "cp1251"),
+    "hebrew": ("שם,גיל\nרות לוי,30\nדוד כהן,41\n", "cp1255"),
+    "russian koi8": ("имя,возраст\nАнна Петрова,30\nСергей Ильин,44\n", "koi8_r"),
+    "russian dos": ("имя,возраст\nАнна Петрова,30\nСергей Ильин,44\n", "cp866"),
+    "english with quotes": ("name,note\nRana,“seen” – café\n", "cp1252"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_encoding_under_which_a_file_reads_like_words_is_guessed(name: str) -> None:
+    text, encoding = TEXTS[name]
+    found = guess_encodings(text.encode(encoding))
+    assert found is not None
+    assert found.encoding == encoding
+    assert found.sample in text or all(word in text for word in found.sample.split())
+
+
+def test_the_guess_is_shown_beside_the_next_likeliest() -> None:
+    found = guess_encodings("الاسم\nرنا العطار\n".encode("cp1256"))
+    assert found is not None
+    assert "العطار" in str(found)
+    assert found.next_encoding in str(found)
+    assert found.next_sample != found.sample

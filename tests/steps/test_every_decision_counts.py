@@ -1,0 +1,228 @@
+"""Every decision changes a figure, a page or a gate: one that changes nothing would be a defect."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from small_cases import SmallCase
+
+MONITOR = """\
+id = "monitor"
+title = "The monitor"
+kind = "incident"
+file = "monitor.csv"
+[key]
+columns = ["no"]
+[fields]
+code = "no"
+happened = "day"
+actors = "party"
+grade = "grade"
+civilians_killed_min = "killed"
+civilians_killed_max = "killed"
+"""
+GRAVE = """\
+id = "grave"
+title = "The grave behind the school"
+kind = "remains"
+file = "grave.csv"
+[key]
+columns = ["no"]
+[fields]
+code = "no"
+sex = "sex"
+"""
+WITNESSES = """\
+id = "accounts"
+title = "Accounts"
+kind = "testimony"
+file = "accounts.csv"
+[key]
+columns = ["no"]
+[fields]
+pseudonym = "pseudonym"
+account = "account"
+may_quote = "quote"
+"""
+SECOND = "4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01"
+
+
+@pytest.fixture
+def case(street: SmallCase) -> SmallCase:
+    """The street, a second list, an incident, a body and a witness, built."""
+    lists = {
+        "monitor": (MONITOR, "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,weak,2\n"),
+        "grave": (GRAVE, "no,sex\nB1,male\n"),
+        "accounts": (
+            WITNESSES,
+            "no,pseudonym,account,quote\nW1,Source A,I saw the roof fall,yes\n",
+        ),
+    }
+    for name, (mapping, rows) in lists.items():
+        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
+        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
+    header = (street.data / "notebook.csv").read_text(encoding="utf-8").splitlines()[0]
+    (street.data / "second.csv").write_text(f"{header}\n{SECOND}\n", encoding="utf-8")
+    street.map_another("second", "second.csv")
+    built = street.build()
+    assert built.exit_code == 0, built.output
+    return street
+
+
+def _decide(case: SmallCase, *words: str) -> None:
+    answer = case.run(*words, "--case", case.folder)
+    assert answer.exit_code == 0, answer.output
+    built = case.build()
+    assert built.exit_code == 0, built.output
+
+
+def _pages(case: SmallCase) -> str:
+    pages = sorted((case.folder / "out" / "dossier").rglob("*.html"))
+    return "".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def _written(case: SmallCase) -> str:
+    """Everything under ``out``, as text."""
+    files = sorted(path for path in (case.folder / "out").rglob("*") if path.is_file())
+    return "".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+
+def _persons(case: SmallCase) -> list[Mapping[str, str]]:
+    text = (case.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _judgement(case: SmallCase, decision: str) -> Path:
+    path = case.folder / "filled.csv"
+    path.write_text(
+        f"left;right;DECISION;reason\nnotebook:1;second:4;{decision};asked the family\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_judgement_changes_the_number_of_people_and_says_its_codebook(case: SmallCase) -> None:
+    _decide(case, "judge", str(_judgement(case, "DIFFERENT")))
+    assert case.figures()["persons.named"]["highest"] == 4
+    _decide(case, "judge", str(_judgement(case, "Same")))
+    assert case.figures()["persons.named"]["lowest"] == 3
+    assert re.search(
+        r"same by .*test.*: .*asked the family.* \(entry \w+:\d+, codebook ", _pages(case)
+    )
+
+
+def test_a_judgement_taken_back_counts_no_longer(case: SmallCase) -> None:
+    before = case.figures()["persons.named"]["text"]
+    _decide(case, "judge", str(_judgement(case, "different")))
+    _decide(case, "judge", "--undo", "--reason", "a mistake")
+    assert case.figures()["persons.named"]["text"] == before
+
+
+def test_an_identification_joins_body_and_person(case: SmallCase) -> None:
+    assert case.figures()["remains.named"]["lowest"] == 0
+    words = ("--method", "dna", "--status", "confirmed_board", "--by", "the board")
+    _decide(case, "identify", "grave:B1", "notebook:3", *words, "--reason", "16 of 16 loci")
+    figures = case.figures()
+    assert (figures["remains.named"]["lowest"], figures["remains.listed"]["lowest"]) == (1, 1)
+    (joined,) = [one for one in _persons(case) if one["remains"] == "grave:B1"]
+    assert joined["records"] == "grave:B1 notebook:3"
+    pages = _pages(case)
+    assert "Body B1" in re.sub(r"<[^>]*>", "", pages)
+    assert "16 of 16 loci" in pages
+
+
+def test_a_hypothesis_is_shown_and_joins_nothing(case: SmallCase) -> None:
+    words = ("--method", "circumstantial", "--status", "hypothesis", "--reason", "the same house")
+    _decide(case, "identify", "grave:B1", "notebook:3", *words)
+    assert case.figures()["remains.named"]["lowest"] == 0
+    assert "A lead: they count as two" in _pages(case)
+
+
+def test_an_identification_against_a_judgement_is_refused_with_the_way_out(
+    case: SmallCase,
+) -> None:
+    path = case.folder / "filled.csv"
+    path.write_text("left,right,decision,reason\ngrave:B1,notebook:3,different,taller\n")
+    _decide(case, "judge", str(path))
+    words = ("--method", "dna", "--status", "confirmed_board", "--reason", "x")
+    answer = case.run("identify", "grave:B1", "notebook:3", *words, "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "judge --undo --entry" in answer.stderr
+
+
+def test_a_grade_moves_an_incident_into_the_total_and_shows_its_history(case: SmallCase) -> None:
+    assert case.figures()["documented.deaths.graded"]["text"] == "unknown"
+    _decide(case, "grade", "monitor:M1", "contested", "--reason", "two parties")
+    _decide(case, "grade", "monitor:M1", "fair", "--reason", "a second origin")
+    assert case.figures()["documented.deaths.graded"]["lowest"] == 2
+    shown = re.sub(r"<[^>]*>", "", _pages(case))
+    assert "The source's own grade: Weak" in shown
+    assert shown.index("two parties") < shown.index("a second origin")
+
+
+def test_a_correction_changes_the_person_and_is_shown(case: SmallCase) -> None:
+    _decide(case, "correct", "notebook:3", "age", "9", "--reason", "the birth certificate")
+    assert case.figures()["persons.children"]["lowest"] == 2
+    assert "the birth certificate" in _pages(case)
+
+
+def test_a_withdrawal_takes_a_record_out_of_the_count(case: SmallCase) -> None:
+    before = case.figures()["persons.named"]["lowest"]
+    _decide(case, "withdraw", "notebook:3", "--reason", "he came home")
+    assert isinstance(before, int)
+    assert case.figures()["persons.named"]["lowest"] == before - 1
+    assert "Withdrawn: recorded dead and not dead" in _pages(case)
+
+
+def test_consent_refused_withholds_a_name_in_everything_written_from_then_on(
+    case: SmallCase,
+) -> None:
+    assert "Samir" in _written(case)
+    named = case.figures()["persons.named"]["text"]
+    refused = ("refused", "--scope", "publish", "--reason", "the mother")
+    _decide(case, "consent", "notebook:3", *refused)
+    written = _written(case)
+    assert "Samir" not in written
+    assert "name withheld" in written
+    assert case.figures()["persons.named"]["text"] == named
+
+
+def test_consent_withdrawn_withholds_an_account(case: SmallCase) -> None:
+    assert "roof fall" in _written(case)
+    _decide(case, "consent", "accounts:W1", "given", "--scope", "publish", "--reason", "asked")
+    assert "roof fall" in _written(case)
+    _decide(case, "consent", "accounts:W1", "withdrawn", "--scope", "publish", "--reason", "fear")
+    assert "roof fall" not in _written(case)
+
+
+def test_consent_of_a_whole_list_withholds_all_of_it(case: SmallCase) -> None:
+    _decide(case, "consent", "notebook", "refused", "--scope", "publish", "--reason", "the keeper")
+    assert not re.search("Samir|Rana", _written(case))
+
+
+def test_consent_to_another_use_withholds_nothing_and_is_shown(case: SmallCase) -> None:
+    _decide(case, "consent", "notebook:3", "refused", "--scope", "dna", "--reason", "the mother")
+    written = _written(case)
+    assert "Samir" in written
+    assert "Consent, " in written
+
+
+def test_consent_withheld_closes_the_way_out_of_a_bundle(case: SmallCase) -> None:
+    _decide(case, "consent", "notebook:3", "refused", "--scope", "publish", "--reason", "x")
+    answer = case.run(
+        "bundle", case.folder, "--subject", "notebook:3", "--to", case.folder / "handed"
+    )
+    assert answer.exit_code == 1
+    assert "consent about notebook:3 was refused or withdrawn" in answer.stderr
+    assert not (case.folder / "handed").exists()
+
+
+def test_who_decides_is_named_on_the_command_line(case: SmallCase) -> None:
+    words = ("grade", "monitor:M1", "fair", "--reason", "x", "--author", "R. Haddad", "--json")
+    answer = case.run(*words, "--case", case.folder)
+    assert json.loads(answer.stdout)["author"] == "R. Haddad"

@@ -1,0 +1,120 @@
+"""A build with nothing changed is not done again; whatever it depends on makes it be done."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sijill.steps.case.build import build as build_case
+from sijill.steps.case.last_build import keep_report, repeated_report
+from sijill.steps.workspace import Author, Workspace, silent
+from small_cases import PEOPLE, SmallCase
+
+AUTHOR = Author("test", lambda: datetime(2031, 7, 1, tzinfo=UTC))
+REPORT = Path("out") / "last_build.json"
+
+
+def build(case: SmallCase) -> dict[str, object]:
+    answer = case.run("build", case.folder, "--json")
+    assert answer.exit_code == 0, answer.output
+    told: dict[str, object] = json.loads(answer.stdout)
+    return told
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A street that is built, by a device without a key; tests copy it."""
+    folder = tmp_path_factory.mktemp("built") / "street"
+    SmallCase(folder, CliRunner().invoke).lay_out()
+    workspace = Workspace(folder, folder)
+    keep_report(workspace, build_case(workspace, AUTHOR, silent).report())
+    return folder
+
+
+def test_a_second_build_gives_the_same_report_and_writes_nothing(street: SmallCase) -> None:
+    first = build(street)
+    before = {path: path.stat().st_mtime_ns for path in street.folder.rglob("*") if path.is_file()}
+    second = build(street)
+    assert (first["repeated"], second["repeated"]) == (False, True)
+    assert second["entries"] == {"new": 0, "all": first["entries"]["all"]}  # type: ignore[index]
+    assert "Nothing has changed since the last build" in street.build().stdout
+    same = [name for name in first if name not in ("repeated", "entries")]
+    assert [first[name] for name in same] == [second[name] for name in same]
+    written = {path: path.stat().st_mtime_ns for path in before}
+    assert written == before
+
+
+def add_row(case: SmallCase) -> None:
+    case.write_list(*PEOPLE, "4,Huda Salim al-Attar,30,2031-06-03,f,35.95,39.01")
+
+
+def touch_title(case: SmallCase) -> None:
+    path = case.folder / "case.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("A street", "The street"), "utf-8")
+
+
+def touch_mapping(case: SmallCase) -> None:
+    path = case.folder / "sources" / "notebook.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Notebook", "A notebook"), "utf-8")
+
+
+def decide(case: SmallCase) -> None:
+    decided = ("withdraw", "notebook:3", "--reason", "alive", "--case", case.folder)
+    assert case.run(*decided).exit_code == 0
+
+
+def change_page(case: SmallCase) -> None:
+    (case.folder / "out" / "dossier" / "index.html").write_text("empty", encoding="utf-8")
+
+
+def remove_table(case: SmallCase) -> None:
+    next((case.folder / "out" / "tables").glob("*.csv")).unlink()
+
+
+def remove_evidence(case: SmallCase) -> None:
+    next(path for path in (case.folder / "evidence").rglob("*") if path.is_file()).unlink()
+
+
+def forget(case: SmallCase) -> None:
+    (case.folder / REPORT).unlink()
+
+
+def garble(case: SmallCase) -> None:
+    (case.folder / REPORT).write_text("{", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        add_row,
+        touch_title,
+        touch_mapping,
+        decide,
+        change_page,
+        remove_table,
+        remove_evidence,
+        forget,
+        garble,
+    ],
+)
+def test_it_is_done_when_anything_that_it_depends_on_changed(
+    built: Path, street: SmallCase, change: Callable[[SmallCase], None]
+) -> None:
+    shutil.rmtree(street.folder)
+    shutil.copytree(built, street.folder)
+    workspace = Workspace(street.folder, street.folder)
+    assert repeated_report(workspace, AUTHOR) is not None
+    change(street)
+    assert repeated_report(workspace, AUTHOR) is None
+
+
+def test_what_is_news_is_said_once(built: Path, street: SmallCase) -> None:
+    shutil.rmtree(street.folder)
+    shutil.copytree(built, street.folder)
+    add_row(street)
+    assert "has changed since it was captured" in str(build(street)["notices"])
+    assert build(street)["notices"] == []

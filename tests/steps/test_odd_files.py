@@ -1,0 +1,85 @@
+"""Links out of a case, names that are no text, files without an end: a sentence, or they work."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sijill.files.reading import read_bounded, readable
+from sijill.model.errors import FileUnreadableError
+from small_cases import CASE, HEADER, PEOPLE, SmallCase
+
+ODD = os.fsdecode(b"od\xffd")
+
+
+@pytest.mark.parametrize("place", ["data/notebook.csv", "sources/notebook.toml", "data"])
+def test_a_link_out_of_the_case_is_not_followed_unless_asked(
+    street: SmallCase, tmp_path: Path, place: str
+) -> None:
+    outside = tmp_path / "outside"
+    (street.folder / place).rename(outside)
+    (street.folder / place).symlink_to(outside)
+    answer = street.build()
+    assert answer.exit_code == 1
+    assert "leads out of the case" in answer.stderr
+    assert not list((street.folder / "evidence").glob("*"))
+    assert street.run("build", street.folder, "--follow-links").exit_code == 0
+
+
+def test_a_linked_case_file_is_refused(street: SmallCase, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text(CASE, encoding="utf-8")
+    (street.folder / "case.toml").unlink()
+    (street.folder / "case.toml").symlink_to(tmp_path / "other.toml")
+    assert "leads out of the case" in street.build().stderr
+
+
+def test_a_link_inside_the_case_is_followed(street: SmallCase) -> None:
+    (street.data / "notebook.csv").rename(street.data / "list.csv")
+    (street.data / "notebook.csv").symlink_to("list.csv")
+    assert street.build().exit_code == 0
+
+
+def test_files_whose_names_are_no_text_work(street: SmallCase, tmp_path: Path) -> None:
+    odd = tmp_path / f"{ODD}.csv"
+    odd.write_text("\n".join((HEADER, *PEOPLE, "")), encoding="utf-8")
+    case = tmp_path / "case"
+    assert street.run("new", case, odd).exit_code == 0
+    built = street.run("build", case)
+    assert built.exit_code == 0, built.output
+    assert street.run("inspect", odd, "--json").exit_code == 0
+    public = street.run("keygen", tmp_path / "key.txt", "--json").stdout.split('"')[3]
+    backup = ("backup", case, "--to", tmp_path / f"{ODD}.age", "--recipient", public, "--json")
+    assert street.run(*backup).exit_code == 0
+    bundle = ("bundle", case, "--subject", "od-d:1", "--to", tmp_path / f"{ODD}.bundle")
+    answer = street.run(*bundle)
+    assert "Traceback" not in answer.output
+
+
+def test_a_folder_whose_name_is_no_text_is_refused_with_a_sentence(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    case = street.folder.rename(tmp_path / ODD)
+    answer = street.run("build", case)
+    assert answer.exit_code == 1
+    assert "is not UTF-8" in answer.stderr
+
+
+def test_what_is_kept_elsewhere_is_read_within_bounds(street: SmallCase, tmp_path: Path) -> None:
+    street.build()
+    pipe, large = tmp_path / "pipe", tmp_path / "large"
+    os.mkfifo(pipe)
+    with large.open("wb") as file:
+        file.truncate(5_000_000_000)
+    for trusted in (pipe, large, "/dev/zero", f"{'9' * 5000}:{'0' * 64}", "³:x"):
+        answer = street.run("verify", street.folder, "--trust", trusted)
+        assert answer.exit_code == 3, answer.output
+        assert "--trust" in answer.stderr
+
+
+def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"1234")
+    assert read_bounded(path, 4) == b"1234"
+    with pytest.raises(FileUnreadableError, match="more than 3 bytes"):
+        read_bounded(path, 3)
+    assert readable(f"{ODD} هدى") == "od\ufffdd هدى"
