@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import Locator, RecordKind
 from sijill.model.records.rejects import Effect
-from sijill.model.settings.source_mapping import FieldRule, Mapping
+from sijill.model.settings.source_mapping import FieldRule, SourceMapping
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources import limits
 from sijill.sources.records import rows as rows_of_records
@@ -56,7 +56,7 @@ TEXTS = st.one_of(
 
 def _rows(kind: RecordKind, texts: list[str]) -> Read:
     names = list(FIELDS[kind])
-    mapping = Mapping(
+    mapping = SourceMapping(
         id="list", title="List", kind=kind, file="list.csv", fields={name: name for name in names}
     )
     received = [
@@ -132,7 +132,7 @@ def test_a_row_whose_record_cannot_be_made_is_a_reject(monkeypatch: pytest.Monke
 
 
 def test_a_key_beyond_reason_names_no_row() -> None:
-    mapping = Mapping.model_validate(
+    mapping = SourceMapping.model_validate(
         {
             "id": "list",
             "title": "List",

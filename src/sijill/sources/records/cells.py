@@ -6,8 +6,7 @@ value that its mapping requires, is no record.
 """
 
 import re
-from collections.abc import Callable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -23,7 +22,7 @@ from sijill.language.unknown import Topic, says_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
 from sijill.model.records.rejects import Effect
-from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
+from sijill.model.settings.source_mapping import FieldRule, SourceMapping, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -61,8 +60,8 @@ _PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
 class Values:
     """The values of one row by field, each of the type its field has; absent means unknown."""
 
-    found: MappingOf[str, Value]
-    texts: MappingOf[str, str]
+    found: Mapping[str, Value]
+    texts: Mapping[str, str]
     remarks: tuple[Remark, ...] = field(default=())
 
     def text(self, name: str) -> str:
@@ -126,17 +125,17 @@ class Values:
                 return point, radius_m
         return None
 
-    def outline(self, name: str) -> MappingOf[str, object] | None:
+    def outline(self, name: str) -> Mapping[str, object] | None:
         """The field as a GeoJSON geometry."""
         value = self.found.get(name)
         return value if isinstance(value, dict) else None
 
 
 def read_values(
-    mapping: Mapping,
-    cells: MappingOf[str, str],
-    corrected: MappingOf[str, str],
-    types: MappingOf[str, FieldType],
+    mapping: SourceMapping,
+    cells: Mapping[str, str],
+    corrected: Mapping[str, str],
+    types: Mapping[str, FieldType],
 ) -> Values:
     """Read every mapped field of one row.
 
@@ -175,7 +174,7 @@ def _says_nothing(name: str, kind: FieldType, text: str) -> bool:
     return (is_place or kind is FieldType.REFERENCE) and says_unknown(text, Topic.PLACE)
 
 
-def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
+def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Remark]:
     """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
     latitude, longitude = found.get("latitude"), found.get("longitude")
     if latitude is None and longitude is None:
@@ -193,7 +192,7 @@ def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
 
 
 def read_extra(
-    mapping: Mapping, cells: MappingOf[str, str]
+    mapping: SourceMapping, cells: Mapping[str, str]
 ) -> tuple[tuple[ExtraValue, ...], tuple[Remark, ...]]:
     """The fields of the case's own that a row fills, in the mapping's order.
 
@@ -226,9 +225,7 @@ def _plainest(value: Value, text: str) -> str:
     return tidy(text)
 
 
-def field_text(
-    rule: FieldRule, cells: MappingOf[str, str], kind: FieldType = FieldType.TEXT
-) -> str:
+def field_text(rule: FieldRule, cells: Mapping[str, str], kind: FieldType = FieldType.TEXT) -> str:
     """The text of a field.
 
     Cells joined by a space (year, month and day of a date as one date), unwrapped, unknowns

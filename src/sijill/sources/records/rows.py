@@ -4,14 +4,13 @@ import difflib
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources import limits
 from sijill.sources.column_habits import with_habits
@@ -29,7 +28,7 @@ class ReceivedRow:
     """A row as it stands in the ledger: its words and where they came from."""
 
     locator: Locator
-    cells: MappingOf[str, str]
+    cells: Mapping[str, str]
     withheld: tuple[str, ...] = ()
 
 
@@ -46,7 +45,7 @@ def record_id(source: str, key: str) -> str:
     return f"{source}:{key}"
 
 
-def column_problem(mapping: Mapping, columns: Iterable[str], file: str) -> str:
+def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) -> str:
     """Which columns the mapping names and the file does not have, in a sentence; empty if none.
 
     The sentence names each missing column, the field that wants it, and the columns there are; but
@@ -82,9 +81,9 @@ def _hint(column: str, present: tuple[str, ...]) -> str:
 
 
 def read_rows(
-    mapping: Mapping,
+    mapping: SourceMapping,
     rows: Iterable[ReceivedRow],
-    corrections: MappingOf[str, MappingOf[str, str]],
+    corrections: Mapping[str, Mapping[str, str]],
     targets: ReferenceTargets | None = None,
 ) -> Read:
     """Read all rows of one source.
@@ -126,7 +125,7 @@ def read_rows(
 
 
 def _read_whatever(
-    reading: "_RowReading", row: ReceivedRow, identity: str, corrected: MappingOf[str, str]
+    reading: "_RowReading", row: ReceivedRow, identity: str, corrected: Mapping[str, str]
 ) -> Record | Reject:
     """The record of a row, or why it is none; an error costs this row, never the register."""
     try:
@@ -135,7 +134,7 @@ def _read_whatever(
         return _reject(reading.mapping, row, Remark("", "", row_problem(error)))
 
 
-def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str]) -> str:
+def row_key(mapping: SourceMapping, cells: Mapping[str, str], repeats: Counter[str]) -> str:
     """The key of a row: its key columns, or a digest of its words where the list has no key.
 
     It is empty where every key column is.
@@ -151,13 +150,13 @@ def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str])
     return digest if repeats[digest] == 1 else f"{digest}-{repeats[digest]}"
 
 
-def _digest(cells: MappingOf[str, str]) -> str:
+def _digest(cells: Mapping[str, str]) -> str:
     words = json.dumps(sorted(cells.items()), ensure_ascii=False).encode()
     return hashlib.sha256(words).hexdigest()
 
 
 def _key_problem(
-    mapping: Mapping, row: ReceivedRow, key: str, taken: MappingOf[str, ReceivedRow]
+    mapping: SourceMapping, row: ReceivedRow, key: str, taken: Mapping[str, ReceivedRow]
 ) -> Reject | None:
     """What is wrong with a row's key, and whether it costs the row; ``None`` where nothing is."""
     columns = ", ".join(mapping.key.columns)
@@ -186,7 +185,7 @@ def _key_problem(
 class _RowReading:
     """How the rows of one source become records: its mapping, and what its references point to."""
 
-    def __init__(self, mapping: Mapping, targets: ReferenceTargets | None) -> None:
+    def __init__(self, mapping: SourceMapping, targets: ReferenceTargets | None) -> None:
         self.mapping = mapping
         self._targets = targets
         self._types = FIELDS[mapping.kind]
@@ -197,7 +196,7 @@ class _RowReading:
         ]
 
     def read(
-        self, row: ReceivedRow, identity: str, corrected: MappingOf[str, str]
+        self, row: ReceivedRow, identity: str, corrected: Mapping[str, str]
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
         mapping = self.mapping
@@ -246,7 +245,7 @@ class _RowReading:
         return target if isinstance(target, Unreadable) else self._targets.find(target, words)
 
 
-def _missing_requirement(mapping: Mapping, values: Values) -> Remark | None:
+def _missing_requirement(mapping: SourceMapping, values: Values) -> Remark | None:
     set_aside = {remark.column: remark for remark in values.remarks}
     for name in mapping.required:
         column = ", ".join(mapping.fields[name].reads)
@@ -258,11 +257,11 @@ def _missing_requirement(mapping: Mapping, values: Values) -> Remark | None:
     return None
 
 
-def _reject(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
+def _reject(mapping: SourceMapping, row: ReceivedRow, remark: Remark) -> Reject:
     return replace(_set_aside(mapping, row, remark), effect=Effect.ROW)
 
 
-def _set_aside(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
+def _set_aside(mapping: SourceMapping, row: ReceivedRow, remark: Remark) -> Reject:
     where = row.locator
     return Reject(
         mapping.id,
