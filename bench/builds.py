@@ -18,8 +18,8 @@ from pathlib import Path
 
 from measures import Row
 from sijill.ledger import verify
+from sijill.linkage.comparing.scoring import join_by_defaults
 from sijill.linkage.features import feature_table
-from sijill.linkage.scoring import join_by_defaults
 from sijill.steps.case.build import build
 from sijill.steps.case.last_build import keep_report, repeated_report
 from sijill.steps.workspace import Author, Workspace

@@ -46,7 +46,7 @@ from sijill.places.grid import read_grid
 print(read_grid("37SED1234567890"))
 """
 CHART = "import sijill.publication.charts.charts as charts; print(charts.__name__)"
-SCORING = "import sijill.linkage.scoring as scoring; print(scoring.__name__)"
+SCORING = "import sijill.linkage.comparing.scoring as scoring; print(scoring.__name__)"
 WORK = {"estimation": ESTIMATE, "geo": GRID, "charts": CHART, "linkage": SCORING}
 
 

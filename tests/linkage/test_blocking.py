@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sijill.linkage.blocking import LARGEST_BLOCK, NEIGHBOURS, find_candidates
+from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS, find_candidates
 from sijill.linkage.features import circumstances, feature_table
 from sijill.model.records.record import PersonRecord
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.linkage.clusters import Constraints, Edges, components, contradictions
-from sijill.linkage.clusters import cluster as cluster_edges
+from sijill.linkage.clustering.clusters import Constraints, Edges, components, contradictions
+from sijill.linkage.clustering.clusters import cluster as cluster_edges
 
 SAME = 0.85
 VETO = None

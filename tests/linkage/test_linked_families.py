@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from sijill.linkage.clusters import Constraints
+from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.features import comparable_name
-from sijill.linkage.pairs import ScoredPairs
 from sijill.linkage.review import pairs_to_review
 from sijill.model.codes import Sex
 from sijill.model.records.record import PersonRecord

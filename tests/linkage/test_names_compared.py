@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
-from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.scoring import UNKNOWN, Comparer
 from sijill.linkage.features import circumstances, feature_table
-from sijill.linkage.scoring import UNKNOWN, Comparer
 from sijill.model.records.record import PersonRecord
 
 Level = Callable[[str, str], str]

@@ -5,7 +5,7 @@ import pytest
 from sijill.model.errors import CaseError
 from sijill.model.records.record import IncidentRecord, Locator, PersonRecord, Record
 from sijill.model.records.rejects import Effect, Reject
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.ages import AgeInterval
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
@@ -30,11 +30,13 @@ sex = { column = "sex", values = { "ذ" = "male", "أ" = "female" } }
 """
 
 
-def _mapping(text: str) -> Mapping:
+def _mapping(text: str) -> SourceMapping:
     return read_mapping(text, "list.toml")
 
 
-def _read(mapping: Mapping, *rows: dict[str, str]) -> tuple[tuple[Record, ...], tuple[Reject, ...]]:
+def _read(
+    mapping: SourceMapping, *rows: dict[str, str]
+) -> tuple[tuple[Record, ...], tuple[Reject, ...]]:
     received = [
         ReceivedRow(Locator("list.csv", "0" * 64, "", number), row, ())
         for number, row in enumerate(rows, start=2)

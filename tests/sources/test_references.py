@@ -4,7 +4,7 @@ import pytest
 
 from sijill.model.errors import CaseError
 from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.records.references import ReferenceTargets, index_records
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows
 from sijill.sources.toml_files import read_mapping
@@ -38,7 +38,7 @@ def _read(text: str, rows: list[dict[str, str]], targets: ReferenceTargets | Non
     return read_rows(_mapping(text), received, {}, targets)
 
 
-def _mapping(text: str) -> Mapping:
+def _mapping(text: str) -> SourceMapping:
     return read_mapping(text, "x.toml")
 
 

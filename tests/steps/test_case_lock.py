@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from sijill.files.temporary_files import private_folder
-from sijill.linkage.spill import engine_settings, spilling_to
+from sijill.linkage.candidates.spill import engine_settings, spilling_to
 from sijill.model.errors import CaseError
 from sijill.steps import case_lock as locking
 from sijill.steps.case_lock import case_lock

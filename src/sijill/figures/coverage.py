@@ -21,7 +21,7 @@ from sijill.model.records.record import (
 )
 from sijill.model.results.regions import Region
 from sijill.model.settings.case import Case
-from sijill.model.settings.source_mapping import Mapping as SourceMapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
 from sijill.model.values.unreadable import Unreadable

@@ -9,18 +9,18 @@ import pyarrow as pa
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sijill.linkage.assignment import partner_bonus, weigh_rivals
-from sijill.linkage.blocking import Candidates, find_candidates
-from sijill.linkage.clusters import Constraints, Edges, cluster
-from sijill.linkage.comparisons import COMPARISONS
-from sijill.linkage.duplicates import find_unique_lists, numbered_lists
-from sijill.linkage.evidence import Model, PairData, Rows, fit, list_pair
+from sijill.linkage.candidates.blocking import Candidates, find_candidates
+from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals
+from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
+from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
+from sijill.linkage.comparing.frequencies import Frequencies
+from sijill.linkage.comparing.pairs import ScoredPairs
+from sijill.linkage.comparing.scoring import Comparer
+from sijill.linkage.comparing.vetoes import VETOES, RecordFacts, find_vetoes
 from sijill.linkage.features import Circumstance, Linkable, comparable_name, feature_table
-from sijill.linkage.frequencies import Frequencies
-from sijill.linkage.pairs import ScoredPairs
-from sijill.linkage.scoring import Comparer
 from sijill.linkage.version import model_digest
-from sijill.linkage.vetoes import VETOES, RecordFacts, find_vetoes
 from sijill.model.results.links import Partition, Veto
 
 LARGEST_COMPONENT = 400

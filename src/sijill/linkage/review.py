@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sijill.linkage.comparisons import COMPARISONS
-from sijill.linkage.pairs import ScoredPairs
-from sijill.linkage.scoring import UNKNOWN
-from sijill.linkage.vetoes import VETOES
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.pairs import ScoredPairs
+from sijill.linkage.comparing.scoring import UNKNOWN
+from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import Partition, ScoredPair, Veto
 
 _FIELDS = [comparison.name for comparison in COMPARISONS]

@@ -5,8 +5,8 @@ import json
 from dataclasses import asdict
 from functools import cache
 
-from sijill.linkage.blocking import KEYS
-from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.candidates.blocking import KEYS
+from sijill.linkage.comparing.comparisons import COMPARISONS
 
 MODEL_VERSION = 2
 """Raised with every change of how comparisons become scores and scores become persons."""

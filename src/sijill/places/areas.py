@@ -15,7 +15,9 @@ from shapely.geometry import shape
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
-"""Metres of one degree of latitude (WGS 84, mean)."""
+_MOST_CROSSINGS = 200_000
+"""Where the sides of an outline meet; more, and taking it apart would never end."""
+_SAMPLED_SIDES = 100
 
 
 def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable:
@@ -29,7 +31,25 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
     west, south, east, north = area.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004  the globe
         return Unreadable("the outline leaves the globe: GeoJSON puts longitude before latitude")
-    return area
+    return area if area.is_valid else _mended(area)
+
+
+def _mended(area: shapely.Geometry) -> shapely.Geometry | Unreadable:
+    """An outline that crosses itself, as real boundaries do, taken apart into valid areas."""
+    if _crossings(area) > _MOST_CROSSINGS:
+        return Unreadable("the outline crosses itself everywhere; draw it again")
+    mended = shapely.make_valid(area)
+    return Unreadable("the outline is empty") if mended.is_empty else mended
+
+
+def _crossings(area: shapely.Geometry) -> float:
+    """About how often the sides of an outline meet, from a sample of them."""
+    corners = shapely.get_coordinates(area)
+    sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1))
+    step = max(1, len(sides) // _SAMPLED_SIDES)
+    sampled = sides[::step]
+    pairs = shapely.STRtree(sides).query(sampled, predicate="intersects")
+    return float(pairs.shape[1]) / len(sampled) * len(sides)
 
 
 def metres_from(outline: shapely.Geometry, point: GeoPoint) -> float:

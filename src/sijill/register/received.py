@@ -4,8 +4,7 @@ A list that is issued again is captured again, whole. The latest capture is the 
 holds it now; earlier ones stay for what changed.
 """
 
-from collections.abc import Callable, Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -40,7 +39,7 @@ class Capture:
     columns: tuple[str, ...]
     rows: tuple[ReceivedRow, ...] = ()
     problems: tuple[Reject, ...] = ()
-    reading: MappingOf[str, str] = field(default_factory=dict)
+    reading: Mapping[str, str] = field(default_factory=dict)
     kept_as: str = ""
 
     @property
@@ -175,7 +174,7 @@ def entry_keys(entry: Entry) -> set[RowKey]:
     return {(entry.subject, file, row.sheet, row.number) for file in entry.over}
 
 
-def _row(row: RowEntry, cells: MappingOf[str, str], capture: Capture) -> ReceivedRow:
+def _row(row: RowEntry, cells: Mapping[str, str], capture: Capture) -> ReceivedRow:
     sheet = row.sheet or capture.sheet
     locator = Locator(capture.file, capture.sha256, sheet, row.number)
     ordered = {column: cells[column] for column in capture.columns if column in cells}

@@ -4,8 +4,7 @@ It is derived: delete it and it can be rebuilt. Records are read from their rows
 the ledger holds, so a better mapping reads old rows better and changes none.
 """
 
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
@@ -14,7 +13,7 @@ from sijill.model.errors import LedgerError
 from sijill.model.records.record import PersonRecord, Record, RemainsRecord
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.case import Case
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
 from sijill.register.received import Capture, CaptureReplay
@@ -35,14 +34,14 @@ class Register:
 
     size: int
     case: Case
-    mappings: MappingOf[str, Mapping]
-    captures: MappingOf[str, tuple[Capture, ...]]
-    records: MappingOf[str, Record]
+    mappings: Mapping[str, SourceMapping]
+    captures: Mapping[str, tuple[Capture, ...]]
+    records: Mapping[str, Record]
     rejects: tuple[Reject, ...]
     decisions: Decisions
     publications: tuple[Entry, ...] = ()
     settlement: Entry | None = None
-    estimate_seeds: MappingOf[str, int] = field(default_factory=dict)
+    estimate_seeds: Mapping[str, int] = field(default_factory=dict)
     """The seed of the first estimate under each digest of table and settings: it stands."""
     reading: SourceReading | None = None
     """How the records were read, for a register of much the same entries."""

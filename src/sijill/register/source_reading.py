@@ -1,12 +1,11 @@
 """From captured rows to records, source by source; none is read twice in the same way."""
 
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sijill.model.records.record import Record, RecordKind
 from sijill.model.records.rejects import Effect, Reject
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.register.watching import Watch, unwatched, watched
 from sijill.sources.records.references import ReferenceTargets, index_records
@@ -31,9 +30,9 @@ class SourceReading:
         rejects: by source, what could not be used.
     """
 
-    mappings: MappingOf[str, Mapping]
-    captures: MappingOf[str, tuple[Capture, ...]]
-    corrections: MappingOf[str, MappingOf[str, str]]
+    mappings: Mapping[str, SourceMapping]
+    captures: Mapping[str, tuple[Capture, ...]]
+    corrections: Mapping[str, Mapping[str, str]]
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     rejects: dict[str, tuple[Reject, ...]] = field(default_factory=dict)
 
@@ -46,7 +45,7 @@ class SourceReading:
         """
         incident_lists = self.incident_lists()
         others = [source for source in sorted(self.mappings) if source not in incident_lists]
-        by_words: dict[str, MappingOf[str, str]] = {}
+        by_words: dict[str, Mapping[str, str]] = {}
         targets = ReferenceTargets(incident_lists, by_words)
         shared = self._shared_with(alike) if alike is not None else frozenset()
         records: dict[str, Record] = {}

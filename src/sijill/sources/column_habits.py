@@ -4,15 +4,14 @@ A cell such as 03/04/2017 does not show which number is the day; another of its 
 the mapping states is never overruled, and what no cell decides stays open.
 """
 
-from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.language.dates import day_order
 from sijill.language.name_order import name_order, numbered_names
 from sijill.language.numbers import thousands_sign
 from sijill.model.records.fields import FIELDS, FieldType
-from sijill.model.settings.source_mapping import FieldRule, Mapping
+from sijill.model.settings.source_mapping import FieldRule, SourceMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,9 @@ class ColumnHabit:
     reason: str
 
 
-def column_habits(mapping: Mapping, rows: Sequence[MappingOf[str, str]]) -> tuple[ColumnHabit, ...]:
+def column_habits(
+    mapping: SourceMapping, rows: Sequence[Mapping[str, str]]
+) -> tuple[ColumnHabit, ...]:
     """What the cells of each date, name and count show where the mapping does not state it."""
     found: list[ColumnHabit] = []
     kinds = FIELDS[mapping.kind]
@@ -46,7 +47,7 @@ def habits_of(
     return _HABITS_OF[kind](field, rule, cells) if kind in _HABITS_OF else []
 
 
-def with_habits(mapping: Mapping, rows: Sequence[MappingOf[str, str]]) -> Mapping:
+def with_habits(mapping: SourceMapping, rows: Sequence[Mapping[str, str]]) -> SourceMapping:
     """The mapping with what its columns show written into its rules."""
     decided: dict[str, dict[str, object]] = {}
     for habit in column_habits(mapping, rows):

@@ -43,7 +43,14 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.LONGITUDE: 60,
     FieldType.METRES: 60,
     FieldType.MGRS: 60,
+    FieldType.COORDINATES: 200,
     FieldType.YES_NO: 60,
+    FieldType.TIME: 200,
+    FieldType.NUMBER: 60,
+    FieldType.IDENTITY: 2_000,
+    FieldType.TEXTS: 100_000,
+    FieldType.LINKS: 100_000,
+    FieldType.CATEGORIES: 20_000,
     FieldType.REFERENCE: 1_000,
     FieldType.NAMES: 20_000,
     FieldType.ACTORS: 20_000,
@@ -56,11 +63,11 @@ LONGEST_CODE = 200
 """The same for fields with codes."""
 MOST_PARTS = 500
 """Names or parties in one cell."""
-MOST_GEOMETRY_LEVELS = 8
-"""Nested lists of a GeoJSON geometry: a collection of multipolygons needs seven."""
+MOST_GEOMETRY_LEVELS = 12
+"""Lists and objects in a GeoJSON geometry: a collection of multipolygons needs seven."""
 MOST_CORNERS = 50_000
-LARGEST_COUNT = 100_000_000
-"""People in one count; more than died in any war."""
+LONGEST_KEY = 500
+LARGEST_NUMBER = 1e15
 
 
 def longest_text(kind: FieldType) -> int:

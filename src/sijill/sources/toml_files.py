@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from sijill.model.errors import CaseError
 from sijill.model.settings.case import Case
-from sijill.model.settings.source_mapping import Mapping, Strict
+from sijill.model.settings.source_mapping import SourceMapping, Strict
 from sijill.sources import limits
 
 Content = TypeVar("Content", bound=Strict)
@@ -21,9 +21,9 @@ def read_case(text: str, name: str) -> Case:
     return _read(text, name, Case)
 
 
-def read_mapping(text: str, name: str) -> Mapping:
+def read_mapping(text: str, name: str) -> SourceMapping:
     """The content of one mapping. Raises CaseError naming every mistake."""
-    return _read(text, name, Mapping)
+    return _read(text, name, SourceMapping)
 
 
 def file_text(path: Path) -> str:

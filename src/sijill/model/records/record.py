@@ -20,6 +20,7 @@ from sijill.model.codes import (
     OfficialReason,
     Sex,
 )
+from sijill.model.records.rejects import Effect
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -78,6 +79,7 @@ class Remark:
     column: str
     value: str
     reason: str
+    effect: Effect = Effect.VALUE
 
 
 @dataclass(frozen=True, slots=True)

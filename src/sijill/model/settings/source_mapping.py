@@ -143,7 +143,7 @@ class Key(Strict):
     columns: tuple[str, ...] = ()
 
 
-class Mapping(Strict):
+class SourceMapping(Strict):
     """One source.
 
     Raises:

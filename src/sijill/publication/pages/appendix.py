@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sijill.figures.overlap import by_combination
 from sijill.figures.weeks import graded_weeks
 from sijill.language.numbers import phrases
-from sijill.linkage.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 

@@ -6,8 +6,7 @@ value that its mapping requires, is no record.
 """
 
 import re
-from collections.abc import Callable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -22,7 +21,8 @@ from sijill.language.times import read_time
 from sijill.language.unknown import Topic, says_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
-from sijill.model.settings.source_mapping import FieldRule, Mapping, Wrapping
+from sijill.model.records.rejects import Effect
+from sijill.model.settings.source_mapping import FieldRule, SourceMapping, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -31,9 +31,12 @@ from sijill.model.values.places import GeoPoint
 from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
+from sijill.sources.limits import longest_text
+from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.coordinates import (
     MOST_LATITUDE,
     MOST_LONGITUDE,
+    mending_of,
     read_coordinates,
     read_degrees,
     read_geometry,
@@ -57,8 +60,8 @@ _PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
 class Values:
     """The values of one row by field, each of the type its field has; absent means unknown."""
 
-    found: MappingOf[str, Value]
-    texts: MappingOf[str, str]
+    found: Mapping[str, Value]
+    texts: Mapping[str, str]
     remarks: tuple[Remark, ...] = field(default=())
 
     def text(self, name: str) -> str:
@@ -122,17 +125,17 @@ class Values:
                 return point, radius_m
         return None
 
-    def outline(self, name: str) -> MappingOf[str, object] | None:
+    def outline(self, name: str) -> Mapping[str, object] | None:
         """The field as a GeoJSON geometry."""
         value = self.found.get(name)
         return value if isinstance(value, dict) else None
 
 
 def read_values(
-    mapping: Mapping,
-    cells: MappingOf[str, str],
-    corrected: MappingOf[str, str],
-    types: MappingOf[str, FieldType],
+    mapping: SourceMapping,
+    cells: Mapping[str, str],
+    corrected: Mapping[str, str],
+    types: Mapping[str, FieldType],
 ) -> Values:
     """Read every mapped field of one row.
 
@@ -158,6 +161,9 @@ def read_values(
             remarks.append(Remark(column, text, value.reason))
         elif value is not None:
             found[name] = value
+            if types[name] is FieldType.GEOMETRY and (words := mending_of(text)):
+                column = ", ".join(rule.reads) if rule else f"fixed {name}"
+                remarks.append(Remark(column, text, words, Effect.NOTE))
     remarks += _points_nowhere(mapping, found)
     return Values(found, texts, tuple(remarks))
 
@@ -168,7 +174,7 @@ def _says_nothing(name: str, kind: FieldType, text: str) -> bool:
     return (is_place or kind is FieldType.REFERENCE) and says_unknown(text, Topic.PLACE)
 
 
-def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
+def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Remark]:
     """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
     latitude, longitude = found.get("latitude"), found.get("longitude")
     if latitude is None and longitude is None:
@@ -186,7 +192,7 @@ def _points_nowhere(mapping: Mapping, found: dict[str, Value]) -> list[Remark]:
 
 
 def read_extra(
-    mapping: Mapping, cells: MappingOf[str, str]
+    mapping: SourceMapping, cells: Mapping[str, str]
 ) -> tuple[tuple[ExtraValue, ...], tuple[Remark, ...]]:
     """The fields of the case's own that a row fills, in the mapping's order.
 
@@ -219,15 +225,15 @@ def _plainest(value: Value, text: str) -> str:
     return tidy(text)
 
 
-def field_text(
-    rule: FieldRule, cells: MappingOf[str, str], kind: FieldType = FieldType.TEXT
-) -> str:
+def field_text(rule: FieldRule, cells: Mapping[str, str], kind: FieldType = FieldType.TEXT) -> str:
     """The text of a field.
 
     Cells joined by a space (year, month and day of a date as one date), unwrapped, unknowns
     emptied, words translated.
     """
     parts = [cells.get(column, "") for column in rule.reads]
+    if sum(map(len, parts)) > longest_text(kind):
+        return " ".join(part for part in parts if part.strip())
     if kind is FieldType.DATE and len(parts) > 1:
         text = join_date(parts)
     elif kind is FieldType.NAME and len(parts) > 1:
@@ -243,11 +249,15 @@ def field_text(
 
 def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Unreadable | None:
     """One value; ``None`` where the text is empty and the field is simply unknown."""
+    return read_within_bounds(kind, text, lambda: _read(kind, text, rule or _NO_RULE))
+
+
+def _read(kind: FieldType, text: str, rule: FieldRule) -> Value | Unreadable | None:
     if kind.is_code:
         return _read_code(kind, text)
     if kind in _LOCATION_READERS:
         return _read_location(kind, text)
-    return _READERS[kind](text, rule or _NO_RULE)
+    return _READERS[kind](text, rule)
 
 
 _NO_RULE = FieldRule(column="fixed")

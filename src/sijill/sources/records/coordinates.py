@@ -11,6 +11,7 @@ import math
 import re
 
 import shapely
+import shapely.geometry
 from mgrs import MGRS
 from mgrs.core import MGRSError
 
@@ -126,12 +127,20 @@ def read_geometry(text: str) -> dict[str, object] | Unreadable:
     """A GeoJSON geometry (RFC 7946: longitude before latitude)."""
     try:
         outline = json.loads(text)
-    except json.JSONDecodeError:
+    except ValueError:  # no JSON, or a number of thousands of digits
         return Unreadable("this is no GeoJSON geometry")
     if not isinstance(outline, dict):
         return Unreadable("this is no GeoJSON geometry")
     shape = read_outline(outline)
     return shape if isinstance(shape, Unreadable) else outline
+
+
+def mending_of(text: str) -> str:
+    """What was mended in a geometry that was read, for a note; empty if nothing was."""
+    area = shapely.geometry.shape(json.loads(text))
+    if shapely.is_valid(area):
+        return ""
+    return f"the outline is not valid ({shapely.is_valid_reason(area)}); it was mended for reading"
 
 
 def read_geometry_point(text: str) -> tuple[GeoPoint, int] | Unreadable:

@@ -1,7 +1,7 @@
 """Personal details in cells: identity numbers, categories, links, and several texts in one cell."""
 
 import re
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from sijill.language.scripts import fold_digits, tidy
 from sijill.model.codes import VictimCategory
@@ -52,7 +52,7 @@ def read_texts(text: str, separator: str) -> tuple[str, ...] | None:
 
 
 def read_categories(
-    text: str, separator: str, values: MappingOf[str, str]
+    text: str, separator: str, values: Mapping[str, str]
 ) -> tuple[str, ...] | Unreadable | None:
     """The categories of victims that a cell names, each translated as the mapping says."""
     found: list[str] = []

@@ -6,8 +6,7 @@ tied to none; its words stay in the row.
 """
 
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sijill.language.scripts import fold
@@ -31,7 +30,7 @@ class ReferenceTargets:
     """
 
     incident_lists: tuple[str, ...] = ()
-    by_words: MappingOf[str, MappingOf[str, str]] = field(default_factory=dict)
+    by_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def list_meant(self, rule: FieldRule | None) -> str | Unreadable:
         """The source into which a reference to an incident points."""

@@ -4,16 +4,17 @@ import difflib
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
+from sijill.sources import limits
 from sijill.sources.column_habits import with_habits
+from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import Values, read_extra, read_values
 from sijill.sources.records.references import ReferenceTargets
@@ -27,7 +28,7 @@ class ReceivedRow:
     """A row as it stands in the ledger: its words and where they came from."""
 
     locator: Locator
-    cells: MappingOf[str, str]
+    cells: Mapping[str, str]
     withheld: tuple[str, ...] = ()
 
 
@@ -44,7 +45,7 @@ def record_id(source: str, key: str) -> str:
     return f"{source}:{key}"
 
 
-def column_problem(mapping: Mapping, columns: Iterable[str], file: str) -> str:
+def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) -> str:
     """Which columns the mapping names and the file does not have, in a sentence; empty if none.
 
     The sentence names each missing column, the field that wants it, and the columns there are; but
@@ -80,9 +81,9 @@ def _hint(column: str, present: tuple[str, ...]) -> str:
 
 
 def read_rows(
-    mapping: Mapping,
+    mapping: SourceMapping,
     rows: Iterable[ReceivedRow],
-    corrections: MappingOf[str, MappingOf[str, str]],
+    corrections: Mapping[str, Mapping[str, str]],
     targets: ReferenceTargets | None = None,
 ) -> Read:
     """Read all rows of one source.
@@ -114,7 +115,7 @@ def read_rows(
             key = f"{key}~{_digest(row.cells)[:6]}"
         taken[key] = row
         identity = record_id(mapping.id, key)
-        found = reading.read(row, identity, corrections.get(identity, {}))
+        found = _read_whatever(reading, row, identity, corrections.get(identity, {}))
         if isinstance(found, Reject):
             rejects.append(found)
             continue
@@ -123,7 +124,17 @@ def read_rows(
     return Read(tuple(records), tuple(rejects))
 
 
-def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str]) -> str:
+def _read_whatever(
+    reading: "_RowReading", row: ReceivedRow, identity: str, corrected: Mapping[str, str]
+) -> Record | Reject:
+    """The record of a row, or why it is none; an error costs this row, never the register."""
+    try:
+        return reading.read(row, identity, corrected)
+    except Exception as error:  # noqa: BLE001  a stored row must not stop every later command
+        return _reject(reading.mapping, row, Remark("", "", row_problem(error)))
+
+
+def row_key(mapping: SourceMapping, cells: Mapping[str, str], repeats: Counter[str]) -> str:
     """The key of a row: its key columns, or a digest of its words where the list has no key.
 
     It is empty where every key column is.
@@ -139,18 +150,21 @@ def row_key(mapping: Mapping, cells: MappingOf[str, str], repeats: Counter[str])
     return digest if repeats[digest] == 1 else f"{digest}-{repeats[digest]}"
 
 
-def _digest(cells: MappingOf[str, str]) -> str:
+def _digest(cells: Mapping[str, str]) -> str:
     words = json.dumps(sorted(cells.items()), ensure_ascii=False).encode()
     return hashlib.sha256(words).hexdigest()
 
 
 def _key_problem(
-    mapping: Mapping, row: ReceivedRow, key: str, taken: MappingOf[str, ReceivedRow]
+    mapping: SourceMapping, row: ReceivedRow, key: str, taken: Mapping[str, ReceivedRow]
 ) -> Reject | None:
     """What is wrong with a row's key, and whether it costs the row; ``None`` where nothing is."""
     columns = ", ".join(mapping.key.columns)
     if not key:
         reason = f"the key ({' + '.join(mapping.key.columns)}) is empty, so the row cannot be named"
+        return _reject(mapping, row, Remark(columns, key, reason))
+    if len(key) > limits.LONGEST_KEY:
+        reason = f"the key has {len(key):,} characters; at most {limits.LONGEST_KEY} name a row"
         return _reject(mapping, row, Remark(columns, key, reason))
     earlier = taken.get(key)
     if earlier is None:
@@ -171,8 +185,8 @@ def _key_problem(
 class _RowReading:
     """How the rows of one source become records: its mapping, and what its references point to."""
 
-    def __init__(self, mapping: Mapping, targets: ReferenceTargets | None) -> None:
-        self._mapping = mapping
+    def __init__(self, mapping: SourceMapping, targets: ReferenceTargets | None) -> None:
+        self.mapping = mapping
         self._targets = targets
         self._types = FIELDS[mapping.kind]
         self._references = [
@@ -182,10 +196,10 @@ class _RowReading:
         ]
 
     def read(
-        self, row: ReceivedRow, identity: str, corrected: MappingOf[str, str]
+        self, row: ReceivedRow, identity: str, corrected: Mapping[str, str]
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
-        mapping = self._mapping
+        mapping = self.mapping
         values = read_values(mapping, row.cells, corrected, self._types)
         missing = _missing_requirement(mapping, values)
         if missing:
@@ -214,16 +228,16 @@ class _RowReading:
                 continue
             found = self._target(name, texts[name])
             if isinstance(found, Unreadable):
-                column = ", ".join(self._mapping.fields[name].reads)
+                column = ", ".join(self.mapping.fields[name].reads)
                 remarks.append(Remark(column, texts[name], found.reason))
                 found = ""
             texts[name] = found
         return Values(values.found, texts, tuple(remarks))
 
     def _target(self, name: str, words: str) -> str | Unreadable:
-        rule = self._mapping.fields[name]
-        own = rule.source or self._mapping.id
-        if self._targets is None or (name != INCIDENT and own == self._mapping.id):
+        rule = self.mapping.fields[name]
+        own = rule.source or self.mapping.id
+        if self._targets is None or (name != INCIDENT and own == self.mapping.id):
             return record_id(own, words)
         if name != INCIDENT:
             return self._targets.find(own, words)
@@ -231,7 +245,7 @@ class _RowReading:
         return target if isinstance(target, Unreadable) else self._targets.find(target, words)
 
 
-def _missing_requirement(mapping: Mapping, values: Values) -> Remark | None:
+def _missing_requirement(mapping: SourceMapping, values: Values) -> Remark | None:
     set_aside = {remark.column: remark for remark in values.remarks}
     for name in mapping.required:
         column = ", ".join(mapping.fields[name].reads)
@@ -243,11 +257,11 @@ def _missing_requirement(mapping: Mapping, values: Values) -> Remark | None:
     return None
 
 
-def _reject(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
+def _reject(mapping: SourceMapping, row: ReceivedRow, remark: Remark) -> Reject:
     return replace(_set_aside(mapping, row, remark), effect=Effect.ROW)
 
 
-def _set_aside(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
+def _set_aside(mapping: SourceMapping, row: ReceivedRow, remark: Remark) -> Reject:
     where = row.locator
     return Reject(
         mapping.id,
@@ -257,5 +271,5 @@ def _set_aside(mapping: Mapping, row: ReceivedRow, remark: Remark) -> Reject:
         remark.column,
         remark.value,
         remark.reason,
-        Effect.VALUE,
+        remark.effect,
     )

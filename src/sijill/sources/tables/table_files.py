@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources import limits
 from sijill.sources.tables.content_kinds import (
     GZIP_MARK,
@@ -48,7 +48,7 @@ class Reading:
     sheets: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, mapping: Mapping) -> "Reading":
+    def of(cls, mapping: SourceMapping) -> "Reading":
         """The reading settings of a mapping."""
         return cls(
             mapping.id,

@@ -5,7 +5,7 @@ for each captured file, and one for each of its rows. A second run over unchange
 nothing. One file that cannot be read does not stop the others: the reason is kept beside it.
 """
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sijill.ledger.evidence.files import INCOMING, PROTECTED, StoredFile, measur
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.case import Case
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.events import CaptureEntry, CaseEntry, RowEntry, SealedFile, SourceEntry
 from sijill.register.events.received import CASE_SUBJECT
 from sijill.register.received import Capture
@@ -51,8 +51,8 @@ class Settings:
 
     case: Case
     case_text: str
-    mappings: MappingOf[str, Mapping]
-    texts: MappingOf[str, str]
+    mappings: Mapping[str, SourceMapping]
+    texts: Mapping[str, str]
     notices: tuple[Notice, ...]
 
 
@@ -68,7 +68,7 @@ def read_settings(workspace: Workspace) -> Settings:
     case_text = file_text(workspace.case_file)
     case = read_case(case_text, str(workspace.case_file))
     data_folder(workspace, case)
-    mappings: dict[str, Mapping] = {}
+    mappings: dict[str, SourceMapping] = {}
     texts: dict[str, str] = {}
     files: dict[str, Path] = {}
     notices: list[Notice] = []
@@ -137,11 +137,11 @@ class _Source:
     ``captures`` are oldest first; ``erased`` marks the records that were erased on request.
     """
 
-    mapping: Mapping
+    mapping: SourceMapping
     path: Path
     protection: Protection
     captures: tuple[Capture, ...]
-    erased: MappingOf[str, frozenset[str]] = field(default_factory=dict)
+    erased: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def latest(self) -> Capture | None:
@@ -221,7 +221,7 @@ class _Received:
     plain: StoredFile
     kept: StoredFile
     table: Table
-    withheld: MappingOf[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    withheld: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_sealed(self) -> bool:
@@ -257,7 +257,7 @@ def _sealed(source: str, file: str) -> Notice:
     return Notice(source, words, is_problem=True)
 
 
-def _read(stored: StoredFile, name: str, mapping: Mapping) -> Table:
+def _read(stored: StoredFile, name: str, mapping: SourceMapping) -> Table:
     """The file's table; one without columns, and with the reason, where it cannot be read."""
     try:
         return read_table(stored.path, name, Reading.of(mapping))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sijill.figures.acknowledged import concedes_death
 from sijill.figures.analysis import Analysis
 from sijill.ledger.log.ledger import Ledger
+from sijill.linkage.comparing.scoring import join_by_defaults
 from sijill.linkage.features import circumstances, comparable_name, feature_table
-from sijill.linkage.scoring import join_by_defaults
 from sijill.model.errors import CaseError
 from sijill.model.records.record import IncidentRecord
 from sijill.model.results.captures import EstimateOrRefusal

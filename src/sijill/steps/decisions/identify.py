@@ -9,7 +9,7 @@ families and teams have taken one body for another (INTERPOL DVI Guide, visual i
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Entry
-from sijill.linkage.clusters import Constraints, contradictions
+from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.ledger.entries.entry import Entry, EntryKind
-from sijill.linkage.clusters import Constraints, contradictions
+from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.model.records.fields import FIELDS

@@ -17,7 +17,7 @@ from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.results.persons import Person
-from sijill.model.settings.source_mapping import Mapping as SourceMapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.quantities import Refusal
 from sijill.register.events import EstimatedTotal, EstimateEntry, NotEstimable
 from sijill.register.register import Register

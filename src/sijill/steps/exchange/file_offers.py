@@ -12,7 +12,7 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.ledger.evidence.files import measure_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.events import CaptureEntry, CaseEntry, SourceEntry
 from sijill.sources.tables.table_files import format_of
 from sijill.sources.toml_files import file_text, read_case, read_mapping
@@ -155,7 +155,7 @@ def _was_protected(capture: Entry) -> bool:
     return captured.sealed is not None or bool(captured.reading.get("protected"))
 
 
-def _mappings_in(entries: Iterable[Entry]) -> list[Mapping]:
+def _mappings_in(entries: Iterable[Entry]) -> list[SourceMapping]:
     """Every version of every mapping that can still be read: what was protected once, stays so."""
     found = []
     for entry in entries:
@@ -167,7 +167,7 @@ def _mappings_in(entries: Iterable[Entry]) -> list[Mapping]:
     return found
 
 
-def _mappings_on_disk(workspace: Workspace) -> list[Mapping]:
+def _mappings_on_disk(workspace: Workspace) -> list[SourceMapping]:
     found = []
     for path in workspace.mappings:
         try:

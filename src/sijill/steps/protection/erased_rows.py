@@ -9,13 +9,12 @@ short number hides nothing from them but the row.
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.records.rejects import Effect, Reject
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.events import ErasureEntry
 from sijill.sources.records.rows import record_id, row_key
 from sijill.sources.tables.table import Table
@@ -43,7 +42,7 @@ def erased_marks(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
 
 
 def leave_out_erased(
-    table: Table, mapping: Mapping, file: str, marks: MappingOf[str, frozenset[str]]
+    table: Table, mapping: SourceMapping, file: str, marks: Mapping[str, frozenset[str]]
 ) -> Table:
     """The table without rows that were erased; each is a problem that quotes nothing."""
     if not marks:
@@ -65,7 +64,7 @@ def leave_out_erased(
     )
 
 
-def _is_erased(record: str, marks: MappingOf[str, frozenset[str]]) -> bool:
+def _is_erased(record: str, marks: Mapping[str, frozenset[str]]) -> bool:
     return any(_mark(salt, record) in known for salt, known in marks.items())
 
 

@@ -6,8 +6,7 @@ file that fails the check is refused with a sentence that quotes nothing of it, 
 may be a name where the header line is missing.
 """
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -21,7 +20,7 @@ from sijill.ledger.evidence.files import (
 )
 from sijill.model.errors import FileUnreadableError, LedgerError
 from sijill.model.records.rejects import Reject
-from sijill.model.settings.source_mapping import Mapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
 from sijill.sources.tables.table import Row, Table
@@ -48,7 +47,7 @@ class Protection:
 
 
 def protections(
-    mappings: MappingOf[str, Mapping], data: Path, vault: tuple[str, ...]
+    mappings: Mapping[str, SourceMapping], data: Path, vault: tuple[str, ...]
 ) -> dict[str, Protection]:
     """For each source what its file needs."""
     paths = {source: (data / mapping.file).resolve() for source, mapping in mappings.items()}
@@ -64,12 +63,12 @@ def protections(
     return found
 
 
-def _names(mappings: Iterable[Mapping]) -> tuple[str, ...]:
+def _names(mappings: Iterable[SourceMapping]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for mapping in mappings for name in mapping.protected))
 
 
 def read_protected(
-    received: StoredFile, name: str, mapping: Mapping, protection: Protection
+    received: StoredFile, name: str, mapping: SourceMapping, protection: Protection
 ) -> Table:
     """The table of a file with protected columns.
 

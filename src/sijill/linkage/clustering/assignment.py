@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sijill.linkage.evidence import Floats, Model, Rows
+from sijill.linkage.comparing.evidence import Floats, Model, Rows
 
 Flags = npt.NDArray[np.bool_]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from sijill.linkage.spill import engine_settings
+from sijill.linkage.candidates.spill import engine_settings
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("given and family", "least(given, family) || '|' || greatest(given, family)"),

@@ -5,8 +5,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sijill.linkage.comparisons import COMPARISONS
-from sijill.linkage.scoring import Levels
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.scoring import Levels
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]

@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 
-from sijill.linkage.comparisons import COMPARISONS, Comparison
-from sijill.linkage.spill import engine_settings
+from sijill.linkage.candidates.spill import engine_settings
+from sijill.linkage.comparing.comparisons import COMPARISONS, Comparison
 
 Levels = npt.NDArray[np.int8]
 """Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""

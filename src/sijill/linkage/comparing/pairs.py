@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparisons import COMPARISONS
-from sijill.linkage.evidence import Floats, Rows
-from sijill.linkage.scoring import Levels
-from sijill.linkage.vetoes import VETOES
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.evidence import Floats, Rows
+from sijill.linkage.comparing.scoring import Levels
+from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import ScoredPair
 
 _WORDS = [("unknown", *(level.word for level in comparison.levels)) for comparison in COMPARISONS]

@@ -18,7 +18,7 @@ Families die together, so such pairs are the alternative that a score must beat.
 
 from dataclasses import dataclass
 
-from sijill.linkage.conditions import (
+from sijill.linkage.comparing.conditions import (
     AGE_GAP,
     AGE_IS_ROUGH,
     BIRTH_SLIP,

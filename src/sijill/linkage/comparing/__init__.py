@@ -1,0 +1,1 @@
+"""How strongly does a pair speak for one person? Comparisons, what they are worth, vetoes."""

@@ -1,0 +1,172 @@
+"""Whatever stands in a cell, its row is a record or a reject, and reading it ends."""
+
+import json
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import Locator, RecordKind
+from sijill.model.records.rejects import Effect
+from sijill.model.settings.source_mapping import FieldRule, SourceMapping
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources import limits
+from sijill.sources.records import rows as rows_of_records
+from sijill.sources.records.bounds import read_within_bounds
+from sijill.sources.records.cells import read_value
+from sijill.sources.records.rows import Read, ReceivedRow, read_rows
+
+RULE = FieldRule(column="cell")
+ODD = [
+    "-" * 1_000,
+    "9" * 5_000,
+    "9" * 400 + ".5",
+    "٩" * 300,
+    "1e999",
+    "nan",
+    "-inf",
+    "0001/9999",
+    "9999-12-31/..",
+    "0000-00-00",
+    "31.12.9999 23:59:60",
+    "((((((((((" * 40,
+    "ابن " * 120,
+    "a/b:" * 120,
+    "\u200f\u202e" * 60,
+    "\u0000",
+    "'\"\\`;--",
+    "=cmd|' /C calc'!A0",
+    '{"type":"Point","coordinates":[1e400,0]}',
+    '{"type":"Point","coordinates":["a",null]}',
+    '{"type":"Polygon","coordinates":[]}',
+    "[" * 600 + "]" * 600,
+    "s:1:" * 200,
+    "12S" + "9" * 30,
+    "x" * 2_000_000,
+]
+TEXTS = st.one_of(
+    st.sampled_from(ODD),
+    st.text(max_size=40),
+    st.text("0123456789٠١٢٣.,-–/~+<>:% ", max_size=30),
+    st.text("abcdef أبتثجحد 123'\"()[]{}", max_size=60),
+)
+
+
+def _rows(kind: RecordKind, texts: list[str]) -> Read:
+    names = list(FIELDS[kind])
+    mapping = SourceMapping(
+        id="list", title="List", kind=kind, file="list.csv", fields={name: name for name in names}
+    )
+    received = [
+        ReceivedRow(Locator("list.csv", "0" * 64, "", number), dict.fromkeys(names, text))
+        for number, text in enumerate(texts, start=2)
+    ]
+    return read_rows(mapping, received, {})
+
+
+@pytest.mark.parametrize("kind", list(RecordKind))
+def test_every_odd_cell_in_every_field_gives_a_record_or_a_reject(kind: RecordKind) -> None:
+    found = _rows(kind, ODD)
+    read = {record.head.locator.row for record in found.records}
+    rejected = {reject.row for reject in found.rejects if reject.effect is Effect.ROW}
+    assert read | rejected == set(range(2, len(ODD) + 2))
+    assert not [one for one in found.rejects if "please report" in one.reason]
+
+
+@given(text=TEXTS, kind=st.sampled_from(list(FieldType)))
+@settings(max_examples=300, deadline=None)
+def test_every_reader_is_total(text: str, kind: FieldType) -> None:
+    """No text makes a reader raise; if one does, the reason asks for a report."""
+    value = read_value(kind, text, RULE)
+    assert not (isinstance(value, Unreadable) and "please report" in value.reason), value
+
+
+@pytest.mark.parametrize("kind", [one for one in FieldType if one is not FieldType.TEXT])
+def test_a_text_longer_than_its_field_is_not_read(kind: FieldType) -> None:
+    text = "7" * (limits.longest_text(kind) + 1)
+    value = read_value(kind, text, RULE)
+    assert isinstance(value, Unreadable)
+    assert f"at most {limits.longest_text(kind):,}" in value.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [
+        (FieldType.COUNT, "100000001", "people cannot be meant"),
+        (FieldType.NUMBER, "1e300", "not finite, or larger"),
+        (FieldType.GEOMETRY, json.dumps({"a": [[[[[[[[[[[[1]]]]]]]]]]]]}), "deeper than 12"),
+        (FieldType.GEOMETRY, "[]," * 50_001, "corners"),
+    ],
+)
+def test_values_out_of_bounds_are_unreadable(kind: FieldType, text: str, reason: str) -> None:
+    value = read_value(kind, text, RULE)
+    assert isinstance(value, Unreadable)
+    assert reason in value.reason
+
+
+def test_a_reader_that_raises_costs_its_value_alone() -> None:
+    def read() -> None:
+        raise RecursionError("maximum depth\nexceeded")
+
+    value = read_within_bounds(FieldType.NAME, "Nadir", read)
+    assert isinstance(value, Unreadable)
+    assert value.reason == (
+        "this could not be read (RecursionError: maximum depth); please report it"
+    )
+
+
+def test_a_row_whose_record_cannot_be_made_is_a_reject(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_record(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr(rows_of_records, "build_record", build_record)
+    found = _rows(RecordKind.PERSON, ["Nadir"])
+    assert not found.records
+    (reject,) = (one for one in found.rejects if one.effect is Effect.ROW)
+    assert (reject.row, reject.reason) == (
+        2,
+        "the row could not be read (OverflowError: date value out of range); please report it",
+    )
+
+
+def test_a_key_beyond_reason_names_no_row() -> None:
+    mapping = SourceMapping.model_validate(
+        {
+            "id": "list",
+            "title": "List",
+            "kind": "person",
+            "file": "list.csv",
+            "fields": {"name": "name"},
+            "key": {"columns": ["id"]},
+        }
+    )
+    cells = MappingProxyType({"id": "7" * 501, "name": "Nadir"})
+    found = read_rows(mapping, [ReceivedRow(Locator("list.csv", "0" * 64, "", 2), cells)], {})
+    assert [one.reason for one in found.rejects] == [
+        "the key has 501 characters; at most 500 name a row"
+    ]
+
+
+BOW = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+
+
+def test_an_outline_that_crosses_itself_is_mended_and_noted() -> None:
+    found = _rows(RecordKind.HAZARD, [json.dumps(BOW)])
+    (record,) = found.records
+    assert getattr(record, "outline", None) == BOW
+    notes = {one.reason for one in found.rejects if one.effect is Effect.NOTE}
+    assert notes == {
+        "the outline is not valid (Self-intersection[0.5 0.5]); it was mended for reading"
+    }
+
+
+def test_an_outline_that_crosses_itself_everywhere_is_unreadable() -> None:
+    corners = [
+        [(number * 7919 % 997) / 1e3, (number * 104_729 % 991) / 1e3] for number in range(3_000)
+    ]
+    outline = {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+    value = read_value(FieldType.GEOMETRY, json.dumps(outline), RULE)
+    assert isinstance(value, Unreadable)
+    assert "crosses itself everywhere" in value.reason
