@@ -23,9 +23,10 @@ from ledger_speed import measure_ledger
 from measures import Row, seconds
 from sijill.estimation.loglinear.full_search import rank_models
 from sijill.estimation.loglinear.models import Model, all_terms, hierarchical_models
+from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.scoring import join_by_defaults
-from sijill.linkage.features import circumstances, comparable_name, feature_table
+from sijill.linkage.features import comparable_name, feature_table
 from sijill.linkage.persons import link
 from sijill.model.records.record import IncidentRecord
 from sijill.register.register import Replay

@@ -97,7 +97,7 @@ def test_roles_that_can_change_rows_do_not_write(server: Addresses) -> None:
     for address in (server.owner, server.superuser):
         with pytest.raises(StorageError, match="can change or delete what is stored"):
             Ledger.open(address, create=True)
-    execute(server.owner, f"GRANT UPDATE ON sijill.fork TO {MEMBER}")
+    execute(server.owner, f"GRANT UPDATE ON sijill.cosignature TO {MEMBER}")
     with pytest.raises(StorageError, match="can change or delete what is stored"):
         Ledger.open(server.member, create=True)
 
@@ -133,8 +133,8 @@ def test_a_database_in_another_encoding(cluster: Cluster) -> None:
 
 
 def test_a_ledger_of_another_version(server: Addresses) -> None:
-    execute(server.owner, "INSERT INTO sijill.edition VALUES (2)")
-    with pytest.raises(LedgerError, match=r"another version of sijill made this ledger \(2\)"):
+    execute(server.owner, "INSERT INTO sijill.edition VALUES (3)")
+    with pytest.raises(LedgerError, match=r"another version of sijill made this ledger \(3\)"):
         Ledger.open(server.member)
 
 

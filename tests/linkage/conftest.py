@@ -8,9 +8,9 @@ from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.language.names import read_name
 from sijill.language.scripts import script_of
+from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.pairs import ScoredPairs
-from sijill.linkage.features import circumstances
 from sijill.linkage.persons import link
 from sijill.model.codes import Sex
 from sijill.model.records.record import Head, Locator, PersonRecord

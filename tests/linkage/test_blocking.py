@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS, find_candidates
-from sijill.linkage.features import circumstances, feature_table
+from sijill.linkage.circumstances import circumstances
+from sijill.linkage.features import feature_table
 from sijill.model.records.record import PersonRecord
 
 Write = Callable[..., PersonRecord]

@@ -90,6 +90,21 @@ def test_two_of_one_name_in_one_incident_of_one_list_are_two(
     assert not together(partition, "monitor:1", "monitor:2")
 
 
+def test_two_families_in_one_list_are_two_people_whatever_else_they_share(
+    person: Write, link_all: LinkAll
+) -> None:
+    """In a short list everybody shares the day and the place, so these say nothing."""
+    shared = {"died": "2031-08-14", "place": "al-Nahr", "age": "12"}
+    records = [
+        person("monitor:1", "Ahmad Saleh", **shared),
+        person("monitor:2", "أحمد كريم", **shared),
+        person("monitor:3", "Rana Hadi", died="2031-08-14", place="al-Nahr", age="40"),
+    ]
+    partition, scored = link_all(records)
+    assert scored["monitor:1", "monitor:2"].veto is Veto.FAMILY_NAMES_DISAGREE
+    assert not together(partition, "monitor:1", "monitor:2")
+
+
 def test_a_father_and_a_son_of_one_name_are_two(
     person: Write, link_all: LinkAll, crowd: list[PersonRecord]
 ) -> None:

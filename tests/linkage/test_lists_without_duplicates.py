@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from sijill.language.names import read_name
+from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.assignment import weigh_rivals
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.features import circumstances
 from sijill.linkage.persons import Linkage, link
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.results.links import Veto

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
+from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.scoring import UNKNOWN, Comparer
-from sijill.linkage.features import circumstances, feature_table
+from sijill.linkage.features import feature_table
 from sijill.model.records.record import PersonRecord
 
 Level = Callable[[str, str], str]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.scoring import join_by_defaults
-from sijill.linkage.features import circumstances, comparable_name, feature_table
+from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.records.record import IncidentRecord
 from sijill.register.register import Register, Replay
 from sijill.simulation.city import build_city

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.figures.coverage import Coverage
-from sijill.linkage.features import Circumstance
+from sijill.linkage.circumstances import Circumstance
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.captures import Estimate
 from sijill.model.results.claims import Origin

@@ -7,14 +7,14 @@ unknown and is NULL, which neither agrees nor disagrees.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
 from sijill.language.sounds import skeleton
+from sijill.linkage.circumstances import Circumstance
 from sijill.model.codes import Sex
-from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import NamePart, PersonName
@@ -58,39 +58,6 @@ SCHEMA = pa.schema(
 ``chain`` holds the consonants of all parts of the name, ``rest`` of all but the first, and
 ``whole`` is the chain in one word.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstance:
-    """When and where a record puts the death: its own words, else those of its incident."""
-
-    died: DateInterval
-    place: Place
-
-
-def circumstances(
-    records: Iterable[Linkable], incidents: Mapping[str, IncidentRecord]
-) -> dict[str, Circumstance]:
-    """For each record id, day and place of death; a victim without them has those of the incident.
-
-    Remains whose death nobody dated died before they were recovered.
-    """
-    found: dict[str, Circumstance] = {}
-    for record in records:
-        if isinstance(record, RemainsRecord):
-            died = record.died
-            if not died.is_known and record.recovered.latest:
-                died = DateInterval.before(record.recovered.latest)
-            found[record.head.id] = Circumstance(died, record.found_at)
-            continue
-        incident = incidents.get(record.incident)
-        died = record.died
-        place = record.place
-        if incident is not None:
-            died = died if died.is_known else incident.happened
-            place = place if place.is_known else incident.place
-        found[record.head.id] = Circumstance(died, place)
-    return found
 
 
 def feature_table(records: Iterable[Linkable], known: Mapping[str, Circumstance]) -> pa.Table:

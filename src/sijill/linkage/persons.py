@@ -10,6 +10,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from sijill.linkage.candidates.blocking import Candidates, find_candidates
+from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals
 from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
@@ -19,7 +20,7 @@ from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.scoring import Comparer
 from sijill.linkage.comparing.vetoes import VETOES, RecordFacts, find_vetoes
-from sijill.linkage.features import Circumstance, Linkable, comparable_name, feature_table
+from sijill.linkage.features import Linkable, comparable_name, feature_table
 from sijill.linkage.version import model_digest
 from sijill.model.results.links import Partition, Veto
 

@@ -7,7 +7,7 @@ from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
 from sijill.figures.changes import Changes
 from sijill.figures.coverage import Coverage
-from sijill.linkage.features import Circumstance
+from sijill.linkage.circumstances import Circumstance
 from sijill.model.results.official import OfficialLine
 from sijill.model.results.persons import Person
 from sijill.model.results.regions import Region

@@ -63,11 +63,11 @@ def encode_map(value: Mapping[str, Json], names: Iterable[str], what: str) -> by
     Raises:
         LedgerError: for a lone surrogate, or too large an integer.
     """
-    if "".join(names).isascii():
-        try:
+    try:
+        if "".join(names).isascii():
             return orjson.dumps(value, option=_OPTIONS)
-        except TypeError:
-            pass
+    except TypeError:
+        pass  # a name that is no text, or a value that orjson does not write: say what is wrong
     return to_utf8(write(value, what), what)
 
 

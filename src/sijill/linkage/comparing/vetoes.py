@@ -6,8 +6,10 @@ reading brings together end the matter; so do two different names of the diction
 unless the birth (but for a slip) or a number is the same, and a given name that is merely alike in
 records of a man and of a woman. A given name that stands further on in the other record may be a
 second given name or a son's father: only the same age, birth or number leaves that open. One list
-that names two people in one incident, or gives them two identity numbers, means two people. A veto
-is stronger than any chain of other links, and only a person's judgement is stronger than a veto.
+writes a family's name in one way, so two family names in it are two people, unless the birth or a
+number is the same. One list that names two people in one incident, or gives them two identity
+numbers, means two people. A veto is stronger than any chain of other links, and only a person's
+judgement is stronger than a veto.
 """
 
 import numpy as np
@@ -49,6 +51,7 @@ def find_vetoes(
     """For each pair the number of the first veto that holds, or -1."""
     found = np.full(len(left), -1, dtype=np.int8)
     given, sex = _column(levels, "given"), _column(levels, "sex")
+    family = _column(levels, "family")
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
     doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
     two_names = (given == _level("given", "another name, alike")) & doubtful
@@ -62,6 +65,7 @@ def find_vetoes(
         (Veto.AGES_FAR_APART, _ages_apart(left, right, facts, born)),
         (Veto.SAME_LIST_SAME_INCIDENT, together),
         (Veto.IDENTITY_NUMBERS_DIFFER, one_list & (number == _last("identity number"))),
+        (Veto.FAMILY_NAMES_DISAGREE, one_list & doubtful & (family == _last("family"))),
         (Veto.GIVEN_NAMES_DISAGREE, unlike | only_alike),
     ):
         found[holds] = VETOES.index(veto)

@@ -9,6 +9,7 @@ class Veto(StrEnum):
     """Why two records are not one person whatever their score (vocabulary ``link_veto``)."""
 
     GIVEN_NAMES_DISAGREE = "given_names_disagree"
+    FAMILY_NAMES_DISAGREE = "family_names_disagree"
     SAME_LIST_SAME_INCIDENT = "same_list_same_incident"
     AGES_FAR_APART = "ages_far_apart"
     IDENTITY_NUMBERS_DIFFER = "identity_numbers_differ"

@@ -6,7 +6,7 @@ from sijill.claims.origins import origins
 from sijill.figures.analysis import Analysis, Checkpoint
 from sijill.figures.coverage import Coverage, find_coverage
 from sijill.incidents.ranges import settle_incidents
-from sijill.linkage.features import Circumstance
+from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import (

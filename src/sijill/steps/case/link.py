@@ -7,8 +7,8 @@ from pathlib import Path
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
 from sijill.linkage.candidates.spill import spilling_to
+from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints, cluster
-from sijill.linkage.features import Circumstance, circumstances
 from sijill.linkage.persons import Linkage, link, log_odds
 from sijill.linkage.review import pairs_to_review
 from sijill.model.codes import LinkDecision

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from sijill.figures.acknowledged import concedes_death
 from sijill.figures.analysis import Analysis
 from sijill.ledger.log.ledger import Ledger
+from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.scoring import join_by_defaults
-from sijill.linkage.features import circumstances, comparable_name, feature_table
+from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
 from sijill.model.records.record import IncidentRecord
 from sijill.model.results.captures import EstimateOrRefusal
