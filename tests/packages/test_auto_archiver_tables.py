@@ -173,12 +173,79 @@ def test_a_cell_that_is_more_than_plain_values_is_not_read(metadata: str) -> Non
     assert isinstance(read_literal(metadata), Unreadable)
 
 
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("'raw': b'\\x00f'", "holds constant, which is no plain value"),
+        ("'score': nan", "holds name, which is no plain value"),
+        ("'at': datetime.datetime(2031, 13, 1)", "a time that is none"),
+        ("'at': datetime.datetime(2031, 1, 1, tzinfo=tzlocal())", "a zone that is not known"),
+        ("'at': datetime.datetime(2031, 1, 1, tzinfo=ZoneInfo('No/Where'))", "not known here"),
+        ("'at': exit()", "nothing is run here"),
+        ("'deep': {'a': [{1: 2}]}", "a key that is no text"),
+        ("'twice': {'a': 1, 'a': 2}", "a key twice"),
+        ("'title': '\\ud83d line'", "half a character"),
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_part_that_cannot_be_read_costs_itself_and_not_the_link(
+    tmp_path: Path, part: str, reason: str
+) -> None:
+    metadata = f"{{'url': 'https://example.org/a', {part}}}"
+    media = f"[{{'urls': ['https://copies.example/a'], 'properties': {{'hash': '{SHA256}'}}}}]"
+    table = _read(tmp_path, f'status,metadata,media\nsuccess,"{metadata}","{media}"\n')
+    (link,) = table.links
+    assert (link.url, link.locations) == ("https://example.org/a", ("https://copies.example/a",))
+    assert link.claimed_hash is not None
+    (reject,) = table.rejects
+    assert (reject.row, reject.column, reject.effect) == (2, "metadata", Effect.VALUE)
+    assert reason in reject.reason
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("tzutc()", "+00:00"),
+        ("datetime.timezone.utc", "+00:00"),
+        ("tzoffset(None, 10800)", "+03:00"),
+        ("tzoffset('EET', 7200)", "+02:00"),
+        ("datetime.timezone(datetime.timedelta(seconds=16200))", "+04:30"),
+        ("datetime.timezone(datetime.timedelta(days=-1, seconds=68400), 'EST')", "-05:00"),
+        ("zoneinfo.ZoneInfo(key='Asia/Damascus')", "+03:00"),
+    ],
+)
+def test_a_time_keeps_its_zone(zone: str, written: str) -> None:
+    assert read_literal(f"datetime.datetime(2024, 2, 1, 9, 0, tzinfo={zone})") == (
+        f"2024-02-01T09:00:00{written}"
+    )
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a/b/c/d", "", "x" * 5_000])
+def test_a_zone_is_a_name_and_never_a_path(name: str) -> None:
+    zone = f"datetime.datetime(2031, 1, 1, tzinfo=ZoneInfo({name!r}))"
+    assert isinstance(read_literal(zone), Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("deleted_or_unavailable", "nothing_archived"),
+        ("not archived", "nothing_archived"),
+        ("antibot", "archived"),
+        ("yt-dlp_TikTok: success", "archived"),
+        ("[cached] wayback: success", "archived"),
+    ],
+)
+def test_statuses_that_extractors_write(status: str, outcome: str) -> None:
+    assert find_outcome(status) == outcome
+
+
 def test_a_row_of_the_database_form_that_cannot_be_read_is_rejected(tmp_path: Path) -> None:
-    rows = "success,\"{'url': exit()}\",[]\nsuccess,[],[]\nsuccess,{},5\n"
+    rows = "success,{,[]\nsuccess,[],[]\nsuccess,{},5\n"
     table = _read(tmp_path, f"status,metadata,media\n{rows}")
     assert table.links == ()
     assert [one.reason for one in table.rejects] == [
-        "the cell in 'metadata' holds a call, and nothing is run here",
+        "the cell in 'metadata' is no Python value",
         "the cell in 'metadata' holds no mapping",
         "there is no web address in the column of links",
     ]

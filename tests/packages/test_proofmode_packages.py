@@ -308,3 +308,24 @@ def test_garbage_in_place_of_a_signature_or_key_could_not_be_checked(
 def test_garbage_in_place_of_a_proof_is_read_or_told(content: bytes) -> None:
     for found in (read_proof_json(content), read_proof_csv(content)):
         assert isinstance(found, ProofClaims | tuple | Unreadable)
+
+
+def test_the_columns_of_the_first_years_are_read_too(tmp_path: Path) -> None:
+    fields = {
+        "CurrentDateTime0GMT": "1925032805",
+        "File": f"/storage/emulated/0/DCIM/{NAME}",
+        "Manufacturer": "Fictional",
+        "Modified": "1925032800000",
+        "SHA256": HASH.upper(),
+        "DeviceID": "serial 12345",
+    }
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(NAME, PHOTO)
+        archive.writestr(f"{NAME}.proof.csv", _csv(fields))
+    package = read_proofmode(path, path.name)
+    (proof,) = package.proofs
+    assert (proof.media.path, proof.media.check.label) == (NAME, Label.AGREES)
+    assert (proof.claims.generated, proof.claims.modified) == ("1925032805", "1925032800000")
+    assert proof.claims.withheld == ("DeviceID",)
+    assert (proof.contradictions, package.unproved) == ((), ())

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import (
+    CertificateBuilder,
+    DNSName,
+    Name,
+    NameAttribute,
+    SubjectAlternativeName,
+)
+from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,6 +228,32 @@ def test_both_forms_of_a_signature_are_read(
     assert _labels(made.read(tmp_path)) == WHOLE
 
 
+@pytest.mark.parametrize(
+    ("hashing", "label"),
+    [("sha256", "agrees"), (None, "agrees"), ("md5", "could_not_check")],
+)
+def test_hashes_of_the_first_version_stand_under_stats(
+    tmp_path: Path, hashing: str | None, label: str
+) -> None:
+    made = Made()
+    for path, part in made.parts.items():
+        resource = made.resource(path)
+        resource["stats"] = {
+            "hash": str(resource.pop("hash")).removeprefix("sha256:"),
+            "bytes": resource.pop("bytes"),
+        }
+        resource |= {"hashing": hashing} if hashing else {}
+        assert len(part) == made.resource(path)["stats"]["bytes"]  # type: ignore[index]  # made above
+    made.resign()
+    assert {one.check.label for one in made.read(tmp_path).files} == {Label(label)}
+    stats = made.resource(WARC)["stats"]
+    assert isinstance(stats, dict)
+    stats["bytes"] = 1
+    made.resign()
+    spoilt = {one.path: one.check.label for one in made.read(tmp_path).files}
+    assert spoilt[WARC] is (Label.DIFFERS if label == "agrees" else Label(label))
+
+
 def _rsa_key(made: Made) -> None:
     public = rsa.generate_private_key(65537, 2048).public_key()
     content = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -226,10 +261,39 @@ def _rsa_key(made: Made) -> None:
 
 
 def _domain(made: Made) -> None:
+    """The package's own signature, beside a certificate for the same key."""
+    host = DNSName("archive.example.org")
+    name = Name([NameAttribute(NameOID.COMMON_NAME, host.value)])
+    certificate = (
+        CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(KEY.public_key())
+        .serial_number(7)
+        .not_valid_before(datetime(2031, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2031, 4, 1, tzinfo=UTC))
+        .add_extension(SubjectAlternativeName([host]), critical=False)
+        .sign(KEY, SHA256())
+    )
     made.signed = {key: made.signed[key] for key in ("hash", "created", "signature")} | {
-        "domain": "archive.example.org",
-        "domainCert": "-----BEGIN CERTIFICATE-----",
+        "domain": host.value,
+        "domainCert": certificate.public_bytes(Encoding.PEM).decode(),
     }
+
+
+def _forged_domain(made: Made) -> None:
+    _domain(made)
+    made.signed["signature"] = base64.b64encode(_raw_signature(KEY, "sha256:00")).decode()
+
+
+def _other_host(made: Made) -> None:
+    _domain(made)
+    made.signed["domain"] = "archive.example.com"
+
+
+def _no_certificate(made: Made) -> None:
+    _domain(made)
+    made.signed["domainCert"] = "-----BEGIN CERTIFICATE-----"
 
 
 def _other_signature(made: Made) -> None:
@@ -241,7 +305,10 @@ def _other_signature(made: Made) -> None:
     [
         (lambda made: made.signed.clear(), "none", "could_not_check", "not signed"),
         (lambda made: made.digest.clear(), "none", "could_not_check", "is not in the package"),
-        (_domain, "domain_identity", "claimed", "kept, not tested"),
+        (_domain, "domain_identity", "claimed", "fits the certificate"),
+        (_forged_domain, "domain_identity", "differs", "certificate beside it"),
+        (_other_host, "domain_identity", "differs", "another host"),
+        (_no_certificate, "domain_identity", "could_not_check", "cannot be read"),
         (_other_signature, "anonymous_key", "differs", "was not made with this key"),
         (_rsa_key, "anonymous_key", "could_not_check", "not for ECDSA"),
         (

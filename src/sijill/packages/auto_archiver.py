@@ -214,7 +214,8 @@ class _Builder:
         """One row: a link, a reject, or both where a value cannot be used."""
         if not any(cell.strip() for cell in row):
             return
-        cells = self._cells(row)
+        unread: list[tuple[str, str]] = []
+        cells = self._cells(row, unread)
         if isinstance(cells, Unreadable):
             self._reject(number, "", " | ".join(row)[:200], cells.reason, Effect.ROW)
         elif not _URL.fullmatch(cells.get("url", "").strip()):
@@ -222,12 +223,16 @@ class _Builder:
             self._reject(number, "url", cells.get("url", ""), reason, Effect.ROW)
         else:
             self.links.append(self._link(number, cells))
+            for column, reason in unread:
+                self._reject(number, column, "", reason, Effect.VALUE)
 
-    def _cells(self, row: list[str]) -> Mapping[str, str] | Unreadable:
+    def _cells(
+        self, row: list[str], unread: list[tuple[str, str]]
+    ) -> Mapping[str, str] | Unreadable:
         if any(cell.strip() for cell in row[len(self.fields) :]):
             return Unreadable(f"the row has {len(row)} cells, the header {len(self.fields)}")
         cells = {field: cell for field, cell in zip(self.fields, row, strict=False) if field}
-        return unfold(cells) if set(OBJECT_COLUMNS) <= set(self.fields) else cells
+        return unfold(cells, unread) if set(OBJECT_COLUMNS) <= set(self.fields) else cells
 
     def _link(self, number: int, cells: Mapping[str, str]) -> ArchivedLink:
         status = cells.get("status", "").strip()
@@ -271,9 +276,9 @@ def find_outcome(status: str) -> Outcome:
     words = status.lower().removeprefix("[cached]").strip()
     if not words:
         return Outcome.NOT_TRIED
-    if words == "success" or words.endswith(": success"):
+    if words in ("success", "antibot") or words.endswith(": success"):
         return Outcome.ARCHIVED
-    if words in ("no archiver", "nothing archived"):
+    if words in ("no archiver", "nothing archived", "deleted_or_unavailable", "not archived"):
         return Outcome.NOTHING_ARCHIVED
     if words.startswith("archive in progress"):
         return Outcome.IN_PROGRESS

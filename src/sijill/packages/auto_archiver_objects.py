@@ -15,12 +15,23 @@ OBJECT_COLUMNS = ("status", "metadata", "media")
 _FINAL = "_final_media"
 
 
-def unfold(cells: Mapping[str, str]) -> Mapping[str, str] | Unreadable:
-    """The cells that a sheet would have for the same link."""
-    metadata, media = read_literal(cells["metadata"]), read_literal(cells["media"])
-    for column, value in (("metadata", metadata), ("media", media)):
+def unfold(
+    cells: Mapping[str, str], unread: list[tuple[str, str]]
+) -> Mapping[str, str] | Unreadable:
+    """The cells that a sheet would have for the same link.
+
+    A part that cannot be read (bytes, a zone, ``nan``) costs itself alone: its column and the
+    reason are added to ``unread``.
+    """
+    values: dict[str, Json] = {}
+    for column in OBJECT_COLUMNS[1:]:
+        reasons: list[str] = []
+        value = read_literal(cells.get(column, ""), reasons)
         if isinstance(value, Unreadable):
             return Unreadable(f"the cell in {column!r} {value.reason}")
+        values[column] = value
+        unread += ((column, f"the cell {reason}") for reason in dict.fromkeys(reasons))
+    metadata, media = values["metadata"], values["media"]
     if not isinstance(metadata, Mapping):
         return Unreadable("the cell in 'metadata' holds no mapping")
     final = _final(media if isinstance(media, Sequence) else ())
@@ -28,7 +39,7 @@ def unfold(cells: Mapping[str, str]) -> Mapping[str, str] | Unreadable:
     addresses = urls if isinstance(urls, Sequence) and not isinstance(urls, str) else ()
     return {
         "url": text_at(metadata, "url"),
-        "status": cells["status"],
+        "status": cells.get("status", ""),
         "title": text_at(metadata, "title"),
         "archived": text_at(metadata, "_processed_at"),
         "posted": text_at(metadata, "timestamp"),

@@ -20,9 +20,12 @@ from sijill.packages.json_texts import Unreadable, parse_json
 
 _FIELDS = {
     "File Hash SHA256": "sha256",
+    "SHA256": "sha256",
     "File Created": "created",
     "File Modified": "modified",
+    "Modified": "modified",
     "Proof Generated": "generated",
+    "CurrentDateTime0GMT": "generated",
     "Location.Latitude": "latitude",
     "Location.Longitude": "longitude",
     "Location.Accuracy": "accuracy_m",
@@ -32,7 +35,8 @@ _FIELDS = {
     "Hardware": "hardware",
     "Notes": "notes",
 }
-_PATH = "File Path"
+"""The names of today and, after them, those of ProofMode's first years (2017)."""
+_PATHS = ("File Path", "File")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
     A field on which one of them is silent is no contradiction.
     """
     found = []
-    for field in (*_FIELDS.values(), "file_name"):
+    for field in dict.fromkeys((*_FIELDS.values(), "file_name")):
         said = {_plain(getattr(one, field)) for one in claims} - {""}
         if len(said) > 1:
             found.append(field)
@@ -108,10 +112,13 @@ def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
 
 
 def _claims(fields: Mapping[str, str], others: frozenset[str] = frozenset()) -> ProofClaims:
-    known = {name: fields.get(key, "") for key, name in _FIELDS.items()}
+    known = dict.fromkeys(_FIELDS.values(), "")
+    for key, name in _FIELDS.items():
+        known[name] = known[name] or fields.get(key, "")
     known["sha256"] = known["sha256"].strip().lower()
-    withheld = tuple(sorted((fields.keys() | others) - _FIELDS.keys() - {_PATH}))
-    file_name = PurePosixPath(fields.get(_PATH, "").replace("\\", "/")).name
+    withheld = tuple(sorted((fields.keys() | others) - _FIELDS.keys() - {*_PATHS}))
+    path = next((fields[name] for name in _PATHS if fields.get(name)), "")
+    file_name = PurePosixPath(path.replace("\\", "/")).name
     return ProofClaims(**known, file_name=file_name, withheld=withheld)
 
 

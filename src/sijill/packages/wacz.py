@@ -139,6 +139,24 @@ def _hex(written: str) -> str:
     return written.removeprefix(_PREFIX).lower()
 
 
+def _claimed_hash(resource: Json) -> str:
+    """The hash that a resource claims: under ``hash``, or as WACZ 1.0.0 has it, under ``stats``.
+
+    There the algorithm stands beside it; a hash of another one is no SHA-256.
+    """
+    if written := text_at(resource, "hash"):
+        return _hex(written)
+    written = text_at(_stats(resource), "hash")
+    algorithm = text_at(resource, "hashing").lower() or _PREFIX.removesuffix(":")
+    if not written or written.startswith(_PREFIX) or algorithm == _PREFIX.removesuffix(":"):
+        return _hex(written)
+    return f"{algorithm}:{written}"
+
+
+def _stats(resource: Json) -> Json:
+    return resource.get("stats") if isinstance(resource, Mapping) else None
+
+
 def _compare_parts(
     archive: Archive, name: str, resources: Sequence[Json]
 ) -> tuple[tuple[PackageFile, ...], tuple[Reject, ...]]:
@@ -152,7 +170,7 @@ def _compare_parts(
             rejects.append(_reject(name, MANIFEST, position, path, reason))
             continue
         found = archive.sha256(path) if path in sizes else ""
-        one = compare(path, sizes.get(path, 0), _hex(text_at(resource, "hash")), found)
+        one = compare(path, sizes.get(path, 0), _claimed_hash(resource), found)
         files[path] = _with_size(one, resource)
     for path, size_bytes in sizes.items():
         if path not in files and path not in (MANIFEST, DIGEST):
@@ -163,7 +181,9 @@ def _compare_parts(
 
 def _with_size(one: PackageFile, resource: Json) -> PackageFile:
     """The same file; where its hash agrees and its size does not, the list contradicts itself."""
-    claimed = resource.get("bytes") if isinstance(resource, Mapping) else None
+    stats = _stats(resource)
+    inner = stats.get("bytes") if isinstance(stats, Mapping) else None
+    claimed = resource.get("bytes", inner) if isinstance(resource, Mapping) else None
     if one.check.label is not Label.AGREES or claimed in (None, one.size_bytes):
         return one
     check = Check(Label.DIFFERS, f"the hash agrees, but the list says {claimed!r:.40} bytes")

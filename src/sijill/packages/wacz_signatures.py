@@ -2,8 +2,9 @@
 
 An *anonymous* signature brings its own public key. It shows that whoever holds the key signed this
 list of hashes; whose key that is must be learned elsewhere. A *domain* signature brings a
-certificate for a host name and a timestamp; testing these needs a list of trusted roots and the
-day's revocations, so they are kept and labelled, not tested.
+certificate for a host name and a timestamp. Whether the certificate was that host's needs a list
+of trusted roots and the day's revocations, so it is not tested; whether the signature was made with
+the certificate's key, and the certificate is for the host that is named, can be, and is.
 
 Format: Webrecorder, *WACZ Signing and Verification* 0.1.0. What is signed is the text of the hash
 (``sha256:`` and 64 digits), with ECDSA over SHA-256. The signature is either the two numbers
@@ -21,6 +22,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
+from cryptography.x509 import (
+    DNSName,
+    DuplicateExtension,
+    ExtensionNotFound,
+    SubjectAlternativeName,
+    load_pem_x509_certificate,
+)
 
 from sijill.packages.json_texts import Json, Unreadable, text_at
 from sijill.packages.labels import Check, Label
@@ -95,11 +103,32 @@ def _check(kind: SignatureKind, block: Json, found: str) -> Check:
     if text_at(block, "hash") != found:
         return Check(Label.DIFFERS, "the signature is over another list of hashes")
     if kind is SignatureKind.DOMAIN_IDENTITY:
-        return Check(Label.CLAIMED, "the certificate and the timestamp are kept, not tested")
+        return _check_domain(block, found)
     key, signature = _decode(text_at(block, "publicKey")), _decode(text_at(block, "signature"))
     if key is None or signature is None:
         return Check(Label.COULD_NOT_CHECK, "the key or the signature is no Base64")
     return _verify(key, signature, found.encode())
+
+
+def _check_domain(block: Json, found: str) -> Check:
+    """The signature against the certificate beside it; who that is stays a claim."""
+    try:
+        certificate = load_pem_x509_certificate(text_at(block, "domainCert").encode())
+        names = certificate.extensions.get_extension_for_class(SubjectAlternativeName)
+        hosts = {name.lower() for name in names.value.get_values_for_type(DNSName)}
+        public = certificate.public_key()
+    except (ValueError, TypeError, UnsupportedAlgorithm, ExtensionNotFound, DuplicateExtension):
+        return Check(Label.COULD_NOT_CHECK, "the certificate cannot be read or names no host")
+    signature = _decode(text_at(block, "signature"))
+    if not isinstance(public, ec.EllipticCurvePublicKey) or signature is None:
+        return Check(Label.COULD_NOT_CHECK, "the certificate is not for ECDSA, or no signature is")
+    host = text_at(block, "domain").lower()
+    if host not in hosts and f"*.{host.partition('.')[2]}" not in hosts:
+        return Check(Label.DIFFERS, "the certificate is for another host than the one named")
+    if not any(_holds(public, form, found.encode()) for form in _forms(signature, public.key_size)):
+        return Check(Label.DIFFERS, "the signature was not made with the certificate beside it")
+    reason = "the signature fits the certificate; who issued it, and the timestamp, are not tested"
+    return Check(Label.CLAIMED, reason)
 
 
 def _decode(written: str) -> bytes | None:
