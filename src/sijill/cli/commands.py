@@ -125,12 +125,20 @@ class Commands(click.Group):
         except SijillError as error:
             _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
-        except ModuleNotFoundError as error:
-            sentence = explain_missing(error)
-            if sentence is None:
-                raise
-            _show_error(ctx, sentence)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
+            _show_error(ctx, _explain_unexpected(error))
             ctx.exit(SijillError.exit_code)
+
+
+def _explain_unexpected(error: Exception) -> str:
+    missing = explain_missing(error) if isinstance(error, ModuleNotFoundError) else None
+    if missing is not None:
+        return missing
+    from sijill.cli.fault_report import explain_fault
+
+    return explain_fault(error)
 
 
 def _show_error(ctx: click.Context, sentence: str) -> None:

@@ -1,0 +1,53 @@
+"""A fault of the program ends with a sentence, and its report holds no words of anybody's files."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from sijill.cli.commands import Commands
+from sijill.cli.fault_report import explain_fault, report_of
+
+
+def failing() -> Exception:
+    try:
+        int("Laila the witness")
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def test_a_report_says_where_and_quotes_nothing() -> None:
+    report = report_of(failing())
+    assert "builtins.ValueError" in report
+    assert "test_fault_report.py" in report
+    assert "Laila" not in report
+
+
+def test_the_report_is_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    sentence = explain_fault(failing())
+    (report,) = tmp_path.iterdir()
+    assert str(report) in sentence
+    assert "Laila" not in sentence
+    assert report.stat().st_mode & 0o077 == 0
+
+
+class FailingCommands(Commands):
+    """The group of commands, with one that has a fault."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
+        def fail() -> None:
+            raise RuntimeError("Laila the witness")
+
+        return click.Command("fail", callback=fail)
+
+
+def test_a_command_that_fails_unexpectedly_shows_no_traceback() -> None:
+    answer = CliRunner().invoke(FailingCommands("sijill"), ["fail"])
+    assert answer.exit_code == 1
+    assert "something unexpected happened (RuntimeError)" in answer.output
+    assert "Laila" not in answer.output
+    assert not re.search(r"Traceback|File \"", answer.output)
