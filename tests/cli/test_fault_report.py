@@ -39,6 +39,8 @@ class FailingCommands(Commands):
     """The group of commands, with one that has a fault."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
+        """The faulty command, whatever its name."""
+
         def fail() -> None:
             raise RuntimeError("Laila the witness")
 
