@@ -1,4 +1,4 @@
 """Who may see what? The dossier, charts, maps and exports.
 
-Until redaction exists all of it is internal.
+Consent withholds (``redaction/``); until profiles of redaction exist all of it is internal.
 """

@@ -1,4 +1,4 @@
-"""The verbs: capture, ingest, link, judge, settle, estimate, publish.
+"""The verbs: capture, link, judge, settle, analyse, estimate, publish.
 
 Only these read, compute and append.
 """
