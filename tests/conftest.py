@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from zlib import crc32
 
 import hypothesis
 import pytest
@@ -35,16 +34,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the long tests, or all others and other parts."""
     wanted, of = map(int, config.getoption("--part").split("/"))
-    is_long_run = config.getoption("--long")
-    left_out = [
-        item
-        for item in items
-        if is_long_run is not (item.get_closest_marker("long") is not None)
-        or (is_long_run and crc32(item.nodeid.encode()) % of != wanted)
-    ]
+    long_tests = [item for item in items if item.get_closest_marker("long") is not None]
+    if config.getoption("--long"):
+        kept = set(sorted(long_tests, key=lambda item: item.nodeid)[wanted::of])
+    else:
+        kept = set(items) - set(long_tests)
+    left_out = [item for item in items if item not in kept]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture
