@@ -69,12 +69,12 @@ def build_case(
     if as_json:
         say_json(_as_json(report))
     else:
-        _say_report(report, workspace)
+        _show_report(report, workspace)
     if report.left_out and not allow_incomplete:
         raise SystemExit(1)
 
 
-def _say_report(report: "BuildReport", workspace: "Workspace") -> None:
+def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
     """The figures of a build, with what is left out of them beside them."""
     for notice in report.notices:
         if not notice.is_problem:

@@ -27,7 +27,7 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
     Copies them to data/, guesses a mapping for each, writes case.toml to edit. Ends with exit code
     1 where one of the files could not be used; the others are in the case.
     """
-    from sijill.cli.case.trial import say_trial
+    from sijill.cli.case.trial import show_trial
     from sijill.steps.case.lost_register import forget_register
     from sijill.steps.case.start_case import start_case
     from sijill.steps.case.trial import MOST_LINKED, try_out
@@ -48,8 +48,8 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
     else:
         for path, inspected in zip(started.mappings, started.inspected, strict=True):
             say(f"{path}: {inspected.guessed.reason}.")
-            _say_notes(inspected)
-        say_trial(trial)
+            _show_notes(inspected)
+        show_trial(trial)
         for problem in started.problems:
             say(problem, warning=True)
         say(
@@ -61,7 +61,7 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
         raise SystemExit(1)
 
 
-def _say_notes(inspected: "Inspected") -> None:
+def _show_notes(inspected: "Inspected") -> None:
     """What a person should know about a file before they rely on the guess."""
     guessed = inspected.guessed
     if guessed.caution:
@@ -133,9 +133,9 @@ def inspect_path(  # noqa: PLR0913  click passes every option by name
     page would read.
     """
     if (path / "case.toml").exists():
-        from sijill.cli.case.trial import say_case_trial
+        from sijill.cli.case.trial import show_case_trial
 
-        say_case_trial(path, as_json=as_json)
+        show_case_trial(path, as_json=as_json)
         return
     from sijill.steps.case.inspect_file import Advice, inspect_file
 
@@ -146,13 +146,13 @@ def inspect_path(  # noqa: PLR0913  click passes every option by name
     if as_json:
         say_json(inspected.as_json())
     else:
-        _say_columns(inspected)
-        _say_mapping(inspected, target)
+        _show_columns(inspected)
+        _show_mapping(inspected, target)
     if inspected.guessed.maps_nothing:
         raise SystemExit(1)
 
 
-def _say_columns(inspected: "Inspected") -> None:
+def _show_columns(inspected: "Inspected") -> None:
     table = inspected.table
     parts = (
         f"sheet {table.sheet!r}" if table.sheet else "",
@@ -164,7 +164,7 @@ def _say_columns(inspected: "Inspected") -> None:
         f"{inspected.file}: {len(table.rows):,} rows, {len(table.columns)} "
         f"columns{f' ({how})' if how else ''}"
     )
-    _say_notes(inspected)
+    _show_notes(inspected)
     for problem in table.problems[:5]:
         say(f"  Row {problem.row}: {problem.reason}", warning=True)
     rows = [
@@ -179,7 +179,7 @@ def _say_columns(inspected: "Inspected") -> None:
     )
 
 
-def _say_mapping(inspected: "Inspected", target: Path | None) -> None:
+def _show_mapping(inspected: "Inspected", target: Path | None) -> None:
     from sijill.steps.case.inspect_file import nothing_understood
 
     if inspected.guessed.maps_nothing:

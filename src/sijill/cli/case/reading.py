@@ -201,7 +201,7 @@ def verify_register(
             }
         )
     else:
-        _tell(report, f"{examined.value} {case}")
+        _show_report(report, f"{examined.value} {case}")
     click.get_current_context().exit(int(report.verdict))
 
 
@@ -240,7 +240,7 @@ def _refuse_both(case: Path) -> AuditReport:
     return found.report(0, {})
 
 
-def _tell(report: AuditReport, what: str) -> None:
+def _show_report(report: AuditReport, what: str) -> None:
     for finding in report.findings:
         say(str(finding), warning=finding.verdict is not Verdict.SOUND)
     say(f"{what}: {report.entries:,} entries, {WORDS[report.verdict]}.")

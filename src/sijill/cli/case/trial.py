@@ -14,7 +14,7 @@ _MOST_REASONS = 8
 _LONGEST_VALUE = 60
 
 
-def say_case_trial(case: Path, *, as_json: bool) -> None:
+def show_case_trial(case: Path, *, as_json: bool) -> None:
     """Try out a case and say what came of it; exit code 1 where a list is left out."""
     from sijill.steps.case.trial import try_out
 
@@ -23,15 +23,15 @@ def say_case_trial(case: Path, *, as_json: bool) -> None:
     if as_json:
         say_json(trial.as_json())
     else:
-        say_trial(trial)
+        show_trial(trial)
     if trial.problems:
         raise SystemExit(1)
 
 
-def say_trial(trial: "Trial") -> None:
+def show_trial(trial: "Trial") -> None:
     """A trial run in words and tables."""
     for one in trial.lists:
-        _say_list(one)
+        _show_list(one)
     rows = [trial.figures[name] for name in HEADLINES if name in trial.figures]
     if rows:
         say_table(
@@ -46,7 +46,7 @@ def say_trial(trial: "Trial") -> None:
         say(f"  - {problem}", warning=True)
 
 
-def _say_list(one: "ListTrial") -> None:
+def _show_list(one: "ListTrial") -> None:
     tied = "" if one.tied is None else f", {one.tied:,} tied to an incident"
     say(f"\n{one.source} ({one.kind}, {one.file}): {one.taken:,} of {one.rows:,} rows taken{tied}")
     rows = [

@@ -33,7 +33,7 @@ def evidence_group() -> None:
     """
 
 
-def _tell(chain: Chain, *, as_json: bool) -> None:
+def _show_chain(chain: Chain, *, as_json: bool) -> None:
     from sijill.steps.custody.evidence import describe_chain
 
     if as_json:
@@ -83,7 +83,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
             chain = evidence.add_thing(opened, said)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
-    _tell(chain, as_json=as_json)
+    _show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("copy")
@@ -112,7 +112,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:
         chain = evidence.add_file(opened, file, said)
-    _tell(chain, as_json=as_json)
+    _show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("act")
@@ -150,7 +150,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     with writing(workspace, author) as opened:
         evidence.act(opened, exhibit, done)
         chain = evidence.find_chain(opened.ledger, exhibit)
-    _tell(chain, as_json=as_json)
+    _show_chain(chain, as_json=as_json)
     if not as_json:
         say(f"{action} is written down.")
 
@@ -192,7 +192,7 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:
         chain = evidence.export(opened, exhibit, target, done)
-    _tell(chain, as_json=as_json)
+    _show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("list")
@@ -233,7 +233,7 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
 
     with Ledger.open(find_workspace(case, work).ledger) as ledger:
         chain = find_chain(ledger, exhibit)
-    _tell(chain, as_json=as_json)
+    _show_chain(chain, as_json=as_json)
     if as_json:
         return
     rows = [
@@ -342,7 +342,7 @@ def import_package(
             }
         )
         return
-    _tell(imported.package, as_json=False)
+    _show_chain(imported.package, as_json=False)
     told = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
     say(f"{imported.kind}: {told or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
     for sentence in imported.rejects:

@@ -121,7 +121,7 @@ def estimate_table(
     if as_json:
         say_json(_as_json(estimated))
         return
-    _tell(estimated)
+    _show_estimates(estimated)
 
 
 def _draw(folder: Path, estimated: "Estimated") -> None:
@@ -161,7 +161,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
     )
 
 
-def _tell(estimated: "Estimated") -> None:
+def _show_estimates(estimated: "Estimated") -> None:
     rows = [_row(name, one) for name, one in estimated.answers.items()]
     if estimated.whole is not None:
         rows.append(_row(ALL, estimated.whole))

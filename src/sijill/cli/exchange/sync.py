@@ -68,10 +68,10 @@ def sync_copies(*, case: Path, other: Path, accept: bool, take_files: bool, as_j
             }
         )
     else:
-        _tell(synced)
+        _show_synced(synced)
 
 
-def _tell(synced: "Synced") -> None:
+def _show_synced(synced: "Synced") -> None:
     say(
         f"Taken in: {sum(synced.here.entries.values()):,} entries. Handed over: "
         f"{sum(synced.there.entries.values()):,} entries. {len(synced.files)} files copied."

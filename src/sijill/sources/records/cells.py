@@ -1,8 +1,7 @@
 """Cells to values: what the mapping says, applied to one row, with a remark for what was set aside.
 
-A value that cannot be read does not cost the person their place in the register: the value becomes
-unknown, the words stay, and the problem is listed. Only a row without a usable key, or without a
-value that its mapping requires, is no record.
+A value that cannot be read costs itself and not the record: it becomes unknown, its words stay, and
+the problem is listed. Only a row without a usable key or a required value is no record.
 """
 
 import re
