@@ -24,7 +24,7 @@ def open_case(folder: str | Path, work: str | Path | None = None) -> Workspace:
 
 
 def build(case: Workspace | str | Path, *, progress: Progress = silent) -> "Built":
-    """Build a case, as ``sijill build`` does.
+    """Build a case, as ``sijill build`` does; also where nothing changed since the last build.
 
     ``progress`` is called with what is being done, how far, and out of how many.
 

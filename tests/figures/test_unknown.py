@@ -6,7 +6,6 @@ import pytest
 
 from sijill.figures.acknowledged import acknowledged_figures
 from sijill.figures.documented import incidents_in_scope
-from sijill.figures.estimated import printed_interval
 from sijill.figures.figure import Writer
 from sijill.figures.places import locate, states_precision
 from sijill.figures.weeks import by_week, sum_unknown, undated
@@ -165,21 +164,6 @@ def test_without_a_period_nothing_is_outside_it(period: str, counted: list[str])
         )
     }
     assert [one.id for one in incidents_in_scope(incidents, "monitor", case)] == counted
-
-
-@pytest.mark.parametrize(
-    ("total_of_it", "bound", "observed", "printed"),
-    [
-        (CountRange(90, 150), CountRange(95, 130), 80, CountRange(95, 150)),
-        (CountRange(90, 150), CountRange(70, 130), 100, CountRange(100, 150)),
-        (CountRange(90), CountRange(70, 130), 60, CountRange(90)),
-        (CountRange(90, 99), CountRange(120, 130), 60, CountRange(120, 120)),
-    ],
-)
-def test_an_estimate_begins_nowhere_below_what_is_counted_or_bounds_it(
-    total_of_it: CountRange, bound: CountRange, observed: int, printed: CountRange
-) -> None:
-    assert printed_interval(total_of_it, bound, observed) == printed
 
 
 def test_a_register_of_the_dead_alone_knows_nothing_of_the_injured(street: SmallCase) -> None:

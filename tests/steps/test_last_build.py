@@ -1,6 +1,7 @@
 """A build with nothing changed is not done again; whatever it depends on makes it be done."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -62,6 +63,10 @@ def touch_mapping(case: SmallCase) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("Notebook", "A notebook"), "utf-8")
 
 
+def add_pipe(case: SmallCase) -> None:
+    os.mkfifo(case.folder / "sources" / "pipe.toml")
+
+
 def decide(case: SmallCase) -> None:
     decided = ("withdraw", "notebook:3", "--reason", "alive", "--case", case.folder)
     assert case.run(*decided).exit_code == 0
@@ -93,6 +98,7 @@ def garble(case: SmallCase) -> None:
         add_row,
         touch_title,
         touch_mapping,
+        add_pipe,
         decide,
         change_page,
         remove_table,

@@ -37,7 +37,7 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
+class LogHead:
     """The state of the ledger that figures are computed from: its size and Merkle root (hex)."""
 
     size: int
@@ -54,7 +54,7 @@ class Analysis:
     """
 
     register: Register
-    checkpoint: Checkpoint
+    checkpoint: LogHead
     people: People
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
-from sijill.figures.analysis import Analysis, Checkpoint
+from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.documented import (
     counted_incidents,
     documented_figures,
@@ -33,7 +33,7 @@ class FigureBook:
     """Every figure by name, in order, with the checkpoint and the codebook they rest on."""
 
     figures: Mapping[str, Figure]
-    checkpoint: Checkpoint
+    checkpoint: LogHead
     codebook: Codebook
 
     def digest(self) -> str:

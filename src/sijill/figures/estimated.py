@@ -34,9 +34,8 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
             "level": str(result.level_percent),
             "methods": ", ".join(one.method.value.replace("_", " ") for one in result.answers),
         }
-        printed = printed_interval(result.total, result.chao_lower_bound, result.observed)
         for name, value in (
-            ("estimate.total", printed),
+            ("estimate.total", result.total),
             ("estimate.at_least", result.chao_lower_bound),
         ):
             quantity = Quantity(value, Unit.DEATHS, layer, writer.scope)
@@ -48,17 +47,6 @@ def _counted(writer: Writer) -> str:
     """Whom an estimate is about; the numbers in a refusal are of these, not of everybody."""
     when = " in the period" if writer.scope.period.is_known else ""
     return f"Of those killed{when}, as the links stand."
-
-
-def printed_interval(total: CountRange, bound: CountRange, observed: int) -> CountRange:
-    """The interval, its lower end not below those counted nor below the lower bound's lower end.
-
-    The interval spans readings of doubtful links; in the reading with most links fewer are counted
-    than as the links stand, and it may begin lower than what is printed beside it.
-    """
-    lowest = max(end for end in (total.lowest, bound.lowest, observed) if end is not None)
-    highest = total.highest
-    return CountRange(lowest, None if highest is None else max(lowest, highest))
 
 
 FACTORS = tuple(map(float, np.linspace(0.5, 3.0, 26)))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.language.unknown import Topic, phrase_form, says_unknown, word_forms
+from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     exact_relations,
     fold_word,
@@ -223,7 +223,7 @@ def _leading_relation(text: str) -> Description | None:
 def _leading_unknown(text: str) -> Description | None:
     """Someone unknown of a family: "desconocido Pérez"."""
     first, _, rest = text.partition(" ")
-    if rest and phrase_form(first) in nobody() and says_unknown(first, Topic.NAME):
+    if rest and phrase_form(first) in nobody() and means_unknown(first, Topic.NAME):
         return Description(Relation.FAMILY_MEMBER, _NUMBER_AT_END.sub("", rest))
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sijill.language.descriptions import describes
 from sijill.language.name_cells import counted_name, is_last_first, without_marks
 from sijill.language.scripts import fold_digits, tidy
-from sijill.language.unknown import Topic, says_unknown
+from sijill.language.unknown import Topic, means_unknown
 
 _LONGEST = 200
 _COMMA = re.compile(r"\s*[,،]\s*")
@@ -30,7 +30,7 @@ def name_order(cells: Collection[str]) -> NameOrder:
     turned = [tidy(cell) for cell in with_comma if _is_turned(cell)]
     if not turned:
         return NameOrder(None, "no name has a comma behind its first part")
-    names = sum(not says_unknown(cell, Topic.NAME) for cell in cells)
+    names = sum(not means_unknown(cell, Topic.NAME) for cell in cells)
     if len(turned) >= _SHARE_OF_NAMES * names:
         reason = f"{len(turned)} of {names} names have a comma behind their first part"
         return NameOrder(comma_after_family=True, reason=reason)

@@ -27,7 +27,7 @@ from sijill.language.name_cells import (
 )
 from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
-from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
+from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.language.wordlists import fold_word, particles
 from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
 
@@ -52,7 +52,7 @@ def read_name(
     """
     written = tidy(close_letters(text))
     script = script_of(written)
-    if len(written) > LONGEST_NAME or says_unknown(written, Topic.NAME):
+    if len(written) > LONGEST_NAME or means_unknown(written, Topic.NAME):
         return PersonName(written, script)
     if is_spreadsheet_error(written) or _is_one_letter(written):
         return PersonName(written, script)
@@ -66,7 +66,7 @@ def read_name(
         )
     cell = split_asides(own_name(open_separators(without_marks(written))))
     outside = without_marks(cell.text)
-    if says_unknown(outside, Topic.NAME):
+    if means_unknown(outside, Topic.NAME):
         return PersonName(written, script)
     child = named_child(outside)
     description = None if child else describes(outside)
@@ -102,7 +102,7 @@ def join_name(parts: Sequence[str]) -> str:
     kept = [
         cell
         for position, cell in enumerate(cells)
-        if not says_unknown(cell, Topic.NAME) or (position == 0 and _is_nobody(cell))
+        if not means_unknown(cell, Topic.NAME) or (position == 0 and _is_nobody(cell))
     ]
     return " ".join(kept)
 

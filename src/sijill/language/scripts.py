@@ -17,6 +17,7 @@ INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
 """Direction marks and other signs without a shape, as a pattern."""
 _INVISIBLE = re.compile(INVISIBLE)
 _SPACES = re.compile(r"\s+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
 
 ARABIC_FOLDS: dict[str, str] = {
     **dict.fromkeys("أإآٱ", "ا"),
@@ -63,6 +64,11 @@ def script_of(text: str) -> Script:
 def tidy(text: str) -> str:
     """The text in NFC without invisible direction marks, its white space single, its ends bare."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold_dashes(text: str) -> str:
+    """Hyphens, dashes and minus signs of every length as the hyphen of the keyboard."""
+    return _DASHES.sub("-", text)
 
 
 def fold_digits(text: str) -> str:

@@ -68,7 +68,7 @@ def _slips() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def says_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
+def means_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
     """Whether a whole cell says that nothing is known; an empty cell and bare punctuation do.
 
     A cell without any letter or digit ("-", "??", "…") is unknown; so is what a spreadsheet writes

@@ -187,8 +187,7 @@ class _Work:
         scored = ScoredPairs(
             self._ids, data.left, data.right, weights, rivals.odds, vetoes, data.levels
         )
-        forbidden = (vetoes >= 0) & ~within
-        edges = Edges(rows[data.left], rows[data.right], decisive, forbidden | within)
+        edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
         return scored, edges
 
 

@@ -23,6 +23,7 @@ from sijill.estimation.pooling.digest import (
     table_digest,
 )
 from sijill.estimation.pooling.exports import HEADLINE, describe, describe_refusal, write_parquet
+from sijill.estimation.pooling.headline import estimate_table
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.errors import StorageError
 from sijill.model.results.captures import (
@@ -51,6 +52,10 @@ class Question:
     def digest(self) -> str:
         """Of table and settings."""
         return estimate_digest(self.table, self.derived, self.settings)
+
+    def answer(self, seed: int) -> Answer:
+        """Estimate it. Raises as ``estimate_table``."""
+        return estimate_table(self.table, derived=self.derived, seed=seed, settings=self.settings)
 
     def folder_in(self, store: Path) -> Path:
         """Where all estimates of this table are."""

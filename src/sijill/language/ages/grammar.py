@@ -19,8 +19,8 @@ from sijill.language.ages.words import (
     unit_words,
 )
 from sijill.language.numbers.phrases import Bound
-from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
-from sijill.language.unknown import Topic, is_spreadsheet_error, phrase_form, says_unknown
+from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
+from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown, phrase_form
 from sijill.model.values.ages import (
     GREATEST_AGE_YEARS,
     MONTHS_PER_YEAR,
@@ -36,7 +36,6 @@ LONGEST_AGE = 80
 DAYS_PER_MONTH = 30
 _FIVE = 5
 _MOST_MONTHS_LETTER = 24
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
 _WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _EXPONENT = re.compile(r"\d[eE]\d")
 _YEARS_OLD = re.compile(r"\by\.?/o\b\.?", re.IGNORECASE)
@@ -64,7 +63,7 @@ def read_age(text: str) -> Answer:
         return Unreadable("this text is too long for an age") if text.strip() else UNKNOWN_AGE
     if is_spreadsheet_error(text):
         return Unreadable("the spreadsheet could not compute this cell")
-    if says_unknown(text, Topic.AGE):
+    if means_unknown(text, Topic.AGE):
         return UNKNOWN_AGE
     if (group := groups().get(phrase_form(text))) is not None:
         return group
@@ -78,7 +77,7 @@ def read_age(text: str) -> Answer:
     if phrase_form(plain).isascii() and phrase_form(plain) in unit_words():
         return _NO_AGE
     plain = _MONTHS_LETTER.sub(r"\1 \2 months", _YEARS_OLD.sub("years", plain))
-    folded = _WORD_HYPHEN.sub(" ", _DASHES.sub("-", fold_plain(fold_arabic(plain))))
+    folded = _WORD_HYPHEN.sub(" ", fold_dashes(fold_plain(fold_arabic(plain))))
     if folded.startswith("-"):
         return Unreadable("an age cannot be negative")
     tokens = tokens_of(folded)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.language.numbers.numerals import value_of
-from sijill.language.numbers.phrases import Bound, bounds
+from sijill.language.numbers.phrases import BOUND_SIGNS, Bound, bounds
 from sijill.language.unknown import phrase_form
 from sijill.model.values.ages import MONTHS_PER_YEAR, AgeBasis, AgeInterval
 
@@ -20,18 +20,6 @@ _PIECE = re.compile(
     r"(?P<number>\d{1,4}(?:[.,]\d{1,12})?)|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>>=|<=|[≥≤><+~≈-])|[/?]|\d"
 )
-_SIGNS = {
-    ">=": Bound.AT_LEAST,
-    "≥": Bound.AT_LEAST,
-    ">": Bound.MORE_THAN,
-    "<=": Bound.AT_MOST,
-    "≤": Bound.AT_MOST,
-    "<": Bound.FEWER_THAN,
-    "+": Bound.OR_MORE,
-    "~": Bound.ABOUT,
-    "≈": Bound.ABOUT,
-    "-": Bound.RANGE,
-}
 _DECADE = "decade"
 _DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 
@@ -129,7 +117,7 @@ def tokens_of(folded: str) -> list[Token] | None:
             decimal = match["number"].replace(",", ".")
             found.append(Length(float(decimal), has_fraction=float(decimal) % 1 != 0))
         elif match["sign"]:
-            found.append(_SIGNS[match["sign"]])
+            found.append(BOUND_SIGNS[match["sign"]])
         elif match["word"]:
             token, used = _of_words(words, position - 1)
             if token is None:

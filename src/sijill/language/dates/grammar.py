@@ -24,7 +24,7 @@ from sijill.language.dates.calendars import (
 from sijill.language.dates.clock import Clock, local_days, split_time
 from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
 from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
-from sijill.language.unknown import Topic, is_spreadsheet_error, says_unknown
+from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.unreadable import Unreadable
 
@@ -67,7 +67,7 @@ def read_date(text: str, *, day_first: bool | None = None, zone: ZoneInfo | None
         return interval_of(Parts(int(found[1]), int(found[2]), int(found[3])))
     if len(text) > LONGEST_DATE:
         return UNKNOWN_DATE if not text.strip() else Unreadable("this text is too long for a date")
-    if says_unknown(text, Topic.DATE):
+    if means_unknown(text, Topic.DATE):
         return UNKNOWN_DATE
     if is_spreadsheet_error(text):
         return Unreadable("the spreadsheet could not compute this cell")

@@ -7,13 +7,12 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
+from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import phrase_form
 
 MOST_TOKENS = 40
 _LONGEST_PHRASE = 5
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
 _ORDINAL_ENDINGS = re.compile(r"(?<!\d)(\d{1,2})[a-z]{1,2}(?![a-z])")
 _ORDINAL_SIGNS = re.compile(r"[ºª°]")
 
@@ -129,7 +128,7 @@ def _phrases() -> dict[tuple[str, ...], Token]:
 def fold_date(text: str) -> str:
     """A date cell folded: digits 0 to 9, no case or accents, one kind of dash."""
     bare = _ORDINAL_SIGNS.sub(" ", tidy(text)).replace("\\", "/")
-    return _DASHES.sub("-", fold_plain(fold_arabic(fold_digits(bare))))
+    return fold_dashes(fold_plain(fold_arabic(fold_digits(bare))))
 
 
 def tokens_of(folded: str) -> list[Token] | None:

@@ -11,14 +11,21 @@ from functools import lru_cache
 
 from sijill.language.numbers.digits import GREATEST_COUNT, NUMBER, read_digits
 from sijill.language.numbers.numerals import numerals, value_of
-from sijill.language.numbers.phrases import Bound, approximation, bounds, phrase_values, phrases
-from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
+from sijill.language.numbers.phrases import (
+    BOUND_SIGNS,
+    Bound,
+    approximation,
+    bounds,
+    phrase_values,
+    phrases,
+)
+from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import (
     Topic,
     is_spreadsheet_error,
     is_zero_or_unknown,
+    means_unknown,
     phrase_form,
-    says_unknown,
 )
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.unreadable import Unreadable
@@ -30,25 +37,12 @@ _LONGEST_PHRASE = 6
 _PIECE = re.compile(
     rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|[≥≤><+~≈?/-])|[^\w\s]"
 )
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
 _CASE_ENDING = re.compile(r"(?<=\d)['’][a-z]{1,3}(?![a-z])")
 _GLUED = re.compile(r"\d[a-z]{1,9}\d")
 _WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _NO_COUNT = Unreadable(
     "this is no whole number, range or listed phrase: write 4, 4-9, 'at least 4' or 'unknown'"
 )
-_SIGNS = {
-    ">=": Bound.AT_LEAST,
-    "≥": Bound.AT_LEAST,
-    ">": Bound.MORE_THAN,
-    "<=": Bound.AT_MOST,
-    "≤": Bound.AT_MOST,
-    "<": Bound.FEWER_THAN,
-    "+": Bound.OR_MORE,
-    "~": Bound.ABOUT,
-    "≈": Bound.ABOUT,
-    "-": Bound.RANGE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def read_count(text: str, thousands: str = "") -> Answer:
         return listed
     if is_zero_or_unknown(text):
         return Unreadable(f"{tidy(text)!r} can mean zero or unknown: write 0 or leave it empty")
-    if says_unknown(text, Topic.COUNT):
+    if means_unknown(text, Topic.COUNT):
         return UNKNOWN_COUNT
     folded = fold_count(text)
     if folded.startswith("-"):
@@ -90,7 +84,7 @@ def read_count(text: str, thousands: str = "") -> Answer:
 
 def fold_count(text: str) -> str:
     """A cell folded: digits 0 to 9, no case or accents, one kind of dash."""
-    plain = _DASHES.sub("-", fold_plain(fold_arabic(fold_digits(tidy(text)))))
+    plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text)))))
     return _CASE_ENDING.sub("", plain)
 
 
@@ -109,9 +103,9 @@ def _pieces(folded: str, thousands: str) -> list[Piece] | Unreadable:
             found.append(_Number(CountRange.exactly(number)))
             position += 1
         elif match["sign"]:
-            if match["sign"] not in _SIGNS:
+            if match["sign"] not in BOUND_SIGNS:
                 return _NO_COUNT
-            found.append(_SIGNS[match["sign"]])
+            found.append(BOUND_SIGNS[match["sign"]])
             position += 1
         elif match["word"]:
             piece, used = _of_words(words, position)

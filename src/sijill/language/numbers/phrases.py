@@ -34,6 +34,21 @@ class Bound(StrEnum):
     PEOPLE = "people"
 
 
+BOUND_SIGNS = {
+    ">=": Bound.AT_LEAST,
+    "≥": Bound.AT_LEAST,
+    ">": Bound.MORE_THAN,
+    "<=": Bound.AT_MOST,
+    "≤": Bound.AT_MOST,
+    "<": Bound.FEWER_THAN,
+    "+": Bound.OR_MORE,
+    "~": Bound.ABOUT,
+    "≈": Bound.ABOUT,
+    "-": Bound.RANGE,
+}
+"""The signs that do what a bound's words do, in counts and in ages."""
+
+
 @cache
 def _content() -> dict[str, object]:
     text = files("sijill.language.numbers").joinpath("phrases.toml").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ import apsw
 
 from sijill.ledger.audit.cross_references import LogFrame
 from sijill.ledger.audit.examination import Examination
+from sijill.ledger.audit.verified_prefix import stored_node
 from sijill.ledger.merkle.tree import GrowingTree, TreeHead, peaks_of
 from sijill.ledger.report.findings import FindingList, Verdict
 
@@ -91,14 +92,4 @@ def _stored_node(
     """A hash of the tree over what a branch shares; empty where it is not there."""
     while frame.base is not None and (index + 1) << level <= frame.base_size:
         frame = frames[frame.base]
-    found: object = (
-        connection.execute(
-            "SELECT h FROM node WHERE log = ? AND level = ? AND idx = ?",
-            (frame.number, level, index),
-        ).get
-        if level
-        else connection.execute(
-            "SELECT leaf FROM entry WHERE log = ? AND n = ?", (frame.number, index)
-        ).get
-    )
-    return found if isinstance(found, bytes) else b""
+    return stored_node(connection, frame, level, index)

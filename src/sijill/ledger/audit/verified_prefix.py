@@ -68,8 +68,8 @@ def take_prefix(
             field = name.decode("utf-8", "backslashreplace")
             references.erased[f"{leaf.hex()}/{field}"] = f"{frame.prefix}{number}, payload {field}"
     references.values = _count(connection, "payload WHERE log = ? AND n < ?", frame.number, end)
-    hashes = tuple(_node(connection, frame, BLOCK_LEVEL, block) for block in range(blocks))
-    last_leaf = _node(connection, frame, 0, end - 1).hex()
+    hashes = tuple(stored_node(connection, frame, BLOCK_LEVEL, block) for block in range(blocks))
+    last_leaf = stored_node(connection, frame, 0, end - 1).hex()
     return VerifiedPrefix(hashes, held, blocks * (BLOCK_ENTRIES - 1), last_leaf, references)
 
 
@@ -77,7 +77,7 @@ def root_as_stored(connection: apsw.Connection, frame: LogFrame, size: int) -> s
     """The root at a size inside those blocks, from the tree as stored."""
     if not size:
         return GrowingTree().root().hex()
-    return fold_peaks([_node(connection, frame, *peak) for peak in peaks_of(size)]).hex()
+    return fold_peaks([stored_node(connection, frame, *peak) for peak in peaks_of(size)]).hex()
 
 
 def _count(connection: apsw.Connection, rows: str, *values: object) -> int:
@@ -85,7 +85,8 @@ def _count(connection: apsw.Connection, rows: str, *values: object) -> int:
     return held if isinstance(held, int) else 0
 
 
-def _node(connection: apsw.Connection, frame: LogFrame, level: int, index: int) -> bytes:
+def stored_node(connection: apsw.Connection, frame: LogFrame, level: int, index: int) -> bytes:
+    """A hash of a log's own tree as it lies in the file; empty where it is not there."""
     found: object = (
         connection.execute(
             "SELECT h FROM node WHERE log = ? AND level = ? AND idx = ?",

@@ -64,7 +64,7 @@ def guess_kind(columns: Sequence[Column]) -> KindGuess:
     if shape is not None:
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
-    scores = {kind: _score(kind, columns) for kind in RecordKind if _says_enough(kind, columns)}
+    scores = {kind: _score(kind, columns) for kind in RecordKind if _is_evident(kind, columns)}
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
@@ -110,29 +110,29 @@ def _shape(content: Mapping[str, Any], present: Mapping[str, str], seen: Sequenc
     )
 
 
-def _says_enough(kind: RecordKind, columns: Sequence[Column]) -> bool:
+def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
     """Whether a heading or a cell is one that lists of this kind have, or a person's name is there.
 
     A code, a place and a link alone stand in lists of every kind.
     """
     content = read_words("kinds.toml")[kind.value]
-    telling = {plain_heading(str(word)) for word in _listed(content["telling"])}
+    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     if kind is RecordKind.PERSON:
         parts = ("name", "given_name", "family_name")
-        telling |= {word for part in parts for word in headings_of(kind)[part]}
-    says = any(form in telling for column in columns for form in readings(column.name))
-    return says or bool(_cell_words(_listed(content.get("cells", [])), columns))
+        distinctive |= {word for part in parts for word in headings_of(kind)[part]}
+    found = any(form in distinctive for column in columns for form in readings(column.name))
+    return found or bool(_cell_words(_listed(content.get("cells", [])), columns))
 
 
 def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]:
     """How far the headings fit a kind, and the headings that say so, the most telling first."""
     content = read_words("kinds.toml")[kind.value]
-    telling = {plain_heading(str(word)) for word in _listed(content["telling"])}
+    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     known = {word for words in headings_of(kind).values() for word in words}
     says, fits = [], []
     for column in columns:
         forms = readings(column.name)
-        if any(form in telling for form in forms):
+        if any(form in distinctive for form in forms):
             says.append(f"'{column.name}'")
         elif any(form in known for form in forms):
             fits.append(f"'{column.name}'")

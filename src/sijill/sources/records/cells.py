@@ -17,7 +17,7 @@ from sijill.language.names import LONGEST_NAME, join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
-from sijill.language.unknown import Topic, says_unknown
+from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
 from sijill.model.records.rejects import Effect
@@ -153,7 +153,7 @@ def read_values(
             name,
             mapping.fixed.get(name, "") if rule is None else field_text(rule, cells, types[name]),
         )
-        texts[name] = "" if _says_nothing(name, types[name], text) else tidy(text)
+        texts[name] = "" if _is_unknown(name, types[name], text) else tidy(text)
         value = read_value(types[name], text, rule)
         if isinstance(value, Unreadable):
             column = ", ".join(rule.reads) if rule else f"fixed {name}"
@@ -167,10 +167,10 @@ def read_values(
     return Values(found, texts, tuple(remarks))
 
 
-def _says_nothing(name: str, kind: FieldType, text: str) -> bool:
+def _is_unknown(name: str, kind: FieldType, text: str) -> bool:
     """Whether a place or a reference says that it is not known."""
     is_place = name in ("place", "other_place")
-    return (is_place or kind is FieldType.REFERENCE) and says_unknown(text, Topic.PLACE)
+    return (is_place or kind is FieldType.REFERENCE) and means_unknown(text, Topic.PLACE)
 
 
 def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Remark]:
@@ -282,7 +282,7 @@ def _parts(text: str, rule: FieldRule) -> tuple[str, ...]:
 
 
 def _actors(text: str, rule: FieldRule) -> tuple[str, ...]:
-    return tuple(part for part in _parts(text, rule) if not says_unknown(part))
+    return tuple(part for part in _parts(text, rule) if not means_unknown(part))
 
 
 def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
@@ -291,7 +291,7 @@ def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
         return None
     if plain in vocabulary(kind.value).codes:
         return plain
-    if says_unknown(text, Topic.SEX if kind is FieldType.SEX else Topic.OTHER):
+    if means_unknown(text, Topic.SEX if kind is FieldType.SEX else Topic.OTHER):
         return None
     return Unreadable(
         f"{tidy(text)!r} is no code of {kind.value!r}; translate it under 'values' in the mapping"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sijill.claims.origins import origins
-from sijill.figures.analysis import Analysis, Checkpoint
+from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
 from sijill.incidents.ranges import settle_incidents
 from sijill.linkage.circumstances import Circumstance
@@ -31,7 +31,7 @@ from sijill.steps.case.link import Linked
 
 def analyse(
     register: Register,
-    checkpoint: Checkpoint,
+    checkpoint: LogHead,
     linked: Linked,
     estimates: Mapping[str, Estimate | Refusal],
     regions: Sequence[Region] = (),

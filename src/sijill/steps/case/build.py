@@ -15,7 +15,7 @@ from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
 from sijill.steps.case.capture import Settings, capture_case, read_settings
 from sijill.steps.case.last_build import BuildReport
-from sijill.steps.case.link import link_records
+from sijill.steps.case.link import explain_cut_blocks, link_records
 from sijill.steps.case.lost_register import (
     demand_no_loss,
     demand_register_file,
@@ -113,7 +113,7 @@ def build(
         analysis = analyse(
             register, checkpoint(ledger, register), linked, estimates, boundaries.regions
         )
-        notices += old_mappings(register, settings)
+        notices += [*old_mappings(register, settings), *explain_cut_blocks(linked.cut_blocks)]
         left_out = dict.fromkeys(
             [
                 *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),

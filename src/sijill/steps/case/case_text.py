@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sijill.language.scripts import fold, tidy
-from sijill.language.unknown import says_unknown
+from sijill.language.unknown import means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import quoted
@@ -100,7 +100,7 @@ def _named_in(one: GuessedList, field: str) -> Counter[str]:
         for column in columns:
             cell = row.cells[column]
             parts = cell.split(sign) if sign else [cell]
-            found.update(tidy(part) for part in parts if not says_unknown(part))
+            found.update(tidy(part) for part in parts if not means_unknown(part))
     return found
 
 

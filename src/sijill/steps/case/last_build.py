@@ -153,14 +153,29 @@ def _program() -> Iterator[str]:
 
 
 def _contents(folder: Path, without: frozenset[str]) -> Iterator[str]:
-    """Each file below a folder with its SHA-256, without these names and the ledger at its top."""
+    """Each file below a folder with its SHA-256, without these names and the ledger at its top.
+
+    A pipe, a device or a link that leads nowhere is named and not opened; so is a file that this
+    user may not read. As soon as it can be read, its line changes.
+    """
     for top in sorted(folder.iterdir()):
         if top.name in without or top.name.startswith((_LEDGER, ".")):
             continue
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.is_file():
-                with path.open("rb") as file:
-                    yield f"{path.relative_to(folder)} {file_digest(file, 'sha256').hexdigest()}"
+            state = _state(path)
+            if state is not None:
+                yield f"{path.relative_to(folder)} {state}"
+
+
+def _state(path: Path) -> str | None:
+    """The SHA-256 of a file, or why there is none; ``None`` of a folder."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+        return None if path.is_dir() else "is no file"
+    except OSError as error:
+        return f"cannot be read ({error.errno})"
 
 
 def _sizes(folder: Path) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Link: records to persons, under the working thresholds and under the two extremes of doubt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
+from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints, cluster
@@ -17,6 +18,7 @@ from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.persons import Person
 from sijill.register.persons import build_persons
 from sijill.register.register import Register
+from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Progress
 
 SPILL = "spill"
@@ -37,6 +39,8 @@ class Linked:
     review: tuple[ScoredPair, ...]
     known: Mapping[str, Circumstance]
     """Day and place of death by record id."""
+    cut_blocks: Mapping[str, int] = field(default_factory=dict)
+    """By key, the groups of records with one key that were too big to be compared whole."""
 
 
 def link_records(register: Register, progress: Progress, work: Path) -> Linked:
@@ -74,7 +78,23 @@ def _link(register: Register, progress: Progress) -> Linked:
     grey = pairs_to_review(
         linkage.scored, linkage.partition, register.decisions.judgements, same, review
     )
-    return Linked(people, linkage.partition, linkage.scored, tuple(grey), known)
+    cut = linkage.blocking.oversize if linkage.blocking else {}
+    return Linked(people, linkage.partition, linkage.scored, tuple(grey), known, cut)
+
+
+def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
+    """What a person should hear where not every pair that shares a key was compared."""
+    if not cut_blocks:
+        return []
+    keys = ", ".join(f"{count:,} by {key}" for key, count in cut_blocks.items())
+    return [
+        Notice(
+            "linkage",
+            f"groups of more than {LARGEST_BLOCK} records that share a key were not compared pair "
+            f"by pair: {keys}. In these each record was compared with its {NEIGHBOURS} neighbours "
+            "by name and by age or birth, so some links may be missed.",
+        )
+    ]
 
 
 def _read_doubts(

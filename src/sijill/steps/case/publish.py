@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Self
 
 from sijill.figures.acknowledged import lines_by_incident
-from sijill.figures.analysis import Analysis, Checkpoint
+from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.ledger.log.ledger import Ledger
@@ -83,7 +83,7 @@ def publish(
     return Published(book, pages)
 
 
-def checkpoint(ledger: Ledger, register: Register) -> Checkpoint:
+def checkpoint(ledger: Ledger, register: Register) -> LogHead:
     """The head of this device's log up to its last entry that is not a publication.
 
     Nor the custody event that stands before one. The build acknowledged the logs of other devices
@@ -100,7 +100,7 @@ def checkpoint(ledger: Ledger, register: Register) -> Checkpoint:
     while size and size - 1 in printed:
         size -= 1
     head = log.root_at(size)
-    return Checkpoint(head.size, head.root)
+    return LogHead(head.size, head.root)
 
 
 def _settled_at(register: Register) -> str:

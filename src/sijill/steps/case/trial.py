@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sijill.figures.analysis import Checkpoint
+from sijill.figures.analysis import LogHead
 from sijill.figures.book import value_text, write_book
-from sijill.language.unknown import says_unknown
+from sijill.language.unknown import means_unknown
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
@@ -200,7 +200,7 @@ def _share(
     name: str, rule: FieldRule, rows: Sequence[ReceivedRow], unread: Mapping[str, int]
 ) -> FieldShare:
     filled = sum(
-        any(not says_unknown(row.cells.get(column, "")) for column in rule.reads) for row in rows
+        any(not means_unknown(row.cells.get(column, "")) for column in rule.reads) for row in rows
     )
     understood = max(0, filled - unread.get(", ".join(rule.reads), 0))
     return FieldShare(name, rule.reads, filled, understood)
@@ -224,6 +224,6 @@ def _figures(register: Register, progress: Progress) -> dict[str, tuple[str, str
     """Every figure but the estimates, without any decision, as title and value."""
     with tempfile.TemporaryDirectory(prefix="sijill-trial-") as folder:
         linked = link_records(register, progress, Path(folder))
-    analysis = analyse(register, Checkpoint(0, ""), linked, {})
+    analysis = analyse(register, LogHead(0, ""), linked, {})
     book = write_book(analysis, load_codebook())
     return {name: (figure.title, value_text(figure)) for name, figure in book.figures.items()}

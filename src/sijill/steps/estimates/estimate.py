@@ -8,14 +8,14 @@ cannot try seeds until the answer pleases. A refusal is kept as well: it, too, i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.estimation.pooling.digest import ESTIMATION_VERSION, estimate_digest
+from sijill.estimation.pooling.digest import ESTIMATION_VERSION
 from sijill.estimation.pooling.doubtful_links import span_readings
-from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.pooling.stored import Question
 from sijill.estimation.tables.histories import capture_tables
 from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
-from sijill.model.results.captures import CaptureTable, Estimate
+from sijill.model.results.captures import Estimate
 from sijill.model.results.persons import Person
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.quantities import Refusal
@@ -63,13 +63,15 @@ def estimate_missing(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A table of a stratum, with the digest and the seed that it is estimated under."""
+    """What is estimated of a stratum, and under which seed."""
 
-    table: CaptureTable
-    derived: Mapping[str, frozenset[str]]
-    settings: Settings
-    digest: str
+    question: Question
     seed: int
+
+    @property
+    def stratum(self) -> str:
+        """The stratum's name."""
+        return self.question.table.stratum
 
 
 def _ask(
@@ -82,10 +84,9 @@ def _ask(
     settings = Settings(replicates=chosen.replicates)
     asked = []
     for table in capture_tables(persons.values(), lists, chosen.strata, register.case.period):
-        known = estimate_digest(table, derived, settings)
-        kept = register.estimate_seeds.get(known, chosen.seed)
-        seed = (seeds or {}).get(table.stratum, kept)
-        asked.append(_Asked(table, derived, settings, known, seed))
+        question = Question(table, settings, derived)
+        kept = register.estimate_seeds.get(question.digest, chosen.seed)
+        asked.append(_Asked(question, (seeds or {}).get(table.stratum, kept)))
     return asked
 
 
@@ -98,13 +99,11 @@ def _answer(
     """By stratum; ``done`` are tables answered before, most readings being alike, and grows."""
     results: dict[str, Answer] = {}
     for at, one in enumerate(asked):
-        progress(f"{doing} {one.table.stratum}", at, len(asked))
-        key = (one.table.stratum, one.digest, one.seed)
+        progress(f"{doing} {one.stratum}", at, len(asked))
+        key = (one.stratum, one.question.digest, one.seed)
         if key not in done:
-            done[key] = estimate(
-                one.table, derived=one.derived, seed=one.seed, settings=one.settings
-            )
-        results[one.table.stratum] = done[key]
+            done[key] = one.question.answer(one.seed)
+        results[one.stratum] = done[key]
     return results
 
 
@@ -114,10 +113,10 @@ def keep_estimates(
     """Append each estimate or refusal whose table and settings were not estimated before."""
     drafts = [
         EstimateEntry(
-            one.digest, one.seed, ESTIMATION_VERSION, _answer_kept(estimates[one.table.stratum])
-        ).draft(one.table.stratum)
+            one.question.digest, one.seed, ESTIMATION_VERSION, _answer_kept(estimates[one.stratum])
+        ).draft(one.stratum)
         for one in _ask(register, people.working)
-        if one.digest not in register.estimate_seeds
+        if one.question.digest not in register.estimate_seeds
     ]
     return case.append(*drafts)
 
