@@ -56,6 +56,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "candidates": Entry(
             "decisions.candidates:show_candidates", "Rank who an unidentified body may be."
         ),
+        "kinship": Entry(
+            "decisions.kinship:compare_kinship", "Compare DNA profiles over a family's pedigree."
+        ),
         "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
         "consent": Entry(
             "decisions.statements:record_consent", "Write down what a source or family allows."
