@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from small_cases import SmallCase
+from small_cases import Prepared, SmallCase
 
 MONITOR = """\
 id = "monitor"
@@ -64,8 +64,12 @@ SECOND = "4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01"
 
 
 @pytest.fixture
-def case(street: SmallCase) -> SmallCase:
+def case(street: SmallCase, prepared: Prepared) -> SmallCase:
     """The street, a second list, an incident, a body and a witness, built."""
+    return prepared(street, _build_all_kinds)
+
+
+def _build_all_kinds(street: SmallCase) -> None:
     lists = {
         "monitor": (MONITOR, "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,weak,2\n"),
         "grave": (GRAVE, "no,sex\nB1,male\n"),
@@ -83,7 +87,6 @@ def case(street: SmallCase) -> SmallCase:
     street.map_another("second", "second.csv")
     built = street.build()
     assert built.exit_code == 0, built.output
-    return street
 
 
 def _decide(case: SmallCase, *words: str) -> None:

@@ -56,6 +56,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "withdraw": Entry(
             "decisions.decisions:withdraw_record", "Withdraw a record that was an error."
         ),
+        "candidates": Entry(
+            "decisions.candidates:show_candidates", "Rank who an unidentified body may be."
+        ),
         "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
         "consent": Entry(
             "decisions.statements:record_consent", "Write down what a source or family allows."
