@@ -48,6 +48,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.COORDINATES: 200,
     FieldType.YES_NO: 60,
     FieldType.TIME: 200,
+    FieldType.STATURE: 200,
     FieldType.NUMBER: 60,
     FieldType.IDENTITY: 2_000,
     FieldType.TEXTS: 100_000,
