@@ -34,6 +34,9 @@ _KEPT_ELSEWHERE = (
     "moved off the machine. Verify it there"
 )
 
+_OPEN_FILES = Path("/proc/self/fd")
+_NO_UNNAMED_FILES = (errno.EISDIR, errno.EOPNOTSUPP, errno.EINVAL)
+"""What the system says where it has no files without a name; EISDIR: it does not know the flag."""
 INCOMING = "incoming"
 """The work whose leftovers a killed copy leaves in the folder."""
 
@@ -65,27 +68,71 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
     flags = os.O_NOFOLLOW if known_as else 0
     with opened(source_path, flags) as source, _storing(folder):
         _make_folder(folder)
-        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as target:
-                digest, size = _copy(source, target, source_path)
-                if known_as and digest != known_as:
-                    raise LedgerError(
-                        f"{source_path}: its content was changed since it was captured. Run "
-                        "sijill verify there."
-                    )
-                os.fchmod(target.fileno(), FILE_MODE)
-                flush_to_disk(target)
+        with _unfinished_file(folder) as unfinished:
+            digest, size = _copy(source, unfinished.file, source_path)
+            if known_as and digest != known_as:
+                raise LedgerError(
+                    f"{source_path}: its content was changed since it was captured. Run "
+                    "sijill verify there."
+                )
+            os.fchmod(unfinished.file.fileno(), FILE_MODE)
+            flush_to_disk(unfinished.file)
             stored = StoredFile(digest, size, folder / digest)
             if os.path.lexists(stored.path):
                 _demand_same(stored)
             else:
-                temporary.rename(stored.path)
+                unfinished.appear_as(stored.path)
             sync_folder(folder)
-        finally:
-            temporary.unlink(missing_ok=True)
     return stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """A file that is written to; ``name`` is empty where it is in no folder yet."""
+
+    file: BinaryIO
+    name: str = ""
+
+    def appear_as(self, path: Path) -> None:
+        """Give the file its name."""
+        if self.name:
+            Path(self.name).rename(path)
+        else:
+            number = self.file.fileno()
+            os.link(f"{_OPEN_FILES}/{number}", path, src_dir_fd=number)  # linkat(2): follows it
+
+
+@contextmanager
+def _unfinished_file(folder: Path) -> Iterator[_Unfinished]:
+    """A file to write to in a folder.
+
+    Where the system can, it is in no folder until it is whole (``O_TMPFILE``, open(2)): a process
+    that is killed leaves nothing of it. Elsewhere its name carries its process, and any command
+    removes what was left.
+    """
+    descriptor = _open_unnamed(folder)
+    if descriptor is not None:
+        with os.fdopen(descriptor, "wb") as file:
+            yield _Unfinished(file)
+        return
+    descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield _Unfinished(file, name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _open_unnamed(folder: Path) -> int | None:
+    flag: int = getattr(os, "O_TMPFILE", 0)
+    if not flag or not _OPEN_FILES.is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno in _NO_UNNAMED_FILES:
+            return None
+        raise
 
 
 def measure_file(path: Path) -> StoredFile:
