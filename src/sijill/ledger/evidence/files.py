@@ -29,6 +29,8 @@ FOLDER_MODE = 0o700
 
 PROTECTED = "; protected=yes"
 """Ends the media type, in an entry, of a plain file that never leaves the device with a copy."""
+SEALED = "; sealed=yes"
+"""Ends the media type, in a later entry, of a plain file that is kept as ciphertext since then."""
 _KEPT_ELSEWHERE = (
     "it is not here: it has protected columns and stays with the device that captured it, or was "
     "moved off the machine. Verify it there"
@@ -180,14 +182,20 @@ def check_files(folder: Path, references: Iterable[FileReference]) -> Iterator[F
     """What is wrong with the evidence that entries cite: missing, changed, or not to be read.
 
     A file whose entry says that it is protected may be kept elsewhere; its absence is no damage.
+    One that was sealed later is not expected in plain; what is there instead is cited, too.
     """
     sizes: dict[str, set[int]] = {}
     protected: set[str] = set()
+    sealed: set[str] = set()
     for reference in references:
         sizes.setdefault(reference.sha256, set()).add(reference.size)
         if reference.type.endswith(PROTECTED):
             protected.add(reference.sha256)
+        if reference.type.endswith(SEALED):
+            sealed.add(reference.sha256)
     for digest, claimed in sorted(sizes.items()):
+        if digest in sealed and not os.path.lexists(folder / digest):
+            continue
         verdict, what = _examine(folder / digest, claimed)
         if digest in protected and not os.path.lexists(folder / digest):
             verdict, what = Verdict.COULD_NOT_CHECK, _KEPT_ELSEWHERE

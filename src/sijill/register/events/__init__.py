@@ -23,6 +23,7 @@ from sijill.register.events.received import (
     CaseEntry,
     RowEntry,
     SealedFile,
+    SealingEntry,
     SourceEntry,
 )
 from sijill.register.events.results import (
@@ -40,6 +41,7 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             CaseEntry,
             SourceEntry,
             CaptureEntry,
+            SealingEntry,
             RowEntry,
             JudgementEntry,
             AssessmentEntry,
@@ -96,6 +98,7 @@ __all__ = [
     "RetractionEntry",
     "RowEntry",
     "SealedFile",
+    "SealingEntry",
     "SettlementEntry",
     "SourceEntry",
     "SyncEntry",
