@@ -92,6 +92,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Working together": {
+        "forms": Entry(
+            "exchange.forms:write_forms",
+            "Write forms for telephones, Arabic and English.",
+        ),
         "sync": Entry(
             "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
         ),
