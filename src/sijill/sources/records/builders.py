@@ -1,6 +1,7 @@
 """The values of one row as a record of its kind."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from sijill.language.scripts import script_of
 from sijill.model.codes import (
@@ -16,6 +17,7 @@ from sijill.model.codes import (
     Sex,
     VictimCategory,
 )
+from sijill.model.records.fields import PERSONAL
 from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
@@ -33,7 +35,7 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
-from sijill.model.values.personal import IdentityNumber, PersonalDetails
+from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
 from sijill.model.values.places import (
     RADIUS_M,
     UNKNOWN_PLACE,
@@ -49,6 +51,9 @@ from sijill.places.areas import centre_of, read_outline
 from sijill.sources.records.cells import Values
 from sijill.sources.records.coordinates import point_of
 
+_DIFFERENT_PLACES = 65_536
+"""How many places without a point are remembered: a list names the same few again and again."""
+
 
 def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
     """The record that a row's values make."""
@@ -57,11 +62,7 @@ def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
 
 def place_of(values: Values) -> Place:
     """A place from its words, its point or grid square, and how exact the source says it is."""
-    names = tuple(
-        Text(words, script_of(words))
-        for words in (values.text("place"), values.text("other_place"))
-        if words
-    )
+    names = _place_names(values.text("place"), values.text("other_place"))
     precision = values.code("place_precision", PlacePrecision, PlacePrecision.UNKNOWN)
     stated_radius = values.number("radius_m")
     radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
@@ -75,12 +76,22 @@ def place_of(values: Values) -> Place:
     elif (found := values.point("coordinates")) is None:
         found = _point_of_geometry(values)
     if found is None:
-        return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+        return _place_without_point(names, precision) if names else UNKNOWN_PLACE
     point, least_m = found
     if precision in _CENTROIDS:
         basis = PlaceBasis.GAZETTEER_CENTROID
     radius_m = max(least_m, radius_m or 0) or RADIUS_M[PlacePrecision.CITY]
     return Place(names, point, radius_m, precision, basis)
+
+
+@lru_cache(maxsize=_DIFFERENT_PLACES)
+def _place_names(*written: str) -> tuple[Text, ...]:
+    return tuple(Text(words, script_of(words)) for words in written if words)
+
+
+@lru_cache(maxsize=_DIFFERENT_PLACES)
+def _place_without_point(names: tuple[Text, ...], precision: PlacePrecision) -> Place:
+    return Place(names, None, None, precision)
 
 
 def _point_of_geometry(values: Values) -> tuple[GeoPoint, int] | None:
@@ -129,6 +140,8 @@ def _single_name(values: Values, field: str) -> PersonName:
 
 
 def _personal(values: Values) -> PersonalDetails:
+    if PERSONAL.keys().isdisjoint(values.texts):
+        return NO_DETAILS
     kind, issuer = values.text("identity_kind"), values.text("identity_issuer")
     return PersonalDetails(
         date_of_birth=values.date("date_of_birth"),
