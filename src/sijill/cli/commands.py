@@ -59,6 +59,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "candidates": Entry(
             "decisions.candidates:show_candidates", "Rank who an unidentified body may be."
         ),
+        "kinship": Entry(
+            "decisions.kinship:compare_kinship", "Compare DNA profiles over a family's pedigree."
+        ),
         "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
         "consent": Entry(
             "decisions.statements:record_consent", "Write down what a source or family allows."
@@ -89,6 +92,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Working together": {
+        "forms": Entry(
+            "exchange.forms:write_forms",
+            "Write forms for telephones, Arabic and English.",
+        ),
         "sync": Entry(
             "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
         ),

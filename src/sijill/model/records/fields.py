@@ -90,7 +90,7 @@ _LINKS = {
     "link": FieldType.LINKS,
     "archive_link": FieldType.LINKS,
 }
-_PERSONAL = {
+PERSONAL = {
     "date_of_birth": FieldType.DATE,
     "identity_number": FieldType.IDENTITY,
     "identity_kind": FieldType.TEXT,
@@ -109,6 +109,7 @@ _PERSONAL = {
     "clothing": FieldType.TEXTS,
     "effects": FieldType.TEXTS,
 }
+"""The fields of ``PersonalDetails``."""
 _BODY = {
     "name": FieldType.NAME,
     "other_name": FieldType.NAME,
@@ -138,7 +139,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "status_said_by": FieldType.TEXT,
         "cause": FieldType.TEXT,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
-        **_PERSONAL,
+        **PERSONAL,
         **_LINKS,
         "note": FieldType.TEXT,
     },
@@ -154,7 +155,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "incident": FieldType.REFERENCE,
         "cause": FieldType.TEXT,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
-        **_PERSONAL,
+        **PERSONAL,
         **_LINKS,
         "note": FieldType.TEXT,
     },

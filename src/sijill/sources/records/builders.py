@@ -16,6 +16,7 @@ from sijill.model.codes import (
     StrikeStatus,
     VictimCategory,
 )
+from sijill.model.records.fields import PERSONAL
 from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
@@ -32,7 +33,7 @@ from sijill.model.records.record import (
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.names import UNNAMED, PersonName
-from sijill.model.values.personal import IdentityNumber, PersonalDetails
+from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
 from sijill.model.values.places import (
     Place,
 )
@@ -68,6 +69,8 @@ def _single_name(values: Values, field: str) -> PersonName:
 
 
 def _personal(values: Values) -> PersonalDetails:
+    if PERSONAL.keys().isdisjoint(values.texts):
+        return NO_DETAILS
     kind, issuer = values.text("identity_kind"), values.text("identity_issuer")
     return PersonalDetails(
         date_of_birth=values.date("date_of_birth"),

@@ -1,5 +1,7 @@
 """Places, periods and ranges out of the several fields that give them."""
 
+from functools import lru_cache
+
 from sijill.language.scripts import script_of
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
@@ -16,14 +18,13 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.records.cells import Values
 from sijill.sources.records.coordinates import point_of
 
+_DIFFERENT_PLACES = 65_536
+"""How many places without a point are remembered: a list names the same few again and again."""
+
 
 def place_of(values: Values) -> Place:
     """A place from its words, its point or grid square, and how exact the source says it is."""
-    names = tuple(
-        Text(words, script_of(words))
-        for words in (values.text("place"), values.text("other_place"))
-        if words
-    )
+    names = _place_names(values.text("place"), values.text("other_place"))
     precision = values.code("place_precision", PlacePrecision, PlacePrecision.UNKNOWN)
     stated_radius = values.number("radius_m")
     radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
@@ -37,12 +38,22 @@ def place_of(values: Values) -> Place:
     elif (found := values.point("coordinates")) is None:
         found = _point_of_geometry(values)
     if found is None:
-        return Place(names, None, None, precision) if names else UNKNOWN_PLACE
+        return _place_without_point(names, precision) if names else UNKNOWN_PLACE
     point, least_m = found
     if precision in _CENTROIDS:
         basis = PlaceBasis.GAZETTEER_CENTROID
     radius_m = max(least_m, radius_m or 0) or RADIUS_M[PlacePrecision.CITY]
     return Place(names, point, radius_m, precision, basis)
+
+
+@lru_cache(maxsize=_DIFFERENT_PLACES)
+def _place_names(*written: str) -> tuple[Text, ...]:
+    return tuple(Text(words, script_of(words)) for words in written if words)
+
+
+@lru_cache(maxsize=_DIFFERENT_PLACES)
+def _place_without_point(names: tuple[Text, ...], precision: PlacePrecision) -> Place:
+    return Place(names, None, None, precision)
 
 
 def _point_of_geometry(values: Values) -> tuple[GeoPoint, int] | None:

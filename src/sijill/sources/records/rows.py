@@ -16,8 +16,9 @@ from sijill.sources import limits
 from sijill.sources.column_habits import with_habits
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
-from sijill.sources.records.cells import Value, Values, read_extra, read_values
+from sijill.sources.records.cells import Value, Values
 from sijill.sources.records.references import ReferenceTargets
+from sijill.sources.records.row_values import ValueReader
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""
@@ -188,15 +189,15 @@ class _RowReading:
     def __init__(self, mapping: SourceMapping, targets: ReferenceTargets | None) -> None:
         self.mapping = mapping
         self._targets = targets
-        self._types = FIELDS[mapping.kind]
+        self._values = ValueReader(mapping, FIELDS[mapping.kind])
         self._references = [
             name
-            for name, kind in self._types.items()
+            for name, kind in FIELDS[mapping.kind].items()
             if kind is FieldType.REFERENCE and name in mapping.fields
         ]
         self._lists = [
             name
-            for name, kind in self._types.items()
+            for name, kind in FIELDS[mapping.kind].items()
             if kind is FieldType.REFERENCES and name in mapping.fields
         ]
 
@@ -205,12 +206,12 @@ class _RowReading:
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
         mapping = self.mapping
-        values = read_values(mapping, row.cells, corrected, self._types)
+        values = self._values.read(row.cells, corrected)
         missing = _missing_requirement(mapping, values)
         if missing:
             return _reject(mapping, row, missing)
         values = self._with_references(values)
-        extra, remarks = read_extra(mapping, row.cells)
+        extra, remarks = self._values.read_extra(row.cells)
         head = Head(
             identity,
             mapping.id,
@@ -226,6 +227,8 @@ class _RowReading:
 
     def _with_references(self, values: Values) -> Values:
         """References as record ids of the source they point into; empty where they lead nowhere."""
+        if not self._references:
+            return values
         texts = dict(values.texts)
         remarks = list(values.remarks)
         for name in self._references:
