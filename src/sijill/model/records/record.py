@@ -21,6 +21,7 @@ from sijill.model.codes import (
     Sex,
 )
 from sijill.model.records.rejects import Effect
+from sijill.model.records.release import ReleaseReading
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -206,7 +207,8 @@ class DeterminationRecord:
 
     ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
     references printed in the line (an allegation number, a monitor's incident code). ``from_text``
-    tells whether the fields were read from release text rather than from columns.
+    tells whether the position was read from release text rather than from columns, and ``reading``
+    what was understood of that text, and where in it.
     """
 
     head: Head
@@ -224,6 +226,7 @@ class DeterminationRecord:
     text: str = ""
     from_text: bool = False
     link: str = ""
+    reading: ReleaseReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
