@@ -1,0 +1,32 @@
+"""Forms: written into a folder, each with the mapping for its answers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sijill.model.errors import CaseError
+from sijill.publication.exports import write_bytes, write_text
+from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
+
+
+def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
+    """Write the named forms, or all, and say which files were written.
+
+    Raises:
+        CaseError: if there is no form of a name.
+        StorageError: if a file cannot be written.
+    """
+    unknown = set(names) - set(forms())
+    if unknown:
+        raise CaseError(
+            f"there is no form {', '.join(sorted(unknown))}; there are: {', '.join(forms())}."
+        )
+    written = []
+    for name, form in forms().items():
+        if names and name not in names:
+            continue
+        workbook, mapping = folder / f"{name}.xlsx", folder / f"{name}.toml"
+        write_bytes(workbook, xlsform(form))
+        answers = f"{name}.csv" if server is Server.ODK else f"{name}.xlsx"
+        write_text(mapping, mapping_text(form, answers, server))
+        written += [workbook, mapping]
+    return written
