@@ -13,6 +13,8 @@ from sijill.model.records.fields import FieldType
 
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""
+MOST_SHEET_ROWS = 1_048_576
+"""The length of a spreadsheet (the same)."""
 LEAST_CELLS_ALLOWED = 2_000_000
 """Cells, empty ones included, that any file may have, however small."""
 LEAST_ROWS_ALLOWED = 100_000
@@ -53,6 +55,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.REFERENCE: 1_000,
+    FieldType.REFERENCES: 20_000,
     FieldType.NAMES: 20_000,
     FieldType.ACTORS: 20_000,
     FieldType.GEOMETRY: LARGEST_CELL,
