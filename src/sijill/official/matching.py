@@ -1,8 +1,8 @@
 """Which incident is a determination about? A person's tie, the list's key, a printed code, a score.
 
-Candidates are incidents of the same party within three days. Each is scored; the best is taken where
-it is good enough and leads the next, else the ranked candidates wait for a person, for a wrong
-match would credit an admission to the wrong dead. Where as many lines of one list as incidents
+Candidates are incidents of the same party within three days. Each is scored; the best is taken
+where it is good enough and leads the next, else the ranked candidates wait for a person, for a
+wrong match would credit an admission to the wrong dead. Where as many lines as incidents
 remain that nothing tells apart, they are paired in the order of their numbers.
 """
 
@@ -50,7 +50,7 @@ def match_determinations(
             found[record.head.id] = tied
         else:
             found[record.head.id] = _scored(record, calendar, around, case, tied)
-    return _with_order(records, found, incidents)
+    return _with_order(records, _without_rivals(records, found), incidents)
 
 
 def _codes(incidents: Mapping[str, Incident]) -> dict[str, list[str]]:
@@ -182,19 +182,49 @@ def _scored(
     return Match(record.head.id, ranked[0].incident, MatchBasis.DAY_AND_PLACE, ids, shown)
 
 
+def _without_rivals(
+    records: Iterable[DeterminationRecord], found: dict[str, Match]
+) -> dict[str, Match]:
+    """The matches; where lines of one list contend for one incident, a person must choose.
+
+    Lines that all lead far are the same allegation printed twice.
+    """
+    far = float(weights()["accept"]["order_lead"])
+    rivals: dict[tuple[str, str], list[str]] = defaultdict(list)
+    certain: set[str] = set()
+    for record in records:
+        match = found[record.head.id]
+        if match.basis is MatchBasis.DAY_AND_PLACE:
+            ranked = match.ranked
+            if len(ranked) == 1 or ranked[0].score - ranked[1].score >= far:
+                certain.add(record.head.id)
+            rivals[record.head.source, match.incident].append(record.head.id)
+    return found | {
+        line: replace(found[line], incident="", basis=MatchBasis.SEVERAL)
+        for lines in rivals.values()
+        if len(lines) > 1 and not certain.issuperset(lines)
+        for line in lines
+    }
+
+
 def _with_order(
     records: Iterable[DeterminationRecord],
     found: dict[str, Match],
     incidents: Mapping[str, Incident],
 ) -> dict[str, Match]:
-    """The matches, with lines that nothing else tells apart paired by the order of their numbers."""
+    """The matches; lines that nothing else tells apart are paired by the order of numbers."""
+    kept = list(records)
     lines = {
         record.head.id: record
-        for record in records
+        for record in kept
         if found[record.head.id].basis is MatchBasis.SEVERAL
     }
-    lead = float(weights()["accept"]["lead"])
-    claimed = {match.incident for match in found.values() if match.incident}
+    claimed = {
+        (record.head.source, found[record.head.id].incident)
+        for record in kept
+        if found[record.head.id].incident
+    }
+    lead = float(weights()["accept"]["order_lead"])
     pairs = paired_in_order(lines, found, incidents, lead, claimed)
     return found | {
         line: replace(found[line], incident=incident, basis=MatchBasis.ORDER_OF_NUMBERS)

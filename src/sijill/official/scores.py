@@ -1,7 +1,7 @@
 """How well an incident fits an official line: points for day, place, distance, finding and numbers.
 
-No single thing decides and none forbids: a coordinate in a line is often the middle of the town that
-the assessor looked up, and dates differ by a day between a night and its morning.
+No single thing decides and none forbids: a coordinate in a line is often the middle of the town
+that the assessor looked up, and dates differ by a day between a night and its morning.
 """
 
 import tomllib
@@ -73,9 +73,14 @@ def _days(left: DateInterval, right: DateInterval) -> MatchReason | None:
         return None
     if apart < len(table["apart"]):
         return MatchReason(f"{apart} days apart" if apart else "same day", table["apart"][apart])
-    same_day = left.day and right.day and (left.day.month, left.day.day) == (
-        right.day.month,
-        right.day.day,
+    same_day = (
+        left.day
+        and right.day
+        and (left.day.month, left.day.day)
+        == (
+            right.day.month,
+            right.day.day,
+        )
     )
     return MatchReason("same day of another year", table["other_year"]) if same_day else None
 
@@ -104,7 +109,12 @@ def _distance(left: Place, right: Place) -> MatchReason | None:
         return None
     table = weights()["distance"]
     reach_m = (left.radius_m or 0) + (right.radius_m or 0)
-    apart_m = max(0.0, distance_m(left.point, right.point) - reach_m)
+    between_m = distance_m(left.point, right.point)
+    apart_m = max(0.0, between_m - reach_m)
+    if between_m <= table["same_point_m"]:
+        points = table["points"][0] + table["same_point"]
+        is_sharp = reach_m <= table["sharp_radius_m"]
+        return MatchReason("same point", points + (table["sharp"] if is_sharp else 0.0))
     for step_m, points in zip(table["steps_m"], table["points"], strict=True):
         if apart_m <= step_m:
             is_sharp = step_m == 0 and reach_m <= table["sharp_radius_m"]
@@ -143,7 +153,7 @@ def _findings(
     if positions == {OfficialPosition.NOT_YET_ASSESSED}:
         return (MatchReason("not yet assessed in another list", table["not_assessed"]),)
     if line.position not in positions:
-        if positions <= _UNDECIDED:
+        if positions <= _UNDECIDED or line.position is OfficialPosition.DUPLICATE:
             return ()
         return (MatchReason("another position in another list", table["other_position"]),)
     found = [MatchReason("same position in another list", table["same_position"])]

@@ -1,8 +1,8 @@
 """Lines and incidents that only the order of their numbers tells apart.
 
 An authority numbers allegations as they reach it, and a monitor numbers its incidents as it finds
-them, so within one day both rise together. The order is used only where a group of lines of one list
-has exactly as many candidates as lines, every line with the same candidates, and all are numbered.
+them, so within one day both rise together. The order is used only where lines that say the same
+have together exactly as many free candidates as they are, and all are numbered.
 """
 
 import re
@@ -19,7 +19,7 @@ def paired_in_order(
     matches: Mapping[str, Match],
     incidents: Mapping[str, Incident],
     lead: float,
-    claimed: set[str],
+    claimed: set[tuple[str, str]],
 ) -> dict[str, str]:
     """Lines and incidents paired by their numbers.
 
@@ -28,29 +28,35 @@ def paired_in_order(
         matches: their ranked candidates.
         incidents: by record id.
         lead: candidates within so many points of the best cannot be told apart.
-        claimed: incidents that are tied already.
+        claimed: sources and incidents that a line of that source is tied to already.
     """
-    groups: dict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
-    for identity, record in lines.items():
-        ranked = matches[identity].ranked
-        close = frozenset(
-            one.incident
-            for one in ranked
-            if ranked[0].score - one.score < lead and one.incident not in claimed
-        )
-        groups[record.head.source, close].append(identity)
     pairs: dict[str, str] = {}
-    for (_, close), members in groups.items():
-        if len(close) != len(members):
-            continue
+    for (source, *_), members in _alike(lines).items():
+        close = {
+            one.incident
+            for identity in members
+            for one in matches[identity].ranked
+            if matches[identity].ranked[0].score - one.score < lead
+            and (source, one.incident) not in claimed
+        }
         numbers = {identity: _allegation_number(lines[identity]) for identity in members}
         codes = {identity: _code_number(incidents[identity]) for identity in close}
-        if None in numbers.values() or None in codes.values():
+        if not 1 < len(members) == len(close) or None in numbers.values() or None in codes.values():
             continue
-        left = sorted(members, key=lambda identity: (numbers[identity] or 0, identity))
-        right = sorted(close, key=lambda identity: (codes[identity] or (0, ""), identity))
+        left = sorted(members, key=lambda identity: (numbers.get(identity) or 0, identity))
+        right = sorted(close, key=lambda identity: (codes.get(identity) or (0, ""), identity))
         pairs |= dict(zip(left, right, strict=True))
     return pairs
+
+
+def _alike(lines: Mapping[str, DeterminationRecord]) -> dict[tuple[str, ...], list[str]]:
+    """Lines of one list, party, day, place name and position, told apart by numbers alone."""
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for identity, record in lines.items():
+        names = " ".join(name.written for name in record.place.names)
+        alike = (record.head.source, record.actor, record.happened.to_edtf(), names)
+        groups[*alike, record.position, record.reason].append(identity)
+    return groups
 
 
 def _allegation_number(record: DeterminationRecord) -> int | None:
