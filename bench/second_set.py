@@ -10,6 +10,7 @@ reaches), it does so within the bounds that the number on no list stays of the s
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -133,7 +134,7 @@ def _linked(rng: np.random.Generator) -> Booleans:
     log_odds = _log_odds(rng, persons, _chances(rng, lists, 0.1, 0.35), rng.uniform(0, 0.6))
     on_lists = record(log_odds, rng)
     order = rng.permutation(lists)
-    for before, then in list(zip(order, order[1:], strict=False))[: int(rng.integers(1, 3))]:
+    for before, then in islice(pairwise(order), int(rng.integers(1, 3))):
         _follow(on_lists, log_odds, int(before), int(then), rng.uniform(1.5, 4.0))(rng)
     return on_lists
 
