@@ -146,7 +146,8 @@ def _periods(rng: np.random.Generator) -> Booleans:
     ends = np.sort(rng.uniform(0.65, 1.0, lists))
     day = rng.random((persons, 1))
     chances = _chances(rng, lists, 0.15, 0.4)
-    return record(_log_odds(rng, persons, chances, 0.0), rng) & (day >= starts) & (day <= ends)
+    works: Booleans = (day >= starts) & (day <= ends)
+    return works & record(_log_odds(rng, persons, chances, 0.0), rng)
 
 
 def _many_lists(rng: np.random.Generator) -> Booleans:
@@ -183,7 +184,7 @@ def _badly_linked(rng: np.random.Generator) -> Booleans:
     recorded = np.flatnonzero((on_lists & ~split).any(axis=1))
     false = rng.permutation(recorded)[: 2 * int(rng.uniform(0.0, 0.02) * len(recorded) / 2)]
     first, second = false.reshape(2, -1)
-    kept = on_lists & ~split
+    kept: Booleans = on_lists & ~split
     kept[first] |= kept[second]
     kept[second] = False
     # As many rows as persons: a record split off takes the place of somebody on no list.

@@ -56,16 +56,17 @@ def _beta(
     multiple=True,
     type=click.Choice([method.value for method in Method]),
     callback=_once_each,
-    help="Only these methods (default: all, in equal parts).",
+    help="Only these methods (default: all).",
 )
 @click.option("--seed", type=click.IntRange(min=0), default=2017, show_default=True)
 @click.option("--replicates", type=click.IntRange(1, 100_000), default=400, show_default=True)
 @click.option(
     "--deviation",
     type=click.FloatRange(min=0),
-    default=0.3,
+    default=0.15,
     show_default=True,
-    help="Of the log of how many times as many may be missed as the methods say.",
+    help="Of the log of how many times as many may be missed as the methods say; below 1 it is two "
+    "thirds of that.",
 )
 @click.option(
     "--cap",

@@ -149,9 +149,9 @@ class Estimate:
     and hold only under ``assumptions``. ``lists`` are those used, sorted; ``observed`` counts
     everybody recorded, also on lists not used. ``answers`` are the methods put together,
     ``refused`` those that had no answer and why. ``models`` are the best log-linear models, the
-    best first. ``draws`` are the methods' draws in equal parts with the allowance for what cannot
-    be tested; ``delta_sd`` is that of the allowance, in log units. ``digest`` names table and
-    settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
+    best first. ``draws`` are spread as far as any method reaches, with the allowance for what
+    cannot be tested; ``delta_sd`` is that of the allowance, in log units. ``digest`` names table
+    and settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
     """
 
     stratum: str
