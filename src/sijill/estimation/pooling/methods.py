@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
+from sijill.estimation.graphs.posterior import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.graphs.posterior import decomposable_posterior
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
 from sijill.estimation.latent_class.particles import QUICK
@@ -23,8 +23,8 @@ from sijill.model.values.quantities import Refusal, RefusalReason
 REFUTED_BIC = 10.0
 """So much behind the best log-linear model is very strong evidence against a method's model
 (Raftery 1995, Sociological Methodology 25:111)."""
-MOST_LISTS_OF_CLASSES = 7
-"""Cost grows with 2^J; and classes of more lists than that fit anything."""
+MOST_LISTS_OF_CLASSES = 12
+"""Cost grows with the histories that somebody has."""
 FEW_DRAWS = replace(QUICK, draws_each=16)
 """For one method among several."""
 MOST_PERSONS_OF_CLASSES = 1_000_000
@@ -122,7 +122,9 @@ def _answer_by_graphs(counts: Integers, settings: Settings, seed: int) -> Method
     if not FEWEST_LISTS <= lists <= MOST_LISTS_OF_GRAPHS:
         return _refuse_number_of_lists("Graphs", lists, MOST_LISTS_OF_GRAPHS)
     smaller = scale_down(counts, MOST_PERSONS_OF_GRAPHS)
-    posterior = decomposable_posterior(smaller.counts, unseen=AdaptiveGrid(), exclude_complete=True)
+    posterior = decomposable_posterior(
+        smaller.counts, unseen=AdaptiveGrid(), exclude_complete=True, seed=seed
+    )
     draws = posterior.draw(settings.draws, seed)[None] - posterior.recorded
     shares = {"best_graph": posterior.graphs[0].probability, "near_end": posterior.near_end}
     totals = smaller.totals(draws)
