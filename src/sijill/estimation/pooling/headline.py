@@ -263,6 +263,7 @@ def _report(
         seed=asked.seed,
         assumptions=ASSUMPTIONS,
         draws=draws,
+        table=asked.table,
         delta_sd=deviation,
         digest=estimate_digest(asked.table, asked.derived, asked.settings),
         settings=describe_settings(asked.settings, asked.derived),
