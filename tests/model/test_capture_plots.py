@@ -17,7 +17,8 @@ def test_the_total_by_every_method_beside_those_recorded() -> None:
     ]
     shares = sum(row["share"] for row in drawn["data"]["values"] if row["method"] == "one")
     assert shares == pytest.approx(1.0)
-    assert bars["mark"]["type"] == "bar"
+    assert bars["mark"]["type"] == "area"
+    assert "data" not in bars  # so that each panel has its own method
 
 
 def test_the_overlap_names_each_combination_the_most_frequent_first() -> None:

@@ -54,7 +54,7 @@ REPORTED_BIC = 10.0
 not reported."""
 MOST_WITHOUT_MODEL = 0.5
 """Share of tables drawn anew to which no model can be fitted; more, and the median is open."""
-MOST_BELOW = 0.05
+MOST_BELOW = 0.3
 """Share of the draws below those recorded on lists left out; more, and the lists used do not
 describe these."""
 MOST_REPORTED = 50

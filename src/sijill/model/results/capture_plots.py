@@ -32,18 +32,17 @@ def plot_totals(
 
     finite = {name: _finite(one) for name, one in draws.items()}
     rows = [
-        {"method": name, "total": float(at), "end": float(end), "share": float(share)}
+        {"method": name, "total": float(at), "share": float(share)}
         for name, one in finite.items()
-        for at, end, share in _histogram(one)
+        for at, share in _histogram(one)
     ]
     marks = [{"what": "recorded", "at": recorded}]
     marks += [] if floor is None else [{"what": "at least", "at": floor}]
     bars = (
-        alt.Chart(alt.Data(values=rows))
-        .mark_bar()
+        alt.Chart()
+        .mark_area(interpolate="step-after")
         .encode(
             x=alt.X("total:Q", title="persons", scale=alt.Scale(zero=False)),
-            x2="end:Q",
             y=alt.Y("share:Q", title=None, axis=None),
         )
     )
@@ -89,10 +88,10 @@ def _finite(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return flat[np.isfinite(flat)]
 
 
-def _histogram(draws: npt.NDArray[np.float64]) -> Iterable[tuple[float, float, float]]:
+def _histogram(draws: npt.NDArray[np.float64]) -> Iterable[tuple[float, float]]:
     if not len(draws):
         return
     low, high = np.quantile(draws, SHOWN)
     high = max(float(high), math.floor(low) + 1.0)
     numbers, edges = np.histogram(draws, BINS, (float(low), high))
-    yield from zip(edges[:-1], edges[1:], numbers / len(draws), strict=True)
+    yield from zip(edges[:-1], numbers / len(draws), strict=True)
