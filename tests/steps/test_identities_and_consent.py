@@ -10,7 +10,7 @@ from click.testing import Result
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.register import replay
-from small_cases import SmallCase
+from small_cases import Prepared, SmallCase
 
 BODIES = """\
 id = "grave"
@@ -29,14 +29,17 @@ note = "note"
 
 
 @pytest.fixture
-def case(street: SmallCase) -> SmallCase:
+def case(street: SmallCase, prepared: Prepared) -> SmallCase:
     """The street, and a grave with two bodies."""
+    return prepared(street, _build_grave)
+
+
+def _build_grave(street: SmallCase) -> None:
     (street.folder / "sources" / "grave.toml").write_text(BODIES, encoding="utf-8")
     rows = "no,sex,note\nB1,male,a grey shirt\nB2,female,a ring\n"
     (street.data / "grave.csv").write_text(rows, encoding="utf-8")
     built = street.build()
     assert built.exit_code == 0, built.output
-    return street
 
 
 def identify(case: SmallCase, remains: str, person: str, *words: object) -> Result:
@@ -129,6 +132,17 @@ def test_consent_is_given_for_one_use_and_withdrawn(case: SmallCase) -> None:
     assert "publication: withdrawn" in pages(case)
     assert case.run("judge", "--undo", "--case", case.folder).exit_code == 0
     assert decisions(case).consents["notebook:2", "publish", ""].state == "given"
+
+
+def test_what_left_before_is_named_when_consent_is_withdrawn(case: SmallCase) -> None:
+    scope = ("--scope", "publish")
+    assert "left before" not in consent(case, "notebook:2", "given", *scope).stderr
+    answer = consent(case, "notebook:2", "withdrawn", *scope)
+    assert "Copies that left before hold it still" in answer.stderr
+    assert "a dossier of" in answer.stderr
+    told = json.loads(consent(case, "notebook:3", "refused", *scope, "--json").stdout)
+    assert [one["taker"] for one in told["given_away"]] == [""]
+    assert "given_away" not in json.loads(consent(case, "grave", "given", *scope, "--json").stdout)
 
 
 def test_a_whole_list_and_an_organisation_have_consents_of_their_own(case: SmallCase) -> None:
