@@ -12,6 +12,7 @@ from pyxform.xls2xform import convert
 
 from sijill.model.records.fields import FIELDS
 from sijill.publication.forms.xlsform import Form, Server, forms, mapping_text, xlsform
+from sijill.remains.body_codes import BodyCode
 from sijill.sources.toml_files import read_mapping
 from small_cases import Command, SmallCase
 
@@ -126,3 +127,22 @@ def test_a_form_that_is_none_is_refused(sijill: Command, tmp_path: Path) -> None
     answer = sijill("forms", tmp_path, "--form", "payroll")
     assert answer.exit_code == 1
     assert "there is no form payroll; there are: recovery, missing" in answer.stderr
+
+
+def test_a_sheet_of_labels_has_each_code_for_each_place(sijill: Command, tmp_path: Path) -> None:
+    path = tmp_path / "labels.html"
+    answer = sijill("labels", path, "--place", "TABQA", "--team", "T2", "--count", "3")
+    assert answer.exit_code == 0, answer.output
+    page = path.read_text(encoding="utf-8")
+    for number in (1, 2, 3):
+        assert page.count(f'<div class="code">{BodyCode("TABQA", "T2", number)}</div>') == 6
+    assert page.count("<svg") == 18
+    assert "الجثمان" in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_place_that_fits_on_no_label_is_refused(sijill: Command, tmp_path: Path) -> None:
+    answer = sijill("labels", tmp_path / "x.html", "--place", "الطبقة", "--team", "T2")
+    assert answer.exit_code == 1
+    assert "2 to 8 capital letters" in answer.stderr
+    assert not (tmp_path / "x.html").exists()

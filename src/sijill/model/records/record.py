@@ -23,6 +23,7 @@ from sijill.model.codes import (
 )
 from sijill.model.records.context import DamageRecord, ReportRecord, StrikeRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
+from sijill.model.records.release import ReleaseReading
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -170,7 +171,8 @@ class DeterminationRecord:
 
     ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
     references printed in the line (an allegation number, a monitor's incident code). ``from_text``
-    tells whether the fields were read from release text rather than from columns.
+    tells whether the position was read from release text rather than from columns, and ``reading``
+    what was understood of that text, and where in it.
     """
 
     head: Head
@@ -188,6 +190,7 @@ class DeterminationRecord:
     text: str = ""
     from_text: bool = False
     link: str = ""
+    reading: ReleaseReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
-"""Forms: written into a folder, each with the mapping for its answers."""
+"""Paper and telephones: forms with the mappings for their answers, and labels with codes."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from sijill.model.errors import CaseError
 from sijill.publication.exports import write_bytes, write_text
+from sijill.publication.forms.labels import label_sheet
 from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
+from sijill.remains.body_codes import BodyCode
 
 
 def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
@@ -30,3 +32,18 @@ def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
         write_text(mapping, mapping_text(form, answers, server))
         written += [workbook, mapping]
     return written
+
+
+def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:
+    """Write a sheet of labels and give back its codes.
+
+    Raises:
+        CaseError: if place, team or a number do not fit on a label.
+        StorageError: if the file cannot be written.
+    """
+    try:
+        codes = [str(BodyCode(place, team, number)) for number in numbers]
+    except ValueError as error:
+        raise CaseError(f"{error}.") from error
+    write_text(path, label_sheet(codes, f"{place} {team}, {codes[0]} to {codes[-1]}"))
+    return codes
