@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     CLAIM = "claim"
+    MATCH = "match"
     RETRACTION = "retraction"
     ERASURE = "erasure"
     SYNC = "sync"
@@ -60,6 +61,7 @@ _DECISIONS = frozenset(
         EntryKind.CORRECTION,
         EntryKind.WITHDRAWAL,
         EntryKind.CLAIM,
+        EntryKind.MATCH,
         EntryKind.RETRACTION,
         EntryKind.ERASURE,
         EntryKind.EXHIBIT,

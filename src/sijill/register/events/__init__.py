@@ -13,6 +13,7 @@ from sijill.register.events.decisions import (
     CorrectionEntry,
     IdentificationEntry,
     JudgementEntry,
+    MatchEntry,
     RetractionEntry,
     WithdrawalEntry,
 )
@@ -48,6 +49,7 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             CorrectionEntry,
             WithdrawalEntry,
             ClaimEntry,
+            MatchEntry,
             RetractionEntry,
             ErasureEntry,
             SyncEntry,
@@ -91,6 +93,7 @@ __all__ = [
     "ExhibitEntry",
     "IdentificationEntry",
     "JudgementEntry",
+    "MatchEntry",
     "NotEstimable",
     "PublicationEntry",
     "RetractionEntry",
