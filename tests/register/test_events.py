@@ -40,6 +40,7 @@ from sijill.register.events import (
     ExhibitEntry,
     IdentificationEntry,
     JudgementEntry,
+    MatchEntry,
     NotEstimable,
     PublicationEntry,
     RetractionEntry,
@@ -178,6 +179,10 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
         },
     ),
     (
+        MatchEntry("monitor:4", "the same street", "1.2"),
+        {"incident": "monitor:4", "reason": "the same street", "codebook": "1.2"},
+    ),
+    (
         WithdrawalEntry(CorrectionKind.NOT_DEAD, "she called"),
         {"kind": "not_dead", "reason": "she called"},
     ),
@@ -310,6 +315,7 @@ def test_what_is_none_of_its_kind_is_refused_by_name(
         (EntryKind.CONSENT, ("reason", "recipient")),
         (EntryKind.CORRECTION, ("value", "reason")),
         (EntryKind.WITHDRAWAL, ("reason",)),
+        (EntryKind.MATCH, ("reason",)),
         (EntryKind.RETRACTION, ("reason",)),
         (EntryKind.EXHIBIT, ("title", "kept_at", "page", "reason")),
         (EntryKind.CUSTODY, ("reason", "giver", "taker", "place")),

@@ -13,6 +13,7 @@ from sijill.register.events.decisions import (
     CorrectionEntry,
     IdentificationEntry,
     JudgementEntry,
+    MatchEntry,
     RetractionEntry,
     WithdrawalEntry,
 )
@@ -50,6 +51,7 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             CorrectionEntry,
             WithdrawalEntry,
             ClaimEntry,
+            MatchEntry,
             RetractionEntry,
             ErasureEntry,
             SyncEntry,
@@ -93,6 +95,7 @@ __all__ = [
     "ExhibitEntry",
     "IdentificationEntry",
     "JudgementEntry",
+    "MatchEntry",
     "NotEstimable",
     "PublicationEntry",
     "RetractionEntry",
