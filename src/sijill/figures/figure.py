@@ -23,6 +23,8 @@ class Section(StrEnum):
     OVERLAP = "overlap"
     REMAINS = "remains"
     ESTIMATE = "estimate"
+    STRIKES = "strikes"
+    DAMAGE = "damage"
     CLAIMS = "claims"
     TESTIMONIES = "testimonies"
     REGISTER = "register"

@@ -33,6 +33,8 @@ MOST_UNPACKED = 2_000_000_000
 PACKING_RATIO = 40
 """Unpacked bytes for each packed one; tables of words pack to a fifth or a twentieth."""
 
+MOST_REVIEW_BYTES = 50_000_000
+"""A file of decisions: a hundred thousand pairs with what speaks for each."""
 MOST_TOML_BYTES = 2_000_000
 MOST_TOML_LEVELS = 40
 
@@ -55,6 +57,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.REFERENCE: 1_000,
+    FieldType.REFERENCES: 20_000,
     FieldType.NAMES: 20_000,
     FieldType.ACTORS: 20_000,
     FieldType.GEOMETRY: LARGEST_CELL,

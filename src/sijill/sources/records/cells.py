@@ -47,6 +47,7 @@ from sijill.sources.records.personal_cells import (
     read_categories,
     read_identity_numbers,
     read_links,
+    read_references,
     read_texts,
 )
 
@@ -260,6 +261,7 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.NUMBER: lambda text, _rule: _read_number(text),
     FieldType.IDENTITY: lambda text, rule: read_identity_numbers(text, rule.split),
     FieldType.CATEGORIES: lambda text, rule: read_categories(text, rule.split, rule.values),
+    FieldType.REFERENCES: lambda text, rule: read_references(text, rule.split),
     FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
     FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),
 }

@@ -16,7 +16,7 @@ from sijill.sources import limits
 from sijill.sources.column_habits import with_habits
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import Value, Values
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
 
@@ -195,6 +195,11 @@ class _RowReading:
             for name, kind in FIELDS[mapping.kind].items()
             if kind is FieldType.REFERENCE and name in mapping.fields
         ]
+        self._lists = [
+            name
+            for name, kind in FIELDS[mapping.kind].items()
+            if kind is FieldType.REFERENCES and name in mapping.fields
+        ]
 
     def read(
         self, row: ReceivedRow, identity: str, corrected: Mapping[str, str]
@@ -222,7 +227,7 @@ class _RowReading:
 
     def _with_references(self, values: Values) -> Values:
         """References as record ids of the source they point into; empty where they lead nowhere."""
-        if not self._references:
+        if not (self._references or self._lists):
             return values
         texts = dict(values.texts)
         remarks = list(values.remarks)
@@ -235,7 +240,22 @@ class _RowReading:
                 remarks.append(Remark(column, texts[name], found.reason))
                 found = ""
             texts[name] = found
-        return Values(values.found, texts, tuple(remarks))
+        several = dict(values.found)
+        for name in self._lists:
+            several[name] = self._targets_of(name, values.texts_of(name), remarks)
+        return Values(several, texts, tuple(remarks))
+
+    def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
+        """The records that a list of references names; what leads nowhere is remarked on."""
+        found: list[str] = []
+        for words in listed:
+            target = self._target(name, words)
+            if isinstance(target, Unreadable):
+                column = ", ".join(self.mapping.fields[name].reads)
+                remarks.append(Remark(column, words, target.reason))
+            else:
+                found.append(target)
+        return tuple(dict.fromkeys(found))
 
     def _target(self, name: str, words: str) -> str | Unreadable:
         rule = self.mapping.fields[name]
