@@ -1,5 +1,6 @@
 """judge, grade, correct, withdraw: a person's decisions enter the ledger."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -22,8 +23,10 @@ from sijill.steps.workspace import Workspace
 AGAIN = "Build the case again to see it in the figures."
 
 
-def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
-    """Say what entry came of it."""
+def report_decision(
+    entry: Entry, words: str, *, as_json: bool, more: Mapping[str, object] | None = None
+) -> None:
+    """Say what entry came of it; ``more`` is what else stands in the JSON object."""
     if as_json:
         say_json(
             {
@@ -31,6 +34,7 @@ def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
                 "kind": entry.kind.value,
                 "subject": entry.subject,
                 "author": entry.author,
+                **(more or {}),
             }
         )
     else:
