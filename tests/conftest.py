@@ -33,7 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the long tests, or all others and other parts."""
+    """Leave out the long tests, or all others and other parts; one process builds the city."""
+    for item in items:
+        if "city" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("city"))
     wanted, of = map(int, config.getoption("--part").split("/"))
     long_tests = [item for item in items if item.get_closest_marker("long") is not None]
     if config.getoption("--long"):

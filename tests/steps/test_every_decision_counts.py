@@ -49,6 +49,29 @@ pseudonym = "pseudonym"
 account = "account"
 may_quote = "quote"
 """
+PRESS = """\
+id = "press"
+title = "The press"
+kind = "count"
+file = "press.csv"
+[key]
+columns = ["no"]
+[fields]
+said_by = "outlet"
+sentence = "sentence"
+"""
+RELEASES = """\
+id = "releases"
+title = "Releases"
+kind = "determination"
+file = "releases.csv"
+[key]
+columns = ["no"]
+[fields]
+text = "text"
+[fixed]
+actor = "The Alliance"
+"""
 SECOND = "4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01"
 
 
@@ -66,6 +89,8 @@ def _build_all_kinds(street: SmallCase) -> None:
             WITNESSES,
             "no,pseudonym,account,quote\nW1,Source A,I saw the roof fall,yes\n",
         ),
+        "releases": (RELEASES, "no,text\nR1,Two civilians were unintentionally killed.\n"),
+        "press": (PRESS, "no,outlet,sentence\nP1,A paper,At least 2 casualties\n"),
     }
     for name, (mapping, rows) in lists.items():
         (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
@@ -168,6 +193,17 @@ def test_a_grade_moves_an_incident_into_the_total_and_shows_its_history(case: Sm
     assert shown.index("two parties") < shown.index("a second origin")
 
 
+def test_a_line_tied_by_hand_concedes_for_its_incident(case: SmallCase) -> None:
+    assert "lowest" not in case.figures()["acknowledged.deaths"]
+    _decide(case, "match", "releases:R1", "monitor:M1", "--reason", "the same night")
+    _decide(case, "grade", "monitor:M1", "fair", "--reason", "two origins")
+    assert case.figures()["acknowledged.deaths"]["lowest"] == 2
+    _decide(case, "match", "releases:R1", "--none", "--reason", "another street")
+    assert "lowest" not in case.figures()["acknowledged.deaths"]
+    _decide(case, "match", "releases:R1", "--undo", "--reason", "a mistake")
+    assert case.figures()["acknowledged.deaths"]["lowest"] == 2
+
+
 def test_a_correction_changes_the_person_and_is_shown(case: SmallCase) -> None:
     _decide(case, "correct", "notebook:3", "age", "9", "--reason", "the birth certificate")
     assert case.figures()["persons.children"]["lowest"] == 2
@@ -229,3 +265,71 @@ def test_who_decides_is_named_on_the_command_line(case: SmallCase) -> None:
     words = ("grade", "monitor:M1", "fair", "--reason", "x", "--author", "R. Haddad", "--json")
     answer = case.run(*words, "--case", case.folder)
     assert json.loads(answer.stdout)["author"] == "R. Haddad"
+
+
+def test_a_confirmed_claim_changes_its_verdict_and_says_who_read_it_so(case: SmallCase) -> None:
+    _decide(case, "grade", "monitor:M1", "fair", "--reason", "a second origin")
+    assert case.figures()["claims.verdict.unverifiable_now"]["lowest"] == 1
+    assert "The bridge that is missing: how many of the casualties were killed" in _pages(case)
+    reading = ("--unit", "deaths", "--confirm", "--reason", "the paper was asked: it meant killed")
+    _decide(case, "claim", "press:P1", *reading)
+    assert case.figures()["claims.verdict.supported"]["lowest"] == 1
+    assert case.figures()["claims.confirmed"]["lowest"] == 1
+    assert "read by <bdi>test</bdi>" in _pages(case)
+    _decide(case, "judge", "--undo", "--reason", "a mistake")
+    assert "claims.verdict.supported" not in case.figures()
+
+
+def test_a_confirmed_sentence_that_no_list_holds_enters_the_dossier(case: SmallCase) -> None:
+    sentence = "900 people were killed on one day"
+    _decide(case, "claim", sentence, "--confirm", "--reason", "heard on the radio")
+    assert sentence in _pages(case)
+    assert case.figures()["claims.confirmed"]["lowest"] == 1
+
+
+def test_claims_of_one_origin_are_counted_once_after_a_judgement(case: SmallCase) -> None:
+    rows = "no,outlet,sentence\nP1,A paper,At least 2 casualties\nP2,A radio,31 people died\n"
+    (case.data / "press.csv").write_text(rows, encoding="utf-8")
+    assert case.build().exit_code == 0
+    assert case.figures()["claims.origins"]["lowest"] == 2
+    path = case.folder / "filled.csv"
+    words = "left,right,decision,reason\npress:P1,press:P2,same,the radio read the paper out\n"
+    path.write_text(words, encoding="utf-8")
+    _decide(case, "judge", str(path))
+    assert case.figures()["claims.origins"]["lowest"] == 1
+
+
+COUNCIL = MONITOR.replace("monitor", "council").replace("The monitor", "The council")
+
+
+def test_a_judgement_on_two_records_of_incidents_groups_and_parts_them(case: SmallCase) -> None:
+    (case.folder / "sources" / "council.toml").write_text(COUNCIL, encoding="utf-8")
+    rows = "no,day,party,grade,killed\nK1,2031-06-20,The Alliance,fair,5\n"
+    (case.data / "council.csv").write_text(rows, encoding="utf-8")
+    assert case.build().exit_code == 0
+    assert case.figures()["documented.deaths"]["text"] == "7"
+    path = case.folder / "filled.csv"
+    words = "left,right,decision,reason\ncouncil:K1,monitor:M1,same,one house; the date is wrong\n"
+    path.write_text(words, encoding="utf-8")
+    _decide(case, "judge", str(path))
+    assert case.figures()["documented.deaths"]["text"] == "2–5"
+    assert case.figures()["documented.grouped"]["lowest"] == 1
+    assert "one house; the date is wrong" in _pages(case)
+    _decide(case, "judge", "--undo", "--reason", "two houses after all")
+    assert case.figures()["documented.deaths"]["text"] == "7"
+
+
+def test_a_second_readers_grade_stands_beside_the_first_and_a_dispute_is_counted(
+    case: SmallCase,
+) -> None:
+    first = ("grade", "monitor:M1", "fair", "--reason", "two origins", "--author", "R. Haddad")
+    _decide(case, *first)
+    again = ("grade", "monitor:M1", "weak", "--second-reader", "--reason", "one origin")
+    answer = case.run(*again, "--author", "R. Haddad", "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "a second reader is somebody else" in answer.stderr
+    _decide(case, *again)
+    figures = case.figures()
+    assert figures["documented.deaths.graded"]["lowest"] == 2
+    assert figures["documented.grades.disputed"]["lowest"] == 1
+    assert "second reader" in _pages(case)

@@ -49,9 +49,21 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "What people decide": {
         "judge": Entry("decisions.decisions:judge_pairs", "Take in decisions on pairs of records."),
         "grade": Entry("decisions.decisions:grade_incident", "Grade an incident, with a reason."),
+        "claim": Entry(
+            "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
+        ),
+        "match": Entry(
+            "decisions.matching:tie_line", "Say which incident an official line is about."
+        ),
         "correct": Entry("decisions.decisions:correct_record", "Correct one field of a record."),
         "withdraw": Entry(
             "decisions.decisions:withdraw_record", "Withdraw a record that was an error."
+        ),
+        "candidates": Entry(
+            "decisions.candidates:show_candidates", "Rank who an unidentified body may be."
+        ),
+        "kinship": Entry(
+            "decisions.kinship:compare_kinship", "Compare DNA profiles over a family's pedigree."
         ),
         "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
         "consent": Entry(
@@ -83,6 +95,11 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Working together": {
+        "forms": Entry(
+            "exchange.forms:write_forms",
+            "Write forms for telephones, Arabic and English.",
+        ),
+        "labels": Entry("exchange.labels:write_labels", "Write labels with codes for bodies."),
         "sync": Entry(
             "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
         ),

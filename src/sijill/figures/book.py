@@ -5,26 +5,37 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sijill.claims.testing import Desk
 from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
 from sijill.figures.analysis import Analysis, LogHead
+from sijill.figures.claim_desk import desk_of, tested_claims
 from sijill.figures.documented import (
     counted_incidents,
     documented_figures,
     graded,
     incidents_reaching,
+    leading,
 )
 from sijill.figures.estimated import estimate_figures
-from sijill.figures.figure import Figure, Writer
+from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap import gap_figures
-from sijill.figures.people import entry_figures, overlap_figures, people_figures
+from sijill.figures.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.people import (
+    PeopleGroup,
+    entry_figures,
+    named_dead,
+    overlap_figures,
+    people_figures,
+)
 from sijill.figures.remains import remains_figures
-from sijill.figures.reported import claim_figures
+from sijill.figures.reported import claim_figures, verdict_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
+from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
+from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 from sijill.model.vocabulary import label
 
 
@@ -35,6 +46,10 @@ class FigureBook:
     figures: Mapping[str, Figure]
     checkpoint: LogHead
     codebook: Codebook
+    claims: tuple[JudgedClaim, ...] = ()
+    """Every published claim with its verdict."""
+    desk: Desk | None = None
+    """What claims were tested against."""
 
     def digest(self) -> str:
         """SHA-256 over names and values, without the checkpoint: equal for equal results."""
@@ -65,17 +80,26 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     case = analysis.register.case
     writer = Writer(codebook, _words(analysis), _scope(case))
     records = analysis.register.active(IncidentRecord)
+    dead = PeopleGroup(analysis.people, named_dead)
     figures = [
         *_incident_figures(writer, analysis),
-        *people_figures(writer, analysis.people, case, records),
+        *people_figures(writer, analysis.people, dead, case, records),
         *entry_figures(writer, analysis.register.linkable.values()),
-        *overlap_figures(writer, analysis.people, person_lists(analysis)),
+        *overlap_figures(writer, dead, person_lists(analysis)),
         *remains_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
+        *context_figures(writer, analysis),
         *claim_figures(writer, analysis),
         *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]
-    return FigureBook({figure.name: figure for figure in figures}, analysis.checkpoint, codebook)
+    by_name = {figure.name: figure for figure in figures}
+    desk = desk_of(analysis, by_name)
+    claims = tested_claims(analysis, desk)
+    figures += verdict_figures(writer, claims)
+    order = list(Section)
+    figures.sort(key=lambda figure: order.index(figure.section))
+    by_name = {figure.name: figure for figure in figures}
+    return FigureBook(by_name, analysis.checkpoint, codebook, claims, desk)
 
 
 def person_lists(analysis: Analysis) -> dict[str, str]:
@@ -90,20 +114,17 @@ def person_lists(analysis: Analysis) -> dict[str, str]:
 
 
 def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
-    """Documented, acknowledged and the gap, or one refusal where no list of incidents is chosen."""
+    """Documented, acknowledged and the gap."""
     case, source = analysis.register.case, analysis.incident_list
     if not analysis.incidents:
         return []
-    if not source:
-        refusal = Refusal(
-            RefusalReason.UNLIKE_SCOPES,
-            "Several lists hold incidents; they describe the same events and are not added.",
-            "Choose one with 'incidents' under [comparison] in case.toml.",
-        )
-        return [writer.figure("documented.deaths.graded", refusal)]
     chosen = counted_incidents(analysis)
-    reaching = incidents_reaching(analysis.incidents, source, case)
-    figures = documented_figures(writer, chosen, reaching, case)
+    reaching = incidents_reaching(leading(analysis), source, case)
+    figures = [
+        *documented_figures(writer, chosen, reaching, case),
+        *grouping_figures(writer, analysis),
+        *grading_figures(writer, analysis, chosen),
+    ]
     if case.comparison is None:
         return figures
     actor = case.comparison.actor
@@ -157,7 +178,7 @@ def _words(analysis: Analysis) -> dict[str, str]:
         "grades": " + ".join(label("evidence_grade", grade) for grade in grades) or "any grade",
         "grades_ar": " + ".join(label("evidence_grade", grade, "ar") for grade in grades)
         or "أي تصنيف",
-        "source": mapping.title if mapping else "the list of incidents",
+        "source": mapping.title if mapping else "the lists of incidents together",
         "period": str(case.period),
     }
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -33,6 +34,9 @@ _FORMULA = re.compile(
 """The beginning of a formula, after spaces and invisible signs, in any width."""
 
 _PLAIN = re.compile(r"-?[A-Za-z0-9_][A-Za-z0-9_.]*")
+_NO_FORMULA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.]*")
+"""A plain cell that can begin no formula: it has no minus sign."""
+_DIFFERENT_CELLS = 65_536
 _LONGEST_XLSX_CELL = 32_767
 """In characters, by the format."""
 
@@ -66,7 +70,17 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _quoted(cell: object) -> str:
-    text = str(_disarmed(cell))
+    return _quoted_text(str(cell)) if isinstance(cell, str) else _in_quotes(_disarmed(cell))
+
+
+@lru_cache(maxsize=_DIFFERENT_CELLS)
+def _quoted_text(text: str) -> str:
+    """Text as a cell; most cells of a large table are the same few."""
+    return text if _NO_FORMULA.fullmatch(text) else _in_quotes(_disarmed(text))
+
+
+def _in_quotes(cell: object) -> str:
+    text = str(cell)
     if _PLAIN.fullmatch(text):
         return text
     return '"' + text.replace('"', '""') + '"'
@@ -80,10 +94,24 @@ def _disarmed(cell: object) -> object:
     return _FORMULA.sub(r"\1\2'\3", cell)
 
 
-def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table as an XLSX workbook of one sheet, in which every cell is text and nothing a formula.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook: its name, columns, rows."""
 
-    The same table gives the same bytes. A cell that is longer than a workbook can hold ends with
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """A table as an XLSX workbook of one sheet; see ``workbook_of``."""
+    return workbook_of([Sheet("Sheet1", columns, rows)])
+
+
+def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+    """Tables as an XLSX workbook in which every cell is text and nothing a formula.
+
+    The same tables give the same bytes. A cell that is longer than a workbook can hold ends with
     an ellipsis.
     """
     target = io.BytesIO()
@@ -96,14 +124,15 @@ def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     with Workbook(target, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate((columns, *rows)):
-            for place, cell in enumerate(row):
-                words = "" if cell is None else str(cell)
-                if len(words) > _LONGEST_XLSX_CELL:
-                    words = words[: _LONGEST_XLSX_CELL - 1] + "…"
-                sheet.write_string(number, place, words, text if number else head)
+        for one in sheets:
+            sheet = book.add_worksheet(one.name)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate((one.columns, *one.rows)):
+                for place, cell in enumerate(row):
+                    words = "" if cell is None else str(cell)
+                    if len(words) > _LONGEST_XLSX_CELL:
+                        words = words[: _LONGEST_XLSX_CELL - 1] + "…"
+                    sheet.write_string(number, place, words, text if number else head)
     return target.getvalue()
 
 
@@ -144,9 +173,43 @@ def figures_json(book: FigureBook, case: Case, settled_at: str) -> str:
             "at": settled_at,
         },
         "digest": book.digest(),
-        "figures": {name: _figure(figure) for name, figure in book.figures.items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    figures = (
+        f"\n  {_json(name)}: {_nested(_figure_json(figure), 2)}"
+        for name, figure in book.figures.items()
+    )
+    head = _json(content).removesuffix("\n}")
+    return f'{head},\n "figures": {_between("{", figures, " }")}\n}}\n'
+
+
+def _figure_json(figure: Figure) -> str:
+    """A figure with its contributions, of which there may be hundreds of thousands."""
+    head = _json(_figure(figure)).removesuffix("\n}")
+    parts = (f"\n  {_nested(_contribution_json(part), 2)}" for part in figure.contributions)
+    return f'{head},\n "records": {_between("[", parts, " ]")}\n}}'
+
+
+def _contribution_json(part: Contribution) -> str:
+    if part.remark or part.value.lowest is None or part.value.highest is None:
+        return _json(_contribution(part))
+    return (
+        f'{{\n "id": {_json(part.subject)},\n "lowest": {part.value.lowest},\n '
+        f'"highest": {part.value.highest}\n}}'
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _nested(text: str, levels: int) -> str:
+    """JSON text so many levels further in. Line ends stand between values, never inside them."""
+    return text.replace("\n", "\n" + " " * levels)
+
+
+def _between(opening: str, parts: Iterable[str], closing: str) -> str:
+    content = ",".join(parts)
+    return f"{opening}{content}\n{closing}" if content else f"{opening}{closing.strip()}"
 
 
 def _figure(figure: Figure) -> dict[str, object]:
@@ -172,7 +235,7 @@ def _figure(figure: Figure) -> dict[str, object]:
             "scope": _scope(figure.value.scope),
             "unknown_parts": figure.unknown,
         }
-    return told | {"records": [_contribution(part) for part in figure.contributions]}
+    return told
 
 
 def _contribution(part: Contribution) -> dict[str, object]:

@@ -9,20 +9,25 @@ from dataclasses import dataclass, field, replace
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.decisions.decision import (
     Assessment,
+    ClaimReading,
     Consent,
     Correction,
     Decided,
     Identification,
     Judgement,
+    LineTie,
     Withdrawal,
 )
 from sijill.model.errors import LedgerError
+from sijill.model.values.counts import CountRange
 from sijill.register.events import (
     AssessmentEntry,
+    ClaimEntry,
     ConsentEntry,
     CorrectionEntry,
     IdentificationEntry,
     JudgementEntry,
+    MatchEntry,
     WithdrawalEntry,
 )
 
@@ -36,7 +41,7 @@ RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
 down is set right by a further entry."""
 
 
-Statement = Judgement | Assessment | Identification | Consent | Correction
+Statement = Judgement | Assessment | Identification | Consent | Correction | ClaimReading | LineTie
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,12 @@ class Decisions:
     consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    second_readings: dict[str, Assessment] = field(default_factory=dict)
+    """By incident, the grade of a second reader."""
+    claims: dict[str, ClaimReading] = field(default_factory=dict)
+    ties: dict[str, LineTie] = field(default_factory=dict)
+    """By the record of the determination."""
+    """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
     """By incident, every grade that was set and not taken back, in order, the latest last."""
     conflicts: tuple[Conflict, ...] = ()
@@ -125,13 +136,18 @@ def _keep(decisions: Decisions, statement: Statement) -> None:
         case Judgement():
             decisions.judgements[statement.pair] = statement
         case Assessment():
-            decisions.assessments[statement.incident] = statement
+            kept = decisions.second_readings if statement.role else decisions.assessments
+            kept[statement.incident] = statement
         case Identification():
             decisions.identifications[statement.remains] = statement
         case Consent():
             decisions.consents[statement.question] = statement
         case Correction():
             decisions.corrections[statement.record, statement.field] = statement
+        case ClaimReading():
+            decisions.claims[statement.subject] = statement
+        case LineTie():
+            decisions.ties[statement.determination] = statement
 
 
 def _statement(entry: Entry) -> Statement | Withdrawal | None:
@@ -141,7 +157,16 @@ def _statement(entry: Entry) -> Statement | Withdrawal | None:
             return _judgement(JudgementEntry.of(entry), decided)
         case EntryKind.ASSESSMENT:
             graded = AssessmentEntry.of(entry)
-            return Assessment(entry.subject, graded.grade, graded.reason, graded.codebook, decided)
+            return Assessment(
+                entry.subject,
+                graded.grade,
+                graded.reason,
+                graded.codebook,
+                decided,
+                graded.suggested,
+                graded.rules,
+                graded.role,
+            )
         case EntryKind.IDENTIFICATION:
             return _identification(entry, IdentificationEntry.of(entry), decided)
         case EntryKind.CONSENT:
@@ -151,6 +176,11 @@ def _statement(entry: Entry) -> Statement | Withdrawal | None:
         case EntryKind.WITHDRAWAL:
             withdrawn = WithdrawalEntry.of(entry)
             return Withdrawal(entry.subject, withdrawn.correction, withdrawn.reason, decided)
+        case EntryKind.CLAIM:
+            return _claim(entry.subject, ClaimEntry.of(entry), decided)
+        case EntryKind.MATCH:
+            tied = MatchEntry.of(entry)
+            return LineTie(entry.subject, tied.incident, tied.reason, tied.codebook, decided)
         case _:
             return None
 
@@ -161,11 +191,15 @@ def _question(statement: Statement) -> tuple[str, ...]:
         case Judgement():
             return ("pair", *statement.pair)
         case Assessment():
-            return ("grade", statement.incident)
+            return ("grade", statement.incident, statement.role)
         case Identification():
             return ("body", statement.remains)
         case Consent():
             return ("consent", *statement.question)
+        case ClaimReading():
+            return ("claim", statement.subject)
+        case LineTie():
+            return ("line", statement.determination)
     return ("field", statement.record, statement.field)
 
 
@@ -181,6 +215,10 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"consent of {subject} to {use.value}{recipient and f' ({recipient})'}"
         case Correction(record, name):
             about = f"{name} of {record}"
+        case ClaimReading(subject):
+            about = f"what {subject} claims"
+        case LineTie(determination):
+            about = f"which incident {determination} is about"
     return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
 
 
@@ -194,6 +232,10 @@ def _answer(statement: Statement) -> str:
             return f"{statement.person}, {statement.status.value}"
         case Consent():
             return statement.state.value
+        case ClaimReading():
+            return ", ".join((str(statement.number), *statement.parts.values()))
+        case LineTie():
+            return statement.incident or "none of those recorded"
     return statement.value
 
 
@@ -260,4 +302,27 @@ def _correction(record: str, corrected: CorrectionEntry, decided: Decided) -> Co
         return None
     return Correction(
         record, corrected.field, corrected.value, corrected.correction, corrected.reason, decided
+    )
+
+
+CLAIM_PARTS = (
+    "comparator",
+    "unit",
+    "layer",
+    "status",
+    "actor",
+    "place",
+    "period",
+    "said_by",
+    "said_on",
+    "unlike",
+)
+"""The parts of a claim that an entry holds as text."""
+
+
+def _claim(subject: str, claimed: ClaimEntry, decided: Decided) -> ClaimReading:
+    parts = {name: value for name in CLAIM_PARTS if (value := getattr(claimed, name))}
+    number = CountRange(claimed.lowest, claimed.highest)
+    return ClaimReading(
+        subject, claimed.sentence, parts, number, claimed.reason, claimed.codebook, decided
     )

@@ -13,6 +13,8 @@ from sijill.model.records.fields import FieldType
 
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""
+MOST_SHEET_ROWS = 1_048_576
+"""The length of a spreadsheet (the same)."""
 LEAST_CELLS_ALLOWED = 2_000_000
 """Cells, empty ones included, that any file may have, however small."""
 LEAST_ROWS_ALLOWED = 100_000
@@ -31,6 +33,8 @@ MOST_UNPACKED = 2_000_000_000
 PACKING_RATIO = 40
 """Unpacked bytes for each packed one; tables of words pack to a fifth or a twentieth."""
 
+MOST_REVIEW_BYTES = 50_000_000
+"""A file of decisions: a hundred thousand pairs with what speaks for each."""
 MOST_TOML_BYTES = 2_000_000
 MOST_TOML_LEVELS = 40
 
@@ -46,12 +50,14 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.COORDINATES: 200,
     FieldType.YES_NO: 60,
     FieldType.TIME: 200,
+    FieldType.STATURE: 200,
     FieldType.NUMBER: 60,
     FieldType.IDENTITY: 2_000,
     FieldType.TEXTS: 100_000,
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.REFERENCE: 1_000,
+    FieldType.REFERENCES: 20_000,
     FieldType.NAMES: 20_000,
     FieldType.ACTORS: 20_000,
     FieldType.GEOMETRY: LARGEST_CELL,

@@ -4,6 +4,7 @@ Everything else (who is the same person, what a figure is) follows from records 
 can be rebuilt. A decision is taken back by a further entry that names it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from sijill.model.codes import (
     IdentificationStatus,
     LinkDecision,
 )
+from sijill.model.values.counts import CountRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,44 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A grade set by an assessor for an incident, replacing the source's own in the figures."""
+    """A grade set by an assessor for an incident, replacing the source's own in the figures.
+
+    One of ``role`` ``second`` replaces nothing: a second reader's grade stands beside the first.
+    """
 
     incident: str
     grade: str
+    reason: str
+    codebook: str
+    decided: Decided
+    suggested: str = ""
+    rules: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineTie:
+    """Which incident a determination is about, as a person decided; empty for none recorded."""
+
+    determination: str
+    incident: str
+    reason: str
+    codebook: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """What a sentence claims, as a person confirmed it. ``subject`` as in ``ClaimEntry``.
+
+    ``parts`` holds the parts by name as they are written in the ledger; ``sentence`` is empty where
+    it stands in a record.
+    """
+
+    subject: str
+    sentence: str
+    parts: Mapping[str, str]
+    number: CountRange
     reason: str
     codebook: str
     decided: Decided

@@ -8,11 +8,19 @@ from sijill.figures.book import FigureBook, value_text
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
+from sijill.publication.tables.claim_tables import claim_table
+from sijill.publication.tables.evidence_tables import (
+    grade_agreement_table,
+    grade_table,
+    group_table,
+    origin_table,
+)
 from sijill.publication.tables.incident_tables import (
     incident_table,
     official_table,
     week_table,
 )
+from sijill.publication.tables.official_tables import match_table, reading_table
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
 
 
@@ -25,6 +33,13 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         incident_table(analysis),
         week_table(graded_weeks(analysis)),
         official_table(analysis),
+        match_table(analysis),
+        reading_table(analysis),
+        claim_table(analysis, book),
+        group_table(analysis),
+        grade_table(analysis),
+        grade_agreement_table(analysis),
+        origin_table(analysis),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),
     ]

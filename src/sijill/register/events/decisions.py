@@ -34,12 +34,19 @@ class JudgementEntry(EntryForm):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentEntry(EntryForm):
-    """The grade of an incident, under a version of the codebook. Subject: the incident's record."""
+    """The grade of an incident, under a version of the codebook. Subject: the incident's record.
+
+    ``suggested`` is what the rules suggested when it was set, ``rules`` their version; ``role`` is
+    ``second`` where a second reader grades, which is shown and replaces nothing.
+    """
 
     kind: ClassVar[EntryKind] = EntryKind.ASSESSMENT
     grade: str = part(str)
     reason: str = part(str, is_erasable=True)
     codebook: str = part(str)
+    suggested: str = part(str, default="")
+    rules: str = part(str, default="")
+    role: str = part(str, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,45 @@ class WithdrawalEntry(EntryForm):
     kind: ClassVar[EntryKind] = EntryKind.WITHDRAWAL
     correction: CorrectionKind = part(CorrectionKind, key="kind")
     reason: str = part(str, is_erasable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry(EntryForm):
+    """What a sentence claims, as a person read it. Subject: the record, or ``claim:`` and a digest.
+
+    ``sentence`` is written where it stands in no record. Parts that the sentence does not give are
+    left out; ``period`` and ``said_on`` are ISO 8601-2. ``codebook`` is its version.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.CLAIM
+    reason: str = part(str, is_erasable=True)
+    codebook: str = part(str)
+    sentence: str = part(str, default="", is_erasable=True)
+    lowest: int | None = part(int, default=None)
+    highest: int | None = part(int, default=None)
+    comparator: str = part(str, default="")
+    unit: str = part(str, default="")
+    layer: str = part(str, default="")
+    status: str = part(str, default="")
+    actor: str = part(str, default="")
+    place: str = part(str, default="")
+    period: str = part(str, default="")
+    said_by: str = part(str, default="", is_erasable=True)
+    said_on: str = part(str, default="")
+    unlike: str = part(str, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchEntry(EntryForm):
+    """Which incident a determination is about. Subject: its record; over: that of the incident.
+
+    An empty ``incident`` says that it is about none of those recorded. ``codebook`` is its version.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.MATCH
+    incident: str = part(str)
+    reason: str = part(str, is_erasable=True)
+    codebook: str = part(str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
-from sijill.claims.origins import origins
+from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
-from sijill.incidents.ranges import settle_incidents
+from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions
-from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import (
     CountRecord,
+    DamageRecord,
     DeterminationRecord,
     HazardRecord,
     IncidentRecord,
-    PersonRecord,
     RemainsRecord,
+    StrikeRecord,
     TestimonyRecord,
 )
 from sijill.model.results.captures import Estimate
+from sijill.model.results.claims import Origin
+from sijill.model.results.origins import OriginGraph
 from sijill.model.results.regions import Region
 from sijill.model.values.quantities import Refusal
 from sijill.official.lines import official_lines
@@ -26,6 +28,13 @@ from sijill.official.matching import match_determinations
 from sijill.official.release_text import read_release
 from sijill.register.register import Register
 from sijill.remains.safety import site_safety
+from sijill.steps.case.incidents import (
+    counted_list,
+    judged_pairs,
+    settle_incidents_of,
+    tied_to_leads,
+    with_suggestions,
+)
 from sijill.steps.case.link import Linked
 
 
@@ -46,15 +55,21 @@ def analyse(
         regions: the areas of the case, possibly none.
     """
     case = register.case
-    grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
-    incidents = settle_incidents(
-        register.active(IncidentRecord).values(), register.active(PersonRecord).values(), grades
-    )
+    settled = settle_incidents_of(register, linked.people)
+    incidents = settled.incidents
     determinations = {
         identity: read_release(record)
         for identity, record in register.active(DeterminationRecord).items()
     }
-    matches = match_determinations(determinations.values(), incidents, case)
+    matches = tied_to_leads(
+        match_determinations(determinations.values(), incidents, case, register.decisions.ties),
+        settled.leads,
+    )
+    lines = official_lines(determinations.values(), matches, case)
+    incidents = with_suggestions(register, settled, lines)
+    claim_graph = trace_claims(
+        register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
+    )
     return Analysis(
         register=register,
         checkpoint=checkpoint,
@@ -63,15 +78,24 @@ def analyse(
         scored=linked.scored,
         review=linked.review,
         incidents=incidents,
-        incident_list=_incident_list(register, incidents),
+        incident_list=counted_list(register, register.active(IncidentRecord).values()),
+        groups=settled.groups,
+        leads=settled.leads,
+        report_graph=settled.reports,
+        nearby=find_nearby(
+            register.active(IncidentRecord).values(),
+            register.active(StrikeRecord).values(),
+            register.active(DamageRecord).values(),
+        ),
         determinations=determinations,
         matches=matches,
-        lines=official_lines(determinations.values(), matches, case),
+        lines=lines,
         estimates=estimates,
         safety=site_safety(
             register.active(RemainsRecord).values(), register.active(HazardRecord).values()
         ),
-        origins=origins(register.active(CountRecord).values()),
+        origins=origins_of(claim_graph),
+        claim_graph=claim_graph,
         known=linked.known,
         coverage=_coverage(register, linked.known, regions),
         mentions=find_mentions(
@@ -79,6 +103,11 @@ def analyse(
         ),
         regions=tuple(regions),
     )
+
+
+def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
+    """The origins among the claims of the register, with what repeats each."""
+    return tuple(Origin(one.first, one.echoes) for one in graph.clusters)
 
 
 def _coverage(
@@ -95,12 +124,3 @@ def _coverage(
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,
     )
-
-
-def _incident_list(register: Register, incidents: object) -> str:
-    """The source whose incidents are counted: the one the case names, or the only one there is."""
-    comparison = register.case.comparison
-    if comparison is not None and comparison.incidents:
-        return comparison.incidents
-    sources = {record.head.source for record in register.active(IncidentRecord).values()}
-    return next(iter(sources)) if len(sources) == 1 and incidents else ""

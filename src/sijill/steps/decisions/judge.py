@@ -15,7 +15,14 @@ from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.model.records.fields import FIELDS
-from sijill.model.records.record import IncidentRecord, Record
+from sijill.model.records.record import (
+    CountRecord,
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    ReportRecord,
+)
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.register.decided import RETRACTABLE
@@ -28,6 +35,7 @@ from sijill.register.events import (
 )
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
+from sijill.steps.case.incidents import grading_book, suggested_grades
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
 from sijill.steps.open_case import OpenCase
@@ -82,10 +90,17 @@ def _judgement(
 ) -> JudgementEntry | str:
     """The judgement of one row, or the reason why it is refused."""
     left, right = sorted((row.left, row.right))
-    known = register.linkable
+    kinds = []
     for record in (left, right):
-        if record not in known:
-            return f"there is no record {record!r} of a person or of remains in the register"
+        kind = _comparable_kind(register, record)
+        if not kind:
+            return (
+                f"there is no record {record!r} of a person, of remains, of an incident, of a "
+                "report or of a claim in the register"
+            )
+        kinds.append(kind)
+    if kinds[0] != kinds[1]:
+        return f"{left} is {kinds[0]} and {right} is {kinds[1]}: they are not compared"
     if left == right:
         return "a record cannot be compared with itself"
     if row.decision not in list(LinkDecision):
@@ -103,9 +118,26 @@ def _judgement(
         return (
             f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
             "different, and "
-            "would become one person. Take one of them back with: sijill judge --undo --entry ENTRY"
+            "would become one. Take one of them back with: sijill judge --undo --entry ENTRY"
         )
     return judged
+
+
+def _comparable_kind(register: Register, record: str) -> str:
+    """What a record is that can be compared with another of its kind; empty for any other."""
+    found = register.records.get(record)
+    if found is None or record in register.decisions.withdrawals:
+        return ""
+    match found:
+        case PersonRecord() | RemainsRecord():
+            return "a person"
+        case IncidentRecord():
+            return "an incident"
+        case CountRecord():
+            return "a claim"
+        case ReportRecord():
+            return "a report"
+    return ""
 
 
 def _with(constraints: Constraints, judged: JudgementEntry) -> Constraints:
@@ -198,14 +230,36 @@ def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) 
     return case.append_one(WithdrawalEntry(kind, reason).draft(record_id))
 
 
-def grade(case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str) -> Entry:
+SECOND = "second"
+"""The role of a second reader, whose grade is shown beside the first and replaces nothing."""
+
+
+def grade(
+    case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str, *, role: str = ""
+) -> Entry:
     """Set the grade of an incident, with a reason.
 
-    Raises DecisionError if there is no such incident.
+    The entry keeps the version of the rules, and what they suggested at the last build.
+
+    Raises DecisionError if there is no such incident, or a second reader is the first.
     """
-    if not isinstance(find_record(replay(case.ledger.entries()), incident_id), IncidentRecord):
+    register = replay(case.ledger.entries())
+    if not isinstance(find_record(register, incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
-    graded = AssessmentEntry(new_grade.value, reason, load_codebook().version)
+    first = register.decisions.assessments.get(incident_id)
+    if role and first is not None and first.decided.author == case.author.name:
+        raise DecisionError(
+            f"{case.author.name} graded {incident_id} first (entry {first.decided.entry}); a "
+            "second reader is somebody else. Name them with --author."
+        )
+    graded = AssessmentEntry(
+        new_grade.value,
+        reason,
+        load_codebook().version,
+        suggested_grades(case.workspace).get(incident_id, ""),
+        grading_book(register.case).version,
+        role,
+    )
     return case.append_one(graded.draft(incident_id))
 
 
