@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from sijill.linkage.candidates.spill import engine_settings
-from sijill.linkage.comparing.conditions import broad
+from sijill.linkage.consonants import broad
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("given and family", "least(given, family) || '|' || greatest(given, family)"),

@@ -5,6 +5,8 @@ have: Arabic letters where both are known, else the sound in Latin letters, else
 which exist in either script.
 """
 
+from sijill.linkage.consonants import broad
+
 
 def same(role: str) -> str:
     """One name of the dictionary, the same Arabic letters, or the same sound."""
@@ -174,12 +176,6 @@ def _damerau(column: str) -> str:
 
 def _length(column: str) -> str:
     return f"greatest(length({column}_l), length({column}_r))"
-
-
-def broad(column: str) -> str:
-    """Consonants without what hands write differently; a final t or h is often not heard."""
-    bare = f"left({column}, 1) || rtrim(substr({column}, 2), 'th')"
-    return f"translate({bare}, 'xjzt', 'hkdd')"
 
 
 def _broadly_equal(role: str) -> str:
