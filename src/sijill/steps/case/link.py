@@ -1,6 +1,6 @@
 """Link: records to persons, under the working thresholds and under the two extremes of doubt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from sijill.linkage.review import pairs_to_review
 from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
-from sijill.model.results.persons import Person
 from sijill.register.persons import build_persons
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
@@ -65,16 +64,12 @@ def _link(register: Register, progress: Progress) -> Linked:
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
     linkage = link(records.values(), known, constraints, same, lambda doing: progress(doing, 0, 0))
-    people = People(
-        *(
-            _persons(clusters, records, known)
-            for clusters in (
-                linkage.partition.clusters,
-                _read_doubts(linkage, constraints, HARDLY_POSSIBLE_PERMILLE),
-                _read_doubts(linkage, constraints, NEAR_CERTAIN_PERMILLE),
-            )
-        )
+    readings = (
+        linkage.partition.clusters,
+        _read_doubts(linkage, constraints, HARDLY_POSSIBLE_PERMILLE),
+        _read_doubts(linkage, constraints, NEAR_CERTAIN_PERMILLE),
     )
+    people = _people(readings, records, known)
     grey = pairs_to_review(
         linkage.scored, linkage.partition, register.decisions.judgements, same, review
     )
@@ -123,14 +118,12 @@ def constraints_of(register: Register) -> Constraints:
     )
 
 
-def _persons(
-    clusters: tuple[tuple[str, ...], ...],
+def _people(
+    readings: Iterable[tuple[tuple[str, ...], ...]],
     records: Mapping[str, PersonRecord | RemainsRecord],
     known: Mapping[str, Circumstance],
-) -> Mapping[str, Person]:
-    return build_persons(
-        clusters,
-        records,
-        {record: circumstance.died for record, circumstance in known.items()},
-        {record: circumstance.place for record, circumstance in known.items()},
-    )
+) -> People:
+    """The persons of the three readings."""
+    died = {record: circumstance.died for record, circumstance in known.items()}
+    places = {record: circumstance.place for record, circumstance in known.items()}
+    return People(*build_persons(readings, records, died, places))
