@@ -5,6 +5,8 @@ list is isolated (``bdi``, or an element with its own ``dir``: both isolate), an
 together as markup, never as plain text.
 """
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from sijill.figures.book import value_text
@@ -14,6 +16,9 @@ from sijill.model.records.record import Locator
 from sijill.model.values.names import Script
 from sijill.model.values.places import Place
 from sijill.model.values.quantities import Refusal
+
+_DIFFERENT_TEXTS = 65_536
+"""So many texts are remembered as markup: a name stands on several pages, a list's title on all."""
 
 
 def figure_value(figure: Figure) -> str:
@@ -42,6 +47,7 @@ def count_of(number_of: int, one: str, more: str = "") -> Markup:
     )
 
 
+@lru_cache(maxsize=_DIFFERENT_TEXTS, typed=True)
 def in_script(text: str) -> Markup:
     """A text isolated from its surroundings, with its language where it is Arabic."""
     if script_of(text) in (Script.ARABIC, Script.MIXED):
@@ -66,6 +72,7 @@ def place_names(place: Place) -> Markup:
     return Markup(" · ").join(in_script(name.written) for name in place.names)
 
 
+@lru_cache(maxsize=_DIFFERENT_TEXTS)
 def row_of(locator: Locator) -> Markup:
     """Where a row stands: file, sheet, row."""
     sheet = Markup(", sheet {}").format(in_script(locator.sheet)) if locator.sheet else ""

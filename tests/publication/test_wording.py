@@ -1,0 +1,24 @@
+"""Texts from lists as markup: isolated, escaped, and remembered without mixing kinds of text."""
+
+from markupsafe import Markup
+
+from sijill.model.records.record import Locator
+from sijill.publication.wording import in_script, row_of
+
+
+def test_text_is_isolated_and_escaped() -> None:
+    assert in_script("<b>Samir</b>") == "<bdi>&lt;b&gt;Samir&lt;/b&gt;</bdi>"
+    assert in_script("سمير") == '<bdi lang="ar">سمير</bdi>'
+
+
+def test_markup_and_text_of_the_same_letters_are_remembered_apart() -> None:
+    text = "Wardi <i>2</i>"
+    assert in_script(Markup(text)) == f"<bdi>{text}</bdi>"
+    assert in_script(text) == "<bdi>Wardi &lt;i&gt;2&lt;/i&gt;</bdi>"
+    assert in_script(Markup(text)) == f"<bdi>{text}</bdi>"
+
+
+def test_a_row_is_named_by_file_sheet_and_number() -> None:
+    first, second = (Locator("a&b.xlsx", "0" * 64, sheet, 7) for sheet in ("", "May"))
+    assert row_of(first) == '<bdi>a&amp;b.xlsx</bdi>, row <span class="n" dir="ltr">7</span>'
+    assert ", sheet <bdi>May</bdi>, row " in row_of(second)
