@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
+from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
@@ -42,6 +43,7 @@ class Linked:
     """By key, the groups of records with one key that were too big to be compared whole."""
 
 
+@gc_frozen()
 def link_records(register: Register, progress: Progress, work: Path) -> Linked:
     """Link all active persons and remains of the register.
 
