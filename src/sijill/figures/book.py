@@ -20,6 +20,7 @@ from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap import gap_figures
 from sijill.figures.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.official_ledger import ledger_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
 from sijill.figures.remains import remains_figures
 from sijill.figures.reported import claim_figures, verdict_figures
@@ -82,6 +83,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *remains_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),
+        *ledger_figures(writer, analysis),
         *claim_figures(writer, analysis),
         *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]

@@ -1,6 +1,7 @@
 """Tables of official lines: candidates of each, what was read where, what was not understood."""
 
 from sijill.figures.analysis import Analysis
+from sijill.figures.official_ledger import ledger_of
 from sijill.publication.exports import CsvTable
 
 
@@ -37,3 +38,16 @@ def reading_table(analysis: Analysis) -> CsvTable:
             for one in record.reading.not_understood
         )
     return CsvTable("official_readings", ("determination", "field", "start", "end", "why"), rows)
+
+
+def ledger_table(analysis: Analysis) -> CsvTable:
+    """One row a finding about a monthly ledger: a break, a number nothing checks, what follows."""
+    rows: list[tuple[object, ...]] = []
+    for party, ledger in ledger_of(analysis).items():
+        rows.extend(
+            (party, "break", " ".join(one.records), one.identity, one.words)
+            for one in ledger.breaks
+        )
+        rows.extend((party, "uncheckable", one.record, "", one.words) for one in ledger.uncheckable)
+        rows.extend((party, "implied", one.record, "", one.words) for one in ledger.implied)
+    return CsvTable("monthly_ledger", ("party", "finding", "months", "identity", "words"), rows)
