@@ -1,6 +1,6 @@
 """The published monthly ledgers of one coalition hold, and a changed number is a finding."""
 
-from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -43,12 +43,12 @@ def _months(changed: str = "", name: str = "", value: int | None = None) -> list
         numbers = dict(zip(FIELDS, values, strict=True))
         if month == changed:
             numbers[name] = value
-        record = LedgerMonthRecord(head, actor="coalition", month=DateInterval.from_edtf(month))
-        counts = {
+        counts: dict[str, Any] = {
             key: UNKNOWN_COUNT if number is None else CountRange.exactly(number)
             for key, number in numbers.items()
         }
-        found.append(replace(record, **counts))
+        when = DateInterval.from_edtf(month)
+        found.append(LedgerMonthRecord(head, actor="coalition", month=when, **counts))
     return found
 
 

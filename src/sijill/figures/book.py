@@ -19,6 +19,7 @@ from sijill.figures.documented import (
 from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap import gap_figures
+from sijill.figures.gap_groups import gap_group_figures, gap_groups
 from sijill.figures.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.official_ledger import ledger_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
@@ -127,7 +128,9 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     acknowledged = acknowledged_figures(writer, lines, unmatched)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
-    return [*figures, *acknowledged, *gap]
+    silent = {part.subject for part in gap[-1].contributions}
+    groups = gap_group_figures(writer, gap_groups(analysis), silent)
+    return [*figures, *acknowledged, *gap, *groups]
 
 
 def _register_figures(

@@ -123,12 +123,12 @@ def _between(before: LedgerMonthRecord, after: LedgerMonthRecord, checks: _Check
         _exact(count) for count in (before.cumulative_deaths, after.deaths, after.cumulative_deaths)
     )
     if earlier is not None and deaths is not None and later is not None:
-        parts = (
+        summed = (
             (before.head.id, "cumulative_deaths"),
             (after.head.id, "deaths"),
             (after.head.id, "cumulative_deaths"),
         )
-        checks.compare(later, {earlier + deaths}, "cumulative + deaths = cumulative", parts)
+        checks.compare(later, {earlier + deaths}, "cumulative + deaths = cumulative", summed)
 
 
 def _over_a_gap(before: LedgerMonthRecord, after: LedgerMonthRecord, checks: _Checks) -> None:
