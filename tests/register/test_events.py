@@ -46,6 +46,7 @@ from sijill.register.events import (
     RetractionEntry,
     RowEntry,
     SealedFile,
+    SealingEntry,
     SettlementEntry,
     SourceEntry,
     SyncEntry,
@@ -97,6 +98,10 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
             "problems": [],
             "sealed": {"sha256": DIGEST, "size": 9},
         },
+    ),
+    (
+        SealingEntry(SealedFile(DIGEST, 9)),
+        {"sealed": {"sha256": DIGEST, "size": 9}},
     ),
     (
         RowEntry(2, {"name": "خالد"}, ("phone",)),
@@ -326,6 +331,7 @@ def test_the_other_kinds_hold_nobodys_words() -> None:
     assert {kind for kind in FORMS if not FORMS[kind].erasable()} == {
         EntryKind.CASE,
         EntryKind.SOURCE,
+        EntryKind.SEALING,
         EntryKind.ERASURE,
         EntryKind.SYNC,
         EntryKind.SETTLEMENT,

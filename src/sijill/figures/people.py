@@ -3,7 +3,9 @@
 Counted once across all lists, from the fewest to the most that doubtful links allow.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -29,6 +31,67 @@ NOT_CIVILIAN = (
     CivilianStatus.DIRECT_PARTICIPATION,
     CivilianStatus.CIVILIAN_WITH_MILITARY_ROLE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDifference:
+    """How one reading of doubtful links differs from the working partition."""
+
+    added: Sequence[Person]
+    missing: Sequence[Person]
+
+
+class PeopleGroup:
+    """The people among whom figures count, under the three readings of doubtful links.
+
+    Some twenty figures count among the same people, and most people are the same in all readings.
+    So the working partition's are put in order once, and of another reading only the difference is
+    looked at. What a person adds to a figure, 1 or 0–1, stands ready.
+
+    Args:
+        people: everybody.
+        among: who is in the group.
+    """
+
+    def __init__(self, people: People, among: Callable[[Person], bool]) -> None:
+        self.is_known = bool(people.working)
+        working, *others = (
+            [person for person in reading.values() if among(person)] for reading in people.readings
+        )
+        certain, possible = CountRange.exactly(1), CountRange(0, 1)
+        self.parts = [
+            (person, Contribution(person.id, certain), Contribution(person.id, possible))
+            for person in _in_order(working)
+        ]
+        self._others = [_difference(working, other) for other in others]
+
+    def count(self, test: "Test") -> tuple[CountRange, list[Contribution]]:
+        """From the fewest who certainly pass a test to the most who may, and who they are."""
+        answers = [test(person) for person, _, _ in self.parts]
+        ends = [_ends(answers)]
+        for other in self._others:
+            more, fewer = (_ends(map(test, part)) for part in (other.added, other.missing))
+            ends.append((ends[0][0] + more[0] - fewer[0], ends[0][1] + more[1] - fewer[1]))
+        counted = [
+            certain if answer else possible
+            for answer, (_, certain, possible) in zip(answers, self.parts, strict=True)
+            if answer is not False
+        ]
+        return CountRange(min(low for low, _ in ends), max(high for _, high in ends)), counted
+
+
+def _ends(answers: Iterable[bool | None]) -> tuple[int, int]:
+    """How many certainly pass, and how many may."""
+    found = Counter(answers)
+    return found[True], found[True] + found[None]
+
+
+def _difference(working: Sequence[Person], other: Sequence[Person]) -> ReadingDifference:
+    before, after = set(map(id, working)), set(map(id, other))
+    return ReadingDifference(
+        [person for person in other if id(person) not in before],
+        [person for person in working if id(person) not in after],
+    )
 
 
 def named_dead(person: Person) -> bool:
@@ -105,18 +168,22 @@ def both(*tests: Test) -> Test:
 
 
 def people_figures(
-    writer: Writer, people: People, case: Case, incidents: Mapping[str, IncidentRecord]
+    writer: Writer,
+    people: People,
+    dead: PeopleGroup,
+    case: Case,
+    incidents: Mapping[str, IncidentRecord],
 ) -> list[Figure]:
-    """Named dead, and who they were."""
+    """Named dead, and who they were; ``dead`` are the named dead among ``people``."""
     within = died_within(case)
     status = _states_status(people)
     figures = [
-        count_people(writer, "persons.named", people, named_dead),
-        count_people(writer, "persons.named.period", people, named_dead, within),
+        count_people(writer, "persons.named", dead),
+        count_people(writer, "persons.named.period", dead, within),
     ]
     if case.comparison is not None:
         by_actor = both(within, killed_by(case.comparison.actor, case, incidents))
-        figures.append(count_people(writer, "persons.named.actor", people, named_dead, by_actor))
+        figures.append(count_people(writer, "persons.named.actor", dead, by_actor))
     tests: tuple[tuple[str, Test], ...] = (
         ("persons.children", is_child),
         ("persons.women", is_adult_of(Sex.FEMALE)),
@@ -124,7 +191,7 @@ def people_figures(
         ("persons.civilians", is_civilian),
         ("persons.combatants", is_combatant if status else lambda _: None),
     )
-    figures += [count_people(writer, name, people, named_dead, test) for name, test in tests]
+    figures += [count_people(writer, name, dead, test) for name, test in tests]
     figures.append(_injured(writer, people))
     return figures
 
@@ -138,7 +205,7 @@ def _states_status(people: People) -> bool:
 
 def _injured(writer: Writer, people: People) -> Figure:
     """Named injured; unknown where no list records anybody as injured, for none may have looked."""
-    figure = count_people(writer, "persons.injured", people, _named_injured)
+    figure = count_people(writer, "persons.injured", PeopleGroup(people, _named_injured))
     if figure.contributions:
         return figure
     value = Quantity(UNKNOWN_COUNT, Unit.NAMED_VICTIMS, Layer.DOCUMENTED_PERSON, writer.scope)
@@ -148,28 +215,18 @@ def _injured(writer: Writer, people: People) -> Figure:
 def count_people(
     writer: Writer,
     name: str,
-    people: People,
-    among: Callable[[Person], bool],
+    group: PeopleGroup,
     test: Test = lambda _: True,
     **words: str,
 ) -> Figure:
-    """How many of those ``among`` pass a test: from the fewest certain to the most possible.
+    """How many people of a group pass a test: from the fewest certain to the most possible.
 
     The contributions are the people of the working partition, 1 where certain, 0–1 where open.
     Where no list holds people the number is unknown.
     """
-    lowest, highest = [], []
-    for reading in people.readings:
-        answers = [test(person) for person in reading.values() if among(person)]
-        lowest.append(sum(answer is True for answer in answers))
-        highest.append(sum(answer is not False for answer in answers))
-    parts = [
-        Contribution(person.id, CountRange(int(answer is True), 1))
-        for person in _in_order(people.working.values())
-        if among(person) and (answer := test(person)) is not False
-    ]
+    counted, parts = group.count(test)
     value = Quantity(
-        CountRange(min(lowest), max(highest)) if people.working else UNKNOWN_COUNT,
+        counted if group.is_known else UNKNOWN_COUNT,
         Unit.NAMED_VICTIMS,
         Layer.DOCUMENTED_PERSON,
         writer.scope,
@@ -177,12 +234,12 @@ def count_people(
     return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
 
 
-def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) -> list[Figure]:
+def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str]) -> list[Figure]:
     """For each list of people, how many it names, and how many of these every other list names.
 
     Args:
         writer: writes them.
-        people: the persons.
+        dead: the named dead.
         sources: the titles of the lists of people by source id.
     """
     figures: list[Figure] = []
@@ -191,8 +248,7 @@ def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) 
             count_people(
                 writer,
                 "persons.list",
-                people,
-                named_dead,
+                dead,
                 _on(source),
                 variant=source,
                 source=title,
@@ -202,8 +258,7 @@ def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) 
             count_people(
                 writer,
                 "overlap.among",
-                people,
-                named_dead,
+                dead,
                 both(_on(source), _on(other)),
                 variant=f"{source}.{other}",
                 source=title,

@@ -34,23 +34,30 @@ def person_id(records: Iterable[str]) -> str:
 
 
 def build_persons(
-    clusters: Iterable[tuple[str, ...]],
+    readings: Iterable[Iterable[tuple[str, ...]]],
     records: Mapping[str, Linkable],
     died: Mapping[str, DateInterval],
     places: Mapping[str, Place],
-) -> dict[str, Person]:
-    """Every person by id.
+) -> list[dict[str, Person]]:
+    """For each reading of doubtful links every person by id.
+
+    Who has the same records in several readings is one person, built once.
 
     Args:
-        clusters: record ids, each record in exactly one cluster.
+        readings: clusters of record ids, each record in exactly one cluster.
         records: persons and remains by record id.
         died: the day of death that each record implies, its incident's included.
         places: likewise the place.
     """
-    persons = (
-        _person([records[record] for record in cluster], died, places) for cluster in clusters
-    )
-    return {person.id: person for person in persons}
+    built: dict[tuple[str, ...], Person] = {}
+
+    def person_of(cluster: tuple[str, ...]) -> Person:
+        if (person := built.get(cluster)) is None:
+            person = _person([records[record] for record in cluster], died, places)
+            built[cluster] = person
+        return person
+
+    return [{person.id: person for person in map(person_of, clusters)} for clusters in readings]
 
 
 def _person(

@@ -28,6 +28,7 @@ class EntryKind(StrEnum):
     CASE = "case"
     SOURCE = "source"
     CAPTURE = "capture"
+    SEALING = "sealing"
     ROW = "row"
     JUDGEMENT = "judgement"
     ASSESSMENT = "assessment"

@@ -24,6 +24,7 @@ from sijill.register.events.received import (
     CaseEntry,
     RowEntry,
     SealedFile,
+    SealingEntry,
     SourceEntry,
 )
 from sijill.register.events.results import (
@@ -41,6 +42,7 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             CaseEntry,
             SourceEntry,
             CaptureEntry,
+            SealingEntry,
             RowEntry,
             JudgementEntry,
             AssessmentEntry,
@@ -99,6 +101,7 @@ __all__ = [
     "RetractionEntry",
     "RowEntry",
     "SealedFile",
+    "SealingEntry",
     "SettlementEntry",
     "SourceEntry",
     "SyncEntry",

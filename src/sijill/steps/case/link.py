@@ -1,11 +1,12 @@
 """Link: records to persons, under the working thresholds and under the two extremes of doubt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
+from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
@@ -15,7 +16,6 @@ from sijill.linkage.review import pairs_to_review
 from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
-from sijill.model.results.persons import Person
 from sijill.register.persons import build_persons
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
@@ -43,6 +43,7 @@ class Linked:
     """By key, the groups of records with one key that were too big to be compared whole."""
 
 
+@gc_frozen()
 def link_records(register: Register, progress: Progress, work: Path) -> Linked:
     """Link all active persons and remains of the register.
 
@@ -65,16 +66,12 @@ def _link(register: Register, progress: Progress) -> Linked:
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
     linkage = link(records.values(), known, constraints, same, lambda doing: progress(doing, 0, 0))
-    people = People(
-        *(
-            _persons(clusters, records, known)
-            for clusters in (
-                linkage.partition.clusters,
-                _read_doubts(linkage, constraints, HARDLY_POSSIBLE_PERMILLE),
-                _read_doubts(linkage, constraints, NEAR_CERTAIN_PERMILLE),
-            )
-        )
+    readings = (
+        linkage.partition.clusters,
+        _read_doubts(linkage, constraints, HARDLY_POSSIBLE_PERMILLE),
+        _read_doubts(linkage, constraints, NEAR_CERTAIN_PERMILLE),
     )
+    people = _people(readings, records, known)
     grey = pairs_to_review(
         linkage.scored, linkage.partition, register.decisions.judgements, same, review
     )
@@ -123,14 +120,12 @@ def constraints_of(register: Register) -> Constraints:
     )
 
 
-def _persons(
-    clusters: tuple[tuple[str, ...], ...],
+def _people(
+    readings: Iterable[tuple[tuple[str, ...], ...]],
     records: Mapping[str, PersonRecord | RemainsRecord],
     known: Mapping[str, Circumstance],
-) -> Mapping[str, Person]:
-    return build_persons(
-        clusters,
-        records,
-        {record: circumstance.died for record, circumstance in known.items()},
-        {record: circumstance.place for record, circumstance in known.items()},
-    )
+) -> People:
+    """The persons of the three readings."""
+    died = {record: circumstance.died for record, circumstance in known.items()}
+    places = {record: circumstance.place for record, circumstance in known.items()}
+    return People(*build_persons(readings, records, died, places))
