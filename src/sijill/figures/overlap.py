@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sijill.figures.analysis import People
 from sijill.model.results.persons import Person
+from sijill.model.results.replicates import DoubtfulLink
 
 Combination = tuple[str, ...]
 """Source ids, sorted."""
@@ -39,29 +40,24 @@ def list_sizes(counts: Mapping[Combination, int], sources: Iterable[str]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class RangeEnds:
-    """What makes the two ends of a number of distinct people, apart from open facts.
+    """The links that the ends of a number of distinct people rest on, the greatest effect first.
 
-    ``joined`` are groups of persons (ids) that count as one at the lowest end; ``parted`` are
-    persons whose records count as several people at the highest end, with those groups of records.
+    ``joined`` are two persons of the settled partition that are one in some draws, and lower the
+    number there; ``parted`` are records of one person that are two in some draws.
     """
 
-    joined: tuple[tuple[str, ...], ...]
-    parted: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    joined: tuple[DoubtfulLink, ...]
+    parted: tuple[DoubtfulLink, ...]
 
 
-def range_ends(people: People) -> RangeEnds:
-    """The doubtful links that the ends of every number of distinct people rest on."""
+def range_ends(people: People, doubtful: Iterable[DoubtfulLink]) -> RangeEnds:
+    """The doubtful links, by what they are in the settled partition."""
     person_of = {
         record: person.id for person in people.working.values() for record in person.records
     }
-    joined = (
-        tuple(dict.fromkeys(person_of[record] for record in person.records))
-        for person in people.joined.values()
-    )
-    groups: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for part in people.parted.values():
-        groups[person_of[part.records[0]]].append(part.records)
+    links = tuple(doubtful)
+    settled = [person_of[link.left] == person_of[link.right] for link in links]
     return RangeEnds(
-        tuple(group for group in joined if len(group) > 1),
-        tuple((person, tuple(parts)) for person, parts in groups.items() if len(parts) > 1),
+        tuple(link for link, one in zip(links, settled, strict=True) if not one),
+        tuple(link for link, one in zip(links, settled, strict=True) if one),
     )

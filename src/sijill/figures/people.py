@@ -1,6 +1,6 @@
 """Distinct people.
 
-Counted once across all lists, from the fewest to the most that doubtful links allow.
+Counted once across all lists, as an interval over draws of which records are one person.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +10,7 @@ from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.persons import Person
+from sijill.model.results.replicates import interval
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.names import NameStatus
@@ -153,23 +154,22 @@ def count_people(
     test: Test = lambda _: True,
     **words: str,
 ) -> Figure:
-    """How many of those ``among`` pass a test: from the fewest certain to the most possible.
+    """How many of those ``among`` pass a test, as an interval over the draws of the partition.
 
-    The contributions are the people of the working partition, 1 where certain, 0–1 where open.
+    It reaches from the lower end for those that pass for certain to the upper end for those that
+    may pass. The contributions are the people of the settled partition, 1 where certain, 0–1 where
+    open.
     Where no list holds people the number is unknown.
     """
-    lowest, highest = [], []
-    for reading in people.readings:
-        answers = [test(person) for person in reading.values() if among(person)]
-        lowest.append(sum(answer is True for answer in answers))
-        highest.append(sum(answer is not False for answer in answers))
+    certain = people.replicates.count(lambda person: among(person) and test(person) is True)
+    possible = people.replicates.count(lambda person: among(person) and test(person) is not False)
     parts = [
         Contribution(person.id, CountRange(int(answer is True), 1))
         for person in _in_order(people.working.values())
         if among(person) and (answer := test(person)) is not False
     ]
     value = Quantity(
-        CountRange(min(lowest), max(highest)) if people.working else UNKNOWN_COUNT,
+        interval(certain, possible) if people.working else UNKNOWN_COUNT,
         Unit.NAMED_VICTIMS,
         Layer.DOCUMENTED_PERSON,
         writer.scope,

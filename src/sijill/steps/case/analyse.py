@@ -62,6 +62,8 @@ def analyse(
         partition=linked.partition,
         scored=linked.scored,
         review=linked.review,
+        doubtful=linked.doubtful,
+        review_bound=linked.review_bound,
         incidents=incidents,
         incident_list=_incident_list(register, incidents),
         determinations=determinations,
