@@ -3,7 +3,8 @@
 # make check-long   the long tests: samplers, whole registers flipped, fuzzing (PART=0/6: a sixth of them)
 # make lint   ruff, mypy, import-linter
 # make bench  speed and quality beside others, written to bench/results.json
-# make torture  crashes and power cuts by the thousand; nothing acknowledged may be lost
+# make torture  crashes, power cuts and hostile files by the thousand; nothing acknowledged may be lost
+# make hostile  the hostile files alone (KINDS=csv,json EACH=10: a part of them)
 #
 # All set-up goes into .venv, from uv.lock. Needed on the machine: Python 3.11 or newer with venv.
 
@@ -13,8 +14,9 @@ READY := .venv/.ready
 CITY := demo
 
 PART := 0/1
+EACH := 100
 
-.PHONY: demo test check-long lint bench torture clean
+.PHONY: demo test check-long lint bench torture hostile clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -40,7 +42,10 @@ bench: $(READY)
 	$(BIN)/python bench/run.py
 
 torture: $(READY)
-	$(BIN)/python bench/torture.py
+	PYTHONPATH=tests/hostile $(BIN)/python bench/torture.py
+
+hostile: $(READY)
+	PYTHONPATH=tests/hostile $(BIN)/python bench/hostile.py $(if $(KINDS),--kinds $(KINDS)) --each $(EACH)
 
 clean:
 	rm -rf .venv $(CITY)

@@ -18,6 +18,8 @@ from canaries import begin, run_commands, run_kills
 from crash_loop import kill
 from failing_disk import fail
 from flips import Flips, flip_bundle, flip_register
+from hostile import run as give_hostile
+from inputs import Kind
 from merges import MergeFailedError, run
 from postgres_cluster import Cluster, reason_to_skip
 from postgres_stops import stop
@@ -107,6 +109,13 @@ def seek_canaries(each: int, kills: int) -> list[Line]:
     return lines
 
 
+def give_hostile_files(each: int) -> Line:
+    """Hostile files of every kind, each within limits of time and memory."""
+    result = give_hostile(each, list(Kind))
+    given = result.given.total()
+    return Line("hostile files", given, len(result.faults), 0, is_control=False)
+
+
 def flip_bytes(what: str, flips: Flips) -> Line:
     """Every byte flipped: changes that went unseen, and crashes."""
     return Line(f"bytes flipped, {what}", flips.done, flips.unseen, flips.crashes, is_control=False)
@@ -122,6 +131,7 @@ def _main() -> int:
     parser.add_argument("--stops", type=int, default=200)
     parser.add_argument("--canaries", type=int, default=25, help="in each shape")
     parser.add_argument("--builds", type=int, default=25, help="killed, with and without vault")
+    parser.add_argument("--hostile", type=int, default=100, help="small inputs of each kind")
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
     lines = [
@@ -131,6 +141,7 @@ def _main() -> int:
     lines += [break_the_disk(asked.failures), merge_copies(asked.merges)]
     lines.append(flip_bytes("register", flip_register(asked.every)))
     lines.append(flip_bytes("bundle", flip_bundle(asked.every)))
+    lines.append(give_hostile_files(asked.hostile))
     lines += seek_canaries(asked.canaries, asked.builds)
     lines += stop_servers(asked.stops, min(asked.controls, 20))
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]

@@ -1,5 +1,6 @@
 """What tests of several folders share: the command, a small case, and one simulated city."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.steps.case.build import build
 from sijill.steps.workspace import Author, Workspace, silent
-from small_cases import BuiltCity, Command, SmallCase
+from small_cases import BuiltCity, Command, Prepare, Prepared, SmallCase, build_street, copy_case
 
 hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
 hypothesis.settings.register_profile("thorough", max_examples=1_000, deadline=None)
@@ -32,7 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the long tests, or all others and other parts."""
+    """Leave out the long tests, or all others and other parts; one process builds the city."""
+    for item in items:
+        if "city" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("city"))
     wanted, of = map(int, config.getoption("--part").split("/"))
     long_tests = [item for item in items if item.get_closest_marker("long") is not None]
     if config.getoption("--long"):
@@ -59,6 +63,35 @@ def street(tmp_path: Path, sijill: Command) -> SmallCase:
     case = SmallCase(tmp_path / "street", sijill)
     case.lay_out()
     return case
+
+
+@pytest.fixture(scope="session")
+def made_cases() -> dict[Prepare, Path]:
+    """Folders of cases that were prepared in this process, each with the key that signed there."""
+    return {}
+
+
+@pytest.fixture
+def prepared(made_cases: dict[Prepare, Path], tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A street as a function prepares it: prepared once in a process, and copied for each test."""
+
+    def copy(street: SmallCase, prepare: Prepare) -> SmallCase:
+        if prepare not in made_cases:
+            prepare(street)
+            made_cases[prepare] = tmp_path_factory.mktemp("made")
+            copy_case(street.folder.parent, made_cases[prepare])
+        else:
+            shutil.rmtree(street.folder)
+            copy_case(made_cases[prepare], street.folder.parent)
+        return street
+
+    return copy
+
+
+@pytest.fixture
+def built_street(street: SmallCase, prepared: Prepared) -> SmallCase:
+    """A street that was built once."""
+    return prepared(street, build_street)
 
 
 @pytest.fixture(scope="session")

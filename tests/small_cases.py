@@ -1,6 +1,7 @@
 """Cases for tests: a street with one list, and a simulated city that is built."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,3 +126,24 @@ class BuiltCity:
     def dossier(self) -> Path:
         """The dossier's folder."""
         return self.out / "dossier"
+
+
+Prepare = Callable[[SmallCase], None]
+"""What is done to a fresh street before a test begins."""
+Prepared = Callable[[SmallCase, Prepare], SmallCase]
+
+
+def build_street(street: SmallCase) -> None:
+    """Build a street; nothing may be wrong with it."""
+    answer = street.build()
+    assert answer.exit_code == 0, answer.output
+
+
+def copy_case(source: Path, target: Path) -> None:
+    """Copy a street with the device's key beside it, and with what the key's device remembers."""
+    shutil.copytree(source / "street", target / "street", symlinks=True)
+    for path in source.glob("device.key*"):
+        if path.is_dir():
+            shutil.copytree(path, target / path.name, dirs_exist_ok=True)
+        else:
+            shutil.copy2(path, target)

@@ -55,6 +55,7 @@ def test_public_tables_have_the_published_posterior(
     assert np.array(posterior.total_quantiles(0.025, 0.5, 0.975)) == expected
 
 
+@pytest.mark.long
 def test_draws_agree_with_the_gibbs_sampler(
     draw_table: Callable[..., CaptureTable],
 ) -> None:

@@ -169,7 +169,8 @@ def test_strata_with_the_same_counts_are_not_wrong_in_the_same_way(
     strata: list[CaptureTable],
 ) -> None:
     """Their draws are shuffled before they are added: chance averages out between them."""
-    plain = [replace(one, delta_sd=0.0) for one in estimated([strata[0]] * 25)]
+    (one,) = estimated([strata[0]])
+    plain = [replace(one, delta_sd=0.0)] * 25
     whole = mse.add_strata({str(at): one for at, one in enumerate(plain)})
     assert isinstance(whole, mse.Pooled)
     for part, answer in zip(np.split(whole.draws, 2), plain[0].answers, strict=True):

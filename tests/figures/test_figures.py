@@ -144,15 +144,15 @@ def test_children_women_and_men_are_not_more_than_the_named(city: BuiltCity) -> 
     assert 0 < parts <= lowest("persons.named")
 
 
-def test_two_lists_of_people_give_no_estimate_but_the_reason(street: SmallCase) -> None:
-    street.build()
-    estimate = street.figures()["estimate.total"]
+def test_two_lists_of_people_give_no_estimate_but_the_reason(built_street: SmallCase) -> None:
+    estimate = built_street.figures()["estimate.total"]
     assert estimate["refused"] == "too_few_lists"
     assert "lists" in str(estimate["explanation"])
 
 
-def test_the_gap_is_refused_where_nothing_is_acknowledged_in_numbers(street: SmallCase) -> None:
+def test_the_gap_is_refused_where_nothing_is_acknowledged_in_numbers(
+    built_street: SmallCase,
+) -> None:
     """Without incidents and statements the figures of both are absent, not zero."""
-    street.build()
-    assert "acknowledged.deaths" not in street.figures()
-    assert "documented.deaths" not in street.figures()
+    assert "acknowledged.deaths" not in built_street.figures()
+    assert "documented.deaths" not in built_street.figures()

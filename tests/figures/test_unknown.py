@@ -166,9 +166,8 @@ def test_without_a_period_nothing_is_outside_it(period: str, counted: list[str])
     assert [one.id for one in incidents_in_scope(incidents, "monitor", case)] == counted
 
 
-def test_a_register_of_the_dead_alone_knows_nothing_of_the_injured(street: SmallCase) -> None:
-    street.build()
-    figures = street.figures()
+def test_a_register_of_the_dead_alone_knows_nothing_of_the_injured(built_street: SmallCase) -> None:
+    figures = built_street.figures()
     assert figures["persons.injured"]["text"] == "unknown"
     assert (figures["persons.combatants"]["lowest"], figures["persons.combatants"]["highest"]) == (
         0,

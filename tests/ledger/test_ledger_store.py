@@ -240,7 +240,7 @@ def test_a_batch_with_one_bad_draft_is_refused_whole(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(batches=st.lists(st.lists(DRAFTS, max_size=4), max_size=4))
 def test_whatever_is_appended_is_replayed_and_sound(

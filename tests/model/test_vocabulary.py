@@ -12,6 +12,7 @@ import sijill.model
 from sijill.model.codes import (
     CauseOfDeath,
     CivilianStatus,
+    ClaimVerdict,
     ConsentForm,
     ConsentIdentity,
     ConsentState,
@@ -35,6 +36,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Group, RecordKind
 from sijill.model.results.links import Veto
 from sijill.model.results.official import MatchBasis
+from sijill.model.results.origins import Derivation
 from sijill.model.values.ages import AgeBasis
 from sijill.model.values.dates import DatePrecision
 from sijill.model.values.names import NameStatus, Relation
@@ -46,12 +48,14 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     AgeBasis: "age_basis",
     CauseOfDeath: "cause_of_death",
     CivilianStatus: "civilian_status",
+    ClaimVerdict: "claim_verdict",
     ConsentForm: "consent_how",
     ConsentIdentity: "consent_identity",
     ConsentState: "consent_state",
     ConsentUse: "consent_use",
     CorrectionKind: "correction_kind",
     DatePrecision: "date_precision",
+    Derivation: "derivation",
     EvidenceGrade: "evidence_grade",
     Group: "victim_group",
     Harm: "harm",

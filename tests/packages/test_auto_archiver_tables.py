@@ -108,6 +108,21 @@ def test_a_row_of_the_database_form_becomes_the_same_link(tmp_path: Path) -> Non
         ("no archiver", Outcome.NOTHING_ARCHIVED),
         ("Archive in progress", Outcome.IN_PROGRESS),
         ("Archive failed: timeout", Outcome.FAILED),
+        ("wayback: success", Outcome.ARCHIVED),
+        ("wayback: Internet Archive fallback", Outcome.ARCHIVED),
+        ("youtube_dl: already archived", Outcome.ARCHIVED),
+        ("telethon: Could not download media, but already archived", Outcome.ARCHIVED),
+        ("twitter-ytdl", Outcome.ARCHIVED),
+        ("yt-dlp_Youtube", Outcome.ARCHIVED),
+        ("antibot", Outcome.ARCHIVED),
+        ("wayback: retrying at 2031-06-01 10:00", Outcome.IN_PROGRESS),
+        ("wayback: pending", Outcome.IN_PROGRESS),
+        ("wayback: Internet archive failed: {'message': 'success: no'}", Outcome.FAILED),
+        ("wayback: failed", Outcome.FAILED),
+        ("tiktok: Could not download media", Outcome.FAILED),
+        ("tiktok: Other Tiktok error: 10204", Outcome.FAILED),
+        ("youtube_dl: Streaming media", Outcome.NOTHING_ARCHIVED),
+        ("Invalid URL", Outcome.FAILED),
         ("", Outcome.NOT_TRIED),
         ("no success", Outcome.NOT_UNDERSTOOD),
         ("done by hand", Outcome.NOT_UNDERSTOOD),
@@ -155,7 +170,11 @@ def test_what_cannot_be_used_is_rejected_with_its_row(
         "{**{}}",
         "{'at': datetime.datetime(2031, 13, 1)}",
         "{'at': datetime.datetime(2031)}",
-        "{'at': datetime.datetime(2031, 1, 1, fold=1)}",
+        "{'at': datetime.datetime(2031, 1, 1, fold=x)}",
+        "{'at': <a place>}",
+        "{'at': OrderedDict([1, 2])}",
+        "'" + "\\'" * 400_000,
+        "<a" * 400_000,
         "{'at': datetime.datetime(2031, 1, 1, tzinfo=zone)}",
         "{'at': datetime.datetime(2031, 1, 'x')}",
         "{'at': '\\ud800'}",
@@ -176,12 +195,15 @@ def test_a_cell_that_is_more_than_plain_values_is_not_read(metadata: str) -> Non
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
-        ("'raw': b'\\x00f'", "holds constant, which is no plain value"),
-        ("'score': nan", "holds name, which is no plain value"),
+        ("'raw': b'\\x00f'", "holds bytes, which is no plain value"),
+        ("'score': nan", "holds nan, which is no plain value"),
         ("'at': datetime.datetime(2031, 13, 1)", "a time that is none"),
         ("'at': datetime.datetime(2031, 1, 1, tzinfo=tzlocal())", "a zone that is not known"),
         ("'at': datetime.datetime(2031, 1, 1, tzinfo=ZoneInfo('No/Where'))", "not known here"),
-        ("'at': exit()", "nothing is run here"),
+        ("'at': exit()", "holds exit(), and nothing is run here"),
+        ("'by': <telethon.Peer object at 0x7f>", "the object <telethon.Peer object at 0x7f>"),
+        ("3: 'c'", "a key that is no text"),
+        ("'title': 'a', 'title': 'b'", "a key twice in one mapping ('title')"),
         ("'deep': {'a': [{1: 2}]}", "a key that is no text"),
         ("'twice': {'a': 1, 'a': 2}", "a key twice"),
         ("'title': '\\ud83d line'", "half a character"),
@@ -212,6 +234,9 @@ def test_a_part_that_cannot_be_read_costs_itself_and_not_the_link(
         ("datetime.timezone(datetime.timedelta(seconds=16200))", "+04:30"),
         ("datetime.timezone(datetime.timedelta(days=-1, seconds=68400), 'EST')", "-05:00"),
         ("zoneinfo.ZoneInfo(key='Asia/Damascus')", "+03:00"),
+        ("<UTC>", "+00:00"),
+        ("<DstTzInfo 'Asia/Damascus' EET+2:00:00 STD>", "+03:00"),
+        ("zoneinfo.ZoneInfo(key='Asia/Damascus'), fold=1", "+03:00"),
     ],
 )
 def test_a_time_keeps_its_zone(zone: str, written: str) -> None:
@@ -332,3 +357,24 @@ def test_garbage_is_a_table_or_an_error_with_a_sentence(
         _read(tmp_path_factory.mktemp("tables"), b"link,hash\n" + content)
     except FileUnreadableError as error:
         assert str(error).startswith("links.csv: ")  # noqa: PT017  either outcome is right
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("OrderedDict([('a', 1), ('b', [2])])", {"a": 1, "b": [2]}),
+        ("OrderedDict({'a': 1})", {"a": 1}),
+        ("collections.OrderedDict()", {}),
+        ("defaultdict(<class 'list'>, {'a': [1]})", {"a": [1]}),
+        ("{'a': set(), 'b': frozenset({1})}", {"a": [], "b": [1]}),
+        ("PosixPath('copies/a.mp4')", "copies/a.mp4"),
+        ("datetime.date(2031, 6, 1)", "2031-06-01"),
+        ("'<a text> with \\' both'", "<a text> with ' both"),
+        (
+            "[Media(filename='a.mp4', urls=['https://a.org'], properties={'hash': 'x'})]",
+            [{"filename": "a.mp4", "urls": ["https://a.org"], "properties": {"hash": "x"}}],
+        ),
+    ],
+)
+def test_objects_that_list_their_parts_are_read(written: str, value: object) -> None:
+    assert read_literal(written) == value

@@ -260,18 +260,19 @@ def _rsa_key(made: Made) -> None:
     made.signed["publicKey"] = base64.b64encode(content).decode()
 
 
-def _domain(made: Made) -> None:
+def _domain(made: Made, issuer: str = "Example Authority", last_month: int = 7) -> None:
     """The package's own signature, beside a certificate for the same key."""
     host = DNSName("archive.example.org")
     name = Name([NameAttribute(NameOID.COMMON_NAME, host.value)])
+    issuer_name = Name([NameAttribute(NameOID.COMMON_NAME, issuer)])
     certificate = (
         CertificateBuilder()
         .subject_name(name)
-        .issuer_name(name)
+        .issuer_name(issuer_name)
         .public_key(KEY.public_key())
         .serial_number(7)
         .not_valid_before(datetime(2031, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2031, 4, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2031, last_month, 1, tzinfo=UTC))
         .add_extension(SubjectAlternativeName([host]), critical=False)
         .sign(KEY, SHA256())
     )
@@ -279,6 +280,14 @@ def _domain(made: Made) -> None:
         "domain": host.value,
         "domainCert": certificate.public_bytes(Encoding.PEM).decode(),
     }
+
+
+def _self_made(made: Made) -> None:
+    _domain(made, issuer="archive.example.org")
+
+
+def _expired(made: Made) -> None:
+    _domain(made, last_month=4)
 
 
 def _forged_domain(made: Made) -> None:
@@ -305,7 +314,9 @@ def _other_signature(made: Made) -> None:
     [
         (lambda made: made.signed.clear(), "none", "could_not_check", "not signed"),
         (lambda made: made.digest.clear(), "none", "could_not_check", "is not in the package"),
-        (_domain, "domain_identity", "claimed", "fits the certificate"),
+        (_domain, "domain_identity", "claimed", "as its issuer CN=Example Authority"),
+        (_self_made, "domain_identity", "claimed", "this is self-made"),
+        (_expired, "domain_identity", "differs", "the certificate is for 2031-01-01 to 2031-04-01"),
         (_forged_domain, "domain_identity", "differs", "certificate beside it"),
         (_other_host, "domain_identity", "differs", "another host"),
         (_no_certificate, "domain_identity", "could_not_check", "cannot be read"),

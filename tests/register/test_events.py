@@ -29,6 +29,7 @@ from sijill.register.events import (
     AssessmentEntry,
     CaptureEntry,
     CaseEntry,
+    ClaimEntry,
     ConsentEntry,
     CorrectionEntry,
     CustodyEntry,
@@ -160,6 +161,16 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
     (
         CorrectionEntry("age", "41", CorrectionKind.ERROR_OF_RECORDER, "misread"),
         {"field": "age", "value": "41", "kind": "error_of_recorder", "reason": "misread"},
+    ),
+    (
+        ClaimEntry("as the paper meant it", "1.2", lowest=104, highest=104, unit="deaths"),
+        {
+            "reason": "as the paper meant it",
+            "codebook": "1.2",
+            "lowest": 104,
+            "highest": 104,
+            "unit": "deaths",
+        },
     ),
     (
         WithdrawalEntry(CorrectionKind.NOT_DEAD, "she called"),

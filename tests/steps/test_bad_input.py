@@ -121,27 +121,25 @@ def test_an_empty_file_is_told(street: SmallCase) -> None:
     assert "second.csv: the file is empty (0 bytes)" in answer.stderr
 
 
-def test_a_file_that_changed_is_kept_in_both_versions(street: SmallCase) -> None:
-    assert street.build().exit_code == 0
-    street.write_list(*PEOPLE[:2], "4,Adnan Rami al-Najjar,40,2031-06-03,m,,")
-    answer = street.build()
+def test_a_file_that_changed_is_kept_in_both_versions(built_street: SmallCase) -> None:
+    built_street.write_list(*PEOPLE[:2], "4,Adnan Rami al-Najjar,40,2031-06-03,m,,")
+    answer = built_street.build()
     assert answer.exit_code == 0
     assert "notebook.csv has changed since it was captured" in answer.output
-    kept = [path for path in (street.folder / "evidence").rglob("*") if path.is_file()]
+    kept = [path for path in (built_street.folder / "evidence").rglob("*") if path.is_file()]
     assert len([path for path in kept if path.stat().st_size]) == 2
-    assert _named(street) == 3
-    changes = (street.folder / "out" / "dossier" / "changes.html").read_text(encoding="utf-8")
+    assert _named(built_street) == 3
+    changes = (built_street.folder / "out" / "dossier" / "changes.html").read_text(encoding="utf-8")
     assert "Adnan" in changes or "notebook" in changes
-    assert street.run("verify", street.folder).exit_code == 0
+    assert built_street.run("verify", built_street.folder).exit_code == 0
 
 
-def test_a_file_that_is_gone_stays_in_the_register(street: SmallCase) -> None:
-    assert street.build().exit_code == 0
-    (street.data / "notebook.csv").unlink()
-    answer = street.build()
+def test_a_file_that_is_gone_stays_in_the_register(built_street: SmallCase) -> None:
+    (built_street.data / "notebook.csv").unlink()
+    answer = built_street.build()
     assert answer.exit_code == 1
     assert "The register keeps the file captured on" in answer.stderr
-    assert _named(street) == 3
+    assert _named(built_street) == 3
 
 
 def test_a_directory_where_a_file_should_be(street: SmallCase) -> None:

@@ -41,9 +41,8 @@ def test_a_fresh_build_differs_in_checkpoint_and_times_alone(
         assert table.read_bytes() == (tmp_path / "out" / "tables" / table.name).read_bytes()
 
 
-def test_a_second_build_says_that_nothing_is_new(street: SmallCase) -> None:
-    assert street.build().exit_code == 0
-    assert "0 new entries in the ledger" in street.build().stdout
+def test_a_second_build_says_that_nothing_is_new(built_street: SmallCase) -> None:
+    assert "0 new entries in the ledger" in built_street.build().stdout
 
 
 def test_each_dossier_that_differs_is_written_down_as_having_left(street: SmallCase) -> None:
@@ -64,30 +63,28 @@ def test_each_dossier_that_differs_is_written_down_as_having_left(street: SmallC
     assert street.run("verify", street.folder).exit_code == 0
 
 
-def test_what_changed_since_the_last_build_is_told(street: SmallCase) -> None:
-    street.build()
-    street.write_list(
+def test_what_changed_since_the_last_build_is_told(built_street: SmallCase) -> None:
+    built_street.write_list(
         "1,Khalid Walid al-Attar,40,2031-06-03,m,,", "2,Rana Walid al-Attar,12,2031-06-03,f,,"
     )
-    street.build()
-    changes = (street.folder / "out" / "dossier" / "changes.html").read_text(encoding="utf-8")
+    built_street.build()
+    changes = (built_street.folder / "out" / "dossier" / "changes.html").read_text(encoding="utf-8")
     assert "persons.named" in changes or "Distinct people named" in changes
     assert "Notebook" in changes
 
 
-def test_a_flipped_byte_of_any_stored_entry_is_found(street: SmallCase) -> None:
-    street.build()
-    ledger = street.folder / "register.db"
-    assert street.run("verify", street.folder).exit_code == 0
+def test_a_flipped_byte_of_any_stored_entry_is_found(built_street: SmallCase) -> None:
+    ledger = built_street.folder / "register.db"
+    assert built_street.run("verify", built_street.folder).exit_code == 0
     with apsw.Connection(str(ledger)) as database:
         numbers = [row[0] for row in database.execute("SELECT n FROM entry ORDER BY n")]
     for number in numbers:
-        copy = street.folder / "copy"
+        copy = built_street.folder / "copy"
         copy.mkdir()
-        shutil.copytree(street.folder / "evidence", copy / "evidence")
+        shutil.copytree(built_street.folder / "evidence", copy / "evidence")
         shutil.copy(ledger, copy / "register.db")
         _flip(copy / "register.db", number)
-        answer = street.run("verify", street.folder, "--work", copy, "--json")
+        answer = built_street.run("verify", built_street.folder, "--work", copy, "--json")
         assert answer.exit_code in (1, 2), number
         assert json.loads(answer.stdout)["findings"]
         shutil.rmtree(copy)
@@ -107,42 +104,41 @@ def _flip(ledger: Path, number: int) -> None:
         database.execute("UPDATE entry SET entry = ? WHERE n = ?", (bytes(entry), number))
 
 
-def test_changed_evidence_is_found(street: SmallCase) -> None:
-    street.build()
-    kept = next(path for path in (street.folder / "evidence").rglob("*") if path.is_file())
+def test_changed_evidence_is_found(built_street: SmallCase) -> None:
+    kept = next(path for path in (built_street.folder / "evidence").rglob("*") if path.is_file())
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes().replace(b"40", b"41"))
-    answer = street.run("verify", street.folder)
+    answer = built_street.run("verify", built_street.folder)
     assert answer.exit_code in (1, 2)
     assert kept.name[:12] in answer.output
 
 
-def test_a_head_noted_elsewhere_is_found_again(street: SmallCase) -> None:
-    street.build()
-    sound = json.loads(street.run("verify", street.folder, "--json").stdout)
-    street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
-    street.build()
+def test_a_head_noted_elsewhere_is_found_again(built_street: SmallCase) -> None:
+    sound = json.loads(built_street.run("verify", built_street.folder, "--json").stdout)
+    built_street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
+    built_street.build()
     (head,) = sound["heads"].values()
-    assert street.run("verify", street.folder, "--trust", head).exit_code == 0
+    assert built_street.run("verify", built_street.folder, "--trust", head).exit_code == 0
     forged = f"{sound['entries']}:{'0' * 64}"
-    assert street.run("verify", street.folder, "--trust", forged).exit_code == 2
+    assert built_street.run("verify", built_street.folder, "--trust", forged).exit_code == 2
 
 
-def test_a_checkpoint_kept_elsewhere_is_found_again(street: SmallCase, tmp_path: Path) -> None:
-    street.build()
+def test_a_checkpoint_kept_elsewhere_is_found_again(
+    built_street: SmallCase, tmp_path: Path
+) -> None:
     note, picture = tmp_path / "note.txt", tmp_path / "note.svg"
-    answer = street.run("checkpoint", street.folder, "--to", note, "--qr", picture)
+    answer = built_street.run("checkpoint", built_street.folder, "--to", note, "--qr", picture)
     assert answer.exit_code == 0, answer.output
     assert note.read_text(encoding="utf-8") in answer.stdout
     assert picture.read_text(encoding="utf-8").startswith("<?xml")
-    street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
-    street.build()
-    assert street.run("verify", street.folder, "--trust", note).exit_code == 0
-    shutil.rmtree(street.folder / "evidence")
-    (street.folder / "register.db").unlink()
-    assert street.run("build", street.folder, "--new-register").exit_code == 0
-    assert street.run("verify", street.folder).exit_code == 0
-    assert street.run("verify", street.folder, "--trust", note).exit_code == 2
+    built_street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
+    built_street.build()
+    assert built_street.run("verify", built_street.folder, "--trust", note).exit_code == 0
+    shutil.rmtree(built_street.folder / "evidence")
+    (built_street.folder / "register.db").unlink()
+    assert built_street.run("build", built_street.folder, "--new-register").exit_code == 0
+    assert built_street.run("verify", built_street.folder).exit_code == 0
+    assert built_street.run("verify", built_street.folder, "--trust", note).exit_code == 2
 
 
 @pytest.mark.parametrize("option", ["--trust", "--roots"])
@@ -168,14 +164,13 @@ def test_a_mistyped_verify_is_no_verdict(street: SmallCase, words: tuple[str, ..
 
 
 def test_another_device_writes_a_log_of_its_own(
-    street: SmallCase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    built_street: SmallCase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    street.build()
-    before = json.loads(street.run("verify", street.folder, "--json").stdout)["heads"]
+    before = json.loads(built_street.run("verify", built_street.folder, "--json").stdout)["heads"]
     monkeypatch.setenv("SIJILL_KEY", str(tmp_path / "another.key"))
-    street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
-    assert street.build().exit_code == 0
-    after = json.loads(street.run("verify", street.folder, "--json").stdout)["heads"]
+    built_street.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,,")
+    assert built_street.build().exit_code == 0
+    after = json.loads(built_street.run("verify", built_street.folder, "--json").stdout)["heads"]
     assert before.items() < after.items(), "the first device's log is as it was"
     assert len(after) == len(before) + 1
 

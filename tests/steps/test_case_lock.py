@@ -43,11 +43,10 @@ def test_a_second_writer_waits_for_the_first(street: SmallCase) -> None:
             assert other.wait() == 0
 
 
-def test_readers_wait_for_nobody(street: SmallCase) -> None:
-    street.build()
-    with case_lock(Workspace(street.folder, street.folder)):
-        assert street.run("log", street.folder).exit_code == 0
-        assert street.run("verify", street.folder).exit_code == 0
+def test_readers_wait_for_nobody(built_street: SmallCase) -> None:
+    with case_lock(Workspace(built_street.folder, built_street.folder)):
+        assert built_street.run("log", built_street.folder).exit_code == 0
+        assert built_street.run("verify", built_street.folder).exit_code == 0
 
 
 def test_the_lock_is_free_after_an_error(street: SmallCase) -> None:
@@ -59,21 +58,20 @@ def test_the_lock_is_free_after_an_error(street: SmallCase) -> None:
     os.close(descriptor)
 
 
-def test_any_command_removes_what_a_killed_one_left(street: SmallCase) -> None:
-    street.build()
+def test_any_command_removes_what_a_killed_one_left(built_street: SmallCase) -> None:
     dead = 2**22 + 1
     left = [
-        street.folder / f".spill-{dead}-x" / "duckdb_temp",
-        street.folder / f".vault-{dead}-x" / "a.age",
-        street.folder / "evidence" / f".incoming-{dead}-x",
-        street.folder / "sources" / f".incoming-{dead}-x",
+        built_street.folder / f".spill-{dead}-x" / "duckdb_temp",
+        built_street.folder / f".vault-{dead}-x" / "a.age",
+        built_street.folder / "evidence" / f".incoming-{dead}-x",
+        built_street.folder / "sources" / f".incoming-{dead}-x",
     ]
     for path in left:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"a name")
-    mine = street.folder / f".spill-{os.getpid()}-x"
+    mine = built_street.folder / f".spill-{os.getpid()}-x"
     mine.mkdir()
-    assert street.run("log", street.folder).exit_code == 0
+    assert built_street.run("log", built_street.folder).exit_code == 0
     assert [path for path in left if path.exists()] == []
     assert mine.exists(), "its process is alive"
 

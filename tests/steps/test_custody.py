@@ -20,9 +20,8 @@ from small_cases import SmallCase
 
 
 @pytest.fixture
-def case(street: SmallCase) -> SmallCase:
-    street.build()
-    return street
+def case(built_street: SmallCase) -> SmallCase:
+    return built_street
 
 
 @pytest.fixture

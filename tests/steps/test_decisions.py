@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from small_cases import PEOPLE, SmallCase
+from small_cases import PEOPLE, Prepared, SmallCase
 
 TWICE = ("4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01",)
 
 
 @pytest.fixture
-def two_lists(street: SmallCase) -> SmallCase:
+def two_lists(street: SmallCase, prepared: Prepared) -> SmallCase:
     """A second list that holds the first man once more, spelled otherwise."""
+    return prepared(street, _build_two_lists)
+
+
+def _build_two_lists(street: SmallCase) -> None:
     header = (street.data / "notebook.csv").read_text(encoding="utf-8").splitlines()[0]
     (street.data / "second.csv").write_text("\n".join((header, *TWICE, "")), encoding="utf-8")
     street.map_another("second", "second.csv")
     assert street.build().exit_code == 0
-    return street
 
 
 def _named(case: SmallCase) -> tuple[object, object]:
@@ -80,16 +83,22 @@ def test_a_row_that_cannot_be_taken_says_why(
     assert "0 decisions taken" in answer.stdout
 
 
-def test_a_correction_leaves_the_row_its_own_words(street: SmallCase) -> None:
-    street.build()
-    assert street.figures()["persons.children"]["lowest"] == 1
-    answer = street.run(
-        "correct", "notebook:2", "age", "21", "--reason", "identity card", "--case", street.folder
+def test_a_correction_leaves_the_row_its_own_words(built_street: SmallCase) -> None:
+    assert built_street.figures()["persons.children"]["lowest"] == 1
+    answer = built_street.run(
+        "correct",
+        "notebook:2",
+        "age",
+        "21",
+        "--reason",
+        "identity card",
+        "--case",
+        built_street.folder,
     )
     assert answer.exit_code == 0, answer.output
-    street.build()
-    assert street.figures()["persons.children"]["lowest"] == 0
-    records = street.folder / "out" / "dossier" / "records" / "notebook-1.html"
+    built_street.build()
+    assert built_street.figures()["persons.children"]["lowest"] == 0
+    records = built_street.folder / "out" / "dossier" / "records" / "notebook-1.html"
     text = records.read_text(encoding="utf-8")
     assert "Corrected: age is" in text
     assert "identity card" in text
@@ -101,39 +110,40 @@ def test_a_correction_leaves_the_row_its_own_words(street: SmallCase) -> None:
     [("age", "350", "cannot be the age"), ("shoe", "43", "has no field 'shoe'")],
 )
 def test_a_correction_that_cannot_be_read_is_refused(
-    street: SmallCase, field: str, value: str, told: str
+    built_street: SmallCase, field: str, value: str, told: str
 ) -> None:
-    street.build()
-    answer = street.run(
-        "correct", "notebook:2", field, value, "--reason", "x", "--case", street.folder
+    answer = built_street.run(
+        "correct", "notebook:2", field, value, "--reason", "x", "--case", built_street.folder
     )
     assert answer.exit_code == 1
     assert told in answer.stderr
 
 
-def test_a_death_that_was_an_error_is_withdrawn_and_shown_first(street: SmallCase) -> None:
-    street.build()
-    answer = street.run(
+def test_a_death_that_was_an_error_is_withdrawn_and_shown_first(built_street: SmallCase) -> None:
+    answer = built_street.run(
         *("withdraw", "notebook:3", "--kind", "not_dead"),
-        *("--reason", "seen alive by his brother", "--case", street.folder),
+        *("--reason", "seen alive by his brother", "--case", built_street.folder),
     )
     assert answer.exit_code == 0, answer.output
-    street.build()
-    assert _named(street) == (2, 2)
-    overview = (street.folder / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    built_street.build()
+    assert _named(built_street) == (2, 2)
+    overview = (built_street.folder / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
     assert "Withdrawn: recorded dead and not dead." in overview
     assert "seen alive by his brother" in overview
-    again = street.run("withdraw", "notebook:3", "--reason", "x", "--case", street.folder)
+    again = built_street.run(
+        "withdraw", "notebook:3", "--reason", "x", "--case", built_street.folder
+    )
     assert again.exit_code == 1
     assert "withdrawn already" in again.stderr
-    assert street.run("judge", "--undo", "--case", street.folder).exit_code == 0
-    street.build()
-    assert _named(street) == (3, 3)
+    assert built_street.run("judge", "--undo", "--case", built_street.folder).exit_code == 0
+    built_street.build()
+    assert _named(built_street) == (3, 3)
 
 
-def test_an_unknown_record_is_told_with_one_like_it(street: SmallCase) -> None:
-    street.build()
-    answer = street.run("withdraw", "notebok:3", "--reason", "x", "--case", street.folder)
+def test_an_unknown_record_is_told_with_one_like_it(built_street: SmallCase) -> None:
+    answer = built_street.run(
+        "withdraw", "notebok:3", "--reason", "x", "--case", built_street.folder
+    )
     assert "Did you mean notebook:3?" in answer.stderr
 
 

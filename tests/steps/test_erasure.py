@@ -11,7 +11,7 @@ from click.testing import Result
 from sijill.ledger import Ledger
 from sijill.ledger.signing.keys import read_device_key
 from sijill.model.errors import LedgerError
-from small_cases import PEOPLE, SmallCase
+from small_cases import PEOPLE, Prepared, SmallCase
 
 NAME = "Nabil"
 """Stands in the third row alone."""
@@ -23,8 +23,12 @@ def _bytes_of(case: SmallCase) -> bytes:
 
 
 @pytest.fixture
-def decided(street: SmallCase) -> SmallCase:
+def decided(street: SmallCase, prepared: Prepared) -> SmallCase:
     """Built twice, over two versions of the list, with a correction of the third row."""
+    return prepared(street, _decide)
+
+
+def _decide(street: SmallCase) -> None:
     street.build()
     correction = (
         "correct",
@@ -37,7 +41,6 @@ def decided(street: SmallCase) -> SmallCase:
     assert street.run(*correction, "--case", street.folder).exit_code == 0
     street.write_list(*reversed(PEOPLE))
     assert street.build().exit_code == 0
-    return street
 
 
 def test_the_words_leave_the_file_and_the_proofs_stay(decided: SmallCase, tmp_path: Path) -> None:

@@ -38,8 +38,9 @@ def test_a_table_is_estimated_with_the_methods_beside_it(killings: Path, sijill:
     assert "* Records are linked correctly." in answer.stdout
 
 
-def test_strata_refusals_and_their_sum(killings: Path, sijill: Command) -> None:
-    answer = sijill("estimate", killings, "--by", "governorate", *FAST, "--json")
+def test_strata_refusals_and_their_sum(killings: Path, sijill: Command, tmp_path: Path) -> None:
+    told = ("estimate", killings, "--by", "governorate", *FAST, "--store", tmp_path / "kept")
+    answer = sijill(*told, "--json")
     content = json.loads(answer.stdout)
     raqqa, hama = content["strata"]["Raqqa"]["total"], content["strata"]["Hama"]["total"]
     assert raqqa["lowest"] < 800 < raqqa["highest"]
@@ -50,7 +51,7 @@ def test_strata_refusals_and_their_sum(killings: Path, sijill: Command) -> None:
     assert content["all"]["total"]["lowest"] > raqqa["lowest"] + hama["lowest"]
     (note,) = content["all"]["notes"]
     assert "1 stratum has no estimate (Homs: too few lists) and only its 9 recorded" in note
-    words = sijill("estimate", killings, "--by", "governorate", *FAST).stdout
+    words = sijill(*told).stdout
     assert "Homs: not estimable. Only 1 of the lists" in words
 
 
@@ -132,7 +133,8 @@ def test_pictures_are_written_with_a_page_that_shows_them(
     killings: Path, sijill: Command, tmp_path: Path
 ) -> None:
     folder = tmp_path / "charts"
-    words = ("--by", "governorate", "--method", "decomposable graphs", "--charts", folder)
+    method = ("--method", "decomposable graphs", "--store", tmp_path / "kept")
+    words = ("--by", "governorate", *method, "--charts", folder)
     assert sijill("estimate", killings, *words).exit_code == 0
     page = (folder / "index.html").read_text(encoding="utf-8")
     names = sorted(path.name for path in folder.glob("*.svg"))

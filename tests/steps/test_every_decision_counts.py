@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from small_cases import SmallCase
+from small_cases import Prepared, SmallCase
 
 MONITOR = """\
 id = "monitor"
@@ -49,12 +49,27 @@ pseudonym = "pseudonym"
 account = "account"
 may_quote = "quote"
 """
+PRESS = """\
+id = "press"
+title = "The press"
+kind = "count"
+file = "press.csv"
+[key]
+columns = ["no"]
+[fields]
+said_by = "outlet"
+sentence = "sentence"
+"""
 SECOND = "4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01"
 
 
 @pytest.fixture
-def case(street: SmallCase) -> SmallCase:
+def case(street: SmallCase, prepared: Prepared) -> SmallCase:
     """The street, a second list, an incident, a body and a witness, built."""
+    return prepared(street, _build_all_kinds)
+
+
+def _build_all_kinds(street: SmallCase) -> None:
     lists = {
         "monitor": (MONITOR, "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,weak,2\n"),
         "grave": (GRAVE, "no,sex\nB1,male\n"),
@@ -62,6 +77,7 @@ def case(street: SmallCase) -> SmallCase:
             WITNESSES,
             "no,pseudonym,account,quote\nW1,Source A,I saw the roof fall,yes\n",
         ),
+        "press": (PRESS, "no,outlet,sentence\nP1,A paper,At least 2 casualties\n"),
     }
     for name, (mapping, rows) in lists.items():
         (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
@@ -71,7 +87,6 @@ def case(street: SmallCase) -> SmallCase:
     street.map_another("second", "second.csv")
     built = street.build()
     assert built.exit_code == 0, built.output
-    return street
 
 
 def _decide(case: SmallCase, *words: str) -> None:
@@ -226,3 +241,35 @@ def test_who_decides_is_named_on_the_command_line(case: SmallCase) -> None:
     words = ("grade", "monitor:M1", "fair", "--reason", "x", "--author", "R. Haddad", "--json")
     answer = case.run(*words, "--case", case.folder)
     assert json.loads(answer.stdout)["author"] == "R. Haddad"
+
+
+def test_a_confirmed_claim_changes_its_verdict_and_says_who_read_it_so(case: SmallCase) -> None:
+    _decide(case, "grade", "monitor:M1", "fair", "--reason", "a second origin")
+    assert case.figures()["claims.verdict.unverifiable_now"]["lowest"] == 1
+    assert "The bridge that is missing: how many of the casualties were killed" in _pages(case)
+    reading = ("--unit", "deaths", "--confirm", "--reason", "the paper was asked: it meant killed")
+    _decide(case, "claim", "press:P1", *reading)
+    assert case.figures()["claims.verdict.supported"]["lowest"] == 1
+    assert case.figures()["claims.confirmed"]["lowest"] == 1
+    assert "read by <bdi>test</bdi>" in _pages(case)
+    _decide(case, "judge", "--undo", "--reason", "a mistake")
+    assert "claims.verdict.supported" not in case.figures()
+
+
+def test_a_confirmed_sentence_that_no_list_holds_enters_the_dossier(case: SmallCase) -> None:
+    sentence = "900 people were killed on one day"
+    _decide(case, "claim", sentence, "--confirm", "--reason", "heard on the radio")
+    assert sentence in _pages(case)
+    assert case.figures()["claims.confirmed"]["lowest"] == 1
+
+
+def test_claims_of_one_origin_are_counted_once_after_a_judgement(case: SmallCase) -> None:
+    rows = "no,outlet,sentence\nP1,A paper,At least 2 casualties\nP2,A radio,31 people died\n"
+    (case.data / "press.csv").write_text(rows, encoding="utf-8")
+    assert case.build().exit_code == 0
+    assert case.figures()["claims.origins"]["lowest"] == 2
+    path = case.folder / "filled.csv"
+    words = "left,right,decision,reason\npress:P1,press:P2,same,the radio read the paper out\n"
+    path.write_text(words, encoding="utf-8")
+    _decide(case, "judge", str(path))
+    assert case.figures()["claims.origins"]["lowest"] == 1

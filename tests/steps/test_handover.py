@@ -22,95 +22,111 @@ def _check(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_record_goes_to_court_with_all_that_was_decided_about_it(
-    street: SmallCase, tmp_path: Path
+    built_street: SmallCase, tmp_path: Path
 ) -> None:
-    street.build()
-    street.run("correct", "notebook:2", "age", "21", "--reason", "card", "--case", street.folder)
-    street.run("withdraw", "notebook:3", "--reason", "alive", "--case", street.folder)
+    built_street.run(
+        "correct", "notebook:2", "age", "21", "--reason", "card", "--case", built_street.folder
+    )
+    built_street.run("withdraw", "notebook:3", "--reason", "alive", "--case", built_street.folder)
     folder = tmp_path / "bundle"
-    answer = street.run(
-        "bundle", street.folder, "--subject", "notebook:2", "--to", folder, "--json"
+    answer = built_street.run(
+        "bundle", built_street.folder, "--subject", "notebook:2", "--to", folder, "--json"
     )
     assert answer.exit_code == 0, answer.output
     assert json.loads(answer.stdout)["records"] == ["notebook:2"]
     assert _check(folder).returncode == 0
-    assert street.run("verify", folder).exit_code == 0
+    assert built_street.run("verify", folder).exit_code == 0
     report = (folder / "custody.html").read_text(encoding="utf-8")
     for told in ("notebook.csv", "row ", "correction", "card", "Internal, not for publication"):
         assert told in report
     assert "alive" not in report
     assert "notebook:3" not in report
     (file,) = (folder / "files").iterdir()
-    assert file.read_bytes() == (street.data / "notebook.csv").read_bytes()
+    assert file.read_bytes() == (built_street.data / "notebook.csv").read_bytes()
     file.chmod(0o644)
     file.write_bytes(file.read_bytes().replace(b"12", b"13"))
     assert _check(folder).returncode == 2
-    assert street.run("verify", folder).exit_code == 2
+    assert built_street.run("verify", folder).exit_code == 2
 
 
-def test_a_person_goes_with_every_record_about_them(street: SmallCase, tmp_path: Path) -> None:
-    street.build()
-    people = (street.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8-sig")
+def test_a_person_goes_with_every_record_about_them(
+    built_street: SmallCase, tmp_path: Path
+) -> None:
+    people = (built_street.folder / "out" / "tables" / "persons.csv").read_text(
+        encoding="utf-8-sig"
+    )
     person = people.splitlines()[1].split(",")[0].strip(chr(34))
-    answer = street.run("bundle", street.folder, "--subject", person, "--to", tmp_path / "bundle")
+    answer = built_street.run(
+        "bundle", built_street.folder, "--subject", person, "--to", tmp_path / "bundle"
+    )
     assert answer.exit_code == 0, answer.output
     assert "1 records" in answer.stdout
     assert _check(tmp_path / "bundle").returncode == 0
 
 
-def test_an_unknown_subject_is_told(street: SmallCase, tmp_path: Path) -> None:
-    street.build()
-    answer = street.run("bundle", street.folder, "--subject", "P0", "--to", tmp_path / "bundle")
+def test_an_unknown_subject_is_told(built_street: SmallCase, tmp_path: Path) -> None:
+    answer = built_street.run(
+        "bundle", built_street.folder, "--subject", "P0", "--to", tmp_path / "bundle"
+    )
     assert answer.exit_code == 1
     assert "no person, incident or record 'P0'" in answer.stderr
     assert not (tmp_path / "bundle").exists()
 
 
 def test_that_a_bundle_leaves_is_written_down_first_and_goes_along(
-    street: SmallCase, tmp_path: Path
+    built_street: SmallCase, tmp_path: Path
 ) -> None:
-    street.build()
     folder = tmp_path / "bundle"
-    told = street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder, "--json")
-    (exported,) = json.loads(street.run("log", street.folder, "--last", "1", "--json").stdout)
+    told = built_street.run(
+        "bundle", built_street.folder, "--subject", "notebook:2", "--to", folder, "--json"
+    )
+    (exported,) = json.loads(
+        built_street.run("log", built_street.folder, "--last", "1", "--json").stdout
+    )
     assert exported["payload"]["action"] == "exported"
     assert exported["entry"] in json.loads(told.stdout)["entries"]
     assert "in the bundle about notebook:2" in (folder / "custody.html").read_text("utf-8")
-    again = street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    again = built_street.run(
+        "bundle", built_street.folder, "--subject", "notebook:2", "--to", folder
+    )
     assert again.exit_code == 1
     assert "does not exist yet" in again.stderr
-    (last,) = json.loads(street.run("log", street.folder, "--last", "1", "--json").stdout)
+    (last,) = json.loads(
+        built_street.run("log", built_street.folder, "--last", "1", "--json").stdout
+    )
     assert last == exported
 
 
-def test_a_report_that_was_exchanged_is_found(street: SmallCase, tmp_path: Path) -> None:
-    street.build()
+def test_a_report_that_was_exchanged_is_found(built_street: SmallCase, tmp_path: Path) -> None:
     folder = tmp_path / "bundle"
-    street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
+    built_street.run("bundle", built_street.folder, "--subject", "notebook:2", "--to", folder)
     report = folder / "custody.html"
     report.write_text(report.read_text("utf-8").replace("notebook:2", "notebook:3"), "utf-8")
     assert _check(folder).returncode == 2
-    assert street.run("verify", folder).exit_code == 2
+    assert built_street.run("verify", folder).exit_code == 2
 
 
-def test_a_bundle_cannot_hide_a_register(street: SmallCase, tmp_path: Path) -> None:
+def test_a_bundle_cannot_hide_a_register(built_street: SmallCase, tmp_path: Path) -> None:
     """Whoever tampers with a register must not get a sound bundle examined in its place."""
-    street.build()
     folder = tmp_path / "bundle"
-    street.run("bundle", street.folder, "--subject", "notebook:2", "--to", folder)
-    assert street.run("verify", street.folder).stdout.splitlines()[0].startswith("register ")
-    alone = street.run("verify", folder).stdout.splitlines()
+    built_street.run("bundle", built_street.folder, "--subject", "notebook:2", "--to", folder)
+    assert (
+        built_street.run("verify", built_street.folder)
+        .stdout.splitlines()[0]
+        .startswith("register ")
+    )
+    alone = built_street.run("verify", folder).stdout.splitlines()
     assert any(line.startswith("bundle ") for line in alone)
-    shutil.copytree(folder, street.folder, dirs_exist_ok=True)
-    with (street.folder / "register.db").open("r+b") as register:
+    shutil.copytree(folder, built_street.folder, dirs_exist_ok=True)
+    with (built_street.folder / "register.db").open("r+b") as register:
         register.truncate(5000)
-    both = street.run("verify", street.folder)
+    both = built_street.run("verify", built_street.folder)
     assert both.exit_code == 3
     assert "bundle.json lies in the folder of a register" in both.stderr
-    told = json.loads(street.run("verify", street.folder, "--json").stdout)
+    told = json.loads(built_street.run("verify", built_street.folder, "--json").stdout)
     assert (told["examined"], told["verdict"]) == ("nothing", "could_not_check")
-    (street.folder / "bundle.json").unlink()
-    assert street.run("verify", street.folder).exit_code in (1, 2)
+    (built_street.folder / "bundle.json").unlink()
+    assert built_street.run("verify", built_street.folder).exit_code in (1, 2)
 
 
 @pytest.mark.xdist_group("city")

@@ -10,15 +10,15 @@ from sijill.model.errors import CaseError
 from sijill.sources.toml_files import read_case, read_mapping
 from sijill.steps.exchange.file_offers import describe_file
 from sijill.steps.workspace import Workspace
-from small_cases import CASE, HEADER, NOTEBOOK, PEOPLE, SmallCase
+from small_cases import CASE, HEADER, NOTEBOOK, PEOPLE, Prepared, SmallCase, build_street
 
 SECRET = "what nobody asked for"  # noqa: S105  a text
 
 
 @pytest.fixture
-def stick(street: SmallCase, tmp_path: Path) -> Path:
+def stick(street: SmallCase, prepared: Prepared, tmp_path: Path) -> Path:
     """A copy of a built case, which tests prepare."""
-    street.build()
+    prepared(street, build_street)
     folder = tmp_path / "stick" / "street"
     shutil.copytree(street.folder, folder)
     return folder

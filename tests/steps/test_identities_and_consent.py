@@ -10,7 +10,7 @@ from click.testing import Result
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.register import replay
-from small_cases import SmallCase
+from small_cases import Prepared, SmallCase
 
 BODIES = """\
 id = "grave"
@@ -29,14 +29,17 @@ note = "note"
 
 
 @pytest.fixture
-def case(street: SmallCase) -> SmallCase:
+def case(street: SmallCase, prepared: Prepared) -> SmallCase:
     """The street, and a grave with two bodies."""
+    return prepared(street, _build_grave)
+
+
+def _build_grave(street: SmallCase) -> None:
     (street.folder / "sources" / "grave.toml").write_text(BODIES, encoding="utf-8")
     rows = "no,sex,note\nB1,male,a grey shirt\nB2,female,a ring\n"
     (street.data / "grave.csv").write_text(rows, encoding="utf-8")
     built = street.build()
     assert built.exit_code == 0, built.output
-    return street
 
 
 def identify(case: SmallCase, remains: str, person: str, *words: object) -> Result:

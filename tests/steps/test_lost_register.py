@@ -69,32 +69,37 @@ def test_a_new_case_in_a_folder_of_an_older_one_is_no_loss(
     assert "had a register" not in built.build().stderr
 
 
-def test_an_older_copy_is_told_at_every_build(street: SmallCase) -> None:
-    street.build()
-    older = (street.folder / "register.db").read_bytes()
+def test_an_older_copy_is_told_at_every_build(built_street: SmallCase) -> None:
+    older = (built_street.folder / "register.db").read_bytes()
     for number in (1, 2):
-        decided = ("withdraw", f"notebook:{number}", "--reason", "alive", "--case", street.folder)
-        assert street.run(*decided).exit_code == 0
+        decided = (
+            "withdraw",
+            f"notebook:{number}",
+            "--reason",
+            "alive",
+            "--case",
+            built_street.folder,
+        )
+        assert built_street.run(*decided).exit_code == 0
     for name in FILES:
-        (street.folder / name).unlink(missing_ok=True)
-    (street.folder / "register.db").write_bytes(older)
+        (built_street.folder / name).unlink(missing_ok=True)
+    (built_street.folder / "register.db").write_bytes(older)
     for _ in range(2):
-        answer = street.build()
+        answer = built_street.build()
         assert answer.exit_code == 1
         assert "an older copy, or its end was cut off" in answer.stderr
 
 
-def test_a_register_looked_at_while_read_only_can_be_written_again(street: SmallCase) -> None:
-    street.build()
-    path = street.folder / "register.db"
+def test_a_register_looked_at_while_read_only_can_be_written_again(built_street: SmallCase) -> None:
+    path = built_street.folder / "register.db"
     for end in ("-wal", "-shm"):  # as SQLite leaves them when it reads such a file
         companion = path.with_name(path.name + end)
         companion.touch()
         companion.chmod(0o444)
     path.chmod(0o444)
-    street.run("verify", street.folder)
+    built_street.run("verify", built_street.folder)
     path.chmod(0o600)
-    decided = ("withdraw", "notebook:1", "--reason", "alive", "--case", street.folder)
-    assert street.run(*decided).exit_code == 0
+    decided = ("withdraw", "notebook:1", "--reason", "alive", "--case", built_street.folder)
+    assert built_street.run(*decided).exit_code == 0
     left = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
     assert {one.stat().st_mode & 0o777 for one in left if one.exists()} <= {0o600}

@@ -64,14 +64,15 @@ def test_a_folder_whose_name_is_no_text_is_refused_with_a_sentence(
     assert "is not UTF-8" in answer.stderr
 
 
-def test_what_is_kept_elsewhere_is_read_within_bounds(street: SmallCase, tmp_path: Path) -> None:
-    street.build()
+def test_what_is_kept_elsewhere_is_read_within_bounds(
+    built_street: SmallCase, tmp_path: Path
+) -> None:
     pipe, large = tmp_path / "pipe", tmp_path / "large"
     os.mkfifo(pipe)
     with large.open("wb") as file:
         file.truncate(5_000_000_000)
     for trusted in (pipe, large, "/dev/zero", f"{'9' * 5000}:{'0' * 64}", "³:x"):
-        answer = street.run("verify", street.folder, "--trust", trusted)
+        answer = built_street.run("verify", built_street.folder, "--trust", trusted)
         assert answer.exit_code == 3, answer.output
         assert "--trust" in answer.stderr
 

@@ -201,16 +201,17 @@ NOWHERE = "postgresql://rana@127.0.0.1:9/case"
 
 @pytest.mark.parametrize("command", [("verify",), ("build",), ("log",), ("sync", "{case}-2")])
 def test_no_command_speaks_with_a_server_that_nobody_confirmed_here(
-    street: SmallCase, sijill: Command, command: tuple[str, ...]
+    built_street: SmallCase, sijill: Command, command: tuple[str, ...]
 ) -> None:
-    street.build()
-    other = Path(f"{street.folder}-2")
-    shutil.copytree(street.folder, other)
-    street.map_case(f'ledger = "{NOWHERE}"')
+    other = Path(f"{built_street.folder}-2")
+    shutil.copytree(built_street.folder, other)
+    built_street.map_case(f'ledger = "{NOWHERE}"')
     name, *rest = command
-    told = sijill(name, street.folder, *(word.format(case=street.folder) for word in rest))
+    told = sijill(
+        name, built_street.folder, *(word.format(case=built_street.folder) for word in rest)
+    )
     assert told.exit_code == 1
-    assert f"sijill team join {street.folder} {NOWHERE}" in told.stderr
+    assert f"sijill team join {built_street.folder} {NOWHERE}" in told.stderr
 
 
 def test_joining_confirms_what_the_case_names_on_this_device_alone(

@@ -251,12 +251,11 @@ def test_a_log_continued_twice_is_kept_apart_and_loses_nothing(
     assert sync(rana, omar)["forked"] == {}
 
 
-def test_another_case_is_not_merged(street: SmallCase, tmp_path: Path) -> None:
-    street.build()
+def test_another_case_is_not_merged(built_street: SmallCase, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    shutil.copytree(street.folder, other, ignore=shutil.ignore_patterns("register.db*"))
-    assert street.run("build", other, "--new-register").exit_code == 0
-    answer = street.run("sync", street.folder, other)
+    shutil.copytree(built_street.folder, other, ignore=shutil.ignore_patterns("register.db*"))
+    assert built_street.run("build", other, "--new-register").exit_code == 0
+    answer = built_street.run("sync", built_street.folder, other)
     assert answer.exit_code == 1
     assert "two cases" in answer.stderr
 

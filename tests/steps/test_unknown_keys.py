@@ -36,11 +36,10 @@ def test_a_person_accepts_the_key_on_this_device_once(street: SmallCase, strange
     assert street.run("verify", street.folder).exit_code == 0
 
 
-def test_the_own_key_and_that_of_the_first_log_need_no_acceptance(street: SmallCase) -> None:
-    street.build()
-    withdraw = ("withdraw", "notebook:1", "--reason", "alive", "--case", street.folder)
-    assert street.run(*withdraw).exit_code == 0
-    assert street.run("verify", street.folder).exit_code == 0
+def test_the_own_key_and_that_of_the_first_log_need_no_acceptance(built_street: SmallCase) -> None:
+    withdraw = ("withdraw", "notebook:1", "--reason", "alive", "--case", built_street.folder)
+    assert built_street.run(*withdraw).exit_code == 0
+    assert built_street.run("verify", built_street.folder).exit_code == 0
 
 
 @pytest.mark.usefixtures("stranger")

@@ -1,36 +1,109 @@
 """Statements grouped by origin: ten articles that quote one post are one origin.
 
-Each statement may say which one it repeats; following these leads to a statement that repeats none.
-A circle of statements that repeat each other has no origin of its own; its first by record id
-stands for it.
+A statement that derives from others goes back to all of their origins. Statements that repeat each
+other in a circle have no origin of their own that anybody knows: they count as one, the first by id
+stands for it, and the circle is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from sijill.claims.derivations import find_derivations
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import Origin
+from sijill.model.results.origins import Derived, OriginCluster, OriginGraph, Statement
 
 
 def origins(claims: Iterable[CountRecord]) -> tuple[Origin, ...]:
-    """The origins, sorted by record id.
+    """The origins of claims by what their list says they repeat, sorted by record id."""
+    statements = [
+        Statement(one.head.id, repeats=(one.repeats,) if one.repeats else ()) for one in claims
+    ]
+    graph = trace_origins([one.id for one in statements], find_derivations(statements))
+    return tuple(Origin(one.first, one.echoes) for one in graph.clusters)
 
-    A claim that repeats something not in the register is its own.
+
+def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> OriginGraph:
+    """Where each statement goes back to.
+
+    Args:
+        statements: the ids of all statements; a cited source that is none of them is an origin.
+        derived: who derives from whom.
     """
-    repeats = {claim.head.id: claim.repeats for claim in claims}
-    groups: dict[str, list[str]] = defaultdict(list)
-    for claim in sorted(repeats):
-        groups[_root(claim, repeats)].append(claim)
-    return tuple(
-        Origin(root, tuple(claim for claim in members if claim != root))
-        for root, members in sorted(groups.items())
+    parents: dict[str, list[str]] = {one: [] for one in statements}
+    for one in derived:
+        parents.setdefault(one.later, []).append(one.earlier)
+        parents.setdefault(one.earlier, [])
+    circles = _circles(parents)
+    leader = {member: min(circle) for circle in circles for member in circle}
+    above: dict[str, set[str]] = defaultdict(set)
+    for later, earlier in parents.items():
+        above[leader[later]] |= {leader[one] for one in earlier} - {leader[later]}
+    roots = _roots(above, set(leader.values()))
+    by_root: dict[str, list[str]] = defaultdict(list)
+    for member in sorted(parents):
+        for root in roots[leader[member]]:
+            by_root[root].append(member)
+    around = {min(circle): tuple(sorted(circle)) for circle in circles if len(circle) > 1}
+    clusters = tuple(
+        OriginCluster(root, tuple(one for one in members if one != root), around.get(root, ()))
+        for root, members in sorted(by_root.items())
+    )
+    return OriginGraph(
+        tuple(derived), clusters, {one: roots[leader[one]] for one in sorted(parents)}
     )
 
 
-def _root(claim: str, repeats: dict[str, str]) -> str:
-    seen = [claim]
-    while (before := repeats.get(seen[-1], "")) in repeats:
-        if before in seen:
-            return min(seen[seen.index(before) :])
-        seen.append(before)
-    return seen[-1]
+def _roots(above: Mapping[str, set[str]], leaders: set[str]) -> dict[str, tuple[str, ...]]:
+    """By group of statements, the groups without parents that are reached from it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for start in leaders:
+        reached: set[str] = set()
+        waiting = [start]
+        while waiting:
+            one = waiting.pop()
+            if one not in reached:
+                reached.add(one)
+                waiting.extend(above.get(one, ()))
+        found[start] = tuple(sorted(one for one in reached if not above.get(one)))
+    return found
+
+
+def _circles(parents: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Statements that reach each other, each in one group (Kosaraju's algorithm)."""
+    order: list[str] = []
+    visited: set[str] = set()
+    for start in sorted(parents):
+        _visit(start, parents, visited, order)
+    children: dict[str, list[str]] = defaultdict(list)
+    for later, earlier in parents.items():
+        for one in earlier:
+            children[one].append(later)
+    groups: list[list[str]] = []
+    visited = set()
+    for start in reversed(order):
+        if start not in visited:
+            group: list[str] = []
+            _visit(start, children, visited, group)
+            groups.append(group)
+    return groups
+
+
+def _visit(
+    start: str, ahead: Mapping[str, Sequence[str]], visited: set[str], finished: list[str]
+) -> None:
+    """Everything that is reached from a statement, in the order in which it is done with."""
+    if start in visited:
+        return
+    visited.add(start)
+    path = [(start, iter(ahead.get(start, ())))]
+    while path:
+        at, following = path[-1]
+        for one in following:
+            if one not in visited:
+                visited.add(one)
+                path.append((one, iter(ahead.get(one, ()))))
+                break
+        else:
+            finished.append(at)
+            path.pop()

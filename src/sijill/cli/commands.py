@@ -49,9 +49,18 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "What people decide": {
         "judge": Entry("decisions.decisions:judge_pairs", "Take in decisions on pairs of records."),
         "grade": Entry("decisions.decisions:grade_incident", "Grade an incident, with a reason."),
+        "claim": Entry(
+            "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
+        ),
         "correct": Entry("decisions.decisions:correct_record", "Correct one field of a record."),
         "withdraw": Entry(
             "decisions.decisions:withdraw_record", "Withdraw a record that was an error."
+        ),
+        "candidates": Entry(
+            "decisions.candidates:show_candidates", "Rank who an unidentified body may be."
+        ),
+        "kinship": Entry(
+            "decisions.kinship:compare_kinship", "Compare DNA profiles over a family's pedigree."
         ),
         "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
         "consent": Entry(

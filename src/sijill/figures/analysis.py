@@ -11,6 +11,7 @@ from sijill.model.results.claims import Origin
 from sijill.model.results.incidents import Incident
 from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.official import Match, OfficialLine
+from sijill.model.results.origins import OriginGraph
 from sijill.model.results.persons import Person
 from sijill.model.results.regions import Region
 from sijill.model.results.replicates import DoubtfulLink, Replicates
@@ -66,6 +67,8 @@ class Analysis:
     estimates: Mapping[str, Estimate | Refusal]
     safety: Mapping[str, SiteSafety]
     origins: tuple[Origin, ...]
+    claim_graph: OriginGraph
+    """Which published claim repeats which."""
     known: Mapping[str, Circumstance]
     """Day and place of death."""
     coverage: Coverage

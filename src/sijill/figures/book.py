@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sijill.claims.testing import Desk
 from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
 from sijill.figures.analysis import Analysis, LogHead
+from sijill.figures.claim_desk import desk_of, tested_claims
 from sijill.figures.documented import (
     counted_incidents,
     documented_figures,
@@ -18,9 +20,10 @@ from sijill.figures.figure import Figure, Writer
 from sijill.figures.gap import gap_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
 from sijill.figures.remains import remains_figures
-from sijill.figures.reported import claim_figures
+from sijill.figures.reported import claim_figures, verdict_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
+from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import CountRange
@@ -35,6 +38,10 @@ class FigureBook:
     figures: Mapping[str, Figure]
     checkpoint: LogHead
     codebook: Codebook
+    claims: tuple[JudgedClaim, ...] = ()
+    """Every published claim with its verdict."""
+    desk: Desk | None = None
+    """What claims were tested against."""
 
     def digest(self) -> str:
         """SHA-256 over names and values, without the checkpoint: equal for equal results."""
@@ -75,7 +82,11 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *claim_figures(writer, analysis),
         *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]
-    return FigureBook({figure.name: figure for figure in figures}, analysis.checkpoint, codebook)
+    by_name = {figure.name: figure for figure in figures}
+    desk = desk_of(analysis, by_name)
+    claims = tested_claims(analysis, desk)
+    by_name |= {figure.name: figure for figure in verdict_figures(writer, claims)}
+    return FigureBook(by_name, analysis.checkpoint, codebook, claims, desk)
 
 
 def person_lists(analysis: Analysis) -> dict[str, str]:

@@ -1,9 +1,14 @@
-"""Reported in bulk: claims with their origins; and accounts of witnesses."""
+"""Reported in bulk: claims with origins and verdicts; and accounts of witnesses."""
+
+from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure, Writer
+from sijill.model.codes import ClaimVerdict
 from sijill.model.records.record import CountRecord, TestimonyRecord
+from sijill.model.results.claims import JudgedClaim
 from sijill.model.values.quantities import Layer, Unit
+from sijill.model.vocabulary import label, vocabulary
 
 
 def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
@@ -22,6 +27,36 @@ def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
             writer.count(
                 "testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies)
             )
+        )
+    return figures
+
+
+def verdict_figures(writer: Writer, claims: Iterable[JudgedClaim]) -> list[Figure]:
+    """For each verdict, of how many claims it holds; and how many a person confirmed."""
+    tested = tuple(claims)
+    figures = []
+    for verdict in ClaimVerdict:
+        chosen = [one.subject for one in tested if one.verdict is verdict]
+        if chosen:
+            words = {
+                "verdict": label("claim_verdict", verdict).lower(),
+                "verdict_ar": label("claim_verdict", verdict, "ar"),
+                "meaning": vocabulary("claim_verdict").codes[verdict].meaning,
+            }
+            figures.append(
+                writer.count(
+                    "claims.verdict",
+                    Unit.CLAIMS,
+                    Layer.BULK_REPORTED,
+                    chosen,
+                    variant=verdict,
+                    words=words,
+                )
+            )
+    confirmed = [one.subject for one in tested if one.confirmed_by]
+    if tested:
+        figures.append(
+            writer.count("claims.confirmed", Unit.CLAIMS, Layer.BULK_REPORTED, confirmed)
         )
     return figures
 

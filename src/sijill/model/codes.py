@@ -320,3 +320,14 @@ class CustodyAction(StrEnum):
     DESTROYED = "destroyed"
     QUARANTINED = "quarantined"
     LEGAL_HOLD = "legal_hold"
+
+
+class ClaimVerdict(StrEnum):
+    """What the register says about a claim (vocabulary ``claim_verdict``)."""
+
+    SUPPORTED = "supported"
+    PARTLY_SUPPORTED = "partly_supported"
+    NOT_SUPPORTED = "not_supported"
+    CONTRADICTED = "contradicted"
+    UNVERIFIABLE_NOW = "unverifiable_now"
+    NEEDS_REWORDING = "needs_rewording"

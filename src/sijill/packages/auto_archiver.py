@@ -54,6 +54,34 @@ class Outcome(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
+_PLAIN_ENDS = (": success", ": already archived")
+_STATUSES = (
+    (
+        Outcome.NOTHING_ARCHIVED,
+        re.compile(
+            r"no archiver|nothing archived|deleted_or_unavailable|not archived|streaming media"
+        ),
+    ),
+    (Outcome.IN_PROGRESS, re.compile(r"archive in progress.*|retrying at .*|pending", re.DOTALL)),
+    (
+        Outcome.ARCHIVED,
+        re.compile(
+            r"success|(could not download media, but )?already archived|internet archive fallback"
+            r"|antibot|twitter-ytdl|yt-dlp(_\w+)?"
+        ),
+    ),
+    (
+        Outcome.FAILED,
+        re.compile(
+            r"(archive|internet archive) failed.*|failed.*|error.*|other tiktok error.*"
+            r"|could not download media|invalid url",
+            re.DOTALL,
+        ),
+    ),
+)
+"""What a status says, by the words that the archiver's versions write (0.1 to 1.1)."""
+
+
 class HashAlgorithm(StrEnum):
     """The algorithms that Auto Archiver offers."""
 
@@ -272,16 +300,16 @@ class _Builder:
 
 
 def find_outcome(status: str) -> Outcome:
-    """What a status says: ``telethon: success``, ``Archive failed ...``, ``no archiver``."""
-    words = status.lower().removeprefix("[cached]").strip()
+    """What a status says: ``telethon: success``, ``Archive failed ...``, ``no archiver``.
+
+    Versions before 1 put the archiver's name before each word (``wayback: already archived``); 1
+    writes the bare name of an extractor that got something and does not vouch for all of it.
+    """
+    words = status.lower().strip().removeprefix("[cached]").strip()
     if not words:
         return Outcome.NOT_TRIED
-    if words in ("success", "antibot") or words.endswith(": success"):
-        return Outcome.ARCHIVED
-    if words in ("no archiver", "nothing archived", "deleted_or_unavailable", "not archived"):
-        return Outcome.NOTHING_ARCHIVED
-    if words.startswith("archive in progress"):
-        return Outcome.IN_PROGRESS
-    if words.startswith(("archive failed", "error")):
-        return Outcome.FAILED
+    said = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
+    for outcome, pattern in _STATUSES:
+        if pattern.fullmatch(said) or pattern.fullmatch(words.partition(": ")[2]):
+            return outcome
     return Outcome.NOT_UNDERSTOOD

@@ -1,14 +1,17 @@
 """A Python value as ``repr`` wrote it, read without running anything.
 
 Auto Archiver's CSV holds whole objects in its cells, written as Python source. Here such a text is
-taken apart as syntax: texts, numbers, lists, mappings, and the times that ``datetime`` writes.
-Anything else, above all a call of anything else, is not read: it makes the text unreadable, or,
-where the caller collects what could not be read, becomes nothing and costs itself alone.
+taken apart as syntax: texts, numbers, lists, mappings, the times that ``datetime`` writes, ordered
+mappings and objects whose ``repr`` lists their fields (``Media(filename='a.mp4')``: read as a
+mapping). Nothing is called. Anything else (``<an object>``, bytes) is not read: it makes the text
+unreadable, or, where the caller collects what could not be read, becomes nothing and costs itself
+alone.
 """
 
 import ast
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sijill.packages.json_texts import Json, Unreadable
@@ -25,6 +28,19 @@ _SECONDS_ZONE = re.compile(
 _NAMED_ZONE = re.compile(
     r"(?:zoneinfo\.)?ZoneInfo\((?:key=)?'(?P<name>[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2})'\)"
 )
+_TEXT_OR_OBJECT = re.compile(
+    r"'(?:[^'\\]|\\.)*(?:'|\Z)|\"(?:[^\"\\]|\\.)*(?:\"|\Z)|<(?:[^<>]|<[^<>]*>)*>", re.DOTALL
+)
+"""A text, which is kept, or an object without a readable form: ``<UTC>``, ``<Foo at 0x7f>``.
+
+A text that is never closed is taken to the end, so that no end is looked for twice."""
+_OBJECT = "_object"
+_LISTS = ("set", "frozenset", "tuple", "list", "deque", "collections.deque")
+_MAPPINGS = ("dict", "OrderedDict", "collections.OrderedDict", "Counter", "collections.Counter")
+_DEFAULTS = ("defaultdict", "collections.defaultdict")
+_TEXTS = ("PosixPath", "PurePosixPath", "WindowsPath", "PureWindowsPath", "Path", "UUID", "Decimal")
+_PYTZ_ZONE = re.compile(r"<(?:DstTzInfo|StaticTzInfo) '(?P<name>[^']{1,40})'[^<>]{0,60}>")
+_MOST_SHOWN = 40
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
@@ -43,10 +59,17 @@ def read_literal(text: str, unread: list[str] | None = None) -> Json | Unreadabl
     if len(text) > MOST_CHARACTERS:
         return Unreadable(f"is longer than {MOST_CHARACTERS:,} characters")
     try:
-        return _Reading(unread).value(ast.parse(text.strip(), mode="eval").body)
+        source = _TEXT_OR_OBJECT.sub(_as_call, text.strip())
+        return _Reading(unread).value(ast.parse(source, mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         reason = str(error) if isinstance(error, _RefusedError) else "is no Python value"
         return Unreadable(reason)
+
+
+def _as_call(found: re.Match[str]) -> str:
+    """An object's ``repr``, which is no syntax, as a call known to the reader; a text as it is."""
+    written = found[0]
+    return f"{_OBJECT}({written!r})" if written.startswith("<") else written
 
 
 class _Reading:
@@ -81,10 +104,61 @@ class _Reading:
             case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
                 return [self.value(part) for part in parts]
             case ast.Dict(keys=keys, values=values):
-                return _mapping([_key(key) for key in keys], [self.value(part) for part in values])
+                return self._mapping(list(zip(keys, values, strict=True)))
             case ast.Call():
-                return _time(node)
-        raise _RefusedError(f"holds {type(node).__name__.lower()}, which is no plain value")
+                return self._call(node)
+        raise _RefusedError(f"holds {_shown(node)}, which is no plain value")
+
+    def _call(self, node: ast.Call) -> Json:
+        """What an object's ``repr`` says of it, read and never called."""
+        name, parts, fields = ast.unparse(node.func), node.args, node.keywords
+        if name in ("datetime.datetime", "datetime.date"):
+            return _time(node, name)
+        if name in _DEFAULTS and len(parts) == len(("factory", "content")):
+            return self._plain(parts[1])
+        if name in _MAPPINGS and not fields and len(parts) <= 1:
+            return self._pairs(parts[0]) if parts else {}
+        if name in _LISTS and not fields and len(parts) <= 1:
+            return self._plain(parts[0]) if parts else []
+        if name in _TEXTS and not fields and len(parts) == 1:
+            return self._plain(parts[0])
+        if fields and not parts and all(field.arg for field in fields):
+            return {str(field.arg): self.value(field.value) for field in fields}
+        if name == _OBJECT:
+            raise _RefusedError(f"holds {_shown(node)}, which is no plain value")
+        raise _RefusedError(f"holds {_shown(node)}, and nothing is run here")
+
+    def _pairs(self, node: ast.expr) -> Json:
+        """The content of an ordered mapping: a mapping, or a list of pairs."""
+        if not isinstance(node, ast.List):
+            return self._plain(node)
+        pairs = [one.elts for one in node.elts if isinstance(one, ast.Tuple)]
+        if len(pairs) != len(node.elts) or any(
+            len(pair) != len(("key", "value")) for pair in pairs
+        ):
+            raise _RefusedError("holds an ordered mapping that is no list of pairs")
+        return self._mapping([(key, value) for key, value in pairs])
+
+    def _mapping(self, pairs: Sequence[tuple[ast.expr | None, ast.expr]]) -> Json:
+        """A mapping; a key that is no text, or stands twice, costs itself alone."""
+        found: dict[str, Json] = {}
+        doubled: set[str] = set()
+        for node, value in pairs:
+            if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+                self._refuse("has a key that is no text")
+            elif node.value in found or node.value in doubled:
+                doubled.add(node.value)
+                found.pop(node.value, None)
+                self._refuse(f"has a key twice in one mapping ({node.value[:_MOST_SHOWN]!r})")
+            else:
+                found[node.value] = self.value(value)
+        return found
+
+    def _refuse(self, reason: str) -> None:
+        """Collect a reason, or leave the reader with it."""
+        if self._unread is None:
+            raise _RefusedError(reason)
+        self._unread.append(reason)
 
     def _whole(self, plain: str | int | None) -> Json:
         if isinstance(plain, str) and _HALF_CHARACTER.search(plain):
@@ -95,42 +169,58 @@ class _Reading:
         return plain
 
 
-def _key(node: ast.expr | None) -> str:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    raise _RefusedError("has a key that is no text")
+def _shown(node: ast.expr) -> str:
+    """The beginning of a part as it is written, for a message."""
+    match node:
+        case ast.Constant(value=bytes()):
+            return "bytes"
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(written))]) if (
+            name == _OBJECT
+        ):
+            return f"the object {written[:_MOST_SHOWN]}"
+    written = ast.unparse(node)
+    return written if len(written) <= _MOST_SHOWN else f"{written[:_MOST_SHOWN]} …"
 
 
-def _mapping(keys: list[str], values: list[Json]) -> Json:
-    found = dict(zip(keys, values, strict=True))
-    if len(found) != len(keys):
-        raise _RefusedError("has a key twice in one mapping")
-    return found
-
-
-def _time(node: ast.Call) -> str:
-    names_zone = [one.arg for one in node.keywords] in ([], ["tzinfo"])
-    if ast.unparse(node.func) != "datetime.datetime" or not names_zone:
-        raise _RefusedError("holds a call, and nothing is run here")
-    zone = _zone(node.keywords[0].value) if node.keywords else None
+def _time(node: ast.Call, name: str) -> str:
+    named = {str(field.arg): field.value for field in node.keywords}
+    fold = named.pop("fold", ast.Constant(0))
+    if not set(named) <= {"tzinfo"} or not isinstance(fold, ast.Constant):
+        raise _RefusedError("holds a time that is none")
+    zone = _zone(named["tzinfo"]) if "tzinfo" in named else None
     parts = [part.value if isinstance(part, ast.Constant) else None for part in node.args]
     whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
     if len(whole) != len(parts) or not _LEAST_TIME_PARTS <= len(parts) <= _MOST_TIME_PARTS:
         raise _RefusedError("holds a time that is none")
+    if name == "datetime.date":
+        return date(*whole[:3]).isoformat()
     year, month, day, hour, minute, second, microsecond, *_ = [*whole, 0, 0, 0, 0]
-    return datetime(year, month, day, hour, minute, second, microsecond, zone).isoformat()
+    moment = datetime(
+        year, month, day, hour, minute, second, microsecond, zone, fold=int(fold.value == 1)
+    )
+    return moment.isoformat()
 
 
 def _zone(node: ast.expr) -> tzinfo:
     """A zone as ``datetime``, ``dateutil`` and ``zoneinfo`` write it; a named one by its rules."""
     written = ast.unparse(node)
+    if isinstance(node, ast.Call) and written.startswith(f"{_OBJECT}("):
+        object_text = str(ast.literal_eval(node.args[0]))
+        if object_text == "<UTC>":
+            return UTC
+        if found := _PYTZ_ZONE.fullmatch(object_text):
+            return _named_zone(found["name"])
     if written in _UTC:
         return UTC
     if found := _SECONDS_ZONE.fullmatch(written):
         return timezone(timedelta(seconds=int(found["days"] or 0) * 86_400 + int(found["seconds"])))
     if found := _NAMED_ZONE.fullmatch(written):
-        try:
-            return ZoneInfo(found["name"])
-        except (ZoneInfoNotFoundError, OSError) as error:
-            raise _RefusedError("holds a time in a zone that is not known here") from error
+        return _named_zone(found["name"])
     raise _RefusedError("holds a time in a zone that is not known")
+
+
+def _named_zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _RefusedError("holds a time in a zone that is not known here") from error

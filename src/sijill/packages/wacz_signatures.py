@@ -4,7 +4,8 @@ An *anonymous* signature brings its own public key. It shows that whoever holds 
 list of hashes; whose key that is must be learned elsewhere. A *domain* signature brings a
 certificate for a host name and a timestamp. Whether the certificate was that host's needs a list
 of trusted roots and the day's revocations, so it is not tested; whether the signature was made with
-the certificate's key, and the certificate is for the host that is named, can be, and is.
+the certificate's key, on a day that it covers, for the host that is named, and whether it vouches
+for itself, can be, and is.
 
 Format: Webrecorder, *WACZ Signing and Verification* 0.1.0. What is signed is the text of the hash
 (``sha256:`` and 64 digits), with ECDSA over SHA-256. The signature is either the two numbers
@@ -15,6 +16,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -23,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from cryptography.x509 import (
+    Certificate,
     DNSName,
     DuplicateExtension,
     ExtensionNotFound,
@@ -35,6 +38,7 @@ from sijill.packages.labels import Check, Label
 
 _COMMON = {"hash", "created", "software", "version", "signature"}
 _ANONYMOUS = _COMMON | {"publicKey"}
+_MOST_NAME = 200
 _DOMAIN = _COMMON | {"domain", "domainCert", "timeSignature", "timestampCert", "crossSignedCert"}
 
 
@@ -127,8 +131,38 @@ def _check_domain(block: Json, found: str) -> Check:
         return Check(Label.DIFFERS, "the certificate is for another host than the one named")
     if not any(_holds(public, form, found.encode()) for form in _forms(signature, public.key_size)):
         return Check(Label.DIFFERS, "the signature was not made with the certificate beside it")
-    reason = "the signature fits the certificate; who issued it, and the timestamp, are not tested"
+    return _check_issue(certificate, text_at(block, "created"))
+
+
+def _check_issue(certificate: Certificate, created: str) -> Check:
+    """What can be said of a fitting certificate without a list of trusted roots."""
+    first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    days = f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    moment = _moment(created)
+    if moment is not None and not first <= moment <= last:
+        reason = f"the signature is said to be of {created}, the certificate is for {days}"
+        return Check(Label.DIFFERS, reason)
+    if certificate.issuer == certificate.subject:
+        reason = (
+            "the signature fits the certificate, but this is self-made: anybody can make one for "
+            f"any host ({days})"
+        )
+        return Check(Label.CLAIMED, reason)
+    issuer = certificate.issuer.rfc4514_string()[:_MOST_NAME]
+    reason = (
+        f"the signature fits the certificate ({days}), which names as its issuer {issuer}; whether "
+        "that issued it, and the timestamp, are not tested"
+    )
     return Check(Label.CLAIMED, reason)
+
+
+def _moment(written: str) -> datetime | None:
+    """An instant with its zone; UTC where none is written, as the format has it."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _decode(written: str) -> bytes | None:

@@ -18,16 +18,30 @@ from sijill.model.values.unreadable import Unreadable
 _MOST_CROSSINGS = 200_000
 """Where the sides of an outline meet; more, and taking it apart would never end."""
 _SAMPLED_SIDES = 100
+_LONGEST_CAUSE = 200
+_SHAPE_ERRORS = (
+    ShapelyError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What ``shape`` raises over a value that is no geometry."""
 
 
 def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable:
     """A GeoJSON geometry as a shape; unreadable if it is none or lies outside the globe."""
     try:
         area = shape(outline)
-    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        return Unreadable(f"this is no GeoJSON geometry ({error})")
+    except _SHAPE_ERRORS as error:
+        return Unreadable(f"this is no GeoJSON geometry ({str(error)[:_LONGEST_CAUSE]})")
     if area.is_empty:
         return Unreadable("the outline is empty")
+    if not np.isfinite(shapely.get_coordinates(area)).all():
+        return Unreadable("a corner of the outline is no number")
     west, south, east, north = area.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004  the globe
         return Unreadable("the outline leaves the globe: GeoJSON puts longitude before latitude")

@@ -20,6 +20,8 @@ def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadabl
         content = json.loads(text)
     except json.JSONDecodeError as error:
         return Unreadable(f"line {error.lineno}: {error.msg}")
+    except (RecursionError, ValueError):
+        return Unreadable("it nests lists beyond reason, or holds a number of thousands of digits")
     if not isinstance(content, Mapping) or not isinstance(content.get("features"), list):
         return Unreadable("there is no list of features")
     regions: list[Region] = []

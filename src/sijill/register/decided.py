@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.decisions.decision import (
     Assessment,
+    ClaimReading,
     Consent,
     Correction,
     Decided,
@@ -17,8 +18,10 @@ from sijill.model.decisions.decision import (
     Withdrawal,
 )
 from sijill.model.errors import LedgerError
+from sijill.model.values.counts import CountRange
 from sijill.register.events import (
     AssessmentEntry,
+    ClaimEntry,
     ConsentEntry,
     CorrectionEntry,
     IdentificationEntry,
@@ -36,7 +39,7 @@ RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
 down is set right by a further entry."""
 
 
-Statement = Judgement | Assessment | Identification | Consent | Correction
+Statement = Judgement | Assessment | Identification | Consent | Correction | ClaimReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Decisions:
     consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    claims: dict[str, ClaimReading] = field(default_factory=dict)
+    """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
     """By incident, every grade that was set and not taken back, in order, the latest last."""
     conflicts: tuple[Conflict, ...] = ()
@@ -132,6 +137,8 @@ def _keep(decisions: Decisions, statement: Statement) -> None:
             decisions.consents[statement.question] = statement
         case Correction():
             decisions.corrections[statement.record, statement.field] = statement
+        case ClaimReading():
+            decisions.claims[statement.subject] = statement
 
 
 def _statement(entry: Entry) -> Statement | Withdrawal | None:
@@ -151,6 +158,8 @@ def _statement(entry: Entry) -> Statement | Withdrawal | None:
         case EntryKind.WITHDRAWAL:
             withdrawn = WithdrawalEntry.of(entry)
             return Withdrawal(entry.subject, withdrawn.correction, withdrawn.reason, decided)
+        case EntryKind.CLAIM:
+            return _claim(entry.subject, ClaimEntry.of(entry), decided)
         case _:
             return None
 
@@ -166,6 +175,8 @@ def _question(statement: Statement) -> tuple[str, ...]:
             return ("body", statement.remains)
         case Consent():
             return ("consent", *statement.question)
+        case ClaimReading():
+            return ("claim", statement.subject)
     return ("field", statement.record, statement.field)
 
 
@@ -181,6 +192,8 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"consent of {subject} to {use.value}{recipient and f' ({recipient})'}"
         case Correction(record, name):
             about = f"{name} of {record}"
+        case ClaimReading(subject):
+            about = f"what {subject} claims"
     return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
 
 
@@ -194,6 +207,8 @@ def _answer(statement: Statement) -> str:
             return f"{statement.person}, {statement.status.value}"
         case Consent():
             return statement.state.value
+        case ClaimReading():
+            return ", ".join((str(statement.number), *statement.parts.values()))
     return statement.value
 
 
@@ -260,4 +275,27 @@ def _correction(record: str, corrected: CorrectionEntry, decided: Decided) -> Co
         return None
     return Correction(
         record, corrected.field, corrected.value, corrected.correction, corrected.reason, decided
+    )
+
+
+CLAIM_PARTS = (
+    "comparator",
+    "unit",
+    "layer",
+    "status",
+    "actor",
+    "place",
+    "period",
+    "said_by",
+    "said_on",
+    "unlike",
+)
+"""The parts of a claim that an entry holds as text."""
+
+
+def _claim(subject: str, claimed: ClaimEntry, decided: Decided) -> ClaimReading:
+    parts = {name: value for name in CLAIM_PARTS if (value := getattr(claimed, name))}
+    number = CountRange(claimed.lowest, claimed.highest)
+    return ClaimReading(
+        subject, claimed.sentence, parts, number, claimed.reason, claimed.codebook, decided
     )

@@ -13,6 +13,8 @@ from sijill.model.records.fields import FieldType
 
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""
+MOST_SHEET_ROWS = 1_048_576
+"""The length of a spreadsheet (the same)."""
 LEAST_CELLS_ALLOWED = 2_000_000
 """Cells, empty ones included, that any file may have, however small."""
 LEAST_ROWS_ALLOWED = 100_000
@@ -46,6 +48,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.COORDINATES: 200,
     FieldType.YES_NO: 60,
     FieldType.TIME: 200,
+    FieldType.STATURE: 200,
     FieldType.NUMBER: 60,
     FieldType.IDENTITY: 2_000,
     FieldType.TEXTS: 100_000,

@@ -1,6 +1,7 @@
 """TOML files that people edit: read, with every mistake of a file told at once."""
 
 import difflib
+import re
 import stat
 import tomllib
 from pathlib import Path
@@ -14,6 +15,14 @@ from sijill.model.settings.source_mapping import SourceMapping, Strict
 from sijill.sources import limits
 
 Content = TypeVar("Content", bound=Strict)
+_MOST_MISTAKES = 200
+"""Of one file, in one answer."""
+_LONGEST_WORDS = 500
+_KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
+_DEEP_KEY = re.compile(
+    rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{{limits.MOST_TOML_LEVELS}}}", re.MULTILINE
+)
+"""A dotted key of too many parts: reading one takes time that grows with their square."""
 
 
 def read_case(text: str, name: str) -> Case:
@@ -55,26 +64,75 @@ def file_text(path: Path) -> str:
         ) from error
 
 
-def _read(text: str, name: str, content: type[Content]) -> Content:
+def parse(text: str, name: str) -> dict[str, object]:
+    """The tables of a TOML text, within bounds.
+
+    Raises:
+        CaseError: if it is no TOML, longer than ``MOST_TOML_BYTES``, or nests tables and lists
+            deeper than ``MOST_TOML_LEVELS``.
+    """
+    too_deep = f"{name} nests tables or lists deeper than {limits.MOST_TOML_LEVELS} levels."
+    if len(text) > limits.MOST_TOML_BYTES:
+        raise CaseError(
+            f"{name} has {len(text):,} characters; at most {limits.MOST_TOML_BYTES:,} are read."
+        )
+    if _DEEP_KEY.search(text):
+        raise CaseError(too_deep)
     try:
-        return content.model_validate(tomllib.loads(text))
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CaseError(f"{name} is no valid TOML: {error}.") from error
-    except ValidationError as error:
-        mistakes = "\n".join(f"  - {_sentence(mistake, content)}" for mistake in error.errors())
-        raise CaseError(f"{name} has mistakes:\n{mistakes}") from error
+        raise CaseError(f"{name} is no valid TOML: {_shown(error)}.") from error
     except RecursionError as error:
-        raise CaseError(f"{name} nests tables or lists beyond reason.") from error
+        raise CaseError(too_deep) from error
     except (ValueError, OverflowError) as error:
-        raise CaseError(f"{name} holds a value that cannot be read: {error}.") from error
+        raise CaseError(f"{name} holds a value that cannot be read: {_shown(error)}.") from error
+    if _is_deeper(content, limits.MOST_TOML_LEVELS):
+        raise CaseError(too_deep)
+    return content
+
+
+def _is_deeper(content: object, most: int) -> bool:
+    """Whether tables and lists are nested deeper than so many levels; without recursion."""
+    level: list[object] = [content]
+    for _ in range(most):
+        level = [
+            below
+            for one in level
+            if isinstance(one, dict | list)
+            for below in (one.values() if isinstance(one, dict) else one)
+        ]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _read(text: str, name: str, content: type[Content]) -> Content:
+    tables = parse(text, name)
+    try:
+        return content.model_validate(tables)
+    except ValidationError as error:
+        mistakes = "\n".join(
+            f"  - {_sentence(mistake, content)}" for mistake in error.errors()[:_MOST_MISTAKES]
+        )
+        more = error.error_count() - _MOST_MISTAKES
+        rest = f"\n  - and {more:,} more" if more > 0 else ""
+        raise CaseError(f"{name} has mistakes:\n{mistakes}{rest}") from error
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise CaseError(f"{name} holds a value that cannot be read: {_shown(error)}.") from error
+
+
+def _shown(error: Exception) -> str:
+    """An error's words; they may quote a value, which is shortened."""
+    words = str(error)
+    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
 
 
 def _sentence(mistake: object, content: type[Strict]) -> str:
     match mistake:
         case {"loc": tuple() as place, "msg": str() as message, "type": str() as kind}:
             where = ".".join(map(str, place)) or "the file"
+            where, message = (f"{one[:_LONGEST_WORDS]}" for one in (where, message))
             if kind == "extra_forbidden":
-                near = difflib.get_close_matches(str(place[-1]), list(content.model_fields), n=1)
+                known = list(content.model_fields)
+                near = difflib.get_close_matches(str(place[-1])[:60], known, n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 return f"{where}: there is no such setting{hint}"
             return f"{where}: {message.removeprefix('Value error, ')}"

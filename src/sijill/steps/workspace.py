@@ -1,6 +1,5 @@
 """Where a case lives: its folder with the files people edit, and the folder sijill writes to."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.settings.case import Case, check_address
+from sijill.sources.toml_files import file_text, parse
 
 _OWN_PLACES = frozenset(
     ("sources", "evidence", "out", "case.toml", "register.db", "register.db-wal", "register.db-shm")
@@ -139,10 +139,10 @@ def data_folder(workspace: Workspace, case: Case) -> Path:
 
 def _named_address(case_file: Path) -> str:
     """``ledger`` in ``case.toml``; nothing if it names none, or the file cannot be read."""
-    if not case_file.is_file():  # a pipe would keep us waiting
+    if not case_file.is_file():
         return ""
     try:
-        named = tomllib.loads(case_file.read_text(encoding="utf-8")).get("ledger", "")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        named = parse(file_text(case_file), str(case_file)).get("ledger", "")
+    except (CaseError, OSError):
         return ""
     return named if isinstance(named, str) else ""

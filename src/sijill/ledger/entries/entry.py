@@ -35,6 +35,7 @@ class EntryKind(StrEnum):
     CONSENT = "consent"
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
+    CLAIM = "claim"
     RETRACTION = "retraction"
     ERASURE = "erasure"
     SYNC = "sync"
@@ -58,6 +59,7 @@ _DECISIONS = frozenset(
         EntryKind.CONSENT,
         EntryKind.CORRECTION,
         EntryKind.WITHDRAWAL,
+        EntryKind.CLAIM,
         EntryKind.RETRACTION,
         EntryKind.ERASURE,
         EntryKind.EXHIBIT,

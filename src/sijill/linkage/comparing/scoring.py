@@ -9,6 +9,8 @@ import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
@@ -19,6 +21,9 @@ from splink import DuckDBAPI, Linker, SettingsCreator, comparison_library
 from sijill.linkage.candidates.spill import engine_settings
 from sijill.linkage.comparing.comparisons import COMPARISONS, Comparison
 
+if TYPE_CHECKING:
+    from splink.internals.settings import Settings
+
 Levels = npt.NDArray[np.int8]
 """Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""
 UNKNOWN = -1
@@ -26,6 +31,27 @@ SEED = 7
 SAMPLE_PAIRS = 2_000_000
 _COLUMNS = tuple(f"mw_c{number}" for number in range(len(COMPARISONS)))
 _SMALL = 2.0**-20
+
+
+class _ParsedOnce(SettingsCreator):
+    """The settings of every comparer, which Splink parses once a process; nothing trains them."""
+
+    def get_settings(self, sql_dialect_str: str) -> "Settings":
+        """Splink's form of the comparisons in one dialect of SQL."""
+        return _parsed(sql_dialect_str)
+
+
+@cache
+def _parsed(dialect: str) -> "Settings":
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[_settings_of(number, one) for number, one in enumerate(COMPARISONS)],
+        blocking_rules_to_generate_predictions=[_rule("l.unique_id = r.unique_id")],
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+        linker_uid="sijill",
+    )
+    return settings.get_settings(dialect)
 
 
 class Comparer:
@@ -38,13 +64,7 @@ class Comparer:
     def __init__(self, features: pa.Table) -> None:
         self._connection = duckdb.connect(config=engine_settings())
         self._api = DuckDBAPI(connection=self._connection)
-        settings = SettingsCreator(
-            link_type="dedupe_only",
-            comparisons=[_settings_of(number, one) for number, one in enumerate(COMPARISONS)],
-            blocking_rules_to_generate_predictions=[_rule("l.unique_id = r.unique_id")],
-            retain_matching_columns=False,
-            retain_intermediate_calculation_columns=True,
-        )
+        settings = _ParsedOnce(link_type="dedupe_only", linker_uid="sijill")
         with _quiet():
             self._linker = Linker(
                 self._api.register(features), settings, log_level=None, validate_settings=False

@@ -4,6 +4,7 @@ Everything else (who is the same person, what a figure is) follows from records 
 can be rebuilt. A decision is taken back by a further entry that names it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from sijill.model.codes import (
     IdentificationStatus,
     LinkDecision,
 )
+from sijill.model.values.counts import CountRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,23 @@ class Assessment:
 
     incident: str
     grade: str
+    reason: str
+    codebook: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """What a sentence claims, as a person confirmed it. ``subject`` as in ``ClaimEntry``.
+
+    ``parts`` holds the parts by name as they are written in the ledger; ``sentence`` is empty where
+    it stands in a record.
+    """
+
+    subject: str
+    sentence: str
+    parts: Mapping[str, str]
+    number: CountRange
     reason: str
     codebook: str
     decided: Decided

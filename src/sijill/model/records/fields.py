@@ -31,6 +31,7 @@ class FieldType(StrEnum):
     TEXTS = "texts"
     LINKS = "links"
     TIME = "time"
+    STATURE = "stature"
     NUMBER = "number"
     CATEGORIES = "categories"
     SEX = "sex"
@@ -98,6 +99,10 @@ _PERSONAL = {
     "document_number": FieldType.TEXTS,
     "occupation": FieldType.TEXT,
     "category": FieldType.CATEGORIES,
+    "stature": FieldType.STATURE,
+    "marks": FieldType.TEXTS,
+    "clothing": FieldType.TEXTS,
+    "effects": FieldType.TEXTS,
 }
 _BODY = {
     "name": FieldType.NAME,
@@ -119,6 +124,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "harm": FieldType.HARM,
         "died": FieldType.DATE,
         "died_until": FieldType.DATE,
+        "last_seen": FieldType.DATE,
         **_PLACE,
         "civilian_status": FieldType.CIVILIAN_STATUS,
         "actors": FieldType.ACTORS,

@@ -122,7 +122,8 @@ class PersonRecord:
     ``incident`` is the record id of the incident to which the list itself ties the person, or
     empty. ``written_names`` holds every spelling that the row gives, the main one first. ``cause``
     are the list's own words, ``cause_of_death`` the code that the mapping makes of them.
-    ``status_said_by`` is who says that the person was a civilian or was not.
+    ``status_said_by`` is who says that the person was a civilian or was not. ``last_seen`` is when
+    a missing person was last known to be alive.
     """
 
     head: Head
@@ -141,6 +142,7 @@ class PersonRecord:
     cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
     time_of_day: TimeOfDay | None = None
     status_said_by: str = ""
+    last_seen: DateInterval = UNKNOWN_DATE
 
     @property
     def name(self) -> PersonName:

@@ -1,6 +1,13 @@
-"""Claims and where they come from."""
+"""Claims: what a sentence says, what it is tested against, what came of it, where it is from."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sijill.model.codes import ClaimVerdict
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.quantities import Layer, Quantity, Refusal, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +16,122 @@ class Origin:
 
     first: str
     echoes: tuple[str, ...]
+
+
+class Comparator(StrEnum):
+    """How a claim's number is meant."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    BETWEEN = "between"
+    MOST_OF = "most of"
+    """More than half of what another number counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimParts:
+    """What one number of a sentence claims: who, what, how many, where, when, and said by whom.
+
+    ``layer`` is whose count it says it is: acknowledged by a party, documented, estimated; ``None``
+    where the sentence speaks of what happened. ``actor`` is the id of a party of the case, or its
+    words. A part that the sentence does not give is empty. ``unlike`` is the unit with which the
+    sentence compares this number, where it has two. ``read`` are the words that each part was read
+    from.
+    """
+
+    sentence: str
+    number: CountRange = UNKNOWN_COUNT
+    comparator: Comparator = Comparator.EXACTLY
+    unit: Unit | None = None
+    layer: Layer | None = None
+    status: str = ""
+    actor: str = ""
+    place: str = ""
+    period: DateInterval = UNKNOWN_DATE
+    said_by: str = ""
+    said_on: DateInterval = UNKNOWN_DATE
+    unlike: Unit | None = None
+    read: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What a person states to go from one unit to another: a share in per mille, with a reason.
+
+    "Of every thousand bodies 450 to 700 are civilians killed by the party" is a bridge from bodies
+    to deaths.
+    """
+
+    begins: Unit
+    ends: Unit
+    lowest_permille: int
+    highest_permille: int
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCount:
+    """A part of a total and the day on which it became known; ``None`` where no record says."""
+
+    day: date | None
+    count: CountRange
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of the register that a claim can be tested against.
+
+    ``is_floor`` holds of counts of what is recorded: the truth may lie above them. ``parts`` let a
+    total be taken as it stood on a day. ``refusal`` says why the figure is not given.
+    """
+
+    figure: str
+    title: str
+    quantity: Quantity | None
+    is_floor: bool = False
+    refusal: Refusal | None = None
+    parts: tuple[DatedCount, ...] = ()
+
+
+class Bearing(StrEnum):
+    """What one measure says of a claim."""
+
+    FOR = "for"
+    AGAINST = "against"
+    PARTLY = "partly for"
+    OPEN = "leaves it open"
+    UNDATED = "cannot be dated"
+    """What it was on the day of the claim is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure beside a claim, with what it says of it."""
+
+    figure: str
+    title: str
+    value: str
+    bearing: Bearing
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedClaim:
+    """A claim and what the register says of it.
+
+    ``subject`` is the record id, or ``claim:`` and a digest of a sentence that was typed.
+    ``refusal`` names the bridge that is missing where units or scopes differ. ``notes`` say under
+    which assumptions it was tested. ``confirmed_by`` is who confirmed how it is split; empty where
+    nobody has.
+    """
+
+    subject: str
+    parts: ClaimParts
+    verdict: ClaimVerdict
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    refusal: Refusal | None = None
+    notes: tuple[str, ...] = ()
+    confirmed_by: str = ""

@@ -5,14 +5,14 @@ decision like any other.
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from sijill.model.codes import EvidenceGrade
 from sijill.model.settings.source_mapping import InsidePlace, Period, Strict
 from sijill.model.values.dates import UNKNOWN_DATE
-from sijill.model.values.quantities import Scope
+from sijill.model.values.quantities import Scope, Unit
 
 ActorId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,47}$")]
 
@@ -96,6 +96,31 @@ class Boundaries(Strict):
     name_ar: str = ""
 
 
+class StatedBridge(Strict):
+    """How a number in one unit becomes one in another, as somebody found out and can defend.
+
+    ``lowest_permille`` to ``highest_permille`` of every thousand counted in ``from`` are what
+    ``to`` counts, in the scope of the case. Without a bridge unlike units are not compared.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
+
+    begins: Unit = Field(alias="from")
+    ends: Unit = Field(alias="to")
+    lowest_permille: int = Field(ge=0, le=1_000_000)
+    highest_permille: int = Field(ge=0, le=1_000_000)
+    reason: str = Field(min_length=1)
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.lowest_permille > self.highest_permille:
+            raise ValueError("lowest_permille is above highest_permille")
+        return self
+
+
 def check_address(ledger: str) -> str:
     """The address of a ledger on a server, as it may stand in a file.
 
@@ -130,6 +155,7 @@ class Case(Strict):
     actors: tuple[Actor, ...] = ()
     comparison: Comparison | None = None
     boundaries: Boundaries | None = None
+    bridges: tuple[StatedBridge, ...] = ()
     linkage: LinkageSettings = LinkageSettings()
     estimate: EstimateSettings = EstimateSettings()
     dossier: DossierSettings = DossierSettings()

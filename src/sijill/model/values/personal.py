@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sijill.model.codes import VictimCategory
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.stature import UNKNOWN_STATURE, Stature
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class PersonalDetails:
     ``family_group`` is the list's own mark for people of one family or household (a code, a house).
     ``kin`` are the words about relatives ("father of R."). ``documents`` are the numbers of papers
     about the person or the death (a death certificate). ``occupation`` holds the list's words,
-    ``categories`` the groups in which they are counted (journalist, health worker).
+    ``categories`` the groups in which they are counted (journalist, health worker). ``marks``,
+    ``clothing`` and ``effects`` are what a family or a morgue describes, each thing apart.
     """
 
     date_of_birth: DateInterval = UNKNOWN_DATE
@@ -61,6 +63,10 @@ class PersonalDetails:
     documents: tuple[str, ...] = ()
     occupation: str = ""
     categories: tuple[VictimCategory, ...] = ()
+    stature: Stature = UNKNOWN_STATURE
+    marks: tuple[str, ...] = ()
+    clothing: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
 
 
 NO_DETAILS = PersonalDetails()

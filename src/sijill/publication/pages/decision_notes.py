@@ -91,7 +91,7 @@ def consent_note(one: Consent) -> str:
 
 
 def judgement_note(one: Judgement) -> str:
-    """Whether two records were judged one person, under which codebook."""
+    """Whether two records were judged one person, incident or origin, under which codebook."""
     codebook = f", codebook {one.codebook}" if one.codebook else ""
     return (
         f"{one.left} and {one.right} were judged {label('link_decision', one.decision).lower()}: "

@@ -19,6 +19,7 @@ from sijill.publication.charts.maps import spot_anchor
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.exports import write_text
 from sijill.publication.pages.appendix import appendix_pages
+from sijill.publication.pages.claim_pages import card_files, claim_pages
 from sijill.publication.pages.large_dossier import coverage_address, lists_of_ids
 from sijill.publication.pages.overview import overview_pages
 from sijill.publication.pages.people_pages import incident_pages, people_pages
@@ -81,6 +82,8 @@ def write_dossier(
             search_script(dossier.analysis, dossier.addresses),
         )
     )
+    for address, svg in card_files(dossier):
+        written.add(_write(folder / address, svg))
     if dossier.is_large:
         for address, text in in_turn(record_files(dossier), lists_of_ids(dossier)):
             progress("writing record files", len(written), 0)
@@ -97,6 +100,7 @@ def all_pages(dossier: DossierInput) -> Iterator[Page]:
         incident_pages(dossier),
         people_pages(dossier),
         official_pages(dossier),
+        claim_pages(dossier),
         source_pages(dossier),
         appendix_pages(dossier),
         _opening_pages(dossier),

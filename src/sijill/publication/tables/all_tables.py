@@ -8,6 +8,7 @@ from sijill.figures.book import FigureBook, value_text
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
+from sijill.publication.tables.claim_tables import claim_table
 from sijill.publication.tables.incident_tables import (
     incident_table,
     official_table,
@@ -25,6 +26,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         incident_table(analysis),
         week_table(graded_weeks(analysis)),
         official_table(analysis),
+        claim_table(analysis, book),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),
     ]

@@ -8,6 +8,7 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.register.events.custody import CustodyEntry, ExhibitEntry
 from sijill.register.events.decisions import (
     AssessmentEntry,
+    ClaimEntry,
     ConsentEntry,
     CorrectionEntry,
     IdentificationEntry,
@@ -46,6 +47,7 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             ConsentEntry,
             CorrectionEntry,
             WithdrawalEntry,
+            ClaimEntry,
             RetractionEntry,
             ErasureEntry,
             SyncEntry,
@@ -78,6 +80,7 @@ __all__ = [
     "AssessmentEntry",
     "CaptureEntry",
     "CaseEntry",
+    "ClaimEntry",
     "ConsentEntry",
     "CorrectionEntry",
     "CustodyEntry",

@@ -96,6 +96,32 @@ class WithdrawalEntry(EntryForm):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimEntry(EntryForm):
+    """What a sentence claims, as a person read it. Subject: the record, or ``claim:`` and a digest.
+
+    ``sentence`` is written where it stands in no record. Parts that the sentence does not give are
+    left out; ``period`` and ``said_on`` are ISO 8601-2. ``codebook`` is its version.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.CLAIM
+    reason: str = part(str, is_erasable=True)
+    codebook: str = part(str)
+    sentence: str = part(str, default="", is_erasable=True)
+    lowest: int | None = part(int, default=None)
+    highest: int | None = part(int, default=None)
+    comparator: str = part(str, default="")
+    unit: str = part(str, default="")
+    layer: str = part(str, default="")
+    status: str = part(str, default="")
+    actor: str = part(str, default="")
+    place: str = part(str, default="")
+    period: str = part(str, default="")
+    said_by: str = part(str, default="", is_erasable=True)
+    said_on: str = part(str, default="")
+    unlike: str = part(str, default="")
+
+
+@dataclass(frozen=True, slots=True)
 class RetractionEntry(EntryForm):
     """A decision is taken back. Subject: that of the decision; over: its leaf hash."""
 

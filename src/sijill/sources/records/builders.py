@@ -144,6 +144,10 @@ def _personal(values: Values) -> PersonalDetails:
         documents=values.texts_of("document_number"),
         occupation=values.text("occupation"),
         categories=tuple(VictimCategory(code) for code in values.texts_of("category")),
+        stature=values.stature("stature"),
+        marks=values.texts_of("marks"),
+        clothing=values.texts_of("clothing"),
+        effects=values.texts_of("effects"),
     )
 
 
@@ -196,6 +200,7 @@ def _person(head: Head, values: Values) -> PersonRecord:
         cause_of_death=_cause_of_death(values),
         time_of_day=values.time("time_of_day"),
         status_said_by=values.text("status_said_by"),
+        last_seen=values.date("last_seen"),
     )
 
 

@@ -15,6 +15,7 @@ from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.language.names import LONGEST_NAME, join_name, read_name
 from sijill.language.numbers import read_count
+from sijill.language.numbers.stature import read_stature
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
@@ -27,6 +28,7 @@ from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import PersonName
 from sijill.model.values.places import GeoPoint
+from sijill.model.values.stature import UNKNOWN_STATURE, Stature
 from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
@@ -112,6 +114,11 @@ class Values:
         """The field as a time of day."""
         value = self.found.get(name)
         return value if isinstance(value, TimeOfDay) else None
+
+    def stature(self, name: str) -> Stature:
+        """The field as a height."""
+        value = self.found.get(name)
+        return value if isinstance(value, Stature) else UNKNOWN_STATURE
 
     def yes(self, name: str) -> bool:
         """Whether the field clearly says yes."""
@@ -341,6 +348,7 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.ACTORS: _actors,
     FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
     FieldType.TIME: lambda text, _rule: read_time(text),
+    FieldType.STATURE: lambda text, _rule: read_stature(text),
     FieldType.NUMBER: lambda text, _rule: _read_number(text),
     FieldType.IDENTITY: lambda text, rule: read_identity_numbers(text, rule.split),
     FieldType.CATEGORIES: lambda text, rule: read_categories(text, rule.split, rule.values),

@@ -23,6 +23,7 @@ from python_calamine import (
 )
 from python_calamine import SheetVisibleEnum as Visible
 
+from sijill.sources import limits
 from sijill.sources.tables.workbook_xml import SheetXml, read_sheet_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -134,6 +135,11 @@ def _tables(
             )
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         xml: SheetXml = read_sheet_xml(content, name)
+        if xml.is_beyond:
+            raise TooLargeError(
+                f"the sheet {name!r} holds cells beyond column {limits.MOST_COLUMNS:,} or row "
+                f"{limits.MOST_SHEET_ROWS:,}, where no program shows them"
+            )
         ranges = sheet.merged_cell_ranges
         merged = xml.merged if ranges is None else [[*first, *last] for first, last in ranges]
         yield {

@@ -18,9 +18,13 @@ from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
+from sijill.sources import limits
+
 MOST_FAULTS = 20_000
 """Of one sheet; the rest is counted as empty cells."""
 _MOST_NOTED = 200
+_MOST_DIGITS = 8
+"""No sheet has a row or column of a longer number."""
 
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
@@ -49,12 +53,14 @@ class SheetXml:
     """What one sheet's XML says.
 
     ``merged`` are first row, first column, last row and last column, from 0. ``shows_faults`` is
-    false for formats whose XML is not read (XLS, XLSB).
+    false for formats whose XML is not read (XLS, XLSB). ``is_beyond`` is true where a cell that
+    holds something lies outside the largest sheet; the reader of values leaves it out in silence.
     """
 
     faults: list[CellFault] = field(default_factory=list)
     merged: list[list[int]] = field(default_factory=list)
     shows_faults: bool = True
+    is_beyond: bool = False
 
 
 def read_sheet_xml(content: bytes, name: str) -> SheetXml:
@@ -143,6 +149,8 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                 case "end", "table-cell" | "covered-table-cell" if is_asked:
                     _look_at_cell(found, element, row, column)
                     column += _number(element, "number-columns-repeated")
+                    if column > limits.MOST_COLUMNS or row >= limits.MOST_SHEET_ROWS:
+                        found.is_beyond |= any(map(str.strip, element.itertext()))
                 case "end", "table-row":
                     row += _number(element, "number-rows-repeated")
                     element.clear()
@@ -163,4 +171,6 @@ def _look_at_cell(found: SheetXml, cell: Element, row: int, column: int) -> None
 
 def _number(element: Element, name: str) -> int:
     written = element.get(f"{_TABLE}{name}", "1")
-    return int(written) if written.isdigit() and len(written) < 9 else 1  # noqa: PLR2004  no sheet is longer
+    if not (written.isascii() and written.isdigit()):
+        return 1
+    return int(written[:_MOST_DIGITS]) if len(written) <= _MOST_DIGITS else 10**_MOST_DIGITS

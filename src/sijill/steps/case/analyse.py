@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from sijill.claims.origins import origins
+from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
 from sijill.incidents.ranges import settle_incidents
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions
-from sijill.model.codes import EvidenceGrade
+from sijill.model.codes import EvidenceGrade, LinkDecision
+from sijill.model.decisions.decision import Judgement
 from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
@@ -19,6 +20,8 @@ from sijill.model.records.record import (
     TestimonyRecord,
 )
 from sijill.model.results.captures import Estimate
+from sijill.model.results.claims import Origin
+from sijill.model.results.origins import OriginGraph
 from sijill.model.results.regions import Region
 from sijill.model.values.quantities import Refusal
 from sijill.official.lines import official_lines
@@ -55,6 +58,9 @@ def analyse(
         for identity, record in register.active(DeterminationRecord).items()
     }
     matches = match_determinations(determinations.values(), incidents, case)
+    claim_graph = trace_claims(
+        register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
+    )
     return Analysis(
         register=register,
         checkpoint=checkpoint,
@@ -73,7 +79,8 @@ def analyse(
         safety=site_safety(
             register.active(RemainsRecord).values(), register.active(HazardRecord).values()
         ),
-        origins=origins(register.active(CountRecord).values()),
+        origins=origins_of(claim_graph),
+        claim_graph=claim_graph,
         known=linked.known,
         coverage=_coverage(register, linked.known, regions),
         mentions=find_mentions(
@@ -81,6 +88,26 @@ def analyse(
         ),
         regions=tuple(regions),
     )
+
+
+Pair = tuple[str, str]
+
+
+def judged_pairs(
+    judgements: Mapping[Pair, Judgement],
+) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """The pairs that people judged the same, and those judged different."""
+    return (
+        frozenset(pair for pair, one in judgements.items() if one.decision is LinkDecision.SAME),
+        frozenset(
+            pair for pair, one in judgements.items() if one.decision is LinkDecision.DIFFERENT
+        ),
+    )
+
+
+def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
+    """The origins among the claims of the register, with what repeats each."""
+    return tuple(Origin(one.first, one.echoes) for one in graph.clusters)
 
 
 def _coverage(

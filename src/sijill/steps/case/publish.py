@@ -36,6 +36,7 @@ from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.events import CustodyEntry, PublicationEntry
 from sijill.register.events.results import FIGURES_SUBJECT
 from sijill.register.register import Register, Replay
+from sijill.steps.case.claims_desk import DESK, desk_text
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
@@ -72,6 +73,8 @@ def publish(
     write_text(
         workspace.out / "figures.json", figures_json(book, register.case, _settled_at(register))
     )
+    if book.desk is not None:
+        write_text(workspace.out / DESK, desk_text(book.desk))
     for done, table in enumerate(dossier.tables):
         case.progress("writing tables", done, len(dossier.tables))
         _write_table(workspace, f"tables/{table.name}.csv", table)

@@ -15,7 +15,13 @@ from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.model.records.fields import FIELDS
-from sijill.model.records.record import IncidentRecord, Record
+from sijill.model.records.record import (
+    CountRecord,
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+)
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.register.decided import RETRACTABLE
@@ -82,10 +88,17 @@ def _judgement(
 ) -> JudgementEntry | str:
     """The judgement of one row, or the reason why it is refused."""
     left, right = sorted((row.left, row.right))
-    known = register.linkable
+    kinds = []
     for record in (left, right):
-        if record not in known:
-            return f"there is no record {record!r} of a person or of remains in the register"
+        kind = _comparable_kind(register, record)
+        if not kind:
+            return (
+                f"there is no record {record!r} of a person, of remains, of an incident or of a "
+                "claim in the register"
+            )
+        kinds.append(kind)
+    if kinds[0] != kinds[1]:
+        return f"{left} is {kinds[0]} and {right} is {kinds[1]}: they are not compared"
     if left == right:
         return "a record cannot be compared with itself"
     if row.decision not in list(LinkDecision):
@@ -103,9 +116,24 @@ def _judgement(
         return (
             f"this contradicts earlier judgements: {clash[0][0]} and {clash[0][1]} were judged "
             "different, and "
-            "would become one person. Take one of them back with: sijill judge --undo --entry ENTRY"
+            "would become one. Take one of them back with: sijill judge --undo --entry ENTRY"
         )
     return judged
+
+
+def _comparable_kind(register: Register, record: str) -> str:
+    """What a record is that can be compared with another of its kind; empty for any other."""
+    found = register.records.get(record)
+    if found is None or record in register.decisions.withdrawals:
+        return ""
+    match found:
+        case PersonRecord() | RemainsRecord():
+            return "a person"
+        case IncidentRecord():
+            return "an incident"
+        case CountRecord():
+            return "a claim"
+    return ""
 
 
 def _with(constraints: Constraints, judged: JudgementEntry) -> Constraints:

@@ -1,0 +1,172 @@
+"""What each statement derives from: what lists say, whom it cites, whose words and pictures it has.
+
+Only the first is certain. The others are proposals with their basis beside them, and a person may
+judge any two statements independent ("different") or one origin ("same").
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sijill.claims.cited_sources import cited_sources, source_key
+from sijill.language.near_text import Likeness, find_alike, folded_words
+from sijill.model.results.origins import Derivation, Derived, Statement
+
+RESEMBLES = 500
+"""Per mille of runs that two texts share, from which on one copies the other."""
+CONTAINS = 600
+"""Per mille of the shorter text that stands in the longer, from which on the longer quotes it."""
+SAME_PICTURE_BITS = 6
+"""Bits of 64 in which two perceptual hashes of one picture may differ."""
+_FEWEST_WORDS = 4
+_STRENGTH = (
+    Derivation.STATED,
+    Derivation.COPIES,
+    Derivation.TRANSLATES,
+    Derivation.SYNDICATES,
+    Derivation.QUOTES,
+    Derivation.SAME_PICTURE,
+    Derivation.SAME_TEAM,
+)
+Pair = tuple[str, str]
+
+
+def find_derivations(
+    statements: Iterable[Statement],
+    same: Collection[Pair] = frozenset(),
+    different: Collection[Pair] = frozenset(),
+) -> tuple[Derived, ...]:
+    """Every dependence between statements, the strongest first for each statement.
+
+    Args:
+        statements: of one kind, by ids that differ.
+        same: pairs of ids (sorted) that a person judged to be of one origin.
+        different: pairs of ids (sorted) that a person judged to be independent.
+    """
+    by_id = {one.id: one for one in statements}
+    found: dict[Pair, Derived] = {}
+    for one in (
+        *_stated(by_id),
+        *_judged(by_id, same),
+        *_alike(by_id),
+        *_citing(by_id),
+        *_same_pictures(by_id),
+        *_same_team(by_id),
+    ):
+        apart = tuple(sorted((one.later, one.earlier))) in different
+        if not apart:
+            found.setdefault((one.later, one.earlier), one)
+    return tuple(
+        sorted(found.values(), key=lambda one: (one.later, _STRENGTH.index(one.how), one.earlier))
+    )
+
+
+def _stated(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
+    for one in by_id.values():
+        for earlier in one.repeats:
+            if earlier in by_id and earlier != one.id:
+                yield Derived(one.id, earlier, one.relation, "the list says so")
+
+
+def _judged(by_id: Mapping[str, Statement], same: Collection[Pair]) -> Iterator[Derived]:
+    for left, right in sorted(same):
+        if left in by_id and right in by_id:
+            yield _dated(by_id, left, right, Derivation.STATED, "a person judged them one origin")
+
+
+def _dated(
+    by_id: Mapping[str, Statement], left: str, right: str, how: Derivation, basis: str
+) -> Derived:
+    """The later of two derives from the earlier; where no date tells, the one that sorts later."""
+
+    def order(identity: str) -> tuple[bool, str, str]:
+        day = by_id[identity].on
+        return day is None, str(day or ""), identity
+
+    earlier, later = sorted((left, right), key=order)
+    return Derived(later, earlier, how, basis)
+
+
+def _share_matter(left: Statement, right: Statement) -> bool:
+    return bool(set(left.about) & set(right.about)) or not (left.about and right.about)
+
+
+def _alike(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
+    texts = {
+        identity: one.text
+        for identity, one in by_id.items()
+        if len(folded_words(one.text)) >= _FEWEST_WORDS
+    }
+    for pair in find_alike(texts):
+        how = _text_relation(pair)
+        if how is not None and _share_matter(by_id[pair.left], by_id[pair.right]):
+            percent = (pair.resemblance if how is Derivation.COPIES else pair.containment) // 10
+            words = "of both texts is the same" if how is Derivation.COPIES else "stands in it"
+            yield _dated(by_id, pair.left, pair.right, how, f"{percent} % {words}")
+
+
+def _text_relation(pair: Likeness) -> Derivation | None:
+    if pair.resemblance >= RESEMBLES:
+        return Derivation.COPIES
+    return Derivation.QUOTES if pair.containment >= CONTAINS else None
+
+
+def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
+    """Statements that name their source: another statement about the matter, or one outside."""
+    by_matter: dict[tuple[str, str], list[str]] = defaultdict(list)
+    known: set[str] = set()
+    for one in by_id.values():
+        key = source_key(one.said_by)
+        known.add(key)
+        for matter in one.about or ("",):
+            by_matter[matter, key].append(one.id)
+    for one in by_id.values():
+        own = source_key(one.said_by)
+        for source in cited_sources(one.text, known - {own, ""}):
+            if source == own:
+                continue
+            cited = [
+                other
+                for matter in one.about or ("",)
+                for other in by_matter.get((matter, source), ())
+            ]
+            for earlier in dict.fromkeys(cited) or (f"cited:{source}",):
+                if earlier != one.id:
+                    yield Derived(one.id, earlier, Derivation.QUOTES, f"it cites {source}")
+
+
+def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
+    pictures = [
+        (identity, int(picture, 16))
+        for identity, one in sorted(by_id.items())
+        for picture in one.pictures
+        if _is_hash(picture)
+    ]
+    for place, (left, one) in enumerate(pictures):
+        for right, other in pictures[place + 1 :]:
+            apart = (one ^ other).bit_count()
+            if left != right and apart <= SAME_PICTURE_BITS:
+                words = f"a picture of both differs in {apart} of 64 bits"
+                yield _dated(by_id, left, right, Derivation.SAME_PICTURE, words)
+
+
+def _is_hash(text: str) -> bool:
+    return len(text) == 16 and all(sign in "0123456789abcdef" for sign in text.lower())  # noqa: PLR2004  64 bits
+
+
+def _same_team(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
+    """What one team says again about one matter is no further origin."""
+    teams: dict[Pair, list[str]] = defaultdict(list)
+    for one in by_id.values():
+        key = one.team or source_key(one.said_by)
+        if key:
+            for matter in one.about:
+                teams[matter, key].append(one.id)
+    for (_, team), members in sorted(teams.items()):
+        first = _first(by_id, members)
+        for other in members:
+            if other != first:
+                yield Derived(other, first, Derivation.SAME_TEAM, f"both are by {team}")
+
+
+def _first(by_id: Mapping[str, Statement], members: Sequence[str]) -> str:
+    return min(members, key=lambda one: (by_id[one].on is None, str(by_id[one].on or ""), one))

@@ -1,0 +1,122 @@
+"""Which figures a claim can be tested against, and whether its scope is theirs."""
+
+from collections.abc import Sequence
+
+from sijill.model.results.claims import ClaimParts, Measure
+from sijill.model.values.counts import CountRange, total
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Refusal, RefusalReason, Scope, Unit
+from sijill.places.toponyms import may_be_one_place
+
+ESTIMATED = (
+    Layer.ESTIMATED_MISSING_RECORDS,
+    Layer.ESTIMATED_MISSING_FIELDS,
+    Layer.INDIRECT_ESTIMATE,
+)
+_DOCUMENTED = (Layer.DOCUMENTED_INCIDENT, Layer.DOCUMENTED_PERSON)
+
+
+_RECOVERED = (Unit.BODIES, Unit.REMAINS_SETS)
+"""Units that are dated by when they were recovered, not by when people died."""
+
+
+def comparable_measures(parts: ClaimParts, measures: Sequence[Measure]) -> list[Measure]:
+    """The figures of the claim's unit and layer, the one that decides first.
+
+    A claim that something was acknowledged is tested against what was; one that something was
+    documented against what is documented; any other against what is documented, as a floor, and the
+    estimate.
+    """
+    fitting = [one for one in measures if one.quantity is None or one.quantity.unit is parts.unit]
+    if parts.layer is Layer.ACKNOWLEDGED:
+        return _of_layers(fitting, (Layer.ACKNOWLEDGED,))
+    if parts.layer in _DOCUMENTED:
+        return [_as_it_stands(one) for one in _of_layers(fitting, _DOCUMENTED)]
+    found = _of_layers(fitting, (*_DOCUMENTED, Layer.BULK_REPORTED, Layer.REGISTER))
+    if parts.unit is Unit.DEATHS and not any(map(_is_known, found)):
+        found += [one for one in measures if _counts(one, Unit.NAMED_VICTIMS)]
+    estimates = [
+        one
+        for one in measures
+        if parts.unit in (Unit.DEATHS, Unit.NAMED_VICTIMS)
+        and (
+            (one.quantity is not None and one.quantity.layer in ESTIMATED)
+            or (one.quantity is None and one.figure.startswith("estimate."))
+        )
+    ]
+    return [*found, *estimates] if found else []
+
+
+def _is_known(measure: Measure) -> bool:
+    return measure.quantity is not None and measure.quantity.value.is_known
+
+
+def _counts(measure: Measure, unit: Unit) -> bool:
+    return measure.quantity is not None and measure.quantity.unit is unit
+
+
+def _as_it_stands(measure: Measure) -> Measure:
+    """A count of what is documented, where the claim is about just that."""
+    return Measure(
+        measure.figure,
+        measure.title,
+        measure.quantity,
+        refusal=measure.refusal,
+        parts=measure.parts,
+    )
+
+
+def _of_layers(measures: Sequence[Measure], layers: Sequence[Layer]) -> list[Measure]:
+    return [one for one in measures if one.quantity is not None and one.quantity.layer in layers]
+
+
+def as_of(measure: Measure, parts: ClaimParts) -> tuple[CountRange, str, int]:
+    """The figure as it stood on the day of the claim, the words that say so, the undated parts.
+
+    A party concedes more as time passes. Parts of which no record says when they became known may
+    have been known then or not, so they widen the range.
+    """
+    value = measure.quantity.value if measure.quantity else CountRange()
+    day = parts.said_on.latest
+    if day is None or not measure.parts or parts.layer is not Layer.ACKNOWLEDGED:
+        return value, "", 0
+    known = [part.count for part in measure.parts if part.day is not None and part.day <= day]
+    undated = [part.count for part in measure.parts if part.day is None]
+    low = total(known)
+    high = total([*known, *undated])
+    return CountRange(low.lowest, high.highest), f" by {day}", len(undated)
+
+
+def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Refusal | None:
+    """Why the claim is not about what the figures are about; ``None`` where it may be.
+
+    Args:
+        parts: the claim.
+        scope: place and period of the figures.
+        actor: the id and the name of the party of the figures, or empty texts.
+    """
+    unlike: list[str] = []
+    needed: list[str] = []
+    if parts.actor and actor[0] and parts.actor not in actor:
+        unlike.append(f"party ({parts.actor} against {actor[1]})")
+        needed.append(f"a comparison with {parts.actor} as the party")
+    if parts.place and scope.place and not may_be_one_place(parts.place, scope.place):
+        unlike.append(f"place ({parts.place} against {scope.place})")
+        needed.append(f"which of the recorded deaths happened in {parts.place}")
+    if parts.unit not in _RECOVERED and _is_narrower_or_apart(parts.period, scope.period):
+        unlike.append(f"period ({parts.period} against {scope.period})")
+        needed.append(f"how many of the number fall within {scope.period}")
+    if not unlike:
+        return None
+    return Refusal(
+        RefusalReason.UNLIKE_SCOPES,
+        f"The claim and the figures differ in {'; '.join(unlike)}.",
+        f"The bridge that is missing: {'; '.join(needed)}.",
+    )
+
+
+def _is_narrower_or_apart(claimed: DateInterval, period: DateInterval) -> bool:
+    """Whether a claim's period leaves out a part of the figures' period."""
+    if not (claimed.is_known and period.is_known):
+        return False
+    return not period.lies_within(claimed)

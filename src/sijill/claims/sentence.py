@@ -1,0 +1,362 @@
+"""A sentence split into what it claims: one claim for each number in it.
+
+The split is a proposal that a person confirms. A number takes the nearest unit behind it, or before
+it where none follows; dates, ages, shares and durations are no counts. What the sentence does not
+say stays empty and is never filled in silently.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
+from sijill.language.dates import months, read_date
+from sijill.language.numbers import numerals, phrases, read_count
+from sijill.language.scripts import fold_digits
+from sijill.language.unknown import phrase_form
+from sijill.model.results.claims import ClaimParts, Comparator
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.quantities import Layer, Unit
+
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence that are read."""
+_LONGEST_NUMBER = 6
+_LONGEST_DATE = 5
+_LONGEST_PHRASE = 6
+_TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_STOPS = frozenset(".;:!?—")
+_MARKS = _STOPS | frozenset(",،-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of the case and the words by which a sentence may call it."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Tokens from ``start`` to before ``end`` and what they say."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    value: CountRange
+    words: str
+
+
+def split_claims(
+    sentence: str, parties: Iterable[Party] = (), places: Iterable[str] = ()
+) -> tuple[ClaimParts, ...]:
+    """The claims of a sentence, in its order; none where it has no number and no share.
+
+    Args:
+        sentence: as it was printed, in English or Arabic; at most ``LONGEST_SENTENCE`` characters.
+        parties: the parties of the case.
+        places: names of places that the sentence may mean.
+    """
+    text = sentence[:LONGEST_SENTENCE]
+    tokens = _TOKEN.findall(fold_digits(text))
+    forms = [phrase_form(token) or token for token in tokens]
+    words = claim_words()
+    days, period = _dates(tokens, forms)
+    numbers = _numbers(tokens, forms, days)
+    units = _spans(forms, words.units)
+    whole = ClaimParts(
+        sentence,
+        place=_place(forms, places),
+        period=period,
+        said_by=_cited(tokens, forms),
+    )
+    claims = [
+        replace(
+            _of_number(whole, number, numbers, units, forms),
+            layer=_layer(clause := _clause(forms, number, len(numbers))),
+            actor=_party(clause, parties),
+        )
+        for number in numbers
+    ]
+    claims += _of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
+    if len(claims) > 1 and any(True for _ in _spans(forms, dict.fromkeys(words.comparison, ""))):
+        claims = _set_against(claims)
+    return tuple(claims)
+
+
+def _of_number(
+    whole: ClaimParts,
+    number: _Number,
+    numbers: Sequence[_Number],
+    units: Sequence[_Span],
+    forms: Sequence[str],
+) -> ClaimParts:
+    position = numbers.index(number)
+    first = numbers[position - 1].end if position else 0
+    last = numbers[position + 1].start if position + 1 < len(numbers) else len(forms)
+    unit = _nearest(units, number, first, last, forms)
+    status = _first_value(_spans(forms, claim_words().statuses), first, last)
+    return replace(
+        whole,
+        number=number.value,
+        comparator=_comparator(number.value),
+        unit=Unit(unit.value) if unit else None,
+        status=status if unit and unit.value not in _THINGS else "",
+        read=(
+            ("number", number.words),
+            *((("unit", " ".join(forms[unit.start : unit.end])),) if unit else ()),
+        ),
+    )
+
+
+_THINGS = frozenset(
+    {Unit.MUNITIONS, Unit.STRIKES, Unit.ENGAGEMENTS, Unit.BUILDINGS, Unit.SQUARE_METRES}
+)
+
+
+def _of_share(
+    whole: ClaimParts, before: Sequence[ClaimParts], units: Sequence[_Span], forms: Sequence[str]
+) -> list[ClaimParts]:
+    """What the sentence says of most of something: the whole is the number before it, if any."""
+    share = next(iter(_spans(forms, dict.fromkeys(claim_words().share, "most"))), None)
+    if share is None:
+        return []
+    unit = next((one for one in units if one.start >= share.end), None)
+    status = _first_value(_spans(forms, claim_words().statuses), share.end, len(forms))
+    return [
+        replace(
+            whole,
+            comparator=Comparator.MOST_OF,
+            unit=Unit(unit.value) if unit else None,
+            status=status,
+            unlike=before[-1].unit if before else None,
+            read=(("number", " ".join(forms[share.start : share.end])),),
+        )
+    ]
+
+
+def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
+    """Each claim with the unit of another that it is compared with, where the two differ."""
+    found = []
+    for place, claim in enumerate(claims):
+        others = [one.unit for at, one in enumerate(claims) if at != place and one.unit]
+        unlike = next((unit for unit in others if unit is not claim.unit), claim.unlike)
+        found.append(replace(claim, unlike=unlike))
+    return found
+
+
+def _comparator(number: CountRange) -> Comparator:
+    if number.is_exact:
+        return Comparator.EXACTLY
+    if number.highest is None:
+        return Comparator.AT_LEAST
+    return Comparator.AT_MOST if not number.lowest else Comparator.BETWEEN
+
+
+def _spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[_Span]:
+    """Where listed phrases stand, the longest at each place."""
+    found: list[_Span] = []
+    position = 0
+    while position < len(forms):
+        for length in range(min(_LONGEST_PHRASE, len(forms) - position), 0, -1):
+            ahead = tuple(" ".join(forms[position : position + length]).split())
+            value = listed.get(ahead)
+            if value is None and length == 1:
+                value = listed.get(tuple(_without_article(forms[position]).split()))
+            if value is not None:
+                found.append(_Span(position, position + length, value))
+                position += length - 1
+                break
+        position += 1
+    return found
+
+
+def _without_article(form: str) -> str:
+    """An Arabic word without the particles written to it: والمدنيين, بالقتلى."""
+    return re.sub(r"^(?:[وفبلك]?ال|لل|[وف])(?=\w{3})", "", form)
+
+
+def _nearest(
+    units: Sequence[_Span], number: _Number, first: int, last: int, forms: Sequence[str]
+) -> _Span | None:
+    """The unit behind the number, else before it; deaths are named more exactly by a verb.
+
+    "104 civilians killed" is deaths, "104 civilians injured" injuries: of the units in the same
+    clause a word for people yields to the word for what happened to them.
+    """
+    stop = next((at for at in range(number.end, last) if forms[at] in _STOPS), last)
+    behind = [one for one in units if number.end - 1 <= one.start < stop]
+    if not behind:
+        inside = [one for one in units if number.start <= one.start < number.end]
+        behind = inside or [one for one in reversed(units) if first <= one.start < number.start]
+    if not behind:
+        return next((one for one in units if number.end <= one.start < last), None)
+    nearest = behind[0]
+    if forms[nearest.start] in _PEOPLE:
+        exact = [one for one in behind[1:] if one.start - nearest.end <= _REACH]
+        return next((one for one in exact if forms[one.start] not in _PEOPLE), nearest)
+    return nearest
+
+
+_PEOPLE = frozenset(
+    phrase_form(word)
+    for word in ("civilians", "people", "victims", "مدني", "مدنيا", "مدنيين", "مدنيون", "ضحايا")
+)
+_REACH = 3
+"""Words between people and what happened to them: "civilians who were killed"."""
+
+
+def _first_value(spans: Iterable[_Span], first: int, last: int) -> str:
+    return next((one.value for one in spans if first <= one.start < last), "")
+
+
+def _numbers(tokens: Sequence[str], forms: Sequence[str], days: Collection[int]) -> list[_Number]:
+    found: list[_Number] = []
+    position = 0
+    while position < len(tokens):
+        number = _number_at(tokens, forms, days, position)
+        if number is None:
+            position += 1
+            continue
+        behind = [tuple(forms[number.end : number.end + length]) for length in (1, 2)]
+        if not any(one in claim_words().not_counts for one in behind):
+            found.append(number)
+        position = number.end
+    return found
+
+
+def _number_at(
+    tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
+) -> _Number | None:
+    """The longest number that begins at a token."""
+    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
+        places = range(position, position + length)
+        if any(place in days for place in places) or forms[places[-1]] in _MARKS:
+            continue
+        if not any(_says_number(forms[place]) for place in places):
+            continue
+        words = " ".join(tokens[position : position + length])
+        value = read_count(words)
+        if isinstance(value, CountRange) and value.is_known:
+            return _Number(position, position + length, value, words)
+    return None
+
+
+def _says_number(form: str) -> bool:
+    """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
+    if form[:1].isdigit():
+        return True
+    return form in _number_words()
+
+
+def _number_words() -> frozenset[str]:
+    units = {word for phrase in claim_words().units for word in phrase}
+    listed = {word for one in phrases() for word in one.words.split() if len(word) > 2}  # noqa: PLR2004
+    return (frozenset(numerals("en", "ar")) | listed | {"hundred", "thousand", "dozen"}) - units
+
+
+def _dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], DateInterval]:
+    """The tokens that are dates, and the period that the first of them gives."""
+    taken: set[int] = set()
+    period = UNKNOWN_DATE
+    named = {phrase_form(month) for month in months()}
+    position = 0
+    while position < len(tokens):
+        length = _date_length(tokens, forms, named, position)
+        if not length:
+            position += 1
+            continue
+        read = read_date(" ".join(tokens[position : position + length]))
+        if isinstance(read, DateInterval) and read.is_known:
+            taken |= set(range(position, position + length))
+            if not period.is_known:
+                period = _sided(read, forms[position - 1] if position else "")
+        position += length
+    return taken, period
+
+
+def _date_length(
+    tokens: Sequence[str], forms: Sequence[str], named: Collection[str], position: int
+) -> int:
+    """How many tokens from here on are a date; 0 where none begins."""
+    for length in range(min(_LONGEST_DATE, len(tokens) - position), 1, -1):
+        ahead = forms[position : position + length]
+        if any(form in named for form in ahead) and isinstance(
+            read_date(" ".join(tokens[position : position + length])), DateInterval
+        ):
+            return length
+    if _ISO_DAY.fullmatch(tokens[position]):
+        return 1
+    before = forms[position - 1] if position else ""
+    is_year = bool(_YEAR.fullmatch(tokens[position]))
+    return int(is_year and phrase_of(before) in claim_words().dates)
+
+
+def _sided(read: DateInterval, before: str) -> DateInterval:
+    side = claim_words().dates.get(phrase_of(before), "within") if before else "within"
+    if side == "after" and read.earliest is not None:
+        return DateInterval.after(read.earliest)
+    if side == "before" and read.latest is not None:
+        return DateInterval.before(read.latest)
+    return read
+
+
+def _clause(forms: Sequence[str], number: _Number, numbers: int) -> Sequence[str]:
+    """The words about one number: between the words that set it against another number."""
+    if numbers == 1:
+        return forms
+    joints = [one.start for one in _spans(forms, dict.fromkeys(claim_words().comparison, ""))]
+    joints += [place for place, form in enumerate(forms) if form in _STOPS]
+    first = max((place for place in joints if place < number.start - 1), default=0)
+    last = min((place for place in joints if place >= number.end), default=len(forms))
+    return forms[first:last]
+
+
+def _layer(forms: Sequence[str]) -> Layer | None:
+    found = _spans(forms, claim_words().layers)
+    return Layer(found[0].value) if found else None
+
+
+def _party(forms: Sequence[str], parties: Iterable[Party]) -> str:
+    """The first party of the case that the sentence names."""
+    by_name = {phrase_of(name): one.id for one in parties for name in one.names if name}
+    found = _spans(forms, by_name)
+    return found[0].value if found else ""
+
+
+def _place(forms: Sequence[str], places: Iterable[str]) -> str:
+    by_name = {phrase_of(name): name for name in places if name}
+    found = _spans(forms, by_name)
+    return found[0].value if found else ""
+
+
+def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
+    """Who the sentence says it has its number from: what stands behind "according to"."""
+    spans = _spans(forms, dict.fromkeys(claim_words().cited_before, ""))
+    for span in spans:
+        name = _capitalised(tokens[span.end :])
+        if name:
+            return name
+    return ""
+
+
+def _capitalised(tokens: Sequence[str]) -> str:
+    """The name at the beginning: words with a capital letter, or up to four Arabic ones."""
+    taken: list[str] = []
+    for token in tokens[:6]:
+        is_name = token[:1].isupper() or (token.lower() in ("the", "of") and len(token) > 1)
+        if not is_name:
+            break
+        taken.append(token)
+    while taken and not taken[-1][:1].isupper():
+        taken.pop()
+    return " ".join(taken) if any(token.lower() != "the" for token in taken) else ""

@@ -1,0 +1,80 @@
+"""candidates: who an unidentified body may be."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say, say_json, say_table, watching
+from sijill.config import find_workspace
+
+
+@click.command("candidates")
+@case_argument
+@click.option("--of", "remains", default="", help="The record of one body (default: all).")
+@click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    help="A list to look in, whoever is on it (default: everybody who is missing).",
+)
+@click.option(
+    "--on-list",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=0.5,
+    show_default=True,
+    help="The chance, before looking, that a body is that of somebody on these lists.",
+)
+@click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all candidates to this CSV file; it names people, so keep it to yourself.",
+)
+@work_folder
+@as_json
+def show_candidates(  # noqa: PLR0913  one parameter an option
+    *,
+    case: Path,
+    remains: str,
+    lists: tuple[str, ...],
+    on_list: float,
+    most: int,
+    output: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Rank the missing people that each unidentified body may be, with the reasons.
+
+    A candidate is a lead and no identification: fingerprints, teeth or DNA decide, and a board says
+    so (sijill identify). Bodies without a name take part like the others.
+    """
+    from sijill.steps.decisions.candidates import (
+        Search,
+        reasons,
+        search_candidates,
+        write_candidates,
+    )
+
+    workspace = find_workspace(case, work)
+    with watching(quiet=as_json) as progress:
+        found = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
+    if output is not None:
+        write_candidates(output, found)
+    if as_json:
+        say_json({"on_list": on_list, "bodies": [asdict(body) for body in found.bodies]})
+        return
+    rows = [
+        (body.remains, candidate.person, f"{candidate.posterior:.1%}", reasons(candidate))
+        for body in found.bodies
+        for candidate in body.candidates[: most if remains else 1]
+    ]
+    title = f"Candidates for {len(found.bodies):,} bodies among {len(found.people):,} people"
+    say_table(title, ("body", "may be", "posterior", "reasons"), rows, right=(2,))
+    say(
+        f"Assumed before looking: a body is that of somebody on these lists with {on_list:.0%}. "
+        "These are leads, no identifications."
+    )
+    if output is not None:
+        say(f"All candidates: {output}")

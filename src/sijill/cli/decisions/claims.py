@@ -1,0 +1,167 @@
+"""claim: a sentence is tested against the register, and how a person reads it is kept."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.decisions.decisions import report_decision
+from sijill.cli.options import as_json, author_option, case_option, named_author, work_folder
+from sijill.cli.output import say, say_json, say_table
+from sijill.config import find_workspace, read_author
+from sijill.model.errors import DecisionError
+from sijill.model.results.claims import JudgedClaim
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Unit
+from sijill.model.vocabulary import label
+from sijill.steps.open_case import writing
+
+
+@click.command("claim")
+@click.argument("words")
+@click.option("--number", help="How many: 104, 'at least 2600', 1450-1600, dozens.")
+@click.option("--unit", type=click.Choice([one.value for one in Unit]), help="Of what.")
+@click.option("--layer", type=click.Choice([one.value for one in Layer]), help="Whose count.")
+@click.option("--status", help="The status to which it is limited: civilian, combatant.")
+@click.option("--actor", help="The party that it is about: its id in case.toml.")
+@click.option("--place", help="The place that it is about.")
+@click.option("--period", help="The time that it is about, as 2017-06-06/2017-10-20.")
+@click.option("--said-by", help="Who said it.")
+@click.option("--said-on", help="When it was said, as 2018-11-09.")
+@click.option("--confirm", is_flag=True, help="Keep this reading as a decision; needs --reason.")
+@click.option("--reason", default="", help="With --confirm: why it is read so.")
+@author_option
+@case_option
+@work_folder
+@as_json
+def check_claim(  # noqa: PLR0913  one parameter an option
+    *,
+    words: str,
+    number: str | None,
+    unit: str | None,
+    layer: str | None,
+    status: str | None,
+    actor: str | None,
+    place: str | None,
+    period: str | None,
+    said_by: str | None,
+    said_on: str | None,
+    confirm: bool,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
+) -> None:
+    """Test a claim against the figures of the last build.
+
+    WORDS is a sentence in quotation marks, or the record id of a claim of the case. It is split
+    into who, what, how many, where and when; options correct the split. Where units or scopes
+    differ nothing is compared, and the answer names the bridge that is missing.
+    """
+    from sijill.ledger import Ledger
+    from sijill.register.register import replay
+    from sijill.steps.case.claims_desk import read_desk
+    from sijill.steps.decisions import claims
+
+    workspace = find_workspace(case, work)
+    stated = claims.Corrections(
+        _number(number),
+        Unit(unit) if unit else None,
+        Layer(layer) if layer else None,
+        status,
+        actor,
+        place,
+        _period(period, "--period"),
+        said_by,
+        _period(said_on, "--said-on"),
+    )
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+    desk = read_desk(workspace, register.case)
+    tested = claims.check_sentence(register, desk, words, stated)
+    if not confirm:
+        _report(tested, as_json=as_json)
+        return
+    if not reason.strip():
+        raise click.UsageError("a reading that is confirmed needs --reason.")
+    author = read_author(named_author())
+    with writing(workspace, author) as opened:
+        entry = claims.confirm(opened, words, tested[0], reason)
+    report_decision(entry, f"{tested[0].subject} is read as confirmed", as_json=as_json)
+
+
+def _number(text: str | None) -> CountRange | None:
+    from sijill.language.numbers import read_count
+
+    if text is None:
+        return None
+    read = read_count(text)
+    if not isinstance(read, CountRange):
+        raise DecisionError(f"--number {text!r}: {read.reason}.")
+    return read
+
+
+def _period(text: str | None, option: str) -> DateInterval | None:
+    if text is None:
+        return None
+    try:
+        return DateInterval.from_edtf(text)
+    except ValueError as error:
+        raise DecisionError(f"{option} {text!r}: {error}.") from error
+
+
+def _report(tested: tuple[JudgedClaim, ...], *, as_json: bool) -> None:
+    if as_json:
+        say_json([_as_json(one) for one in tested])
+        return
+    for one in tested:
+        say(f"{label('claim_verdict', one.verdict)}: {one.reason}")
+        if one.refusal is not None and one.refusal.needed:
+            say(one.refusal.needed)
+        say_table("What the claim says", ("part", "value"), _parts(one))
+        rows = [(each.figure, each.value, each.bearing.value, each.words) for each in one.evidence]
+        if rows:
+            say_table("Evidence", ("figure", "value", "says", "why"), rows, right=(1,))
+        for note in one.notes:
+            say(note)
+
+
+def _parts(one: JudgedClaim) -> list[tuple[str, str]]:
+    parts = one.parts
+    given = (
+        ("number", str(parts.number)),
+        ("comparator", parts.comparator.value),
+        ("unit", parts.unit or ""),
+        ("layer", parts.layer or ""),
+        ("status", parts.status),
+        ("actor", parts.actor),
+        ("place", parts.place),
+        ("period", parts.period.to_edtf()),
+        ("said by", parts.said_by),
+        ("said on", parts.said_on.to_edtf()),
+        ("set against", parts.unlike or ""),
+    )
+    return [(name, value) for name, value in given if value]
+
+
+def _as_json(one: JudgedClaim) -> dict[str, object]:
+    refusal = one.refusal
+    return {
+        "claim": one.subject,
+        "sentence": one.parts.sentence,
+        "parts": dict(_parts(one)),
+        "verdict": one.verdict.value,
+        "reason": one.reason,
+        "refused": refusal.reason.value if refusal else "",
+        "missing": refusal.needed if refusal else "",
+        "evidence": [
+            {
+                "figure": each.figure,
+                "value": each.value,
+                "bearing": each.bearing.value,
+                "words": each.words,
+            }
+            for each in one.evidence
+        ],
+        "notes": list(one.notes),
+    }

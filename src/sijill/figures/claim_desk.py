@@ -1,0 +1,212 @@
+"""The claims desk: each published claim split into its parts and tested against the figures.
+
+A claim is read from its columns and its sentence; what a person confirmed stands over both. The
+figures are those of the book, so a claim is tested against exactly what is printed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sijill.claims.sentence import Party, split_claims
+from sijill.claims.testing import Desk, judge_claim
+from sijill.figures.analysis import Analysis
+from sijill.figures.figure import Figure
+from sijill.model.decisions.decision import ClaimReading
+from sijill.model.records.record import CountRecord
+from sijill.model.results.claims import (
+    Bridge,
+    ClaimParts,
+    Comparator,
+    DatedCount,
+    JudgedClaim,
+    Measure,
+)
+from sijill.model.settings.case import Case
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Refusal, Scope, Unit
+
+TESTED = (
+    ("documented.deaths.graded", True),
+    ("documented.deaths", True),
+    ("documented.injured", True),
+    ("documented.incidents.graded", True),
+    ("acknowledged.deaths", False),
+    ("acknowledged.injuries", False),
+    ("acknowledged.determinations", False),
+    ("persons.named.period", True),
+    ("persons.named", True),
+    ("remains.recovered", True),
+    ("strikes.munitions", True),
+    ("strikes.reported", True),
+    ("damage.structures", True),
+    ("estimate.total", False),
+)
+"""The figures that claims are tested against, the one that decides first, and which are floors."""
+_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
+
+
+def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
+    """What claims of a case are tested against."""
+    case = analysis.register.case
+    parts = {"acknowledged.deaths": _dated_parts(analysis, figures)}
+    measures = [
+        _measure(figures[name], is_floor, parts.get(name, ()))
+        for name, is_floor in TESTED
+        if name in figures
+    ]
+    return Desk(
+        measures, Scope(case.area, case.period), *_party_of(case), bridges=stated_bridges(case)
+    )
+
+
+def _measure(figure: Figure, is_floor: bool, parts: tuple[DatedCount, ...]) -> Measure:  # noqa: FBT001
+    if isinstance(figure.value, Refusal):
+        return Measure(figure.name, figure.title, None, is_floor, figure.value)
+    return Measure(figure.name, figure.title, figure.value, is_floor, None, parts)
+
+
+def _party_of(case: Case) -> tuple[str, str]:
+    """The id and the name of the party whose acknowledgement the case compares."""
+    if case.comparison is None:
+        return "", ""
+    named = case.comparison.actor
+    return named, next((one.name for one in case.actors if one.id == named), named)
+
+
+def stated_bridges(case: Case) -> tuple[Bridge, ...]:
+    """The bridges between units that the case states."""
+    return tuple(
+        Bridge(
+            one.begins, one.ends, one.lowest_permille, one.highest_permille, one.reason, one.source
+        )
+        for one in case.bridges
+    )
+
+
+def _dated_parts(analysis: Analysis, figures: Mapping[str, Figure]) -> tuple[DatedCount, ...]:
+    """The parts of what is acknowledged, by the day of the first release that concedes them."""
+    figure = figures.get("acknowledged.deaths")
+    if figure is None:
+        return ()
+    dated = {}
+    for line in analysis.lines:
+        records = [analysis.determinations[identity] for identity in line.determinations]
+        conceding = [one for one in records if one.deaths.highest or one.deaths.lowest]
+        days = [one.issued.latest for one in conceding if one.issued.latest is not None]
+        dated[line.determinations[0]] = min(days, default=None)
+    return tuple(DatedCount(dated.get(one.subject), one.value) for one in figure.contributions)
+
+
+def parties_of(case: Case) -> tuple[Party, ...]:
+    """The parties of a case and every word by which a sentence may call them."""
+    return tuple(
+        Party(one.id, tuple(filter(None, (one.id, one.name, one.name_ar, *one.aliases))))
+        for one in case.actors
+    )
+
+
+def places_of(case: Case) -> tuple[str, ...]:
+    """The name of the area of a case, and its first word: Raqqa of Raqqa governorate."""
+    return tuple(filter(None, (case.area, case.area.partition(" ")[0])))
+
+
+def tested_claims(analysis: Analysis, desk: Desk) -> tuple[JudgedClaim, ...]:
+    """Every claim of the register, and every sentence that a person confirmed, with its verdict."""
+    register = analysis.register
+    claims = register.active(CountRecord)
+    read: list[JudgedClaim] = []
+    for identity in sorted(claims):
+        reading = register.decisions.claims.get(identity)
+        for subject, parts in _parts_of(claims[identity], register.case):
+            confirmed = reading if subject == identity else None
+            read.append(_tested(subject, _confirmed(parts, confirmed), desk, confirmed))
+    for subject, reading in sorted(register.decisions.claims.items()):
+        if subject not in register.records:
+            parts = _confirmed(ClaimParts(reading.sentence), reading)
+            read.append(_tested(subject, parts, desk, reading))
+    return tuple(read)
+
+
+def _tested(
+    subject: str, parts: ClaimParts, desk: Desk, reading: ClaimReading | None
+) -> JudgedClaim:
+    tested = judge_claim(subject, parts, desk)
+    return replace(tested, confirmed_by=reading.decided.author) if reading else tested
+
+
+def _parts_of(record: CountRecord, case: Case) -> Iterator[tuple[str, ClaimParts]]:
+    """The claims of one row: of its number, or of each number of its sentence."""
+    found = read_sentence(record.sentence, case)
+    if record.value.is_known:
+        same = [one for one in found if one.number == record.value]
+        found = (replace((*same, *found, ClaimParts(record.sentence))[0], number=record.value),)
+    for place, parts in enumerate(found or (ClaimParts(record.sentence),), start=1):
+        subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
+        yield subject, own_words(with_columns(parts, record), case)
+
+
+def read_sentence(sentence: str, case: Case) -> tuple[ClaimParts, ...]:
+    """The claims of a sentence in the words of a case."""
+    return split_claims(sentence, parties_of(case), places_of(case))
+
+
+def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
+    """The parts that the columns of a row give stand over those of its sentence."""
+    is_share = parts.comparator is Comparator.MOST_OF
+    unit = parts.unit if is_share else record.unit or parts.unit
+    unlike = parts.unlike or (record.unit if is_share and record.unit is not parts.unit else None)
+    return replace(
+        parts,
+        comparator=parts.comparator if is_share else comparator_of(record.value, parts.comparator),
+        unit=unit,
+        unlike=unlike,
+        actor=record.actor or parts.actor,
+        place=str(record.place) if record.place.is_known else parts.place,
+        period=record.about if record.about.is_known else parts.period,
+        said_by=record.said_by or parts.said_by,
+        said_on=record.said_on,
+    )
+
+
+def comparator_of(number: CountRange, otherwise: Comparator) -> Comparator:
+    """How a number is meant, by its ends."""
+    if not number.is_known:
+        return otherwise
+    if number.is_exact:
+        return Comparator.EXACTLY
+    if number.highest is None:
+        return Comparator.AT_LEAST
+    return Comparator.BETWEEN if number.lowest else Comparator.AT_MOST
+
+
+def own_words(parts: ClaimParts, case: Case) -> ClaimParts:
+    """A number of people that a party of the case gives itself is what that party acknowledges."""
+    party = case.actor(parts.said_by)
+    actor = case.actor(parts.actor)
+    if actor is not None:
+        parts = replace(parts, actor=actor.id)
+    if party is None or parts.unit not in _PEOPLE or parts.layer is not None:
+        return parts
+    return replace(parts, layer=Layer.ACKNOWLEDGED, actor=parts.actor or party.id)
+
+
+def _confirmed(parts: ClaimParts, reading: ClaimReading | None) -> ClaimParts:
+    """The parts as a person confirmed them, where somebody has."""
+    if reading is None:
+        return parts
+    given = reading.parts
+    return ClaimParts(
+        reading.sentence or parts.sentence,
+        reading.number,
+        Comparator(given["comparator"]) if "comparator" in given else Comparator.EXACTLY,
+        Unit(given["unit"]) if "unit" in given else None,
+        Layer(given["layer"]) if "layer" in given else None,
+        given.get("status", ""),
+        given.get("actor", ""),
+        given.get("place", ""),
+        DateInterval.from_edtf(given.get("period", "")),
+        given.get("said_by", ""),
+        DateInterval.from_edtf(given.get("said_on", "")),
+        Unit(given["unlike"]) if "unlike" in given else None,
+    )

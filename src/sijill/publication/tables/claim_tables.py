@@ -1,0 +1,58 @@
+"""The table of published claims: what each says, its verdict, and where it comes from."""
+
+from sijill.figures.analysis import Analysis
+from sijill.figures.book import FigureBook
+from sijill.publication.exports import CsvTable
+from sijill.publication.redaction.withholding import withheld_records
+
+
+def claim_table(analysis: Analysis, book: FigureBook) -> CsvTable:
+    """One row a claim."""
+    withheld = withheld_records(analysis.register, analysis.people.working.values())
+    columns = (
+        "claim",
+        "said_by",
+        "said_on",
+        "lowest",
+        "highest",
+        "unit",
+        "layer",
+        "status",
+        "actor",
+        "place",
+        "period",
+        "verdict",
+        "reason",
+        "missing",
+        "evidence",
+        "origins",
+        "confirmed_by",
+        "sentence",
+    )
+    rows = []
+    for one in book.claims:
+        parts, record = one.parts, one.subject.partition("#")[0]
+        is_withheld = record in withheld
+        rows.append(
+            (
+                one.subject,
+                "" if is_withheld else parts.said_by,
+                str(parts.said_on) if parts.said_on.is_known else "",
+                parts.number.lowest,
+                parts.number.highest,
+                parts.unit or "",
+                parts.layer or "",
+                parts.status,
+                parts.actor,
+                parts.place,
+                str(parts.period) if parts.period.is_known else "",
+                one.verdict,
+                one.reason,
+                one.refusal.needed if one.refusal else "",
+                "; ".join(f"{each.figure} {each.value} {each.bearing}" for each in one.evidence),
+                " ".join(analysis.claim_graph.roots.get(record, ())),
+                one.confirmed_by,
+                "" if is_withheld else parts.sentence,
+            )
+        )
+    return CsvTable("claims", columns, rows)

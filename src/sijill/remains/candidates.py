@@ -1,0 +1,143 @@
+"""Candidates: which missing people a body may be, ranked by posterior odds under a stated prior.
+
+For a list of N missing people the prior says that the body is somebody on the list with a given
+probability, each of them alike; "nobody on the list" has the rest (an open set; 1 makes it closed).
+The posterior of a person is the prior times the product of the factors, over the sum for everybody
+and for nobody (Budowle et al. 2011, *Forensic Science International: Genetics* 5: 452, on stating
+prior odds).
+
+Nobody is excluded by small odds. Excluded is who was seen alive after the body was found, and whom
+people excluded.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.results.candidates import BodyCandidates, Candidate, Factor
+from sijill.model.values.ages import ADULT_FROM_YEARS, MONTHS_PER_YEAR
+from sijill.remains import likelihoods
+from sijill.remains.likelihoods import Array
+from sijill.remains.missing import MissingPeople, Traits, traits_of_body, traits_of_missing
+
+LEAST_SPOKEN = 1.05
+"""A factor nearer to 1 than this says nothing worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is assumed before looking: the chance that the body is somebody on the list.
+
+    Raises:
+        ValueError: unless it is above 0 and at most 1.
+    """
+
+    on_list: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not 0 < self.on_list <= 1:
+            raise ValueError("the chance that a body is on the list is above 0 and at most 1")
+
+
+def find_candidates(
+    bodies: Sequence[RemainsRecord],
+    missing: Sequence[PersonRecord],
+    excluded: Collection[tuple[str, str]] = (),
+    prior: Prior = Prior(),
+    most: int = 5,
+) -> Iterator[BodyCandidates]:
+    """The candidates of each body in turn; a generator, so that progress can be shown.
+
+    Args:
+        bodies: whose identity is open; those without a name take part like the others.
+        missing: the people who may be meant, each once.
+        excluded: pairs (remains, person) that people excluded.
+        prior: see the module.
+        most: how many candidates are kept for a body.
+    """
+    people = MissingPeople([traits_of_missing(one) for one in missing])
+    out = frozenset(excluded)
+    for body in bodies:
+        yield _candidates_of(traits_of_body(body), people, out, prior, most)
+
+
+def _candidates_of(
+    body: Traits,
+    people: MissingPeople,
+    excluded: frozenset[tuple[str, str]],
+    prior: Prior,
+    most: int,
+) -> BodyCandidates:
+    if not len(people):
+        return BodyCandidates(body.record, (), 1.0, 0, 0)
+    factors = _factors(body, people)
+    ratios = np.prod(np.stack(list(factors.values())), axis=0)
+    impossible = people.seen_after_found(body)
+    impossible = impossible | np.array(
+        [(body.record, person) in excluded for person in people.records]
+    )
+    weights = np.where(impossible, 0.0, ratios) * prior.on_list / len(people)
+    everything = float(weights.sum()) + (1 - prior.on_list)
+    if everything == 0:
+        return BodyCandidates(body.record, (), 0.0, len(people), int(impossible.sum()))
+    order = [place for place in _order(weights, people.records) if not impossible[place]][:most]
+    return BodyCandidates(
+        body.record,
+        tuple(
+            Candidate(
+                people.records[place],
+                _spoken(factors, place),
+                float(ratios[place]),
+                float(weights[place] / everything),
+            )
+            for place in order
+        ),
+        (1 - prior.on_list) / everything,
+        len(people),
+        int(impossible.sum()),
+    )
+
+
+def _order(weights: Array, records: Sequence[str]) -> list[int]:
+    """Places by falling weight, ties by record."""
+    return sorted(range(len(records)), key=lambda place: (-weights[place], records[place]))
+
+
+def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
+    distance_km = np.maximum(
+        0.0,
+        likelihoods.distances_km(body.point, people.points) - people.radii_km - body.radius_km,
+    )
+    is_child = body.age[1] < ADULT_FROM_YEARS * MONTHS_PER_YEAR
+    return {
+        "name": likelihoods.name_ratios(body.name, people.names),
+        "marks": likelihoods.word_ratios(body.marks, people.marks),
+        "clothing and effects": likelihoods.word_ratios(body.things, people.things),
+        "sex": likelihoods.sex_ratios(body.sex, people.sexes, is_child=is_child),
+        "age": likelihoods.interval_ratios(
+            body.age, people.ages_at(body), likelihoods.age_spread_months(body.age)
+        ),
+        "stature": likelihoods.interval_ratios(
+            body.stature, people.statures, likelihoods.STATURE_SPREAD_CM
+        ),
+        "days": likelihoods.lag_ratios(people.lags(body)),
+        "distance": likelihoods.distance_ratios(distance_km),
+    }
+
+
+def _spoken(factors: dict[str, Array], place: int) -> tuple[Factor, ...]:
+    """The factors that say something, the strongest first."""
+    found = [
+        Factor(field, float(ratios[place]), _words(field, float(ratios[place])))
+        for field, ratios in factors.items()
+        if not 1 / LEAST_SPOKEN < ratios[place] < LEAST_SPOKEN
+    ]
+    return tuple(sorted(found, key=lambda factor: -abs(np.log(factor.ratio))))
+
+
+def _words(field: str, ratio: float) -> str:
+    if ratio >= 1:
+        return f"{field} for it, {ratio:,.1f} times"
+    return f"{field} against it, {1 / ratio:,.1f} times"

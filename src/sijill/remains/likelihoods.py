@@ -1,0 +1,155 @@
+"""Likelihood ratios: how much more probable a finding is if the body is this missing person.
+
+Each function compares one thing that was found on a body with the same thing of every missing
+person, and returns a ratio for each: the probability of the finding if the body is that person,
+over its mean over all of the list who have a value: the list itself is the reference population.
+Where the body or the person has no value, the ratio is 1: nothing that is missing speaks for or
+against anybody. A ratio is kept within ``MOST_AGAINST`` and ``MOST_FOR``, since a mistake in
+writing is always possible.
+
+Factors are multiplied. Sex, age, stature, day, place and name are nearly independent given who the
+body is; clothing and effects are not, so they are compared together.
+
+The constants are assumptions, stated here, and to be replaced by a team's own experience.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+MOST_FOR, MOST_AGAINST = 1e6, 1e-3
+SEX_MISREAD = 0.02
+"""How often an examiner writes the other sex of an adult."""
+SEX_MISREAD_CHILD = 0.2
+"""Of a child: before puberty bones and burnt bodies say little."""
+AGE_SPREAD, LEAST_AGE_SPREAD_MONTHS = 0.15, 18.0
+"""Standard deviation beyond the stated interval: a share of the age, at least so many months."""
+STATURE_SPREAD_CM = 5.0
+"""Standard deviation beyond the interval, for heights that families remember."""
+DAY_SCALES = (2.0, 20.0, 200.0, 1500.0)
+"""Mean days from the day when a person was last seen to the find, in equal parts."""
+KM_SCALES = (0.2, 2.0, 20.0, 200.0)
+"""Mean kilometres between the place that is named and the find, in equal parts."""
+NAME_AGREES, NAME_HALF = 0.8, 0.12
+"""A body's papers or bystanders give both parts of the name, or one of them."""
+WORD_REPEATED = 0.35
+"""How often a thing that one side describes is in the other side's words, if they are the same."""
+WORD_POPULATION = 10
+"""People in whose words a word would not stand, added to those of a short list."""
+MOST_FOR_WORDS = 1e4
+WORD_MISSING = 0.97
+"""A thing that only one side mentions is weak evidence: it may have been lost or not asked for."""
+LEAST_FOR_MISSING = 0.7
+_EARTH_KM = 6371.0
+
+
+def sex_ratios(body: str, missing: Sequence[str], *, is_child: bool) -> Array:
+    """Sex against sex; an empty text is unknown."""
+    misread = SEX_MISREAD_CHILD if is_child else SEX_MISREAD
+    same = np.array([one == body for one in missing])
+    known = np.array([bool(one) for one in missing]) & bool(body)
+    return _ratios(np.where(same, 1 - misread, misread), known)
+
+
+def interval_ratios(body: tuple[float, float], missing: Array, spread: float) -> Array:
+    """An interval (age in months, height) against intervals: alike where they meet.
+
+    Args:
+        body: the ends; NaN is unknown.
+        missing: ends of each person, of shape (people, 2).
+        spread: the standard deviation of what lies between two intervals that do not meet.
+    """
+    gap = np.maximum(0.0, np.maximum(missing[:, 0] - body[1], body[0] - missing[:, 1]))
+    known = ~np.isnan(gap) & bool(np.all(~np.isnan(body)))
+    return _ratios(np.exp(-0.5 * (gap / spread) ** 2), known)
+
+
+def age_spread_months(body: tuple[float, float]) -> float:
+    """How far an age can lie outside the interval that was written for a body."""
+    middle = float(np.mean(body))
+    return (
+        LEAST_AGE_SPREAD_MONTHS
+        if np.isnan(middle)
+        else max(LEAST_AGE_SPREAD_MONTHS, AGE_SPREAD * middle)
+    )
+
+
+def lag_ratios(lag_days: Array) -> Array:
+    """The days from the last sign of life to the find; NaN is unknown, never negative."""
+    density = np.zeros_like(lag_days)
+    for scale in DAY_SCALES:
+        density += np.exp(-np.abs(lag_days) / scale) / scale
+    return _ratios(density, ~np.isnan(lag_days))
+
+
+def distance_ratios(distance_km: Array) -> Array:
+    """The kilometres between the places beyond what their radii allow; NaN is unknown."""
+    density = np.zeros_like(distance_km)
+    for scale in KM_SCALES:
+        density += np.exp(-distance_km / scale) / scale**2
+    return _ratios(density, ~np.isnan(distance_km))
+
+
+def distances_km(body: tuple[float, float], missing: Array) -> Array:
+    """Great-circle distances from a point to points of shape (people, 2), degrees north and east.
+
+    The sphere is within half a per cent of the ellipsoid, far less than any radius here.
+    """
+    here, there = np.radians(np.array(body)), np.radians(missing)
+    half = np.sin((there - here) / 2) ** 2
+    inner = half[:, 0] + np.cos(here[0]) * np.cos(there[:, 0]) * half[:, 1]
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(inner, 0, 1))))
+
+
+def name_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Array:
+    """Parts of a name that were found on a body or said beside it, against the names of the list.
+
+    Both or more parts agree, one does, or none: the ratio is how often that happens for the same
+    person over how often it happens on this list, so a rare family name says more than a common.
+    """
+    shared = np.array([len(body & parts) for parts in missing])
+    wanted = np.array([min(len(body), len(parts), 2) for parts in missing])
+    level = np.where(shared >= np.maximum(wanted, 1), 2, np.minimum(shared, 1))
+    known = wanted > 0
+    people = max(int(known.sum()), 1)
+    ratios = np.ones(len(missing))
+    for value, chance in ((2, NAME_AGREES), (1, NAME_HALF), (0, 1 - NAME_AGREES - NAME_HALF)):
+        at_level = known & (level == value)
+        expected = (int(at_level.sum()) + 0.5) / (people + 1)
+        ratios[at_level] = chance / expected
+    return np.clip(ratios, MOST_AGAINST, MOST_FOR)
+
+
+def word_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Array:
+    """Things described on both sides (clothing and effects, or marks), word by word.
+
+    A word that both sides use speaks for them by its rarity on the list; one that is used on one
+    side alone hardly speaks against them.
+    """
+    people = sum(1 for words in missing if words)
+    frequency = Counter(word for words in missing for word in words)
+    ratios = np.ones(len(missing))
+    for place, words in enumerate(missing):
+        if not words or not body:
+            continue
+        ratio = 1.0
+        for word in body & words:
+            share = (frequency[word] + 0.5) / (people + WORD_POPULATION)
+            ratio *= max(1.0, WORD_REPEATED / share)
+        alone = len(body ^ words)
+        ratios[place] = min(ratio, MOST_FOR_WORDS) * max(LEAST_FOR_MISSING, WORD_MISSING**alone)
+    return ratios
+
+
+def _ratios(likelihood: Array, known: NDArray[np.bool_]) -> Array:
+    """Likelihoods over their mean among those who have a value; 1 where there is none."""
+    ratios = np.ones(len(likelihood))
+    if known.any():
+        mean = float(likelihood[known].mean())
+        if mean > 0:
+            ratios[known] = np.clip(likelihood[known] / mean, MOST_AGAINST, MOST_FOR)
+    return ratios

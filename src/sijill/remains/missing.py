@@ -1,0 +1,162 @@
+"""Missing people and bodies as columns: what both sides can be compared by."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.language.scripts import fold
+from sijill.model.codes import Sex
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.values.ages import AgeInterval
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.names import PersonName
+from sijill.model.values.personal import PersonalDetails
+from sijill.model.values.places import Place
+from sijill.model.values.stature import Stature
+from sijill.remains.likelihoods import Array
+
+OLDEST_MONTHS = 1500.0
+_SEXES = (Sex.MALE, Sex.FEMALE)
+_LEAST_LETTERS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+DAYS_PER_MONTH = 30.44
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is known of one person or body, in plain values; NaN, empty and none are unknown.
+
+    ``age`` is in months, ``stature`` in centimetres, ``days`` are ordinals of the first and last
+    possible day, ``point`` degrees north and east, ``radius_km`` how exactly that is known.
+    ``is_last_seen`` says that the days are those on which somebody was last known alive; otherwise
+    they are those of a death or a find, which lists date by what they heard.
+    """
+
+    record: str
+    sex: str
+    age: tuple[float, float]
+    stature: tuple[float, float]
+    days: tuple[float, float]
+    point: tuple[float, float]
+    radius_km: float
+    name: frozenset[str]
+    things: frozenset[str]
+    marks: frozenset[str]
+    is_last_seen: bool = False
+
+
+def traits_of_missing(record: PersonRecord) -> Traits:
+    """A missing person; the day is when he or she was last seen, or else that of the event."""
+    day = record.last_seen if record.last_seen.is_known else record.died
+    traits = _traits(
+        record.head.id,
+        (record.sex, record.age, day, record.place),
+        record.written_names,
+        record.personal,
+    )
+    return replace(traits, is_last_seen=record.last_seen.is_known)
+
+
+def traits_of_body(record: RemainsRecord) -> Traits:
+    """A body; the day is the day it was found."""
+    return _traits(
+        record.head.id,
+        (record.sex, record.age, record.recovered, record.found_at),
+        record.written_names,
+        record.personal,
+    )
+
+
+def _traits(
+    record: str,
+    circumstances: tuple[Sex, AgeInterval, DateInterval, Place],
+    names: Sequence[PersonName],
+    personal: PersonalDetails,
+) -> Traits:
+    sex, age, day, place = circumstances
+    unknown = float("nan")
+    point = place.point
+    return Traits(
+        record,
+        sex.value if sex in _SEXES else "",
+        _age(age),
+        _stature(personal.stature),
+        (
+            float(day.earliest.toordinal()) if day.earliest else unknown,
+            float(day.latest.toordinal()) if day.latest else unknown,
+        ),
+        (point.latitude, point.longitude) if point else (unknown, unknown),
+        (place.radius_m or 0) / 1000,
+        frozenset(
+            part.skeleton
+            for name in names
+            if name.is_comparable
+            for part in name.parts
+            if part.skeleton
+        ),
+        _words((*personal.clothing, *personal.effects)),
+        _words(personal.marks),
+    )
+
+
+def _age(age: AgeInterval) -> tuple[float, float]:
+    if not age.is_known:
+        return float("nan"), float("nan")
+    most = OLDEST_MONTHS if age.most_months is None else float(age.most_months)
+    return float(age.least_months or 0), most
+
+
+def _stature(stature: Stature) -> tuple[float, float]:
+    if stature.least_cm is None or stature.most_cm is None:
+        return float("nan"), float("nan")
+    return float(stature.least_cm), float(stature.most_cm)
+
+
+def _words(texts: Sequence[str]) -> frozenset[str]:
+    """Words of three letters or more, folded over both scripts."""
+    return frozenset(
+        word for text in texts for word in _WORD.findall(fold(text)) if len(word) >= _LEAST_LETTERS
+    )
+
+
+class MissingPeople:
+    """Everybody who is missing, each trait as a column (people in the order given)."""
+
+    def __init__(self, people: Sequence[Traits]) -> None:
+        self.records = [one.record for one in people]
+        self.sexes = [one.sex for one in people]
+        self.ages = _pairs([one.age for one in people])
+        self.statures = _pairs([one.stature for one in people])
+        self.days = _pairs([one.days for one in people])
+        self.points = _pairs([one.point for one in people])
+        self.radii_km: Array = np.array([one.radius_km for one in people], dtype=float)
+        self.are_last_seen = np.array([one.is_last_seen for one in people], dtype=bool)
+        self.names = [one.name for one in people]
+        self.things = [one.things for one in people]
+        self.marks = [one.marks for one in people]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def seen_after_found(self, body: Traits) -> NDArray[np.bool_]:
+        """Who was seen alive after the last day on which the body can have been found."""
+        return self.are_last_seen & (body.days[1] < self.days[:, 0])
+
+    def lags(self, body: Traits) -> Array:
+        """Days between the two dates: 0 where the intervals meet, NaN where one is unknown."""
+        before, after = self.days[:, 0] - body.days[1], body.days[0] - self.days[:, 1]
+        return np.maximum(0.0, np.maximum(before, after))
+
+    def ages_at(self, body: Traits) -> Array:
+        """Age intervals of shape (people, 2), the upper end older by the time since last seen."""
+        lag = np.nan_to_num(np.maximum(0.0, body.days[1] - self.days[:, 0]), nan=0.0)
+        grown = self.ages.copy()
+        grown[:, 1] += lag / DAYS_PER_MONTH
+        return grown
+
+
+def _pairs(values: Sequence[tuple[float, float]]) -> Array:
+    return np.array(values, dtype=float).reshape(len(values), 2)

@@ -1,0 +1,73 @@
+"""The claims desk of the last build as a file, so that a sentence is tested without building."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sijill.claims.testing import Desk
+from sijill.figures.claim_desk import stated_bridges
+from sijill.model.errors import CaseError
+from sijill.model.results.claims import Measure
+from sijill.model.settings.case import Case
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
+from sijill.steps.workspace import Workspace
+
+DESK = "claims_desk.json"
+"""Its name in ``out``."""
+
+
+def desk_text(desk: Desk) -> str:
+    """A desk as JSON, for ``out/claims_desk.json``."""
+    content = {
+        "scope": {"place": desk.scope.place, "period": desk.scope.period.to_edtf()},
+        "actor": [desk.actor, desk.actor_title],
+        "measures": [_written(one) for one in desk.measures],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _written(measure: Measure) -> Mapping[str, Any]:
+    quantity, refusal = measure.quantity, measure.refusal
+    return {
+        "figure": measure.figure,
+        "title": measure.title,
+        "is_floor": measure.is_floor,
+        "value": [quantity.value.lowest, quantity.value.highest] if quantity else None,
+        "unit": quantity.unit.value if quantity else "",
+        "layer": quantity.layer.value if quantity else "",
+        "refusal": [refusal.reason.value, refusal.explanation, refusal.needed] if refusal else None,
+    }
+
+
+def read_desk(workspace: Workspace, case: Case) -> Desk:
+    """The desk of the last build, with the bridges that the case states now.
+
+    Raises:
+        CaseError: if there is no build, or its file cannot be read.
+    """
+    path = workspace.out / DESK
+    if not path.is_file():
+        raise CaseError(
+            f"{path} does not exist. Build the case first: sijill build {workspace.case}"
+        )
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        scope = Scope(content["scope"]["place"], DateInterval.from_edtf(content["scope"]["period"]))
+        measures = [_measure(one, scope) for one in content["measures"]]
+        actor, title = content["actor"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseError(f"{path} cannot be read ({error!r}). Build the case again.") from error
+    return Desk(measures, scope, actor, title, stated_bridges(case))
+
+
+def _measure(content: Mapping[str, Any], scope: Scope) -> Measure:
+    quantity = refusal = None
+    if content["value"] is not None:
+        value = CountRange(*content["value"])
+        quantity = Quantity(value, Unit(content["unit"]), Layer(content["layer"]), scope)
+    if content["refusal"] is not None:
+        reason, explanation, needed = content["refusal"]
+        refusal = Refusal(RefusalReason(reason), explanation, needed)
+    return Measure(content["figure"], content["title"], quantity, content["is_floor"], refusal)

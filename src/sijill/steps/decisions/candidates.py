@@ -1,0 +1,170 @@
+"""Candidates: who an unidentified body may be, from the lists of a built case.
+
+Nothing is decided and nothing appended. What comes out names missing people beside bodies: it is
+for those who do the identifying, is written where they say, and enters no dossier.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.codes import Harm, IdentificationStatus, LinkDecision
+from sijill.model.errors import DecisionError
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.results.candidates import BodyCandidates, Candidate
+from sijill.publication.exports import CsvTable, csv_text, write_text
+from sijill.register.register import Register, replay
+from sijill.remains.candidates import Prior, find_candidates
+from sijill.steps.workspace import Progress, Workspace
+
+MISSING = (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched.
+
+    Attributes:
+        remains: the record of one body; empty for all whose identity is open.
+        lists: the lists of people to look in; none for everybody who is missing, on any list.
+        on_list: the chance that a body is that of somebody on these lists.
+        most: how many candidates are kept for a body.
+    """
+
+    remains: str = ""
+    lists: tuple[str, ...] = ()
+    on_list: float = 0.5
+    most: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates of every body that was searched for, and the records on both sides."""
+
+    bodies: tuple[BodyCandidates, ...]
+    remains: Mapping[str, RemainsRecord]
+    people: Mapping[str, PersonRecord]
+
+
+def search_candidates(workspace: Workspace, search: Search, progress: Progress) -> Found:
+    """Compare each body whose identity is open with each missing person.
+
+    Raises:
+        DecisionError: if the body or a list is not in the register, nobody on the lists is missing,
+            or the chance is no probability.
+        LedgerError, StorageError: as ``Ledger.open``.
+    """
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+    bodies, people = _bodies(register, search), _people(register, search)
+    try:
+        prior = Prior(search.on_list)
+    except ValueError as error:
+        raise DecisionError(f"{error}; {search.on_list:g} is not.") from error
+    found = []
+    for body in find_candidates(
+        list(bodies.values()), list(people.values()), _excluded(register), prior, search.most
+    ):
+        found.append(body)
+        progress("comparing bodies with missing people", len(found), len(bodies))
+    return Found(tuple(found), bodies, people)
+
+
+def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
+    active = register.active(RemainsRecord)
+    if search.remains:
+        if search.remains not in active:
+            raise DecisionError(f"{search.remains} is no record of remains that counts.")
+        return {search.remains: active[search.remains]}
+    settled = {body for body, one in register.decisions.identifications.items() if one.joins}
+    return {identity: one for identity, one in active.items() if identity not in settled}
+
+
+def _people(register: Register, search: Search) -> dict[str, PersonRecord]:
+    """Those who are missing, or everybody on the lists that were named, less the identified."""
+    unknown = set(search.lists) - set(register.mappings)
+    if unknown:
+        raise DecisionError(
+            f"there is no list {', '.join(sorted(unknown))}; the lists are "
+            f"{', '.join(sorted(register.mappings))}."
+        )
+    identified = {one.person for one in register.decisions.identifications.values() if one.joins}
+    people = {
+        identity: one
+        for identity, one in register.active(PersonRecord).items()
+        if identity not in identified
+        and (one.head.source in search.lists if search.lists else one.harm in MISSING)
+    }
+    if not people:
+        raise DecisionError(
+            "nobody on the lists is missing. Map the field harm (missing, missing_presumed_dead), "
+            "or name the lists to look in with --list."
+        )
+    return people
+
+
+def _excluded(register: Register) -> Collection[tuple[str, str]]:
+    """Pairs of remains and person that people excluded."""
+    judged = {
+        pair
+        for pair, one in register.decisions.judgements.items()
+        if one.decision is LinkDecision.DIFFERENT
+    }
+    excluded = {
+        (body, one.person)
+        for body, one in register.decisions.identifications.items()
+        if one.status is IdentificationStatus.EXCLUDED
+    }
+    return excluded | judged | {(right, left) for left, right in judged}
+
+
+def candidate_table(found: Found) -> CsvTable:
+    """A row for each candidate, the reasons in words."""
+    columns = (
+        "remains", "code", "rank", "person", "posterior", "likelihood_ratio", "reasons",
+        "none_listed", "name", "sex", "age", "last_seen", "place", "where",
+    )  # fmt: skip
+    rows = [
+        (
+            body.remains,
+            found.remains[body.remains].code,
+            rank,
+            candidate.person,
+            f"{candidate.posterior:.4f}",
+            f"{candidate.ratio:.4g}",
+            reasons(candidate),
+            f"{body.none_listed:.4f}",
+            *_facts(found.people[candidate.person]),
+        )
+        for body in found.bodies
+        for rank, candidate in enumerate(body.candidates, start=1)
+    ]
+    return CsvTable("body_candidates", columns, rows)
+
+
+def reasons(candidate: Candidate) -> str:
+    """What speaks for and against a candidate, the strongest first."""
+    return "; ".join(factor.words for factor in candidate.factors) or "nothing to compare"
+
+
+def _facts(person: PersonRecord) -> tuple[str, ...]:
+    day = person.last_seen if person.last_seen.is_known else person.died
+    return (
+        " / ".join(name.written for name in person.written_names),
+        person.sex,
+        str(person.age),
+        str(day),
+        str(person.place) if person.place.is_known else "",
+        str(person.head.locator),
+    )
+
+
+def write_candidates(path: Path, found: Found) -> None:
+    """Write the table to a file.
+
+    Raises:
+        StorageError: if it cannot be written.
+    """
+    table = candidate_table(found)
+    write_text(path, csv_text(table.columns, table.rows))

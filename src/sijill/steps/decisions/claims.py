@@ -1,0 +1,122 @@
+"""Claims: test a sentence against the last build's figures, and keep how a person reads a claim.
+
+The figures come from ``out/claims_desk.json``, which every build writes: a sentence that was just
+heard is tested without building again. Confirming a reading is a decision: it is signed, stands
+over what the program read, and the next build tests the claim as it was confirmed.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sijill.claims.testing import Desk, judge_claim
+from sijill.figures.claim_desk import (
+    comparator_of,
+    own_words,
+    read_sentence,
+    with_columns,
+)
+from sijill.ledger.entries.entry import Entry
+from sijill.model.errors import DecisionError
+from sijill.model.records.record import CountRecord
+from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
+from sijill.model.settings.case import Case
+from sijill.model.settings.codebook import load_codebook
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Unit
+from sijill.register.events import ClaimEntry
+from sijill.register.register import Register, replay
+from sijill.steps.open_case import OpenCase
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Parts that a person states; ``None`` leaves what was read, an empty text takes it away."""
+
+    number: CountRange | None = None
+    unit: Unit | None = None
+    layer: Layer | None = None
+    status: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    period: DateInterval | None = None
+    said_by: str | None = None
+    said_on: DateInterval | None = None
+
+    def applied_to(self, parts: ClaimParts) -> ClaimParts:
+        """The parts with what was stated over them."""
+        given = {
+            name: value for name in self.__slots__ if (value := getattr(self, name)) is not None
+        }
+        if self.number is not None:
+            given["comparator"] = comparator_of(self.number, Comparator.EXACTLY)
+        return replace(parts, **given)
+
+
+def sentence_subject(sentence: str) -> str:
+    """The subject of a sentence that stands in no record."""
+    return f"claim:{hashlib.sha256(sentence.strip().encode()).hexdigest()[:12]}"
+
+
+def check_sentence(
+    register: Register, desk: Desk, words: str, stated: Corrections
+) -> tuple[JudgedClaim, ...]:
+    """The claims of a sentence, or of the record of that id, each with its verdict.
+
+    Where the sentence has several numbers, what is stated holds of the first.
+    """
+    record = register.records.get(words)
+    if record is not None and not isinstance(record, CountRecord):
+        raise DecisionError(f"{words} is no published claim.")
+    found = list(_parts(register.case, record, words))
+    found[0] = own_words(stated.applied_to(found[0]), register.case)
+    subject = words if record is not None else sentence_subject(words)
+    return tuple(
+        judge_claim(subject if place == 1 else f"{subject}#{place}", parts, desk)
+        for place, parts in enumerate(found, start=1)
+    )
+
+
+def _parts(case: Case, record: CountRecord | None, words: str) -> Iterator[ClaimParts]:
+    if record is None:
+        yield from read_sentence(words, case) or (ClaimParts(words),)
+        return
+    found = read_sentence(record.sentence, case)
+    if record.value.is_known:
+        same = [one for one in found if one.number == record.value]
+        first = (*same, *found, ClaimParts(record.sentence))[0]
+        found = (replace(first, number=record.value),)
+    yield from (with_columns(one, record) for one in found or (ClaimParts(record.sentence),))
+
+
+def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Entry:
+    """Keep how a person reads a claim: a record's, or a sentence's that stands in no record.
+
+    Raises:
+        DecisionError: if the claim has neither a number nor a share, or no unit.
+    """
+    register = replay(case.ledger.entries())
+    parts = tested.parts
+    if parts.unit is None or not (parts.number.is_known or parts.comparator is Comparator.MOST_OF):
+        raise DecisionError(
+            "the claim says no number or not what it counts. State them with --number and --unit."
+        )
+    entry = ClaimEntry(
+        reason=reason,
+        codebook=load_codebook().version,
+        sentence="" if words in register.records else words,
+        lowest=parts.number.lowest,
+        highest=parts.number.highest,
+        comparator=parts.comparator.value,
+        unit=parts.unit.value,
+        layer=parts.layer.value if parts.layer else "",
+        status=parts.status,
+        actor=parts.actor,
+        place=parts.place,
+        period=parts.period.to_edtf(),
+        said_by=parts.said_by,
+        said_on=parts.said_on.to_edtf(),
+        unlike=parts.unlike.value if parts.unlike else "",
+    )
+    return case.append_one(entry.draft(tested.subject))

@@ -1,0 +1,83 @@
+"""A sentence split into number, unit, status, party, place, time, source; dates are no counts."""
+
+import pytest
+
+from sijill.claims.sentence import Party, split_claims
+from sijill.model.results.claims import ClaimParts, Comparator
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Layer, Unit
+
+PARTIES = (Party("alliance", ("the Alliance", "Alliance")),)
+
+
+def only(sentence: str) -> ClaimParts:
+    (found,) = split_claims(sentence, PARTIES, ("Basatin",))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "unit"),
+    [
+        ("104 civilians killed", CountRange(104, 104), Unit.DEATHS),
+        ("more than 2,600 bodies were recovered", CountRange(2601), Unit.BODIES),
+        ("the death toll is likely in the thousands", CountRange(2000), Unit.DEATHS),
+        ("at least 21,000 munitions in four months", CountRange(21_000), Unit.MUNITIONS),
+        ("between 40 and 50 people were wounded", CountRange(40, 50), Unit.INJURIES),
+        ("12 civilians who were injured", CountRange(12, 12), Unit.INJURIES),
+        ("dozens of civilians died", CountRange(12, 24), Unit.DEATHS),
+        ("a number of civilians were killed", CountRange(2), Unit.DEATHS),
+        ("58 casualties", CountRange(58, 58), Unit.CASUALTIES),
+        ("up to 30 airstrikes hit the town", CountRange(0, 30), Unit.STRIKES),
+        ("102 reports were found credible", CountRange(102, 102), Unit.REPORTS),
+        ("قتل 104 مدنيين", CountRange(104, 104), Unit.DEATHS),
+        ("مقتل عشرات المدنيين", CountRange(12, 24), Unit.DEATHS),
+        ("انتشال ٥٥ جثة", CountRange(55, 55), Unit.BODIES),
+    ],
+)
+def test_a_number_takes_the_unit_beside_it(sentence: str, number: CountRange, unit: Unit) -> None:
+    found = only(sentence)
+    assert (found.number, found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "in 2017 the city fell",
+        "on 9 November 2018 a report came out",
+        "a siege of four months",
+        "civilians were killed",
+        "",
+    ],
+)
+def test_dates_durations_and_bare_plurals_are_no_counts(sentence: str) -> None:
+    assert split_claims(sentence) == ()
+
+
+def test_every_part_that_a_sentence_gives_is_read() -> None:
+    found = only(
+        "According to River Monitor, the Alliance admitted that at least 31 civilians were killed "
+        "in Basatin since June 2031"
+    )
+    assert found.said_by == "River Monitor"
+    assert (found.actor, found.place, found.status) == ("alliance", "Basatin", "civilian")
+    assert found.layer is Layer.ACKNOWLEDGED
+    assert found.comparator is Comparator.AT_LEAST
+    assert found.period.to_edtf() == "2031-06-01/.."
+
+
+def test_two_numbers_that_are_set_against_each_other_name_each_others_unit() -> None:
+    bodies, deaths = split_claims("900 bodies were found, but the Alliance admitted 12 deaths")
+    assert (bodies.unit, bodies.unlike, bodies.layer) == (Unit.BODIES, Unit.DEATHS, None)
+    assert (deaths.unit, deaths.unlike) == (Unit.DEATHS, Unit.BODIES)
+    assert deaths.layer is Layer.ACKNOWLEDGED
+
+
+def test_most_of_something_is_a_share_of_the_number_before_it() -> None:
+    whole, share = split_claims("900 bodies, most of them civilians killed in strikes")
+    assert whole.number == CountRange(900, 900)
+    assert (share.comparator, share.unlike) == (Comparator.MOST_OF, Unit.BODIES)
+    assert (share.unit, share.status) == (Unit.DEATHS, "civilian")
+
+
+def test_a_text_of_any_length_gets_an_answer() -> None:
+    assert len(split_claims("7 killed " * 5_000)) < 300

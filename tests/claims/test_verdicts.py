@@ -1,0 +1,201 @@
+"""Verdicts: like is tested with like, unlike is refused with the bridge that is missing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.claims.bridges import missing_bridge
+from sijill.claims.sentence import split_claims
+from sijill.claims.testing import Desk, judge_claim
+from sijill.model.codes import ClaimVerdict
+from sijill.model.results.claims import Bridge, ClaimParts, DatedCount, JudgedClaim, Measure
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
+
+SCOPE = Scope("Basatin district", DateInterval.from_edtf("2031-06-01/2031-10-20"))
+
+
+def measure(
+    name: str,
+    low: int,
+    high: int,
+    layer: Layer = Layer.DOCUMENTED_INCIDENT,
+    unit: Unit = Unit.DEATHS,
+) -> Measure:
+    quantity = Quantity(CountRange(low, high), unit, layer, SCOPE)
+    return Measure(name, name, quantity, is_floor=layer is Layer.DOCUMENTED_INCIDENT)
+
+
+DOCUMENTED = measure("documented.deaths.graded", 180, 240)
+ACKNOWLEDGED = measure("acknowledged.deaths", 18, 19, Layer.ACKNOWLEDGED)
+ESTIMATE = measure("estimate.total", 300, 500, Layer.ESTIMATED_MISSING_RECORDS)
+NO_ESTIMATE = Measure(
+    "estimate.total",
+    "estimate",
+    None,
+    refusal=Refusal(RefusalReason.TOO_FEW_LISTS, "Two lists are too few."),
+)
+
+
+def desk(*measures: Measure, bridges: tuple[Bridge, ...] = ()) -> Desk:
+    return Desk(measures or (DOCUMENTED, ACKNOWLEDGED), SCOPE, "alliance", "The Alliance", bridges)
+
+
+def judge(sentence: str, against: Desk | None = None, said_on: str = "") -> JudgedClaim:
+    (parts,) = split_claims(sentence)
+    return judge_claim("press:1", _said(parts, said_on), against or desk())
+
+
+def _said(parts: ClaimParts, day: str) -> ClaimParts:
+    return replace(parts, said_on=DateInterval.from_edtf(day))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("at least 150 civilians were killed", ClaimVerdict.SUPPORTED),
+        ("at least 200 civilians were killed", ClaimVerdict.PARTLY_SUPPORTED),
+        ("100 civilians were killed", ClaimVerdict.CONTRADICTED),
+        ("up to 90 civilians were killed", ClaimVerdict.CONTRADICTED),
+        ("more than 900 civilians were killed", ClaimVerdict.NOT_SUPPORTED),
+        ("18 or 19 civilian deaths were admitted", ClaimVerdict.SUPPORTED),
+        ("40 civilian deaths were admitted", ClaimVerdict.CONTRADICTED),
+        ("between 180 and 240 civilians were killed", ClaimVerdict.SUPPORTED),
+    ],
+)
+def test_a_claim_is_tested_as_a_range(sentence: str, verdict: ClaimVerdict) -> None:
+    tested = judge(sentence, desk(DOCUMENTED, ACKNOWLEDGED, NO_ESTIMATE))
+    assert tested.verdict is verdict, tested.reason
+    assert tested.evidence
+
+
+def test_an_estimate_decides_what_the_records_leave_open() -> None:
+    above = desk(DOCUMENTED, ESTIMATE)
+    assert judge("more than 250 people died", above).verdict is ClaimVerdict.SUPPORTED
+    assert judge("more than 900 people died", above).verdict is ClaimVerdict.NOT_SUPPORTED
+    partly = judge("200 civilians were killed", above)
+    assert [one.figure for one in partly.evidence] == ["documented.deaths.graded", "estimate.total"]
+
+
+def test_bodies_against_acknowledged_deaths_are_refused_and_say_why() -> None:
+    """T8: 2,600 bodies and 104 deaths are not compared until somebody bridges them."""
+    bodies, deaths = split_claims("2,600 bodies were found, but only 104 deaths were admitted")
+    for parts in (bodies, deaths):
+        tested = judge_claim("press:1", parts, desk())
+        assert tested.verdict is ClaimVerdict.NEEDS_REWORDING
+        assert tested.refusal is not None
+        assert tested.refusal.reason is RefusalReason.UNLIKE_UNITS
+        assert "who killed them" in tested.refusal.needed
+        assert tested.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bridge"),
+    [
+        ("more than 2,600 bodies", "a count of bodies includes fighters"),
+        ("21,000 munitions", "a list of munitions used"),
+        ("58 casualties", "how many of the casualties were killed"),
+        ("102 reports", "which reports are about one incident"),
+    ],
+)
+def test_a_unit_that_the_register_does_not_count_names_its_bridge(
+    sentence: str, bridge: str
+) -> None:
+    tested = judge(sentence)
+    assert tested.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert tested.refusal is not None
+    assert bridge in tested.refusal.needed
+
+
+def test_a_bridge_that_the_case_states_lets_unlike_units_be_tested() -> None:
+    stated = Bridge(Unit.BODIES, Unit.DEATHS, 100, 300, "a board looked at each body", "the board")
+    tested = judge("2,000 bodies", desk(DOCUMENTED, bridges=(stated,)))
+    assert tested.parts.number == CountRange(200, 600)
+    assert tested.verdict is ClaimVerdict.PARTLY_SUPPORTED
+    assert "a board looked at each body" in tested.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (600, 800, ClaimVerdict.SUPPORTED),
+        (100, 400, ClaimVerdict.CONTRADICTED),
+        (400, 600, ClaimVerdict.UNVERIFIABLE_NOW),
+    ],
+)
+def test_most_of_a_number_is_decided_by_a_stated_share(
+    low: int, high: int, verdict: ClaimVerdict
+) -> None:
+    stated = Bridge(Unit.BODIES, Unit.DEATHS, low, high, "a board", "the board")
+    _, share = split_claims("900 bodies, most of them civilians killed in strikes")
+    assert judge_claim("press:1", share, desk(bridges=(stated,))).verdict is verdict
+
+
+def test_most_of_nothing_that_is_named_needs_rewording() -> None:
+    tested = judge("most of them civilians killed in strikes")
+    assert tested.verdict is ClaimVerdict.NEEDS_REWORDING
+    assert "which number is the whole" in str(tested.refusal)
+
+
+@pytest.mark.parametrize(
+    ("words", "unlike"),
+    [("in 2029", "period"), ("in July 2031", "period")],
+)
+def test_another_scope_is_refused(words: str, unlike: str) -> None:
+    tested = judge(f"200 civilians were killed {words}")
+    assert tested.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert tested.refusal is not None
+    assert tested.refusal.reason is RefusalReason.UNLIKE_SCOPES
+    assert unlike in tested.refusal.explanation
+
+
+def test_what_a_party_had_conceded_is_taken_as_of_the_day_of_the_claim() -> None:
+    dated = Measure(
+        "acknowledged.deaths",
+        "acknowledged",
+        Quantity(CountRange.exactly(30), Unit.DEATHS, Layer.ACKNOWLEDGED, SCOPE),
+        parts=(
+            DatedCount(date(2032, 1, 1), CountRange.exactly(10)),
+            DatedCount(date(2033, 1, 1), CountRange.exactly(20)),
+        ),
+    )
+    words = "10 civilian deaths were admitted"
+    assert judge(words, desk(dated), "2032-06-01").verdict is ClaimVerdict.SUPPORTED
+    assert judge(words, desk(dated), "2033-06-01").verdict is ClaimVerdict.CONTRADICTED
+
+
+def test_undated_parts_leave_open_what_had_been_conceded() -> None:
+    undated = Measure(
+        "acknowledged.deaths",
+        "acknowledged",
+        ACKNOWLEDGED.quantity,
+        parts=(DatedCount(None, CountRange(18, 19)),),
+    )
+    tested = judge("10 civilian deaths were admitted", desk(undated), "2032-06-01")
+    assert tested.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert "the day on which each of them was released" in tested.reason
+    too_many = judge("90 civilian deaths were admitted", desk(undated), "2032-06-01")
+    assert too_many.verdict is ClaimVerdict.CONTRADICTED
+
+
+def test_what_was_taken_from_the_case_is_said() -> None:
+    notes = " ".join(judge("at least 150 civilians were killed").notes)
+    assert "names no place; it is tested for Basatin district" in notes
+    assert "names no party; it is tested for The Alliance" in notes
+
+
+@given(st.sampled_from(list(Unit)), st.sampled_from(list(Unit)))
+def test_every_pair_of_units_has_a_bridge_to_name(begins: Unit, ends: Unit) -> None:
+    refusal = missing_bridge(begins, ends)
+    assert refusal.needed.startswith("The bridge that is missing: ")
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_no_estimate_is_ever_added_to_a_count(low: int, width: int) -> None:
+    claim = ClaimParts("", CountRange(low, low + width), unit=Unit.DEATHS)
+    values = {one.value for one in judge_claim("x", claim, desk(DOCUMENTED, ESTIMATE)).evidence}
+    assert values <= {"180–240", "300–500"}

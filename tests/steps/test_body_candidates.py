@@ -1,0 +1,114 @@
+"""sijill candidates: missing people beside a body, from files to a ranked list."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from small_cases import SmallCase
+
+BODIES = """\
+id = "bodies"
+title = "Bodies"
+kind = "remains"
+file = "bodies.csv"
+
+[key]
+columns = ["code"]
+
+[fields]
+code = "code"
+recovered = "found"
+age = "age"
+stature = "height"
+effects = "effects"
+sex = "sex"
+"""
+FAMILIES = """\
+id = "families"
+title = "Families' reports"
+kind = "person"
+file = "families.csv"
+fixed = { harm = "missing" }
+
+[key]
+columns = ["no"]
+
+[fields]
+name = "name"
+last_seen = "seen"
+age = "age"
+stature = "height"
+effects = "effects"
+sex = "sex"
+"""
+
+
+@pytest.fixture
+def waiting(street: SmallCase) -> SmallCase:
+    """Two bodies without a name, three families who wait."""
+    (street.folder / "sources" / "bodies.toml").write_text(BODIES, encoding="utf-8")
+    (street.folder / "sources" / "families.toml").write_text(FAMILIES, encoding="utf-8")
+    (street.data / "bodies.csv").write_text(
+        "code,found,age,height,effects,sex\n"
+        "B1,2031-07-04,30-40,170-178,silver ring; keys,male\n"
+        "B2,2031-07-04,,,,\n",
+        encoding="utf-8",
+    )
+    (street.data / "families.csv").write_text(
+        "no,name,seen,age,height,effects,sex\n"
+        "1,Yusuf Rami Darwish,2031-06-20,34,about 174,ring of silver,male\n"
+        "2,Hala Rami Darwish,2031-06-20,29,160,,female\n"
+        "3,Tariq Adel Shami,2031-08-01,35,174,,male\n",
+        encoding="utf-8",
+    )
+    assert street.build().exit_code == 0
+    return street
+
+
+def test_the_likeliest_stands_first_and_who_was_seen_later_is_excluded(waiting: SmallCase) -> None:
+    answer = json.loads(waiting.run("candidates", waiting.folder, "--json").stdout)
+    first, second = answer["bodies"]
+    assert first["candidates"][0]["person"] == "families:1"
+    assert (first["considered"], first["excluded"]) == (3, 1)
+    assert {one["person"] for one in first["candidates"]} == {"families:1", "families:2"}
+    assert len({one["posterior"] for one in second["candidates"]}) == 1
+
+
+def test_a_table_for_the_morgue_names_reasons_and_rows(waiting: SmallCase, tmp_path: Path) -> None:
+    path = tmp_path / "candidates.csv"
+    answer = waiting.run("candidates", waiting.folder, "--output", path)
+    assert "no identifications" in answer.stdout
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert (rows[0]["code"], rows[0]["rank"], rows[0]["name"]) == ("B1", "1", "Yusuf Rami Darwish")
+    assert "clothing and effects for it" in rows[0]["reasons"]
+    assert rows[0]["where"] == "families.csv, row 2"
+
+
+def test_an_identified_body_and_its_person_are_looked_for_no_more(waiting: SmallCase) -> None:
+    decided = waiting.run(
+        "identify", "bodies:B1", "families:1", "--method", "dna", "--status", "confirmed_board",
+        "--reason", "two relatives", "--case", waiting.folder,
+    )  # fmt: skip
+    assert decided.exit_code == 0, decided.output
+    (body,) = json.loads(waiting.run("candidates", waiting.folder, "--json").stdout)["bodies"]
+    assert body["remains"] == "bodies:B2"
+    assert body["considered"] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--of", "bodies:B9"), "no record of remains"),
+        (("--list", "nobody"), "there is no list nobody"),
+        (("--list", "bodies"), "nobody on the lists is missing"),
+    ],
+)
+def test_what_cannot_be_searched_is_said(
+    waiting: SmallCase, options: tuple[str, ...], reason: str
+) -> None:
+    answer = waiting.run("candidates", waiting.folder, *options)
+    assert answer.exit_code == 1
+    assert reason in answer.stderr
