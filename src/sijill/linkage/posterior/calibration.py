@@ -97,7 +97,7 @@ class MatchDensity:
         """The log-odds of each pair with the tail extrapolated; never below its own."""
         true = self.at_even * np.exp(slope * self.middles) * _STEP
         share = np.clip(true / np.maximum(self.pairs, 1.0), 1e-9, _MOST_BELOW_EVEN)
-        share = np.maximum.accumulate(share)
+        share = np.minimum.accumulate(share[::-1])[::-1]  # falls where a step holds no pairs
         tail = np.interp(weights, self.middles, np.log(share) - np.log1p(-share))
         found: Floats = np.where(weights < 0, np.maximum(tail, weights), weights)
         return found
