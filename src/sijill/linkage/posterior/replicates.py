@@ -40,7 +40,7 @@ class Traits:
     """What draws need to know of each record, in the order of the ids.
 
     ``lists`` numbers the list of a record, from 0; ``groups`` records that could be one person by
-    what is not compared by name (their sex).
+    what is not compared by name (their sex, and whether they are recorded dead).
     """
 
     lists: Rows

@@ -12,10 +12,11 @@ from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.features import comparable_name
 from sijill.linkage.persons import link
 from sijill.linkage.posterior.replicates import Traits, draw_partitions
 from sijill.linkage.review import order_by_effect, pairs_to_review, review_bound
-from sijill.model.codes import LinkDecision, Sex
+from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.persons import Person
@@ -109,13 +110,19 @@ def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
 
 
 def _traits(ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsRecord]) -> Traits:
-    """The list and the sex of each record, numbered."""
+    """The list of each record, and its sex with whether it says dead, numbered."""
     lists = sorted({record.head.source for record in records.values()})
-    sexes = list(Sex)
+    groups = sorted({_group_of(record) for record in records.values()})
     return Traits(
         np.array([lists.index(records[one].head.source) for one in ids], dtype=np.int32),
-        np.array([sexes.index(records[one].sex) for one in ids], dtype=np.int32),
+        np.array([groups.index(_group_of(records[one])) for one in ids], dtype=np.int32),
     )
+
+
+def _group_of(record: PersonRecord | RemainsRecord) -> tuple[str, bool, bool]:
+    """What two records of one person have in common: sex, whether dead, whether named."""
+    is_dead = not isinstance(record, PersonRecord) or record.harm.is_death
+    return record.sex, is_dead, comparable_name(record) is not None
 
 
 def constraints_of(register: Register) -> Constraints:
