@@ -1,48 +1,149 @@
-"""An incident's range rises to the names, and only its upper end."""
+"""Ranges: which claim sets each end; names raise both; contested status is 0 on both sides."""
 
-from sijill.incidents.ranges import settle_incidents
-from sijill.model.codes import EvidenceGrade, Harm
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.incidents.ranges import combine_ranges, listed_deaths, settle_incident, settle_incidents
+from sijill.language.names import read_name
+from sijill.model.codes import CivilianStatus, EvidenceGrade, Harm
 from sijill.model.records.record import Group, Head, IncidentRecord, Locator, PersonRecord
-from sijill.model.values.counts import CountRange
+from sijill.model.results.incidents import Incident
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+
+NAMES = ("Rana Attar", "Samir Hallaq", "Nour Qasim", "Adel Jaber", "Huda Sabbagh", "Ziad Omari")
 
 
-def _head(record_id: str) -> Head:
+def head(record_id: str) -> Head:
     source, _, row = record_id.partition(":")
     return Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
 
 
-def _incident(killed: CountRange | None) -> IncidentRecord:
+def incident(killed: CountRange | None, record_id: str = "monitor:1") -> IncidentRecord:
     groups = {Group.CIVILIANS: killed} if killed else {}
-    return IncidentRecord(_head("monitor:1"), grade=EvidenceGrade.FAIR, killed=groups)
+    return IncidentRecord(head(record_id), grade=EvidenceGrade.FAIR, killed=groups)
 
 
-def _named(number: int, harm: Harm = Harm.KILLED) -> list[PersonRecord]:
+def people(
+    number: int,
+    harm: Harm = Harm.KILLED,
+    status: CivilianStatus = CivilianStatus.UNKNOWN,
+    *,
+    described: bool = False,
+) -> list[PersonRecord]:
     return [
-        PersonRecord(_head(f"victims:{row}"), harm=harm, incident="monitor:1")
-        for row in range(2, 2 + number)
+        PersonRecord(
+            head(f"victims:{row + 2}"),
+            written_names=(read_name("unidentified man" if described else NAMES[row]),),
+            harm=harm,
+            incident="monitor:1",
+            civilian_status=status,
+        )
+        for row in range(number)
     ]
 
 
-def test_more_names_than_the_maximum_raise_it() -> None:
-    incident = settle_incidents([_incident(CountRange(2, 4))], _named(6), {})["monitor:1"]
-    assert incident.stated == CountRange(2, 4)
-    assert incident.killed == CountRange(2, 6)
-    assert len(incident.listed) == 6
+def settled(killed: CountRange | None, persons: list[PersonRecord]) -> Incident:
+    return settle_incidents([incident(killed)], persons, {})["monitor:1"]
+
+
+def test_more_names_than_the_maximum_raise_both_ends() -> None:
+    found = settled(CountRange(2, 4), people(6))
+    assert (found.stated, found.killed) == (CountRange(2, 4), CountRange(6, 6))
+    assert len(found.listed) == 6
+    assert str(found.lowest) == "6: 6 people are named as killed in it"
+
+
+def test_names_raise_the_minimum_within_the_range() -> None:
+    found = settled(CountRange(2, 9), people(5))
+    assert found.killed == CountRange(5, 9)
+    assert str(found.highest) == "9: the highest that a record states (monitor:1)"
+
+
+def test_people_without_a_name_raise_the_maximum_alone() -> None:
+    assert settled(CountRange(2, 4), people(6, described=True)).killed == CountRange(2, 6)
+
+
+def test_combatants_raise_no_number_of_civilians() -> None:
+    fighters = people(6, status=CivilianStatus.COMBATANT)
+    assert settled(CountRange(2, 4), fighters).killed == CountRange(2, 4)
+    disputed = people(6, status=CivilianStatus.CONTESTED)
+    assert settled(CountRange(2, 4), disputed).killed == CountRange(2, 6)
 
 
 def test_the_injured_do_not_raise_it() -> None:
-    injured = _named(6, Harm.INJURED)
-    assert settle_incidents([_incident(CountRange(2, 4))], injured, {})[
-        "monitor:1"
-    ].killed == CountRange(2, 4)
+    assert settled(CountRange(2, 4), people(6, Harm.INJURED)).killed == CountRange(2, 4)
 
 
 def test_an_unknown_number_stays_unknown() -> None:
-    assert not settle_incidents([_incident(None)], _named(2), {})["monitor:1"].stated.is_known
+    assert not settled(None, people(2)).killed.is_known
 
 
 def test_an_assessors_grade_replaces_the_sources_which_stays_on_record() -> None:
     grades = {"monitor:1": EvidenceGrade.CONFIRMED}
-    incident = settle_incidents([_incident(CountRange(2, 4))], [], grades)["monitor:1"]
-    assert incident.grade is EvidenceGrade.CONFIRMED
-    assert incident.record.grade is EvidenceGrade.FAIR
+    found = settle_incidents([incident(CountRange(2, 4))], [], grades)["monitor:1"]
+    assert (found.grade, found.record.grade) == (EvidenceGrade.CONFIRMED, EvidenceGrade.FAIR)
+
+
+def test_two_lists_about_one_incident_give_the_lowest_and_the_highest() -> None:
+    records = [incident(CountRange(3, 5)), incident(CountRange(4, 7), "council:9")]
+    found = settle_incident(records, listed_deaths([]))
+    assert found.killed == CountRange(3, 7)
+    assert found.members == ("monitor:1", "council:9")
+    assert found.lowest is not None
+    assert found.highest is not None
+    assert (found.lowest.record, found.highest.record) == ("monitor:1", "council:9")
+
+
+def test_one_person_on_two_lists_raises_the_minimum_once() -> None:
+    persons = [*people(1), *people(1)]
+    persons[1] = PersonRecord(
+        head("other:2"),
+        written_names=persons[0].written_names,
+        harm=Harm.KILLED,
+        incident="monitor:1",
+    )
+    one = {"victims:2": "P1", "other:2": "P1"}
+    found = settle_incident([incident(CountRange(0, 1))], listed_deaths(persons, one, one))
+    assert found.killed == CountRange(1, 1)
+
+
+def test_contested_status_gives_0_as_both_minima_and_the_whole_as_both_maxima() -> None:
+    """T9."""
+    record = IncidentRecord(
+        head("monitor:1"),
+        killed={Group.CIVILIANS: CountRange(3, 5), Group.COMBATANTS: CountRange(2, 2)},
+        is_status_contested=True,
+    )
+    found = settle_incident([record], listed_deaths([]))
+    assert found.killed == CountRange(0, 7)
+    assert found.record.killed[Group.CIVILIANS] == CountRange(0, 7)
+    assert found.record.killed[Group.COMBATANTS] == CountRange(0, 7)
+    assert found.lowest is not None
+    assert "contested" in found.lowest.rule
+
+
+@pytest.mark.parametrize(
+    ("stated", "combined"),
+    [
+        ({}, UNKNOWN_COUNT),
+        ({"a": UNKNOWN_COUNT}, UNKNOWN_COUNT),
+        ({"a": CountRange(3), "b": CountRange(1, 2)}, CountRange(1)),
+        ({"a": UNKNOWN_COUNT, "b": CountRange(1, 2)}, CountRange(1, 2)),
+    ],
+)
+def test_unknown_is_not_zero_and_an_open_end_stays_open(
+    stated: dict[str, CountRange], combined: CountRange
+) -> None:
+    assert combine_ranges(stated)[0] == combined
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=5))
+def test_a_combined_range_holds_every_part(ends: list[tuple[int, int]]) -> None:
+    parts = {str(place): CountRange(low, low + more) for place, (low, more) in enumerate(ends)}
+    combined, (lowest, highest) = combine_ranges(parts)
+    assert lowest is not None
+    assert highest is not None
+    assert parts[lowest.record].lowest == combined.lowest
+    assert parts[highest.record].highest == combined.highest
+    assert all((combined.lowest or 0) <= (part.lowest or 0) for part in parts.values())

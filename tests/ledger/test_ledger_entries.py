@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from sijill.ledger.entries.canonical import Json, decode, encode
 from sijill.ledger.entries.entry import Draft, EntryKind, FileReference
-from sijill.ledger.entries.envelope import Envelope, read_time, written_time
+from sijill.ledger.entries.envelope import EntryWriter, Envelope, read_time, written_time
 from sijill.ledger.merkle.tree import TreeHead
 from sijill.model.errors import LedgerError
 
@@ -71,6 +72,30 @@ EXAMPLE: dict[str, Json] = {
     "payload": {"reason": SHA},
     "files": [{"sha256": SHA, "size": 12, "type": "text/csv"}],
 }
+
+
+@given(
+    subject=st.text(min_size=1),
+    author=st.text(min_size=1),
+    names=st.lists(st.text(max_size=5), max_size=4, unique=True),
+)
+def test_an_append_writes_the_bytes_of_the_envelope(
+    subject: str, author: str, names: list[str]
+) -> None:
+    """Also where names are beyond ASCII or hold a percent sign, and for half a character."""
+    log, prev, at = "a" * 32, "b" * 64, "2031-06-01T00:00:00.000000Z"
+    digests = {name: f"{place:064x}" for place, name in enumerate(names)}
+    for words in (subject, "half a character: \ud800"):
+        draft = Draft(EntryKind.ROW, words)
+        envelope = Envelope(log, 7, prev, at, author, draft.kind, words, (), digests, ())
+        writer = EntryWriter(log, author, at)
+        try:
+            expected = envelope.to_bytes()
+        except LedgerError as error:
+            with pytest.raises(LedgerError, match=re.escape(str(error))):
+                writer.write(draft, 7, prev, digests, {})
+        else:
+            assert writer.write(draft, 7, prev, digests, {}) == expected
 
 
 def test_the_bytes_of_an_entry_written_out() -> None:

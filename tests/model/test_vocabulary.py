@@ -19,6 +19,7 @@ from sijill.model.codes import (
     ConsentUse,
     CorrectionKind,
     CustodyAction,
+    Derivation,
     EvidenceGrade,
     Harm,
     HazardStatus,
@@ -30,13 +31,13 @@ from sijill.model.codes import (
     OfficialReason,
     Sex,
     SiteState,
+    StrikeStatus,
     VictimCategory,
 )
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Group, RecordKind
 from sijill.model.results.links import Veto
 from sijill.model.results.official import MatchBasis
-from sijill.model.results.origins import Derivation
 from sijill.model.values.ages import AgeBasis
 from sijill.model.values.dates import DatePrecision
 from sijill.model.values.names import NameStatus, Relation
@@ -77,6 +78,7 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     Relation: "relation",
     Sex: "sex",
     SiteState: "site_go_state",
+    StrikeStatus: "strike_status",
     Unit: "count_unit",
     Veto: "link_veto",
     VictimCategory: "victim_category",

@@ -18,7 +18,7 @@ from sijill.publication.charts.maps import (
     wound_for_drawing,
 )
 from sijill.publication.pages.search import consonant_keys
-from small_cases import BuiltCity
+from small_cases import BuiltCity, SmallCase
 
 pytestmark = pytest.mark.xdist_group("city")
 
@@ -91,3 +91,16 @@ def test_a_map_of_one_place_shows_its_whole_circle(radius_m: int) -> None:
     points = [tuple(map(float, point.split(","))) for point in outline[1].split("L")]
     assert len(points) > 50
     assert all(0 <= across <= 720 and 0 <= down <= 520 for across, down in points)
+
+
+def test_a_field_of_the_cases_own_is_searched(street: SmallCase) -> None:
+    header = "no,name,age,died,sex,lat,lon,ward"
+    street.write_list(
+        "1,Khalid Walid al-Attar,40,2031-06-03,m,35.95,39.01,Ward Nine", header=header
+    )
+    mapping = street.folder / "sources" / "notebook.toml"
+    own = '\n[extra]\nward = { column = "ward", title = "Ward" }\n'
+    mapping.write_text(mapping.read_text(encoding="utf-8") + own, encoding="utf-8")
+    assert street.build().exit_code == 0
+    (index,) = (street.folder / "out").rglob("search-index.js")
+    assert "ward nine" in index.read_text(encoding="utf-8")

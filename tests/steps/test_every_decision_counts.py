@@ -273,3 +273,39 @@ def test_claims_of_one_origin_are_counted_once_after_a_judgement(case: SmallCase
     path.write_text(words, encoding="utf-8")
     _decide(case, "judge", str(path))
     assert case.figures()["claims.origins"]["lowest"] == 1
+
+
+COUNCIL = MONITOR.replace("monitor", "council").replace("The monitor", "The council")
+
+
+def test_a_judgement_on_two_records_of_incidents_groups_and_parts_them(case: SmallCase) -> None:
+    (case.folder / "sources" / "council.toml").write_text(COUNCIL, encoding="utf-8")
+    rows = "no,day,party,grade,killed\nK1,2031-06-20,The Alliance,fair,5\n"
+    (case.data / "council.csv").write_text(rows, encoding="utf-8")
+    assert case.build().exit_code == 0
+    assert case.figures()["documented.deaths"]["text"] == "7"
+    path = case.folder / "filled.csv"
+    words = "left,right,decision,reason\ncouncil:K1,monitor:M1,same,one house; the date is wrong\n"
+    path.write_text(words, encoding="utf-8")
+    _decide(case, "judge", str(path))
+    assert case.figures()["documented.deaths"]["text"] == "2–5"
+    assert case.figures()["documented.grouped"]["lowest"] == 1
+    assert "one house; the date is wrong" in _pages(case)
+    _decide(case, "judge", "--undo", "--reason", "two houses after all")
+    assert case.figures()["documented.deaths"]["text"] == "7"
+
+
+def test_a_second_readers_grade_stands_beside_the_first_and_a_dispute_is_counted(
+    case: SmallCase,
+) -> None:
+    first = ("grade", "monitor:M1", "fair", "--reason", "two origins", "--author", "R. Haddad")
+    _decide(case, *first)
+    again = ("grade", "monitor:M1", "weak", "--second-reader", "--reason", "one origin")
+    answer = case.run(*again, "--author", "R. Haddad", "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "a second reader is somebody else" in answer.stderr
+    _decide(case, *again)
+    figures = case.figures()
+    assert figures["documented.deaths.graded"]["lowest"] == 2
+    assert figures["documented.grades.disputed"]["lowest"] == 1
+    assert "second reader" in _pages(case)

@@ -134,6 +134,17 @@ def test_consent_is_given_for_one_use_and_withdrawn(case: SmallCase) -> None:
     assert decisions(case).consents["notebook:2", "publish", ""].state == "given"
 
 
+def test_what_left_before_is_named_when_consent_is_withdrawn(case: SmallCase) -> None:
+    scope = ("--scope", "publish")
+    assert "left before" not in consent(case, "notebook:2", "given", *scope).stderr
+    answer = consent(case, "notebook:2", "withdrawn", *scope)
+    assert "Copies that left before hold it still" in answer.stderr
+    assert "a dossier of" in answer.stderr
+    told = json.loads(consent(case, "notebook:3", "refused", *scope, "--json").stdout)
+    assert [one["taker"] for one in told["given_away"]] == [""]
+    assert "given_away" not in json.loads(consent(case, "grave", "given", *scope, "--json").stdout)
+
+
 def test_a_whole_list_and_an_organisation_have_consents_of_their_own(case: SmallCase) -> None:
     share = ("--scope", "share_with_organisation")
     assert consent(case, "notebook", "given", *share, "--to", "ICMP").exit_code == 0

@@ -92,6 +92,11 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Working together": {
+        "forms": Entry(
+            "exchange.forms:write_forms",
+            "Write forms for telephones, Arabic and English.",
+        ),
+        "labels": Entry("exchange.labels:write_labels", "Write labels with codes for bodies."),
         "sync": Entry(
             "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
         ),

@@ -30,6 +30,11 @@ def say(words: str, *, warning: bool = False) -> None:
     click.secho(plain(words), err=warning, fg="yellow" if warning else None)
 
 
+def number_of(count: int, one: str, several: str) -> str:
+    """A number with its noun: ``1 pair waits``, ``1,204 pairs wait``."""
+    return f"{count:,} {one if count == 1 else several}"
+
+
 def say_table(
     title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
 ) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.figures.coverage import Coverage
+from sijill.incidents.context import Nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.captures import Estimate
 from sijill.model.results.claims import Origin
-from sijill.model.results.incidents import Incident
+from sijill.model.results.incidents import Incident, IncidentGroups
 from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.official import Match, OfficialLine
 from sijill.model.results.origins import OriginGraph
@@ -45,8 +46,8 @@ class Analysis:
     """Everything the stages found. Keys are record ids unless said otherwise.
 
     ``incident_list`` is the source whose incidents are counted; with several lists of incidents and
-    none chosen in ``case.toml`` it is empty, and incident figures are refused. ``determinations``
-    are the active ones with what their release text says.
+    none chosen in ``case.toml`` it is empty, and the groups over all lists are counted.
+    ``determinations`` are the active ones with what their release text says.
     """
 
     register: Register
@@ -61,6 +62,14 @@ class Analysis:
     """Persons by which all pairs outside the review are expected to move their number, at most."""
     incidents: Mapping[str, Incident]
     incident_list: str
+    groups: IncidentGroups
+    """Which records of incidents are about one incident."""
+    leads: Mapping[str, str]
+    """For every record of an incident, the one that stands for its group."""
+    report_graph: OriginGraph
+    """Which report repeats which."""
+    nearby: Mapping[str, tuple[Nearby, ...]]
+    """By incident, the strikes and damaged structures beside it."""
     determinations: Mapping[str, DeterminationRecord]
     matches: Mapping[str, Match]
     lines: tuple[OfficialLine, ...]

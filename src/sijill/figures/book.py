@@ -14,10 +14,12 @@ from sijill.figures.documented import (
     documented_figures,
     graded,
     incidents_reaching,
+    leading,
 )
 from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.gap import gap_figures
+from sijill.figures.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
 from sijill.figures.remains import remains_figures
 from sijill.figures.reported import claim_figures, verdict_figures
@@ -27,7 +29,7 @@ from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
+from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 from sijill.model.vocabulary import label
 
 
@@ -79,6 +81,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *overlap_figures(writer, analysis.people, person_lists(analysis)),
         *remains_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
+        *context_figures(writer, analysis),
         *claim_figures(writer, analysis),
         *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]
@@ -101,20 +104,17 @@ def person_lists(analysis: Analysis) -> dict[str, str]:
 
 
 def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
-    """Documented, acknowledged and the gap, or one refusal where no list of incidents is chosen."""
+    """Documented, acknowledged and the gap."""
     case, source = analysis.register.case, analysis.incident_list
     if not analysis.incidents:
         return []
-    if not source:
-        refusal = Refusal(
-            RefusalReason.UNLIKE_SCOPES,
-            "Several lists hold incidents; they describe the same events and are not added.",
-            "Choose one with 'incidents' under [comparison] in case.toml.",
-        )
-        return [writer.figure("documented.deaths.graded", refusal)]
     chosen = counted_incidents(analysis)
-    reaching = incidents_reaching(analysis.incidents, source, case)
-    figures = documented_figures(writer, chosen, reaching, case)
+    reaching = incidents_reaching(leading(analysis), source, case)
+    figures = [
+        *documented_figures(writer, chosen, reaching, case),
+        *grouping_figures(writer, analysis),
+        *grading_figures(writer, analysis, chosen),
+    ]
     if case.comparison is None:
         return figures
     actor = case.comparison.actor
@@ -168,7 +168,7 @@ def _words(analysis: Analysis) -> dict[str, str]:
         "grades": " + ".join(label("evidence_grade", grade) for grade in grades) or "any grade",
         "grades_ar": " + ".join(label("evidence_grade", grade, "ar") for grade in grades)
         or "أي تصنيف",
-        "source": mapping.title if mapping else "the list of incidents",
+        "source": mapping.title if mapping else "the lists of incidents together",
         "period": str(case.period),
     }
 

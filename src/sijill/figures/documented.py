@@ -21,11 +21,14 @@ GROUPS = (Group.CHILDREN, Group.WOMEN, Group.MEN)
 def incidents_in_scope(
     incidents: Mapping[str, Incident], source: str, case: Case
 ) -> list[Incident]:
-    """Incidents of one list that begin in the period and name the party, sorted by day."""
+    """Incidents that begin in the period and name the party, sorted by day.
+
+    Of one list, or of all where ``source`` is empty.
+    """
     found = [
         incident
         for incident in incidents.values()
-        if incident.record.head.source == source
+        if source in ("", incident.record.head.source)
         and _names_party(incident, case)
         and _begins_within(incident, case)
     ]
@@ -34,7 +37,16 @@ def incidents_in_scope(
 
 def counted_incidents(analysis: Analysis) -> list[Incident]:
     """The incidents of the comparison, sorted by day."""
-    return incidents_in_scope(analysis.incidents, analysis.incident_list, analysis.register.case)
+    return incidents_in_scope(leading(analysis), analysis.incident_list, analysis.register.case)
+
+
+def leading(analysis: Analysis) -> dict[str, Incident]:
+    """The incidents that stand for their groups: each incident once, whatever lists hold it."""
+    return {
+        identity: incident
+        for identity, incident in analysis.incidents.items()
+        if analysis.leads.get(identity, identity) == identity
+    }
 
 
 def by_first_day(incidents: Iterable[Incident]) -> list[Incident]:
@@ -52,7 +64,7 @@ def incidents_reaching(
     return [
         incident
         for incident in incidents.values()
-        if incident.record.head.source == source
+        if source in ("", incident.record.head.source)
         and _names_party(incident, case)
         and not _begins_within(incident, case)
         and incident.record.happened.overlaps(case.period)
@@ -129,11 +141,17 @@ def _deaths(writer: Writer, name: str, incidents: Iterable[Incident], **variant:
 
 
 def _raised(incident: Incident) -> str:
-    if not incident.is_raised:
-        return ""
-    return (
-        f"stated {incident.stated}; {len(incident.listed)} people are named or described as killed"
-    )
+    """How the names raised a range, and which other records are about the incident."""
+    words = []
+    if incident.is_raised:
+        words.append(
+            f"stated {incident.stated}; {len(incident.listed)} people are named or described as "
+            "killed"
+        )
+    others = [one for one in incident.members if one != incident.id]
+    if others:
+        words.append(f"one incident with {', '.join(others)}")
+    return "; ".join(words)
 
 
 def _stated(writer: Writer, name: str, incidents: Iterable[Incident]) -> Figure:

@@ -25,6 +25,8 @@ class Section(StrEnum):
     ESTIMATE = "estimate"
     CLAIMS = "claims"
     TESTIMONIES = "testimonies"
+    STRIKES = "strikes"
+    DAMAGE = "damage"
     REGISTER = "register"
 
 

@@ -1,15 +1,49 @@
-"""Incidents with their ranges.
+"""Incidents with their ranges, and which claim sets each end.
 
-The source's own, raised to the names where more people are named.
+The lowest number is the lowest that a record states, raised to the people whom the lists name as
+killed; the highest is the highest that a record states, raised to all whom the lists tie to the
+incident. Where it is contested whether those killed were civilians, the lowest is 0 both for
+civilians and for combatants, and the highest is the whole. Unknown stays unknown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from sijill.model.codes import EvidenceGrade
+from sijill.model.codes import CivilianStatus, EvidenceGrade
 from sijill.model.records.record import Group, IncidentRecord, PersonRecord
-from sijill.model.results.incidents import Incident
-from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.results.incidents import Incident, RangeEnd
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.names import NameStatus
+
+_FIGHTERS = frozenset({CivilianStatus.COMBATANT, CivilianStatus.DIRECT_PARTICIPATION})
+_NAMED = frozenset({NameStatus.FULL, NameStatus.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who is listed as killed: the records of each incident, and which records are one person.
+
+    ``fewest`` takes every pair in doubt as one person, ``most`` only near-certain ones; a record
+    that is in neither is a person of its own.
+    """
+
+    by_incident: Mapping[str, Sequence[PersonRecord]] = field(default_factory=dict)
+    fewest: Mapping[str, str] = field(default_factory=dict)
+    most: Mapping[str, str] = field(default_factory=dict)
+
+
+def listed_deaths(
+    persons: Iterable[PersonRecord],
+    fewest: Mapping[str, str] | None = None,
+    most: Mapping[str, str] | None = None,
+) -> Listed:
+    """The people whom lists tie to an incident as killed."""
+    found: dict[str, list[PersonRecord]] = defaultdict(list)
+    for person in persons:
+        if person.harm.is_death and person.incident:
+            found[person.incident].append(person)
+    return Listed(found, fewest or {}, most or {})
 
 
 def settle_incidents(
@@ -17,28 +51,160 @@ def settle_incidents(
     persons: Iterable[PersonRecord],
     grades: Mapping[str, EvidenceGrade],
 ) -> dict[str, Incident]:
-    """Every incident by its record id.
+    """Every incident by its record id, each record an incident of its own.
 
     Args:
         records: the incident records.
-        persons: the person records; those a list ties to an incident as killed count for it, each
-            row as one person, for a list that names two in one incident means two.
+        persons: the person records.
         grades: grades set by assessors, by incident id; they replace the source's.
     """
-    listed: dict[str, list[str]] = defaultdict(list)
-    for person in persons:
-        if person.harm.is_death and person.incident:
-            listed[person.incident].append(person.head.id)
+    listed = listed_deaths(persons)
     return {
-        record.head.id: _settle(
-            record, tuple(sorted(listed[record.head.id])), grades.get(record.head.id)
-        )
+        record.head.id: settle_incident((record,), listed, grades.get(record.head.id))
         for record in records
     }
 
 
-def _settle(
-    record: IncidentRecord, listed: tuple[str, ...], grade: EvidenceGrade | None
+def settle_incident(
+    records: Sequence[IncidentRecord],
+    listed: Listed,
+    grade: EvidenceGrade | None = None,
+    others: Sequence[IncidentRecord] = (),
 ) -> Incident:
-    stated = record.killed.get(Group.CIVILIANS, UNKNOWN_COUNT)
-    return Incident(record, grade or record.grade, stated, stated.raised_to(len(listed)), listed)
+    """One incident of the records about it.
+
+    Args:
+        records: those whose numbers count, the leading one first.
+        listed: the people whom lists tie to incidents.
+        grade: set by an assessor.
+        others: records of lists that are not counted; the people tied to them are.
+    """
+    members = tuple(one.head.id for one in (*records, *others))
+    people = sorted(
+        (one for member in members for one in listed.by_incident.get(member, ())),
+        key=lambda one: one.head.id,
+    )
+    if any(one.is_status_contested for one in records):
+        return replace(
+            _contested(records, tuple(one.head.id for one in people), grade), members=members
+        )
+    stated, ends = combine_ranges({one.head.id: _civilians(one) for one in records})
+    named = {
+        listed.fewest.get(one.head.id, one.head.id)
+        for one in people
+        if one.name.status in _NAMED and one.civilian_status not in _FIGHTERS | _DISPUTED
+    }
+    everybody = {
+        listed.most.get(one.head.id, one.head.id)
+        for one in people
+        if one.civilian_status not in _FIGHTERS
+    }
+    killed, ends = _raised(stated, ends, len(named), len(everybody))
+    return Incident(
+        _merged(records),
+        grade or _grade_of(records),
+        stated,
+        killed,
+        tuple(one.head.id for one in people),
+        members,
+        *ends,
+    )
+
+
+def _merged(records: Sequence[IncidentRecord]) -> IncidentRecord:
+    """The leading record with the numbers and parties of all."""
+    if len(records) == 1:
+        return records[0]
+    parties = dict.fromkeys(actor for one in records for actor in one.actors)
+    return replace(records[0], killed=_merged_groups(records), actors=tuple(parties))
+
+
+def _grade_of(records: Sequence[IncidentRecord]) -> EvidenceGrade:
+    """The grade of the leading record, or the first that another list gives."""
+    graded = [one.grade for one in records if one.grade is not EvidenceGrade.UNGRADED]
+    return graded[0] if graded else EvidenceGrade.UNGRADED
+
+
+_DISPUTED = frozenset({CivilianStatus.CONTESTED})
+
+
+def _civilians(record: IncidentRecord) -> CountRange:
+    return record.killed.get(Group.CIVILIANS, UNKNOWN_COUNT)
+
+
+def combine_ranges(
+    stated: Mapping[str, CountRange],
+) -> tuple[CountRange, tuple[RangeEnd | None, RangeEnd | None]]:
+    """The lowest and the highest of several ranges, and which record sets each end.
+
+    A range that is unknown says nothing; one without a highest end leaves the highest open.
+    """
+    known = {record: one for record, one in stated.items() if one.is_known}
+    if not known:
+        return UNKNOWN_COUNT, (None, None)
+    lows = {record: one.lowest for record, one in known.items() if one.lowest is not None}
+    highs = {record: one.highest for record, one in known.items() if one.highest is not None}
+    low = min(lows, key=lambda record: (lows[record], record), default="")
+    is_open = any(one.highest is None for one in known.values())
+    high = "" if is_open else max(highs, key=lambda record: (highs[record], record), default="")
+    ends = (
+        RangeEnd(lows[low], low, f"the lowest that a record states ({low})") if low else None,
+        RangeEnd(highs[high], high, f"the highest that a record states ({high})") if high else None,
+    )
+    return CountRange(lows.get(low), highs.get(high)), ends
+
+
+def _raised(
+    stated: CountRange,
+    ends: tuple[RangeEnd | None, RangeEnd | None],
+    named: int,
+    everybody: int,
+) -> tuple[CountRange, tuple[RangeEnd | None, RangeEnd | None]]:
+    """A known range raised to the people whom the lists hold; an unknown one stays unknown."""
+    if not stated.is_known:
+        return stated, ends
+    low, high = ends
+    least, most = stated.lowest, stated.highest
+    if most is not None and everybody > most:
+        most = everybody
+        high = RangeEnd(most, "", f"{everybody} people are named or described as killed in it")
+    if named > (least or 0):
+        least = named
+        low = RangeEnd(least, "", f"{named} people are named as killed in it")
+    if most is not None and least is not None and least > most:
+        most = least
+    return CountRange(least, most), (low, high)
+
+
+def _contested(
+    records: Sequence[IncidentRecord], listed: tuple[str, ...], grade: EvidenceGrade | None
+) -> Incident:
+    """Contested status: 0 at least on both sides, the whole at most on both."""
+    wholes = {}
+    for one in records:
+        sides = [one.killed.get(group) for group in (Group.CIVILIANS, Group.COMBATANTS)]
+        ends = [side.highest for side in sides if side is not None and side.highest is not None]
+        people = one.killed.get(Group.PEOPLE, UNKNOWN_COUNT).highest
+        whole = max(filter(None, (sum(ends) if ends else None, people)), default=None)
+        wholes[one.head.id] = CountRange(0, whole) if whole is not None else UNKNOWN_COUNT
+    killed, (_, high) = combine_ranges(wholes)
+    if not killed.is_known:
+        killed, high = CountRange(0), None
+    low = RangeEnd(0, "", "it is contested whether those killed were civilians")
+    lead = replace(
+        records[0],
+        killed={**_merged_groups(records), Group.CIVILIANS: killed, Group.COMBATANTS: killed},
+    )
+    members = tuple(one.head.id for one in records)
+    return Incident(lead, grade or lead.grade, killed, killed, listed, members, low, high)
+
+
+def _merged_groups(records: Collection[IncidentRecord]) -> dict[Group, CountRange]:
+    """For each group the lowest and the highest that a record states."""
+    groups = {group for one in records for group in one.killed}
+    return {
+        group: combine_ranges(
+            {one.head.id: one.killed.get(group, UNKNOWN_COUNT) for one in records}
+        )[0]
+        for group in sorted(groups)
+    }

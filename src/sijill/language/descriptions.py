@@ -99,13 +99,10 @@ def before_relation(text: str) -> str:
     words = text.split()
     for position in range(1, len(words)):
         length, relation = _phrase_at(words, position)
-        own = " ".join(words[:position])
-        if (
-            relation
-            and _is_name(own)
-            and (position + length < len(words) or _has_pronoun(words[position]))
-        ):
-            return own.rstrip(" ,،-–")
+        if relation and (position + length < len(words) or _has_pronoun(words[position])):
+            own = " ".join(words[:position])
+            if _is_name(own):
+                return own.rstrip(" ,،-–")
     return text
 
 

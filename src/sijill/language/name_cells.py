@@ -5,6 +5,7 @@ Everything here works on the text of one cell; ``name_order`` looks at a whole c
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form, word_forms
@@ -171,7 +172,20 @@ def without_titles(words: list[str]) -> list[str]:
     return rest
 
 
+@cache
+def _first_title_words() -> frozenset[str]:
+    return frozenset(form[0] for form in titles() if form)
+
+
+@cache
+def _last_suffix_words() -> frozenset[str]:
+    return frozenset(form[-1] for form in suffixes() if form)
+
+
 def _title_length(words: list[str]) -> int:
+    first = phrase_form(words[0]).split()
+    if first and first[0] not in _first_title_words():
+        return 0  # most words begin no title
     for length in range(min(_LONGEST_TITLE, len(words) - 1), 0, -1):
         form = word_forms(words[:length])
         if form not in titles() or (len(form) == 1 and len(form[0]) == 1 and words[0][-1] != "."):
@@ -182,6 +196,9 @@ def _title_length(words: list[str]) -> int:
 
 
 def _ending_length(words: list[str]) -> int:
+    last = phrase_form(words[-1]).split()
+    if last and last[-1] not in _last_suffix_words():
+        return 0
     for length in range(min(_LONGEST_TITLE, len(words) - 1), 0, -1):
         if word_forms(words[-length:]) in suffixes():
             return length

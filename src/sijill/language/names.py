@@ -79,11 +79,11 @@ def read_name(
     for aside in cell.asides:
         parent = parent or (named_child(f"x {aside}") or ("", ""))[1]
     own = family_first(own, stated=comma_after_family)
-    if names_nobody(" ".join(_words(own))):
+    plain = _words(own)
+    if names_nobody(" ".join(plain)):
         return PersonName(written, script)
-    words = group_words(_words(own))
-    chain = group_words(_words(parent))
-    words, chain = _split_at_son_of(own, words, chain)
+    chain = group_words(_words(parent)) if parent else []
+    words, chain = _split_at_son_of(plain, chain)
     kunya = next((word.part for word in words if word.is_kunya), None) or _kunya_among(cell.asides)
     return _assemble(written, [word for word in words if not word.is_kunya], chain, kunya)
 
@@ -135,11 +135,8 @@ def _split_hyphen(word: str) -> list[str]:
     return pieces
 
 
-def _split_at_son_of(
-    own: str, words: list[Word], chain: list[Word]
-) -> tuple[list[Word], list[Word]]:
-    """Cut the name where "ibn" or "bint" stands; what follows are the ancestors."""
-    plain = _words(own)
+def _split_at_son_of(plain: list[str], chain: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The parts of a name's words, and its ancestors: what follows "ibn" or "bint", if they do."""
     for position, word in enumerate(plain):
         if position and fold_word(word) in particles("son_of") and position + 1 < len(plain):
             return group_words(plain[:position]), group_words(
@@ -149,7 +146,7 @@ def _split_at_son_of(
                     if fold_word(rest) not in particles("son_of")
                 ]
             )
-    return words, chain
+    return group_words(plain), chain
 
 
 def _kunya_among(asides: list[str]) -> NamePart | None:

@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -22,6 +23,8 @@ _ARTICLE_HYPHEN = re.compile(
 _SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
 _SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
 _OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
+_DIFFERENT_WORDS = 131_072
+"""How many words are remembered: the names of a register are made of far fewer."""
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾ]")
 
 
@@ -34,6 +37,7 @@ class Word:
     is_kunya: bool = False
 
 
+@lru_cache(maxsize=_DIFFERENT_WORDS)
 def plain_part(written: str, *tables: str) -> NamePart:
     """One part from one word without article, looked up in ``tables`` of the dictionary in turn."""
     for table in tables or ("names",):
@@ -91,6 +95,7 @@ def _joined_servant(word: str) -> NamePart | None:
     return None
 
 
+@lru_cache(maxsize=_DIFFERENT_WORDS)
 def _joined_article(word: str) -> str | None:
     """The word behind an article written with it ("al-Hasan", "Alhasan", الحسن), or ``None``."""
     folded = fold_arabic(word)
@@ -108,6 +113,10 @@ def group_words(words: list[str]) -> list[Word]:
     parts: list[Word] = []
     position = 0
     while position < len(words):
+        if _stands_alone(words[position], words[position + 1] if words[position + 1 :] else ""):
+            parts.append(_single(words[position]))
+            position += 1
+            continue
         ahead = words[position:]
         found = (
             _servant(ahead) or _kunya(ahead, is_first=not parts) or _faith(ahead) or _article(ahead)
@@ -118,6 +127,28 @@ def group_words(words: list[str]) -> list[Word]:
     return [part for part in parts if part.part.skeleton or part.part.sound]
 
 
+def _stands_alone(word: str, following: str) -> bool:
+    """Whether a word is a part by itself, whatever else stands around it: most are."""
+    return _is_bare(word) and not (following and _may_be_faith(following))
+
+
+@lru_cache(maxsize=_DIFFERENT_WORDS)
+def _is_bare(word: str) -> bool:
+    """Whether a word is no servant, kunya or article, and carries no article."""
+    return (
+        bool(word.strip("-–—"))
+        and not any(_is(word, kind) for kind in ("servant", "kunya", "article"))
+        and _joined_article(word) is None
+    )
+
+
+@lru_cache(maxsize=_DIFFERENT_WORDS)
+def _may_be_faith(word: str) -> bool:
+    """Whether a word may make one part with the word before it: "al-Din", or its article."""
+    return _is(word, "article") or _is(_ARTICLE_HYPHEN.sub("", word), "faith")
+
+
+@lru_cache(maxsize=_DIFFERENT_WORDS)
 def _is(word: str, kind: str) -> bool:
     return fold_word(_APOSTROPHES.sub("", word)).rstrip("-") in particles(kind)
 
@@ -185,6 +216,7 @@ def _article(words: list[str]) -> tuple[Word, int] | None:
     return Word(replace(part, written=written), is_family=True), used
 
 
+@lru_cache(maxsize=_DIFFERENT_WORDS)
 def _single(word: str) -> Word:
     if (servant := _joined_servant(word)) is not None:
         return Word(servant)

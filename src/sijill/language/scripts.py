@@ -51,6 +51,8 @@ _LATIN_FOLDS = str.maketrans(LATIN_FOLDS)
 
 def script_of(text: str) -> Script:
     """The script of a text: mixed where letters of both occur, none where there are no letters."""
+    if text.isascii():
+        return Script.LATIN if _LATIN.search(text) else Script.NONE
     arabic, latin = bool(_ARABIC.search(text)), bool(_LATIN.search(text))
     if arabic and latin:
         return Script.MIXED
@@ -63,7 +65,9 @@ def script_of(text: str) -> Script:
 
 def tidy(text: str) -> str:
     """The text in NFC without invisible direction marks, its white space single, its ends bare."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def fold_dashes(text: str) -> str:
@@ -82,6 +86,8 @@ def fold_digits(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def fold_arabic(text: str) -> str:
     """Arabic letters folded, vowel signs and tatweel removed, presentation forms made plain."""
+    if text.isascii():
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text)
     bare = "".join(character for character in plain if unicodedata.category(character) != "Mn")
     return _SPACES.sub(" ", bare.translate(_ARABIC_FOLDS)).strip()
@@ -90,6 +96,8 @@ def fold_arabic(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def fold_latin(text: str) -> str:
     """Latin letters in lower-case ASCII: accents off, ş as sh, ç as ch, ğ as gh."""
+    if text.isascii():
+        return text.lower()
     lowered = text.lower().translate(_LATIN_FOLDS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(
@@ -100,6 +108,8 @@ def fold_latin(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def fold_plain(text: str) -> str:
     """Any text without case and accents, in its own script: Ñ as n, Й as и, ß as ss."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     return "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
 
@@ -107,6 +117,8 @@ def fold_plain(text: str) -> str:
 def fold(text: str) -> str:
     """Both foldings together, for searching: what two spellings of one text share."""
     plain = fold_arabic(fold_digits(tidy(text)))
+    if plain.isascii() or not _LATIN.search(plain):
+        return plain.lower()
     return "".join(
         fold_latin(character) if _LATIN.match(character) else character for character in plain
     ).lower()

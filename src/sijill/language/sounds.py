@@ -70,6 +70,17 @@ BONE_RULES: tuple[Rule, ...] = (
 )
 """What both scripts lose: w and y but at the beginning, a final h, doubled letters."""
 
+_CompiledRule = tuple[re.Pattern[str], str]
+
+
+def _compiled(*rules: Rule) -> tuple[_CompiledRule, ...]:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+_SOUND = _compiled(*LATIN_RULES)
+_LATIN_KEY = _compiled(*SOUND_RULES, *BONE_RULES)
+_ARABIC_KEY = _compiled(*ARABIC_RULES, *BONE_RULES)
+
 
 @lru_cache(maxsize=100_000)
 def latin_sound(word: str) -> str:
@@ -78,7 +89,7 @@ def latin_sound(word: str) -> str:
     "Mouhammad" and "Mohamad" give ``muhamad``; "Hsain" and "Hussein" keep apart as ``hsyn`` and
     ``husyn`` (a dictionary brings such pairs together).
     """
-    return _apply(LATIN_RULES, fold_latin(word))
+    return _apply(_SOUND, fold_latin(word))
 
 
 _LETTERS = str.maketrans("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "AbtvjHxd*rzs$SDTZEgfqklmnhwy")
@@ -99,11 +110,11 @@ def skeleton(word: str) -> str:
     because lists write Salah, Hamza and Fatimah with and without it.
     """
     if script_of(word) is Script.ARABIC:
-        return _apply((*ARABIC_RULES, *BONE_RULES), fold_arabic(word).replace(" ", ""))
-    return _apply((*SOUND_RULES, *BONE_RULES), latin_sound(word))
+        return _apply(_ARABIC_KEY, fold_arabic(word).replace(" ", ""))
+    return _apply(_LATIN_KEY, latin_sound(word))
 
 
-def _apply(rules: tuple[Rule, ...], text: str) -> str:
+def _apply(rules: tuple[_CompiledRule, ...], text: str) -> str:
     for pattern, replacement in rules:
-        text = re.sub(pattern, replacement, text)
+        text = pattern.sub(replacement, text)
     return text

@@ -62,9 +62,13 @@ def _phrases(table: str) -> frozenset[str]:
 
 
 @cache
-def _slips() -> frozenset[str]:
-    """The phrases that are known with one slip."""
-    return _phrases("slips")
+def _slips() -> dict[int, tuple[str, ...]]:
+    """The phrases that are known with one slip, by the length of the text that may hold it."""
+    by_length: dict[int, tuple[str, ...]] = {}
+    for phrase in sorted(_phrases("slips")):
+        for length in range(len(phrase) - 1, len(phrase) + 2):
+            by_length[length] = (*by_length.get(length, ()), phrase)
+    return by_length
 
 
 @lru_cache(maxsize=65_536)
@@ -85,8 +89,7 @@ def means_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
     if not plain or plain in _phrases("any") or plain in _phrases(topic.value):
         return True
     return any(
-        abs(len(word) - len(plain)) <= 1 and OSA.distance(plain, word, score_cutoff=1) <= 1
-        for word in _slips()
+        OSA.distance(plain, word, score_cutoff=1) <= 1 for word in _slips().get(len(plain), ())
     )
 
 

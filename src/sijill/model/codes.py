@@ -100,6 +100,16 @@ class EvidenceGrade(StrEnum):
     UNGRADED = "ungraded"
 
 
+class StrikeStatus(StrEnum):
+    """How well it is known that an action took place (vocabulary ``strike_status``)."""
+
+    DECLARED = "declared"
+    LIKELY = "likely"
+    CONTESTED = "contested"
+    SINGLE_SOURCE = "single_source"
+    NONE_KNOWN = "none_known"
+
+
 class OfficialPosition(StrEnum):
     """What an authority says of an allegation (vocabulary ``official_position``)."""
 
@@ -331,3 +341,16 @@ class ClaimVerdict(StrEnum):
     CONTRADICTED = "contradicted"
     UNVERIFIABLE_NOW = "unverifiable_now"
     NEEDS_REWORDING = "needs_rewording"
+
+
+class Derivation(StrEnum):
+    """How one statement depends on another (vocabulary ``derivation``)."""
+
+    STATED = "stated"
+    """A list or a person says that it repeats the other."""
+    COPIES = "copies"
+    TRANSLATES = "translates"
+    QUOTES = "quotes"
+    SYNDICATES = "syndicates"
+    SAME_TEAM = "same_team"
+    SAME_PICTURE = "same_picture"

@@ -50,6 +50,7 @@ def _precedence(record: DeterminationRecord) -> tuple[bool, int, str]:
 def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> OfficialLine:
     stating = [record for record in records if record.position is not OfficialPosition.NO_STATEMENT]
     leading = (stating or records)[0]
+    stated = [leading, *(one for one in records if _supports(one, leading))]
     return OfficialLine(
         actor,
         incident,
@@ -59,9 +60,20 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
         ),
         leading.position,
         _first_reason(leading, records),
-        _first_known(leading.deaths, *(record.deaths for record in records)),
-        _first_known(leading.injuries, *(record.injuries for record in records)),
+        _first_known(*(record.deaths for record in stated)),
+        _first_known(*(record.injuries for record in stated)),
         _disagreement(leading, records),
+    )
+
+
+def _supports(record: DeterminationRecord, leading: DeterminationRecord) -> bool:
+    """Whether a record's numbers may stand for the line.
+
+    They may where the party's leading position is the record's own, or the record states none and
+    comes from columns: a number read from a text belongs to the position of that text.
+    """
+    return record.position is leading.position or (
+        record.position is OfficialPosition.NO_STATEMENT and not record.from_text
     )
 
 

@@ -1,113 +1,93 @@
-"""Release text to fields.
+"""Release text to the fields of a determination, where its columns leave them open.
 
-"June 15, 2017, near al-Dar'iya, Raqqah, Syria, via Airwars report. After a review ..."
-
-What a line does not say stays unknown. A line that says one civilian was killed and is silent on
-injured says nothing about injured.
+The grammar stands in ``grammar/``. A pasted release of many lines gives its fields only where one
+of the lines is about the determination's incident: by a code it prints, or else by its day.
 """
 
-import re
-import tomllib
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sijill.language.dates import months, read_date
-from sijill.language.numbers import number_before
-from sijill.language.scripts import script_of, tidy
-from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
-from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.values.places import UNKNOWN_PLACE, Place, PlaceBasis, PlacePrecision, Text
-from sijill.model.values.unreadable import Unreadable
-from sijill.places.grid import grid_in, read_grid
-
-_KILLED = r"civilians?\s+(?:were|was)\s+(?:unintentionally\s+)?killed"
-_INJURED = r"civilians?\s+(?:were|was)\s+(?:unintentionally\s+)?injured"
-_PLACE = re.compile(
-    r"\b(?:near|in|north of|south of|east of|west of)\s+(.+?)\s*,?\s+via\b", re.DOTALL
-)
-_CHANNEL = re.compile(r"\bvia\s+([^.:]+?)\s*[.:]")
-_REFERENCE = re.compile(r"\b(\d{2,5})/([A-Z]{1,3}\d{2,5}[a-z]?)\b")
+from sijill.model.records.release import NotUnderstood, ReleaseReading
+from sijill.model.values.dates import DateInterval
+from sijill.official.grammar.findings import CONCEDING
+from sijill.official.grammar.reading import LineReading, read_line
+from sijill.official.grammar.splitting import Line, lines_of
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A phrase by which releases state a finding."""
+def read_release(
+    record: DeterminationRecord,
+    happened: DateInterval | None = None,
+    codes: Sequence[str] = (),
+) -> DeterminationRecord:
+    """The record with the fields that its columns leave open read from its text.
 
-    words: tuple[str, ...]
-    position: OfficialPosition
-    reason: OfficialReason
-
-
-@cache
-def findings() -> tuple[Finding, ...]:
-    """The phrase table, in the order in which it decides."""
-    text = files("sijill.official").joinpath("release_phrases.toml").read_text(encoding="utf-8")
-    return tuple(
-        Finding(
-            tuple(row["words"]), OfficialPosition(row["position"]), OfficialReason(row["reason"])
-        )
-        for row in tomllib.loads(text)["phrase"]
-    )
-
-
-def read_release(record: DeterminationRecord) -> DeterminationRecord:
-    """The record with the fields that its columns leave open read from its text."""
-    text = tidy(record.text)
-    if not text:
+    Args:
+        record: as it came from columns.
+        happened: when its incident happened, where the list says which incident it is.
+        codes: the codes of that incident.
+    """
+    text = record.text
+    if not text.strip():
         return record
+    lines = lines_of(text)
+    day = record.happened if record.happened.is_known else happened
+    if len(lines) > 1:
+        chosen = _about(text, lines, day, (*record.codes, *codes))
+        if chosen is None:
+            return replace(record, reading=_many(text, len(lines)))
+    else:
+        chosen = lines[0]
+    line = _read_at(text, chosen)
     read_position = record.position is OfficialPosition.NO_STATEMENT
-    finding = finding_in(text) if read_position else None
-    place = record.place if record.place.is_known else place_in(text)
+    concedes = (line.position if read_position else record.position) in CONCEDING
     return replace(
         record,
-        position=finding.position if finding else record.position,
-        reason=finding.reason if finding else record.reason,
-        codes=record.codes or codes_in(text),
-        deaths=record.deaths if record.deaths.is_known else number_before(text, _KILLED),
-        injuries=record.injuries if record.injuries.is_known else number_before(text, _INJURED),
-        happened=record.happened if record.happened.is_known else date_in(text),
-        place=place,
-        channel=record.channel or channel_in(text),
+        position=line.position if read_position else record.position,
+        reason=line.reason if read_position else record.reason,
+        codes=record.codes or line.codes,
+        deaths=record.deaths if record.deaths.is_known or not concedes else line.deaths,
+        injuries=(record.injuries if record.injuries.is_known or not concedes else line.injuries),
+        happened=record.happened if record.happened.is_known else line.happened,
+        place=record.place if record.place.is_known else line.place,
+        channel=record.channel or line.channel,
         from_text=read_position,
+        reading=line.reading,
     )
 
 
-def finding_in(text: str) -> Finding | None:
-    """The finding that the text states, if it uses a listed phrase."""
-    plain = text.lower()
-    return next(
-        (finding for finding in findings() if any(words in plain for words in finding.words)), None
+def _read_at(text: str, line: Line) -> LineReading:
+    """A line read, its spans counted in the whole text."""
+    read = read_line(text[line.start : line.end], line.heading)
+    reading = replace(
+        read.reading,
+        spans=tuple(
+            replace(span, start=span.start + line.start, end=span.end + line.start)
+            for span in read.reading.spans
+        ),
+        not_understood=tuple(
+            replace(one, start=one.start + line.start, end=one.end + line.start)
+            for one in read.reading.not_understood
+        ),
     )
+    return replace(read, reading=reading)
 
 
-def date_in(text: str) -> DateInterval:
-    """The first date with a month's name in the text; unknown where there is none."""
-    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-    found = re.search(rf"\b(?:{names})[.,]*\s*\d{{1,2}},?\s*\d{{4}}", text, re.IGNORECASE)
-    value = read_date(found[0]) if found else UNKNOWN_DATE
-    return UNKNOWN_DATE if isinstance(value, Unreadable) else value
+def _about(
+    text: str, lines: Sequence[Line], day: DateInterval | None, codes: Sequence[str]
+) -> Line | None:
+    """The one line that prints a code of the incident, or else the one of its day."""
+    read = [(line, _read_at(text, line)) for line in lines]
+    coded = [line for line, fields in read if set(fields.codes) & set(codes)]
+    if len(coded) == 1:
+        return coded[0]
+    if day is None or not day.is_known:
+        return None
+    dated = [line for line, fields in read if fields.happened.days_apart(day) == 0]
+    return dated[0] if len(dated) == 1 else None
 
 
-def place_in(text: str) -> Place:
-    """The place after "near" or "in", with the grid reference the line prints, if any."""
-    found = _PLACE.search(text)
-    names = (Text(found[1].strip(" ,"), script_of(found[1])),) if found else ()
-    grid = read_grid(grid_in(text)) if grid_in(text) else None
-    if grid is None or isinstance(grid, Unreadable):
-        return Place(names) if names else UNKNOWN_PLACE
-    point, radius_m = grid
-    return Place(names, point, radius_m, PlacePrecision.VICINITY_100M, PlaceBasis.BELLIGERENT_MGRS)
-
-
-def channel_in(text: str) -> str:
-    """By which channel the allegation reached the authority, in its own words."""
-    found = _CHANNEL.search(text)
-    return found[1] if found else ""
-
-
-def codes_in(text: str) -> tuple[str, ...]:
-    """References of the form ``3155/CS1640``: the allegation's number and the monitor's code."""
-    found = _REFERENCE.search(text)
-    return found.groups() if found else ()
+def _many(text: str, count: int) -> ReleaseReading:
+    reason = f"the text holds {count} lines, and none is known to be about this incident alone"
+    return ReleaseReading(not_understood=(NotUnderstood(text, 0, len(text), reason),))

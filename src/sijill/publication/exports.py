@@ -80,10 +80,24 @@ def _disarmed(cell: object) -> object:
     return _FORMULA.sub(r"\1\2'\3", cell)
 
 
-def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table as an XLSX workbook of one sheet, in which every cell is text and nothing a formula.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook: its name, columns, rows."""
 
-    The same table gives the same bytes. A cell that is longer than a workbook can hold ends with
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """A table as an XLSX workbook of one sheet; see ``workbook_of``."""
+    return workbook_of([Sheet("Sheet1", columns, rows)])
+
+
+def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+    """Tables as an XLSX workbook in which every cell is text and nothing a formula.
+
+    The same tables give the same bytes. A cell that is longer than a workbook can hold ends with
     an ellipsis.
     """
     target = io.BytesIO()
@@ -96,14 +110,15 @@ def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     with Workbook(target, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate((columns, *rows)):
-            for place, cell in enumerate(row):
-                words = "" if cell is None else str(cell)
-                if len(words) > _LONGEST_XLSX_CELL:
-                    words = words[: _LONGEST_XLSX_CELL - 1] + "…"
-                sheet.write_string(number, place, words, text if number else head)
+        for one in sheets:
+            sheet = book.add_worksheet(one.name)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate((one.columns, *one.rows)):
+                for place, cell in enumerate(row):
+                    words = "" if cell is None else str(cell)
+                    if len(words) > _LONGEST_XLSX_CELL:
+                        words = words[: _LONGEST_XLSX_CELL - 1] + "…"
+                    sheet.write_string(number, place, words, text if number else head)
     return target.getvalue()
 
 

@@ -1,16 +1,24 @@
 """Evidence as the ledger tells it: each exhibit with its chain of custody."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.model.codes import CustodyAction
 from sijill.model.decisions.decision import Decided
 from sijill.model.decisions.exhibits import Chain, CustodyEvent, Exhibit
 from sijill.register.events import CustodyEntry, ExhibitEntry
 
 EXHIBIT = "x-"
 """So begins the id of an exhibit."""
+GIVEN_AWAY = (
+    CustodyAction.COPIED,
+    CustodyAction.TRANSFERRED,
+    CustodyAction.EXPORTED,
+    CustodyAction.REDACTED_COPY_MADE,
+)
+"""Acts after which a copy may lie somewhere else."""
 
 
 def read_custody(entries: Iterable[Entry]) -> dict[str, Chain]:
@@ -47,6 +55,23 @@ def read_events(entries: Iterable[Entry]) -> dict[str, list[CustodyEvent]]:
             for identity in (entry.subject, *entry.over):
                 events[identity].append(_event(entry))
     return dict(events)
+
+
+def copies_given_away(entries: Iterable[Entry], subjects: Collection[str]) -> list[CustodyEvent]:
+    """Every event by which something left this register, each once, in order of time.
+
+    Args:
+        entries: of the ledger.
+        subjects: exhibits, SHA-256 of captured files, or ``register`` for what was written of all.
+    """
+    events = read_events(entries)
+    left = {
+        event.entered.entry: event
+        for subject in subjects
+        for event in events.get(subject, ())
+        if event.action in GIVEN_AWAY
+    }
+    return sorted(left.values(), key=lambda event: (event.at, event.entered.entry))
 
 
 def _exhibit(entry: Entry) -> Exhibit:

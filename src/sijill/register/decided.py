@@ -81,6 +81,8 @@ class Decisions:
     consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    second_readings: dict[str, Assessment] = field(default_factory=dict)
+    """By incident, the grade of a second reader."""
     claims: dict[str, ClaimReading] = field(default_factory=dict)
     """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
@@ -130,7 +132,8 @@ def _keep(decisions: Decisions, statement: Statement) -> None:
         case Judgement():
             decisions.judgements[statement.pair] = statement
         case Assessment():
-            decisions.assessments[statement.incident] = statement
+            kept = decisions.second_readings if statement.role else decisions.assessments
+            kept[statement.incident] = statement
         case Identification():
             decisions.identifications[statement.remains] = statement
         case Consent():
@@ -148,7 +151,16 @@ def _statement(entry: Entry) -> Statement | Withdrawal | None:
             return _judgement(JudgementEntry.of(entry), decided)
         case EntryKind.ASSESSMENT:
             graded = AssessmentEntry.of(entry)
-            return Assessment(entry.subject, graded.grade, graded.reason, graded.codebook, decided)
+            return Assessment(
+                entry.subject,
+                graded.grade,
+                graded.reason,
+                graded.codebook,
+                decided,
+                graded.suggested,
+                graded.rules,
+                graded.role,
+            )
         case EntryKind.IDENTIFICATION:
             return _identification(entry, IdentificationEntry.of(entry), decided)
         case EntryKind.CONSENT:
@@ -170,7 +182,7 @@ def _question(statement: Statement) -> tuple[str, ...]:
         case Judgement():
             return ("pair", *statement.pair)
         case Assessment():
-            return ("grade", statement.incident)
+            return ("grade", statement.incident, statement.role)
         case Identification():
             return ("body", statement.remains)
         case Consent():

@@ -47,6 +47,7 @@ class SourceReading:
         others = [source for source in sorted(self.mappings) if source not in incident_lists]
         by_words: dict[str, Mapping[str, str]] = {}
         targets = ReferenceTargets(incident_lists, by_words)
+        referred_to = {*incident_lists, *self._named_by_references()}
         shared = self._shared_with(alike) if alike is not None else frozenset()
         records: dict[str, Record] = {}
         rejects: list[Reject] = []
@@ -56,7 +57,8 @@ class SourceReading:
                 self.rejects[source] = alike.rejects[source]
             else:
                 self.read_source(source, targets, watch)
-            by_words[source] = index_records(self.records[source], source)
+            if source in referred_to:
+                by_words[source] = index_records(self.records[source], source)
             records |= {record.head.id: record for record in self.records[source]}
             rejects += self.rejects[source]
         return records, rejects
@@ -68,6 +70,10 @@ class SourceReading:
             for source in sorted(self.mappings)
             if self.mappings[source].kind is RecordKind.INCIDENT
         )
+
+    def _named_by_references(self) -> set[str]:
+        """The sources that mappings name as those which their references point into."""
+        return {rule.source for one in self.mappings.values() for rule in one.fields.values()}
 
     def _shared_with(self, alike: "SourceReading") -> frozenset[str]:
         """The sources that both read in the same way; none where lists of incidents differ."""

@@ -55,6 +55,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.REFERENCE: 1_000,
+    FieldType.REFERENCES: 20_000,
     FieldType.NAMES: 20_000,
     FieldType.ACTORS: 20_000,
     FieldType.GEOMETRY: LARGEST_CELL,

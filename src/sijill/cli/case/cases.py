@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
-from sijill.cli.output import say, say_json, say_table, watching
+from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 
 if TYPE_CHECKING:
@@ -88,17 +88,20 @@ def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
     for sentence in report.left_out:
         say(f"  - {sentence}", warning=True)
     if report.unused:
-        say(f"{report.unused} rows or values could not be used: {workspace.out / 'rejects.csv'}")
+        unused = number_of(report.unused, "row or value", "rows or values")
+        say(f"{unused} could not be used: {workspace.out / 'rejects.csv'}")
     if report.notes:
-        say(f"{report.notes} notes on how files were read: {workspace.out / 'rejects.csv'}")
+        notes = number_of(report.notes, "note", "notes")
+        say(f"{notes} on how files were read: {workspace.out / 'rejects.csv'}")
     if report.review:
-        say(f"{report.review} pairs wait for a decision: {workspace.out / 'review.csv'}")
+        pairs = number_of(report.review, "pair waits", "pairs wait")
+        say(f"{pairs} for a decision: {workspace.out / 'review.csv'}")
     if report.is_repeated:
         say("Nothing has changed since the last build, so nothing was done.")
     new = report.entries_after - report.entries_before
     say(
-        f"{new:,} new entries in the ledger, {report.entries_after:,} in all. "
-        f"{report.pages:,} pages."
+        f"{number_of(new, 'new entry', 'new entries')} in the ledger, {report.entries_after:,} in "
+        f"all. {number_of(report.pages, 'page', 'pages')}."
     )
     say(f"Dossier: {report.dossier}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
-from sijill.cli.output import say, say_json, say_table, watching
+from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
 
 
@@ -70,7 +70,8 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         for body in found.bodies
         for candidate in body.candidates[: most if remains else 1]
     ]
-    title = f"Candidates for {len(found.bodies):,} bodies among {len(found.people):,} people"
+    bodies = number_of(len(found.bodies), "body", "bodies")
+    title = f"Candidates for {bodies} among {len(found.people):,} people"
     say_table(title, ("body", "may be", "posterior", "reasons"), rows, right=(2,))
     say(
         f"Assumed before looking: a body is that of somebody on these lists with {on_list:.0%}. "

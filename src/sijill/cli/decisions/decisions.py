@@ -1,5 +1,6 @@
 """judge, grade, correct, withdraw: a person's decisions enter the ledger."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -22,8 +23,10 @@ from sijill.steps.workspace import Workspace
 AGAIN = "Build the case again to see it in the figures."
 
 
-def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
-    """Say what entry came of it."""
+def report_decision(
+    entry: Entry, words: str, *, as_json: bool, more: Mapping[str, object] | None = None
+) -> None:
+    """Say what entry came of it; ``more`` is what else stands in the JSON object."""
     if as_json:
         say_json(
             {
@@ -31,6 +34,7 @@ def report_decision(entry: Entry, words: str, *, as_json: bool) -> None:
                 "kind": entry.kind.value,
                 "subject": entry.subject,
                 "author": entry.author,
+                **(more or {}),
             }
         )
     else:
@@ -107,13 +111,25 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 @click.command("grade")
 @click.argument("incident")
 @click.argument("grade", type=click.Choice([grade.value for grade in EvidenceGrade]))
+@click.option(
+    "--second-reader",
+    is_flag=True,
+    help="Stand beside the first grade and replace nothing; a disagreement is shown.",
+)
 @reason_option
 @author_option
 @case_option
 @work_folder
 @as_json
-def grade_incident(
-    *, incident: str, grade: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+def grade_incident(  # noqa: PLR0913  one parameter an option
+    *,
+    incident: str,
+    grade: str,
+    second_reader: bool,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
     """Set the GRADE of an INCIDENT (a record id), with a reason.
 
@@ -124,8 +140,10 @@ def grade_incident(
     workspace = find_workspace(case, work)
     author = read_author(named_author())
     with writing(workspace, author) as opened:
-        entry = judge.grade(opened, incident, EvidenceGrade(grade), reason)
-    report_decision(entry, f"{incident} is graded {grade}", as_json=as_json)
+        role = judge.SECOND if second_reader else ""
+        entry = judge.grade(opened, incident, EvidenceGrade(grade), reason, role=role)
+    reader = " by a second reader" if second_reader else ""
+    report_decision(entry, f"{incident} is graded {grade}{reader}", as_json=as_json)
 
 
 @click.command("correct")

@@ -13,6 +13,7 @@ from sijill.cli.options import (
     reason_option,
     work_folder,
 )
+from sijill.cli.output import say
 from sijill.config import find_workspace, read_author
 from sijill.model.codes import (
     ConsentForm,
@@ -127,5 +128,19 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         ConsentForm(how) if how else None,
     )
     with writing(workspace, author) as opened:
-        entry = consent.record_consent(opened, subject, answer)
-    report_decision(entry, f"Consent of {subject} to {scope}: {state}", as_json=as_json)
+        recorded = consent.record_consent(opened, subject, answer)
+    earlier = [
+        {"at": event.at.isoformat(), "what": event.reason or event.what, "taker": event.taker}
+        for event in recorded.given_away
+    ]
+    report_decision(
+        recorded.entry,
+        f"Consent of {subject} to {scope}: {state}",
+        as_json=as_json,
+        more={"given_away": earlier} if earlier else {},
+    )
+    if earlier and not as_json:
+        say("Copies that left before hold it still; people must see to them:", warning=True)
+        for one in earlier:
+            taker = f", to {one['taker']}" if one["taker"] else ""
+            say(f"  - {one['at']}: {one['what']}{taker}", warning=True)

@@ -207,7 +207,7 @@ def _integer(value: int, what: str) -> str:
 
 def _map(value: Mapping[object, object], what: str, levels: int) -> str:
     parts = []
-    for key in _sorted_keys(value, what):
+    for key in sorted_keys(value, what):
         content = value[key]
         if type(content) is str:  # most are, and a call for each would cost a third of an append
             parts.append(f"{quote(key)}:{quote(content)}")
@@ -216,7 +216,8 @@ def _map(value: Mapping[object, object], what: str, levels: int) -> str:
     return f"{{{','.join(parts)}}}"
 
 
-def _sorted_keys(value: Mapping[object, object], what: str) -> list[str]:
+def sorted_keys(value: Mapping[object, object] | Mapping[str, object], what: str) -> list[str]:
+    """The keys of a map in canonical order. Raises LedgerError for one that is no text."""
     keys = []
     for key in value:
         if not isinstance(key, str):

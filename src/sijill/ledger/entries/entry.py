@@ -123,6 +123,8 @@ class Draft:
     def __post_init__(self) -> None:
         if not self.subject:
             raise LedgerError(f"a {self.kind} entry must say what it is about. Give its subject.")
+        if (type(self.kind), type(self.subject), type(self.payload), self.over, self.files) == _ROW:
+            return  # as most are
         is_right = (
             type(self.kind) is EntryKind
             and type(self.over) is tuple
@@ -183,6 +185,10 @@ class Entry:
         if other.log == self.log:
             return other.number < self.number
         return other.number < self.version_vector.get(other.log, 0)
+
+
+_ROW = (EntryKind, str, dict, (), ())
+"""The types of a draft's kind, subject and payload, where it stands over nothing and on no file."""
 
 
 def _are(wanted: type, *values: object) -> bool:

@@ -56,12 +56,14 @@ def commit(
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    salts = fresh_salts(len(payload)) if salts is None else salts
     fields = []
-    for name, given in payload.items():
-        salt, value = next(salts), encode(given, "payload", name)
+    for (name, given), salt in zip(
+        payload.items(), salts or fresh_salts(len(payload)), strict=False
+    ):
+        value = encode(given, "payload", name)
+        digest = sha256(b"\x02" + salt + value).hexdigest()
         content = given if type(given) in _PLAIN else decode(value)
-        fields.append(Commitment(name, salt, value, field_digest(salt, value), content))
+        fields.append(Commitment(name, salt, value, digest, content))
     return tuple(fields)
 
 

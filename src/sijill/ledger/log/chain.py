@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.entries.envelope import Envelope
+from sijill.ledger.entries.envelope import EntryWriter, read_time
 from sijill.ledger.entries.payload import commit, fresh_salts
-from sijill.ledger.merkle.tree import GrowingTree, TreeHead, leaf_hash
+from sijill.ledger.merkle.tree import GrowingTree, TreeHead
 from sijill.ledger.signing.keys import DeviceKey
-from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow
+from sijill.ledger.stores.storage import EntryRow, NodeRow, Value
 
 UNSIGNED = b""
 """The signature of an entry that is no decision; it rests on the checkpoints."""
@@ -45,7 +46,7 @@ class Batch(NamedTuple):
 
     entries: list[Entry]
     rows: list[EntryRow]
-    payload: list[PayloadRow]
+    payload: list[Value]
     nodes: list[NodeRow]
 
 
@@ -64,32 +65,27 @@ def chain(
     Raises:
         LedgerError: for a value that cannot be stored.
     """
-    batch = Batch([], [], [], [])
+    batch, start = Batch([], [], [], []), tail.tree.size
     salts = fresh_salts(sum(len(draft.payload) for draft in drafts))
-    for draft in drafts:
-        number, fields = tail.tree.size, commit(draft.payload, salts)
-        envelope = Envelope(
-            log=context.log,
-            number=number,
-            prev=tail.prev,
-            at=context.time,
-            author=context.author,
-            kind=draft.kind,
-            subject=draft.subject,
-            over=draft.over,
-            digests={it.name: it.digest for it in fields},
-            files=draft.files,
-            cited_heads={} if batch.rows else cited_heads,
-        )
-        raw = envelope.to_bytes()
+    writer = EntryWriter(context.log, context.author, context.time)
+    at = read_time(context.time)
+    for number, draft in enumerate(drafts, start):
+        fields = commit(draft.payload, salts)
+        digests = {it.name: it.digest for it in fields}
+        raw = writer.write(draft, number, tail.prev, digests, cited_heads)
+        cited_heads = {}
         signature = _signature(draft.kind, raw, context.key)
-        leaf = leaf_hash(raw + signature)
-        tail.prev = leaf.hex()
-        batch.rows.append(EntryRow(number, raw, signature, leaf, draft.kind))
-        batch.payload.extend([PayloadRow(number, it.name, it.salt, it.value) for it in fields])
-        batch.nodes.extend([NodeRow(*node) for node in tail.tree.add(leaf)])
-        values = {it.name: it.content for it in fields}
-        batch.entries.append(envelope.entry(tail.prev, values, version_vector=versions))
+        leaf = sha256(b"\x00" + raw + signature).digest()
+        prev, tail.prev = tail.prev, leaf.hex()
+        batch.rows.append(EntryRow(number, raw, signature, leaf, draft.kind.value))
+        batch.payload.extend([(number, it.name, it.salt, it.value) for it in fields])
+        batch.entries.append(
+            Entry(
+                context.log, number, at, context.author, draft.kind, draft.subject, draft.over,
+                {it.name: it.content for it in fields}, draft.files, tail.prev, prev, (), versions,
+            )
+        )  # fmt: skip
+    batch.nodes.extend(tail.tree.extend(row.leaf for row in batch.rows))
     return batch
 
 

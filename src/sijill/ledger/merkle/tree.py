@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count, repeat
 from typing import NamedTuple
 
 from sijill.model.errors import LedgerError
@@ -84,14 +85,24 @@ class GrowingTree:
 
     def add(self, leaf: bytes) -> list[Node]:
         """Add a leaf hash; the blocks above level 0 that became full by it, lowest first."""
-        filled = []
-        digest, level, rest = leaf, 0, self.size
-        while rest & 1:
-            level, rest = level + 1, rest >> 1
-            digest = node_hash(self._peaks.pop(), digest)
-            filled.append(Node(level, rest, digest))
-        self._peaks.append(digest)
-        self.size += 1
+        return self.extend((leaf,))
+
+    def extend(self, leaves: Iterable[bytes]) -> list[Node]:
+        """Add leaf hashes; the blocks above level 0 that became full by them, level by level."""
+        filled: list[Node] = []
+        row, level, first = list(leaves), 0, self.size
+        self.size += len(row)
+        peaks: list[bytes] = []
+        while row:
+            if first & 1:
+                row.insert(0, self._peaks.pop())
+            if len(row) & 1:
+                peaks.append(row.pop())
+            level, first = level + 1, first >> 1
+            pairs = zip(row[::2], row[1::2], strict=True)
+            row = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+            filled += map(Node, repeat(level), count(first), row)
+        self._peaks += reversed(peaks)
         return filled
 
     @property
@@ -117,8 +128,7 @@ def fold_peaks(peaks: Sequence[bytes]) -> bytes:
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """The root over leaf hashes."""
     tree = GrowingTree()
-    for leaf in leaves:
-        tree.add(leaf)
+    tree.extend(leaves)
     return tree.root()
 
 

@@ -50,7 +50,7 @@ class OldBranch:
         """Let the branch grow by an entry."""
         self.rows.append(row)
         self.payload += (PayloadRow(row.number, *one) for one in fields)
-        self.nodes += map(NodeRow._make, self.tree.add(row.leaf))
+        self.nodes += self.tree.add(row.leaf)
         self.heads.add(TreeHead(self.tree.size, self.tree.root().hex()))
 
     def node(self, read_log: ReadNode, level: int, index: int) -> bytes:

@@ -22,7 +22,7 @@ from sijill.ledger.stores.postgres_database import (
 )
 from sijill.ledger.stores.postgres_errors import translate_errors
 from sijill.ledger.stores.sql_storage import SqlStorage
-from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow
+from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow, Value
 from sijill.model.errors import LedgerError
 
 WRITERS_LOCK = 1_936_288_364
@@ -83,7 +83,7 @@ class PostgresStorage(SqlStorage):
         self,
         log: int,
         entries: Iterable[EntryRow],
-        payload: Iterable[PayloadRow],
+        payload: Iterable[Value],
         nodes: Iterable[NodeRow],
     ) -> None:
         """Store entries, their values, and the blocks of the tree that they complete."""

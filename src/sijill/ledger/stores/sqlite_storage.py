@@ -9,7 +9,7 @@ import apsw
 from sijill.ledger.stores.sql_storage import SqlStorage
 from sijill.ledger.stores.sqlite_database import open_to_write, writing
 from sijill.ledger.stores.sqlite_errors import translate_errors
-from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow
+from sijill.ledger.stores.storage import EntryRow, NodeRow, Value
 from sijill.model.errors import LedgerError, StorageError
 
 
@@ -53,7 +53,7 @@ class SqliteStorage(SqlStorage):
         self,
         log: int,
         entries: Iterable[EntryRow],
-        payload: Iterable[PayloadRow],
+        payload: Iterable[Value],
         nodes: Iterable[NodeRow],
     ) -> None:
         """Store entries, their values, and the blocks of the tree that they complete."""

@@ -11,6 +11,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from sijill.ledger.merkle.tree import Node
+
 Field = tuple[str, bytes | None, bytes | None]
 """A value of a payload: field, salt, value; salt and value are ``None`` once it was erased."""
 
@@ -55,12 +57,11 @@ class PayloadRow(NamedTuple):
     value: bytes | None
 
 
-class NodeRow(NamedTuple):
-    """The hash of a complete block of the tree above the leaves."""
+NodeRow = Node
+"""The hash of a complete block of the tree above the leaves, as stored."""
 
-    level: int
-    place: int
-    digest: bytes
+Value = tuple[int, str, bytes | None, bytes | None]
+"""A value as it is written: the parts of a ``PayloadRow``."""
 
 
 class Cosignature(NamedTuple):
@@ -120,7 +121,7 @@ class Storage(Protocol):
         self,
         log: int,
         entries: Iterable[EntryRow],
-        payload: Iterable[PayloadRow],
+        payload: Iterable[Value],
         nodes: Iterable[NodeRow],
     ) -> None:
         """Store entries, their values, and the blocks of the tree that they complete."""

@@ -21,7 +21,7 @@ from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.signing.checkpoint import cosign, origin_of, read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.signing.timestamps import is_about, read_timestamp
-from sijill.ledger.stores.storage import Cosignature, EntryRow, NodeRow, Storage
+from sijill.ledger.stores.storage import Cosignature, EntryRow, Storage
 from sijill.ledger.sync.branching import branch_for
 from sijill.ledger.sync.incoming import (
     RemoteLog,
@@ -155,7 +155,7 @@ def _extend(here: Storage, there: Storage, log: Log, remote: RemoteLog) -> int:
         demand_genuine(rows, payload, given, tail.prev, there.where)
         if start == first == log.base_size and log.base is not None:
             _demand_other(there, log, rows[0])
-        nodes = [node for row in rows for node in map(NodeRow._make, tail.tree.add(row.leaf))]
+        nodes = tail.tree.extend(row.leaf for row in rows)
         tail.prev = rows[-1].leaf.hex()
         here.add(log.number, rows, payload, nodes)
     if remote.covered > first:

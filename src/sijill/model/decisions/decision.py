@@ -52,13 +52,19 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A grade set by an assessor for an incident, replacing the source's own in the figures."""
+    """A grade set by an assessor for an incident, replacing the source's own in the figures.
+
+    One of ``role`` ``second`` replaces nothing: a second reader's grade stands beside the first.
+    """
 
     incident: str
     grade: str
     reason: str
     codebook: str
     decided: Decided
+    suggested: str = ""
+    rules: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A mapping names fields; this is the list of those it may name. The order is the 
 
 from enum import StrEnum
 
-from sijill.model.records.record import RecordKind
+from sijill.model.records.record import Group, RecordKind
 
 
 class FieldType(StrEnum):
@@ -46,6 +46,9 @@ class FieldType(StrEnum):
     HAZARD_STATUS = "hazard_status"
     COUNT_UNIT = "count_unit"
     CAUSE_OF_DEATH = "cause_of_death"
+    STRIKE_STATUS = "strike_status"
+    DERIVATION = "derivation"
+    REFERENCES = "references"
 
     @property
     def is_code(self) -> bool:
@@ -67,6 +70,8 @@ _CODE_TYPES = frozenset(
         FieldType.HAZARD_STATUS,
         FieldType.COUNT_UNIT,
         FieldType.CAUSE_OF_DEATH,
+        FieldType.STRIKE_STATUS,
+        FieldType.DERIVATION,
     }
 )
 
@@ -85,7 +90,7 @@ _LINKS = {
     "link": FieldType.LINKS,
     "archive_link": FieldType.LINKS,
 }
-_PERSONAL = {
+PERSONAL = {
     "date_of_birth": FieldType.DATE,
     "identity_number": FieldType.IDENTITY,
     "identity_kind": FieldType.TEXT,
@@ -104,6 +109,7 @@ _PERSONAL = {
     "clothing": FieldType.TEXTS,
     "effects": FieldType.TEXTS,
 }
+"""The fields of ``PersonalDetails``."""
 _BODY = {
     "name": FieldType.NAME,
     "other_name": FieldType.NAME,
@@ -114,7 +120,7 @@ _BODY = {
 _HARM_COUNTS = {
     f"{group}_{harm}_{end}": FieldType.COUNT
     for harm in ("killed", "injured")
-    for group in ("civilians", "children", "women", "men", "combatants", "people")
+    for group in Group
     for end in ("min", "max")
 }
 
@@ -133,7 +139,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "status_said_by": FieldType.TEXT,
         "cause": FieldType.TEXT,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
-        **_PERSONAL,
+        **PERSONAL,
         **_LINKS,
         "note": FieldType.TEXT,
     },
@@ -149,7 +155,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "incident": FieldType.REFERENCE,
         "cause": FieldType.TEXT,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
-        **_PERSONAL,
+        **PERSONAL,
         **_LINKS,
         "note": FieldType.TEXT,
     },
@@ -163,6 +169,10 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "grade": FieldType.EVIDENCE_GRADE,
         **_HARM_COUNTS,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
+        "strike_status": FieldType.STRIKE_STATUS,
+        "munition": FieldType.TEXT,
+        "status_contested": FieldType.YES_NO,
+        "harm_reported": FieldType.YES_NO,
         **_LINKS,
         "note": FieldType.TEXT,
     },
@@ -214,6 +224,52 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "outline": FieldType.GEOMETRY,
         "reported": FieldType.DATE,
         "cleared": FieldType.DATE,
+        **_LINKS,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.REPORT: {
+        "publisher": FieldType.TEXT,
+        "author": FieldType.TEXT,
+        "medium": FieldType.TEXT,
+        "published": FieldType.DATE,
+        "incident": FieldType.REFERENCES,
+        "language": FieldType.TEXT,
+        "title": FieldType.TEXT,
+        "text": FieldType.TEXT,
+        "translation": FieldType.TEXT,
+        "repeats": FieldType.REFERENCE,
+        "relation": FieldType.DERIVATION,
+        "team": FieldType.TEXT,
+        "pictures": FieldType.TEXTS,
+        "killed": FieldType.COUNT,
+        "killed_max": FieldType.COUNT,
+        "injured": FieldType.COUNT,
+        "injured_max": FieldType.COUNT,
+        **_PLACE,
+        **_LINKS,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.STRIKE: {
+        "actors": FieldType.ACTORS,
+        "happened": FieldType.DATE,
+        "happened_until": FieldType.DATE,
+        **_PLACE,
+        "incident": FieldType.REFERENCE,
+        "strikes": FieldType.COUNT,
+        "munitions": FieldType.COUNT,
+        "munition": FieldType.TEXT,
+        "target": FieldType.TEXT,
+        "text": FieldType.TEXT,
+        **_LINKS,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.DAMAGE: {
+        **_PLACE,
+        "structure": FieldType.TEXT,
+        "damage": FieldType.TEXT,
+        "seen": FieldType.DATE,
+        "unharmed": FieldType.DATE,
+        "incident": FieldType.REFERENCE,
         **_LINKS,
         "note": FieldType.TEXT,
     },

@@ -19,8 +19,11 @@ from sijill.model.codes import (
     OfficialPosition,
     OfficialReason,
     Sex,
+    StrikeStatus,
 )
-from sijill.model.records.rejects import Effect
+from sijill.model.records.context import DamageRecord, ReportRecord, StrikeRecord
+from sijill.model.records.head import ExtraValue, Head, Locator, Remark
+from sijill.model.records.release import ReleaseReading
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -41,6 +44,9 @@ class RecordKind(StrEnum):
     COUNT = "count"
     TESTIMONY = "testimony"
     HAZARD = "hazard"
+    REPORT = "report"
+    STRIKE = "strike"
+    DAMAGE = "damage"
 
 
 class Group(StrEnum):
@@ -52,67 +58,18 @@ class Group(StrEnum):
     MEN = "men"
     COMBATANTS = "combatants"
     PEOPLE = "people"
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a row stands: the file's name, its SHA-256, sheet and row.
-
-    ``row`` is the row number that a spreadsheet program shows (the header of a CSV is row 1); for
-    JSON and GeoJSON it is the position in the list, from 1. ``sheet`` is empty where there is none.
-    """
-
-    file: str
-    sha256: str
-    sheet: str
-    row: int
-
-    def __str__(self) -> str:
-        sheet = f", sheet {self.sheet}" if self.sheet else ""
-        return f"{self.file}{sheet}, row {self.row}"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something a reader should know about one value: what was set aside, and why."""
-
-    column: str
-    value: str
-    reason: str
-    effect: Effect = Effect.VALUE
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraValue:
-    """One value of a field that only this case has (the table ``[extra]`` of a mapping).
-
-    ``title`` is what people read; ``text`` the value in its plainest written form (a date as ISO
-    8601-2, a code as its code).
-    """
-
-    name: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every record has. ``cells`` are the row's own words by column, in the file's order.
-
-    Columns that the mapping protects (a witness's name) are absent from ``cells`` and listed in
-    ``withheld``: their content stays in the captured file alone. ``links`` and ``archive_links``
-    are web addresses of the row's sources and of preserved copies of them.
-    """
-
-    id: str
-    source: str
-    locator: Locator
-    cells: Mapping[str, str] = field(default_factory=dict)
-    withheld: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    links: tuple[str, ...] = ()
-    archive_links: tuple[str, ...] = ()
-    extra: tuple[ExtraValue, ...] = ()
+    HUMAN_RIGHTS_DEFENDERS = "human_rights_defenders"
+    JOURNALISTS = "journalists"
+    TRADE_UNIONISTS = "trade_unionists"
+    HEALTH_WORKERS = "health_workers"
+    OTHER_CIVILIANS = "other_civilians"
+    UNDETERMINED = "undetermined"
+    OTHER_PROTECTED = "other_protected"
+    MEDICAL_RELIGIOUS_PERSONNEL = "medical_religious_personnel"
+    HORS_DE_COMBAT = "hors_de_combat"
+    ARMED_FORCES_MEMBERS = "armed_forces_members"
+    DIRECT_PARTICIPANTS = "direct_participants"
+    CIVILIANS_WITH_MILITARY_ROLE = "civilians_with_military_role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +143,8 @@ class IncidentRecord:
 
     ``killed`` and ``injured`` hold a range for each group the source speaks of; a group that is
     absent is unknown. ``actors`` are the parties suspected or known, in the source's words.
+    ``is_status_contested`` says that it is contested whether those harmed were civilians;
+    ``is_harm_reported`` is ``None`` where the list does not say.
     """
 
     head: Head
@@ -200,6 +159,10 @@ class IncidentRecord:
     note: str = ""
     time_of_day: TimeOfDay | None = None
     cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
+    strike_status: StrikeStatus | None = None
+    munition: str = ""
+    is_status_contested: bool = False
+    is_harm_reported: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +171,8 @@ class DeterminationRecord:
 
     ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
     references printed in the line (an allegation number, a monitor's incident code). ``from_text``
-    tells whether the fields were read from release text rather than from columns.
+    tells whether the position was read from release text rather than from columns, and ``reading``
+    what was understood of that text, and where in it.
     """
 
     head: Head
@@ -226,6 +190,7 @@ class DeterminationRecord:
     text: str = ""
     from_text: bool = False
     link: str = ""
+    reading: ReleaseReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,5 +258,28 @@ Record = (
     | CountRecord
     | TestimonyRecord
     | HazardRecord
+    | ReportRecord
+    | StrikeRecord
+    | DamageRecord
 )
 """Any record."""
+
+__all__ = [
+    "CountRecord",
+    "DamageRecord",
+    "DeterminationRecord",
+    "ExtraValue",
+    "Group",
+    "HazardRecord",
+    "Head",
+    "IncidentRecord",
+    "Locator",
+    "PersonRecord",
+    "Record",
+    "RecordKind",
+    "RemainsRecord",
+    "Remark",
+    "ReportRecord",
+    "StrikeRecord",
+    "TestimonyRecord",
+]

@@ -1,22 +1,11 @@
 """Who repeats whom: statements, what they derive from, and the origins to which they go back."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-
-class Derivation(StrEnum):
-    """How one statement depends on another (vocabulary ``derivation``)."""
-
-    STATED = "stated"
-    """A list or a person says that it repeats the other."""
-    COPIES = "copies"
-    TRANSLATES = "translates"
-    QUOTES = "quotes"
-    SYNDICATES = "syndicates"
-    SAME_TEAM = "same_team"
-    SAME_PICTURE = "same_picture"
+from sijill.model.codes import Derivation
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +64,12 @@ class OriginGraph:
     clusters: tuple[OriginCluster, ...] = ()
     roots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By statement, the origins (``OriginCluster.first``) to which it goes back."""
+
+    def steps(self, statement: str) -> tuple[Derived, ...]:
+        """What a statement derives from, the strongest first; ``derived`` is sorted so."""
+        first = bisect_left(self.derived, statement, key=lambda one: one.later)
+        last = bisect_right(self.derived, statement, key=lambda one: one.later)
+        return self.derived[first:last]
 
     def chain(self, statement: str) -> tuple[Derived, ...]:
         """The steps from a statement back to an origin, the strongest at each."""

@@ -96,6 +96,19 @@ class Boundaries(Strict):
     name_ar: str = ""
 
 
+class Grading(Strict):
+    """A codebook of grades of the case's own, in place of Airwars' scale.
+
+    ``rule`` are tables with ``id``, ``grade``, ``says`` and conditions; the first that applies
+    suggests the grade. Every grade that a person sets stores ``version``.
+    """
+
+    title: str
+    version: str
+    source: str = ""
+    rule: tuple[dict[str, str | bool | int], ...]
+
+
 class StatedBridge(Strict):
     """How a number in one unit becomes one in another, as somebody found out and can defend.
 
@@ -156,6 +169,7 @@ class Case(Strict):
     comparison: Comparison | None = None
     boundaries: Boundaries | None = None
     bridges: tuple[StatedBridge, ...] = ()
+    grading: Grading | None = None
     linkage: LinkageSettings = LinkageSettings()
     estimate: EstimateSettings = EstimateSettings()
     dossier: DossierSettings = DossierSettings()

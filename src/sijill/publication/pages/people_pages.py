@@ -16,6 +16,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import identification_note
 from sijill.publication.pages.details import personal_facts
+from sijill.publication.pages.incident_evidence import evidence_of, pairs_by_incident
 from sijill.publication.pages.paging import in_pages
 from sijill.publication.pages.person_trail import person_trail
 
@@ -39,6 +40,7 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
         return
     counted = {incident.id for incident in counted_incidents(analysis)}
     lines, people = _lines_about(dossier), _people_in(dossier)
+    pairs = pairs_by_incident(dossier)
     for incident in ordered:
         content = {
             "incident": incident,
@@ -48,6 +50,7 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
             "people": people.get(incident.id, ()),
             "in_total": incident.id in counted,
             "gradings": analysis.register.decisions.gradings.get(incident.id, ()),
+            **evidence_of(dossier, pairs, incident),
         }
         yield Page(dossier.addresses.incidents[incident.id], "incident.html", content)
 

@@ -28,17 +28,23 @@ ARTICLES = frozenset({"al", "el", "ul"})
 """Articles written apart or before a hyphen: nobody searches for them."""
 ARABIC_ARTICLE = "^ال(?=..)"
 """The article at the beginning of an Arabic word; what follows must be a word of its own."""
+LONGEST_OWN_VALUE = 100
+"""Characters; a longer value is an account, which the index would only repeat."""
 WORD_BREAKS = r"[\s\-‐'’ʿʾ·,;/]+"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found: what is shown, where it leads, and the texts it is found by."""
+    """One thing that can be found: what is shown, where it leads, and the texts it is found by.
+
+    ``found_by`` are names, found in either script; ``also`` are other words, found as written.
+    """
 
     shown: str
     beside: str
     address: str
     found_by: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 def search_script(analysis: Analysis, addresses: Addresses) -> str:
@@ -47,7 +53,10 @@ def search_script(analysis: Analysis, addresses: Addresses) -> str:
     A row is shown text, text beside it, address, folded texts, consonant keys.
     """
     entries = [
-        *(_person(person, addresses) for person in analysis.people.working.values()),
+        *(
+            _person(person, addresses, _own_fields(analysis, person))
+            for person in analysis.people.working.values()
+        ),
         *(_incident(incident, addresses) for incident in analysis.incidents.values()),
     ]
     rows = [
@@ -55,7 +64,9 @@ def search_script(analysis: Analysis, addresses: Addresses) -> str:
             entry.shown,
             entry.beside,
             entry.address,
-            " | ".join(dict.fromkeys(fold(text) for text in entry.found_by if text)),
+            " | ".join(
+                dict.fromkeys(fold(text) for text in (*entry.found_by, *entry.also) if text)
+            ),
             f" {' '.join(consonant_keys(entry.found_by))} ",
         ]
         for entry in entries
@@ -103,7 +114,17 @@ def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:
     return [[pattern, replacement.replace("\\", "$")] for pattern, replacement in rules]
 
 
-def _person(person: Person, addresses: Addresses) -> Entry:
+def _own_fields(analysis: Analysis, person: Person) -> tuple[str, ...]:
+    """The short values of fields that only this case has (``[extra]`` in a mapping)."""
+    return tuple(
+        value.text
+        for identity in person.records
+        for value in analysis.register.records[identity].head.extra
+        if len(value.text) <= LONGEST_OWN_VALUE
+    )
+
+
+def _person(person: Person, addresses: Addresses, own_fields: tuple[str, ...]) -> Entry:
     arabic = person.arabic if person.latin else ""
     beside = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", arabic]))
     return Entry(
@@ -111,6 +132,7 @@ def _person(person: Person, addresses: Addresses) -> Entry:
         beside,
         addresses.persons[person.id],
         (person.id, *person.spellings, *person.records),
+        own_fields,
     )
 
 

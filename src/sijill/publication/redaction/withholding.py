@@ -14,6 +14,7 @@ from sijill.model.codes import ConsentState, ConsentUse
 from sijill.model.decisions.decision import Consent
 from sijill.model.records.record import (
     CountRecord,
+    DamageRecord,
     DeterminationRecord,
     Head,
     IncidentRecord,
@@ -21,6 +22,8 @@ from sijill.model.records.record import (
     Record,
     RemainsRecord,
     Remark,
+    ReportRecord,
+    StrikeRecord,
     TestimonyRecord,
 )
 from sijill.model.records.rejects import Reject
@@ -160,6 +163,22 @@ def _hide(record: Record) -> Record:
             return replace(record, head=head, text="", link="")
         case CountRecord():
             return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+        case ReportRecord():
+            return replace(
+                record,
+                head=head,
+                publisher=WITHHELD,
+                author="",
+                title="",
+                text="",
+                translation="",
+                team="",
+                note="",
+            )
+        case StrikeRecord():
+            return replace(record, head=head, target="", text="", note="")
+        case DamageRecord():
+            return replace(record, head=head, note="")
     return replace(record, head=head)
 
 

@@ -9,6 +9,12 @@ from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
 from sijill.publication.tables.claim_tables import claim_table
+from sijill.publication.tables.evidence_tables import (
+    grade_agreement_table,
+    grade_table,
+    group_table,
+    origin_table,
+)
 from sijill.publication.tables.incident_tables import (
     incident_table,
     official_table,
@@ -27,6 +33,10 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         week_table(graded_weeks(analysis)),
         official_table(analysis),
         claim_table(analysis, book),
+        group_table(analysis),
+        grade_table(analysis),
+        grade_agreement_table(analysis),
+        origin_table(analysis),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),
     ]

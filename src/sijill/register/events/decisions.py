@@ -34,12 +34,19 @@ class JudgementEntry(EntryForm):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentEntry(EntryForm):
-    """The grade of an incident, under a version of the codebook. Subject: the incident's record."""
+    """The grade of an incident, under a version of the codebook. Subject: the incident's record.
+
+    ``suggested`` is what the rules suggested when it was set, ``rules`` their version; ``role`` is
+    ``second`` where a second reader grades, which is shown and replaces nothing.
+    """
 
     kind: ClassVar[EntryKind] = EntryKind.ASSESSMENT
     grade: str = part(str)
     reason: str = part(str, is_erasable=True)
     codebook: str = part(str)
+    suggested: str = part(str, default="")
+    rules: str = part(str, default="")
+    role: str = part(str, default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ _KIND_NAMES = {
     RecordKind.COUNT: "numbers stated in bulk",
     RecordKind.TESTIMONY: "accounts",
     RecordKind.HAZARD: "hazardous ground",
+    RecordKind.REPORT: "what sources said",
+    RecordKind.STRIKE: "strikes",
+    RecordKind.DAMAGE: "damage",
 }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from sijill.language.scripts import script_of
 from sijill.model.codes import (
     CauseOfDeath,
     CivilianStatus,
@@ -14,8 +13,10 @@ from sijill.model.codes import (
     OfficialPosition,
     OfficialReason,
     Sex,
+    StrikeStatus,
     VictimCategory,
 )
+from sijill.model.records.fields import PERSONAL
 from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
@@ -31,83 +32,22 @@ from sijill.model.records.record import (
 )
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
-from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
-from sijill.model.values.personal import IdentityNumber, PersonalDetails
+from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
 from sijill.model.values.places import (
-    RADIUS_M,
-    UNKNOWN_PLACE,
-    GeoPoint,
     Place,
-    PlaceBasis,
-    PlacePrecision,
-    Text,
 )
 from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
 from sijill.sources.records.cells import Values
-from sijill.sources.records.coordinates import point_of
+from sijill.sources.records.context_builders import build_damage, build_report, build_strike
+from sijill.sources.records.joined_fields import ends_of, place_of, until
 
 
 def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
     """The record that a row's values make."""
     return _BUILDERS[kind](head, values)
-
-
-def place_of(values: Values) -> Place:
-    """A place from its words, its point or grid square, and how exact the source says it is."""
-    names = tuple(
-        Text(words, script_of(words))
-        for words in (values.text("place"), values.text("other_place"))
-        if words
-    )
-    precision = values.code("place_precision", PlacePrecision, PlacePrecision.UNKNOWN)
-    stated_radius = values.number("radius_m")
-    radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
-    latitude, longitude = values.number("latitude"), values.number("longitude")
-    found: tuple[GeoPoint, int] | None = None
-    basis = PlaceBasis.OWN_GEOLOCATION
-    if latitude is not None and longitude is not None:
-        found = GeoPoint(latitude, longitude), 0
-    elif (found := values.point("mgrs")) is not None:
-        basis = PlaceBasis.BELLIGERENT_MGRS
-    elif (found := values.point("coordinates")) is None:
-        found = _point_of_geometry(values)
-    if found is None:
-        return Place(names, None, None, precision) if names else UNKNOWN_PLACE
-    point, least_m = found
-    if precision in _CENTROIDS:
-        basis = PlaceBasis.GAZETTEER_CENTROID
-    radius_m = max(least_m, radius_m or 0) or RADIUS_M[PlacePrecision.CITY]
-    return Place(names, point, radius_m, precision, basis)
-
-
-def _point_of_geometry(values: Values) -> tuple[GeoPoint, int] | None:
-    outline = values.outline("geometry")
-    point = None if outline is None else point_of(dict(outline))
-    return None if isinstance(point, Unreadable) else point
-
-
-_CENTROIDS = frozenset(
-    {
-        PlacePrecision.NEIGHBOURHOOD,
-        PlacePrecision.VILLAGE,
-        PlacePrecision.TOWN,
-        PlacePrecision.CITY,
-        PlacePrecision.SUBDISTRICT,
-        PlacePrecision.DISTRICT,
-        PlacePrecision.GOVERNORATE,
-        PlacePrecision.COUNTRY,
-    }
-)
-
-
-def _until(start: DateInterval, end: DateInterval) -> DateInterval:
-    """One interval from the first day of a range to its last, where both are given and in order."""
-    if start.earliest and end.latest and start.earliest <= end.latest:
-        return DateInterval.between(start.earliest, end.latest)
-    return start
 
 
 def _age(values: Values) -> AgeInterval:
@@ -129,6 +69,8 @@ def _single_name(values: Values, field: str) -> PersonName:
 
 
 def _personal(values: Values) -> PersonalDetails:
+    if PERSONAL.keys().isdisjoint(values.texts):
+        return NO_DETAILS
     kind, issuer = values.text("identity_kind"), values.text("identity_issuer")
     return PersonalDetails(
         date_of_birth=values.date("date_of_birth"),
@@ -161,20 +103,7 @@ def _cause_of_death(values: Values) -> CauseOfDeath:
 
 def _range(values: Values, name: str) -> CountRange:
     """A range from the two columns of a field's minimum and maximum."""
-    return _ends(values, f"{name}_min", f"{name}_max")
-
-
-def _ends(values: Values, least: str, most: str) -> CountRange:
-    """A range from two fields; a phrase in one of them may give both ends.
-
-    Where the list has a column for the maximum and leaves it open, one number is the least only.
-    """
-    low, high = values.count(least), values.count(most)
-    if not high.is_known:
-        return CountRange(low.lowest) if most in values.texts and low.is_exact else low
-    if low.lowest is not None and high.highest is not None and low.lowest > high.highest:
-        return CountRange(high.highest, low.lowest)
-    return CountRange(low.lowest, high.highest)
+    return ends_of(values, f"{name}_min", f"{name}_max")
 
 
 def _harm(values: Values, harm: str) -> dict[Group, CountRange]:
@@ -189,7 +118,7 @@ def _person(head: Head, values: Values) -> PersonRecord:
         sex=values.code("sex", Sex, Sex.UNKNOWN),
         age=_age(values),
         harm=values.code("harm", Harm, Harm.UNKNOWN),
-        died=_until(values.date("died"), values.date("died_until")),
+        died=until(values.date("died"), values.date("died_until")),
         place=place_of(values),
         civilian_status=values.code("civilian_status", CivilianStatus, CivilianStatus.UNKNOWN),
         actors=values.texts_of("actors"),
@@ -231,7 +160,7 @@ def _incident(head: Head, values: Values) -> IncidentRecord:
     return IncidentRecord(
         head,
         code=values.text("code"),
-        happened=_until(values.date("happened"), values.date("happened_until")),
+        happened=until(values.date("happened"), values.date("happened_until")),
         place=place_of(values),
         actors=values.texts_of("actors"),
         grade=values.code("grade", EvidenceGrade, EvidenceGrade.UNGRADED),
@@ -241,7 +170,21 @@ def _incident(head: Head, values: Values) -> IncidentRecord:
         note=values.text("note"),
         time_of_day=values.time("time_of_day"),
         cause_of_death=_cause_of_death(values),
+        strike_status=_strike_status(values),
+        munition=values.text("munition"),
+        is_status_contested=values.yes("status_contested"),
+        is_harm_reported=_answer(values, "harm_reported"),
     )
+
+
+def _answer(values: Values, name: str) -> bool | None:
+    found = values.found.get(name)
+    return found if isinstance(found, bool) else None
+
+
+def _strike_status(values: Values) -> StrikeStatus | None:
+    found = values.found.get("strike_status")
+    return StrikeStatus(str(found)) if found is not None else None
 
 
 def _determination(head: Head, values: Values) -> DeterminationRecord:
@@ -267,7 +210,7 @@ def _count(head: Head, values: Values) -> CountRecord:
     unit = values.text("unit")
     return CountRecord(
         head,
-        value=_ends(values, "value", "value_max"),
+        value=ends_of(values, "value", "value_max"),
         unit=values.code("unit", Unit, Unit.DEATHS) if unit in list(Unit) else None,
         said_by=values.text("said_by"),
         said_on=values.date("said_on"),
@@ -322,4 +265,7 @@ _BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
     RecordKind.COUNT: _count,
     RecordKind.TESTIMONY: _testimony,
     RecordKind.HAZARD: _hazard,
+    RecordKind.REPORT: build_report,
+    RecordKind.STRIKE: build_strike,
+    RecordKind.DAMAGE: build_damage,
 }

@@ -5,7 +5,7 @@ the problem is listed. Only a row without a usable key or a required value is no
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -20,9 +20,8 @@ from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
-from sijill.model.records.record import ExtraValue, Remark
-from sijill.model.records.rejects import Effect
-from sijill.model.settings.source_mapping import FieldRule, SourceMapping, Wrapping
+from sijill.model.records.record import Remark
+from sijill.model.settings.source_mapping import FieldRule, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -37,7 +36,6 @@ from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.coordinates import (
     MOST_LATITUDE,
     MOST_LONGITUDE,
-    mending_of,
     read_coordinates,
     read_degrees,
     read_geometry,
@@ -49,6 +47,7 @@ from sijill.sources.records.personal_cells import (
     read_categories,
     read_identity_numbers,
     read_links,
+    read_references,
     read_texts,
 )
 
@@ -108,7 +107,12 @@ class Values:
     def code(self, name: str, codes: type[Code], default: Code) -> Code:
         """The field as a code; ``default`` where it is unknown."""
         value = self.found.get(name)
-        return codes(value) if isinstance(value, str) and value in list(codes) else default
+        if not isinstance(value, str):
+            return default
+        try:
+            return codes(value)
+        except ValueError:
+            return default
 
     def time(self, name: str) -> TimeOfDay | None:
         """The field as a time of day."""
@@ -137,107 +141,12 @@ class Values:
         return value if isinstance(value, dict) else None
 
 
-def read_values(
-    mapping: SourceMapping,
-    cells: Mapping[str, str],
-    corrected: Mapping[str, str],
-    types: Mapping[str, FieldType],
-) -> Values:
-    """Read every mapped field of one row.
-
-    Args:
-        mapping: says where each field stands.
-        cells: the row.
-        corrected: fields whose text a decision has replaced.
-        types: how each field of this kind of record is read.
-    """
-    found: dict[str, Value] = {}
-    texts: dict[str, str] = {}
-    remarks: list[Remark] = []
-    for name in (*mapping.fields, *mapping.fixed):
-        rule = mapping.fields.get(name)
-        text = corrected.get(
-            name,
-            mapping.fixed.get(name, "") if rule is None else field_text(rule, cells, types[name]),
-        )
-        texts[name] = "" if _is_unknown(name, types[name], text) else tidy(text)
-        value = read_value(types[name], text, rule)
-        if isinstance(value, Unreadable):
-            column = ", ".join(rule.reads) if rule else f"fixed {name}"
-            remarks.append(Remark(column, text, value.reason))
-        elif value is not None:
-            found[name] = value
-            if types[name] is FieldType.GEOMETRY and (words := mending_of(text)):
-                column = ", ".join(rule.reads) if rule else f"fixed {name}"
-                remarks.append(Remark(column, text, words, Effect.NOTE))
-    remarks += _points_nowhere(mapping, found)
-    return Values(found, texts, tuple(remarks))
-
-
-def _is_unknown(name: str, kind: FieldType, text: str) -> bool:
-    """Whether a place or a reference says that it is not known."""
-    is_place = name in ("place", "other_place")
-    return (is_place or kind is FieldType.REFERENCE) and means_unknown(text, Topic.PLACE)
-
-
-def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Remark]:
-    """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
-    latitude, longitude = found.get("latitude"), found.get("longitude")
-    if latitude is None and longitude is None:
-        return []
-    if latitude == 0 and longitude == 0:
-        reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
-    elif latitude is None or longitude is None:
-        reason = "a latitude and a longitude make a point; the other one is missing"
-    else:
-        return []
-    rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]
-    columns = ", ".join(column for rule in rules for column in rule.reads)
-    words = ", ".join(f"{found.pop(name):g}" for name in ("latitude", "longitude") if name in found)
-    return [Remark(columns, words, reason)]
-
-
-def read_extra(
-    mapping: SourceMapping, cells: Mapping[str, str]
-) -> tuple[tuple[ExtraValue, ...], tuple[Remark, ...]]:
-    """The fields of the case's own that a row fills, in the mapping's order.
-
-    A value that cannot be read as its type stands as it was written, with a remark.
-    """
-    found: list[ExtraValue] = []
-    remarks: list[Remark] = []
-    for name, rule in mapping.extra.items():
-        kind = FieldType(rule.type.value)
-        text = field_text(rule, cells, kind)
-        value = read_value(kind, text, rule)
-        if isinstance(value, Unreadable):
-            remarks.append(Remark(", ".join(rule.reads), text, value.reason))
-        if tidy(text):
-            title = rule.title or name.replace("_", " ").capitalize()
-            found.append(ExtraValue(name, title, _plainest(value, text)))
-    return tuple(found), tuple(remarks)
-
-
-def _plainest(value: Value, text: str) -> str:
-    match value:
-        case DateInterval() | CountRange() if value.is_known:
-            return str(value)
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return f"{value:.15g}"
-        case tuple():
-            return " ".join(str(part) for part in value)
-    return tidy(text)
-
-
-def field_text(rule: FieldRule, cells: Mapping[str, str], kind: FieldType = FieldType.TEXT) -> str:
-    """The text of a field.
+def field_text(rule: FieldRule, parts: Sequence[str], kind: FieldType) -> str:
+    """The text of a field from its cells, in the order of the rule's columns.
 
     Cells joined by a space (year, month and day of a date as one date), unwrapped, unknowns
     emptied, words translated.
     """
-    parts = [cells.get(column, "") for column in rule.reads]
     if sum(map(len, parts)) > longest_text(kind):
         return " ".join(part for part in parts if part.strip())
     if kind is FieldType.DATE and len(parts) > 1:
@@ -352,6 +261,7 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.NUMBER: lambda text, _rule: _read_number(text),
     FieldType.IDENTITY: lambda text, rule: read_identity_numbers(text, rule.split),
     FieldType.CATEGORIES: lambda text, rule: read_categories(text, rule.split, rule.values),
+    FieldType.REFERENCES: lambda text, rule: read_references(text, rule.split),
     FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
     FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),
 }

@@ -9,6 +9,7 @@ from sijill.model.values.unreadable import Unreadable
 
 _ROUNDED = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 _WITH_FRACTION = re.compile(r"^(\d+)\.0+$")
+_BETWEEN_KEYS = re.compile(r"[;,|]+")
 _BETWEEN_LINKS = re.compile(r"[\s;|]+|,(?=\s*(?:https?://|www\.))")
 _BETWEEN_WORDS = re.compile(r"[;|,،؛\n]+")
 
@@ -44,6 +45,13 @@ def read_identity_numbers(text: str, separator: str) -> tuple[str, ...] | Unread
 def read_links(text: str, separator: str) -> tuple[str, ...] | None:
     """The web addresses of a cell, each once; other words stand as they are written."""
     return tuple(dict.fromkeys(split_cell(text, separator, _BETWEEN_LINKS))) or None
+
+
+def read_references(text: str, separator: str) -> tuple[str, ...] | None:
+    """The keys or codes of a cell, each once; a JSON list of them, too."""
+    bare = text.strip().removeprefix("[").removesuffix("]")
+    found = (part.strip(" \"'") for part in split_cell(bare, separator, _BETWEEN_KEYS))
+    return tuple(dict.fromkeys(filter(None, found))) or None
 
 
 def read_texts(text: str, separator: str) -> tuple[str, ...] | None:

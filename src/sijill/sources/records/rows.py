@@ -16,8 +16,9 @@ from sijill.sources import limits
 from sijill.sources.column_habits import with_habits
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
-from sijill.sources.records.cells import Values, read_extra, read_values
+from sijill.sources.records.cells import Value, Values
 from sijill.sources.records.references import ReferenceTargets
+from sijill.sources.records.row_values import ValueReader
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""
@@ -188,11 +189,16 @@ class _RowReading:
     def __init__(self, mapping: SourceMapping, targets: ReferenceTargets | None) -> None:
         self.mapping = mapping
         self._targets = targets
-        self._types = FIELDS[mapping.kind]
+        self._values = ValueReader(mapping, FIELDS[mapping.kind])
         self._references = [
             name
-            for name, kind in self._types.items()
+            for name, kind in FIELDS[mapping.kind].items()
             if kind is FieldType.REFERENCE and name in mapping.fields
+        ]
+        self._lists = [
+            name
+            for name, kind in FIELDS[mapping.kind].items()
+            if kind is FieldType.REFERENCES and name in mapping.fields
         ]
 
     def read(
@@ -200,12 +206,12 @@ class _RowReading:
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
         mapping = self.mapping
-        values = read_values(mapping, row.cells, corrected, self._types)
+        values = self._values.read(row.cells, corrected)
         missing = _missing_requirement(mapping, values)
         if missing:
             return _reject(mapping, row, missing)
         values = self._with_references(values)
-        extra, remarks = read_extra(mapping, row.cells)
+        extra, remarks = self._values.read_extra(row.cells)
         head = Head(
             identity,
             mapping.id,
@@ -221,6 +227,8 @@ class _RowReading:
 
     def _with_references(self, values: Values) -> Values:
         """References as record ids of the source they point into; empty where they lead nowhere."""
+        if not self._references:
+            return values
         texts = dict(values.texts)
         remarks = list(values.remarks)
         for name in self._references:
@@ -232,7 +240,22 @@ class _RowReading:
                 remarks.append(Remark(column, texts[name], found.reason))
                 found = ""
             texts[name] = found
-        return Values(values.found, texts, tuple(remarks))
+        several = dict(values.found)
+        for name in self._lists:
+            several[name] = self._targets_of(name, values.texts_of(name), remarks)
+        return Values(several, texts, tuple(remarks))
+
+    def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
+        """The records that a list of references names; what leads nowhere is remarked on."""
+        found: list[str] = []
+        for words in listed:
+            target = self._target(name, words)
+            if isinstance(target, Unreadable):
+                column = ", ".join(self.mapping.fields[name].reads)
+                remarks.append(Remark(column, words, target.reason))
+            else:
+                found.append(target)
+        return tuple(dict.fromkeys(found))
 
     def _target(self, name: str, words: str) -> str | Unreadable:
         rule = self.mapping.fields[name]

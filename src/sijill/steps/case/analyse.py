@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
-from sijill.incidents.ranges import settle_incidents
+from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions
-from sijill.model.codes import EvidenceGrade, LinkDecision
-from sijill.model.decisions.decision import Judgement
 from sijill.model.records.record import (
     CountRecord,
+    DamageRecord,
     DeterminationRecord,
     HazardRecord,
     IncidentRecord,
-    PersonRecord,
     RemainsRecord,
+    StrikeRecord,
     TestimonyRecord,
 )
 from sijill.model.results.captures import Estimate
@@ -29,6 +28,13 @@ from sijill.official.matching import match_determinations
 from sijill.official.release_text import read_release
 from sijill.register.register import Register
 from sijill.remains.safety import site_safety
+from sijill.steps.case.incidents import (
+    counted_list,
+    judged_pairs,
+    settle_incidents_of,
+    tied_to_leads,
+    with_suggestions,
+)
 from sijill.steps.case.link import Linked
 
 
@@ -49,15 +55,17 @@ def analyse(
         regions: the areas of the case, possibly none.
     """
     case = register.case
-    grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
-    incidents = settle_incidents(
-        register.active(IncidentRecord).values(), register.active(PersonRecord).values(), grades
-    )
+    settled = settle_incidents_of(register, linked.people)
+    incidents = settled.incidents
     determinations = {
         identity: read_release(record)
         for identity, record in register.active(DeterminationRecord).items()
     }
-    matches = match_determinations(determinations.values(), incidents, case)
+    matches = tied_to_leads(
+        match_determinations(determinations.values(), incidents, case), settled.leads
+    )
+    lines = official_lines(determinations.values(), matches, case)
+    incidents = with_suggestions(register, settled, lines)
     claim_graph = trace_claims(
         register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
     )
@@ -71,10 +79,18 @@ def analyse(
         doubtful=linked.doubtful,
         review_bound=linked.review_bound,
         incidents=incidents,
-        incident_list=_incident_list(register, incidents),
+        incident_list=counted_list(register, register.active(IncidentRecord).values()),
+        groups=settled.groups,
+        leads=settled.leads,
+        report_graph=settled.reports,
+        nearby=find_nearby(
+            register.active(IncidentRecord).values(),
+            register.active(StrikeRecord).values(),
+            register.active(DamageRecord).values(),
+        ),
         determinations=determinations,
         matches=matches,
-        lines=official_lines(determinations.values(), matches, case),
+        lines=lines,
         estimates=estimates,
         safety=site_safety(
             register.active(RemainsRecord).values(), register.active(HazardRecord).values()
@@ -87,21 +103,6 @@ def analyse(
             register.active(TestimonyRecord).values(), linked.people.working, register.linkable
         ),
         regions=tuple(regions),
-    )
-
-
-Pair = tuple[str, str]
-
-
-def judged_pairs(
-    judgements: Mapping[Pair, Judgement],
-) -> tuple[frozenset[Pair], frozenset[Pair]]:
-    """The pairs that people judged the same, and those judged different."""
-    return (
-        frozenset(pair for pair, one in judgements.items() if one.decision is LinkDecision.SAME),
-        frozenset(
-            pair for pair, one in judgements.items() if one.decision is LinkDecision.DIFFERENT
-        ),
     )
 
 
@@ -124,12 +125,3 @@ def _coverage(
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,
     )
-
-
-def _incident_list(register: Register, incidents: object) -> str:
-    """The source whose incidents are counted: the one the case names, or the only one there is."""
-    comparison = register.case.comparison
-    if comparison is not None and comparison.incidents:
-        return comparison.incidents
-    sources = {record.head.source for record in register.active(IncidentRecord).values()}
-    return next(iter(sources)) if len(sources) == 1 and incidents else ""

@@ -18,6 +18,7 @@ from sijill.figures.changes import Changes, compare, published_values
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import StorageError
+from sijill.model.records.record import DamageRecord
 from sijill.model.settings.codebook import load_codebook
 from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
 from sijill.publication.dossier_input import DossierInput
@@ -32,6 +33,7 @@ from sijill.publication.exports import (
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
+from sijill.publication.tables.evidence_tables import incident_review_table
 from sijill.publication.tables.review_tables import reject_table, review_table
 from sijill.register.events import CustodyEntry, PublicationEntry
 from sijill.register.events.results import FIGURES_SUBJECT
@@ -80,6 +82,7 @@ def publish(
         _write_table(workspace, f"tables/{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
     _write_table(workspace, "review.csv", review_table(shown))
+    _write_table(workspace, "review_incidents.csv", incident_review_table(shown))
     pages = write_dossier(dossier, workspace.out / "dossier", case.progress)
     case.progress("hashing the dossier", 0, 0)
     _append(case, register, book, _Dossier.of(workspace, pages))
@@ -185,7 +188,8 @@ def _addresses(analysis: Analysis) -> Addresses:
     """A page for each record, person and incident, or one page for all of a large register."""
     records = analysis.register.records
     persons, incidents = analysis.people.working, analysis.incidents
-    if len(records) > analysis.register.case.dossier.page_limit:
+    pages = sum(not isinstance(record, DamageRecord) for record in records.values())
+    if pages > analysis.register.case.dossier.page_limit:
         return address_all_on_one_page(records, persons, incidents)
     return address_all(records, persons, incidents)
 

@@ -2,17 +2,19 @@
 
 Consent is given for one use, and where it names one for one recipient; a new use needs a new one.
 It is written down and shown. What is refused or withdrawn is withheld from every dossier and table
-written from then on; copies given away earlier, people must see to.
+written from then on. Copies that were given away earlier are named, for people to see to.
 """
 
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import ConsentForm, ConsentIdentity, ConsentState, ConsentUse
+from sijill.model.decisions.exhibits import CustodyEvent
 from sijill.model.errors import DecisionError
-from sijill.register.custody import read_custody
+from sijill.register.custody import copies_given_away, read_custody
 from sijill.register.events import ConsentEntry
-from sijill.register.register import Replay
+from sijill.register.register import Register, Replay
+from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 
 
@@ -28,7 +30,18 @@ class Answer:
     form: ConsentForm | None = None
 
 
-def record_consent(case: OpenCase, subject: str, answer: Answer) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The entry, and what left the register before with the subject in it.
+
+    ``given_away`` is empty where the answer permits the use.
+    """
+
+    entry: Entry
+    given_away: tuple[CustodyEvent, ...]
+
+
+def record_consent(case: OpenCase, subject: str, answer: Answer) -> Recorded:
     """Write down an answer about a record, an exhibit or a whole source; a later one replaces it.
 
     Raises:
@@ -52,4 +65,17 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> Entry:
     given = ConsentEntry(
         answer.use, answer.state, answer.reason, answer.recipient, answer.identity, answer.form
     )
-    return case.append_one(given.draft(subject))
+    entry = case.append_one(given.draft(subject))
+    earlier = () if answer.state.permits else _given_away(replayed, register, subject)
+    return Recorded(entry, tuple(earlier))
+
+
+def _given_away(replayed: Replay, register: Register, subject: str) -> list[CustodyEvent]:
+    """What left the register since the subject came in: dossiers, and copies of its files."""
+    record = register.records.get(subject)
+    source = record.head.source if record is not None else subject
+    captures = replayed.captures().get(source, ())
+    files = {one.sha256 for one in captures} | {one.kept_as for one in captures if one.kept_as}
+    since = min((one.at for one in captures), default=None)
+    left = copies_given_away(replayed.entries, {REGISTER, subject, *files})
+    return [event for event in left if since is None or event.at >= since]

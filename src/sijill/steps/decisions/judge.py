@@ -21,6 +21,7 @@ from sijill.model.records.record import (
     PersonRecord,
     Record,
     RemainsRecord,
+    ReportRecord,
 )
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
@@ -34,6 +35,7 @@ from sijill.register.events import (
 )
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
+from sijill.steps.case.incidents import grading_book, suggested_grades
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
 from sijill.steps.open_case import OpenCase
@@ -93,8 +95,8 @@ def _judgement(
         kind = _comparable_kind(register, record)
         if not kind:
             return (
-                f"there is no record {record!r} of a person, of remains, of an incident or of a "
-                "claim in the register"
+                f"there is no record {record!r} of a person, of remains, of an incident, of a "
+                "report or of a claim in the register"
             )
         kinds.append(kind)
     if kinds[0] != kinds[1]:
@@ -133,6 +135,8 @@ def _comparable_kind(register: Register, record: str) -> str:
             return "an incident"
         case CountRecord():
             return "a claim"
+        case ReportRecord():
+            return "a report"
     return ""
 
 
@@ -226,14 +230,36 @@ def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) 
     return case.append_one(WithdrawalEntry(kind, reason).draft(record_id))
 
 
-def grade(case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str) -> Entry:
+SECOND = "second"
+"""The role of a second reader, whose grade is shown beside the first and replaces nothing."""
+
+
+def grade(
+    case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str, *, role: str = ""
+) -> Entry:
     """Set the grade of an incident, with a reason.
 
-    Raises DecisionError if there is no such incident.
+    The entry keeps the version of the rules, and what they suggested at the last build.
+
+    Raises DecisionError if there is no such incident, or a second reader is the first.
     """
-    if not isinstance(find_record(replay(case.ledger.entries()), incident_id), IncidentRecord):
+    register = replay(case.ledger.entries())
+    if not isinstance(find_record(register, incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
-    graded = AssessmentEntry(new_grade.value, reason, load_codebook().version)
+    first = register.decisions.assessments.get(incident_id)
+    if role and first is not None and first.decided.author == case.author.name:
+        raise DecisionError(
+            f"{case.author.name} graded {incident_id} first (entry {first.decided.entry}); a "
+            "second reader is somebody else. Name them with --author."
+        )
+    graded = AssessmentEntry(
+        new_grade.value,
+        reason,
+        load_codebook().version,
+        suggested_grades(case.workspace).get(incident_id, ""),
+        grading_book(register.case).version,
+        role,
+    )
     return case.append_one(graded.draft(incident_id))
 
 

@@ -1,0 +1,36 @@
+"""Reports as statements: what each source said about an incident, and where it has it from."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sijill.claims.derivations import Pair, find_derivations
+from sijill.claims.origins import trace_origins
+from sijill.model.records.record import ReportRecord
+from sijill.model.results.origins import OriginGraph, Statement
+
+
+def statement_of_report(record: ReportRecord, leads: Mapping[str, str]) -> Statement:
+    """A report as a statement about incidents; ``leads`` gives the incident of each record."""
+    about = dict.fromkeys(leads.get(one, one) for one in record.incidents)
+    return Statement(
+        record.head.id,
+        record.publisher or record.author,
+        record.published.earliest,
+        record.text or record.translation,
+        tuple(about),
+        (record.repeats,) if record.repeats else (),
+        record.relation,
+        record.team,
+        record.pictures,
+    )
+
+
+def trace_reports(
+    reports: Iterable[ReportRecord],
+    leads: Mapping[str, str],
+    same: Collection[Pair] = frozenset(),
+    different: Collection[Pair] = frozenset(),
+) -> OriginGraph:
+    """The reports and where each goes back to; pairs as in ``find_derivations``."""
+    statements = [statement_of_report(one, leads) for one in reports]
+    derived = find_derivations(statements, same, different)
+    return trace_origins([one.id for one in statements], derived)

@@ -1,0 +1,36 @@
+"""forms: questionnaires for telephones, and the mappings for what comes back."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json
+from sijill.cli.output import say, say_json
+
+
+@click.command("forms")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--form", "names", multiple=True, help="Only this form (default: all).")
+@click.option(
+    "--server",
+    type=click.Choice(["odk", "kobo"]),
+    default="kobo",
+    show_default=True,
+    help="Where answers come back from; the mappings fit its exports.",
+)
+@as_json
+def write_forms(*, folder: Path, names: tuple[str, ...], server: str, as_json: bool) -> None:
+    """Write XLSForms in Arabic and English into FOLDER, each with a mapping for its answers.
+
+    Upload a form to ODK Central or KoBoToolbox. Put the exported answers into a case's data/ and
+    the mapping into its sources/.
+    """
+    from sijill.publication.forms.xlsform import Server
+    from sijill.steps.exchange.forms import write
+
+    written = write(folder, names, Server(server))
+    if as_json:
+        say_json({"written": [str(path) for path in written]})
+        return
+    for path in written:
+        say(str(path))

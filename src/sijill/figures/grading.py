@@ -1,0 +1,84 @@
+"""Incidents over several lists, the reports about them, and grades that are suggested and set."""
+
+from collections.abc import Sequence
+
+from sijill.figures.analysis import Analysis
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.model.codes import EvidenceGrade
+from sijill.model.records.record import DamageRecord, ReportRecord, StrikeRecord
+from sijill.model.results.incidents import Incident
+from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.values.quantities import Layer, Unit
+
+
+def grouping_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
+    """How many records of incidents there are, and how many incidents they come to."""
+    layer = Layer.DOCUMENTED_INCIDENT
+    lists = {one.record.head.source for one in analysis.incidents.values()}
+    if len(lists) < 2 and all(len(group) == 1 for group in analysis.groups.groups):  # noqa: PLR2004
+        return []
+    shared = [analysis.leads[group[0]] for group in analysis.groups.groups if len(group) > 1]
+    leads = sorted(set(analysis.leads.values()))
+    return [
+        writer.count("documented.grouped.records", Unit.RECORDS, layer, sorted(analysis.incidents)),
+        writer.count("documented.grouped", Unit.INCIDENTS, layer, leads),
+        writer.count("documented.grouped.shared", Unit.INCIDENTS, layer, sorted(shared)),
+    ]
+
+
+def grading_figures(writer: Writer, analysis: Analysis, chosen: Sequence[Incident]) -> list[Figure]:
+    """Reports with their origins, and how often suggested and set grades differ."""
+    figures: list[Figure] = []
+    reports = analysis.register.active(ReportRecord)
+    layer = Layer.DOCUMENTED_INCIDENT
+    if reports:
+        figures.append(
+            writer.count("documented.reports", Unit.REPORTS, Layer.BULK_REPORTED, sorted(reports))
+        )
+        origins = [one.first for one in analysis.report_graph.clusters]
+        figures.append(
+            writer.count("documented.origins", Unit.REPORTS, Layer.BULK_REPORTED, origins)
+        )
+    suggested = [
+        one for one in chosen if one.suggested and one.suggested.grade is not EvidenceGrade.UNGRADED
+    ]
+    if suggested:
+        unlike = [one.id for one in suggested if one.suggested and one.suggested.grade != one.grade]
+        ids = [one.id for one in suggested]
+        figures.append(writer.count("documented.grades.suggested", Unit.INCIDENTS, layer, ids))
+        figures.append(writer.count("documented.grades.unlike", Unit.INCIDENTS, layer, unlike))
+    second = analysis.register.decisions.second_readings
+    read = [one for one in chosen if any(member in second for member in one.members)]
+    if read:
+        disputed = [
+            one.id
+            for one in read
+            if any(member in second and second[member].grade != one.grade for member in one.members)
+        ]
+        figures.append(writer.count("documented.grades.disputed", Unit.INCIDENTS, layer, disputed))
+    return figures
+
+
+def context_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
+    """Strikes, munitions, damaged structures, each in its unit; none is a number of people."""
+    figures: list[Figure] = []
+    layer = Layer.BULK_REPORTED
+    strikes = analysis.register.active(StrikeRecord)
+    if strikes:
+        stated = [
+            Contribution(key, one.strikes) for key, one in strikes.items() if one.strikes.is_known
+        ]
+        dropped = [
+            Contribution(key, one.munitions)
+            for key, one in strikes.items()
+            if one.munitions != UNKNOWN_COUNT
+        ]
+        figures += [
+            writer.count("strikes.records", Unit.RECORDS, layer, sorted(strikes)),
+            writer.sum("strikes.reported", Unit.STRIKES, layer, stated),
+            writer.sum("strikes.munitions", Unit.MUNITIONS, layer, dropped),
+        ]
+    damage = analysis.register.active(DamageRecord)
+    if damage:
+        figures.append(writer.count("damage.structures", Unit.BUILDINGS, layer, sorted(damage)))
+    return figures

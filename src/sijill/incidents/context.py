@@ -1,0 +1,126 @@
+"""What stands beside an incident: strikes and damaged structures near it in place and time.
+
+Nothing of it is counted as people. A strike is near where a list ties it to the incident, or where
+its days and place meet the incident's. A damaged structure is near where it lies within the
+incident's circle of uncertainty (and ``MARGIN_M`` around it) and the damage can have been done on a
+day of the incident.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sijill.model.records.record import DamageRecord, IncidentRecord, StrikeRecord
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
+from sijill.places.distances import can_coincide
+
+MARGIN_M = 100
+"""Metres around an incident's circle in which a structure still stands beside it."""
+FARTHEST_M = 1_000
+"""No structure further away is shown, however vague the incident's place is."""
+LATEST_DAYS = 400
+"""Days after an incident up to which a picture without an earlier one may show its damage."""
+_CELL = 0.01
+"""Degrees of a cell of the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """One record beside an incident, with why it stands there."""
+
+    record: str
+    words: str
+    metres: int | None = None
+
+
+def find_nearby(
+    incidents: Iterable[IncidentRecord],
+    strikes: Iterable[StrikeRecord],
+    damage: Iterable[DamageRecord],
+) -> dict[str, tuple[Nearby, ...]]:
+    """By incident record, the strikes and then the damage beside it, the nearest first."""
+    cells = _by_cell(damage)
+    listed = tuple(strikes)
+    found: dict[str, tuple[Nearby, ...]] = {}
+    for incident in incidents:
+        beside = [*_strikes(incident, listed), *_damage(incident, cells)]
+        if beside:
+            found[incident.head.id] = tuple(beside)
+    return found
+
+
+def _strikes(incident: IncidentRecord, strikes: Sequence[StrikeRecord]) -> Iterator[Nearby]:
+    for one in strikes:
+        if one.incident == incident.head.id:
+            yield Nearby(one.head.id, _named(one, "a list ties it to this incident"))
+        elif one.happened.is_known and incident.happened.is_known and not one.incident:
+            meets = can_coincide(one.place, incident.place)
+            if meets and one.happened.overlaps(incident.happened):
+                yield Nearby(one.head.id, _named(one, "the same day and place"))
+
+
+def _named(strike: StrikeRecord, why: str) -> str:
+    said = [", ".join(strike.actors), strike.munition, str(strike.happened)]
+    return f"strike: {'; '.join(part for part in said if part and part != 'unknown')} ({why})"
+
+
+Cells = Mapping[tuple[int, int], Sequence[DamageRecord]]
+
+
+def _by_cell(damage: Iterable[DamageRecord]) -> Cells:
+    cells: dict[tuple[int, int], list[DamageRecord]] = defaultdict(list)
+    for one in damage:
+        if one.place.point is not None:
+            cells[_cell(one.place.point)].append(one)
+    return cells
+
+
+def _cell(point: GeoPoint) -> tuple[int, int]:
+    return math.floor(point.latitude / _CELL), math.floor(point.longitude / _CELL)
+
+
+def _damage(incident: IncidentRecord, cells: Cells) -> list[Nearby]:
+    point = incident.place.point
+    if point is None:
+        return []
+    reach_m = min((incident.place.radius_m or 0) + MARGIN_M, FARTHEST_M)
+    north, east = _cell(point)
+    steps = 1 + math.floor(reach_m / (METRES_PER_DEGREE * _CELL * 0.5))
+    found = [
+        Nearby(one.head.id, f"{one.damage or 'damage'}, {metres} m away, {_when(one)}", metres)
+        for up in range(-steps, steps + 1)
+        for right in range(-steps, steps + 1)
+        for one in cells.get((north + up, east + right), ())
+        if one.place.point is not None
+        and (metres := round(_metres(point, one.place.point))) <= reach_m
+        and _may_be_of(one, incident.happened)
+    ]
+    return sorted(found, key=lambda one: (one.metres or 0, one.record))
+
+
+def _metres(left: GeoPoint, right: GeoPoint) -> float:
+    """The distance on a plane; over a kilometre it is right to a few metres."""
+    up = (left.latitude - right.latitude) * METRES_PER_DEGREE
+    along = (left.longitude - right.longitude) * METRES_PER_DEGREE
+    return math.hypot(up, along * math.cos(math.radians(left.latitude)))
+
+
+def _when(damage: DamageRecord) -> str:
+    if damage.unharmed.is_known:
+        return f"between the pictures of {damage.unharmed} and {damage.seen}"
+    return f"first seen {damage.seen}" if damage.seen.is_known else "undated"
+
+
+def _may_be_of(damage: DamageRecord, happened: DateInterval) -> bool:
+    """Whether the damage can have been done on a day of the incident."""
+    first, last = happened.earliest, happened.latest
+    if damage.seen.latest is not None and first is not None and damage.seen.latest < first:
+        return False
+    if damage.unharmed.earliest is not None:
+        return last is None or last >= damage.unharmed.earliest
+    if damage.seen.earliest is None or last is None:
+        return True
+    return damage.seen.earliest <= last + timedelta(days=LATEST_DAYS)

@@ -1,0 +1,94 @@
+"""What is known of an incident before anybody grades it: statements, origins, parties, positions.
+
+A list of incidents is itself no origin: it repeats what others said. Only where no report is on
+record do lists that do not derive from each other stand for the origins.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sijill.language.unknown import Topic, means_unknown
+from sijill.model.codes import CivilianStatus, OfficialPosition, StrikeStatus
+from sijill.model.records.record import Group, IncidentRecord, PersonRecord
+from sijill.model.results.grades import GradeEvidence
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import OfficialLine
+from sijill.model.results.origins import OriginGraph
+
+ACCEPTED = frozenset(
+    {
+        OfficialPosition.CREDIBLE,
+        OfficialPosition.ACCEPTED_RESPONSIBILITY,
+    }
+)
+"""Positions by which a party accepts that it harmed civilians in the incident."""
+_FIGHTERS = frozenset({CivilianStatus.COMBATANT, CivilianStatus.DIRECT_PARTICIPATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What evidence of all incidents is gathered from.
+
+    ``reports`` are the ids of reports by incident; ``lines`` the official lines by incident;
+    ``derives`` says for each list from which others it takes records; ``party_of`` gives the id of
+    a party by a list's words.
+    """
+
+    graph: OriginGraph
+    reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[OfficialLine]] = field(default_factory=dict)
+    persons: Mapping[str, PersonRecord] = field(default_factory=dict)
+    derives: Mapping[str, Collection[str]] = field(default_factory=dict)
+    party_of: Mapping[str, str] = field(default_factory=dict)
+
+
+def gather_evidence(
+    incident: Incident, records: Iterable[IncidentRecord], around: Surroundings
+) -> GradeEvidence:
+    """The evidence about one incident; ``records`` are all that are about it."""
+    known = tuple(records)
+    reports = around.reports.get(incident.id, ())
+    roots = sorted({root for one in reports for root in around.graph.roots.get(one, (one,))})
+    lists = _independent_lists({one.head.source for one in known}, around.derives)
+    by_lists = not reports and len(lists) > 1
+    people = [around.persons[one] for one in incident.listed if one in around.persons]
+    circles = [one for one in around.graph.clusters if one.circle and one.first in roots]
+    return GradeEvidence(
+        statements=len(lists) if by_lists else len(reports),
+        origins=tuple(lists if by_lists else roots),
+        parties=_parties(known, around.party_of),
+        is_strike_contested=any(one.strike_status is StrikeStatus.CONTESTED for one in known),
+        is_conceded=any(line.position in ACCEPTED for line in around.lines.get(incident.id, ())),
+        is_combatants_only=_is_combatants_only(incident, people),
+        is_no_harm=all(one.is_harm_reported is False for one in known),
+        named_victims=len(people),
+        circles=len(circles),
+    )
+
+
+def _independent_lists(
+    sources: Collection[str], derives: Mapping[str, Collection[str]]
+) -> list[str]:
+    """The lists that take no records from another of them."""
+    return sorted(one for one in sources if not set(derives.get(one, ())) & set(sources))
+
+
+def _parties(records: Iterable[IncidentRecord], party_of: Mapping[str, str]) -> tuple[str, ...]:
+    """The parties that are accused, each once under all its names; "unknown" is none."""
+    named = (actor for one in records for actor in one.actors)
+    found = (
+        party_of.get(words.strip().casefold(), words.strip().casefold())
+        for words in named
+        if words.strip() and not means_unknown(words, Topic.OTHER)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _is_combatants_only(incident: Incident, people: Sequence[PersonRecord]) -> bool:
+    counted = incident.record.killed.get(Group.CIVILIANS)
+    has_civilians = counted is not None and (counted.highest is None or counted.highest > 0)
+    return (
+        bool(people)
+        and not has_civilians
+        and all(one.civilian_status in _FIGHTERS for one in people)
+    )

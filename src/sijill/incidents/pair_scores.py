@@ -1,0 +1,134 @@
+"""How likely two records are about one incident: weights of evidence added up, with reasons."""
+
+import math
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from sijill.language.scripts import fold
+from sijill.model.codes import CauseOfDeath
+from sijill.model.records.record import Group, IncidentRecord
+from sijill.model.results.incidents import IncidentPair
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.places import Place
+from sijill.places.distances import distance_m
+from sijill.places.toponyms import place_keys
+
+_SEVERAL = 3
+"""From so many people named on both sides it says something that none is in common."""
+_CODE = re.compile(r"[A-Za-z]+\d+[A-Za-z]?|\d{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is compared of one record. ``victims`` are persons; ``parties`` ids of the case."""
+
+    record: IncidentRecord
+    victims: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+
+
+@cache
+def weights() -> Mapping[str, int]:
+    """The weights of ``grouping.toml``."""
+    text = files("sijill.incidents").joinpath("grouping.toml").read_text(encoding="utf-8")
+    return {name: value for name, value in tomllib.loads(text).items() if isinstance(value, int)}
+
+
+def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
+    """Two records scored, or ``None`` where their days are too far apart and nothing ties them."""
+    reasons: dict[str, int] = {}
+    days = left.record.happened.days_apart(right.record.happened)
+    is_tied = bool(left.victims & right.victims or codes_of(left.record) & codes_of(right.record))
+    if days is not None and days > weights()["farthest_days"] and not is_tied:
+        return None
+    for name in (
+        _day_reason(days),
+        *_place_reasons(left.record.place, right.record.place),
+        _victim_reason(left.victims, right.victims),
+        "same_code" if codes_of(left.record) & codes_of(right.record) else "",
+        *_kind_reasons(left, right),
+    ):
+        if name:
+            reasons[name] = weights()[name]
+    total = weights()["prior"] + sum(reasons.values())
+    permille = round(1000 / (1 + math.exp(-total / 100)))
+    first, second = sorted((left.record.head.id, right.record.head.id))
+    return IncidentPair(first, second, permille, reasons)
+
+
+def _day_reason(days: int | None) -> str:
+    if days is None:
+        return "unknown_day"
+    return {0: "same_day", 1: "one_day"}.get(days, "three_days")
+
+
+def _place_reasons(left: Place, right: Place) -> list[str]:
+    found: list[str] = []
+    one, other = _keys(left), _keys(right)
+    if one and other:
+        found.append("same_place_name" if one & other else "other_place_name")
+    if left.point is None or right.point is None:
+        return found
+    radii = (left.radius_m or 0) + (right.radius_m or 0)
+    gap = distance_m(left.point, right.point) - radii
+    if gap > weights()["far_apart_m"]:
+        return [*found, "far_apart"]
+    if gap > 0:
+        return [*found, "apart"]
+    if radii <= weights()["precise_m"]:
+        return [*found, "precise_and_meet"]
+    return [*found, "meet" if radii <= weights()["wide_m"] else "wide_and_meet"]
+
+
+@lru_cache(maxsize=65_536)
+def _name_keys(name: str) -> frozenset[str]:
+    return place_keys(name)
+
+
+def _keys(place: Place) -> frozenset[str]:
+    return frozenset(key for name in place.names for key in _name_keys(name.written))
+
+
+def _victim_reason(left: frozenset[str], right: frozenset[str]) -> str:
+    common, smaller = len(left & right), min(len(left), len(right))
+    if not smaller:
+        return ""
+    if not common:
+        return "no_victim_of_several" if smaller >= _SEVERAL else ""
+    return "half_of_victims" if 2 * common >= smaller else "one_victim"
+
+
+def codes_of(record: IncidentRecord) -> frozenset[str]:
+    """The codes of a record; one field may hold two."""
+    return frozenset(map(str.upper, _CODE.findall(record.code)))
+
+
+def _kind_reasons(left: Facts, right: Facts) -> list[str]:
+    found: list[str] = []
+    causes = {left.record.cause_of_death, right.record.cause_of_death}
+    if CauseOfDeath.UNKNOWN not in causes:
+        found.append("same_cause" if len(causes) == 1 else "other_cause")
+    one, other = fold(left.record.munition), fold(right.record.munition)
+    if one and one == other:
+        found.append("same_munition")
+    if left.parties and right.parties:
+        found.append("same_actor" if left.parties & right.parties else "other_actor")
+    return [*found, _number_reason(_killed(left.record), _killed(right.record))]
+
+
+def _killed(record: IncidentRecord) -> CountRange:
+    return record.killed.get(Group.CIVILIANS) or record.killed.get(Group.PEOPLE) or UNKNOWN_COUNT
+
+
+def _number_reason(left: CountRange, right: CountRange) -> str:
+    if left.lowest is None or right.lowest is None:
+        return ""
+    top = [one.highest if one.highest is not None else 10**9 for one in (left, right)]
+    if left.lowest <= top[1] and right.lowest <= top[0]:
+        return "numbers_meet"
+    small, large = sorted((min(left.lowest, top[0]), min(right.lowest, top[1])))
+    return "numbers_far_apart" if large > 2 * small + 2 else ""

@@ -1,0 +1,62 @@
+"""What was understood of a release's text, and where in the verbatim text it stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sijill.model.codes import OfficialPosition
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+
+
+class ReleaseField(StrEnum):
+    """The fields that are read from release text."""
+
+    POSITION = "position"
+    REASON = "reason"
+    DEATHS = "deaths"
+    INJURIES = "injuries"
+    ALLEGED = "alleged"
+    HAPPENED = "happened"
+    PLACE = "place"
+    GRID = "grid"
+    CHANNEL = "channel"
+    CODE = "code"
+    OTHER_ALLEGATION = "other_allegation"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """Where a field stands: characters ``start`` to ``end`` (half open) of the verbatim text."""
+
+    field: ReleaseField
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Words that seem to matter and were not read, with the reason."""
+
+    words: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReading:
+    """Everything that one line of a release says.
+
+    ``positions`` are all positions over time, the present one last. ``alleged_deaths`` and
+    ``alleged_injuries`` are numbers that the text repeats and does not concede.
+    ``other_allegations`` are the numbers of other allegations that it names (what a duplicate
+    duplicates). ``channel_code`` is of the vocabulary ``allegation_channel``.
+    """
+
+    spans: tuple[FieldSpan, ...] = ()
+    positions: tuple[OfficialPosition, ...] = ()
+    alleged_deaths: CountRange = UNKNOWN_COUNT
+    alleged_injuries: CountRange = UNKNOWN_COUNT
+    other_allegations: tuple[str, ...] = ()
+    channel_code: str = ""
+    is_correction: bool = False
+    not_understood: tuple[NotUnderstood, ...] = ()

@@ -1,0 +1,172 @@
+"""A sentence as one line of words in which numbers are merged, for patterns to be matched against.
+
+"at least three civilians were killed" becomes ``<0> civilians were killed `` with ``<0>`` standing
+for 3 or more. Each word knows its place in the verbatim text.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from sijill.language.numbers import numerals, phrases, read_count
+from sijill.language.unknown import phrase_form
+from sijill.model.values.counts import CountRange
+from sijill.model.values.unreadable import Unreadable
+from sijill.official.grammar.tokens import Sentence, Token
+from sijill.official.grammar.words import merges
+
+_LONGEST_NUMBER = 12
+_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
+_NUMBER = re.compile(
+    r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|-) (?:bound )*(?:num )+)?(?:more )?$"
+)
+_BOUNDS = (
+    "at least", "a minimum of", "a maximum of", "no fewer than", "no less than", "not less than",
+    "not fewer than", "upwards of", "more than", "over", "in excess of", "up to", "as many as",
+    "no more than", "not more than", "at most", "fewer than", "less than", "about", "around",
+    "approximately", "roughly", "nearly", "almost", "an estimated", "some",
+)  # fmt: skip
+_MORE = ("or more", "or fewer", "or less")
+_NO_NUMBERS = frozenset(
+    {
+        "many",
+        "multiple",
+        "various",
+        "civilians",
+        "people",
+        "victims",
+        "deaths",
+        "injuries",
+        "casualties",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a sentence with one space after each, and what the merged numbers are."""
+
+    line: str
+    starts: tuple[int, ...]
+    pieces: tuple[Token, ...]
+    numbers: tuple[CountRange, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The verbatim characters behind a stretch of ``line``."""
+        first = bisect_right(self.starts, start) - 1
+        last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
+        return self.pieces[first].start, self.pieces[last].end
+
+
+def clause_of(sentence: Sentence) -> Clause:
+    """The sentence ready for matching."""
+    tokens = list(sentence.tokens)
+    pieces: list[Token] = []
+    numbers: list[CountRange] = []
+    position = 0
+    while position < len(tokens):
+        merged, used = _merged(tokens, position)
+        if merged is None:
+            count, used = _number(tokens, position)
+            if count is not None:
+                merged = f"<{len(numbers)}>"
+                numbers.append(count)
+        if merged is None:
+            merged, used = tokens[position].word, 1
+        pieces.append(Token(merged, tokens[position].start, tokens[position + used - 1].end))
+        position += used
+    starts, line = [], ""
+    for piece in pieces:
+        starts.append(len(line))
+        line += piece.word + " "
+    return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
+
+
+def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:
+    for phrase, word in merges().items():
+        words = [token.word for token in tokens[position : position + 2 * len(phrase)]]
+        bare = [word for word in words if word != "-"]
+        if tuple(bare[: len(phrase)]) == phrase and words[0] != "-":
+            used, seen = 0, 0
+            while seen < len(phrase):
+                seen += words[used] != "-"
+                used += 1
+            return word, used
+    return None, 1
+
+
+@cache
+def _vague() -> dict[str, CountRange]:
+    return {
+        phrase.words: phrase.value
+        for phrase in phrases()
+        if phrase.words not in _NO_NUMBERS and not phrase.words.startswith("no ")
+    }
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Words with which a number can begin: most words cannot, and are passed at once."""
+    listed = (*_vague(), *_BOUNDS, *numerals("en"), "between", "hundred", "thousand", "dozen")
+    return frozenset(words.split()[0] for words in listed)
+
+
+def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]:
+    """The longest run of words that is a number, with the words that bound it."""
+    first = tokens[position].word
+    if not (first in _starts() or first[0].isdigit()):
+        return None, 1
+    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
+        words = [token.word for token in tokens[position : position + length]]
+        text = " ".join(words)
+        if (vague := _vague().get(phrase_form(text))) is not None:
+            return vague, length
+        if not _NUMBER.match(_shape(text)):
+            continue
+        count = _read(_TENS_AND_UNITS.sub(r"\1 \2", text))
+        if isinstance(count, CountRange) and count.is_known:
+            return count, length
+    return None, 1
+
+
+def _read(text: str) -> CountRange | Unreadable:
+    """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
+    count = read_count(text)
+    found = _BOUND_RANGE.match(text)
+    if isinstance(count, CountRange) or found is None:
+        return count
+    return read_count(f"up to {found['high']}" if found["most"] else found["range"])
+
+
+_BOUND_RANGE = re.compile(
+    r"(?:(?P<most>up to|as many as|no more than|not more than|at most|a maximum of)"
+    rf"|{'|'.join(_BOUNDS)}) "
+    r"(?P<range>.+ (?:to|or|-) (?P<high>.+))"
+)
+
+
+def _shape(text: str) -> str:
+    """The kinds of the words, as ``bound num to num``."""
+    padded = f" {text} "
+    for words in _BOUNDS:
+        padded = padded.replace(f" {words} ", " @bound ")
+    for words in _MORE:
+        padded = padded.replace(f" {words} ", " @more ")
+    kinds = []
+    for word in padded.split():
+        if word.startswith("@"):
+            kinds.append(word[1:])
+        elif _DIGITS.match(word) or word in numerals("en") or word in _LARGE:
+            kinds.append("num")
+        else:
+            kinds.append(word)
+    joined = " ".join(kinds) + " "
+    if _HUNDRED_AND.search(text) and "between" not in text:
+        joined = joined.replace("num and num", "num num")
+    return joined.replace("num - num", "num num") if _TENS_AND_UNITS.search(text) else joined
+
+
+_LARGE = frozenset({"hundred", "thousand", "hundreds", "dozen", "dozens"})
+_HUNDRED_AND = re.compile(r"\b(?:hundred|thousand) and\b")
+_TENS_AND_UNITS = re.compile(r"\b(\w+ty) - (one|two|three|four|five|six|seven|eight|nine)\b")

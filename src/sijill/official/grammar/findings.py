@@ -1,0 +1,224 @@
+"""From the clauses of one line to its position and to what it concedes.
+
+Numbers count only where the position concedes harm, only in the authority's own clauses, and only
+those marked as its finding where such are. A number repeated in the same words counts once; a total
+stands for its parts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.official.grammar.clauses import Clause, clause_of
+from sijill.official.grammar.frames import Frame, frame_after
+from sijill.official.grammar.harm import Harm, HarmClause, harm_clauses
+from sijill.official.grammar.outcomes import Outcome, outcomes_in
+from sijill.official.grammar.tokens import Sentence
+from sijill.official.grammar.words import class_of
+
+OWN = (Frame.FOUND, Frame.STATED)
+CONCEDING = frozenset(
+    {
+        OfficialPosition.CREDIBLE,
+        OfficialPosition.ACCEPTED_RESPONSIBILITY,
+        OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
+    }
+)
+_PARALLEL = frozenset({OfficialPosition.REOPENED, OfficialPosition.OPEN})
+
+
+@dataclass(slots=True)
+class LineFindings:
+    """What the clauses of a line say: outcomes and numbers in the order of the text."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    harms: list[HarmClause] = field(default_factory=list)
+    corrects: bool = False
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The present position, the positions before it, and the clauses that say so."""
+
+    position: OfficialPosition
+    reason: OfficialReason
+    earlier: tuple[OfficialPosition, ...]
+    spans: tuple[tuple[int, int], ...]
+    conflict: str = ""
+
+
+def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
+    """Outcomes and numbers of the sentences, each with who says it."""
+    found = LineFindings()
+    inherited = Frame.STATED
+    for sentence in sentences:
+        clause = clause_of(sentence)
+        if sentence.is_note:
+            found.notes.append((*sentence.span, "a note in brackets is not the authority's text"))
+            continue
+        if _is_cumulative(clause):
+            if harm_clauses(clause, Frame.STATED):
+                found.notes.append((*sentence.span, "a number of a whole period, not of this line"))
+            continue
+        if _corrects(clause):
+            found.corrects = True
+        found.outcomes.extend(outcomes_in(clause, inherited))
+        found.harms.extend(harm_clauses(clause, inherited))
+        inherited = frame_after(clause, inherited)
+    return found
+
+
+def _is_cumulative(clause: Clause) -> bool:
+    return any(f" {words} " in f" {clause.line}" for words in class_of("cumulative"))
+
+
+def _corrects(clause: Clause) -> bool:
+    return any(f" {words} " in f" {clause.line}" for words in class_of("corrects"))
+
+
+def verdict_of(found: LineFindings) -> Verdict:
+    """The present position of the line."""
+    own = [one for one in found.outcomes if one.frame in OWN or _rejects(one)]
+    own = own or [one for one in found.outcomes if _concedes_nothing(one)]
+    past = tuple(outcome.position for outcome in found.outcomes if outcome.frame is Frame.PAST)
+    conceding = [harm for harm in found.harms if harm.frame is Frame.FOUND]
+    conceding = conceding or [harm for harm in found.harms if harm.frame is Frame.STATED]
+    conceding = [harm for harm in conceding if harm.count.highest != 0]
+    reopened = [one for one in own if one.position is OfficialPosition.REOPENED]
+    settled = [one for one in own if one.position is not OfficialPosition.REOPENED]
+    earlier = (*past, *(one.position for one in reopened))
+    rejecting = [one for one in settled if one.position is not OfficialPosition.CREDIBLE]
+    accepting = [one for one in settled if one.position is OfficialPosition.CREDIBLE]
+    if reopened:
+        before = [one for one in rejecting if one.start < reopened[0].start]
+        earlier = (*(one.position for one in before), *earlier)
+        rejecting = [one for one in rejecting if one not in before]
+    if conceding and not rejecting:
+        return _conceded(conceding, earlier)
+    if conceding and rejecting:
+        return _contested(conceding, rejecting, accepting, earlier)
+    if rejecting and accepting:
+        last = max((*rejecting, *accepting), key=lambda one: one.start)
+        return _outcome(last, earlier)
+    if settled:
+        return _outcome(_leading(settled), earlier)
+    if reopened:
+        return _outcome(reopened[-1], (*past,))
+    return Verdict(OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, earlier, ())
+
+
+def _rejects(outcome: Outcome) -> bool:
+    """Whether a denied clause rejects: "no strike was identified" denies by its own words."""
+    return outcome.frame is Frame.DENIED and outcome.position is not OfficialPosition.CREDIBLE
+
+
+def _concedes_nothing(outcome: Outcome) -> bool:
+    """Whether a sentence that quotes others states a finding: "the claim is unfounded"."""
+    return outcome.frame is Frame.ALLEGED and outcome.position is not OfficialPosition.CREDIBLE
+
+
+def _leading(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcome that says most: a duplicate before a rejection, a reason before none."""
+    order = (
+        OfficialPosition.DUPLICATE,
+        OfficialPosition.NON_CREDIBLE,
+        OfficialPosition.CREDIBLE,
+    )
+    ranked = {position: place for place, position in enumerate(order)}
+    return min(
+        outcomes,
+        key=lambda one: (
+            ranked.get(one.position, len(order)),
+            one.reason is OfficialReason.NONE_GIVEN,
+            one.reason is OfficialReason.OTHER,
+            one.start,
+        ),
+    )
+
+
+def _outcome(outcome: Outcome, earlier: tuple[OfficialPosition, ...]) -> Verdict:
+    return Verdict(outcome.position, outcome.reason, earlier, ((outcome.start, outcome.end),))
+
+
+def _conceded(harms: Sequence[HarmClause], earlier: tuple[OfficialPosition, ...]) -> Verdict:
+    spans = tuple((harm.start, harm.end) for harm in harms)
+    return Verdict(OfficialPosition.CREDIBLE, OfficialReason.NONE_GIVEN, earlier, spans)
+
+
+def _contested(
+    conceding: Sequence[HarmClause],
+    rejecting: Sequence[Outcome],
+    accepting: Sequence[Outcome],
+    earlier: tuple[OfficialPosition, ...],
+) -> Verdict:
+    """A line that seems to concede and to reject: the finding decides, not a plain sentence."""
+    is_found = any(harm.frame is Frame.FOUND for harm in conceding)
+    is_duplicate = any(one.position is OfficialPosition.DUPLICATE for one in rejecting)
+    if is_duplicate or (not is_found and not accepting):
+        return _outcome(_leading(rejecting), earlier)
+    last_harm = max(harm.start for harm in conceding)
+    last_rejection = max(one.start for one in rejecting)
+    firm = [one for one in rejecting if one.position is not OfficialPosition.OPEN]
+    if not firm or (is_found and last_harm > last_rejection and _is_incidental(rejecting)):
+        return _conceded(conceding, earlier)
+    leading = _leading(rejecting)
+    spans = ((leading.start, leading.end), *((harm.start, harm.end) for harm in conceding))
+    return Verdict(
+        OfficialPosition.NO_STATEMENT,
+        OfficialReason.NONE_GIVEN,
+        earlier,
+        spans,
+        "one clause concedes harm and another rejects the allegation: a person must read it",
+    )
+
+
+_WEAK = frozenset({OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.NONE_GIVEN})
+
+
+def _is_incidental(rejecting: Sequence[Outcome]) -> bool:
+    """Whether the rejections only say that something is not known ("the exact number")."""
+    return all(one.reason is OfficialReason.INSUFFICIENT_INFORMATION for one in rejecting)
+
+
+def conceded(
+    found: LineFindings, verdict: Verdict, kind: Harm
+) -> tuple[CountRange, list[HarmClause]]:
+    """What a conceding line concedes of one kind, and the clauses that say it."""
+    if verdict.position not in CONCEDING:
+        return UNKNOWN_COUNT, []
+    chosen = [harm for harm in found.harms if harm.frame is Frame.FOUND]
+    chosen = chosen or [harm for harm in found.harms if harm.frame is Frame.STATED]
+    of_kind = _once([harm for harm in chosen if harm.kind is kind])
+    totals = [harm for harm in of_kind if harm.is_total]
+    if totals:
+        of_kind = totals[-1:]
+    known = [harm.count for harm in of_kind if harm.count.is_known]
+    if known:
+        return total(known).range, of_kind
+    if (
+        kind is Harm.DEATHS
+        and found.corrects
+        and any(harm.kind is Harm.INJURIES for harm in chosen)
+    ):
+        return CountRange.exactly(0), []  # a death that is corrected to an injury is taken back
+    return UNKNOWN_COUNT, of_kind
+
+
+def alleged(found: LineFindings, kind: Harm) -> tuple[CountRange, list[HarmClause]]:
+    """The greatest number of a kind that the line repeats from others."""
+    of_kind = [
+        harm
+        for harm in found.harms
+        if harm.kind is kind and harm.frame is Frame.ALLEGED and harm.count.is_known
+    ]
+    if not of_kind:
+        return UNKNOWN_COUNT, []
+    greatest = max(of_kind, key=lambda harm: harm.count.highest or harm.count.lowest or 0)
+    return greatest.count, of_kind
+
+
+def _once(harms: Sequence[HarmClause]) -> list[HarmClause]:
+    """Clauses without those that repeat another in the same words."""
+    return list({harm.words: harm for harm in harms}.values())

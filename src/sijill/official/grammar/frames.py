@@ -1,0 +1,190 @@
+"""Whose word is this? The authority's finding, somebody's allegation, or something only supposed.
+
+The worst mistake of a reader of releases is to count what the authority merely repeats. So a phrase
+that attributes ("the report alleges that", "according to") governs everything after it until the
+authority's own finding begins ("it was assessed that"), also into the sentences that follow. In
+doubt a number is alleged.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.words import any_of, class_of
+
+
+class Frame(StrEnum):
+    """Who says a thing in a release."""
+
+    FOUND = "found"
+    """The authority's finding, marked as one."""
+    STATED = "stated"
+    """A plain sentence of the authority."""
+    ALLEGED = "alleged"
+    """What others say."""
+    PAST = "past"
+    """What the authority had said before."""
+    SUPPOSED = "supposed"
+    """What would have been, or whether it was."""
+    DENIED = "denied"
+    """What the authority says did not happen or is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    frame: Frame
+
+
+_BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
+_BY_OTHERS = re.compile(rf"(?:to have \S+ )?by (?:the |a |an |local )*{any_of('third_party')}")
+_OTHERS_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
+_AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
+_ADJECTIVE_BEFORE = re.compile(r"(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
+_NOT_ADJECTIVE = re.compile(
+    rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
+    r"|civilian )"
+)
+_PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
+_SELF = re.compile(
+    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport) (?:\S+ )?$"
+)
+
+
+_BUT_REGRETTABLY = re.compile(
+    rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
+)
+
+
+@cache
+def _finder(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\S)" + any_of(name))
+
+
+def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
+    """Who says what stands between two places of the line, in a sentence that inherits a frame."""
+    is_quoting = inherited in (Frame.ALLEGED, Frame.PAST)
+    frame = Frame.STATED if is_quoting and _is_marked(clause) else inherited
+    for mark in _marks(clause):
+        if mark.start >= end:
+            break
+        if mark.frame is Frame.STATED:  # a contrast ends a negation or supposition, no attribution
+            frame = frame if frame in (Frame.ALLEGED, Frame.PAST) else Frame.STATED
+        elif mark.end <= start or mark.frame is not Frame.DENIED:
+            frame = mark.frame
+    if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
+        return Frame.ALLEGED
+    if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
+        return _supposed_or_denied(clause, start, frame)
+    if frame is Frame.STATED:
+        base = _supposed_or_denied(clause, start, frame)
+        is_own = base is Frame.STATED and inherited is Frame.STATED and _is_marked(clause)
+        return Frame.FOUND if is_own else base
+    return frame
+
+
+def frame_after(clause: Clause, inherited: Frame) -> Frame:
+    """The frame that the next sentence inherits."""
+    frame = Frame.FOUND if inherited is Frame.STATED and _is_marked(clause) else inherited
+    for mark in _marks(clause):
+        if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
+            frame = mark.frame
+    return frame
+
+
+def _is_marked(clause: Clause) -> bool:
+    return bool(_finder("marks").search(clause.line))
+
+
+@cache
+def _marks(clause: Clause) -> tuple[_Mark, ...]:
+    """Every word that turns the frame, in order."""
+    line = clause.line
+    found = [
+        _Mark(match.start(), match.end(), Frame.ALLEGED)
+        for match in _finder("attributes").finditer(line)
+        if _attributes(line, match)
+    ]
+    for match in _finder("assesses").finditer(line):
+        frame = Frame.FOUND if _is_authority(line, match) else Frame.ALLEGED
+        if frame is Frame.FOUND and _finder("past").search(
+            line[max(0, match.start() - 28) : match.start()]
+        ):
+            frame = Frame.PAST
+        found.append(_Mark(match.start(), match.end(), frame))
+    found.extend(
+        _Mark(match.start(), match.end(), Frame.FOUND)
+        for pattern in (_finder("corrects"), _BUT_REGRETTABLY)
+        for match in pattern.finditer(line)
+    )
+    found.extend(
+        _Mark(match.start(), match.end(), Frame.STATED)
+        for match in _finder("contrast").finditer(line)
+    )
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _attributes(line: str, match: re.Match[str]) -> bool:
+    before, after = line[: match.start()], line[match.end() :]
+    if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
+        return bool(_NOT_ADJECTIVE.match(after))
+    if match[0] in ("names ", "put ", "list ", "read ", "gave ", "published ", "received "):
+        return bool(_OTHERS_BEFORE.search(before))
+    if match[0] in ("allegation ", "allegations "):
+        return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
+    return not _SELF.search(before)
+
+
+def _is_authority(line: str, match: re.Match[str]) -> bool:
+    """Whether a word of finding has the authority as its subject."""
+    before, after = line[: match.start()], line[match.end() :]
+    if _BY_OTHERS.match(after):
+        return False
+    if _BE_BEFORE.search(before) or match[0] == "likelier ":
+        return True
+    return bool(_AUTHORITY_BEFORE.search(before)) or not _OTHERS_BEFORE.search(before)
+
+
+_TURNS = ("assesses", "contrast")
+_NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
+
+
+def _attributed_after(clause: Clause, end: int) -> bool:
+    """Whether the sentence goes on to name somebody else as the one who says so."""
+    rest = clause.line[end:]
+    turns = [match.start() for name in _TURNS for match in _finder(name).finditer(rest)]
+    turns += [match.start() for match in _NOT_THIS.finditer(rest)]
+    cut = min(turns, default=len(rest))
+    return any(
+        not _SELF.search(rest[: match.start()]) and _follows_nothing(rest, match)
+        for match in _finder("after").finditer(rest[:cut])
+    )
+
+
+def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
+    participle = match[0] in _PARTICIPLES and bool(_ADJECTIVE_BEFORE.search(rest[: match.start()]))
+    return not participle
+
+
+def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
+    """The frame, unless a "whether" or "no" governs the place."""
+    before = clause.line[:start]
+    turn = max(
+        (match.end() for match in _finder("contrast").finditer(before)),
+        default=0,
+    )
+    scope = before[turn:]
+    split = scope.rfind(" and it was ")
+    scope = scope[split + 1 :] if split >= 0 else scope
+    for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):
+        if _finder(name).search(scope):
+            return Frame.ALLEGED if frame is Frame.ALLEGED else answer
+    return frame
+
+
+def uncertain_words() -> tuple[str, ...]:
+    """Words that make a number the most that is conceded."""
+    return class_of("uncertain")

@@ -1,0 +1,224 @@
+"""Numbers of people killed and injured in a sentence, each with who says so.
+
+Read from grammar: a number, a noun for persons, a verb for death or injury, in the passive, the
+active and as nouns. A bound stays a bound; "may have been killed" concedes at most that many. Where
+killed and injured share one number, the number is neither.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sijill.model.values.counts import CountRange, total
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.frames import Frame, frame_at, uncertain_words
+from sijill.official.grammar.words import any_of, class_of
+
+
+class Harm(StrEnum):
+    """What a number counts."""
+
+    DEATHS = "deaths"
+    INJURIES = "injuries"
+    CASUALTIES = "casualties"
+    """Killed and injured under one number, or harm that is not said to be either."""
+
+
+@dataclass(frozen=True, slots=True)
+class HarmClause:
+    """One number of people harmed. ``count`` is unknown where harm is stated without a number.
+
+    ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others.
+    """
+
+    kind: Harm
+    count: CountRange
+    frame: Frame
+    start: int
+    end: int
+    words: str
+    is_total: bool = False
+
+
+_V, _MORE, _MOD = any_of("victim"), any_of("more"), any_of("number_noun")
+_K, _I = any_of("killed"), any_of("injured")
+_BE, _ADV = any_of("be"), any_of("adverb")
+_FIGHTER = any_of("fighter")
+_N = r"(?P<n><\d+> |an? |another |the )"
+_STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
+_GAP = rf"(?:{_STOP}\S+ ){{0,14}}?"
+_LIST = rf"(?:(?:, )?(?:and )?(?:including |<\d+> |an? )+{_MOD}*{_V}?(?:, )?){{0,4}}"
+_NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
+_PEOPLE = rf"{_N}{_NOUN}"
+_BOTH = rf"(?:and |or |and / or |/ )+(?:{_BE})?{_ADV}*"
+_AUX = rf"(?:{_BE})?{_ADV}*(?:{_BE})?{_ADV}*"
+_HURT = any_of("hurt_verb")
+_WHERE = (
+    r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
+    r"within|aboard|along|with) "
+)
+_EARLIER = (
+    rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?and <\d+> {_NOUN}"
+)
+_FORMS: tuple[tuple[Harm, str], ...] = (
+    (Harm.CASUALTIES, rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{_K}{_BOTH}{_I}|{_I}{_BOTH}{_K})"),
+    (Harm.CASUALTIES, rf"{_N}{_MOD}*{any_of('casualties')}"),
+    (Harm.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
+    (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
+    (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
+    (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
+    (Harm.DEATHS, rf"{_N}(?:{_BE})?{_ADV}*{_K}"),
+    (Harm.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
+    (Harm.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}"),
+    (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}"),
+    (Harm.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
+    (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
+    (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
+    (Harm.INJURIES, rf"{_N}(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
+    (Harm.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
+    (Harm.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
+    (Harm.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN})?"),
+)
+_COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
+_BARE: tuple[tuple[Harm, str], ...] = (
+    (Harm.DEATHS, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_K}"),
+    (Harm.INJURIES, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_I}"),
+    (Harm.DEATHS, rf"civilian {any_of('death')}"),
+)
+_BARE_COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
+_INCLUDING = re.compile(rf"(?<!\S)(?:including|among them|of whom|of which) (?:{_MOD})*<\d+> ")
+_NUMBERS = re.compile(r"<(\d+)> ")
+_NO_NUMBER = re.compile(
+    r"(?:unknown|undetermined|unspecified|unconfirmed|undisclosed) (?:number|amount) of $"
+)
+
+
+def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
+    """Every number of people harmed in a sentence, in the order of the text."""
+    found: list[HarmClause] = []
+    taken: set[tuple[int, Harm]] = set()
+    for kind, form in _COMPILED:
+        for match in form.finditer(clause.line):
+            at = match.start("n")
+            if (at, kind) in taken or (at, Harm.CASUALTIES) in taken:
+                continue
+            read = _read(clause, match, kind, inherited)
+            if read is not None:
+                taken.update(
+                    (match.start() + number.start(), kind) for number in _NUMBERS.finditer(match[0])
+                )
+                taken.add((at, kind))
+                found.append(read)
+    if not found:
+        found.extend(_unnumbered(clause, inherited))
+    return sorted(found, key=lambda harm: (harm.start, harm.kind))
+
+
+def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) -> HarmClause | None:
+    if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
+        return None
+    frame = frame_at(clause, match.start(), match.end(), inherited)
+    if "would have " in match[0] or "could have been " in match[0]:
+        frame = Frame.SUPPOSED
+    if match["n"] == "the " and not (frame is Frame.FOUND and _CORRECTED.search(clause.line)):
+        return None
+    count = _count(clause, match)
+    if any(words in match[0] for words in uncertain_words()) or _is_uncertain(clause, match):
+        count = CountRange(0, count.highest)
+    if _is_each(clause, match):
+        count = CountRange(count.lowest)
+    start, end = clause.span(match.start(), match.end())
+    return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
+
+
+_CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
+
+
+def _count(clause: Clause, match: re.Match[str]) -> CountRange:
+    """The number, or the sum of a list of numbers: "two men and a child"."""
+    if not match["n"].startswith("<"):
+        first = CountRange.exactly(1)
+    else:
+        first = clause.numbers[int(match["n"].strip("<> "))]
+    rest = match[0][match.end("n") - match.start() :]
+    rest = re.sub(rf"(?:including |among them |of whom ).*?(?=, |{_BE}|{_K}|{_I}|$)", "", rest)
+    others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]
+    others += [CountRange.exactly(1)] * len(re.findall(rf"(?<!\S)and an? {_MOD}*{_V}", rest))
+    return total([first, *others]).range if others else first
+
+
+def _is_part(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the number is said to be among another: "including four children"."""
+    before = clause.line[: match.start("n")]
+    return bool(
+        re.search(r"(?:including|among them|of whom|of which|included) (?:at least )?$", before)
+    )
+
+
+_BESIDE_FIGHTERS = re.compile(
+    r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
+    rf"(?:\S+ ){{0,2}}?{_FIGHTER}"
+)
+
+
+_CUT = re.compile(r"(?:<\d+> (?:to|or|and|-) |[\d-] |per cent |percent |% )$")
+
+
+def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the number is the end of a longer one that was not read as a whole."""
+    return (
+        bool(_CUT.search(clause.line[: match.start("n")]))
+        and _CUT_RANGE.search(clause.line[: match.start("n")]) is not None
+    )
+
+
+_CUT_RANGE = re.compile(r"(?:to|-) $")
+
+
+def _is_of_fighters(match: re.Match[str]) -> bool:
+    """Whether those harmed are said to be fighters, and not only to have been near some."""
+    return bool(re.search(rf"(?<!\S){_FIGHTER}", _BESIDE_FIGHTERS.sub("", match[0])))
+
+
+def _is_uncertain(clause: Clause, match: re.Match[str]) -> bool:
+    before = clause.line[max(0, match.start() - 40) : match.start()]
+    return any(before.rstrip().endswith(tail) for tail in _UNCERTAIN_LEADS)
+
+
+_UNCERTAIN_LEADS = (
+    "may have", "might have", "could have", "it is possible that", "possible that", "possibly",
+    "may have resulted in the", "may have resulted in", "may have caused", "may have led to",
+    "might have resulted in", "could have resulted in", "may have led to the", "it is possible",
+)  # fmt: skip
+
+
+def _is_each(clause: Clause, match: re.Match[str]) -> bool:
+    after = clause.line[match.end() : match.end() + 30]
+    return any(re.search(rf"(?<!\S){re.escape(word)} ", after) for word in class_of("each"))
+
+
+def _is_total(clause: Clause, match: re.Match[str]) -> bool:
+    before = clause.line[max(0, match.start() - 30) : match.start()]
+    after = clause.line[match.end() : match.end() + 12]
+    return any(
+        word + " " in part for word in class_of("total") for part in (match[0], before, after)
+    )
+
+
+def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
+    """Harm that is stated without a number: "civilians were unintentionally killed"."""
+    for kind, form in _BARE_COMPILED:
+        for match in form.finditer(clause.line):
+            if _is_of_fighters(match):
+                continue
+            frame = frame_at(clause, match.start(), match.end(), inherited)
+            start, end = clause.span(match.start(), match.end())
+            yield HarmClause(kind, _least(clause, match), frame, start, end, match[0].strip())
+
+
+def _least(clause: Clause, match: re.Match[str]) -> CountRange:
+    """At least two where a plural noun is all that is said, as ``phrases.toml`` has it."""
+    if _NO_NUMBER.search(clause.line[: match.start()]):
+        return CountRange(1)
+    return CountRange(2 if match[0].startswith(("civilians ", "people ", "persons ")) else 1)

@@ -1,0 +1,132 @@
+"""The head of a line: its number, the day of the incident and the channel.
+
+"(14.) Aug. 15, 2017, near Raqqah, Syria, via self-report." The place is read in ``places``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sijill.language.dates import read_date
+from sijill.language.scripts import fold_plain
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.official.grammar.places import Part
+from sijill.official.grammar.words import channels
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as read, and where it stands."""
+
+    value: DateInterval
+    start: int
+    end: int
+
+
+ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|[•*\-–—·])\s+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–—]\s*")
+_NOT_OF_INCIDENT = re.compile(
+    r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|since|"
+    r"until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*,?\s*$",
+    re.IGNORECASE,
+)
+
+
+ENGLISH_MONTHS = frozenset(
+    name
+    for month in ("january", "february", "march", "april", "may", "june", "july", "august")
+    for name in (month, month[:3])
+) | {"september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec", "febr"}
+"""The names of months in these releases; ``months`` has those of all languages."""
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    names = sorted(ENGLISH_MONTHS, key=len, reverse=True)
+    month = rf"\b(?:{'|'.join(names)})\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
+    one = (
+        rf"(?:{month}\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
+        rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+    )
+    tail = (
+        r"(?:\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|&|\bor\b)\s*"
+        rf"(?:{one}|{day}(?:,?\s*\d{{4}})?\b(?!\s*(?:civilian|people))))?"
+    )
+    day_range = rf"{day}\s*(?:-|–|—|\bto\b|\band\b|&)\s*{day}\s*{month},?\s*{year}"
+    return re.compile(rf"(?:\b(?:between|from)\s+)?(?:{day_range}|{one}{tail})", re.IGNORECASE)
+
+
+def dates_in(text: str) -> list[Dated]:
+    """Every date of a text; ``value`` is unknown where it is unreadable."""
+    found: list[Dated] = []
+    for match in _date_pattern().finditer(text):
+        if match[0].isalpha():
+            continue
+        found.append(Dated(_read(match[0]), match.start(), match.end()))
+    return found
+
+
+def _read(words: str) -> DateInterval:
+    plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
+    plain = re.sub(r"(?<=[A-Za-z])\.", "", plain)
+    plain = _DASH.sub(" to ", plain) if not re.search(r"\d{4}-\d{2}", plain) else plain
+    plain = " ".join(re.sub(r"\s(?:and|&|or)\s", " to ", plain).split())
+    for form in (plain, re.split(r"\s(?:to|through)\s", plain)[0]):
+        value = read_date(re.sub(r"^(?:between|from)\s", "", form, flags=re.IGNORECASE))
+        if isinstance(value, DateInterval) and value.is_known:
+            return value
+    return UNKNOWN_DATE
+
+
+def date_of_incident(text: str) -> Dated | None:
+    """The first date that is no date of a publication."""
+    return next(
+        (
+            dated
+            for dated in dates_in(text)
+            if not _NOT_OF_INCIDENT.search(text[max(0, dated.start - 30) : dated.start])
+        ),
+        None,
+    )
+
+
+_CHANNEL = re.compile(
+    r"\bvia\s+(?:an?\s+|the\s+)?((?:(?!\b[Vv]ia\b)[^.:;,\n–—(]|\n(?!\s*\n))+)", re.IGNORECASE
+)
+_REPORTED_BY = re.compile(
+    r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
+)
+_END_OF_CHANNEL = re.compile(
+    r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))", re.IGNORECASE
+)
+_MOST_WORDS = 8
+
+
+def channel_in(text: str) -> Part | None:
+    """By which channel the allegation reached the authority, in its own words."""
+    match = _CHANNEL.search(text) or _REPORTED_BY.search(text)
+    if match is None:
+        return None
+    words = match[1]
+    if end := _END_OF_CHANNEL.search(words):
+        words = words[: end.end()]
+    words = " ".join(words.split(" ")[:_MOST_WORDS]).rstrip()
+    return Part(" ".join(words.split()), match.start(1), match.start(1) + len(words))
+
+
+def channel_code(words: str) -> str:
+    """The code of ``allegation_channel`` for the words of a channel; empty where there are none."""
+    plain = f" {fold_plain(words).replace('-', ' ')} "
+    if not plain.strip():
+        return ""
+    return next(
+        (
+            code
+            for code, listed in channels().items()
+            if any(f" {word}" in plain for word in listed)
+        ),
+        "other",
+    )

@@ -1,0 +1,39 @@
+"""Patterns over the words of a sentence, written as reviewed data.
+
+A pattern is a line of items: a word, ``a|b`` for either, ``{class}`` for a class of ``words.toml``,
+``#`` for a number, ``...`` for at most twelve words and ``..`` for at most four, in both of which
+nothing stands that begins another clause, and ``$`` for where the phrase must end. An item that
+ends in ``?`` may be missing.
+"""
+
+import re
+from functools import cache
+
+from sijill.official.grammar.words import any_of
+
+NUMBER = r"(?:<\d+> )"
+_NO_BREAK = r"(?!but |however |although |though |whereas |while )"
+_LONG_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,12}}?"
+_SHORT_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,4}}?"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern as a regular expression over ``Clause.line``."""
+    return re.compile(r"(?<!\S)" + "".join(_item(item) for item in pattern.split()))
+
+
+def _item(item: str) -> str:
+    if item == "...":
+        return _LONG_GAP
+    if item == "..":
+        return _SHORT_GAP
+    if item == "$":
+        return r"(?=(?:to|was|were|is|and|for|so|that|therefore) |[,.]|$)"
+    if item.endswith("?"):
+        return _item(item[:-1]) + "?"
+    if item == "#":
+        return NUMBER
+    if item.startswith("{"):
+        return any_of(*item.strip("{}").split("+"))
+    return "(?:" + "|".join(re.escape(word) + " " for word in item.split("|")) + ")"

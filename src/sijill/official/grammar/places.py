@@ -1,0 +1,106 @@
+"""The place in the head of a line: after "near" or "in", as far as its name goes.
+
+A place ends with its country, before "via", or where the words of the account begin.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sijill.language.scripts import fold_plain
+from sijill.official.grammar.words import countries, place_words
+
+_PREPOSITION = re.compile(
+    r"\b(?:(?:in|near|at|around|within|close\s+to)\s+(?:the\s+)?"
+    r"(?:vicinity|outskirts|area|village|town|city|province|district)\s+of"
+    r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
+    r"(?:\s?-?\s?(?:east|west))?\s+of"
+    r"|vicinity\s+of|vic\.?|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
+_VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
+_ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b")
+_AFTER = re.compile(r"\s*([\w'’-]+)")
+_ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
+_LONGEST_PLACE = 140
+_LONGEST_LEAD = len(", on the")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the verbatim text."""
+
+    words: str
+    start: int
+    end: int
+
+
+def place_in(text: str, start: int) -> Part | None:
+    """The place after "near" or "in", from a position on; ``None`` where no name follows."""
+    for match in _PREPOSITION.finditer(text, start):
+        part = _named(text, match.end())
+        if part is None:
+            continue
+        is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
+        ends_in_country = fold_plain(part.words).rstrip(". ").split(" ")[-1] in countries()
+        says_near = "near" in match[0].lower() or "vicinity" in match[0].lower()
+        if is_head or ends_in_country or says_near:
+            return part
+    return None
+
+
+def _named(text: str, start: int) -> Part | None:
+    via = _VIA.search(text, start)
+    if (
+        via is not None
+        and via.start() - start <= _LONGEST_PLACE
+        and not _ACCOUNT.search(text[start : via.start()])
+    ):
+        return _part(text, start, via.start())
+    end = start
+    for match in _WORD.finditer(text, start):
+        if match.end() - start > _LONGEST_PLACE or not _goes_on(text, match, start):
+            break
+        if match[0].strip() and match[0] not in ",.(":
+            end = match.end()
+        if fold_plain(match[0]) in countries():
+            break
+    return _part(text, start, end)
+
+
+def _goes_on(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a word or sign continues a place's name."""
+    word = fold_plain(match[0])
+    if match[0].isspace():
+        return "\n\n" not in match[0]
+    if word in ",(/.":
+        return _follows(word, _AFTER.match(text, match.end()))
+    if word == ")":
+        return True
+    is_first = not text[start : match.start()].strip()
+    stops, inside = place_words("stops"), place_words("inside")
+    if word in place_words("never") or (word in stops and (is_first or word not in inside)):
+        return False
+    return match[0][0].isupper() or word in inside or word.startswith(_ARTICLES)
+
+
+def _follows(sign: str, after: re.Match[str] | None) -> bool:
+    """Whether the name goes on behind a sign: a capital, or after a point only a country."""
+    if after is None:
+        return False
+    if sign == ".":
+        return fold_plain(after[1]) in countries()
+    return (fold_plain(after[1]) not in place_words("stops") and after[1][0].isupper()) or (
+        after[1].lower().startswith(_ARTICLES)
+    )
+
+
+def _part(text: str, start: int, end: int) -> Part | None:
+    words = text[start:end]
+    left = len(words) - len(words.lstrip(" ,\n"))
+    bare = words.strip(" ,.;:\n")
+    while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
+        bare = bare[: bare.rindex(bare.split()[-1])].rstrip(" ,")
+    if not bare or not any(character.isupper() for character in bare) or bare[0].isdigit():
+        return None
+    return Part(" ".join(bare.split()), start + left, start + left + len(bare))

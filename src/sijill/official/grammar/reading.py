@@ -1,0 +1,224 @@
+"""One line of a release, read: each field with its place in the verbatim text.
+
+What a line does not say stays unknown. A line that says one civilian was killed and is silent on
+injured says nothing about injured. Words that seem to matter and fit no pattern are listed.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from sijill.language.scripts import script_of
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.records.release import (
+    FieldSpan,
+    NotUnderstood,
+    ReleaseField,
+    ReleaseReading,
+)
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.places import (
+    RADIUS_M,
+    UNKNOWN_PLACE,
+    Place,
+    PlaceBasis,
+    PlacePrecision,
+    Text,
+)
+from sijill.official.grammar.findings import (
+    CONCEDING,
+    LineFindings,
+    Verdict,
+    alleged,
+    conceded,
+    findings_of,
+    verdict_of,
+)
+from sijill.official.grammar.frames import Frame
+from sijill.official.grammar.harm import Harm
+from sijill.official.grammar.header import (
+    ENUMERATOR,
+    Dated,
+    channel_code,
+    channel_in,
+    date_of_incident,
+    dates_in,
+)
+from sijill.official.grammar.places import Part, place_in
+from sijill.official.grammar.references import GridSquare, References, references_in
+from sijill.official.grammar.tokens import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """The fields of a line and the ``ReleaseReading`` that says where they stand."""
+
+    position: OfficialPosition = OfficialPosition.NO_STATEMENT
+    reason: OfficialReason = OfficialReason.NONE_GIVEN
+    deaths: CountRange = UNKNOWN_COUNT
+    injuries: CountRange = UNKNOWN_COUNT
+    happened: DateInterval = UNKNOWN_DATE
+    place: Place = UNKNOWN_PLACE
+    channel: str = ""
+    codes: tuple[str, ...] = ()
+    reading: ReleaseReading = field(default_factory=ReleaseReading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    dated: Dated | None
+    place: Part | None
+    channel: Part | None
+    references: References
+    dates: tuple[Dated, ...]
+
+
+def read_line(text: str, heading: str = "") -> LineReading:
+    """Everything that one line says; ``heading`` is the section of the release around it."""
+    head = _head(text)
+    account = _account(text, head)
+    found = findings_of(sentences(account))
+    verdict = verdict_of(found)
+    if verdict.position is OfficialPosition.NO_STATEMENT and not verdict.conflict and heading:
+        verdict = verdict_of(findings_of(sentences(f"{heading} is {heading}")))
+    spans = _head_spans(head)
+    numbers = {}
+    for kind, of_field in (
+        (Harm.DEATHS, ReleaseField.DEATHS),
+        (Harm.INJURIES, ReleaseField.INJURIES),
+    ):
+        numbers[kind], clauses = conceded(found, verdict, kind)
+        spans.extend(FieldSpan(of_field, one.start, one.end) for one in clauses)
+    repeated = {kind: alleged(found, kind) for kind in numbers}
+    spans.extend(
+        FieldSpan(ReleaseField.ALLEGED, one.start, one.end)
+        for _, clauses in repeated.values()
+        for one in clauses
+    )
+    spans.extend(FieldSpan(ReleaseField.POSITION, start, end) for start, end in verdict.spans)
+    reading = ReleaseReading(
+        tuple(sorted(spans, key=lambda span: (span.start, span.field))),
+        (*verdict.earlier, verdict.position),
+        repeated[Harm.DEATHS][0],
+        repeated[Harm.INJURIES][0],
+        tuple(dict.fromkeys(one.value for one in head.references.others)),
+        channel_code(head.channel.words) if head.channel else "",
+        found.corrects,
+        tuple(_not_understood(text, head, found, verdict)),
+    )
+    return LineReading(
+        verdict.position,
+        verdict.reason,
+        numbers[Harm.DEATHS],
+        numbers[Harm.INJURIES],
+        head.dated.value if head.dated else UNKNOWN_DATE,
+        _place(head),
+        head.channel.words if head.channel else "",
+        tuple(dict.fromkeys(code.value for code in head.references.codes)),
+        reading,
+    )
+
+
+_NOTE = re.compile(r"\[[^\]]{20,}\]")
+
+
+def _head(text: str) -> _Head:
+    references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), text))
+    dated = date_of_incident(text)
+    enumerator = ENUMERATOR.match(text)
+    start = enumerator.end() if enumerator else 0
+    if dated and dated.start - start < len("On or about the night of "):
+        start = dated.end
+    place = place_in(_hide(text, [(grid.start, grid.end) for grid in references.grids]), start)
+    return _Head(dated, place, channel_in(text), references, tuple(dates_in(text)))
+
+
+def _account(text: str, head: _Head) -> str:
+    """The text with its head and its references blanked, every character still at its place."""
+    printed = head.references
+    spans = [(part.start, part.end) for part in printed.grids]
+    spans.extend((part.start, part.end) for part in head.dates)
+    spans.extend(
+        (part.start, part.end) for part in (*printed.codes, *printed.others, *printed.unread)
+    )
+    spans.extend((part.start, part.end) for part in (head.place, head.channel) if part is not None)
+    enumerator = ENUMERATOR.match(text)
+    if enumerator:
+        spans.append((0, enumerator.end()))
+    return _hide(re.sub(r"\bvia\b", "   ", text), spans)
+
+
+def _hide(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _head_spans(head: _Head) -> list[FieldSpan]:
+    parts: list[tuple[ReleaseField, Dated | Part | None]] = [
+        (ReleaseField.HAPPENED, head.dated),
+        (ReleaseField.PLACE, head.place),
+        (ReleaseField.CHANNEL, head.channel),
+    ]
+    spans = [FieldSpan(name, part.start, part.end) for name, part in parts if part is not None]
+    spans.extend(FieldSpan(ReleaseField.CODE, one.start, one.end) for one in head.references.codes)
+    spans.extend(
+        FieldSpan(ReleaseField.OTHER_ALLEGATION, one.start, one.end)
+        for one in head.references.others
+    )
+    spans.extend(FieldSpan(ReleaseField.GRID, one.start, one.end) for one in head.references.grids)
+    return spans
+
+
+def _place(head: _Head) -> Place:
+    names = (Text(head.place.words, script_of(head.place.words)),) if head.place else ()
+    if not head.references.grids:
+        return Place(names) if names else UNKNOWN_PLACE
+    grid = head.references.grids[0]
+    return Place(names, grid.point, grid.radius_m, _precision(grid), PlaceBasis.BELLIGERENT_MGRS)
+
+
+def _precision(grid: GridSquare) -> PlacePrecision:
+    """The finest precision whose radius covers the square of the reference."""
+    fitting = [precision for precision, radius in RADIUS_M.items() if radius >= grid.radius_m]
+    return min(fitting, key=lambda precision: RADIUS_M[precision])
+
+
+def _not_understood(
+    text: str, head: _Head, found: LineFindings, verdict: Verdict
+) -> list[NotUnderstood]:
+    listed = [
+        NotUnderstood(text[start:end], start, end, reason) for start, end, reason in found.notes
+    ]
+    listed.extend(
+        NotUnderstood(one.value, one.start, one.end, "this grid reference names no square")
+        for one in head.references.unread
+    )
+    listed.extend(
+        NotUnderstood(text[one.start : one.end], one.start, one.end, "this date was not read")
+        for one in head.dates
+        if not one.value.is_known
+    )
+    if verdict.conflict:
+        start, end = min(verdict.spans)[0], max(span[1] for span in verdict.spans)
+        listed.append(NotUnderstood(text[start:end], start, end, verdict.conflict))
+    elif verdict.position is OfficialPosition.NO_STATEMENT and text.strip():
+        listed.append(NotUnderstood(text, 0, len(text), "no finding was recognised in this text"))
+    if verdict.position in CONCEDING:
+        listed.extend(
+            NotUnderstood(text[one.start : one.end], one.start, one.end, _WHY_NOT[one.kind])
+            for one in found.harms
+            if one.frame in (Frame.FOUND, Frame.STATED) and _is_open(one.kind, one.count)
+        )
+    return listed
+
+
+_WHY_NOT = {
+    Harm.CASUALTIES: "killed and injured stand under one number",
+    Harm.DEATHS: "a death without a number",
+    Harm.INJURIES: "an injury without a number",
+}
+
+
+def _is_open(kind: Harm, count: CountRange) -> bool:
+    return (kind is Harm.CASUALTIES and count.is_known) or not count.is_known

@@ -1,0 +1,142 @@
+"""What a line prints to be found by: grid references, allegation numbers, a monitor's codes."""
+
+import re
+from dataclasses import dataclass
+
+from sijill.model.values.places import GeoPoint
+from sijill.model.values.unreadable import Unreadable
+from sijill.places.grid import read_grid
+
+_GRID = re.compile(
+    r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2,5}\s\d{2,5}|\d{4,10}|\d{2})\b"
+)
+_CODE = r"[A-Z]{1,4}[- ]?\d{1,5}[a-z]{0,2}"
+_NUMBER_AND_CODES = re.compile(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?![\w/])")
+_NUMBER_AND_GRID = re.compile(r"(?<![\w/.,])(\d{2,5})\s*/?\s*$")
+_IN_PARENTHESES = re.compile(
+    r"\(\s*(?:#|No\.?\s*|ID:?\s*)?(\d{2,5})\s*\)(?!\s*(?:civilian|people))"
+)
+_COUNTED = (
+    r"civilian|people|person|individual|killed|dead|death|fatal|injur|wound|m[ae]n\b|wom[ae]n|child|"
+    r"adult|casualt|strike|airstrike|fighter|member|other|famil|victim|martyr|km\b|met|of\b"
+)
+_NAMED = re.compile(
+    r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"
+    r"(?:\s+(?:report|allegation|number|numbers|case|id|no\.?|nos\.?))*\s*(?:#|:)?\s*"
+    r"((?:#?\d{2,5}(?:\s*/\s*[A-Z]{1,4}\d{1,5}[a-z]?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
+    rf"(?!\s*(?:{_COUNTED}))",
+    re.IGNORECASE,
+)
+_DUPLICATE_OF = re.compile(
+    r"\bduplicates?\s+(?:of|to|with)\s+(?:#|no\.?\s*)?(\d{2,5})\b", re.IGNORECASE
+)
+_AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
+_LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Something printed, with its verbatim characters."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridSquare:
+    """A grid reference: the middle of its square and a radius that reaches the corners."""
+
+    point: GeoPoint
+    radius_m: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All that a line prints: its own codes, the allegations it names, its grid squares."""
+
+    codes: tuple[Printed, ...] = ()
+    others: tuple[Printed, ...] = ()
+    grids: tuple[GridSquare, ...] = ()
+    unread: tuple[Printed, ...] = ()
+
+
+def references_in(text: str) -> References:
+    """References of a line; a grid reference that names no square is among the unread."""
+    grids, unread = _grids(text)
+    squares = [(grid.start, grid.end) for grid in grids]
+    squares += [(one.start, one.end) for one in unread]
+    bare = _blank(text, squares)
+    others = [
+        Printed(number[0], found.start(1) + number.start(), found.start(1) + number.end())
+        for found in (*_NAMED.finditer(bare), *_DUPLICATE_OF.finditer(bare))
+        for number in re.finditer(r"\d{2,5}|[A-Z]{1,4}\d{1,5}[a-z]?", found[1])
+    ]
+    bare = _blank(bare, [(other.start, other.end) for other in others])
+    codes = _codes(bare, [start for start, _ in squares])
+    return References(tuple(codes), tuple(_once(others)), tuple(grids), tuple(unread))
+
+
+def _grids(text: str) -> tuple[list[GridSquare], list[Printed]]:
+    grids: list[GridSquare] = []
+    unread: list[Printed] = []
+    for found in _GRID.finditer(text):
+        letters = "".join(filter(str.isalpha, found[0]))
+        if letters.lower() in _MONTHS and len(found[0]) <= len("03 DEC 2021"):
+            continue  # the day "03 DEC 21" has the form of a square
+        square = read_grid(found[0])
+        if isinstance(square, Unreadable):
+            unread.append(Printed(found[0], found.start(), found.end()))
+        else:
+            grids.append(GridSquare(square[0], square[1], found.start(), found.end()))
+    return grids, unread
+
+
+def _codes(bare: str, squares: list[int]) -> list[Printed]:
+    """The line's own number and codes, in the order of the text."""
+    found: list[Printed] = []
+    for match in _NUMBER_AND_CODES.finditer(bare):
+        found.append(Printed(match[1], match.start(1), match.end(1)))
+        found.extend(
+            Printed(
+                re.sub(r"\s", "", code[0]),
+                match.start(2) + code.start(),
+                match.start(2) + code.end(),
+            )
+            for code in re.finditer(_CODE, match[2])
+        )
+    if not found:
+        found.extend(_number_alone(bare, squares))
+    if not found:
+        found.extend(
+            Printed(match[1], match.start(1), match.end(1)) for match in _LONE_CODE.finditer(bare)
+        )
+    return found
+
+
+def _number_alone(bare: str, squares: list[int]) -> list[Printed]:
+    """A number before a grid reference, in parentheses, or alone at the end of the line."""
+    for start in squares:
+        match = _NUMBER_AND_GRID.search(bare[:start])
+        if match:
+            return [Printed(match[1], match.start(1), match.end(1))]
+    for pattern in (_IN_PARENTHESES, _AT_END):
+        for match in pattern.finditer(bare.rstrip()):
+            if not re.search(r"\w\s+$", bare[max(0, match.start() - 2) : match.start()]) or (
+                pattern is _IN_PARENTHESES and len(match[1]) > 2  # noqa: PLR2004  "(14) civilians"
+            ):
+                return [Printed(match[1], match.start(1), match.end(1))]
+    return []
+
+
+def _once(printed: list[Printed]) -> list[Printed]:
+    return list({(one.start, one.end): one for one in printed}.values())
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

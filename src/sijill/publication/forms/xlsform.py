@@ -1,0 +1,189 @@
+"""Forms as XLSForm workbooks, and the mapping with which their answers come back.
+
+ODK Collect and KoBoCollect read XLSForm (xlsform.org): a sheet of questions, a sheet of choices,
+one of settings. The choices are the register's own vocabularies, so that an answer is a code and
+nothing is translated on the way back. What is asked is reviewed data (``forms.toml``).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sijill.model.records.record import RecordKind
+from sijill.model.vocabulary import vocabulary
+from sijill.publication.exports import Sheet, workbook_of
+
+LANGUAGES = {"en": "English (en)", "ar": "العربية (ar)"}
+VERSION = "1"
+"""The version of the questions; a server keeps answers to each apart."""
+_CHOICE = ("select_one ", "select_multiple ")
+_UNANSWERED = ("note", "image")
+"""Questions whose answers are no values: words for the reader, and files beside the answers."""
+_OWN_CHOICES = {"yes_no": (("yes", "Yes", "نعم"), ("no", "No", "لا"))}
+_SURVEY = ("required", "relevant", "constraint", "appearance")
+
+
+class Server(StrEnum):
+    """Where answers come back from; each writes a position in its own columns."""
+
+    ODK = "odk"
+    KOBO = "kobo"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. ``field`` is the field of the mapping that its answer fills, or empty."""
+
+    name: str
+    type: str
+    label: Mapping[str, str]
+    hint: Mapping[str, str]
+    field: str
+    is_protected: bool
+    split: str
+    survey: Mapping[str, str]
+    constraint_message: Mapping[str, str]
+
+    @property
+    def choices(self) -> str:
+        """The vocabulary whose codes are offered, or empty."""
+        return next(
+            (self.type.removeprefix(one) for one in _CHOICE if self.type.startswith(one)), ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: the kind of record that an answer becomes, and its questions in order."""
+
+    name: str
+    kind: RecordKind
+    title: Mapping[str, str]
+    key: str
+    fixed: Mapping[str, str]
+    questions: tuple[Question, ...]
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """Every form, by name."""
+    text = files("sijill.publication.forms").joinpath("forms.toml").read_text(encoding="utf-8")
+    return {name: _form(name, content) for name, content in tomllib.loads(text).items()}
+
+
+def _form(name: str, content: Mapping[str, Any]) -> Form:
+    return Form(
+        name,
+        RecordKind(content["kind"]),
+        content["title"],
+        content["key"],
+        content.get("fixed", {}),
+        tuple(_question(one) for one in content["question"]),
+    )
+
+
+def _question(content: Mapping[str, Any]) -> Question:
+    survey = {one: content[one] for one in _SURVEY if one in content}
+    if survey.get("required"):
+        survey["required"] = "yes"
+    return Question(
+        content["name"],
+        content["type"],
+        content["label"],
+        content.get("hint", {}),
+        content.get("field", ""),
+        content.get("protected", False),
+        content.get("split", ""),
+        survey,
+        content.get("constraint_message", {}),
+    )
+
+
+def xlsform(form: Form) -> bytes:
+    """The workbook of one form; the same form gives the same bytes."""
+    return workbook_of(
+        [
+            Sheet("survey", _survey_columns(), list(_survey(form))),
+            Sheet("choices", ("list_name", "name", *_by_language("label")), list(_choices(form))),
+            Sheet(
+                "settings",
+                ("form_title", "form_id", "version", "default_language"),
+                [(form.title["en"], f"sijill_{form.name}", VERSION, LANGUAGES["en"])],
+            ),
+        ]
+    )
+
+
+def _by_language(column: str) -> tuple[str, ...]:
+    return tuple(f"{column}::{language}" for language in LANGUAGES.values())
+
+
+def _survey_columns() -> tuple[str, ...]:
+    named = (*_by_language("label"), *_by_language("hint"))
+    return ("type", "name", *named, *_SURVEY, *_by_language("constraint_message"))
+
+
+def _survey(form: Form) -> Iterator[tuple[str, ...]]:
+    for one in form.questions:
+        yield (
+            one.type,
+            one.name,
+            *(one.label[language] for language in LANGUAGES),
+            *(one.hint.get(language, "") for language in LANGUAGES),
+            *(one.survey.get(column, "") for column in _SURVEY),
+            *(one.constraint_message.get(language, "") for language in LANGUAGES),
+        )
+
+
+def _choices(form: Form) -> Iterator[tuple[str, ...]]:
+    for name in dict.fromkeys(one.choices for one in form.questions if one.choices):
+        if name in _OWN_CHOICES:
+            yield from ((name, *choice) for choice in _OWN_CHOICES[name])
+            continue
+        for code in vocabulary(name).codes.values():
+            yield name, code.code, code.label_en, code.label_ar
+
+
+def mapping_text(form: Form, file: str, server: Server) -> str:
+    """The mapping with which a server's answers become records, as TOML.
+
+    Questions without a field stay with the record under their own name (``[extra]``).
+    """
+    asked = [one for one in form.questions if one.type not in _UNANSWERED]
+    guarded = ", ".join(f'"{one.name}"' for one in asked if one.is_protected)
+    lines = [
+        f'id = "{form.name}"',
+        f'title = "{form.title["en"]}"',
+        f'kind = "{form.kind}"',
+        f'file = "{file}"',
+        *([f"protected = [{guarded}]"] if guarded else []),
+        "",
+        "[key]",
+        f'columns = ["{form.key}"]',
+        "",
+        "[fields]",
+    ]
+    for one in asked:
+        if one.field == "coordinates" and server is Server.ODK:
+            lines += [
+                f'latitude = "{one.name}-Latitude"',
+                f'longitude = "{one.name}-Longitude"',
+            ]
+        elif one.split:
+            lines.append(f'{one.field} = {{ column = "{one.name}", split = "{one.split}" }}')
+        elif one.field:
+            lines.append(f'{one.field} = "{one.name}"')
+    extra = [one for one in asked if not one.field and not one.is_protected]
+    lines += ["", "[extra]"] if extra else []
+    lines += [
+        f'{one.name} = {{ column = "{one.name}", title = "{one.label["en"]}" }}'
+        for one in extra
+        if one.name != form.key
+    ]
+    if form.fixed:
+        lines += ["", "[fixed]", *(f'{name} = "{code}"' for name, code in form.fixed.items())]
+    return "\n".join(lines) + "\n"

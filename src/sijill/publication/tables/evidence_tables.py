@@ -1,0 +1,117 @@
+"""Tables of what incidents rest on: groups, reports and their origins, grades suggested and set."""
+
+from collections import Counter
+
+from sijill.figures.analysis import Analysis
+from sijill.figures.documented import by_first_day, leading
+from sijill.publication.exports import CsvTable
+
+
+def group_table(analysis: Analysis) -> CsvTable:
+    """One row a pair of records that was scored, with the reasons and what came of it."""
+    columns = ("left", "right", "probability", "judged", "grouped", "reasons")
+    rows = [
+        (
+            pair.left,
+            pair.right,
+            f"{pair.permille / 1000:.3f}",
+            pair.judged,
+            "yes" if analysis.leads[pair.left] == analysis.leads[pair.right] else "",
+            pair.words,
+        )
+        for pair in analysis.groups.pairs
+    ]
+    return CsvTable("incident_pairs", columns, rows)
+
+
+def incident_review_table(analysis: Analysis) -> CsvTable:
+    """Pairs of incidents that a person should look at; sijill judge takes what is filled in."""
+    columns = ("left", "right", "decision", "reason", "probability", "reasons", "one", "other")
+    rows = [
+        (
+            pair.left,
+            pair.right,
+            "",
+            "",
+            f"{pair.permille / 1000:.3f}",
+            pair.words,
+            *(
+                f"{incident.record.happened}, {incident.record.place}, killed {incident.stated}"
+                for incident in (analysis.incidents[pair.left], analysis.incidents[pair.right])
+            ),
+        )
+        for pair in analysis.groups.review
+    ]
+    return CsvTable("review_incidents", columns, rows)
+
+
+def grade_table(analysis: Analysis) -> CsvTable:
+    """One row an incident: its grade, the suggested one, the rule, and what it rests on."""
+    columns = (
+        "incident",
+        "code",
+        "grade",
+        "suggested",
+        "agrees",
+        "rule",
+        "says",
+        "trace",
+        "rules_version",
+        "statements",
+        "origins",
+        "origin_ids",
+        "parties",
+        "circles",
+    )
+    rows = []
+    for one in by_first_day(leading(analysis).values()):
+        suggested = one.suggested
+        if suggested is None:
+            continue
+        evidence = suggested.evidence
+        tried = (
+            f"{'+' if step.applied else '-'} {step.rule}: {step.why}" for step in suggested.trace
+        )
+        rows.append(
+            (
+                one.id,
+                one.record.code,
+                one.grade,
+                suggested.grade,
+                "yes" if suggested.grade == one.grade else "no",
+                suggested.rule,
+                suggested.says,
+                "; ".join(tried),
+                suggested.codebook,
+                evidence.statements,
+                evidence.independent,
+                " ".join(evidence.origins),
+                ", ".join(evidence.parties),
+                evidence.circles or "",
+            )
+        )
+    return CsvTable("grades", columns, rows)
+
+
+def grade_agreement_table(analysis: Analysis) -> CsvTable:
+    """How often each grade meets each suggested grade."""
+    met = Counter(
+        (one.grade.value, one.suggested.grade.value)
+        for one in leading(analysis).values()
+        if one.suggested is not None
+    )
+    rows = [(grade, suggested, number) for (grade, suggested), number in sorted(met.items())]
+    return CsvTable("grade_agreement", ("grade", "suggested", "incidents"), rows)
+
+
+def origin_table(analysis: Analysis) -> CsvTable:
+    """One row a step from a report to what it derives from, and to which origins it goes back."""
+    graph = analysis.report_graph
+    columns = ("report", "derives_from", "how", "basis", "origins")
+    rows: list[tuple[str, ...]] = [
+        (one.later, one.earlier, one.how, one.basis, " ".join(graph.roots.get(one.later, ())))
+        for one in graph.derived
+    ]
+    derived = {one.later for one in graph.derived}
+    rows += [(one, "", "", "", one) for one in sorted(graph.roots) if one not in derived]
+    return CsvTable("report_origins", columns, rows)

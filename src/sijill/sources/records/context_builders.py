@@ -1,0 +1,62 @@
+"""The values of one row as a report, a strike or a damaged structure."""
+
+from sijill.model.codes import Derivation
+from sijill.model.records.context import DamageRecord, ReportRecord, StrikeRecord
+from sijill.model.records.head import Head
+from sijill.sources.records.cells import Values
+from sijill.sources.records.joined_fields import ends_of, place_of, until
+
+
+def build_report(head: Head, values: Values) -> ReportRecord:
+    """What one source said."""
+    return ReportRecord(
+        head,
+        publisher=values.text("publisher"),
+        author=values.text("author"),
+        medium=values.text("medium"),
+        published=values.date("published"),
+        incidents=values.texts_of("incident"),
+        language=values.text("language"),
+        title=values.text("title"),
+        text=values.text("text"),
+        translation=values.text("translation"),
+        repeats=values.text("repeats"),
+        relation=values.code("relation", Derivation, Derivation.STATED),
+        team=values.text("team"),
+        pictures=tuple(one.lower() for one in values.texts_of("pictures")),
+        killed=ends_of(values, "killed", "killed_max"),
+        injured=ends_of(values, "injured", "injured_max"),
+        place=place_of(values),
+        note=values.text("note"),
+    )
+
+
+def build_strike(head: Head, values: Values) -> StrikeRecord:
+    """One strike or bulletin of strikes."""
+    return StrikeRecord(
+        head,
+        actors=values.texts_of("actors"),
+        happened=until(values.date("happened"), values.date("happened_until")),
+        place=place_of(values),
+        incident=values.text("incident"),
+        strikes=values.count("strikes"),
+        munitions=values.count("munitions"),
+        munition=values.text("munition"),
+        target=values.text("target"),
+        text=values.text("text"),
+        note=values.text("note"),
+    )
+
+
+def build_damage(head: Head, values: Values) -> DamageRecord:
+    """One damaged structure."""
+    return DamageRecord(
+        head,
+        place=place_of(values),
+        structure=values.text("structure"),
+        damage=values.text("damage"),
+        seen=values.date("seen"),
+        unharmed=values.date("unharmed"),
+        incident=values.text("incident"),
+        note=values.text("note"),
+    )

@@ -1,0 +1,189 @@
+"""The values of a row, field by field; what a column repeats is read once.
+
+A list of two hundred thousand rows has a hundred places, a thousand days and two sexes. A field's
+value depends on its cells alone, so it is remembered by them, and equal cells share one value.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from sijill.language.scripts import tidy
+from sijill.language.unknown import Topic, means_unknown
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import ExtraValue, Remark
+from sijill.model.records.rejects import Effect
+from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMapping
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources.records.cells import Value, Values, field_text, read_value
+from sijill.sources.records.coordinates import mending_of
+
+DIFFERENT_CELLS = 65_536
+"""How many different cells of one field are remembered."""
+_SELDOM_REPEATED = frozenset(
+    {FieldType.IDENTITY, FieldType.LINKS, FieldType.GEOMETRY, FieldType.TEXTS}
+)
+"""What is another one in most rows, or large: it is read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """What one field of one row came to; ``value`` is ``None`` where it is unknown."""
+
+    text: str
+    value: Value | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a mapping: its name, type and rule; no rule where its text is fixed."""
+
+    name: str
+    kind: FieldType
+    rule: FieldRule | None
+
+    @property
+    def columns(self) -> str:
+        """Where its text comes from, for a remark."""
+        return ", ".join(self.rule.reads) if self.rule else f"fixed {self.name}"
+
+    def read(self, text: str) -> FieldReading:
+        """Read the field's text."""
+        value = read_value(self.kind, text, self.rule)
+        plain = "" if self._is_unknown(text) else tidy(text)
+        if isinstance(value, Unreadable):
+            return FieldReading(plain, None, (Remark(self.columns, text, value.reason),))
+        if value is not None and self.kind is FieldType.GEOMETRY and (words := mending_of(text)):
+            remark = Remark(self.columns, text, words, Effect.NOTE)
+            return FieldReading(plain, value, (remark,))
+        return FieldReading(plain, value)
+
+    def _is_unknown(self, text: str) -> bool:
+        """Whether a place or a reference says that it is not known."""
+        is_place = self.name in ("place", "other_place")
+        return (is_place or self.kind is FieldType.REFERENCE) and means_unknown(text, Topic.PLACE)
+
+
+class ValueReader:
+    """Reads the mapped fields of rows as one mapping says.
+
+    Args:
+        mapping: says where each field stands.
+        types: how each field of this kind of record is read.
+    """
+
+    def __init__(self, mapping: SourceMapping, types: Mapping[str, FieldType]) -> None:
+        self._mapping = mapping
+        self._fields = [_Field(name, types[name], rule) for name, rule in mapping.fields.items()]
+        fixed = [_Field(name, types[name], None) for name in mapping.fixed]
+        self._fixed = {one.name: (one, one.read(mapping.fixed[one.name])) for one in fixed}
+        self._readers = [(one, *_cell_reader(one)) for one in self._fields]
+        self._extra = [
+            (rule, lru_cache(DIFFERENT_CELLS)(partial(_read_extra, name, rule)))
+            for name, rule in mapping.extra.items()
+        ]
+
+    def read(self, cells: Mapping[str, str], corrected: Mapping[str, str]) -> Values:
+        """The values of one row; ``corrected`` are fields whose text a decision has replaced."""
+        found: dict[str, Value] = {}
+        texts: dict[str, str] = {}
+        remarks: list[Remark] = []
+        for field, columns, read in self._readers:
+            if field.name in corrected:
+                reading = field.read(corrected[field.name])
+            else:
+                reading = read(*[cells.get(column, "") for column in columns])
+            _take(field, reading, found, texts)
+            remarks += reading.remarks
+        for field, reading in self._fixed.values():
+            if field.name in corrected:
+                reading = field.read(corrected[field.name])  # noqa: PLW2901  replaced for this row
+            _take(field, reading, found, texts)
+            remarks += reading.remarks
+        remarks += _points_nowhere(self._mapping, found)
+        return Values(found, texts, tuple(remarks))
+
+    def read_extra(
+        self, cells: Mapping[str, str]
+    ) -> tuple[tuple[ExtraValue, ...], tuple[Remark, ...]]:
+        """The fields of the case's own that a row fills, in the mapping's order.
+
+        A value that cannot be read as its type stands as it was written, with a remark.
+        """
+        found: list[ExtraValue] = []
+        remarks: list[Remark] = []
+        for rule, read in self._extra:
+            value, remark = read(*[cells.get(column, "") for column in rule.reads])
+            found += [value] if value else []
+            remarks += [remark] if remark else []
+        return tuple(found), tuple(remarks)
+
+
+def _take(
+    field: _Field, reading: FieldReading, found: dict[str, Value], texts: dict[str, str]
+) -> None:
+    texts[field.name] = reading.text
+    if reading.value is not None:
+        found[field.name] = reading.value
+
+
+def _cell_reader(field: _Field) -> tuple[tuple[str, ...], Callable[..., FieldReading]]:
+    """The columns of a field, and what reads their cells."""
+    if field.rule is None:
+        raise ValueError(f"the field {field.name!r} has no columns")
+    read = partial(_read_cells, field, field.rule)
+    if field.kind in _SELDOM_REPEATED:
+        return field.rule.reads, read
+    return field.rule.reads, lru_cache(DIFFERENT_CELLS)(read)
+
+
+def _read_cells(field: _Field, rule: FieldRule, *cells: str) -> FieldReading:
+    return field.read(field_text(rule, cells, field.kind))
+
+
+def _read_extra(
+    name: str, rule: ExtraField, *cells: str
+) -> tuple[ExtraValue | None, Remark | None]:
+    kind = FieldType(rule.type.value)
+    text = field_text(rule, cells, kind)
+    value = read_value(kind, text, rule)
+    remark = None
+    if isinstance(value, Unreadable):
+        remark = Remark(", ".join(rule.reads), text, value.reason)
+    if not tidy(text):
+        return None, remark
+    title = rule.title or name.replace("_", " ").capitalize()
+    return ExtraValue(name, title, _plainest(value, text)), remark
+
+
+def _plainest(value: Value, text: str) -> str:
+    match value:
+        case DateInterval() | CountRange() if value.is_known:
+            return str(value)
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.15g}"
+        case tuple():
+            return " ".join(str(part) for part in value)
+    return tidy(text)
+
+
+def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Remark]:
+    """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
+    latitude, longitude = found.get("latitude"), found.get("longitude")
+    if latitude is None and longitude is None:
+        return []
+    if latitude == 0 and longitude == 0:
+        reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
+    elif latitude is None or longitude is None:
+        reason = "a latitude and a longitude make a point; the other one is missing"
+    else:
+        return []
+    rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]
+    columns = ", ".join(column for rule in rules for column in rule.reads)
+    words = ", ".join(f"{found.pop(name):g}" for name in ("latitude", "longitude") if name in found)
+    return [Remark(columns, words, reason)]

@@ -1,0 +1,233 @@
+"""Incidents: records grouped over the lists, ranges, reports with origins, suggested grades."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sijill.claims.report_statements import trace_reports
+from sijill.figures.analysis import People
+from sijill.incidents.evidence import Surroundings, gather_evidence
+from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
+from sijill.incidents.grouping import group_incidents
+from sijill.incidents.pair_scores import Facts
+from sijill.incidents.ranges import Listed, listed_deaths, settle_incident
+from sijill.model.codes import EvidenceGrade, LinkDecision
+from sijill.model.decisions.decision import Judgement
+from sijill.model.errors import CaseError
+from sijill.model.records.record import IncidentRecord, PersonRecord, ReportRecord
+from sijill.model.results.incidents import Incident, IncidentGroups
+from sijill.model.results.official import Match, MatchBasis, OfficialLine
+from sijill.model.results.origins import OriginGraph
+from sijill.model.results.persons import Person
+from sijill.model.settings.case import Case
+from sijill.register.register import Register
+from sijill.steps.workspace import Workspace
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledIncidents:
+    """Every incident record as an incident, the groups, and which record leads each.
+
+    ``incidents`` holds every record; that of a group's lead has the numbers of all its records.
+    ``leads`` gives for every record the lead of its group.
+    """
+
+    incidents: Mapping[str, Incident]
+    groups: IncidentGroups
+    leads: Mapping[str, str]
+    reports: OriginGraph
+
+
+def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
+    """Group and settle the incidents of a register."""
+    records = register.active(IncidentRecord)
+    same, different = judged_pairs(register.decisions.judgements)
+    linkage = register.case.linkage
+    groups = group_incidents(
+        _facts(register, records, people.working),
+        same,
+        different,
+        (10 * linkage.same_percent, 10 * linkage.review_percent),
+    )
+    chosen = counted_list(register, records.values())
+    listed = listed_deaths(
+        register.active(PersonRecord).values(), _by_record(people.joined), _by_record(people.parted)
+    )
+    grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
+    incidents: dict[str, Incident] = {}
+    leads: dict[str, str] = {}
+    for group in groups.groups:
+        ordered = _lead_first([records[one] for one in group], chosen)
+        leads |= {one.head.id: ordered[0].head.id for one in ordered}
+        incidents |= _settled(ordered, chosen, listed, grades)
+    reports = trace_reports(register.active(ReportRecord).values(), leads, same, different)
+    return SettledIncidents(incidents, groups, leads, reports)
+
+
+def judged_pairs(judgements: Mapping[Pair, Judgement]) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """The pairs that people judged the same, and those judged different."""
+    return (
+        frozenset(pair for pair, one in judgements.items() if one.decision is LinkDecision.SAME),
+        frozenset(
+            pair for pair, one in judgements.items() if one.decision is LinkDecision.DIFFERENT
+        ),
+    )
+
+
+def counted_list(register: Register, records: Iterable[IncidentRecord]) -> str:
+    """The list whose incidents are counted: the one the case names, or the only one there is.
+
+    Empty where there are several and none is named: then the groups over all lists are counted.
+    """
+    comparison = register.case.comparison
+    if comparison is not None and comparison.incidents:
+        return comparison.incidents
+    sources = {record.head.source for record in records}
+    return next(iter(sources)) if len(sources) == 1 else ""
+
+
+def _by_record(persons: Mapping[str, Person]) -> dict[str, str]:
+    return {record: person.id for person in persons.values() for record in person.records}
+
+
+def _facts(
+    register: Register, records: Mapping[str, IncidentRecord], persons: Mapping[str, Person]
+) -> list[Facts]:
+    victims: dict[str, set[str]] = defaultdict(set)
+    for person in persons.values():
+        if person.is_named:
+            for incident in person.incidents:
+                victims[incident].add(person.id)
+    party_of = parties_by_name(register.case)
+    return [
+        Facts(
+            record,
+            frozenset(victims[identity]),
+            frozenset(
+                party
+                for words in record.actors
+                if (party := party_of.get(words.strip().casefold(), ""))
+            ),
+        )
+        for identity, record in records.items()
+    ]
+
+
+def parties_by_name(case: Case) -> dict[str, str]:
+    """The id of each party by every name that the case gives it."""
+    return {
+        name.strip().casefold(): actor.id
+        for actor in case.actors
+        for name in (actor.id, actor.name, actor.name_ar, *actor.aliases)
+        if name
+    }
+
+
+def _lead_first(records: Sequence[IncidentRecord], chosen: str) -> list[IncidentRecord]:
+    """The records of a group, the one that stands for it first: of the counted list, graded."""
+    return sorted(
+        records,
+        key=lambda one: (
+            one.head.source != chosen,
+            one.grade is EvidenceGrade.UNGRADED,
+            one.place.radius_m is None,
+            one.place.radius_m or 0,
+            one.head.id,
+        ),
+    )
+
+
+def _settled(
+    ordered: Sequence[IncidentRecord],
+    chosen: str,
+    listed: Listed,
+    grades: Mapping[str, EvidenceGrade],
+) -> dict[str, Incident]:
+    """The lead with the numbers of the group, and every other record with its own."""
+    lead = ordered[0]
+    counted = [one for one in ordered if one.head.source == chosen] if chosen else list(ordered)
+    counted = counted or [lead]
+    others = [one for one in ordered if one not in counted]
+    grade = next((grades[one.head.id] for one in ordered if one.head.id in grades), None)
+    found = {
+        one.head.id: settle_incident((one,), listed, grades.get(one.head.id)) for one in ordered[1:]
+    }
+    return {lead.head.id: settle_incident(counted, listed, grade, others), **found}
+
+
+def tied_to_leads(matches: Mapping[str, Match], leads: Mapping[str, str]) -> dict[str, Match]:
+    """Matches tied to the incident that stands for the group of theirs.
+
+    A line that fits several records of one group fits one incident.
+    """
+    tied: dict[str, Match] = {}
+    for identity, match in matches.items():
+        candidates = tuple(dict.fromkeys(leads.get(one, one) for one in match.candidates))
+        incident = leads.get(match.incident, match.incident)
+        basis = match.basis
+        if basis is MatchBasis.SEVERAL and len(candidates) == 1:
+            incident, basis = candidates[0], MatchBasis.DAY_AND_PLACE
+        tied[identity] = replace(match, incident=incident, candidates=candidates, basis=basis)
+    return tied
+
+
+def with_suggestions(
+    register: Register, settled: SettledIncidents, lines: Iterable[OfficialLine]
+) -> dict[str, Incident]:
+    """Every incident with its reports and the grade that the rules suggest."""
+    records = register.active(IncidentRecord)
+    reports: dict[str, list[str]] = defaultdict(list)
+    for report in register.active(ReportRecord).values():
+        for one in report.incidents:
+            lead = settled.leads.get(one, one)
+            if report.head.id not in reports[lead]:
+                reports[lead].append(report.head.id)
+    by_incident: dict[str, list[OfficialLine]] = defaultdict(list)
+    for line in lines:
+        by_incident[line.incident].append(line)
+    around = Surroundings(
+        settled.reports,
+        reports,
+        by_incident,
+        register.active(PersonRecord),
+        {one: mapping.derives_from for one, mapping in register.mappings.items()},
+        parties_by_name(register.case),
+    )
+    book = grading_book(register.case)
+    found: dict[str, Incident] = {}
+    for identity, incident in settled.incidents.items():
+        evidence = gather_evidence(incident, (records[one] for one in incident.members), around)
+        found[identity] = replace(
+            incident,
+            suggested=suggest_grade(evidence, book),
+            reports=tuple(reports.get(identity, ())),
+        )
+    return found
+
+
+def grading_book(case: Case) -> GradingCodebook:
+    """The codebook by which grades are suggested: the case's own, or Airwars' scale.
+
+    Raises:
+        CaseError: if the case's own is none.
+    """
+    if case.grading is None:
+        return airwars_grading()
+    try:
+        return grading_of(case.grading.model_dump())
+    except (KeyError, TypeError, ValueError) as error:
+        raise CaseError(f"[grading] in case.toml: {error}.") from error
+
+
+def suggested_grades(workspace: Workspace) -> dict[str, str]:
+    """The grades that the rules suggested at the last build, by incident; empty without one."""
+    path = workspace.out / "tables" / "grades.csv"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError:
+        return {}
+    return {row["incident"]: row["suggested"] for row in csv.DictReader(io.StringIO(text))}

@@ -1,0 +1,49 @@
+"""Paper and telephones: forms with the mappings for their answers, and labels with codes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sijill.model.errors import CaseError
+from sijill.publication.exports import write_bytes, write_text
+from sijill.publication.forms.labels import label_sheet
+from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
+from sijill.remains.body_codes import BodyCode
+
+
+def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
+    """Write the named forms, or all, and say which files were written.
+
+    Raises:
+        CaseError: if there is no form of a name.
+        StorageError: if a file cannot be written.
+    """
+    unknown = set(names) - set(forms())
+    if unknown:
+        raise CaseError(
+            f"there is no form {', '.join(sorted(unknown))}; there are: {', '.join(forms())}."
+        )
+    written = []
+    for name, form in forms().items():
+        if names and name not in names:
+            continue
+        workbook, mapping = folder / f"{name}.xlsx", folder / f"{name}.toml"
+        write_bytes(workbook, xlsform(form))
+        answers = f"{name}.csv" if server is Server.ODK else f"{name}.xlsx"
+        write_text(mapping, mapping_text(form, answers, server))
+        written += [workbook, mapping]
+    return written
+
+
+def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:
+    """Write a sheet of labels and give back its codes.
+
+    Raises:
+        CaseError: if place, team or a number do not fit on a label.
+        StorageError: if the file cannot be written.
+    """
+    try:
+        codes = [str(BodyCode(place, team, number)) for number in numbers]
+    except ValueError as error:
+        raise CaseError(f"{error}.") from error
+    write_text(path, label_sheet(codes, f"{place} {team}, {codes[0]} to {codes[-1]}"))
+    return codes

@@ -1,0 +1,120 @@
+"""What derives from what: citation, near-identical text, pictures, teams; circles are shown."""
+
+from datetime import date
+
+import pytest
+
+from sijill.claims.cited_sources import cited_sources
+from sijill.claims.derivations import find_derivations
+from sijill.claims.origins import trace_origins
+from sijill.model.codes import Derivation
+from sijill.model.results.origins import OriginGraph, Statement
+
+TEXT = (
+    "This morning an aircraft struck a house in the old quarter of Basatin "
+    "and four people of one family were killed"
+)
+ARABIC = (
+    "استهدفت طائرة مسيرة صباح اليوم منزلا في الحي القديم "
+    "ما أسفر عن مقتل أربعة مدنيين من عائلة واحدة"
+)
+
+
+def said(number: int, text: str, **more: object) -> Statement:
+    given = {"said_by": f"Page {number}", "about": ("monitor:1",), **more}
+    return Statement(f"posts:{number}", text=text, **given)  # type: ignore[arg-type]
+
+
+def traced(*statements: Statement) -> OriginGraph:
+    return trace_origins([one.id for one in statements], find_derivations(statements))
+
+
+@pytest.mark.parametrize("text", [TEXT, ARABIC])
+def test_the_later_of_two_near_identical_texts_copies_the_earlier(text: str) -> None:
+    later = said(1, f"{text} !", on=date(2031, 6, 4))
+    graph = traced(later, said(2, text, on=date(2031, 6, 3)))
+    (step,) = graph.derived
+    assert (step.later, step.earlier, step.how) == ("posts:1", "posts:2", Derivation.COPIES)
+    assert [one.first for one in graph.clusters] == ["posts:2"]
+
+
+def test_a_text_that_holds_another_quotes_it() -> None:
+    around = " ".join(f"word{number}" for number in range(60))
+    graph = traced(said(1, TEXT), said(2, f"{around} {TEXT} {around}"))
+    (step,) = graph.derived
+    assert step.how is Derivation.QUOTES
+
+
+def test_different_words_about_one_incident_are_two_origins() -> None:
+    other = "We pulled four bodies from the rubble of a home by the river, a neighbour told us"
+    assert len(traced(said(1, TEXT), said(2, other)).clusters) == 2
+
+
+def test_a_text_that_cites_a_source_goes_back_to_it() -> None:
+    first = said(1, TEXT, said_by="River Monitor")
+    second = said(2, "Four people died in Basatin, according to the River Monitor")
+    graph = traced(first, second)
+    assert graph.roots["posts:2"] == ("posts:1",)
+    assert graph.chain("posts:2")[0].basis == "it cites river monitor"
+
+
+def test_two_texts_that_cite_one_outside_source_are_one_origin() -> None:
+    graph = traced(
+        said(1, "قتل أربعة مدنيين وفقا للمرصد السوري لحقوق الإنسان في ريف البلدة"),
+        said(2, "Four were killed, the Syrian Observatory for Human Rights said"),
+    )
+    assert [one.first for one in graph.clusters] == ["cited:sohr"]
+    assert graph.clusters[0].echoes == ("posts:1", "posts:2")
+
+
+def test_what_one_team_says_twice_is_one_origin() -> None:
+    graph = traced(
+        said(1, TEXT, said_by="Page A"), said(2, "Names of the dead follow", said_by="Page A")
+    )
+    assert graph.derived[0].how is Derivation.SAME_TEAM
+    assert len(graph.clusters) == 1
+
+
+def test_one_picture_ties_two_posts() -> None:
+    graph = traced(
+        said(1, "first", pictures=("00ff00ff00ff00ff",)),
+        said(2, "second", pictures=("00ff00ff00ff00fe",)),
+        said(3, "third", pictures=("ff00ff00ff00ff00",)),
+    )
+    assert len(graph.clusters) == 2
+
+
+def test_a_circle_is_shown_and_counts_as_one_origin() -> None:
+    graph = traced(
+        said(1, "A says so", repeats=("posts:2",)),
+        said(2, "B says so", repeats=("posts:3",)),
+        said(3, "C says so", repeats=("posts:1",)),
+        said(4, "D has it from A", repeats=("posts:1",)),
+    )
+    (cluster,) = graph.clusters
+    assert cluster.circle == ("posts:1", "posts:2", "posts:3")
+    assert cluster.echoes == ("posts:2", "posts:3", "posts:4")
+
+
+def test_a_person_judges_two_texts_independent_or_one_origin() -> None:
+    statements = (said(1, TEXT), said(2, TEXT), said(3, "something else"))
+    pair = ("posts:1", "posts:2")
+    apart = find_derivations(statements, different={pair})
+    assert apart == ()
+    one = find_derivations(statements, same={("posts:1", "posts:3")})
+    assert {step.later for step in one} == {"posts:2", "posts:3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("بحسب الدفاع المدني السوري", ("civil_defence",)),
+        ("Reuters reported two dead, citing SANA", ("reuters", "sana")),
+        ("The civil defence came at noon", ()),
+        ("", ()),
+    ],
+)
+def test_a_source_is_cited_behind_or_before_a_word_that_says_so(
+    text: str, sources: tuple[str, ...]
+) -> None:
+    assert cited_sources(text, ()) == sources

@@ -1,0 +1,83 @@
+"""Suggested grades: rules of a codebook in order, each with the condition by which it applied."""
+
+import pytest
+
+from sijill.claims.derivations import find_derivations
+from sijill.claims.origins import trace_origins
+from sijill.incidents.grading import airwars_grading, read_grading, suggest_grade
+from sijill.model.codes import EvidenceGrade
+from sijill.model.errors import CaseError
+from sijill.model.results.grades import GradeEvidence
+from sijill.model.results.origins import Statement
+
+
+@pytest.mark.parametrize(
+    ("evidence", "grade", "rule"),
+    [
+        (GradeEvidence(9, ("post",)), EvidenceGrade.WEAK, "one_origin"),
+        (GradeEvidence(2, ("a", "b")), EvidenceGrade.FAIR, "independent"),
+        (GradeEvidence(2, ("a", "b"), is_conceded=True), EvidenceGrade.CONFIRMED, "accepted"),
+        (GradeEvidence(2, ("a", "b"), parties=("x", "y")), EvidenceGrade.CONTESTED, "competing"),
+        (
+            GradeEvidence(3, ("a", "b"), is_strike_contested=True),
+            EvidenceGrade.CONTESTED,
+            "competing",
+        ),
+        (GradeEvidence(1, ("a",), is_no_harm=True), EvidenceGrade.NO_HARM_REPORTED, "no_harm"),
+        (
+            GradeEvidence(2, ("a", "b"), is_combatants_only=True),
+            EvidenceGrade.DISCOUNTED,
+            "combatants_only",
+        ),
+        (GradeEvidence(), EvidenceGrade.UNGRADED, "nothing"),
+    ],
+)
+def test_the_first_rule_that_applies_gives_the_grade(
+    evidence: GradeEvidence, grade: EvidenceGrade, rule: str
+) -> None:
+    found = suggest_grade(evidence)
+    assert (found.grade, found.rule) == (grade, rule)
+    assert found.trace[-1].applied
+    assert not any(one.applied for one in found.trace[:-1])
+    assert found.codebook == airwars_grading().version
+
+
+def test_nine_links_that_go_back_to_one_post_are_weak() -> None:
+    """T7: nine links, one origin."""
+    text = (
+        "An aircraft struck the house of the Attar family in Basatin at dawn and four were killed"
+    )
+    statements = [
+        Statement(f"posts:{number}", f"Page {number}", None, text, ("monitor:1",))
+        for number in range(9)
+    ]
+    graph = trace_origins([one.id for one in statements], find_derivations(statements))
+    roots = {root for one in statements for root in graph.roots[one.id]}
+    found = suggest_grade(GradeEvidence(len(statements), tuple(sorted(roots))))
+    assert len(roots) == 1
+    assert found.grade is EvidenceGrade.WEAK
+    assert found.trace[-1].why == "origins: 1, at most 1 allowed; statements: 9, at least 1 needed"
+
+
+def test_origins_never_outnumber_statements() -> None:
+    assert GradeEvidence(1, ("a", "b")).independent == 1
+
+
+def test_a_case_may_have_a_codebook_of_its_own() -> None:
+    text = 'title = "T"\nversion = "t-1"\n[[rule]]\nid = "all"\ngrade = "weak"\nsays = "All."\n'
+    found = suggest_grade(GradeEvidence(5, ("a", "b")), read_grading(text, "grading.toml"))
+    assert (found.grade, found.codebook) == (EvidenceGrade.WEAK, "t-1")
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ('id = "x"\ngrade = "nice"\nsays = ""', "nice"),
+        ('id = "x"\ngrade = "weak"\nsays = ""\nlinks_min = 2', "links_min"),
+        ('id = "x"\ngrade = "weak"\nsays = ""\norigins_min = "two"', "origins_min"),
+    ],
+)
+def test_a_codebook_with_a_mistake_is_refused_by_rule(rule: str, says: str) -> None:
+    text = f'title = "T"\nversion = "1"\n[[rule]]\n{rule}\n'
+    with pytest.raises(CaseError, match=says):
+        read_grading(text, "grading.toml")

@@ -1,0 +1,103 @@
+"""Records of several lists become incidents: scored with reasons, reviewable, reversible."""
+
+from sijill.incidents.grouping import group_incidents
+from sijill.incidents.pair_scores import Facts, score_pair
+from sijill.model.codes import CauseOfDeath
+from sijill.model.records.record import Group, Head, IncidentRecord, Locator
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.names import Script
+from sijill.model.values.places import GeoPoint, Place, Text
+
+
+def facts(  # noqa: PLR0913  one parameter a fact
+    record_id: str,
+    day: str = "2031-06-03",
+    at: tuple[float, float] | None = (35.95, 39.01),
+    *,
+    radius_m: int = 300,
+    name: str = "Basatin",
+    code: str = "",
+    victims: tuple[str, ...] = (),
+    killed: CountRange = CountRange(3, 4),  # noqa: B008  a value
+) -> Facts:
+    source = record_id.partition(":")[0]
+    head = Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", 2))
+    place = (
+        Place((Text(name, Script.LATIN),), GeoPoint(*at), radius_m)
+        if at
+        else Place((Text(name, Script.LATIN),))
+    )
+    record = IncidentRecord(
+        head,
+        code=code,
+        happened=DateInterval.from_edtf(day),
+        place=place,
+        killed={Group.CIVILIANS: killed},
+        cause_of_death=CauseOfDeath.UNKNOWN,
+    )
+    return Facts(record, frozenset(victims))
+
+
+def test_one_day_and_place_on_two_lists_is_one_incident_with_its_reasons() -> None:
+    found = group_incidents([facts("a:1"), facts("b:1")])
+    assert found.groups == (("a:1", "b:1"),)
+    (pair,) = found.pairs
+    assert set(pair.reasons) == {"same_day", "same_place_name", "precise_and_meet", "numbers_meet"}
+    assert pair.words.startswith("precise and meet +3.5")
+
+
+def test_days_too_far_apart_are_never_proposed_unless_people_are_in_common() -> None:
+    assert group_incidents([facts("a:1"), facts("b:1", "2031-06-20")]).pairs == ()
+    both = [facts("a:1", victims=("P1", "P2")), facts("b:1", "2031-06-20", victims=("P1", "P2"))]
+    (pair,) = group_incidents(both).pairs
+    assert "half_of_victims" in pair.reasons
+
+
+def test_places_far_apart_are_two_incidents() -> None:
+    apart = [facts("a:1"), facts("b:1", at=(36.10, 39.01), name="Tell Abyad")]
+    assert len(group_incidents(apart).groups) == 2
+
+
+def test_a_list_describes_an_incident_once() -> None:
+    three = [facts("a:1"), facts("a:2"), facts("b:1")]
+    groups = group_incidents(three).groups
+    assert sorted(map(len, groups)) == [1, 2]
+
+
+def test_one_row_with_two_codes_joins_both_rows_of_its_list() -> None:
+    rows = [
+        facts("a:1", code="QY0001"),
+        facts("b:1", code="QY0001 / QY0002"),
+        facts("a:2", code="QY0002"),
+    ]
+    assert group_incidents(rows).groups == (("a:1", "a:2", "b:1"),)
+
+
+def test_judgements_stand_over_scores_and_are_reversible() -> None:
+    two = [facts("a:1"), facts("b:1")]
+    pair = ("a:1", "b:1")
+    apart = group_incidents(two, different={pair})
+    assert len(apart.groups) == 2
+    assert apart.pairs[0].judged == "different"
+    assert group_incidents(two).groups == (pair,)
+    far = [facts("a:1"), facts("b:1", "2031-09-20")]
+    assert group_incidents(far, same={pair}).groups == (pair,)
+
+
+def test_what_is_judged_different_is_never_joined_through_a_third() -> None:
+    three = [facts("a:1"), facts("b:1"), facts("c:1")]
+    groups = group_incidents(three, different={("a:1", "c:1")}).groups
+    assert not any({"a:1", "c:1"} <= set(group) for group in groups)
+
+
+def test_pairs_in_doubt_are_offered_for_review() -> None:
+    doubtful = [facts("a:1"), facts("b:1", "2031-06-04", at=None, name="Basatin")]
+    found = group_incidents(doubtful)
+    assert [(one.left, one.right) for one in found.review] == [("a:1", "b:1")]
+
+
+def test_scores_do_not_depend_on_the_order() -> None:
+    left, right = facts("a:1"), facts("b:1", "2031-06-04")
+    assert score_pair(left, right) == score_pair(right, left)
+    assert group_incidents([left, right]) == group_incidents([right, left])

@@ -1,0 +1,135 @@
+"""What a release says, clause by clause: invented lines in the styles of real releases."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sijill.model.codes import OfficialPosition as Position
+from sijill.model.codes import OfficialReason as Reason
+from sijill.official.grammar.reading import LineReading, read_line
+from sijill.official.grammar.splitting import lines_of
+
+CASES = tomllib.loads(Path(__file__).with_name("release_cases.toml").read_text(encoding="utf-8"))
+
+
+def _cases(table: str, *keys: str) -> list[tuple[object, ...]]:
+    return [tuple(case.get(key) for key in keys) for case in CASES[table]]
+
+
+def _read(text: str) -> LineReading:
+    return read_line(text)
+
+
+OUTCOMES = _cases("outcome", "text", "position", "reason")
+
+
+@pytest.mark.parametrize(("text", "position", "reason"), OUTCOMES)
+def test_the_outcome_and_its_reason(text: str, position: str, reason: str) -> None:
+    line = _read(text)
+    assert (line.position, line.reason) == (Position(position), Reason(reason))
+    assert not line.deaths.is_known
+
+
+NUMBERS = _cases("numbers", "text", "deaths", "injuries")
+
+
+@pytest.mark.parametrize(("text", "deaths", "injuries"), NUMBERS)
+def test_bounds_stay_bounds_and_sums_are_sums(text: str, deaths: str, injuries: str) -> None:
+    line = _read(text)
+    assert line.position is Position.CREDIBLE
+    assert (str(line.deaths), str(line.injuries)) == (deaths, injuries)
+
+
+NOT_CONCEDED = [case["text"] for case in CASES["not_conceded"]]
+
+
+@pytest.mark.parametrize("text", NOT_CONCEDED)
+def test_what_others_allege_or_the_line_rejects_is_not_conceded(text: str) -> None:
+    line = _read(text)
+    assert not line.deaths.is_known
+    assert not line.injuries.is_known
+
+
+def test_the_finding_counts_beside_the_allegation() -> None:
+    line = _read(
+        "Local sources claim 40 killed and 12 injured, but the Coalition assessed that three "
+        "civilians were unintentionally killed."
+    )
+    assert str(line.deaths) == "3"
+    assert str(line.reading.alleged_deaths) == "40"
+    assert not line.injuries.is_known
+
+
+def test_positions_over_time_are_kept() -> None:
+    line = _read(
+        "Previously assessed as non-credible, the report was reopened; it was assessed that six "
+        "civilians were unintentionally killed."
+    )
+    assert set(line.reading.positions) == {
+        Position.NON_CREDIBLE,
+        Position.REOPENED,
+        Position.CREDIBLE,
+    }
+    assert line.reading.positions[-1] is Position.CREDIBLE
+    assert str(line.deaths) == "6"
+
+
+def test_two_findings_that_contradict_each_other_are_left_to_a_person() -> None:
+    line = _read(
+        "It was assessed that two civilians were unintentionally killed. No strikes were conducted."
+    )
+    assert line.position is Position.NO_STATEMENT
+    assert not line.deaths.is_known
+    (listed,) = line.reading.not_understood
+    assert "another rejects" in listed.reason
+
+
+HEADS = _cases("head", "text", "day", "place", "channel", "code")
+
+
+@pytest.mark.parametrize(("text", "day", "place", "channel", "code"), HEADS)
+def test_the_head_of_a_line(text: str, day: str, place: str, channel: str, code: str) -> None:
+    line = _read(text)
+    assert line.happened.to_edtf() == day
+    assert str(line.place) == place
+    assert (line.channel, line.reading.channel_code) == (channel, code)
+
+
+REFERENCES = _cases("reference", "text", "codes", "others", "radius_m")
+
+
+@pytest.mark.parametrize(("text", "codes", "others", "radius_m"), REFERENCES)
+def test_numbers_codes_and_grid_references(
+    text: str, codes: list[str], others: list[str], radius_m: int | None
+) -> None:
+    line = _read(text)
+    assert list(line.codes) == codes
+    assert line.reading.other_allegations == tuple(others)
+    assert line.place.radius_m == radius_m
+
+
+def test_a_grid_reference_that_names_no_square_is_listed() -> None:
+    line = _read("It was found not credible. 12 37SEV00579")
+    assert line.place.point is None
+    assert any("no square" in listed.reason for listed in line.reading.not_understood)
+
+
+RELEASE = str(CASES["release"]["text"])
+
+
+def test_a_pasted_release_is_read_line_by_line_under_its_headings() -> None:
+    lines = [read_line(RELEASE[one.start : one.end], one.heading) for one in lines_of(RELEASE)]
+    assert [(str(line.happened), line.position.value, str(line.deaths)) for line in lines] == [
+        ("2031-05-20", "credible", "4"),
+        ("2031-06-06", "credible", "10"),
+        ("2031-01-13", "non_credible", "unknown"),
+        ("2031-03-03", "non_credible", "unknown"),
+    ]
+
+
+@pytest.mark.parametrize("text", [case[0] for case in (*HEADS, *REFERENCES, *NUMBERS)])
+def test_every_span_lies_in_the_verbatim_text(text: str) -> None:
+    for span in _read(text).reading.spans:
+        assert 0 <= span.start < span.end <= len(text)
+        assert text[span.start : span.end].strip()

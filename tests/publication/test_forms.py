@@ -1,0 +1,148 @@
+"""Forms: compiled by the reference compiler, and their answers read back without a guess."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook as WrittenWorkbook
+from openpyxl import load_workbook
+from pyxform.xls2xform import convert
+
+from sijill.model.records.fields import FIELDS
+from sijill.publication.forms.xlsform import Form, Server, forms, mapping_text, xlsform
+from sijill.remains.body_codes import BodyCode
+from sijill.sources.toml_files import read_mapping
+from small_cases import Command, SmallCase
+
+ALL = pytest.mark.parametrize("form", forms().values(), ids=forms())
+
+BODY = {
+    "code": "TABQA-T2-17",
+    "recovered": "2031-07-04",
+    "place": "Street 7, ground floor",
+    "point": "35.951 39.012 0 4.5",
+    "sex": "male",
+    "age": "30-40",
+    "stature": "170-178",
+    "effects": "silver ring; keys",
+    "apparent_cause": "crush",
+    "condition": "incomplete crushed",
+}
+
+
+@ALL
+def test_a_form_passes_the_reference_compiler(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / f"{form.name}.xlsx"
+    path.write_bytes(xlsform(form))
+    compiled = convert(xlsform=path, validate=False)
+    assert compiled.xform.startswith("<?xml") or "<h:html" in compiled.xform
+    # Photographs are evidence and are not made smaller on the telephone.
+    assert [one for one in compiled.warnings if "max-pixels" not in one] == []
+    for question in form.questions:
+        assert f"/{question.name}" in compiled.xform
+
+
+@ALL
+def test_every_question_stands_in_both_languages(form: Form) -> None:
+    for question in form.questions:
+        assert set(question.label) == {"en", "ar"}
+        assert any("\u0600" <= letter <= "\u06ff" for letter in question.label["ar"])
+
+
+@ALL
+def test_every_choice_is_a_code_of_the_register(form: Form) -> None:
+    book = load_workbook(io.BytesIO(xlsform(form)))
+    listed = {row[0] for row in book["choices"].iter_rows(min_row=2, values_only=True)}
+    assert listed == {one.choices for one in form.questions if one.choices}
+
+
+@ALL
+@pytest.mark.parametrize("server", Server)
+def test_its_mapping_is_read_and_names_fields_of_its_kind(form: Form, server: Server) -> None:
+    mapping = read_mapping(mapping_text(form, "answers.csv", server), form.name)
+    assert set(mapping.fields) <= set(FIELDS[form.kind])
+    assert mapping.protected == tuple(one.name for one in form.questions if one.is_protected)
+
+
+def test_the_same_form_is_the_same_bytes() -> None:
+    form = forms()["recovery"]
+    assert xlsform(form) == xlsform(form)
+
+
+def _kobo(path: Path, *rows: dict[str, str]) -> None:
+    """Answers as KoBoToolbox exports them with XML names: one sheet, its own columns behind."""
+    book = WrittenWorkbook()
+    sheet = book.active
+    assert sheet is not None
+    names = [one.name for one in forms()["recovery"].questions if one.type != "note"]
+    sheet.append(["start", *names, "_point_latitude", "_point_longitude", "_id", "_uuid", "_index"])
+    for number, row in enumerate(rows, start=1):
+        answers: list[str | None] = [row.get(name) for name in names]
+        position: list[str | None] = [*row.get("point", "").split()[:2], None, None][:2]
+        sheet.append(
+            ["2031-07-04T10:00:00", *answers, *position, str(900 + number), f"uuid-{number}", "1"]
+        )
+    book.save(path)
+
+
+def _odk(path: Path, *rows: dict[str, str]) -> None:
+    """Answers as ODK Central exports them: CSV, positions in columns of their own."""
+    names = [one.name for one in forms()["recovery"].questions if one.name != "point"]
+    position = ["point-Latitude", "point-Longitude", "point-Altitude", "point-Accuracy"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["SubmissionDate", *names, *position, "KEY"])
+        for number, row in enumerate(rows):
+            parts = row.get("point", "").split() or [""] * 4
+            values = [row.get(name, "") for name in names]
+            writer.writerow(["2031-07-04T11:00:00Z", *values, *parts, f"uuid:{number}"])
+
+
+@pytest.mark.parametrize("server", Server)
+def test_answers_become_records_once(
+    street: SmallCase, sijill: Command, server: Server, tmp_path: Path
+) -> None:
+    answer = sijill("forms", tmp_path / "forms", "--form", "recovery", "--server", server.value)
+    assert answer.exit_code == 0, answer.output
+    mapping = (tmp_path / "forms" / "recovery.toml").read_text(encoding="utf-8")
+    (street.folder / "sources" / "recovery.toml").write_text(mapping, encoding="utf-8")
+    write, name = (_kobo, "recovery.xlsx") if server is Server.KOBO else (_odk, "recovery.csv")
+    write(street.data / name, BODY, {"code": "TABQA-T2-18", "recovered": "2031-07-04"})
+    built = json.loads(street.build("--json").stdout)
+    assert street.figures()["remains.recovered"]["text"] == "2"
+    (street.folder / "case.toml").touch()
+    write(street.data / name, BODY, {"code": "TABQA-T2-18", "recovered": "2031-07-04"})
+    again = json.loads(street.build("--json").stdout)
+    assert again["records"] == built["records"]
+    pages = (street.folder / "out" / "dossier" / "records").glob("recovery-*.html")
+    words = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert "TABQA-T2-17" in words
+    for part in ("35.951", "170-178", "silver ring", "30-40", "crush"):
+        assert part in words
+
+
+def test_a_form_that_is_none_is_refused(sijill: Command, tmp_path: Path) -> None:
+    answer = sijill("forms", tmp_path, "--form", "payroll")
+    assert answer.exit_code == 1
+    assert "there is no form payroll; there are: recovery, missing" in answer.stderr
+
+
+def test_a_sheet_of_labels_has_each_code_for_each_place(sijill: Command, tmp_path: Path) -> None:
+    path = tmp_path / "labels.html"
+    answer = sijill("labels", path, "--place", "TABQA", "--team", "T2", "--count", "3")
+    assert answer.exit_code == 0, answer.output
+    page = path.read_text(encoding="utf-8")
+    for number in (1, 2, 3):
+        assert page.count(f'<div class="code">{BodyCode("TABQA", "T2", number)}</div>') == 6
+    assert page.count("<svg") == 18
+    assert "الجثمان" in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_place_that_fits_on_no_label_is_refused(sijill: Command, tmp_path: Path) -> None:
+    answer = sijill("labels", tmp_path / "x.html", "--place", "الطبقة", "--team", "T2")
+    assert answer.exit_code == 1
+    assert "2 to 8 capital letters" in answer.stderr
+    assert not (tmp_path / "x.html").exists()
