@@ -110,7 +110,7 @@ def test_draws_are_partitions_of_the_same_records(linked: Linked) -> None:
 
 
 def test_a_doubtful_link_is_one_person_in_its_share_of_the_draws(linked: Linked) -> None:
-    link = linked.doubtful[0]
+    link = linked.people.doubtful[0]
     replicates = linked.people.replicates
     together = sum(
         any({link.left, link.right} <= set(person.records) for person in replicates.draw(number))
@@ -120,12 +120,12 @@ def test_a_doubtful_link_is_one_person_in_its_share_of_the_draws(linked: Linked)
 
 
 def test_review_begins_with_what_moves_the_count_most(linked: Linked) -> None:
-    effects = {link.pair: link.effect for link in linked.doubtful}
+    effects = {link.pair: link.effect for link in linked.people.doubtful}
     asked = [effects.get(pair.pair, 0) for pair in linked.review]
     assert asked == sorted(asked, reverse=True)
-    rest = sum(link.variance for link in linked.doubtful) - sum(
+    rest = sum(link.variance for link in linked.people.doubtful) - sum(
         link.variance
-        for link in linked.doubtful
+        for link in linked.people.doubtful
         if link.pair in {pair.pair for pair in linked.review}
     )
     assert rest < linked.review_bound**2 * 10**6

@@ -31,6 +31,8 @@ class People:
 
     working: Mapping[str, Person]
     replicates: Replicates[Person]
+    doubtful: tuple[DoubtfulLink, ...] = ()
+    """Links that the draws differ in and nobody has judged, the greatest effect first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,6 @@ class Analysis:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
-    doubtful: tuple[DoubtfulLink, ...]
-    """Links that the draws of the partition differ in, the greatest effect first."""
     review_bound: int
     """Persons by which all pairs outside the review are expected to move their number, at most."""
     incidents: Mapping[str, Incident]

@@ -26,7 +26,7 @@ Sheet = tuple[str, int, int]
 
 def figure_pages(dossier: DossierInput) -> Iterator[Page]:
     """A page for each figure, with the records behind it."""
-    ends = range_ends(dossier.analysis.people, dossier.analysis.doubtful)
+    ends = range_ends(dossier.analysis.people)
     for figure in dossier.book.figures.values():
         stratum = figure.name.removeprefix("estimate.total").lstrip(".") or "all"
         result = (

@@ -76,7 +76,6 @@ def analyse(
         partition=linked.partition,
         scored=linked.scored,
         review=linked.review,
-        doubtful=linked.doubtful,
         review_bound=linked.review_bound,
         incidents=incidents,
         incident_list=counted_list(register, register.active(IncidentRecord).values()),

@@ -20,7 +20,7 @@ from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.persons import Person
-from sijill.model.results.replicates import DoubtfulLink, Replicates
+from sijill.model.results.replicates import Replicates
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
 from sijill.register.persons import build_persons
@@ -40,8 +40,6 @@ class Linked:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
-    doubtful: tuple[DoubtfulLink, ...]
-    """Links that the draws differ in and nobody has judged, the greatest effect first."""
     review_bound: int
     """Persons by which all pairs outside the review are expected to move their number, at most."""
     known: Mapping[str, Circumstance]
@@ -77,7 +75,9 @@ def _link(register: Register, progress: Progress) -> Linked:
     posterior = draw_partitions(
         linkage, constraints, _traits(linkage.ids, records), register.case.linkage.replicates
     )
-    people = People(settled, _persons_drawn(posterior.replicates, settled, records, known))
+    people = People(
+        settled, _persons_drawn(posterior.replicates, settled, records, known), posterior.doubtful
+    )
     grey = pairs_to_review(
         linkage.scored, linkage.partition, register.decisions.judgements, same, review
     )
@@ -87,7 +87,6 @@ def _link(register: Register, progress: Progress) -> Linked:
         partition=linkage.partition,
         scored=linkage.scored,
         review=tuple(order_by_effect(grey, posterior.doubtful, linkage.scored, bound)),
-        doubtful=posterior.doubtful,
         review_bound=bound,
         known=known,
         cut_blocks=linkage.blocking.oversize if linkage.blocking else {},
