@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.estimation.pooling.headline import ASSUMPTIONS, estimate
+from sijill.estimation.pooling.methods import scale_down
 from sijill.estimation.pooling.settings import DELTA_SD, Settings
 from sijill.model.results.captures import CaptureTable, Estimate, Method
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -71,39 +72,62 @@ def test_the_headline_spans_what_the_methods_disagree_on(draw_table: DrawTable) 
     assert covers(answer, 2_000)
 
 
-def test_an_allowance_of_nothing_is_the_pool_alone(draw_table: DrawTable) -> None:
+def test_without_allowance_the_ends_are_those_of_the_method_that_reaches_furthest(
+    draw_table: DrawTable,
+) -> None:
     table = draw_table(5, 1_000, [0.4, 0.3, 0.2])
     methods = (Method.DECOMPOSABLE, Method.RASCH)
     with_allowance = estimated(table, methods=methods)
     plain = estimate(table, derived={}, seed=1, settings=Settings(methods, 0.0))
     assert isinstance(plain, Estimate)
-    pooled = np.sort(np.concatenate([one.draws[0] for one in plain.answers]))
-    assert (np.sort(plain.draws) == pooled).all()
-    assert np.ptp(with_allowance.draws) > np.ptp(pooled)
+    lows = [one.total.lowest or 0 for one in plain.answers]
+    highs = [one.total.highest or 0 for one in plain.answers]
+    floor = plain.chao_lower_bound
+    assert plain.total.lowest == pytest.approx(max(min(lows), floor.lowest or 0), abs=2)
+    assert plain.total.highest == pytest.approx(max(*highs, floor.highest or 0), abs=2)
+    assert np.ptp(with_allowance.draws) > np.ptp(plain.draws)
 
 
-def test_a_method_that_refuses_is_named_and_the_others_answer(draw_table: DrawTable) -> None:
-    table = draw_table(3, 4_000, [0.3, 0.25, 0.2, 0.2, 0.2, 0.15, 0.15, 0.1])
-    answer = estimated(table, 20, methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE))
-    assert [one.method for one in answer.answers] == [Method.LOG_LINEAR]
-    assert answer.refused[Method.DECOMPOSABLE].reason is RefusalReason.NO_MODEL
-    told = [one for one in answer.warnings if "no answer" in one or "Only one" in one]
-    assert told[0].startswith("The method of decomposable graphs has no answer: Graphs of 8 lists")
-    assert told[1].startswith("Only one method answers (log-linear).")
+def test_no_end_is_below_the_bound_that_is_printed_beside_it(write_table: WriteTable) -> None:
+    """Three lists of 29,000; the complete graph alone would say that nobody is missing."""
+    counts = {"A": 190, "B": 51, "C": 15, "AB": 19, "AC": 12, "BC": 4, "ABC": 2}
+    answer = estimated(write_table("ABC", counts), 40, methods=tuple(Method))
+    assert answer.total.lowest is not None
+    assert answer.total.lowest >= (answer.chao_lower_bound.lowest or 0) > answer.observed
 
 
-def test_graphs_and_classes_refuse_more_persons_than_they_can_weigh(
-    write_table: WriteTable,
-) -> None:
+def test_a_model_that_the_table_refutes_is_shown_and_left_out(write_table: WriteTable) -> None:
+    """A and B avoid each other, C goes with both: persons who differ would bind all three alike."""
+    counts = {"A": 900, "B": 800, "C": 300, "AB": 40, "AC": 400, "BC": 380, "ABC": 12}
+    answer = estimated(write_table("ABC", counts), 40, methods=(Method.LOG_LINEAR, Method.RASCH))
+    assert [one.method for one in answer.answers] == [Method.LOG_LINEAR, Method.RASCH]
+    assert any("unlike persons does not fit the table" in one for one in answer.warnings)
+    of_models, of_persons = answer.answers
+    assert (answer.total.highest or 0) < 1.5 * (of_models.total.highest or 0)
+    assert not (answer.total.lowest or 0) < (of_persons.median or 0) < (answer.total.highest or 0)
+
+
+def test_three_persons_in_all_are_refused(write_table: WriteTable) -> None:
+    answer = estimate(write_table("ABC", {"AB": 1, "AC": 1, "BC": 1}), derived={}, seed=1)
+    assert isinstance(answer, Refusal)
+    assert answer.reason is RefusalReason.NO_MODEL
+    assert "so any total fits" in answer.explanation
+
+
+def test_counts_of_millions_are_answered_by_every_method(write_table: WriteTable) -> None:
     counts = {"A": 12, "B": 8, "C": 6, "AB": 3, "AC": 2, "BC": 2, "ABC": 1}
     many = write_table("ABC", {on: number * 10**6 for on, number in counts.items()})
-    methods = (Method.LOG_LINEAR, Method.DECOMPOSABLE, Method.LATENT_CLASS)
-    answer = estimated(many, 20, methods=methods)
-    for method, what in zip(
-        methods[1:], ("graphs are averaged", "classes are sampled"), strict=True
-    ):
-        said = f"34,000,000 persons recorded are more than {what} for."
-        assert answer.refused[method].explanation == said
+    answer = estimated(many, 20, methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE))
+    assert answer.refused == {}
+    assert answer.diagnostics[Method.DECOMPOSABLE]["scaled_down"] == pytest.approx(340, rel=1e-3)
+
+
+def test_a_table_is_scaled_down_and_its_totals_up() -> None:
+    counts = np.array([0, 600_000, 300_000, 100_000, 1, 0, 0, 3])
+    smaller = scale_down(counts, 1_000)
+    assert smaller.counts.tolist() == [0, 600, 300, 100, 1, 0, 0, 1]
+    assert smaller.totals(np.array([10])) == pytest.approx([1_000_004 + 10 * smaller.factor], abs=1)
+    assert scale_down(counts, 10**7).counts is counts
 
 
 def test_independent_lists_of_known_size_are_covered_in_most_of_40_runs(

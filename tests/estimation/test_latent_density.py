@@ -15,13 +15,27 @@ from sijill.estimation.latent_class.density import (
     measure,
     odds_missed,
 )
+from sijill.estimation.latent_class.patterns import arrange_patterns
 from sijill.estimation.tables.cells import Floats
 
 
 def make_target(lists: int = 4, classes: int = 5, cap: float = 900.0, seed: int = 1) -> Target:
     counts = np.random.default_rng(seed).poisson(6.0, 1 << lists).astype(float)
     counts[[0, 5]] = 0
-    return Target(counts, counts.sum(), lists, classes, 1.2, 0.9, 0.25, 0.3, cap)
+    return Target(arrange_patterns(counts), counts.sum(), lists, classes, 1.2, 0.9, 0.25, 0.3, cap)
+
+
+def cells_of(target: Target) -> Floats:
+    """The counts of all 2^J histories, read back from the tree."""
+    patterns = target.patterns
+    counts = np.zeros(1 << target.lists)
+    for leaf, number in enumerate(patterns.counts):
+        node, history = int(patterns.starts[target.lists]) + leaf, 0
+        for j in range(target.lists - 1, -1, -1):
+            history |= int(patterns.holds[node]) << j
+            node = int(patterns.parents[node])
+        counts[history] = number
+    return counts
 
 
 def draw_states(target: Target, seed: int = 2) -> Floats:
@@ -31,7 +45,7 @@ def draw_states(target: Target, seed: int = 2) -> Floats:
 
 def measured(target: Target, states: Floats) -> Floats:
     logs = np.empty((2, LANES))
-    measure(states, target, make_scratch(target.lists, target.classes), logs)
+    measure(states, target, make_scratch(target), logs)
     return logs
 
 
@@ -49,7 +63,7 @@ def plain_likelihood(target: Target, state: Floats) -> float:
         held = np.array([x >> j & 1 for j in range(target.lists)])
         cells[x] = (shares * np.prod(np.where(held, chances, 1 - chances), axis=1)).sum()
     seen = 1 - cells[0]
-    logs = (target.counts[1:] * np.log(cells[1:] / seen)).sum()
+    logs = (cells_of(target)[1:] * np.log(cells[1:] / seen)).sum()
     return float(logs + nbinom.logcdf(target.cap, target.persons, seen))
 
 
@@ -92,7 +106,7 @@ def test_the_gradient_is_the_limit_of_differences(lists: int, classes: int, cap:
     target, inverse_temperature, h = make_target(lists, classes, cap), 0.6, 1e-5
     states = draw_states(target)
     gradient = np.empty_like(states)
-    differentiate(states, inverse_temperature, target, make_scratch(lists, classes), gradient)
+    differentiate(states, inverse_temperature, target, make_scratch(target), gradient)
     for i in range(len(states)):
         above, below = states.copy(), states.copy()
         above[i] += h
@@ -107,7 +121,7 @@ def test_states_far_out_have_a_finite_gradient() -> None:
     target = make_target()
     states = draw_states(target) * 12
     gradient = np.empty_like(states)
-    differentiate(states, 1.0, target, make_scratch(target.lists, target.classes), gradient)
+    differentiate(states, 1.0, target, make_scratch(target), gradient)
     assert np.isfinite(gradient).all()
 
 
@@ -128,7 +142,7 @@ def test_the_exponential_has_all_digits() -> None:
 def test_the_odds_of_being_missed_are_those_of_the_cells() -> None:
     target = make_target()
     states = draw_states(target)
-    odds = odds_missed(states[None], target, make_scratch(target.lists, target.classes))
+    odds = odds_missed(states[None], target, make_scratch(target))
     chances, shares = chances_and_shares(target, states[:, 3])
     missed = (shares * np.prod(1 - chances, axis=1)).sum()
     assert odds[3] == pytest.approx(missed / (1 - missed), rel=1e-9)

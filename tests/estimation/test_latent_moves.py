@@ -21,6 +21,7 @@ from sijill.estimation.latent_class.moves import (
     swap_classes,
 )
 from sijill.estimation.latent_class.particles import draw_prior
+from sijill.estimation.latent_class.patterns import arrange_patterns
 from sijill.estimation.tables.cells import Floats
 
 LISTS, CLASSES = 3, 4
@@ -29,7 +30,7 @@ FIRST = LISTS * CLASSES
 
 def make_target(cap: float = np.inf) -> Target:
     counts = np.array([0, 30, 25, 8, 40, 9, 7, 5], float)
-    return Target(counts, counts.sum(), LISTS, CLASSES, 1.0, 1.0, 0.5, 0.5, cap)
+    return Target(arrange_patterns(counts), counts.sum(), LISTS, CLASSES, 1.0, 1.0, 0.5, 0.5, cap)
 
 
 def prior_states(target: Target, number: int, seed: int) -> Floats:
@@ -42,7 +43,7 @@ def flat(states: Floats) -> Floats:
 
 def test_moves_at_heat_0_keep_the_prior() -> None:
     target, rng = make_target(), np.random.default_rng(5)
-    scratch = make_scratch(LISTS, CLASSES)
+    scratch = make_scratch(target)
     states = prior_states(target, 2048, 4)
     logs = measure_all(states, target, scratch)
     for _ in range(20):
@@ -57,7 +58,7 @@ def test_moves_at_heat_0_keep_the_prior() -> None:
 
 def test_the_logs_that_moves_keep_are_those_of_the_states() -> None:
     target, rng = make_target(cap=300.0), np.random.default_rng(5)
-    scratch = make_scratch(LISTS, CLASSES)
+    scratch = make_scratch(target)
     states = prior_states(target, 64, 4)
     logs = measure_all(states, target, scratch)
     for _ in range(10):
@@ -67,7 +68,7 @@ def test_the_logs_that_moves_keep_are_those_of_the_states() -> None:
 
 def test_a_swap_changes_labels_and_nothing_that_can_be_seen() -> None:
     target, rng = make_target(), np.random.default_rng(8)
-    scratch = make_scratch(LISTS, CLASSES)
+    scratch = make_scratch(target)
     states = prior_states(target, LANES, 9)
     logs = measure_all(states, target, scratch)
     before, odds, old = states.copy(), odds_missed(states, target, scratch), logs.copy()

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.estimation.tables.cells import count_cells, sizes_of_sets
-from sijill.estimation.tables.lower_bound import chao_lower_bound, chao_unseen
+from sijill.estimation.tables.lower_bound import (
+    chao_lower_bound,
+    chao_unseen,
+    pairs_of_bound,
+)
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.counts import CountRange
 
@@ -34,7 +38,7 @@ def test_a_worked_example() -> None:
 
 
 def test_for_equal_lists_it_is_the_classic_bound_with_the_factor_for_few_lists() -> None:
-    counts = np.array([0, 3_000, 3_000, 700, 3_000, 700, 700, 50])
+    counts = np.array([0, 3_000, 3_000, 700, 3_000, 700, 700, 250])
     recorded = counts.sum()
     expected = (classic(counts) - recorded) * (3 - 1) / 3
     assert chao_unseen(counts)[0] == pytest.approx(expected, rel=1e-3)
@@ -67,6 +71,26 @@ def test_the_variance_is_that_of_simulations(draw_table: Callable[..., CaptureTa
     totals = [counts.sum() + chao_unseen(counts)[0] for counts in drawn]
     variance = np.mean([chao_unseen(counts)[1] for counts in drawn])
     assert np.var(totals) == pytest.approx(variance, rel=0.25)
+
+
+def test_a_pair_that_avoids_each_other_is_left_out_of_the_bound() -> None:
+    """Among those on C are 100 on A, 100 on B and 5 on both: an odds ratio of 0.04."""
+    counts = np.array([0, 300, 200, 10, 80, 100, 100, 5])
+    assert pairs_of_bound(counts) == [(0, 2), (1, 2)]
+    assert chao_unseen(counts)[0] == pytest.approx((300 * 80 + 200 * 80) / (100 + 100 + 1))
+
+
+def test_the_bound_holds_where_two_lists_avoid_each_other(
+    tabulate: Tabulate,
+) -> None:
+    """Who is on A is on B with a fifth of the odds: with that pair it lay above the truth."""
+    bounds = []
+    for seed in range(30):
+        generator = np.random.default_rng(seed)
+        on_lists = generator.random((4_000, 4)) < [0.3, 0.25, 0.2, 0.2]
+        on_lists[:, 1] &= ~on_lists[:, 0] | (generator.random(4_000) < 0.2)
+        bounds.append(chao_lower_bound(counts_of(tabulate(on_lists)), 95))
+    assert sum((bound.lowest or 0) <= 4_000 for bound in bounds) >= 27
 
 
 def test_its_interval_covers_where_the_lists_are_independent(

@@ -82,8 +82,26 @@ def test_a_list_within_another_is_left_out(write_table: WriteTable) -> None:
     assert said.startswith("Everybody on D (14) is also on A. Whether it copies")
 
 
+@pytest.mark.parametrize(("within", "kept"), [(4, True), (25, False)])
+def test_a_small_list_within_a_large_one_is_no_copy(
+    write_table: WriteTable, within: int, *, kept: bool
+) -> None:
+    """A holds 10 of the 16 on B or C: that all of n others are on it too has chance 0.63^n."""
+    counts = {"A": 50, "B": 4, "C": 2, "AB": 6, "AC": 2, "ABC": 2, "AD": within}
+    choice = choose_lists(write_table("ABCD", counts), {})
+    assert ("D" in choice.used) == kept
+    assert (choice.contained == ()) == kept
+
+
+def test_a_list_apart_in_a_table_of_three_is_kept_while_chance_can_leave_it_apart(
+    write_table: WriteTable,
+) -> None:
+    choice = choose_lists(write_table("ABC", {"A": 50, "B": 40, "AB": 20, "C": 8}), {})
+    assert refuse(choice) is None
+
+
 def test_of_two_equal_lists_one_remains(write_table: WriteTable) -> None:
-    choice = choose_lists(write_table("ABCD", {"AB": 9, "C": 5, "D": 6, "ABC": 2, "CD": 3}), {})
+    choice = choose_lists(write_table("ABCD", {"AB": 90, "C": 5, "D": 6, "ABC": 2, "CD": 3}), {})
     assert choice.contained == (("A", "B"),)
 
 
@@ -109,7 +127,7 @@ def test_of_two_equal_lists_one_remains(write_table: WriteTable) -> None:
         ),
         (
             "ABC",
-            {"A": 5, "B": 4, "AB": 2, "AC": 1},
+            {"A": 5, "B": 4, "AB": 2, "AC": 30},
             {},
             RefusalReason.DEPENDENT_LISTS,
             "everybody on C is also on A. That leaves A and B",
@@ -122,18 +140,18 @@ def test_of_two_equal_lists_one_remains(write_table: WriteTable) -> None:
             "Nobody in Raqqa is on more than one of A (5), B (4) and C (3)",
         ),
         (
-            "ABCD",
-            {"A": 5, "B": 4, "C": 3, "AB": 2, "D": 6},
+            "ABC",
+            {"A": 50, "B": 40, "AB": 20, "C": 60},
             {},
             RefusalReason.NO_OVERLAP,
-            "C (3) and D (6) share nobody with any other list (A (7) and B (6))",
+            "Of as many persons like those on the latter, about 32 would be on them too",
         ),
         (
-            "ABCDEFGHIJK",
-            {**dict.fromkeys("ABCDEFGHIJK", 5), **{f"A{x}": 2 for x in "BCDEFGHIJK"}},
+            "ABCDEFGHIJKLM",
+            {**dict.fromkeys("ABCDEFGHIJKLM", 5), **{f"A{x}": 2 for x in "BCDEFGHIJKLM"}},
             {},
             RefusalReason.NO_MODEL,
-            "11 lists hold anybody",
+            "13 lists hold anybody",
         ),
     ],
 )

@@ -182,7 +182,7 @@ def _look_for_markers(stage: Stage, given: Iterable[HostileInput]) -> None:
             continue
         if captures[-1].problems and captures[-1].problems[0].effect is Effect.FILE:
             continue  # refused as a whole, with a reason
-        kept = "\n".join(_texts(register, one.name))
+        kept = "\n".join(_texts(register, one.name)).replace("\u2400", "")  # stands for NUL
         lost = one.markers - markers_in(kept)
         if lost and _TOO_DEEP not in kept:
             stage.faults.append(f"{one.name}: lost {sorted(lost)[:5]}")

@@ -43,7 +43,13 @@ def test_one_day_and_place_on_two_lists_is_one_incident_with_its_reasons() -> No
     found = group_incidents([facts("a:1"), facts("b:1")])
     assert found.groups == (("a:1", "b:1"),)
     (pair,) = found.pairs
-    assert set(pair.reasons) == {"same_day", "same_place_name", "precise_and_meet", "numbers_meet"}
+    assert set(pair.reasons) == {
+        "same_day",
+        "same_place_name",
+        "precise_and_meet",
+        "numbers_meet",
+        "no_rival",
+    }
     assert pair.words.startswith("precise and meet +3.5")
 
 

@@ -147,3 +147,17 @@ def test_a_combined_range_holds_every_part(ends: list[tuple[int, int]]) -> None:
     assert parts[lowest.record].lowest == combined.lowest
     assert parts[highest.record].highest == combined.highest
     assert all((combined.lowest or 0) <= (part.lowest or 0) for part in parts.values())
+
+
+def test_whoever_is_listed_under_two_incidents_raises_the_highest_alone() -> None:
+    first = people(1)
+    again = PersonRecord(
+        head("victims:9"),
+        written_names=first[0].written_names,
+        harm=Harm.KILLED,
+        incident="monitor:2",
+    )
+    one = {"victims:2": "P1", "victims:9": "P1"}
+    listed = listed_deaths([*first, again], one, one)
+    found = settle_incident([incident(CountRange(0, 0))], listed)
+    assert found.killed == CountRange(0, 1)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.ledger.entries.entry import FileReference
+from sijill.ledger.evidence import files
 from sijill.ledger.evidence.files import BLOCK_BYTES, StoredFile, check_files, find_file, store_file
 from sijill.ledger.report.findings import Verdict
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
@@ -219,3 +220,42 @@ def test_what_may_not_be_read_could_not_be_checked(source: Path, folder: Path) -
 def test_only_a_sha256_names_evidence(folder: Path, text: str) -> None:
     with pytest.raises(LedgerError, match="no SHA-256"):
         find_file(folder, text)
+
+
+_KILLED_WHILE_COPYING = """
+import os, sys
+from pathlib import Path
+from sijill.ledger.evidence import files
+
+def stop(*_):
+    print("copied", flush=True)
+    os.kill(os.getpid(), 9)
+
+files.flush_to_disk = stop
+files.store_file(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_a_killed_copy_leaves_no_plain_part_of_the_file(tmp_path: Path) -> None:
+    """Where the system has files without a name; elsewhere the next command removes it."""
+    plain, evidence = tmp_path / "list.csv", tmp_path / "evidence"
+    plain.write_text("the name of a witness", encoding="utf-8")
+    command = [sys.executable, "-c", _KILLED_WHILE_COPYING, str(plain), str(evidence)]
+    killed = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (killed.returncode, killed.stdout) == (-9, "copied\n"), killed.stderr
+    assert list(evidence.iterdir()) == []
+
+
+@pytest.mark.parametrize("has_unnamed", [True, False], ids=["unnamed", "named"])
+def test_a_file_is_stored_whole_and_read_only_in_either_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_unnamed: bool
+) -> None:
+    if not has_unnamed:
+        monkeypatch.setattr(files, "_OPEN_FILES", tmp_path / "no such folder")
+    plain, evidence = tmp_path / "list.csv", tmp_path / "evidence"
+    plain.write_bytes(b"content")
+    for _ in range(2):
+        stored = files.store_file(plain, evidence)
+        assert [path.name for path in evidence.iterdir()] == [stored.sha256]
+        assert stored.path.read_bytes() == b"content"
+        assert stored.path.stat().st_mode & 0o777 == files.FILE_MODE

@@ -138,6 +138,15 @@ def test_a_ledger_of_another_version(server: Addresses) -> None:
         Ledger.open(server.member)
 
 
+def test_a_ledger_of_another_version_is_not_called_damaged(
+    server: Addresses, tmp_path: Path
+) -> None:
+    execute(server.owner, "INSERT INTO sijill.edition VALUES (3)")
+    report = verify(server.member, tmp_path)
+    assert report.verdict is Verdict.COULD_NOT_CHECK
+    assert "another version of sijill made this ledger (3)" in report.findings[0].what
+
+
 def test_installing_again_changes_nothing(server: Addresses, drafts: Drafts, at: datetime) -> None:
     with Ledger.open(server.member, create=True) as ledger:
         entries = ledger.append(drafts(2), author="rana", at=at)

@@ -135,7 +135,11 @@ def test_a_grid_reference_places_a_line() -> None:
         (_line("releases:2", CREDIBLE, incident="monitor:1"), MatchBasis.KEY),
         (_line("releases:2", CREDIBLE), MatchBasis.CODE),
         (_line("releases:2", NOT_CREDIBLE), MatchBasis.DAY_AND_PLACE),
-        (_line("releases:2", NOT_CREDIBLE.replace("June 15", "June 16")), MatchBasis.NOTHING),
+        (
+            _line("releases:2", NOT_CREDIBLE.replace("June 15", "June 16")),
+            MatchBasis.DAY_AND_PLACE,
+        ),
+        (_line("releases:2", NOT_CREDIBLE.replace("June 15", "July 15")), MatchBasis.NOTHING),
         (_line("releases:2", NOT_CREDIBLE.replace("al-Siha", "al-Badu")), MatchBasis.NOTHING),
         (_line("releases:2", NOT_CREDIBLE.replace("al-Siha, ", "")), MatchBasis.NOTHING),
     ],

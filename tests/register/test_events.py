@@ -40,11 +40,13 @@ from sijill.register.events import (
     ExhibitEntry,
     IdentificationEntry,
     JudgementEntry,
+    MatchEntry,
     NotEstimable,
     PublicationEntry,
     RetractionEntry,
     RowEntry,
     SealedFile,
+    SealingEntry,
     SettlementEntry,
     SourceEntry,
     SyncEntry,
@@ -96,6 +98,10 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
             "problems": [],
             "sealed": {"sha256": DIGEST, "size": 9},
         },
+    ),
+    (
+        SealingEntry(SealedFile(DIGEST, 9)),
+        {"sealed": {"sha256": DIGEST, "size": 9}},
     ),
     (
         RowEntry(2, {"name": "خالد"}, ("phone",)),
@@ -171,6 +177,10 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
             "highest": 104,
             "unit": "deaths",
         },
+    ),
+    (
+        MatchEntry("monitor:4", "the same street", "1.2"),
+        {"incident": "monitor:4", "reason": "the same street", "codebook": "1.2"},
     ),
     (
         WithdrawalEntry(CorrectionKind.NOT_DEAD, "she called"),
@@ -305,6 +315,7 @@ def test_what_is_none_of_its_kind_is_refused_by_name(
         (EntryKind.CONSENT, ("reason", "recipient")),
         (EntryKind.CORRECTION, ("value", "reason")),
         (EntryKind.WITHDRAWAL, ("reason",)),
+        (EntryKind.MATCH, ("reason",)),
         (EntryKind.RETRACTION, ("reason",)),
         (EntryKind.EXHIBIT, ("title", "kept_at", "page", "reason")),
         (EntryKind.CUSTODY, ("reason", "giver", "taker", "place")),
@@ -320,6 +331,7 @@ def test_the_other_kinds_hold_nobodys_words() -> None:
     assert {kind for kind in FORMS if not FORMS[kind].erasable()} == {
         EntryKind.CASE,
         EntryKind.SOURCE,
+        EntryKind.SEALING,
         EntryKind.ERASURE,
         EntryKind.SYNC,
         EntryKind.SETTLEMENT,

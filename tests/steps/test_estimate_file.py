@@ -95,8 +95,8 @@ def test_what_was_tried_with_other_settings_is_told(
     assert third["read_back"] == []
     total = f"{first['lowest']:,}–{first['highest']:,}"
     assert sorted(third["tried_before"][""]) == [
-        "delta_sd 0.3, derived press monitor: not estimable",
-        f"delta_sd 0.3: {total}",
+        "delta_sd 0.15, derived press monitor: not estimable",
+        f"delta_sd 0.15: {total}",
     ]
     told = sijill("estimate", killings, *FAST, "--store", tmp_path / "kept").stderr
     assert "all: estimated before with other settings: delta_sd 0.1: " in told
@@ -203,3 +203,56 @@ def test_mistakes_are_named(
     assert said in answer.stderr
     in_json = sijill("estimate", killings, *words, "--json")
     assert said in json.loads(in_json.stdout)["error"]
+
+
+TABLE = (
+    "Überwacher;in_press;in_morgue;count\n1;0;0;30\n0;1;0;25\n0;0;1;20\n1;1;0;9\n1;0;1;8\n0;1;1;7\n"
+)
+WORDS = (
+    "--list",
+    "Überwacher",
+    "--list",
+    "in_press",
+    "--list",
+    "in_morgue",
+    "--method",
+    "log-linear",
+)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "encoding", "more"),
+    [
+        (";", "utf-8", ()),
+        (";", "utf-16", ()),
+        ("\t", "utf-8-sig", ()),
+        ("|", "cp1252", ("--encoding", "cp1252")),
+        ("^", "utf-8", ("--delimiter", "^")),
+        ("\t", "utf-8", ("--delimiter", "tab")),
+    ],
+)
+def test_any_separator_and_encoding_that_build_takes(
+    sijill: Command, tmp_path: Path, delimiter: str, encoding: str, more: tuple[str, ...]
+) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_bytes(TABLE.replace(";", delimiter).encode(encoding))
+    answer = sijill("estimate", path, *WORDS, "--replicates", "3", "--json", *more)
+    assert json.loads(answer.stdout)["strata"]["all"]["observed"] == 99
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), "is no UTF-8 text. It looks like cp1252 reads 'Überwacher'"),
+        (("--encoding", "ascii"), "is no ascii text. It looks like cp1252"),
+        (("--delimiter", "ab"), "'ab' is no single character between cells"),
+    ],
+)
+def test_a_table_in_another_encoding_is_refused_with_the_likeliest(
+    sijill: Command, tmp_path: Path, more: tuple[str, ...], said: str
+) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_bytes(TABLE.encode("cp1252"))
+    answer = sijill("estimate", path, *more)
+    assert answer.exit_code != 0
+    assert said in " ".join(answer.output.split())

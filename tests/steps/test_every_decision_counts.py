@@ -60,6 +60,18 @@ columns = ["no"]
 said_by = "outlet"
 sentence = "sentence"
 """
+RELEASES = """\
+id = "releases"
+title = "Releases"
+kind = "determination"
+file = "releases.csv"
+[key]
+columns = ["no"]
+[fields]
+text = "text"
+[fixed]
+actor = "The Alliance"
+"""
 SECOND = "4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01"
 
 
@@ -77,6 +89,7 @@ def _build_all_kinds(street: SmallCase) -> None:
             WITNESSES,
             "no,pseudonym,account,quote\nW1,Source A,I saw the roof fall,yes\n",
         ),
+        "releases": (RELEASES, "no,text\nR1,Two civilians were unintentionally killed.\n"),
         "press": (PRESS, "no,outlet,sentence\nP1,A paper,At least 2 casualties\n"),
     }
     for name, (mapping, rows) in lists.items():
@@ -178,6 +191,17 @@ def test_a_grade_moves_an_incident_into_the_total_and_shows_its_history(case: Sm
     shown = re.sub(r"<[^>]*>", "", _pages(case))
     assert "The source's own grade: Weak" in shown
     assert shown.index("two parties") < shown.index("a second origin")
+
+
+def test_a_line_tied_by_hand_concedes_for_its_incident(case: SmallCase) -> None:
+    assert "lowest" not in case.figures()["acknowledged.deaths"]
+    _decide(case, "match", "releases:R1", "monitor:M1", "--reason", "the same night")
+    _decide(case, "grade", "monitor:M1", "fair", "--reason", "two origins")
+    assert case.figures()["acknowledged.deaths"]["lowest"] == 2
+    _decide(case, "match", "releases:R1", "--none", "--reason", "another street")
+    assert "lowest" not in case.figures()["acknowledged.deaths"]
+    _decide(case, "match", "releases:R1", "--undo", "--reason", "a mistake")
+    assert case.figures()["acknowledged.deaths"]["lowest"] == 2
 
 
 def test_a_correction_changes_the_person_and_is_shown(case: SmallCase) -> None:

@@ -1,6 +1,7 @@
 """Files with protected columns: withheld in every shape, or refused before anything is stored."""
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -191,18 +192,82 @@ def test_words_captured_before_the_column_was_protected_are_told(street: SmallCa
     assert "before 'told_by' was protected: the register holds the words of 1 rows" in again.stderr
 
 
-def test_a_vault_added_later_says_which_files_it_did_not_seal(
-    street: SmallCase, tmp_path: Path
-) -> None:
+@pytest.fixture
+def later(street: SmallCase, tmp_path: Path) -> SmallCase:
+    """A list with a witness was captured in plain; now the case has a vault."""
     street.map_list(reading='protected = ["told_by"]')
     street.write_list(ROW, header=f"{HEADER},told_by")
     assert street.build().exit_code == 0
-    (plain,) = (street.folder / "evidence").iterdir()
     street.map_case(f'vault = ["{make_key(tmp_path / "vault.key")}"]')
-    for _ in range(2):
-        assert f"{plain} is not sealed" in street.build().stderr
-    plain.unlink()
-    assert "is not sealed" not in street.build().stderr
+    return street
+
+
+def test_a_vault_added_later_seals_what_was_captured_before(
+    later: SmallCase, tmp_path: Path
+) -> None:
+    received = (later.data / "notebook.csv").read_bytes()
+    (plain,) = (later.folder / "evidence").iterdir()
+    built = later.build()
+    assert "is sealed in the evidence now" in built.output
+    assert "Move the plain file off this machine" in built.stderr
+    (kept,) = (later.folder / "evidence").iterdir()
+    assert kept != plain
+    assert WITNESS.encode() not in kept.read_bytes()
+    (later.data / "notebook.csv").unlink()
+    assert later.build().exit_code == 0
+    assert later.run("verify", later.folder).exit_code == 0
+    fixity = later.run("evidence", "fixity", later.folder, "--json")
+    assert (fixity.exit_code, kept.name in fixity.output) == (0, True)
+    target = tmp_path / "opened.csv"
+    key = ("--key", tmp_path / "vault.key", "--to", target)
+    assert later.run("unseal", later.folder, plain.name[:16], *key).exit_code == 0
+    assert target.read_bytes() == received
+    bundled = later.run("bundle", later.folder, "--subject", "notebook:1", "--to", tmp_path / "b")
+    assert bundled.exit_code == 0, bundled.output
+    assert later.run("verify", tmp_path / "b").exit_code == 0
+
+
+def test_a_sealing_that_was_killed_is_finished_by_the_next_build(later: SmallCase) -> None:
+    """The plain copy was still there when the process ended."""
+    (plain,) = (later.folder / "evidence").iterdir()
+    content = plain.read_bytes()
+    later.build()
+    plain.write_bytes(content)
+    later.build()
+    assert not plain.exists()
+    log = json.loads(later.run("log", later.folder, "--json").stdout)
+    assert [one["kind"] for one in log].count("sealing") == 1
+
+
+def test_a_stick_does_not_bring_the_plain_file_back(later: SmallCase, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    shutil.copytree(later.folder, stick)
+    (plain,) = (later.folder / "evidence").iterdir()
+    later.build()
+    (later.data / "notebook.csv").unlink()
+    assert later.run("sync", later.folder, stick, "--take-files").exit_code == 0
+    assert not plain.exists()
+    assert not (later.data / "notebook.csv").exists()
+    assert (stick / "evidence" / plain.name).exists()
+    later.run("build", stick)
+    assert not (stick / "evidence" / plain.name).exists()
+
+
+def test_an_exhibit_stays_as_it_was_entered(later: SmallCase) -> None:
+    (plain,) = (later.folder / "evidence").iterdir()
+    added = ("evidence", "add", later.folder, later.data / "notebook.csv", "--title", "list")
+    answer = later.run(*added)
+    assert answer.exit_code == 0, answer.output
+    assert "it is an exhibit, too" in later.build().stderr
+    assert plain.exists()
+
+
+def test_plain_evidence_that_was_changed_is_not_sealed(later: SmallCase) -> None:
+    (plain,) = (later.folder / "evidence").iterdir()
+    plain.chmod(0o600)
+    plain.write_bytes(b"something else")
+    assert f"{plain} is not sealed" in later.build().stderr
+    assert later.run("verify", later.folder).exit_code == 2
 
 
 def test_the_file_lies_nowhere_in_plain_while_it_is_sealed(

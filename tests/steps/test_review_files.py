@@ -1,11 +1,13 @@
 """Review files as people save them: workbooks, semicolons, tabs, UTF-16, any letter case."""
 
+import os
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from sijill.model.errors import DecisionError
+from sijill.sources import limits
 from sijill.steps.decisions.review_file import ReviewRow, read_review
 
 HEADER = ("left", "right", "decision", "reason", "levels")
@@ -61,6 +63,39 @@ def test_an_apostrophe_before_a_formula_is_no_part_of_an_id(tmp_path: Path) -> N
     path = tmp_path / "review.csv"
     path.write_text(_text(",", ("'=a:1", "'b:1", "same", "x", "")), encoding="utf-8")
     assert [(row.left, row.right) for row in read_review(path)[0]] == [("=a:1", "'b:1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "unread"),
+    [
+        ('a:1,b:1,same,"x\na:2,b:2,same,y\na:3,b:3,same,z\n', [3, 4], [2]),
+        ('a:1,b:1,same,x\na:2,b:2,same,"y\n', [2], [3]),
+        ('a:1,"b:1,same,x\na:2,b:2,different,y\n', [3], [2]),
+        ('a:1,b:1,same,"x ""quoted"" y"\na:2,b:2,same,y\n', [2, 3], []),
+        ('a:1,b:1,same,"two\nlines"\na:2,b:2,same,y\n', [2, 3], []),
+    ],
+)
+def test_an_unclosed_quotation_mark_costs_its_row_alone(
+    tmp_path: Path, text: str, read: list[int], unread: list[int]
+) -> None:
+    """It used to swallow the decisions after it in silence."""
+    path = tmp_path / "review.csv"
+    path.write_text("left,right,decision,reason\n" + text, encoding="utf-8")
+    rows, refused = read_review(path)
+    assert [row.number for row in rows] == read
+    assert [one.number for one in refused] == unread
+    assert all("quotation mark" in one.reason for one in refused)
+
+
+def test_a_pipe_and_an_endless_file_are_refused(tmp_path: Path) -> None:
+    large, pipe = tmp_path / "review.csv", tmp_path / "pipe.csv"
+    with large.open("wb") as file:
+        file.truncate(limits.MOST_REVIEW_BYTES + 1)
+    with pytest.raises(DecisionError, match="more than 50,000,000 bytes"):
+        read_review(large)
+    os.mkfifo(pipe)
+    with pytest.raises(DecisionError, match="no ordinary file"):
+        read_review(pipe)
 
 
 def test_a_row_without_a_decision_waits(tmp_path: Path) -> None:

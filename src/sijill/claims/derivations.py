@@ -19,6 +19,8 @@ CONTAINS = 600
 SAME_PICTURE_BITS = 6
 """Bits of 64 in which two perceptual hashes of one picture may differ."""
 _FEWEST_WORDS = 4
+_SHORT_WORDS = 15
+"""Below, likeness says nothing of a text whose source is known otherwise: "the toll has risen"."""
 _STRENGTH = (
     Derivation.STATED,
     Derivation.COPIES,
@@ -45,14 +47,20 @@ def find_derivations(
     """
     by_id = {one.id: one for one in statements}
     found: dict[Pair, Derived] = {}
-    for one in (
+    known = (
         *_stated(by_id),
         *_judged(by_id, same),
-        *_alike(by_id),
         *_citing(by_id),
         *_same_pictures(by_id),
         *_same_team(by_id),
-    ):
+    )
+    traced = {one.later for one in known}
+    alike = (
+        one
+        for one in _alike(by_id)
+        if not (one.later in traced and _is_short(by_id, one.later, one.earlier))
+    )
+    for one in (*known, *alike):
         apart = tuple(sorted((one.later, one.earlier))) in different
         if not apart:
             found.setdefault((one.later, one.earlier), one)
@@ -103,6 +111,11 @@ def _alike(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
             percent = (pair.resemblance if how is Derivation.COPIES else pair.containment) // 10
             words = "of both texts is the same" if how is Derivation.COPIES else "stands in it"
             yield _dated(by_id, pair.left, pair.right, how, f"{percent} % {words}")
+
+
+def _is_short(by_id: Mapping[str, Statement], *statements: str) -> bool:
+    """Whether a text is so short that two pages may have worded it alike by chance."""
+    return any(len(folded_words(by_id[one].text)) < _SHORT_WORDS for one in statements)
 
 
 def _text_relation(pair: Likeness) -> Derivation | None:

@@ -52,6 +52,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "claim": Entry(
             "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
         ),
+        "match": Entry(
+            "decisions.matching:tie_line", "Say which incident an official line is about."
+        ),
         "correct": Entry("decisions.decisions:correct_record", "Correct one field of a record."),
         "withdraw": Entry(
             "decisions.decisions:withdraw_record", "Withdraw a record that was an error."

@@ -10,6 +10,7 @@ called ``json.py`` is evidence, not a module. So every process of ours is starte
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -30,14 +31,17 @@ class ChildFailure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChildLimits:
-    """What a child may use: address space, and seconds of processor and of wall time alike.
+    """What a child may use: address space, and seconds of processor time.
 
-    ``most_answer_bytes`` is how much it may print; more is not taken into memory.
+    By the clock it may take ``patience`` seconds for each of these: a busy machine is slow, and
+    must not change what is read. ``most_answer_bytes`` is how much it may print; more is not taken
+    into memory.
     """
 
     memory_bytes: int
     seconds: int
     most_answer_bytes: int = 2_000_000_000
+    patience: int = 30
 
 
 def module_command(module: str, arguments: Sequence[str]) -> list[str]:
@@ -57,7 +61,7 @@ def ask_child(
         preexec_fn=lambda: _limit(limits),  # noqa: PLW1509  it sets limits alone, takes no lock
     ) as child:
         late = threading.Event()
-        timer = threading.Timer(limits.seconds, _stop, (child, late))
+        timer = threading.Timer(limits.patience * limits.seconds, _stop, (child, late))
         timer.start()
         try:
             printed = child.stdout.read(limits.most_answer_bytes + 1) if child.stdout else b""
@@ -69,7 +73,7 @@ def ask_child(
             child.kill()
     if len(printed) > limits.most_answer_bytes:
         return ChildFailure.TOO_LONG
-    if late.is_set():
+    if late.is_set() or child.returncode == -signal.SIGXCPU:
         return ChildFailure.OUT_OF_TIME
     if child.returncode != 0:
         return ChildFailure.STOPPED
@@ -84,5 +88,5 @@ def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
 
 def _limit(limits: ChildLimits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -17,7 +17,7 @@ from sijill.figures.documented import (
     leading,
 )
 from sijill.figures.estimated import estimate_figures
-from sijill.figures.figure import Figure, Writer
+from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap import gap_figures
 from sijill.figures.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.people import entry_figures, overlap_figures, people_figures
@@ -88,7 +88,10 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     by_name = {figure.name: figure for figure in figures}
     desk = desk_of(analysis, by_name)
     claims = tested_claims(analysis, desk)
-    by_name |= {figure.name: figure for figure in verdict_figures(writer, claims)}
+    figures += verdict_figures(writer, claims)
+    order = list(Section)
+    figures.sort(key=lambda figure: order.index(figure.section))
+    by_name = {figure.name: figure for figure in figures}
     return FigureBook(by_name, analysis.checkpoint, codebook, claims, desk)
 
 

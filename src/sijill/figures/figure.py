@@ -23,10 +23,10 @@ class Section(StrEnum):
     OVERLAP = "overlap"
     REMAINS = "remains"
     ESTIMATE = "estimate"
-    CLAIMS = "claims"
-    TESTIMONIES = "testimonies"
     STRIKES = "strikes"
     DAMAGE = "damage"
+    CLAIMS = "claims"
+    TESTIMONIES = "testimonies"
     REGISTER = "register"
 
 

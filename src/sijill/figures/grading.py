@@ -32,13 +32,9 @@ def grading_figures(writer: Writer, analysis: Analysis, chosen: Sequence[Inciden
     reports = analysis.register.active(ReportRecord)
     layer = Layer.DOCUMENTED_INCIDENT
     if reports:
-        figures.append(
-            writer.count("documented.reports", Unit.REPORTS, Layer.BULK_REPORTED, sorted(reports))
-        )
+        figures.append(writer.count("documented.reports", Unit.REPORTS, layer, sorted(reports)))
         origins = [one.first for one in analysis.report_graph.clusters]
-        figures.append(
-            writer.count("documented.origins", Unit.REPORTS, Layer.BULK_REPORTED, origins)
-        )
+        figures.append(writer.count("documented.origins", Unit.REPORTS, layer, origins))
     suggested = [
         one for one in chosen if one.suggested and one.suggested.grade is not EvidenceGrade.UNGRADED
     ]

@@ -5,11 +5,11 @@ in one group only where a person says so, or where one row prints the other's co
 judged different is never joined, whatever the chain.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.incidents.pair_scores import Facts, codes_of, score_pair, weights
+from sijill.incidents.pair_scores import Facts, codes_of, probability, score_pair, weights
 from sijill.model.results.incidents import IncidentGroups, IncidentPair
 
 Pair = tuple[str, str]
@@ -30,10 +30,10 @@ def group_incidents(
         thresholds: per mille from which a pair is joined, and from which a person should look.
     """
     by_id = {one.record.head.id: one for one in facts}
-    scored = {one_pair.left + "\n" + one_pair.right: one_pair for one_pair in _scored(by_id)}
+    scored = sorted(_scored(by_id), key=lambda one: (one.left, one.right))
     pairs = tuple(
         replace(one, judged=_judged((one.left, one.right), same, different))
-        for _, one in sorted(scored.items())
+        for one in _without_rivals(by_id, scored)
     )
     groups = _joined(by_id, pairs, same, different, thresholds[0])
     group_of = {member: group for group in groups for member in group}
@@ -66,6 +66,30 @@ def _scored(by_id: Mapping[str, Facts]) -> Iterator[IncidentPair]:
         is_one_list = by_id[left].record.head.source == by_id[right].record.head.source
         if not is_one_list or "same_code" in found.reasons:
             yield found
+
+
+def _without_rivals(
+    by_id: Mapping[str, Facts], pairs: Sequence[IncidentPair]
+) -> Iterator[IncidentPair]:
+    """The pairs; those that have no rival between their two lists say so and weigh more."""
+    near = [one for one in pairs if _is_near(one)]
+    times: Counter[tuple[str, str]] = Counter()
+    for one in near:
+        left, right = (by_id[each].record.head.source for each in (one.left, one.right))
+        times[one.left, right] += 1
+        times[one.right, left] += 1
+    for one in pairs:
+        left, right = (by_id[each].record.head.source for each in (one.left, one.right))
+        is_alone = _is_near(one) and times[one.left, right] == times[one.right, left] == 1
+        reasons = {**one.reasons, "no_rival": weights()["no_rival"]} if is_alone else one.reasons
+        yield replace(one, reasons=reasons, permille=probability(reasons))
+
+
+def _is_near(pair: IncidentPair) -> bool:
+    """Whether two records may be of one time and place."""
+    reasons = pair.reasons.keys()
+    is_near_in_time = bool(reasons & {"same_day", "one_day"})
+    return is_near_in_time and not reasons & {"far_apart", "apart", "other_place_name"}
 
 
 def _candidates(by_id: Mapping[str, Facts]) -> Iterator[Pair]:

@@ -54,10 +54,14 @@ def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
     ):
         if name:
             reasons[name] = weights()[name]
-    total = weights()["prior"] + sum(reasons.values())
-    permille = round(1000 / (1 + math.exp(-total / 100)))
     first, second = sorted((left.record.head.id, right.record.head.id))
-    return IncidentPair(first, second, permille, reasons)
+    return IncidentPair(first, second, probability(reasons), reasons)
+
+
+def probability(reasons: Mapping[str, int]) -> int:
+    """The probability in thousandths that weights of evidence add up to."""
+    total = weights()["prior"] + sum(reasons.values())
+    return round(1000 / (1 + math.exp(-total / 100)))
 
 
 def _day_reason(days: int | None) -> str:
@@ -69,8 +73,11 @@ def _day_reason(days: int | None) -> str:
 def _place_reasons(left: Place, right: Place) -> list[str]:
     found: list[str] = []
     one, other = _keys(left), _keys(right)
-    if one and other:
-        found.append("same_place_name" if one & other else "other_place_name")
+    is_wide = max(left.radius_m or 0, right.radius_m or 0) > weights()["wide_m"]
+    if one & other:
+        found.append("same_place_name")
+    elif one and other and not is_wide:
+        found.append("other_place_name")
     if left.point is None or right.point is None:
         return found
     radii = (left.radius_m or 0) + (right.radius_m or 0)

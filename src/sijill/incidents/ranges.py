@@ -2,7 +2,8 @@
 
 The lowest number is the lowest that a record states, raised to the people whom the lists name as
 killed; the highest is the highest that a record states, raised to all whom the lists tie to the
-incident. Where it is contested whether those killed were civilians, the lowest is 0 both for
+incident. Whoever is listed under another incident, too, raises the highest alone, for nobody dies
+twice. Where it is contested whether those killed were civilians, the lowest is 0 both for
 civilians and for combatants, and the highest is the whole. Unknown stays unknown.
 """
 
@@ -31,6 +32,8 @@ class Listed:
     by_incident: Mapping[str, Sequence[PersonRecord]] = field(default_factory=dict)
     fewest: Mapping[str, str] = field(default_factory=dict)
     most: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By person, the incidents that lists name; nobody dies in two."""
 
 
 def listed_deaths(
@@ -43,7 +46,17 @@ def listed_deaths(
     for person in persons:
         if person.harm.is_death and person.incident:
             found[person.incident].append(person)
-    return Listed(found, fewest or {}, most or {})
+    person_of = fewest or {}
+    elsewhere: dict[str, set[str]] = defaultdict(set)
+    for incident, records in found.items():
+        for one in records:
+            elsewhere[person_of.get(one.head.id, one.head.id)].add(incident)
+    return Listed(
+        found,
+        person_of,
+        most or {},
+        {person: frozenset(incidents) for person, incidents in elsewhere.items()},
+    )
 
 
 def settle_incidents(
@@ -90,9 +103,11 @@ def settle_incident(
         )
     stated, ends = combine_ranges({one.head.id: _civilians(one) for one in records})
     named = {
-        listed.fewest.get(one.head.id, one.head.id)
+        person
         for one in people
         if one.name.status in _NAMED and one.civilian_status not in _FIGHTERS | _DISPUTED
+        for person in (listed.fewest.get(one.head.id, one.head.id),)
+        if listed.elsewhere.get(person, frozenset()) <= set(members)
     }
     everybody = {
         listed.most.get(one.head.id, one.head.id)

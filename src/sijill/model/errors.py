@@ -24,6 +24,10 @@ class LedgerError(SijillError):
     """The ledger cannot be opened, or refuses an entry."""
 
 
+class OtherVersionError(LedgerError):
+    """Another version of sijill wrote the ledger: it may be sound, and cannot be read here."""
+
+
 class DecisionError(SijillError):
     """A judgement, correction or withdrawal contradicts the register or an earlier decision."""
 

@@ -1,29 +1,56 @@
-"""Which incident is a determination about? The list's own key, a printed code, or day and place.
+"""Which incident is a determination about? A person's tie, the list's key, a printed code, a score.
 
-Day and place decide only where exactly one incident of the same party fits; where several fit, the
-line stays unmatched and its candidates are shown, for a wrong match would credit an admission to
-the wrong dead.
+Candidates are incidents of the same party within three days. Each is scored; the best is taken
+where it is good enough and leads the next, else the ranked candidates wait for a person, for a
+wrong match would credit an admission to the wrong dead. Where as many lines as incidents
+remain that nothing tells apart, they are paired in the order of their numbers.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from sijill.model.decisions.decision import LineTie
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
-from sijill.model.results.official import Match, MatchBasis
+from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.settings.case import Case
-from sijill.places.distances import can_coincide
+from sijill.official.scores import Surroundings, days_reached, score, weights, words_of
+from sijill.official.sequence import paired_in_order
 from sijill.places.toponyms import place_keys
 
 MOST_CANDIDATES = 10
+_LONGEST_INTERVAL_DAYS = 400
 
 
 def match_determinations(
-    determinations: Iterable[DeterminationRecord], incidents: Mapping[str, Incident], case: Case
+    determinations: Iterable[DeterminationRecord],
+    incidents: Mapping[str, Incident],
+    case: Case,
+    ties: Mapping[str, LineTie] | None = None,
 ) -> dict[str, Match]:
-    """The match of every determination, by its record id."""
+    """The match of every determination, by its record id.
+
+    Args:
+        determinations: the lines, as read.
+        incidents: by record id.
+        case: says which words name one party, and the area.
+        ties: what people decided, by determination.
+    """
+    records = list(determinations)
     by_code = _codes(incidents)
-    return {record.head.id: _match(record, incidents, by_code, case) for record in determinations}
+    decided = {one.head.id: _decided(one, incidents, by_code, ties or {}) for one in records}
+    around = _around(records, decided, incidents, case)
+    calendar = _Calendar.of(incidents)
+    found: dict[str, Match] = {}
+    for record in records:
+        tied = decided[record.head.id]
+        if tied is not None and tied.incident:
+            found[record.head.id] = tied
+        else:
+            found[record.head.id] = _scored(record, calendar, around, case, tied)
+    return _with_order(records, _without_rivals(records, found), incidents)
 
 
 def _codes(incidents: Mapping[str, Incident]) -> dict[str, list[str]]:
@@ -35,43 +62,171 @@ def _codes(incidents: Mapping[str, Incident]) -> dict[str, list[str]]:
     return found
 
 
-def _match(
+def _decided(
     record: DeterminationRecord,
     incidents: Mapping[str, Incident],
     by_code: Mapping[str, list[str]],
-    case: Case,
-) -> Match:
+    ties: Mapping[str, LineTie],
+) -> Match | None:
+    """The match that a person, a key or a code decides. A line untied by hand has no incident."""
+    tie = ties.get(record.head.id)
+    if tie is not None and (tie.incident in incidents or not tie.incident):
+        return Match(record.head.id, tie.incident, MatchBasis.BY_HAND)
     if record.incident in incidents:
         return Match(record.head.id, record.incident, MatchBasis.KEY)
     coded = sorted({incident for code in record.codes for incident in by_code.get(code, [])})
-    if len(coded) == 1:
-        return Match(record.head.id, coded[0], MatchBasis.CODE)
-    fitting = sorted(
-        incident.id for incident in incidents.values() if _fits(record, incident, case)
+    return Match(record.head.id, coded[0], MatchBasis.CODE) if len(coded) == 1 else None
+
+
+def _around(
+    records: Iterable[DeterminationRecord],
+    decided: Mapping[str, Match | None],
+    incidents: Mapping[str, Incident],
+    case: Case,
+) -> Surroundings:
+    counts: Counter[str] = Counter()
+    for incident in incidents.values():
+        counts.update(words_of(incident.record.place))
+    findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
+    taken: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        match = decided[record.head.id]
+        if match is not None and match.incident:
+            findings[match.incident].append(record)
+            taken[record.head.source].add(match.incident)
+    return Surroundings(
+        place_keys(case.area),
+        counts,
+        {incident: tuple(found) for incident, found in findings.items()},
+        {source: frozenset(held) for source, held in taken.items()},
     )
-    if len(fitting) == 1:
-        return Match(record.head.id, fitting[0], MatchBasis.DAY_AND_PLACE, tuple(fitting))
-    basis = MatchBasis.SEVERAL if fitting else MatchBasis.NOTHING
-    return Match(record.head.id, "", basis, tuple(fitting[:MOST_CANDIDATES]))
 
 
-def _fits(record: DeterminationRecord, incident: Incident, case: Case) -> bool:
-    """Same party, overlapping days, and a place that can be the same and is not just the city."""
-    if not record.happened.is_known or record.happened.days_apart(incident.record.happened) != 0:
-        return False
-    if not any(case.actor(words) == case.actor(record.actor) for words in incident.record.actors):
-        return False
-    if can_coincide(record.place, incident.record.place) is False:
-        return False
-    if record.place.point is not None and can_coincide(record.place, incident.record.place):
-        return True
-    return _share_a_name(record, incident, case)
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Incidents by day, and by day of the year, so that a line is compared with few of them."""
+
+    by_day: Mapping[date, tuple[Incident, ...]]
+    by_day_of_year: Mapping[tuple[int, int], tuple[Incident, ...]]
+    long: tuple[Incident, ...]
+
+    @classmethod
+    def of(cls, incidents: Mapping[str, Incident]) -> "_Calendar":
+        by_day: dict[date, list[Incident]] = defaultdict(list)
+        by_day_of_year: dict[tuple[int, int], list[Incident]] = defaultdict(list)
+        long: list[Incident] = []
+        for incident in incidents.values():
+            happened = incident.record.happened
+            length = happened.length_days
+            if not happened.is_known:
+                continue
+            if length is None or length > _LONGEST_INTERVAL_DAYS or happened.earliest is None:
+                long.append(incident)
+                continue
+            for offset in range(length):
+                by_day[happened.earliest + timedelta(days=offset)].append(incident)
+            if happened.day:
+                by_day_of_year[happened.day.month, happened.day.day].append(incident)
+        return cls(
+            {day: tuple(held) for day, held in by_day.items()},
+            {day: tuple(held) for day, held in by_day_of_year.items()},
+            tuple(long),
+        )
+
+    def near(self, record: DeterminationRecord) -> list[Incident]:
+        """Every incident whose day may be that of the line."""
+        happened = record.happened
+        found = {incident.id: incident for incident in self.long}
+        length = happened.length_days
+        if happened.earliest is None or length is None or length > _LONGEST_INTERVAL_DAYS:
+            return list(found.values()) if happened.is_known else []
+        reach = days_reached()
+        for offset in range(-reach, length + reach):
+            day = happened.earliest + timedelta(days=offset)
+            found |= {incident.id: incident for incident in self.by_day.get(day, ())}
+        if happened.day:
+            same = self.by_day_of_year.get((happened.day.month, happened.day.day), ())
+            found |= {incident.id: incident for incident in same}
+        return [found[key] for key in sorted(found)]
 
 
-def _share_a_name(record: DeterminationRecord, incident: Incident, case: Case) -> bool:
-    common = place_keys(case.area)
-    said = {key for name in record.place.names for key in place_keys(name.written)} - common
-    known = {
-        key for name in incident.record.place.names for key in place_keys(name.written)
-    } - common
-    return bool(said & known)
+def _scored(
+    record: DeterminationRecord,
+    calendar: _Calendar,
+    around: Surroundings,
+    case: Case,
+    untied: Match | None,
+) -> Match:
+    """The best candidate, or the ranked candidates for a person to choose from."""
+    party = case.actor(record.actor) or record.actor
+    candidates = []
+    for incident in calendar.near(record):
+        if not any((case.actor(words) or words) == party for words in incident.record.actors):
+            continue
+        reasons = score(record, incident, around)
+        if reasons:
+            total = round(sum(reason.points for reason in reasons), 2)
+            candidates.append(ScoredCandidate(incident.id, total, reasons))
+    ranked = tuple(sorted(candidates, key=lambda one: (-one.score, one.incident)))
+    shown = ranked[:MOST_CANDIDATES]
+    accept = weights()["accept"]
+    best = ranked[0].score if ranked else 0.0
+    close = [one for one in ranked if best - one.score < accept["lead"]]
+    ids = tuple(one.incident for one in shown)
+    if untied is not None:
+        return Match(record.head.id, "", MatchBasis.BY_HAND, ids, shown)
+    if best < accept["least"]:
+        return Match(record.head.id, "", MatchBasis.NOTHING, ids, shown)
+    if len(close) > 1:
+        return Match(record.head.id, "", MatchBasis.SEVERAL, ids, shown)
+    return Match(record.head.id, ranked[0].incident, MatchBasis.DAY_AND_PLACE, ids, shown)
+
+
+def _without_rivals(
+    records: Iterable[DeterminationRecord], found: dict[str, Match]
+) -> dict[str, Match]:
+    """The matches; where lines of one list contend for one incident, a person must choose.
+
+    Lines that all lead far are the same allegation printed twice.
+    """
+    far = float(weights()["accept"]["order_lead"])
+    rivals: dict[tuple[str, str], list[str]] = defaultdict(list)
+    certain: set[str] = set()
+    for record in records:
+        match = found[record.head.id]
+        if match.basis is MatchBasis.DAY_AND_PLACE:
+            ranked = match.ranked
+            if len(ranked) == 1 or ranked[0].score - ranked[1].score >= far:
+                certain.add(record.head.id)
+            rivals[record.head.source, match.incident].append(record.head.id)
+    return found | {
+        line: replace(found[line], incident="", basis=MatchBasis.SEVERAL)
+        for lines in rivals.values()
+        if len(lines) > 1 and not certain.issuperset(lines)
+        for line in lines
+    }
+
+
+def _with_order(
+    records: Iterable[DeterminationRecord],
+    found: dict[str, Match],
+    incidents: Mapping[str, Incident],
+) -> dict[str, Match]:
+    """The matches; lines that nothing else tells apart are paired by the order of numbers."""
+    kept = list(records)
+    lines = {
+        record.head.id: record
+        for record in kept
+        if found[record.head.id].basis is MatchBasis.SEVERAL
+    }
+    claimed = {
+        (record.head.source, found[record.head.id].incident)
+        for record in kept
+        if found[record.head.id].incident
+    }
+    lead = float(weights()["accept"]["order_lead"])
+    pairs = paired_in_order(lines, found, incidents, lead, claimed)
+    return found | {
+        line: replace(found[line], incident=incident, basis=MatchBasis.ORDER_OF_NUMBERS)
+        for line, incident in pairs.items()
+    }

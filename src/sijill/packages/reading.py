@@ -52,7 +52,7 @@ ADAPTERS: Mapping[PackageKind, TypeAdapter[Package]] = {
 
 
 def parse_in_child(
-    path: Path, name: str, kind: PackageKind, child: ChildLimits = limits.CHILD
+    path: Path, name: str, kind: PackageKind, child: ChildLimits | None = None
 ) -> Package:
     """Read a package in a process of its own.
 
@@ -60,12 +60,18 @@ def parse_in_child(
         path: where the bytes are (a captured copy, usually).
         name: the file's own name, for messages.
         kind: what the package is said to be.
-        child: how much memory and time reading may take.
+        child: how much memory and time reading may take; by the file's size unless given.
 
     Raises:
         FileUnreadableError: as the reader of this kind does, and if reading took more memory or
             time than allowed or ended the process.
     """
+    if child is None:
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise FileUnreadableError(f"{name} cannot be read ({error.strerror}).") from error
+        child = limits.child_limits(size)
     match ask_child(CHILD_MODULE, [kind, str(path), name], child):
         case ChildFailure.OUT_OF_TIME:
             raise FileUnreadableError(

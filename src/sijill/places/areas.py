@@ -15,9 +15,11 @@ from shapely.geometry import shape
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
+MOST_CORNERS = 50_000
+"""Of an outline, or of all areas of a file together; a map on a page shows fewer."""
 _MOST_CROSSINGS = 200_000
 """Where the sides of an outline meet; more, and taking it apart would never end."""
-_SAMPLED_SIDES = 100
+_SAMPLED_SIDES = 40
 _LONGEST_CAUSE = 200
 _SHAPE_ERRORS = (
     ShapelyError,
@@ -40,6 +42,8 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
         return Unreadable(f"this is no GeoJSON geometry ({str(error)[:_LONGEST_CAUSE]})")
     if area.is_empty:
         return Unreadable("the outline is empty")
+    if shapely.count_coordinates(area) > MOST_CORNERS:
+        return Unreadable(f"the outline has more than {MOST_CORNERS:,} corners; simplify it")
     if not np.isfinite(shapely.get_coordinates(area)).all():
         return Unreadable("a corner of the outline is no number")
     west, south, east, north = area.bounds

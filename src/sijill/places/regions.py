@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 
+import shapely
+
 from sijill.model.results.regions import Region
 from sijill.model.values.unreadable import Unreadable
-from sijill.places.areas import read_outline
+from sijill.places.areas import MOST_CORNERS, read_outline
 
 
 def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadable:
@@ -25,12 +27,18 @@ def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadabl
     if not isinstance(content, Mapping) or not isinstance(content.get("features"), list):
         return Unreadable("there is no list of features")
     regions: list[Region] = []
+    corners = 0
     for number, feature in enumerate(content["features"], start=1):
         match feature:
             case {"geometry": dict() as outline, "properties": dict() as told} if name in told:
                 shape = read_outline(outline)
                 if isinstance(shape, Unreadable):
                     return Unreadable(f"feature {number}: {shape.reason}")
+                corners += shapely.count_coordinates(shape)
+                if corners > MOST_CORNERS:
+                    return Unreadable(
+                        f"the areas have more than {MOST_CORNERS:,} corners; simplify them"
+                    )
                 regions.append(Region(str(told[name]), str(told.get(name_ar, "")), outline))
             case _:
                 return Unreadable(f"feature {number} has no geometry or no property {name!r}")

@@ -10,7 +10,7 @@ import re
 from sijill.language.scripts import fold_arabic, fold_latin
 from sijill.language.sounds import skeleton
 
-_WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
+_WORDS = re.compile(r"[^\W\d_]+(?:['’‘`][^\W\d_]+)*", re.UNICODE)
 _GENERIC = frozenset(
     [
         "near",

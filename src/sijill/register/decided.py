@@ -15,6 +15,7 @@ from sijill.model.decisions.decision import (
     Decided,
     Identification,
     Judgement,
+    LineTie,
     Withdrawal,
 )
 from sijill.model.errors import LedgerError
@@ -26,6 +27,7 @@ from sijill.register.events import (
     CorrectionEntry,
     IdentificationEntry,
     JudgementEntry,
+    MatchEntry,
     WithdrawalEntry,
 )
 
@@ -39,7 +41,7 @@ RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
 down is set right by a further entry."""
 
 
-Statement = Judgement | Assessment | Identification | Consent | Correction | ClaimReading
+Statement = Judgement | Assessment | Identification | Consent | Correction | ClaimReading | LineTie
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Decisions:
     second_readings: dict[str, Assessment] = field(default_factory=dict)
     """By incident, the grade of a second reader."""
     claims: dict[str, ClaimReading] = field(default_factory=dict)
+    ties: dict[str, LineTie] = field(default_factory=dict)
+    """By the record of the determination."""
     """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
     """By incident, every grade that was set and not taken back, in order, the latest last."""
@@ -142,6 +146,8 @@ def _keep(decisions: Decisions, statement: Statement) -> None:
             decisions.corrections[statement.record, statement.field] = statement
         case ClaimReading():
             decisions.claims[statement.subject] = statement
+        case LineTie():
+            decisions.ties[statement.determination] = statement
 
 
 def _statement(entry: Entry) -> Statement | Withdrawal | None:
@@ -172,6 +178,9 @@ def _statement(entry: Entry) -> Statement | Withdrawal | None:
             return Withdrawal(entry.subject, withdrawn.correction, withdrawn.reason, decided)
         case EntryKind.CLAIM:
             return _claim(entry.subject, ClaimEntry.of(entry), decided)
+        case EntryKind.MATCH:
+            tied = MatchEntry.of(entry)
+            return LineTie(entry.subject, tied.incident, tied.reason, tied.codebook, decided)
         case _:
             return None
 
@@ -189,6 +198,8 @@ def _question(statement: Statement) -> tuple[str, ...]:
             return ("consent", *statement.question)
         case ClaimReading():
             return ("claim", statement.subject)
+        case LineTie():
+            return ("line", statement.determination)
     return ("field", statement.record, statement.field)
 
 
@@ -206,6 +217,8 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"{name} of {record}"
         case ClaimReading(subject):
             about = f"what {subject} claims"
+        case LineTie(determination):
+            about = f"which incident {determination} is about"
     return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
 
 
@@ -221,6 +234,8 @@ def _answer(statement: Statement) -> str:
             return statement.state.value
         case ClaimReading():
             return ", ".join((str(statement.number), *statement.parts.values()))
+        case LineTie():
+            return statement.incident or "none of those recorded"
     return statement.value
 
 

@@ -13,7 +13,7 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.errors import LedgerError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
-from sijill.register.events import CaptureEntry, RowEntry
+from sijill.register.events import CaptureEntry, RowEntry, SealingEntry
 from sijill.sources.records.rows import ReceivedRow
 
 
@@ -79,6 +79,19 @@ class CaptureReplay:
         file = _Rows(_capture(entry), entry)
         self._files.append(file)
         self._latest[file.capture.source, file.capture.sha256] = file
+
+    def take_sealing(self, entry: Entry) -> None:
+        """Take in that a captured file is kept as ciphertext now.
+
+        Raises:
+            LedgerError: if it cannot be read, or names no ciphertext.
+        """
+        plain = SealingEntry.of(entry).sealed.sha256
+        if not entry.files:
+            raise LedgerError(f"entry {entry.name} seals a file and names no other. Run verify.")
+        for file in self._files:
+            if file.capture.sha256 == plain and not file.capture.is_sealed:
+                file.capture = replace(file.capture, kept_as=entry.files[0].sha256)
 
     def take_row(self, entry: Entry) -> None:
         """Take in a row of a captured file.

@@ -82,7 +82,7 @@ class Replay:
         """Take in the entries that follow.
 
         Raises:
-            LedgerError: if a capture or a row cannot be understood.
+            LedgerError: if a capture, a sealing or a row cannot be understood.
         """
         for entry in entries:
             if entry.kind is EntryKind.ROW:
@@ -91,6 +91,8 @@ class Replay:
             self.entries.append(entry)
             if entry.kind is EntryKind.CAPTURE:
                 self._received.take_capture(entry)
+            elif entry.kind is EntryKind.SEALING:
+                self._received.take_sealing(entry)
 
     @property
     def size(self) -> int:

@@ -18,7 +18,17 @@ from pathlib import Path
 import xlsxwriter
 
 from sijill.model.errors import CaseError
-from sijill.simulation import hazards, hospital, memorial, monitor, notebook, official, voices
+from sijill.simulation import (
+    council,
+    hazards,
+    hospital,
+    memorial,
+    monitor,
+    notebook,
+    official,
+    posts,
+    voices,
+)
 from sijill.simulation.city import City
 from sijill.simulation.lists import SimulatedList
 
@@ -44,6 +54,14 @@ def write_city(city: City, folder: Path) -> dict[str, int]:
     areas = hazards.survey(city)
     _write_json(data / "hazard_areas.geojson", areas)
     _write_truth(truth, city, lists.values())
+    _, origin_of = posts.keep(city, monitor.keep(city)[2])
+    _write_csv(
+        truth / "origins.csv",
+        (
+            {"report": f"{posts.SOURCE}:{post}", "origin": f"{posts.SOURCE}:{origin}"}
+            for post, origin in origin_of.items()
+        ),
+    )
     features = areas["features"]
     return {source: len(kept.rows) for source, kept in lists.items()} | {
         hazards.SOURCE: len(features) if isinstance(features, list) else 0
@@ -62,6 +80,8 @@ def keep_lists(city: City) -> dict[str, SimulatedList]:
         official.keep(city, codes),
         voices.testify(city),
         voices.claim(city),
+        council.keep(city),
+        posts.keep(city, codes)[0],
     )
     return {one.source: one for one in kept}
 
@@ -129,6 +149,12 @@ _WRITERS: dict[str, Callable[[Path, SimulatedList], None]] = {
     ),
     voices.TESTIMONIES: lambda data, kept: _write_json(
         data / "testimonies.json", [row.cells for row in kept.rows]
+    ),
+    council.SOURCE: lambda data, kept: _write_csv(
+        data / "council_incidents.csv", (row.cells for row in kept.rows)
+    ),
+    posts.SOURCE: lambda data, kept: _write_csv(
+        data / "posts.csv", (row.cells for row in kept.rows)
     ),
     voices.CLAIMS: lambda data, kept: _write_csv(
         data / "press_claims.csv", (row.cells for row in kept.rows)

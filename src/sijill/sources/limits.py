@@ -33,6 +33,8 @@ MOST_UNPACKED = 2_000_000_000
 PACKING_RATIO = 40
 """Unpacked bytes for each packed one; tables of words pack to a fifth or a twentieth."""
 
+MOST_REVIEW_BYTES = 50_000_000
+"""A file of decisions: a hundred thousand pairs with what speaks for each."""
 MOST_TOML_BYTES = 2_000_000
 MOST_TOML_LEVELS = 40
 

@@ -41,12 +41,26 @@ def _beta(
     return a, b
 
 
+def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
+    delimiter = {"tab": "\t", None: ""}.get(value, value or "")
+    if len(delimiter) > 1 or delimiter in ('"', "\n", "\r"):
+        raise click.BadParameter(f"{value!r} is no single character between cells")
+    return delimiter
+
+
 @click.command("estimate")
 @click.argument("table", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--by", multiple=True, metavar="COLUMN", help="Split the persons by this column.")
 @click.option("--list", "lists", multiple=True, metavar="COLUMN", help="A column of 0 and 1.")
 @click.option("--count", metavar="COLUMN", help="How many persons a row stands for.")
 @click.option("--one-each", is_flag=True, help="Every row is one person.")
+@click.option("--encoding", help="Of the file, such as cp1256 (default: UTF-8, or its mark).")
+@click.option(
+    "--delimiter",
+    metavar="CHARACTER",
+    callback=_one_character,
+    help="Between cells, or 'tab' (default: found in the first rows).",
+)
 @click.option(
     "--derived", multiple=True, metavar="LIST=ORIGIN", help="A list takes records from another."
 )
@@ -56,16 +70,17 @@ def _beta(
     multiple=True,
     type=click.Choice([method.value for method in Method]),
     callback=_once_each,
-    help="Only these methods (default: all, in equal parts).",
+    help="Only these methods (default: all).",
 )
 @click.option("--seed", type=click.IntRange(min=0), default=2017, show_default=True)
 @click.option("--replicates", type=click.IntRange(1, 100_000), default=400, show_default=True)
 @click.option(
     "--deviation",
     type=click.FloatRange(min=0),
-    default=0.3,
+    default=0.15,
     show_default=True,
-    help="Of the log of how many times as many may be missed as the methods say.",
+    help="Of the log of how many times as many may be missed as the methods say; below 1 it is two "
+    "thirds of that.",
 )
 @click.option(
     "--cap",
@@ -157,6 +172,8 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
         seed=given["seed"],
         settings=settings,
         store=given["store"],
+        encoding=given["encoding"] or "",
+        delimiter=given["delimiter"],
         processes=given["processes"],
     )
 

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from sijill.estimation.tables.cells import FEWEST_LISTS, Booleans
 
-Sets = npt.NDArray[np.uint8]
+Sets = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 """Sets of lists as bit masks."""
 Steps = npt.NDArray[np.uint16]
 

@@ -4,7 +4,7 @@ Which lists depend on which is not known, and no table can tell it for sure. So 
 each decomposable graph on the lists, with a hyper-Dirichlet prior on the cells, gives the data a
 probability for each number unseen in closed form, and graphs count by it (Madigan & York 1997,
 Biometrika 84:19; the R package dga of Johndrow, Lum & Ball). Nothing is sampled: the sums are
-exact.
+exact, over all graphs up to seven lists and over those found on more.
 
 **What the prior decides.** The table of all lists gets the pseudo-count delta in each cell. With
 delta = 2^-J it is one observation in all, and that is the default. With larger ones the
@@ -18,12 +18,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS, decomposable_graphs
-from sijill.estimation.graphs.set_weights import TotalPrior, weigh_sets
+from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS as MOST_LISTED
+from sijill.estimation.graphs.decomposable_graphs import Graphs, decomposable_graphs
+from sijill.estimation.graphs.graph_search import search_graphs
+from sijill.estimation.graphs.set_weights import SetWeights, TotalPrior, weigh_sets
 from sijill.estimation.graphs.sums import GraphSums, GraphWeigher, sum_over_graphs
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid, lay_grid, widths_of
 from sijill.estimation.tables.cells import FEWEST_LISTS, NOWHERE, Floats, Integers, number_of_lists
 
+MOST_LISTS = 12
+"""With more the weights of all sets of lists do not fit a step of the search."""
 MOST_GRAPHS = 50
 """The most probable graphs are reported, at most this many."""
 NEAR_END = 0.9
@@ -99,8 +103,12 @@ def decomposable_posterior(
     unseen: range | AdaptiveGrid,
     exclude_complete: bool = False,
     prior: TotalPrior = TotalPrior.RECIPROCAL,
+    seed: int = 0,
 ) -> DecomposablePosterior:
-    """Average over all decomposable graphs on three to seven lists.
+    """Average over all decomposable graphs on three to seven lists; over those found on up to 12.
+
+    On more than seven lists the graphs are searched for (``graph_search``, with ``seed``), and the
+    complete one is left out in any case.
 
     ``counts`` are persons by capture history, shape (2^J,), whole numbers, with nobody in the cell
     *on no list*. ``delta`` is the pseudo-count of a cell; ``None`` stands for 2^-J. ``unseen`` is
@@ -117,19 +125,24 @@ def decomposable_posterior(
     lists = number_of_lists(counts)
     pseudo_count = 2.0**-lists if delta is None else delta
     _check_choices(pseudo_count, unseen, prior)
-    graphs = decomposable_graphs(lists)
-    if exclude_complete:
-        graphs = graphs.without_complete()
-    weigher = GraphWeigher(weigh_sets(counts, pseudo_count, prior), graphs)
+    weights = weigh_sets(counts, pseudo_count, prior)
+    weigher = GraphWeigher(weights, _graphs_for(weights, seed, exclude_complete=exclude_complete))
     grid, widths = _grid_of(weigher, unseen)
     sums = sum_over_graphs(weigher, grid, widths)
     return _report(weigher, grid, np.log(widths), sums)
 
 
+def _graphs_for(weights: SetWeights, seed: int, *, exclude_complete: bool) -> Graphs:
+    if weights.lists > MOST_LISTED:
+        return search_graphs(weights, seed)
+    graphs = decomposable_graphs(weights.lists)
+    return graphs.without_complete() if exclude_complete else graphs
+
+
 def _check_counts(counts: Integers) -> None:
     lists = number_of_lists(counts)
     if counts.shape != (1 << lists,) or not FEWEST_LISTS <= lists <= MOST_LISTS:
-        raise ValueError(f"a table of 3 to 7 lists has 8 to 128 cells: shape {counts.shape}")
+        raise ValueError(f"a table of 3 to 12 lists has 8 to 4,096 cells: shape {counts.shape}")
     if not np.issubdtype(counts.dtype, np.integer) or counts.min() < 0:
         raise ValueError("counts of persons are whole numbers, none negative")
     if counts[NOWHERE] or not counts.any():

@@ -9,7 +9,8 @@ With p(N) ∝ 1/N, the number N of persons and their classes can be summed out e
     U | λ, ν ~ NegBin(n, 1 − p(0)),   U = N − n, the number on no list.
 
 The last factor is there only if U is limited to a cap; it is the incomplete beta function
-I_{1−p(0)}(n, cap + 1). One evaluation costs O(2^J K) whatever the number of persons.
+I_{1−p(0)}(n, cap + 1). One evaluation costs O(M K) whatever the number of persons, M being the
+nodes of the tree of histories that somebody has (:mod:`.patterns`): fewer than J times these.
 
 Priors: λ_jk ~ Beta; ν by sticks V_k ~ Beta(1, α), V_K = 1; α ~ Gamma(a, b), which is integrated
 out: with e_k = −log(1 − V_k) the density of e is ∝ (b + Σ e_k)^−(a + K − 1).
@@ -27,6 +28,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sijill.estimation.latent_class.cap import cap_terms
+from sijill.estimation.latent_class.patterns import Patterns
 from sijill.estimation.sampling.compilation import compiled, inlined, vectorised
 from sijill.estimation.tables.cells import Floats
 
@@ -46,10 +48,10 @@ SERIES_BELOW = 1e-5
 class Target(NamedTuple):
     """What the density is conditioned on; plain values that compiled code can take."""
 
-    counts: Floats
-    """Persons by cell (2^J); cell 0 is ignored."""
+    patterns: Patterns
+    """The histories that somebody has."""
     persons: float
-    """n, the sum of ``counts``."""
+    """n, the sum of their counts."""
     lists: int
     classes: int
     chance_a: float
@@ -71,9 +73,9 @@ class Scratch(NamedTuple):
     shares: Floats
     """ν_k, K rows."""
     joint: Floats
-    """ν_k p(x | k): K × 2^J × lanes."""
+    """ν_k p(prefix | k): K × nodes × lanes."""
     cells: Floats
-    """p(x), 2^J rows."""
+    """p(x), a row for each leaf."""
     weights: Floats
     folded: Floats
     totals: Floats
@@ -83,18 +85,19 @@ class Scratch(NamedTuple):
 
 
 @compiled
-def make_scratch(lists: int, classes: int) -> Scratch:
-    """Scratch arrays for a table of ``lists`` lists."""
-    cells, rows = 1 << lists, classes * lists
+def make_scratch(target: Target) -> Scratch:
+    """Scratch arrays for a table."""
+    lists, classes = target.lists, target.classes
+    rows, nodes, leaves = classes * lists, target.patterns.starts[-1], len(target.patterns.counts)
     return Scratch(
         np.zeros((rows, LANES)),
         np.zeros((rows, LANES)),
         np.zeros((classes - 1, LANES)),
         np.zeros((classes, LANES)),
-        np.zeros((classes, cells, LANES)),
-        np.zeros((cells, LANES)),
-        np.zeros((cells, LANES)),
-        np.zeros((cells, LANES)),
+        np.zeros((classes, nodes, LANES)),
+        np.zeros((leaves, LANES)),
+        np.zeros((leaves, LANES)),
+        np.zeros((nodes, LANES)),
         np.zeros((classes, LANES)),
         np.zeros(LANES),
         np.zeros(LANES),
@@ -138,33 +141,37 @@ def weigh_cells(state: Floats, target: Target, scratch: Scratch) -> None:
             miss[b] = odds * held
     break_sticks(state[lists * classes :], scratch)
     scratch.cells[:] = 0.0
+    scratch.seen[:] = 0.0
     for k in range(classes):
         rows = slice(k * lists, (k + 1) * lists)
         scratch.joint[k, 0] = scratch.shares[k]
-        spread_class(scratch.joint[k], scratch.chances[rows], scratch.misses[rows])
-        for x in range(1 << lists):
-            cell, part = scratch.cells[x], scratch.joint[k, x]
-            for b in range(lanes):
-                cell[b] += part[b]
-    seen = scratch.seen
-    seen[:] = 0.0
-    for x in range(1, 1 << lists):
-        cell = scratch.cells[x]
-        for b in range(lanes):
-            seen[b] += cell[b]
+        spread_class(k, target.patterns, scratch, scratch.chances[rows], scratch.misses[rows])
 
 
 @vectorised
-def spread_class(joint: Floats, chances: Floats, misses: Floats) -> None:
-    """Spread what is in cell 0 over all cells, list by list."""
+def spread_class(
+    k: int, patterns: Patterns, scratch: Scratch, chances: Floats, misses: Floats
+) -> None:
+    """Multiply along the tree, and add the class to p(x) and to 1 − p(0).
+
+    Whoever is seen is seen first by some list: 1 − p(0) is the sum over lists of being on none
+    before and on this one, which loses no digits however rarely anybody is seen.
+    """
+    joint, seen, starts = scratch.joint[k], scratch.seen, patterns.starts
     for j in range(len(chances)):
-        chance, miss = chances[j], misses[j]
-        for x in range(1 << j):
-            without, with_ = joint[x], joint[x + (1 << j)]
-            for b in range(len(chance)):
-                both = without[b]
-                with_[b] = both * chance[b]
-                without[b] = both * miss[b]
+        chance, miss, missed = chances[j], misses[j], joint[starts[j]]
+        for b in range(len(seen)):
+            seen[b] += missed[b] * chance[b]
+        for node in range(starts[j + 1], starts[j + 2]):
+            into, before = joint[node], joint[patterns.parents[node]]
+            factor = chance if patterns.holds[node] else miss
+            for b in range(len(seen)):
+                into[b] = before[b] * factor[b]
+    leaf = starts[len(chances)]
+    for x in range(len(scratch.cells)):
+        cell, part = scratch.cells[x], joint[leaf + x]
+        for b in range(len(seen)):
+            cell[b] += part[b]
 
 
 @vectorised
@@ -195,7 +202,7 @@ def differentiate(
     both = target.chance_a + target.chance_b
     for k in range(classes):
         total = scratch.totals[k]
-        fold_class(scratch.joint[k], scratch, total, gradient[k * lists : (k + 1) * lists])
+        fold_class(k, target.patterns, scratch, gradient[k * lists : (k + 1) * lists])
         for j in range(lists):
             slope, chance = gradient[k * lists + j], scratch.chances[k * lists + j]
             for b in range(len(total)):
@@ -215,31 +222,37 @@ def differentiate_cells(inverse_temperature: float, target: Target, scratch: Scr
     if target.cap < np.inf:
         for b in range(len(seen)):
             common[b] += cap_terms(seen[b], scratch.cells[0, b], target.persons, target.cap)[1]
-    scratch.weights[0] = 0.0
-    for x in range(1, 1 << target.lists):
-        weight, cell, count = scratch.weights[x], scratch.cells[x], target.counts[x]
+    unseen = scratch.weights[0]
+    for b in range(len(seen)):
+        unseen[b] = -inverse_temperature * common[b]
+    counts = target.patterns.counts
+    for x in range(1, len(counts)):
+        weight, cell = scratch.weights[x], scratch.cells[x]
         for b in range(len(seen)):
-            weight[b] = inverse_temperature * (count / (cell[b] + SMALLEST) + common[b])
+            weight[b] = inverse_temperature * counts[x] / (cell[b] + SMALLEST)
 
 
 @vectorised
-def fold_class(joint: Floats, scratch: Scratch, total: Floats, held: Floats) -> None:
-    """Sums of joint · weight over all cells, and for each list over the cells that contain it."""
-    folded, weights = scratch.folded, scratch.weights
-    for x in range(len(joint)):
-        into, part, weight = folded[x], joint[x], weights[x]
-        for b in range(len(total)):
+def fold_class(k: int, patterns: Patterns, scratch: Scratch, held: Floats) -> None:
+    """Sums of joint · weight over all histories, and for each list over those that contain it."""
+    joint, folded, weights = scratch.joint[k], scratch.folded, scratch.weights
+    starts, lists = patterns.starts, len(held)
+    folded[: starts[lists]] = 0.0
+    for x in range(len(weights)):
+        into, part, weight = folded[starts[lists] + x], joint[starts[lists] + x], weights[x]
+        for b in range(len(into)):
             into[b] = part[b] * weight[b]
-    for j in range(len(held) - 1, -1, -1):
+    for j in range(lists - 1, -1, -1):
         sums = held[j]
         sums[:] = 0.0
-        for x in range(1 << j):
-            without, with_ = folded[x], folded[x + (1 << j)]
-            for b in range(len(total)):
-                more = with_[b]
-                sums[b] += more
-                without[b] += more
-    total[:] = folded[0]
+        for node in range(starts[j + 1], starts[j + 2]):
+            more, into = folded[node], folded[patterns.parents[node]]
+            for b in range(len(sums)):
+                into[b] += more[b]
+            if patterns.holds[node]:
+                for b in range(len(sums)):
+                    sums[b] += more[b]
+    scratch.totals[k] = folded[0]
 
 
 @vectorised
@@ -283,9 +296,8 @@ def measure(state: Floats, target: Target, scratch: Scratch, logs: Floats) -> No
             summed += math.exp(state[first + k, b])
         logs[0, b] = prior - power * math.log(summed)
         likelihood = -target.persons * math.log(scratch.seen[b])
-        for x in range(1, 1 << target.lists):
-            if target.counts[x] > 0:
-                likelihood += target.counts[x] * math.log(scratch.cells[x, b])
+        for x in range(1, len(target.patterns.counts)):
+            likelihood += target.patterns.counts[x] * math.log(scratch.cells[x, b])
         if target.cap < np.inf:
             seen, unseen = scratch.seen[b], scratch.cells[0, b]
             likelihood += cap_terms(seen, unseen, target.persons, target.cap)[0]

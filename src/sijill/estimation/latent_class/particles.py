@@ -136,7 +136,7 @@ def _from_batches(batches: Floats) -> Floats:
 
 def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats:
     rng = np.random.default_rng(seed)
-    scratch = make_scratch(target.lists, target.classes)
+    scratch = make_scratch(target)
     states = draw_prior(target, effort.particles, rng)
     even = np.full(effort.particles, 1.0 / effort.particles)
     particles = _Particles(

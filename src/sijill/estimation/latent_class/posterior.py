@@ -28,6 +28,7 @@ from sijill.estimation.latent_class.particles import (
     draw_unseen,
     sample_runs,
 )
+from sijill.estimation.latent_class.patterns import arrange_patterns
 from sijill.estimation.sampling.convergence import ess_bulk, ess_tail, rhat
 from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -175,7 +176,7 @@ def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
     if not persons:
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
     return Target(
-        counts=counts.astype(np.float64),
+        patterns=arrange_patterns(counts),
         persons=float(persons),
         lists=lists,
         classes=min(prior.classes, (1 << lists) - 1),
@@ -198,7 +199,7 @@ def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats 
 def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
     """N / n for large n, that is 1 / (1 − p(0)), drawn from the prior."""
     states = draw_prior(target, PRIOR_DRAWS // LANES * LANES, rng)
-    return 1.0 + odds_missed(states, target, make_scratch(target.lists, target.classes))
+    return 1.0 + odds_missed(states, target, make_scratch(target))
 
 
 def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:

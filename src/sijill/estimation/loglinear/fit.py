@@ -25,6 +25,8 @@ from sijill.estimation.tables.cells import (
     Booleans,
     Floats,
     Integers,
+    number_of_lists,
+    sets_of_size,
     sum_over_subsets,
     sum_over_supersets,
 )
@@ -54,6 +56,8 @@ class Fits:
     at_infinity: Integers
     """Coefficients at −∞. Some packages leave them out of p: BIC less this times log n."""
     converged: Booleans
+    on_pairs: Floats
+    """Fitted numbers on both lists of each pair, in the order of ``sets_of_size``; rows × pairs."""
 
 
 def fit(counts: Floats, terms: Integers) -> Fits:
@@ -67,7 +71,7 @@ def fit(counts: Floats, terms: Integers) -> Fits:
         for start in range(0, len(counts), size)
     ]
     recorded = counts.sum(axis=1)
-    log_likelihood, unseen, variance, at_infinity, converged = (
+    log_likelihood, unseen, variance, at_infinity, converged, on_pairs = (
         np.concatenate(part) for part in zip(*blocks, strict=True)
     )
     return Fits(
@@ -77,16 +81,17 @@ def fit(counts: Floats, terms: Integers) -> Fits:
         standard_error=np.sqrt(unseen + unseen**2 * variance),
         at_infinity=at_infinity.astype(np.int64),
         converged=converged.astype(np.bool_),
+        on_pairs=on_pairs,
     )
 
 
 def _fit_block(
     counts: Floats, terms: Integers
-) -> tuple[Floats, Floats, Floats, Integers, Booleans]:
+) -> tuple[Floats, Floats, Floats, Integers, Booleans, Floats]:
     """Fit some rows.
 
     For each: log-likelihood, exp(intercept), the intercept's variance, how many
-    coefficients are at −∞, and whether the fit converged.
+    coefficients are at −∞, whether the fit converged, and the fitted numbers on pairs.
     """
     kept = _read(sum_over_supersets(counts), terms) > 0
     alive = cells_alive(terms, kept, counts.shape[1])
@@ -114,7 +119,8 @@ def _fit_block(
     variance = _solve(means, only_intercept, terms)[:, 0]
     at_infinity = (~kept).sum(axis=1)
     unseen = np.exp(log_means[:, NOWHERE])
-    return terms_of_sum.sum(axis=1), unseen, variance, at_infinity, converged
+    on_pairs = sum_over_supersets(means)[:, sets_of_size(2, number_of_lists(counts))]
+    return terms_of_sum.sum(axis=1), unseen, variance, at_infinity, converged, on_pairs
 
 
 def cells_alive(terms: Integers, kept: Booleans, cells: int) -> Booleans:

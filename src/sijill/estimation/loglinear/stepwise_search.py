@@ -3,17 +3,29 @@
 All models of six lists are too many to compare. The search starts from independence, adds the pair
 of lists that lowers BIC most, and stops when no pair lowers it. Interactions of three lists and
 more are not considered. (Chan, Silverman & Vincent 2021, JASA 116:1297, step forward in the same
-way with another criterion.) A step fits one model for each absent pair. Many tables are stepped
-through side by side: after k steps every model that still grows has k pairs.
+way with another criterion.) Of the absent pairs a step fits the ``MOST_TRIED`` whose number of
+persons on both lists is furthest from the fitted one, in Poisson deviations, which is their
+criterion. Many tables are stepped through side by side: after k steps every model that still grows
+has k pairs.
 """
+
+import math
 
 import numpy as np
 
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
 from sijill.estimation.loglinear.models import INDEPENDENCE, Candidate, Model, all_terms
-from sijill.estimation.tables.cells import Floats, number_of_lists, sets_of_size
+from sijill.estimation.tables.cells import (
+    Floats,
+    number_of_lists,
+    sets_of_size,
+    sum_over_supersets,
+)
 
+MOST_TRIED = 6
+LEAST_EXPECTED = 0.5
+"""Persons; the deviation of a smaller fitted number is taken to be of so many."""
 CELLS_AT_ONCE = 1 << 22
 """Tables are stepped through in groups that need about this many cells, to bound memory."""
 
@@ -44,8 +56,9 @@ def _step_through(tables: Floats) -> tuple[list[Candidate | None], list[list[Can
     met: list[list[Candidate]] = [[] for _ in tables]
     pairs = _useful_pairs(tables)
     tried = {row: [INDEPENDENCE] for row in range(len(tables))}
+    on_both = sum_over_supersets(tables)[:, sets_of_size(2, number_of_lists(tables))]
     while tried:
-        found = _fit_models(tables, tried)
+        found, fitted = _fit_models(tables, tried)
         growing: dict[int, Model] = {}
         for row, candidates in found.items():
             met[row] += candidates
@@ -55,7 +68,10 @@ def _step_through(tables: Floats) -> tuple[list[Candidate | None], list[list[Can
                 growing[row] = better.model
             elif tried[row] == [INDEPENDENCE]:
                 growing[row] = INDEPENDENCE  # Without a maximum itself, but with a pair it may.
-        grown = {row: _grow(model, pairs[row]) for row, model in growing.items()}
+        grown = {
+            row: _grow(model, _furthest(pairs[row], model, on_both[row], fitted.get((row, model))))
+            for row, model in growing.items()
+        }
         tried = {row: models for row, models in grown.items() if models}
     return best, met
 
@@ -67,18 +83,37 @@ def _useful_pairs(tables: Floats) -> list[list[int]]:
     return [[pairs[i] for i in np.flatnonzero(~lacks)] for lacks in lacking.T]
 
 
-def _fit_models(tables: Floats, tried: dict[int, list[Model]]) -> dict[int, list[Candidate]]:
-    """Fit to each table its models, all of one size; those that converge, the lowest BIC first."""
+def _furthest(pairs: list[int], model: Model, on_both: Floats, fitted: Floats | None) -> list[int]:
+    """The absent pairs that a model fits worst; all of them where it has no fit."""
+    absent = [pair for pair in pairs if pair not in model]
+    if fitted is None or len(absent) <= MOST_TRIED:
+        return absent
+    spread = np.sqrt(np.maximum(fitted, LEAST_EXPECTED))
+    lists = (1 + math.isqrt(1 + 8 * len(fitted))) // 2
+    apart = np.abs(on_both - fitted) / spread
+    deviations = dict(zip(sets_of_size(2, lists), apart, strict=True))
+    return sorted(absent, key=lambda pair: -deviations[pair])[:MOST_TRIED]
+
+
+def _fit_models(
+    tables: Floats, tried: dict[int, list[Model]]
+) -> tuple[dict[int, list[Candidate]], dict[tuple[int, Model], Floats]]:
+    """Fit to each table its models, all of one size; those that converge, the lowest BIC first.
+
+    With them what each fit says of the pairs of lists.
+    """
     lists = number_of_lists(tables)
     jobs = [(row, model) for row, models in tried.items() for model in models]
     terms = np.array([all_terms(model, lists) for _, model in jobs])
     fits = fit(tables[[row for row, _ in jobs]], terms)
     found: dict[int, list[Candidate]] = {row: [] for row in tried}
+    fitted: dict[tuple[int, Model], Floats] = {}
     for i in np.argsort(fits.bic, kind="stable"):
         row, model = jobs[i]
         if fits.converged[i]:
             found[row].append(Candidate(model, float(fits.bic[i]), float(fits.total[i])))
-    return found
+            fitted[row, model] = fits.on_pairs[i]
+    return found, fitted
 
 
 def _first_better(

@@ -15,13 +15,14 @@ from sijill.estimation.pooling.digest import (
     name_versions,
     seed_by_counts,
 )
-from sijill.estimation.pooling.methods import answer_by, hold_recorded, make_answer
-from sijill.estimation.pooling.mixture import pool_draws
+from sijill.estimation.pooling.envelope import envelope_draws
+from sijill.estimation.pooling.methods import answer_by, find_refuted, hold_recorded, make_answer
 from sijill.estimation.pooling.reader_warnings import (
     warn_of_data,
     warn_of_interval,
     warn_of_methods,
     warn_of_models,
+    warn_of_refuted,
 )
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import (
@@ -51,7 +52,9 @@ from sijill.model.values.quantities import Refusal, RefusalReason
 REPORTED_BIC = 10.0
 """Models further behind the best have very strong evidence against them (Raftery 1995) and are
 not reported."""
-MOST_BELOW = 0.05
+MOST_WITHOUT_MODEL = 0.5
+"""Share of tables drawn anew to which no model can be fitted; more, and the median is open."""
+MOST_BELOW = 0.3
 """Share of the draws below those recorded on lists left out; more, and the lists used do not
 describe these."""
 MOST_REPORTED = 50
@@ -64,7 +67,8 @@ ASSUMPTIONS = (
     "Lists depend on each other, or persons differ in how easily they are recorded: one of both.",
     "What binds all lists together leaves no trace in the data. The interval allows for some.",
     "If many persons can hardly be recorded by any list, the total is too low.",
-    "The lower bound allows such differences, but no list may avoid those whom another holds.",
+    "The lower bound is a floor: it allows such differences, and one missed overlap in ten.",
+    "For it no list may avoid those whom another holds, unless a third list shows that.",
 )
 
 
@@ -122,10 +126,10 @@ def estimate_table(
 ) -> Estimate | Refusal:
     """Estimate how many persons the stratum has, those on no list included.
 
-    Each method of the settings answers, and the answers are put together (``pooling.mixture``). No
-    end is below the number recorded. The same counts, settings and seed give the same result,
-    whoever asks and whatever the stratum is called: what is drawn is seeded by the digest of the
-    counts and ``seed``, which is kept as it was given.
+    Each method of the settings answers, and the answers are put together (``pooling.envelope``). No
+    end is below the number recorded, nor below the lower end of Chao's bound. The same counts,
+    settings and seed give the same result, whoever asks and whatever the stratum is called: what is
+    drawn is seeded by the digest of the counts and ``seed``, which is kept as it was given.
 
     ``derived`` names, for each list that takes records from others, those others. Such a list is
     no capture of its own: it is put together with them and a warning says so (``merged_lists``).
@@ -174,6 +178,8 @@ def _answer_by_models(
         return _refuse_models(choice)
     totals = [math.inf if one is None else one.total for one in compared.chosen]
     without = sum(one is None for one in compared.chosen) / len(compared.chosen)
+    if without >= MOST_WITHOUT_MODEL:
+        return _refuse_models(choice)
     return make_answer(
         Method.LOG_LINEAR, np.array([totals]), {"without_model": without}, settings.level_percent
     )
@@ -200,16 +206,20 @@ def _refuse_models(choice: ListChoice) -> Refusal:
     )
 
 
-def _pool(
-    choice: ListChoice, answers: Sequence[MethodAnswer], settings: Settings, seed: int
+def _combine(
+    choice: ListChoice,
+    answers: Sequence[MethodAnswer],
+    deviation: float,
+    settings: Settings,
+    bound: CountRange,
 ) -> Draws | Refusal:
-    """The draws of all methods with the allowance, none below those recorded."""
+    """The draws of the envelope, none below those recorded; ``deviation`` is that of log δ."""
     recorded = int(count_cells(choice.table, choice.used).sum())
-    draws = pool_draws(answers, recorded, settings.delta_sd, settings.draws, seed)
+    number = settings.draws * len(answers)
+    parts = [answer.draws for answer in answers]
+    draws = envelope_draws(parts, recorded, deviation, number, bound)
     if (draws < choice.table.observed).mean() > MOST_BELOW:
         return _refuse_below(choice, draws, settings.level_percent)
-    if math.isinf(np.quantile(draws, 0.5, method="lower")):
-        return _refuse_models(choice)
     held: Draws = np.maximum(draws, choice.table.observed)
     return held
 
@@ -223,12 +233,19 @@ def _report(
     table, level = choice.table, asked.settings.level_percent
     counts = count_cells(table, choice.used)
     answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
-    draws = _pool(choice, answers, asked.settings, seed_by_counts(table, asked.seed))
+    refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
+    bound = chao_lower_bound(counts, level)
+    # What a method without an answer would have disagreed on must be allowed for, too.
+    deviation = asked.settings.delta_sd * math.sqrt(1 + len(refused))
+    refuted = find_refuted(answers, compared.ranked[0].bic if compared.ranked else None)
+    kept = [one for one in answers if one.method not in refuted]
+    draws = _combine(choice, kept, deviation, asked.settings, bound)
     if isinstance(draws, Refusal):
         return draws
+    rng = np.random.default_rng(seed_by_counts(table, asked.seed))
+    draws = rng.permutation(draws)
     answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
-    refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
-    bound = _at_least_recorded(chao_lower_bound(counts, level), table.observed)
+    bound = _at_least_recorded(bound, table.observed)
     low, high = percentile_interval(draws.tolist(), level)
     return Estimate(
         stratum=table.stratum,
@@ -246,7 +263,8 @@ def _report(
         seed=asked.seed,
         assumptions=ASSUMPTIONS,
         draws=draws,
-        delta_sd=asked.settings.delta_sd,
+        table=asked.table,
+        delta_sd=deviation,
         digest=estimate_digest(asked.table, asked.derived, asked.settings),
         settings=describe_settings(asked.settings, asked.derived),
         versions=name_versions(),
@@ -254,7 +272,8 @@ def _report(
             *explain_choice(choice),
             *warn_of_data(table, choice.used, counts),
             *warn_of_dependence(table, choice.used),
-            *warn_of_methods(answers, refused),
+            *warn_of_methods(kept, refused),
+            *warn_of_refuted(refuted),
             *_warn_of_models(choice, compared, bound, level),
         ),
     )

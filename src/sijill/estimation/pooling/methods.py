@@ -1,11 +1,13 @@
 """Every method of estimation as one call: from counts to draws of the total, or a refusal."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from sijill.estimation.graphs.decomposable_graphs import MOST_LISTS as MOST_LISTS_OF_GRAPHS
+from sijill.estimation.graphs.posterior import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.graphs.posterior import decomposable_posterior
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
 from sijill.estimation.latent_class.particles import QUICK
@@ -18,14 +20,49 @@ from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
 
-MOST_LISTS_OF_CLASSES = 7
-"""Cost grows with 2^J; and classes of more lists than that fit anything."""
+REFUTED_BIC = 10.0
+"""So much behind the best log-linear model is very strong evidence against a method's model
+(Raftery 1995, Sociological Methodology 25:111)."""
+MOST_LISTS_OF_CLASSES = 12
+"""Cost grows with the histories that somebody has."""
 FEW_DRAWS = replace(QUICK, draws_each=16)
 """For one method among several."""
-MOST_PERSONS_OF_CLASSES = 20_000_000
+MOST_PERSONS_OF_CLASSES = 1_000_000
 """With more the posterior is so narrow that moves of the sampler hardly ever fit it."""
-MOST_PERSONS_OF_GRAPHS = 500_000
-"""The grid of totals grows with the root of the count: 10 s for half a million on three lists."""
+MOST_PERSONS_OF_GRAPHS = 100_000
+"""The grid of totals grows with the root of the count."""
+
+
+class ScaledTable(NamedTuple):
+    """A table of fewer persons in the same proportions.
+
+    What is drawn from it is as uncertain as if only so many had been counted: wider, not narrower.
+    """
+
+    counts: Integers
+    recorded: int
+    """In the table itself."""
+    factor: float
+    """So many of its persons stand behind one here."""
+
+    @property
+    def diagnostics(self) -> dict[str, float]:
+        """The factor, where there is one."""
+        return {"scaled_down": self.factor} if self.factor > 1 else {}
+
+    def totals(self, unseen: Integers) -> Draws:
+        """Totals of the table itself for numbers on no list drawn from the smaller one."""
+        drawn: Draws = self.recorded + np.rint(unseen * self.factor)
+        return drawn
+
+
+def scale_down(counts: Integers, most: int) -> ScaledTable:
+    """The table itself up to ``most`` persons; no history that somebody has becomes nobody's."""
+    recorded = int(counts.sum())
+    if recorded <= most:
+        return ScaledTable(counts, recorded, 1.0)
+    fewer = np.where(counts > 0, np.maximum(np.rint(counts * (most / recorded)), 1), 0)
+    return ScaledTable(fewer.astype(np.int64), recorded, recorded / float(fewer.sum()))
 
 
 def answer_by(
@@ -33,6 +70,21 @@ def answer_by(
 ) -> MethodAnswer | Refusal:
     """What a method other than the log-linear search says of a table of 2^J cells."""
     return _ANSWERS[method](counts, settings, seed)
+
+
+def find_refuted(answers: Sequence[MethodAnswer], best_bic: float | None) -> tuple[Method, ...]:
+    """The methods whose best fit the table refutes beside the best log-linear model.
+
+    Only a method that says how well it fits can be refuted, and never the last one.
+    """
+    if best_bic is None:
+        return ()
+    refuted = tuple(
+        one.method
+        for one in answers
+        if one.diagnostics.get("bic", -math.inf) > best_bic + REFUTED_BIC
+    )
+    return refuted if len(refuted) < len(answers) else ()
 
 
 def make_answer(
@@ -65,24 +117,28 @@ def _whole(number: float) -> int | None:
 
 
 def _answer_by_graphs(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    """Without the complete graph: it says nothing of the number unseen but what its prior says."""
     lists = number_of_lists(counts)
     if not FEWEST_LISTS <= lists <= MOST_LISTS_OF_GRAPHS:
         return _refuse_number_of_lists("Graphs", lists, MOST_LISTS_OF_GRAPHS)
-    if int(counts.sum()) > MOST_PERSONS_OF_GRAPHS:
-        return _refuse_number_of_persons("graphs are averaged", counts, MOST_PERSONS_OF_GRAPHS)
-    posterior = decomposable_posterior(counts, unseen=AdaptiveGrid())
-    draws = posterior.draw(settings.draws, seed)[None].astype(np.float64)
+    smaller = scale_down(counts, MOST_PERSONS_OF_GRAPHS)
+    posterior = decomposable_posterior(
+        smaller.counts, unseen=AdaptiveGrid(), exclude_complete=True, seed=seed
+    )
+    draws = posterior.draw(settings.draws, seed)[None] - posterior.recorded
     shares = {"best_graph": posterior.graphs[0].probability, "near_end": posterior.near_end}
-    return make_answer(Method.DECOMPOSABLE, draws, shares, settings.level_percent)
+    totals = smaller.totals(draws)
+    return make_answer(
+        Method.DECOMPOSABLE, totals, shares | smaller.diagnostics, settings.level_percent
+    )
 
 
 def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
     lists = number_of_lists(counts)
     if lists > MOST_LISTS_OF_CLASSES:
         return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
-    if int(counts.sum()) > MOST_PERSONS_OF_CLASSES:
-        return _refuse_number_of_persons("classes are sampled", counts, MOST_PERSONS_OF_CLASSES)
-    posterior = sample_classes(counts, settings.prior, seed=seed, effort=FEW_DRAWS)
+    smaller = scale_down(counts, MOST_PERSONS_OF_CLASSES)
+    posterior = sample_classes(smaller.counts, settings.prior, seed=seed, effort=FEW_DRAWS)
     if isinstance(posterior, Refusal):
         return posterior
     found = {
@@ -91,15 +147,21 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
         "ess_tail": posterior.ess_tail,
         "share_near_cap": posterior.share_near_cap,
     }
-    totals = (posterior.unseen + posterior.recorded).astype(np.float64)
-    return make_answer(Method.LATENT_CLASS, totals, found, settings.level_percent)
+    totals = smaller.totals(posterior.unseen)
+    return make_answer(
+        Method.LATENT_CLASS, totals, found | smaller.diagnostics, settings.level_percent
+    )
 
 
 def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
     posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
     if isinstance(posterior, Refusal):
         return posterior
-    found = {"effective": posterior.effective, "sigma": float(np.median(posterior.sigma))}
+    found = {
+        "effective": posterior.effective,
+        "sigma": float(np.median(posterior.sigma)),
+        "bic": posterior.bic,
+    }
     totals: Floats = (posterior.unseen + posterior.recorded)[None].astype(np.float64)
     return make_answer(Method.RASCH, totals, found, settings.level_percent)
 
@@ -109,14 +171,6 @@ def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:
         RefusalReason.NO_MODEL,
         f"{what} of {lists} lists are too many to compare.",
         f"Lists of one kind put together, so that at most {most} remain.",
-    )
-
-
-def _refuse_number_of_persons(what: str, counts: Integers, most: int) -> Refusal:
-    return Refusal(
-        RefusalReason.NO_MODEL,
-        f"{int(counts.sum()):,} persons recorded are more than {what} for.",
-        f"Strata of at most {most:,} persons, or a look at the counts.",
     )
 
 

@@ -95,6 +95,15 @@ def warn_of_methods(
     return sentences + _warn_of_disagreement(answers) + _warn_of_ranges(answers)
 
 
+def warn_of_refuted(refuted: Sequence[Method]) -> list[str]:
+    """Methods whose model the table contradicts; the headline leaves them out."""
+    return [
+        f"The model of {method} does not fit the table: the best log-linear model is more than 10 "
+        "BIC better. Its answer is shown and is no part of the interval."
+        for method in refuted
+    ]
+
+
 def _warn_of_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
     """Whether persons differ or lists depend, the data do not tell."""
     middles = {one.method: math.inf if one.median is None else one.median for one in answers}

@@ -9,7 +9,7 @@ settings until one pleases leaves the others behind.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,10 @@ def find_stored(store: Path, question: Question) -> Stored | None:
         seed = int(content["seed"])
         if content["stratum"] != question.table.stratum:
             return Stored(seed, None)
-        return Stored(seed, _read_answer(content, _draws_at(path, seed)))
+        answer = _read_answer(content, _draws_at(path, seed))
+        if isinstance(answer, Estimate):
+            answer = replace(answer, table=question.table)
+        return Stored(seed, answer)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StorageError(
             f"{path}: is no stored estimate: {error}. Restore it from a backup, or name another "

@@ -5,7 +5,7 @@ sums. Quantiles themselves do not add: the sum of lower ends is lower than the l
 Chance is the strata's own, but what is taken for granted is not: the lists are the same, so a
 method that errs in one stratum errs in the others, too. If draws of any methods were added, many
 strata would average away what the methods disagree on. So draws are added method by method, the
-sums are pooled in equal parts, and the allowance for what no table can test is one factor for all.
+answer is the envelope of these sums (``envelope``), with one allowance for what no table can test.
 
 **Readings** are the same people seen differently: missing fields imputed several times, links drawn
 several times from what the linkage leaves open. Each reading is a table, each table is estimated,
@@ -23,8 +23,9 @@ from typing import Protocol
 
 import numpy as np
 
+from sijill.estimation.pooling.envelope import envelope_draws, spread_evenly
 from sijill.estimation.pooling.headline import estimate_table
-from sijill.estimation.pooling.mixture import spread_evenly
+from sijill.estimation.pooling.methods import find_refuted
 from sijill.estimation.pooling.pooled import Pooled, name_some, pool
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable, Draws, Estimate, Method
@@ -97,32 +98,41 @@ def add_strata(
 
 
 def _sum_draws(found: Sequence[Estimate]) -> Draws:
-    """``SUMS`` totals by each method; one factor for all strata in each, as the headline has it."""
-    parts = [word for one in found for word in (int(one.digest, 16), one.seed)]
-    rng = np.random.default_rng(np.random.SeedSequence(parts))
+    """The envelope of the methods' sums; one allowance for all strata, as the headline has it."""
+    words = [word for one in found for word in (int(one.digest, 16), one.seed)]
+    rng = np.random.default_rng(np.random.SeedSequence(words))
     methods = [m for m in Method if any(one.method is m for it in found for one in it.answers)]
+    parts = [sum(_draw_totals(one, method, rng) for one in found) for method in methods]
+    used = sum(one.observed if one.on_lists is None else one.on_lists for one in found)
     deviation = max(one.delta_sd for one in found)
-    factors = np.exp(deviation * rng.standard_normal((len(methods), SUMS)))
-    totals = np.zeros((len(methods), SUMS))
-    for at, method in enumerate(methods):
-        for one in found:
-            used = one.observed if one.on_lists is None else one.on_lists
-            missed = _draw_missed(one, method, used, rng)
-            totals[at] += np.maximum(used + np.rint(missed * factors[at]), one.observed)
-    summed: Draws = totals.ravel()
+    number = SUMS * len(methods)
+    draws = envelope_draws([np.asarray(p) for p in parts], used, deviation, number, _bound(found))
+    summed: Draws = np.maximum(rng.permutation(draws), sum(one.observed for one in found))
     return summed
 
 
-def _draw_missed(one: Estimate, method: Method, used: int, rng: np.random.Generator) -> Draws:
-    """Those on no used list, by one method; by all that answered where this one did not.
-
-    ``used`` persons are on the lists that the methods speak of; a draw is never below them.
-    """
-    parts = [answer.draws for answer in one.answers if answer.method is method]
-    parts = parts or [answer.draws for answer in one.answers]
+def _draw_totals(one: Estimate, method: Method, rng: np.random.Generator) -> Draws:
+    """``SUMS`` totals by one method; by all that answered where this one did not, or is refuted."""
+    refuted = find_refuted(one.answers, one.models[0].bic if one.models else None)
+    usable = [answer for answer in one.answers if answer.method not in refuted]
+    parts = [answer.draws for answer in usable if answer.method is method]
+    parts = parts or [answer.draws for answer in usable]
     pooled = np.concatenate([spread_evenly(part, SUMS) for part in parts])
-    missed: Draws = np.maximum(rng.permutation(pooled)[:SUMS] - used, 0.0)
-    return missed
+    totals: Draws = np.maximum(rng.permutation(pooled)[:SUMS], one.observed)
+    return totals
+
+
+def _bound(found: Sequence[Estimate]) -> CountRange:
+    """Chao's bound of the sum: chance in one stratum has nothing to do with that in another.
+
+    Each end is as far from the sum of the middles as the root of the summed squares says.
+    """
+    ends = [(one.chao_lower_bound.lowest or 0, one.chao_lower_bound.highest or 0) for one in found]
+    missed = np.array([(low, high) for low, high in ends]) - [[one.observed] for one in found]
+    middles = np.sqrt(np.maximum(missed, 0.0).prod(axis=1))
+    apart = np.sqrt(((missed - middles[:, None]) ** 2).sum(axis=0))
+    base = sum(one.observed for one in found) + middles.sum()
+    return CountRange(max(int(base - apart[0]), 0), int(np.ceil(base + apart[1])))
 
 
 def average_readings(answers: Sequence[Estimate | Refusal]) -> Pooled | Refusal:

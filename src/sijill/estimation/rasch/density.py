@@ -58,6 +58,10 @@ class RaschDensity:
         sums = self.log_sums(points)
         return np.asarray(self._likelihood(points, sums) + _log_prior(points), dtype=np.float64)
 
+    def log_prior(self, points: Floats) -> Floats:
+        """The part of ``log`` that is the prior's."""
+        return _log_prior(points)
+
     def log_missed(self, points: Floats) -> Floats:
         """Log p(0)."""
         return self.log_sums(points)[:, 0]

@@ -16,9 +16,11 @@ on no list is negative binomial given the rest, as in
 so that every hump is visited (``proposal``); what the proposals are worth is reported.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import gammaln
 
 from sijill.estimation.rasch.density import LARGEST_LOG, RaschDensity
 from sijill.estimation.rasch.proposal import find_ridges, lay_cells, log_proposal, propose
@@ -49,6 +51,8 @@ class RaschPosterior:
     """The deviation of the log odds between persons, draw by draw."""
     effective: float
     """What the proposals were worth, of ``PROPOSALS``."""
+    bic: float
+    """Of the best fit, on the scale of log-linear models (:mod:`sijill.estimation.loglinear`)."""
 
 
 def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior | Refusal:
@@ -75,7 +79,8 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
     rng = np.random.default_rng(seed)
     cells = lay_cells(find_ridges(density))
     points = propose(cells, PROPOSALS, rng)
-    weights, effective = weigh(in_batches(density.log, points) - log_proposal(cells, points))
+    heights = in_batches(density.log, points)
+    weights, effective = weigh(heights - log_proposal(cells, points))
     if effective < LEAST_EFFECTIVE:
         return Refusal(
             RefusalReason.NOT_CONVERGED,
@@ -88,4 +93,17 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
     odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
     rates = rng.standard_gamma(recorded, draws) * odds
     unseen = rng.poisson(np.minimum(rates, LARGEST_RATE))
-    return RaschPosterior(recorded, unseen, chosen[:, -1], effective)
+    fit = float((heights - density.log_prior(points)).max())
+    return RaschPosterior(recorded, unseen, chosen[:, -1], effective, _bic(counts, fit))
+
+
+def _bic(counts: Integers, log_likelihood: float) -> float:
+    """On the scale of the log-linear models: Poisson cells, the total at its maximum.
+
+    J list effects, σ and the total are coefficients. The likelihood is the largest among the
+    proposals, which lies hardly below the maximum.
+    """
+    recorded = int(counts.sum())
+    constant = recorded * math.log(recorded) - recorded - float(gammaln(counts + 1).sum())
+    coefficients = number_of_lists(counts) + 2
+    return -2 * (log_likelihood + constant) + coefficients * math.log(recorded)

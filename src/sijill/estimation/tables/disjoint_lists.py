@@ -10,7 +10,7 @@ warning says that it shares nobody; the methods then take one or the other for g
 import math
 from collections.abc import Sequence
 
-from sijill.estimation.tables.cells import FEWEST_LISTS, count_cells
+from sijill.estimation.tables.cells import count_cells
 from sijill.estimation.tables.lower_bound import chao_unseen
 from sijill.estimation.tables.wording import join, name_with_numbers, within
 from sijill.model.results.captures import CaptureTable
@@ -27,22 +27,11 @@ NEEDED = (
 def refuse_overlap(table: CaptureTable, used: Sequence[str]) -> Refusal | None:
     """Why these lists show too little of what they miss, or ``None``."""
     parts = find_parts(table, used)
-    apart = [name for name in used if (name,) in parts]
-    others = [name for name in used if name not in apart]
-    if not others:
+    if len(parts) == len(used):
         return Refusal(
             RefusalReason.NO_OVERLAP,
             f"Nobody {within(table.stratum)} is on more than one of "
             f"{name_with_numbers(table, used)}, so nothing shows how much any of them misses.",
-            NEEDED,
-        )
-    if len(others) < FEWEST_LISTS:
-        shares, misses = ("shares", "it misses") if len(apart) == 1 else ("share", "they miss")
-        return Refusal(
-            RefusalReason.NO_OVERLAP,
-            f"{name_with_numbers(table, apart)} {shares} nobody with any other list "
-            f"({name_with_numbers(table, others)}), so nothing shows how much {misses}. That "
-            f"leaves fewer than {FEWEST_LISTS} lists that overlap with another.",
             NEEDED,
         )
     return _refuse_others(table, parts)

@@ -88,7 +88,18 @@ def read_table(
         raise TableError(
             f"{path}: is not UTF-8 at byte {error.start:,}. Save it as CSV in UTF-8."
         ) from error
-    return _to_tables(_parse(text, str(path)), columns or Columns(), str(path))
+    return tables_of_text(text, columns, str(path))
+
+
+def tables_of_text(
+    text: str, columns: Columns | None = None, where: str = "table", delimiter: str = ","
+) -> dict[str, CaptureTable]:
+    """The tables in the text of a CSV file, by stratum; ``where`` names it in errors.
+
+    Raises:
+        TableError: naming row and column, for whatever cannot be read as described.
+    """
+    return _to_tables(_parse(text, where, delimiter), columns or Columns(), where)
 
 
 def tables_from(
@@ -163,8 +174,8 @@ class _Rows:
     """The number of the first row, as people count them: 2 under the names of a file."""
 
 
-def _parse(text: str, where: str) -> _Rows:
-    reader = csv.reader(io.StringIO(text), strict=True)
+def _parse(text: str, where: str, delimiter: str) -> _Rows:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
     except csv.Error as error:

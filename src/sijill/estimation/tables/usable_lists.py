@@ -4,24 +4,27 @@ Each list counts as one independent attempt to record the dead. Three kinds of l
 
 * a list that holds nobody;
 * a list that shares a source with another: the two are put together (``joined_lists``);
-* a list all of whose persons are on one other list. Either it copies, or the other holds nearly
-  everybody, and the data cannot tell which: no model that links the two has a maximum (see
-  :func:`sijill.estimation.existence.lacks_margin`), so only models that ignore the link would be
-  left to choose from. Without the list the estimate is right in both cases.
+* a list all of whose persons are on one other list, where chance cannot have done it. Either it
+  copies, or the other holds nearly everybody, and the data cannot tell which: no model that links
+  the two has a maximum (:func:`sijill.estimation.loglinear.mle_existence.lacks_margin`), so only
+  models that ignore the link would be left to choose from. Without the list the estimate is right
+  in both cases. But of m persons all are on a list that holds a share p of everybody with chance
+  p^m; while that is no rare event, the list is small rather than a copy, and stays.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sijill.estimation.tables.cells import FEWEST_LISTS
-from sijill.estimation.tables.disjoint_lists import refuse_overlap
+from sijill.estimation.tables.disjoint_lists import LEAST_CHANCE, refuse_overlap
 from sijill.estimation.tables.merged_lists import Sources, join_lists, join_names
 from sijill.estimation.tables.wording import count_persons, join, name_with_numbers, within
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal, RefusalReason
 
-MOST_LISTS = 10
-"""Ten lists take minutes with 400 replicates; with twelve it would be hours."""
+MOST_LISTS = 12
+"""A table of J lists has 2^J cells, and every fit goes over all of them."""
 THREE_LISTS = f"At least {FEWEST_LISTS} lists, made independently of each other."
 """With two lists nothing in the data can tell dependence from thorough recording."""
 
@@ -39,7 +42,8 @@ class ListChoice:
     gathered: tuple[tuple[str, tuple[str, ...]], ...]
     """Each list that shares sources with several others, with these; left out."""
     contained: tuple[tuple[str, str], ...]
-    """Each list all of whose persons are on one other list, with that one; left out."""
+    """Each list all of whose persons are on one other list, more than chance would put there, with
+    that one; left out."""
 
 
 def choose_lists(table: CaptureTable, derived: Sources) -> ListChoice:
@@ -63,17 +67,32 @@ def choose_lists(table: CaptureTable, derived: Sources) -> ListChoice:
 def _leave_out_contained(
     table: CaptureTable, names: Iterable[str]
 ) -> tuple[list[str], list[tuple[str, str]]]:
-    """Leave out, the smallest first, each list all of whose persons are on one that remains."""
+    """Leave out, the smallest first, each list that lies within one that remains."""
     kept = sorted(names)
     left_out: list[tuple[str, str]] = []
     for name in sorted(kept, key=lambda name: (table.on_list(name), name)):
-        number = table.on_list(name)
-        holders = (o for o in kept if o != name and table.on_both(name, o) == number)
+        holders = (other for other in kept if other != name and _contains(table, other, name))
         holder = next(holders, None)
         if holder is not None:
             kept.remove(name)
             left_out.append((name, holder))
     return kept, left_out
+
+
+def _contains(table: CaptureTable, holder: str, name: str) -> bool:
+    """Whether the holder has everybody on a list, and chance alone would not put them there.
+
+    The holder's share of everybody is that among the persons on any third list; without such
+    persons, that among those recorded.
+    """
+    number = table.on_list(name)
+    if table.on_both(name, holder) < number:
+        return False
+    third = {on: count for on, count in table.counts.items() if on - {name, holder}}
+    counted = third if sum(third.values()) else table.counts
+    held = sum(count for on, count in counted.items() if holder in on)
+    share = held / sum(counted.values())
+    return held == 0 or math.exp(number * math.log(share)) < LEAST_CHANCE or share == 1.0
 
 
 def explain_choice(choice: ListChoice) -> list[str]:
@@ -114,7 +133,27 @@ def refuse(choice: ListChoice) -> Refusal | None:
             "from.",
             "Lists that hold persons of this stratum.",
         )
-    return _refuse_number(choice) or refuse_overlap(choice.table, choice.used)
+    return (
+        _refuse_number(choice)
+        or refuse_overlap(choice.table, choice.used)
+        or _refuse_few_persons(choice)
+    )
+
+
+def _refuse_few_persons(choice: ListChoice) -> Refusal | None:
+    """No more persons than coefficients: any total fits."""
+    used = set(choice.used)
+    recorded = sum(count for on, count in choice.table.counts.items() if on & used)
+    coefficients = len(used) + 1
+    if recorded > coefficients:
+        return None
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{count_persons(recorded)} on {name_with_numbers(choice.table, choice.used)} "
+        f"{within(choice.table.stratum)}: even if all lists are independent there are "
+        f"{coefficients} unknown numbers, so any total fits.",
+        f"More than {coefficients} persons, better many times as many; strata put together.",
+    )
 
 
 def _refuse_number(choice: ListChoice) -> Refusal | None:

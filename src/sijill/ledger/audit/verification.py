@@ -20,7 +20,7 @@ from sijill.ledger.evidence.files import check_files
 from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.ledger.stores.opening import Place, demand_driver
-from sijill.model.errors import LedgerError, StorageError
+from sijill.model.errors import LedgerError, OtherVersionError, StorageError
 
 
 def verify(
@@ -51,7 +51,7 @@ def verify(
         copy = Path(folder) / "register.db"
         try:
             where = _take_copy(place, copy, found)
-        except StorageError as error:
+        except (StorageError, OtherVersionError) as error:
             found.add(Verdict.COULD_NOT_CHECK, "the server", str(error))
         except LedgerError as error:
             found.add(Verdict.DAMAGED, "the server", str(error))

@@ -28,6 +28,7 @@ class EntryKind(StrEnum):
     CASE = "case"
     SOURCE = "source"
     CAPTURE = "capture"
+    SEALING = "sealing"
     ROW = "row"
     JUDGEMENT = "judgement"
     ASSESSMENT = "assessment"
@@ -36,6 +37,7 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     CLAIM = "claim"
+    MATCH = "match"
     RETRACTION = "retraction"
     ERASURE = "erasure"
     SYNC = "sync"
@@ -60,6 +62,7 @@ _DECISIONS = frozenset(
         EntryKind.CORRECTION,
         EntryKind.WITHDRAWAL,
         EntryKind.CLAIM,
+        EntryKind.MATCH,
         EntryKind.RETRACTION,
         EntryKind.ERASURE,
         EntryKind.EXHIBIT,

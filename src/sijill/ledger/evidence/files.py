@@ -29,11 +29,16 @@ FOLDER_MODE = 0o700
 
 PROTECTED = "; protected=yes"
 """Ends the media type, in an entry, of a plain file that never leaves the device with a copy."""
+SEALED = "; sealed=yes"
+"""Ends the media type, in a later entry, of a plain file that is kept as ciphertext since then."""
 _KEPT_ELSEWHERE = (
     "it is not here: it has protected columns and stays with the device that captured it, or was "
     "moved off the machine. Verify it there"
 )
 
+_OPEN_FILES = Path("/proc/self/fd")
+_NO_UNNAMED_FILES = (errno.EISDIR, errno.EOPNOTSUPP, errno.EINVAL)
+"""What the system says where it has no files without a name; EISDIR: it does not know the flag."""
 INCOMING = "incoming"
 """The work whose leftovers a killed copy leaves in the folder."""
 
@@ -65,27 +70,71 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
     flags = os.O_NOFOLLOW if known_as else 0
     with opened(source_path, flags) as source, _storing(folder):
         _make_folder(folder)
-        descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as target:
-                digest, size = _copy(source, target, source_path)
-                if known_as and digest != known_as:
-                    raise LedgerError(
-                        f"{source_path}: its content was changed since it was captured. Run "
-                        "sijill verify there."
-                    )
-                os.fchmod(target.fileno(), FILE_MODE)
-                flush_to_disk(target)
+        with _unfinished_file(folder) as unfinished:
+            digest, size = _copy(source, unfinished.file, source_path)
+            if known_as and digest != known_as:
+                raise LedgerError(
+                    f"{source_path}: its content was changed since it was captured. Run "
+                    "sijill verify there."
+                )
+            os.fchmod(unfinished.file.fileno(), FILE_MODE)
+            flush_to_disk(unfinished.file)
             stored = StoredFile(digest, size, folder / digest)
             if os.path.lexists(stored.path):
                 _demand_same(stored)
             else:
-                temporary.rename(stored.path)
+                unfinished.appear_as(stored.path)
             sync_folder(folder)
-        finally:
-            temporary.unlink(missing_ok=True)
     return stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """A file that is written to; ``name`` is empty where it is in no folder yet."""
+
+    file: BinaryIO
+    name: str = ""
+
+    def appear_as(self, path: Path) -> None:
+        """Give the file its name."""
+        if self.name:
+            Path(self.name).rename(path)
+        else:
+            number = self.file.fileno()
+            os.link(f"{_OPEN_FILES}/{number}", path, src_dir_fd=number)  # linkat(2): follows it
+
+
+@contextmanager
+def _unfinished_file(folder: Path) -> Iterator[_Unfinished]:
+    """A file to write to in a folder.
+
+    Where the system can, it is in no folder until it is whole (``O_TMPFILE``, open(2)): a process
+    that is killed leaves nothing of it. Elsewhere its name carries its process, and any command
+    removes what was left.
+    """
+    descriptor = _open_unnamed(folder)
+    if descriptor is not None:
+        with os.fdopen(descriptor, "wb") as file:
+            yield _Unfinished(file)
+        return
+    descriptor, name = tempfile.mkstemp(prefix=prefix_of(INCOMING), dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield _Unfinished(file, name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _open_unnamed(folder: Path) -> int | None:
+    flag: int = getattr(os, "O_TMPFILE", 0)
+    if not flag or not _OPEN_FILES.is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno in _NO_UNNAMED_FILES:
+            return None
+        raise
 
 
 def measure_file(path: Path) -> StoredFile:
@@ -133,14 +182,20 @@ def check_files(folder: Path, references: Iterable[FileReference]) -> Iterator[F
     """What is wrong with the evidence that entries cite: missing, changed, or not to be read.
 
     A file whose entry says that it is protected may be kept elsewhere; its absence is no damage.
+    One that was sealed later is not expected in plain; what is there instead is cited, too.
     """
     sizes: dict[str, set[int]] = {}
     protected: set[str] = set()
+    sealed: set[str] = set()
     for reference in references:
         sizes.setdefault(reference.sha256, set()).add(reference.size)
         if reference.type.endswith(PROTECTED):
             protected.add(reference.sha256)
+        if reference.type.endswith(SEALED):
+            sealed.add(reference.sha256)
     for digest, claimed in sorted(sizes.items()):
+        if digest in sealed and not os.path.lexists(folder / digest):
+            continue
         verdict, what = _examine(folder / digest, claimed)
         if digest in protected and not os.path.lexists(folder / digest):
             verdict, what = Verdict.COULD_NOT_CHECK, _KEPT_ELSEWHERE

@@ -15,7 +15,7 @@ from psycopg import conninfo, sql
 
 from sijill.ledger.stores.postgres_errors import translate_errors
 from sijill.ledger.stores.postgres_migration import FRAME_1, migrate_server
-from sijill.model.errors import LedgerError, StorageError
+from sijill.model.errors import LedgerError, OtherVersionError, StorageError
 
 SCHEMA_VERSION = 2
 FRAME = "441e4a8cc5289a878921b9f3cbe0980f18a5bba7bbb4422b894352e9cac96848"
@@ -183,6 +183,7 @@ def demand_version(connection: Connection, where: str) -> None:
     """Refuse a database that holds no ledger of this version.
 
     Raises:
+        OtherVersionError: if another version made it.
         LedgerError: saying what is not as it must be.
     """
     (found,) = one_row(connection, "SELECT to_regclass('sijill.edition')::text")
@@ -193,7 +194,7 @@ def demand_version(connection: Connection, where: str) -> None:
         )
     (version,) = one_row(connection, "SELECT max(version) FROM sijill.edition")
     if version != SCHEMA_VERSION:
-        raise LedgerError(
+        raise OtherVersionError(
             f"{where}: another version of sijill made this ledger ({version}). If it is an older "
             "one, its owner carries it over with sijill team install; else install that version."
         )

@@ -68,6 +68,17 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class LineTie:
+    """Which incident a determination is about, as a person decided; empty for none recorded."""
+
+    determination: str
+    incident: str
+    reason: str
+    codebook: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReading:
     """What a sentence claims, as a person confirmed it. ``subject`` as in ``ClaimEntry``.
 

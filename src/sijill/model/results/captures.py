@@ -10,12 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from sijill.model.results.capture_plots import HEADLINE, plot_overlap, plot_totals
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
+
+if TYPE_CHECKING:
+    from altair import TopLevelMixin
 
 LARGEST_COUNT = 10**15
 """Above, whole numbers are no longer exact in floating point, and nobody counts so many dead."""
@@ -149,9 +154,9 @@ class Estimate:
     and hold only under ``assumptions``. ``lists`` are those used, sorted; ``observed`` counts
     everybody recorded, also on lists not used. ``answers`` are the methods put together,
     ``refused`` those that had no answer and why. ``models`` are the best log-linear models, the
-    best first. ``draws`` are the methods' draws in equal parts with the allowance for what cannot
-    be tested; ``delta_sd`` is that of the allowance, in log units. ``digest`` names table and
-    settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
+    best first. ``draws`` are spread as far as any method reaches, with the allowance for what
+    cannot be tested; ``delta_sd`` is that of the allowance, in log units. ``digest`` names table
+    and settings, whatever the seed; ``settings`` and ``versions`` say what it was made with.
     """
 
     stratum: str
@@ -177,6 +182,29 @@ class Estimate:
     """As JSON has them, and under ``derived`` which list takes records from which."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Of the methods (``estimation``) and of the libraries that compute."""
+
+    table: CaptureTable | None = field(default=None, compare=False, repr=False)
+    """The table that was estimated, where it is at hand."""
+
+    def plot_total(self) -> "TopLevelMixin":
+        """The totals by every method and together, as an Altair chart for a notebook.
+
+        Raises:
+            ModuleNotFoundError: without Altair.
+        """
+        draws = {HEADLINE: self.draws} | {one.method.value: one.draws for one in self.answers}
+        return plot_totals(draws, self.observed, self.chao_lower_bound.lowest)
+
+    def plot_lists(self) -> "TopLevelMixin":
+        """How many are on exactly which lists, as an Altair chart for a notebook.
+
+        Raises:
+            ModuleNotFoundError: without Altair.
+            ValueError: for an estimate without its table.
+        """
+        if self.table is None:
+            raise ValueError("the estimate has no table; plot the counts with plot_overlap")
+        return plot_overlap(self.table.counts)
 
     @property
     def diagnostics(self) -> dict[Method, Mapping[str, float]]:

@@ -10,12 +10,16 @@ from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 class MatchBasis(StrEnum):
     """Why a determination is taken to be about an incident (vocabulary ``match_basis``)."""
 
+    BY_HAND = "by_hand"
+    """A person decided it; without an incident, that it is about none of those recorded."""
     KEY = "key"
     """The list itself says so."""
     CODE = "code"
     """The line prints the incident's code."""
     DAY_AND_PLACE = "day_and_place"
-    """One incident alone has the line's day and place."""
+    """One incident fits best by the points for day, place, distance, finding and numbers."""
+    ORDER_OF_NUMBERS = "order_of_numbers"
+    """Lines and incidents that nothing else tells apart, in the order of their numbers."""
     SEVERAL = "several"
     """More than one incident fits; a person must choose."""
     NOTHING = "nothing"
@@ -23,13 +27,34 @@ class MatchBasis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MatchReason:
+    """One thing that speaks for a pair (positive points) or against it."""
+
+    words: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCandidate:
+    """An incident that a determination may be about, with the reasons for its score."""
+
+    incident: str
+    score: float
+    reasons: tuple[MatchReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """One determination and its incident. ``candidates`` are all that fit, at most ten."""
+    """One determination and its incident.
+
+    ``candidates`` are all that fit, at most ten, best first; ``ranked`` are the same with scores.
+    """
 
     determination: str
     incident: str
     basis: MatchBasis
     candidates: tuple[str, ...] = ()
+    ranked: tuple[ScoredCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ SECTIONS_AR = {
     Section.ESTIMATE: "التقدير",
     Section.CLAIMS: "الادعاءات",
     Section.TESTIMONIES: "الشهادات",
+    Section.STRIKES: "الضربات",
+    Section.DAMAGE: "الأضرار",
     Section.REGISTER: "السجل",
 }
 

@@ -20,6 +20,7 @@ from sijill.publication.tables.incident_tables import (
     official_table,
     week_table,
 )
+from sijill.publication.tables.official_tables import match_table, reading_table
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
 
 
@@ -32,6 +33,8 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         incident_table(analysis),
         week_table(graded_weeks(analysis)),
         official_table(analysis),
+        match_table(analysis),
+        reading_table(analysis),
         claim_table(analysis, book),
         group_table(analysis),
         grade_table(analysis),

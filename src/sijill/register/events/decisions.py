@@ -129,6 +129,19 @@ class ClaimEntry(EntryForm):
 
 
 @dataclass(frozen=True, slots=True)
+class MatchEntry(EntryForm):
+    """Which incident a determination is about. Subject: its record; over: that of the incident.
+
+    An empty ``incident`` says that it is about none of those recorded. ``codebook`` is its version.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.MATCH
+    incident: str = part(str)
+    reason: str = part(str, is_erasable=True)
+    codebook: str = part(str)
+
+
+@dataclass(frozen=True, slots=True)
 class RetractionEntry(EntryForm):
     """A decision is taken back. Subject: that of the decision; over: its leaf hash."""
 

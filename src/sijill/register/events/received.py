@@ -105,6 +105,22 @@ class CaptureEntry(EntryForm):
 
 
 @dataclass(frozen=True, slots=True)
+class SealingEntry(EntryForm):
+    """A file that was captured in plain and is kept as ciphertext from now on.
+
+    Subject: the SHA-256 of the plain file. The entry's files are the ciphertext, and the plain
+    file with the mark that it was sealed, so that its absence is no damage.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.SEALING
+    sealed: SealedFile = part(_sealed)
+
+    def to_payload(self) -> dict[str, Json]:
+        """The payload as it is hashed."""
+        return {"sealed": {"sha256": self.sealed.sha256, "size": self.sealed.size}}
+
+
+@dataclass(frozen=True, slots=True)
 class RowEntry(EntryForm):
     """One row as received. Subject: the source; over: the SHA-256 of the file as received.
 

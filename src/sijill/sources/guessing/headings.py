@@ -20,6 +20,8 @@ from sijill.sources.guessing.columns import Column
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
+_POSITION = re.compile(r"_?.{1,200}[_-](latitude|longitude)", re.IGNORECASE)
+"""KoBo and ODK write a position into columns of its question: ``_Where_latitude``."""
 _AS_PERSONS = frozenset({RecordKind.REMAINS})
 
 
@@ -88,6 +90,8 @@ def readings(text: str) -> tuple[str, ...]:
     last_bare = _BRACKETS.sub(" ", _GROUPS.split(bare.strip())[-1])
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
+    position = _POSITION.fullmatch(text.strip())
+    forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

@@ -227,7 +227,7 @@ class _RowReading:
 
     def _with_references(self, values: Values) -> Values:
         """References as record ids of the source they point into; empty where they lead nowhere."""
-        if not self._references:
+        if not (self._references or self._lists):
             return values
         texts = dict(values.texts)
         remarks = list(values.remarks)

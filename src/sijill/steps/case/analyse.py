@@ -62,7 +62,8 @@ def analyse(
         for identity, record in register.active(DeterminationRecord).items()
     }
     matches = tied_to_leads(
-        match_determinations(determinations.values(), incidents, case), settled.leads
+        match_determinations(determinations.values(), incidents, case, register.decisions.ties),
+        settled.leads,
     )
     lines = official_lines(determinations.values(), matches, case)
     incidents = with_suggestions(register, settled, lines)

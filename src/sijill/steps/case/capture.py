@@ -26,6 +26,7 @@ from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.case.notices import Notice
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
+from sijill.steps.protection.later_sealing import seal_captured
 from sijill.steps.protection.protected_files import (
     Protection,
     keep,
@@ -107,11 +108,17 @@ def capture_case(case: OpenCase, settings: Settings, replayed: Replay) -> list[N
     captures, marks = replayed.captures(), erased_marks(replayed.entries)
     data = data_folder(case.workspace, settings.case)
     protected = protections(settings.mappings, data, settings.case.vault)
+    exhibits = frozenset(
+        file.sha256
+        for entry in replayed.entries
+        if entry.kind is EntryKind.EXHIBIT
+        for file in entry.files
+    )
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         case.progress(f"capturing {source}", done, len(settings.mappings))
         path, held = data / mapping.file, captures.get(source, ())
-        given = _Source(mapping, path, protected[source], held, marks)
+        given = _Source(mapping, path, protected[source], held, marks, exhibits)
         appended, words = _capture_source(case, given)
         replayed.take(appended)
         notices += words
@@ -134,7 +141,8 @@ def _append_texts(case: OpenCase, replayed: Replay, settings: Settings) -> list[
 class _Source:
     """A source's file as it lies in the case, what is withheld of it, and its earlier captures.
 
-    ``captures`` are oldest first; ``erased`` marks the records that were erased on request.
+    ``captures`` are oldest first; ``erased`` marks the records that were erased on request;
+    ``exhibits`` are the SHA-256 of all files that are exhibits.
     """
 
     mapping: SourceMapping
@@ -142,6 +150,7 @@ class _Source:
     protection: Protection
     captures: tuple[Capture, ...]
     erased: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    exhibits: frozenset[str] = frozenset()
 
     @property
     def latest(self) -> Capture | None:
@@ -163,11 +172,19 @@ class _Source:
 
 def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[Notice]]:
     """Append the file if it is new. Returns what was appended, and what a person should hear."""
-    mapping, latest = source.mapping, source.latest
-    remains = [
-        Notice(mapping.id, words, is_problem=True)
-        for words in plain_remains(source.protection, source.captures, case.workspace.evidence)
+    later = seal_captured(case, source.protection, source.captures, source.exhibits)
+    source = replace(source, captures=later.captures)
+    appended, notices = _capture_file(case, source)
+    words = [*later.left, *plain_remains(source.protection, source.captures)]
+    return [*later.entries, *appended], [
+        *(Notice(source.mapping.id, one, is_news=True) for one in later.done),
+        *(Notice(source.mapping.id, one, is_problem=True) for one in words),
+        *notices,
     ]
+
+
+def _capture_file(case: OpenCase, source: "_Source") -> tuple[list[Entry], list[Notice]]:
+    mapping, latest = source.mapping, source.latest
     try:
         case.workspace.demand_inside(source.path)
         read = _read_protected if source.protection.names else _read_open
@@ -175,16 +192,16 @@ def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[
     except FileUnreadableError as error:
         is_moved = latest is not None and latest.is_sealed and not source.path.exists()
         if source.protection.names and is_moved:
-            return [], remains  # it was moved away, as it should be
-        return [], [*remains, _not_there(source, error)]
+            return [], []  # it was moved away, as it should be
+        return [], [_not_there(source, error)]
     if received is None:
-        return [], [*remains, *(_describe_known(latest) if latest else ())]
+        return [], _describe_known(latest) if latest else []
     table = leave_out_erased(received.table, mapping, received.name, source.erased)
     received = replace(received, table=table)
     appended = case.append(
         _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
     )
-    return appended, [*remains, *_describe_new(received), *_describe_change(source, received)]
+    return appended, [*_describe_new(received), *_describe_change(source, received)]
 
 
 def _read_open(workspace: Workspace, source: _Source) -> "_Received | None":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sijill.files.reading import readable
 from sijill.language.sounds import skeleton
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.record import RecordKind
 from sijill.publication.exports import write_text
 from sijill.sources.guessing.columns import Column, look_at
@@ -127,6 +127,37 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
         look.encoding_note,
     )
     return with_guess(inspected, guessed, advice)
+
+
+def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
+    """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
+
+    KoBoToolbox writes a sheet for each repeated group, whose rows name their parent's.
+    """
+    found: list[Inspected] = []
+    for name in inspected.other_sheets:
+        try:
+            other = look_into(file, source_id(f"{name}."), Advice(sheet=name, header_row=1))
+        except FileUnreadableError:
+            continue  # told among the sheets that were not taken
+        if not _REPEAT & (set(inspected.table.columns) | set(other.table.columns)):
+            continue
+        if other.guessed.maps_nothing and not _REPEAT & set(other.table.columns):
+            of_event = guess(look_at(other.table), other.table.rows, RecordKind.INCIDENT)
+            other = with_guess(other, of_event)
+        if not other.guessed.maps_nothing:
+            found.append(other)
+    return found
+
+
+_REPEAT = {"_parent_index", "_parent_table_name"}
+"""Columns by which a repeated row names the row that it belongs to."""
+
+
+def with_source(inspected: Inspected, source: str) -> Inspected:
+    """The same list under another id."""
+    renamed = replace(inspected, source=source)
+    return with_guess(renamed, renamed.guessed)
 
 
 def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE) -> Inspected:

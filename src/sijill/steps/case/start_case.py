@@ -14,8 +14,10 @@ from sijill.steps.case.inspect_file import (
     Inspected,
     look_into,
     nothing_understood,
+    repeat_sheets,
     source_id,
     with_guess,
+    with_source,
 )
 
 
@@ -49,9 +51,10 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)
-    copied = []
+    copied: list[Inspected] = []
     for file, inspected in looked:
-        problem = _copy(file, folder / "data" / readable(file.name))
+        is_there = any(one.file == inspected.file for one in copied)
+        problem = "" if is_there else _copy(file, folder / "data" / readable(file.name))
         if problem:
             problems.append(problem)
         else:
@@ -83,8 +86,13 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             continue
         if inspected.guessed.maps_nothing:
             problems.append(nothing_understood(inspected))
-        else:
-            found.append((file, inspected))
+            continue
+        found.append((file, inspected))
+        for sheet in repeat_sheets(file, inspected):
+            source = _free_id(
+                f"{inspected.source}-{sheet.source}.", [one.source for _, one in found]
+            )
+            found.append((file, with_source(sheet, source)))
     linked = link_to_incidents([inspected.as_list for _, inspected in found])
     return [
         (file, with_guess(inspected, one.guess))

@@ -5,7 +5,7 @@ A simulated city, built like any case, compared with what really happened in it.
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.case.analyse import analyse
+from sijill.steps.case.incident_truth import incident_lines
 from sijill.steps.case.link import link_records
 from sijill.steps.case.publish import checkpoint
 from sijill.steps.estimates.estimate import estimate_missing
@@ -45,6 +46,8 @@ class Truth:
     given: Mapping[str, str]
     incident: Mapping[str, str]
     actor: Mapping[str, str]
+    origin_of: Mapping[str, str] = field(default_factory=dict)
+    """By report, the report to which it goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,9 @@ def read_truth(folder: Path) -> Truth:
         {row["person"]: row["given"] for row in persons},
         {row["person"]: row["incident"] for row in persons},
         {row["incident"]: row["actor"] for row in incidents},
+        {row["report"]: row["origin"] for row in _read(folder / "origins.csv")}
+        if (folder / "origins.csv").is_file()
+        else {},
     )
 
 
@@ -125,6 +131,7 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
         *_linkage_lines(linkage, baseline, relatives, clusters),
         *_figure_lines(findings, truth, named),
         *_official_lines(findings, truth),
+        *(Line(*one) for one in incident_lines(findings, truth.incident_of, truth.origin_of)),
     )
     return Comparison(lines, linkage, baseline, relatives)
 
@@ -199,7 +206,7 @@ def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[
 
 def _official_lines(findings: Analysis, truth: Truth) -> list[Line]:
     real = {
-        truth.incident_of[record]: record
+        truth.incident_of[record]: findings.leads[record]
         for record in findings.incidents
         if record in truth.incident_of
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sijill.ledger.entries.entry import EntryKind, FileReference
-from sijill.ledger.evidence.files import check_files
+from sijill.ledger.evidence.files import SEALED, check_files
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import last_verified
@@ -54,13 +54,18 @@ def check_fixity(case: OpenCase, older_than: timedelta | None) -> FixityRun:
 
 def _due(ledger: Ledger, before: datetime | None) -> dict[str, FileReference]:
     """The files not seen to hold since a moment, by exhibit id or, for a list, by its SHA-256."""
-    entries = list(ledger.entries({EntryKind.EXHIBIT, EntryKind.CUSTODY, EntryKind.CAPTURE}))
+    kinds = {EntryKind.EXHIBIT, EntryKind.CUSTODY, EntryKind.CAPTURE, EntryKind.SEALING}
+    entries = list(ledger.entries(kinds))
+    sealed = {
+        file.sha256 for entry in entries for file in entry.files if file.type.endswith(SEALED)
+    }
     events = read_events(entries)
     due: dict[str, FileReference] = {}
     for entry in entries:
         for file in entry.files:
             name = entry.subject if entry.kind is EntryKind.EXHIBIT else file.sha256
             verified = last_verified(events.get(name, ()))
-            if before is None or verified is None or verified <= before:
+            is_due = before is None or verified is None or verified <= before
+            if is_due and file.sha256 not in sealed:
                 due.setdefault(name, file)
     return due

@@ -5,16 +5,17 @@ saves it with semicolons or tabs, in UTF-16, or as a workbook. All are read as a
 and decisions may be in any letter case.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.reading import read_bounded
 from sijill.language.scripts import tidy
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
+from sijill.sources import limits
 from sijill.sources.tables.content_kinds import FileFormat
+from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.csv_tables import decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.table import Grid
@@ -53,9 +54,9 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         DecisionError: if the file cannot be read or lacks a column.
     """
     try:
-        is_packed = path.read_bytes().startswith(_WORKBOOK)
-        if format_of(path.name) is FileFormat.CSV and not is_packed:
-            return _from_text(path), []
+        content = read_bounded(path, limits.MOST_REVIEW_BYTES)
+        if format_of(path.name) is FileFormat.CSV and not content.startswith(_WORKBOOK):
+            return _from_text(path, content)
         table = read_table(path, path.name, Reading("review"))
     except (FileUnreadableError, OSError) as error:
         raise DecisionError(
@@ -75,13 +76,12 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
     return [row for row in rows if row.decision], unread
 
 
-def _from_text(path: Path) -> list[ReviewRow]:
+def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[UnreadRow]]:
     """Rows of a CSV file, in any encoding, with commas, semicolons or tabs.
 
     The columns of decisions come first, so a cell further on that holds the delimiter costs
-    nothing.
+    nothing. A row whose quotation marks are broken is not read: it may have swallowed others.
     """
-    content = path.read_bytes()
     where = Grid("review", path.name)
     try:
         text, _ = decode(content, "", where)
@@ -89,14 +89,25 @@ def _from_text(path: Path) -> list[ReviewRow]:
         found = guess_encodings(content)
         text, _ = decode(content, found.encoding if found else "", where)
     delimiter = sniff_delimiter(text.partition("\n")[0])
-    csv.field_size_limit(max(len(text), csv.field_size_limit()))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = _find_columns(next(reader, []), path)
+    try:
+        records = split_records(text.replace("\r\n", "\n"), delimiter, 1)
+    except QuotationError as error:
+        raise DecisionError(
+            f"{path} cannot be read: its quotation marks are broken in too many places. Save it "
+            "again with a spreadsheet program."
+        ) from error
+    lines = records.lines
+    columns = _find_columns((lines[0] if lines else None) or [], path)
+    unread = {one.number: one.reason for one in records.problems}
+    if records.ends_open:
+        unread[len(lines)] = "a quotation mark is open at the end of the file"
     rows = [
-        _row(reader.line_num, [cells[place] if place < len(cells) else "" for place in columns])
-        for cells in reader
+        _row(number, [cells[place] if place < len(cells) else "" for place in columns])
+        for number, cells in enumerate(lines[1:], start=2)
+        if cells is not None and number not in unread
     ]
-    return [row for row in rows if row.decision]
+    refused = [UnreadRow(number, reason) for number, reason in sorted(unread.items())]
+    return [row for row in rows if row.decision], refused
 
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[int]:

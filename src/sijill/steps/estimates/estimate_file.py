@@ -17,10 +17,11 @@ from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.pooling.stored import Question, Stored, find_stored, keep, tried_before
 from sijill.estimation.pooling.strata import add_strata, estimate_tables
-from sijill.estimation.tables.reading import Columns, read_table
+from sijill.estimation.tables.reading import Columns, tables_of_text
 from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
+from sijill.steps.estimates.table_text import read_text
 from sijill.steps.workspace import Progress
 
 FEW_TABLES = 2
@@ -40,6 +41,9 @@ class Request:
     seed: int = 2017
     settings: Settings = field(default_factory=Settings)
     store: Path | None = None
+    encoding: str = ""
+    delimiter: str = ""
+    """Both are found where they are not stated (``table_text``)."""
     processes: int | None = None
     """``None``: one for each processor where there are more than a few tables."""
 
@@ -66,7 +70,8 @@ def estimate_file(request: Request, progress: Progress) -> Estimated:
         TableError: for a file that cannot be read, or derived lists that it does not have.
         StorageError: if the store cannot be read or written.
     """
-    tables = read_table(request.path, request.columns)
+    text, delimiter = read_text(request.path, request.encoding, request.delimiter)
+    tables = tables_of_text(text, request.columns, str(request.path), delimiter)
     _check_derived(request, next(iter(tables.values())).lists)
     asked = {
         name: Question(table, request.settings, request.derived) for name, table in tables.items()

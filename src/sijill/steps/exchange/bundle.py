@@ -88,6 +88,12 @@ def _choose(case: OpenCase, subject: str) -> _Chosen:
         for file in entry.files
         if register.mappings[entry.subject].protected or file.type.endswith(PROTECTED)
     }
+    left_out |= {
+        file.sha256: "it was sealed"
+        for entry in chosen
+        if entry.kind is EntryKind.SEALING
+        for file in entry.files
+    }
     return _Chosen(
         subject,
         register.case.title,

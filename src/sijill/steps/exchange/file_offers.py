@@ -13,7 +13,7 @@ from sijill.ledger.evidence.files import measure_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.register.events import CaptureEntry, CaseEntry, SourceEntry
+from sijill.register.events import CaptureEntry, CaseEntry, SealingEntry, SourceEntry
 from sijill.sources.tables.table_files import format_of
 from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.workspace import Workspace, data_folder
@@ -64,13 +64,16 @@ def known_contents(workspace: Workspace) -> KnownContents:
         CaseError: if ``case.toml`` cannot be read.
         LedgerError, StorageError: if the ledger cannot be read.
     """
-    kinds = {EntryKind.CASE, EntryKind.SOURCE, EntryKind.CAPTURE}
+    kinds = {EntryKind.CASE, EntryKind.SOURCE, EntryKind.CAPTURE, EntryKind.SEALING}
     with Ledger.open(workspace.ledger) as ledger:
         entries = list(ledger.entries(kinds))
     texts = frozenset(
         (CaseEntry if entry.kind is EntryKind.CASE else SourceEntry).of(entry).text
         for entry in entries
-        if entry.kind is not EntryKind.CAPTURE
+        if entry.kind in (EntryKind.CASE, EntryKind.SOURCE)
+    )
+    sealed = frozenset(
+        SealingEntry.of(entry).sealed.sha256 for entry in entries if entry.kind is EntryKind.SEALING
     )
     mappings = [*_mappings_in(entries), *_mappings_on_disk(workspace)]
     sources = {mapping.id for mapping in mappings if mapping.protected}
@@ -87,7 +90,8 @@ def known_contents(workspace: Workspace) -> KnownContents:
             _received_digest(entry)
             for entry in captures
             if entry.files and (entry.subject in sources or _was_protected(entry))
-        ),
+        )
+        | sealed,
         frozenset(files),
     )
 

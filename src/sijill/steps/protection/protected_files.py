@@ -14,7 +14,6 @@ from typing import TypeAlias
 from sijill.ledger.evidence.files import (
     StoredFile,
     changed_while_read,
-    find_file,
     measure_file,
     store_file,
 )
@@ -137,9 +136,8 @@ def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> 
         raise
 
 
-def plain_remains(protection: Protection, held: Iterable[Capture], evidence: Path) -> Iterator[str]:
-    """What of earlier captures is not protected as the mapping now says, as sentences."""
-    seen: set[str] = set()
+def plain_remains(protection: Protection, held: Iterable[Capture]) -> Iterator[str]:
+    """What rows of earlier captures say in plain that the mapping now protects, as sentences."""
     for capture in held:
         hidden = withheld_columns(protection.names, capture.columns)
         spoken = sum(any(row.cells.get(name) for name in hidden) for row in capture.rows)
@@ -149,16 +147,6 @@ def plain_remains(protection: Protection, held: Iterable[Capture], evidence: Pat
                 f"{capture.file} was captured on {capture.at:%Y-%m-%d} before {columns} was "
                 f"protected: the register holds the words of {spoken} rows in plain. Erase them "
                 "with sijill erase, record by record, and destroy older copies."
-            )
-        if not protection.keys or capture.is_sealed or capture.sha256 in seen:
-            continue
-        seen.add(capture.sha256)
-        if find_file(evidence, capture.sha256):
-            yield (
-                f"{evidence / capture.sha256} is not sealed: {capture.file} was captured on "
-                f"{capture.at:%Y-%m-%d} before there was a vault, and the register cites its plain "
-                "content. Encrypt it yourself and move it off this machine; sijill verify will "
-                "then say that it is missing."
             )
 
 

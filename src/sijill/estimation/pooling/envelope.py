@@ -1,0 +1,83 @@
+"""One answer from several that can each be defended: as far as any of them reaches.
+
+No table tells persons who differ from lists that depend on each other, and each method takes one of
+these for granted. So the total is identified in part only, and the interval is the union over the
+assumptions that nothing in the table refutes (Sun, Van Baelen, Plettinckx & Crawford, arXiv
+2008.00127; Conley, Hansen & Rossi 2012, Review of Economics and Statistics 94:260). In a union no
+method dilutes another: it holds the truth at least as often as the method that happens to be right,
+and it is never narrower than the log-linear models' with re-selection. Averages do not have this
+property: where three of four methods err low, the tail of the fourth has a quarter of the weight.
+
+What all methods take for granted, that nothing binds all lists together, no table can test
+(Aleshin-Guendel, Sadinle & Wakefield 2024, Biometrics). The allowance for it multiplies the number
+on no list by a factor δ whose logarithm is normal, wider above 0 than below: dependence goes one
+way, since who is hard to record for one list is hard for others and lists take from each other, and
+all of this hides people. What makes a total too high is seen where lists avoid each other; missed
+links are not, so there is some allowance below as well.
+
+The lower end of Chao's bound (``tables.lower_bound``), whose assumption is stated with it, is a
+floor: no draw is below.
+
+As a distribution: at each level p the lowest and the highest quantile of the methods, the highest
+with the allowance. Draws take the one or the other in the outer twentieths, those of the first
+method at the median, and a mixture between; so the quantiles of the draws are the ends at any level
+of 90 % and above, and the median is the first method's. The draws are spread evenly over the
+levels, not at random: the ends do not move with a seed beyond what the methods' own draws do.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.special import ndtri
+
+from sijill.estimation.tables.cells import Floats
+from sijill.model.results.captures import Draws
+from sijill.model.values.counts import CountRange
+
+OUTER = 0.05
+"""Levels below this and above 1 less this are wholly those of the union."""
+STEPS = 40
+"""Of the factor δ."""
+BELOW = 2 / 3
+"""The deviation of log δ below 0, of that above."""
+
+
+def envelope_draws(
+    parts: Sequence[Draws], recorded: int, deviation: float, number: int, floor: CountRange
+) -> Draws:
+    """``number`` totals in rising order; the first of the parts decides the middle.
+
+    ``recorded`` are those on the lists that the methods are about; ``deviation`` is that of log δ
+    above 0; ``floor`` is Chao's bound. Infinite draws count as the largest finite one of any part.
+    """
+    levels = (np.arange(number) + 0.5) / number
+    largest = max(float(part[np.isfinite(part)].max(initial=0.0)) for part in parts)
+    quantiles = np.array([spread_evenly(np.minimum(part, largest), number) for part in parts])
+    middle = quantiles[0]
+    lowest = _allow(quantiles.min(axis=0), recorded, deviation)
+    highest = _allow(quantiles.max(axis=0), recorded, deviation)
+    below = np.minimum(lowest, middle)
+    above = np.maximum(np.maximum(highest, middle), floor.highest or 0)
+    weight = np.minimum(np.abs(2 * levels - 1) / (1 - 2 * OUTER), 1.0)
+    ends = np.where(levels < 0.5, below, above)  # noqa: PLR2004  the median
+    draws: Draws = np.rint(middle + weight * (ends - middle))
+    return np.maximum(draws, max(recorded, floor.lowest or 0))
+
+
+def _allow(totals: Floats, recorded: int, deviation: float) -> Floats:
+    """The quantiles of ``recorded`` + δ · unseen, where ``totals`` are evenly spread quantiles."""
+    if not deviation:
+        return totals
+    scores = ndtri((np.arange(STEPS) + 0.5) / STEPS)
+    factors = np.exp(deviation * np.where(scores < 0, BELOW * scores, scores))
+    unseen = np.maximum(totals - recorded, 0.0)
+    scaled = np.sort((unseen[:, None] * factors).ravel())
+    quantiles: Floats = recorded + scaled.reshape(len(totals), STEPS)[:, STEPS // 2]
+    return quantiles
+
+
+def spread_evenly(draws: Draws, number: int) -> Floats:
+    """``number`` of the draws, or each several times: evenly spaced among them by size."""
+    ordered: Floats = np.sort(draws, axis=None)
+    at = ((np.arange(number) + 0.5) * len(ordered) / number).astype(np.int64)
+    return ordered[at]

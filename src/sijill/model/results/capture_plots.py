@@ -1,0 +1,97 @@
+"""Two plots of an estimate for a notebook: the total by every method, and the lists' overlap.
+
+Altair draws them; it comes with sijill's reports and is imported when a plot is asked for.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import altair as alt
+
+HEADLINE = "all together"
+BINS = 60
+SHOWN = (0.005, 0.98)
+"""Quantiles between which a histogram is drawn; the interval is drawn whole."""
+MOST_COMBINATIONS = 30
+
+
+def plot_totals(
+    draws: Mapping[str, npt.NDArray[np.float64]], recorded: int, floor: int | None
+) -> "alt.TopLevelMixin":
+    """Histograms of the totals by method, with those recorded and the floor as rules.
+
+    Raises:
+        ModuleNotFoundError: without Altair: ``pip install sijill[estimation]`` and ``altair``.
+    """
+    import altair as alt  # noqa: PLC0415  loaded for a plot alone
+
+    finite = {name: _finite(one) for name, one in draws.items()}
+    rows = [
+        {"method": name, "total": float(at), "share": float(share)}
+        for name, one in finite.items()
+        for at, share in _histogram(one)
+    ]
+    marks = [{"what": "recorded", "at": recorded}]
+    marks += [] if floor is None else [{"what": "at least", "at": floor}]
+    bars = (
+        alt.Chart()
+        .mark_area(interpolate="step-after")
+        .encode(
+            x=alt.X("total:Q", title="persons", scale=alt.Scale(zero=False)),
+            y=alt.Y("share:Q", title=None, axis=None),
+        )
+    )
+    rules = (
+        alt.Chart(alt.Data(values=marks))
+        .mark_rule(strokeDash=[4, 3])
+        .encode(x="at:Q", tooltip=["what:N", "at:Q"])
+    )
+    layers = alt.layer(bars, rules, data=alt.Data(values=rows)).properties(width=480, height=70)
+    faceted = layers.facet(row=alt.Row("method:N", title=None, sort=list(draws)))
+    return faceted.properties(title="Persons, those on no list included")
+
+
+def plot_overlap(counts: Mapping[frozenset[str], int]) -> "alt.TopLevelMixin":
+    """How many persons are on exactly which lists, the most frequent first.
+
+    Raises:
+        ModuleNotFoundError: without Altair.
+    """
+    import altair as alt  # noqa: PLC0415  loaded for a plot alone
+
+    held = sorted(counts.items(), key=lambda item: (-item[1], sorted(item[0])))
+    rows = [
+        {"lists": " + ".join(sorted(members)), "persons": number}
+        for members, number in held[:MOST_COMBINATIONS]
+        if number
+    ]
+    drawing: alt.TopLevelMixin = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_bar()
+        .encode(
+            x=alt.X("persons:Q", title="persons on exactly these lists"),
+            y=alt.Y("lists:N", title=None, sort=None),
+            tooltip=["lists:N", "persons:Q"],
+        )
+        .properties(width=480)
+    )
+    return drawing
+
+
+def _finite(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    flat = draws.ravel()
+    return flat[np.isfinite(flat)]
+
+
+def _histogram(draws: npt.NDArray[np.float64]) -> Iterable[tuple[float, float]]:
+    if not len(draws):
+        return
+    low, high = np.quantile(draws, SHOWN)
+    high = max(float(high), math.floor(low) + 1.0)
+    numbers, edges = np.histogram(draws, BINS, (float(low), high))
+    yield from zip(edges[:-1], numbers / len(draws), strict=True)

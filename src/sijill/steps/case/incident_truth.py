@@ -1,0 +1,68 @@
+"""Truth beside result for incidents: grouping over lists, origins of reports, ranges."""
+
+from collections.abc import Mapping
+
+from sijill.figures.analysis import Analysis
+from sijill.figures.documented import leading
+from sijill.model.codes import EvidenceGrade
+from sijill.simulation.oracle import bcubed_f1
+
+LEAST_F1, LEAST_ORIGINS = 0.95, 0.95
+"""What grouping and origins are held to."""
+IncidentLine = tuple[str, str, str, bool]
+
+
+def incident_lines(
+    findings: Analysis, incident_of: Mapping[str, str], origin_of: Mapping[str, str]
+) -> list[IncidentLine]:
+    """Measure, truth, result, and whether it holds."""
+    lines: list[IncidentLine] = []
+    lists = {one.record.head.source for one in findings.incidents.values()}
+    if len(lists) > 1:
+        f1 = bcubed_f1(findings.leads, incident_of)
+        lines.append(
+            (
+                f"records of {len(lists)} lists grouped into incidents (B-cubed F1)",
+                f"at least {LEAST_F1}",
+                f"{f1:.3f}",
+                f1 >= LEAST_F1,
+            )
+        )
+    if origin_of:
+        share = origins_recovered(findings, origin_of)
+        lines.append(
+            (
+                "reports that go back to their true origin, and no other",
+                f"at least {LEAST_ORIGINS}",
+                f"{share:.3f}",
+                share >= LEAST_ORIGINS,
+            )
+        )
+    return lines
+
+
+def origins_recovered(findings: Analysis, origin_of: Mapping[str, str]) -> float:
+    """The share of reports whose one origin is in the true group of statements."""
+    roots = findings.report_graph.roots
+    right = [
+        len(roots.get(report, ())) == 1 and origin_of.get(roots[report][0]) == origin
+        for report, origin in origin_of.items()
+    ]
+    return sum(right) / len(right)
+
+
+def deaths_inside(
+    findings: Analysis, incident_of: Mapping[str, str], killed: Mapping[str, int]
+) -> tuple[int, int]:
+    """Of the incidents graded fair or confirmed: how many ranges hold the true number, and all."""
+    inside = graded = 0
+    for identity, one in leading(findings).items():
+        if one.grade not in (EvidenceGrade.FAIR, EvidenceGrade.CONFIRMED):
+            continue
+        if not one.killed.is_known or identity not in incident_of:
+            continue
+        true = killed[incident_of[identity]]
+        graded += 1
+        most = one.killed.highest if one.killed.highest is not None else true
+        inside += (one.killed.lowest or 0) <= true <= most
+    return inside, graded

@@ -1,0 +1,36 @@
+"""The text of a table of anybody's own: encodings and separators as ``build`` takes them."""
+
+from pathlib import Path
+
+from sijill.model.errors import FileUnreadableError, TableError
+from sijill.sources.tables.csv_tables import decode, sniff_delimiter
+from sijill.sources.tables.encodings import guess_encodings
+from sijill.sources.tables.table import Grid
+
+
+def read_text(path: Path, encoding: str = "", delimiter: str = "") -> tuple[str, str]:
+    """The text and its separator; each is found where it is not stated.
+
+    Found are UTF-8, UTF-16 with its mark, and the separator under which the first rows have most
+    cells. An encoding is never guessed silently: the likeliest is named, with a sample.
+
+    Raises:
+        TableError: for a file that cannot be read, or is in another encoding than said.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read: {error.strerror}") from error
+    try:
+        text, _ = decode(content, encoding, Grid("", str(path)))
+    except FileUnreadableError as error:
+        raise TableError(_explain(path, content, encoding)) from error
+    return text, delimiter or sniff_delimiter(text)
+
+
+def _explain(path: Path, content: bytes, encoding: str) -> str:
+    said = f"{path}: is no {encoding or 'UTF-8'} text."
+    guess = guess_encodings(content)
+    if guess is None or guess.encoding == encoding:
+        return f"{said} Save it as CSV in UTF-8."
+    return f"{said} It looks like {guess}. If that reads right, add --encoding {guess.encoding}."

@@ -1,0 +1,144 @@
+"""Lines tied to incidents by points, by the order of numbers and by a person."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from sijill.language.scripts import script_of
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.decisions.decision import Decided, LineTie
+from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import Match, MatchBasis
+from sijill.model.settings.case import Actor, Case
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.places import GeoPoint, Place, Text
+from sijill.official.matching import match_determinations
+
+CASE = Case(title="A town", area="Basatin", actors=(Actor(id="alliance", name="The Alliance"),))
+DAY = date(2031, 6, 15)
+
+
+def _head(record_id: str) -> Head:
+    source, _, row = record_id.partition(":")
+    return Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
+
+
+def _place(name: str, point: GeoPoint | None = None, radius_m: int = 100) -> Place:
+    return Place((Text(name, script_of(name)),), point, radius_m if point else None)
+
+
+def _incident(
+    row: int, place: str, *, code: str = "", day: date = DAY, point: GeoPoint | None = None
+) -> Incident:
+    record = IncidentRecord(
+        _head(f"monitor:{row}"),
+        code=code,
+        happened=DateInterval.on(day),
+        place=_place(place, point),
+        actors=("The Alliance",),
+        killed={Group.CIVILIANS: CountRange(2, 4)},
+    )
+    return Incident(record, record.grade, CountRange(2, 4), CountRange(2, 4), ())
+
+
+def _line(
+    row: int, place: str, *, number: str = "", point: GeoPoint | None = None
+) -> DeterminationRecord:
+    return DeterminationRecord(
+        _head(f"releases:{row}"),
+        actor="The Alliance",
+        codes=(number,) if number else (),
+        happened=DateInterval.on(DAY),
+        place=_place(place, point),
+        position=OfficialPosition.NON_CREDIBLE,
+        reason=OfficialReason.INSUFFICIENT_INFORMATION,
+    )
+
+
+def _match(
+    lines: list[DeterminationRecord], incidents: list[Incident], **ties: LineTie
+) -> dict[str, Match]:
+    by_id = {incident.id: incident for incident in incidents}
+    held = {tie.determination: tie for tie in ties.values()}
+    return match_determinations(lines, by_id, CASE, held)
+
+
+def test_a_day_apart_and_the_same_name_in_another_script_match() -> None:
+    line = _line(1, "near al-Badu, Basatin")
+    incidents = [_incident(1, "حي البدو", day=date(2031, 6, 16)), _incident(2, "Mansur")]
+    match = _match([line], incidents)["releases:1"]
+    assert (match.incident, match.basis) == ("monitor:1", MatchBasis.DAY_AND_PLACE)
+    assert [one.words for one in match.ranked[0].reasons] == [
+        "1 days apart",
+        "same place by a rare name",
+    ]
+
+
+def test_a_far_coordinate_speaks_against_a_pair_and_forbids_none() -> None:
+    line = _line(1, "Siha, Basatin", point=GeoPoint(35.95, 39.01))
+    near = _incident(1, "Siha", point=GeoPoint(35.99, 39.01))
+    match = _match([line], [near])["releases:1"]
+    assert match.incident == "monitor:1"
+    assert any(one.points < 0 for one in match.ranked[0].reasons)
+
+
+def test_day_and_town_alone_tie_nothing() -> None:
+    match = _match([_line(1, "Basatin")], [_incident(1, "Siha")])["releases:1"]
+    assert (match.incident, match.basis) == ("", MatchBasis.NOTHING)
+    assert match.candidates == ("monitor:1",)
+
+
+def test_the_same_point_tells_two_incidents_of_a_day_apart() -> None:
+    point = GeoPoint(35.95, 39.01)
+    line = _line(1, "Basatin", point=point)
+    incidents = [
+        _incident(1, "Basatin", point=GeoPoint(35.99, 39.06)),
+        _incident(2, "Basatin", point=point),
+    ]
+    assert _match([line], incidents)["releases:1"].incident == "monitor:2"
+
+
+def test_what_another_list_says_of_the_finding_counts() -> None:
+    incidents = [_incident(1, "Siha"), _incident(2, "Siha")]
+    columns = [
+        replace(
+            _line(1, ""),
+            head=_head(f"columns:{row}"),
+            incident=f"monitor:{row}",
+            reason=reason,
+        )
+        for row, reason in (
+            (1, OfficialReason.NO_STRIKE_THAT_DAY_AREA),
+            (2, OfficialReason.INSUFFICIENT_INFORMATION),
+        )
+    ]
+    matches = _match([_line(1, "Siha, Basatin"), *columns], incidents)
+    assert matches["releases:1"].incident == "monitor:2"
+
+
+def test_lines_that_nothing_else_tells_apart_are_paired_in_the_order_of_their_numbers() -> None:
+    incidents = [_incident(1, "Siha", code="QY12"), _incident(2, "Siha", code="QY11")]
+    lines = [_line(1, "Siha, Basatin", number="3155"), _line(2, "Siha, Basatin", number="3159")]
+    matches = _match(lines, incidents)
+    assert matches["releases:1"].incident == "monitor:2"
+    assert matches["releases:2"].incident == "monitor:1"
+    assert matches["releases:1"].basis is MatchBasis.ORDER_OF_NUMBERS
+
+
+def test_the_order_is_not_used_where_numbers_or_incidents_are_missing() -> None:
+    incidents = [_incident(row, "Siha", code=f"QY1{row}") for row in (1, 2, 3)]
+    lines = [_line(1, "Siha, Basatin", number="3155"), _line(2, "Siha, Basatin", number="3159")]
+    matches = _match(lines, incidents)
+    assert {match.basis for match in matches.values()} == {MatchBasis.SEVERAL}
+
+
+@pytest.mark.parametrize("incident", ["monitor:2", ""])
+def test_a_person_outweighs_key_and_score(incident: str) -> None:
+    decided = Decided("3fa9c1:7", "rana", datetime(2031, 7, 1, tzinfo=UTC))
+    tie = LineTie("releases:1", incident, "the same street", "1", decided)
+    line = replace(_line(1, "Siha, Basatin"), incident="monitor:1")
+    match = _match([line], [_incident(1, "Siha"), _incident(2, "Mansur")], tie=tie)["releases:1"]
+    assert (match.incident, match.basis) == (incident, MatchBasis.BY_HAND)
