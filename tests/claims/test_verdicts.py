@@ -63,7 +63,7 @@ def _said(parts: ClaimParts, day: str) -> ClaimParts:
         ("up to 90 civilians were killed", ClaimVerdict.CONTRADICTED),
         ("more than 900 civilians were killed", ClaimVerdict.NOT_SUPPORTED),
         ("18 or 19 civilian deaths were admitted", ClaimVerdict.SUPPORTED),
-        ("40 civilian deaths were admitted", ClaimVerdict.CONTRADICTED),
+        ("40 civilian deaths were admitted", ClaimVerdict.NOT_SUPPORTED),
         ("between 180 and 240 civilians were killed", ClaimVerdict.SUPPORTED),
     ],
 )
@@ -165,7 +165,7 @@ def test_what_a_party_had_conceded_is_taken_as_of_the_day_of_the_claim() -> None
     )
     words = "10 civilian deaths were admitted"
     assert judge(words, desk(dated), "2032-06-01").verdict is ClaimVerdict.SUPPORTED
-    assert judge(words, desk(dated), "2033-06-01").verdict is ClaimVerdict.CONTRADICTED
+    assert judge(words, desk(dated), "2033-06-01").verdict is ClaimVerdict.NOT_SUPPORTED
 
 
 def test_undated_parts_leave_open_what_had_been_conceded() -> None:
@@ -179,7 +179,7 @@ def test_undated_parts_leave_open_what_had_been_conceded() -> None:
     assert tested.verdict is ClaimVerdict.UNVERIFIABLE_NOW
     assert "the day on which each of them was released" in tested.reason
     too_many = judge("90 civilian deaths were admitted", desk(undated), "2032-06-01")
-    assert too_many.verdict is ClaimVerdict.CONTRADICTED
+    assert too_many.verdict is ClaimVerdict.NOT_SUPPORTED
 
 
 def test_what_was_taken_from_the_case_is_said() -> None:
@@ -199,3 +199,21 @@ def test_no_estimate_is_ever_added_to_a_count(low: int, width: int) -> None:
     claim = ClaimParts("", CountRange(low, low + width), unit=Unit.DEATHS)
     values = {one.value for one in judge_claim("x", claim, desk(DOCUMENTED, ESTIMATE)).evidence}
     assert values <= {"180–240", "300–500"}
+
+
+def test_what_was_conceded_contradicts_a_claim_that_says_of_which_place() -> None:
+    (parts,) = split_claims("40 civilian deaths in Basatin were admitted", (), ("Basatin",))
+    judged = judge_claim("press:1", parts, desk())
+    assert judged.verdict is ClaimVerdict.CONTRADICTED
+    assert "18–19" in judged.reason
+
+
+def test_a_figure_without_a_number_is_no_measure_and_names_the_bridge() -> None:
+    unknown = Measure(
+        "strikes.munitions",
+        "munitions",
+        Quantity(CountRange(), Unit.MUNITIONS, Layer.BULK_REPORTED, SCOPE),
+    )
+    judged = judge("21,000 munitions", desk(DOCUMENTED, unknown))
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert "a list of munitions used" in str(judged.refusal)

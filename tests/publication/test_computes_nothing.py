@@ -19,6 +19,8 @@ LAYOUT = {
     "addresses.py": "which sheet holds a record",
     "people_tables.py": "a probability written as a decimal",
     "review_tables.py": "a probability written as a decimal",
+    "evidence_tables.py": "a probability written as a decimal",
+    "claim_pages.py": "the lines of a card",
     "wording.py": "a radius in kilometres",
     "dossier.py": "how deep a page lies, and every how many pages progress is told",
     "exports.py": "columns of a workbook",

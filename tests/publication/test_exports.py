@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from sijill.publication.exports import csv_text, workbook
+from sijill.figures.analysis import LogHead
+from sijill.figures.book import FigureBook, value_text
+from sijill.figures.figure import Contribution, Figure
+from sijill.model.settings.case import Case
+from sijill.model.settings.codebook import load_codebook
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Layer, Quantity, Scope, Unit
+from sijill.publication.exports import csv_text, figures_json, workbook
 
 SIGNS = "=+-@＝＋－＠"
 
@@ -86,3 +94,30 @@ def test_a_workbook_holds_texts_alone_and_is_the_same_every_time() -> None:
     assert str(sheet[2][0]).endswith("x…")
     assert b"<f>" not in content
     assert datetime.now(UTC).strftime("%Y-%m-%d").encode() not in content
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_figures_stand_as_a_json_library_writes_them(size: int) -> None:
+    parts = (
+        Contribution('list:1 "quoted"\n', CountRange.exactly(1)),
+        Contribution("قائمة:2", CountRange(0, 1), "two\nlines"),
+        Contribution("list:3", CountRange(1)),
+    )[:size]
+    value = Quantity(CountRange(1, 2), Unit.RECORDS, Layer.DOCUMENTED_PERSON, Scope())
+    figures = [Figure(name, "Title", "عنوان", "Words.", value, parts) for name in ("a", "b")]
+    book = FigureBook({one.name: one for one in figures}, LogHead(3, "00"), load_codebook())
+    text = figures_json(book, Case(title="A case"), "2031-01-01T00:00:00+00:00")
+    content = json.loads(text)
+    assert text == json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    assert content["figures"]["b"]["text"] == value_text(figures[1])
+    assert [one["id"] for one in content["figures"]["a"]["records"]] == [
+        part.subject for part in parts
+    ]
+    assert [one.get("remark", "") for one in content["figures"]["a"]["records"]] == [
+        part.remark for part in parts
+    ]
+
+
+def test_a_case_without_figures_has_none_in_its_file() -> None:
+    book = FigureBook({}, LogHead(0, ""), load_codebook())
+    assert json.loads(figures_json(book, Case(title="A case"), ""))["figures"] == {}

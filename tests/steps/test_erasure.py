@@ -125,8 +125,11 @@ def erase(case: SmallCase, *words: object) -> Result:
     return case.run("erase", *words, "--case", case.folder)
 
 
-def test_what_somebody_still_reads_is_told_and_cleaned_afterwards(decided: SmallCase) -> None:
+def test_what_somebody_still_reads_is_told_and_cleaned_afterwards(
+    decided: SmallCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """SQLite keeps old pages while a reader needs them, and says so in a row nobody reads."""
+    monkeypatch.setattr("sijill.ledger.log.ledger.WAIT_MS", 500)
     path = decided.folder / "register.db"
     reader = apsw.Connection(str(path))
     reader.execute("BEGIN")

@@ -27,13 +27,13 @@ def comparable_measures(parts: ClaimParts, measures: Sequence[Measure]) -> list[
     documented against what is documented; any other against what is documented, as a floor, and the
     estimate.
     """
-    fitting = [one for one in measures if one.quantity is None or one.quantity.unit is parts.unit]
+    fitting = [one for one in measures if _is_known(one) and _counts(one, parts.unit)]
     if parts.layer is Layer.ACKNOWLEDGED:
         return _of_layers(fitting, (Layer.ACKNOWLEDGED,))
     if parts.layer in _DOCUMENTED:
         return [_as_it_stands(one) for one in _of_layers(fitting, _DOCUMENTED)]
     found = _of_layers(fitting, (*_DOCUMENTED, Layer.BULK_REPORTED, Layer.REGISTER))
-    if parts.unit is Unit.DEATHS and not any(map(_is_known, found)):
+    if parts.unit is Unit.DEATHS and not found:
         found += [one for one in measures if _counts(one, Unit.NAMED_VICTIMS)]
     estimates = [
         one
@@ -51,7 +51,7 @@ def _is_known(measure: Measure) -> bool:
     return measure.quantity is not None and measure.quantity.value.is_known
 
 
-def _counts(measure: Measure, unit: Unit) -> bool:
+def _counts(measure: Measure, unit: Unit | None) -> bool:
     return measure.quantity is not None and measure.quantity.unit is unit
 
 

@@ -149,7 +149,11 @@ def _without_measure(
 ) -> JudgedClaim:
     """The register counts nothing of the kind: which bridge would lead to what it does count."""
     unit = parts.unit or Unit.DEATHS
-    counted = [one.quantity.unit for one in desk.measures if one.quantity is not None]
+    counted = [
+        one.quantity.unit
+        for one in desk.measures
+        if one.quantity is not None and one.quantity.value.is_known
+    ]
     if unit not in counted and Unit.DEATHS in counted:
         refusal = missing_bridge(unit, Unit.DEATHS)
         words = f"The register holds no count of {unit.value.replace('_', ' ')} to test it against."
@@ -229,6 +233,9 @@ def _verdict(
             ClaimVerdict.UNVERIFIABLE_NOW,
             f"{_reason(evidence, Bearing.UNDATED)}. The bridge that is missing: {words}.",
         )
+    if Bearing.AGAINST in counts[:1] and parts.layer is Layer.ACKNOWLEDGED and not parts.place:
+        words = "the claim does not say of which place and time, so both may be true"
+        return ClaimVerdict.NOT_SUPPORTED, f"{_reason(evidence, Bearing.AGAINST)}; {words}."
     if Bearing.AGAINST in counts[:1]:
         return ClaimVerdict.CONTRADICTED, _reason(evidence, Bearing.AGAINST)
     if Bearing.FOR in counts[:1]:

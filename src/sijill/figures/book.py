@@ -20,7 +20,13 @@ from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap import gap_figures
 from sijill.figures.grading import context_figures, grading_figures, grouping_figures
-from sijill.figures.people import entry_figures, overlap_figures, people_figures
+from sijill.figures.people import (
+    PeopleGroup,
+    entry_figures,
+    named_dead,
+    overlap_figures,
+    people_figures,
+)
 from sijill.figures.remains import remains_figures
 from sijill.figures.reported import claim_figures, verdict_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
@@ -74,11 +80,12 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     case = analysis.register.case
     writer = Writer(codebook, _words(analysis), _scope(case))
     records = analysis.register.active(IncidentRecord)
+    dead = PeopleGroup(analysis.people, named_dead)
     figures = [
         *_incident_figures(writer, analysis),
-        *people_figures(writer, analysis.people, case, records),
+        *people_figures(writer, analysis.people, dead, case, records),
         *entry_figures(writer, analysis.register.linkable.values()),
-        *overlap_figures(writer, analysis.people, person_lists(analysis)),
+        *overlap_figures(writer, dead, person_lists(analysis)),
         *remains_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),

@@ -1,8 +1,10 @@
 """Incidents over several lists, the reports about them, and grades that are suggested and set."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sijill.figures.analysis import Analysis
+from sijill.figures.documented import leading
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import DamageRecord, ReportRecord, StrikeRecord
@@ -78,3 +80,13 @@ def context_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     if damage:
         figures.append(writer.count("damage.structures", Unit.BUILDINGS, layer, sorted(damage)))
     return figures
+
+
+def grades_met(analysis: Analysis) -> list[tuple[str, str, int]]:
+    """For each grade and suggested grade that meet: both, and of how many incidents."""
+    met = Counter(
+        (one.grade.value, one.suggested.grade.value)
+        for one in leading(analysis).values()
+        if one.suggested is not None
+    )
+    return [(grade, suggested, number) for (grade, suggested), number in sorted(met.items())]

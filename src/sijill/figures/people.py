@@ -32,6 +32,50 @@ NOT_CIVILIAN = (
 )
 
 
+class PeopleGroup:
+    """The people among whom figures count, in all draws of the partition.
+
+    Some twenty figures count among the same people, and most people are the same in all draws. So
+    those of the group are put in order once, and a test looks at each person once. What a person
+    adds to a figure, 1 or 0–1, stands ready.
+
+    Args:
+        people: everybody.
+        among: who is in the group.
+    """
+
+    def __init__(self, people: People, among: Callable[[Person], bool]) -> None:
+        self.is_known = bool(people.working)
+        self._drawn = people.replicates.keep(among)
+        settled = [person for person in people.working.values() if among(person)]
+        self._settled = [
+            (
+                person,
+                Contribution(person.id, CountRange.exactly(1)),
+                Contribution(person.id, CountRange(0, 1)),
+            )
+            for person in _in_order(settled)
+        ]
+
+    def count(self, test: Test) -> tuple[CountRange, list[Contribution]]:
+        """How many pass, and what each settled person adds; the parts are in order of name.
+
+        The interval reaches from the lower end for those that pass for certain to the upper end for
+        those that may pass.
+        """
+        parts = [
+            certain if answer else possible
+            for person, certain, possible in self._settled
+            if (answer := test(person)) is not False
+        ]
+        answers = self._drawn.change(test)
+        counted = interval(
+            answers.count(lambda answer: answer is True),
+            answers.count(lambda answer: answer is not False),
+        )
+        return counted, parts
+
+
 def named_dead(person: Person) -> bool:
     """Whether a person is named and recorded dead."""
     return person.is_named and person.is_dead
@@ -106,18 +150,22 @@ def both(*tests: Test) -> Test:
 
 
 def people_figures(
-    writer: Writer, people: People, case: Case, incidents: Mapping[str, IncidentRecord]
+    writer: Writer,
+    people: People,
+    dead: PeopleGroup,
+    case: Case,
+    incidents: Mapping[str, IncidentRecord],
 ) -> list[Figure]:
-    """Named dead, and who they were."""
+    """Named dead, and who they were; ``dead`` are the named dead among ``people``."""
     within = died_within(case)
     status = _states_status(people)
     figures = [
-        count_people(writer, "persons.named", people, named_dead),
-        count_people(writer, "persons.named.period", people, named_dead, within),
+        count_people(writer, "persons.named", dead),
+        count_people(writer, "persons.named.period", dead, within),
     ]
     if case.comparison is not None:
         by_actor = both(within, killed_by(case.comparison.actor, case, incidents))
-        figures.append(count_people(writer, "persons.named.actor", people, named_dead, by_actor))
+        figures.append(count_people(writer, "persons.named.actor", dead, by_actor))
     tests: tuple[tuple[str, Test], ...] = (
         ("persons.children", is_child),
         ("persons.women", is_adult_of(Sex.FEMALE)),
@@ -125,7 +173,7 @@ def people_figures(
         ("persons.civilians", is_civilian),
         ("persons.combatants", is_combatant if status else lambda _: None),
     )
-    figures += [count_people(writer, name, people, named_dead, test) for name, test in tests]
+    figures += [count_people(writer, name, dead, test) for name, test in tests]
     figures.append(_injured(writer, people))
     return figures
 
@@ -139,7 +187,7 @@ def _states_status(people: People) -> bool:
 
 def _injured(writer: Writer, people: People) -> Figure:
     """Named injured; unknown where no list records anybody as injured, for none may have looked."""
-    figure = count_people(writer, "persons.injured", people, _named_injured)
+    figure = count_people(writer, "persons.injured", PeopleGroup(people, _named_injured))
     if figure.contributions:
         return figure
     value = Quantity(UNKNOWN_COUNT, Unit.NAMED_VICTIMS, Layer.DOCUMENTED_PERSON, writer.scope)
@@ -149,27 +197,18 @@ def _injured(writer: Writer, people: People) -> Figure:
 def count_people(
     writer: Writer,
     name: str,
-    people: People,
-    among: Callable[[Person], bool],
+    group: PeopleGroup,
     test: Test = lambda _: True,
     **words: str,
 ) -> Figure:
-    """How many of those ``among`` pass a test, as an interval over the draws of the partition.
+    """How many people of a group pass a test, as an interval over the draws of the partition.
 
-    It reaches from the lower end for those that pass for certain to the upper end for those that
-    may pass. The contributions are the people of the settled partition, 1 where certain, 0–1 where
-    open.
+    The contributions are the people of the settled partition, 1 where certain, 0–1 where open.
     Where no list holds people the number is unknown.
     """
-    certain = people.replicates.count(lambda person: among(person) and test(person) is True)
-    possible = people.replicates.count(lambda person: among(person) and test(person) is not False)
-    parts = [
-        Contribution(person.id, CountRange(int(answer is True), 1))
-        for person in _in_order(people.working.values())
-        if among(person) and (answer := test(person)) is not False
-    ]
+    counted, parts = group.count(test)
     value = Quantity(
-        interval(certain, possible) if people.working else UNKNOWN_COUNT,
+        counted if group.is_known else UNKNOWN_COUNT,
         Unit.NAMED_VICTIMS,
         Layer.DOCUMENTED_PERSON,
         writer.scope,
@@ -177,12 +216,12 @@ def count_people(
     return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
 
 
-def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) -> list[Figure]:
+def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str]) -> list[Figure]:
     """For each list of people, how many it names, and how many of these every other list names.
 
     Args:
         writer: writes them.
-        people: the persons.
+        dead: the named dead.
         sources: the titles of the lists of people by source id.
     """
     figures: list[Figure] = []
@@ -191,8 +230,7 @@ def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) 
             count_people(
                 writer,
                 "persons.list",
-                people,
-                named_dead,
+                dead,
                 _on(source),
                 variant=source,
                 source=title,
@@ -202,8 +240,7 @@ def overlap_figures(writer: Writer, people: People, sources: Mapping[str, str]) 
             count_people(
                 writer,
                 "overlap.among",
-                people,
-                named_dead,
+                dead,
                 both(_on(source), _on(other)),
                 variant=f"{source}.{other}",
                 source=title,

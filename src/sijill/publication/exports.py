@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -33,6 +34,9 @@ _FORMULA = re.compile(
 """The beginning of a formula, after spaces and invisible signs, in any width."""
 
 _PLAIN = re.compile(r"-?[A-Za-z0-9_][A-Za-z0-9_.]*")
+_NO_FORMULA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.]*")
+"""A plain cell that can begin no formula: it has no minus sign."""
+_DIFFERENT_CELLS = 65_536
 _LONGEST_XLSX_CELL = 32_767
 """In characters, by the format."""
 
@@ -66,7 +70,17 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _quoted(cell: object) -> str:
-    text = str(_disarmed(cell))
+    return _quoted_text(str(cell)) if isinstance(cell, str) else _in_quotes(_disarmed(cell))
+
+
+@lru_cache(maxsize=_DIFFERENT_CELLS)
+def _quoted_text(text: str) -> str:
+    """Text as a cell; most cells of a large table are the same few."""
+    return text if _NO_FORMULA.fullmatch(text) else _in_quotes(_disarmed(text))
+
+
+def _in_quotes(cell: object) -> str:
+    text = str(cell)
     if _PLAIN.fullmatch(text):
         return text
     return '"' + text.replace('"', '""') + '"'
@@ -159,9 +173,43 @@ def figures_json(book: FigureBook, case: Case, settled_at: str) -> str:
             "at": settled_at,
         },
         "digest": book.digest(),
-        "figures": {name: _figure(figure) for name, figure in book.figures.items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    figures = (
+        f"\n  {_json(name)}: {_nested(_figure_json(figure), 2)}"
+        for name, figure in book.figures.items()
+    )
+    head = _json(content).removesuffix("\n}")
+    return f'{head},\n "figures": {_between("{", figures, " }")}\n}}\n'
+
+
+def _figure_json(figure: Figure) -> str:
+    """A figure with its contributions, of which there may be hundreds of thousands."""
+    head = _json(_figure(figure)).removesuffix("\n}")
+    parts = (f"\n  {_nested(_contribution_json(part), 2)}" for part in figure.contributions)
+    return f'{head},\n "records": {_between("[", parts, " ]")}\n}}'
+
+
+def _contribution_json(part: Contribution) -> str:
+    if part.remark or part.value.lowest is None or part.value.highest is None:
+        return _json(_contribution(part))
+    return (
+        f'{{\n "id": {_json(part.subject)},\n "lowest": {part.value.lowest},\n '
+        f'"highest": {part.value.highest}\n}}'
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _nested(text: str, levels: int) -> str:
+    """JSON text so many levels further in. Line ends stand between values, never inside them."""
+    return text.replace("\n", "\n" + " " * levels)
+
+
+def _between(opening: str, parts: Iterable[str], closing: str) -> str:
+    content = ",".join(parts)
+    return f"{opening}{content}\n{closing}" if content else f"{opening}{closing.strip()}"
 
 
 def _figure(figure: Figure) -> dict[str, object]:
@@ -187,7 +235,7 @@ def _figure(figure: Figure) -> dict[str, object]:
             "scope": _scope(figure.value.scope),
             "unknown_parts": figure.unknown,
         }
-    return told | {"records": [_contribution(part) for part in figure.contributions]}
+    return told
 
 
 def _contribution(part: Contribution) -> dict[str, object]:

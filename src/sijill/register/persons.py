@@ -39,7 +39,7 @@ def build_persons(
     died: Mapping[str, DateInterval],
     places: Mapping[str, Place],
 ) -> dict[str, Person]:
-    """Every person by id.
+    """Every person of a partition by id.
 
     Args:
         clusters: record ids, each record in exactly one cluster.
@@ -47,10 +47,18 @@ def build_persons(
         died: the day of death that each record implies, its incident's included.
         places: likewise the place.
     """
-    persons = (
-        _person([records[record] for record in cluster], died, places) for cluster in clusters
-    )
+    persons = (build_person(cluster, records, died, places) for cluster in clusters)
     return {person.id: person for person in persons}
+
+
+def build_person(
+    cluster: tuple[str, ...],
+    records: Mapping[str, Linkable],
+    died: Mapping[str, DateInterval],
+    places: Mapping[str, Place],
+) -> Person:
+    """The person of these records; see ``build_persons``."""
+    return _person([records[record] for record in cluster], died, places)
 
 
 def _person(

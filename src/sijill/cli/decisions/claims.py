@@ -18,7 +18,19 @@ from sijill.steps.open_case import writing
 
 
 @click.command("claim")
-@click.argument("words")
+@click.argument("words", required=False, default="")
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Test each line of a text file.",
+)
+@click.option(
+    "--card",
+    "card",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a card of each claim into this folder (SVG).",
+)
 @click.option("--number", help="How many: 104, 'at least 2600', 1450-1600, dozens.")
 @click.option("--unit", type=click.Choice([one.value for one in Unit]), help="Of what.")
 @click.option("--layer", type=click.Choice([one.value for one in Layer]), help="Whose count.")
@@ -37,6 +49,8 @@ from sijill.steps.open_case import writing
 def check_claim(  # noqa: PLR0913  one parameter an option
     *,
     words: str,
+    file: Path | None,
+    card: Path | None,
     number: str | None,
     unit: str | None,
     layer: str | None,
@@ -78,16 +92,36 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
     desk = read_desk(workspace, register.case)
-    tested = claims.check_sentence(register, desk, words, stated)
+    sentences = [words] if words else _lines(file)
+    tested = tuple(
+        one
+        for sentence in sentences
+        for one in claims.check_sentence(register, desk, sentence, stated)
+    )
+    if card is not None:
+        claims.write_cards(workspace, card, tested)
     if not confirm:
         _report(tested, as_json=as_json)
         return
+    if not words:
+        raise click.UsageError("one claim is confirmed at a time: give its WORDS.")
     if not reason.strip():
         raise click.UsageError("a reading that is confirmed needs --reason.")
     author = read_author(named_author())
     with writing(workspace, author) as opened:
         entry = claims.confirm(opened, words, tested[0], reason)
     report_decision(entry, f"{tested[0].subject} is read as confirmed", as_json=as_json)
+
+
+def _lines(file: Path | None) -> list[str]:
+    """The sentences of a file, one a line."""
+    if file is None:
+        raise click.UsageError("give a sentence, the record id of a claim, or --file.")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise DecisionError(f"{file} cannot be read as UTF-8 text ({error}).") from error
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _number(text: str | None) -> CountRange | None:

@@ -15,13 +15,11 @@ from operator import itemgetter
 import apsw
 
 from sijill.ledger.audit.cross_references import CrossReferences, LogFrame
+from sijill.ledger.audit.plain_entry import PlainEntries, Value
 from sijill.ledger.log.inspection import Inspection, inspect_entry
 from sijill.ledger.merkle.tree import GrowingTree, Node
 from sijill.ledger.report.findings import Finding, FindingList, Verdict
 from sijill.ledger.stores.storage import EntryRow
-
-Value = tuple[object, object, object]
-"""A payload row: field, salt, value, of whatever types the file gives."""
 
 BLOCK_LEVEL = 14
 BLOCK_ENTRIES = 1 << BLOCK_LEVEL
@@ -95,6 +93,8 @@ class _BlockWalk:
         self._tree: GrowingTree | None = base or GrowingTree()
         self._offset = self._first - self._tree.size
         self._prev: str | None = None
+        self._plain = PlainEntries()
+        self._leaves: list[bytes] = []
         top = BLOCK_LEVEL if base is None else self._end.bit_length()
         self._stored = self._stored_nodes(top)
 
@@ -117,8 +117,14 @@ class _BlockWalk:
             values: list[Value] = []
             if ahead is not None and ahead[0] == number:
                 values, ahead = ahead[1], next(payloads, None)
-            self._examine(number, columns, values)
+            if self._prev and self._plain.is_right(number, columns, values, self._prev):
+                self._result.entries += 1
+                self._result.references.values += len(values)
+                self._follow(columns[2])
+            else:
+                self._examine(number, columns, values)
         self._skip(expected, self._end)
+        self._grow()
         result = self._result
         result.last_leaf = self._prev
         result.peaks = self._tree.peaks if self._tree else None
@@ -129,7 +135,7 @@ class _BlockWalk:
     def _skip(self, expected: int, number: int) -> None:
         if number > expected:
             self._tampered(self._frame.span(expected, number - 1), "they are missing")
-            self._tree = self._prev = None
+            self._lose_tree()
 
     def _examine(self, number: int, columns: list[object], values: list[Value]) -> None:
         where = f"{self._frame.prefix}{number}"
@@ -141,21 +147,41 @@ class _BlockWalk:
                 row = EntryRow(number, raw, signature, stored, named)
             case _:
                 self._tampered(where, "its bytes are lost: another type is stored in their place")
-                self._tree = self._prev = None
+                self._lose_tree()
                 return
-        found = inspect_entry((self._frame.id, number), row, values, self._frame.public)
+        fields = [(_name(name), salt, value) for _, name, salt, value in values]
+        found = inspect_entry((self._frame.id, number), row, fields, self._frame.public)
         self._add(where, found, len(values))
         if found.envelope is not None:
             if number == self._first:
                 self._result.first_prev = found.envelope.prev
             elif self._prev not in (None, found.envelope.prev):
                 self._tampered(where, "it does not follow the entry before it")
-        self._prev = found.leaf.hex()
-        if self._tree:
-            for node in self._tree.add(found.leaf):
+            if not (found.faults or found.erased):
+                self._plain.learn(row.raw, found.envelope)
+        self._follow(found.leaf)
+
+    def _follow(self, leaf: bytes) -> None:
+        """Continue the chain; the tree grows over many leaves together."""
+        self._prev = leaf.hex()
+        if self._tree is None:
+            return
+        self._leaves.append(leaf)
+        size = self._offset + self._tree.size + len(self._leaves)
+        if size in self._sizes:
+            self._grow()
+            self._result.heads[size] = self._tree.peaks
+
+    def _grow(self) -> None:
+        if self._tree is not None:
+            for node in self._tree.extend(self._leaves):
                 self._examine_node(node)
-            if self._offset + self._tree.size in self._sizes:
-                self._result.heads[self._offset + self._tree.size] = self._tree.peaks
+        self._leaves = []
+
+    def _lose_tree(self) -> None:
+        """After a gap nothing is known of the tree or the chain."""
+        self._grow()
+        self._tree = self._prev = None
 
     def _add(self, where: str, found: Inspection, values: int) -> None:
         """Take in what an inspection found."""
@@ -199,7 +225,7 @@ class _BlockWalk:
         )
         for number, group in groupby(rows, key=itemgetter(0)):
             if isinstance(number, int):
-                yield number, [(_name(row[1]), row[2], row[3]) for row in group]
+                yield number, list(group)
             else:  # the index says otherwise than the row
                 self._tampered("table payload", f"a row stands at {number!r}")
 

@@ -60,7 +60,7 @@ class Ledger:
         *,
         create: bool = False,
         key: DeviceKey | None = None,
-        wait_ms: int = WAIT_MS,
+        wait_ms: int | None = None,
     ) -> Self:
         """Open the ledger in a file, or on a PostgreSQL server.
 
@@ -70,13 +70,16 @@ class Ledger:
                 owner has installed its tables before.
             key: the key of this device, needed to append. Only a ledger that is made without a key
                 is appended to without one, and never signed.
-            wait_ms: how long to wait while another process writes, in milliseconds.
+            wait_ms: how long to wait while another process writes, in milliseconds; ten seconds
+                if nothing is said.
 
         Raises:
             LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
             StorageError: if file or server cannot be reached, written to, or trusted with it.
         """
-        storage = open_storage(place, create=create, wait_ms=wait_ms)
+        storage = open_storage(
+            place, create=create, wait_ms=WAIT_MS if wait_ms is None else wait_ms
+        )
         try:
             if create and not storage.logs():
                 with storage.writing():

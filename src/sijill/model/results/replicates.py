@@ -45,6 +45,19 @@ class Replicates(Generic[Kind]):
             self.members,
         )
 
+    def keep(self, test: Callable[[Kind], bool]) -> "Replicates[Kind]":
+        """The same draws with only what passes a test."""
+        passed = np.array([test(one) for one in self.varying], dtype=bool)
+        kept = passed[self.members] if len(passed) else np.zeros(0, dtype=bool)
+        place = np.cumsum(passed) - 1
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return Replicates(
+            tuple(filter(test, self.always)),
+            tuple(one for one, fits in zip(self.varying, passed, strict=True) if fits),
+            before[self.starts],
+            place[self.members[kept]] if len(passed) else self.members,
+        )
+
     def count(self, test: Callable[[Kind], bool]) -> Integers:
         """How many pass a test, in each draw."""
         fixed = sum(map(test, self.always))

@@ -61,8 +61,12 @@ def claim_pages(dossier: DossierInput) -> Iterator[Page]:
     """The page of all claims."""
     graph = dossier.analysis.claim_graph
     circles = [one for one in graph.clusters if one.circle]
-    content = {"claims": list(shown_claims(dossier)), "graph": graph, "circles": circles}
+    claims = list(shown_claims(dossier))
+    content = {"claims": claims, "graph": graph, "circles": circles}
     yield Page("claims.html", "claims.html", content)
+    for shown in claims:
+        address = shown.card.removesuffix(".svg") + ".html"
+        yield Page(address, "claim_card.html", {"claim": shown})
 
 
 def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
@@ -85,11 +89,19 @@ def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
 def card_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
     """The card of each claim: its address and its SVG."""
     for shown in shown_claims(dossier):
-        yield shown.card, claim_card(shown.tested, dossier.book, shown.origins)
+        yield shown.card, claim_card(shown.tested, footing(dossier.book), shown.origins)
 
 
-def claim_card(tested: JudgedClaim, book: FigureBook, origins: tuple[str, ...] = ()) -> str:
-    """The card of one claim as SVG text."""
+def footing(book: FigureBook) -> str:
+    """What a card rests on: the codebook and the state of the ledger."""
+    head = book.checkpoint
+    return (
+        f"codebook {book.codebook.version} · ledger checkpoint {head.size}, root {head.root[:16]}"
+    )
+
+
+def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()) -> str:
+    """The card of one claim as SVG text; ``rests_on`` as ``footing`` says it."""
     template = strict_templates().get_template("claim_card.svg")
     return template.render(
         tested=tested,
@@ -101,7 +113,7 @@ def claim_card(tested: JudgedClaim, book: FigureBook, origins: tuple[str, ...] =
             _lines(f"{one.bearing}: {one.title}, {one.value}", 1)[0] for one in tested.evidence[:3]
         ],
         origins=len(origins),
-        book=book,
+        rests_on=rests_on,
     )
 
 

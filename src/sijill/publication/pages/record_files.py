@@ -7,7 +7,6 @@ from disk may load a script and may not fetch JSON. Which file holds an id is co
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from sijill.model.records.record import Record
@@ -22,6 +21,7 @@ ENTRIES_PER_FILE = 400
 _OFFSET, _PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 Fields = dict[str, object]
+Described = Record | Person | Incident
 
 
 def fnv1a(text: str) -> int:
@@ -40,13 +40,17 @@ def file_count(dossier: DossierInput) -> int:
 
 
 def record_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
-    """Address and text of every file."""
+    """Address and text of every file; no more than one file's entries are held at a time."""
     count = file_count(dossier)
-    parts: dict[int, dict[str, Fields]] = defaultdict(dict)
-    for identity, fields in _entries(dossier):
-        parts[fnv1a(identity) % count].setdefault(identity, {}).update(fields)
-    for number in range(count):
-        text = json.dumps(parts[number], ensure_ascii=False, separators=(",", ":"))
+    groups: list[list[Described]] = [[] for _ in range(count)]
+    for one in _described(dossier):
+        groups[fnv1a(_id_of(one)) % count].append(one)
+    notes = decision_notes(dossier.analysis.register.decisions, dossier.withheld)
+    for number, group in enumerate(groups):
+        entries: dict[str, Fields] = {}
+        for one in group:
+            entries.setdefault(_id_of(one), {}).update(_fields(one, dossier, notes))
+        text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
         yield f"records/{number}.js", f"sijillEntries({number},{_in_script(text)});\n"
 
 
@@ -64,14 +68,24 @@ def _in_script(text: str) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _entries(dossier: DossierInput) -> Iterator[tuple[str, Fields]]:
-    notes = decision_notes(dossier.analysis.register.decisions, dossier.withheld)
-    for identity, record in dossier.analysis.register.records.items():
-        yield identity, _record(record, dossier, notes)
-    for identity, person in dossier.persons.items():
-        yield identity, _person(person, dossier)
-    for identity, incident in dossier.analysis.incidents.items():
-        yield identity, _incident(incident, dossier)
+def _described(dossier: DossierInput) -> Iterator[Described]:
+    """Everything that has an entry: records, persons, incidents."""
+    yield from dossier.analysis.register.records.values()
+    yield from dossier.persons.values()
+    yield from dossier.analysis.incidents.values()
+
+
+def _id_of(one: Described) -> str:
+    return one.id if isinstance(one, Person | Incident) else one.head.id
+
+
+def _fields(one: Described, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:
+    match one:
+        case Person():
+            return _person(one, dossier)
+        case Incident():
+            return _incident(one, dossier)
+    return _record(one, dossier, notes)
 
 
 def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:

@@ -31,6 +31,10 @@ ARABIC_ARTICLE = "^ال(?=..)"
 LONGEST_OWN_VALUE = 100
 """Characters; a longer value is an account, which the index would only repeat."""
 WORD_BREAKS = r"[\s\-‐'’ʿʾ·,;/]+"
+_ARABIC_ARTICLE = re.compile(ARABIC_ARTICLE)
+_WORD_BREAKS = re.compile(WORD_BREAKS)
+_NOT_LETTERS = re.compile(r"[^a-z]")
+"""What the first rule for Latin words takes out: a record's number has no consonants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +103,16 @@ def consonant_keys(texts: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=100_000)
 def _keys_of(text: str) -> tuple[str, ...]:
     """The keys of one text; names repeat in a register, and a name's key costs dozens of rules."""
-    words = re.split(WORD_BREAKS, fold(text))
+    words = _WORD_BREAKS.split(fold(text))
     return tuple(filter(None, map(_key_of, words)))
 
 
 @lru_cache(maxsize=100_000)
 def _key_of(word: str) -> str:
-    plain = re.sub(ARABIC_ARTICLE, "", word)
-    return "" if plain in ARTICLES else skeleton(plain)
+    plain = _ARABIC_ARTICLE.sub("", word)
+    if plain in ARTICLES:
+        return ""
+    return skeleton(_NOT_LETTERS.sub("", plain) if plain.isascii() else plain)
 
 
 def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:

@@ -1,9 +1,8 @@
 """Tables of what incidents rest on: groups, reports and their origins, grades suggested and set."""
 
-from collections import Counter
-
 from sijill.figures.analysis import Analysis
 from sijill.figures.documented import by_first_day, leading
+from sijill.figures.grading import grades_met
 from sijill.publication.exports import CsvTable
 
 
@@ -95,13 +94,7 @@ def grade_table(analysis: Analysis) -> CsvTable:
 
 def grade_agreement_table(analysis: Analysis) -> CsvTable:
     """How often each grade meets each suggested grade."""
-    met = Counter(
-        (one.grade.value, one.suggested.grade.value)
-        for one in leading(analysis).values()
-        if one.suggested is not None
-    )
-    rows = [(grade, suggested, number) for (grade, suggested), number in sorted(met.items())]
-    return CsvTable("grade_agreement", ("grade", "suggested", "incidents"), rows)
+    return CsvTable("grade_agreement", ("grade", "suggested", "incidents"), grades_met(analysis))
 
 
 def origin_table(analysis: Analysis) -> CsvTable:

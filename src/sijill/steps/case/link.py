@@ -23,7 +23,7 @@ from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
-from sijill.register.persons import build_persons
+from sijill.register.persons import build_person, build_persons
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Progress
@@ -70,7 +70,7 @@ def _link(register: Register, progress: Progress) -> Linked:
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
     linkage = link(records.values(), known, constraints, same, lambda doing: progress(doing, 0, 0))
-    settled = _persons(linkage.partition.clusters, records, known)
+    settled = build_persons(linkage.partition.clusters, records, *_days_and_places(known))
     progress("drawing partitions", 0, 0)
     posterior = draw_partitions(
         linkage, constraints, _traits(linkage.ids, records), register.case.linkage.replicates
@@ -154,19 +154,9 @@ def _persons_drawn(
     died, places = _days_and_places(known)
 
     def make(cluster: tuple[str, ...]) -> Person:
-        if cluster in have:
-            return have[cluster]
-        return next(iter(build_persons((cluster,), records, died, places).values()))
+        return have.get(cluster) or build_person(cluster, records, died, places)
 
     return replicates.change(make)
-
-
-def _persons(
-    clusters: tuple[tuple[str, ...], ...],
-    records: Mapping[str, PersonRecord | RemainsRecord],
-    known: Mapping[str, Circumstance],
-) -> Mapping[str, Person]:
-    return build_persons(clusters, records, *_days_and_places(known))
 
 
 def _days_and_places(

@@ -6,8 +6,10 @@ over what the program read, and the next build tests the claim as it was confirm
 """
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.claim_desk import (
@@ -17,7 +19,7 @@ from sijill.figures.claim_desk import (
     with_columns,
 )
 from sijill.ledger.entries.entry import Entry
-from sijill.model.errors import DecisionError
+from sijill.model.errors import CaseError, DecisionError
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
 from sijill.model.settings.case import Case
@@ -25,9 +27,13 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
+from sijill.publication.addresses import anchor
+from sijill.publication.exports import write_text
+from sijill.publication.pages.claim_pages import claim_card
 from sijill.register.events import ClaimEntry
 from sijill.register.register import Register, replay
 from sijill.steps.open_case import OpenCase
+from sijill.steps.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +126,21 @@ def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Ent
         unlike=parts.unlike.value if parts.unlike else "",
     )
     return case.append_one(entry.draft(tested.subject))
+
+
+def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim]) -> None:
+    """Write the card of each claim, resting on the figures of the last build.
+
+    Raises:
+        CaseError: if there is no build.
+        StorageError: if a card cannot be written.
+    """
+    path = workspace.out / "figures.json"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        book, head = content["codebook"]["version"], content["checkpoint"]
+        rests_on = f"codebook {book} · ledger checkpoint {head['size']}, root {head['root'][:16]}"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseError(f"{path} cannot be read ({error!r}). Build the case again.") from error
+    for one in claims:
+        write_text(folder / f"{anchor(one.subject)}.svg", claim_card(one, rests_on))

@@ -1,0 +1,135 @@
+"""Reports, strikes and damage of a case, from files to the dossier: T7 end to end."""
+
+import csv
+import io
+from collections.abc import Mapping
+
+import pytest
+
+from small_cases import SmallCase
+
+MONITOR = """\
+id = "monitor"
+title = "The monitor"
+kind = "incident"
+file = "monitor.csv"
+[key]
+columns = ["no"]
+[fields]
+code = "no"
+happened = "day"
+actors = "party"
+grade = "grade"
+latitude = "lat"
+longitude = "lon"
+radius_m = "radius"
+civilians_killed_min = "killed"
+"""
+POSTS = """\
+id = "posts"
+title = "Posts"
+kind = "report"
+file = "posts.csv"
+[key]
+columns = ["no"]
+[fields]
+publisher = "page"
+published = "day"
+incident = "about"
+text = "text"
+"""
+DAMAGE = """\
+id = "damage"
+title = "Damage in pictures"
+kind = "damage"
+file = "damage.csv"
+[key]
+columns = ["no"]
+[fields]
+damage = "class"
+seen = "seen"
+latitude = "lat"
+longitude = "lon"
+"""
+MONITOR_ROWS = """\
+no,day,party,grade,lat,lon,radius,killed
+M1,2031-06-03,The Alliance,fair,35.95,39.01,100,3-4
+"""
+DAMAGE_ROWS = """\
+no,class,seen,lat,lon
+D1,destroyed,2031-06-20,35.9501,39.0101
+D2,destroyed,2031-05-01,35.9501,39.0101
+D3,severe,2031-06-20,36.10,39.01
+"""
+TEXT = (
+    "An aircraft struck the house of a family in Basatin before dawn and four people who slept "
+    "there were killed"
+)
+OTHER = "We counted four graves in the garden this afternoon; the neighbours had dug them by hand"
+
+
+@pytest.fixture
+def case(street: SmallCase) -> SmallCase:
+    posts = [f"{number},Page {number},2031-06-04,M1,{TEXT}" for number in range(1, 10)]
+    lists = {
+        "monitor": (
+            MONITOR,
+            MONITOR_ROWS,
+        ),
+        "posts": (POSTS, "no,page,day,about,text\n" + "\n".join(posts) + "\n"),
+        "damage": (
+            DAMAGE,
+            DAMAGE_ROWS,
+        ),
+    }
+    for name, (mapping, rows) in lists.items():
+        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
+        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
+    built = street.build()
+    assert built.exit_code == 0, built.output
+    return street
+
+
+def _grades(case: SmallCase) -> Mapping[str, str]:
+    text = (case.folder / "out" / "tables" / "grades.csv").read_text(encoding="utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    return row
+
+
+def _pages(case: SmallCase) -> str:
+    pages = sorted((case.folder / "out" / "dossier").rglob("*.html"))
+    return "".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_nine_links_of_one_origin_suggest_weak_until_a_person_finds_a_second(
+    case: SmallCase,
+) -> None:
+    before = case.figures()
+    assert (before["documented.reports"]["lowest"], before["documented.origins"]["lowest"]) == (
+        9,
+        1,
+    )
+    assert (_grades(case)["grade"], _grades(case)["suggested"]) == ("fair", "weak")
+    assert "goes back to one origin" in _pages(case)
+    path = case.folder / "filled.csv"
+    pairs = "".join(
+        f"posts:{min(one, 9)},posts:9,different,page 9 sent somebody there\n" for one in range(1, 9)
+    )
+    path.write_text(f"left,right,decision,reason\n{pairs}", encoding="utf-8")
+    judged = case.run("judge", str(path), "--case", case.folder)
+    assert judged.exit_code == 0, judged.output
+    assert case.build().exit_code == 0
+    assert case.figures()["documented.origins"]["lowest"] == 2
+    assert _grades(case)["suggested"] == "fair"
+
+
+def test_damage_stands_beside_an_incident_and_is_never_counted_as_people(case: SmallCase) -> None:
+    figures = case.figures()
+    assert (figures["damage.structures"]["lowest"], figures["damage.structures"]["unit"]) == (
+        3,
+        "buildings",
+    )
+    assert figures["documented.deaths"]["text"] == "3–4"
+    pages = _pages(case)
+    assert "destroyed, 14 m away, first seen 2031-06-20" in pages
+    assert pages.count("m away") == 1
