@@ -1,16 +1,15 @@
 """How often intervals hold the truth: nominal 95 %, where the truth is known.
 
-    python bench/calibration.py TABLES [--tables-each N] [--half design judgement fresh]
+    python bench/calibration.py TABLES [--tables-each N] [--half design judgement fresh second]
 
 Two kinds of tables. *Internal consistency* (Binette & Steorts 2022, JRSS-A): the persons of one
 list of a public table are a population of known size, and the other lists, restricted to them, are
 a table about it. TABLES is the folder with these tables; where it is absent they are left out.
 *Simulated populations* are those of ``scenarios`` and ``fresh_scenarios``.
 
-Everything comes in parts. The headline's settings were chosen with the half for *design*, and stood
-in ``sijill.estimation.pooling.settings`` before that for *judgement* was looked at. The rule about
-lists apart (``sijill.estimation.tables.disjoint_lists``) was changed after judgement had been seen;
-so the *fresh* part has scenarios that neither half has, looked at once, after that change.
+Everything comes in parts. Version 4 of the methods was designed with all of *design*, *judgement*
+and *fresh*, which had been seen; it was then judged by the *second* set, whose generators had been
+written before and which was looked at once.
 
 Written are ``docs/calibration.csv`` (for each part, scenario and method the tables that had an
 answer, those whose interval holds the truth or lies below it, the medians of width and middle over
@@ -42,6 +41,7 @@ from calibration_report import (
 )
 from fresh_scenarios import fresh_scenarios
 from scenarios import Half, count_histories, scenarios
+from second_set import second_set
 from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Integers, number_of_lists
@@ -51,6 +51,7 @@ PUBLIC = {
     Half.DESIGN: ("kosovo", "western5", "hare6"),
     Half.JUDGEMENT: ("uk5", "netherlands5", "wittes5"),
     Half.FRESH: (),
+    Half.SECOND: (),
 }
 OUTPUT = Path(__file__).parent.parent / "docs" / "calibration.csv"
 SUMMARY = OUTPUT.with_name("calibration-summary.csv")
@@ -92,6 +93,9 @@ def known_tables(folder: Path, half: Half, each: int) -> Iterator[Known]:
         counts = read_counts(folder / f"{name}.csv")
         for j in range(number_of_lists(counts)):
             yield Known(half, CONSISTENCY, f"{name} {j}", *condition(counts, j))
+    if half is Half.SECOND:
+        for one in second_set(each):
+            yield Known(half, one.family, str(one.number), one.counts, one.truth)
     inside = [one for one in (*scenarios(), *fresh_scenarios()) if one.half is half]
     for place, scenario in enumerate(inside):
         for number in range(each):
@@ -102,7 +106,7 @@ def known_tables(folder: Path, half: Half, each: int) -> Iterator[Known]:
 
 def judge(known: Known) -> list[Outcome]:
     """What every method and the headline say; nothing where the table is refused."""
-    lists = tuple("ABCDEF"[: number_of_lists(known.counts)])
+    lists = tuple("ABCDEFGHIJKL"[: number_of_lists(known.counts)])
     held = {
         frozenset(name for j, name in enumerate(lists) if cell >> j & 1): int(number)
         for cell, number in enumerate(known.counts)

@@ -21,6 +21,8 @@ class Half(StrEnum):
     JUDGEMENT = "judgement"
     FRESH = "fresh"
     """Written after both had been seen; see ``fresh_scenarios``."""
+    SECOND = "second"
+    """Written before version 4 of the methods was designed; see ``second_set``."""
 
 
 Simulate = Callable[[np.random.Generator], Booleans]

@@ -204,9 +204,9 @@ def test_the_priors_differ_by_the_total() -> None:
 @pytest.mark.parametrize(
     ("counts", "choices", "message"),
     [
-        ([0, 1, 2, 3], {}, "3 to 7 lists"),
-        ([0, *[1] * 255], {}, "3 to 7 lists"),
-        ([0, *[1] * 6], {}, "3 to 7 lists"),
+        ([0, 1, 2, 3], {}, "3 to 12 lists"),
+        ([0, *[1] * 8191], {}, "3 to 12 lists"),
+        ([0, *[1] * 6], {}, "3 to 12 lists"),
         ([0.0, *[1.0] * 7], {}, "whole numbers"),
         ([0, -1, *[1] * 6], {}, "none negative"),
         ([1] * 8, {}, "nobody on no list"),

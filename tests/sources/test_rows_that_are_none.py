@@ -343,3 +343,10 @@ def test_objects_with_ever_new_names_are_refused_before_they_fill_the_memory(
     content = json.dumps([{f"column {number}": 1} for number in range(3_000)])
     with pytest.raises(FileUnreadableError, match="nearly all cells are empty"):
         _read(tmp_path, content, "list.json")
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_run_of_carriage_returns_is_read_in_one_pass(end: str) -> None:
+    """It took time that grew with the square of its length: three million, and it never ended."""
+    records = split_records("no,name\n1,a" + "\r" * 2_000_000 + end, ",", 1)
+    assert len(records.lines) == 2

@@ -3,7 +3,8 @@
 "Mouhammad", "Mohamed" and محمد are one name, "Mahmoud" and محمود another, though their consonants
 are the same. The entries stand in ``given_names.toml``, written to be reviewed line by line.
 A spelling is looked up as written (folded); failing that by its sound, where that sound belongs to
-one name only. A word that is not listed is no error: its own sound speaks for it.
+one name only (spellings whose sound is not that of the Arabic, as Turkish Cemal, count as written
+alone). A word that is not listed is no error: its own sound speaks for it.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
-from sijill.language.sounds import latin_sound
+from sijill.language.sounds import latin_sound, skeleton
 from sijill.model.values.names import Script
 
 _NOT_LETTERS = re.compile(r"[^a-z]")
@@ -48,8 +49,10 @@ def _by_spelling(table: str) -> dict[str, str]:
 def _by_sound(table: str) -> dict[str, str]:
     names: dict[str, set[str]] = {}
     for name, entry in _tables()[table].items():
+        arabic = {skeleton(written) for written in entry["ar"]}
         for written in entry["latin"]:
-            names.setdefault(latin_sound(written), set()).add(name)
+            if skeleton(written) in arabic:
+                names.setdefault(latin_sound(written), set()).add(name)
     return {sound: next(iter(holders)) for sound, holders in names.items() if len(holders) == 1}
 
 
@@ -62,6 +65,17 @@ def look_up(word: str, table: str = "names") -> str | None:
     if name is None and script_of(word) is Script.LATIN:
         name = _by_sound(table).get(latin_sound(word))
     return name
+
+
+def share_consonants(word: str, table: str) -> bool:
+    """Whether a word has the consonants of a listed name, however its vowels are spelt."""
+    return skeleton(word) in _consonants(table)
+
+
+@cache
+def _consonants(table: str) -> frozenset[str]:
+    entries = _tables()[table].values()
+    return frozenset(skeleton(written) for entry in entries for written in entry["ar"])
 
 
 def arabic_of(name: str, table: str = "names") -> str:

@@ -21,6 +21,11 @@ _ARTICLE_HYPHEN = re.compile(
     r"^(?:a[ldnrstz]|ash|ath|adh|el|es|er|ed|ul|il)[-_](?=\w)", re.IGNORECASE
 )
 _SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
+_SERVANT_ARTICLE = re.compile(r"^abd[aeiou]?-?(?:l|([rnstdz])(?=\1))-?(?=\w{3,})", re.IGNORECASE)
+_ARTICLE_CAPITAL = re.compile(r"^(?:[Aa]l|[Ee]l|[Uu]l)(?=[A-Z][a-z]{2,})")
+_KUNYA_JOINED = re.compile(
+    r"^(?:[Aa]b[ou]u?|[Aa]bou|[Ee]bu|ابو(?=\w{3,}))(?=[A-Z]|[\u0600-\u06ff])"
+)
 _SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
 _OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
 _DIFFERENT_WORDS = 131_072
@@ -92,6 +97,10 @@ def _joined_servant(word: str) -> NamePart | None:
         divine = word[found.end() :]
         if dictionary.look_up(divine, "divine") == "allah":
             return _servant_part(word, divine)
+    if (found := _SERVANT_ARTICLE.match(word)) and dictionary.look_up(word) is None:
+        divine = word[found.end() :]
+        if divine[0].isupper() or dictionary.share_consonants(divine, "divine"):
+            return _servant_part(word, divine)
     return None
 
 
@@ -100,8 +109,8 @@ def _joined_article(word: str) -> str | None:
     """The word behind an article written with it ("al-Hasan", "Alhasan", الحسن), or ``None``."""
     folded = fold_arabic(word)
     if folded.startswith("ال") and len(folded) > len("ال") + 1:
-        return folded.removeprefix("ال")
-    if found := _ARTICLE_HYPHEN.match(word):
+        return None if dictionary.look_up(folded) else folded.removeprefix("ال")
+    if found := _ARTICLE_HYPHEN.match(word) or _ARTICLE_CAPITAL.match(word):
         return word[found.end() :]
     if dictionary.look_up(word) is None and (found := _ARTICLE_JOINED.match(word)):
         return word[found.end() :]
@@ -181,7 +190,7 @@ def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
     Abu Bakr and Umm Kulthum are given names, and stand in the dictionary with both words.
     """
     if not _is(words[0], "kunya"):
-        return None
+        return None if is_first else _kunya_family(words[0])
     inner, used = _skip_article(words[1:])
     if not inner:
         return None
@@ -191,6 +200,18 @@ def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
     part = plain_part(_joined_article(inner) or inner)
     whole = NamePart(written, f"abu{part.sound}" if part.sound else "", f"ab{part.skeleton}")
     return Word(whole, is_family=not is_first, is_kunya=is_first), 1 + used
+
+
+def _kunya_family(word: str) -> tuple[Word, int] | None:
+    """A family name with its Abu joined to it: AbuSalim, ابوسليم."""
+    folded = fold_arabic(word)
+    found = _KUNYA_JOINED.match(folded)
+    if found is None or dictionary.look_up(word):
+        return None
+    inner = folded[found.end() :]
+    part = plain_part(_joined_article(inner) or inner)
+    whole = NamePart(word, f"abu{part.sound}" if part.sound else "", f"ab{part.skeleton}")
+    return Word(whole, is_family=True), 1
 
 
 def _faith(words: list[str]) -> tuple[Word, int] | None:

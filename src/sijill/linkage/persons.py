@@ -165,10 +165,19 @@ class _Work:
         self._model: Model
         self.candidates = find_candidates(features)
         self._data, self._vetoes = self._compare(self.candidates.pairs)
+        self._found = find_unique_lists(self._data, self._sizes) & ~self._numbered
+        self._allow_one_partner()
         self.once = np.full(len(self._ids), -1, dtype=np.int32)
         self.lists = Lists()
         self._sample: Sample
         self._found: npt.NDArray[np.int64]
+
+    def _allow_one_partner(self) -> None:
+        """Veto again, now that it is known which lists name each person once."""
+        self._facts.once = (self._numbered | self._found)[self._facts.lists]
+        data = self._data
+        self._vetoes = find_vetoes(data.left, data.right, data.levels, self._facts)
+        self._data = replace(data, barred=self._vetoes >= 0)
 
     def _compare(self, pairs: pa.Table) -> tuple[PairData, npt.NDArray[np.int8]]:
         left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
@@ -182,7 +191,7 @@ class _Work:
         strangers, _ = self._compare(random_pairs(len(self._ids)))
         self._model = fit(self._data, strangers, self._sizes)
         numbered = self._numbered
-        found = find_unique_lists(self._data, self._sizes) & ~numbered
+        found = self._found
         single = numbered | found
         self.once = np.where(single[self._facts.lists], self._facts.lists, -1).astype(np.int32)
         names = np.array(self._facts.list_names)

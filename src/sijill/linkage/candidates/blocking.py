@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from sijill.linkage.candidates.spill import engine_settings
+from sijill.linkage.consonants import broad
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("given and family", "least(given, family) || '|' || greatest(given, family)"),
@@ -20,15 +21,18 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("father and family", "father || '|' || family"),
     ("father, grandfather and a letter", "father || '|' || grandfather || '|' || given[1]"),
     ("grandfather, family and a letter", "grandfather || '|' || family || '|' || given[1]"),
+    ("father, grandfather and family", "father || '|' || grandfather || '|' || family"),
     ("given and day", "given || '|' || first_day"),
     ("family and day", "family || '|' || first_day"),
     ("given and birth", "given || '|' || born"),
     ("family and birth", "family || '|' || born"),
     ("father and birth", "father || '|' || born"),
     ("given and mother", "given || '|' || mother"),
+    ("family, age and sex", "CASE WHEN born IS NULL THEN family || '|' || years || '|' || sex END"),
     ("given, age and sex", "CASE WHEN born IS NULL THEN given || '|' || years || '|' || sex END"),
 )
-"""Keys by name, over the consonants of the parts; a record without one of the facts has no key.
+"""Keys by name, over the consonants of the parts without what hands write differently; a record
+without one of the facts has no key.
 
 The first two meet each other too: a list that stops at the father writes him where others write the
 family.
@@ -78,14 +82,18 @@ def find_candidates(features: pa.Table) -> Candidates:
     )
 
 
-_FORMS = """
-SELECT unique_id, given_skeleton AS given, father_skeleton AS father,
-       grandfather_skeleton AS grandfather, family_skeleton AS family, mother_skeleton AS mother,
-       first_day, born, identity, whole, sex,
+_FORMS = (
+    "SELECT unique_id, "
+    + ", ".join(
+        f"{broad(f'{role}_skeleton')} AS {role}"
+        for role in ("given", "father", "grandfather", "family", "mother")
+    )
+    + """, first_day, born, identity, whole, sex,
        CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years,
        coalesce(born, DATE '2000-01-01' - age_least * 30) AS aged
 FROM features
 """
+)
 _KEY_TABLE = (
     "CREATE TEMP TABLE keys AS WITH forms AS ("  # noqa: S608  our own words
     + _FORMS

@@ -5,6 +5,8 @@ have: Arabic letters where both are known, else the sound in Latin letters, else
 which exist in either script.
 """
 
+from sijill.linkage.consonants import broad
+
 
 def same(role: str) -> str:
     """One name of the dictionary, the same Arabic letters, or the same sound."""
@@ -23,16 +25,25 @@ def near(role: str) -> str:
     """Spellings that one hand can make of one name: a sign or two apart, not two listed names."""
     edits, longer = _edits(role), _longer(role)
     return (
-        f"{_one_end(role)} AND NOT ({_both_listed(role)}) AND NOT ({_feminine(role)}) "
+        f"({_one_end(role)} OR ({_broadly_equal(role)})) "
+        f"AND NOT ({_both_listed(role)}) AND NOT ({_feminine(role)}) "
         f"AND (({edits} <= 1 AND {longer} >= 4 AND ({longer} >= 7 OR NOT ({_replaced(role)}))) "
         f"OR ({edits} <= 2 AND {longer} >= 8) OR {_shape(role, 'l')} = {_shape(role, 'r')} "
-        f"OR ({_vowels_apart(role)}))"
+        f"OR ({_vowels_apart(role)}) OR ({_broadly_equal(role)}))"
     )
 
 
 def alike(role: str) -> str:
     """Words that may be one name badly copied, and are not two names of the dictionary."""
-    return f"{_one_end(role)} AND NOT ({_both_listed(role)}) AND ({resembling(role)})"
+    return (
+        f"NOT ({_both_listed(role)}) AND (({_one_end(role)} AND ({resembling(role)})) "
+        f"OR ({_broadly_near(role)}))"
+    )
+
+
+def other_vowels(role: str) -> str:
+    """Two names of the dictionary with the same consonants: Hani and Hana, but Hasan and Husayn."""
+    return f"{_both_listed(role)} AND {role}_skeleton_l = {role}_skeleton_r"
 
 
 def resembling(role: str) -> str:
@@ -165,6 +176,31 @@ def _damerau(column: str) -> str:
 
 def _length(column: str) -> str:
     return f"greatest(length({column}_l), length({column}_r))"
+
+
+def _broadly_equal(role: str) -> str:
+    """Consonants that differ by the habits of hands alone, or by an article read as the name's own.
+
+    ``q``, ``g`` and ``j``, ``kh`` and ``h``, ``dh`` and ``z``; Ilham written as "al-Ham".
+    """
+    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    return (
+        f"({_broad(role, 'l')} = {_broad(role, 'r')} AND length({left}) >= 2) "
+        f"OR 'al' || {left} = {right} OR 'al' || {right} = {left}"
+    )
+
+
+def _broadly_near(role: str) -> str:
+    """One sign apart when the habits of hands are set aside, in a word of three or more."""
+    return (
+        f"{_length(f'{role}_skeleton')} >= 3 AND abs(length({role}_skeleton_l) "
+        f"- length({role}_skeleton_r)) <= 1 "
+        f"AND damerau_levenshtein({_broad(role, 'l')}, {_broad(role, 'r')}) <= 1"
+    )
+
+
+def _broad(role: str, side: str) -> str:
+    return broad(f"{role}_skeleton_{side}")
 
 
 def _vowels_apart(role: str) -> str:

@@ -3,7 +3,8 @@
 Families die together: brothers share father, family name, place and day, and a score that adds up
 these agreements joins them. What tells them apart is the given name, so two given names that no
 reading brings together end the matter; so do two different names of the dictionary, however alike,
-unless the birth (but for a slip) or a number is the same, and a given name that is merely alike in
+unless the birth (but for a slip) or a number is the same, or a hand may have written one name
+otherwise in another script, and a given name that is merely alike in
 records of a man and of a woman. A given name that stands further on in the other record may be a
 second given name or a son's father: only the same age, birth or number leaves that open. One list
 writes a family's name in one way, so two family names in it are two people, unless the birth or a
@@ -40,6 +41,9 @@ class RecordFacts:
     def __init__(self, features: pa.Table) -> None:
         self.lists, self.list_names = _codes(features["list_id"])
         self.incidents, _ = _codes(features["incident"])
+        self.once = np.zeros(features.num_rows, dtype=bool)
+        """Whether each record's list is known to name each person once."""
+        self.scripts, _ = _codes(features["script"])
         self.age_least = _floats(features["age_least"])
         self.age_most = _floats(features["age_most"])
         self.born = _floats(pc.cast(features["born"], pa.int32()))
@@ -54,7 +58,7 @@ def find_vetoes(
     family = _column(levels, "family")
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
     doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
-    two_names = (given == _level("given", "another name, alike")) & doubtful
+    two_names = _two_listed(left, right, levels, facts) & doubtful
     son = (given == _level("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
     unlike = (given == _last("given")) | two_names | son
     only_alike = (sex == _last("sex")) & (given > 0)
@@ -69,6 +73,22 @@ def find_vetoes(
         (Veto.GIVEN_NAMES_DISAGREE, unlike | only_alike),
     ):
         found[holds] = VETOES.index(veto)
+    return found
+
+
+def _two_listed(
+    left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
+) -> npt.NDArray[np.bool_]:
+    """Two names of the dictionary, where nothing excuses it.
+
+    Arabic letters leave short vowels out and Latin letters are written by ear. So across scripts
+    and at the same age the hand may differ, not the name, where both lists name each person once: a
+    brother who is on both has his own partner then.
+    """
+    alike = [_level("given", word) for word in ("other vowels", "another name, alike")]
+    across = (facts.scripts[left] != facts.scripts[right]) & (facts.once[left] & facts.once[right])
+    excused = across & (_column(levels, "age") == 0)
+    found: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), alike) & ~excused
     return found
 
 
