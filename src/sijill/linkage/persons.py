@@ -170,7 +170,7 @@ class _Work:
         self.once = np.full(len(self._ids), -1, dtype=np.int32)
         self.lists = Lists()
         self._sample: Sample
-        self._found: npt.NDArray[np.int64]
+        self._missed: npt.NDArray[np.int64]
 
     def _allow_one_partner(self) -> None:
         """Veto again, now that it is known which lists name each person once."""
@@ -207,7 +207,7 @@ class _Work:
             part, vetoes = self._compare(self._sample.pairs.slice(start, PAIRS_AT_A_TIME))
             likely = (self._model.weights(part) >= LEAST_AUDITED_WEIGHT) & (vetoes < 0)
             kept.append((part.part(likely), vetoes[likely]))
-        self._found = np.concatenate(
+        self._missed = np.concatenate(
             [np.zeros(0, dtype=np.int64), *(self._keys(part) for part, _ in kept)]
         )
         for part, vetoes in kept:
@@ -218,7 +218,7 @@ class _Work:
 
     def audit_result(self) -> Audit:
         """What the audit found, among the scored pairs."""
-        found = np.isin(self._keys(self._data), self._found)
+        found = np.isin(self._keys(self._data), self._missed)
         return Audit(found, self._sample.unseen_ratio, self._sample.audited)
 
     def close(self, threshold: float) -> None:
