@@ -8,6 +8,7 @@ import numpy as np
 
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
+from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
@@ -48,6 +49,7 @@ class Linked:
     """By key, the groups of records with one key that were too big to be compared whole."""
 
 
+@gc_frozen()
 def link_records(register: Register, progress: Progress, work: Path) -> Linked:
     """Link all active persons and remains of the register.
 

@@ -1,0 +1,36 @@
+"""The file that says who is who, and what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.model.errors import CaseError
+from sijill.steps.decisions.linkage_quality import read_persons
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "truth.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_rows_without_a_person_are_left_out(tmp_path: Path) -> None:
+    file = write(tmp_path, "record,person,note\nmonitor:1,P1,\nmonitor:2,,\n")
+    assert read_persons(file) == {"monitor:1": "P1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("record,who\nmonitor:1,P1\n", "no column person"),
+        ("record,person\nmonitor:1,P1\nmonitor:1,P2\n", "line 3: monitor:1 is given a second"),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(CaseError, match=reason):
+        read_persons(write(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="cannot be read"):
+        read_persons(tmp_path / "truth.csv")
