@@ -16,6 +16,7 @@ from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
+from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import StorageError
@@ -59,6 +60,7 @@ class Published:
     pages: int
 
 
+@gc_frozen()
 def publish(
     case: OpenCase, analysis: Analysis, replayed: Replay, problems: Iterable[str]
 ) -> Published:
