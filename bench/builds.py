@@ -11,7 +11,7 @@ import os
 import random
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -60,7 +60,10 @@ values = {{ "m" = "male", "f" = "female" }}
 
 @dataclass(frozen=True, slots=True)
 class BuildCost:
-    """CPU seconds of a whole build, of its linkage, of a second build and of verifying; MB used."""
+    """CPU seconds of a whole build, of its linkage, of a second build and of verifying; MB used.
+
+    ``stages`` are the CPU seconds of the whole build by what was being done, the longest first.
+    """
 
     whole_s: float
     linkage_s: float
@@ -69,6 +72,7 @@ class BuildCost:
     peer_s: float
     peak_mb: int
     dossier_mb: float
+    stages: Mapping[str, float]
 
 
 def measure_builds(folder: Path) -> Iterator[Row]:
@@ -85,6 +89,8 @@ def measure_builds(folder: Path) -> Iterator[Row]:
         yield Row(f"{name}, linkage", "CPU s", cost.linkage_s, splink, cost.peer_s)
         yield Row(f"{name}, second build", "CPU s", cost.second_s, whole, cost.whole_s)
         yield Row(f"{name}, verify", "CPU s", cost.verify_s, whole, cost.whole_s)
+        for stage, spent in cost.stages.items():
+            yield Row(f"{name}, of it {stage}", "CPU s", spent, whole, cost.whole_s)
         yield Row(f"{name}, peak memory so far", "MB", cost.peak_mb, "dossier", cost.dossier_mb)
 
 
@@ -156,6 +162,7 @@ def measure_build(case: Path) -> BuildCost:
             path.stat().st_size for path in (workspace.out / "dossier").rglob("*") if path.is_file()
         )
         / 1e6,
+        stages=dict(sorted(stages.spent.items(), key=lambda item: -item[1])),
     )
 
 

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, datetime
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Scope, Unit
-from sijill.publication.exports import csv_text, figures_json, workbook
+from sijill.publication.exports import csv_text, figures_json, parquet_bytes, workbook
 
 SIGNS = "=+-@＝＋－＠"
 
@@ -121,3 +122,16 @@ def test_figures_stand_as_a_json_library_writes_them(size: int) -> None:
 def test_a_case_without_figures_has_none_in_its_file() -> None:
     book = FigureBook({}, LogHead(0, ""), load_codebook())
     assert json.loads(figures_json(book, Case(title="A case"), ""))["figures"] == {}
+
+
+def test_a_table_as_parquet_keeps_numbers_and_nulls_and_is_the_same_again() -> None:
+    columns = ("incident", "lowest", "note")
+    rows = [("monitor:1", 3, "قُتل ثلاثة"), ("monitor:2", None, "")]
+    content = parquet_bytes(columns, rows)
+    table = pq.read_table(io.BytesIO(content))
+    assert table.to_pylist() == [
+        {"incident": "monitor:1", "lowest": 3, "note": "قُتل ثلاثة"},
+        {"incident": "monitor:2", "lowest": None, "note": None},
+    ]
+    assert parquet_bytes(columns, rows) == content
+    assert "ثلاثة".encode() in content

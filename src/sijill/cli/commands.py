@@ -108,6 +108,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "A city whose truth is known": {
         "simulate": Entry("case.city:simulate_city", "Make a fictional city under siege."),
         "truth": Entry("case.city:tell_truth", "Set the truth beside the built result."),
+        "linkage": Entry(
+            "decisions.linkage_quality:linkage_group", "Measure the links against a truth file."
+        ),
     },
 }
 """Every command by subject, in the order of the help."""

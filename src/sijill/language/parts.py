@@ -148,6 +148,7 @@ def _is_bare(word: str) -> bool:
         bool(word.strip("-–—"))
         and not any(_is(word, kind) for kind in ("servant", "kunya", "article"))
         and _joined_article(word) is None
+        and _KUNYA_JOINED.match(fold_arabic(word)) is None
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.ledger.entries.gc_paused import gc_paused
 from sijill.model.errors import LedgerError
 from sijill.model.records.record import PersonRecord, Record, RemainsRecord
 from sijill.model.records.rejects import Reject
@@ -84,15 +85,19 @@ class Replay:
         Raises:
             LedgerError: if a capture, a sealing or a row cannot be understood.
         """
-        for entry in entries:
-            if entry.kind is EntryKind.ROW:
-                self._received.take_row(entry)
-                continue
-            self.entries.append(entry)
-            if entry.kind is EntryKind.CAPTURE:
-                self._received.take_capture(entry)
-            elif entry.kind is EntryKind.SEALING:
-                self._received.take_sealing(entry)
+        with gc_paused():
+            for entry in entries:
+                self._take(entry)
+
+    def _take(self, entry: Entry) -> None:
+        if entry.kind is EntryKind.ROW:
+            self._received.take_row(entry)
+            return
+        self.entries.append(entry)
+        if entry.kind is EntryKind.CAPTURE:
+            self._received.take_capture(entry)
+        elif entry.kind is EntryKind.SEALING:
+            self._received.take_sealing(entry)
 
     @property
     def size(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from sijill.ledger.entries.gc_paused import gc_paused
 from sijill.model.records.record import Record, RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
@@ -119,6 +120,7 @@ class SourceReading:
                 )
             else:
                 rows = watched(latest.rows, f"reading {source}", len(latest.rows), watch)
-                read = read_rows(mapping, rows, self.corrections, targets)
+                with gc_paused():
+                    read = read_rows(mapping, rows, self.corrections, targets)
                 records, rejects = read.records, [*rejects, *read.rejects]
         self.records[source], self.rejects[source] = records, tuple(rejects)

@@ -19,3 +19,17 @@ def gc_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def gc_frozen() -> Iterator[None]:
+    """Leave out of every collection what exists now, until the end.
+
+    A register of many records stays while it is linked and published. What these stages make is
+    collected as ever, and the register is not walked over again each time.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

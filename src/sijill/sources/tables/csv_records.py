@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from sijill.model.records.rejects import Effect
 
-_LONE_CR = re.compile(r"\r(?!\r*\n)")
+_LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
+"""A run of carriage returns that no line feed ends; each is looked at once."""
 _STAND_INS = "\ue00d\uf00d\uf8ff\ue0cd"
 _LEAST_WIDTH = 3
 """Cells by which a line inside a quoted cell looks like a row of its own."""
@@ -66,9 +67,9 @@ def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     stand_in = ""
-    if _LONE_CR.search(text):
+    if _LONE_CRS.search(text):
         stand_in = next((one for one in _STAND_INS if one not in text), "\n")
-        text = _LONE_CR.sub(stand_in, text)
+        text = _LONE_CRS.sub(lambda run: stand_in * len(run[0]), text)
     csv.field_size_limit(max(len(text), _USUAL_FIELD))
     splitter = _Splitter(text, delimiter, header_row)
     splitter.run()

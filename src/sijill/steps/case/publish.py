@@ -9,12 +9,14 @@ writes the same dossier with the same figures appends nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from typing import Self
 
 from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
+from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import StorageError
@@ -26,6 +28,7 @@ from sijill.publication.exports import (
     CsvTable,
     csv_text,
     figures_json,
+    parquet_bytes,
     workbook,
     write_bytes,
     write_text,
@@ -43,6 +46,8 @@ from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
 
+TABLES = "tables/"
+"""Where tables for other programs go: CSV, and Parquet where pyarrow is installed."""
 REVIEW = "review"
 """How the names of tables begin that people fill in; these are written as XLSX, too."""
 
@@ -55,6 +60,7 @@ class Published:
     pages: int
 
 
+@gc_frozen()
 def publish(
     case: OpenCase, analysis: Analysis, replayed: Replay, problems: Iterable[str]
 ) -> Published:
@@ -79,7 +85,7 @@ def publish(
         write_text(workspace.out / DESK, desk_text(book.desk))
     for done, table in enumerate(dossier.tables):
         case.progress("writing tables", done, len(dossier.tables))
-        _write_table(workspace, f"tables/{table.name}.csv", table)
+        _write_table(workspace, f"{TABLES}{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
     _write_table(workspace, "review.csv", review_table(shown))
     _write_table(workspace, "review_incidents.csv", incident_review_table(shown))
@@ -207,5 +213,7 @@ def _make_folder(workspace: Workspace) -> None:
 def _write_table(workspace: Workspace, name: str, table: CsvTable) -> None:
     path = workspace.out / name
     write_text(path, csv_text(table.columns, table.rows))
+    if name.startswith(TABLES) and find_spec("pyarrow") is not None:
+        write_bytes(path.with_suffix(".parquet"), parquet_bytes(table.columns, table.rows))
     if table.name.startswith(REVIEW):
         write_bytes(path.with_suffix(".xlsx"), workbook(table.columns, table.rows))

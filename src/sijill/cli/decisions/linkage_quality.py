@@ -1,0 +1,90 @@
+"""linkage: a case's links against a file that says who is who, and why a score is what it is."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.output import say_json, say_table, watching
+from sijill.config import find_workspace
+
+_SHARES = ("precision", "recall", "cluster_precision", "cluster_recall", "cluster_f1")
+
+
+@click.group("linkage")
+def linkage_group() -> None:
+    """Measure which records are taken for one person."""
+
+
+@linkage_group.command("evaluate")
+@case_argument
+@click.option(
+    "--truth",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A CSV file with the columns record and person (default: truth/rows.csv of the case).",
+)
+@work_folder
+@as_json
+def evaluate_case(*, case: Path, truth: Path | None, work: Path | None, as_json: bool) -> None:
+    """Precision and recall of the links of CASE, pairwise and B-cubed, by group: who is missed?"""
+    from sijill.steps.decisions.linkage_quality import evaluate_linkage
+
+    file = truth or case / "truth" / "rows.csv"
+    with watching(quiet=as_json) as progress:
+        measured = evaluate_linkage(find_workspace(case, work), file, progress)
+    lines = [
+        (by, group, quality.records, [getattr(quality, share) for share in _SHARES])
+        for by, groups in measured.items()
+        for group, quality in groups.items()
+    ]
+    if as_json:
+        say_json(
+            [
+                {"by": by, "group": group, "records": records}
+                | {name: _rounded(share) for name, share in zip(_SHARES, shares, strict=True)}
+                for by, group, records, shares in lines
+            ]
+        )
+        return
+    say_table(
+        "Links against the truth",
+        ("by", "group", "records", "precision", "recall", "B³ precision", "B³ recall", "B³ F1"),
+        [
+            (by, group, f"{records:,}", *("–" if one is None else f"{one:.3f}" for one in shares))
+            for by, group, records, shares in lines
+        ],
+        right=range(2, 8),
+    )
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 5)
+
+
+@linkage_group.command("explain")
+@case_argument
+@click.argument("one")
+@click.argument("other")
+@work_folder
+@as_json
+def explain_pair(*, case: Path, one: str, other: str, work: Path | None, as_json: bool) -> None:
+    """Explain the score of two records of CASE: the prior, then the factor of each field."""
+    from sijill.steps.decisions.linkage_quality import explain_score
+
+    with watching(quiet=as_json) as progress:
+        steps = explain_score(find_workspace(case, work), (one, other), progress)
+    if as_json:
+        say_json(
+            [
+                {"step": step.name, "level": step.level, "factor": float(f"{step.factor:.4g}")}
+                | {"probability": round(step.probability, 4)}
+                for step in steps
+            ]
+        )
+        return
+    say_table(
+        f"{one} and {other}: one person?",
+        ("step", "what is found", "factor", "probability then"),
+        [(step.name, step.level, step.words, f"{step.probability:.1%}") for step in steps],
+        right=(2, 3),
+    )

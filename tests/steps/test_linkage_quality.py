@@ -1,0 +1,54 @@
+"""The file that says who is who, and what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.model.errors import CaseError
+from sijill.model.results.links import ScoredPair, Veto
+from sijill.steps.decisions.linkage_quality import read_persons, score_steps
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "truth.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_rows_without_a_person_are_left_out(tmp_path: Path) -> None:
+    file = write(tmp_path, "record,person,note\nmonitor:1,P1,\nmonitor:2,,\n")
+    assert read_persons(file) == {"monitor:1": "P1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("record,who\nmonitor:1,P1\n", "no column person"),
+        ("record,person\nmonitor:1,P1\nmonitor:1,P2\n", "line 3: monitor:1 is given a second"),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(CaseError, match=reason):
+        read_persons(write(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="cannot be read"):
+        read_persons(tmp_path / "truth.csv")
+
+
+def test_a_score_is_explained_from_the_prior_to_the_probability() -> None:
+    steps = (("prior", -4.0), ("given", 5.0), ("sex", -1.0), ("relatives", -0.5))
+    levels = {"given": "same", "sex": "different"}
+    found = score_steps(ScoredPair("a", "b", 378, levels, None, steps))
+    assert [step.name for step in found] == ["prior", "given", "sex", "relatives"]
+    assert [step.level for step in found] == ["", "same", "different", ""]
+    assert found[1].words == "× 148"
+    assert found[2].words == "÷ 2.72"
+    assert found[-1].probability == pytest.approx(0.3775, abs=0.0005)
+
+
+def test_a_veto_stands_last() -> None:
+    scored = ScoredPair("a", "b", 900, {}, Veto.AGES_FAR_APART, (("prior", 1.0),))
+    assert score_steps(scored)[-1].level == "ages far apart"
+    assert score_steps(scored)[-1].probability == 0
