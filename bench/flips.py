@@ -22,8 +22,8 @@ from sijill.ledger.bundle import verify_sijill
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT, SIGNATURE, signed_bytes
 from sijill.ledger.signing.timestamps import read_timestamp
-from sijill.ledger.stores.sql_storage import as_bytes
 from sijill.ledger.stores.sqlite_schema import expected_schema
+from sijill.ledger.stores.storage import as_bytes
 from sijill.model.errors import SijillError
 
 TABLES = tuple(sorted(name for kind, name, *_ in expected_schema() if kind == "table"))

@@ -17,7 +17,7 @@ from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import FindingList, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
-from sijill.ledger.stores.sql_storage import as_bytes
+from sijill.ledger.stores.storage import as_bytes
 from sijill.model.errors import LedgerError
 
 StoredCosignature = tuple[str, int, str, Checkpoint]

@@ -17,7 +17,7 @@ from sijill.ledger.entries.entry import EntryKind
 from sijill.ledger.entries.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.merkle.tree import GrowingTree, fold_peaks, peaks_of
 from sijill.ledger.report.findings import FindingList, Verdict
-from sijill.ledger.stores.sql_storage import as_bytes
+from sijill.ledger.stores.storage import as_bytes
 from sijill.model.errors import LedgerError
 
 _NO_FILES = b'"files":[]'

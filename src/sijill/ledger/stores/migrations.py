@@ -16,8 +16,8 @@ import apsw
 
 from sijill.ledger.entries.envelope import Envelope
 from sijill.ledger.stores.old_forks import OldBranch, OldFork, branches_of
-from sijill.ledger.stores.sql_storage import as_bytes, as_int
 from sijill.ledger.stores.sqlite_schema import schema_digest, schema_text
+from sijill.ledger.stores.storage import as_bytes, as_int
 from sijill.model.errors import LedgerError
 
 

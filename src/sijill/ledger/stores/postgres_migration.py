@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sijill.ledger.stores.migrations import MIGRATIONS
-from sijill.ledger.stores.sql_storage import as_int
+from sijill.ledger.stores.storage import as_int
 from sijill.model.errors import LedgerError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The store on a PostgreSQL server, for a team: the adapter of ``SqlStorage``.
+"""The store on a PostgreSQL server, for a team: the adapter of ``Storage``.
 
 One process writes at a time: each transaction begins by taking one lock of the database. The server
 keeps rows in order and unchanged by itself (``postgres_schema.sql``); here they are only written
@@ -21,15 +21,14 @@ from sijill.ledger.stores.postgres_database import (
     shown,
 )
 from sijill.ledger.stores.postgres_errors import translate_errors
-from sijill.ledger.stores.sql_storage import SqlStorage
-from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow, Value
+from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow, Storage, Value
 from sijill.model.errors import LedgerError
 
 WRITERS_LOCK = 1_936_288_364
 """The number of the lock that a writer holds: the letters "sijl"."""
 
 
-class PostgresStorage(SqlStorage):
+class PostgresStorage(Storage):
     """A ledger in a database. Use ``PostgresStorage.open``, and close it when done."""
 
     _lacks = "position(? IN entry) = 0"

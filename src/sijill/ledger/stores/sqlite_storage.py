@@ -1,4 +1,4 @@
-"""The store in one SQLite file: the adapter of ``SqlStorage``."""
+"""The store in one SQLite file: the adapter of ``Storage``."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -6,14 +6,13 @@ from pathlib import Path
 
 import apsw
 
-from sijill.ledger.stores.sql_storage import SqlStorage
 from sijill.ledger.stores.sqlite_database import open_to_write, writing
 from sijill.ledger.stores.sqlite_errors import translate_errors
-from sijill.ledger.stores.storage import EntryRow, NodeRow, Value
+from sijill.ledger.stores.storage import EntryRow, NodeRow, Storage, Value
 from sijill.model.errors import LedgerError, StorageError
 
 
-class SqliteStorage(SqlStorage):
+class SqliteStorage(Storage):
     """A ledger's file. Use ``SqliteStorage.open``, and close it when done."""
 
     _lacks = "instr(entry, ?) = 0"
