@@ -1,11 +1,11 @@
-"""Doubt about links widens an estimate; it never narrows it."""
+"""Doubt about links is doubt about a total: the draws of several partitions, put together."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from sijill.estimation.pooling.doubtful_links import not_below, span_readings
+from sijill.estimation.pooling.doubtful_links import not_below, pool_partitions
 from sijill.model.results.captures import Estimate
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -28,39 +28,66 @@ SETTLED = Estimate(
     delta_sd=0.3,
     digest="0" * 64,
 )
+FEW = replace(
+    SETTLED,
+    observed=84,
+    chao_lower_bound=CountRange(88, 99),
+    draws=np.array([90.0, 100.0, 110.0]),
+)
+MANY = replace(
+    SETTLED,
+    observed=86,
+    chao_lower_bound=CountRange(93, 150),
+    draws=np.array([120.0, 130.0, 170.0]),
+)
 REFUSED = Refusal(RefusalReason.NO_OVERLAP, "No overlap.", "Nothing.")
 
 
-def test_the_interval_reaches_over_all_readings() -> None:
-    few = replace(
-        SETTLED,
-        total=CountRange(90, 110),
-        chao_lower_bound=CountRange(88, 99),
-        draws=np.array([90.0, 100.0, 110.0]),
-    )
-    many = replace(
-        SETTLED,
-        total=CountRange(130, None),
-        chao_lower_bound=CountRange(110, 150),
-        draws=np.array([130.0, 140.0, np.inf]),
-    )
-    spanned = span_readings(SETTLED, {"all pairs joined": few, "no pair joined": many})
-    assert isinstance(spanned, Estimate)
-    assert spanned.total == CountRange(90, None)
-    assert spanned.chao_lower_bound == CountRange(88, 150)
-    assert spanned.median == 115 == np.median(spanned.draws)
-    assert "90–110 with all pairs joined" in spanned.warnings[-1]
+def test_draws_of_all_partitions_have_equal_parts() -> None:
+    longer = replace(MANY, draws=np.array([120.0, 130.0, 170.0, 999.0]))
+    pooled = pool_partitions(SETTLED, [FEW, longer])
+    assert isinstance(pooled, Estimate)
+    assert sorted(pooled.draws) == [90, 100, 110, 120, 130, 170]
+    assert pooled.total == CountRange(90, 170)
+    assert pooled.median == 110
+    assert pooled.chao_lower_bound == CountRange(88, 150)
 
 
-def test_a_reading_that_refuses_is_told() -> None:
-    spanned = span_readings(SETTLED, {"no pair joined": REFUSED})
-    assert isinstance(spanned, Estimate)
-    assert spanned.total == SETTLED.total
-    assert any("nothing could be estimated" in warning for warning in spanned.warnings)
+def test_what_is_recorded_is_that_of_a_middle_draw_and_the_range_is_said() -> None:
+    pooled = pool_partitions(SETTLED, [FEW, MANY, replace(MANY, observed=85)])
+    assert isinstance(pooled, Estimate)
+    assert pooled.observed == 85
+    assert "3 draws of the doubtful links, in which 84–86 persons" in pooled.warnings[-1]
+
+
+def test_the_digest_stays_that_of_the_settled_table() -> None:
+    pooled = pool_partitions(SETTLED, [replace(FEW, digest="f" * 64)])
+    assert isinstance(pooled, Estimate)
+    assert pooled.digest == SETTLED.digest
+
+
+def test_a_total_without_an_upper_end_stays_open() -> None:
+    pooled = pool_partitions(SETTLED, [replace(FEW, draws=np.array([90.0, 95.0, np.inf]))])
+    assert isinstance(pooled, Estimate)
+    assert pooled.total.highest is None
+
+
+def test_a_draw_that_refuses_is_said_and_left_out() -> None:
+    pooled = pool_partitions(SETTLED, [FEW, REFUSED])
+    assert isinstance(pooled, Estimate)
+    assert sorted(pooled.draws) == [90, 100, 110]
+    assert "In 1 of 2 draws of the doubtful links nothing could be estimated" in pooled.warnings[0]
+
+
+def test_without_a_draw_that_could_be_estimated_the_settled_estimate_stays() -> None:
+    pooled = pool_partitions(SETTLED, [REFUSED])
+    assert isinstance(pooled, Estimate)
+    assert pooled.total == SETTLED.total
+    assert pooled.warnings
 
 
 def test_a_settled_refusal_stays_one() -> None:
-    assert span_readings(REFUSED, {"no pair joined": SETTLED}) is REFUSED
+    assert pool_partitions(REFUSED, [SETTLED]) is REFUSED
 
 
 @pytest.mark.parametrize(
@@ -76,12 +103,3 @@ def test_an_estimate_begins_nowhere_below_what_is_counted_or_bounds_it(
     total_of_it: CountRange, bound: CountRange, observed: int, printed: CountRange
 ) -> None:
     assert not_below(total_of_it, observed, bound.lowest) == printed
-
-
-def test_what_is_spanned_begins_at_those_counted_and_holds_its_median() -> None:
-    few = replace(SETTLED, total=CountRange(70, 80), chao_lower_bound=CountRange(60, 99))
-    low = replace(few, draws=np.array([70.0, 70.0, 71.0, 71.0, 72.0]))
-    spanned = span_readings(replace(SETTLED, draws=np.array([72.0])), {"all pairs joined": low})
-    assert isinstance(spanned, Estimate)
-    assert spanned.total == CountRange(90, 140)
-    assert spanned.median == 90

@@ -1,7 +1,8 @@
-"""People counted under three readings: the difference to the working partition is enough."""
+"""People counted in all draws of the partition, each looked at once."""
 
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from sijill.figures.analysis import People
 from sijill.figures.people import PeopleGroup, is_child, named_dead
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.results.persons import Person
+from sijill.model.results.replicates import Replicates, interval
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import UNKNOWN_DATE
@@ -41,27 +43,41 @@ def person(number: int) -> Person:
 
 
 PEOPLE = tuple(map(person, range(40)))
-READINGS = st.sets(st.sampled_from(PEOPLE), max_size=20)
+SOME = st.lists(st.sets(st.sampled_from(range(40)), max_size=20), min_size=1, max_size=6)
 
 
-@given(READINGS, READINGS, READINGS)
+def drawn(draws: Sequence[Iterable[int]]) -> Replicates[Person]:
+    """Nobody is in every draw; each draw has some of forty people."""
+    chosen = [sorted(one) for one in draws]
+    starts = np.concatenate([[0], np.cumsum([len(one) for one in chosen])]).astype(np.int64)
+    return Replicates((), PEOPLE, starts, np.array([at for one in chosen for at in one], np.int64))
+
+
+def same_in_all(persons: Iterable[Person]) -> People:
+    everybody = {one.id: one for one in persons}
+    nothing = np.zeros(0, dtype=np.int64)
+    replicates = Replicates(tuple(everybody.values()), (), np.zeros(3, dtype=np.int64), nothing)
+    return People(everybody, replicates)
+
+
+@given(SOME)
 @settings(max_examples=40)
-def test_counts_are_those_of_every_reading_by_itself(
-    working: set[Person], joined: set[Person], parted: set[Person]
-) -> None:
-    readings = [
-        MappingProxyType({one.id: one for one in some}) for some in (working, joined, parted)
+def test_counts_are_those_of_every_draw_by_itself(draws: list[set[int]]) -> None:
+    people = People({one.id: one for one in PEOPLE}, drawn(draws))
+    counted, parts = PeopleGroup(people, named_dead).count(is_child)
+    answers = [
+        [is_child(PEOPLE[at]) for at in sorted(some) if named_dead(PEOPLE[at])] for some in draws
     ]
-    counted, parts = PeopleGroup(People(*readings), named_dead).count(is_child)
-    answers = [[is_child(one) for one in some.values() if named_dead(one)] for some in readings]
-    assert counted.lowest == min(some.count(True) for some in answers)
-    assert counted.highest == max(len(some) - some.count(False) for some in answers)
-    assert len(parts) == len(answers[0]) - answers[0].count(False)
+    assert counted == interval(
+        np.array([some.count(True) for some in answers]),
+        np.array([len(some) - some.count(False) for some in answers]),
+    )
+    assert len(parts) == sum(named_dead(one) and is_child(one) is not False for one in PEOPLE)
 
 
 def test_contributions_stand_in_the_order_of_names_and_say_what_is_open() -> None:
-    everybody = {one.id: one for one in (PEOPLE[3], PEOPLE[2], PEOPLE[1])}
-    _, parts = PeopleGroup(People(everybody, everybody, everybody), named_dead).count(is_child)
+    people = same_in_all((PEOPLE[3], PEOPLE[2], PEOPLE[1]))
+    _, parts = PeopleGroup(people, named_dead).count(is_child)
     assert [(one.subject, one.value) for one in parts] == [
         ("P-2", CountRange(0, 1)),
         ("P-3", CountRange(1, 1)),
@@ -69,7 +85,6 @@ def test_contributions_stand_in_the_order_of_names_and_say_what_is_open() -> Non
 
 
 def test_a_person_adds_the_same_to_every_figure() -> None:
-    everybody = {one.id: one for one in PEOPLE}
-    group = PeopleGroup(People(everybody, everybody, everybody), named_dead)
+    group = PeopleGroup(same_in_all(PEOPLE), named_dead)
     (_, first), (_, second) = group.count(lambda _: True), group.count(lambda _: True)
     assert all(one is other for one, other in zip(first, second, strict=True))

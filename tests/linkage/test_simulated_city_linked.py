@@ -3,12 +3,15 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.scoring import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.records.record import IncidentRecord
+from sijill.model.results.replicates import interval
 from sijill.register.register import Register, Replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
@@ -84,12 +87,45 @@ def test_the_city_is_hard_for_the_defaults(register: Register, person_of: dict[s
     assert score_pairs(join_by_defaults(features, 95), person_of).precision <= MOST_OF_DEFAULTS
 
 
-def test_the_count_of_people_covers_the_truth(
+def count_dead(linked: Linked) -> npt.NDArray[np.int64]:
+    return linked.people.replicates.count(lambda person: person.is_named and person.is_dead)
+
+
+def test_the_count_of_people_covers_the_truth_and_is_narrow(
     linked: Linked, person_of: dict[str, str], truth: Truth
 ) -> None:
     dead = set(person_of.values()) & set(truth.incident)
-    counted = [
-        sum(person.is_named and person.is_dead for person in reading.values())
-        for reading in linked.people.readings
-    ]
-    assert min(counted) <= len(dead) <= max(counted)
+    counted = interval(count_dead(linked))
+    assert counted.lowest is not None
+    assert counted.highest is not None
+    assert counted.lowest <= len(dead) <= counted.highest
+    assert counted.highest - counted.lowest <= 0.08 * len(dead)
+
+
+def test_draws_are_partitions_of_the_same_records(linked: Linked) -> None:
+    records = sorted(record for members in linked.partition.clusters for record in members)
+    for number in (0, 57, 99):
+        drawn = linked.people.replicates.draw(number)
+        assert sorted(record for person in drawn for record in person.records) == records
+
+
+def test_a_doubtful_link_is_one_person_in_its_share_of_the_draws(linked: Linked) -> None:
+    link = linked.people.doubtful[0]
+    replicates = linked.people.replicates
+    together = sum(
+        any({link.left, link.right} <= set(person.records) for person in replicates.draw(number))
+        for number in range(replicates.draws)
+    )
+    assert together >= replicates.draws * link.permille / 1000
+
+
+def test_review_begins_with_what_moves_the_count_most(linked: Linked) -> None:
+    effects = {link.pair: link.effect for link in linked.people.doubtful}
+    asked = [effects.get(pair.pair, 0) for pair in linked.review]
+    assert asked == sorted(asked, reverse=True)
+    rest = sum(link.variance for link in linked.people.doubtful) - sum(
+        link.variance
+        for link in linked.people.doubtful
+        if link.pair in {pair.pair for pair in linked.review}
+    )
+    assert rest < linked.review_bound**2 * 10**6

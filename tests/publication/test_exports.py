@@ -134,3 +134,4 @@ def test_a_table_as_parquet_keeps_numbers_and_nulls_and_is_the_same_again() -> N
         {"incident": "monitor:2", "lowest": None, "note": None},
     ]
     assert parquet_bytes(columns, rows) == content
+    assert "ثلاثة".encode() in content

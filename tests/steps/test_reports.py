@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -133,3 +134,19 @@ def test_damage_stands_beside_an_incident_and_is_never_counted_as_people(case: S
     pages = _pages(case)
     assert "destroyed, 14 m away, first seen 2031-06-20" in pages
     assert pages.count("m away") == 1
+
+
+def test_a_file_of_sentences_is_tested_and_each_has_a_card(case: SmallCase) -> None:
+    path = case.folder / "heard.txt"
+    path.write_text("at least 2 civilians were killed\n\n900 bodies were found\n", encoding="utf-8")
+    cards = case.folder / "cards"
+    words = ("claim", "--file", path, "--card", cards, "--case", case.folder, "--json")
+    answer = case.run(*words)
+    assert answer.exit_code == 0, answer.output
+    supported, unknown = json.loads(answer.stdout)
+    assert supported["verdict"] == "supported"
+    assert unknown["missing"].startswith("The bridge that is missing: how many of the bodies")
+    pictures = [card.read_text(encoding="utf-8") for card in sorted(cards.iterdir())]
+    assert len(pictures) == 2
+    assert all("ledger checkpoint" in picture for picture in pictures)
+    assert case.run("claim", "--case", case.folder).exit_code == 2

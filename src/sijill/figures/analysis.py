@@ -15,6 +15,7 @@ from sijill.model.results.official import Match, OfficialLine
 from sijill.model.results.origins import OriginGraph
 from sijill.model.results.persons import Person
 from sijill.model.results.regions import Region
+from sijill.model.results.replicates import DoubtfulLink, Replicates
 from sijill.model.results.sites import SiteSafety
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import Register
@@ -22,20 +23,16 @@ from sijill.register.register import Register
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Persons by id under three readings of the doubtful links.
+    """Persons by id as settled, and as draws of the partition have them.
 
-    ``working`` is the partition as settled; ``joined`` takes every pair in doubt as one person,
-    ``parted`` only near-certain pairs. A count of distinct people ranges over the three.
+    Pages show the persons of ``working``, the settled partition; a count of distinct people is an
+    interval over ``replicates``.
     """
 
     working: Mapping[str, Person]
-    joined: Mapping[str, Person]
-    parted: Mapping[str, Person]
-
-    @property
-    def readings(self) -> tuple[Mapping[str, Person], ...]:
-        """The three readings."""
-        return self.working, self.joined, self.parted
+    replicates: Replicates[Person]
+    doubtful: tuple[DoubtfulLink, ...] = ()
+    """Links that the draws differ in and nobody has judged, the greatest effect first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,8 @@ class Analysis:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
+    review_bound: int
+    """Persons by which all pairs outside the review are expected to move their number, at most."""
     incidents: Mapping[str, Incident]
     incident_list: str
     groups: IncidentGroups

@@ -1,17 +1,16 @@
 """Distinct people.
 
-Counted once across all lists, from the fewest to the most that doubtful links allow.
+Counted once across all lists, as an interval over draws of which records are one person.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.persons import Person
+from sijill.model.results.replicates import interval
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.names import NameStatus
@@ -33,20 +32,12 @@ NOT_CIVILIAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingDifference:
-    """How one reading of doubtful links differs from the working partition."""
-
-    added: Sequence[Person]
-    missing: Sequence[Person]
-
-
 class PeopleGroup:
-    """The people among whom figures count, under the three readings of doubtful links.
+    """The people among whom figures count, in all draws of the partition.
 
-    Some twenty figures count among the same people, and most people are the same in all readings.
-    So the working partition's are put in order once, and of another reading only the difference is
-    looked at. What a person adds to a figure, 1 or 0–1, stands ready.
+    Some twenty figures count among the same people, and most people are the same in all draws. So
+    those of the group are put in order once, and a test looks at each person once. What a person
+    adds to a figure, 1 or 0–1, stands ready.
 
     Args:
         people: everybody.
@@ -55,43 +46,34 @@ class PeopleGroup:
 
     def __init__(self, people: People, among: Callable[[Person], bool]) -> None:
         self.is_known = bool(people.working)
-        working, *others = (
-            [person for person in reading.values() if among(person)] for reading in people.readings
-        )
-        certain, possible = CountRange.exactly(1), CountRange(0, 1)
-        self.parts = [
-            (person, Contribution(person.id, certain), Contribution(person.id, possible))
-            for person in _in_order(working)
+        self._drawn = people.replicates.keep(among)
+        settled = [person for person in people.working.values() if among(person)]
+        self._settled = [
+            (
+                person,
+                Contribution(person.id, CountRange.exactly(1)),
+                Contribution(person.id, CountRange(0, 1)),
+            )
+            for person in _in_order(settled)
         ]
-        self._others = [_difference(working, other) for other in others]
 
-    def count(self, test: "Test") -> tuple[CountRange, list[Contribution]]:
-        """From the fewest who certainly pass a test to the most who may, and who they are."""
-        answers = [test(person) for person, _, _ in self.parts]
-        ends = [_ends(answers)]
-        for other in self._others:
-            more, fewer = (_ends(map(test, part)) for part in (other.added, other.missing))
-            ends.append((ends[0][0] + more[0] - fewer[0], ends[0][1] + more[1] - fewer[1]))
-        counted = [
+    def count(self, test: Test) -> tuple[CountRange, list[Contribution]]:
+        """How many pass, and what each settled person adds; the parts are in order of name.
+
+        The interval reaches from the lower end for those that pass for certain to the upper end for
+        those that may pass.
+        """
+        parts = [
             certain if answer else possible
-            for answer, (_, certain, possible) in zip(answers, self.parts, strict=True)
-            if answer is not False
+            for person, certain, possible in self._settled
+            if (answer := test(person)) is not False
         ]
-        return CountRange(min(low for low, _ in ends), max(high for _, high in ends)), counted
-
-
-def _ends(answers: Iterable[bool | None]) -> tuple[int, int]:
-    """How many certainly pass, and how many may."""
-    found = Counter(answers)
-    return found[True], found[True] + found[None]
-
-
-def _difference(working: Sequence[Person], other: Sequence[Person]) -> ReadingDifference:
-    before, after = set(map(id, working)), set(map(id, other))
-    return ReadingDifference(
-        [person for person in other if id(person) not in before],
-        [person for person in working if id(person) not in after],
-    )
+        answers = self._drawn.change(test)
+        counted = interval(
+            answers.count(lambda answer: answer is True),
+            answers.count(lambda answer: answer is not False),
+        )
+        return counted, parts
 
 
 def named_dead(person: Person) -> bool:
@@ -219,9 +201,9 @@ def count_people(
     test: Test = lambda _: True,
     **words: str,
 ) -> Figure:
-    """How many people of a group pass a test: from the fewest certain to the most possible.
+    """How many people of a group pass a test, as an interval over the draws of the partition.
 
-    The contributions are the people of the working partition, 1 where certain, 0–1 where open.
+    The contributions are the people of the settled partition, 1 where certain, 0–1 where open.
     Where no list holds people the number is unknown.
     """
     counted, parts = group.count(test)

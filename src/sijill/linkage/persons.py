@@ -9,6 +9,7 @@ import pyarrow as pa
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
 from sijill.linkage.candidates.blocking import Candidates, find_candidates
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals
@@ -30,7 +31,11 @@ LARGEST_COMPONENT = 400
 Their missing pairs count as far.
 """
 STRANGER_PAIRS = 100_000
+PAIRS_AT_A_TIME = 500_000
+"""Pairs of the audit compared at a time, which bounds the memory."""
 SEED = 7
+LEAST_AUDITED_WEIGHT = -3.0
+"""Pairs that the audit of blocking found are kept from here on."""
 LEAST_WEIGHT = -7.0
 """Pairs below one in a thousand are not kept; inside a cluster they count as that."""
 
@@ -50,21 +55,38 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
+class Audit:
+    """What comparing a sample of records with all others found beyond the blocking keys.
+
+    ``found`` marks the scored pairs that no key gave; ``unseen_ratio`` is how many pairs of records
+    were not looked at for each that was; ``audited`` is the number of records in the sample.
+    """
+
+    found: npt.NDArray[np.bool_]
+    unseen_ratio: float = 0.0
+    audited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Linkage:
     """The partition of all linkable records, and what it rests on.
 
-    ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them with the
-    weight that is held against the threshold; ``once`` for each record the list that names each
-    person once, or -1. ``blocking`` is ``None`` where there was nothing to compare.
+    ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
+    order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
+    pairs before one partner was assigned to each record of a list that names each person once;
+    ``once`` is for each record the list that does so, or -1. ``blocking`` is ``None`` where there
+    was nothing to compare.
     """
 
     partition: Partition
     scored: ScoredPairs
     ids: tuple[str, ...]
     edges: Edges
+    free: Edges
     once: Rows
     lists: Lists
     blocking: Candidates | None
+    audit: Audit
 
 
 def log_odds(permille: float) -> float:
@@ -98,26 +120,40 @@ def link(
         scored, edges = _nothing(features), _no_edges()
         once = np.full(len(ids), -1, dtype=np.int32)
         partition = Partition(cluster(ids, edges, constraints, threshold), model_digest())
-        return Linkage(partition, scored, ids, edges, once, Lists(), None)
+        nobody = Audit(np.zeros(0, dtype=bool))
+        return Linkage(partition, scored, ids, edges, edges, once, Lists(), None, nobody)
     progress("comparing candidate pairs")
     work = _Work(features)
     progress("learning what agreement is worth")
     work.learn()
+    progress("auditing the blocking")
+    work.audit()
     progress("closing components")
     work.close(threshold)
     progress("forming persons")
     rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist()))
-    scored, edges = work.result(rows.astype(np.int32))
+    scored, edges, free = work.result(rows.astype(np.int32))
     once = np.full(len(ids), -1, dtype=np.int32)
     once[rows] = work.once
     partition = Partition(cluster(ids, edges, constraints, threshold, once), model_digest())
-    return Linkage(partition, scored, ids, edges, once, work.lists, work.candidates)
+    return Linkage(
+        partition,
+        scored,
+        ids,
+        edges,
+        free,
+        once,
+        work.lists,
+        work.candidates,
+        work.audit_result(),
+    )
 
 
 class _Work:
     """One run over one table of features."""
 
     def __init__(self, features: pa.Table) -> None:
+        self._features = features
         self._ids = features["record_id"].to_pylist()
         self._facts = RecordFacts(features)
         self._comparer = Comparer(features)
@@ -133,6 +169,8 @@ class _Work:
         self._allow_one_partner()
         self.once = np.full(len(self._ids), -1, dtype=np.int32)
         self.lists = Lists()
+        self._sample: Sample
+        self._missed: npt.NDArray[np.int64]
 
     def _allow_one_partner(self) -> None:
         """Veto again, now that it is known which lists name each person once."""
@@ -161,6 +199,28 @@ class _Work:
             tuple(names), tuple(self._sizes.tolist()), tuple(names[numbered]), tuple(names[found])
         )
 
+    def audit(self) -> None:
+        """Compare a sample of records with all others, and keep what blocking missed."""
+        self._sample = sample_missed_pairs(self._features, self.candidates.pairs)
+        kept = []
+        for start in range(0, self._sample.pairs.num_rows, PAIRS_AT_A_TIME):
+            part, vetoes = self._compare(self._sample.pairs.slice(start, PAIRS_AT_A_TIME))
+            likely = (self._model.weights(part) >= LEAST_AUDITED_WEIGHT) & (vetoes < 0)
+            kept.append((part.part(likely), vetoes[likely]))
+        self._missed = np.concatenate(
+            [np.zeros(0, dtype=np.int64), *(self._keys(part) for part, _ in kept)]
+        )
+        for part, vetoes in kept:
+            self._join(part, vetoes)
+
+    def _keys(self, data: PairData) -> npt.NDArray[np.int64]:
+        return data.left.astype(np.int64) * len(self._ids) + data.right
+
+    def audit_result(self) -> Audit:
+        """What the audit found, among the scored pairs."""
+        found = np.isin(self._keys(self._data), self._missed)
+        return Audit(found, self._sample.unseen_ratio, self._sample.audited)
+
     def close(self, threshold: float) -> None:
         """Score every pair inside the components, and keep what may matter."""
         weights = self._model.weights(self._data)
@@ -182,8 +242,8 @@ class _Work:
         self._data = PairData(*(column[order] for column in both))
         self._vetoes = np.concatenate([self._vetoes, vetoes])[order]
 
-    def result(self, rows: Rows) -> tuple[ScoredPairs, Edges]:
-        """The scored pairs, and the same as edges between the given rows."""
+    def result(self, rows: Rows) -> tuple[ScoredPairs, Edges, Edges]:
+        """The scored pairs, the same as edges between the given rows, and these without rivals."""
         data, vetoes = self._data, self._vetoes.copy()
         weights = self._model.weights(data)
         single = self.once[data.left]
@@ -194,10 +254,18 @@ class _Work:
         rivals = weigh_rivals((data.left, data.right), weights, bonus, eligible)
         decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
         scored = ScoredPairs(
-            self._ids, data.left, data.right, weights, rivals.odds, vetoes, data.levels
+            self._ids,
+            data.left,
+            data.right,
+            weights,
+            rivals.odds,
+            vetoes,
+            data.levels,
+            self._model.added(data),
         )
         edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
-        return scored, edges
+        free = replace(edges, weights=weights + np.where(eligible, bonus, 0.0))
+        return scored, edges, free
 
 
 _NAMES = ("left", "right", "lists", "levels", "rarity", "barred")

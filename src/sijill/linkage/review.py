@@ -1,6 +1,11 @@
-"""What a person should look at: pairs in doubt that nobody has judged."""
+"""What a person should look at: pairs in doubt that nobody has judged, by what they change.
 
-from collections.abc import Iterable
+Review can end when the pairs that nobody judged no longer move the number of persons: they are
+listed until all the others together are expected to move it by less than a stated bound, which is
+the root of the summed variances that their doubts add to the number.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -9,10 +14,46 @@ from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.scoring import UNKNOWN
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import Partition, ScoredPair, Veto
+from sijill.model.results.replicates import DoubtfulLink
 
 _FIELDS = [comparison.name for comparison in COMPARISONS]
 _ELSEWHERE = [level.word for level in COMPARISONS[0].levels].index("elsewhere")
 _UNLIKE = VETOES.index(Veto.GIVEN_NAMES_DISAGREE)
+
+
+BOUND_PERMILLE = 5
+"""Of the persons: how far pairs outside the review may be expected to move their number."""
+
+
+def review_bound(persons: int) -> int:
+    """By how many persons the pairs outside the review may move their number, at least 1."""
+    return max(1, persons * BOUND_PERMILLE // 1000)
+
+
+def order_by_effect(
+    grey: Iterable[ScoredPair],
+    doubtful: Sequence[DoubtfulLink],
+    scored: Mapping[tuple[str, str], ScoredPair],
+    bound: int,
+) -> list[ScoredPair]:
+    """The grey pairs and the doubtful ones that matter, the greatest effect first.
+
+    Args:
+        grey: pairs that are shown whatever their effect, in their order.
+        doubtful: links that the draws differ in, the greatest effect first.
+        scored: all scored pairs.
+        bound: see ``review_bound``.
+    """
+    asked = {pair.pair: pair for pair in grey}
+    rest = sum(link.variance for link in doubtful if link.pair not in asked)
+    for link in doubtful:
+        if rest < bound**2 * 10**6:
+            break
+        if link.pair not in asked:
+            asked[link.pair] = scored[link.pair]
+            rest -= link.variance
+    effects = {link.pair: link.effect for link in doubtful}
+    return sorted(asked.values(), key=lambda pair: -effects.get(pair.pair, 0))
 
 
 def pairs_to_review(

@@ -139,7 +139,8 @@ def workbook_of(sheets: Iterable[Sheet]) -> bytes:
 def parquet_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A table as Parquet: a column of whole numbers as such, every other as text, empty as null.
 
-    The same table gives the same bytes under one version of pyarrow.
+    The same table gives the same bytes under one version of pyarrow. It is not compressed, so that
+    a search through all files for a name that must not leave the case finds it here, too.
     """
     import pyarrow as pa  # noqa: PLC0415  an extra, and slow to load
     import pyarrow.parquet as pq  # noqa: PLC0415
@@ -154,7 +155,7 @@ def parquet_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> b
         plain = cells if is_number else [None if cell is None else str(cell) for cell in cells]
         arrays[name] = pa.array(plain, pa.int64() if is_number else pa.string())
     target = io.BytesIO()
-    pq.write_table(pa.table(arrays), target)
+    pq.write_table(pa.table(arrays), target, compression="none")
     return target.getvalue()
 
 

@@ -34,30 +34,31 @@ def person_id(records: Iterable[str]) -> str:
 
 
 def build_persons(
-    readings: Iterable[Iterable[tuple[str, ...]]],
+    clusters: Iterable[tuple[str, ...]],
     records: Mapping[str, Linkable],
     died: Mapping[str, DateInterval],
     places: Mapping[str, Place],
-) -> list[dict[str, Person]]:
-    """For each reading of doubtful links every person by id.
-
-    Who has the same records in several readings is one person, built once.
+) -> dict[str, Person]:
+    """Every person of a partition by id.
 
     Args:
-        readings: clusters of record ids, each record in exactly one cluster.
+        clusters: record ids, each record in exactly one cluster.
         records: persons and remains by record id.
         died: the day of death that each record implies, its incident's included.
         places: likewise the place.
     """
-    built: dict[tuple[str, ...], Person] = {}
+    persons = (build_person(cluster, records, died, places) for cluster in clusters)
+    return {person.id: person for person in persons}
 
-    def person_of(cluster: tuple[str, ...]) -> Person:
-        if (person := built.get(cluster)) is None:
-            person = _person([records[record] for record in cluster], died, places)
-            built[cluster] = person
-        return person
 
-    return [{person.id: person for person in map(person_of, clusters)} for clusters in readings]
+def build_person(
+    cluster: tuple[str, ...],
+    records: Mapping[str, Linkable],
+    died: Mapping[str, DateInterval],
+    places: Mapping[str, Place],
+) -> Person:
+    """The person of these records; see ``build_persons``."""
+    return _person([records[record] for record in cluster], died, places)
 
 
 def _person(

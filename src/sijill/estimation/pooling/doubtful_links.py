@@ -1,56 +1,66 @@
-"""Doubt about links is doubt about the total: one estimate over several readings of the same lists.
+"""Doubt about links is doubt about the total: one estimate over draws of the partition.
 
 Every missed link makes two persons of one and hides an overlap, so the total comes out too high;
-every false link makes it too low. The interval of one reading knows nothing of this. So the same
-estimate is made with every doubtful pair as one person, as settled, and with every doubtful pair as
-two, and the interval reaches from the lowest end of the three to the highest. In the reading with
-most links fewer are counted than as the links stand; so the interval does not begin below those
-counted, nor below the lower end of the bound that is printed beside it.
+every false link makes it too low. The interval of one table knows nothing of this. So the estimate
+is made of the tables of several draws of which records are one person, and their draws of the total
+are put together in equal parts (linkage averaging: Sadinle 2018). The same draws of the partition
+give the intervals of the counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from sijill.model.results.captures import Estimate
+from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.model.results.captures import Draws, Estimate
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 
 
-def span_readings(
-    settled: Estimate | Refusal, others: Mapping[str, Estimate | Refusal]
+def pool_partitions(
+    settled: Estimate | Refusal, drawn: Sequence[Estimate | Refusal]
 ) -> Estimate | Refusal:
-    """The settled estimate, its intervals widened to those of the other readings.
+    """The settled estimate with draws, interval and number recorded from draws of the partition.
 
-    The draws are those of all readings, in equal parts; the median is theirs, held in the interval.
-
-    ``others`` are estimates of the same stratum, keyed by the words that describe the reading. A
-    settled refusal stays one. A reading that refuses widens nothing, and a warning says so.
+    ``drawn`` are estimates of the same stratum. A settled refusal stays one; without a draw that
+    could be estimated the settled estimate stays. A draw that refuses is said in a warning.
     """
     if isinstance(settled, Refusal):
         return settled
-    found = {words: one for words, one in others.items() if isinstance(one, Estimate)}
+    found = [one for one in drawn if isinstance(one, Estimate)]
+    refused = [one for one in drawn if isinstance(one, Refusal)]
     warnings = [
-        f"With {words} nothing could be estimated: {one.explanation}"
-        for words, one in others.items()
-        if isinstance(one, Refusal)
+        f"In {len(refused):,} of {len(drawn):,} draws of the doubtful links nothing could be "
+        f"estimated: {refused[0].explanation}"
+        for _ in refused[:1]
     ]
-    draws = np.concatenate([settled.draws, *(one.draws for one in found.values())])
-    readings = "; ".join(
-        f"{one.total} with {words}"
-        for words, one in {"the links as settled": settled, **found}.items()
-    )
-    bound = _hull(settled.chao_lower_bound, *(one.chao_lower_bound for one in found.values()))
-    spanned = _hull(settled.total, *(one.total for one in found.values()))
-    total = not_below(spanned, settled.observed, bound.lowest)
+    if not found:
+        return replace(settled, warnings=(*settled.warnings, *warnings))
+    draws = _in_equal_parts([one.draws for one in found])
+    low, high = percentile_interval(draws.tolist(), settled.level_percent)
+    recorded = sorted(one.observed for one in found)
+    total = not_below(CountRange(int(low), None if np.isinf(high) else int(high)), recorded[0])
+    middle = float(np.quantile(draws, 0.5, method="lower"))
     return replace(
         settled,
+        observed=recorded[len(recorded) // 2],
         total=total,
-        chao_lower_bound=bound,
-        median=max(int(np.quantile(draws, 0.5, method="lower")), total.lowest or 0),
+        chao_lower_bound=_hull([one.chao_lower_bound for one in found]),
+        median=settled.median if np.isinf(middle) else max(int(middle), total.lowest or 0),
         draws=draws,
-        warnings=(*settled.warnings, *warnings, f"The interval spans doubtful links: {readings}."),
+        warnings=(
+            *settled.warnings,
+            *warnings,
+            _say_pooled(len(found), CountRange(recorded[0], recorded[-1])),
+        ),
+    )
+
+
+def _say_pooled(draws: int, recorded: CountRange) -> str:
+    return (
+        f"The interval is pooled over {draws:,} draws of the doubtful links, in which {recorded} "
+        "persons are recorded."
     )
 
 
@@ -60,7 +70,13 @@ def not_below(total: CountRange, *floors: int | None) -> CountRange:
     return CountRange(lowest, None if total.highest is None else max(lowest, total.highest))
 
 
-def _hull(*ranges: CountRange) -> CountRange:
+def _in_equal_parts(parts: Sequence[Draws]) -> Draws:
+    """The first draws of each part, which are in random order, as many of each."""
+    number = min(map(len, parts))
+    return np.concatenate([part[:number] for part in parts])
+
+
+def _hull(ranges: Sequence[CountRange]) -> CountRange:
     """From the lowest end to the highest; open where one of them is open."""
     lows = [one.lowest for one in ranges]
     highs = [one.highest for one in ranges]

@@ -10,7 +10,7 @@ forbidden.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,17 +47,48 @@ class Edges:
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """A cluster under way: its records, the lists it may hold but once, and its neighbours.
 
-    ``sums`` and ``counts`` are the weights and numbers of scored pairs to each neighbour.
+    ``sums``, ``counts`` and ``best`` are, for each neighbour, the summed weights, the number and
+    the greatest weight of the scored pairs.
     """
 
     records: list[int]
     lists: set[int]
     sums: dict[int, float] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
+    best: dict[int, float] = field(default_factory=dict)
     forbidden: set[int] = field(default_factory=set)
+
+    def meet(self, other: int, weight: float, *, forbidden: bool) -> None:
+        """Take up a scored pair with a neighbour."""
+        self.sums[other] = self.sums.get(other, 0.0) + weight
+        self.counts[other] = self.counts.get(other, 0) + 1
+        self.best[other] = max(self.best.get(other, weight), weight)
+        if forbidden:
+            self.forbidden.add(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """When two groups join: their closeness reaches the threshold.
+
+    Closeness is ``share_of_best`` parts of the greatest weight between their records and the rest
+    of the mean; a pair that nobody scored has the weight ``unscored`` in the mean.
+    """
+
+    threshold: float
+    share_of_best: float = 0.0
+    unscored: float = UNSCORED
+
+    def closeness(self, one: Group, other: int, two: Group) -> float:
+        """How close a group is to its neighbour ``other``."""
+        pairs = len(one.records) * len(two.records)
+        mean = (one.sums[other] + self.unscored * (pairs - one.counts[other])) / pairs
+        if not self.share_of_best:
+            return mean
+        return self.share_of_best * one.best[other] + (1 - self.share_of_best) * mean
 
 
 def components(records: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -98,7 +129,7 @@ def cluster(
     """
     once = np.full(len(ids), -1, dtype=np.int32) if once is None else once
     row_of = {record: row for row, record in enumerate(ids)}
-    atom_of = _atoms(ids, row_of, constraints)
+    atom_of = find_atoms(ids, row_of, constraints)
     apart = {
         tuple(sorted((int(atom_of[row_of[a]]), int(atom_of[row_of[b]]))))
         for a, b in constraints.different
@@ -112,11 +143,11 @@ def cluster(
         shape=(count, count),
     )
     _, label = connected_components(graph, directed=False)
-    parts = _merge_all(_groups(atom_of, once), label, (left, right, edges, apart), threshold)
+    parts = _merge_all(make_groups(atom_of, once), label, (left, right, edges, apart), threshold)
     return tuple(sorted(tuple(sorted(ids[row] for row in part)) for part in parts))
 
 
-def _atoms(ids: Sequence[str], row_of: dict[str, int], constraints: Constraints) -> Rows:
+def find_atoms(ids: Sequence[str], row_of: dict[str, int], constraints: Constraints) -> Rows:
     """For each record the number of its atom: records judged the same are one."""
     together = [pair for pair in constraints.same if pair[0] in row_of and pair[1] in row_of]
     if not together:
@@ -131,8 +162,9 @@ def _atoms(ids: Sequence[str], row_of: dict[str, int], constraints: Constraints)
     return atoms
 
 
-def _groups(atom_of: Rows, once: Rows) -> list[_Group]:
-    groups = [_Group([], set()) for _ in range(int(atom_of.max(initial=-1)) + 1)]
+def make_groups(atom_of: Rows, once: Rows) -> list[Group]:
+    """One group for each atom, without neighbours."""
+    groups = [Group([], set()) for _ in range(int(atom_of.max(initial=-1)) + 1)]
     for row, (atom, single) in enumerate(zip(atom_of.tolist(), once.tolist(), strict=True)):
         groups[atom].records.append(row)
         if single >= 0:
@@ -141,7 +173,7 @@ def _groups(atom_of: Rows, once: Rows) -> list[_Group]:
 
 
 def _merge_all(
-    groups: list[_Group],
+    groups: list[Group],
     label: npt.NDArray[np.int32],
     pairs: tuple[Rows, Rows, Edges, set[tuple[int, ...]]],
     threshold: float,
@@ -159,30 +191,31 @@ def _merge_all(
         edges.forbidden[inside].tolist(),
         strict=True,
     ):
-        for one, other in ((groups[a], b), (groups[b], a)):
-            one.sums[other] = one.sums.get(other, 0.0) + weight
-            one.counts[other] = one.counts.get(other, 0) + 1
-            if forbidden:
-                one.forbidden.add(other)
+        groups[a].meet(b, weight, forbidden=forbidden)
+        groups[b].meet(a, weight, forbidden=forbidden)
     for a, b in apart:
         groups[a].forbidden.add(b)
         groups[b].forbidden.add(a)
     found: list[list[int]] = []
     for atoms in members.values():
-        found += [groups[atoms[0]].records] if len(atoms) == 1 else _merge(atoms, groups, threshold)
+        alone = len(atoms) == 1
+        found += [groups[atoms[0]].records] if alone else merge(atoms, groups, Joining(threshold))
     return found
 
 
-def _merge(atoms: list[int], groups: list[_Group], threshold: float) -> list[list[int]]:
-    """Join the two groups with the greatest mean weight until none reaches the threshold."""
+def merge(
+    atoms: list[int], groups: Sequence[Group] | Mapping[int, Group], joining: Joining
+) -> list[list[int]]:
+    """Join the two closest groups until none is close enough; returns the rows of each."""
     alive = {atom: groups[atom] for atom in atoms}
-    heap = [(-_mean(alive[a], b, alive[b]), a, b) for a in atoms for b in alive[a].sums if a < b]
+    close = joining.closeness
+    heap = [(-close(alive[a], b, alive[b]), a, b) for a in atoms for b in alive[a].sums if a < b]
     heapq.heapify(heap)
     while heap:
         worth, a, b = heapq.heappop(heap)
-        if -worth < threshold:
+        if -worth < joining.threshold:
             break
-        if a not in alive or b not in alive or worth != -_mean(alive[a], b, alive[b]):
+        if a not in alive or b not in alive or worth != -close(alive[a], b, alive[b]):
             continue
         first, second = alive[a], alive[b]
         if b in first.forbidden or first.lists & second.lists:
@@ -190,13 +223,11 @@ def _merge(atoms: list[int], groups: list[_Group], threshold: float) -> list[lis
         _absorb(first, second, (a, b), alive)
         for other in first.sums:
             low, high = sorted((a, other))
-            heapq.heappush(heap, (-_mean(alive[low], high, alive[high]), low, high))
+            heapq.heappush(heap, (-close(alive[low], high, alive[high]), low, high))
     return [group.records for group in alive.values()]
 
 
-def _absorb(
-    first: _Group, second: _Group, numbers: tuple[int, int], alive: dict[int, _Group]
-) -> None:
+def _absorb(first: Group, second: Group, numbers: tuple[int, int], alive: dict[int, Group]) -> None:
     """The second group becomes part of the first, for itself and for all neighbours."""
     a, b = numbers
     first.records = first.records + second.records
@@ -207,21 +238,18 @@ def _absorb(
             continue
         first.sums[other] = first.sums.get(other, 0.0) + weight
         first.counts[other] = first.counts.get(other, 0) + second.counts[other]
-    del first.sums[b], first.counts[b], alive[b]
+        first.best[other] = max(first.best.get(other, second.best[other]), second.best[other])
+    del first.sums[b], first.counts[b], first.best[b], alive[b]
     for other in first.sums:
         neighbour = alive[other]
         neighbour.sums.pop(b, None)
         neighbour.counts.pop(b, None)
+        neighbour.best.pop(b, None)
         neighbour.sums[a], neighbour.counts[a] = first.sums[other], first.counts[other]
+        neighbour.best[a] = first.best[other]
     for other in first.forbidden & alive.keys():
         alive[other].forbidden.discard(b)
         alive[other].forbidden.add(a)
-
-
-def _mean(one: _Group, other: int, two: _Group) -> float:
-    """The mean weight between two groups; pairs that nobody scored count as far apart."""
-    pairs = len(one.records) * len(two.records)
-    return (one.sums[other] + UNSCORED * (pairs - one.counts[other])) / pairs
 
 
 def contradictions(constraints: Constraints) -> list[tuple[str, str]]:

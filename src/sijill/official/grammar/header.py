@@ -48,7 +48,7 @@ def _date_pattern() -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     one = (
-        rf"(?:{month}\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
+        rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
         rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
     )
     tail = (
@@ -71,7 +71,7 @@ def dates_in(text: str) -> list[Dated]:
 
 def _read(words: str) -> DateInterval:
     plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
-    plain = re.sub(r"(?<=[A-Za-z])\.", "", plain)
+    plain = re.sub(r"(?<=[A-Za-z])[.,]", " ", plain)
     plain = _DASH.sub(" to ", plain) if not re.search(r"\d{4}-\d{2}", plain) else plain
     plain = " ".join(re.sub(r"\s(?:and|&|or)\s", " to ", plain).split())
     for form in (plain, re.split(r"\s(?:to|through)\s", plain)[0]):

@@ -77,6 +77,7 @@ def analyse(
         partition=linked.partition,
         scored=linked.scored,
         review=linked.review,
+        review_bound=linked.review_bound,
         incidents=incidents,
         incident_list=counted_list(register, register.active(IncidentRecord).values()),
         groups=settled.groups,

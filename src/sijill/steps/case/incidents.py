@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import People
+from sijill.figures.overlap import fewest_and_most
 from sijill.incidents.evidence import Surroundings, gather_evidence
 from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
 from sijill.incidents.grouping import group_incidents
@@ -54,9 +55,7 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
         (10 * linkage.same_percent, 10 * linkage.review_percent),
     )
     chosen = counted_list(register, records.values())
-    listed = listed_deaths(
-        register.active(PersonRecord).values(), _by_record(people.joined), _by_record(people.parted)
-    )
+    listed = listed_deaths(register.active(PersonRecord).values(), *fewest_and_most(people))
     grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
     incidents: dict[str, Incident] = {}
     leads: dict[str, str] = {}
@@ -88,10 +87,6 @@ def counted_list(register: Register, records: Iterable[IncidentRecord]) -> str:
         return comparison.incidents
     sources = {record.head.source for record in records}
     return next(iter(sources)) if len(sources) == 1 else ""
-
-
-def _by_record(persons: Mapping[str, Person]) -> dict[str, str]:
-    return {record: person.id for person in persons.values() for record in person.records}
 
 
 def _facts(

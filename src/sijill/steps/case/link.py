@@ -1,8 +1,10 @@
-"""Link: records to persons, under the working thresholds and under the two extremes of doubt."""
+"""Link: records to persons, as settled and in draws that say how sure that is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
@@ -10,23 +12,25 @@ from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
-from sijill.linkage.clustering.clusters import Constraints, cluster
-from sijill.linkage.persons import Linkage, link, log_odds
-from sijill.linkage.review import pairs_to_review
+from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.features import comparable_name
+from sijill.linkage.persons import link
+from sijill.linkage.posterior.replicates import Traits, draw_partitions
+from sijill.linkage.review import order_by_effect, pairs_to_review, review_bound
 from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.results.links import Partition, ScoredPair
-from sijill.register.persons import build_persons
+from sijill.model.results.persons import Person
+from sijill.model.results.replicates import Replicates
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.places import Place
+from sijill.register.persons import build_person, build_persons
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Progress
 
 SPILL = "spill"
 """The work whose leftovers a killed linkage leaves in the work folder."""
-NEAR_CERTAIN_PERMILLE = 950
-"""From here a pair counts as one person even when every doubt is taken as two."""
-HARDLY_POSSIBLE_PERMILLE = 20
-"""Below this a pair counts as two persons even when every doubt is taken as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Linked:
     partition: Partition
     scored: Mapping[tuple[str, str], ScoredPair]
     review: tuple[ScoredPair, ...]
+    review_bound: int
+    """Persons by which all pairs outside the review are expected to move their number, at most."""
     known: Mapping[str, Circumstance]
     """Day and place of death by record id."""
     cut_blocks: Mapping[str, int] = field(default_factory=dict)
@@ -66,17 +72,27 @@ def _link(register: Register, progress: Progress) -> Linked:
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
     linkage = link(records.values(), known, constraints, same, lambda doing: progress(doing, 0, 0))
-    readings = (
-        linkage.partition.clusters,
-        _read_doubts(linkage, constraints, HARDLY_POSSIBLE_PERMILLE),
-        _read_doubts(linkage, constraints, NEAR_CERTAIN_PERMILLE),
+    settled = build_persons(linkage.partition.clusters, records, *_days_and_places(known))
+    progress("drawing partitions", 0, 0)
+    posterior = draw_partitions(
+        linkage, constraints, _traits(linkage.ids, records), register.case.linkage.replicates
     )
-    people = _people(readings, records, known)
+    people = People(
+        settled, _persons_drawn(posterior.replicates, settled, records, known), posterior.doubtful
+    )
     grey = pairs_to_review(
         linkage.scored, linkage.partition, register.decisions.judgements, same, review
     )
-    cut = linkage.blocking.oversize if linkage.blocking else {}
-    return Linked(people, linkage.partition, linkage.scored, tuple(grey), known, cut)
+    bound = review_bound(len(settled))
+    return Linked(
+        people=people,
+        partition=linkage.partition,
+        scored=linkage.scored,
+        review=tuple(order_by_effect(grey, posterior.doubtful, linkage.scored, bound)),
+        review_bound=bound,
+        known=known,
+        cut_blocks=linkage.blocking.oversize if linkage.blocking else {},
+    )
 
 
 def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
@@ -94,11 +110,20 @@ def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
     ]
 
 
-def _read_doubts(
-    linkage: Linkage, constraints: Constraints, permille: int
-) -> tuple[tuple[str, ...], ...]:
-    """The partition under another threshold."""
-    return cluster(linkage.ids, linkage.edges, constraints, log_odds(permille), linkage.once)
+def _traits(ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsRecord]) -> Traits:
+    """The list of each record, and its sex with whether it says dead, numbered."""
+    lists = sorted({record.head.source for record in records.values()})
+    groups = sorted({_group_of(record) for record in records.values()})
+    return Traits(
+        np.array([lists.index(records[one].head.source) for one in ids], dtype=np.int32),
+        np.array([groups.index(_group_of(records[one])) for one in ids], dtype=np.int32),
+    )
+
+
+def _group_of(record: PersonRecord | RemainsRecord) -> tuple[str, bool, bool]:
+    """What two records of one person have in common: sex, whether dead, whether named."""
+    is_dead = not isinstance(record, PersonRecord) or record.harm.is_death
+    return record.sex, is_dead, comparable_name(record) is not None
 
 
 def constraints_of(register: Register) -> Constraints:
@@ -120,12 +145,27 @@ def constraints_of(register: Register) -> Constraints:
     )
 
 
-def _people(
-    readings: Iterable[tuple[tuple[str, ...], ...]],
+def _persons_drawn(
+    replicates: Replicates[tuple[str, ...]],
+    settled: Mapping[str, Person],
     records: Mapping[str, PersonRecord | RemainsRecord],
     known: Mapping[str, Circumstance],
-) -> People:
-    """The persons of the three readings."""
-    died = {record: circumstance.died for record, circumstance in known.items()}
-    places = {record: circumstance.place for record, circumstance in known.items()}
-    return People(*build_persons(readings, records, died, places))
+) -> Replicates[Person]:
+    """The person that each drawn cluster makes; those of the settled partition are the same."""
+    have = {person.records: person for person in settled.values()}
+    died, places = _days_and_places(known)
+
+    def make(cluster: tuple[str, ...]) -> Person:
+        return have.get(cluster) or build_person(cluster, records, died, places)
+
+    return replicates.change(make)
+
+
+def _days_and_places(
+    known: Mapping[str, Circumstance],
+) -> tuple[dict[str, DateInterval], dict[str, Place]]:
+    """Day and place of death by record."""
+    return (
+        {record: circumstance.died for record, circumstance in known.items()},
+        {record: circumstance.place for record, circumstance in known.items()},
+    )

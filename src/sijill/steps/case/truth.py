@@ -18,6 +18,7 @@ from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
 from sijill.model.records.record import IncidentRecord
 from sijill.model.results.captures import EstimateOrRefusal
+from sijill.model.results.replicates import interval
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
@@ -170,11 +171,10 @@ def _linkage_lines(
 def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Line]:
     dead = set(truth.incident)
     on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
-    readings = [
-        sum(person.is_named and person.is_dead for person in reading.values())
-        for reading in findings.people.readings
-    ]
-    low, high = min(readings), max(readings)
+    drawn = interval(
+        findings.people.replicates.count(lambda person: person.is_named and person.is_dead)
+    )
+    low, high = drawn.lowest or 0, drawn.highest or 0
     lines = [
         Line("people killed in the city", f"{len(dead):,}", ""),
         Line(

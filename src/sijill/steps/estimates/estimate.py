@@ -5,11 +5,13 @@ settings, with its seed; whoever changes the seed in ``case.toml`` gets the same
 cannot try seeds until the answer pleases. A refusal is kept as well: it, too, is an answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sijill.estimation.pooling.digest import ESTIMATION_VERSION
-from sijill.estimation.pooling.doubtful_links import span_readings
+from sijill.estimation.pooling.doubtful_links import pool_partitions
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.pooling.stored import Question
 from sijill.estimation.tables.histories import capture_tables
@@ -17,6 +19,7 @@ from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
 from sijill.model.results.captures import Estimate
 from sijill.model.results.persons import Person
+from sijill.model.results.replicates import Replicates
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.quantities import Refusal
 from sijill.register.events import EstimatedTotal, EstimateEntry, NotEstimable
@@ -27,38 +30,45 @@ from sijill.steps.workspace import Progress
 Answer = Estimate | Refusal
 
 
+ESTIMATED_DRAWS = 4
+"""Draws of the partition whose tables are estimated; they stand for all, being evenly spread."""
+
+
 def estimate_missing(
     register: Register, people: People, progress: Progress
 ) -> dict[str, Estimate | Refusal]:
     """The estimate for everybody and for each stratum of the case, by the stratum's name.
 
-    The interval spans the readings of the doubtful links.
+    The interval is pooled over draws of the partition.
     """
     done: dict[tuple[str, str, int], Answer] = {}
-    asked = _ask(register, people.working)
-    settled = _answer(asked, progress, "estimating", done)
+    settled = _answer(_ask(register, people.working.values()), progress, "estimating", done)
     seeds = {name: seed for name, _, seed in done}
-    joined, parted = (
-        _answer(_ask(register, persons, seeds), progress, f"estimating, {doing}", done)
-        for persons, doing in (
-            (people.joined, "every doubt as one"),
-            (people.parted, "every doubt as two"),
+    drawn = [
+        _answer(
+            _ask(register, people.replicates.draw(number), seeds),
+            progress,
+            "estimating, a draw of the links,",
+            done,
         )
-    )
+        for number in _spread_draws(people.replicates)
+    ]
     return {
-        stratum: span_readings(
-            one,
-            {
-                words: reading[stratum]
-                for words, reading in (
-                    ("every doubtful pair as one person", joined),
-                    ("every doubtful pair as two", parted),
-                )
-                if stratum in reading
-            },
-        )
+        stratum: pool_partitions(one, [answers[stratum] for answers in drawn if stratum in answers])
         for stratum, one in settled.items()
     }
+
+
+def _spread_draws(replicates: Replicates[Person]) -> list[int]:
+    """Draws with few to many persons, each standing for as many others."""
+    order = np.argsort(replicates.count(_is_counted), kind="stable")
+    at = (np.arange(ESTIMATED_DRAWS) + 0.5) / ESTIMATED_DRAWS * len(order)
+    chosen: list[int] = order[at.astype(int)].tolist()
+    return chosen
+
+
+def _is_counted(person: Person) -> bool:
+    return person.is_named and person.is_dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,16 @@ class _Asked:
 
 
 def _ask(
-    register: Register, persons: Mapping[str, Person], seeds: Mapping[str, int] | None = None
+    register: Register, persons: Iterable[Person], seeds: Mapping[str, int] | None = None
 ) -> list[_Asked]:
     """``seeds`` are those of strata that have one already; else the one kept, or the case's."""
-    lists = sorted({source for person in persons.values() for source in person.lists})
+    persons = tuple(persons)
+    lists = sorted({source for person in persons for source in person.lists})
     chosen = register.case.estimate
     derived = {source: ancestors(source, register.mappings) for source in lists}
     settings = Settings(replicates=chosen.replicates)
     asked = []
-    for table in capture_tables(persons.values(), lists, chosen.strata, register.case.period):
+    for table in capture_tables(persons, lists, chosen.strata, register.case.period):
         question = Question(table, settings, derived)
         kept = register.estimate_seeds.get(question.digest, chosen.seed)
         asked.append(_Asked(question, (seeds or {}).get(table.stratum, kept)))
@@ -96,7 +107,7 @@ def _answer(
     doing: str,
     done: dict[tuple[str, str, int], Answer],
 ) -> dict[str, Answer]:
-    """By stratum; ``done`` are tables answered before, most readings being alike, and grows."""
+    """By stratum; ``done`` are tables answered before, some draws being alike, and grows."""
     results: dict[str, Answer] = {}
     for at, one in enumerate(asked):
         progress(f"{doing} {one.stratum}", at, len(asked))
@@ -115,7 +126,7 @@ def keep_estimates(
         EstimateEntry(
             one.question.digest, one.seed, ESTIMATION_VERSION, _answer_kept(estimates[one.stratum])
         ).draft(one.stratum)
-        for one in _ask(register, people.working)
+        for one in _ask(register, people.working.values())
         if one.question.digest not in register.estimate_seeds
     ]
     return case.append(*drafts)

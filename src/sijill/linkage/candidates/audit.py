@@ -1,0 +1,83 @@
+"""What did blocking miss? A sample of records is compared with all others.
+
+Keys leave out some pairs that are one person, and nothing in the compared pairs tells how many. So
+records drawn at random are compared with everything. What is found there is linked like any other
+pair, and from it follows how many links are still missing between records that were not drawn.
+
+A pair whose given names have nothing in common is parted by a veto whatever else agrees, so the
+engine drops it before the costly comparison. Records are drawn by the hash of their ids: the order
+of the records does not matter, and whoever is drawn is drawn again in the next build.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from sijill.linkage.candidates.spill import engine_settings
+
+PAIRS_LOOKED_AT = 1_200_000
+"""In a small register so many pairs are looked at, which may be all of them."""
+FEWEST_AUDITED = 150
+"""Records compared with everything, however large the register is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Pairs of the audited records that no key gave, as columns ``left`` and ``right``.
+
+    ``audited`` is how many records were drawn. ``unseen_ratio`` is how many pairs of records were
+    not looked at for each that was; 0 where all records were drawn.
+    """
+
+    pairs: pa.Table
+    audited: int
+    unseen_ratio: float
+
+
+def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
+    """The pairs of sampled records outside the candidates whose given names may be one name.
+
+    Args:
+        features: as ``linkage.features.feature_table`` makes it.
+        candidates: the compared pairs, columns ``left`` and ``right``.
+    """
+    records = features.num_rows
+    audited = min(records, max(FEWEST_AUDITED, PAIRS_LOOKED_AT // max(records, 1)))
+    chosen = _draw_records(features["record_id"].to_pylist(), audited)
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("features", features)
+        connection.register("chosen", pa.table({"row": pa.array(chosen, pa.int32())}))
+        connection.register("candidates", candidates)
+        connection.execute(_FORMS)
+        pairs = connection.sql(_PAIRS).to_arrow_table()
+    return Sample(pairs, audited, _unseen_ratio(records, audited))
+
+
+def _draw_records(ids: Sequence[str], number: int) -> list[int]:
+    """The rows of the records whose ids have the smallest hashes, sorted."""
+    hashes = [hashlib.blake2b(one.encode(), digest_size=8).digest() for one in ids]
+    order = sorted(range(len(ids)), key=lambda row: (hashes[row], row))
+    return sorted(order[:number])
+
+
+def _unseen_ratio(records: int, audited: int) -> float:
+    rest = (records - audited) * (records - audited - 1) / 2
+    seen = records * (records - 1) / 2 - rest
+    return rest / seen if seen else 0.0
+
+
+_FORMS = """
+CREATE TEMP TABLE forms AS
+SELECT unique_id AS row, given_skeleton AS given, chain FROM features
+"""
+_PAIRS = """
+SELECT DISTINCT least(a.row, b.row) AS "left", greatest(a.row, b.row) AS "right"
+FROM (SELECT forms.* FROM forms JOIN chosen USING (row)) AS a JOIN forms AS b ON a.row <> b.row
+WHERE (levenshtein(a.given, b.given) <= 1 OR list_contains(a.chain, b.given)
+       OR list_contains(b.chain, a.given))
+EXCEPT SELECT "left", "right" FROM candidates
+ORDER BY 1, 2
+"""

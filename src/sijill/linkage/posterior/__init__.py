@@ -1,0 +1,1 @@
+"""How sure is the partition? Draws of it, from the probabilities of pairs and their doubts."""

@@ -1,0 +1,79 @@
+"""Stand-ins for links that exist and that nobody can name.
+
+Blocking and vetoes lose some true links. Their number is estimated; which records they tie is not
+known, and for a count it is enough to tie records of the same two lists. Only clusters with no list
+in common are tied, and records of one group (a man and a man).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.linkage.persons import Linkage
+from sijill.linkage.posterior.calibration import probability
+
+Rows = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+_TRIES = 60
+"""Pairs of records looked at before a link is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostLinks:
+    """Between which lists links get lost, as pairs of lists with their shares; and the records."""
+
+    pairs: Rows
+    shares: Floats
+    lists: Rows
+    groups: Rows
+
+    @classmethod
+    def of(cls, linkage: Linkage, lists: Rows, groups: Rows) -> "LostLinks":
+        """Lists lose links in proportion to those that are in doubt between them."""
+        edges = linkage.free
+        open_pairs = ~edges.forbidden & (lists[edges.left] != lists[edges.right])
+        left, right = lists[edges.left[open_pairs]], lists[edges.right[open_pairs]]
+        chance = probability(edges.weights[open_pairs])
+        both = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
+        pairs, number = np.unique(both, axis=0, return_inverse=True)
+        weight = np.bincount(number.ravel(), chance * (1 - chance), len(pairs))
+        total = weight.sum()
+        shares: Floats = np.asarray(weight / total if total else weight, dtype=np.float64)
+        return cls(pairs, shares, lists, groups)
+
+    def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:
+        """The partition with so many links more."""
+        if not links or not self.shares.sum():
+            return label
+        joined = label.copy()
+        members = _members(label)
+        chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
+        by_list = {one: np.flatnonzero(self.lists == one) for one in np.unique(chosen).tolist()}
+        for first, second in chosen.tolist():
+            tried = (rng.choice(by_list[one], _TRIES).tolist() for one in (first, second))
+            for left, right in zip(*tried, strict=True):
+                if self._fit(members[joined[left]], members[joined[right]], left, right):
+                    _join(joined, members, left, right)
+                    break
+        return joined
+
+    def _fit(self, one: list[int], other: list[int], left: int, right: int) -> bool:
+        lists = set(self.lists[one].tolist())
+        return self.groups[left] == self.groups[right] and lists.isdisjoint(
+            self.lists[other].tolist()
+        )
+
+
+def _members(label: Rows) -> dict[int, list[int]]:
+    members: dict[int, list[int]] = {}
+    for row, head in enumerate(label.tolist()):
+        members.setdefault(head, []).append(row)
+    return members
+
+
+def _join(label: Rows, members: dict[int, list[int]], left: int, right: int) -> None:
+    first, second = sorted((int(label[left]), int(label[right])))
+    label[members[second]] = first
+    members[first] += members.pop(second)

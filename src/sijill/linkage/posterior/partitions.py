@@ -1,0 +1,139 @@
+"""One draw of a partition: clusters grown from perturbed weights, under all constraints.
+
+Each pair's log-odds get logistic noise, so that a pair by itself joins with its probability. Then
+clusters grow as for the settled partition: the closest first, and nothing joins what a veto, a
+judgement or a list that names each person once parts. So rivals exclude each other in each draw,
+and a chain is broken where its ends contradict each other.
+
+The closeness of two clusters is halfway between the best and the mean of their pairs. Adding up the
+evidence of all pairs of a cluster counts it several times over, as a sampler of partitions with
+independent pairs does; the best pair alone chains; the mean alone parts what one poor record
+obscures. In simulated registers the pairs that are one person in a given share of such draws are
+one person in that share.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from sijill.linkage.clustering.clusters import (
+    STRONGEST,
+    Constraints,
+    Edges,
+    Group,
+    Joining,
+    find_atoms,
+    merge,
+)
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+JOINING = Joining(threshold=0.0, share_of_best=0.5, unscored=-3.0)
+_PAIR = 2
+
+
+class Partitions:
+    """The partitions that the constraints leave possible, ready to be drawn from.
+
+    Args:
+        ids: all record ids, sorted; the rows of the edges.
+        edges: scored pairs; ``forbidden`` ones never join, the weights are not used.
+        constraints: human judgements, without contradictions.
+        once: for each record the number of a list that names each person once, or -1.
+    """
+
+    def __init__(
+        self, ids: Sequence[str], edges: Edges, constraints: Constraints, once: Rows
+    ) -> None:
+        row_of = {record: row for row, record in enumerate(ids)}
+        self._atom_of = find_atoms(ids, row_of, constraints)
+        self._once = once.tolist()
+        self._atoms = int(self._atom_of.max(initial=-1)) + 1
+        self._members = _by_atom(self._atom_of, self._atoms)
+        self._left, self._right = self._atom_of[edges.left], self._atom_of[edges.right]
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for a, b in constraints.different:
+            if a in row_of and b in row_of:
+                one, other = int(self._atom_of[row_of[a]]), int(self._atom_of[row_of[b]])
+                self._apart[one].add(other)
+                self._apart[other].add(one)
+        self._forbidden = edges.forbidden | self._are_apart()
+        self._between = self._left != self._right
+        self._is_many = np.bincount(self._atom_of, minlength=self._atoms) > 1
+
+    def _are_apart(self) -> Flags:
+        """The edges between atoms that were judged different."""
+        if not self._apart:
+            return np.zeros(len(self._left), dtype=bool)
+        keys = [a * self._atoms + b for a, others in self._apart.items() for b in others]
+        found: Flags = np.isin(self._left.astype(np.int64) * self._atoms + self._right, keys)
+        return found
+
+    def draw(self, weights: Floats) -> Rows:
+        """For each record the first row of its cluster, under these weights of the edges."""
+        active = (weights > 0) & ~self._forbidden & self._between
+        graph = coo_array(
+            (np.ones(active.sum(), dtype=np.int8), (self._left[active], self._right[active])),
+            shape=(self._atoms, self._atoms),
+        )
+        _, component = connected_components(graph, directed=False)
+        size = np.bincount(component)
+        simple = size == _PAIR
+        simple[component[self._is_many]] = False
+        head = np.arange(self._atoms, dtype=np.int32)
+        pairs = active & simple[component[self._left]]
+        low, high = (
+            side(self._left[pairs], self._right[pairs]) for side in (np.minimum, np.maximum)
+        )
+        head[high] = low
+        first = np.array([rows[0] for rows in self._members], dtype=np.int32)
+        label: Rows = first[head][self._atom_of]
+        larger = ~simple & (size > 1)
+        for part in self._grow(component, larger, weights):
+            label[part] = min(part)
+        return label
+
+    def _grow(
+        self, component: npt.NDArray[np.int32], larger: Flags, weights: Floats
+    ) -> list[list[int]]:
+        """The clusters of the larger components, as rows."""
+        atoms: dict[int, list[int]] = defaultdict(list)
+        chosen = np.flatnonzero(larger[component])
+        for atom, one in zip(chosen.tolist(), component[chosen].tolist(), strict=True):
+            atoms[one].append(atom)
+        groups = self._groups(chosen.tolist())
+        inside = self._between & larger[component[self._left]]
+        inside &= component[self._left] == component[self._right]
+        for a, b, weight, forbidden in zip(
+            self._left[inside].tolist(),
+            self._right[inside].tolist(),
+            np.clip(weights[inside], -STRONGEST, STRONGEST).tolist(),
+            self._forbidden[inside].tolist(),
+            strict=True,
+        ):
+            groups[a].meet(b, weight, forbidden=forbidden)
+            groups[b].meet(a, weight, forbidden=forbidden)
+        return [part for members in atoms.values() for part in merge(members, groups, JOINING)]
+
+    def _groups(self, atoms: list[int]) -> dict[int, Group]:
+        return {
+            atom: Group(
+                list(self._members[atom]),
+                {one for one in map(self._once.__getitem__, self._members[atom]) if one >= 0},
+                forbidden=set(self._apart.get(atom, ())),
+            )
+            for atom in atoms
+        }
+
+
+def _by_atom(atom_of: Rows, atoms: int) -> list[list[int]]:
+    members: list[list[int]] = [[] for _ in range(atoms)]
+    for row, atom in enumerate(atom_of.tolist()):
+        members[atom].append(row)
+    return members

@@ -1,0 +1,113 @@
+"""Draws of the partition: R whole partitions that could be the true one.
+
+Each draw takes its own calibration of the scores and its own noise for each pair, and grows
+clusters under the constraints. Then as many links are added as, by the audit, blocking and vetoes
+have lost: between records that look like those of the lost pairs and that nothing parts. Which they
+are nobody knows, so they count in numbers and are shown nowhere.
+
+Everything is random under the seed alone: the same records and judgements give the same draws.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.persons import Linkage
+from sijill.linkage.posterior.calibration import (
+    CalibrationDraw,
+    MatchDensity,
+    calibrated,
+    draw_calibration,
+    probability,
+)
+from sijill.linkage.posterior.distinct import distinct_clusters
+from sijill.linkage.posterior.effects import find_doubtful
+from sijill.linkage.posterior.lost_links import LostLinks
+from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
+from sijill.linkage.posterior.partitions import Partitions
+from sijill.model.results.replicates import DoubtfulLink, Replicates
+
+Rows = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What draws need to know of each record, in the order of the ids.
+
+    ``lists`` numbers the list of a record, from 0; ``groups`` records that could be one person by
+    what is not compared by name (their sex, and whether they are recorded dead).
+    """
+
+    lists: Rows
+    groups: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """Draws of the partition, and the links that they differ in, the greatest effect first."""
+
+    replicates: Replicates[tuple[str, ...]]
+    doubtful: tuple[DoubtfulLink, ...]
+
+
+def draw_partitions(
+    linkage: Linkage, constraints: Constraints, traits: Traits, draws: int
+) -> Posterior:
+    """Draw partitions.
+
+    Args:
+        linkage: scored pairs and the settled partition.
+        constraints: human judgements, as the settled partition has them.
+        traits: of each record, in the order of ``linkage.ids``.
+        draws: how many partitions.
+    """
+    edges = linkage.free
+    partitions = Partitions(linkage.ids, edges, constraints, linkage.once)
+    keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
+    pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
+    density = MatchDensity.of(edges.weights[~edges.forbidden])
+    lost = LostLinks.of(linkage, traits.lists, traits.groups)
+    rng = np.random.default_rng(SEED)
+    labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
+    with_lost = np.empty_like(labels)
+    for number in range(draws):
+        taken = draw_calibration(int(pair_lists.max(initial=0)) + 1, rng)
+        weights = calibrated(edges.weights, pair_lists, density, taken)
+        labels[number] = partitions.draw(weights + logistic_noise(keys, number))
+        missing = _count_lost(linkage, weights, density, taken, rng)
+        with_lost[number] = lost.join(labels[number], missing, rng)
+    return Posterior(
+        distinct_clusters(linkage.ids, with_lost),
+        find_doubtful(linkage.ids, edges, labels, _judged(constraints)),
+    )
+
+
+def _count_lost(
+    linkage: Linkage,
+    weights: Floats,
+    density: MatchDensity,
+    taken: CalibrationDraw,
+    rng: np.random.Generator,
+) -> int:
+    """How many links between records that were not audited, or under a veto, this draw adds."""
+    found = probability(weights[linkage.audit.found & ~linkage.free.forbidden]).sum()
+    unseen = rng.gamma(found + 0.5) * linkage.audit.unseen_ratio if found else 0.0
+    unscored = density.in_tail(taken.slope) * taken.unscored_share
+    return int(rng.poisson(unseen + unscored))
+
+
+def _number_list_pairs(lists: Rows, left: Rows, right: Rows) -> Rows:
+    """For each pair of records a number for its two lists, whichever stands first."""
+    low, high = np.minimum(lists[left], lists[right]), np.maximum(lists[left], lists[right])
+    both = low.astype(np.int64) * (int(lists.max(initial=0)) + 1) + high
+    _, number = np.unique(both, return_inverse=True)
+    return number.astype(np.int32)
+
+
+def _judged(constraints: Constraints) -> frozenset[tuple[str, str]]:
+    return constraints.same | constraints.different

@@ -1,0 +1,230 @@
+"""Draws of a partition: what they respect, what they depend on, and what they are counted as."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.linkage.clustering.clusters import Constraints, Edges
+from sijill.linkage.posterior.calibration import (
+    CalibrationDraw,
+    MatchDensity,
+    calibrated,
+    draw_calibration,
+    probability,
+)
+from sijill.linkage.posterior.distinct import distinct_clusters
+from sijill.linkage.posterior.effects import find_doubtful
+from sijill.linkage.posterior.lost_links import LostLinks
+from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
+from sijill.linkage.posterior.partitions import Partitions
+from sijill.linkage.review import order_by_effect, review_bound
+from sijill.model.results.links import ScoredPair
+from sijill.model.results.replicates import DoubtfulLink, Replicates, interval
+
+IDS = tuple(f"{name}:{row}" for name in "abc" for row in range(2))
+"""Two records on each of three lists: rows 0 and 1, 2 and 3, 4 and 5."""
+FREE = np.full(6, -1, dtype=np.int32)
+
+
+def edges(*pairs: tuple[int, int, float], forbidden: tuple[int, ...] = ()) -> Edges:
+    flags = np.zeros(len(pairs), dtype=bool)
+    flags[list(forbidden)] = True
+    return Edges(
+        np.array([a for a, _, _ in pairs], dtype=np.int32),
+        np.array([b for _, b, _ in pairs], dtype=np.int32),
+        np.array([weight for _, _, weight in pairs]),
+        flags,
+    )
+
+
+def draw(
+    found: Edges, constraints: Constraints | None = None, once: npt.NDArray[np.int32] = FREE
+) -> list[int]:
+    space = Partitions(IDS, found, constraints or Constraints(), once)
+    drawn: list[int] = space.draw(found.weights).tolist()
+    return drawn
+
+
+def test_a_pair_above_even_odds_joins_and_is_known_by_its_first_row() -> None:
+    assert draw(edges((0, 2, 1.0), (1, 3, -1.0))) == [0, 1, 0, 3, 4, 5]
+
+
+def test_a_forbidden_pair_is_joined_by_no_chain() -> None:
+    chain = edges((0, 2, 5.0), (0, 4, 1.0), (2, 4, 5.0), forbidden=(1,))
+    assert len({draw(chain)[row] for row in (0, 4)}) == 2
+
+
+def test_a_list_that_names_each_person_once_has_no_two_records_in_a_cluster() -> None:
+    once = np.array([0, 0, -1, -1, -1, -1], dtype=np.int32)
+    drawn = draw(edges((0, 2, 5.0), (1, 2, 4.0)), once=once)
+    assert drawn[0] == drawn[2] != drawn[1]
+
+
+def test_judgements_bind_whatever_the_weights() -> None:
+    same, different = (IDS[0], IDS[2]), (IDS[1], IDS[3])
+    judged = Constraints(frozenset([same]), frozenset([different]))
+    drawn = draw(edges((0, 2, -9.0), (1, 3, 9.0)), judged)
+    assert drawn[0] == drawn[2]
+    assert drawn[1] != drawn[3]
+
+
+def test_records_judged_different_are_joined_by_no_third() -> None:
+    judged = Constraints(frozenset(), frozenset([(IDS[0], IDS[2])]))
+    drawn = draw(edges((0, 4, 5.0), (2, 4, 4.0)), judged)
+    assert drawn[0] != drawn[2]
+
+
+@st.composite
+def weighted(strategy: st.DrawFn) -> Edges:
+    pairs = [(a, b) for a in range(6) for b in range(a + 1, 6)]
+    weights = strategy(st.lists(st.floats(-8, 8), min_size=15, max_size=15))
+    barred = strategy(st.sets(st.integers(0, 14), max_size=5))
+    return edges(
+        *((a, b, weight) for (a, b), weight in zip(pairs, weights, strict=True)),
+        forbidden=tuple(barred),
+    )
+
+
+@settings(max_examples=60)
+@given(weighted(), st.integers(0, 14), st.integers(0, 14))
+def test_no_draw_breaks_a_constraint(found: Edges, same: int, apart: int) -> None:
+    together = (IDS[found.left[same]], IDS[found.right[same]])
+    parted = (IDS[found.left[apart]], IDS[found.right[apart]])
+    judged = Constraints(frozenset([together]), frozenset([parted] if same != apart else []))
+    drawn = draw(found, judged)
+    assert drawn[found.left[same]] == drawn[found.right[same]]
+    for at in np.flatnonzero(found.forbidden).tolist():
+        if at != same and not {found.left[at], found.right[at]} & {
+            found.left[same],
+            found.right[same],
+        }:
+            assert drawn[found.left[at]] != drawn[found.right[at]]
+    if same != apart:
+        assert drawn[found.left[apart]] != drawn[found.right[apart]]
+
+
+@settings(max_examples=40)
+@given(weighted())
+def test_a_judgement_taken_back_restores_the_draw(found: Edges) -> None:
+    before = draw(found)
+    draw(found, Constraints(frozenset([(IDS[0], IDS[3])])))
+    assert draw(found) == before
+
+
+def test_noise_belongs_to_the_pair_and_not_to_its_place() -> None:
+    left, right = np.array([0, 1], np.int32), np.array([2, 2], np.int32)
+    one = logistic_noise(pair_keys(hash_records(["a:1", "b:1", "c:1"], 7), left, right), 3)
+    more = hash_records(["a:0", "a:1", "b:1", "c:1"], 7)
+    other = logistic_noise(pair_keys(more, left + 1, right + 1), 3)
+    assert (one == other).all()
+    assert one[0] != one[1]
+
+
+def test_noise_differs_by_draw_and_seed_and_gives_each_pair_its_probability() -> None:
+    ids = [f"a:{row}" for row in range(20_000)]
+    rows = np.arange(0, 20_000, 2, dtype=np.int32)
+    keys = pair_keys(hash_records(ids, 7), rows, rows + 1)
+    noise = logistic_noise(keys, 0)
+    assert abs((1.5 + noise > 0).mean() - probability(np.array([1.5]))[0]) < 0.02
+    assert (logistic_noise(keys, 1) != noise).all()
+    assert (pair_keys(hash_records(ids, 8), rows, rows + 1) != keys).all()
+
+
+def test_low_scores_are_lifted_to_the_extrapolated_density_and_high_ones_stay() -> None:
+    weights = np.concatenate([np.linspace(-1, 1, 400), np.full(400, -4.25), [5.0, -11.0]])
+    density = MatchDensity.of(weights)
+    lifted = density.log_odds(weights, 0.4)
+    assert density.at_even == pytest.approx(100, rel=0.01)
+    true = 100 * np.exp(0.4 * -4.25) * 0.5
+    assert probability(lifted[400:401])[0] == pytest.approx(true / 400, rel=0.05)
+    assert lifted[-2] == 5.0
+    assert (lifted >= weights).all()
+
+
+def test_lists_without_doubt_have_no_tail() -> None:
+    weights = np.array([9.0, 8.0, -8.0, -9.0])
+    density = MatchDensity.of(weights)
+    assert density.in_tail(0.4) == 0
+    assert (density.log_odds(weights, 0.4) == weights).all()
+
+
+def test_a_draw_shifts_all_pairs_and_those_of_two_lists() -> None:
+    taken = CalibrationDraw(0.4, 0.5, np.array([0.0, -1.0]), 0.2)
+    found = calibrated(
+        np.array([3.0, 3.0]), np.array([0, 1], np.int32), MatchDensity.of(np.zeros(0)), taken
+    )
+    assert found.tolist() == [3.5, 2.5]
+
+
+def test_each_draw_takes_a_calibration_of_its_own() -> None:
+    rng = np.random.default_rng(1)
+    slopes = {draw_calibration(3, rng).slope for _ in range(10)}
+    assert len(slopes) == 10
+    assert all(0.2 <= slope <= 0.7 for slope in slopes)
+
+
+def test_stand_ins_tie_records_of_one_group_on_lists_that_share_none() -> None:
+    lists, groups = np.array([0, 0, 1, 1, 2, 2], np.int32), np.array([0, 1] * 3, np.int32)
+    lost = LostLinks(np.array([[0, 1]], np.int32), np.array([1.0]), lists, groups)
+    before = np.arange(6, dtype=np.int32)
+    after = lost.join(before, 2, np.random.default_rng(3))
+    assert after.tolist() == [0, 1, 0, 1, 4, 5]
+    assert before.tolist() == [0, 1, 2, 3, 4, 5]
+    assert lost.join(after, 5, np.random.default_rng(3)).tolist() == after.tolist()
+
+
+DRAWN = np.array([[0, 1, 0, 3], [0, 1, 2, 3], [0, 1, 0, 3]], dtype=np.int32)
+
+
+def test_clusters_of_all_draws_are_told_apart_from_those_that_vary() -> None:
+    found = distinct_clusters(["a", "b", "c", "d"], DRAWN)
+    assert found.always == (("b",), ("d",))
+    assert found.varying == (("a",), ("a", "c"), ("c",))
+    assert [len(found.draw(number)) for number in range(3)] == [3, 4, 3]
+    assert found.count(lambda cluster: "c" in cluster).tolist() == [1, 1, 1]
+    assert found.count(lambda cluster: len(cluster) == 1).tolist() == [2, 4, 2]
+    assert found.change(len).draw(0) == (1, 1, 2)
+
+
+def test_nothing_to_link_gives_draws_of_nothing() -> None:
+    found = distinct_clusters([], np.empty((3, 0), dtype=np.int32))
+    assert found.draws == 3
+    assert found.count(bool).tolist() == [0, 0, 0]
+
+
+def test_an_interval_holds_nine_of_ten_draws_and_reaches_from_certain_to_possible() -> None:
+    counts = np.arange(101)
+    assert str(interval(counts)) == "5–95"
+    assert str(interval(counts, counts + 10)) == "5–105"
+    assert interval(np.full(100, 7)).is_exact
+
+
+def test_a_doubtful_link_has_its_share_its_effect_and_its_variance() -> None:
+    found = edges((0, 2, 1.0), (1, 3, -9.0))
+    (link,) = find_doubtful(["a", "b", "c", "d"], found, DRAWN, frozenset())
+    assert (link.pair, link.permille) == (("a", "c"), 667)
+    assert (link.effect, link.variance) == (444, 222222)
+    assert find_doubtful(["a", "b", "c", "d"], found, DRAWN, {("a", "c")}) == ()
+
+
+def test_review_lists_what_moves_the_count_until_the_rest_is_below_the_bound() -> None:
+    links = [DoubtfulLink(f"a:{n}", f"b:{n}", 500, 500, 250_000) for n in range(6)]
+    pairs = {link.pair: ScoredPair(*link.pair, 500, {}) for link in links}
+    weak = ScoredPair("c:1", "d:1", 400, {})
+    asked = order_by_effect([weak], links, pairs, 1)
+    assert [pair.pair for pair in asked] == [*(link.pair for link in links[:3]), weak.pair]
+    assert order_by_effect([], links, pairs, 2) == []
+
+
+@pytest.mark.parametrize(("persons", "bound"), [(0, 1), (399, 1), (2_000, 10)])
+def test_the_bound_of_review_grows_with_the_register(persons: int, bound: int) -> None:
+    assert review_bound(persons) == bound
+
+
+def test_replicates_are_data_that_can_be_replaced() -> None:
+    one = Replicates(("x",), (), np.zeros(2, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    assert replace(one, always=("x", "y")).count(bool).tolist() == [2]
