@@ -19,7 +19,9 @@ from sijill.figures.documented import (
 from sijill.figures.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap import gap_figures
+from sijill.figures.gap_groups import gap_group_figures, gap_groups
 from sijill.figures.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.official_ledger import ledger_figures
 from sijill.figures.people import (
     PeopleGroup,
     entry_figures,
@@ -89,6 +91,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *remains_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),
+        *ledger_figures(writer, analysis),
         *claim_figures(writer, analysis),
         *_register_figures(writer, analysis.register.records, analysis.register.rejects),
     ]
@@ -132,7 +135,9 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     acknowledged = acknowledged_figures(writer, lines, unmatched)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
-    return [*figures, *acknowledged, *gap]
+    silent = {part.subject for part in gap[-1].contributions}
+    groups = gap_group_figures(writer, gap_groups(analysis), silent)
+    return [*figures, *acknowledged, *gap, *groups]
 
 
 def _register_figures(

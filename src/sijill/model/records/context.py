@@ -61,6 +61,31 @@ class StrikeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerMonthRecord:
+    """One month's totals of an authority's reports of harm, as its monthly release prints them.
+
+    ``carried`` are open reports from earlier months, ``open_after`` those at the month's end.
+    ``cumulative_deaths`` are all conceded so far. ``reopened`` reports may be inside ``carried`` or
+    beside it: releases do both. Numbers that a release does not print are unknown.
+    """
+
+    head: Head
+    actor: str = ""
+    month: DateInterval = UNKNOWN_DATE
+    carried: CountRange = UNKNOWN_COUNT
+    received: CountRange = UNKNOWN_COUNT
+    reopened: CountRange = UNKNOWN_COUNT
+    completed: CountRange = UNKNOWN_COUNT
+    credible: CountRange = UNKNOWN_COUNT
+    non_credible: CountRange = UNKNOWN_COUNT
+    duplicates: CountRange = UNKNOWN_COUNT
+    open_after: CountRange = UNKNOWN_COUNT
+    deaths: CountRange = UNKNOWN_COUNT
+    cumulative_deaths: CountRange = UNKNOWN_COUNT
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DamageRecord:
     """One damaged structure as pictures or surveyors show it.
 

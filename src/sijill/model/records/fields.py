@@ -273,5 +273,21 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         **_LINKS,
         "note": FieldType.TEXT,
     },
+    RecordKind.LEDGER_MONTH: {
+        "actor": FieldType.TEXT,
+        "month": FieldType.DATE,
+        "carried": FieldType.COUNT,
+        "received": FieldType.COUNT,
+        "reopened": FieldType.COUNT,
+        "completed": FieldType.COUNT,
+        "credible": FieldType.COUNT,
+        "non_credible": FieldType.COUNT,
+        "duplicates": FieldType.COUNT,
+        "open_after": FieldType.COUNT,
+        "deaths": FieldType.COUNT,
+        "cumulative_deaths": FieldType.COUNT,
+        **_LINKS,
+        "note": FieldType.TEXT,
+    },
 }
 """The fields of each kind of record."""

@@ -21,7 +21,7 @@ from sijill.model.codes import (
     Sex,
     StrikeStatus,
 )
-from sijill.model.records.context import DamageRecord, ReportRecord, StrikeRecord
+from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
@@ -47,6 +47,7 @@ class RecordKind(StrEnum):
     REPORT = "report"
     STRIKE = "strike"
     DAMAGE = "damage"
+    LEDGER_MONTH = "ledger_month"
 
 
 class Group(StrEnum):
@@ -261,6 +262,7 @@ Record = (
     | ReportRecord
     | StrikeRecord
     | DamageRecord
+    | LedgerMonthRecord
 )
 """Any record."""
 
@@ -273,6 +275,7 @@ __all__ = [
     "HazardRecord",
     "Head",
     "IncidentRecord",
+    "LedgerMonthRecord",
     "Locator",
     "PersonRecord",
     "Record",

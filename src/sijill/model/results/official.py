@@ -58,6 +58,37 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerBreak:
+    """Two statements of a monthly ledger that contradict each other.
+
+    ``identity`` is the sum that should hold, ``records`` the months that it joins.
+    """
+
+    records: tuple[str, ...]
+    identity: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerNote:
+    """A number that no identity constrains, or what an identity implies; of one record."""
+
+    record: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyLedger:
+    """What a party's monthly ledgers say when held against each other."""
+
+    months: tuple[str, ...]
+    held: int
+    breaks: tuple[LedgerBreak, ...]
+    uncheckable: tuple[LedgerNote, ...]
+    implied: tuple[LedgerNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialLine:
     """What one party says about one incident, from all its determinations taken together.
 

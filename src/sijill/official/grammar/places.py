@@ -22,6 +22,7 @@ _VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b")
 _AFTER = re.compile(r"\s*([\w'’-]+)")
 _ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
+_BARE = re.compile(r"\s*[,:–—-]?\s*(?=[A-Z])")
 _LONGEST_PLACE = 140
 _LONGEST_LEAD = len(", on the")
 
@@ -35,18 +36,28 @@ class Part:
     end: int
 
 
-def place_in(text: str, start: int) -> Part | None:
-    """The place after "near" or "in", from a position on; ``None`` where no name follows."""
+def place_in(text: str, start: int, *, is_dated: bool) -> Part | None:
+    """The place after "near" or "in", from a position on; ``None`` where no name follows.
+
+    Behind a date (``is_dated``) the place may stand without such a word, if its country ends it.
+    """
+    if is_dated and (bare := _BARE.match(text, start)):
+        part = _named(text, bare.end())
+        if part is not None and _ends_in_country(part):
+            return part
     for match in _PREPOSITION.finditer(text, start):
         part = _named(text, match.end())
         if part is None:
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
-        ends_in_country = fold_plain(part.words).rstrip(". ").split(" ")[-1] in countries()
         says_near = "near" in match[0].lower() or "vicinity" in match[0].lower()
-        if is_head or ends_in_country or says_near:
+        if is_head or _ends_in_country(part) or says_near:
             return part
     return None
+
+
+def _ends_in_country(part: Part) -> bool:
+    return fold_plain(part.words).rstrip(". ").split(" ")[-1] in countries()
 
 
 def _named(text: str, start: int) -> Part | None:

@@ -127,9 +127,11 @@ def _head(text: str) -> _Head:
     dated = date_of_incident(text)
     enumerator = ENUMERATOR.match(text)
     start = enumerator.end() if enumerator else 0
-    if dated and dated.start - start < len("On or about the night of "):
+    is_dated = dated is not None and dated.start - start < len("On or about the night of ")
+    if dated is not None and is_dated:
         start = dated.end
-    place = place_in(_hide(text, [(grid.start, grid.end) for grid in references.grids]), start)
+    bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
+    place = place_in(bare, start, is_dated=is_dated)
     return _Head(dated, place, channel_in(text), references, tuple(dates_in(text)))
 
 

@@ -18,6 +18,7 @@ from sijill.model.records.record import (
     DeterminationRecord,
     Head,
     IncidentRecord,
+    LedgerMonthRecord,
     PersonRecord,
     Record,
     RemainsRecord,
@@ -177,7 +178,7 @@ def _hide(record: Record) -> Record:
             )
         case StrikeRecord():
             return replace(record, head=head, target="", text="", note="")
-        case DamageRecord():
+        case DamageRecord() | LedgerMonthRecord():
             return replace(record, head=head, note="")
     return replace(record, head=head)
 

@@ -20,7 +20,13 @@ from sijill.publication.tables.incident_tables import (
     official_table,
     week_table,
 )
-from sijill.publication.tables.official_tables import match_table, reading_table
+from sijill.publication.tables.official_tables import (
+    credibility_table,
+    gap_table,
+    ledger_table,
+    match_table,
+    reading_table,
+)
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
 
 
@@ -35,6 +41,9 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         official_table(analysis),
         match_table(analysis),
         reading_table(analysis),
+        ledger_table(analysis),
+        gap_table(analysis),
+        credibility_table(analysis),
         claim_table(analysis, book),
         group_table(analysis),
         grade_table(analysis),

@@ -1,6 +1,10 @@
 """Tables of official lines: candidates of each, what was read where, what was not understood."""
 
 from sijill.figures.analysis import Analysis
+from sijill.figures.credibility import credibility_model
+from sijill.figures.gap_groups import gap_groups
+from sijill.figures.official_ledger import ledger_of
+from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
 
 
@@ -37,3 +41,64 @@ def reading_table(analysis: Analysis) -> CsvTable:
             for one in record.reading.not_understood
         )
     return CsvTable("official_readings", ("determination", "field", "start", "end", "why"), rows)
+
+
+def ledger_table(analysis: Analysis) -> CsvTable:
+    """One row a finding about a monthly ledger: a break, a number nothing checks, what follows."""
+    rows: list[tuple[object, ...]] = []
+    for party, ledger in ledger_of(analysis).items():
+        rows.extend(
+            (party, "break", " ".join(one.records), one.identity, one.words)
+            for one in ledger.breaks
+        )
+        rows.extend((party, "uncheckable", one.record, "", one.words) for one in ledger.uncheckable)
+        rows.extend((party, "implied", one.record, "", one.words) for one in ledger.implied)
+    return CsvTable("monthly_ledger", ("party", "finding", "months", "identity", "words"), rows)
+
+
+def gap_table(analysis: Analysis) -> CsvTable:
+    """One row a group of a dimension; each dimension adds up to the totals."""
+    rows = [
+        (
+            group.dimension,
+            group.group,
+            len(group.incidents),
+            group.documented.lowest,
+            group.documented.highest,
+            group.documented.unknown,
+            group.conceded.lowest,
+            group.conceded.highest,
+            group.credible,
+            "; ".join(f"{name} {count}" for name, count in sorted(group.positions.items())),
+        )
+        for group in gap_groups(analysis)
+    ]
+    columns = (
+        "dimension",
+        "group",
+        "incidents",
+        "documented_lowest",
+        "documented_highest",
+        "unknown",
+        "conceded_lowest",
+        "conceded_highest",
+        "credible",
+        "positions",
+    )
+    return CsvTable("gap_groups", columns, rows)
+
+
+def credibility_table(analysis: Analysis) -> CsvTable:
+    """The odds of "credible" by what was known before, with what the model does not say."""
+    columns = ("measure", "one more is", "odds_ratio", "lowest", "highest", "words")
+    model = credibility_model(analysis)
+    if isinstance(model, Refusal):
+        return CsvTable("credibility", columns, [("", "", "", "", "", str(model))])
+    rows: list[tuple[object, ...]] = [
+        (one.name, one.unit, f"{one.ratio:.2f}", f"{one.lowest:.2f}", f"{one.highest:.2f}", "")
+        for one in model.ratios
+    ]
+    of = f"{model.credible} credible of {model.incidents} incidents that were decided"
+    rows.extend(("", "", "", "", "", words) for words in (of, *model.caveats))
+    rows.extend(("", "", "", "", "", f"left out, too few: {name}") for name in model.left_out)
+    return CsvTable("credibility", columns, rows)

@@ -27,6 +27,7 @@ _KIND_NAMES = {
     RecordKind.REPORT: "what sources said",
     RecordKind.STRIKE: "strikes",
     RecordKind.DAMAGE: "damage",
+    RecordKind.LEDGER_MONTH: "months of an official ledger",
 }
 
 

@@ -41,7 +41,12 @@ from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
 from sijill.sources.records.cells import Values
-from sijill.sources.records.context_builders import build_damage, build_report, build_strike
+from sijill.sources.records.context_builders import (
+    build_damage,
+    build_ledger_month,
+    build_report,
+    build_strike,
+)
 from sijill.sources.records.joined_fields import ends_of, place_of, until
 
 
@@ -268,4 +273,5 @@ _BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
     RecordKind.REPORT: build_report,
     RecordKind.STRIKE: build_strike,
     RecordKind.DAMAGE: build_damage,
+    RecordKind.LEDGER_MONTH: build_ledger_month,
 }

@@ -1,7 +1,7 @@
 """The values of one row as a report, a strike or a damaged structure."""
 
 from sijill.model.codes import Derivation
-from sijill.model.records.context import DamageRecord, ReportRecord, StrikeRecord
+from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
 from sijill.model.records.head import Head
 from sijill.sources.records.cells import Values
 from sijill.sources.records.joined_fields import ends_of, place_of, until
@@ -58,5 +58,25 @@ def build_damage(head: Head, values: Values) -> DamageRecord:
         seen=values.date("seen"),
         unharmed=values.date("unharmed"),
         incident=values.text("incident"),
+        note=values.text("note"),
+    )
+
+
+def build_ledger_month(head: Head, values: Values) -> LedgerMonthRecord:
+    """One month's totals of an authority's reports."""
+    return LedgerMonthRecord(
+        head,
+        actor=values.text("actor"),
+        month=values.date("month"),
+        carried=values.count("carried"),
+        received=values.count("received"),
+        reopened=values.count("reopened"),
+        completed=values.count("completed"),
+        credible=values.count("credible"),
+        non_credible=values.count("non_credible"),
+        duplicates=values.count("duplicates"),
+        open_after=values.count("open_after"),
+        deaths=values.count("deaths"),
+        cumulative_deaths=values.count("cumulative_deaths"),
         note=values.text("note"),
     )

@@ -1,0 +1,160 @@
+"""Does "credible" follow the evidence? A logistic model on what was known before the decision.
+
+Of incidents whose allegation the party found credible or non-credible: the odds of credible by
+named victims, documented deaths, reports, how exactly the place is known, and the month. The grade
+is left out, for *confirmed* means conceded. One coefficient is allowed for each ten of the rarer
+outcome (Peduzzi et al. 1996, J Clin Epidemiol 49:1373), in the order above; standard errors are
+robust (HC1).
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+from sijill.figures.acknowledged import lines_by_incident
+from sijill.figures.analysis import Analysis
+from sijill.figures.documented import counted_incidents
+from sijill.model.codes import OfficialPosition
+from sijill.model.results.incidents import Incident
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+LEAST_EVENTS = 10
+_LARGEST_LOG_ODDS = 10.0
+CAVEATS = (
+    "association in this list, no cause: what the party looked at is not known",
+    "named victims and places were partly recorded after the decision",
+    "incidents without a decision, open or duplicate are left out",
+    "the monitor took some places from the party's own release",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OddsRatio:
+    """How the odds of credible change with one unit more, with a 95 per cent interval."""
+
+    name: str
+    unit: str
+    ratio: float
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True)
+class CredibilityModel:
+    """The model, how many incidents it rests on, and what it does not say."""
+
+    incidents: int
+    credible: int
+    ratios: tuple[OddsRatio, ...]
+    left_out: tuple[str, ...]
+    caveats: tuple[str, ...] = CAVEATS
+
+
+_Measure = Callable[[Incident], float | None]
+MEASURES: tuple[tuple[str, str, _Measure], ...] = (
+    ("named victims", "doubled (log2 of 1 + number)", lambda one: math.log2(1 + len(one.listed))),
+    (
+        "documented deaths",
+        "doubled (log2 of 1 + lowest)",
+        lambda one: None if one.killed.lowest is None else math.log2(1 + one.killed.lowest),
+    ),
+    ("reports", "doubled (log2 of 1 + number)", lambda one: math.log2(1 + len(one.reports))),
+    (
+        "radius of the place",
+        "ten times (log10 of metres)",
+        lambda one: math.log10(one.record.place.radius_m) if one.record.place.radius_m else None,
+    ),
+    (
+        "month",
+        "one month later",
+        lambda one: (
+            one.record.happened.earliest.year * 12.0 + one.record.happened.earliest.month
+            if one.record.happened.earliest
+            else None
+        ),
+    ),
+)
+
+
+def credibility_model(analysis: Analysis) -> CredibilityModel | Refusal:
+    """The model over the incidents of the comparison, or why there is none."""
+    lines = lines_by_incident(analysis)
+    outcomes = {
+        OfficialPosition.CREDIBLE: True,
+        OfficialPosition.NON_CREDIBLE: False,
+    }
+    rows = [
+        (incident, outcomes[lines[incident.id].position])
+        for incident in counted_incidents(analysis)
+        if incident.id in lines and lines[incident.id].position in outcomes
+    ]
+    return fit_credibility([incident for incident, _ in rows], [found for _, found in rows])
+
+
+def fit_credibility(
+    incidents: Sequence[Incident], credible: Sequence[bool]
+) -> CredibilityModel | Refusal:
+    """The model of a list of incidents and whether each was found credible."""
+    measured = [[measure(incident) for _, _, measure in MEASURES] for incident in incidents]
+    usable = [
+        column
+        for column in range(len(MEASURES))
+        if len({row[column] for row in measured if row[column] is not None}) > 1
+        and sum(row[column] is None for row in measured) * 10 <= len(measured)
+    ]
+    complete = [
+        (row, found)
+        for row, found in zip(measured, credible, strict=True)
+        if all(row[column] is not None for column in usable)
+    ]
+    rarer = min(sum(found for _, found in complete), sum(not found for _, found in complete))
+    taken = usable[: rarer // LEAST_EVENTS]
+    if not taken:
+        return _refused(f"{rarer} of the rarer outcome are too few for one coefficient.")
+    design = [[1.0, *(row[column] or 0.0 for column in taken)] for row, _ in complete]
+    fitted = _fit(design, [float(found) for _, found in complete])
+    if isinstance(fitted, Refusal):
+        return fitted
+    ratios = tuple(
+        OddsRatio(MEASURES[column][0], MEASURES[column][1], *fitted[place])
+        for place, column in enumerate(taken, start=1)
+    )
+    left_out = tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in taken)
+    return CredibilityModel(len(complete), sum(found for _, found in complete), ratios, left_out)
+
+
+def _fit(
+    design: list[list[float]], outcomes: list[float]
+) -> Mapping[int, tuple[float, float, float]] | Refusal:
+    """Odds ratios with their intervals by column, from statsmodels."""
+    try:
+        import numpy as np  # noqa: PLC0415  needed by this model alone, and not by every install
+        from statsmodels.discrete.discrete_model import Logit  # noqa: PLC0415  the same
+        from statsmodels.tools.sm_exceptions import ModelWarning  # noqa: PLC0415  the same
+    except ImportError:
+        return _refused("it needs statsmodels: pip install 'sijill[estimation]'.")
+    columns = np.asarray(design)
+    columns[:, 1:] -= columns[:, 1:].mean(axis=0)
+    try:
+        with catch_warnings():  # separation and no convergence are looked at below
+            simplefilter("ignore", ModelWarning)
+            result: Any = Logit(np.asarray(outcomes), columns).fit(disp=0, cov_type="HC1")
+    except (np.linalg.LinAlgError, ValueError) as error:
+        return _refused(f"the model could not be fitted: {error}.")
+    if not result.mle_retvals["converged"] or np.abs(result.params[1:]).max() > _LARGEST_LOG_ODDS:
+        return _refused(
+            "one measure separates the outcomes completely, so no odds ratio is finite."
+        )
+    bounds = result.conf_int()
+    found: dict[int, tuple[float, float, float]] = {}
+    for place in range(1, len(result.params)):
+        low, high = bounds[place]
+        ratio, lowest, highest = np.exp([result.params[place], low, high])
+        found[place] = (float(ratio), float(lowest), float(highest))
+    return found
+
+
+def _refused(why: str) -> Refusal:
+    return Refusal(RefusalReason.NO_MODEL, f"No model of credibility: {why}", "")

@@ -1,0 +1,153 @@
+"""Documented and conceded deaths side by side by reason, channel, month, place, grade and evidence.
+
+Every incident of the comparison stands in one group of each dimension, so each dimension adds up to
+the totals. Only graded incidents are counted, as in the gap itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sijill.figures.acknowledged import lines_by_incident
+from sijill.figures.analysis import Analysis
+from sijill.figures.documented import counted_incidents, graded
+from sijill.figures.figure import Figure, Writer
+from sijill.language.scripts import tidy
+from sijill.model.codes import OfficialPosition
+from sijill.model.results.incidents import Incident
+from sijill.model.results.official import OfficialLine
+from sijill.model.values.counts import CountRange, CountTotal, total
+from sijill.model.values.quantities import Layer, Unit
+
+NO_LINE = "no line"
+UNKNOWN = "unknown"
+_NAMED_STEPS = (0, 1, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """One group of one dimension. ``positions`` are incidents by the party's position."""
+
+    dimension: str
+    group: str
+    incidents: tuple[str, ...]
+    documented: CountTotal
+    conceded: CountTotal
+    positions: Mapping[str, int]
+
+    @property
+    def credible(self) -> int:
+        """Incidents whose allegation the party found credible."""
+        return self.positions.get(OfficialPosition.CREDIBLE.value, 0)
+
+
+def gap_groups(analysis: Analysis) -> list[GapGroup]:
+    """Every group of every dimension; empty without a comparison."""
+    case = analysis.register.case
+    if case.comparison is None:
+        return []
+    lines = lines_by_incident(analysis)
+    chosen = graded(counted_incidents(analysis), case)
+    found: list[GapGroup] = []
+    for dimension, group_of in _dimensions(analysis, lines).items():
+        members: dict[str, list[Incident]] = defaultdict(list)
+        for incident in chosen:
+            members[group_of(incident)].append(incident)
+        found.extend(_group(dimension, group, members[group], lines) for group in sorted(members))
+    return found
+
+
+def gap_group_figures(writer: Writer, groups: Iterable[GapGroup], silent: set[str]) -> list[Figure]:
+    """Incidents without an admission, by month and by the reason that the party gave.
+
+    Args:
+        writer: writes them.
+        groups: of every dimension.
+        silent: the incidents with deaths and no conceded death, as the gap counts them.
+    """
+    return [
+        writer.count(
+            f"gap.incidents.{group.dimension}",
+            Unit.INCIDENTS,
+            Layer.DOCUMENTED_INCIDENT,
+            [incident for incident in group.incidents if incident in silent],
+            variant=group.group.replace(" ", "_"),
+            words={"group": group.group.replace("_", " ")},
+        )
+        for group in groups
+        if group.dimension in ("month", "reason")
+    ]
+
+
+def _group(
+    dimension: str, group: str, incidents: list[Incident], lines: Mapping[str, OfficialLine]
+) -> GapGroup:
+    positions: dict[str, int] = defaultdict(int)
+    for incident in incidents:
+        line = lines.get(incident.id)
+        positions[line.position.value if line else NO_LINE] += 1
+    return GapGroup(
+        dimension,
+        group,
+        tuple(incident.id for incident in incidents),
+        total(incident.killed for incident in incidents),
+        total(_conceded(lines.get(incident.id)) for incident in incidents),
+        dict(positions),
+    )
+
+
+def _conceded(line: OfficialLine | None) -> CountRange:
+    """What the line concedes; nothing without a line or a number, as in the gap."""
+    return line.deaths if line is not None and line.deaths.is_known else CountRange.exactly(0)
+
+
+def _dimensions(
+    analysis: Analysis, lines: Mapping[str, OfficialLine]
+) -> dict[str, Callable[[Incident], str]]:
+    return {
+        "reason": lambda incident: _of_line(lines.get(incident.id), "reason"),
+        "position": lambda incident: _of_line(lines.get(incident.id), "position"),
+        "channel": lambda incident: _channel(lines.get(incident.id), analysis),
+        "month": _month,
+        "place": _place,
+        "grade": lambda incident: incident.grade.value,
+        "named": _named,
+        "reports": lambda incident: _step(len(incident.reports)),
+    }
+
+
+def _of_line(line: OfficialLine | None, name: str) -> str:
+    return str(getattr(line, name).value) if line is not None else NO_LINE
+
+
+def _channel(line: OfficialLine | None, analysis: Analysis) -> str:
+    """The channel of the first text about the incident that names one."""
+    if line is None:
+        return NO_LINE
+    readings = (analysis.determinations[key].reading for key in line.determinations)
+    return next((one.channel_code for one in readings if one and one.channel_code), UNKNOWN)
+
+
+def _month(incident: Incident) -> str:
+    first = incident.record.happened.earliest
+    return f"{first:%Y-%m}" if first else UNKNOWN
+
+
+def _place(incident: Incident) -> str:
+    """The place in the first of its names, as the list writes it."""
+    names = incident.record.place.names
+    return tidy(names[0].written) if names else UNKNOWN
+
+
+def _named(incident: Incident) -> str:
+    return _step(len(incident.listed))
+
+
+def _step(number: int) -> str:
+    """The step in which a number lies, written so that the groups sort: 00, 01-04, 05-09, 10+."""
+    starts = [start for start in _NAMED_STEPS if start <= number]
+    first = starts[-1]
+    later = [start for start in _NAMED_STEPS if start > first]
+    if not later:
+        return f"{first:02d}+"
+    return f"{first:02d}" if later[0] == first + 1 else f"{first:02d}-{later[0] - 1:02d}"

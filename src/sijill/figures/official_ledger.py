@@ -1,0 +1,35 @@
+"""The monthly ledgers of the compared party, as figures: months, sums that hold, and breaks."""
+
+from sijill.figures.analysis import Analysis
+from sijill.figures.figure import Figure, Writer
+from sijill.model.records.record import LedgerMonthRecord
+from sijill.model.results.official import MonthlyLedger
+from sijill.model.values.quantities import Layer, Unit
+from sijill.official.monthly import check_months
+
+
+def ledger_of(analysis: Analysis) -> dict[str, MonthlyLedger]:
+    """The ledgers by party, in the list's own words."""
+    by_party: dict[str, list[LedgerMonthRecord]] = {}
+    for record in analysis.register.active(LedgerMonthRecord).values():
+        actor = analysis.register.case.actor(record.actor)
+        by_party.setdefault(actor.id if actor else record.actor, []).append(record)
+    return {party: check_months(records) for party, records in sorted(by_party.items())}
+
+
+def ledger_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
+    """How many months there are, how many break a sum, and how many hold uncheckable numbers."""
+    ledgers = ledger_of(analysis).values()
+    months = [month for ledger in ledgers for month in ledger.months]
+    if not months:
+        return []
+    broken = [key for ledger in ledgers for one in ledger.breaks for key in one.records]
+    open_numbers = sorted({one.record for ledger in ledgers for one in ledger.uncheckable})
+    layer = Layer.ACKNOWLEDGED
+    return [
+        writer.count("acknowledged.ledger.months", Unit.RECORDS, layer, sorted(months)),
+        writer.count("acknowledged.ledger.broken", Unit.RECORDS, layer, sorted(set(broken))),
+        writer.count(
+            "acknowledged.ledger.uncheckable", Unit.RECORDS, layer, sorted(set(open_numbers))
+        ),
+    ]
