@@ -46,11 +46,11 @@ def test_the_floor_is_held_and_what_bounds_from_below_is_reached() -> None:
     assert np.quantile(draws, 0.975) >= 160
 
 
-def test_tables_without_a_model_count_as_the_largest_total_of_any() -> None:
+def test_tables_without_a_model_count_as_the_far_end_of_any_method() -> None:
     open_end = np.append(LOW, [np.inf] * 50)
     draws = envelope_draws([open_end, HIGH], 100, 0.0, 4_000, NO_FLOOR)
     assert np.isfinite(draws).all()
-    assert np.quantile(draws, 0.975) == HIGH.max()
+    assert np.quantile(draws, 0.975) == pytest.approx(np.quantile(HIGH, 0.99), abs=1)
 
 
 totals = st.lists(st.integers(100, 10**6), min_size=1, max_size=40).map(

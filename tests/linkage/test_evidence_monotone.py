@@ -63,3 +63,15 @@ def test_a_contradiction_never_weighs_more_than_silence(
     silent = [*levels[:field], -1, *levels[field + 1 :]]
     against = [*levels[:field], len(COMPARISONS[field].levels) - 1, *levels[field + 1 :]]
     assert weight(learned, against, -3.0) <= weight(learned, silent, -3.0) + 1e-9
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(0, 10_000),
+    st.tuples(*(st.integers(-1, len(field.levels) - 1) for field in COMPARISONS)),
+)
+def test_what_is_added_adds_up_to_the_weight(seed: int, levels: tuple[int, ...]) -> None:
+    learned, one = model(seed), np.zeros(1, dtype=np.int32)
+    rows = np.array([levels], dtype=np.int8)
+    pair = PairData(one, one + 1, one, rows, np.zeros(rows.shape), np.zeros(1, dtype=bool))
+    assert abs(learned.added(pair).sum() - learned.weights(pair)[0]) < 1e-3

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
+from sijill.sources.tables.content_kinds import unpack
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.row_kinds import find_header_row, is_total
 from sijill.sources.tables.table import Table, name_columns
@@ -350,3 +351,13 @@ def test_a_run_of_carriage_returns_is_read_in_one_pass(end: str) -> None:
     """It took time that grew with the square of its length: three million, and it never ended."""
     records = split_records("no,name\n1,a" + "\r" * 2_000_000 + end, ",", 1)
     assert len(records.lines) == 2
+
+
+def test_a_packed_file_of_many_members_is_refused_and_of_some_is_read() -> None:
+    """Each member used to cost a copy of all that follow it."""
+    one = gzip.compress(b"a,b\n")
+    assert unpack(one * 900 + b"\0" * 512, "l.csv.gz") == b"a,b\n" * 900
+    with pytest.raises(FileUnreadableError, match=r"more than 1,000 parts"):
+        unpack(one * 1_001, "l.csv.gz")
+    with pytest.raises(FileUnreadableError, match="4 bytes follow the end"):
+        unpack(one * 3 + b"tail", "l.csv.gz")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sijill.model.errors import CaseError
-from sijill.steps.decisions.linkage_quality import read_persons
+from sijill.model.results.links import ScoredPair, Veto
+from sijill.steps.decisions.linkage_quality import read_persons, score_steps
 
 
 def write(folder: Path, text: str) -> Path:
@@ -34,3 +35,20 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, text: str, reason: 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="cannot be read"):
         read_persons(tmp_path / "truth.csv")
+
+
+def test_a_score_is_explained_from_the_prior_to_the_probability() -> None:
+    steps = (("prior", -4.0), ("given", 5.0), ("sex", -1.0), ("relatives", -0.5))
+    levels = {"given": "same", "sex": "different"}
+    found = score_steps(ScoredPair("a", "b", 378, levels, None, steps))
+    assert [step.name for step in found] == ["prior", "given", "sex", "relatives"]
+    assert [step.level for step in found] == ["", "same", "different", ""]
+    assert found[1].words == "× 148"
+    assert found[2].words == "÷ 2.72"
+    assert found[-1].probability == pytest.approx(0.3775, abs=0.0005)
+
+
+def test_a_veto_stands_last() -> None:
+    scored = ScoredPair("a", "b", 900, {}, Veto.AGES_FAR_APART, (("prior", 1.0),))
+    assert score_steps(scored)[-1].level == "ages far apart"
+    assert score_steps(scored)[-1].probability == 0

@@ -254,7 +254,14 @@ class _Work:
         rivals = weigh_rivals((data.left, data.right), weights, bonus, eligible)
         decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
         scored = ScoredPairs(
-            self._ids, data.left, data.right, weights, rivals.odds, vetoes, data.levels
+            self._ids,
+            data.left,
+            data.right,
+            weights,
+            rivals.odds,
+            vetoes,
+            data.levels,
+            self._model.added(data),
         )
         edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
         free = replace(edges, weights=weights + np.where(eligible, bonus, 0.0))

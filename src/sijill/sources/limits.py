@@ -30,6 +30,8 @@ DEEPEST_JSON = 64
 
 LEAST_UNPACKED_ALLOWED = 16_000_000
 MOST_UNPACKED = 2_000_000_000
+LEAST_MEMBERS_ALLOWED = 1_000
+BYTES_PER_MEMBER = 1_000
 PACKING_RATIO = 40
 """Unpacked bytes for each packed one; tables of words pack to a fifth or a twentieth."""
 
@@ -99,6 +101,11 @@ def most_headings(size: int) -> int:
 def most_unpacked(packed: int) -> int:
     """Bytes that a packed file of this size may unpack to."""
     return min(MOST_UNPACKED, max(LEAST_UNPACKED_ALLOWED, packed * PACKING_RATIO))
+
+
+def most_gzip_members(packed: int) -> int:
+    """Members that a gzip file of this size may have; a block compressor makes one of 20 kB."""
+    return max(LEAST_MEMBERS_ALLOWED, packed // BYTES_PER_MEMBER)
 
 
 def workbook_limits(packed: int) -> ArchiveLimits:

@@ -1,4 +1,4 @@
-"""linkage evaluate: a case's links against a file that says who is who."""
+"""linkage: a case's links against a file that says who is who, and why a score is what it is."""
 
 from pathlib import Path
 
@@ -59,3 +59,32 @@ def evaluate_case(*, case: Path, truth: Path | None, work: Path | None, as_json:
 
 def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 5)
+
+
+@linkage_group.command("explain")
+@case_argument
+@click.argument("one")
+@click.argument("other")
+@work_folder
+@as_json
+def explain_pair(*, case: Path, one: str, other: str, work: Path | None, as_json: bool) -> None:
+    """Explain the score of two records of CASE: the prior, then the factor of each field."""
+    from sijill.steps.decisions.linkage_quality import explain_score
+
+    with watching(quiet=as_json) as progress:
+        steps = explain_score(find_workspace(case, work), (one, other), progress)
+    if as_json:
+        say_json(
+            [
+                {"step": step.name, "level": step.level, "factor": float(f"{step.factor:.4g}")}
+                | {"probability": round(step.probability, 4)}
+                for step in steps
+            ]
+        )
+        return
+    say_table(
+        f"{one} and {other}: one person?",
+        ("step", "what is found", "factor", "probability then"),
+        [(step.name, step.level, step.words, f"{step.probability:.1%}") for step in steps],
+        right=(2, 3),
+    )

@@ -51,8 +51,9 @@ def envelope_draws(
     above 0; ``floor`` is Chao's bound. Infinite draws count as the largest finite one of any part.
     """
     levels = (np.arange(number) + 0.5) / number
-    largest = max(float(part[np.isfinite(part)].max(initial=0.0)) for part in parts)
-    quantiles = np.array([spread_evenly(np.minimum(part, largest), number) for part in parts])
+    far = max(_far_end(part) for part in parts)
+    finite = [np.where(np.isfinite(part), part, far) for part in parts]
+    quantiles = np.array([_outward_quantiles(part, levels) for part in finite])
     middle = quantiles[0]
     lowest = _allow(quantiles.min(axis=0), recorded, deviation)
     highest = _allow(quantiles.max(axis=0), recorded, deviation)
@@ -62,6 +63,24 @@ def envelope_draws(
     ends = np.where(levels < 0.5, below, above)  # noqa: PLR2004  the median
     draws: Draws = np.rint(middle + weight * (ends - middle))
     return np.maximum(draws, max(recorded, floor.lowest or 0))
+
+
+def _outward_quantiles(draws: Floats, levels: Floats) -> Floats:
+    """The k-th of B draws at level k / (B + 1), of two the one further from the middle.
+
+    So few draws reach no less far than their percentile interval does.
+    """
+    ordered = np.sort(draws, axis=None)
+    place = levels * (len(ordered) + 1)
+    at = np.where(levels < 0.5, np.floor(place), np.ceil(place)).astype(np.int64) - 1  # noqa: PLR2004
+    quantiles: Floats = ordered[np.clip(at, 0, len(ordered) - 1)]
+    return quantiles
+
+
+def _far_end(draws: Draws) -> float:
+    """The 99 % quantile of what is finite."""
+    finite = draws[np.isfinite(draws)]
+    return float(np.quantile(finite, 0.99)) if len(finite) else 0.0
 
 
 def _allow(totals: Floats, recorded: int, deviation: float) -> Floats:

@@ -25,6 +25,8 @@ from sijill.model.values.quantities import Refusal, RefusalReason
 
 MOST_LISTS = 12
 """A table of J lists has 2^J cells, and every fit goes over all of them."""
+FEWEST_TO_JUDGE = 10
+"""Persons on a third list, all on one other; of fewer it may be chance that none is off it."""
 THREE_LISTS = f"At least {FEWEST_LISTS} lists, made independently of each other."
 """With two lists nothing in the data can tell dependence from thorough recording."""
 
@@ -92,7 +94,8 @@ def _contains(table: CaptureTable, holder: str, name: str) -> bool:
     counted = third if sum(third.values()) else table.counts
     held = sum(count for on, count in counted.items() if holder in on)
     share = held / sum(counted.values())
-    return held == 0 or math.exp(number * math.log(share)) < LEAST_CHANCE or share == 1.0
+    holds_everybody = share == 1.0 and sum(counted.values()) >= FEWEST_TO_JUDGE
+    return held == 0 or holds_everybody or math.exp(number * math.log(share)) < LEAST_CHANCE
 
 
 def explain_choice(choice: ListChoice) -> list[str]:

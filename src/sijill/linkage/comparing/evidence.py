@@ -106,6 +106,20 @@ class Model:
             found[start : start + CHUNK] = one + prior - others
         return found
 
+    def added(self, pairs: PairData) -> npt.NDArray[np.float32]:
+        """Shape (pairs, fields + 2): what each field adds, then the prior, then relatives.
+
+        The sum of a row is the weight of its pair.
+        """
+        found = np.empty((len(pairs), _FIELDS + 2), dtype=np.float32)
+        for start in range(0, len(pairs), CHUNK):
+            part = pairs.part(slice(start, start + CHUNK))
+            rows = found[start : start + CHUNK]
+            rows[:, :_FIELDS] = self.field_weights(part)
+            rows[:, _FIELDS] = np.log(self.matches / self.possible)[part.lists]
+            rows[:, _FIELDS + 1] = -self._classes(part)[1]
+        return found
+
     def field_weights(self, pairs: PairData) -> Floats:
         """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
         found = np.zeros(pairs.levels.shape)

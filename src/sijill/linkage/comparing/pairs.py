@@ -16,6 +16,8 @@ from sijill.linkage.comparing.scoring import Levels
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import ScoredPair
 
+PRIOR, RELATIVES, RIVALS = "prior", "relatives", "other candidates"
+"""Steps of a score that are no field's."""
 _WORDS = [("unknown", *(level.word for level in comparison.levels)) for comparison in COMPARISONS]
 
 
@@ -35,6 +37,8 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
     odds: Floats
     vetoes: npt.NDArray[np.int8]
     levels: Levels
+    added: npt.NDArray[np.float32] | None = None
+    """Shape (pairs, fields + 2): what each field adds, the prior, and what relatives explain."""
 
     def __len__(self) -> int:
         return len(self.left)
@@ -70,6 +74,24 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
                 for number, comparison in enumerate(COMPARISONS)
             },
             VETOES[veto] if veto >= 0 else None,
+            self._steps(position),
+        )
+
+    def _steps(self, position: int) -> tuple[tuple[str, float], ...]:
+        """The prior, each field that says something, relatives, and other candidates."""
+        if self.added is None:
+            return ()
+        *fields, prior, relatives = self.added[position].tolist()
+        known = self.levels[position] >= 0
+        return (
+            (PRIOR, prior),
+            *(
+                (comparison.name, value)
+                for comparison, value, says in zip(COMPARISONS, fields, known, strict=True)
+                if says
+            ),
+            (RELATIVES, relatives),
+            (RIVALS, float(self.odds[position] - self.weights[position])),
         )
 
 

@@ -31,6 +31,8 @@ class ScoredPair:
     permille: int
     levels: Mapping[str, str]
     veto: Veto | None = None
+    steps: tuple[tuple[str, float], ...] = ()
+    """From nothing known to the probability: what is added by what, in natural log-odds."""
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -34,6 +34,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")
 _JSON_STARTS = (b'{"', b'[{"', b"[]", b"{}")
 HEAD_BYTES = 4_096
+_LEAST_WINDOW, _MOST_WINDOW = 4_096, 1 << 20
 
 
 def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
@@ -66,30 +67,49 @@ def unpack(content: bytes, name: str) -> bytes:
         FileUnreadableError: if it is damaged, cut off, followed by bytes that are no archive, or
             unpacks to far more than a table of words does.
     """
-    most = limits.most_unpacked(len(content))
+    most, most_members = limits.most_unpacked(len(content)), limits.most_gzip_members(len(content))
+    view = memoryview(content)
     parts: list[bytes] = []
-    size = 0
-    rest = content
-    while rest:
-        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        try:
-            part = unpacker.decompress(rest, most - size + 1)
-        except zlib.error as error:
-            raise FileUnreadableError(
-                f"{name}: the archive is damaged ({error}). Ask for it again."
-            ) from error
+    members = size = place = 0
+    while place < len(content):
+        part, place = _unpack_member(view, place, most - size, name)
         size += len(part)
-        if size > most:
+        members += 1
+        if size > most or members > most_members:
             raise FileUnreadableError(
-                f"{name}: the archive of {len(content):,} bytes unpacks to more than {most:,}. "
-                "Unpack it, look at what is in it, and give the table alone."
+                f"{name}: the archive of {len(content):,} bytes unpacks to more than {most:,}, or "
+                f"has more than {most_members:,} parts. Unpack it, look at what is in it, and give "
+                "the table alone."
             )
-        if not unpacker.eof:
-            raise FileUnreadableError(f"{name}: the archive is cut off. Ask for it again.")
         parts.append(part)
-        rest = unpacker.unused_data.lstrip(b"\x00")
-        if rest and not rest.startswith(GZIP_MARK):
+        while content[place : place + 1] == b"\x00":  # padding, as tapes and block devices add
+            place += 1
+        if place < len(content) and not content.startswith(GZIP_MARK, place):
             raise FileUnreadableError(
-                f"{name}: {len(rest):,} bytes follow the end of the archive. Ask for it again."
+                f"{name}: {len(content) - place:,} bytes follow the end of the archive. Ask for it "
+                "again."
             )
     return b"".join(parts)
+
+
+def _unpack_member(content: memoryview, place: int, most: int, name: str) -> tuple[bytes, int]:
+    """One member, at most a byte more than ``most``, and the place behind it.
+
+    It is given to zlib in pieces, because what follows a member is copied each time it ends.
+    """
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    found = bytearray()
+    window = _LEAST_WINDOW
+    try:
+        while not unpacker.eof and place < len(content) and len(found) <= most:
+            piece = content[place : place + window]
+            found += unpacker.decompress(piece, most - len(found) + 1)
+            place += len(piece)
+            window = min(2 * window, _MOST_WINDOW)
+    except zlib.error as error:
+        raise FileUnreadableError(
+            f"{name}: the archive is damaged ({error}). Ask for it again."
+        ) from error
+    if not unpacker.eof and len(found) <= most:
+        raise FileUnreadableError(f"{name}: the archive is cut off. Ask for it again.")
+    return bytes(found), place - len(unpacker.unused_data)

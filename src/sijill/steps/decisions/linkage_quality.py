@@ -1,12 +1,15 @@
-"""Measure a case's linkage against a file that says who is who."""
+"""Measure a case's linkage against a file that says who is who; explain the score of a pair."""
 
 import csv
+import math
+from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.evaluation import LinkQuality, evaluate_links, groups_of
 from sijill.linkage.features import comparable_name
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, DecisionError
+from sijill.model.results.links import ScoredPair
 from sijill.register.register import replay
 from sijill.steps.case.link import link_records
 from sijill.steps.workspace import Progress, Workspace
@@ -72,3 +75,56 @@ def evaluate_linkage(
         found["all"] = {"records": measured.pop("")}
         found[by] = measured
     return {name: found[name] for name in ("all", *BY)}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreStep:
+    """One step of a score: the odds are multiplied by ``factor``, which gives ``probability``."""
+
+    name: str
+    level: str
+    factor: float
+    probability: float
+
+    @property
+    def words(self) -> str:
+        """The factor as a person reads it: "× 410" or "÷ 12"."""
+        return f"× {self.factor:,.3g}" if self.factor >= 1 else f"÷ {1 / self.factor:,.3g}"
+
+
+def explain_score(
+    workspace: Workspace, pair: tuple[str, str], progress: Progress
+) -> tuple[ScoreStep, ...]:
+    """The steps from the prior to the probability of two records; a veto stands last.
+
+    Raises:
+        DecisionError: if the two were never compared, for they share no key.
+        LedgerError: if the case was not built.
+    """
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+    first, second = sorted(pair)
+    scored = link_records(register, progress, workspace.work).scored.get((first, second))
+    if scored is None:
+        raise DecisionError(
+            f"{first} and {second} have no score: one has no name that can be compared, they share "
+            "no key by which records are compared, or they are less than a thousandth likely."
+        )
+    return score_steps(scored)
+
+
+def score_steps(scored: ScoredPair) -> tuple[ScoreStep, ...]:
+    """The steps of one scored pair."""
+    odds = 0.0
+    found: list[ScoreStep] = []
+    for name, added in scored.steps:
+        odds += added
+        bounded = max(-500.0, min(500.0, odds))
+        found.append(
+            ScoreStep(
+                name, scored.levels.get(name, ""), math.exp(added), 1 / (1 + math.exp(-bounded))
+            )
+        )
+    if scored.veto is not None:
+        found.append(ScoreStep("veto", scored.veto.value.replace("_", " "), 1.0, 0.0))
+    return tuple(found)
