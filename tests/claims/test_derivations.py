@@ -7,8 +7,8 @@ import pytest
 from sijill.claims.cited_sources import cited_sources
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
-from sijill.model.codes import Derivation
 from sijill.model.results.origins import OriginGraph, Statement
+from sijill.model.values.derivation import Derivation
 
 TEXT = (
     "This morning an aircraft struck a house in the old quarter of Basatin "

@@ -39,12 +39,17 @@ def _nested(levels: int, start: str = "[", end: str = "]") -> str:
 def _ods(row: str) -> bytes:
     names = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'<o:document-content xmlns:o="{names}:office:1.0" xmlns:t="{names}:table:1.0" '
-        f'xmlns:x="{names}:text:1.0"><o:body><o:spreadsheet><t:table t:name="list">{row}'
-        "</t:table></o:spreadsheet></o:body></o:document-content>"
+        f'<office:document-content xmlns:office="{names}:office:1.0" '
+        f'xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="list">{row}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(
-        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest/>",
+            "content.xml": content,
+        }
     )
 
 
@@ -153,13 +158,20 @@ XLSX: dict[str, Write] = {
 }
 ODS: dict[str, Write] = {
     "repeated": lambda: _ods(
-        '<t:table-row t:number-rows-repeated="1048576"><t:table-cell '
-        't:number-columns-repeated="16384"><x:p>1</x:p></t:table-cell></t:table-row>'
+        '<table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell office:value-type="string" '
+        'table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row>'
     ),
-    "nested": lambda: _ods(_nested(100_000, "<x:p>", "</x:p>")),
+    "nested": lambda: _ods(
+        '<table:table-row><table:table-cell office:value-type="string">'
+        + _nested(100_000, "<text:p>", "</text:p>")
+        + "</table:table-cell></table:table-row>"
+    ),
     "spans": lambda: _ods(
-        '<t:table-row><t:table-cell t:number-rows-spanned="99999999" '
-        't:number-columns-spanned="99999999"><x:p>1</x:p></t:table-cell></t:table-row>' * 2_000
+        "<table:table-row><table:table-cell "
+        'office:value-type="string" table:number-rows-spanned="99999999" '
+        'table:number-columns-spanned="99999999"><text:p>1</text:p></table:table-cell></table:table-row>'
+        * 2_000
     ),
 }
 GZ: dict[str, Write] = {

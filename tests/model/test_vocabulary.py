@@ -19,7 +19,6 @@ from sijill.model.codes import (
     ConsentUse,
     CorrectionKind,
     CustodyAction,
-    Derivation,
     EvidenceGrade,
     Harm,
     HazardStatus,
@@ -40,6 +39,7 @@ from sijill.model.results.links import Veto
 from sijill.model.results.official import MatchBasis
 from sijill.model.values.ages import AgeBasis
 from sijill.model.values.dates import DatePrecision
+from sijill.model.values.derivation import Derivation
 from sijill.model.values.names import NameStatus, Relation
 from sijill.model.values.places import PlaceBasis, PlacePrecision
 from sijill.model.values.quantities import Layer, RefusalReason, Unit

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sijill.claims.cited_sources import cited_sources, source_key
 from sijill.language.near_text import Likeness, find_alike, folded_words
-from sijill.model.codes import Derivation
 from sijill.model.results.origins import Derived, Statement
+from sijill.model.values.derivation import Derivation
 
 RESEMBLES = 500
 """Per mille of runs that two texts share, from which on one copies the other."""

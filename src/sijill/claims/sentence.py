@@ -9,24 +9,20 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sijill.claims.sentence_dates import find_dates
 from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
-from sijill.language.dates import months, read_date
 from sijill.language.numbers import numerals, phrases, read_count
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
-from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.quantities import Layer, Unit
 
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read."""
 _LONGEST_NUMBER = 6
-_LONGEST_DATE = 5
 _LONGEST_PHRASE = 6
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STOPS = frozenset(".;:!?—")
 _MARKS = _STOPS | frozenset(",،-–")
 
@@ -70,7 +66,7 @@ def split_claims(
     tokens = _TOKEN.findall(fold_digits(text))
     forms = [phrase_form(token) or token for token in tokens]
     words = claim_words()
-    days, period = _dates(tokens, forms)
+    days, period = find_dates(tokens, forms)
     numbers = _numbers(tokens, forms, days)
     units = _spans(forms, words.units)
     whole = ClaimParts(
@@ -262,52 +258,6 @@ def _number_words() -> frozenset[str]:
     units = {word for phrase in claim_words().units for word in phrase}
     listed = {word for one in phrases() for word in one.words.split() if len(word) > 2}  # noqa: PLR2004
     return (frozenset(numerals("en", "ar")) | listed | {"hundred", "thousand", "dozen"}) - units
-
-
-def _dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], DateInterval]:
-    """The tokens that are dates, and the period that the first of them gives."""
-    taken: set[int] = set()
-    period = UNKNOWN_DATE
-    named = {phrase_form(month) for month in months()}
-    position = 0
-    while position < len(tokens):
-        length = _date_length(tokens, forms, named, position)
-        if not length:
-            position += 1
-            continue
-        read = read_date(" ".join(tokens[position : position + length]))
-        if isinstance(read, DateInterval) and read.is_known:
-            taken |= set(range(position, position + length))
-            if not period.is_known:
-                period = _sided(read, forms[position - 1] if position else "")
-        position += length
-    return taken, period
-
-
-def _date_length(
-    tokens: Sequence[str], forms: Sequence[str], named: Collection[str], position: int
-) -> int:
-    """How many tokens from here on are a date; 0 where none begins."""
-    for length in range(min(_LONGEST_DATE, len(tokens) - position), 1, -1):
-        ahead = forms[position : position + length]
-        if any(form in named for form in ahead) and isinstance(
-            read_date(" ".join(tokens[position : position + length])), DateInterval
-        ):
-            return length
-    if _ISO_DAY.fullmatch(tokens[position]):
-        return 1
-    before = forms[position - 1] if position else ""
-    is_year = bool(_YEAR.fullmatch(tokens[position]))
-    return int(is_year and phrase_of(before) in claim_words().dates)
-
-
-def _sided(read: DateInterval, before: str) -> DateInterval:
-    side = claim_words().dates.get(phrase_of(before), "within") if before else "within"
-    if side == "after" and read.earliest is not None:
-        return DateInterval.after(read.earliest)
-    if side == "before" and read.latest is not None:
-        return DateInterval.before(read.latest)
-    return read
 
 
 def _clause(forms: Sequence[str], number: _Number, numbers: int) -> Sequence[str]:

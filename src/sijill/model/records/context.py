@@ -6,10 +6,10 @@ structure another (buildings).
 
 from dataclasses import dataclass
 
-from sijill.model.codes import Derivation
 from sijill.model.records.head import Head
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.derivation import Derivation
 from sijill.model.values.places import UNKNOWN_PLACE, Place
 
 

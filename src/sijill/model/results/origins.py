@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sijill.model.codes import Derivation
+from sijill.model.values.derivation import Derivation
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,12 +138,18 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     return not _SELF.search(before)
 
 
+_NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
+_PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "judged ")
+
+
 def _is_authority(line: str, match: re.Match[str]) -> bool:
     """Whether a word of finding has the authority as its subject."""
     before, after = line[: match.start()], line[match.end() :]
     if _BY_OTHERS.match(after):
         return False
-    if _BE_BEFORE.search(before) or match[0] == "likelier ":
+    is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
+    is_passive = is_passive and not _NAMED_BEFORE.search(before)
+    if is_passive or _BE_BEFORE.search(before) or match[0] == "likelier ":
         return True
     return bool(_AUTHORITY_BEFORE.search(before)) or not _OTHERS_BEFORE.search(before)
 

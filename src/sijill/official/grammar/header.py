@@ -9,7 +9,7 @@ from functools import cache
 
 from sijill.language.dates import read_date
 from sijill.language.scripts import fold_plain
-from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
 from sijill.official.grammar.places import Part
 from sijill.official.grammar.words import channels
 
@@ -28,7 +28,7 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—]\s*")
 _NOT_OF_INCIDENT = re.compile(
     r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|since|"
-    r"until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*,?\s*$",
+    r"until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
     re.IGNORECASE,
 )
 
@@ -81,13 +81,17 @@ def _read(words: str) -> DateInterval:
     return UNKNOWN_DATE
 
 
+_LONGEST_LEAD = len("(12.) In ")
+
+
 def date_of_incident(text: str) -> Dated | None:
-    """The first date that is no date of a publication."""
+    """The first date that is no date of a publication; a month alone only at the beginning."""
     return next(
         (
             dated
             for dated in dates_in(text)
             if not _NOT_OF_INCIDENT.search(text[max(0, dated.start - 30) : dated.start])
+            and (dated.value.precision is not DatePrecision.MONTH or dated.start < _LONGEST_LEAD)
         ),
         None,
     )

@@ -1,8 +1,8 @@
 """The values of one row as a report, a strike or a damaged structure."""
 
-from sijill.model.codes import Derivation
 from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
 from sijill.model.records.head import Head
+from sijill.model.values.derivation import Derivation
 from sijill.sources.records.cells import Values
 from sijill.sources.records.joined_fields import ends_of, place_of, until
 

@@ -1,0 +1,96 @@
+"""The draws are a function of records and judgements: no order matters, nothing is left behind."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.language.names import read_name
+from sijill.linkage.circumstances import circumstances
+from sijill.linkage.clustering.clusters import Constraints, contradictions
+from sijill.linkage.persons import Linkage, link
+from sijill.linkage.posterior.replicates import Posterior, Traits, draw_partitions
+from sijill.model.codes import Sex
+from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+
+NAMES = ("Salim", "Samir", "Hasan", "Husayn", "Widad", "Layla")
+DRAWS = 30
+
+
+def person(identity: str, name: str, age: int | None = None) -> PersonRecord:
+    source, _, row = identity.partition(":")
+    head = Head(identity, source, Locator(f"{source}.csv", "0" * 64, "", int(row) + 1))
+    years = UNKNOWN_AGE if age is None else AgeInterval(12 * age, 12 * age + 11)
+    return PersonRecord(head, (read_name(name),), sex=Sex.MALE, age=years)
+
+
+RECORDS = [
+    *(person(f"a:{at}", f"{name} Khalid Haddad", 20 + at) for at, name in enumerate(NAMES)),
+    *(person(f"b:{at}", f"{name} Haddad") for at, name in enumerate(NAMES)),
+    *(person(f"c:{at}", f"{name} Khalid", 21 + at) for at, name in enumerate(NAMES[:3])),
+]
+"""Six people on two lists, and three of them on a third without their family name."""
+
+
+def linked(records: list[PersonRecord]) -> Linkage:
+    return link(records, circumstances(records, {}), Constraints(), 700, lambda _doing: None)
+
+
+@pytest.fixture(scope="module")
+def linkage() -> Linkage:
+    return linked(RECORDS)
+
+
+def draw(linkage: Linkage, judged: Constraints) -> Posterior:
+    lists = np.array(["abc".index(one[0]) for one in linkage.ids], dtype=np.int32)
+    return draw_partitions(linkage, judged, Traits(lists, np.zeros_like(lists)), DRAWS)
+
+
+def written(posterior: Posterior) -> bytes:
+    """All that a draw is, as bytes."""
+    replicates = posterior.replicates
+    return json.dumps(
+        [
+            replicates.always,
+            replicates.varying,
+            replicates.starts.tolist(),
+            replicates.members.tolist(),
+            [(*one.pair, one.permille, one.effect, one.variance) for one in posterior.doubtful],
+        ]
+    ).encode()
+
+
+IDS = [*(f"a:{at}" for at in range(6)), *(f"b:{at}" for at in range(6))]
+PAIRS = st.lists(
+    st.tuples(st.sampled_from(IDS[:6]), st.sampled_from(IDS[6:])),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(PAIRS, st.integers(0, 4))
+def test_a_judgement_taken_back_restores_the_bytes(
+    linkage: Linkage, pairs: list[tuple[str, str]], same: int
+) -> None:
+    before = written(draw(linkage, Constraints()))
+    judged = Constraints(frozenset(pairs[:same]), frozenset(pairs[same:]))
+    if not contradictions(judged):
+        during = draw(linkage, judged)
+        for number in range(DRAWS):
+            drawn = during.replicates.draw(number)
+            cluster_of = {one: cluster for cluster in drawn for one in cluster}
+            assert all(cluster_of[a] == cluster_of[b] for a, b in judged.same)
+            assert all(cluster_of[a] != cluster_of[b] for a, b in judged.different)
+        assert not {one.pair for one in during.doubtful} & set(pairs)
+    assert written(draw(linkage, Constraints())) == before
+
+
+def test_the_order_of_records_does_not_matter(linkage: Linkage) -> None:
+    order = np.random.default_rng(3).permutation(len(RECORDS)).tolist()
+    shuffled = [RECORDS[at] for at in order]
+    assert written(draw(linked(shuffled), Constraints())) == written(draw(linkage, Constraints()))
