@@ -6,7 +6,7 @@ import pytest
 
 from sijill.figures.book import quantity_of, share_text
 from sijill.figures.coverage import uncovered_stretches
-from sijill.figures.gap import gap_of_incident
+from sijill.figures.layers.gap import gap_of_incident
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import Head, IncidentRecord, Locator
 from sijill.model.results.incidents import Incident

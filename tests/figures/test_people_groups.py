@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.figures.analysis import People
-from sijill.figures.people import PeopleGroup, is_child, named_dead
+from sijill.figures.layers.people import PeopleGroup, is_child, named_dead
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates, interval

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from sijill.figures.acknowledged import acknowledged_figures
-from sijill.figures.documented import incidents_in_scope
 from sijill.figures.figure import Writer
+from sijill.figures.layers.acknowledged import acknowledged_figures
+from sijill.figures.layers.documented import incidents_in_scope
 from sijill.figures.places import locate, states_precision
 from sijill.figures.weeks import by_week, sum_unknown, undated
 from sijill.model.codes import OfficialPosition, OfficialReason

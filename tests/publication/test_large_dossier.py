@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from sijill.publication.pages.paging import ROWS_PER_PAGE, in_pages
-from sijill.publication.pages.record_files import fnv1a
+from sijill.publication.pages.records.record_files import fnv1a
 from small_cases import SmallCase
 
 

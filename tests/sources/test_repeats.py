@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sijill.steps.case.start_case import start_case
+from sijill.steps.case.starting.start_case import start_case
 from small_cases import Command
 
 INCIDENTS = (

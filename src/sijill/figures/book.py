@@ -6,31 +6,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sijill.claims.testing import Desk
-from sijill.figures.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
 from sijill.figures.analysis import Analysis, LogHead
-from sijill.figures.claim_desk import desk_of, tested_claims
-from sijill.figures.documented import (
+from sijill.figures.figure import Figure, Section, Writer
+from sijill.figures.gap_groups import gap_group_figures, gap_groups
+from sijill.figures.layers.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
+from sijill.figures.layers.claim_desk import desk_of, tested_claims
+from sijill.figures.layers.documented import (
     counted_incidents,
     documented_figures,
     graded,
     incidents_reaching,
     leading,
 )
-from sijill.figures.estimated import estimate_figures
-from sijill.figures.figure import Figure, Section, Writer
-from sijill.figures.gap import gap_figures
-from sijill.figures.gap_groups import gap_group_figures, gap_groups
-from sijill.figures.grading import context_figures, grading_figures, grouping_figures
-from sijill.figures.official_ledger import ledger_figures
-from sijill.figures.people import (
+from sijill.figures.layers.estimated import estimate_figures
+from sijill.figures.layers.gap import gap_figures
+from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.layers.people import (
     PeopleGroup,
     entry_figures,
     named_dead,
     overlap_figures,
     people_figures,
 )
-from sijill.figures.remains import remains_figures
-from sijill.figures.reported import claim_figures, verdict_figures
+from sijill.figures.layers.remains import remains_figures
+from sijill.figures.layers.reported import claim_figures, verdict_figures
+from sijill.figures.official_ledger import ledger_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.results.claims import JudgedClaim

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import counted_incidents
+from sijill.figures.layers.acknowledged import lines_by_incident
+from sijill.figures.layers.documented import counted_incidents
 from sijill.model.codes import OfficialPosition
 from sijill.model.results.incidents import Incident
 from sijill.model.values.quantities import Refusal, RefusalReason

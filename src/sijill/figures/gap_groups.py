@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import counted_incidents, graded
 from sijill.figures.figure import Figure, Writer
+from sijill.figures.layers.acknowledged import lines_by_incident
+from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.language.scripts import tidy
 from sijill.model.codes import OfficialPosition
 from sijill.model.results.incidents import Incident

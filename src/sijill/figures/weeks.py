@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sijill.figures.acknowledged import concedes_death, lines_by_incident
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import counted_incidents, graded
+from sijill.figures.layers.acknowledged import concedes_death, lines_by_incident
+from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange, total

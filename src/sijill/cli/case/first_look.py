@@ -13,7 +13,7 @@ from sijill.model.records.record import RecordKind
 from sijill.steps.workspace import silent
 
 if TYPE_CHECKING:
-    from sijill.steps.case.inspect_file import Inspected
+    from sijill.steps.case.starting.inspect_file import Inspected
 
 
 @click.command("new")
@@ -29,8 +29,8 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
     """
     from sijill.cli.case.trial import show_trial
     from sijill.steps.case.lost_register import forget_register
-    from sijill.steps.case.start_case import start_case
-    from sijill.steps.case.trial import MOST_LINKED, try_out
+    from sijill.steps.case.starting.start_case import start_case
+    from sijill.steps.case.starting.trial import MOST_LINKED, try_out
 
     started = start_case(case, files, title or case.name)
     forget_register(case, memory_folder())
@@ -137,7 +137,7 @@ def inspect_path(  # noqa: PLR0913  click passes every option by name
 
         show_case_trial(path, as_json=as_json)
         return
-    from sijill.steps.case.inspect_file import Advice, inspect_file
+    from sijill.steps.case.starting.inspect_file import Advice, inspect_file
 
     advice = Advice(
         sheet, encoding, delimiter, header_row, day_first, RecordKind(kind) if kind else None
@@ -180,7 +180,7 @@ def _show_columns(inspected: "Inspected") -> None:
 
 
 def _show_mapping(inspected: "Inspected", target: Path | None) -> None:
-    from sijill.steps.case.inspect_file import nothing_understood
+    from sijill.steps.case.starting.inspect_file import nothing_understood
 
     if inspected.guessed.maps_nothing:
         say(nothing_understood(inspected), warning=True)

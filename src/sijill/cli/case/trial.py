@@ -8,7 +8,7 @@ from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace
 
 if TYPE_CHECKING:
-    from sijill.steps.case.trial import ListTrial, Trial
+    from sijill.steps.case.starting.trial import ListTrial, Trial
 
 _MOST_REASONS = 8
 _LONGEST_VALUE = 60
@@ -16,7 +16,7 @@ _LONGEST_VALUE = 60
 
 def show_case_trial(case: Path, *, as_json: bool) -> None:
     """Try out a case and say what came of it; exit code 1 where a list is left out."""
-    from sijill.steps.case.trial import try_out
+    from sijill.steps.case.starting.trial import try_out
 
     with watching(quiet=as_json) as progress:
         trial = try_out(find_workspace(case, None), progress)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from sijill.figures.book import person_lists
-from sijill.figures.documented import counted_incidents, graded
+from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.figures.overlap import overlap_counts
 from sijill.figures.places import WIDE_M, Located, locate
 from sijill.figures.weeks import graded_weeks, sum_unknown, undated

@@ -23,8 +23,8 @@ from sijill.publication.pages.claim_pages import card_files, claim_pages
 from sijill.publication.pages.large_dossier import coverage_address, lists_of_ids
 from sijill.publication.pages.overview import overview_pages
 from sijill.publication.pages.people_pages import incident_pages, people_pages
-from sijill.publication.pages.record_files import file_count, record_files
-from sijill.publication.pages.record_pages import figure_pages, official_pages, source_pages
+from sijill.publication.pages.records.record_files import file_count, record_files
+from sijill.publication.pages.records.record_pages import figure_pages, official_pages, source_pages
 from sijill.publication.pages.search import search_script
 from sijill.publication.pages.template_files import strict_templates
 from sijill.publication.wording import (

@@ -7,8 +7,8 @@ from sijill.figures.overlap import by_combination
 from sijill.model.values.counts import CountRange
 from sijill.publication.addresses import by_source
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.pages.record_files import list_file
-from sijill.publication.pages.record_pages import is_listed_in_file
+from sijill.publication.pages.records.record_files import list_file
+from sijill.publication.pages.records.record_pages import is_listed_in_file
 
 CERTAIN = CountRange.exactly(1)
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from sijill.figures.documented import by_first_day, counted_incidents
-from sijill.figures.gap import gap_of_incident
+from sijill.figures.layers.documented import by_first_day, counted_incidents
+from sijill.figures.layers.gap import gap_of_incident
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.links import ScoredPair

@@ -1,8 +1,8 @@
 """Tables of what incidents rest on: groups, reports and their origins, grades suggested and set."""
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import by_first_day, leading
-from sijill.figures.grading import grades_met
+from sijill.figures.layers.documented import by_first_day, leading
+from sijill.figures.layers.grading import grades_met
 from sijill.publication.exports import CsvTable
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sijill.figures.acknowledged import concedes_death, lines_by_incident
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import by_first_day
-from sijill.figures.gap import gap_of_incident
+from sijill.figures.layers.acknowledged import concedes_death, lines_by_incident
+from sijill.figures.layers.documented import by_first_day
+from sijill.figures.layers.gap import gap_of_incident
 from sijill.figures.weeks import Week
 from sijill.publication.exports import CsvTable
 

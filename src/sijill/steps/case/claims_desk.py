@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sijill.claims.testing import Desk
-from sijill.figures.claim_desk import stated_bridges
+from sijill.figures.layers.claim_desk import stated_bridges
 from sijill.model.errors import CaseError
 from sijill.model.results.claims import Measure
 from sijill.model.settings.case import Case

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import leading
+from sijill.figures.layers.documented import leading
 from sijill.model.codes import EvidenceGrade
 from sijill.simulation.oracle import bcubed_f1
 

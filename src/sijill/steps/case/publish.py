@@ -12,10 +12,10 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import Self
 
-from sijill.figures.acknowledged import lines_by_incident
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
+from sijill.figures.layers.acknowledged import lines_by_incident
 from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.figures.acknowledged import concedes_death
 from sijill.figures.analysis import Analysis
+from sijill.figures.layers.acknowledged import concedes_death
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.scoring import join_by_defaults

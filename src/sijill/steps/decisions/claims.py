@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.claims.testing import Desk, judge_claim
-from sijill.figures.claim_desk import (
+from sijill.figures.layers.claim_desk import (
     comparator_of,
     own_words,
     read_sentence,

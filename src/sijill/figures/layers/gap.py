@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sijill.figures.acknowledged import concedes_death
 from sijill.figures.figure import Figure, Writer
+from sijill.figures.layers.acknowledged import concedes_death
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange

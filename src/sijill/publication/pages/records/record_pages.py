@@ -6,8 +6,8 @@ Figures, incidents, people, official lines, and sources with their records.
 from collections.abc import Iterator
 
 from sijill.figures.figure import Figure, Section
+from sijill.figures.layers.reported import echo_count
 from sijill.figures.overlap import range_ends
-from sijill.figures.reported import echo_count
 from sijill.model.records.rejects import Effect
 from sijill.model.results.captures import Estimate
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page

@@ -9,8 +9,8 @@ from sijill.files.reading import readable
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.publication.exports import write_text
 from sijill.sources.guessing.incident_links import link_to_incidents
-from sijill.steps.case.case_text import write_case
-from sijill.steps.case.inspect_file import (
+from sijill.steps.case.starting.case_text import write_case
+from sijill.steps.case.starting.inspect_file import (
     Inspected,
     look_into,
     nothing_understood,

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.documented import leading
 from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.figures.layers.documented import leading
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import DamageRecord, ReportRecord, StrikeRecord
 from sijill.model.results.incidents import Incident

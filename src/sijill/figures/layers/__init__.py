@@ -1,0 +1,1 @@
+"""What may be printed, one module a layer: each computes its figures and hands them to the book."""

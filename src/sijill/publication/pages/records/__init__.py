@@ -1,0 +1,1 @@
+"""The pages of records, one each or many in a file."""

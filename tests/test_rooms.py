@@ -1,0 +1,27 @@
+"""The house rules that can be counted: rooms of few modules, modules of few lines."""
+
+from pathlib import Path
+
+import sijill
+
+ROOT = Path(sijill.__file__).parent
+MOST_MODULES, MOST_LINES = 16, 350
+
+
+def test_no_room_holds_more_modules_than_a_newcomer_can_take_in() -> None:
+    rooms = {path.parent for path in ROOT.rglob("*.py")}
+    full = {
+        str(room.relative_to(ROOT)): count
+        for room in rooms
+        if (count := len(list(room.glob("*.py")))) > MOST_MODULES
+    }
+    assert full == {}
+
+
+def test_no_module_is_longer_than_one_sitting() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in ROOT.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert long == {}
