@@ -96,7 +96,7 @@ def _count_lost(
 ) -> int:
     """How many links between records that were not audited, or under a veto, this draw adds."""
     found = probability(weights[linkage.audit.found & ~linkage.free.forbidden]).sum()
-    unseen = rng.gamma(found + 0.5) * linkage.audit.unseen_ratio if found else 0.0
+    unseen = rng.gamma(found + 0.5) * linkage.audit.unseen_ratio
     unscored = density.in_tail(taken.slope) * taken.unscored_share
     return int(rng.poisson(unseen + unscored))
 
