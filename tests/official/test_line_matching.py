@@ -72,7 +72,7 @@ def test_a_day_apart_and_the_same_name_in_another_script_match() -> None:
     match = _match([line], incidents)["releases:1"]
     assert (match.incident, match.basis) == ("monitor:1", MatchBasis.DAY_AND_PLACE)
     assert [one.words for one in match.ranked[0].reasons] == [
-        "1 days apart",
+        "1 day apart",
         "same place by a rare name",
     ]
 
@@ -83,6 +83,27 @@ def test_a_far_coordinate_speaks_against_a_pair_and_forbids_none() -> None:
     match = _match([line], [near])["releases:1"]
     assert match.incident == "monitor:1"
     assert any(one.points < 0 for one in match.ranked[0].reasons)
+
+
+def test_records_of_one_incident_do_not_contend_for_a_line() -> None:
+    """A second list that has the same incident: its record stands behind the one that leads."""
+    line = _line(1, "Siha, Basatin")
+    incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
+    alone = match_determinations([line], incidents, CASE)["releases:1"]
+    assert alone.basis is MatchBasis.SEVERAL
+    leads = {"monitor:1": "monitor:1", "monitor:2": "monitor:1"}
+    grouped = match_determinations([line], incidents, CASE, leads=leads)["releases:1"]
+    assert (grouped.incident, grouped.candidates) == ("monitor:1", ("monitor:1",))
+
+
+def test_a_line_that_names_another_record_is_tied_to_the_one_that_leads() -> None:
+    line = replace(_line(1, "Siha, Basatin"), incident="monitor:2")
+    incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
+    match = match_determinations([line], incidents, CASE, leads={"monitor:2": "monitor:1"})
+    assert (match["releases:1"].incident, match["releases:1"].basis) == (
+        "monitor:1",
+        MatchBasis.KEY,
+    )
 
 
 def test_day_and_town_alone_tie_nothing() -> None:

@@ -29,20 +29,28 @@ def match_determinations(
     incidents: Mapping[str, Incident],
     case: Case,
     ties: Mapping[str, LineTie] | None = None,
+    leads: Mapping[str, str] | None = None,
 ) -> dict[str, Match]:
     """The match of every determination, by its record id.
+
+    Where several records are about one incident, that which leads them stands for all: a line that
+    names another of them is tied to it, and only it is a candidate.
 
     Args:
         determinations: the lines, as read.
         incidents: by record id.
         case: says which words name one party, and the area.
         ties: what people decided, by determination.
+        leads: by incident record, the record that leads its incident; none leads itself.
     """
-    records = list(determinations)
-    by_code = _codes(incidents)
-    decided = {one.head.id: _decided(one, incidents, by_code, ties or {}) for one in records}
-    around = _around(records, decided, incidents, case)
-    calendar = _Calendar.of(incidents)
+    records, leading = list(determinations), leads or {}
+    by_code = _codes(incidents, leading)
+    decided = {
+        one.head.id: _led(_decided(one, incidents, by_code, ties or {}), leading) for one in records
+    }
+    own = {identity: one for identity, one in incidents.items() if _leads(identity, leading)}
+    around = _around(records, decided, own, case)
+    calendar = _Calendar.of(own)
     found: dict[str, Match] = {}
     for record in records:
         tied = decided[record.head.id]
@@ -50,15 +58,26 @@ def match_determinations(
             found[record.head.id] = tied
         else:
             found[record.head.id] = _scored(record, calendar, around, case, tied)
-    return _with_order(records, _without_rivals(records, found), incidents)
+    return _with_order(records, _without_rivals(records, found), own)
 
 
-def _codes(incidents: Mapping[str, Incident]) -> dict[str, list[str]]:
+def _leads(identity: str, leads: Mapping[str, str]) -> bool:
+    return leads.get(identity, identity) == identity
+
+
+def _led(match: Match | None, leads: Mapping[str, str]) -> Match | None:
+    """The match with the record that leads its incident."""
+    if match is None or _leads(match.incident, leads):
+        return match
+    return replace(match, incident=leads[match.incident])
+
+
+def _codes(incidents: Mapping[str, Incident], leads: Mapping[str, str]) -> dict[str, list[str]]:
     """Incidents by each code they run under; one field may hold two codes."""
     found: dict[str, list[str]] = defaultdict(list)
     for incident in incidents.values():
         for code in incident.record.code.split():
-            found[code].append(incident.id)
+            found[code].append(leads.get(incident.id, incident.id))
     return found
 
 

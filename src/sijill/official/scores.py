@@ -72,7 +72,7 @@ def _days(left: DateInterval, right: DateInterval) -> MatchReason | None:
     if apart is None:
         return None
     if apart < len(table["apart"]):
-        return MatchReason(f"{apart} days apart" if apart else "same day", table["apart"][apart])
+        return MatchReason(_days_words(apart), table["apart"][apart])
     same_day = (
         left.day
         and right.day
@@ -83,6 +83,12 @@ def _days(left: DateInterval, right: DateInterval) -> MatchReason | None:
         )
     )
     return MatchReason("same day of another year", table["other_year"]) if same_day else None
+
+
+def _days_words(apart: int) -> str:
+    if not apart:
+        return "same day"
+    return "1 day apart" if apart == 1 else f"{apart} days apart"
 
 
 def _names(left: Place, right: Place, around: Surroundings) -> MatchReason | None:

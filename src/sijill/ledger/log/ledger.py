@@ -1,9 +1,8 @@
 """The ledger as a caller sees it: append entries, read them in order, have them signed.
 
 A store holds one log for each device that wrote; this device appends to its own, and the entries of
-all are read in one order. One append is one transaction: all its entries with their payloads and
-the tree above them, or none. An instance belongs to one thread; any number of processes may read
-while one of them writes.
+all are read in one order. One append is one transaction: all its entries, with payloads and tree,
+or none. An instance belongs to one thread; many processes may read while one of them writes.
 """
 
 import secrets

@@ -32,7 +32,6 @@ from sijill.steps.case.incidents import (
     counted_list,
     judged_pairs,
     settle_incidents_of,
-    tied_to_leads,
     with_suggestions,
 )
 from sijill.steps.case.link import Linked
@@ -61,9 +60,8 @@ def analyse(
         identity: read_release(record)
         for identity, record in register.active(DeterminationRecord).items()
     }
-    matches = tied_to_leads(
-        match_determinations(determinations.values(), incidents, case, register.decisions.ties),
-        settled.leads,
+    matches = match_determinations(
+        determinations.values(), incidents, case, register.decisions.ties, settled.leads
     )
     lines = official_lines(determinations.values(), matches, case)
     incidents = with_suggestions(register, settled, lines)

@@ -19,7 +19,7 @@ from sijill.model.decisions.decision import Judgement
 from sijill.model.errors import CaseError
 from sijill.model.records.record import IncidentRecord, PersonRecord, ReportRecord
 from sijill.model.results.incidents import Incident, IncidentGroups
-from sijill.model.results.official import Match, MatchBasis, OfficialLine
+from sijill.model.results.official import OfficialLine
 from sijill.model.results.origins import OriginGraph
 from sijill.model.results.persons import Person
 from sijill.model.settings.case import Case
@@ -152,22 +152,6 @@ def _settled(
         one.head.id: settle_incident((one,), listed, grades.get(one.head.id)) for one in ordered[1:]
     }
     return {lead.head.id: settle_incident(counted, listed, grade, others), **found}
-
-
-def tied_to_leads(matches: Mapping[str, Match], leads: Mapping[str, str]) -> dict[str, Match]:
-    """Matches tied to the incident that stands for the group of theirs.
-
-    A line that fits several records of one group fits one incident.
-    """
-    tied: dict[str, Match] = {}
-    for identity, match in matches.items():
-        candidates = tuple(dict.fromkeys(leads.get(one, one) for one in match.candidates))
-        incident = leads.get(match.incident, match.incident)
-        basis = match.basis
-        if basis is MatchBasis.SEVERAL and len(candidates) == 1:
-            incident, basis = candidates[0], MatchBasis.DAY_AND_PLACE
-        tied[identity] = replace(match, incident=incident, candidates=candidates, basis=basis)
-    return tied
 
 
 def with_suggestions(
