@@ -9,7 +9,7 @@ a table about it. TABLES is the folder with these tables; where it is absent the
 
 Everything comes in parts. Version 4 of the methods was designed with all of *design*, *judgement*
 and *fresh*, which had been seen; it was then judged by the *second* set, whose generators had been
-written before and which was looked at once.
+written before. A part of that was seen while two rules of the union were mended.
 
 Written are ``docs/calibration.csv`` (for each part, scenario and method the tables that had an
 answer, those whose interval holds the truth or lies below it, the medians of width and middle over
