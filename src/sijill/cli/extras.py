@@ -6,6 +6,7 @@ EXTRAS = {
     "duckdb": "linkage",
     "splink": "linkage",
     "numba": "estimation",
+    "statsmodels": "estimation",
     "geographiclib": "geo",
     "mgrs": "geo",
     "shapely": "geo",

@@ -30,6 +30,7 @@ SOUND, DAMAGED, TAMPERED, UNCHECKED = range(4)
 WORDS = ("sound", "damaged", "tampered", "not checked")
 FROM_LEAST_TO_MOST = (SOUND, UNCHECKED, DAMAGED, TAMPERED)
 UNSIGNED = ["case", "source", "capture", "row", "sync", "settlement", "estimate", "publication"]
+UNSIGNED += ["sealing"]
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
