@@ -20,6 +20,7 @@ from sijill.register.events import CaptureEntry, CaseEntry, RowEntry, SealedFile
 from sijill.register.events.received import CASE_SUBJECT
 from sijill.register.received import Capture
 from sijill.register.register import Replay
+from sijill.sources.records.fixed_values import demand_readable
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import Reading, format_of, read_table
 from sijill.sources.toml_files import file_text, read_case, read_mapping
@@ -78,6 +79,7 @@ def read_settings(workspace: Workspace) -> Settings:
             workspace.demand_inside(path)
             text = file_text(path)
             mapping = read_mapping(text, str(path))
+            demand_readable(mapping, str(path))
         except (CaseError, FileUnreadableError) as error:
             notices.append(Notice(path.stem, str(error), is_problem=True))
             continue
