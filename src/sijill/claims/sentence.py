@@ -238,7 +238,7 @@ def _number_at(
         places = range(position, position + length)
         if any(place in days for place in places) or forms[places[-1]] in _MARKS:
             continue
-        if not any(_says_number(forms[place]) for place in places):
+        if not any(_is_number_word(forms[place]) for place in places):
             continue
         words = " ".join(tokens[position : position + length])
         value = read_count(words)
@@ -247,7 +247,7 @@ def _number_at(
     return None
 
 
-def _says_number(form: str) -> bool:
+def _is_number_word(form: str) -> bool:
     """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
     if form[:1].isdigit():
         return True

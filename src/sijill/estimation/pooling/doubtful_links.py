@@ -52,12 +52,12 @@ def pool_partitions(
         warnings=(
             *settled.warnings,
             *warnings,
-            _say_pooled(len(found), CountRange(recorded[0], recorded[-1])),
+            _explain_pooling(len(found), CountRange(recorded[0], recorded[-1])),
         ),
     )
 
 
-def _say_pooled(draws: int, recorded: CountRange) -> str:
+def _explain_pooling(draws: int, recorded: CountRange) -> str:
     return (
         f"The interval is pooled over {draws:,} draws of the doubtful links, in which {recorded} "
         "persons are recorded."

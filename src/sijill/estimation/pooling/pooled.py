@@ -70,11 +70,11 @@ def pool(
         refused=refused,
         floor=added,
         answered=answered,
-        notes=(_say_floor(answered, refused, added),) if is_open else (),
+        notes=(_explain_floor(answered, refused, added),) if is_open else (),
     )
 
 
-def _say_floor(answered: CountRange, refused: Mapping[str, Refusal], floor: int) -> str:
+def _explain_floor(answered: CountRange, refused: Mapping[str, Refusal], floor: int) -> str:
     one = len(refused) == 1
     reasons = "; ".join(dict.fromkeys(why.reason.value for why in refused.values()))
     return (

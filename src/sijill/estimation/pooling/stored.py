@@ -151,7 +151,9 @@ def tried_before(store: Path, question: Question) -> tuple[str, ...]:
 
 def _tell_difference(content: Mapping[str, Any], now: Mapping[str, object]) -> str:
     before = content["settings"]
-    other = [f"{name} {_say(before[name])}" for name in before if before[name] != now.get(name)]
+    other = [
+        f"{name} {_in_words(before[name])}" for name in before if before[name] != now.get(name)
+    ]
     version = content["versions"]["estimation"]
     if version != name_versions()["estimation"]:
         other.append(f"version {version} of the methods")
@@ -161,12 +163,12 @@ def _tell_difference(content: Mapping[str, Any], now: Mapping[str, object]) -> s
     return f"{', '.join(other)}: not estimable"
 
 
-def _say(value: object) -> str:
+def _in_words(value: object) -> str:
     match value:
         case list():
-            return " and ".join(map(_say, value)) or "none"
+            return " and ".join(map(_in_words, value)) or "none"
         case dict():
-            return " and ".join(f"{name} {_say(one)}" for name, one in value.items()) or "none"
+            return " and ".join(f"{name} {_in_words(one)}" for name, one in value.items()) or "none"
         case _:
             return str(value)
 

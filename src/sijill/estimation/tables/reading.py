@@ -207,7 +207,7 @@ def _to_tables(found: _Rows, columns: Columns, where: str) -> dict[str, CaptureT
     seen: dict[tuple[str, frozenset[str]], int] = {}
     for number, row in enumerate(found.rows, start=found.first):
         place = f"{where}, row {number}"
-        stratum = "/".join(_say(row[at]) or NOT_STATED for at in plan.by)
+        stratum = "/".join(_text_of(row[at]) or NOT_STATED for at in plan.by)
         members = frozenset(
             name for at, name in plan.lists if _is_on(row[at], f"{place}, column {found.names[at]}")
         )
@@ -281,7 +281,7 @@ def _check_rows_are_persons(
     Not so if there are so few that they may differ by chance, or no column can hold the counts.
     """
     used = [found.names.index(name) for name in (*lists, *columns.by)]
-    told = {tuple(_say(row[at]) for at in used) for row in found.rows}
+    told = {tuple(_text_of(row[at]) for at in used) for row in found.rows}
     if len(found.rows) < FEWEST_HISTORIES or len(told) < len(found.rows):
         return
     free = [at for at in range(len(found.names)) if at not in used]
@@ -295,7 +295,7 @@ def _check_rows_are_persons(
 
 
 def _is_whole(value: object) -> bool:
-    return bool(_WHOLE.fullmatch(_say(value)))
+    return bool(_WHOLE.fullmatch(_text_of(value)))
 
 
 def _find_count(names: Iterable[str], columns: Columns, where: str) -> str | None:
@@ -317,20 +317,20 @@ def _find_lists(names: Sequence[str], others: set[str | None], *, has_count: boo
 
 
 def _is_on(value: object, place: str) -> bool:
-    said = _say(value).casefold()
+    said = _text_of(value).casefold()
     if said in YES:
         return True
     if said in NO:
         return False
     raise TableError(
-        f"{place}: {_say(value)!r} is neither 0 nor 1"
+        f"{place}: {_text_of(value)!r} is neither 0 nor 1"
         if said
         else f"{place}: empty; whether the list holds the person must be 0 or 1"
     )
 
 
 def _whole(value: object, place: str) -> int:
-    said = _say(value)
+    said = _text_of(value)
     if not _WHOLE.fullmatch(said):
         raise TableError(f"{place}: {said!r} is no whole number of persons")
     number = int(said.removesuffix(".0"))
@@ -339,7 +339,7 @@ def _whole(value: object, place: str) -> int:
     return number
 
 
-def _say(value: object) -> str:
+def _text_of(value: object) -> str:
     """The value as text; nothing where a frame holds nothing (``None``, NaN)."""
     if value is None or value != value:  # noqa: PLR0124 - true of NaN alone
         return ""

@@ -137,7 +137,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     found: list[Inspected] = []
     for name in inspected.other_sheets:
         try:
-            other = look_into(file, source_id(f"{name}."), Advice(sheet=name, header_row=1))
+            other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
         except FileUnreadableError:
             continue  # told among the sheets that were not taken
         if not _REPEAT & (set(inspected.table.columns) | set(other.table.columns)):
@@ -190,9 +190,13 @@ def nothing_understood(inspected: Inspected) -> str:
 
 def source_id(name: str) -> str:
     """An id for a source from its file's name: lower-case ASCII letters, digits and hyphens."""
-    stem = name.removesuffix(".gz").rpartition(".")[0] or name
-    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:48]
-    return plain or skeleton(stem) or "source"
+    return plain_id(name.removesuffix(".gz").rpartition(".")[0] or name)
+
+
+def plain_id(text: str) -> str:
+    """Any text as an id for a source: lower-case ASCII letters, digits and hyphens."""
+    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:48]
+    return plain or skeleton(text) or "source"
 
 
 def _described(column: Column, field: str) -> Described:

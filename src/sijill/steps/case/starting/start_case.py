@@ -14,6 +14,7 @@ from sijill.steps.case.starting.inspect_file import (
     Inspected,
     look_into,
     nothing_understood,
+    plain_id,
     repeat_sheets,
     source_id,
     with_guess,
@@ -80,7 +81,9 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             continue
         names.add(file.name)
         try:
-            inspected = look_into(file, _free_id(file.name, [one.source for _, one in found]))
+            inspected = look_into(
+                file, _free_id(source_id(file.name), [one.source for _, one in found])
+            )
         except FileUnreadableError as error:
             problems.append(str(error))
             continue
@@ -89,9 +92,8 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             continue
         found.append((file, inspected))
         for sheet in repeat_sheets(file, inspected):
-            source = _free_id(
-                f"{inspected.source}-{sheet.source}.", [one.source for _, one in found]
-            )
+            wanted = plain_id(f"{inspected.source}-{sheet.source}")
+            source = _free_id(wanted, [one.source for _, one in found])
             found.append((file, with_source(sheet, source)))
     linked = link_to_incidents([inspected.as_list for _, inspected in found])
     return [
@@ -100,9 +102,8 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
     ], problems
 
 
-def _free_id(name: str, taken: Sequence[str]) -> str:
-    """An id for a source that no other of the files has."""
-    plain = source_id(name)
+def _free_id(plain: str, taken: Sequence[str]) -> str:
+    """The id, or with a number behind it where another of the lists has it."""
     number, free = 2, plain
     while free in taken:
         free, number = f"{plain[:44]}-{number}", number + 1
