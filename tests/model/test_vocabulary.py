@@ -22,7 +22,6 @@ from sijill.model.codes import (
     EvidenceGrade,
     Harm,
     HazardStatus,
-    HazardType,
     IdentificationMethod,
     IdentificationStatus,
     LinkDecision,
@@ -35,6 +34,15 @@ from sijill.model.codes import (
 )
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Group, RecordKind
+from sijill.model.recovery_codes import (
+    ApparentCause,
+    ExaminationItem,
+    ExaminationState,
+    HazardObject,
+    HazardType,
+    MethodClass,
+    RecoveryContext,
+)
 from sijill.model.results.links import Veto
 from sijill.model.results.official import MatchBasis
 from sijill.model.values.ages import AgeBasis
@@ -47,6 +55,7 @@ from sijill.model.vocabulary import label, names, vocabulary
 
 ENUMERATIONS: dict[type[StrEnum], str] = {
     AgeBasis: "age_basis",
+    ApparentCause: "apparent_cause",
     CauseOfDeath: "cause_of_death",
     CivilianStatus: "civilian_status",
     ClaimVerdict: "claim_verdict",
@@ -58,8 +67,11 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     DatePrecision: "date_precision",
     Derivation: "derivation",
     EvidenceGrade: "evidence_grade",
+    ExaminationItem: "exam_item",
+    ExaminationState: "exam_state",
     Group: "victim_group",
     Harm: "harm",
+    HazardObject: "hazard_object",
     HazardStatus: "hazard_status",
     HazardType: "hazard_type",
     IdentificationMethod: "id_method",
@@ -68,12 +80,14 @@ ENUMERATIONS: dict[type[StrEnum], str] = {
     CustodyAction: "custody_action",
     LinkDecision: "link_decision",
     MatchBasis: "match_basis",
+    MethodClass: "id_method_class",
     NameStatus: "name_status",
     OfficialPosition: "official_position",
     OfficialReason: "official_reason",
     PlaceBasis: "place_basis",
     PlacePrecision: "place_precision",
     RecordKind: "record_kind",
+    RecoveryContext: "recovery_context",
     RefusalReason: "refusal_reason",
     Relation: "relation",
     Sex: "sex",

@@ -110,6 +110,25 @@ def test_a_body_has_one_identity_the_latest(case: SmallCase) -> None:
             ("--method", "visual_by_kin", "--status", "confirmed_board"),
             "does not confirm an identity",
         ),
+        ("grave:B1", "notebook:1", ("--method", "photo_recognition"), "Write hypothesis"),
+        (
+            "grave:B1",
+            "notebook:1",
+            ("--method", "visual_by_kin", "--also", "photo_recognition"),
+            "recognition by sight",
+        ),
+        (
+            "grave:B1",
+            "notebook:1",
+            ("--method", "documents_on_body", "--status", "confirmed_board"),
+            "it is no primary method",
+        ),
+        (
+            "grave:B1",
+            "notebook:1",
+            ("--method", "combined", "--status", "confirmed_board"),
+            "name with --also what supports it",
+        ),
     ],
 )
 def test_what_is_no_identification_is_refused(
@@ -118,6 +137,33 @@ def test_what_is_no_identification_is_refused(
     answer = identify(case, remains, person, *words)
     assert (answer.exit_code, told in answer.stderr) == (1, True), answer.output
     assert decisions(case).identifications == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--method", "dna"),
+        ("--method", "visual_by_kin", "--also", "dental"),
+        ("--method", "documents_on_body", "--also", "medical_implant"),
+    ],
+)
+def test_a_board_confirms_by_a_primary_method_or_several_secondary_ones(
+    case: SmallCase, words: tuple[str, ...]
+) -> None:
+    board = ("--status", "confirmed_board", "--member", "Dr Salma")
+    answer = identify(case, "grave:B1", "notebook:1", *words, *board)
+    assert answer.exit_code == 0, answer.output
+    one = decisions(case).identifications["grave:B1"]
+    assert (one.joins, one.members) == (True, ("Dr Salma",))
+    shown = pages(case)
+    assert "Board: Dr Salma" in shown
+    assert f"{one.bearing} method" in shown
+
+
+def test_sight_alone_is_a_lead(case: SmallCase) -> None:
+    words = ("--method", "visual_by_kin", "--status", "hypothesis")
+    assert identify(case, "grave:B1", "notebook:1", *words).exit_code == 0
+    assert not decisions(case).identifications["grave:B1"].joins
 
 
 def test_consent_is_given_for_one_use_and_withdrawn(case: SmallCase) -> None:

@@ -66,6 +66,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
             "decisions.kinship:compare_kinship", "Compare DNA profiles over a family's pedigree."
         ),
         "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
+        "site": Entry("field.sites:set_site", "Say whether a team may work at a site."),
         "consent": Entry(
             "decisions.statements:record_consent", "Write down what a source or family allows."
         ),
@@ -94,12 +95,15 @@ COMMANDS: dict[str, dict[str, Entry]] = {
             "exchange.handover:erase_subject", "Erase words on lawful request; proofs stay."
         ),
     },
-    "Working together": {
+    "Teams in the field": {
+        "plan": Entry("field.sites:plan_day", "Show the sites in the order of work."),
         "forms": Entry(
             "exchange.forms:write_forms",
             "Write forms for telephones, Arabic and English.",
         ),
         "labels": Entry("exchange.labels:write_labels", "Write labels with codes for bodies."),
+    },
+    "Working together": {
         "sync": Entry(
             "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
         ),

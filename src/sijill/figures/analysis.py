@@ -16,7 +16,7 @@ from sijill.model.results.origins import OriginGraph
 from sijill.model.results.persons import Person
 from sijill.model.results.regions import Region
 from sijill.model.results.replicates import DoubtfulLink, Replicates
-from sijill.model.results.sites import SiteSafety
+from sijill.model.results.sites import Site, SiteSafety
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import Register
 
@@ -75,6 +75,8 @@ class Analysis:
     lines: tuple[OfficialLine, ...]
     estimates: Mapping[str, Estimate | Refusal]
     safety: Mapping[str, SiteSafety]
+    sites: Mapping[str, Site]
+    """The sites that are searched, from lists and decisions."""
     origins: tuple[Origin, ...]
     claim_graph: OriginGraph
     """Which published claim repeats which."""

@@ -30,6 +30,7 @@ from sijill.figures.layers.people import (
 )
 from sijill.figures.layers.remains import remains_figures
 from sijill.figures.layers.reported import claim_figures, verdict_figures
+from sijill.figures.layers.sites import site_figures
 from sijill.figures.official_ledger import ledger_figures
 from sijill.model.records.record import IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
@@ -89,6 +90,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *entry_figures(writer, analysis.register.linkable.values()),
         *overlap_figures(writer, dead, person_lists(analysis)),
         *remains_figures(writer, analysis),
+        *site_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),
         *ledger_figures(writer, analysis),
@@ -185,6 +187,7 @@ def _words(analysis: Analysis) -> dict[str, str]:
         or "أي تصنيف",
         "source": mapping.title if mapping else "the lists of incidents together",
         "period": str(case.period),
+        "safety_m": str(case.sites.safety_distance_m),
     }
 
 

@@ -117,6 +117,8 @@ _KINDS = (
     "consents",
     "corrections",
     "withdrawals",
+    "sites",
+    "examinations",
 )
 
 

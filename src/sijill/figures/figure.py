@@ -22,6 +22,7 @@ class Section(StrEnum):
     PERSONS = "persons"
     OVERLAP = "overlap"
     REMAINS = "remains"
+    SITES = "sites"
     ESTIMATE = "estimate"
     STRIKES = "strikes"
     DAMAGE = "damage"

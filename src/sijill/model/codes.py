@@ -6,6 +6,8 @@ labels in English and Arabic and the source of every code, and a test holds the 
 
 from enum import StrEnum
 
+from sijill.model.recovery_codes import MethodClass
+
 
 class Sex(StrEnum):
     """Sex as recorded (vocabulary ``sex``)."""
@@ -178,28 +180,17 @@ class IdentificationMethod(StrEnum):
     ADMINISTRATIVE = "administrative"
 
     @property
-    def is_recognition(self) -> bool:
-        """Whether it is sight alone, which does not confirm an identity (INTERPOL DVI Guide)."""
-        return self in (IdentificationMethod.VISUAL_BY_KIN, IdentificationMethod.PHOTO_RECOGNITION)
-
-
-class HazardType(StrEnum):
-    """What may lie in the ground (vocabulary ``hazard_type``)."""
-
-    AP_MINE = "ap_mine"
-    AV_MINE = "av_mine"
-    IMPROVISED_MINE = "improvised_mine"
-    BOOBY_TRAP = "booby_trap"
-    IED = "ied"
-    SUBMUNITION = "submunition"
-    UXO = "uxo"
-    AXO = "axo"
-    SUICIDE_BELT = "suicide_belt"
-    CHEMICAL = "chemical"
-    STRUCTURAL_COLLAPSE = "structural_collapse"
-    BIOHAZARD = "biohazard"
-    HOSTILITIES = "hostilities"
-    UNKNOWN = "unknown"
+    def bearing(self) -> MethodClass:
+        """How much it bears alone; *combined* is what its methods are (INTERPOL DVI Guide)."""
+        if self in (
+            IdentificationMethod.FRICTION_RIDGE,
+            IdentificationMethod.DENTAL,
+            IdentificationMethod.DNA,
+        ):
+            return MethodClass.PRIMARY
+        if self in (IdentificationMethod.VISUAL_BY_KIN, IdentificationMethod.PHOTO_RECOGNITION):
+            return MethodClass.VISUAL
+        return MethodClass.SECONDARY
 
 
 class HazardStatus(StrEnum):

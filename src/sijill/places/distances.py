@@ -2,7 +2,7 @@
 
 from geographiclib.geodesic import Geodesic
 
-from sijill.model.values.places import GeoPoint, Place
+from sijill.model.values.places import RADIUS_M, GeoPoint, Place, PlacePrecision
 
 
 def distance_m(left: GeoPoint, right: GeoPoint) -> float:
@@ -11,6 +11,19 @@ def distance_m(left: GeoPoint, right: GeoPoint) -> float:
         left.latitude, left.longitude, right.latitude, right.longitude, Geodesic.DISTANCE
     )
     return float(line["s12"])
+
+
+def stated_radius_m(place: Place) -> int:
+    """The radius that a source gives or that its stated precision means; 0 where it says neither.
+
+    A point whose exactness nobody stated carries the radius of a city, which is right for asking
+    whether two records may be about one event. Taken for the reach of a mine it would close a town.
+    """
+    is_guess = (
+        place.precision is PlacePrecision.UNKNOWN
+        and place.radius_m == RADIUS_M[PlacePrecision.CITY]
+    )
+    return 0 if is_guess else place.radius_m or 0
 
 
 def can_coincide(left: Place, right: Place) -> bool | None:

@@ -5,6 +5,7 @@ Judgements, grades, identifications, consents, corrections, withdrawals, less wh
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.decisions.decision import (
@@ -18,18 +19,8 @@ from sijill.model.decisions.decision import (
     LineTie,
     Withdrawal,
 )
-from sijill.model.errors import LedgerError
-from sijill.model.values.counts import CountRange
-from sijill.register.events import (
-    AssessmentEntry,
-    ClaimEntry,
-    ConsentEntry,
-    CorrectionEntry,
-    IdentificationEntry,
-    JudgementEntry,
-    MatchEntry,
-    WithdrawalEntry,
-)
+from sijill.model.decisions.field_work import Examination, Presence, SiteDecision
+from sijill.register.statements import Statement, read_statement
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
     EntryKind.RETRACTION,
@@ -41,7 +32,7 @@ RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
 down is set right by a further entry."""
 
 
-Statement = Judgement | Assessment | Identification | Consent | Correction | ClaimReading | LineTie
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +82,14 @@ class Decisions:
     """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
     """By incident, every grade that was set and not taken back, in order, the latest last."""
+    sites: dict[str, SiteDecision] = field(default_factory=dict)
+    """By site, the state that was set last."""
+    site_history: dict[str, tuple[SiteDecision, ...]] = field(default_factory=dict)
+    """By site, every state that was set and not taken back, in order."""
+    presences: dict[str, tuple[Presence, ...]] = field(default_factory=dict)
+    """By the record of the remains, who held the body and where, in order."""
+    examinations: dict[tuple[str, str], Examination] = field(default_factory=dict)
+    """By the record of the remains and the part of the examination."""
     conflicts: tuple[Conflict, ...] = ()
 
     def corrected_texts(self) -> dict[str, dict[str, str]]:
@@ -112,14 +111,14 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
     for entry in kept:
         if entry.leaf in taken_back or not entry.kind.is_decision:
             continue
-        statement = _statement(entry)
+        statement = read_statement(entry)
         if isinstance(statement, Withdrawal):
             decisions.withdrawals[entry.subject] = statement
+        elif isinstance(statement, Presence):
+            _add(decisions.presences, entry.subject, statement)
         elif statement is not None:
             stated.setdefault(_question(statement), []).append((entry, statement))
-        if isinstance(statement, Assessment):
-            held = decisions.gradings.get(statement.incident, ())
-            decisions.gradings[statement.incident] = (*held, statement)
+            _keep_history(decisions, statement)
     conflicts = []
     for statements in stated.values():
         live = _live(statements)
@@ -129,6 +128,18 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
         if holding is not None:
             _keep(decisions, holding[1])
     return replace(decisions, conflicts=tuple(conflicts))
+
+
+def _keep_history(decisions: Decisions, statement: Statement) -> None:
+    """Grades and states of sites stay readable when a later one replaces them."""
+    if isinstance(statement, Assessment):
+        _add(decisions.gradings, statement.incident, statement)
+    elif isinstance(statement, SiteDecision):
+        _add(decisions.site_history, statement.site, statement)
+
+
+def _add(kept: dict[str, tuple[Kept, ...]], key: str, one: Kept) -> None:
+    kept[key] = (*kept.get(key, ()), one)
 
 
 def _keep(decisions: Decisions, statement: Statement) -> None:
@@ -148,41 +159,10 @@ def _keep(decisions: Decisions, statement: Statement) -> None:
             decisions.claims[statement.subject] = statement
         case LineTie():
             decisions.ties[statement.determination] = statement
-
-
-def _statement(entry: Entry) -> Statement | Withdrawal | None:
-    decided = Decided(entry.name, entry.author, entry.at)
-    match entry.kind:
-        case EntryKind.JUDGEMENT:
-            return _judgement(JudgementEntry.of(entry), decided)
-        case EntryKind.ASSESSMENT:
-            graded = AssessmentEntry.of(entry)
-            return Assessment(
-                entry.subject,
-                graded.grade,
-                graded.reason,
-                graded.codebook,
-                decided,
-                graded.suggested,
-                graded.rules,
-                graded.role,
-            )
-        case EntryKind.IDENTIFICATION:
-            return _identification(entry, IdentificationEntry.of(entry), decided)
-        case EntryKind.CONSENT:
-            return _consent(entry.subject, ConsentEntry.of(entry), decided)
-        case EntryKind.CORRECTION:
-            return _correction(entry.subject, CorrectionEntry.of(entry), decided)
-        case EntryKind.WITHDRAWAL:
-            withdrawn = WithdrawalEntry.of(entry)
-            return Withdrawal(entry.subject, withdrawn.correction, withdrawn.reason, decided)
-        case EntryKind.CLAIM:
-            return _claim(entry.subject, ClaimEntry.of(entry), decided)
-        case EntryKind.MATCH:
-            tied = MatchEntry.of(entry)
-            return LineTie(entry.subject, tied.incident, tied.reason, tied.codebook, decided)
-        case _:
-            return None
+        case SiteDecision():
+            decisions.sites[statement.site] = statement
+        case Examination():
+            decisions.examinations[statement.remains, statement.item.value] = statement
 
 
 def _question(statement: Statement) -> tuple[str, ...]:
@@ -200,6 +180,10 @@ def _question(statement: Statement) -> tuple[str, ...]:
             return ("claim", statement.subject)
         case LineTie():
             return ("line", statement.determination)
+        case SiteDecision():
+            return ("site", statement.site)
+        case Examination():
+            return ("examination", statement.remains, statement.item.value)
     return ("field", statement.record, statement.field)
 
 
@@ -219,6 +203,10 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"what {subject} claims"
         case LineTie(determination):
             about = f"which incident {determination} is about"
+        case SiteDecision(site):
+            about = f"whether a team may work at {site}"
+        case Examination(remains, item):
+            about = f"the examination of {remains}, {item.value}"
     return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
 
 
@@ -236,6 +224,8 @@ def _answer(statement: Statement) -> str:
             return ", ".join((str(statement.number), *statement.parts.values()))
         case LineTie():
             return statement.incident or "none of those recorded"
+        case SiteDecision() | Examination():
+            return statement.state.value
     return statement.value
 
 
@@ -258,71 +248,3 @@ def _before(
     """The latest statement that everybody who disagrees knew."""
     known = [one for one in statements if all(later.knows(one[0]) for later, _ in live)]
     return known[-1] if known and _agree(_live(known)) else None
-
-
-def _judgement(judged: JudgementEntry, decided: Decided) -> Judgement:
-    left, right = sorted((judged.left, judged.right))
-    if left == right:
-        raise LedgerError(f"entry {decided.entry} judges {left} against itself. Run sijill verify.")
-    return Judgement(left, right, judged.decision, judged.reason, decided, judged.codebook)
-
-
-def _identification(
-    entry: Entry, identified: IdentificationEntry, decided: Decided
-) -> Identification:
-    if len(entry.over) != 1:
-        raise LedgerError(f"entry {decided.entry} names no one person. Run sijill verify.")
-    return Identification(
-        entry.subject,
-        entry.over[0],
-        identified.method,
-        identified.status,
-        identified.by,
-        identified.reason,
-        decided,
-    )
-
-
-def _consent(subject: str, answered: ConsentEntry, decided: Decided) -> Consent:
-    return Consent(
-        subject,
-        answered.use,
-        answered.recipient,
-        answered.state,
-        answered.identity,
-        answered.form,
-        answered.reason,
-        decided,
-    )
-
-
-def _correction(record: str, corrected: CorrectionEntry, decided: Decided) -> Correction | None:
-    """``None`` where the new text was erased: the row was erased with it."""
-    if corrected.value is None:
-        return None
-    return Correction(
-        record, corrected.field, corrected.value, corrected.correction, corrected.reason, decided
-    )
-
-
-CLAIM_PARTS = (
-    "comparator",
-    "unit",
-    "layer",
-    "status",
-    "actor",
-    "place",
-    "period",
-    "said_by",
-    "said_on",
-    "unlike",
-)
-"""The parts of a claim that an entry holds as text."""
-
-
-def _claim(subject: str, claimed: ClaimEntry, decided: Decided) -> ClaimReading:
-    parts = {name: value for name in CLAIM_PARTS if (value := getattr(claimed, name))}
-    number = CountRange(claimed.lowest, claimed.highest)
-    return ClaimReading(
-        subject, claimed.sentence, parts, number, claimed.reason, claimed.codebook, decided
-    )

@@ -58,6 +58,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.TEXTS: 100_000,
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
+    FieldType.CONDITIONS: 20_000,
     FieldType.REFERENCE: 1_000,
     FieldType.REFERENCES: 20_000,
     FieldType.NAMES: 20_000,

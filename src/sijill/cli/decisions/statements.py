@@ -42,7 +42,17 @@ from sijill.steps.open_case import writing
     show_default=True,
     help="How sure it is.",
 )
+@click.option(
+    "--also",
+    "methods",
+    multiple=True,
+    type=click.Choice([method.value for method in IdentificationMethod]),
+    help="What supports it, or what is combined; may be given several times.",
+)
 @click.option("--by", default="", help="Who identified the body: a relative, a board.")
+@click.option(
+    "--member", "members", multiple=True, help="Who sat on the board; several times, one each."
+)
 @reason_option
 @author_option
 @case_option
@@ -54,7 +64,9 @@ def identify_body(  # noqa: PLR0913  one parameter an option
     person: str,
     method: str,
     status: str,
+    methods: tuple[str, ...],
     by: str,
+    members: tuple[str, ...],
     reason: str,
     case: Path | None,
     work: Path | None,
@@ -62,13 +74,22 @@ def identify_body(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Say that the body of REMAINS (a record id) is that of PERSON (a record id of a list).
 
-    It is signed and shown with both records. Recognition by sight alone never confirms. It is taken
-    back with sijill judge --undo, and replaced by a later one about the same body.
+    It is signed and shown with both records. A board confirms by a primary method (friction_ridge,
+    dental, dna) or by several secondary ones (--also). Recognition by sight alone is a hypothesis
+    and no more. It is taken back with sijill judge --undo, and replaced by a later one about the
+    same body.
     """
     from sijill.steps.decisions.identify import Grounds, identify
 
     workspace, author = find_workspace(case, work), read_author(named_author())
-    grounds = Grounds(IdentificationMethod(method), IdentificationStatus(status), reason, by)
+    grounds = Grounds(
+        IdentificationMethod(method),
+        IdentificationStatus(status),
+        reason,
+        by,
+        tuple(map(IdentificationMethod, methods)),
+        members,
+    )
     with writing(workspace, author) as opened:
         entry = identify(opened, remains, person, grounds)
     report_decision(entry, f"{remains} is identified as {person} ({status})", as_json=as_json)

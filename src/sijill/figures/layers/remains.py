@@ -1,11 +1,15 @@
 """Remains, in their own unit."""
 
+from collections.abc import Iterator, Mapping
+
 from sijill.figures.analysis import Analysis
-from sijill.figures.figure import Figure, Writer
-from sijill.model.codes import SiteState
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.model.codes import IdentificationStatus, LinkDecision, SiteState
 from sijill.model.records.record import HazardRecord, RemainsRecord
-from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.quantities import Layer, Quantity, Unit
+from sijill.register.register import Register
+from sijill.remains.individuals import BODY, Individuals, completeness, count_individuals
 
 
 def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
@@ -43,7 +47,66 @@ def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
         ),
         writer.count("remains.listed", Unit.REMAINS_SETS, layer, sorted(listed)),
         _near_hazards(writer, analysis, dangerous),
+        *_counters(writer, analysis),
     ]
+
+
+def _counters(writer: Writer, analysis: Analysis) -> list[Figure]:
+    """Bodies, individuals and persons: beside the sets of remains, never one for another."""
+    remains, layer = analysis.register.active(RemainsRecord), Layer.DOCUMENTED_PERSON
+    identified = {
+        body: one
+        for body, one in analysis.register.decisions.identifications.items()
+        if one.joins and body in remains
+    }
+    confirmed = {
+        one.person
+        for one in identified.values()
+        if one.status is IdentificationStatus.CONFIRMED_BOARD
+    }
+    found = individuals_of(analysis.register)
+    quantity = Quantity(found.range, Unit.INDIVIDUALS, layer, writer.scope)
+    return [
+        writer.sum("remains.bodies", Unit.BODIES, layer, _bodies(remains)),
+        writer.figure("remains.individuals", quantity, _behind(found, remains)),
+        writer.count(
+            "remains.persons",
+            Unit.PERSONS,
+            layer,
+            sorted({one.person for one in identified.values()}),
+        ),
+        writer.count("remains.confirmed", Unit.PERSONS, layer, sorted(confirmed)),
+    ]
+
+
+def individuals_of(register: Register) -> Individuals:
+    """The minimum number of individuals, with what people re-associated and identified."""
+    remains = register.active(RemainsRecord)
+    decisions = register.decisions
+    return count_individuals(
+        remains,
+        [pair for pair, one in decisions.judgements.items() if one.decision is LinkDecision.SAME],
+        {body: one.person for body, one in decisions.identifications.items() if one.joins},
+    )
+
+
+def _bodies(remains: Mapping[str, RemainsRecord]) -> Iterator[Contribution]:
+    for identity in sorted(remains):
+        found = completeness(remains[identity])
+        if found is None:
+            yield Contribution(identity, CountRange(0, 1), "nobody wrote down whether it is a body")
+        elif found in BODY:
+            yield Contribution(identity, CountRange.exactly(1))
+
+
+def _behind(found: Individuals, remains: Mapping[str, RemainsRecord]) -> Iterator[Contribution]:
+    """The sets that hold the element which sets the number, and those of unstated condition."""
+    holding = set(found.sets)
+    for identity in sorted(remains):
+        if identity in holding:
+            yield Contribution(identity, CountRange(0, None), f"holds: {found.element}")
+        elif completeness(remains[identity]) is None:
+            yield Contribution(identity, CountRange(0, 1), "nobody wrote down whether it is a body")
 
 
 def _near_hazards(writer: Writer, analysis: Analysis, dangerous: list[str]) -> Figure:

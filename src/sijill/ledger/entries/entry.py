@@ -46,6 +46,9 @@ class EntryKind(StrEnum):
     EXHIBIT = "exhibit"
     CUSTODY = "custody"
     PUBLICATION = "publication"
+    SITE = "site"
+    PRESENCE = "presence"
+    EXAMINATION = "examination"
 
     @property
     def is_decision(self) -> bool:
@@ -67,6 +70,9 @@ _DECISIONS = frozenset(
         EntryKind.ERASURE,
         EntryKind.EXHIBIT,
         EntryKind.CUSTODY,
+        EntryKind.SITE,
+        EntryKind.PRESENCE,
+        EntryKind.EXAMINATION,
     )
 )
 

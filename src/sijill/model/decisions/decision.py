@@ -18,6 +18,7 @@ from sijill.model.codes import (
     IdentificationStatus,
     LinkDecision,
 )
+from sijill.model.recovery_codes import MethodClass
 from sijill.model.values.counts import CountRange
 
 
@@ -137,6 +138,16 @@ class Identification:
     by: str
     reason: str
     decided: Decided
+    methods: tuple[IdentificationMethod, ...] = ()
+    """What supports the method, or what is combined."""
+    members: tuple[str, ...] = ()
+    """Who sat on the board."""
+
+    @property
+    def bearing(self) -> MethodClass:
+        """The class of the strongest method."""
+        classes = [one.bearing for one in (self.method, *self.methods)]
+        return min(classes, key=list(MethodClass).index)
 
     @property
     def joins(self) -> bool:

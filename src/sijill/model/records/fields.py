@@ -49,6 +49,11 @@ class FieldType(StrEnum):
     STRIKE_STATUS = "strike_status"
     DERIVATION = "derivation"
     REFERENCES = "references"
+    CONDITIONS = "conditions"
+    RECOVERY_CONTEXT = "recovery_context"
+    APPARENT_CAUSE = "apparent_cause"
+    HAZARD_OBJECT = "hazard_object"
+    SITE_GO_STATE = "site_go_state"
 
     @property
     def is_code(self) -> bool:
@@ -72,6 +77,10 @@ _CODE_TYPES = frozenset(
         FieldType.CAUSE_OF_DEATH,
         FieldType.STRIKE_STATUS,
         FieldType.DERIVATION,
+        FieldType.RECOVERY_CONTEXT,
+        FieldType.APPARENT_CAUSE,
+        FieldType.HAZARD_OBJECT,
+        FieldType.SITE_GO_STATE,
     }
 )
 
@@ -117,6 +126,19 @@ _BODY = {
     "age": FieldType.AGE,
     "age_group": FieldType.AGE,
 }
+_RECOVERY = {
+    "site": FieldType.TEXT,
+    "found_in": FieldType.RECOVERY_CONTEXT,
+    "grid": FieldType.TEXT,
+    "layer": FieldType.TEXT,
+    "sequence": FieldType.TEXT,
+    "condition": FieldType.CONDITIONS,
+    "elements": FieldType.TEXTS,
+    "apparent_cause": FieldType.APPARENT_CAUSE,
+    "stated_cause": FieldType.TEXT,
+    "forensic_cause": FieldType.TEXT,
+}
+"""The fields of ``RecoveryDetails``."""
 _HARM_COUNTS = {
     f"{group}_{harm}_{end}": FieldType.COUNT
     for harm in ("killed", "injured")
@@ -131,6 +153,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "died": FieldType.DATE,
         "died_until": FieldType.DATE,
         "last_seen": FieldType.DATE,
+        "site": FieldType.TEXT,
         **_PLACE,
         "civilian_status": FieldType.CIVILIAN_STATUS,
         "actors": FieldType.ACTORS,
@@ -153,6 +176,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "identified_by": FieldType.TEXT,
         "buried_at": FieldType.TEXT,
         "incident": FieldType.REFERENCE,
+        **_RECOVERY,
         "cause": FieldType.TEXT,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
         **PERSONAL,
@@ -218,12 +242,18 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         **_LINKS,
     },
     RecordKind.HAZARD: {
+        "code": FieldType.TEXT,
+        "hazard_object": FieldType.HAZARD_OBJECT,
         "hazard": FieldType.HAZARD_TYPE,
         "status": FieldType.HAZARD_STATUS,
+        "concerns": FieldType.TEXT,
         **_PLACE,
         "outline": FieldType.GEOMETRY,
         "reported": FieldType.DATE,
         "cleared": FieldType.DATE,
+        "area_m2": FieldType.NUMBER,
+        "killed": FieldType.COUNT,
+        "injured": FieldType.COUNT,
         **_LINKS,
         "note": FieldType.TEXT,
     },
@@ -286,6 +316,22 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "open_after": FieldType.COUNT,
         "deaths": FieldType.COUNT,
         "cumulative_deaths": FieldType.COUNT,
+        **_LINKS,
+        "note": FieldType.TEXT,
+    },
+    RecordKind.SITE: {
+        "code": FieldType.TEXT,
+        "found_in": FieldType.RECOVERY_CONTEXT,
+        **_PLACE,
+        "state": FieldType.SITE_GO_STATE,
+        "team": FieldType.TEXT,
+        "machinery": FieldType.TEXT,
+        "opened": FieldType.DATE,
+        "closed": FieldType.DATE,
+        "expected": FieldType.COUNT,
+        "recovered_count": FieldType.COUNT,
+        "families": FieldType.TEXTS,
+        "incident": FieldType.REFERENCE,
         **_LINKS,
         "note": FieldType.TEXT,
     },

@@ -14,7 +14,6 @@ from sijill.model.codes import (
     EvidenceGrade,
     Harm,
     HazardStatus,
-    HazardType,
     IdentificationStatus,
     OfficialPosition,
     OfficialReason,
@@ -22,8 +21,10 @@ from sijill.model.codes import (
     StrikeStatus,
 )
 from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
+from sijill.model.records.field_work import NO_RECOVERY_DETAILS, RecoveryDetails, SiteRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
+from sijill.model.recovery_codes import HazardObject, HazardType
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -48,6 +49,7 @@ class RecordKind(StrEnum):
     STRIKE = "strike"
     DAMAGE = "damage"
     LEDGER_MONTH = "ledger_month"
+    SITE = "site"
 
 
 class Group(StrEnum):
@@ -81,7 +83,8 @@ class PersonRecord:
     empty. ``written_names`` holds every spelling that the row gives, the main one first. ``cause``
     are the list's own words, ``cause_of_death`` the code that the mapping makes of them.
     ``status_said_by`` is who says that the person was a civilian or was not. ``last_seen`` is when
-    a missing person was last known to be alive.
+    a missing person was last known to be alive, ``site`` the code of the site where he or she is
+    believed to lie.
     """
 
     head: Head
@@ -101,6 +104,7 @@ class PersonRecord:
     time_of_day: TimeOfDay | None = None
     status_said_by: str = ""
     last_seen: DateInterval = UNKNOWN_DATE
+    site: str = ""
 
     @property
     def name(self) -> PersonName:
@@ -131,6 +135,7 @@ class RemainsRecord:
     personal: PersonalDetails = NO_DETAILS
     cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
     incident: str = ""
+    recovery: RecoveryDetails = NO_RECOVERY_DETAILS
 
     @property
     def name(self) -> PersonName:
@@ -236,9 +241,12 @@ class TestimonyRecord:
 
 @dataclass(frozen=True, slots=True)
 class HazardRecord:
-    """Ground that may hold mines or unexploded ordnance.
+    """Ground that may hold mines or unexploded ordnance; an accident, an item found, work on it.
 
     ``outline`` is a GeoJSON geometry (RFC 7946: longitude before latitude, WGS 84), or ``None``.
+    ``code`` is the id on the list; ``concerns`` that of the area which an activity worked on, an
+    accident happened in or an item lay in. ``area_m2`` is the size, of an activity the land that it
+    released. ``killed`` and ``injured`` are those of an accident.
     """
 
     head: Head
@@ -249,6 +257,12 @@ class HazardRecord:
     reported: DateInterval = UNKNOWN_DATE
     cleared: DateInterval = UNKNOWN_DATE
     note: str = ""
+    form: HazardObject = HazardObject.AREA
+    code: str = ""
+    concerns: str = ""
+    area_m2: float | None = None
+    killed: CountRange = UNKNOWN_COUNT
+    injured: CountRange = UNKNOWN_COUNT
 
 
 Record = (
@@ -263,6 +277,7 @@ Record = (
     | StrikeRecord
     | DamageRecord
     | LedgerMonthRecord
+    | SiteRecord
 )
 """Any record."""
 
@@ -280,9 +295,11 @@ __all__ = [
     "PersonRecord",
     "Record",
     "RecordKind",
+    "RecoveryDetails",
     "RemainsRecord",
     "Remark",
     "ReportRecord",
+    "SiteRecord",
     "StrikeRecord",
     "TestimonyRecord",
 ]

@@ -1,8 +1,12 @@
-"""Sites where remains lie or lay, and whether the ground is safe."""
+"""Sites where remains lie or lay: whether a team may work there, who waits, what was found."""
 
 from dataclasses import dataclass
 
 from sijill.model.codes import SiteState
+from sijill.model.decisions.field_work import SiteDecision
+from sijill.model.records.field_work import SiteRecord
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,59 @@ class SiteSafety:
     remains: str
     state: SiteState
     hazards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearHazard:
+    """A hazard that was not released, by its record, and its distance in metres; 0 inside."""
+
+    hazard: str
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFamily:
+    """A family that waits, and its missing people by record id; none where a list names none."""
+
+    name: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site: what lists and decisions say of it, put together.
+
+    Attributes:
+        id: the record of the site, or ``site:CODE`` where no list names it.
+        code: what people call it.
+        record: what a list says; none where a decision alone named it.
+        place: where it is; a position that a decision states stands over the list's.
+        state: whether a team may work there now. *Go* that hazards speak against is no-go.
+        decided: the latest decision, or none.
+        near: hazards within the safety distance, nearest first.
+        finding: why the gate closed although somebody had opened it; empty where it did not.
+        remains: records of remains that were found there.
+        families: who waits.
+        expected: people believed to lie there, as the list says, at least those reported missing.
+        still_missing: those of them who were not found: at least the expected less all remains from
+            there, at most the expected less those who were identified.
+    """
+
+    id: str
+    code: str
+    record: SiteRecord | None
+    place: Place
+    state: SiteState
+    decided: SiteDecision | None = None
+    near: tuple[NearHazard, ...] = ()
+    finding: str = ""
+    remains: tuple[str, ...] = ()
+    families: tuple[WaitingFamily, ...] = ()
+    expected: CountRange = UNKNOWN_COUNT
+    still_missing: CountRange = UNKNOWN_COUNT
+
+    @property
+    def team(self) -> str:
+        """The team that works there: as decided, else as listed."""
+        listed = self.record.team if self.record is not None else ""
+        return (self.decided.team if self.decided is not None else "") or listed

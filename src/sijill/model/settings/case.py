@@ -85,6 +85,15 @@ class DossierSettings(Strict):
     page_limit: int = Field(default=5_000, ge=0)
 
 
+class SiteSettings(Strict):
+    """How near to a hazard a site may be.
+
+    A site nearer than ``safety_distance_m`` metres to a hazard that was not released is closed.
+    """
+
+    safety_distance_m: int = Field(default=50, ge=0, le=10_000)
+
+
 class Boundaries(Strict):
     """A GeoJSON file of areas (neighbourhoods), for the map and for places that no record lies in.
 
@@ -173,6 +182,7 @@ class Case(Strict):
     linkage: LinkageSettings = LinkageSettings()
     estimate: EstimateSettings = EstimateSettings()
     dossier: DossierSettings = DossierSettings()
+    sites: SiteSettings = SiteSettings()
 
     @field_validator("ledger")
     @classmethod

@@ -40,6 +40,9 @@ class Unit(StrEnum):
     RECORDS = "records"
     CLAIMS = "claims"
     HAZARDS = "hazards"
+    SITES = "sites"
+    INDIVIDUALS = "individuals"
+    PERSONS = "persons"
 
 
 class Layer(StrEnum):

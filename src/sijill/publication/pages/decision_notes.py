@@ -66,12 +66,16 @@ def correction_note(one: Correction) -> str:
 def identification_note(one: Identification, words: str) -> str:
     """Whose body it is, by what and by whom that was established, and who wrote it down."""
     by = f", by {one.by}" if one.by else ""
+    also = ", ".join(label("id_method", method).lower() for method in one.methods)
+    bearing = label("id_method_class", one.bearing).lower()
+    board = f" Board: {', '.join(one.members)}." if one.members else ""
     status = label("id_status", one.status).lower()
     effect = "They count as one person" if one.joins else "A lead: they count as two"
     return (
         f"{words} "
-        f"({status}; {label('id_method', one.method).lower()}{by}): "
-        f"{one.reason} ({one.decided.author}, entry {one.decided.entry}). {effect}."
+        f"({status}; {label('id_method', one.method).lower()}{by}"
+        f"{'; with ' + also if also else ''}; {bearing} method): "
+        f"{one.reason} ({one.decided.author}, entry {one.decided.entry}). {effect}.{board}"
     )
 
 

@@ -26,6 +26,7 @@ from sijill.publication.pages.people_pages import incident_pages, people_pages
 from sijill.publication.pages.records.record_files import file_count, record_files
 from sijill.publication.pages.records.record_pages import figure_pages, official_pages, source_pages
 from sijill.publication.pages.search import search_script
+from sijill.publication.pages.site_pages import site_pages
 from sijill.publication.pages.template_files import strict_templates
 from sijill.publication.wording import (
     code,
@@ -44,6 +45,7 @@ NAVIGATION = (
     ("incidents.html", "Incidents"),
     ("people.html", "People"),
     ("official.html", "Official lines"),
+    ("sites.html", "Sites"),
     ("sources.html", "Sources"),
     ("changes.html", "Changes"),
     ("method.html", "Method"),
@@ -101,6 +103,7 @@ def all_pages(dossier: DossierInput) -> Iterator[Page]:
         people_pages(dossier),
         official_pages(dossier),
         claim_pages(dossier),
+        site_pages(dossier),
         source_pages(dossier),
         appendix_pages(dossier),
         _opening_pages(dossier),

@@ -40,6 +40,7 @@ SECTIONS_AR = {
     Section.PERSONS: "الأشخاص",
     Section.OVERLAP: "تداخل القوائم",
     Section.REMAINS: "الرفات",
+    Section.SITES: "المواقع",
     Section.ESTIMATE: "التقدير",
     Section.CLAIMS: "الادعاءات",
     Section.TESTIMONIES: "الشهادات",
@@ -64,6 +65,7 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
             for one in dossier.analysis.register.decisions.withdrawals.values()
             if one.kind is CorrectionKind.NOT_DEAD
         ],
+        "closed_again": [site for site in dossier.analysis.sites.values() if site.finding],
         "grades": list(_grades(dossier)),
         "positions": list(_positions(dossier)),
         "lists": list(person_lists(dossier.analysis).items()),

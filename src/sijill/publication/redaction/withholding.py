@@ -12,6 +12,7 @@ from dataclasses import replace
 from sijill.figures.analysis import Analysis
 from sijill.model.codes import ConsentState, ConsentUse
 from sijill.model.decisions.decision import Consent
+from sijill.model.records.field_work import NO_RECOVERY_DETAILS
 from sijill.model.records.record import (
     CountRecord,
     DamageRecord,
@@ -29,6 +30,7 @@ from sijill.model.records.record import (
 )
 from sijill.model.records.rejects import Reject
 from sijill.model.results.persons import Person
+from sijill.model.results.sites import Site
 from sijill.model.values.names import UNNAMED
 from sijill.model.values.personal import NO_DETAILS
 from sijill.model.values.places import UNKNOWN_PLACE
@@ -92,6 +94,7 @@ def withhold(analysis: Analysis) -> Analysis:
             identity: replace(one, place=UNKNOWN_PLACE) if identity in hidden else one
             for identity, one in analysis.known.items()
         },
+        sites={identity: _shown_site(site, hidden) for identity, site in analysis.sites.items()},
         mentions={
             person: kept
             for person, testimonies in analysis.mentions.items()
@@ -155,6 +158,7 @@ def _hide(record: Record) -> Record:
                 cause="",
                 note="",
                 personal=NO_DETAILS,
+                recovery=NO_RECOVERY_DETAILS,
             )
         case TestimonyRecord():
             return replace(record, head=head, mentioned_names=(), account="", may_quote=False)
@@ -181,6 +185,16 @@ def _hide(record: Record) -> Record:
         case DamageRecord() | LedgerMonthRecord():
             return replace(record, head=head, note="")
     return replace(record, head=head)
+
+
+def _shown_site(site: Site, hidden: frozenset[str]) -> Site:
+    """The site without the names of families of whom a record is withheld."""
+    record = None if site.id in hidden else site.record
+    families = tuple(
+        replace(one, name="(name withheld)") if hidden.intersection(one.people) else one
+        for one in site.families
+    )
+    return replace(site, record=record, families=families)
 
 
 def _incident(records: Mapping[str, Record], record: IncidentRecord) -> IncidentRecord:

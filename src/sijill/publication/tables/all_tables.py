@@ -5,6 +5,7 @@ A table is columns and rows of text. The dossier's page of files lists them all.
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
+from sijill.figures.site_plan import clearance_requests
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
@@ -28,6 +29,7 @@ from sijill.publication.tables.official_tables import (
     reading_table,
 )
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
+from sijill.publication.tables.site_tables import clearance_table, site_table
 
 
 def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
@@ -51,6 +53,8 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         origin_table(analysis),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),
+        site_table(analysis.sites.values()),
+        clearance_table(clearance_requests(analysis.sites.values())),
     ]
 
 

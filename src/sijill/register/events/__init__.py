@@ -17,6 +17,7 @@ from sijill.register.events.decisions import (
     RetractionEntry,
     WithdrawalEntry,
 )
+from sijill.register.events.field_work import ExaminationEntry, PresenceEntry, SiteEntry
 from sijill.register.events.form import ERASED, EntryForm
 from sijill.register.events.logs import ErasureEntry, SyncEntry
 from sijill.register.events.received import (
@@ -60,6 +61,9 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             ExhibitEntry,
             CustodyEntry,
             PublicationEntry,
+            SiteEntry,
+            PresenceEntry,
+            ExaminationEntry,
         )
     }
 )
@@ -92,17 +96,20 @@ __all__ = [
     "ErasureEntry",
     "EstimateEntry",
     "EstimatedTotal",
+    "ExaminationEntry",
     "ExhibitEntry",
     "IdentificationEntry",
     "JudgementEntry",
     "MatchEntry",
     "NotEstimable",
+    "PresenceEntry",
     "PublicationEntry",
     "RetractionEntry",
     "RowEntry",
     "SealedFile",
     "SealingEntry",
     "SettlementEntry",
+    "SiteEntry",
     "SourceEntry",
     "SyncEntry",
     "WithdrawalEntry",

@@ -14,7 +14,7 @@ from sijill.model.codes import (
     IdentificationStatus,
     LinkDecision,
 )
-from sijill.register.events.form import EntryForm, part
+from sijill.register.events.form import EntryForm, part, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class AssessmentEntry(EntryForm):
 class IdentificationEntry(EntryForm):
     """Whose body it is. Subject: the record of the remains; over: that of the person.
 
-    ``by`` is who identified the body.
+    ``by`` is who identified the body, ``members`` those of the board that judged, ``methods`` what
+    supports ``method``, or what is combined.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.IDENTIFICATION
@@ -61,6 +62,8 @@ class IdentificationEntry(EntryForm):
     status: IdentificationStatus = part(IdentificationStatus)
     reason: str = part(str, is_erasable=True)
     by: str = part(str, default="", is_erasable=True)
+    methods: tuple[str, ...] = part(texts, default=())
+    members: tuple[str, ...] = part(texts, default=(), is_erasable=True, when_erased=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _KIND_NAMES = {
     RecordKind.STRIKE: "strikes",
     RecordKind.DAMAGE: "damage",
     RecordKind.LEDGER_MONTH: "months of an official ledger",
+    RecordKind.SITE: "sites that are searched",
 }
 
 

@@ -7,8 +7,6 @@ from sijill.model.codes import (
     CivilianStatus,
     EvidenceGrade,
     Harm,
-    HazardStatus,
-    HazardType,
     IdentificationStatus,
     OfficialPosition,
     OfficialReason,
@@ -21,7 +19,6 @@ from sijill.model.records.record import (
     CountRecord,
     DeterminationRecord,
     Group,
-    HazardRecord,
     Head,
     IncidentRecord,
     PersonRecord,
@@ -34,18 +31,18 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.names import UNNAMED, PersonName
 from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
-from sijill.model.values.places import (
-    Place,
-)
 from sijill.model.values.quantities import Unit
-from sijill.model.values.unreadable import Unreadable
-from sijill.places.areas import centre_of, read_outline
 from sijill.sources.records.cells import Values
 from sijill.sources.records.context_builders import (
     build_damage,
     build_ledger_month,
     build_report,
     build_strike,
+)
+from sijill.sources.records.field_work_builders import (
+    build_hazard,
+    build_site,
+    recovery_details,
 )
 from sijill.sources.records.joined_fields import ends_of, place_of, until
 
@@ -135,6 +132,7 @@ def _person(head: Head, values: Values) -> PersonRecord:
         time_of_day=values.time("time_of_day"),
         status_said_by=values.text("status_said_by"),
         last_seen=values.date("last_seen"),
+        site=values.text("site"),
     )
 
 
@@ -158,6 +156,7 @@ def _remains(head: Head, values: Values) -> RemainsRecord:
         personal=_personal(values),
         cause_of_death=_cause_of_death(values),
         incident=values.text("incident"),
+        recovery=recovery_details(values),
     )
 
 
@@ -243,25 +242,6 @@ def _testimony(head: Head, values: Values) -> TestimonyRecord:
     )
 
 
-def _hazard(head: Head, values: Values) -> HazardRecord:
-    outline = values.outline("outline")
-    place = place_of(values)
-    if outline is not None and place.point is None:
-        area = read_outline(outline)
-        if not isinstance(area, Unreadable):
-            place = Place(place.names, centre_of(area), place.radius_m or 0, place.precision)
-    return HazardRecord(
-        head,
-        hazard=values.code("hazard", HazardType, HazardType.UNKNOWN),
-        status=values.code("status", HazardStatus, HazardStatus.REPORTED),
-        place=place,
-        outline=outline,
-        reported=values.date("reported"),
-        cleared=values.date("cleared"),
-        note=values.text("note"),
-    )
-
-
 _BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
     RecordKind.PERSON: _person,
     RecordKind.REMAINS: _remains,
@@ -269,9 +249,10 @@ _BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
     RecordKind.DETERMINATION: _determination,
     RecordKind.COUNT: _count,
     RecordKind.TESTIMONY: _testimony,
-    RecordKind.HAZARD: _hazard,
+    RecordKind.HAZARD: build_hazard,
     RecordKind.REPORT: build_report,
     RecordKind.STRIKE: build_strike,
     RecordKind.DAMAGE: build_damage,
     RecordKind.LEDGER_MONTH: build_ledger_month,
+    RecordKind.SITE: build_site,
 }

@@ -44,7 +44,7 @@ from sijill.sources.records.coordinates import (
 )
 from sijill.sources.records.joined_dates import join_date
 from sijill.sources.records.personal_cells import (
-    read_categories,
+    read_codes,
     read_identity_numbers,
     read_links,
     read_references,
@@ -260,7 +260,12 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.STATURE: lambda text, _rule: read_stature(text),
     FieldType.NUMBER: lambda text, _rule: _read_number(text),
     FieldType.IDENTITY: lambda text, rule: read_identity_numbers(text, rule.split),
-    FieldType.CATEGORIES: lambda text, rule: read_categories(text, rule.split, rule.values),
+    FieldType.CATEGORIES: lambda text, rule: read_codes(
+        text, rule.split, rule.values, "victim_category"
+    ),
+    FieldType.CONDITIONS: lambda text, rule: read_codes(
+        text, rule.split, rule.values, "remains_condition"
+    ),
     FieldType.REFERENCES: lambda text, rule: read_references(text, rule.split),
     FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
     FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from sijill.language.scripts import fold_digits, tidy
-from sijill.model.codes import VictimCategory
 from sijill.model.values.unreadable import Unreadable
+from sijill.model.vocabulary import vocabulary
 
 _ROUNDED = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 _WITH_FRACTION = re.compile(r"^(\d+)\.0+$")
@@ -59,19 +59,18 @@ def read_texts(text: str, separator: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(split_cell(text, separator, _BETWEEN_WORDS))) or None
 
 
-def read_categories(
-    text: str, separator: str, values: Mapping[str, str]
+def read_codes(
+    text: str, separator: str, values: Mapping[str, str], name: str
 ) -> tuple[str, ...] | Unreadable | None:
-    """The categories of victims that a cell names, each translated as the mapping says."""
+    """The codes of a vocabulary that a cell names, each translated as the mapping says."""
     found: list[str] = []
     for part in split_cell(text, separator, _BETWEEN_WORDS):
         code = values.get(part, part).lower().replace(" ", "_").replace("-", "_")
         if not code:
             continue
-        if code not in list(VictimCategory):
+        if code not in vocabulary(name).codes:
             return Unreadable(
-                f"{part!r} is no code of 'victim_category'; translate it under 'values' in the "
-                "mapping"
+                f"{part!r} is no code of {name!r}; translate it under 'values' in the mapping"
             )
         found.append(code)
     return tuple(dict.fromkeys(found)) or None

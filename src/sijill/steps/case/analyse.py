@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
+from sijill.figures.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions
@@ -91,8 +92,11 @@ def analyse(
         lines=lines,
         estimates=estimates,
         safety=site_safety(
-            register.active(RemainsRecord).values(), register.active(HazardRecord).values()
+            register.active(RemainsRecord).values(),
+            register.active(HazardRecord).values(),
+            case.sites.safety_distance_m,
         ),
+        sites=sites_of(register),
         origins=origins_of(claim_graph),
         claim_graph=claim_graph,
         known=linked.known,

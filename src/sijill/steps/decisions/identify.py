@@ -2,7 +2,8 @@
 
 From preliminary on, the two records count as one person at the next build; a hypothesis is a lead
 that is shown and joins nothing. Whoever decides says by what the identity was established and who
-established it. Recognition by sight alone is written down as what it is and never as confirmed:
+established it. A board confirms by a primary method (friction ridge, dental, DNA), or by several
+secondary ones together. Recognition by sight alone is a lead, a hypothesis, and never more:
 families and teams have taken one body for another (INTERPOL DVI Guide, visual identification).
 """
 
@@ -13,6 +14,7 @@ from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.recovery_codes import MethodClass
 from sijill.register.events import IdentificationEntry
 from sijill.register.register import Register, replay
 from sijill.steps.case.link import constraints_of
@@ -27,14 +29,24 @@ STATUSES = (
 """How sure an identity can be; the other codes say that there is none, or where the body went."""
 
 
+LEAST_SECONDARY = 2
+"""So many secondary methods together can convince a board."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """On what an identification rests. ``by`` is who identified the body, empty if nobody said."""
+    """On what an identification rests.
+
+    ``by`` is who identified the body, ``members`` who sat on the board; empty if nobody said.
+    ``methods`` support the main one, or are those that are combined.
+    """
 
     method: IdentificationMethod
     status: IdentificationStatus
     reason: str
     by: str = ""
+    methods: tuple[IdentificationMethod, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) -> Entry:
@@ -59,14 +71,44 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
             f"{grounds.status} does not say how sure an identity is; use {', '.join(STATUSES)}. An "
             "identification is taken back with: sijill judge --undo"
         )
-    if grounds.method.is_recognition and grounds.status is IdentificationStatus.CONFIRMED_BOARD:
-        raise DecisionError(
-            "recognition by sight does not confirm an identity. Write preliminary, or name the "
-            "method on which the board decided."
-        )
+    weak = too_weak(grounds)
+    if weak:
+        raise DecisionError(weak)
     _check_contradiction(register, remains_id, person_id, grounds)
-    identified = IdentificationEntry(grounds.method, grounds.status, grounds.reason, grounds.by)
+    identified = IdentificationEntry(
+        grounds.method,
+        grounds.status,
+        grounds.reason,
+        grounds.by,
+        tuple(one.value for one in grounds.methods),
+        tuple(filter(None, map(str.strip, grounds.members))),
+    )
     return case.append_one(identified.draft(remains_id, over=(person_id,)))
+
+
+def too_weak(grounds: Grounds) -> str:
+    """Why the methods do not bear the status, as a sentence; empty if they do."""
+    if grounds.status is IdentificationStatus.HYPOTHESIS:
+        return ""
+    named = {grounds.method, *grounds.methods} - {IdentificationMethod.COMBINED}
+    classes = {one.bearing for one in named}
+    if MethodClass.PRIMARY in classes:
+        return ""
+    if named and classes == {MethodClass.VISUAL}:
+        return (
+            "recognition by sight does not confirm an identity, nor does it join a body and a "
+            "person. Write hypothesis, or name the method on which the board decided."
+        )
+    if grounds.status is not IdentificationStatus.CONFIRMED_BOARD:
+        return ""
+    secondary = [one for one in named if one.bearing is MethodClass.SECONDARY]
+    if len(secondary) >= LEAST_SECONDARY:
+        return ""
+    return (
+        f"{grounds.method} alone does not confirm an identity: it is no primary method "
+        "(friction_ridge, dental, dna). Write preliminary, or name with --also what supports it: "
+        f"a board needs a primary method, or {LEAST_SECONDARY} secondary ones together."
+    )
 
 
 def _check_contradiction(

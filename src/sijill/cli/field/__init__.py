@@ -1,0 +1,1 @@
+"""Commands of teams in the field."""

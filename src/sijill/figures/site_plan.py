@@ -1,0 +1,86 @@
+"""The plan of a day: where to work, what to assess, what waits for clearance.
+
+Within each part the sites stand by the families who wait, then by the people still expected there.
+Finished sites are no work and are left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sijill.model.codes import SiteState
+from sijill.model.results.sites import Site
+from sijill.remains.site_states import FINISHED, OPEN
+
+
+class Task(StrEnum):
+    """What a day can do about a site."""
+
+    WORK = "work"
+    ASSESS = "assess"
+    CLEAR = "clear"
+    WAIT = "wait"
+
+    @property
+    def words(self) -> str:
+        """The heading in English."""
+        return {
+            Task.WORK: "A team may work",
+            Task.ASSESS: "To be assessed first",
+            Task.CLEAR: "Closed until hazards are cleared",
+            Task.WAIT: "Suspended or closed",
+        }[self]
+
+    @property
+    def arabic(self) -> str:
+        """The heading in Arabic."""
+        return {
+            Task.WORK: "يُسمح للفريق بالعمل",
+            Task.ASSESS: "يجب تقييمها أولاً",
+            Task.CLEAR: "مغلقة إلى حين إزالة الأخطار",
+            Task.WAIT: "معلّقة أو مغلقة",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSite:
+    """A site in the plan, and what can be done about it."""
+
+    task: Task
+    site: Site
+
+
+def plan_day(sites: Iterable[Site]) -> tuple[PlannedSite, ...]:
+    """The sites in the order in which they come up."""
+    tasks = list(Task)
+    planned = (PlannedSite(_task(site), site) for site in sites if site.state not in FINISHED)
+    return tuple(
+        sorted(
+            planned,
+            key=lambda one: (tasks.index(one.task), *_urgency(one.site)),
+        )
+    )
+
+
+def finished_sites(sites: Iterable[Site]) -> tuple[Site, ...]:
+    """The sites where work has ended."""
+    return tuple(site for site in sites if site.state in FINISHED)
+
+
+def clearance_requests(sites: Iterable[Site]) -> tuple[Site, ...]:
+    """The unfinished sites that a hazard bars, the most urgent first."""
+    barred = (site for site in sites if site.near and site.state not in FINISHED)
+    return tuple(sorted(barred, key=_urgency))
+
+
+def _task(site: Site) -> Task:
+    if site.state in OPEN:
+        return Task.WORK
+    if site.near:
+        return Task.CLEAR
+    return Task.ASSESS if site.state is SiteState.NOT_ASSESSED else Task.WAIT
+
+
+def _urgency(site: Site) -> tuple[int, int, str, str]:
+    expected = site.still_missing.highest or site.still_missing.lowest or 0
+    return -len(site.families), -expected, site.code, site.id

@@ -1,0 +1,24 @@
+"""The page of sites: which may be worked, which a hazard bars, what was decided and found."""
+
+from collections.abc import Iterator
+
+from sijill.figures.site_plan import Task, finished_sites, plan_day
+from sijill.publication.dossier_input import DossierInput, Page
+
+
+def site_pages(dossier: DossierInput) -> Iterator[Page]:
+    """The sites in the order of work, finished ones after them."""
+    sites = dossier.analysis.sites
+    planned = plan_day(sites.values())
+    content = {
+        "parts": [
+            (task, members)
+            for task in Task
+            if (members := [one.site for one in planned if one.task is task])
+        ],
+        "finished": finished_sites(sites.values()),
+        "findings": [site for site in sites.values() if site.finding],
+        "history": dossier.analysis.register.decisions.site_history,
+        "safety_m": dossier.analysis.register.case.sites.safety_distance_m,
+    }
+    yield Page("sites.html", "sites.html", content)

@@ -1,0 +1,104 @@
+"""Sites and requests for clearance as tables."""
+
+from collections.abc import Iterable, Mapping
+
+from sijill.figures.places import states_precision
+from sijill.model.results.sites import Site
+from sijill.model.values.counts import CountRange
+from sijill.model.vocabulary import label
+from sijill.publication.exports import CsvTable
+
+
+def hazard_words(site: Site) -> str:
+    """The hazards within reach and how far they are."""
+    return "; ".join(f"{one.hazard}, {one.metres:.0f} m" for one in site.near)
+
+
+def site_table(sites: Iterable[Site]) -> CsvTable:
+    """One row a site; families as a number, since their names are on the plan of the day."""
+    columns = (
+        "site", "code", "state", "state_words", "team", "place", "latitude", "longitude",
+        "radius_m", "decided_by", "decided_at", "entry", "reason", "override_by", "hazards",
+        "finding", "families_waiting", "expected_min", "expected_max", "remains",
+        "still_missing_min", "still_missing_max",
+    )  # fmt: skip
+    return CsvTable("sites", columns, [_row(site) for site in sites])
+
+
+def _row(site: Site) -> tuple[object, ...]:
+    decided = site.decided
+    return (
+        site.id,
+        site.code,
+        site.state.value,
+        label("site_go_state", site.state),
+        site.team,
+        str(site.place) if site.place.names else "",
+        *_position(site),
+        decided.decided.author if decided else "",
+        decided.decided.at.isoformat() if decided else "",
+        decided.decided.entry if decided else "",
+        decided.reason if decided else "",
+        decided.override_by if decided else "",
+        hazard_words(site),
+        site.finding,
+        len(site.families),
+        *_ends(site.expected),
+        len(site.remains),
+        *_ends(site.still_missing),
+    )
+
+
+def _position(site: Site) -> tuple[object, object, object]:
+    point = site.place.point
+    if point is None:
+        return "", "", ""
+    radius_m = (site.place.radius_m or 0) if states_precision(site.place) else ""
+    return f"{point.latitude:.6f}", f"{point.longitude:.6f}", radius_m
+
+
+def _ends(count: CountRange) -> tuple[object, object]:
+    return (
+        "" if count.lowest is None else count.lowest,
+        "" if count.highest is None else count.highest,
+    )
+
+
+def clearance_table(barred: Iterable[Site]) -> CsvTable:
+    """What a mine action office needs to send a team: where, why, how urgent. No names."""
+    columns = (
+        "rank", "site", "code", "place", "latitude", "longitude", "radius_m", "hazards",
+        "nearest_m", "families_waiting", "still_missing_min", "still_missing_max", "state",
+    )  # fmt: skip
+    rows = [
+        (
+            rank,
+            site.id,
+            site.code,
+            str(site.place) if site.place.names else "",
+            *_position(site),
+            "; ".join(one.hazard for one in site.near),
+            f"{site.near[0].metres:.0f}",
+            len(site.families),
+            *_ends(site.still_missing),
+            site.state.value,
+        )
+        for rank, site in enumerate(barred, start=1)
+    ]
+    return CsvTable("clearance_requests", columns, rows)
+
+
+def clearance_features(barred: Iterable[Site]) -> Mapping[str, object]:
+    """The same as GeoJSON (RFC 7946)."""
+    table = clearance_table(barred)
+    features = []
+    for cells in table.rows:
+        values = dict(zip(table.columns, cells, strict=True))
+        latitude, longitude = values.pop("latitude"), values.pop("longitude")
+        point = (
+            {"type": "Point", "coordinates": [float(str(longitude)), float(str(latitude))]}
+            if latitude
+            else None
+        )
+        features.append({"type": "Feature", "properties": values, "geometry": point})
+    return {"type": "FeatureCollection", "features": features}

@@ -1,0 +1,1 @@
+"""Work in the field: sites, plans and sheets of a day, custody and examination of remains."""

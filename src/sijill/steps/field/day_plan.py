@@ -1,0 +1,126 @@
+"""The plan of a day from a case: where to work, what to assess, what to have cleared.
+
+Nothing is decided and nothing appended. The page names families: it goes where whoever asks says,
+and enters no dossier. Requests for clearance name places and numbers alone.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.figures.site_plan import PlannedSite, Task, clearance_requests, plan_day
+from sijill.figures.site_reports import sites_of
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.errors import CaseError
+from sijill.model.results.sites import Site
+from sijill.model.vocabulary import label
+from sijill.publication.exports import csv_text, write_text
+from sijill.publication.forms.plan_page import plan_page
+from sijill.publication.tables.site_tables import clearance_features, clearance_table, hazard_words
+from sijill.register.register import replay
+from sijill.steps.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """The sites in order, those that wait for clearance, and what closed again."""
+
+    title: str
+    planned: tuple[PlannedSite, ...]
+    barred: tuple[Site, ...]
+    findings: tuple[str, ...]
+
+
+def plan_case(workspace: Workspace) -> DayPlan:
+    """The plan from a built case.
+
+    Raises:
+        CaseError: if the register holds no site.
+        LedgerError, StorageError: as ``Ledger.open``.
+    """
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+    sites = sites_of(register)
+    if not sites:
+        raise CaseError(
+            "the register holds no site. Map a list of kind site, or open one: sijill site CASE "
+            "CODE --state not_assessed --at LATITUDE LONGITUDE --reason WHY"
+        )
+    return DayPlan(
+        register.case.title,
+        plan_day(sites.values()),
+        clearance_requests(sites.values()),
+        tuple(site.finding for site in sites.values() if site.finding),
+    )
+
+
+def tasks(plan: DayPlan) -> list[Task]:
+    """The parts of the plan that hold a site, in order."""
+    return list(dict.fromkeys(one.task for one in plan.planned))
+
+
+def row(planned: PlannedSite) -> tuple[str, ...]:
+    """A line of the plan for the terminal."""
+    site = planned.site
+    return (
+        site.code,
+        label("site_go_state", site.state),
+        str(len(site.families)),
+        str(site.expected),
+        str(len(site.remains)),
+        str(site.still_missing),
+        hazard_words(site),
+    )
+
+
+def as_json(plan: DayPlan) -> dict[str, object]:
+    """The plan for programs."""
+    return {
+        "case": plan.title,
+        "findings": list(plan.findings),
+        "sites": [_site_json(one) for one in plan.planned],
+    }
+
+
+def _site_json(planned: PlannedSite) -> dict[str, object]:
+    site = planned.site
+    return {
+        "task": planned.task.value,
+        "site": site.id,
+        "code": site.code,
+        "state": site.state.value,
+        "team": site.team,
+        "place": str(site.place) if site.place.is_known else "",
+        "families": [{"name": one.name, "missing": list(one.people)} for one in site.families],
+        "expected": [site.expected.lowest, site.expected.highest],
+        "still_missing": [site.still_missing.lowest, site.still_missing.highest],
+        "remains": list(site.remains),
+        "hazards": [{"hazard": one.hazard, "metres": round(one.metres)} for one in site.near],
+        "finding": site.finding,
+    }
+
+
+def write_page(path: Path, plan: DayPlan) -> None:
+    """Write the plan as a page to print.
+
+    Raises:
+        StorageError: if it cannot be written.
+    """
+    write_text(path, plan_page(plan.title, plan.planned, plan.findings))
+
+
+def write_requests(path: Path, plan: DayPlan) -> None:
+    """Write the requests for clearance: GeoJSON by the file's name, else CSV.
+
+    Raises:
+        StorageError: if it cannot be written.
+    """
+    write_text(path, _requests(path, plan.barred))
+
+
+def _requests(path: Path, barred: Iterable[Site]) -> str:
+    if path.suffix.lower() in (".geojson", ".json"):
+        return json.dumps(clearance_features(barred), ensure_ascii=False, indent=1) + "\n"
+    table = clearance_table(barred)
+    return csv_text(table.columns, table.rows)
