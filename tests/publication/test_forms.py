@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from openpyxl import Workbook as WrittenWorkbook
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from sijill.model.records.fields import FIELDS
+from sijill.publication.forms.paper_form import paper_form
 from sijill.publication.forms.xlsform import Form, Server, forms, mapping_text, xlsform
 from sijill.remains.body_codes import BodyCode
 from sijill.sources.toml_files import read_mapping
@@ -146,3 +148,22 @@ def test_a_place_that_fits_on_no_label_is_refused(sijill: Command, tmp_path: Pat
     assert answer.exit_code == 1
     assert "2 to 8 capital letters" in answer.stderr
     assert not (tmp_path / "x.html").exists()
+
+
+@ALL
+def test_a_form_on_paper_asks_what_the_telephone_asks(form: Form) -> None:
+    page = paper_form(form)
+    for question in form.questions:
+        assert escape(question.label["en"]) in page
+        assert escape(question.label["ar"]) in page
+    assert "http://" not in page
+
+
+def test_what_is_known_of_the_missing_is_yellow_and_what_a_body_shows_pink(
+    sijill: Command, tmp_path: Path
+) -> None:
+    answer = sijill("forms", tmp_path, "--paper", "--form", "missing", "--form", "recovery")
+    assert answer.exit_code == 0, answer.output
+    assert '<div class="am">' in (tmp_path / "missing.html").read_text(encoding="utf-8")
+    assert '<div class="pm">' in (tmp_path / "recovery.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["missing.html", "recovery.html"]

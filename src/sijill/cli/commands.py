@@ -97,6 +97,11 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "Teams in the field": {
         "plan": Entry("field.sites:plan_day", "Show the sites in the order of work."),
+        "presence": Entry("field.remains:record_presence", "Say who holds a body, and where."),
+        "examine": Entry(
+            "field.remains:record_examination", "Say how far an examination of remains is."
+        ),
+        "daysheet": Entry("field.sheets:write_day_sheet", "Write the sheet of a day, to sign."),
         "forms": Entry(
             "exchange.forms:write_forms",
             "Write forms for telephones, Arabic and English.",

@@ -94,6 +94,15 @@ class ExaminationState(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     NOT_POSSIBLE = "not_possible"
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do: it was done, or cannot be or need not be."""
+        return self in (
+            ExaminationState.COMPLETED,
+            ExaminationState.NOT_APPLICABLE,
+            ExaminationState.NOT_POSSIBLE,
+        )
+
 
 class MethodClass(StrEnum):
     """How much a method of identification bears alone (vocabulary ``id_method_class``)."""

@@ -18,17 +18,20 @@ from sijill.cli.output import say, say_json
     show_default=True,
     help="Where answers come back from; the mappings fit its exports.",
 )
+@click.option("--paper", is_flag=True, help="Write pages to print and fill in by hand instead.")
 @as_json
-def write_forms(*, folder: Path, names: tuple[str, ...], server: str, as_json: bool) -> None:
+def write_forms(
+    *, folder: Path, names: tuple[str, ...], server: str, paper: bool, as_json: bool
+) -> None:
     """Write XLSForms in Arabic and English into FOLDER, each with a mapping for its answers.
 
     Upload a form to ODK Central or KoBoToolbox. Put the exported answers into a case's data/ and
     the mapping into its sources/.
     """
     from sijill.publication.forms.xlsform import Server
-    from sijill.steps.exchange.forms import write
+    from sijill.steps.exchange.forms import write, write_paper
 
-    written = write(folder, names, Server(server))
+    written = write_paper(folder, names) if paper else write(folder, names, Server(server))
     if as_json:
         say_json({"written": [str(path) for path in written]})
         return

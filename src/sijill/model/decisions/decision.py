@@ -158,6 +158,11 @@ class Identification:
         )
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether a board confirmed it."""
+        return self.status is IdentificationStatus.CONFIRMED_BOARD
+
+    @property
     def pair(self) -> tuple[str, str]:
         """The two record ids, sorted."""
         left, right = sorted((self.remains, self.person))

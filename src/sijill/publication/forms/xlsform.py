@@ -18,7 +18,7 @@ from sijill.model.vocabulary import vocabulary
 from sijill.publication.exports import Sheet, workbook_of
 
 LANGUAGES = {"en": "English (en)", "ar": "العربية (ar)"}
-VERSION = "1"
+VERSION = "2"
 """The version of the questions; a server keeps answers to each apart."""
 _CHOICE = ("select_one ", "select_multiple ")
 _UNANSWERED = ("note", "image")

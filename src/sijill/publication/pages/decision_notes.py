@@ -10,6 +10,7 @@ from sijill.model.decisions.decision import (
     Identification,
     Judgement,
 )
+from sijill.model.decisions.field_work import Examination, Presence
 from sijill.model.vocabulary import label
 from sijill.register.decided import Decisions
 
@@ -37,6 +38,7 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
     for one in decisions.identifications.values():
         yield one.remains, identification_note(one, f"Identified as {one.person}")
         yield one.person, identification_note(one, f"Identified as the body {one.remains}")
+    yield from _body_sentences(decisions, withheld)
     for consent in decisions.consents.values():
         yield consent.subject, consent_note(consent)
     for gradings in decisions.gradings.values():
@@ -45,6 +47,16 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
     for judgement in decisions.judgements.values():
         yield judgement.left, judgement_note(judgement)
         yield judgement.right, judgement_note(judgement)
+
+
+def _body_sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The log of each body, in order, and its examination; nothing of a withheld one."""
+    for remains, log in decisions.presences.items():
+        if remains not in withheld:
+            yield from ((remains, presence_note(one)) for one in log)
+    for one in decisions.examinations.values():
+        if one.remains not in withheld:
+            yield one.remains, examination_note(one)
 
 
 def grading_note(one: Assessment) -> str:
@@ -76,6 +88,26 @@ def identification_note(one: Identification, words: str) -> str:
         f"({status}; {label('id_method', one.method).lower()}{by}"
         f"{'; with ' + also if also else ''}; {bearing} method): "
         f"{one.reason} ({one.decided.author}, entry {one.decided.entry}). {effect}.{board}"
+    )
+
+
+def presence_note(one: Presence) -> str:
+    """Who held a body and where, from a day on."""
+    since = f" from {one.since}" if one.since.is_known else ""
+    what = "Buried" if one.is_burial else "Held"
+    return (
+        f"{what} by {one.holder} at {one.place}{since}: {one.reason} "
+        f"({one.decided.author}, entry {one.decided.entry})."
+    )
+
+
+def examination_note(one: Examination) -> str:
+    """How far a part of an examination is."""
+    by = f", {one.by}" if one.by else ""
+    return (
+        f"Examination, {label('exam_item', one.item).lower()}: "
+        f"{label('exam_state', one.state).lower()}{by}. {one.reason} "
+        f"({one.decided.author}, entry {one.decided.entry})."
     )
 
 

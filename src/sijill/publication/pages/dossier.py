@@ -20,13 +20,14 @@ from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.exports import write_text
 from sijill.publication.pages.appendix import appendix_pages
 from sijill.publication.pages.claim_pages import card_files, claim_pages
+from sijill.publication.pages.field.chain_pages import chain_pages
+from sijill.publication.pages.field.site_pages import site_pages
 from sijill.publication.pages.large_dossier import coverage_address, lists_of_ids
 from sijill.publication.pages.overview import overview_pages
 from sijill.publication.pages.people_pages import incident_pages, people_pages
 from sijill.publication.pages.records.record_files import file_count, record_files
 from sijill.publication.pages.records.record_pages import figure_pages, official_pages, source_pages
 from sijill.publication.pages.search import search_script
-from sijill.publication.pages.site_pages import site_pages
 from sijill.publication.pages.template_files import strict_templates
 from sijill.publication.wording import (
     code,
@@ -103,6 +104,7 @@ def all_pages(dossier: DossierInput) -> Iterator[Page]:
         people_pages(dossier),
         official_pages(dossier),
         claim_pages(dossier),
+        chain_pages(dossier),
         site_pages(dossier),
         source_pages(dossier),
         appendix_pages(dossier),

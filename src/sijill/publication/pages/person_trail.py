@@ -98,7 +98,10 @@ def _body_item(record: RemainsRecord, analysis: Analysis, addresses: Addresses) 
     words = [Markup("Body {}").format(in_script(record.code or record.head.id))]
     if record.recovered.is_known:
         words.append(Markup("recovered {}").format(day(record.recovered)))
-    if record.buried_at:
+    log = analysis.register.decisions.presences.get(record.head.id, ())
+    if log:
+        words.append(Markup("{}, {}").format(in_script(log[-1].holder), in_script(log[-1].place)))
+    elif record.buried_at:
         words.append(in_script(record.buried_at))
     site = analysis.safety.get(record.head.id)
     danger = site is not None and site.state is SiteState.NO_GO

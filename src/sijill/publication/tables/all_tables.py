@@ -5,10 +5,12 @@ A table is columns and rows of text. The dossier's page of files lists them all.
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
+from sijill.figures.chain import chain_rows
 from sijill.figures.site_plan import clearance_requests
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
+from sijill.publication.tables.chain_table import chain_table
 from sijill.publication.tables.claim_tables import claim_table
 from sijill.publication.tables.evidence_tables import (
     grade_agreement_table,
@@ -53,6 +55,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         origin_table(analysis),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),
+        chain_table(chain_rows(analysis)),
         site_table(analysis.sites.values()),
         clearance_table(clearance_requests(analysis.sites.values())),
     ]

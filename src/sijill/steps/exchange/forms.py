@@ -6,6 +6,7 @@ from pathlib import Path
 from sijill.model.errors import CaseError
 from sijill.publication.exports import write_bytes, write_text
 from sijill.publication.forms.labels import label_sheet
+from sijill.publication.forms.paper_form import paper_form
 from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
 from sijill.remains.body_codes import BodyCode
 
@@ -17,11 +18,7 @@ def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
         CaseError: if there is no form of a name.
         StorageError: if a file cannot be written.
     """
-    unknown = set(names) - set(forms())
-    if unknown:
-        raise CaseError(
-            f"there is no form {', '.join(sorted(unknown))}; there are: {', '.join(forms())}."
-        )
+    _demand_known(names)
     written = []
     for name, form in forms().items():
         if names and name not in names:
@@ -32,6 +29,31 @@ def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
         write_text(mapping, mapping_text(form, answers, server))
         written += [workbook, mapping]
     return written
+
+
+def write_paper(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Write the named forms, or all, as pages to print, and say which files were written.
+
+    Raises:
+        CaseError: if there is no form of a name.
+        StorageError: if a file cannot be written.
+    """
+    _demand_known(names)
+    written = []
+    for name, form in forms().items():
+        if not names or name in names:
+            path = folder / f"{name}.html"
+            write_text(path, paper_form(form))
+            written.append(path)
+    return written
+
+
+def _demand_known(names: Sequence[str]) -> None:
+    unknown = set(names) - set(forms())
+    if unknown:
+        raise CaseError(
+            f"there is no form {', '.join(sorted(unknown))}; there are: {', '.join(forms())}."
+        )
 
 
 def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:

@@ -1,0 +1,35 @@
+"""Forms on paper: the questions of the telephone's forms, to fill in by hand.
+
+Whatever is known of a missing person is yellow and what a body shows is pink, as on INTERPOL's
+ante-mortem and post-mortem forms.
+"""
+
+from sijill.model.records.record import RecordKind
+from sijill.model.vocabulary import vocabulary
+from sijill.publication.forms.paper import paper_page
+from sijill.publication.forms.xlsform import Form, Question
+
+_COLOURS = {RecordKind.PERSON: "am", RecordKind.REMAINS: "pm"}
+_YES_NO = (("Yes", "نعم"), ("No", "لا"))
+_LONG = frozenset({"note", "account", "clothing", "effects", "marks"})
+"""Questions that need more than a line."""
+
+
+def paper_form(form: Form) -> str:
+    """The form as a page to print."""
+    content = {
+        "form": form,
+        "colour": _COLOURS.get(form.kind, ""),
+        "choices": {
+            question.name: _choices(question) for question in form.questions if question.choices
+        },
+        "long": _LONG,
+    }
+    return paper_page("paper_form.html", content)
+
+
+def _choices(question: Question) -> list[tuple[str, str]]:
+    if question.choices == "yes_no":
+        return list(_YES_NO)
+    codes = vocabulary(question.choices).codes.values()
+    return [(one.label_en, one.label_ar) for one in codes]

@@ -1,0 +1,1 @@
+"""Pages of the work in the field: sites, and chains from body to official line."""

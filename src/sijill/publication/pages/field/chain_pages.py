@@ -1,0 +1,20 @@
+"""The page of chains from body to official line."""
+
+from collections.abc import Iterator
+
+from sijill.figures.chain import chain_rows, gap_counts
+from sijill.publication.dossier_input import DossierInput, Page
+from sijill.publication.pages.paging import in_pages
+
+COUNTERS = ("remains.recovered", "remains.bodies", "remains.individuals", "remains.persons")
+"""Four numbers that never mix."""
+
+
+def chain_pages(dossier: DossierInput) -> Iterator[Page]:
+    """The chains by the thousand, with what is missing, and the four counters."""
+    rows = chain_rows(dossier.analysis)
+    content = {
+        "gaps": gap_counts(rows),
+        "counters": [name for name in COUNTERS if name in dossier.book.figures],
+    }
+    yield from in_pages("chain", "chain.html", "rows", rows, content)

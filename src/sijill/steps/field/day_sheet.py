@@ -1,0 +1,92 @@
+"""The sheet of a day: every body that was recovered, to be signed in the evening.
+
+It prints the head of the ledger, so that the paper says which register it was made from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sijill.figures.site_reports import sites_of
+from sijill.ledger.log.ledger import Ledger
+from sijill.model.errors import CaseError
+from sijill.model.records.record import RemainsRecord
+from sijill.model.results.sites import Site
+from sijill.publication.exports import write_text
+from sijill.publication.forms.day_sheet_page import SheetLine, day_sheet_page
+from sijill.register.register import Register, replay
+from sijill.remains.body_codes import BodyCode
+from sijill.steps.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """What was written: the file, and how many bodies and sites it lists."""
+
+    path: Path
+    bodies: int
+    sites: int
+
+
+def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> DaySheet:
+    """Write the sheet of a day, of one team or of all.
+
+    Raises:
+        CaseError: if nothing was recovered on the day.
+        LedgerError, StorageError: as ``Ledger.open``, or if the file cannot be written.
+    """
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+        head = ledger.main.root_at(ledger.main.size)
+    sites = sites_of(register)
+    site_of = {record: site for site in sites.values() for record in site.remains}
+    found = [
+        record
+        for record in register.active(RemainsRecord).values()
+        if _was_on(record, day) and _is_of(record, site_of.get(record.head.id), team)
+    ]
+    if not found:
+        whose = f" by {team}" if team else ""
+        raise CaseError(f"no remains in the register were recovered on {day.isoformat()}{whose}.")
+    lines = _lines(register, found, site_of)
+    worked = list({line.site.id: line.site for line in lines if line.site is not None}.values())
+    content = {
+        "title": register.case.title,
+        "day_of_sheet": day.isoformat(),
+        "team": team,
+        "head": head,
+        "sites": worked,
+    }
+    write_text(path, day_sheet_page(lines, content))
+    return DaySheet(path, len(lines), len(worked))
+
+
+def _was_on(record: RemainsRecord, day: date) -> bool:
+    return record.recovered.day == day
+
+
+def _is_of(record: RemainsRecord, site: Site | None, team: str) -> bool:
+    """Whether a team recovered a body: by the code on the bag, else by the team of the site."""
+    if not team:
+        return True
+    try:
+        return BodyCode.read(record.code).team == team.upper()
+    except ValueError:
+        return site is not None and site.team.casefold() == team.casefold()
+
+
+def _lines(
+    register: Register, found: Iterable[RemainsRecord], site_of: dict[str, Site]
+) -> list[SheetLine]:
+    decisions = register.decisions
+    lines = [
+        SheetLine(
+            record,
+            site_of.get(record.head.id),
+            next(reversed(decisions.presences.get(record.head.id, ())), None),
+            decisions.identifications.get(record.head.id),
+        )
+        for record in found
+    ]
+    return sorted(lines, key=lambda line: (line.site.code if line.site else "~", line.record.code))
