@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure, Writer
+from sijill.figures.interviews import count_interviews
 from sijill.model.codes import ClaimVerdict
 from sijill.model.records.record import CountRecord, TestimonyRecord
 from sijill.model.results.claims import JudgedClaim
@@ -27,6 +28,15 @@ def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
             writer.count(
                 "testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies)
             )
+        )
+        repeated = [
+            account
+            for witness in count_interviews(testimonies.values())
+            if witness.is_repeated
+            for account in witness.accounts
+        ]
+        figures.append(
+            writer.count("testimonies.repeated", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, repeated)
         )
     return figures
 

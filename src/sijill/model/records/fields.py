@@ -50,6 +50,8 @@ class FieldType(StrEnum):
     DERIVATION = "derivation"
     REFERENCES = "references"
     CONDITIONS = "conditions"
+    CONSENT_USES = "consent_uses"
+    CONSENT_IDENTITY = "consent_identity"
     RECOVERY_CONTEXT = "recovery_context"
     APPARENT_CAUSE = "apparent_cause"
     HAZARD_OBJECT = "hazard_object"
@@ -78,6 +80,7 @@ _CODE_TYPES = frozenset(
         FieldType.STRIKE_STATUS,
         FieldType.DERIVATION,
         FieldType.RECOVERY_CONTEXT,
+        FieldType.CONSENT_IDENTITY,
         FieldType.APPARENT_CAUSE,
         FieldType.HAZARD_OBJECT,
         FieldType.SITE_GO_STATE,
@@ -239,6 +242,10 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "mentioned_names": FieldType.NAMES,
         "account": FieldType.TEXT,
         "may_quote": FieldType.YES_NO,
+        "consent": FieldType.CONSENT_USES,
+        "consent_identity": FieldType.CONSENT_IDENTITY,
+        "earlier_interviews": FieldType.COUNT,
+        "incident": FieldType.REFERENCE,
         **_LINKS,
     },
     RecordKind.HAZARD: {

@@ -24,6 +24,7 @@ from sijill.model.records.context import DamageRecord, LedgerMonthRecord, Report
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS, RecoveryDetails, SiteRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
+from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.recovery_codes import HazardObject, HazardType
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
@@ -218,25 +219,6 @@ class CountRecord:
     sentence: str = ""
     repeats: str = ""
     link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TestimonyRecord:
-    """An account, under a pseudonym. Who the witness is stays in the captured file.
-
-    ``may_quote`` is true only where the row says that the witness consented to publication; refused
-    and unset both mean no.
-    """
-
-    head: Head
-    pseudonym: str = ""
-    given_on: DateInterval = UNKNOWN_DATE
-    happened: DateInterval = UNKNOWN_DATE
-    place: Place = UNKNOWN_PLACE
-    killed: CountRange = UNKNOWN_COUNT
-    mentioned_names: tuple[PersonName, ...] = ()
-    account: str = ""
-    may_quote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "in_script": in_script,
         "metres": metres,
         "is_large": dossier.is_large,
+        "withheld": dossier.withheld,
         "coverage_address": lambda source, month: coverage_address(dossier, source, month),
         "number": number,
         "row_of": row_of,

@@ -1,6 +1,7 @@
 """What an incident rests on, for its page: other records, reports with steps, surroundings."""
 
 from sijill.model.records.record import ReportRecord
+from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.incidents import Incident, IncidentPair
 from sijill.model.results.origins import Derived
 from sijill.publication.dossier_input import DossierInput
@@ -25,6 +26,13 @@ def evidence_of(
             (report, steps_of(dossier, one))
             for one in incident.reports
             if isinstance(report := reports.get(one), ReportRecord)
+        ],
+        "accounts": [
+            record
+            for record in reports.values()
+            if isinstance(record, TestimonyRecord)
+            and record.incident == incident.id
+            and record.head.id not in analysis.register.decisions.withdrawals
         ],
         "nearby": analysis.nearby.get(incident.id, ()),
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sijill.figures.analysis import Analysis
-from sijill.model.codes import ConsentState, ConsentUse
+from sijill.model.codes import ConsentIdentity, ConsentState, ConsentUse
 from sijill.model.decisions.decision import Consent
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS
 from sijill.model.records.record import (
@@ -47,10 +47,34 @@ def is_refusal(consent: Consent) -> bool:
     return consent.use in SHOWN_USES and consent.state in REFUSING
 
 
+def allows(register: Register, record: TestimonyRecord, use: ConsentUse) -> bool:
+    """Whether a testimony may be put to a use: as decided, else as its list of consents says.
+
+    A list that asks for consents refuses each use that a row does not name. Where neither a
+    decision nor a list says anything, the register holds the account for its own work alone.
+    """
+    decided = [
+        one
+        for one in register.decisions.consents.values()
+        if one.subject in (record.head.id, record.head.source) and one.use is use
+    ]
+    if decided:
+        return all(one.state.permits for one in decided)
+    if record.uses is not None:
+        return use in record.uses
+    return use is ConsentUse.INTERNAL_CASE
+
+
 def withheld_records(register: Register, persons: Iterable[Person]) -> frozenset[str]:
     """The ids of records that consent holds back."""
     subjects = {
         consent.subject for consent in register.decisions.consents.values() if is_refusal(consent)
+    }
+    subjects |= {
+        identity
+        for identity, record in register.records.items()
+        if isinstance(record, TestimonyRecord)
+        and not allows(register, record, ConsentUse.INTERNAL_CASE)
     }
     if not subjects:
         return frozenset()
@@ -114,11 +138,37 @@ def withhold(analysis: Analysis) -> Analysis:
 def _shown(record: Record, register: Register, *, is_hidden: bool) -> Record:
     if is_hidden:
         return _hide(record)
-    if isinstance(record, TestimonyRecord) and not record.may_quote:
-        rule = register.mappings[record.head.source].fields.get("account")
-        unquoted = set(rule.reads) if rule else set()
-        return replace(record, head=_without(record.head, unquoted))
+    if isinstance(record, TestimonyRecord):
+        return _shown_testimony(record, register)
     return record
+
+
+def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRecord:
+    """A testimony without words that may not be quoted, and without a pseudonym if anonymous."""
+    fields = register.mappings[record.head.source].fields
+    is_anonymous = _identity_of(record, register) is ConsentIdentity.ANONYMOUS
+    gone = {
+        *(() if record.may_quote else ("account",)),
+        *(("pseudonym",) if is_anonymous else ()),
+    }
+    columns = {column for name in gone if name in fields for column in fields[name].reads}
+    return replace(
+        record,
+        head=_without(record.head, columns),
+        pseudonym="" if is_anonymous else record.pseudonym,
+    )
+
+
+def _identity_of(record: TestimonyRecord, register: Register) -> ConsentIdentity | None:
+    """In what form a witness may appear: the most careful of all answers."""
+    answers = [
+        one.identity
+        for one in register.decisions.consents.values()
+        if one.subject in (record.head.id, record.head.source)
+    ]
+    if ConsentIdentity.ANONYMOUS in (*answers, record.shown_as):
+        return ConsentIdentity.ANONYMOUS
+    return record.shown_as
 
 
 def _without(head: Head, columns: set[str]) -> Head:
@@ -161,7 +211,14 @@ def _hide(record: Record) -> Record:
                 recovery=NO_RECOVERY_DETAILS,
             )
         case TestimonyRecord():
-            return replace(record, head=head, mentioned_names=(), account="", may_quote=False)
+            return replace(
+                record,
+                head=head,
+                pseudonym="",
+                mentioned_names=(),
+                account="",
+                may_quote=False,
+            )
         case IncidentRecord():
             return replace(record, head=head, note="", link="")
         case DeterminationRecord():

@@ -25,7 +25,6 @@ from sijill.model.records.record import (
     Record,
     RecordKind,
     RemainsRecord,
-    TestimonyRecord,
 )
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
@@ -45,6 +44,7 @@ from sijill.sources.records.field_work_builders import (
     recovery_details,
 )
 from sijill.sources.records.joined_fields import ends_of, place_of, until
+from sijill.sources.records.testimony_builder import build_testimony
 
 
 def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
@@ -227,28 +227,13 @@ def _count(head: Head, values: Values) -> CountRecord:
     )
 
 
-def _testimony(head: Head, values: Values) -> TestimonyRecord:
-    may_quote = values.yes("may_quote")
-    return TestimonyRecord(
-        head,
-        pseudonym=values.text("pseudonym"),
-        given_on=values.date("given_on"),
-        happened=values.date("happened"),
-        place=place_of(values),
-        killed=values.count("killed"),
-        mentioned_names=values.names("mentioned_names"),
-        account=values.text("account") if may_quote else "",
-        may_quote=may_quote,
-    )
-
-
 _BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
     RecordKind.PERSON: _person,
     RecordKind.REMAINS: _remains,
     RecordKind.INCIDENT: _incident,
     RecordKind.DETERMINATION: _determination,
     RecordKind.COUNT: _count,
-    RecordKind.TESTIMONY: _testimony,
+    RecordKind.TESTIMONY: build_testimony,
     RecordKind.HAZARD: build_hazard,
     RecordKind.REPORT: build_report,
     RecordKind.STRIKE: build_strike,

@@ -263,6 +263,9 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.CATEGORIES: lambda text, rule: read_codes(
         text, rule.split, rule.values, "victim_category"
     ),
+    FieldType.CONSENT_USES: lambda text, rule: read_codes(
+        text, rule.split, rule.values, "consent_use"
+    ),
     FieldType.CONDITIONS: lambda text, rule: read_codes(
         text, rule.split, rule.values, "remains_condition"
     ),

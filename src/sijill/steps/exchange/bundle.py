@@ -15,11 +15,11 @@ from sijill.ledger.bundle.writing import Contents, with_orders, write_bundle
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.ledger.evidence.files import PROTECTED
 from sijill.ledger.log.ledger import Ledger
-from sijill.model.codes import CustodyAction
+from sijill.model.codes import ConsentUse, CustodyAction
 from sijill.model.errors import DecisionError, LedgerError, StorageError
-from sijill.model.records.record import Record
+from sijill.model.records.record import Record, TestimonyRecord
 from sijill.publication.pages.custody_report import Custody, custody_page
-from sijill.publication.redaction.withholding import is_refusal
+from sijill.publication.redaction.withholding import allows, is_refusal
 from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry
 from sijill.register.received import entry_keys, row_keys
@@ -104,6 +104,16 @@ def _choose(case: OpenCase, subject: str) -> _Chosen:
     )
 
 
+HANDED_OVER = (
+    ConsentUse.SHARE_WITH_ORGANISATION,
+    ConsentUse.UN_SUBMISSION,
+    ConsentUse.NATIONAL_COURT,
+    ConsentUse.INTERNATIONAL_COURT,
+    ConsentUse.PUBLISH,
+)
+"""Uses for one of which a witness must have agreed before the account is handed to anybody."""
+
+
 def _demand_consent(register: Register, subject: str, records: frozenset[str]) -> None:
     """Refuse a bundle of what consent holds back: it would carry the rows' own words."""
     about = {subject, *records, *(register.records[one].head.source for one in records)}
@@ -111,6 +121,13 @@ def _demand_consent(register: Register, subject: str, records: frozenset[str]) -
         consent.subject
         for consent in register.decisions.consents.values()
         if consent.subject in about and is_refusal(consent)
+    )
+    refused += sorted(
+        one
+        for one in records
+        if isinstance(testimony := register.records[one], TestimonyRecord)
+        and testimony.uses is not None
+        and not any(allows(register, testimony, use) for use in HANDED_OVER)
     )
     if refused:
         raise DecisionError(

@@ -1,0 +1,45 @@
+"""The values of one row as a testimony, with what the witness allowed."""
+
+from sijill.model.codes import ConsentIdentity, ConsentUse
+from sijill.model.records.head import Head
+from sijill.model.records.testimony import TestimonyRecord
+from sijill.sources.records.cells import Values
+from sijill.sources.records.joined_fields import place_of
+
+
+def build_testimony(head: Head, values: Values) -> TestimonyRecord:
+    """One account. Its words are kept only where they may be quoted.
+
+    Where the list asks for what the account may be used, it is quoted only if publication is among
+    the uses, and a plain yes to quoting, where that is asked, too, is not enough.
+    """
+    uses = _uses(values)
+    may_quote = values.yes("may_quote") if "may_quote" in values.texts else uses is not None
+    if uses is not None:
+        may_quote = may_quote and ConsentUse.PUBLISH in uses
+    return TestimonyRecord(
+        head,
+        pseudonym=values.text("pseudonym"),
+        given_on=values.date("given_on"),
+        happened=values.date("happened"),
+        place=place_of(values),
+        killed=values.count("killed"),
+        mentioned_names=values.names("mentioned_names"),
+        account=values.text("account") if may_quote else "",
+        may_quote=may_quote,
+        uses=uses,
+        shown_as=_shown_as(values),
+        earlier_interviews=values.count("earlier_interviews"),
+        incident=values.text("incident"),
+    )
+
+
+def _uses(values: Values) -> frozenset[ConsentUse] | None:
+    if "consent" not in values.texts:
+        return None
+    return frozenset(ConsentUse(code) for code in values.texts_of("consent"))
+
+
+def _shown_as(values: Values) -> ConsentIdentity | None:
+    code = values.text("consent_identity")
+    return ConsentIdentity(code) if code in list(ConsentIdentity) else None

@@ -1,0 +1,216 @@
+"""Testimonies: what a witness allowed is enforced in everything that is written (T8, T10, T12)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sijill.figures.interviews import count_interviews
+from sijill.model.records import testimony as testimonies
+from sijill.model.records.field_work import RecoveryDetails
+from sijill.model.records.record import Head, Locator, RemainsRecord
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import (
+    Gap,
+    Layer,
+    Quantity,
+    Refusal,
+    RefusalReason,
+    Scope,
+    Unit,
+    gap_between,
+)
+from sijill.remains.individuals import count_individuals
+from small_cases import Prepared, SmallCase
+
+ACCOUNTS = """\
+id = "accounts"
+title = "Accounts"
+kind = "testimony"
+file = "accounts.csv"
+protected = ["witness"]
+[key]
+columns = ["no"]
+[fields]
+pseudonym = "alias"
+account = "account"
+killed = "killed"
+incident = "incident"
+earlier_interviews = "before"
+consent = { column = "consent", split = " " }
+consent_identity = "shown"
+"""
+MONITOR = """\
+id = "monitor"
+title = "The monitor"
+kind = "incident"
+file = "monitor.csv"
+[key]
+columns = ["no"]
+[fields]
+code = "no"
+happened = "day"
+people_killed_min = "killed"
+"""
+ROWS = """\
+no,witness,alias,account,killed,incident,before,consent,shown
+T1,CANARY-1 Umm Ali,Jasmine,the roof fell at noon,4,M1,,internal_case publish,pseudonym
+T2,CANARY-2 Abu Nur,Cedar,I heard two aircraft,3,M1,,internal_case statistics,pseudonym
+T3,CANARY-3 Samer,Laurel,the cellar was full,5,M1,3,internal_case publish,anonymous
+T4,CANARY-4 Hala,Myrtle,nobody came for days,2,M1,,,pseudonym
+T5,CANARY-1 Umm Ali,Jasmine,told again at night,4,M1,,internal_case,pseudonym
+"""
+
+
+@pytest.fixture
+def case(street: SmallCase, prepared: Prepared) -> SmallCase:
+    """The street, an incident and five accounts of four witnesses, built."""
+    return prepared(street, _build_accounts)
+
+
+def _build_accounts(street: SmallCase) -> None:
+    lists = {
+        "accounts": (ACCOUNTS, ROWS),
+        "monitor": (MONITOR, "no,day,killed\nM1,2031-06-03,2\n"),
+    }
+    for name, (mapping, rows) in lists.items():
+        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
+        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
+    built = street.build()
+    assert built.exit_code == 0, built.output
+
+
+def written(case: SmallCase) -> str:
+    """Everything under ``out``, as text."""
+    files = sorted(path for path in (case.folder / "out").rglob("*") if path.is_file())
+    return "".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+
+def incident_page(case: SmallCase) -> str:
+    (path,) = (case.folder / "out" / "dossier" / "incidents").glob("*.html")
+    return re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
+
+
+def test_what_is_not_allowed_by_name_is_refused_in_everything_written(case: SmallCase) -> None:
+    everything = written(case)
+    assert "the roof fell at noon" in everything
+    for words in ("I heard two aircraft", "nobody came for days", "told again at night"):
+        assert words not in everything
+    assert "CANARY" not in everything
+
+
+def test_an_anonymous_witness_has_no_pseudonym_either(case: SmallCase) -> None:
+    everything = written(case)
+    assert "the cellar was full" in everything
+    assert "Laurel" not in everything
+    assert "Myrtle" not in everything
+    assert "Jasmine" in everything
+
+
+def test_an_account_feeds_its_incident_by_reference(case: SmallCase) -> None:
+    page = incident_page(case)
+    assert "5 accounts of witnesses" in page
+    assert "accounts:T2" in page
+    assert "3 killed, as told" in page
+    assert "withheld" in page
+    assert "Jasmine" not in page
+
+
+def test_t12_a_withdrawn_consent_takes_the_account_from_everything_and_names_the_copies(
+    case: SmallCase,
+) -> None:
+    given = ("--scope", "publish", "--reason", "by telephone", "--case", case.folder)
+    assert case.run("consent", "accounts:T1", "given", *given).exit_code == 0
+    answer = case.run("consent", "accounts:T1", "withdrawn", *given)
+    assert answer.exit_code == 0
+    assert "a dossier of" in answer.stderr
+    assert case.build().exit_code == 0
+    everything = written(case)
+    assert "the roof fell at noon" not in everything
+    assert case.figures()["testimonies.given"]["text"] == "5"
+    assert "the cellar was full" in everything
+
+
+def test_an_account_is_handed_to_nobody_unless_the_witness_agreed(
+    case: SmallCase, tmp_path: Path
+) -> None:
+    words = ("bundle", case.folder, "--subject", "accounts:T2", "--to", tmp_path / "out")
+    refused = case.run(*words)
+    assert refused.exit_code == 1
+    assert "consent about accounts:T2" in refused.stderr
+    court = ("--scope", "national_court", "--reason", "she asked", "--case", case.folder)
+    assert case.run("consent", "accounts:T2", "given", *court).exit_code == 0
+    assert case.run(*words).exit_code == 0
+
+
+def test_a_witness_who_is_asked_again_is_a_warning(case: SmallCase) -> None:
+    repeated = case.figures()["testimonies.repeated"]
+    assert repeated["text"] == "3"
+    assert {one["id"] for one in repeated["records"]} == {  # type: ignore[attr-defined]
+        "accounts:T1",
+        "accounts:T3",
+        "accounts:T5",
+    }
+
+
+def account(
+    record: str, pseudonym: str = "", earlier: int | None = None
+) -> testimonies.TestimonyRecord:
+    head = Head(record, "accounts", Locator("x.csv", "0" * 64, "", 2))
+    told = CountRange(earlier, earlier)
+    return testimonies.TestimonyRecord(head, pseudonym=pseudonym, earlier_interviews=told)
+
+
+def test_interviews_are_counted_by_witness() -> None:
+    counted = count_interviews(
+        [
+            account("accounts:1", "Jasmine"),
+            account("accounts:2", "jasmine", 2),
+            account("accounts:3"),
+            account("accounts:4"),
+        ]
+    )
+    assert sorted((one.number, one.is_repeated) for one in counted) == [
+        (1, False),
+        (1, False),
+        (4, True),
+    ]
+
+
+def test_t8_bodies_less_deaths_acknowledged_is_a_refusal_that_names_the_bridge() -> None:
+    city = Scope(place="Raqqa")
+    bodies = Quantity(CountRange.exactly(2_600), Unit.BODIES, Layer.DOCUMENTED_PERSON, city)
+    conceded = Quantity(CountRange.exactly(104), Unit.DEATHS, Layer.ACKNOWLEDGED, city)
+    answer = gap_between(bodies, conceded)
+    assert isinstance(answer, Refusal)
+    assert answer.reason is RefusalReason.UNLIKE_UNITS
+    assert "bodies and deaths are different things" in answer.explanation
+    assert "how many of the bodies are deaths" in answer.needed
+
+
+def test_t10_cases_are_no_persons() -> None:
+    """17,000 sets of remains from graves and surface finds, 6,982 people identified among them."""
+    remains = {
+        f"graves:{number}": RemainsRecord(
+            Head(f"graves:{number}", "graves", Locator("g.csv", "0" * 64, "", number)),
+            recovery=RecoveryDetails(conditions=("body_part",), elements=("left femur",)),
+        )
+        for number in range(1, 17_001)
+    }
+    persons = {f"graves:{number}": f"list:{number % 6_982}" for number in range(1, 17_001)}
+    found = count_individuals(remains, persons=persons)
+    assert (len(remains), found.lowest, len(set(persons.values()))) == (17_000, 6_982, 6_982)
+    assert count_individuals(remains).lowest == 17_000
+    counters = [
+        Quantity(CountRange.exactly(number), unit, Layer.DOCUMENTED_PERSON, Scope())
+        for number, unit in (
+            (17_000, Unit.REMAINS_SETS),
+            (6_982, Unit.PERSONS),
+            (6_982, Unit.INDIVIDUALS),
+            (0, Unit.BODIES),
+        )
+    ]
+    for left in counters:
+        for right in counters:
+            answer = gap_between(left, right)
+            assert isinstance(answer, Gap) is (left is right)
