@@ -16,13 +16,14 @@ from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.scoring import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
-from sijill.model.records.record import IncidentRecord
+from sijill.model.records.record import IncidentRecord, PersonRecord
 from sijill.model.results.captures import EstimateOrRefusal
 from sijill.model.results.replicates import interval
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.case.analyse import analyse
+from sijill.steps.case.candidate_truth import MISSING, candidate_lines
 from sijill.steps.case.incident_truth import incident_lines
 from sijill.steps.case.link import link_records
 from sijill.steps.case.publish import checkpoint
@@ -132,6 +133,7 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
         *_figure_lines(findings, truth, named),
         *_official_lines(findings, truth),
         *(Line(*one) for one in incident_lines(findings, truth.incident_of, truth.origin_of)),
+        *(Line(*one) for one in candidate_lines(register, truth.person_of)),
     )
     return Comparison(lines, linkage, baseline, relatives)
 
@@ -170,7 +172,14 @@ def _linkage_lines(
 
 def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Line]:
     dead = set(truth.incident)
-    on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
+    missing = {
+        identity
+        for identity, record in findings.register.active(PersonRecord).items()
+        if record.harm in MISSING
+    }
+    on_lists = {
+        truth.person_of[record] for record in named - missing if truth.person_of.get(record) in dead
+    }
     drawn = interval(
         findings.people.replicates.count(lambda person: person.is_named and person.is_dead)
     )
