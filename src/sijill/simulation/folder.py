@@ -10,7 +10,7 @@
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -178,7 +178,7 @@ _WRITERS: dict[str, Callable[[Path, SimulatedList], None]] = {
 }
 
 
-def _write_truth(truth: Path, city: City, lists: Iterable[SimulatedList]) -> None:
+def _write_truth(truth: Path, city: City, lists: Collection[SimulatedList]) -> None:
     deaths = city.deaths
     _write_csv(
         truth / "persons.csv",
@@ -215,8 +215,14 @@ def _write_truth(truth: Path, city: City, lists: Iterable[SimulatedList]) -> Non
             for incident in city.incidents
         ),
     )
+    _write_rows(truth / "rows.csv", (one for one in lists if one.source != missing.SOURCE))
+    _write_rows(truth / "missing.csv", (one for one in lists if one.source == missing.SOURCE))
+
+
+def _write_rows(path: Path, lists: Iterable[SimulatedList]) -> None:
+    """Whom or what every row of some lists is really about."""
     _write_csv(
-        truth / "rows.csv",
+        path,
         (
             {"record": f"{kept.source}:{row.key}", "person": row.person, "incident": row.incident}
             for kept in lists

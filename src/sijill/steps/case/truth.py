@@ -16,14 +16,14 @@ from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.scoring import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
-from sijill.model.records.record import IncidentRecord, PersonRecord
+from sijill.model.records.record import IncidentRecord
 from sijill.model.results.captures import EstimateOrRefusal
 from sijill.model.results.replicates import interval
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.case.analyse import analyse
-from sijill.steps.case.candidate_truth import MISSING, candidate_lines
+from sijill.steps.case.candidate_truth import candidate_lines
 from sijill.steps.case.incident_truth import incident_lines
 from sijill.steps.case.link import link_records
 from sijill.steps.case.publish import checkpoint
@@ -49,6 +49,8 @@ class Truth:
     actor: Mapping[str, str]
     origin_of: Mapping[str, str] = field(default_factory=dict)
     """By report, the report to which it goes back."""
+    missing_of: Mapping[str, str] = field(default_factory=dict)
+    """By a family's report of somebody missing, the person; these are no list of the dead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ def read_truth(folder: Path) -> Truth:
         {row["report"]: row["origin"] for row in _read(folder / "origins.csv")}
         if (folder / "origins.csv").is_file()
         else {},
+        {row["record"]: row["person"] for row in _read(folder / "missing.csv") if row["person"]}
+        if (folder / "missing.csv").is_file()
+        else {},
     )
 
 
@@ -133,7 +138,7 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
         *_figure_lines(findings, truth, named),
         *_official_lines(findings, truth),
         *(Line(*one) for one in incident_lines(findings, truth.incident_of, truth.origin_of)),
-        *(Line(*one) for one in candidate_lines(register, truth.person_of)),
+        *(Line(*one) for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})),
     )
     return Comparison(lines, linkage, baseline, relatives)
 
@@ -172,14 +177,7 @@ def _linkage_lines(
 
 def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Line]:
     dead = set(truth.incident)
-    missing = {
-        identity
-        for identity, record in findings.register.active(PersonRecord).items()
-        if record.harm in MISSING
-    }
-    on_lists = {
-        truth.person_of[record] for record in named - missing if truth.person_of.get(record) in dead
-    }
+    on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
     drawn = interval(
         findings.people.replicates.count(lambda person: person.is_named and person.is_dead)
     )
