@@ -206,4 +206,5 @@ def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:
     assert by_code.position is OfficialPosition.CREDIBLE
     unread = read_release(record)
     assert unread.position is OfficialPosition.NO_STATEMENT
+    assert unread.reading is not None
     assert "2 lines" in unread.reading.not_understood[0].reason

@@ -48,8 +48,9 @@ def share_of_best(scores: Sequence[float]) -> float:
     if not scores:
         return 0.0
     best = max(scores)
-    others = sum(2.0 ** (one - best) for one in scores)
-    return 1 / (others + 2.0 ** (float(weights()["accept"]["none"]) - best))
+    others: float = sum(2.0 ** (one - best) for one in scores)
+    none: float = 2.0 ** (float(weights()["accept"]["none"]) - best)
+    return 1 / (others + none)
 
 
 def days_reached() -> int:
