@@ -16,6 +16,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import GeoPoint, Place, Text
 from sijill.official.matching import match_determinations
+from sijill.official.scores import share_of_best, weights
 
 CASE = Case(title="A town", area="Basatin", actors=(Actor(id="alliance", name="The Alliance"),))
 DAY = date(2031, 6, 15)
@@ -106,10 +107,57 @@ def test_a_line_that_names_another_record_is_tied_to_the_one_that_leads() -> Non
     )
 
 
-def test_day_and_town_alone_tie_nothing() -> None:
-    match = _match([_line(1, "Basatin")], [_incident(1, "Siha")])["releases:1"]
-    assert (match.incident, match.basis) == ("", MatchBasis.NOTHING)
-    assert match.candidates == ("monitor:1",)
+def test_day_and_town_alone_tie_the_only_incident_of_the_day_and_one_of_two_never() -> None:
+    alone = _match([_line(1, "Basatin")], [_incident(1, "Siha")])["releases:1"]
+    assert (alone.incident, alone.basis) == ("monitor:1", MatchBasis.DAY_AND_PLACE)
+    both = _match([_line(1, "Basatin")], [_incident(1, "Siha"), _incident(2, "Mansur")])
+    assert (both["releases:1"].incident, both["releases:1"].basis) == ("", MatchBasis.SEVERAL)
+
+
+def test_the_share_of_the_best_counts_that_it_may_be_none() -> None:
+    assert share_of_best([]) == 0.0
+    assert share_of_best([float(weights()["accept"]["none"])]) == 0.5
+    assert share_of_best([20.0, 20.0]) == pytest.approx(0.5, abs=1e-4)
+    assert share_of_best([6.0, 2.0]) < share_of_best([6.0])
+
+
+@pytest.mark.parametrize(
+    ("deaths", "words"),
+    [
+        (2, "conceded deaths as documented"),
+        (3, "conceded deaths within the documented"),
+        (4, "conceded deaths as documented"),
+        (5, "more conceded than documented"),
+    ],
+)
+def test_conceded_deaths_are_held_against_both_ends_of_the_documented(
+    deaths: int, words: str
+) -> None:
+    line = replace(_line(1, "Siha, Basatin"), deaths=CountRange.exactly(deaths))
+    match = _match([line], [_incident(1, "Siha")])["releases:1"]
+    assert words in [one.words for one in match.ranked[0].reasons]
+
+
+def test_a_line_that_names_a_quarter_is_seldom_about_an_incident_placed_in_the_town_only() -> None:
+    match = _match([_line(1, "Siha, Basatin")], [_incident(1, "Basatin")])["releases:1"]
+    assert match.incident == ""
+    (pair,) = match.ranked
+    assert pair.reasons[-1].words == "the line names a quarter, the incident only the area"
+
+
+def test_a_line_that_is_certain_takes_its_incident_from_the_others() -> None:
+    """The second line may be about either; the first can only be about Siha."""
+    incidents = [_incident(1, "Siha"), _incident(2, "Mansur")]
+    matches = _match([_line(1, "Siha, Basatin"), _line(2, "Basatin")], incidents)
+    assert [matches[f"releases:{row}"].incident for row in (1, 2)] == ["monitor:1", "monitor:2"]
+
+
+def test_numbered_lines_contend_for_an_incident_and_a_line_printed_twice_does_not() -> None:
+    incident = [_incident(1, "Siha")]
+    twice = [_line(row, "Siha, Basatin", number="3155") for row in (1, 2)]
+    assert {one.incident for one in _match(twice, incident).values()} == {"monitor:1"}
+    rivals = [_line(row, "Siha, Basatin", number=f"315{row}") for row in (1, 2)]
+    assert {one.incident for one in _match(rivals, incident).values()} == {""}
 
 
 def test_the_same_point_tells_two_incidents_of_a_day_apart() -> None:

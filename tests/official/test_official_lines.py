@@ -141,7 +141,7 @@ def test_a_grid_reference_places_a_line() -> None:
         ),
         (_line("releases:2", NOT_CREDIBLE.replace("June 15", "July 15")), MatchBasis.NOTHING),
         (_line("releases:2", NOT_CREDIBLE.replace("al-Siha", "al-Badu")), MatchBasis.NOTHING),
-        (_line("releases:2", NOT_CREDIBLE.replace("al-Siha, ", "")), MatchBasis.NOTHING),
+        (_line("releases:2", NOT_CREDIBLE.replace("al-Siha, ", "")), MatchBasis.DAY_AND_PLACE),
     ],
 )
 def test_a_line_is_tied_by_key_code_or_the_only_place_and_day(
@@ -192,3 +192,19 @@ def test_a_later_text_decides_before_an_earlier_one() -> None:
     (line,) = official_lines(records, match_determinations(records, incidents, CASE), CASE)
     assert line.position is OfficialPosition.CREDIBLE
     assert "releases:2 says non_credible" in line.disagreement
+
+
+def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:
+    """Where a whole release is pasted beside each incident, its code or else its day chooses."""
+    release = f"1. {CREDIBLE}\n\n2. {NOT_CREDIBLE.replace('June 15', 'June 18')}"
+    record = DeterminationRecord(_head("releases:2"), incident="monitor:1", text=release)
+    day = _day("2031-06-18")
+    by_day = read_release(record, day)
+    assert by_day.position is OfficialPosition.NON_CREDIBLE
+    assert not by_day.deaths.is_known
+    by_code = read_release(record, day, ["QY0042"])
+    assert by_code.position is OfficialPosition.CREDIBLE
+    unread = read_release(record)
+    assert unread.position is OfficialPosition.NO_STATEMENT
+    assert unread.reading is not None
+    assert "2 lines" in unread.reading.not_understood[0].reason

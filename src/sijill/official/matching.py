@@ -1,9 +1,10 @@
 """Which incident is a determination about? A person's tie, the list's key, a printed code, a score.
 
 Candidates are incidents of the same party within three days. Each is scored; the best is taken
-where it is good enough and leads the next, else the ranked candidates wait for a person, for a
-wrong match would credit an admission to the wrong dead. Where as many lines as incidents
-remain that nothing tells apart, they are paired in the order of their numbers.
+where it holds most of the weight of all ("none of them" included), else the ranked candidates wait
+for a person, for a wrong match would credit an admission to the wrong dead. Lines of one list are
+tied the surest first, and an incident so taken is unlikely for the others. Where as many lines as
+incidents remain that nothing tells apart, they are paired in the order of their numbers.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +17,14 @@ from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.settings.case import Case
-from sijill.official.scores import Surroundings, days_reached, score, weights, words_of
+from sijill.official.scores import (
+    Surroundings,
+    days_reached,
+    score,
+    share_of_best,
+    weights,
+    words_of,
+)
 from sijill.official.sequence import paired_in_order
 from sijill.places.toponyms import place_keys
 
@@ -51,14 +59,21 @@ def match_determinations(
     own = {identity: one for identity, one in incidents.items() if _leads(identity, leading)}
     around = _around(records, decided, own, case)
     calendar = _Calendar.of(own)
-    found: dict[str, Match] = {}
-    for record in records:
-        tied = decided[record.head.id]
-        if tied is not None and tied.incident:
-            found[record.head.id] = tied
-        else:
-            found[record.head.id] = _scored(record, calendar, around, case, tied)
-    return _with_order(records, _without_rivals(records, found), own)
+    found = {identity: match for identity, match in decided.items() if match and match.incident}
+    open_lines = [one for one in records if one.head.id not in found]
+    while open_lines:
+        scored = {
+            one.head.id: _scored(one, calendar, around, case, decided[one.head.id])
+            for one in open_lines
+        }
+        scored = _without_rivals(open_lines, scored)
+        tied = {one.head.id for one in open_lines if scored[one.head.id].incident}
+        found |= scored
+        if not tied:
+            break
+        around = _with_taken(around, [(one, scored[one.head.id]) for one in open_lines])
+        open_lines = [one for one in open_lines if one.head.id not in tied]
+    return _with_order(records, found, own)
 
 
 def _leads(identity: str, leads: Mapping[str, str]) -> bool:
@@ -119,6 +134,17 @@ def _around(
         {incident: tuple(found) for incident, found in findings.items()},
         {source: frozenset(held) for source, held in taken.items()},
     )
+
+
+def _with_taken(
+    around: Surroundings, matches: Iterable[tuple[DeterminationRecord, Match]]
+) -> Surroundings:
+    """The surroundings in which the incidents of these matches are taken too."""
+    taken = {source: set(held) for source, held in around.taken.items()}
+    for record, match in matches:
+        if match.incident:
+            taken.setdefault(record.head.source, set()).add(match.incident)
+    return replace(around, taken={source: frozenset(held) for source, held in taken.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +216,12 @@ def _scored(
     shown = ranked[:MOST_CANDIDATES]
     accept = weights()["accept"]
     best = ranked[0].score if ranked else 0.0
-    close = [one for one in ranked if best - one.score < accept["lead"]]
     ids = tuple(one.incident for one in shown)
     if untied is not None:
         return Match(record.head.id, "", MatchBasis.BY_HAND, ids, shown)
-    if best < accept["least"]:
+    if best <= accept["none"]:
         return Match(record.head.id, "", MatchBasis.NOTHING, ids, shown)
-    if len(close) > 1:
+    if share_of_best([one.score for one in ranked]) < accept["share"]:
         return Match(record.head.id, "", MatchBasis.SEVERAL, ids, shown)
     return Match(record.head.id, ranked[0].incident, MatchBasis.DAY_AND_PLACE, ids, shown)
 
@@ -204,26 +229,39 @@ def _scored(
 def _without_rivals(
     records: Iterable[DeterminationRecord], found: dict[str, Match]
 ) -> dict[str, Match]:
-    """The matches; where lines of one list contend for one incident, a person must choose.
+    """The matches; of lines of one list that contend for one incident, only the best by a lead.
 
-    Lines that all lead far are the same allegation printed twice.
+    A line printed twice (the same day, place and channel, and no two numbers) contends with none.
     """
-    far = float(weights()["accept"]["order_lead"])
-    rivals: dict[tuple[str, str], list[str]] = defaultdict(list)
-    certain: set[str] = set()
+    lead = float(weights()["accept"]["rival_lead"])
+    rivals: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in records:
         match = found[record.head.id]
         if match.basis is MatchBasis.DAY_AND_PLACE:
-            ranked = match.ranked
-            if len(ranked) == 1 or ranked[0].score - ranked[1].score >= far:
-                certain.add(record.head.id)
-            rivals[record.head.source, match.incident].append(record.head.id)
+            rivals[record.head.source, match.incident].append(record)
+    losing: list[str] = []
+    for lines in rivals.values():
+        printed: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for line in lines:
+            printed[_printing(line)].append(line.head.id)
+        best = {
+            key: max(found[line].ranked[0].score for line in ids) for key, ids in printed.items()
+        }
+        losing.extend(
+            line
+            for key, ids in printed.items()
+            for line in ids
+            if any(best[key] - best[other] < lead for other in best if other != key)
+        )
     return found | {
-        line: replace(found[line], incident="", basis=MatchBasis.SEVERAL)
-        for lines in rivals.values()
-        if len(lines) > 1 and not certain.issuperset(lines)
-        for line in lines
+        line: replace(found[line], incident="", basis=MatchBasis.SEVERAL) for line in losing
     }
+
+
+def _printing(line: DeterminationRecord) -> tuple[str, ...]:
+    """What two printings of one allegation share."""
+    names = " ".join(sorted(words_of(line.place)))
+    return (line.happened.to_edtf(), names, line.channel, *line.codes)
 
 
 def _with_order(

@@ -5,7 +5,7 @@ that the assessor looked up, and dates differ by a day between a night and its m
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,6 +41,16 @@ class Surroundings:
     word_counts: Mapping[str, int]
     findings: Mapping[str, tuple[DeterminationRecord, ...]]
     taken: Mapping[str, frozenset[str]]
+
+
+def share_of_best(scores: Sequence[float]) -> float:
+    """The share of the best candidate in the weight of all and of "none of them"; 0 to 1."""
+    if not scores:
+        return 0.0
+    best = max(scores)
+    others: float = sum(2.0 ** (one - best) for one in scores)
+    none: float = 2.0 ** (float(weights()["accept"]["none"]) - best)
+    return 1 / (others + none)
 
 
 def days_reached() -> int:
@@ -94,7 +104,10 @@ def _days_words(apart: int) -> str:
 def _names(left: Place, right: Place, around: Surroundings) -> MatchReason | None:
     table = weights()["names"]
     said, known = (words_of(place) - around.common for place in (left, right))
-    if not (said and known):
+    if not known and left.is_known and right.is_known:
+        which = "incident_wide" if said else "both_wide"
+        return MatchReason(_WIDE[which], table[which])
+    if not said:
         return None
     shared = said & known
     if not shared:
@@ -103,6 +116,12 @@ def _names(left: Place, right: Place, around: Surroundings) -> MatchReason | Non
     if rarest <= table["few_incidents"]:
         return MatchReason("same place by a rare name", table["rare"])
     return MatchReason("same place by a common name", table["common"])
+
+
+_WIDE = {
+    "incident_wide": "the line names a quarter, the incident only the area",
+    "both_wide": "both name only the area",
+}
 
 
 def words_of(place: Place) -> frozenset[str]:
@@ -136,6 +155,8 @@ def _numbers(line: DeterminationRecord, incident: Incident) -> MatchReason | Non
         return None
     if conceded.lowest > killed.highest:
         return MatchReason("more conceded than documented", table["above"])
+    if conceded.lowest in (killed.lowest, killed.highest):
+        return MatchReason("conceded deaths as documented", table["equal"])
     return MatchReason("conceded deaths within the documented", table["inside"])
 
 
@@ -167,7 +188,7 @@ def _findings(
     if line.reason in given:
         found.append(MatchReason("same reason in another list", table["same_reason"]))
     elif given and line.reason not in _NO_REASONS:
-        found.append(MatchReason("another reason in another list", -table["same_reason"]))
+        found.append(MatchReason("another reason in another list", table["other_reason"]))
     return tuple(found)
 
 

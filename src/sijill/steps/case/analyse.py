@@ -21,6 +21,7 @@ from sijill.model.records.record import (
 )
 from sijill.model.results.captures import Estimate
 from sijill.model.results.claims import Origin
+from sijill.model.results.incidents import Incident
 from sijill.model.results.origins import OriginGraph
 from sijill.model.results.regions import Region
 from sijill.model.values.quantities import Refusal
@@ -57,10 +58,7 @@ def analyse(
     case = register.case
     settled = settle_incidents_of(register, linked.people)
     incidents = settled.incidents
-    determinations = {
-        identity: read_release(record)
-        for identity, record in register.active(DeterminationRecord).items()
-    }
+    determinations = _read(register.active(DeterminationRecord), incidents)
     matches = match_determinations(
         determinations.values(), incidents, case, register.decisions.ties, settled.leads
     )
@@ -106,6 +104,21 @@ def analyse(
         ),
         regions=tuple(regions),
     )
+
+
+def _read(
+    records: Mapping[str, DeterminationRecord], incidents: Mapping[str, Incident]
+) -> dict[str, DeterminationRecord]:
+    """Every determination with its text read: of a pasted release, the line about its incident."""
+    found: dict[str, DeterminationRecord] = {}
+    for identity, record in records.items():
+        own = incidents.get(record.incident)
+        if own is None:
+            found[identity] = read_release(record)
+        else:
+            codes = own.record.code.split()
+            found[identity] = read_release(record, own.record.happened, codes)
+    return found
 
 
 def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
