@@ -87,7 +87,8 @@ def test_the_true_match_is_among_the_first_five_for_nine_in_ten_identifiable_rem
 
 def test_the_odds_hold() -> None:
     """Over three cities: of candidates given so much, about so many are right."""
-    found, true = [], {}
+    found: list[BodyCandidates] = []
+    true: dict[str, str] = {}
     for seed in SEEDS:
         bodies, whose, _ = search(seed)
         found += [replace(body, remains=f"{seed}/{body.remains}") for body in bodies]
