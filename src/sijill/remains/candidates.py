@@ -110,6 +110,10 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
         0.0,
         likelihoods.distances_km(body.point, people.points) - people.radii_km - body.radius_km,
     )
+    site = likelihoods.site_ratios(body.site, people.sites)
+    distance = likelihoods.distance_ratios(distance_km)
+    # Site and position say the same thing twice: where both sides name a site, it alone speaks.
+    both_name_one = np.array([bool(body.site and one) for one in people.sites])
     is_child = body.age[1] < ADULT_FROM_YEARS * MONTHS_PER_YEAR
     return {
         "name": likelihoods.name_ratios(body.name, people.names),
@@ -123,7 +127,8 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
             body.stature, people.statures, likelihoods.STATURE_SPREAD_CM
         ),
         "days": likelihoods.lag_ratios(people.lags(body)),
-        "distance": likelihoods.distance_ratios(distance_km),
+        "site": site,
+        "distance": np.where(both_name_one, 1.0, distance),
     }
 
 

@@ -15,6 +15,7 @@ The constants are assumptions, stated here, and to be replaced by a team's own e
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ KM_SCALES = (0.2, 2.0, 20.0, 200.0)
 """Mean kilometres between the place that is named and the find, in equal parts."""
 NAME_AGREES, NAME_HALF = 0.8, 0.12
 """A body's papers or bystanders give both parts of the name, or one of them."""
+SITE_AGREES = 0.9
+"""How often the family names the site where the body is found, where both name one."""
 WORD_REPEATED = 0.35
 """How often a thing that one side describes is in the other side's words, if they are the same."""
 WORD_POPULATION = 10
@@ -105,15 +108,36 @@ def distances_km(body: tuple[float, float], missing: Array) -> Array:
     return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(inner, 0, 1))))
 
 
-def name_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Array:
-    """Parts of a name that were found on a body or said beside it, against the names of the list.
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """A name as it is compared: the keys of all its parts, and that of the given name."""
+
+    parts: frozenset[str] = frozenset()
+    given: str = ""
+
+    def agreement(self, other: "NameWords") -> int:
+        """2 where two parts agree (or all that there are), 1 where one does, 0 where none does.
+
+        Brothers share father and family, and a father's name stands in his son's: where both given
+        names are known and are not in both names, nothing agrees.
+        """
+        is_whole = len(self.parts) > 1 and len(other.parts) > 1
+        givens = {self.given, other.given} - {""}
+        if is_whole and not givens <= self.parts & other.parts:
+            return 0
+        shared = len(self.parts & other.parts)
+        wanted = max(1, min(len(self.parts), len(other.parts), 2))
+        return 2 if shared >= wanted else min(shared, 1)
+
+
+def name_ratios(body: NameWords, missing: Sequence[NameWords]) -> Array:
+    """The name that was found on a body or said beside it, against the names of the list.
 
     Both or more parts agree, one does, or none: the ratio is how often that happens for the same
     person over how often it happens on this list, so a rare family name says more than a common.
     """
-    shared = np.array([len(body & parts) for parts in missing])
-    wanted = np.array([min(len(body), len(parts), 2) for parts in missing])
-    level = np.where(shared >= np.maximum(wanted, 1), 2, np.minimum(shared, 1))
+    level = np.array([body.agreement(name) for name in missing])
+    wanted = np.array([min(len(body.parts), len(name.parts)) for name in missing])
     known = wanted > 0
     people = max(int(known.sum()), 1)
     ratios = np.ones(len(missing))
@@ -122,6 +146,18 @@ def name_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Arra
         expected = (int(at_level.sum()) + 0.5) / (people + 1)
         ratios[at_level] = chance / expected
     return np.clip(ratios, MOST_AGAINST, MOST_FOR)
+
+
+def site_ratios(body: str, missing: Sequence[str]) -> Array:
+    """The site where a body was found against the sites where people are believed to lie.
+
+    Empty is unknown. The same site speaks by how few are believed to lie there; another site speaks
+    against, for families are sometimes wrong about the house, and then any other may be meant.
+    """
+    known = np.array([bool(one) for one in missing]) & bool(body)
+    same = np.array([one == body for one in missing])
+    others = max(1, len({body, *filter(None, missing)}) - 1)
+    return _ratios(np.where(same, SITE_AGREES, (1 - SITE_AGREES) / others), known)
 
 
 def word_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Array:

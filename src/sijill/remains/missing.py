@@ -16,7 +16,7 @@ from sijill.model.values.names import PersonName
 from sijill.model.values.personal import PersonalDetails
 from sijill.model.values.places import Place
 from sijill.model.values.stature import Stature
-from sijill.remains.likelihoods import Array
+from sijill.remains.likelihoods import Array, NameWords
 
 OLDEST_MONTHS = 1500.0
 _SEXES = (Sex.MALE, Sex.FEMALE)
@@ -42,10 +42,11 @@ class Traits:
     days: tuple[float, float]
     point: tuple[float, float]
     radius_km: float
-    name: frozenset[str]
+    name: NameWords
     things: frozenset[str]
     marks: frozenset[str]
     is_last_seen: bool = False
+    site: str = ""
 
 
 def traits_of_missing(record: PersonRecord) -> Traits:
@@ -57,17 +58,18 @@ def traits_of_missing(record: PersonRecord) -> Traits:
         record.written_names,
         record.personal,
     )
-    return replace(traits, is_last_seen=record.last_seen.is_known)
+    return replace(traits, is_last_seen=record.last_seen.is_known, site=fold(record.site))
 
 
 def traits_of_body(record: RemainsRecord) -> Traits:
     """A body; the day is the day it was found."""
-    return _traits(
+    traits = _traits(
         record.head.id,
         (record.sex, record.age, record.recovered, record.found_at),
         record.written_names,
         record.personal,
     )
+    return replace(traits, site=fold(record.recovery.site))
 
 
 def _traits(
@@ -90,15 +92,18 @@ def _traits(
         ),
         (point.latitude, point.longitude) if point else (unknown, unknown),
         (place.radius_m or 0) / 1000,
-        frozenset(
-            part.skeleton
-            for name in names
-            if name.is_comparable
-            for part in name.parts
-            if part.skeleton
-        ),
+        _name(names),
         _words((*personal.clothing, *personal.effects)),
         _words(personal.marks),
+    )
+
+
+def _name(names: Sequence[PersonName]) -> NameWords:
+    """Every part of all spellings, and the given name of the first that has one."""
+    said = [name for name in names if name.is_comparable]
+    return NameWords(
+        frozenset(part.skeleton for name in said for part in name.parts if part.skeleton),
+        next((name.given.skeleton for name in said if name.given and name.given.skeleton), ""),
     )
 
 
@@ -137,6 +142,7 @@ class MissingPeople:
         self.names = [one.name for one in people]
         self.things = [one.things for one in people]
         self.marks = [one.marks for one in people]
+        self.sites = [one.site for one in people]
 
     def __len__(self) -> int:
         return len(self.records)

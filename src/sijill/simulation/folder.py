@@ -10,7 +10,7 @@
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -30,6 +30,9 @@ from sijill.simulation import (
     voices,
 )
 from sijill.simulation.city import City
+from sijill.simulation.field import missing, sites
+from sijill.simulation.field.missing import report_missing
+from sijill.simulation.field.sites import list_sites
 from sijill.simulation.lists import SimulatedList
 
 HOSPITAL_ENCODING = "cp1256"
@@ -83,7 +86,14 @@ def keep_lists(city: City) -> dict[str, SimulatedList]:
         council.keep(city),
         posts.keep(city, codes)[0],
     )
-    return {one.source: one for one in kept}
+    lists = [*kept, report_missing(city, _named_bodies(kept[0])), list_sites(city)]
+    return {one.source: one for one in lists}
+
+
+def _named_bodies(kept: SimulatedList) -> set[str]:
+    """The people whose bodies the recovery team's notebook names."""
+    unnamed = ("مجهول", "مجهول الهوية", "")
+    return {row.person for row in kept.rows if row.cells["الاسم"] not in unnamed}
 
 
 def _write_case(folder: Path) -> None:
@@ -156,13 +166,19 @@ _WRITERS: dict[str, Callable[[Path, SimulatedList], None]] = {
     posts.SOURCE: lambda data, kept: _write_csv(
         data / "posts.csv", (row.cells for row in kept.rows)
     ),
+    missing.SOURCE: lambda data, kept: _write_csv(
+        data / "missing_persons.csv", (row.cells for row in kept.rows), encoding="utf-8-sig"
+    ),
+    sites.SOURCE: lambda data, kept: _write_csv(
+        data / "search_sites.csv", (row.cells for row in kept.rows), encoding="utf-8-sig"
+    ),
     voices.CLAIMS: lambda data, kept: _write_csv(
         data / "press_claims.csv", (row.cells for row in kept.rows)
     ),
 }
 
 
-def _write_truth(truth: Path, city: City, lists: Iterable[SimulatedList]) -> None:
+def _write_truth(truth: Path, city: City, lists: Collection[SimulatedList]) -> None:
     deaths = city.deaths
     _write_csv(
         truth / "persons.csv",
@@ -199,8 +215,14 @@ def _write_truth(truth: Path, city: City, lists: Iterable[SimulatedList]) -> Non
             for incident in city.incidents
         ),
     )
+    _write_rows(truth / "rows.csv", (one for one in lists if one.source != missing.SOURCE))
+    _write_rows(truth / "missing.csv", (one for one in lists if one.source == missing.SOURCE))
+
+
+def _write_rows(path: Path, lists: Iterable[SimulatedList]) -> None:
+    """Whom or what every row of some lists is really about."""
     _write_csv(
-        truth / "rows.csv",
+        path,
         (
             {"record": f"{kept.source}:{row.key}", "person": row.person, "incident": row.incident}
             for kept in lists

@@ -1,6 +1,6 @@
 """What every simulated list is made of: rows with their keys, and the truth kept beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -18,6 +18,10 @@ class ListedRow:
     cells: dict[str, str]
     person: str = ""
     incident: str = ""
+
+    def with_cells(self, more: dict[str, str]) -> "ListedRow":
+        """The row with further cells behind its own."""
+        return replace(self, cells={**self.cells, **more})
 
 
 @dataclass(frozen=True, slots=True)

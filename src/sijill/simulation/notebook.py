@@ -9,6 +9,7 @@ from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
 from sijill.simulation.city import SIEGE_ENDS, City, Incident, Person
+from sijill.simulation.field.bodies import details
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name
 
@@ -35,10 +36,17 @@ def keep(city: City) -> SimulatedList:
     ]
     found.sort(key=lambda item: (item[0], item[2]))
     rows = [
-        _row(random, number, day, incident, city.people[person])
+        _row(random, number, day, incident, city.people[person]).with_cells(
+            details(city, city.people[person], incident, code_of(number))
+        )
         for number, (day, incident, person) in enumerate(found, start=1)
     ]
     return SimulatedList(SOURCE, tuple(rows))
+
+
+def code_of(number: int) -> str:
+    """The code on the bag."""
+    return f"QY-{'ABC'[number % 3]}-{number:04d}"
 
 
 def _reach(incident: Incident) -> float:
@@ -51,7 +59,7 @@ def _recovered_on(random: Random) -> date:
 
 def _row(random: Random, number: int, day: date, incident: Incident, person: Person) -> ListedRow:
     is_named = random.random() < (0.72 if len(incident.killed) > 2 else 0.6)
-    code = f"QY-{'ABC'[number % 3]}-{number:04d}"
+    code = code_of(number)
     located = random.random() < 0.6
     cells = {
         "الرمز": code,

@@ -27,7 +27,7 @@ DEFAULT_DEATHS = 1500
 )
 @as_json
 def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
-    """Make a fictional city under siege in the folder CITY: eleven lists, and the truth apart.
+    """Make a fictional city under siege in the folder CITY: thirteen lists, and the truth apart.
 
     The lists are what such lists are: names in two scripts and by several hands, vague dates and
     counts, duplicates, descriptions instead of names, one list copied from another. Everything is

@@ -23,6 +23,7 @@ from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.case.analyse import analyse
+from sijill.steps.case.candidate_truth import candidate_lines
 from sijill.steps.case.incident_truth import incident_lines
 from sijill.steps.case.link import link_records
 from sijill.steps.case.publish import checkpoint
@@ -48,6 +49,8 @@ class Truth:
     actor: Mapping[str, str]
     origin_of: Mapping[str, str] = field(default_factory=dict)
     """By report, the report to which it goes back."""
+    missing_of: Mapping[str, str] = field(default_factory=dict)
+    """By a family's report of somebody missing, the person; these are no list of the dead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,9 @@ def read_truth(folder: Path) -> Truth:
         {row["report"]: row["origin"] for row in _read(folder / "origins.csv")}
         if (folder / "origins.csv").is_file()
         else {},
+        {row["record"]: row["person"] for row in _read(folder / "missing.csv") if row["person"]}
+        if (folder / "missing.csv").is_file()
+        else {},
     )
 
 
@@ -132,6 +138,7 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
         *_figure_lines(findings, truth, named),
         *_official_lines(findings, truth),
         *(Line(*one) for one in incident_lines(findings, truth.incident_of, truth.origin_of)),
+        *(Line(*one) for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})),
     )
     return Comparison(lines, linkage, baseline, relatives)
 

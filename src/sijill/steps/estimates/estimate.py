@@ -5,6 +5,7 @@ settings, with its seed; whoever changes the seed in ``case.toml`` gets the same
 cannot try seeds until the answer pleases. A refusal is kept as well: it, too, is an answer.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from sijill.estimation.pooling.stored import Question
 from sijill.estimation.tables.histories import capture_tables
 from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
+from sijill.model.codes import Harm
+from sijill.model.records.record import PersonRecord
 from sijill.model.results.captures import Estimate
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates
@@ -30,6 +33,7 @@ from sijill.steps.workspace import Progress
 Answer = Estimate | Refusal
 
 
+MISSING = frozenset({Harm.MISSING, Harm.MISSING_PRESUMED_DEAD})
 ESTIMATED_DRAWS = 4
 """Draws of the partition whose tables are estimated; they stand for all, being evenly spread."""
 
@@ -89,7 +93,9 @@ def _ask(
 ) -> list[_Asked]:
     """``seeds`` are those of strata that have one already; else the one kept, or the case's."""
     persons = tuple(persons)
-    lists = sorted({source for person in persons for source in person.lists})
+    lists = sorted(
+        {source for person in persons for source in person.lists} - lists_of_missing(register)
+    )
     chosen = register.case.estimate
     derived = {source: ancestors(source, register.mappings) for source in lists}
     settings = Settings(replicates=chosen.replicates)
@@ -99,6 +105,18 @@ def _ask(
         kept = register.estimate_seeds.get(question.digest, chosen.seed)
         asked.append(_Asked(question, (seeds or {}).get(table.stratum, kept)))
     return asked
+
+
+def lists_of_missing(register: Register) -> set[str]:
+    """Lists on which everybody is missing and nobody is said to be dead.
+
+    They are no lists of the killed: whoever is found leaves them, so that to stand there goes with
+    standing on no other list, and says nothing of how many are on none.
+    """
+    harm: dict[str, set[Harm]] = defaultdict(set)
+    for record in register.active(PersonRecord).values():
+        harm[record.head.source].add(record.harm)
+    return {source for source, found in harm.items() if found <= MISSING}
 
 
 def _answer(

@@ -1,0 +1,59 @@
+"""Sites that the city's recovery searches: homes that came down on three people or more.
+
+A list says what families believe, and whether somebody has looked; it opens nothing.
+"""
+
+from functools import lru_cache
+
+from sijill.model.values.places import METRES_PER_DEGREE
+from sijill.simulation.city import City, Incident
+from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
+from sijill.simulation.spelling import Habit, Hand, arabic
+
+SOURCE = "search-sites"
+HAND = Hand(Habit.BY_EAR)
+LEAST_KILLED = 3
+_STATES = ("لم يُقيَّم", "لم يُقيَّم", "ممنوع الدخول", "مسموح بالعمل", "العمل معلّق")
+
+
+@lru_cache(maxsize=8)
+def _site_incidents(city_seed: int, incidents: tuple[Incident, ...]) -> dict[str, str]:
+    del city_seed  # part of the key: another city has other incidents under the same ids
+    searched = [
+        one
+        for one in incidents
+        if one.cause in ("airstrike", "artillery") and len(one.killed) >= LEAST_KILLED
+    ]
+    return {one.id: f"QY-S{number:03d}" for number, one in enumerate(searched, start=1)}
+
+
+def site_codes(city: City) -> dict[str, str]:
+    """The code of the site that each incident left, by incident; most leave none."""
+    return _site_incidents(city.seed, city.incidents)
+
+
+def list_sites(city: City) -> SimulatedList:
+    """The list of sites, in the order of their codes."""
+    random = keepers_random(city, "sites")
+    codes = site_codes(city)
+    rows = []
+    for incident in city.incidents:
+        code = codes.get(incident.id)
+        if code is None:
+            continue
+        families = {city.people[person].family.arabic for person in incident.killed}
+        killed = len(incident.killed)
+        believed = random.choice((str(killed), f"{max(1, killed - 1)}-{killed + 2}", "", "عدة"))
+        cells = {
+            "رمز الموقع": code,
+            "المكان": arabic(incident.spot.name, HAND, random),
+            "خط العرض": f"{incident.spot.latitude + random.gauss(0, 6) / METRES_PER_DEGREE:.6f}",
+            "خط الطول": f"{incident.spot.longitude + random.gauss(0, 6) / METRES_PER_DEGREE:.6f}",
+            "نوع الموقع": "ركام",
+            "حالة الموقع": random.choice(_STATES),
+            "الفريق": random.choice("ABC"),
+            "العدد المتوقع": believed,
+            "العائلات المنتظرة": "؛ ".join(sorted(families)),
+        }
+        rows.append(ListedRow(code, cells, incident=incident.id))
+    return SimulatedList(SOURCE, tuple(rows))

@@ -1,0 +1,81 @@
+"""Candidates of unnamed bodies in a simulated city, beside whom the bodies truly are."""
+
+from collections.abc import Iterator, Mapping
+
+from sijill.model.codes import Harm
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.register.register import Register
+from sijill.remains.candidates import Prior, find_candidates
+from sijill.remains.missing import traits_of_body, traits_of_missing
+from sijill.remains.reliability import (
+    LEAST_COMPARED,
+    compared_traits,
+    ranks_of,
+    reliability,
+    share_among_first,
+)
+
+MISSING = (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)
+FIRST = 5
+LEAST_SHARE = 0.9
+_PRIOR = 0.67
+
+TruthLine = tuple[str, str, str, bool | None]
+"""What is measured, the truth or what is asked for, the result, and whether it holds."""
+
+
+def candidate_lines(register: Register, person_of: Mapping[str, str]) -> Iterator[TruthLine]:
+    """How high the true match stands, and whether the odds hold.
+
+    Args:
+        register: the built city.
+        person_of: the true person of each record.
+    """
+    people = {
+        one: record
+        for one, record in register.active(PersonRecord).items()
+        if record.harm in MISSING
+    }
+    bodies = {
+        one: record
+        for one, record in register.active(RemainsRecord).items()
+        if not record.name.is_comparable
+    }
+    report_of = {person_of[one]: one for one in people if one in person_of}
+    true = {
+        body: report_of[person_of[body]] for body in bodies if person_of.get(body, "") in report_of
+    }
+    if not true:
+        return
+    found = tuple(
+        find_candidates(
+            list(bodies.values()), list(people.values()), prior=Prior(_PRIOR), most=len(people)
+        )
+    )
+    ranks = ranks_of(found, true)
+    well_known = [
+        ranks[body]
+        for body, person in true.items()
+        if compared_traits(traits_of_body(bodies[body]), traits_of_missing(people[person]))
+        >= LEAST_COMPARED
+    ]
+    share = share_among_first(well_known, FIRST)
+    yield (
+        "unnamed bodies of people who are reported missing",
+        f"{len(true):,}",
+        f"{share_among_first(ranks.values(), FIRST):.0%} among the first {FIRST} candidates",
+        None,
+    )
+    yield (
+        f"  of these with {LEAST_COMPARED} traits known on both sides",
+        f"at least {LEAST_SHARE:.0%}",
+        f"{share:.0%} of {len(well_known):,}",
+        share >= LEAST_SHARE if well_known else None,
+    )
+    for row in reliability(found, true):
+        yield (
+            f"  odds of {row.lowest:.0%} to {row.highest:.0%}, {row.candidates:,} candidates",
+            f"{row.true:.1%} true",
+            f"{row.stated:.1%} stated",
+            None,
+        )
