@@ -4,11 +4,16 @@ import pytest
 
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
+from sijill.claims.report_statements import trace_reports
+from sijill.incidents.evidence import Surroundings, gather_evidence
 from sijill.incidents.grading import airwars_grading, read_grading, suggest_grade
 from sijill.model.codes import EvidenceGrade
 from sijill.model.errors import CaseError
+from sijill.model.records.record import Head, IncidentRecord, Locator, ReportRecord
 from sijill.model.results.grades import GradeEvidence
+from sijill.model.results.incidents import Incident
 from sijill.model.results.origins import Statement
+from sijill.model.values.counts import CountRange
 
 
 @pytest.mark.parametrize(
@@ -81,3 +86,31 @@ def test_a_codebook_with_a_mistake_is_refused_by_rule(rule: str, says: str) -> N
     text = f'title = "T"\nversion = "1"\n[[rule]]\n{rule}\n'
     with pytest.raises(CaseError, match=says):
         read_grading(text, "grading.toml")
+
+
+def test_pages_that_kept_only_a_log_in_wall_are_no_further_origins() -> None:
+    """Three links of which one was kept with its account: one origin, so weak."""
+    texts = (
+        "Two people were killed in Siha when a shell hit the bakery at noon, a neighbour says",
+        "Facebook",
+        "One moment, please... Please wait while your request is being verified...",
+    )
+    reports = [
+        ReportRecord(
+            Head(f"posts:{row}", "posts", Locator("posts.csv", "0" * 64, "", row)),
+            publisher=f"Page {row}",
+            text=text,
+            incidents=("monitor:1",),
+        )
+        for row, text in enumerate(texts, start=2)
+    ]
+    graph = trace_reports(reports, {})
+    assert graph.frames == {"posts:3", "posts:4"}
+    record = IncidentRecord(Head("monitor:1", "monitor", Locator("m.csv", "0" * 64, "", 2)))
+    incident = Incident(record, record.grade, CountRange(), CountRange(), ())
+    around = Surroundings(graph, {"monitor:1": [one.head.id for one in reports]})
+    found = gather_evidence(incident, [record], around)
+    assert (found.statements, found.origins) == (3, ("posts:2",))
+    assert suggest_grade(found).grade is EvidenceGrade.WEAK
+    walls = Surroundings(graph, {"monitor:1": ["posts:3", "posts:4"]})
+    assert gather_evidence(incident, [record], walls).independent == 1

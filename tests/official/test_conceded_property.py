@@ -21,6 +21,11 @@ ALLEGED = st.sampled_from(
         "The allegation of {n} civilian deaths was received from a monitor",
         "{n} civilians were {how}killed, the report said",
         "The complaint describes a strike in which {n} civilians were {how}killed",
+        "UNAMA verified {n} civilian deaths",
+        "An investigation by local officials found that {n} civilians were {how}killed",
+        "The Ministry of Health put the toll at {n} dead",
+        "Reports allege the loss of {n} civilian lives",
+        "Activists said that a strike killed {n} men and a woman",
     ]
 )
 REJECTED = st.sampled_from(
@@ -34,6 +39,12 @@ REJECTED = st.sampled_from(
         "The report was closed as a duplicate",
         "The report is still under assessment",
         "The report provided insufficient detail",
+        "The Ministry of Defence rejects the allegation",
+        "The Coalition did not target the building",
+        "Coalition strikes were conducted more than 5 kilometres from the alleged location",
+        "The explosion was caused by a misfired rocket of an armed group",
+        "It could not be established that civilians were harmed",
+        "The report does not specify a location within the city",
     ]
 )
 FOUND = st.sampled_from(

@@ -133,3 +133,16 @@ def test_every_span_lies_in_the_verbatim_text(text: str) -> None:
     for span in _read(text).reading.spans:
         assert 0 <= span.start < span.end <= len(text)
         assert text[span.start : span.end].strip()
+
+
+AUTHORITIES = _cases("authority", "text", "position", "reason", "deaths", "injuries")
+
+
+@pytest.mark.parametrize(("text", "position", "reason", "deaths", "injuries"), AUTHORITIES)
+def test_releases_of_several_authorities(
+    text: str, position: str, reason: str | None, deaths: str, injuries: str
+) -> None:
+    line = _read(text)
+    assert line.position is Position(position)
+    assert (str(line.deaths), str(line.injuries)) == (deaths, injuries)
+    assert reason is None or line.reason is Reason(reason)

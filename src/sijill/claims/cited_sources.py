@@ -21,6 +21,7 @@ class _Listed:
     names: dict[Words, str]
     before: frozenset[Words]
     after: frozenset[Words]
+    bylines: frozenset[Words]
     reach: int
 
 
@@ -37,6 +38,7 @@ def _listed() -> _Listed:
         },
         frozenset(tuple(folded_words(cue)) for cue in cues["before"]),
         frozenset(tuple(folded_words(cue)) for cue in cues["after"]),
+        frozenset(tuple(folded_words(name)) for name in cues["bylines"]),
         cues["reach"],
     )
 
@@ -87,11 +89,23 @@ def _forms(words: Words) -> Iterator[Words]:
             yield f"ال{bare}", *words[1:]
 
 
+def _cue_forms(words: Words) -> Iterator[Words]:
+    """The words, and without an "and" that is written to the first: ووفقا."""
+    yield words
+    if words[0].startswith("و") and len(words[0]) > _SHORTEST_CUE:
+        yield words[0].removeprefix("و"), *words[1:]
+
+
+_SHORTEST_CUE = 3
+
+
 def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
     listed = _listed()
+    if tuple(words[start:end]) in listed.bylines:
+        return True
     first = max(0, start - listed.reach)
     before = any(
-        tuple(words[at : at + length]) in listed.before
+        any(form in listed.before for form in _cue_forms(tuple(words[at : at + length])))
         for at in range(first, start)
         for length in range(1, _LONGEST_CUE + 1)
         if at + length <= start

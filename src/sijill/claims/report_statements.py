@@ -1,9 +1,11 @@
 """Reports as statements: what each source said about an incident, and where it has it from."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from sijill.claims.derivations import Pair, find_derivations
 from sijill.claims.origins import trace_origins
+from sijill.language.page_frames import is_page_frame
 from sijill.model.records.record import ReportRecord
 from sijill.model.results.origins import OriginGraph, Statement
 
@@ -32,5 +34,7 @@ def trace_reports(
 ) -> OriginGraph:
     """The reports and where each goes back to; pairs as in ``find_derivations``."""
     statements = [statement_of_report(one, leads) for one in reports]
-    derived = find_derivations(statements, same, different)
-    return trace_origins([one.id for one in statements], derived)
+    frames = frozenset(one.id for one in statements if is_page_frame(one.text))
+    read = [replace(one, text="") if one.id in frames else one for one in statements]
+    derived = find_derivations(read, same, different)
+    return replace(trace_origins([one.id for one in read], derived), frames=frames)

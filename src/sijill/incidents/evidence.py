@@ -48,7 +48,8 @@ def gather_evidence(
     """The evidence about one incident; ``records`` are all that are about it."""
     known = tuple(records)
     reports = around.reports.get(incident.id, ())
-    roots = sorted({root for one in reports for root in around.graph.roots.get(one, (one,))})
+    accounts = [one for one in reports if one not in around.graph.frames] or reports[:1]
+    roots = sorted({root for one in accounts for root in around.graph.roots.get(one, (one,))})
     lists = _independent_lists({one.head.source for one in known}, around.derives)
     by_lists = not reports and len(lists) > 1
     people = [around.persons[one] for one in incident.listed if one in around.persons]

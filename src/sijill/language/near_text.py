@@ -20,6 +20,8 @@ COMMON = 60
 """A run that stands in more texts than this says nothing about two of them."""
 _WORD = re.compile(r"\w+")
 _LONGEST_TEXT = 40_000
+_BROKEN = re.compile(r"ـ+[\s.]*ـ+|ـ+\.(?=[ء-ي])|(?<=[ء-ي])\.(?=[ء-ي])")
+"""How posts break words that platforms suppress: a stroke, a point or both inside a word."""
 Runs = frozenset[int]
 
 
@@ -40,7 +42,8 @@ class Likeness:
 @lru_cache(maxsize=8_192)
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded; at most the first ``_LONGEST_TEXT`` characters."""
-    return tuple(_WORD.findall(fold(text[:_LONGEST_TEXT])))
+    joined = _BROKEN.sub("", text[:_LONGEST_TEXT])
+    return tuple(_WORD.findall(fold(joined)))
 
 
 def runs_of(text: str) -> Runs:

@@ -64,6 +64,8 @@ class OriginGraph:
     clusters: tuple[OriginCluster, ...] = ()
     roots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By statement, the origins (``OriginCluster.first``) to which it goes back."""
+    frames: frozenset[str] = frozenset()
+    """Statements of which only a page's frame was kept (a log-in wall): no account, no origin."""
 
     def steps(self, statement: str) -> tuple[Derived, ...]:
         """What a statement derives from, the strongest first; ``derived`` is sorted so."""

@@ -91,6 +91,8 @@ def verdict_of(found: LineFindings) -> Verdict:
     earlier = (*past, *(one.position for one in reopened))
     rejecting = [one for one in settled if one.position is not OfficialPosition.CREDIBLE]
     accepting = [one for one in settled if one.position is OfficialPosition.CREDIBLE]
+    if found.corrects and conceding:  # "previously reported as" recalls, it closes nothing
+        rejecting = [one for one in rejecting if one.position is not OfficialPosition.DUPLICATE]
     if reopened:
         before = [one for one in rejecting if one.start < reopened[0].start]
         earlier = (*(one.position for one in before), *earlier)
@@ -156,8 +158,11 @@ def _contested(
     """A line that seems to concede and to reject: the finding decides, not a plain sentence."""
     is_found = any(harm.frame is Frame.FOUND for harm in conceding)
     is_duplicate = any(one.position is OfficialPosition.DUPLICATE for one in rejecting)
-    if is_duplicate or (not is_found and not accepting):
+    is_of_deaths = _deny_deaths(rejecting) and {harm.kind for harm in conceding} == {Harm.INJURIES}
+    if is_duplicate or (not is_found and not accepting and not is_of_deaths):
         return _outcome(_leading(rejecting), earlier)
+    if is_of_deaths:
+        return _conceded(conceding, earlier)
     last_harm = max(harm.start for harm in conceding)
     last_rejection = max(one.start for one in rejecting)
     firm = [one for one in rejecting if one.position is not OfficialPosition.OPEN]
@@ -174,7 +179,9 @@ def _contested(
     )
 
 
-_WEAK = frozenset({OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.NONE_GIVEN})
+def _deny_deaths(rejecting: Sequence[Outcome]) -> bool:
+    """Whether the rejections only say that nobody was killed: somebody may have been injured."""
+    return all(one.is_of_deaths for one in rejecting)
 
 
 def _is_incidental(rejecting: Sequence[Outcome]) -> bool:
@@ -190,19 +197,18 @@ def conceded(
         return UNKNOWN_COUNT, []
     chosen = [harm for harm in found.harms if harm.frame is Frame.FOUND]
     chosen = chosen or [harm for harm in found.harms if harm.frame is Frame.STATED]
-    of_kind = _once([harm for harm in chosen if harm.kind is kind])
+    of_kind = _without_guesses(_once([harm for harm in chosen if harm.kind is kind]))
     totals = [harm for harm in of_kind if harm.is_total]
     if totals:
         of_kind = totals[-1:]
     known = [harm.count for harm in of_kind if harm.count.is_known]
     if known:
         return total(known).range, of_kind
+    is_denied = found.corrects or any(one.is_of_deaths for one in found.outcomes)
     if (
-        kind is Harm.DEATHS
-        and found.corrects
-        and any(harm.kind is Harm.INJURIES for harm in chosen)
-    ):
-        return CountRange.exactly(0), []  # a death that is corrected to an injury is taken back
+        kind is Harm.DEATHS and is_denied and any(harm.kind is Harm.INJURIES for harm in chosen)
+    ):  # a death corrected to an injury is taken back; "two were injured, nobody was killed"
+        return CountRange.exactly(0), []
     return UNKNOWN_COUNT, of_kind
 
 
@@ -217,6 +223,12 @@ def alleged(found: LineFindings, kind: Harm) -> tuple[CountRange, list[HarmClaus
         return UNKNOWN_COUNT, []
     greatest = max(of_kind, key=lambda harm: harm.count.highest or harm.count.lowest or 0)
     return greatest.count, of_kind
+
+
+def _without_guesses(harms: list[HarmClause]) -> list[HarmClause]:
+    """Clauses without a "may have been" whose number another clause finds."""
+    found = {harm.count.highest for harm in harms if harm.count.lowest}
+    return [harm for harm in harms if harm.count.lowest or harm.count.highest not in found]
 
 
 def _once(harms: Sequence[HarmClause]) -> list[HarmClause]:

@@ -42,6 +42,9 @@ class _Mark:
 _BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
 _BY_OTHERS = re.compile(rf"(?:to have \S+ )?by (?:the |a |an |local )*{any_of('third_party')}")
 _OTHERS_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
+_WORK_OF_OTHERS = re.compile(
+    rf"(?<!\S)(?:by|of) (?:the |a |an )?(?:\S+ )?{any_of('third_party')}(?:has |have |had )?$"
+)
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
 _ADJECTIVE_BEFORE = re.compile(r"(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = re.compile(
@@ -54,6 +57,9 @@ _SELF = re.compile(
 )
 
 
+_OWN_WORD = re.compile(
+    rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
+)
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
@@ -110,9 +116,7 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
     ]
     for match in _finder("assesses").finditer(line):
         frame = Frame.FOUND if _is_authority(line, match) else Frame.ALLEGED
-        if frame is Frame.FOUND and _finder("past").search(
-            line[max(0, match.start() - 28) : match.start()]
-        ):
+        if frame is Frame.FOUND and is_past(clause, match.start()):
             frame = Frame.PAST
         found.append(_Mark(match.start(), match.end(), frame))
     found.extend(
@@ -145,7 +149,7 @@ _PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "ju
 def _is_authority(line: str, match: re.Match[str]) -> bool:
     """Whether a word of finding has the authority as its subject."""
     before, after = line[: match.start()], line[match.end() :]
-    if _BY_OTHERS.match(after):
+    if _BY_OTHERS.match(after) or _WORK_OF_OTHERS.search(before):
         return False
     is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
     is_passive = is_passive and not _NAMED_BEFORE.search(before)
@@ -165,7 +169,9 @@ def _attributed_after(clause: Clause, end: int) -> bool:
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]
     cut = min(turns, default=len(rest))
     return any(
-        not _SELF.search(rest[: match.start()]) and _follows_nothing(rest, match)
+        not _SELF.search(rest[: match.start()])
+        and not _OWN_WORD.match(rest[match.end() :])
+        and _follows_nothing(rest, match)
         for match in _finder("after").finditer(rest[:cut])
     )
 
@@ -175,11 +181,23 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     return not participle
 
 
+_ENDS = ("contrast", "corrects")
+"""Words that end a negation or supposition: "but", "should have read"."""
+
+
+def is_past(clause: Clause, start: int) -> bool:
+    """Whether what stands there was found before: "the earlier finding of", "previously"."""
+    return bool(_finder("past").search(clause.line[max(0, start - _PAST_REACH) : start]))
+
+
+_PAST_REACH = 28
+
+
 def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     """The frame, unless a "whether" or "no" governs the place."""
     before = clause.line[:start]
     turn = max(
-        (match.end() for match in _finder("contrast").finditer(before)),
+        (match.end() for name in _ENDS for match in _finder(name).finditer(before)),
         default=0,
     )
     scope = before[turn:]

@@ -59,7 +59,8 @@ _WHERE = (
     r"within|aboard|along|with) "
 )
 _EARLIER = (
-    rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?and <\d+> {_NOUN}"
+    rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?"
+    rf"and (?:her |his |their )?<\d+> {_NOUN}"
 )
 _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.CASUALTIES, rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{_K}{_BOTH}{_I}|{_I}{_BOTH}{_K})"),
@@ -70,15 +71,16 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
     (Harm.DEATHS, rf"{_N}(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
-    (Harm.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}"),
-    (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}"),
+    (Harm.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}{_LIST}"),
+    (Harm.DEATHS, rf"loss of (?:the )?{_N}{_MOD}*(?:lives|life) "),
+    (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}"),
     (Harm.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
     (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
     (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
     (Harm.INJURIES, rf"{_N}(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
     (Harm.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
     (Harm.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
-    (Harm.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN})?"),
+    (Harm.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN}{_LIST})?"),
 )
 _COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
 _BARE: tuple[tuple[Harm, str], ...] = (
@@ -144,7 +146,7 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     rest = match[0][match.end("n") - match.start() :]
     rest = re.sub(rf"(?:including |among them |of whom ).*?(?=, |{_BE}|{_K}|{_I}|$)", "", rest)
     others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]
-    others += [CountRange.exactly(1)] * len(re.findall(rf"(?<!\S)and an? {_MOD}*{_V}", rest))
+    others += [CountRange.exactly(1)] * len(re.findall(rf"(?<!\S)(?:and|,) an? {_MOD}*{_V}", rest))
     return total([first, *others]).range if others else first
 
 

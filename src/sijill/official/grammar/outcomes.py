@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.frames import Frame, frame_at
+from sijill.official.grammar.frames import Frame, frame_at, is_past
 from sijill.official.grammar.patterns import compiled
 from sijill.official.grammar.words import any_of
 
@@ -24,6 +24,8 @@ class Outcome:
     end: int
     line_start: int
     line_end: int
+    is_of_deaths: bool = False
+    """Whether it denies deaths alone: "no civilians were killed"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,48 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                     continue
             else:  # what others allege is no rejection, so a rejection inherits no attribution
                 frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
-            if frame is Frame.SUPPOSED:
+            if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
                 continue
+            if _is_of_the_past(clause, row, match):
+                frame = Frame.PAST
+            if row.position is OfficialPosition.REOPENED and frame is Frame.PAST:
+                frame = Frame.STATED  # what was said before is past, that it is reopened is not
             start, end = clause.span(match.start(), match.end())
-            return Outcome(row.position, row.reason, frame, start, end, match.start(), match.end())
+            place = (start, end, match.start(), match.end())
+            return Outcome(row.position, row.reason, frame, *place, _is_of_deaths(row, match))
     return None
+
+
+_EARLIER_FINDING = re.compile(
+    r"(?:finding|decision|assessment|determination|conclusion) (?:\S+ )?$"
+)
+
+
+def _is_of_the_past(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether a rejection is only recalled: "reversed the earlier finding of non-credible"."""
+    recalled = _EARLIER_FINDING.search(clause.line[: match.start()])
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and recalled is not None and is_past(clause, recalled.start())
+
+
+_OF_DEATHS = re.compile(rf"(?<!\S){any_of('killed', 'death')}")
+_OF_OTHER_HARM = re.compile(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
+
+
+def _is_of_deaths(row: _Row, match: re.Match[str]) -> bool:
+    is_death = row.reason is OfficialReason.OTHER and bool(_OF_DEATHS.search(match[0]))
+    return is_death and not _OF_OTHER_HARM.search(match[0])
+
+
+_NUMBER_BEFORE = re.compile(
+    r"(?<!\S)(?:number|numbers|toll|identity|identities|age|ages|names) (?:\S+ ){0,6}$"
+)
+
+
+def _is_of_a_number(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether only a number or a name is said to be unknown, and not whether harm was done."""
+    is_unknown = row.reason is OfficialReason.INSUFFICIENT_INFORMATION
+    return is_unknown and bool(_NUMBER_BEFORE.search(clause.line[: match.start()]))
 
 
 _SETTLED = frozenset({OfficialPosition.NON_CREDIBLE, OfficialPosition.CREDIBLE})

@@ -22,7 +22,7 @@ _VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b")
 _AFTER = re.compile(r"\s*([\w'’-]+)")
 _ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
-_BARE = re.compile(r"\s*[,:–—-]?\s*(?=[A-Z])")
+_BARE = re.compile(r"\s*[,:–—-]?\s*(?=[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)")
 _LONGEST_PLACE = 140
 _LONGEST_LEAD = len(", on the")
 
