@@ -19,9 +19,21 @@ from sijill.cli.output import say, say_json
     help="Where answers come back from; the mappings fit its exports.",
 )
 @click.option("--paper", is_flag=True, help="Write pages to print and fill in by hand instead.")
+@click.option(
+    "--page",
+    "picture",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A picture of a notebook page: write a page on which it is typed off beside --form.",
+)
 @as_json
 def write_forms(
-    *, folder: Path, names: tuple[str, ...], server: str, paper: bool, as_json: bool
+    *,
+    folder: Path,
+    names: tuple[str, ...],
+    server: str,
+    paper: bool,
+    picture: Path | None,
+    as_json: bool,
 ) -> None:
     """Write XLSForms in Arabic and English into FOLDER, each with a mapping for its answers.
 
@@ -29,9 +41,15 @@ def write_forms(
     the mapping into its sources/.
     """
     from sijill.publication.forms.xlsform import Server
-    from sijill.steps.exchange.forms import write, write_paper
+    from sijill.steps.exchange.forms import write, write_entry, write_paper
 
-    written = write_paper(folder, names) if paper else write(folder, names, Server(server))
+    if picture is not None:
+        if len(names) != 1:
+            raise click.UsageError("--page needs one --form: which form is typed off?")
+        entry = write_entry(folder, names[0], picture)
+        written = [entry.page, entry.mapping]
+    else:
+        written = write_paper(folder, names) if paper else write(folder, names, Server(server))
     if as_json:
         say_json({"written": [str(path) for path in written]})
         return

@@ -9,9 +9,9 @@ from sijill.model.vocabulary import vocabulary
 from sijill.publication.forms.paper import paper_page
 from sijill.publication.forms.xlsform import Form, Question
 
-_COLOURS = {RecordKind.PERSON: "am", RecordKind.REMAINS: "pm"}
-_YES_NO = (("Yes", "نعم"), ("No", "لا"))
-_LONG = frozenset({"note", "account", "clothing", "effects", "marks"})
+COLOURS = {RecordKind.PERSON: "am", RecordKind.REMAINS: "pm"}
+_YES_NO = (("yes", "Yes", "نعم"), ("no", "No", "لا"))
+LONG = frozenset({"note", "account", "clothing", "effects", "marks"})
 """Questions that need more than a line."""
 
 
@@ -19,17 +19,20 @@ def paper_form(form: Form) -> str:
     """The form as a page to print."""
     content = {
         "form": form,
-        "colour": _COLOURS.get(form.kind, ""),
-        "choices": {
-            question.name: _choices(question) for question in form.questions if question.choices
-        },
-        "long": _LONG,
+        "colour": COLOURS.get(form.kind, ""),
+        "choices": choices_of(form),
+        "long": LONG,
     }
     return paper_page("paper_form.html", content)
 
 
-def _choices(question: Question) -> list[tuple[str, str]]:
+def choices_of(form: Form) -> dict[str, list[tuple[str, str, str]]]:
+    """By question, the codes that are offered, each with its words in both languages."""
+    return {question.name: _choices(question) for question in form.questions if question.choices}
+
+
+def _choices(question: Question) -> list[tuple[str, str, str]]:
     if question.choices == "yes_no":
         return list(_YES_NO)
     codes = vocabulary(question.choices).codes.values()
-    return [(one.label_en, one.label_ar) for one in codes]
+    return [(one.code, one.label_en, one.label_ar) for one in codes]

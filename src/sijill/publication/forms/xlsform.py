@@ -5,6 +5,7 @@ one of settings. The choices are the register's own vocabularies, so that an ans
 nothing is translated on the way back. What is asked is reviewed data (``forms.toml``).
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,9 +22,10 @@ LANGUAGES = {"en": "English (en)", "ar": "العربية (ar)"}
 VERSION = "2"
 """The version of the questions; a server keeps answers to each apart."""
 _CHOICE = ("select_one ", "select_multiple ")
-_UNANSWERED = ("note", "image")
+UNANSWERED = ("note", "image")
 """Questions whose answers are no values: words for the reader, and files beside the answers."""
 _OWN_CHOICES = {"yes_no": (("yes", "Yes", "نعم"), ("no", "No", "لا"))}
+_NO_ID = re.compile(r"[^a-z0-9]+")
 _SURVEY = ("required", "relevant", "constraint", "appearance")
 
 
@@ -148,15 +150,16 @@ def _choices(form: Form) -> Iterator[tuple[str, ...]]:
             yield name, code.code, code.label_en, code.label_ar
 
 
-def mapping_text(form: Form, file: str, server: Server) -> str:
+def mapping_text(form: Form, file: str, server: Server, more_columns: tuple[str, ...] = ()) -> str:
     """The mapping with which a server's answers become records, as TOML.
 
-    Questions without a field stay with the record under their own name (``[extra]``).
+    Questions without a field stay with the record under their own name (``[extra]``), and so do
+    ``more_columns``. Where there are any, the file has an id of its own beside the form's.
     """
-    asked = [one for one in form.questions if one.type not in _UNANSWERED]
+    asked = [one for one in form.questions if one.type not in UNANSWERED]
     guarded = ", ".join(f'"{one.name}"' for one in asked if one.is_protected)
     lines = [
-        f'id = "{form.name}"',
+        f'id = "{_id_of(file) if more_columns else form.name}"',
         f'title = "{form.title["en"]}"',
         f'kind = "{form.kind}"',
         f'file = "{file}"',
@@ -178,12 +181,18 @@ def mapping_text(form: Form, file: str, server: Server) -> str:
         elif one.field:
             lines.append(f'{one.field} = "{one.name}"')
     extra = [one for one in asked if not one.field and not one.is_protected]
-    lines += ["", "[extra]"] if extra else []
+    lines += ["", "[extra]"] if extra or more_columns else []
     lines += [
         f'{one.name} = {{ column = "{one.name}", title = "{one.label["en"]}" }}'
         for one in extra
         if one.name != form.key
     ]
+    lines += [f'{one} = {{ column = "{one}", title = "{one}" }}' for one in more_columns]
     if form.fixed:
         lines += ["", "[fixed]", *(f'{name} = "{code}"' for name, code in form.fixed.items())]
     return "\n".join(lines) + "\n"
+
+
+def _id_of(file: str) -> str:
+    """The id of a source from the name of its file: lower-case letters, digits and hyphens."""
+    return _NO_ID.sub("-", file.rpartition(".")[0].lower()).strip("-") or "page"

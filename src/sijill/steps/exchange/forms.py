@@ -1,10 +1,17 @@
 """Paper and telephones: forms with the mappings for their answers, and labels with codes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, StorageError
 from sijill.publication.exports import write_bytes, write_text
+from sijill.publication.forms.entry_page import (
+    PAGE_COLUMNS,
+    PagePicture,
+    entry_page,
+    media_type_of,
+)
 from sijill.publication.forms.labels import label_sheet
 from sijill.publication.forms.paper_form import paper_form
 from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
@@ -54,6 +61,48 @@ def _demand_known(names: Sequence[str]) -> None:
         raise CaseError(
             f"there is no form {', '.join(sorted(unknown))}; there are: {', '.join(forms())}."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFiles:
+    """The page to type on, and the mapping for what it saves as ``rows``."""
+
+    page: Path
+    mapping: Path
+    rows: str
+
+
+def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
+    """Write a page on which a scanned notebook page is typed off beside a form, and its mapping.
+
+    Raises:
+        CaseError: if there is no such form, or the picture is no PNG or JPEG, or too large.
+        StorageError: if a file cannot be read or written.
+    """
+    _demand_known([name])
+    try:
+        content = picture.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{picture} cannot be read ({error.strerror}).") from error
+    media_type = media_type_of(content)
+    if not media_type or len(content) > LARGEST_PICTURE:
+        raise CaseError(
+            f"{picture} is no PNG or JPEG of at most {LARGEST_PICTURE // 2**20} MB. Photograph or "
+            "scan the page again, and keep the first picture as evidence."
+        )
+    form = forms()[name]
+    rows = f"{name}_{picture.stem}.csv"
+    files = EntryFiles(
+        folder / f"{name}_{picture.stem}.html", folder / f"{name}_{picture.stem}.toml", rows
+    )
+    page = entry_page(form, PagePicture(picture.name, content, media_type), rows)
+    write_text(files.page, page)
+    write_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
+    return files
+
+
+LARGEST_PICTURE = 40 * 2**20
+"""Bytes of a picture that a page can hold and a browser still show."""
 
 
 def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:

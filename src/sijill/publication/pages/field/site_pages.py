@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sijill.figures.site_plan import Task, finished_sites, plan_day
+from sijill.figures.site_reports import unplaced_hazards
 from sijill.publication.dossier_input import DossierInput, Page
 
 
@@ -18,6 +19,7 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
         ],
         "finished": finished_sites(sites.values()),
         "findings": [site for site in sites.values() if site.finding],
+        "unplaced": unplaced_hazards(dossier.analysis.register),
         "history": dossier.analysis.register.decisions.site_history,
         "safety_m": dossier.analysis.register.case.sites.safety_distance_m,
     }
