@@ -1,4 +1,4 @@
-"""Points of incidents that are the points of their own official lines, and by what those are tied."""
+"""Points of incidents that are the points of their own official lines."""
 
 import pytest
 
