@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.reported import echo_count
 from sijill.figures.overlap import range_ends
+from sijill.figures.shared_points import SAME_M, shared_points
 from sijill.model.records.rejects import Effect
 from sijill.model.results.captures import Estimate
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
@@ -53,13 +54,20 @@ def is_listed_in_file(figure: Figure, dossier: DossierInput) -> bool:
 
 def official_pages(dossier: DossierInput) -> Iterator[Page]:
     """All official lines."""
-    lines = dossier.analysis.lines
+    analysis = dossier.analysis
+    lines = analysis.lines
     matched = [line for line in lines if line.incident]
-    matched.sort(key=lambda line: str(dossier.analysis.incidents[line.incident].record.happened))
+    matched.sort(key=lambda line: str(analysis.incidents[line.incident].record.happened))
+    points = shared_points(analysis.matches, analysis.determinations, analysis.incidents)
     yield Page(
         "official.html",
         "official.html",
-        {"matched": matched, "unmatched": [line for line in lines if not line.incident]},
+        {
+            "matched": matched,
+            "unmatched": [line for line in lines if not line.incident],
+            "points": points,
+            "same_m": SAME_M,
+        },
     )
 
 
