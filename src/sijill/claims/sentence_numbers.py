@@ -28,6 +28,7 @@ class Number:
 def find_numbers(
     tokens: Sequence[str], forms: Sequence[str], days: Collection[int]
 ) -> list[Number]:
+    """Every number of a sentence that may count something; ``days`` are the tokens of dates."""
     found: list[Number] = []
     position = 0
     while position < len(tokens):
