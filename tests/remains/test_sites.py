@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sijill.figures.site_plan import in_sequence
+from sijill.figures.field.site_plan import in_sequence
 from sijill.model.codes import HazardStatus, SiteState
 from sijill.model.decisions.decision import Decided
 from sijill.model.decisions.field_work import SiteDecision

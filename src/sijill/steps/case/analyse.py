@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
-from sijill.figures.site_reports import sites_of
+from sijill.figures.field.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.figures.site_plan import PlannedSite, Task, clearance_requests, plan_day
-from sijill.figures.site_reports import sites_of, unplaced_hazards
+from sijill.figures.field.site_plan import PlannedSite, Task, clearance_requests, plan_day
+from sijill.figures.field.site_reports import sites_of, unplaced_hazards
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError
 from sijill.model.results.sites import Site

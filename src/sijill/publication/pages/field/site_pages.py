@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sijill.figures.site_plan import Task, finished_sites, in_sequence, plan_day
-from sijill.figures.site_reports import unplaced_hazards
+from sijill.figures.field.site_plan import Task, finished_sites, in_sequence, plan_day
+from sijill.figures.field.site_reports import unplaced_hazards
 from sijill.model.records.record import RemainsRecord
 from sijill.publication.dossier_input import DossierInput, Page
 
