@@ -211,3 +211,21 @@ def test_a_person_outweighs_key_and_score(incident: str) -> None:
     line = replace(_line(1, "Siha, Basatin"), incident="monitor:1")
     match = _match([line], [_incident(1, "Siha"), _incident(2, "Mansur")], tie=tie)["releases:1"]
     assert (match.incident, match.basis) == (incident, MatchBasis.BY_HAND)
+
+
+def test_a_channel_that_is_on_record_for_one_of_two_incidents_tells_them_apart() -> None:
+    line = replace(_line(1, "Siha, Basatin"), channel="River Monitor report")
+    incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
+    known = {"monitor:2": ("Other Page", "River Monitor"), "monitor:1": ("Other Page",)}
+    match = match_determinations([line], incidents, CASE, publishers=known)["releases:1"]
+    assert match.incident == "monitor:2"
+    assert "its channel reported the incident" in [one.words for one in match.ranked[0].reasons]
+
+
+@pytest.mark.parametrize("channel", ["media report", "self-report", ""])
+def test_a_channel_that_names_nobody_tells_nothing(channel: str) -> None:
+    line = replace(_line(1, "Siha, Basatin"), channel=channel)
+    incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
+    known = {"monitor:2": ("Media News", "")}
+    match = match_determinations([line], incidents, CASE, publishers=known)["releases:1"]
+    assert match.basis is MatchBasis.SEVERAL
