@@ -156,8 +156,14 @@ def test_numbered_lines_contend_for_an_incident_and_a_line_printed_twice_does_no
     incident = [_incident(1, "Siha")]
     twice = [_line(row, "Siha, Basatin", number="3155") for row in (1, 2)]
     assert {one.incident for one in _match(twice, incident).values()} == {"monitor:1"}
-    rivals = [_line(row, "Siha, Basatin", number=f"315{row}") for row in (1, 2)]
+    rivals = [_line(row, "Basatin", number=f"315{row}") for row in (1, 2)]
     assert {one.incident for one in _match(rivals, incident).values()} == {""}
+
+
+def test_two_numbered_lines_share_an_incident_that_fits_both_far_better_than_any_other() -> None:
+    incidents = [_incident(1, "Siha"), _incident(2, "Mansur")]
+    lines = [_line(row, "Siha, Basatin", number=f"315{row}") for row in (1, 2)]
+    assert {one.incident for one in _match(lines, incidents).values()} == {"monitor:1"}
 
 
 def test_the_same_point_tells_two_incidents_of_a_day_apart() -> None:

@@ -240,7 +240,8 @@ def _without_rivals(
 ) -> dict[str, Match]:
     """The matches; of lines of one list that contend for one incident, only the best by a lead.
 
-    A line printed twice (the same day, place and channel, and no two numbers) contends with none.
+    A line printed twice (the same day, place and channel, and no two numbers) contends with none,
+    nor does one that fits best although another is about the incident: allegations are repeated.
     """
     lead = float(weights()["accept"]["rival_lead"])
     rivals: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
@@ -261,10 +262,19 @@ def _without_rivals(
             for key, ids in printed.items()
             for line in ids
             if any(best[key] - best[other] < lead for other in best if other != key)
+            and not _fits_beside_another(found[line])
         )
     return found | {
         line: replace(found[line], incident="", basis=MatchBasis.SEVERAL) for line in losing
     }
+
+
+def _fits_beside_another(match: Match) -> bool:
+    """Whether the best candidate holds its share with the points lost to another line's tie."""
+    accept, already = weights()["accept"], float(weights()["taken"]["already"])
+    best, *others = (one.score for one in match.ranked)
+    scores = [best + already, *others]
+    return best + already >= max(scores) and share_of_best(scores) >= accept["share"]
 
 
 def _printing(line: DeterminationRecord) -> tuple[str, ...]:
