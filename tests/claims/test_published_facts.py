@@ -8,7 +8,7 @@ from sijill.language.numbers import read_count
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import Bearing, Measure
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit, gap_between
+from sijill.model.values.quantities import Gap, Layer, Quantity, Refusal, Scope, Unit, gap_between
 from sijill.places.toponyms import may_be_one_place
 
 ANYWHERE = Scope()
@@ -31,6 +31,22 @@ def test_documented_and_estimated_deaths_are_two_layers_and_never_one() -> None:
     judged = judge_claim("press:1", claim, Desk((documented, missing), ANYWHERE))
     assert [one.value for one in judged.evidence] == ["143,350", "163,537"]
     assert judged.verdict is ClaimVerdict.NOT_SUPPORTED
+
+
+@pytest.mark.parametrize(("part", "permille"), [(396, 9), (102, 2)])
+def test_a_share_is_of_one_unit(part: int, permille: int) -> None:
+    """T3: of 42,089 engagements 396 are 0.94 % and 102 are 0.24 %; a death is no engagement."""
+    whole = Quantity(
+        CountRange.exactly(42_089), Unit.ENGAGEMENTS, Layer.DOCUMENTED_INCIDENT, ANYWHERE
+    )
+    same = Quantity(CountRange.exactly(part), Unit.ENGAGEMENTS, Layer.ACKNOWLEDGED, ANYWHERE)
+    found = gap_between(whole, same)
+    assert isinstance(found, Gap)
+    assert (found.share_lowest_permille, found.share_highest_permille) == (permille, permille)
+    deaths = Quantity(CountRange.exactly(part), Unit.DEATHS, Layer.ACKNOWLEDGED, ANYWHERE)
+    refused = gap_between(whole, deaths)
+    assert isinstance(refused, Refusal)
+    assert "engagements and deaths are different things" in refused.explanation
 
 
 @pytest.mark.parametrize(("one", "other"), [("Siha", "Sihah"), ("Sihah", "Siha village")])

@@ -81,3 +81,52 @@ def test_most_of_something_is_a_share_of_the_number_before_it() -> None:
 
 def test_a_text_of_any_length_gets_an_answer() -> None:
     assert len(split_claims("7 killed " * 5_000)) < 300
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "whole"),
+    [
+        ("most of the bodies were civilians killed by shelling", Unit.DEATHS, Unit.BODIES),
+        ("2,600 bodies, most of them civilians killed by shelling", Unit.DEATHS, Unit.BODIES),
+        ("most of the people killed were civilians", Unit.DEATHS, Unit.DEATHS),
+        ("most civilians were killed in strikes", Unit.DEATHS, Unit.DEATHS),
+    ],
+)
+def test_most_of_something_names_its_whole(sentence: str, unit: Unit, whole: Unit) -> None:
+    found = split_claims(sentence)[-1]
+    assert found.comparator is Comparator.MOST_OF
+    assert (found.unit, found.unlike) == (unit, whole)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["one in five strikes killed civilians", "two out of three civilians were killed"]
+)
+def test_a_proportion_is_no_count(sentence: str) -> None:
+    assert split_claims(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("no civilians were killed in July 2031", Unit.DEATHS),
+        ("nobody was injured", Unit.INJURIES),
+    ],
+)
+def test_nobody_is_zero_and_no_evidence_is_no_number(sentence: str, unit: Unit) -> None:
+    found = only(sentence)
+    assert (found.number, found.unit) == (CountRange.exactly(0), unit)
+    assert only("no evidence that 30 civilians were killed").number == CountRange.exactly(30)
+
+
+def test_a_bare_number_after_one_of_people_counts_the_same_and_belongs_to_who_says_it() -> None:
+    first, second = split_claims(
+        "A monitor says 1,450 civilians died; the Alliance says 104", PARTIES
+    )
+    assert (first.unit, first.actor, first.said_by) == (Unit.DEATHS, "", "")
+    assert (second.unit, second.status) == (Unit.DEATHS, "civilian")
+    assert (second.actor, second.said_by) == ("alliance", "alliance")
+    assert dict(second.read)["unit"].startswith("not said; as before")
+
+
+def test_a_bare_number_after_bodies_stays_without_a_unit() -> None:
+    assert split_claims("2,600 bodies were found; the Alliance says 104", PARTIES)[1].unit is None

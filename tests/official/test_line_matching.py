@@ -156,8 +156,14 @@ def test_numbered_lines_contend_for_an_incident_and_a_line_printed_twice_does_no
     incident = [_incident(1, "Siha")]
     twice = [_line(row, "Siha, Basatin", number="3155") for row in (1, 2)]
     assert {one.incident for one in _match(twice, incident).values()} == {"monitor:1"}
-    rivals = [_line(row, "Siha, Basatin", number=f"315{row}") for row in (1, 2)]
+    rivals = [_line(row, "Basatin", number=f"315{row}") for row in (1, 2)]
     assert {one.incident for one in _match(rivals, incident).values()} == {""}
+
+
+def test_two_numbered_lines_share_an_incident_that_fits_both_far_better_than_any_other() -> None:
+    incidents = [_incident(1, "Siha"), _incident(2, "Mansur")]
+    lines = [_line(row, "Siha, Basatin", number=f"315{row}") for row in (1, 2)]
+    assert {one.incident for one in _match(lines, incidents).values()} == {"monitor:1"}
 
 
 def test_the_same_point_tells_two_incidents_of_a_day_apart() -> None:
@@ -211,3 +217,21 @@ def test_a_person_outweighs_key_and_score(incident: str) -> None:
     line = replace(_line(1, "Siha, Basatin"), incident="monitor:1")
     match = _match([line], [_incident(1, "Siha"), _incident(2, "Mansur")], tie=tie)["releases:1"]
     assert (match.incident, match.basis) == (incident, MatchBasis.BY_HAND)
+
+
+def test_a_channel_that_is_on_record_for_one_of_two_incidents_tells_them_apart() -> None:
+    line = replace(_line(1, "Siha, Basatin"), channel="River Monitor report")
+    incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
+    known = {"monitor:2": ("Other Page", "River Monitor"), "monitor:1": ("Other Page",)}
+    match = match_determinations([line], incidents, CASE, publishers=known)["releases:1"]
+    assert match.incident == "monitor:2"
+    assert "its channel reported the incident" in [one.words for one in match.ranked[0].reasons]
+
+
+@pytest.mark.parametrize("channel", ["media report", "self-report", ""])
+def test_a_channel_that_names_nobody_tells_nothing(channel: str) -> None:
+    line = replace(_line(1, "Siha, Basatin"), channel=channel)
+    incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
+    known = {"monitor:2": ("Media News", "")}
+    match = match_determinations([line], incidents, CASE, publishers=known)["releases:1"]
+    assert match.basis is MatchBasis.SEVERAL

@@ -53,6 +53,7 @@ def _months(changed: str = "", name: str = "", value: int | None = None) -> list
 
 
 def test_the_published_months_hold() -> None:
+    """T1: they load clean; August 2019 holds with the two reopened inside those carried over."""
     ledger = check_months(_months())
     assert not ledger.breaks
     words = {(note.record, note.words) for note in ledger.implied}
@@ -60,6 +61,9 @@ def test_the_published_months_hold() -> None:
 
 
 def test_what_was_conceded_before_a_month_follows_where_the_month_before_is_silent() -> None:
+    """T2: 484 less 132 is 352, and 1,139 and 51 are 1,190."""
+    silent = check_months(_months("2018-11", "cumulative_deaths", None))
+    assert any(note.words.startswith("1,190 less 51: 1,139") for note in silent.implied)
     ledger = check_months(_months("2017-03", "cumulative_deaths", None))
     assert any(
         note.words.startswith("484 less 132: 352") and note.record == "ledger:2017-04"

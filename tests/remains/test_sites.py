@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sijill.figures.field.site_plan import in_sequence
 from sijill.model.codes import HazardStatus, SiteState
 from sijill.model.decisions.decision import Decided
 from sijill.model.decisions.field_work import SiteDecision
@@ -236,3 +237,20 @@ def test_a_hazard_whose_exactness_is_stated_bars_all_of_its_circle() -> None:
     )
     hazards = OpenHazards([HazardRecord(head("survey:H1"), place=place)])
     assert [round(one.metres) for one in hazards.near(HERE, 50)] == [30]
+
+
+def test_remains_of_a_grave_stand_in_the_order_of_exhumation() -> None:
+    where = {
+        "n:1": ("10", "2", "B"),
+        "n:2": ("٢", "1", "A"),
+        "n:3": ("", "1", "C"),
+        "n:4": ("",) * 3,
+    }
+    remains = {
+        one: RemainsRecord(
+            head(one), recovery=RecoveryDetails(site="S1", sequence=number, layer=layer, grid=grid)
+        )
+        for one, (number, layer, grid) in where.items()
+    }
+    site = assess(remains=tuple(remains.values()))
+    assert [one.head.id for one in in_sequence(site, remains)] == ["n:2", "n:1", "n:3"]

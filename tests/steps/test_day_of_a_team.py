@@ -179,6 +179,21 @@ def test_the_bodies_lead_to_the_families(case: SmallCase) -> None:
     assert first[f"recovery:{code(8)}"] == "missing:M3"
 
 
+def test_a_body_stands_beside_its_candidates_on_paper(case: SmallCase, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    body = f"recovery:{code(8)}"
+    answer = case.run("candidates", case.folder, "--of", body, "--page", path, "--most", "2")
+    assert answer.exit_code == 0, answer.output
+    page = path.read_text(encoding="utf-8")
+    assert page.index("missing:M3") < page.index("Decision of the board")
+    for words in ("gold tooth", "160–168 cm", "Nadim Khalid al-Attar", "نديم", "ffe14d", "f7a8c4"):
+        assert words in page
+    assert page.count("Not started") == 8
+    assert "CANARY" not in page
+    several = case.run("candidates", case.folder, "--page", path)
+    assert (several.exit_code, "one body" in several.stderr) == (1, True)
+
+
 def test_a_board_ends_the_wait_of_a_family_and_the_chain_says_what_is_missing(
     case: SmallCase,
 ) -> None:

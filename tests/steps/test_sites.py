@@ -9,7 +9,7 @@ import pytest
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions
 from sijill.register.register import replay
-from small_cases import Prepared, SmallCase
+from small_cases import Command, Prepared, SmallCase
 
 SITES = """\
 id = "sites"
@@ -233,3 +233,45 @@ def test_a_case_without_sites_says_how_to_open_one(street: SmallCase) -> None:
     assert "sijill site CASE" in answer.stderr
     page_of_sites = (street.folder / "out" / "dossier" / "sites.html").read_text(encoding="utf-8")
     assert "No site is in this register" in page_of_sites
+
+
+IMSMA = {
+    "hazards": (
+        "hazard_localid,hazard_type,area_classification,status,area_size,shape\n"
+        'HA-1,AP mine,CHA,Open,5000,"POLYGON((39.0103 35.95,39.011 35.95,39.011 35.951,'
+        '39.0103 35.951,39.0103 35.95))"\n'
+        'HA-2,UXO,SHA,Open,800,"POLYGON((39.02 35.96,39.021 35.96,39.021 35.961,39.02 35.96))"\n'
+    ),
+    "accidents": (
+        "Accident ID,Date of accident,Accident type,Latitude,Longitude,Killed\n"
+        "AC-1,2031-11-01,UXO,35.97,39.03,1\nAC-2,2031-11-09,AP mine,,,0\n"
+    ),
+    "clearance": (
+        "Activity ID,Activity type,Status,Related hazard,Cleared m2,Completion date\n"
+        "CL-1,Clearance,Cleared,HA-2,800,2032-02-01\nCL-2,Clearance,Cleared,HA-1,900,2032-02-02\n"
+    ),
+    "places": (
+        "site code,place,latitude,longitude,expected bodies\n"
+        "S1,House 4,35.9501,39.01,4\nS2,Garden,35.96,39.02,\nS3,Street,35.97,39.03,\n"
+    ),
+}
+
+
+def test_tables_of_a_mine_action_office_are_understood_by_their_headings(
+    sijill: Command, tmp_path: Path
+) -> None:
+    """The part of HA-1 that was cleared does not release it; AC-2 lies nobody knows where."""
+    for name, rows in IMSMA.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    folder = tmp_path / "case"
+    made = sijill("new", folder, *(tmp_path / f"{name}.csv" for name in IMSMA))
+    assert made.exit_code == 0, made.output
+    built = sijill("build", folder)
+    assert built.exit_code == 0, built.output
+    answer = json.loads(sijill("plan", folder, "--json").stdout)
+    near = {one["code"]: [it["hazard"] for it in one["hazards"]] for one in answer["sites"]}
+    assert near == {"S1": ["hazards:HA-1"], "S2": [], "S3": ["accidents:AC-1"]}
+    (finding,) = answer["findings"]
+    assert "1 (accidents:AC-2)" in finding
+    page = (folder / "out" / "dossier" / "sites.html").read_text(encoding="utf-8")
+    assert "1 hazard has no position" in re.sub(r"<[^>]*>", "", page)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.figures.interviews import count_interviews
+from sijill.figures.field.interviews import count_interviews
 from sijill.model.records import testimony as testimonies
 from sijill.model.records.field_work import RecoveryDetails
 from sijill.model.records.record import Head, Locator, RemainsRecord
@@ -151,6 +151,9 @@ def test_a_witness_who_is_asked_again_is_a_warning(case: SmallCase) -> None:
         "accounts:T3",
         "accounts:T5",
     }
+    sheet = case.folder / "out" / "dossier" / "records" / "accounts-1.html"
+    words = re.sub(r"<[^>]*>", "", sheet.read_text(encoding="utf-8"))
+    assert "This witness has told it 4 times that are known" in words
 
 
 def account(

@@ -6,12 +6,12 @@ say stays empty and is never filled in silently.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.sentence_dates import find_dates
+from sijill.claims.sentence_numbers import STOPS, Number, find_numbers
 from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
-from sijill.language.numbers import numerals, phrases, read_count
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.results.claims import ClaimParts, Comparator
@@ -20,11 +20,8 @@ from sijill.model.values.quantities import Layer, Unit
 
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read."""
-_LONGEST_NUMBER = 6
 _LONGEST_PHRASE = 6
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
-_STOPS = frozenset(".;:!?—")
-_MARKS = _STOPS | frozenset(",،-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +41,6 @@ class _Span:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    start: int
-    end: int
-    value: CountRange
-    words: str
-
-
 def split_claims(
     sentence: str, parties: Iterable[Party] = (), places: Iterable[str] = ()
 ) -> tuple[ClaimParts, ...]:
@@ -67,7 +56,7 @@ def split_claims(
     forms = [phrase_form(token) or token for token in tokens]
     words = claim_words()
     days, period = find_dates(tokens, forms)
-    numbers = _numbers(tokens, forms, days)
+    numbers = find_numbers(tokens, forms, days)
     units = _spans(forms, words.units)
     whole = ClaimParts(
         sentence,
@@ -80,19 +69,47 @@ def split_claims(
             _of_number(whole, number, numbers, units, forms),
             layer=_layer(clause := _clause(forms, number, len(numbers))),
             actor=_party(clause, parties),
+            said_by=whole.said_by or _speaker(clause, parties),
         )
         for number in numbers
     ]
+    claims = _with_unit_before(claims)
     claims += _of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
     if len(claims) > 1 and any(True for _ in _spans(forms, dict.fromkeys(words.comparison, ""))):
         claims = _set_against(claims)
     return tuple(claims)
 
 
+def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
+    """A bare number after one of people counts the same: "31 civilians died; they say 12"."""
+    found: list[ClaimParts] = []
+    for claim in claims:
+        before = found[-1] if found else None
+        if claim.unit is None and before is not None and before.unit in _OF_PEOPLE:
+            words = f"not said; as before, {before.unit.value}"
+            claim = replace(  # noqa: PLW2901  the claim with what it inherits
+                claim, unit=before.unit, status=before.status, read=(*claim.read, ("unit", words))
+            )
+        found.append(claim)
+    return found
+
+
+_OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
+
+
+def _speaker(forms: Sequence[str], parties: Iterable[Party]) -> str:
+    """The party that gives the number itself: "the Alliance says"."""
+    for party in parties:
+        for span in _spans(forms, {phrase_of(name): party.id for name in party.names if name}):
+            if tuple(forms[span.end : span.end + 1]) in claim_words().cited_after:
+                return span.value
+    return ""
+
+
 def _of_number(
     whole: ClaimParts,
-    number: _Number,
-    numbers: Sequence[_Number],
+    number: Number,
+    numbers: Sequence[Number],
     units: Sequence[_Span],
     forms: Sequence[str],
 ) -> ClaimParts:
@@ -127,6 +144,17 @@ def _of_share(
     if share is None:
         return []
     unit = next((one for one in units if one.start >= share.end), None)
+    whole_unit = before[-1].unit if before else None
+    if not before and unit is not None and _is_of_a_whole(forms, share, unit):
+        whole_unit = Unit(unit.value)  # "most of the bodies were civilians": bodies are the whole
+        unit = next(
+            (
+                one
+                for one in units
+                if one.start >= unit.end and one.value not in (unit.value, *_THINGS)
+            ),
+            unit,
+        )
     status = _first_value(_spans(forms, claim_words().statuses), share.end, len(forms))
     return [
         replace(
@@ -134,10 +162,17 @@ def _of_share(
             comparator=Comparator.MOST_OF,
             unit=Unit(unit.value) if unit else None,
             status=status,
-            unlike=before[-1].unit if before else None,
+            unlike=whole_unit,
             read=(("number", " ".join(forms[share.start : share.end])),),
         )
     ]
+
+
+def _is_of_a_whole(forms: Sequence[str], share: _Span, unit: _Span) -> bool:
+    """Whether "most of the" stands right before the unit, and does not mean people named before."""
+    between = forms[share.end : unit.start]
+    is_of = "of" in (*forms[share.start : share.end], *between) or not between
+    return is_of and len(between) <= _REACH and "them" not in (*between, forms[share.end - 1])
 
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
@@ -182,14 +217,14 @@ def _without_article(form: str) -> str:
 
 
 def _nearest(
-    units: Sequence[_Span], number: _Number, first: int, last: int, forms: Sequence[str]
+    units: Sequence[_Span], number: Number, first: int, last: int, forms: Sequence[str]
 ) -> _Span | None:
     """The unit behind the number, else before it; deaths are named more exactly by a verb.
 
     "104 civilians killed" is deaths, "104 civilians injured" injuries: of the units in the same
     clause a word for people yields to the word for what happened to them.
     """
-    stop = next((at for at in range(number.end, last) if forms[at] in _STOPS), last)
+    stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
     behind = [one for one in units if number.end - 1 <= one.start < stop]
     if not behind:
         inside = [one for one in units if number.start <= one.start < number.end]
@@ -215,57 +250,12 @@ def _first_value(spans: Iterable[_Span], first: int, last: int) -> str:
     return next((one.value for one in spans if first <= one.start < last), "")
 
 
-def _numbers(tokens: Sequence[str], forms: Sequence[str], days: Collection[int]) -> list[_Number]:
-    found: list[_Number] = []
-    position = 0
-    while position < len(tokens):
-        number = _number_at(tokens, forms, days, position)
-        if number is None:
-            position += 1
-            continue
-        behind = [tuple(forms[number.end : number.end + length]) for length in (1, 2)]
-        if not any(one in claim_words().not_counts for one in behind):
-            found.append(number)
-        position = number.end
-    return found
-
-
-def _number_at(
-    tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
-) -> _Number | None:
-    """The longest number that begins at a token."""
-    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
-        places = range(position, position + length)
-        if any(place in days for place in places) or forms[places[-1]] in _MARKS:
-            continue
-        if not any(_is_number_word(forms[place]) for place in places):
-            continue
-        words = " ".join(tokens[position : position + length])
-        value = read_count(words)
-        if isinstance(value, CountRange) and value.is_known:
-            return _Number(position, position + length, value, words)
-    return None
-
-
-def _is_number_word(form: str) -> bool:
-    """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
-    if form[:1].isdigit():
-        return True
-    return form in _number_words()
-
-
-def _number_words() -> frozenset[str]:
-    units = {word for phrase in claim_words().units for word in phrase}
-    listed = {word for one in phrases() for word in one.words.split() if len(word) > 2}  # noqa: PLR2004
-    return (frozenset(numerals("en", "ar")) | listed | {"hundred", "thousand", "dozen"}) - units
-
-
-def _clause(forms: Sequence[str], number: _Number, numbers: int) -> Sequence[str]:
+def _clause(forms: Sequence[str], number: Number, numbers: int) -> Sequence[str]:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return forms
     joints = [one.start for one in _spans(forms, dict.fromkeys(claim_words().comparison, ""))]
-    joints += [place for place, form in enumerate(forms) if form in _STOPS]
+    joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
     return forms[first:last]

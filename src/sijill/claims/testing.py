@@ -98,6 +98,16 @@ def _compared(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
         return JudgedClaim(
             subject, parts, ClaimVerdict.NEEDS_REWORDING, refusal.explanation, refusal=refusal
         )
+    if parts.comparator is Comparator.MOST_OF and bridge is None:
+        refusal = Refusal(
+            RefusalReason.NOTHING_RECORDED,
+            f"The claim is about a share of {whole.value.replace('_', ' ')}, and the case states "
+            "no such share.",
+            "State the share as a bridge of the case, with its source, or claim a number.",
+        )
+        return JudgedClaim(
+            subject, parts, ClaimVerdict.UNVERIFIABLE_NOW, refusal.explanation, refusal=refusal
+        )
     if parts.comparator is Comparator.MOST_OF and bridge is not None:
         return _share(subject, parts, bridge)
     return judge_claim(subject, replace(parts, unlike=None), desk)

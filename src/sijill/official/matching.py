@@ -8,7 +8,7 @@ incidents remain that nothing tells apart, they are paired in the order of their
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -24,6 +24,7 @@ from sijill.official.scores import (
     share_of_best,
     weights,
     words_of,
+    words_of_name,
 )
 from sijill.official.sequence import paired_in_order
 from sijill.places.toponyms import place_keys
@@ -38,6 +39,7 @@ def match_determinations(
     case: Case,
     ties: Mapping[str, LineTie] | None = None,
     leads: Mapping[str, str] | None = None,
+    publishers: Mapping[str, Collection[str]] | None = None,
 ) -> dict[str, Match]:
     """The match of every determination, by its record id.
 
@@ -50,6 +52,7 @@ def match_determinations(
         case: says which words name one party, and the area.
         ties: what people decided, by determination.
         leads: by incident record, the record that leads its incident; none leads itself.
+        publishers: by leading record, who reported the incident.
     """
     records, leading = list(determinations), leads or {}
     by_code = _codes(incidents, leading)
@@ -57,7 +60,13 @@ def match_determinations(
         one.head.id: _led(_decided(one, incidents, by_code, ties or {}), leading) for one in records
     }
     own = {identity: one for identity, one in incidents.items() if _leads(identity, leading)}
-    around = _around(records, decided, own, case)
+    around = replace(
+        _around(records, decided, own, case),
+        publishers={
+            incident: tuple(words_of_name(name) for name in sorted(names))
+            for incident, names in (publishers or {}).items()
+        },
+    )
     calendar = _Calendar.of(own)
     found = {identity: match for identity, match in decided.items() if match and match.incident}
     open_lines = [one for one in records if one.head.id not in found]
@@ -231,7 +240,8 @@ def _without_rivals(
 ) -> dict[str, Match]:
     """The matches; of lines of one list that contend for one incident, only the best by a lead.
 
-    A line printed twice (the same day, place and channel, and no two numbers) contends with none.
+    A line printed twice (the same day, place and channel, and no two numbers) contends with none,
+    nor does one that fits best although another is about the incident: allegations are repeated.
     """
     lead = float(weights()["accept"]["rival_lead"])
     rivals: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
@@ -252,10 +262,19 @@ def _without_rivals(
             for key, ids in printed.items()
             for line in ids
             if any(best[key] - best[other] < lead for other in best if other != key)
+            and not _fits_beside_another(found[line])
         )
     return found | {
         line: replace(found[line], incident="", basis=MatchBasis.SEVERAL) for line in losing
     }
+
+
+def _fits_beside_another(match: Match) -> bool:
+    """Whether the best candidate holds its share with the points lost to another line's tie."""
+    accept, already = weights()["accept"], float(weights()["taken"]["already"])
+    best, *others = (one.score for one in match.ranked)
+    scores = [best + already, *others]
+    return best + already >= max(scores) and share_of_best(scores) >= accept["share"]
 
 
 def _printing(line: DeterminationRecord) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ that the assessor looked up, and dates differ by a day between a night and its m
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sijill.language.near_text import folded_words
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
@@ -34,13 +35,15 @@ class Surroundings:
 
     ``common`` are words of the case's own area. ``word_counts`` says in how many incidents a word
     stands. ``findings`` are the party's determinations that other lists tie to an incident.
-    ``taken`` are incidents that a line of a list (by source) is tied to already.
+    ``taken`` are incidents that a line of a list (by source) is tied to already. ``publishers``
+    are, by incident, the telling words of the names of those whose reports about it are on record.
     """
 
     common: frozenset[str]
     word_counts: Mapping[str, int]
     findings: Mapping[str, tuple[DeterminationRecord, ...]]
     taken: Mapping[str, frozenset[str]]
+    publishers: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
 
 
 def share_of_best(scores: Sequence[float]) -> float:
@@ -70,6 +73,7 @@ def score(
         _names(line.place, incident.record.place, around),
         _distance(line.place, incident.record.place),
         _numbers(line, incident),
+        _channel(line, around.publishers.get(incident.id, ())),
         _taken(line, incident, around),
         *_findings(line, around.findings.get(incident.id, ())),
     )
@@ -158,6 +162,24 @@ def _numbers(line: DeterminationRecord, incident: Incident) -> MatchReason | Non
     if conceded.lowest in (killed.lowest, killed.highest):
         return MatchReason("conceded deaths as documented", table["equal"])
     return MatchReason("conceded deaths within the documented", table["inside"])
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of the name of a publisher or a channel, folded, without those any report has."""
+    return frozenset(folded_words(name)) - _ANY_REPORT
+
+
+_ANY_REPORT = frozenset(
+    ("report", "reports", "reporting", "media", "social", "the", "of", "for", "and", "news", "self")
+)
+
+
+def _channel(line: DeterminationRecord, publishers: Sequence[frozenset[str]]) -> MatchReason | None:
+    """The channel names somebody whose report about the incident is on record."""
+    channel = words_of_name(line.channel)
+    if not any(name and name <= channel for name in publishers):
+        return None
+    return MatchReason("its channel reported the incident", weights()["channel"]["reported"])
 
 
 def _taken(

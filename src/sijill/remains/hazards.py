@@ -52,6 +52,12 @@ class OpenHazards:
         self._dangers = [
             one for one in dangers if one.outline is not None or one.record.place.point is not None
         ]
+        self.unplaced = tuple(
+            one.record.head.id
+            for one in dangers
+            if one.outline is None and one.record.place.point is None
+        )
+        """Hazards without a position: how far they are from anywhere is not known."""
         self._boxes = np.array([_box(one) for one in self._dangers]).reshape(-1, 4)
 
     def near(self, point: GeoPoint, within_m: float) -> tuple[NearHazard, ...]:

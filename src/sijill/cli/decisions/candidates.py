@@ -32,6 +32,11 @@ from sijill.config import find_workspace
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write all candidates to this CSV file; it names people, so keep it to yourself.",
 )
+@click.option(
+    "--page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --of: write the body beside its candidates as a page to print; it names people.",
+)
 @work_folder
 @as_json
 def show_candidates(  # noqa: PLR0913  one parameter an option
@@ -42,6 +47,7 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
     on_list: float,
     most: int,
     output: Path | None,
+    page: Path | None,
     work: Path | None,
     as_json: bool,
 ) -> None:
@@ -55,6 +61,7 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         reasons,
         search_candidates,
         write_candidates,
+        write_comparison,
     )
 
     workspace = find_workspace(case, work)
@@ -62,6 +69,8 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         found = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
     if output is not None:
         write_candidates(output, found)
+    if page is not None:
+        write_comparison(page, found, on_list)
     if as_json:
         say_json({"on_list": on_list, "bodies": [asdict(body) for body in found.bodies]})
         return
@@ -79,3 +88,5 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
     )
     if output is not None:
         say(f"All candidates: {output}")
+    if page is not None:
+        say(f"Body and candidates side by side: {page}")

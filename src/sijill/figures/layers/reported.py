@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
+from sijill.figures.field.interviews import count_interviews
 from sijill.figures.figure import Figure, Writer
-from sijill.figures.interviews import count_interviews
 from sijill.model.codes import ClaimVerdict
 from sijill.model.records.record import CountRecord, TestimonyRecord
 from sijill.model.results.claims import JudgedClaim

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sijill.figures.site_plan import PlannedSite, Task
+from sijill.figures.field.site_plan import PlannedSite, Task
 from sijill.publication.forms.paper import paper_page
 
 

@@ -5,8 +5,8 @@ A table is columns and rows of text. The dossier's page of files lists them all.
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
-from sijill.figures.chain import chain_rows
-from sijill.figures.site_plan import clearance_requests
+from sijill.figures.field.chain import chain_rows
+from sijill.figures.field.site_plan import clearance_requests
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable

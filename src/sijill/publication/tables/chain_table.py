@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sijill.figures.chain import ChainRow
+from sijill.figures.field.chain import ChainRow
 from sijill.publication.exports import CsvTable
 
 

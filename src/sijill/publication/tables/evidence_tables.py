@@ -106,5 +106,11 @@ def origin_table(analysis: Analysis) -> CsvTable:
         for one in graph.derived
     ]
     derived = {one.later for one in graph.derived}
-    rows += [(one, "", "", "", one) for one in sorted(graph.roots) if one not in derived]
+    rows += [
+        (one, "", "", "only the page's frame was kept", "")
+        if one in graph.frames
+        else (one, "", "", "", one)
+        for one in sorted(graph.roots)
+        if one not in derived
+    ]
     return CsvTable("report_origins", columns, rows)

@@ -6,7 +6,6 @@ latitude, longitude, altitude, accuracy in metres), WKT ("POINT(39.01 35.95)": l
 MGRS reference or UTM coordinates ("37S 500000 3980000").
 """
 
-import json
 import math
 import re
 
@@ -20,6 +19,7 @@ from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
 from sijill.places.grid import read_grid
+from sijill.sources.records.outlines import geometry_of
 
 MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 MOST_RADIUS_M = 2_000_000
@@ -124,20 +124,20 @@ def read_grid_or_utm(text: str) -> tuple[GeoPoint, int] | Unreadable:
 
 
 def read_geometry(text: str) -> dict[str, object] | Unreadable:
-    """A GeoJSON geometry (RFC 7946: longitude before latitude)."""
-    try:
-        outline = json.loads(text)
-    except ValueError:  # no JSON, or a number of thousands of digits
-        return Unreadable("this is no GeoJSON geometry")
-    if not isinstance(outline, dict):
-        return Unreadable("this is no GeoJSON geometry")
+    """An outline as GeoJSON (RFC 7946: longitude before latitude), WKT, or a drawn shape."""
+    outline = geometry_of(text)
+    if isinstance(outline, Unreadable):
+        return outline
     shape = read_outline(outline)
     return shape if isinstance(shape, Unreadable) else outline
 
 
 def mending_of(text: str) -> str:
     """What was mended in a geometry that was read, for a note; empty if nothing was."""
-    area = shapely.geometry.shape(json.loads(text))
+    outline = geometry_of(text)
+    if isinstance(outline, Unreadable):
+        return ""
+    area = shapely.geometry.shape(outline)
     if shapely.is_valid(area):
         return ""
     return f"the outline is not valid ({shapely.is_valid_reason(area)}); it was mended for reading"

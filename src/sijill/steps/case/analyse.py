@@ -1,11 +1,12 @@
 """Analyse: from a settled register and its persons to everything that figures are computed from."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import Coverage, find_coverage
-from sijill.figures.site_reports import sites_of
+from sijill.figures.field.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.mentions import find_mentions
@@ -16,6 +17,7 @@ from sijill.model.records.record import (
     HazardRecord,
     IncidentRecord,
     RemainsRecord,
+    ReportRecord,
     StrikeRecord,
     TestimonyRecord,
 )
@@ -60,7 +62,12 @@ def analyse(
     incidents = settled.incidents
     determinations = _read(register.active(DeterminationRecord), incidents)
     matches = match_determinations(
-        determinations.values(), incidents, case, register.decisions.ties, settled.leads
+        determinations.values(),
+        incidents,
+        case,
+        register.decisions.ties,
+        settled.leads,
+        _publishers(register.active(ReportRecord).values(), settled.leads),
     )
     lines = official_lines(determinations.values(), matches, case)
     incidents = with_suggestions(register, settled, lines)
@@ -119,6 +126,17 @@ def _read(
             codes = own.record.code.split()
             found[identity] = read_release(record, own.record.happened, codes)
     return found
+
+
+def _publishers(
+    reports: Iterable[ReportRecord], leads: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """By incident, who is on record as having reported it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        for one in report.incidents:
+            found[leads.get(one, one)] |= {report.publisher, report.author} - {""}
+    return {incident: frozenset(names) for incident, names in found.items()}
 
 
 def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:

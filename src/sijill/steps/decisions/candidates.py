@@ -5,15 +5,17 @@ for those who do the identifying, is written where they say, and enters no dossi
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import Harm, IdentificationStatus, LinkDecision
+from sijill.model.decisions.field_work import Examination
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.results.candidates import BodyCandidates, Candidate
 from sijill.publication.exports import CsvTable, csv_text, write_text
+from sijill.publication.forms.comparison_page import comparison_page
 from sijill.register.register import Register, replay
 from sijill.remains.candidates import Prior, find_candidates
 from sijill.steps.workspace import Progress, Workspace
@@ -45,6 +47,7 @@ class Found:
     bodies: tuple[BodyCandidates, ...]
     remains: Mapping[str, RemainsRecord]
     people: Mapping[str, PersonRecord]
+    examinations: Mapping[tuple[str, str], Examination] = field(default_factory=dict)
 
 
 def search_candidates(workspace: Workspace, search: Search, progress: Progress) -> Found:
@@ -68,7 +71,7 @@ def search_candidates(workspace: Workspace, search: Search, progress: Progress) 
     ):
         found.append(body)
         progress("comparing bodies with missing people", len(found), len(bodies))
-    return Found(tuple(found), bodies, people)
+    return Found(tuple(found), bodies, people, register.decisions.examinations)
 
 
 def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
@@ -168,3 +171,20 @@ def write_candidates(path: Path, found: Found) -> None:
     """
     table = candidate_table(found)
     write_text(path, csv_text(table.columns, table.rows))
+
+
+def write_comparison(path: Path, found: Found, on_list: float) -> None:
+    """Write one body beside its candidates, as a page to print.
+
+    Raises:
+        DecisionError: unless exactly one body was searched for.
+        StorageError: if it cannot be written.
+    """
+    if len(found.bodies) != 1:
+        raise DecisionError("a page shows one body: name it with --of.")
+    (body,) = found.bodies
+    examined = {
+        item: one for (remains, item), one in found.examinations.items() if remains == body.remains
+    }
+    record = found.remains[body.remains]
+    write_text(path, comparison_page(record, body, found.people, examined, on_list))

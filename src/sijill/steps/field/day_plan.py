@@ -5,12 +5,12 @@ and enters no dossier. Requests for clearance name places and numbers alone.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.figures.site_plan import PlannedSite, Task, clearance_requests, plan_day
-from sijill.figures.site_reports import sites_of
+from sijill.figures.field.site_plan import PlannedSite, Task, clearance_requests, plan_day
+from sijill.figures.field.site_reports import sites_of, unplaced_hazards
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError
 from sijill.model.results.sites import Site
@@ -20,6 +20,8 @@ from sijill.publication.forms.plan_page import plan_page
 from sijill.publication.tables.site_tables import clearance_features, clearance_table, hazard_words
 from sijill.register.register import replay
 from sijill.steps.workspace import Workspace
+
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,20 @@ def plan_case(workspace: Workspace) -> DayPlan:
         register.case.title,
         plan_day(sites.values()),
         clearance_requests(sites.values()),
-        tuple(site.finding for site in sites.values() if site.finding),
+        (
+            *(site.finding for site in sites.values() if site.finding),
+            *_without_position(unplaced_hazards(register)),
+        ),
     )
+
+
+def _without_position(hazards: tuple[str, ...]) -> Iterator[str]:
+    if hazards:
+        named = ", ".join(hazards[:_MOST_NAMED]) + (" …" if len(hazards) > _MOST_NAMED else "")
+        yield (
+            f"Hazards without a position, so that nobody knows how far they are from any site: "
+            f"{len(hazards)} ({named}). Ask where they are before anybody works."
+        )
 
 
 def tasks(plan: DayPlan) -> list[Task]:

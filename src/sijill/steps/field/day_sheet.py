@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sijill.figures.site_reports import sites_of
+from sijill.figures.field.site_reports import sites_of
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError
 from sijill.model.records.record import RemainsRecord

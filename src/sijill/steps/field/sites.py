@@ -7,7 +7,7 @@ hazard which becomes known later closes the site again.
 
 from dataclasses import dataclass
 
-from sijill.figures.site_reports import sites_of
+from sijill.figures.field.site_reports import sites_of
 from sijill.language.scripts import fold
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import SiteState

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sijill.figures.chain import chain_rows, gap_counts
+from sijill.figures.field.chain import chain_rows, gap_counts
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.paging import in_pages
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from sijill.figures.site_plan import Task, finished_sites, plan_day
+from sijill.figures.field.site_plan import Task, finished_sites, in_sequence, plan_day
+from sijill.figures.field.site_reports import unplaced_hazards
+from sijill.model.records.record import RemainsRecord
 from sijill.publication.dossier_input import DossierInput, Page
 
 
@@ -18,6 +20,12 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
         ],
         "finished": finished_sites(sites.values()),
         "findings": [site for site in sites.values() if site.finding],
+        "exhumed": [
+            (site, records)
+            for site in sites.values()
+            if (records := in_sequence(site, dossier.analysis.register.active(RemainsRecord)))
+        ],
+        "unplaced": unplaced_hazards(dossier.analysis.register),
         "history": dossier.analysis.register.decisions.site_history,
         "safety_m": dossier.analysis.register.case.sites.safety_distance_m,
     }

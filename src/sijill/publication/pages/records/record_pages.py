@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.reported import echo_count
 from sijill.figures.overlap import range_ends
+from sijill.figures.shared_points import SAME_M, shared_points
 from sijill.model.records.rejects import Effect
+from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.captures import Estimate
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.charts.estimate_charts import estimate_pictures
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import decision_notes
 from sijill.publication.pages.details import personal_facts
+from sijill.publication.pages.field.interview_notes import interview_notes
 from sijill.register.decided import Decisions
 from sijill.register.register import Register
 
@@ -53,13 +56,20 @@ def is_listed_in_file(figure: Figure, dossier: DossierInput) -> bool:
 
 def official_pages(dossier: DossierInput) -> Iterator[Page]:
     """All official lines."""
-    lines = dossier.analysis.lines
+    analysis = dossier.analysis
+    lines = analysis.lines
     matched = [line for line in lines if line.incident]
-    matched.sort(key=lambda line: str(dossier.analysis.incidents[line.incident].record.happened))
+    matched.sort(key=lambda line: str(analysis.incidents[line.incident].record.happened))
+    points = shared_points(analysis.matches, analysis.determinations, analysis.incidents)
     yield Page(
         "official.html",
         "official.html",
-        {"matched": matched, "unmatched": [line for line in lines if not line.incident]},
+        {
+            "matched": matched,
+            "unmatched": [line for line in lines if not line.incident],
+            "points": points,
+            "same_m": SAME_M,
+        },
     )
 
 
@@ -114,9 +124,18 @@ def _decided(decisions: Decisions, dossier: DossierInput) -> dict[str, object]:
     """What people decided about records, by record; no words of a withheld record."""
     return {
         "withdrawals": decisions.withdrawals,
-        "notes": decision_notes(decisions, dossier.withheld),
+        "notes": _notes(decisions, dossier),
         "facts": personal_facts,
     }
+
+
+def _notes(decisions: Decisions, dossier: DossierInput) -> dict[str, tuple[str, ...]]:
+    """The sentences about each record: decisions, and how often a witness was asked."""
+    notes = decision_notes(decisions, dossier.withheld)
+    accounts = dossier.analysis.register.active(TestimonyRecord).values()
+    for account, words in interview_notes(accounts).items():
+        notes[account] = (*notes.get(account, ()), words)
+    return notes
 
 
 def _sheets(source: str, count: int) -> list[Sheet]:

@@ -4,11 +4,14 @@ Within each part the sites stand by the families who wait, then by the people st
 Finished sites are no work and are left out.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sijill.language.scripts import fold_digits
 from sijill.model.codes import SiteState
+from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
 from sijill.remains.site_states import FINISHED, OPEN
 
@@ -65,6 +68,30 @@ def plan_day(sites: Iterable[Site]) -> tuple[PlannedSite, ...]:
 def finished_sites(sites: Iterable[Site]) -> tuple[Site, ...]:
     """The sites where work has ended."""
     return tuple(site for site in sites if site.state in FINISHED)
+
+
+def in_sequence(site: Site, remains: Mapping[str, RemainsRecord]) -> tuple[RemainsRecord, ...]:
+    """The remains of a site with a square, a layer or a number, in the order of exhumation.
+
+    Those without a number stand last, by layer and square.
+    """
+    mapped = [
+        record
+        for one in site.remains
+        if (record := remains.get(one)) is not None
+        and (record.recovery.grid or record.recovery.layer or record.recovery.sequence)
+    ]
+    return tuple(sorted(mapped, key=_order_of_exhumation))
+
+
+def _order_of_exhumation(record: RemainsRecord) -> tuple[bool, int, str, str, str]:
+    details = record.recovery
+    found = _NUMBER.search(fold_digits(details.sequence))
+    number = int(found[0]) if found else 0
+    return not found, number, details.layer, details.grid, record.head.id
+
+
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 def clearance_requests(sites: Iterable[Site]) -> tuple[Site, ...]:

@@ -5,9 +5,15 @@ from sijill.model.records.field_work import SiteRecord
 from sijill.model.records.record import HazardRecord, PersonRecord, RemainsRecord
 from sijill.model.results.sites import Site
 from sijill.register.register import Register
+from sijill.remains.hazards import OpenHazards
 from sijill.remains.sites import SiteEvidence, assess_sites
 
 MISSING = (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)
+
+
+def unplaced_hazards(register: Register) -> tuple[str, ...]:
+    """Hazards that were not released and have no position: no site can be held against them."""
+    return OpenHazards(register.active(HazardRecord).values()).unplaced
 
 
 def sites_of(register: Register) -> dict[str, Site]:

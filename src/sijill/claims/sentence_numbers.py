@@ -1,0 +1,109 @@
+"""The numbers in a sentence: in digits and words, "dozens", "nobody"; shares are none."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sijill.claims.vocabulary_words import claim_words
+from sijill.language.numbers import numerals, phrases, read_count
+from sijill.model.values.counts import CountRange
+
+_LONGEST_NUMBER = 6
+STOPS = frozenset(".;:!?—")
+"""Marks that end a part of a sentence."""
+_COMMAS = frozenset(",،")
+_MARKS = STOPS | _COMMAS | frozenset("-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from token ``start`` to before ``end``, as read and as written."""
+
+    start: int
+    end: int
+    value: CountRange
+    words: str
+
+
+def find_numbers(
+    tokens: Sequence[str], forms: Sequence[str], days: Collection[int]
+) -> list[Number]:
+    """Every number of a sentence that may count something; ``days`` are the tokens of dates."""
+    found: list[Number] = []
+    position = 0
+    while position < len(tokens):
+        number = _number_at(tokens, forms, days, position)
+        if number is None:
+            position += 1
+            continue
+        behind = [tuple(forms[number.end : number.end + length]) for length in (1, 2)]
+        if _is_proportion(forms, number):
+            position = number.end + 1
+            continue
+        if not any(one in claim_words().not_counts for one in behind):
+            found.append(number)
+        position = number.end
+    return found
+
+
+def _is_proportion(forms: Sequence[str], number: Number) -> bool:
+    """Whether a number is one end of "one in five" or "two out of three": a share, no count."""
+    if not number.value.is_exact or (number.value.highest or 0) > _PROPORTION:
+        return False
+    around = " ".join(forms[max(0, number.start - 3) : number.end + 3])
+    return any(
+        _is_number_word(match[1]) and _is_number_word(match[2]) and not _is_year(match[2])
+        for match in _PROPORTIONS.finditer(around)
+    )
+
+
+_PROPORTIONS = re.compile(r"(?<!\S)(\S+) (?:in|in every|out of|out of every|of every|من كل) (\S+)")
+
+
+def _is_year(form: str) -> bool:
+    return form.isdigit() and len(form) == 4  # noqa: PLR2004  the digits of a year
+
+
+_NOBODY = ("nobody", "zero")
+_PROPORTION = 100
+"""The greatest number that is read as an end of a proportion."""
+
+
+def _number_at(
+    tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
+) -> Number | None:
+    """The longest number that begins at a token; of "no civilians were killed" it is zero."""
+    if forms[position] in _NOBODY or (
+        forms[position] == "no" and position + 1 < len(forms) and _is_unit(forms[position + 1])
+    ):
+        return Number(position, position + 1, CountRange.exactly(0), tokens[position])
+    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
+        places = range(position, position + length)
+        if any(place in days for place in places) or forms[places[-1]] in _MARKS:
+            continue
+        if any(forms[place] in STOPS | _COMMAS for place in places):
+            continue
+        if not any(_is_number_word(forms[place]) for place in places):
+            continue
+        words = " ".join(tokens[position : position + length])
+        value = read_count(words)
+        if isinstance(value, CountRange) and value.is_known:
+            return Number(position, position + length, value, words)
+    return None
+
+
+def _is_number_word(form: str) -> bool:
+    """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
+    if form[:1].isdigit():
+        return True
+    return form in _number_words()
+
+
+def _number_words() -> frozenset[str]:
+    units = {word for phrase in claim_words().units for word in phrase}
+    listed = {word for one in phrases() for word in one.words.split() if len(word) > 2}  # noqa: PLR2004
+    return (frozenset(numerals("en", "ar")) | listed | {"hundred", "thousand", "dozen"}) - units
+
+
+def _is_unit(form: str) -> bool:
+    return any(phrase[0] == form for phrase in claim_words().units)
