@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, Comparison
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, Comparison
 from sijill.linkage.comparing.questions import columns_of, questions
-from sijill.linkage.comparing.scoring import Comparer
+from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer
 from sijill.linkage.comparing.values import Values
+from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 from sijill.linkage.features import ROLES, SCHEMA
 
 WORDS = st.sampled_from([None, "hsn", "hsyn", "mhmd", "slm", "jbr", "jbry"])
@@ -117,3 +118,26 @@ def test_unknown_is_a_value_of_its_own() -> None:
     assert numbers[0] == numbers[2]
     assert len(set(numbers.tolist())) == len(rows) == 3
     assert [numbers[row] for row in rows] == [0, 1, 2]
+
+
+def test_fields_that_are_not_asked_for_are_unknown() -> None:
+    features = _table([{"given_skeleton": "hsn", "sex": "male"} for _ in range(2)])
+    pair = pa.table({"left": [0], "right": [1]})
+    found = Comparer(features).compare(pair, frozenset({"sex"}))[0].tolist()
+    sex = next(number for number, one in enumerate(COMPARISONS) if one.name == "sex")
+    assert found.pop(sex) == 0
+    assert set(found) == {UNKNOWN}
+
+
+@settings(max_examples=6)
+@given(ROWS)
+def test_a_veto_by_the_decisive_fields_is_a_veto_by_all(rows: list[dict[str, object]]) -> None:
+    features = _table(rows)
+    facts = RecordFacts(features)
+    left, right = (side.astype(np.int32) for side in np.triu_indices(len(rows), 1))
+    pairs = pa.table({"left": left, "right": right})
+    few, all_fields = (
+        find_vetoes(left, right, Comparer(features).compare(pairs, fields), facts) >= 0
+        for fields in (DECISIVE, ALL_FIELDS)
+    )
+    assert (all_fields >= few).all()

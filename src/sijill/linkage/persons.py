@@ -20,7 +20,7 @@ from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_p
 from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.scoring import Comparer
-from sijill.linkage.comparing.vetoes import VETOES, RecordFacts, find_vetoes
+from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
 from sijill.linkage.features import Linkable, comparable_name, feature_table
 from sijill.linkage.version import model_digest
 from sijill.model.results.links import Partition, Veto
@@ -204,7 +204,9 @@ class _Work:
         self._sample = sample_missed_pairs(self._features, self.candidates.pairs)
         kept = []
         for start in range(0, self._sample.pairs.num_rows, PAIRS_AT_A_TIME):
-            part, vetoes = self._compare(self._sample.pairs.slice(start, PAIRS_AT_A_TIME))
+            part, vetoes = self._compare(
+                self._without_vetoes(self._sample.pairs.slice(start, PAIRS_AT_A_TIME))
+            )
             likely = (self._model.weights(part) >= LEAST_AUDITED_WEIGHT) & (vetoes < 0)
             kept.append((part.part(likely), vetoes[likely]))
         self._missed = np.concatenate(
@@ -212,6 +214,12 @@ class _Work:
         )
         for part, vetoes in kept:
             self._join(part, vetoes)
+
+    def _without_vetoes(self, pairs: pa.Table) -> pa.Table:
+        """The pairs that are not parted by the few fields on which most vetoes rest."""
+        left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+        levels = self._comparer.compare(pairs, DECISIVE)
+        return pairs.filter(pa.array(find_vetoes(left, right, levels, self._facts) < 0))
 
     def _keys(self, data: PairData) -> npt.NDArray[np.int64]:
         return data.left.astype(np.int64) * len(self._ids) + data.right

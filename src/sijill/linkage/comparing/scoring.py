@@ -5,20 +5,23 @@ some pair, and the pairs take their answers from there. What a level is worth is
 ``evidence``. Nothing here is random, and the answer comes in the order of the pairs.
 """
 
+from collections.abc import Collection, Sequence
+
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from sijill.linkage.candidates.spill import engine_settings
-from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.questions import Question, questions
 from sijill.linkage.comparing.values import Rows, Values
 
 Levels = npt.NDArray[np.int8]
 """Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""
-PAIRS_AT_A_TIME = 1_000_000
+PAIRS_AT_A_TIME = 500_000
 """Pairs compared at a time, which bounds the memory."""
+ALL_FIELDS = frozenset(one.name for one in COMPARISONS)
 
 
 class Comparer:
@@ -32,22 +35,27 @@ class Comparer:
         self._values = Values(features)
         self._connection = duckdb.connect(config=engine_settings())
 
-    def compare(self, pairs: pa.Table) -> Levels:
+    def compare(self, pairs: pa.Table, fields: Collection[str] = ALL_FIELDS) -> Levels:
         """The levels of the given pairs, in their order.
 
         Args:
             pairs: columns ``left`` and ``right``, rows of the features.
+            fields: the names of the comparisons that are made; the levels of others are unknown.
         """
+        chosen = [one.name in fields for one in COMPARISONS]
         left, right = (pairs[side].to_numpy() for side in ("left", "right"))
         found = np.empty((pairs.num_rows, len(COMPARISONS)), dtype=np.int8)
         for start in range(0, pairs.num_rows, PAIRS_AT_A_TIME):
             part = slice(start, start + PAIRS_AT_A_TIME)
-            found[part] = self._compare(left[part], right[part])
+            found[part] = self._compare(left[part], right[part], chosen)
         return found
 
-    def _compare(self, left: Rows, right: Rows) -> Levels:
+    def _compare(self, left: Rows, right: Rows, chosen: Sequence[bool]) -> Levels:
         found = np.empty((len(left), len(COMPARISONS)), dtype=np.int8)
-        found[:] = [len(one.levels) - 1 for one in COMPARISONS]
+        found[:] = [
+            len(one.levels) - 1 if asked else UNKNOWN
+            for one, asked in zip(COMPARISONS, chosen, strict=True)
+        ]
         for question in questions():
             undecided = np.flatnonzero(_undecided(question, found))
             if not len(undecided):

@@ -26,6 +26,8 @@ MOST_AGE_GAP_MONTHS = 12 * 12
 """Twelve years. Between lists matched by hand 1.5 % of ages differ by three years or more; a gap of
 twelve is a father and a son of one name."""
 
+DECISIVE = frozenset(("given", "sex", "birth date", "age", "identity number"))
+"""The fields that most vetoes rest on: who bears a veto by these alone bears one by all fields."""
 _SAME_OR_SLIP = (0, 1)
 """The levels of the birth date that outweigh two names."""
 
