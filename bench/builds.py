@@ -18,7 +18,7 @@ from pathlib import Path
 
 from measures import Row
 from sijill.ledger import verify
-from sijill.linkage.comparing.scoring import join_by_defaults
+from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import feature_table
 from sijill.steps.case.build import build
 from sijill.steps.case.last_build import keep_report, repeated_report

@@ -25,7 +25,7 @@ from sijill.estimation.loglinear.full_search import rank_models
 from sijill.estimation.loglinear.models import Model, all_terms, hierarchical_models
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.comparing.scoring import join_by_defaults
+from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.linkage.persons import link
 from sijill.model.records.record import IncidentRecord

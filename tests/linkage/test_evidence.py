@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.evidence import Model, PairData, fit, list_pair
-from sijill.linkage.comparing.scoring import UNKNOWN, Levels
+from sijill.linkage.comparing.scoring import Levels
 
 FIELD = {comparison.name: number for number, comparison in enumerate(COMPARISONS)}
 SIZES = np.array([60, 60])

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 
 from sijill.linkage.circumstances import circumstances
-from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.scoring import UNKNOWN, Comparer
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.scoring import Comparer
 from sijill.linkage.features import feature_table
 from sijill.model.records.record import PersonRecord
 

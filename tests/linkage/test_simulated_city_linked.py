@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from sijill.linkage.circumstances import circumstances
-from sijill.linkage.comparing.scoring import join_by_defaults
+from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.records.record import IncidentRecord
 from sijill.model.results.replicates import interval

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.pairs import ScoredPairs
-from sijill.linkage.comparing.scoring import UNKNOWN
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import Partition, ScoredPair, Veto
 from sijill.model.results.replicates import DoubtfulLink

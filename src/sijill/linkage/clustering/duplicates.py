@@ -12,9 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.evidence import PairData, Rows
-from sijill.linkage.comparing.scoring import UNKNOWN
 
 Flags = npt.NDArray[np.bool_]
 

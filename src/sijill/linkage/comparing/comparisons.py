@@ -45,6 +45,8 @@ from sijill.linkage.comparing.conditions import (
 )
 
 ELSE = "ELSE"
+UNKNOWN = -1
+"""In the place of a level: one of the two records says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

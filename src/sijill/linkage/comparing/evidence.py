@@ -25,8 +25,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.scoring import UNKNOWN, Levels
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.scoring import Levels
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]

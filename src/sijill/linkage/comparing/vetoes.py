@@ -18,8 +18,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.scoring import UNKNOWN, Levels
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.scoring import Levels
 from sijill.model.results.links import Veto
 
 MOST_AGE_GAP_MONTHS = 12 * 12

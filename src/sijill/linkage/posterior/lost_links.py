@@ -48,7 +48,7 @@ class LostLinks:
         if not links or not self.shares.sum():
             return label
         joined = label.copy()
-        members = _members(label)
+        members = _Members(label)
         chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
         by_list = {one: np.flatnonzero(self.lists == one) for one in np.unique(chosen).tolist()}
         for first, second in chosen.tolist():
@@ -59,21 +59,35 @@ class LostLinks:
                     break
         return joined
 
-    def _fit(self, one: list[int], other: list[int], left: int, right: int) -> bool:
+    def _fit(self, one: Rows, other: Rows, left: int, right: int) -> bool:
         lists = set(self.lists[one].tolist())
         return self.groups[left] == self.groups[right] and lists.isdisjoint(
             self.lists[other].tolist()
         )
 
 
-def _members(label: Rows) -> dict[int, list[int]]:
-    members: dict[int, list[int]] = {}
-    for row, head in enumerate(label.tolist()):
-        members.setdefault(head, []).append(row)
-    return members
+class _Members:
+    """The rows of each cluster, looked up for the few clusters that are asked about."""
+
+    def __init__(self, label: Rows) -> None:
+        self._order = np.argsort(label, kind="stable").astype(np.int32)
+        self._start = np.searchsorted(label[self._order], np.arange(len(label) + 1))
+        self._joined: dict[int, Rows] = {}
+
+    def __getitem__(self, head: int) -> Rows:
+        """The rows of a cluster, by the row it is known by."""
+        joined = self._joined.get(head)
+        if joined is not None:
+            return joined
+        rows: Rows = self._order[self._start[head] : self._start[head + 1]]
+        return rows
+
+    def join(self, first: int, second: int) -> None:
+        """Give the rows of the second cluster to the first."""
+        self._joined[first] = np.concatenate([self[first], self[second]])
 
 
-def _join(label: Rows, members: dict[int, list[int]], left: int, right: int) -> None:
+def _join(label: Rows, members: _Members, left: int, right: int) -> None:
     first, second = sorted((int(label[left]), int(label[right])))
     label[members[second]] = first
-    members[first] += members.pop(second)
+    members.join(first, second)

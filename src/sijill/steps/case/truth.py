@@ -13,7 +13,7 @@ from sijill.figures.analysis import Analysis
 from sijill.figures.layers.acknowledged import concedes_death
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.circumstances import circumstances
-from sijill.linkage.comparing.scoring import join_by_defaults
+from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
 from sijill.model.records.record import IncidentRecord

@@ -1,0 +1,100 @@
+"""Which conditions of the comparisons are asked together, and of which columns.
+
+A condition reads a few columns of two records, and most values recur: a name, a day, a place stands
+in many records. So a condition is asked once for each two values, not for each pair of records. The
+columns that it reads are found in its text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, Comparison
+
+_COLUMN = re.compile(r"\b([a-z_]+)_[lr]\b")
+
+Condition = tuple[int, str]
+"""The level that a condition stands for, and the condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The levels that one comparison (by its number) takes from the answers to a question.
+
+    ``levels`` has the level for each condition that holds first, and for none.
+    """
+
+    comparison: int
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Conditions that read the same columns, in order; the answer is the first that holds.
+
+    The answer is the condition's position, or the number of conditions where none holds.
+    """
+
+    columns: tuple[str, ...]
+    conditions: tuple[str, ...]
+    uses: tuple[Use, ...]
+
+    @property
+    def expression(self) -> str:
+        """The answer in SQL."""
+        cases = " ".join(
+            f"WHEN {condition} THEN {position}"
+            for position, condition in enumerate(self.conditions)
+        )
+        return f"CASE {cases} ELSE {len(self.conditions)} END"
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """All questions of the comparisons, those that decide most first.
+
+    One that several comparisons ask stands once.
+
+    The level of a pair is the lowest of those that the questions of a comparison answer: conditions
+    that read the same columns keep their order, and the level of a pair is the first that holds.
+    """
+    uses: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Use]] = {}
+    for number, comparison in enumerate(COMPARISONS):
+        none = len(comparison.levels) - 1
+        for columns, conditions in _by_columns(comparison).items():
+            levels = tuple(level for level, _ in conditions)
+            texts = tuple(text for _, text in conditions)
+            uses.setdefault((columns, texts), []).append(Use(number, (*levels, none)))
+    found = [Question(*key, tuple(asked)) for key, asked in uses.items()]
+    return tuple(sorted(found, key=lambda one: -len(one.conditions)))
+
+
+def _by_columns(comparison: Comparison) -> dict[tuple[str, ...], list[Condition]]:
+    """The conditions of one comparison by the columns that they are asked of."""
+    conditions = [(UNKNOWN, comparison.unknown)] + [
+        (position, level.condition)
+        for position, level in enumerate(comparison.levels)
+        if level.condition != ELSE
+    ]
+    read = [columns_of(text) for _, text in conditions]
+    widest = _widest(read)
+    found: dict[tuple[str, ...], list[Condition]] = {}
+    for condition, columns in zip(conditions, read, strict=True):
+        asked_of = next(one for one in widest if columns <= one)
+        found.setdefault(tuple(sorted(asked_of)), []).append(condition)
+    return found
+
+
+def columns_of(condition: str) -> frozenset[str]:
+    """The columns that a condition reads, without the ending that tells the two records apart."""
+    return frozenset(_COLUMN.findall(condition))
+
+
+def _widest(read: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The sets of columns that no other contains; what most conditions are within comes first."""
+    different = Counter(read)
+    widest = [one for one in different if not any(one < other for other in different)]
+    within = {one: sum(columns <= one for columns in read) for one in widest}
+    return sorted(widest, key=lambda one: (-within[one], sorted(one)))

@@ -1,0 +1,73 @@
+"""The different values of columns, numbered: what recurs is compared once."""
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sijill.linkage.candidates.spill import engine_settings
+
+Rows = npt.NDArray[np.int64]
+
+
+class Values:
+    """Numbers for the different values of the columns of one table.
+
+    Args:
+        features: as ``linkage.features.feature_table`` makes it.
+    """
+
+    def __init__(self, features: pa.Table) -> None:
+        self._features = features.combine_chunks()
+        self._by_column: dict[str, Rows] = {}
+        self._by_columns: dict[tuple[str, ...], tuple[Rows, Rows]] = {}
+
+    def numbers(self, columns: tuple[str, ...]) -> tuple[Rows, Rows]:
+        """For each row the number of its values in these columns, and a row for each number."""
+        if columns not in self._by_columns:
+            joint = np.zeros(self._features.num_rows, dtype=np.int64)
+            first = np.zeros(1, dtype=np.int64)
+            for column in columns:
+                one = self._column(column)
+                _, first, joint = np.unique(
+                    joint * (int(one.max(initial=0)) + 1) + one,
+                    return_index=True,
+                    return_inverse=True,
+                )
+            self._by_columns[columns] = joint, first
+        return self._by_columns[columns]
+
+    def pairs(self, columns: Sequence[str], left: Rows, right: Rows) -> pa.Table:
+        """The values of pairs of rows: each column twice, ending in ``_l`` and ``_r``."""
+        return pa.table(
+            {
+                f"{column}_{side}": self._features[column].take(pa.array(rows))
+                for column in columns
+                for side, rows in (("l", left), ("r", right))
+            }
+        )
+
+    def _column(self, column: str) -> Rows:
+        """The number of each row's value; unknown is a value like others."""
+        if column not in self._by_column:
+            values = self._features[column]
+            if pa.types.is_list(values.type):
+                self._by_column[column] = _rank(values)
+            else:
+                encoded = values.combine_chunks().dictionary_encode(null_encoding="encode")
+                self._by_column[column] = pc.cast(encoded.indices, pa.int64()).to_numpy()
+        return self._by_column[column]
+
+
+def _rank(values: pa.ChunkedArray) -> Rows:
+    """Lists numbered in their order; Arrow does not number them."""
+    rows = pa.table({"position": pa.array(np.arange(len(values))), "value": values})
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("rows", rows)
+        found = connection.sql(
+            "SELECT dense_rank() OVER (ORDER BY value) - 1 AS number FROM rows ORDER BY position"
+        ).fetchnumpy()
+    return np.asarray(found["number"], dtype=np.int64)

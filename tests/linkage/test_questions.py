@@ -1,0 +1,119 @@
+"""What recurs is compared once, and the answer is the same as when every pair is asked."""
+
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, Comparison
+from sijill.linkage.comparing.questions import columns_of, questions
+from sijill.linkage.comparing.scoring import Comparer
+from sijill.linkage.comparing.values import Values
+from sijill.linkage.features import ROLES, SCHEMA
+
+WORDS = st.sampled_from([None, "hsn", "hsyn", "mhmd", "slm", "jbr", "jbry"])
+DAYS = st.sampled_from([None, date(2031, 1, 2), date(2031, 2, 1), date(2022, 1, 2)])
+MONTHS = st.sampled_from([None, 0, 12, 400])
+LISTS = st.sampled_from([None, ["slm"], ["slm", "jbr"], ["jbr", "slm"], ["jbr", "slm", "jbr"]])
+
+
+def _value(name: str) -> st.SearchStrategy[object]:
+    kind = SCHEMA.field(name).type
+    if pa.types.is_list(kind):
+        return LISTS
+    if pa.types.is_date(kind):
+        return DAYS
+    if pa.types.is_integer(kind):
+        return MONTHS
+    return st.booleans() if pa.types.is_boolean(kind) else WORDS
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries({one: _value(one) for one in SCHEMA.names if one != "unique_id"}),
+    min_size=2,
+    max_size=6,
+)
+
+
+def _table(rows: list[dict[str, object]]) -> pa.Table:
+    numbered = [{**row, "unique_id": position} for position, row in enumerate(rows)]
+    return pa.Table.from_pylist(numbered, schema=SCHEMA)
+
+
+def _level(comparison: Comparison) -> str:
+    """A comparison as one expression over a pair, level after level."""
+    cases = " ".join(
+        f"WHEN {level.condition} THEN {position}"
+        for position, level in enumerate(comparison.levels)
+        if level.condition != ELSE
+    )
+    return f"CASE WHEN {comparison.unknown} THEN -1 {cases} ELSE {len(comparison.levels) - 1} END"
+
+
+def _asked_of_every_pair(features: pa.Table, left: list[int], right: list[int]) -> list[list[int]]:
+    both = {
+        f"{name}_{side}": features[name].take(rows)
+        for name in SCHEMA.names
+        for side, rows in (("l", left), ("r", right))
+    }
+    with duckdb.connect() as connection:
+        connection.register("pairs", pa.table(both))
+        levels = ", ".join(_level(one) for one in COMPARISONS)
+        found = connection.execute(f"SELECT {levels} FROM pairs").fetchall()  # noqa: S608  our own words
+    return [list(row) for row in found]
+
+
+@settings(max_examples=6)
+@given(ROWS)
+def test_levels_are_those_of_every_pair_by_itself(rows: list[dict[str, object]]) -> None:
+    features = _table(rows)
+    ends = np.array([(a, b) for a in range(len(rows)) for b in range(len(rows)) if a != b])
+    left, right = ends.T.tolist()
+    found = Comparer(features).compare(pa.table({"left": left, "right": right}))
+    assert found.tolist() == _asked_of_every_pair(features, left, right)
+
+
+def test_pairs_compared_in_parts_are_compared_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    features = _table([{"given_skeleton": one, "sex": "male"} for one in ("hsn", "hsyn", "hsn")])
+    pairs = pa.table({"left": [0, 0, 1], "right": [1, 2, 2]})
+    whole = Comparer(features).compare(pairs)
+    monkeypatch.setattr("sijill.linkage.comparing.scoring.PAIRS_AT_A_TIME", 2)
+    assert (Comparer(features).compare(pairs) == whole).all()
+
+
+def test_no_pairs_have_no_levels() -> None:
+    none = pa.table({"left": pa.array([], pa.int32()), "right": pa.array([], pa.int32())})
+    assert Comparer(_table([{}, {}])).compare(none).shape == (0, len(COMPARISONS))
+
+
+def test_the_columns_of_a_condition_are_read_from_its_text() -> None:
+    assert columns_of("len(chain_l) = 2 AND born_r IS NULL") == {"chain", "born"}
+    assert columns_of("sex_l = sex_r") == {"sex"}
+
+
+def test_every_condition_is_asked_and_reads_columns_that_exist() -> None:
+    asked = {condition for question in questions() for condition in question.conditions}
+    stated = {one.unknown for one in COMPARISONS} | {
+        level.condition for one in COMPARISONS for level in one.levels
+    }
+    assert asked == stated - {ELSE}
+    for question in questions():
+        assert set(question.columns) <= set(SCHEMA.names)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_part_of_the_name_is_asked_of_its_own_forms_together(role: str) -> None:
+    forms = tuple(sorted(f"{role}_{form}" for form in ("letters", "name", "skeleton", "sound")))
+    assert [len(one.conditions) for one in questions() if one.columns == forms] == [7]
+
+
+def test_unknown_is_a_value_of_its_own() -> None:
+    values = Values(_table([{"place": ["a"]}, {}, {"place": ["a"]}, {"place": ["a", "b"]}]))
+    numbers, rows = values.numbers(("place", "sex"))
+    assert numbers[0] == numbers[2]
+    assert len(set(numbers.tolist())) == len(rows) == 3
+    assert [numbers[row] for row in rows] == [0, 1, 2]
