@@ -45,6 +45,7 @@ REJECTED = st.sampled_from(
         "The explosion was caused by a misfired rocket of an armed group",
         "It could not be established that civilians were harmed",
         "The report does not specify a location within the city",
+        "The claim was proven to be a fabrication",
     ]
 )
 FOUND = st.sampled_from(
@@ -54,6 +55,15 @@ FOUND = st.sampled_from(
         "Regrettably, {n} civilians were unintentionally killed due to their proximity to it",
         "The investigation found that the strike killed {n} civilians",
         "It was assessed that the strike resulted in the deaths of {n} civilians",
+    ]
+)
+UNTRUE = st.sampled_from(
+    [
+        "The report that {n} civilians were {how}killed is false",
+        "Information about the death of {n} civilians is not true",
+        "News about {n} {how}killed civilians is another fake",
+        "The death of {n} civilians was not confirmed",
+        "Accusations that {n} civilians died are groundless",
     ]
 )
 NUMBER = st.integers(2, 400)
@@ -113,3 +123,11 @@ def test_the_order_of_the_sentences_changes_nothing(
     said = _sentence(alleged.format(n=n, how=""))
     line = read_line(f"{_sentence(found.format(n=m))}. {said}.")
     assert (line.deaths.lowest, line.deaths.highest) == (m, m), line
+
+
+@settings(max_examples=60, deadline=None)
+@given(untrue=UNTRUE, n=NUMBER, how=HOW)
+def test_what_is_called_untrue_is_rejected(*, untrue: str, n: int, how: str) -> None:
+    line = read_line(untrue.format(n=n, how=how) + ".")
+    assert not line.deaths.is_known, line
+    assert line.position is OfficialPosition.NON_CREDIBLE, line

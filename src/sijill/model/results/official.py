@@ -21,7 +21,7 @@ class MatchBasis(StrEnum):
     ORDER_OF_NUMBERS = "order_of_numbers"
     """Lines and incidents that nothing else tells apart, in the order of their numbers."""
     SEVERAL = "several"
-    """More than one incident fits; a person must choose."""
+    """No incident fits clearly better than the others or than none; a person must choose."""
     NOTHING = "nothing"
     """No incident fits."""
 

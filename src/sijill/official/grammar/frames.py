@@ -60,6 +60,10 @@ _SELF = re.compile(
 _OWN_WORD = re.compile(
     rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
 )
+_UNTRUE_AFTER = re.compile(
+    r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
+    rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
+)
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
@@ -83,6 +87,8 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
             frame = mark.frame
     if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
         return Frame.ALLEGED
+    if frame in (Frame.FOUND, Frame.STATED) and _UNTRUE_AFTER.match(clause.line[end:]):
+        return Frame.DENIED
     if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
         return _supposed_or_denied(clause, start, frame)
     if frame is Frame.STATED:

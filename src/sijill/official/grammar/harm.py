@@ -69,6 +69,7 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
+    (Harm.DEATHS, rf"{_N}{_BE}(?:all )?{_V}(?:and |who |, )+(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_N}(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
     (Harm.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}{_LIST}"),
