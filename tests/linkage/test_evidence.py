@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.evidence import Model, PairData, fit, list_pair
+from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.scoring import Levels
 
 FIELD = {comparison.name: number for number, comparison in enumerate(COMPARISONS)}
@@ -17,8 +18,7 @@ RARE = -7.0
 def pairs(levels: Levels, lists: int = 1) -> PairData:
     count = len(levels)
     rows = np.arange(count, dtype=np.int32)
-    rarity = np.zeros(levels.shape)
-    rarity[:, [number for number, one in enumerate(COMPARISONS) if one.frequency_of]] = RARE
+    rarity = np.full((count, len(WITH_FREQUENCY)), RARE)
     barred = np.zeros(count, dtype=bool)
     return PairData(rows, rows + count, np.full(count, lists, np.int32), levels, rarity, barred)
 
@@ -47,7 +47,7 @@ def test_agreement_on_rare_names_is_one_person(model: Model) -> None:
 def test_a_common_name_counts_less_than_a_rare_one(model: Model) -> None:
     rare = pairs(levels(given="same", family="same"))
     common = pairs(levels(given="same", family="same"))
-    common.rarity[:] = np.where(common.rarity < 0, -2.0, 0.0)
+    common.rarity[:] = -2.0
     assert model.weights(common)[0] < model.weights(rare)[0]
 
 

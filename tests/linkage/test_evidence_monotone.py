@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import STATED_M, STATED_U, Model, PairData
+from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 
 FIELDS = len(COMPARISONS)
 
@@ -24,7 +25,7 @@ def model(seed: int) -> Model:
 
 def weight(model: Model, levels: list[int], rarity: float) -> float:
     one = np.zeros(1, dtype=np.int32)
-    shares = np.array([[rarity if field.frequency_of else 0.0 for field in COMPARISONS]])
+    shares = np.full((1, len(WITH_FREQUENCY)), rarity)
     pair = PairData(
         one, one + 1, one, np.array([levels], dtype=np.int8), shares, np.zeros(1, dtype=bool)
     )

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from sijill.linkage.candidates.spill import engine_settings
@@ -50,7 +51,7 @@ def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
         connection.register("chosen", pa.table({"row": pa.array(chosen, pa.int32())}))
-        connection.register("candidates", candidates)
+        connection.register("candidates", _of_records(chosen, candidates, records))
         connection.execute(_FORMS)
         pairs = connection.sql(_PAIRS).to_arrow_table()
     return Sample(pairs, audited, _unseen_ratio(records, audited))
@@ -61,6 +62,14 @@ def _draw_records(ids: Sequence[str], number: int) -> list[int]:
     hashes = [hashlib.blake2b(one.encode(), digest_size=8).digest() for one in ids]
     order = sorted(range(len(ids)), key=lambda row: (hashes[row], row))
     return sorted(order[:number])
+
+
+def _of_records(chosen: Sequence[int], pairs: pa.Table, records: int) -> pa.Table:
+    """The pairs of the chosen records."""
+    is_chosen = np.zeros(records, dtype=bool)
+    is_chosen[chosen] = True
+    left, right = (is_chosen[pairs[side].to_numpy()] for side in ("left", "right"))
+    return pairs.filter(pa.array(left | right))
 
 
 def _unseen_ratio(records: int, audited: int) -> float:

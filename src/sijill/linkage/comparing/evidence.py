@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.scoring import Levels
 
 Floats = npt.NDArray[np.float64]
@@ -54,8 +55,8 @@ class PairData:
     """Compared pairs as columns, all of one length.
 
     ``left`` and ``right`` are rows of the features; ``lists`` numbers the pair of lists; ``rarity``
-    has, for each field, the logarithm of the value's share (of the commoner of the two values where
-    they differ), 0 for fields without frequencies; ``barred`` are pairs that cannot be one person.
+    has, for each field of ``WITH_FREQUENCY``, the logarithm of the value's share (of the commoner
+    of the two values where they differ); ``barred`` are pairs that cannot be one person.
     """
 
     left: Rows
@@ -130,7 +131,9 @@ class Model:
             added = steps[pairs.lists, number, np.maximum(column, 0)]
             if _HAS_FREQUENCY[number]:
                 best = np.maximum(
-                    np.log(self.m)[pairs.lists, number, 0] - pairs.rarity[:, number], 0.0
+                    np.log(self.m)[pairs.lists, number, 0]
+                    - pairs.rarity[:, WITH_FREQUENCY.index(number)],
+                    0.0,
                 )
                 added = np.where(column == 0, best, np.minimum(added, best))
             found[:, number] = np.where(column == UNKNOWN, 0.0, added)

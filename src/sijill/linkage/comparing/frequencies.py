@@ -13,6 +13,8 @@ Rows = npt.NDArray[np.int32]
 
 USUAL_SHARE = 1 / 500
 """The share of a value nobody else has, in a small register; as common as a rare given name."""
+WITH_FREQUENCY = tuple(number for number, one in enumerate(COMPARISONS) if one.frequency_of)
+"""The fields whose common values count less."""
 
 
 class Frequencies:
@@ -20,9 +22,7 @@ class Frequencies:
 
     def __init__(self, features: pa.Table) -> None:
         self._columns = {
-            number: _counts(features[one.frequency_of])
-            for number, one in enumerate(COMPARISONS)
-            if one.frequency_of
+            number: _counts(features[COMPARISONS[number].frequency_of]) for number in WITH_FREQUENCY
         }
         self._short = pc.is_null(features["father_form"]).to_numpy()
         self._as_given = _counts_elsewhere(features["family_form"], features["given_form"])
@@ -31,21 +31,23 @@ class Frequencies:
         )
 
     def logarithms(self, left: Rows, right: Rows, levels: Levels) -> Floats:
-        """Shape (pairs, fields): the logarithm of the share of the commoner of the two values.
+        """The logarithm of the share of the commoner of the two values.
+
+        Shape (pairs, fields of ``WITH_FREQUENCY``).
 
         The pair's own records are not counted; one more of the kind is supposed, so that no share
-        is zero. 0 for fields without frequencies. The last of two names may be the father's: it is
+        is zero. The last of two names may be the father's: it is
         as common as it is among given names, if that is more.
         """
-        found = np.zeros(levels.shape)
-        for number, (counts, known) in self._columns.items():
+        found = np.empty((len(levels), len(self._columns)))
+        for position, (number, (counts, known)) in enumerate(self._columns.items()):
             own = np.where(levels[:, number] == 0, 2, 1)
             others = np.maximum(np.maximum(counts[left], counts[right]) - own, 0)
             if number == self._family:
                 short = self._short[left] | self._short[right]
                 as_given = np.maximum(self._as_given[left], self._as_given[right])
                 others = np.where(short, np.maximum(others, as_given), others)
-            found[:, number] = np.log((others + 1) / (max(known - 2, 0) + 1 / USUAL_SHARE))
+            found[:, position] = np.log((others + 1) / (max(known - 2, 0) + 1 / USUAL_SHARE))
         return found
 
 
