@@ -11,8 +11,8 @@ import pytest
 from scipy import stats
 
 from sijill import estimation as mse
-from sijill.estimation.comparators.replicates import FreedomRule
 from sijill.estimation.pooling.digest import ESTIMATION_VERSION, estimate_digest
+from sijill.estimation.pooling.rubin_rules import FreedomRule
 from sijill.model.results.captures import CaptureTable, Draws
 
 DrawTable = Callable[..., CaptureTable]

@@ -7,7 +7,6 @@ from .comparators.covariates import (
     estimate_pairs,
 )
 from .comparators.heterogeneity import Heterogeneity, HeterogeneityFit, fit_heterogeneity
-from .comparators.replicates import Combined, FreedomRule, combine_replicates
 from .comparators.threshold import ThresholdPosterior, sample_threshold
 from .graphs.posterior import DecomposablePosterior, decomposable_posterior
 from .graphs.set_weights import TotalPrior
@@ -29,6 +28,8 @@ from .pooling.exports import (
 )
 from .pooling.headline import estimate
 from .pooling.pooled import Pooled
+from .pooling.replicates import Combination, CombinedReplicates, combine_answers
+from .pooling.rubin_rules import Combined, FreedomRule, combine_replicates
 from .pooling.settings import Settings
 from .pooling.strata import add_strata, average_readings, estimate_tables
 from .rasch.posterior import RaschPosterior, sample_rasch
@@ -43,6 +44,7 @@ from .sensitivity.bounds import (
 )
 from .tables.answers import CaptureTable, Estimate, Method, MethodAnswer, NotEstimable
 from .tables.cells import count_cells
+from .tables.imputation import impute_strata
 from .tables.lower_bound import chao_lower_bound
 from .tables.reading import Columns, read_table, tables_from
 
@@ -53,7 +55,9 @@ __all__ = [
     "CaptureTable",
     "ClassPrior",
     "Columns",
+    "Combination",
     "Combined",
+    "CombinedReplicates",
     "CrossFitting",
     "DecomposablePosterior",
     "Effort",
@@ -80,6 +84,7 @@ __all__ = [
     "bound_by_interaction",
     "bound_by_pairs",
     "chao_lower_bound",
+    "combine_answers",
     "combine_replicates",
     "count_cells",
     "decomposable_posterior",
@@ -93,6 +98,7 @@ __all__ = [
     "estimate_tables",
     "factor_needed",
     "fit_heterogeneity",
+    "impute_strata",
     "rank_models",
     "read_table",
     "sample_classes",

@@ -1,6 +1,6 @@
 """Linkage from records to a partition: block, compare, learn, weigh, close, cluster."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -212,8 +212,7 @@ class _Work:
         self._missed = np.concatenate(
             [np.zeros(0, dtype=np.int64), *(self._keys(part) for part, _ in kept)]
         )
-        for part, vetoes in kept:
-            self._join(part, vetoes)
+        self._join(kept)
 
     def _without_vetoes(self, pairs: pa.Table) -> pa.Table:
         """The pairs that are not parted by the few fields on which most vetoes rest."""
@@ -239,16 +238,22 @@ class _Work:
         missing = _missing_pairs(label, self._data)
         if missing.num_rows:
             more, vetoes = self._compare(missing)
-            self._join(more, vetoes)
+            self._join([(more, vetoes)])
 
     def _keep(self, chosen: npt.NDArray[np.bool_]) -> None:
         self._data, self._vetoes = self._data.part(chosen), self._vetoes[chosen]
 
-    def _join(self, more: PairData, vetoes: npt.NDArray[np.int8]) -> None:
-        both = [np.concatenate([getattr(self._data, name), getattr(more, name)]) for name in _NAMES]
-        order = np.lexsort((both[1], both[0]))
-        self._data = PairData(*(column[order] for column in both))
-        self._vetoes = np.concatenate([self._vetoes, vetoes])[order]
+    def _join(self, more: Sequence[tuple[PairData, npt.NDArray[np.int8]]]) -> None:
+        """Put compared pairs and their vetoes among the others, all at once: sorting is dear."""
+        parts = [self._data, *(part for part, _ in more)]
+        left, right = (
+            np.concatenate([getattr(part, side) for part in parts]) for side in ("left", "right")
+        )
+        order = np.lexsort((right, left))
+        self._data = PairData(
+            *(np.concatenate([getattr(part, name) for part in parts])[order] for name in _NAMES)
+        )
+        self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
 
     def result(self, rows: Rows) -> tuple[ScoredPairs, Edges, Edges]:
         """The scored pairs, the same as edges between the given rows, and these without rivals."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.estimates.replicates import estimate_replicates
 from sijill.cli.options import as_json
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.model.results.captures import Estimate, Method
@@ -14,7 +15,8 @@ from sijill.model.values.quantities import Refusal
 
 if TYPE_CHECKING:
     from sijill.estimation.pooling.pooled import Pooled
-    from sijill.steps.estimates.estimate_file import Estimated, Request
+    from sijill.steps.estimates.estimate_file import Estimated
+    from sijill.steps.estimates.request import Request
 
 ALL = "all strata"
 
@@ -49,7 +51,7 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 
 
 @click.command("estimate")
-@click.argument("table", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("table", type=click.Path(path_type=Path))
 @click.option("--by", multiple=True, metavar="COLUMN", help="Split the persons by this column.")
 @click.option("--list", "lists", multiple=True, metavar="COLUMN", help="A column of 0 and 1.")
 @click.option("--count", metavar="COLUMN", help="How many persons a row stands for.")
@@ -60,6 +62,18 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
     metavar="CHARACTER",
     callback=_one_character,
     help="Between cells, or 'tab' (default: found in the first rows).",
+)
+@click.option(
+    "--impute",
+    type=click.IntRange(2, 1_000),
+    metavar="NUMBER",
+    help="Fill in empty cells of the --by columns at random, this many times, as persons on the "
+    "same lists are.",
+)
+@click.option(
+    "--combine",
+    type=click.Choice(["draws", "rubin", "hrdag"]),
+    help="How replicates become one: their draws together (default), or Rubin's or HRDAG's rules.",
 )
 @click.option(
     "--derived", multiple=True, metavar="LIST=ORIGIN", help="A list takes records from another."
@@ -111,17 +125,26 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 @click.option("--processes", type=click.IntRange(min=1), help="How many tables at once.")
 @as_json
 def estimate_table(
-    *, as_json: bool, draws: Path | None, charts: Path | None, **_request: object
+    *, as_json: bool, draws: Path | None, charts: Path | None, **given: object
 ) -> None:
     """Estimate from TABLE, a CSV file, how many persons there are, those on no list included.
 
     TABLE has one row a person with a column of 0 and 1 for each list, named in_LIST; or one row a
-    history with such columns and a column 'count'. Prints the interval first, or why there is none.
+    history with such columns and a column 'count'. A folder of such tables (CSV or Parquet) holds
+    replicates of one data set, its missing fields imputed in each. Prints the interval first, or
+    why there is none.
     """
     from sijill.estimation.pooling.exports import write_parquet
     from sijill.steps.estimates.estimate_file import estimate_file
 
     request = _read_request(click.get_current_context().params)
+    if request.path.is_dir() or given["impute"]:
+        if charts is not None:
+            raise click.UsageError("--charts draws one table; name a single replicate.")
+        estimate_replicates(request, given, draws=draws, as_json=as_json)
+        return
+    if given["combine"]:
+        raise click.UsageError("--combine is for a folder of replicates, or with --impute.")
     with watching(quiet=as_json) as progress:
         estimated = estimate_file(request, progress)
     found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
@@ -157,7 +180,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
     from sijill.estimation.latent_class.posterior import ClassPrior
     from sijill.estimation.pooling.settings import Settings
     from sijill.estimation.tables.reading import Columns
-    from sijill.steps.estimates.estimate_file import Request, read_derived
+    from sijill.steps.estimates.request import Request, read_derived
 
     settings = Settings(
         tuple(Method(one) for one in given["methods"]) or tuple(Method),

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +56,19 @@ def write_parquet(
         told["sijill.sum"] = json.dumps(describe_sum(whole), ensure_ascii=False)
     table = pa.concat_tables([SCHEMA.empty_table(), *parts])
     parquet.write_table(table.replace_schema_metadata(told), path)
+
+
+def write_pooled(totals: Mapping[str, Pooled], path: str | os.PathLike[str]) -> None:
+    """Write the draws of combined totals by stratum, as ``SCHEMA``, with what they are.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    parts = [_draws_table(name, HEADLINE, one.draws[None]) for name, one in totals.items()]
+    content = {name: describe_sum(one) for name, one in totals.items()}
+    table = pa.concat_tables([SCHEMA.empty_table(), *parts])
+    metadata = {"sijill.combined": json.dumps(content, ensure_ascii=False)}
+    parquet.write_table(table.replace_schema_metadata(metadata), path)
 
 
 def describe(estimate: Estimate) -> dict[str, object]:

@@ -10,7 +10,7 @@ answer is the envelope of these sums (``envelope``), with one allowance for what
 **Readings** are the same people seen differently: missing fields imputed several times, links drawn
 several times from what the linkage leaves open. Each reading is a table, each table is estimated,
 and the draws are put together in equal parts (linkage averaging; Sadinle 2018, Annals of Applied
-Statistics 12:1013). HRDAG's rule (:mod:`sijill.estimation.comparators.replicates`) is there to
+Statistics 12:1013). HRDAG's rule (:mod:`sijill.estimation.pooling.rubin_rules`) is there to
 reproduce published figures.
 
 Tables are estimated by any ``map``; see ``estimate_tables``. The answer depends neither on who

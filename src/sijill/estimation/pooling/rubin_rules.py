@@ -1,7 +1,7 @@
-"""HRDAG's rule for several imputed replicates of one stratum, to reproduce published figures.
+"""Rubin's and HRDAG's rules for several imputed replicates, to reproduce published figures.
 
-It works on log n₀ and treats the replicates' draws as normal there. New work puts draws together
-instead (:func:`sijill.estimation.strata.average_readings`), which needs no shape.
+They work on log n₀ and treat the replicates' draws as normal there. New work puts draws together
+instead (:mod:`sijill.estimation.pooling.replicates`), which needs no shape.
 """
 
 import math

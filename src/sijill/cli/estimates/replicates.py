@@ -1,0 +1,137 @@
+"""Replicates of one data set, as a table on the terminal or as JSON."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.output import say, say_json, say_table, watching
+from sijill.model.results.captures import Estimate
+from sijill.model.values.quantities import Refusal
+
+if TYPE_CHECKING:
+    from sijill.estimation.pooling.pooled import Pooled
+    from sijill.steps.estimates.estimate_replicates import EstimatedReplicates
+    from sijill.steps.estimates.request import Request
+
+ALL = "all strata"
+
+
+def estimate_replicates(
+    request: "Request", given: Mapping[str, object], *, draws: Path | None, as_json: bool
+) -> None:
+    """Estimate a folder of replicates, or a file whose strata are imputed; print what comes out."""
+    from sijill.estimation.pooling.exports import write_pooled
+    from sijill.estimation.pooling.replicates import Combination
+    from sijill.steps.estimates.estimate_replicates import estimate_folder, estimate_imputed
+
+    rule, number = Combination(str(given["combine"] or "draws")), given["impute"]
+    if number and request.path.is_dir():
+        raise click.UsageError("A folder holds replicates already; --impute is for one table.")
+    with watching(quiet=as_json) as progress:
+        estimated = (
+            estimate_imputed(request, rule, number, progress)
+            if isinstance(number, int)
+            else estimate_folder(request, rule, progress)
+        )
+    if draws is not None:
+        try:
+            write_pooled(_pooled(estimated), draws)
+        except OSError as error:
+            raise click.ClickException(f"{draws}: {error.strerror or error}") from error
+    if as_json:
+        say_json(_as_json(estimated))
+        return
+    _show(estimated)
+
+
+def _pooled(estimated: "EstimatedReplicates") -> "dict[str, Pooled]":
+    every = {**estimated.strata, **({ALL: estimated.whole} if estimated.whole else {})}
+    return {name: one for name, one in every.items() if not isinstance(one, Refusal)}
+
+
+def _show(estimated: "EstimatedReplicates") -> None:
+    every = dict(estimated.strata)
+    if estimated.whole is not None:
+        every[ALL] = estimated.whole
+    level = next((one.level_percent for one in every.values() if not isinstance(one, Refusal)), 95)
+    say_table(
+        f"Persons, over {len(estimated.each):,} replicates",
+        ("stratum", f"{level} % interval", "median", "recorded"),
+        [_row(name or "all", one) for name, one in every.items()],
+        right=(1, 2, 3),
+    )
+    for name, one in every.items():
+        notes = (f"not estimable. {one}",) if isinstance(one, Refusal) else one.notes
+        for note in notes:
+            say(f"{name or 'all'}: {note}")
+    say_table(
+        "Each replicate by itself",
+        ("replicate", "stratum", "interval"),
+        [
+            (replicate, stratum or "all", _interval(one))
+            for replicate, answers in estimated.each.items()
+            for stratum, one in answers.items()
+        ],
+    )
+    for sentence in dict.fromkeys(_warnings(estimated)):
+        say(sentence, warning=True)
+    say("What it rests on:")
+    for sentence in estimated.assumptions:
+        say(f"* {sentence}")
+    if estimated.passed_over:
+        say(f"No tables, and passed over: {', '.join(estimated.passed_over)}", warning=True)
+    for seed in estimated.kept_seeds:
+        say(f"Estimates made before with seed {seed} stand.", warning=True)
+    if estimated.read_back:
+        say(f"{estimated.read_back:,} estimates were read from the store.", warning=True)
+
+
+def _warnings(estimated: "EstimatedReplicates") -> list[str]:
+    return [
+        f"{stratum}: {sentence}" if stratum else sentence
+        for answers in list(estimated.each.values())[:1]
+        for stratum, one in answers.items()
+        if isinstance(one, Estimate)
+        for sentence in one.warnings
+    ]
+
+
+def _row(name: str, one: "Pooled | Refusal") -> tuple[str, ...]:
+    if isinstance(one, Refusal):
+        return (name, "not estimable", "", "")
+    middle = "open" if one.median is None else f"{one.median:,}"
+    return (name, str(one.total), middle, str(one.observed))
+
+
+def _interval(one: Estimate | Refusal) -> str:
+    return "not estimable" if isinstance(one, Refusal) else str(one.total)
+
+
+def _as_json(estimated: "EstimatedReplicates") -> dict[str, object]:
+    from sijill.estimation.pooling.exports import describe, describe_refusal, describe_sum
+
+    def put(one: "Pooled | Refusal") -> dict[str, object]:
+        return describe_refusal(one) if isinstance(one, Refusal) else describe_sum(one)
+
+    content: dict[str, object] = {
+        "strata": {name or "all": put(one) for name, one in estimated.strata.items()},
+        "combined_by": estimated.rule.value,
+        "replicates": {
+            replicate: {
+                stratum or "all": describe(one)
+                if isinstance(one, Estimate)
+                else describe_refusal(one)
+                for stratum, one in answers.items()
+            }
+            for replicate, answers in estimated.each.items()
+        },
+        "passed_over": list(estimated.passed_over),
+        "read_back": estimated.read_back,
+        "kept_seeds": list(estimated.kept_seeds),
+        "assumptions": list(estimated.assumptions),
+    }
+    if estimated.whole is not None:
+        content["all"] = put(estimated.whole)
+    return content

@@ -1,0 +1,41 @@
+"""What is asked of ``sijill estimate``: a file or a folder, its columns, and how to estimate."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.reading import Columns
+from sijill.model.errors import TableError
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to estimate and how."""
+
+    path: Path
+    columns: Columns = field(default_factory=Columns)
+    derived: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    seed: int = 2017
+    settings: Settings = field(default_factory=Settings)
+    store: Path | None = None
+    encoding: str = ""
+    delimiter: str = ""
+    """Both are found where they are not stated (``table_text``)."""
+    processes: int | None = None
+    """``None``: one for each processor where there are more than a few tables."""
+
+
+def read_derived(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """``A=B`` is *A takes records from B*; several for one list add up.
+
+    Raises:
+        TableError: for words of another form.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for said in words:
+        name, equals, origin = said.partition("=")
+        if not (name and equals and origin):
+            raise TableError(f"{said!r} is not of the form LIST=ORIGIN")
+        found[name] = found.get(name, frozenset()) | {origin}
+    return found
