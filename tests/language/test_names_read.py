@@ -264,3 +264,30 @@ def test_any_text_is_read_and_kept(text: str) -> None:
 @given(st.text(max_size=60))
 def test_spaces_and_direction_marks_change_nothing(text: str) -> None:
     assert read_name(f" \u200f{text}\u200e ") == read_name(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "consonants"),
+    [
+        ("Rami Jad Allah", ["rm", "jdl"]),
+        ("Rami Jad El-Eleh", ["rm", "jdl"]),
+        ("Rami Jad elAllah", ["rm", "jdl"]),
+        ("رامي جاد الله", ["rm", "jdl"]),
+        ("رامي جادالله", ["rm", "jdl"]),
+        ("هبة الله رامي", ["hbtl", "rm"]),
+        ("هبةالله رامي", ["hbtl", "rm"]),
+        ("Abd Allah Rami", ["abdal", "rm"]),
+        ("Rami Ala Hadi", ["rm", "al", "hd"]),
+    ],
+)
+def test_a_name_with_allah_behind_it_is_one_part(written: str, consonants: list[str]) -> None:
+    assert [part.skeleton for part in read_name(written).parts] == consonants
+
+
+@pytest.mark.parametrize("written", ["Rami AbouEl-Kes", "Rami AbouEl Kes", "Rami Abu al-Kes"])
+def test_a_kunya_joined_to_an_article_is_one_part_with_its_name(written: str) -> None:
+    assert [part.skeleton for part in read_name(written).parts] == ["rm", "abks"]
+
+
+def test_an_i_before_a_vowel_is_a_y() -> None:
+    assert [part.skeleton for part in read_name("Iahia Rami").parts] == ["y", "rm"]

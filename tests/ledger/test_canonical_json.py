@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.ledger.entries.canonical import (
-    LARGEST_INTEGER,
-    MOST_LEVELS,
     Json,
     decode,
     encode,
     is_canonical,
 )
 from sijill.model.errors import LedgerError
+from sijill.model.limits import LARGEST_INTEGER, MOST_ENTRY_LEVELS
 
 TEXTS = st.text()
 INTEGERS = st.integers(-LARGEST_INTEGER, LARGEST_INTEGER)
@@ -122,7 +121,7 @@ def test_a_lone_surrogate_is_refused(value: Json) -> None:
 
 def test_nesting_has_a_limit_in_both_directions() -> None:
     deep: Json = "leaf"
-    for _ in range(MOST_LEVELS):
+    for _ in range(MOST_ENTRY_LEVELS):
         deep = [deep]
     assert decode(encode(deep)) == deep
     with pytest.raises(LedgerError, match="levels"):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.ledger.entries.canonical import LARGEST_INTEGER, Json
+from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.payload import (
     SALT_BYTES,
     Commitment,
@@ -14,6 +14,7 @@ from sijill.ledger.entries.payload import (
     open_commitments,
 )
 from sijill.model.errors import LedgerError
+from sijill.model.limits import LARGEST_INTEGER
 
 TEXTS = st.text()
 VALUES = st.recursive(

@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, TreeHead, Verdict, verify
-from sijill.ledger.entries.canonical import LARGEST_INTEGER, Json
+from sijill.ledger.entries.canonical import Json
 from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
 from sijill.ledger.merkle.tree import EMPTY_ROOT, leaf_hash, root_of
 from sijill.ledger.stores.opening import Place
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.model.errors import LedgerError
+from sijill.model.limits import LARGEST_INTEGER
 
 Drafts = Callable[[int], list[Draft]]
 Places = Callable[[], AbstractContextManager[Place]]

@@ -83,6 +83,11 @@ def test_other_names_are_different(level: Level, left: str, right: str) -> None:
     assert level(left, right) == "different"
 
 
+@pytest.mark.parametrize(("left", "right"), [("Chasa", "شذا"), ("Rosa", "روزا"), ("Faiah", "فداء")])
+def test_short_words_spelt_by_ear_are_remotely_alike(level: Level, left: str, right: str) -> None:
+    assert level(left, right) == "remotely alike"
+
+
 def test_one_letter_in_anothers_place_is_never_a_slip(level: Level) -> None:
     assert level("Nura", "نوفة") in ("alike", "another name, alike", "different")
 

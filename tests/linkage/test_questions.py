@@ -109,7 +109,7 @@ def test_every_condition_is_asked_and_reads_columns_that_exist() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_a_part_of_the_name_is_asked_of_its_own_forms_together(role: str) -> None:
     forms = tuple(sorted(f"{role}_{form}" for form in ("letters", "name", "skeleton", "sound")))
-    assert [len(one.conditions) for one in questions() if one.columns == forms] == [7]
+    assert [len(one.conditions) for one in questions() if one.columns == forms] == [8]
 
 
 def test_unknown_is_a_value_of_its_own() -> None:

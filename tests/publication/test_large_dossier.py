@@ -77,6 +77,19 @@ def test_every_link_to_a_record_opens_an_entry_and_no_page_is_missing(large: Sma
     assert opened > 10
 
 
+def test_chains_without_remains_are_counted_on_the_page_and_listed_in_the_table(
+    large: SmallCase,
+) -> None:
+    out = large.folder / "out"
+    page = (out / "dossier" / "chain.html").read_text(encoding="utf-8")
+    table = (out / "tables" / "chain.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(table) == 1 + 3
+    assert "3 chains" in page
+    assert "This page lists the 0 that begin with remains" in page
+    assert "Khalid" not in page
+    assert any("Khalid" in line for line in table)
+
+
 def test_a_smaller_register_has_pages_again_and_no_files_left(large: SmallCase) -> None:
     case = large.folder / "case.toml"
     text = case.read_text(encoding="utf-8")

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import Locator, RecordKind
 from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import FieldRule, SourceMapping
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources import limits
 from sijill.sources.records import rows as rows_of_records
 from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.cells import read_value

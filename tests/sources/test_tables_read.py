@@ -164,6 +164,29 @@ def test_what_cannot_be_read_is_told_in_a_sentence(
     assert str(caught.value).startswith(name)
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            '[[1, 2], "Khalid"]',
+            "none of its 2 rows can be read. The first, row 1: this entry is no",
+        ),
+        ('[{"name": "Khalid", "name": "Samir"}]', "none of its 1 rows can be read"),
+        ("[]", "the file holds no row with named values"),
+    ],
+)
+def test_json_without_a_readable_row_names_the_real_reason(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    """JSON has no row of headings, so that nobody is told to look for one."""
+    path = tmp_path / "list.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FileUnreadableError) as caught:
+        _read(path)
+    assert reason in str(caught.value)
+    assert "header_row" not in str(caught.value)
+
+
 def test_a_workbook_that_unpacks_to_far_more_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     with xlsxwriter.Workbook(path) as book:

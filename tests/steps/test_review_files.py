@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sijill.model import limits
 from sijill.model.errors import DecisionError
-from sijill.sources import limits
 from sijill.steps.decisions.review_file import ReviewRow, read_review
 
 HEADER = ("left", "right", "decision", "reason", "levels")

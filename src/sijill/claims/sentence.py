@@ -14,12 +14,11 @@ from sijill.claims.sentence_numbers import STOPS, Number, find_numbers
 from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
+from sijill.model.limits import LONGEST_SENTENCE
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Unit
 
-LONGEST_SENTENCE = 2_000
-"""Characters of a sentence that are read."""
 _LONGEST_PHRASE = 6
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
 

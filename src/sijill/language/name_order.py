@@ -9,8 +9,8 @@ from sijill.language.descriptions import describes
 from sijill.language.name_cells import counted_name, is_last_first, without_marks
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import Topic, means_unknown
+from sijill.model.limits import LONGEST_NAME
 
-_LONGEST = 200
 _COMMA = re.compile(r"\s*[,،]\s*")
 _SHARE_OF_NAMES = 0.5
 """At least so many of a column's names must have the comma, so that it says something."""
@@ -38,7 +38,7 @@ def name_order(cells: Collection[str]) -> NameOrder:
 
 
 def _is_turned(cell: str) -> bool:
-    if len(cell) > _LONGEST:
+    if len(cell) > LONGEST_NAME:
         return False
     plain = without_marks(tidy(cell))
     parts = [part for part in _COMMA.split(plain) if part]
@@ -58,7 +58,7 @@ def numbered_names(cells: Collection[str]) -> frozenset[str]:
     """
     numbers: dict[str, set[str]] = defaultdict(set)
     for cell in cells:
-        if cell[-1:].isdecimal() and len(cell) <= _LONGEST:
+        if cell[-1:].isdecimal() and len(cell) <= LONGEST_NAME:
             plain = fold_digits(tidy(cell))
             if name := counted_name(plain):
                 numbers[name].add(plain.rsplit(maxsplit=1)[-1])

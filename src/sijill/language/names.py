@@ -29,10 +29,8 @@ from sijill.language.parts import Word, group_words
 from sijill.language.scripts import script_of, tidy
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.language.wordlists import fold_word, particles
+from sijill.model.limits import LONGEST_NAME
 from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
-
-LONGEST_NAME = 200
-"""Characters. A longer cell is no name: it is kept as written and counted as unnamed."""
 
 _SPACED_HYPHEN = re.compile(r"\s*[-–—]\s*")
 _SEPARATORS = re.compile(r"[\s,،;؛_.]+")

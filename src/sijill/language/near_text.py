@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sijill.language.scripts import fold
+from sijill.model.limits import LONGEST_NEAR_TEXT
 
 RUN = 5
 """Words of a run."""
 COMMON = 60
 """A run that stands in more texts than this says nothing about two of them."""
 _WORD = re.compile(r"\w+")
-_LONGEST_TEXT = 40_000
 _BROKEN = re.compile(r"ـ+[\s.]*ـ+|ـ+\.(?=[ء-ي])|(?<=[ء-ي])\.(?=[ء-ي])")
 """How posts break words that platforms suppress: a stroke, a point or both inside a word."""
 Runs = frozenset[int]
@@ -41,8 +41,8 @@ class Likeness:
 
 @lru_cache(maxsize=8_192)
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded; at most the first ``_LONGEST_TEXT`` characters."""
-    joined = _BROKEN.sub("", text[:_LONGEST_TEXT])
+    """The words of a text, folded; at most the first ``LONGEST_NEAR_TEXT`` characters."""
+    joined = _BROKEN.sub("", text[:LONGEST_NEAR_TEXT])
     return tuple(_WORD.findall(fold(joined)))
 
 

@@ -1,7 +1,8 @@
 """A name's words grouped into its parts.
 
-"Abd al-Razzaq", "AbdRazzaq" and "A'Razzaq" are one part; so are "Nur al-Din", "Abu Hakkam" and
-"al-Haj". An article written apart belongs to the word after it and marks a family name.
+"Abd al-Razzaq", "AbdRazzaq" and "A'Razzaq" are one part; so are "Nur al-Din", "Jad Allah",
+"Abu Hakkam" and "al-Haj". An article written apart belongs to the word after it and marks a family
+name.
 """
 
 import re
@@ -81,6 +82,33 @@ def _faith_part(written: str, first: str) -> NamePart:
     )
 
 
+def _god_part(written: str, first: str) -> NamePart:
+    """A name of the kind Jad Allah; a feminine ending is spoken before it: Hiba, Hibat Allah."""
+    name = dictionary.look_up(
+        f"{first}الله" if script_of(first) is Script.ARABIC else f"{first}allah"
+    )
+    if name is not None:
+        return replace(plain_part(name.replace("_", " ")), written=written)
+    inner = plain_part(first)
+    spoken = "t" if fold_arabic(first).endswith("ه") and not inner.skeleton.endswith("t") else ""
+    return NamePart(
+        written,
+        f"{inner.sound}ala" if inner.sound else "",
+        f"{inner.skeleton}{spoken}l",
+        f"{inner.name} allah" if inner.name else "",
+        f"{inner.letters}Allh" if inner.letters else "",
+    )
+
+
+def _joined_god(word: str) -> NamePart | None:
+    """Jad Allah in one Arabic word, where the dictionary does not list it."""
+    folded = fold_arabic(word)
+    first = folded.removesuffix("الله")
+    if first == folded or len(first) < len("جد") or dictionary.look_up(word):
+        return None
+    return _god_part(word, first)
+
+
 def _joined_servant(word: str) -> NamePart | None:
     """A servant of God in one word ("Abdulrahman", "A'Rahman", عبدالرحمن), or ``None``."""
     folded = fold_arabic(word)
@@ -121,6 +149,7 @@ def group_words(words: list[str]) -> list[Word]:
     """Group the words of a name (without titles and descriptions) into its parts, in order."""
     parts: list[Word] = []
     position = 0
+    words = [piece for word in words for piece in _open_kunya(word)]
     while position < len(words):
         if _stands_alone(words[position], words[position + 1] if words[position + 1 :] else ""):
             parts.append(_single(words[position]))
@@ -128,7 +157,11 @@ def group_words(words: list[str]) -> list[Word]:
             continue
         ahead = words[position:]
         found = (
-            _servant(ahead) or _kunya(ahead, is_first=not parts) or _faith(ahead) or _article(ahead)
+            _servant(ahead)
+            or _kunya(ahead, is_first=not parts)
+            or _faith(ahead)
+            or _of_god(ahead)
+            or _article(ahead)
         )
         part, used = found or (_single(ahead[0]), 1)
         parts.append(part)
@@ -138,7 +171,7 @@ def group_words(words: list[str]) -> list[Word]:
 
 def _stands_alone(word: str, following: str) -> bool:
     """Whether a word is a part by itself, whatever else stands around it: most are."""
-    return _is_bare(word) and not (following and _may_be_faith(following))
+    return _is_bare(word) and not (following and _may_belong(following))
 
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
@@ -153,9 +186,23 @@ def _is_bare(word: str) -> bool:
 
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
-def _may_be_faith(word: str) -> bool:
-    """Whether a word may make one part with the word before it: "al-Din", or its article."""
-    return _is(word, "article") or _is(_ARTICLE_HYPHEN.sub("", word), "faith")
+def _may_belong(word: str) -> bool:
+    """Whether a word may make one part with that before it: "al-Din", "Allah", or the article."""
+    return _is(word, "article") or any(
+        _is(_without_article(word), kind) for kind in ("faith", "god")
+    )
+
+
+def _without_article(word: str) -> str:
+    """A word without an article before a hyphen or a capital letter: "al-Din", "elAllah"."""
+    return _ARTICLE_CAPITAL.sub("", _ARTICLE_HYPHEN.sub("", word))
+
+
+def _open_kunya(word: str) -> list[str]:
+    """A kunya and an article in one word, AbuEl, as two words."""
+    found = _KUNYA_JOINED.match(word)
+    behind = word[found.end() :] if found else ""
+    return [word[: -len(behind)], behind] if behind and _is(behind, "article") else [word]
 
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
@@ -228,6 +275,28 @@ def _faith(words: list[str]) -> tuple[Word, int] | None:
     return None
 
 
+def _of_god(words: list[str]) -> tuple[Word, int] | None:
+    """A first element with Allah behind it, an article written before that or not."""
+    if not _is_element(words[0]):
+        return None
+    for used in (2, 3):
+        tail = words[1:used]
+        if (
+            len(tail) == used - 1
+            and _is(_without_article(tail[-1]), "god")
+            and all(_is(word, "article") for word in tail[:-1])
+        ):
+            return Word(_god_part(" ".join(words[:used]), words[0])), used
+    return None
+
+
+def _is_element(word: str) -> bool:
+    """Whether a word may be the first half of a name of two."""
+    return bool(plain_part(word).skeleton) and not any(
+        _is(word, kind) for kind in ("servant", "kunya", "article", "god")
+    )
+
+
 def _article(words: list[str]) -> tuple[Word, int] | None:
     """An article written apart, and its word."""
     word, used = _skip_article(words)
@@ -240,8 +309,8 @@ def _article(words: list[str]) -> tuple[Word, int] | None:
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
 def _single(word: str) -> Word:
-    if (servant := _joined_servant(word)) is not None:
-        return Word(servant)
+    if (joined := _joined_servant(word) or _joined_god(word)) is not None:
+        return Word(joined)
     if (bare := _joined_article(word)) is not None:
         part = _joined_servant(bare) or plain_part(bare)
         return Word(replace(part, written=word), is_family=True)

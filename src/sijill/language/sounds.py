@@ -23,6 +23,7 @@ Rule = tuple[str, str]
 LATIN_RULES: tuple[Rule, ...] = (
     (r"[^a-z]", ""),
     (r"^ou(?=[aei])", "w"),
+    (r"^i(?=[au])", "y"),
     (r"([^oe])\1+", r"\1"),
     (r"ck|c(?!h)|q", "k"),
     (r"dsch|dj", "j"),

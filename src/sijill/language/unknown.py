@@ -16,9 +16,7 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
-
-LONGEST_CELL = 400
-"""Characters of a cell that a reader looks at. A longer cell is no name, date, age or number."""
+from sijill.model.limits import LONGEST_VALUE
 
 _LONGEST_PHRASE = 60
 _SEPARATORS = re.compile(r"[\s\-_/.,;:'’‘`´\u2010-\u2015\u2212]+")
@@ -79,7 +77,7 @@ def means_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
     for a missing value. A spreadsheet's error (``#REF!``) is not: see ``is_spreadsheet_error``.
     """
     if len(text) > _LONGEST_PHRASE:
-        return not text[:LONGEST_CELL].strip() and not text.strip()
+        return not text[:LONGEST_VALUE].strip() and not text.strip()
     if is_spreadsheet_error(text):
         return False
     plain = phrase_form(text)

@@ -116,7 +116,7 @@ def relation_words() -> dict[str, Relation]:
 def particles(kind: str) -> frozenset[str]:
     """The particles of one kind.
 
-    ``son_of``, ``kunya``, ``article``, ``servant``, ``faith``, ``also``.
+    ``son_of``, ``kunya``, ``article``, ``servant``, ``faith``, ``god``, ``also``.
     """
     return _folded(_lists(_content()["particles"][kind]))
 

@@ -4,4 +4,9 @@
 def broad(column: str) -> str:
     """Consonants without what hands write differently; a final t or h is often not heard."""
     bare = f"left({column}, 1) || rtrim(substr({column}, 2), 'th')"
-    return f"translate({bare}, 'xjzt', 'hkdd')"
+    return merged(bare)
+
+
+def merged(column: str) -> str:
+    """Consonants with one sign for those that hands take for each other."""
+    return f"translate({column}, 'xjzt', 'hkdd')"

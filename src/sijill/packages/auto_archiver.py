@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages import limits
 from sijill.packages.auto_archiver_objects import OBJECT_COLUMNS, unfold
 from sijill.packages.json_texts import Unreadable
 from sijill.packages.labels import Check, Label, PackageFile, compare
@@ -148,12 +148,13 @@ def read_auto_archiver(
     """
     try:
         with path.open("rb") as file:
-            content = file.read(limits.MOST_TEXT_BYTES + 1)
+            content = file.read(limits.MOST_PACKAGE_TEXT_BYTES + 1)
     except OSError as error:
         raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
-    if len(content) > limits.MOST_TEXT_BYTES:
+    if len(content) > limits.MOST_PACKAGE_TEXT_BYTES:
         raise FileUnreadableError(
-            f"{name}: the file is longer than {limits.MOST_TEXT_BYTES:,} bytes; no such table is."
+            f"{name}: the file is longer than {limits.MOST_PACKAGE_TEXT_BYTES:,} bytes; no such "
+            "table is."
         )
     header, *rows = _lines(content, name) or [[]]
     titles = [title.strip().lower() for title in header]
@@ -207,7 +208,7 @@ def _lines(content: bytes, name: str) -> list[list[str]]:
         raise FileUnreadableError(
             f"{name}: byte {error.start} is no UTF-8 text. Export the sheet again as CSV."
         ) from error
-    csv.field_size_limit(limits.MOST_TEXT_BYTES)
+    csv.field_size_limit(limits.MOST_PACKAGE_TEXT_BYTES)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:

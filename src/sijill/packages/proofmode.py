@@ -17,12 +17,13 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from sijill.containment.archive import Archive, open_archive
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages import limits
 from sijill.packages.detached_signatures import DetachedSignature, check_signature, fingerprint
 from sijill.packages.json_texts import Unreadable
 from sijill.packages.labels import SHA256, Check, Label, PackageFile, compare
+from sijill.packages.package_limits import PACKAGE
 from sijill.packages.proofmode_proofs import (
     ProofClaims,
     find_contradictions,
@@ -110,7 +111,7 @@ def read_proofmode(path: Path, name: str) -> ProofModePackage:
     Raises:
         FileUnreadableError: if it is no zip, a hostile one, or holds no proof at all.
     """
-    with open_archive(path, name, limits.PACKAGE) as archive:
+    with open_archive(path, name, PACKAGE) as archive:
         groups = _group([member.path for member in archive.members])
         if not groups:
             raise FileUnreadableError(f"{name}: there is no proof in it; no ProofMode package.")

@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sijill.model.limits import LONGEST_PYTHON_LITERAL
 from sijill.packages.json_texts import Json, Unreadable
-
-MOST_CHARACTERS = 1_000_000
 
 _LEAST_TIME_PARTS, _MOST_TIME_PARTS = 3, 7
 _UTC = ("datetime.timezone.utc", "tzutc()", "datetime.UTC", "timezone.utc", "tzlocal('UTC')")
@@ -56,8 +55,8 @@ def read_literal(text: str, unread: list[str] | None = None) -> Json | Unreadabl
         unread: where given, a part that cannot be read becomes ``None``, and its reason is added
             here; a text without such parts adds nothing.
     """
-    if len(text) > MOST_CHARACTERS:
-        return Unreadable(f"is longer than {MOST_CHARACTERS:,} characters")
+    if len(text) > LONGEST_PYTHON_LITERAL:
+        return Unreadable(f"is longer than {LONGEST_PYTHON_LITERAL:,} characters")
     try:
         source = _TEXT_OR_OBJECT.sub(_as_call, text.strip())
         return _Reading(unread).value(ast.parse(source, mode="eval").body)

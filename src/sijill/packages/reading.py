@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model.errors import FileUnreadableError
-from sijill.packages import limits
 from sijill.packages.auto_archiver import ArchiverTable, read_auto_archiver
 from sijill.packages.c2pa import ContentCredentials, read_c2pa
+from sijill.packages.package_limits import child_limits
 from sijill.packages.proofmode import ProofModePackage, read_proofmode
 from sijill.packages.wacz import WaczPackage, read_wacz
 
@@ -71,7 +71,7 @@ def parse_in_child(
             size = path.stat().st_size
         except OSError as error:
             raise FileUnreadableError(f"{name} cannot be read ({error.strerror}).") from error
-        child = limits.child_limits(size)
+        child = child_limits(size)
     match ask_child(CHILD_MODULE, [kind, str(path), name], child):
         case ChildFailure.OUT_OF_TIME:
             raise FileUnreadableError(

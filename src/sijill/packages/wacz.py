@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.containment.archive import Archive, open_archive
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages import limits
 from sijill.packages.json_texts import Json, Unreadable, parse_json, text_at
 from sijill.packages.labels import Check, Label, PackageFile, compare
+from sijill.packages.package_limits import PACKAGE
 from sijill.packages.wacz_signatures import Signature, read_signature
 
 MANIFEST = "datapackage.json"
@@ -80,8 +81,8 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
     Raises:
         FileUnreadableError: if it is no zip, a hostile one, or has no readable list.
     """
-    with open_archive(path, name, limits.PACKAGE) as archive:
-        content = archive.read(MANIFEST, limits.MOST_TEXT_BYTES)
+    with open_archive(path, name, PACKAGE) as archive:
+        content = archive.read(MANIFEST, limits.MOST_PACKAGE_TEXT_BYTES)
         manifest, resources = _parse_manifest(content, name)
         found = archive.sha256(MANIFEST)
         digest, digest_text = _read_digest(archive)
@@ -196,8 +197,8 @@ def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tupl
     for member in archive.members:
         if not (member.path.startswith(PAGES) and member.path.endswith(".jsonl")):
             continue
-        if member.size_bytes > limits.MOST_TEXT_BYTES:
-            reason = f"the list of pages is longer than {limits.MOST_TEXT_BYTES:,} bytes"
+        if member.size_bytes > limits.MOST_PACKAGE_TEXT_BYTES:
+            reason = f"the list of pages is longer than {limits.MOST_PACKAGE_TEXT_BYTES:,} bytes"
             rejects.append(_reject(name, member.path, 0, "", reason))
         else:
             for found in _pages_of(archive, name, member.path):
@@ -211,7 +212,7 @@ def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tupl
 
 def _pages_of(archive: Archive, name: str, path: str) -> Iterator[WaczPage | Reject]:
     """The pages of one list; its first line describes the list and is none."""
-    content = archive.read(path, limits.MOST_TEXT_BYTES)
+    content = archive.read(path, limits.MOST_PACKAGE_TEXT_BYTES)
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue

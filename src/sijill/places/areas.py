@@ -12,13 +12,10 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from sijill.model.limits import MOST_CORNERS, MOST_CROSSINGS
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
-MOST_CORNERS = 50_000
-"""Of an outline, or of all areas of a file together; a map on a page shows fewer."""
-_MOST_CROSSINGS = 200_000
-"""Where the sides of an outline meet; more, and taking it apart would never end."""
 _SAMPLED_SIDES = 40
 _LONGEST_CAUSE = 200
 _SHAPE_ERRORS = (
@@ -54,7 +51,7 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
 
 def _mended(area: shapely.Geometry) -> shapely.Geometry | Unreadable:
     """An outline that crosses itself, as real boundaries do, taken apart into valid areas."""
-    if _crossings(area) > _MOST_CROSSINGS:
+    if _crossings(area) > MOST_CROSSINGS:
         return Unreadable("the outline crosses itself everywhere; draw it again")
     mended = shapely.make_valid(area)
     return Unreadable("the outline is empty") if mended.is_empty else mended

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 import shapely
 
+from sijill.model.limits import MOST_CORNERS
 from sijill.model.results.regions import Region
 from sijill.model.values.unreadable import Unreadable
-from sijill.places.areas import MOST_CORNERS, read_outline
+from sijill.places.areas import read_outline
 
 
 def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadable:

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from sijill.model import limits
 from sijill.model.errors import CaseError
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping, Strict
-from sijill.sources import limits
 
 Content = TypeVar("Content", bound=Strict)
 _MOST_MISTAKES = 200

@@ -13,9 +13,8 @@ from sijill.ledger import TreeHead, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import read_roots
 from sijill.model.errors import FileUnreadableError, LedgerError, SijillError
+from sijill.model.limits import MOST_TRUST_BYTES
 
-MOST_BYTES = 1_000_000
-"""The largest checkpoint or file of certificates that is read; a real one has a few thousand."""
 _SIZE = re.compile(r"[0-9]{1,18}")
 
 trust_option = click.option(
@@ -79,7 +78,7 @@ def read_trusted_roots(path: Path | None) -> list[Certificate]:
     if path is None:
         return []
     try:
-        return read_roots(read_bounded(path, MOST_BYTES))
+        return read_roots(read_bounded(path, MOST_TRUST_BYTES))
     except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--roots {path}: {error}. Give a file of certificates."
@@ -102,7 +101,9 @@ def read_since(text: str | None) -> Checkpoint | None:
         UnusableGivenError: for a file that cannot be read or holds no checkpoint.
     """
     try:
-        return read_checkpoint(read_bounded(Path(text), MOST_BYTES)) if text is not None else None
+        if text is None:
+            return None
+        return read_checkpoint(read_bounded(Path(text), MOST_TRUST_BYTES))
     except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--since {text}: {error}. Give a file of a checkpoint, as sijill checkpoint writes it."
@@ -114,7 +115,7 @@ def _read_trusted(text: str) -> TreeHead | Checkpoint:
     try:
         if _SIZE.fullmatch(size) and root:
             return TreeHead(int(size), root)
-        return read_checkpoint(read_bounded(Path(text), MOST_BYTES))
+        return read_checkpoint(read_bounded(Path(text), MOST_TRUST_BYTES))
     except (FileUnreadableError, LedgerError) as error:
         raise UnusableGivenError(
             f"--trust {text}: {error}. Give a file of a checkpoint, or SIZE:ROOT as verify prints."

@@ -21,6 +21,7 @@ from sijill.language.ages.words import (
 from sijill.language.numbers.phrases import Bound
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown, phrase_form
+from sijill.model.limits import LONGEST_AGE
 from sijill.model.values.ages import (
     GREATEST_AGE_YEARS,
     MONTHS_PER_YEAR,
@@ -29,9 +30,6 @@ from sijill.model.values.ages import (
     AgeInterval,
 )
 from sijill.model.values.unreadable import Unreadable
-
-LONGEST_AGE = 80
-"""Characters. A longer cell is a sentence, not an age."""
 
 DAYS_PER_MONTH = 30
 _FIVE = 5

@@ -26,11 +26,9 @@ from sijill.language.dates.edtf import is_qualified, is_season, plain_form
 from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
 from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
+from sijill.model.limits import LONGEST_DATE
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.unreadable import Unreadable
-
-LONGEST_DATE = 120
-"""Characters. A longer cell is a sentence, not a date."""
 
 _NO_DATE = Unreadable(f"this is no date in a form that sijill reads: {WHAT_TO_WRITE}")
 _ABOUT = Unreadable(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sijill.language.dates.calendars import MONTHS
 from sijill.language.dates.words import fold_date
+from sijill.model.limits import LONGEST_DATE
 
 _TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
-_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def day_order(cells: Iterable[str]) -> DayOrder:
     long_years: list[_Cell] = []
     short_years: list[_Cell] = []
     for cell in cells:
-        found = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= _LONGEST else None
+        found = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= LONGEST_DATE else None
         if found is not None:
             read = _Cell(cell, int(found[1]), int(found[3]), int(found[4]))
             (long_years if len(found[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year

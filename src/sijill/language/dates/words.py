@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import phrase_form
+from sijill.model.limits import MOST_DATE_TOKENS
 
-MOST_TOKENS = 40
 _LONGEST_PHRASE = 5
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _ORDINAL_ENDINGS = re.compile(r"(?<!\d)(\d{1,2})[a-z]{1,2}(?![a-z])")
@@ -134,7 +134,7 @@ def fold_date(text: str) -> str:
 def tokens_of(folded: str) -> list[Token] | None:
     """A folded date as tokens without noise; ``None`` where it has more pieces than any date."""
     pieces = _TOKEN.findall(_ORDINAL_ENDINGS.sub(r"\1 ", folded))
-    if len(pieces) > MOST_TOKENS:
+    if len(pieces) > MOST_DATE_TOKENS:
         return None
     found: list[Token] = []
     position = 0

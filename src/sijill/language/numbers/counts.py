@@ -27,11 +27,9 @@ from sijill.language.unknown import (
     means_unknown,
     phrase_form,
 )
+from sijill.model.limits import LONGEST_COUNT
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.unreadable import Unreadable
-
-LONGEST_COUNT = 100
-"""Characters. A longer cell is a sentence, not a number."""
 
 _LONGEST_PHRASE = 6
 _PIECE = re.compile(

@@ -19,12 +19,11 @@ from typing import NoReturn, TypeAlias
 import orjson
 
 from sijill.model.errors import LedgerError
+from sijill.model.limits import LARGEST_INTEGER, MOST_ENTRY_LEVELS
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 """What can be hashed. Tuples are written as lists; subclasses (``StrEnum``) as what they extend."""
 
-LARGEST_INTEGER = 2**53 - 1
-MOST_LEVELS = 64
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _SCALARS = frozenset((str, int, bool, type(None)))
@@ -48,7 +47,7 @@ def encode(value: Json, what: str = "the value", field: str = "") -> bytes:
         LedgerError: for a float, an integer beyond 2^53 - 1, a key that is no text, any other type,
             more than 64 levels, or a lone surrogate (text that UTF-8 cannot write).
     """
-    if type(value) in _SCALARS or _is_ordinary(value, MOST_LEVELS):
+    if type(value) in _SCALARS or _is_ordinary(value, MOST_ENTRY_LEVELS):
         try:
             return orjson.dumps(value, option=_OPTIONS)
         except TypeError:  # a lone surrogate or too large an integer: refused below
@@ -77,7 +76,7 @@ def write(value: Json, what: str = "the value") -> str:
     Raises:
         LedgerError: as ``encode``, but for lone surrogates, which ``to_utf8`` refuses.
     """
-    return _written(value, what, MOST_LEVELS)
+    return _written(value, what, MOST_ENTRY_LEVELS)
 
 
 def to_utf8(text: str, what: str) -> bytes:
@@ -127,7 +126,7 @@ def read_canonical(raw: bytes) -> tuple[Json, bool]:
         LedgerError: as ``decode`` and ``encode``.
     """
     value = parse(raw)
-    if type(value) in _SCALARS or _is_ordinary(value, MOST_LEVELS):
+    if type(value) in _SCALARS or _is_ordinary(value, MOST_ENTRY_LEVELS):
         try:
             return value, orjson.dumps(value, option=_OPTIONS) == raw
         except TypeError:  # too large an integer: refused below
@@ -187,7 +186,9 @@ def _written(value: object, what: str, levels: int) -> str:
     if isinstance(value, int):
         return _integer(value, what)
     if levels == 0:
-        raise LedgerError(f"{what} is nested more than {MOST_LEVELS} levels deep. Flatten it.")
+        raise LedgerError(
+            f"{what} is nested more than {MOST_ENTRY_LEVELS} levels deep. Flatten it."
+        )
     if isinstance(value, (dict, Mapping)):
         return _map(value, what, levels - 1)
     if isinstance(value, (list, tuple)):

@@ -20,10 +20,10 @@ from hashlib import sha256
 from sijill.ledger.merkle.tree import HASH_BYTES, TreeHead
 from sijill.ledger.signing.keys import PUBLIC_BYTES, SIGNATURE_BYTES, DeviceKey, is_signed_by
 from sijill.model.errors import LedgerError
+from sijill.model.limits import MOST_CHECKPOINT_BYTES
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4
-LARGEST_CHECKPOINT_BYTES = 65_536
 
 _SIGNATURE_LINE = re.compile(r"— (\S+) ([A-Za-z0-9+/]+={0,2})")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
@@ -124,7 +124,7 @@ def read_checkpoint(raw: bytes) -> Checkpoint:
     Raises:
         LedgerError: saying what about it is not as a checkpoint is written.
     """
-    if len(raw) > LARGEST_CHECKPOINT_BYTES:
+    if len(raw) > MOST_CHECKPOINT_BYTES:
         raise LedgerError("the checkpoint is longer than any checkpoint is")
     try:
         text = raw.decode("utf-8")

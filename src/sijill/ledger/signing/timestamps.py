@@ -25,8 +25,8 @@ from rfc3161_client import (
 )
 
 from sijill.model.errors import LedgerError
+from sijill.model.limits import MOST_TIMESTAMP_BYTES
 
-LARGEST_RESPONSE_BYTES = 65_536
 SHA256 = x509.ObjectIdentifier("2.16.840.1.101.3.4.2.1")
 
 
@@ -109,7 +109,7 @@ def read_roots(pem: bytes) -> list[x509.Certificate]:
 
 
 def _decoded(response: bytes) -> TimeStampResponse:
-    if len(response) > LARGEST_RESPONSE_BYTES:
+    if len(response) > MOST_TIMESTAMP_BYTES:
         raise LedgerError("the timestamp is longer than any timestamp is")
     try:
         return decode_timestamp_response(response)

@@ -5,7 +5,7 @@ have: Arabic letters where both are known, else the sound in Latin letters, else
 which exist in either script.
 """
 
-from sijill.linkage.consonants import broad
+from sijill.linkage.consonants import broad, merged
 
 
 def same(role: str) -> str:
@@ -53,6 +53,16 @@ def resembling(role: str) -> str:
         f"{_one_end(role)} AND ({role}_skeleton_l = {role}_skeleton_r "
         f"OR {_begins(role, 'l', 'r')} OR {_begins(role, 'r', 'l')} "
         f"OR {edits} <= CASE WHEN {longer} >= 7 THEN 2 WHEN {longer} >= 4 THEN 1 ELSE 0 END)"
+    )
+
+
+def remotely_alike(role: str) -> str:
+    """Two consonants, one of them apart, or one word the beginning of the other."""
+    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    return (
+        f"starts_with({left}, {right}) OR starts_with({right}, {left}) "
+        f"OR (greatest(length({left}), length({right})) <= 2 "
+        f"AND damerau_levenshtein({left}, {right}) <= 1)"
     )
 
 
@@ -185,7 +195,8 @@ def _broadly_equal(role: str) -> str:
     """
     left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
     return (
-        f"({_broad(role, 'l')} = {_broad(role, 'r')} AND length({left}) >= 2) "
+        f"(({_broad(role, 'l')} = {_broad(role, 'r')} OR {merged(left)} = {merged(right)}) "
+        f"AND length({left}) >= 2) "
         f"OR 'al' || {left} = {right} OR 'al' || {right} = {left}"
     )
 

@@ -58,6 +58,7 @@ def find_vetoes(
     found = np.full(len(left), -1, dtype=np.int8)
     given, sex = _column(levels, "given"), _column(levels, "sex")
     family = _column(levels, "family")
+    other_family = [_level("family", "remotely alike"), _last("family")]
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
     doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
     two_names = _two_listed(left, right, levels, facts) & doubtful
@@ -71,7 +72,7 @@ def find_vetoes(
         (Veto.AGES_FAR_APART, _ages_apart(left, right, facts, born)),
         (Veto.SAME_LIST_SAME_INCIDENT, together),
         (Veto.IDENTITY_NUMBERS_DIFFER, one_list & (number == _last("identity number"))),
-        (Veto.FAMILY_NAMES_DISAGREE, one_list & doubtful & (family == _last("family"))),
+        (Veto.FAMILY_NAMES_DISAGREE, one_list & doubtful & np.isin(family, other_family)),
         (Veto.GIVEN_NAMES_DISAGREE, unlike | only_alike),
     ):
         found[holds] = VETOES.index(veto)
@@ -81,13 +82,14 @@ def find_vetoes(
 def _two_listed(
     left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
 ) -> npt.NDArray[np.bool_]:
-    """Two names of the dictionary, where nothing excuses it.
+    """Two names of the dictionary, or two short ones a sign apart, where nothing excuses it.
 
     Arabic letters leave short vowels out and Latin letters are written by ear. So across scripts
     and at the same age the hand may differ, not the name, where both lists name each person once: a
     brother who is on both has his own partner then.
     """
-    alike = [_level("given", word) for word in ("other vowels", "another name, alike")]
+    words = ("other vowels", "another name, alike", "remotely alike")
+    alike = [_level("given", word) for word in words]
     across = (facts.scripts[left] != facts.scripts[right]) & (facts.once[left] & facts.once[right])
     excused = across & (_column(levels, "age") == 0)
     found: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), alike) & ~excused

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from sijill.model import limits
 from sijill.model.records.fields import FieldType
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources import limits
 
 Value = TypeVar("Value")
 _BRACKETS = re.compile(r"[\[\]{}]")

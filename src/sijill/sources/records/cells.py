@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
-from sijill.language.names import LONGEST_NAME, join_name, read_name
+from sijill.language.names import join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.numbers.stature import read_stature
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
+from sijill.model.limits import LONGEST_NAME, longest_text
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
 from sijill.model.settings.source_mapping import FieldRule, Wrapping
@@ -31,7 +32,6 @@ from sijill.model.values.stature import UNKNOWN_STATURE, Stature
 from sijill.model.values.times import TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
-from sijill.sources.limits import longest_text
 from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.coordinates import (
     MOST_LATITUDE,

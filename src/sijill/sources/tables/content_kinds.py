@@ -7,8 +7,8 @@ packed file without ``.gz`` is read, or refused, for what it is.
 import zlib
 from enum import StrEnum
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
-from sijill.sources import limits
 
 
 class FileFormat(StrEnum):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sijill.model.limits import MOST_REREAD
 from sijill.model.records.rejects import Effect
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
@@ -18,8 +19,6 @@ _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
 _STAND_INS = "\ue00d\uf00d\uf8ff\ue0cd"
 _LEAST_WIDTH = 3
 """Cells by which a line inside a quoted cell looks like a row of its own."""
-_MOST_REREAD = 10
-"""How often, on average, a character may be read again before the file is given up."""
 
 
 _USUAL_FIELD = 131_072
@@ -103,7 +102,7 @@ class _Splitter:
         self.header_row = header_row
         self.records = CsvRecords()
         self.width = 0
-        self.budget = _MOST_REREAD * len(text) + 1_000_000
+        self.budget = MOST_REREAD * len(text) + 1_000_000
 
     def run(self) -> None:
         """Read every line."""

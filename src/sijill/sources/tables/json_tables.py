@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
-from sijill.sources import limits
 from sijill.sources.tables.csv_tables import decode
 from sijill.sources.tables.json_values import NestingError, RepeatedKeys, fault_of, parse, written
 from sijill.sources.tables.table import (

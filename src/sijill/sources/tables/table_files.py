@@ -5,9 +5,10 @@ import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources import limits
 from sijill.sources.tables.content_kinds import (
     GZIP_MARK,
     HEAD_BYTES,
@@ -109,11 +110,22 @@ def read_table(path: Path, name: str, reading: Reading) -> Table:
         )
     table = _read(path, name, reading, where)
     if not table.columns:
-        raise FileUnreadableError(
-            f"{name}: there is no header in row {reading.header_row}. Say header_row in the "
-            "mapping."
-        )
+        raise FileUnreadableError(f"{name}: {_why_no_columns(table, reading)}")
     return table
+
+
+def _why_no_columns(table: Table, reading: Reading) -> str:
+    """What a table without columns lacks: only a file of lines has a row of headings."""
+    rejected = [one for one in table.problems if one.effect is Effect.ROW]
+    if rejected:
+        first = rejected[0]
+        return (
+            f"none of its {len(rejected):,} rows can be read. The first, row {first.row}: "
+            f"{first.reason}."
+        )
+    if table.delimiter or table.sheet:
+        return f"there is no header in row {reading.header_row}. Say header_row in the mapping."
+    return "the file holds no row with named values. Ask for it again."
 
 
 def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:

@@ -23,7 +23,7 @@ from python_calamine import (
 )
 from python_calamine import SheetVisibleEnum as Visible
 
-from sijill.sources import limits
+from sijill.model import limits
 from sijill.sources.tables.workbook_xml import SheetXml, read_sheet_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta

@@ -18,13 +18,10 @@ from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
-from sijill.sources import limits
+from sijill.model import limits
+from sijill.model.limits import MOST_POSITION_DIGITS, MOST_SHEET_FAULTS
 
-MOST_FAULTS = 20_000
-"""Of one sheet; the rest is counted as empty cells."""
 _MOST_NOTED = 200
-_MOST_DIGITS = 8
-"""No sheet has a row or column of a longer number."""
 
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
@@ -110,7 +107,7 @@ def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
         if words is None or place is None:
             continue
         found += 1
-        if found > MOST_FAULTS:
+        if found > MOST_SHEET_FAULTS:
             return
         yield CellFault(int(place[2]) - 1, _column(place[1]), words)
 
@@ -159,12 +156,12 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
 
 def _look_at_cell(found: SheetXml, cell: Element, row: int, column: int) -> None:
     rows, columns = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
-    if (rows > 1 or columns > 1) and len(found.merged) < MOST_FAULTS:
+    if (rows > 1 or columns > 1) and len(found.merged) < MOST_SHEET_FAULTS:
         found.merged.append([row, column, row + rows - 1, column + columns - 1])
     is_error = cell.get(_CALC_TYPE) == "error"
     formula = cell.get(f"{_TABLE}formula")
     is_open = formula is not None and cell.get(f"{_OFFICE}value-type") is None
-    if (is_error or is_open) and len(found.faults) < MOST_FAULTS:
+    if (is_error or is_open) and len(found.faults) < MOST_SHEET_FAULTS:
         shown = "".join(cell.itertext()).strip() or formula or "#ERROR"
         found.faults.append(CellFault(row, column, shown[:_MOST_NOTED]))
 
@@ -173,4 +170,5 @@ def _number(element: Element, name: str) -> int:
     written = element.get(f"{_TABLE}{name}", "1")
     if not (written.isascii() and written.isdigit()):
         return 1
-    return int(written[:_MOST_DIGITS]) if len(written) <= _MOST_DIGITS else 10**_MOST_DIGITS
+    is_short = len(written) <= MOST_POSITION_DIGITS
+    return int(written) if is_short else 10**MOST_POSITION_DIGITS

@@ -17,11 +17,12 @@ from pydantic import TypeAdapter
 
 from sijill.containment.archive import FAULTS, find_dtd, find_excess
 from sijill.containment.child import ChildFailure, ask_child
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources import limits
 from sijill.sources.tables.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Row, Table, build_table
+from sijill.sources.tables.workbook_limits import archive_limits, child_limits
 
 CHILD_MODULE = "sijill.sources.tables.workbook_child"
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
@@ -83,7 +84,7 @@ def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workb
     with path.open("rb") as file:
         is_old = file.read(len(_OLD_FORMAT)) == _OLD_FORMAT
     unpacked = size if is_old else _look_at_archive(path, size, where)
-    child = limits.child_limits(size)
+    child = child_limits(size)
     arguments = [str(path), str(limits.most_cells(unpacked)), json.dumps(names)]
     match ask_child(CHILD_MODULE, arguments, child):
         case ChildFailure.OUT_OF_TIME:
@@ -106,7 +107,7 @@ def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workb
 def _look_at_archive(path: Path, size: int, where: Grid) -> int:
     """The unpacked size of the workbook. Raises as ``read_workbook``."""
     try:
-        excess = find_excess(path, limits.workbook_limits(size))
+        excess = find_excess(path, archive_limits(size))
         with_dtd = "" if excess else find_dtd(path)
     except FAULTS as error:
         raise FileUnreadableError(

@@ -14,7 +14,6 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.log.log import Log
 from sijill.ledger.signing.checkpoint import read_checkpoint
 from sijill.ledger.signing.timestamps import (
-    LARGEST_RESPONSE_BYTES,
     Timestamp,
     is_about,
     read_timestamp,
@@ -22,6 +21,7 @@ from sijill.ledger.signing.timestamps import (
 )
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, LedgerError, StorageError
+from sijill.model.limits import MOST_TIMESTAMP_BYTES
 from sijill.register.events import CustodyEntry
 from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import OpenCase
@@ -99,7 +99,7 @@ def ask(address: str, request: bytes) -> bytes:
     )
     try:
         with urllib.request.urlopen(asked, timeout=TIMEOUT_S) as answer:  # noqa: S310  as above
-            response: bytes = answer.read(LARGEST_RESPONSE_BYTES + 1)
+            response: bytes = answer.read(MOST_TIMESTAMP_BYTES + 1)
     except (urllib.error.URLError, OSError, ValueError) as error:
         raise StorageError(
             f"{address}: the timestamp authority does not answer ({error}). Nothing was changed; "
@@ -112,6 +112,6 @@ def read_response(path: Path) -> bytes:
     """A response from a file. Raises CaseError if it cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_RESPONSE_BYTES + 1)
+            return file.read(MOST_TIMESTAMP_BYTES + 1)
     except OSError as error:
         raise CaseError(f"{path}: the response cannot be read ({error.strerror}).") from error

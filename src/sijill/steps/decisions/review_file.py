@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sijill.files.reading import read_bounded
 from sijill.language.scripts import tidy
+from sijill.model import limits
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
-from sijill.sources import limits
 from sijill.sources.tables.content_kinds import FileFormat
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.csv_tables import decode, sniff_delimiter

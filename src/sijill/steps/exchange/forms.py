@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.model.errors import CaseError, StorageError
+from sijill.model.limits import MOST_PICTURE_BYTES
 from sijill.publication.exports import write_bytes, write_text
 from sijill.publication.forms.entry_page import (
     PAGE_COLUMNS,
@@ -85,10 +86,10 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
     except OSError as error:
         raise StorageError(f"{picture} cannot be read ({error.strerror}).") from error
     media_type = media_type_of(content)
-    if not media_type or len(content) > LARGEST_PICTURE:
+    if not media_type or len(content) > MOST_PICTURE_BYTES:
         raise CaseError(
-            f"{picture} is no PNG or JPEG of at most {LARGEST_PICTURE // 2**20} MB. Photograph or "
-            "scan the page again, and keep the first picture as evidence."
+            f"{picture} is no PNG or JPEG of at most {MOST_PICTURE_BYTES // 2**20} MB. Photograph "
+            "or scan the page again, and keep the first picture as evidence."
         )
     form = forms()[name]
     rows = f"{name}_{picture.stem}.csv"
@@ -99,10 +100,6 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
     write_text(files.page, page)
     write_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
     return files
-
-
-LARGEST_PICTURE = 40 * 2**20
-"""Bytes of a picture that a page can hold and a browser still show."""
 
 
 def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:

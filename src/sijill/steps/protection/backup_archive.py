@@ -18,11 +18,9 @@ from sijill.files.durability import flush_to_disk
 from sijill.ledger.evidence.files import FILE_MODE
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError
+from sijill.model.limits import MOST_BACKUP_MAPPINGS, MOST_BACKUP_TEXT_BYTES
 
 BLOCK_BYTES = 512
-MOST_TEXT_BYTES = 4_000_000
-"""The longest ``case.toml``, mapping or data of a header, in bytes."""
-MOST_MAPPINGS = 2_000
 FOLDERS = ("sources", "evidence")
 _COPY_BYTES = 1 << 20
 _REGULAR = frozenset((b"0", b"\0"))
@@ -102,7 +100,7 @@ def _name_and_size(header: bytes, reading: BinaryIO) -> tuple[str, int]:
     said: dict[bytes, bytes] = {}
     if header[156:157] == _PAX_HEADER:
         size = _octal(header[124:136])
-        if size > MOST_TEXT_BYTES:
+        if size > MOST_BACKUP_TEXT_BYTES:
             raise CaseError(f"a header in the archive claims {size:,} bytes")
         said = _pax_records(_read_padded(reading, size))
         following = _next_header(reading)
@@ -145,10 +143,10 @@ def _demand_expected(name: str, size: int, left: int, seen: set[str]) -> None:
         raise CaseError(f"it holds {name!r}, which is no file of a backup")
     if name in seen:
         raise CaseError(f"it holds {name!r} twice")
-    if size > left or (is_text and size > MOST_TEXT_BYTES):
+    if size > left or (is_text and size > MOST_BACKUP_TEXT_BYTES):
         raise CaseError(f"{name!r} in it claims {size:,} bytes, more than it can hold")
-    if is_text and sum(one.startswith("sources/") for one in seen) >= MOST_MAPPINGS:
-        raise CaseError(f"it holds more than {MOST_MAPPINGS:,} mappings")
+    if is_text and sum(one.startswith("sources/") for one in seen) >= MOST_BACKUP_MAPPINGS:
+        raise CaseError(f"it holds more than {MOST_BACKUP_MAPPINGS:,} mappings")
 
 
 def _copy(reading: BinaryIO, target: Path, size: int) -> None:

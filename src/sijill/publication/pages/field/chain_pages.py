@@ -11,10 +11,15 @@ COUNTERS = ("remains.recovered", "remains.bodies", "remains.individuals", "remai
 
 
 def chain_pages(dossier: DossierInput) -> Iterator[Page]:
-    """The chains by the thousand, with what is missing, and the four counters."""
+    """The chains by the thousand, with what is missing, and the four counters.
+
+    A large dossier lists the chains that begin with remains; the table holds all of them.
+    """
     rows = chain_rows(dossier.analysis)
+    shown = [row for row in rows if row.remains is not None or not dossier.is_large]
     content = {
+        "chains": len(rows),
         "gaps": gap_counts(rows),
         "counters": [name for name in COUNTERS if name in dossier.book.figures],
     }
-    yield from in_pages("chain", "chain.html", "rows", rows, content)
+    yield from in_pages("chain", "chain.html", "rows", shown, content)

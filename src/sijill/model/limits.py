@@ -1,0 +1,214 @@
+"""How much of what comes in is read: every bound of every parser, in one place, with its reason.
+
+A list of the dead has thousands of rows, a large register half a million, and its cells hold words.
+A file far beyond that was made by mistake or to do harm. What is allowed grows with the file's own
+size, so that a large list is read and a small file cannot unpack into a large one. The table in
+``docs/threat-model.md`` names every bound with its value; a test holds it to this module.
+
+Sizes are bytes, lengths are characters, times are seconds of the processor.
+"""
+
+from sijill.model.records.fields import FieldType
+
+# Lists ------------------------------------------------------------------------------------------
+
+MOST_COLUMNS = 16_384
+"""The width of a spreadsheet (Office Open XML)."""
+MOST_SHEET_ROWS = 1_048_576
+"""The length of a spreadsheet (the same)."""
+LEAST_CELLS_ALLOWED = 2_000_000
+"""Cells, empty ones included, that any file may have, however small."""
+LEAST_ROWS_ALLOWED = 100_000
+"""Rows that any file may have, however small."""
+LEAST_HEADINGS_ALLOWED = 256_000_000
+"""Characters of all headings times rows: a row is kept with the names of its columns."""
+BYTES_PER_ROW = 16
+"""In a longer list a row takes more than this; a file of shorter rows is no list of records."""
+BYTES_PER_CELL = 3
+"""The same for cells, empty ones included: a letter and a comma, and every third has one more."""
+HEADINGS_PER_BYTE = 20
+"""Characters of headings times rows, for each byte of a long list."""
+LARGEST_CELL = 1_000_000
+"""A longer cell is a picture, a log or a broken quotation mark; its row is set aside."""
+LONGEST_HEADING = 500
+"""A longer heading is a note about the column; it is cut."""
+DEEPEST_JSON = 64
+"""Levels of objects and lists inside one row; forms nest four deep."""
+MOST_REREAD = 10
+"""How often, on average, a character may be read again before a broken CSV file is given up."""
+
+# Packed files and workbooks ---------------------------------------------------------------------
+
+LEAST_UNPACKED_ALLOWED = 16_000_000
+"""Bytes that any packed file may unpack to, however small."""
+MOST_UNPACKED = 2_000_000_000
+"""No list that is read has more, packed or not."""
+PACKING_RATIO = 40
+"""Unpacked bytes for each packed one; tables of words pack to a fifth or a twentieth."""
+LEAST_GZIP_MEMBERS_ALLOWED = 1_000
+"""Members that any gzip file may have, however small."""
+BYTES_PER_MEMBER = 1_000
+"""A block compressor makes a member of 20 kB; smaller ones only cost time."""
+MOST_WORKBOOK_MEMBERS = 10_000
+"""Parts of a workbook: a sheet has two or three, and pictures one each."""
+MOST_WORKBOOK_RATIO = 500
+"""Unpacked to packed bytes of one part of a workbook; equal words pack to a hundredth."""
+MOST_SHEET_FAULTS = 20_000
+"""Cells of one sheet whose fault is named; the rest is counted as empty cells."""
+MOST_POSITION_DIGITS = 8
+"""No sheet has a row or column of a longer number."""
+CHILD_MEMORY = 512 * 2**20
+"""Memory of the process that opens a small workbook or package."""
+CHILD_SECONDS = 10
+"""Its time."""
+WORKBOOK_MEMORY_PER_BYTE = 100
+"""More memory for each packed byte: text packs to a tenth, and a value takes ten times its text."""
+WORKBOOK_BYTES_PER_SECOND = 1_000_000
+"""Packed bytes that a slow machine reads in a second."""
+
+# Cells by their kind of field ---------------------------------------------------------------------
+
+LONGEST_TEXT: dict[FieldType, int] = {
+    FieldType.NAME: 500,
+    FieldType.DATE: 200,
+    FieldType.AGE: 200,
+    FieldType.COUNT: 500,
+    FieldType.LATITUDE: 60,
+    FieldType.LONGITUDE: 60,
+    FieldType.METRES: 60,
+    FieldType.MGRS: 60,
+    FieldType.COORDINATES: 200,
+    FieldType.YES_NO: 60,
+    FieldType.TIME: 200,
+    FieldType.STATURE: 200,
+    FieldType.NUMBER: 60,
+    FieldType.IDENTITY: 2_000,
+    FieldType.TEXTS: 100_000,
+    FieldType.LINKS: 100_000,
+    FieldType.CATEGORIES: 20_000,
+    FieldType.CONDITIONS: 20_000,
+    FieldType.CONSENT_USES: 20_000,
+    FieldType.REFERENCE: 1_000,
+    FieldType.REFERENCES: 20_000,
+    FieldType.NAMES: 20_000,
+    FieldType.ACTORS: 20_000,
+    FieldType.GEOMETRY: LARGEST_CELL,
+    FieldType.TEXT: LARGEST_CELL,
+}
+"""Of a field that is read; a longer text stays as words, and its value is unknown."""
+LONGEST_CODE = 200
+"""The same for fields with codes."""
+MOST_PARTS = 500
+"""Names or parties in one cell."""
+MOST_GEOMETRY_LEVELS = 12
+"""Lists and objects in a GeoJSON geometry: a collection of multipolygons needs seven."""
+LONGEST_KEY = 500
+"""Of a row; a longer one is a text, and a record's id is made of it."""
+LARGEST_NUMBER = 1e15
+"""Beyond it, neighbouring whole numbers are one floating-point number."""
+
+# Words: longer ones are sentences, and are kept as they are written -----------------------------
+
+LONGEST_VALUE = 400
+"""Of a cell that is looked at for a name, date, age or number."""
+LONGEST_NAME = 200
+"""A longer cell is no name: it is kept as written and counted as unnamed."""
+LONGEST_AGE = 80
+"""A longer cell is a sentence, not an age."""
+LONGEST_COUNT = 100
+"""A longer cell is a sentence, not a number."""
+LONGEST_DATE = 120
+"""A longer cell is a sentence, not a date."""
+MOST_DATE_TOKENS = 40
+"""Words, numbers and signs of a date; two dates in two calendars have twenty."""
+LONGEST_NEAR_TEXT = 40_000
+"""Of a text that is compared with others word by word."""
+LONGEST_SENTENCE = 2_000
+"""Of a claim; a longer one is an article."""
+
+# Settings, decisions, areas -----------------------------------------------------------------------
+
+MOST_TOML_BYTES = 2_000_000
+"""Of ``case.toml`` or a mapping; a mapping with every code of a long list has 100 kB."""
+MOST_TOML_LEVELS = 40
+"""Of tables and lists; ours have four."""
+MOST_REVIEW_BYTES = 50_000_000
+"""A file of decisions: a hundred thousand pairs with what speaks for each."""
+MOST_CORNERS = 50_000
+"""Of an outline, or of all areas of a file together; a map on a page shows fewer."""
+MOST_CROSSINGS = 200_000
+"""Where the sides of an outline meet; more, and taking it apart would never end."""
+MOST_PICTURE_BYTES = 40 * 2**20
+"""Of a picture that a page can hold and a browser still show."""
+
+# Packages -----------------------------------------------------------------------------------------
+
+MOST_PACKAGE_MEMBERS = 20_000
+"""Files of a package; a crawl has a few hundred."""
+MOST_PACKAGE_BYTES = 50_000_000_000
+"""Unpacked, of a long crawl: it bounds how long hashing takes."""
+MOST_PACKAGE_RATIO = 200
+"""Unpacked to packed bytes of one member; what a package holds is packed already."""
+MOST_PACKAGE_TEXT_BYTES = 100_000_000
+"""A manifest, a list of pages, a CSV."""
+MOST_PROOF_BYTES = 5_000_000
+"""A proof, a signature, a key, a timestamp."""
+MOST_MEDIA_BYTES = 1_000_000_000
+"""A media file that a detached signature is checked over, which takes it into memory."""
+LONGEST_PYTHON_LITERAL = 1_000_000
+"""A cell that an archiver wrote as a Python value."""
+MOST_PACKAGE_MEMORY = 4_000_000_000
+"""Of the process that reads a large package."""
+PACKAGE_MEMORY_PER_BYTE = 20
+"""Lists of pages pack to a tenth, and their values take twice their text."""
+MOST_PACKAGE_SECONDS = 600
+"""Of the process that reads a large package."""
+PACKAGE_BYTES_PER_SECOND = 10_000_000
+"""Unpacked and hashed by a slow machine."""
+
+# What sijill wrote itself, and somebody may have changed ----------------------------------------
+
+LARGEST_INTEGER = 2**53 - 1
+"""Of an entry: every reader of JSON holds it exactly (RFC 8785, RFC 7493)."""
+MOST_ENTRY_LEVELS = 64
+"""Of lists and maps in an entry, as in a row."""
+MOST_CHECKPOINT_BYTES = 65_536
+"""A checkpoint has some hundred bytes, and a hundred for each cosignature."""
+MOST_TIMESTAMP_BYTES = 65_536
+"""A response with its certificates has some thousand."""
+MOST_TRUST_BYTES = 1_000_000
+"""A checkpoint or a file of certificates to verify with; a real one has a few thousand."""
+MOST_BACKUP_TEXT_BYTES = 4_000_000
+"""The longest ``case.toml``, mapping or data of a header in a backup."""
+MOST_BACKUP_MAPPINGS = 2_000
+"""Of a backup; a case has one for each list."""
+
+
+def longest_text(kind: FieldType) -> int:
+    """The longest text that is read as a field of this kind."""
+    return LONGEST_TEXT.get(kind, LONGEST_CODE)
+
+
+def most_cells(size: int) -> int:
+    """Cells, empty ones included, that a table from so many bytes of text may have."""
+    return max(LEAST_CELLS_ALLOWED, size // BYTES_PER_CELL)
+
+
+def most_rows(size: int) -> int:
+    """Rows that a table from so many bytes of text may have."""
+    return max(LEAST_ROWS_ALLOWED, size // BYTES_PER_ROW)
+
+
+def most_headings(size: int) -> int:
+    """Characters of all headings times rows, for a table from so many bytes of text."""
+    return max(LEAST_HEADINGS_ALLOWED, HEADINGS_PER_BYTE * size)
+
+
+def most_unpacked(packed: int) -> int:
+    """Bytes that a packed file of this size may unpack to."""
+    return min(MOST_UNPACKED, max(LEAST_UNPACKED_ALLOWED, packed * PACKING_RATIO))
+
+
+def most_gzip_members(packed: int) -> int:
+    """Members that a gzip file of this size may have."""
+    return max(LEAST_GZIP_MEMBERS_ALLOWED, packed // BYTES_PER_MEMBER)
