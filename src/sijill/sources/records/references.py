@@ -72,7 +72,7 @@ def index_records(records: Iterable[Record], source: str) -> dict[str, str]:
 
 
 def _compared(words: str) -> str:
-    """Words of a reference as they are compared: folded, any dash a hyphen, a whole number without ``.0``."""
+    """Words of a reference as compared: folded, dashes as hyphens, whole numbers without ``.0``."""
     return _WHOLE_NUMBER.sub(r"\1", fold(fold_dashes(words)))
 
 
