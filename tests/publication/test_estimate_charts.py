@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable, Estimate, Method
 from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
 from sijill.publication.charts.estimate_charts import (
     estimate_pictures,
     methods_picture,
@@ -17,6 +19,7 @@ from sijill.publication.charts.estimate_charts import (
     runs_picture,
     sensitivity_picture,
 )
+from sijill.publication.pages.template_files import strict_templates
 
 COUNTS = {"A": 120, "B": 80, "C": 60, "AB": 30, "AC": 24, "BC": 16, "ABC": 6}
 
@@ -76,3 +79,17 @@ def test_ranks_are_told_with_their_diagnostic(estimated: Estimate) -> None:
     picture, caption = runs_picture(answer)
     assert f"Rank R-hat {answer.diagnostics['rhat']:.3f}" in caption
     assert "run 4" in str(picture)
+
+
+def test_the_page_shows_each_method_the_bound_and_the_papers(estimated: Estimate) -> None:
+    refused = Refusal(RefusalReason.NOT_CONVERGED, "Runs disagree.", "More draws.")
+    asked = {"all": replace(estimated, refused={Method.RASCH: refused}), "Homs": refused}
+    page = strict_templates().get_template("estimates.html")
+    text = page.render(analysis=SimpleNamespace(estimates=asked), fig=str)
+    for one in estimated.answers:
+        assert f"<td>{one.method}</td>" in text
+        assert str(one.total) in text
+    assert "no answer: Runs disagree." in text
+    assert str(estimated.chao_lower_bound) in text
+    assert "Manrique-Vallier 2016" in text
+    assert "<b>Homs:</b> not estimable. Runs disagree. More draws." in text

@@ -36,6 +36,8 @@ def test_a_table_is_estimated_with_the_methods_beside_it(killings: Path, sijill:
     assert "monitor, morgue, press" in answer.stdout
     assert "What it rests on:" in answer.stdout
     assert "* Records are linked correctly." in answer.stdout
+    assert "* decomposable graphs: Madigan & York 1997" in answer.stdout
+    assert "* latent classes" not in answer.stdout
 
 
 def test_strata_refusals_and_their_sum(killings: Path, sijill: Command, tmp_path: Path) -> None:

@@ -242,6 +242,10 @@ def _tell_assumptions(estimated: "Estimated") -> None:
         say("What it rests on:")
     for sentence in dict.fromkeys(sentence for one in found for sentence in one.assumptions):
         say(f"* {sentence}")
+    if found:
+        say("Sources:")
+    for sentence in dict.fromkeys(sentence for one in found for sentence in one.citations):
+        say(f"* {sentence}")
 
 
 def _tell_store(estimated: "Estimated") -> None:

@@ -100,6 +100,7 @@ def describe(estimate: Estimate) -> dict[str, object]:
         ],
         "assumptions": list(estimate.assumptions),
         "warnings": list(estimate.warnings),
+        "citations": list(estimate.citations),
         "seed": estimate.seed,
         "replicates": estimate.replicates,
         "digest": estimate.digest,

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.model.results.capture_plots import HEADLINE, plot_overlap, plot_totals
+from sijill.model.results.estimate_sources import cite
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 
@@ -205,6 +206,11 @@ class Estimate:
         if self.table is None:
             raise ValueError("the estimate has no table; plot the counts with plot_overlap")
         return plot_overlap(self.table.counts)
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        """The papers behind each method that answered, and behind their union."""
+        return cite(one.method.value for one in self.answers)
 
     @property
     def diagnostics(self) -> dict[Method, Mapping[str, float]]:
