@@ -8,6 +8,7 @@ import apsw
 
 from sijill.ledger.stores.sqlite_database import open_to_write, writing
 from sijill.ledger.stores.sqlite_errors import translate_errors
+from sijill.ledger.stores.sqlite_insert import insert_rows
 from sijill.ledger.stores.storage import EntryRow, NodeRow, Storage, Value
 from sijill.model.errors import LedgerError, StorageError
 
@@ -57,10 +58,7 @@ class SqliteStorage(Storage):
     ) -> None:
         """Store entries, their values, and the blocks of the tree that they complete."""
         with translate_errors(self._path):
-            insert = self.connection.executemany
-            insert(f"INSERT INTO entry VALUES ({log:d}, ?, ?, ?, ?, ?)", entries)  # noqa: S608  a number
-            insert(f"INSERT INTO payload VALUES ({log:d}, ?, ?, ?, ?)", payload)  # noqa: S608  a number
-            insert(f"INSERT INTO node VALUES ({log:d}, ?, ?, ?)", nodes)  # noqa: S608  a number
+            insert_rows(self.connection, log, tuple(entries), tuple(payload), tuple(nodes))
 
     def erase(self, value: tuple[int, int, str], ordered_by: tuple[int, int]) -> bool:
         """Erase a value (log, number, field) by the order of an entry (log, number)."""
