@@ -47,10 +47,13 @@ def join_by_keys(features: pa.Table) -> Pairs:
     )
 
 
-def join_by_splink(features: pa.Table) -> Pairs:
-    """A model as a careful user of Splink writes it: keys of the parts, age, sex; one to one."""
+def join_by_splink(features: pa.Table, *, dates: bool = False) -> Pairs:
+    """A model as a careful user of Splink writes it: keys of the parts, age, sex; one to one.
+
+    With ``dates`` the date of birth stands beside the age.
+    """
     api = DuckDBAPI(connection=duckdb.connect())
-    columns = ["unique_id", "list_id", "whole", "sex", "age_least"]
+    columns = ["unique_id", "list_id", "whole", "sex", "age_least", "born"]
     columns += [f"{role}_skeleton" for role in ("given", "father", "grandfather", "family")]
     tables = [
         features.filter(pa.compute.equal(features["list_id"], which)).select(columns)
@@ -80,6 +83,7 @@ def join_by_splink(features: pa.Table) -> Pairs:
             *(cl.LevenshteinAtThresholds(f"{part}_skeleton", [1, 2]) for part in parts),
             cl.ExactMatch("sex"),
             age,
+            *([cl.DateOfBirthComparison("born", input_is_string=False)] if dates else []),
         ],
         blocking_rules_to_generate_predictions=[
             CustomRule(rule, sql_dialect="duckdb") for rule in [*rules, "l.whole = r.whole"]

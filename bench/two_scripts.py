@@ -64,6 +64,15 @@ def read_lists(folder: Path, write: Callable[[str], str], *, short: bool = False
     return Lists(tuple(records), true)
 
 
+def read_rows(folder: Path) -> list[dict[str, str]]:
+    """The rows of both lists as they stand, in the order of their records."""
+    found: list[dict[str, str]] = []
+    for path in sorted(folder.glob("list_*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found += csv.DictReader(file)
+    return found
+
+
 def _shorten(name: str) -> str:
     words = name.split()
     family = words[-2:] if len(words) > 2 and words[-2] in ("ابو", "أبو") else words[-1:]  # noqa: PLR2004

@@ -65,7 +65,21 @@ TWO = ({"seq": "1", "code": "T-1"}, {"seq": "2", "code": "T-2"})
         ("١", "incidents:1"),
         ("T-2", "incidents:2"),
         (" t-2 ", "incidents:2"),
-        ("", ""),
+        ("۲", "incidents:2"),
+        ("٢.٠", "incidents:2"),
+        ("T\u20112", "incidents:2"),
+        ("T\u20132", "incidents:2"),
+        ("T\u200b-2", "incidents:2"),
+        ("\ufeff2", "incidents:2"),
+        ("T-2\u00a0", "incidents:2"),
+        *(
+            (words, "")
+            for words in (
+                *("", "-", "N/A", "nan", "unknown", "غير معروف", "نامعلوم", "نەزانراو"),
+                *("inconnu", "desconocido", "desconhecido", "unbekannt", "bilinmiyor"),
+                *("неизвестно", "невідомо", "לא ידוע"),
+            )
+        ),
     ],
 )
 def test_the_only_list_of_incidents_is_meant_by_key_or_by_code(words: str, found: str) -> None:
@@ -80,6 +94,14 @@ def test_a_reference_that_leads_nowhere_is_told_with_its_row() -> None:
     (record,) = read.records
     assert isinstance(record, PersonRecord)
     assert (record.incident, record.head.cells["incident"]) == ("", "T-9")
+
+
+@pytest.mark.parametrize(
+    "words", ["0", "02", "+2", "#2", "2,0", "T2", "T_2", "T-3", "T-1; T-2", "T-1 and T-2", "1;2"]
+)
+def test_what_is_not_quite_a_key_leads_nowhere(words: str) -> None:
+    found, (reason,) = _person(words, _targets(*TWO))
+    assert (found, "leads nowhere" in reason) == ("", True)
 
 
 def test_a_code_that_two_incidents_have_names_neither() -> None:

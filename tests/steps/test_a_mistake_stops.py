@@ -71,6 +71,17 @@ MISTAKES: dict[str, tuple[Callable[[SmallCase], None], str]] = {
         _replace('died = "died"', 'died = { column = "died", zone = "Mars/Base" }'),
         "Mars/Base",
     ),
+    "a list that takes rows from a list that is not there": (
+        _replace("[key]", 'derives_from = ["notbook"]\n[key]'),
+        (
+            "'notbook' is no other list of this case. Write the id of a list, or take it out. The "
+            "other lists: notebook (notebook.toml)"
+        ),
+    ),
+    "a list that takes rows from itself": (
+        _replace("[key]", 'derives_from = ["second"]\n[key]'),
+        "second.toml, derives_from: 'second'",
+    ),
     "a protected column that is not there": (
         _replace("[key]", 'protected = ["witness"]\n[key]'),
         "witness",

@@ -83,3 +83,18 @@ def test_new_ends_with_1_where_a_file_says_nothing(tmp_path: Path, sijill: Comma
     alone = sijill("new", str(tmp_path / "other"), str(tmp_path / "odd.csv"))
     assert alone.exit_code == 1
     assert not (tmp_path / "other").exists()
+
+
+def test_a_list_of_missing_people_has_a_status_in_every_row(
+    tmp_path: Path, sijill: Command
+) -> None:
+    rows = "1,Rana Attar,2031-06-03,missing\n2,Samir Hallaq,2031-06-04,Missing\n3,Lina Hallaq,,?\n"
+    (tmp_path / "people.csv").write_text(f"id,name,date,status\n{rows}", encoding="utf-8")
+    started = sijill("new", str(tmp_path / "case"), str(tmp_path / "people.csv"))
+    assert started.exit_code == 0, started.output
+    assert "no cell is filled" not in started.output
+    content = json.loads(sijill("inspect", str(tmp_path / "case"), "--json").output)
+    shares = {
+        one["field"]: (one["filled"], one["understood"]) for one in content["lists"][0]["fields"]
+    }
+    assert shares["harm"] == (2, 2)

@@ -22,6 +22,7 @@ from sijill.language.dates.calendars import (
     interval_of,
 )
 from sijill.language.dates.clock import Clock, local_days, split_time
+from sijill.language.dates.edtf import is_qualified, is_season, plain_form
 from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
 from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
@@ -33,6 +34,9 @@ _NO_DATE = Unreadable(f"this is no date in a form that sijill reads: {WHAT_TO_WR
 _ABOUT = Unreadable(
     "the date is approximate and does not say how far: write its ends, like 2017-06-10/2017-06-20"
 )
+_SEASON = Unreadable(
+    "this is a season or another part of a year: write its months, like 2017-03/2017-05"
+)
 _ZEROS = re.compile(r"^[0\s\-/.:tz+]*0[0\s\-/.:tz+]*$|^1/0/1900\b.*|^0?0?[-/ ]?jan[-/ ](?:19)?00$")
 _WHOLE_AS_DECIMAL = re.compile(r"^(\d{4,8})\.(?:0+|\d{1,12})$")
 _TWO_POINTS = re.compile(r"(?<=\d)\s?\.\.\s?(?=\d)")
@@ -43,7 +47,9 @@ _TWO_CALENDARS = re.compile(
     r"([^()=]{4,60})\)?$"
 )
 _MOST_DAYS_BETWEEN_CALENDARS = 2
-_OPEN = re.compile(r"^(?:(?:\.\.|open)?/(?P<before>[\d-]+)|(?P<after>[\d-]+)/(?:\.\.|open)?)$")
+_OPEN = re.compile(
+    r"^(?:(?:\.\.|open|unknown)?/(?P<before>[\d-]+)|(?P<after>[\d-]+)/(?:\.\.|open|unknown)?)$"
+)
 _ISO_DATE = re.compile(r"^([12][0-9]{3})-([01][0-9])-([0-3][0-9])$")
 _ISO_WEEK = re.compile(r"^(\d{4})-?w(\d{2})$")
 _CONNECTORS = (Sign.AND, Sign.UNTIL, Sign.SEPARATOR)
@@ -69,7 +75,12 @@ def read_date(text: str, *, day_first: bool | None = None, zone: ZoneInfo | None
         return UNKNOWN_DATE
     if is_spreadsheet_error(text):
         return Unreadable("the spreadsheet could not compute this cell")
-    folded = fold_date(text).strip(" .,")
+    if is_qualified(text):
+        return _ABOUT
+    if is_season(text):
+        return _SEASON
+    text = plain_form(text)
+    folded = _bare(fold_date(text))
     if _ZEROS.match(folded):
         return UNKNOWN_DATE
     if found := _TWO_CALENDARS.match(folded):
@@ -77,8 +88,13 @@ def read_date(text: str, *, day_first: bool | None = None, zone: ZoneInfo | None
         if pair is not None:
             return pair
     rest, clock = split_time(folded)
-    answer = _of_text(rest.strip(" .,"), day_first=day_first)
+    answer = _of_text(_bare(rest), day_first=day_first)
     return answer if clock is None else _at_the_place(answer, clock, zone)
+
+
+def _bare(folded: str) -> str:
+    """Without the points and commas around it, but for those that leave an end of a range open."""
+    return folded if _OPEN.match(folded) else folded.strip(" .,")
 
 
 def _of_two_calendars(first: str, second: str, *, day_first: bool | None) -> Answer | None:

@@ -1,8 +1,21 @@
 """What linkage hands on: scored pairs, and the partition of records into persons."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+_NOTABLE = math.log(1.1)
+
+
+def _factor(added: float) -> str:
+    """What is added to the log-odds as a factor of the odds: "× 410" or "÷ 12"."""
+    size = math.exp(min(abs(added), 50.0))
+    return f"{'×' if added >= 0 else '÷'} {size:,.{0 if size >= _WHOLE else 1}f}"
+
+
+_WHOLE = 10
+"""Factors from here on are written without decimals."""
 
 
 class Veto(StrEnum):
@@ -38,6 +51,25 @@ class ScoredPair:
     def pair(self) -> tuple[str, str]:
         """The two record ids."""
         return self.left, self.right
+
+    @property
+    def speaks_for(self) -> tuple[str, ...]:
+        """What speaks for one person, the strongest first, each with its factor of the odds."""
+        return self._reasons(sign=1)
+
+    @property
+    def speaks_against(self) -> tuple[str, ...]:
+        """What speaks against one person, a veto before all, then the strongest first."""
+        veto = (f"veto: {self.veto.value.replace('_', ' ')}",) if self.veto else ()
+        return (*veto, *self._reasons(sign=-1))
+
+    def _reasons(self, sign: int) -> tuple[str, ...]:
+        """The steps of one sign that move the odds by a tenth or more."""
+        steps = [(name, added) for name, added in self.steps if sign * added > _NOTABLE]
+        return tuple(
+            f"{name} {self.levels.get(name, '')}".rstrip() + f" {_factor(added)}"
+            for name, added in sorted(steps, key=lambda step: -abs(step[1]))
+        )
 
 
 @dataclass(frozen=True, slots=True)

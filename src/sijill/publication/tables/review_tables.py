@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sijill.figures.analysis import Analysis
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.rejects import Reject
+from sijill.model.results.links import ScoredPair
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
 from sijill.publication.exports import CsvTable
@@ -33,10 +34,11 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
     return CsvTable("rejects", columns, rows)
 
 
-def review_table(analysis: Analysis) -> CsvTable:
-    """``review.csv``: pairs in the grey zone, to be judged.
+def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
+    """``review.csv``: pairs in the grey zone, to be judged, with what speaks for and against.
 
-    The first columns are what judging reads.
+    The first columns are what judging reads. ``blind`` leaves out what the machine makes of a pair
+    (``review_blind.csv``), so that a reader judges the records alone.
     """
     records = analysis.register.linkable
     known = analysis.known
@@ -46,18 +48,25 @@ def review_table(analysis: Analysis) -> CsvTable:
         "right",
         "decision",
         "reason",
-        "score",
-        "levels",
+        *(() if blind else ("score", "levels", "speaks_for", "speaks_against")),
         *(f"{side}_{what}" for what in sides for side in ("left", "right")),
     )
     rows = []
     for pair in analysis.review:
         left, right = (_side(records[one], known[one].died, known[one].place) for one in pair.pair)
         facts = [cell for what in sides for cell in (left[what], right[what])]
-        rows.append(
-            (pair.left, pair.right, "", "", pair.permille / 1000, levels_text(pair), *facts)
-        )
-    return CsvTable("review", columns, rows)
+        rows.append((pair.left, pair.right, "", "", *(() if blind else _weighed(pair)), *facts))
+    return CsvTable("review_blind" if blind else "review", columns, rows)
+
+
+def _weighed(pair: ScoredPair) -> tuple[object, ...]:
+    """The probability, the levels, and the factors of the odds in words."""
+    return (
+        pair.permille / 1000,
+        levels_text(pair),
+        "; ".join(pair.speaks_for),
+        "; ".join(pair.speaks_against),
+    )
 
 
 def _side(record: PersonRecord | RemainsRecord, died: DateInterval, place: Place) -> dict[str, str]:

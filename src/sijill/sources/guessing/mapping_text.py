@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import vocabulary
@@ -167,7 +168,11 @@ def _fixed(guessed: Guess) -> list[str]:
         return []
     lines = ["", "[fixed]"]
     for name, value in guessed.fixed.items():
-        why = "nothing in the list says; correct it if the list holds others"
+        why = (
+            "by dates of disappearance and none of death; correct it if the list holds others"
+            if value == Harm.MISSING
+            else "nothing in the list says; correct it if the list holds others"
+        )
         lines.append(f"{name} = {quoted(value)}" + (f"  # {why}" if name == "harm" else ""))
     return lines
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.code_words import translation
@@ -155,5 +156,6 @@ def _fixed(
 ) -> dict[str, str]:
     fixed = dict(shape.fixed) if shape else {}
     if kind is RecordKind.PERSON and "harm" not in fields:
-        fixed["harm"] = "killed"
+        is_of_missing = "last_seen" in fields and "died" not in fields
+        fixed["harm"] = Harm.MISSING.value if is_of_missing else Harm.KILLED.value
     return fixed

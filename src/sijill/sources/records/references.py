@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sijill.language.scripts import fold
+from sijill.language.scripts import fold, fold_dashes
 from sijill.model.records.record import IncidentRecord, Record
 from sijill.model.settings.source_mapping import FieldRule
 from sijill.model.values.unreadable import Unreadable
@@ -72,8 +72,8 @@ def index_records(records: Iterable[Record], source: str) -> dict[str, str]:
 
 
 def _compared(words: str) -> str:
-    """Words of a reference as they are compared: folded, a whole number without ``.0``."""
-    return _WHOLE_NUMBER.sub(r"\1", fold(words))
+    """Words of a reference as compared: folded, dashes as hyphens, whole numbers without ``.0``."""
+    return _WHOLE_NUMBER.sub(r"\1", fold(fold_dashes(words)))
 
 
 def _add(index: dict[str, str], words: str, identity: str) -> None:

@@ -96,7 +96,34 @@ def read_settings(workspace: Workspace) -> Settings:
             )
             continue
         mappings[mapping.id], texts[mapping.id], files[mapping.id] = mapping, text, path
+    for notice in _lost_parents(workspace, mappings, files):
+        mappings.pop(notice.source)
+        notices.append(notice)
     return Settings(case, case_text, mappings, texts, tuple(notices))
+
+
+def _lost_parents(
+    workspace: Workspace, mappings: Mapping[str, SourceMapping], files: Mapping[str, Path]
+) -> list[Notice]:
+    """Each mapping that says it takes rows from itself, or from a list that the case does not have.
+
+    A mapping with mistakes is known by its file's name: its list exists, though it is not read.
+    """
+    known = {*files, *(path.stem for path in workspace.mappings)}
+    notices: list[Notice] = []
+    for source, mapping in mappings.items():
+        lost = [one for one in mapping.derives_from if one not in known or one == source]
+        if lost:
+            named = ", ".join(repr(one) for one in lost)
+            lists = ", ".join(
+                f"{one} ({path.name})" for one, path in sorted(files.items()) if one != source
+            )
+            sentence = (
+                f"{files[source].name}, derives_from: {named} is no other list of this case. "
+                f"Write the id of a list, or take it out. The other lists: {lists or 'none'}."
+            )
+            notices.append(Notice(source, sentence, is_problem=True))
+    return notices
 
 
 def capture_case(case: OpenCase, settings: Settings, replayed: Replay) -> list[Notice]:

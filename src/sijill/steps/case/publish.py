@@ -88,6 +88,7 @@ def publish(
         _write_table(workspace, f"{TABLES}{table.name}.csv", table)
     _write_table(workspace, "rejects.csv", reject_table(shown.register.rejects))
     _write_table(workspace, "review.csv", review_table(shown))
+    _write_table(workspace, "review_blind.csv", review_table(shown, blind=True))
     _write_table(workspace, "review_incidents.csv", incident_review_table(shown))
     pages = write_dossier(dossier, workspace.out / "dossier", case.progress)
     case.progress("hashing the dossier", 0, 0)

@@ -15,6 +15,7 @@ from pathlib import Path
 from sijill.figures.analysis import LogHead
 from sijill.figures.book import value_text, write_book
 from sijill.language.unknown import means_unknown
+from sijill.model.codes import Harm
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
@@ -33,6 +34,8 @@ from sijill.steps.case.link import link_records
 from sijill.steps.protection.protected_files import Protection, protections, withhold
 from sijill.steps.workspace import Progress, Workspace
 
+_HARM = "harm"
+_HARMS = frozenset(Harm)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d,.]*\b")
 MOST_LINKED = 5_000
 """Records of people and remains up to which ``sijill new`` works out how the figures would read."""
@@ -200,10 +203,21 @@ def _share(
     name: str, rule: FieldRule, rows: Sequence[ReceivedRow], unread: Mapping[str, int]
 ) -> FieldShare:
     filled = sum(
-        any(not means_unknown(row.cells.get(column, "")) for column in rule.reads) for row in rows
+        any(_is_filled(name, rule, row.cells.get(column, "")) for column in rule.reads)
+        for row in rows
     )
     understood = max(0, filled - unread.get(", ".join(rule.reads), 0))
     return FieldShare(name, rule.reads, filled, understood)
+
+
+def _is_filled(name: str, rule: FieldRule, cell: str) -> bool:
+    """Whether a cell says something: "missing" says nothing of an age, and much of a harm."""
+    bare = rule.values.get(cell, cell).strip()
+    if bare == Harm.UNKNOWN:
+        return False
+    if name == _HARM and bare.casefold() in _HARMS:
+        return True
+    return not means_unknown(bare)
 
 
 def _group(rejects: Iterable[Reject]) -> tuple[SetAside, ...]:
