@@ -9,6 +9,7 @@ import numpy as np
 from sijill.estimation.loglinear import full_search, stepwise_search
 from sijill.estimation.loglinear.models import Candidate, name_terms
 from sijill.estimation.loglinear.resampling import draw_tables, percentile_interval
+from sijill.estimation.pooling.chance_in_ends import warn_of_chance
 from sijill.estimation.pooling.digest import (
     describe_settings,
     estimate_digest,
@@ -247,13 +248,14 @@ def _report(
     answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
     bound = _at_least_recorded(bound, table.observed)
     low, high = percentile_interval(draws.tolist(), level)
+    median = int(np.quantile(draws, 0.5, method="lower"))
     return Estimate(
         stratum=table.stratum,
         lists=choice.used,
         observed=table.observed,
         on_lists=int(counts.sum()),
         total=CountRange(int(low), None if math.isinf(high) else int(high)),
-        median=int(np.quantile(draws, 0.5, method="lower")),
+        median=median,
         chao_lower_bound=bound,
         level_percent=level,
         answers=answers,
@@ -274,6 +276,7 @@ def _report(
             *warn_of_dependence(table, choice.used),
             *warn_of_methods(kept, refused),
             *warn_of_refuted(refuted),
+            *warn_of_chance(kept, bound, median, level),
             *_warn_of_models(choice, compared, bound, level),
         ),
     )
