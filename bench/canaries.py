@@ -253,6 +253,7 @@ def run_commands(trial: Trial) -> None:
     judged.write_text("left,right,decision,reason\nright:1,nested:1,same,one person\n", "utf-8")
     trial.run("judge", judged, "--case", case)
     trial.run("build", case)
+    run_questions(trial)
     trial.run("bundle", case, "--subject", "right:1", "--to", root / "bundle")
     stick = root / "stick"
     stick.mkdir()
@@ -266,6 +267,23 @@ def run_commands(trial: Trial) -> None:
     trial.run("erase", "right:1", "--reason", "request 12", "--case", case)
     trial.run("build", case)
     trial.run("verify", case)
+
+
+def run_questions(trial: Trial) -> None:
+    """Commands that look into a built case, work in the field, or refuse what they are given."""
+    case, why = trial.case, ("--reason", "seen on the spot", "--case", trial.case)
+    trial.run("inspect", case)
+    trial.run("linkage", "explain", case, "right:1", "nested:1")
+    trial.run("claim", "2 killed in Basatin in June 2031", "--case", case)
+    trial.run("match", "right:1", "nested:1", *why)
+    trial.run("candidates", case)
+    trial.run("site", case, "A1", "--state", "go", "--reason", "seen", "--place", "Basatin")
+    trial.run("plan", case)
+    trial.run("presence", "right:1", "--holder", "the morgue", "--at", "shelf 2", *why)
+    trial.run("examine", "right:1", "photo", "completed", *why)
+    trial.run("daysheet", case, trial.root / "day.html", "--day", "2031-06-03")
+    trial.run("labels", trial.root / "labels.html", "--place", "TABQA", "--team", "T2")
+    trial.run("forms", trial.root / "forms")
 
 
 def run_kills(trial: Trial, kills: int, seed: int) -> None:
