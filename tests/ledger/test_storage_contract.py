@@ -9,7 +9,7 @@ import pytest
 from sijill.ledger import Draft, Entry, EntryKind, Ledger, Verdict, verify
 from sijill.ledger.merkle.tree import leaf_hash
 from sijill.ledger.stores.opening import Place, open_storage
-from sijill.ledger.stores.storage import Cosignature, EntryRow, NodeRow, PayloadRow, Storage
+from sijill.ledger.stores.storage import Cosignature, EntryRow, NodeRow, PayloadRow, Storage, Value
 from sijill.model.errors import LedgerError, SijillError
 
 Drafts = Callable[[int], list[Draft]]
@@ -235,3 +235,53 @@ def test_a_copy_holds_everything_and_can_be_continued(
     copy.close()
     with pytest.raises(SijillError, match="exist"):
         ledger.copy_to(path)
+
+
+PAGE = 200
+"""Enough entries to be stored as a page."""
+
+
+def _page(first: int) -> tuple[list[EntryRow], list[NodeRow]]:
+    numbers = range(first, first + PAGE)
+    rows = [EntryRow(one, b"{}", b"", leaf_hash(b"{}"), "row") for one in numbers]
+    nodes = [NodeRow(1, one // 2, bytes(32)) for one in numbers if one % 2]
+    return rows, nodes
+
+
+def _values(rows: list[EntryRow]) -> list[Value]:
+    return [(row.number, "name", bytes(16), b"{}") for row in rows]
+
+
+def test_a_page_of_entries_is_stored_or_refused_as_a_whole(storage: Storage) -> None:
+    rows, nodes = _page(0)
+    values = _values(rows)
+    gap = [*rows[:50], *rows[51:], rows[50]._replace(number=PAGE)]
+    bad: list[
+        tuple[list[EntryRow], list[tuple[int, str, bytes | None, bytes | None]], list[NodeRow]]
+    ]
+    bad = [
+        (_page(1)[0], [], nodes),
+        (gap, [], nodes),
+        ([*rows, rows[-1]], [], nodes),
+        (rows, [], nodes[1:]),
+        (rows, [], [*nodes, nodes[0]]),
+        (rows, [(PAGE, "name", bytes(16), b"{}")], nodes),
+        (rows, [*values, values[0]], nodes),
+    ]
+    for entries, values, blocks in bad:
+        with pytest.raises(SijillError), storage.writing():
+            storage.add(0, entries, values, blocks)
+        assert storage.size(0) == 0
+    with storage.writing():
+        storage.add(0, rows, values, nodes)
+    assert storage.size(0) == PAGE
+    with pytest.raises(SijillError), storage.writing():
+        storage.add(0, rows, [], [])
+
+
+def test_single_rows_meet_the_triggers_after_a_page(storage: Storage) -> None:
+    rows, nodes = _page(0)
+    with storage.writing():
+        storage.add(0, rows, _values(rows), nodes)
+    with pytest.raises(SijillError), storage.writing():
+        storage.add(0, [rows[0]._replace(number=PAGE + 1)], [], [])

@@ -1,9 +1,10 @@
 """Entries stored by the thousand: what the triggers ask of each row is asked of all at once.
 
 A trigger that runs for every row costs more than the insert itself. So within the transaction that
-stores a page of entries this connection runs without triggers, and the numbers of the whole page are
-compared before. A row whose key is held already is refused by its primary key, as these statements
-only insert. The file keeps its triggers: other connections, and a process after a kill, meet them.
+stores a page of entries this connection runs without triggers, and the numbers of the whole page
+are compared before. A row whose key is held already is refused by its primary key, as these
+statements only insert. The file keeps its triggers: other connections, and a process after a kill,
+meet them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ def _demand_next_entries(
     connection: apsw.Connection, log: int, entries: Sequence[EntryRow]
 ) -> None:
     following = "SELECT coalesce((SELECT max(n) + 1 FROM entry WHERE log = ?1), base_size) FROM log"
-    first = connection.execute(f"{following} WHERE number = ?1", (log,)).get  # noqa: S608  ours
+    first = connection.execute(f"{following} WHERE number = ?1", (log,)).get
     if not _is_counted_from(first, [row.number for row in entries]):
         raise LedgerError("the ledger only grows: an entry takes the next number")
 

@@ -84,12 +84,16 @@ def _unknown_words(unknown: int, undated_incidents: int) -> Markup:
     sentences = []
     if unknown:
         sentences.append(
-            Markup("{} give no number and add nothing. ").format(count_of(unknown, "incident"))
+            Markup("{} {} no number and {} nothing. ").format(
+                count_of(unknown, "incident"),
+                *(("gives", "adds") if unknown == 1 else ("give", "add")),
+            )
         )
     if undated_incidents:
         sentences.append(
-            Markup("{} without a day stand in no week. ").format(
-                count_of(undated_incidents, "incident")
+            Markup("{} without a day {} in no week. ").format(
+                count_of(undated_incidents, "incident"),
+                "stands" if undated_incidents == 1 else "stand",
             )
         )
     return Markup().join(sentences)

@@ -96,6 +96,7 @@ def _answers(dossier: DossierInput) -> Iterator[Markup]:
     figures = dossier.book.figures
     if "documented.deaths" in figures:
         yield from _reported(dossier)
+    yield from map(Markup.escape, _without_comparison(dossier))
     if is_given(figures.get("acknowledged.deaths")):
         yield Markup(
             "{} deaths are acknowledged, in {} of {} on which a position is on record."
@@ -151,8 +152,10 @@ def _beside_acknowledged(dossier: DossierInput) -> Markup:
 def _reported(dossier: DossierInput) -> Iterator[Markup]:
     """Reported killed, of all grades and, where the case compares, of the chosen ones."""
     case = dossier.analysis.register.case
-    total = Markup("{} civilians are reported killed in {}").format(
-        _fig(dossier, "documented.deaths"), _counted(dossier, "documented.incidents", "incident")
+    total = Markup("{} civilians are reported killed in {}{}").format(
+        _fig(dossier, "documented.deaths"),
+        _counted(dossier, "documented.incidents", "incident"),
+        _without_number(dossier.book.figures["documented.deaths"].unknown),
     )
     if case.comparison is None or not case.comparison.grades:
         yield Markup("{}.").format(total)
@@ -163,6 +166,25 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
         _counted(dossier, "documented.incidents.graded", "incident"),
         " or ".join(label("evidence_grade", grade).lower() for grade in case.comparison.grades),
     )
+
+
+def _without_number(incidents: int) -> str:
+    """How many of the incidents give no number, where any does not."""
+    if not incidents:
+        return ""
+    gives, adds = ("gives", "adds") if incidents == 1 else ("give", "add")
+    return f", of which {incidents:,} {gives} no number and {adds} nothing"
+
+
+def _without_comparison(dossier: DossierInput) -> Iterator[str]:
+    """Why nothing is said of what is acknowledged, where official lines are on record."""
+    lines = len(dossier.analysis.determinations)
+    if dossier.analysis.register.case.comparison is None and lines:
+        are = "official line is" if lines == 1 else "official lines are"
+        yield (
+            f"{lines:,} {are} on record, but case.toml names no party under [comparison], "
+            "so no number of acknowledged deaths is printed."
+        )
 
 
 def _named(dossier: DossierInput) -> Markup:
