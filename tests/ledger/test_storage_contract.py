@@ -256,10 +256,7 @@ def test_a_page_of_entries_is_stored_or_refused_as_a_whole(storage: Storage) -> 
     rows, nodes = _page(0)
     values = _values(rows)
     gap = [*rows[:50], *rows[51:], rows[50]._replace(number=PAGE)]
-    bad: list[
-        tuple[list[EntryRow], list[tuple[int, str, bytes | None, bytes | None]], list[NodeRow]]
-    ]
-    bad = [
+    bad: list[tuple[list[EntryRow], list[Value], list[NodeRow]]] = [
         (_page(1)[0], [], nodes),
         (gap, [], nodes),
         ([*rows, rows[-1]], [], nodes),
@@ -268,9 +265,9 @@ def test_a_page_of_entries_is_stored_or_refused_as_a_whole(storage: Storage) -> 
         (rows, [(PAGE, "name", bytes(16), b"{}")], nodes),
         (rows, [*values, values[0]], nodes),
     ]
-    for entries, values, blocks in bad:
+    for entries, payload, blocks in bad:
         with pytest.raises(SijillError), storage.writing():
-            storage.add(0, entries, values, blocks)
+            storage.add(0, entries, payload, blocks)
         assert storage.size(0) == 0
     with storage.writing():
         storage.add(0, rows, values, nodes)
