@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.durability import whole_file
 from sijill.ledger.entries.entry import EntryKind
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError, StorageError
@@ -91,12 +92,10 @@ def add_devices(path: Path, keys: Iterable[str]) -> None:
     known = read_devices(path)
     if known.issuperset(added):
         return
-    fresh = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh.write_text("".join(f"{one}\n" for one in sorted(known.union(added))), "ascii")
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        with whole_file(path, "settings") as file:
+            file.writelines(f"{one}\n".encode() for one in sorted(known.union(added)))
     except OSError as error:
         raise StorageError(
             f"{path}: the key cannot be noted ({error.strerror}). Make room there or change the "

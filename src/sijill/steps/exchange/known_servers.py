@@ -7,6 +7,7 @@ beside its key, an address a line, and nothing that comes from outside writes th
 
 from pathlib import Path
 
+from sijill.files.durability import whole_file
 from sijill.model.errors import StorageError
 
 
@@ -34,12 +35,10 @@ def add_server(path: Path, address: str) -> None:
         StorageError: if the file cannot be read or written.
     """
     known = read_servers(path) | {address}
-    fresh = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh.write_text("".join(f"{one}\n" for one in sorted(known)), encoding="utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        with whole_file(path, "settings") as file:
+            file.writelines(f"{one}\n".encode() for one in sorted(known))
     except OSError as error:
         raise StorageError(
             f"{path}: the server cannot be noted ({error.strerror}). Make room there or change the "
