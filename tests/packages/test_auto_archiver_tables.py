@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.packages.auto_archiver import (
@@ -316,6 +317,12 @@ def test_column_names_of_ones_own_are_given(tmp_path: Path) -> None:
 def test_a_file_that_is_no_such_table_is_told(tmp_path: Path, content: bytes, told: str) -> None:
     with pytest.raises(FileUnreadableError, match=told):
         _read(tmp_path, content)
+
+
+def test_a_table_of_too_many_links_is_refused_with_its_rows(tmp_path: Path) -> None:
+    rows = "https://example.org/,ok\n" * (limits.MOST_ARCHIVED_LINKS + 1)
+    with pytest.raises(FileUnreadableError, match="50,001 rows, more than the 50,000"):
+        _read(tmp_path, f"Link,Archive status\n{rows}")
 
 
 def test_files_that_are_not_there_are_told(tmp_path: Path) -> None:

@@ -151,6 +151,8 @@ MOST_PACKAGE_RATIO = 200
 """Unpacked to packed bytes of one member; what a package holds is packed already."""
 MOST_PACKAGE_TEXT_BYTES = 100_000_000
 """A manifest, a list of pages, a CSV."""
+MOST_ARCHIVED_LINKS = 50_000
+"""Rows of an archiver's table; each becomes an entry of its own, a few seconds for so many."""
 MOST_PROOF_BYTES = 5_000_000
 """A proof, a signature, a key, a timestamp."""
 MOST_MEDIA_BYTES = 1_000_000_000

@@ -143,8 +143,8 @@ def read_auto_archiver(
             the usual ones.
 
     Raises:
-        FileUnreadableError: if it cannot be opened, is too large, no UTF-8 or no CSV, or has no
-            column of links.
+        FileUnreadableError: if it cannot be opened, is too large, holds too many rows, is no UTF-8
+            or no CSV, or has no column of links.
     """
     try:
         with path.open("rb") as file:
@@ -157,6 +157,11 @@ def read_auto_archiver(
             "table is."
         )
     header, *rows = _lines(content, name) or [[]]
+    if len(rows) > limits.MOST_ARCHIVED_LINKS:
+        raise FileUnreadableError(
+            f"{name}: the table has {len(rows):,} rows, more than the "
+            f"{limits.MOST_ARCHIVED_LINKS:,} that are read of one. Divide it into several files."
+        )
     titles = [title.strip().lower() for title in header]
     fields = _fields(titles, COLUMNS if columns is None else columns, name)
     builder = _Builder(name, hashlib.sha256(content).hexdigest(), fields)
