@@ -33,8 +33,9 @@ from sijill.register.register import Replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import score_pairs
-from sijill.steps.case.capture import capture_case, read_settings
-from sijill.steps.case.truth import read_truth
+from sijill.steps.case.capture import capture_case
+from sijill.steps.case.settings import read_settings
+from sijill.steps.case.truth.comparison import read_truth
 from sijill.steps.open_case import writing
 from sijill.steps.workspace import Author, Workspace
 

@@ -16,9 +16,10 @@ from sijill.register.register import Register, Replay
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import joined_relatives, score_pairs
-from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.case.capture import capture_case
 from sijill.steps.case.link import Linked, link_records
-from sijill.steps.case.truth import (
+from sijill.steps.case.settings import read_settings
+from sijill.steps.case.truth.comparison import (
     LEAST_PRECISION,
     LEAST_RECALL,
     MOST_OF_DEFAULTS,

@@ -10,7 +10,8 @@ import pytest
 
 from sijill.ledger import Ledger
 from sijill.register.register import Replay
-from sijill.steps.case.capture import capture_case, read_settings
+from sijill.steps.case.capture import capture_case
+from sijill.steps.case.settings import read_settings
 from sijill.steps.open_case import writing
 from sijill.steps.protection.age_keys import make_key
 from sijill.steps.workspace import Author, Workspace

@@ -57,7 +57,7 @@ def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
 @as_json
 def tell_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
     """Print truth beside result for a simulated CITY that was built."""
-    from sijill.steps.case.truth import compare_with_truth
+    from sijill.steps.case.truth.comparison import compare_with_truth
 
     with watching(quiet=as_json) as progress:
         comparison = compare_with_truth(find_workspace(city, work), progress)

@@ -13,7 +13,7 @@ from sijill.register.register import Register, Replay
 from sijill.register.watching import watched
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
-from sijill.steps.case.capture import Settings, capture_case, read_settings
+from sijill.steps.case.capture import capture_case
 from sijill.steps.case.last_build import BuildReport
 from sijill.steps.case.link import explain_cut_blocks, link_records
 from sijill.steps.case.lost_register import (
@@ -23,6 +23,7 @@ from sijill.steps.case.lost_register import (
 )
 from sijill.steps.case.notices import Notice
 from sijill.steps.case.publish import checkpoint, publish
+from sijill.steps.case.settings import Settings, read_settings
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
 from sijill.steps.open_case import missing_own_entries, writing

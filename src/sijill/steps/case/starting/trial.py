@@ -29,8 +29,8 @@ from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import Reading, read_table
 from sijill.steps.case.analyse import analyse
-from sijill.steps.case.capture import Settings, read_settings
 from sijill.steps.case.link import link_records
+from sijill.steps.case.settings import Settings, read_settings
 from sijill.steps.protection.protected_files import Protection, protections, withhold
 from sijill.steps.workspace import Progress, Workspace
 

@@ -23,10 +23,10 @@ from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.case.analyse import analyse
-from sijill.steps.case.candidate_truth import candidate_lines
-from sijill.steps.case.incident_truth import incident_lines
 from sijill.steps.case.link import link_records
 from sijill.steps.case.publish import checkpoint
+from sijill.steps.case.truth.candidates import candidate_lines
+from sijill.steps.case.truth.incidents import incident_lines
 from sijill.steps.estimates.estimate import estimate_missing
 from sijill.steps.workspace import Progress, Workspace
 
