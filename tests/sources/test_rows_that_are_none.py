@@ -105,7 +105,7 @@ def test_broken_marks_by_the_thousand_are_read_in_linear_work(line: str) -> None
 def test_marks_that_would_be_read_again_and_again_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sijill.sources.tables.csv_records._MOST_REREAD", -300_000)
+    monkeypatch.setattr("sijill.sources.tables.csv_records.MOST_REREAD", -300_000)
     with pytest.raises(QuotationError):
         split_records("a,b\n" + '"x\n' * 9, ",", 1)
     with pytest.raises(FileUnreadableError, match="quotation marks are never closed"):
