@@ -175,10 +175,8 @@ def _of_tokens(tokens: list[Token], *, day_first: bool | None) -> Answer:
     if Sign.UNTIL in edges:
         return _before(_one(_without(tokens, Sign.UNTIL), day_first=day_first))
     if edges[0] is Sign.FROM:
-        whole = _range(tokens[1:], day_first=day_first)
-        if isinstance(whole, DateInterval):
-            return whole
-        return _after(_one(tokens[1:], day_first=day_first))
+        first = _one(tokens[1:], day_first=day_first)
+        return _after(first) if first is not _NO_DATE else _range(tokens[1:], day_first=day_first)
     single = _one(tokens, day_first=day_first)
     return single if single is not _NO_DATE else _range(tokens, day_first=day_first)
 
