@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sijill.publication.pages.search import consonant_keys
 from small_cases import BuiltCity
 
-CHROMIUM = Path("/usr/bin/chromium")
 WORDS = (
     "خالد العطار",
     "Khalid al-Attar",
@@ -25,21 +24,7 @@ WORDS = (
 pytestmark = [
     pytest.mark.xdist_group("city"),
     pytest.mark.chromium,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as tools:
-        try:
-            browser = tools.chromium.launch(
-                executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=60_000
-            )
-        except Error as error:
-            pytest.skip(f"chromium does not start here: {error.message[:80]}")
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[1280, 390])

@@ -4,17 +4,15 @@ import base64
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser
 
 from sijill.publication.forms.entry_page import PagePicture, entry_columns, entry_page
 from sijill.publication.forms.xlsform import Form, forms
 from small_cases import Command, SmallCase
 
-CHROMIUM = Path("/usr/bin/chromium")
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
@@ -66,21 +64,7 @@ def test_what_was_typed_off_is_read_with_the_mapping_that_lies_beside(street: Sm
     assert "ab" * 32 in shown
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as tools:
-        try:
-            browser = tools.chromium.launch(
-                executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=60_000
-            )
-        except Error as error:
-            pytest.skip(f"chromium does not start here: {error.message[:80]}")
-        yield browser
-        browser.close()
-
-
 @pytest.mark.chromium
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
 def test_a_browser_saves_what_was_typed(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     picture = PagePicture("p1.png", PIXEL, "image/png")

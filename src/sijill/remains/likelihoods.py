@@ -26,7 +26,7 @@ MOST_FOR, MOST_AGAINST = 1e6, 1e-3
 SEX_MISREAD = 0.02
 """How often an examiner writes the other sex of an adult."""
 SEX_MISREAD_CHILD = 0.2
-"""Of a child: before puberty neither bones nor burnt remains show the sex well."""
+"""Of a child: before puberty neither a skeleton nor burnt remains show the sex well."""
 AGE_SPREAD, LEAST_AGE_SPREAD_MONTHS = 0.15, 18.0
 """Standard deviation beyond the stated interval: a share of the age, at least so many months."""
 STATURE_SPREAD_CM = 5.0
