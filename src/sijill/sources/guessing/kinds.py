@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.language.scripts import fold
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.column_matching import is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
+    count_heading,
+    fields_named,
     headings_of,
     plain_heading,
     read_list,
@@ -118,32 +124,81 @@ def _shape(content: Mapping[str, Any], present: Mapping[str, str], seen: Sequenc
 def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
     """Whether a heading or a cell is one that lists of this kind have, or a person's name is there.
 
-    A code, a place and a link alone stand in lists of every kind.
+    A code, a place and a link alone stand in lists of every kind; some headings say what a list is
+    only together ("published" and "text").
     """
     content = read_words("kinds.toml")[kind.value]
-    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
+    if _said(kind, columns) or _cell_words(_listed(content.get("cells", [])), columns):
+        return True
     if kind is RecordKind.PERSON:
         parts = ("name", "given_name", "family_name")
-        distinctive |= {word for part in parts for word in headings_of(kind)[part]}
-    found = any(form in distinctive for column in columns for form in readings(column.name))
-    return found or bool(_cell_words(_listed(content.get("cells", [])), columns))
+        names = {word for part in parts for word in headings_of(kind)[part]}
+        return any(form in names for column in columns for form in readings(column.name))
+    there = {form for column in columns if column.filled for form in readings(column.name)}
+    return any(
+        there >= {plain_heading(str(word)) for word in _listed(together)}
+        for together in _listed(content.get("together", []))
+    )
 
 
 def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]:
     """How far the headings fit a kind, and the headings that say so, the most telling first."""
     content = read_words("kinds.toml")[kind.value]
-    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
-    known = {word for words in headings_of(kind).values() for word in words}
-    says, fits = [], []
-    for column in columns:
-        forms = readings(column.name)
-        if any(form in distinctive for form in forms):
-            says.append(f"'{column.name}'")
-        elif any(form in known for form in forms):
-            fits.append(f"'{column.name}'")
+    says = _said(kind, columns)
+    fits = [column for column in columns if column not in says and _is_read(kind, column)]
     words = _cell_words(_listed(content.get("cells", [])), columns)
     weight = int(str(content["weight"]))
-    return weight * (len(says) + bool(words)) + len(fits), [*says, *words, *fits]
+    named = [f"'{column.name}'" for column in (*says, *fits)]
+    return weight * (len(says) + bool(words)) + len(fits), [
+        *named[: len(says)],
+        *words,
+        *named[len(says) :],
+    ]
+
+
+def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
+    """The columns that lists of other kinds do not have, by their headings and their cells."""
+    content = read_words("kinds.toml")[kind.value]
+    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
+    return [
+        column
+        for column in columns
+        if any(form in distinctive for form in readings(column.name))
+        or (kind is RecordKind.INCIDENT and _counts_harm(column))
+        or (kind is RecordKind.DETERMINATION and _holds_positions(column))
+    ]
+
+
+def _is_read(kind: RecordKind, column: Column) -> bool:
+    """Whether a field of the kind has the heading and understands the cells."""
+    types = FIELDS[kind]
+    named = {field for form in readings(column.name) for field, _ in fields_named(form, kind)}
+    return any(field not in types or not is_doubtful(types[field], column) for field in named)
+
+
+def _counts_harm(column: Column) -> bool:
+    """Whether a heading says how many were killed or injured, and the cells are numbers."""
+    counted = any(
+        found is not None and bool(found.harm) and not found.is_cumulative
+        for found in map(count_heading, readings(column.name))
+    )
+    return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+
+
+def _holds_positions(column: Column) -> bool:
+    """Whether the cells are what an authority finds of an allegation: credible, non-credible."""
+    kind = FieldType.OFFICIAL_POSITION
+    named = any(
+        field == "position"
+        for form in readings(column.name)
+        for field, _ in fields_named(form, RecordKind.DETERMINATION)
+    )
+    found = {translation(kind, cell) for cell, _ in column.commonest}
+    return (
+        (named or is_about_anything(column.name))
+        and not found.isdisjoint(("credible", "non_credible", "duplicate"))
+        and (share_understood(kind, column) or 0) >= MOST
+    )
 
 
 def _listed(value: object) -> list[object]:
