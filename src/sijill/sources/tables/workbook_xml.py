@@ -51,8 +51,8 @@ class SheetXml:
 
     ``merged`` are first row, first column, last row and last column, from 0. ``shows_faults`` is
     false for formats whose XML is not read (XLS, XLSB). ``is_beyond`` is true where a cell that
-    holds something lies outside the largest sheet, ``is_nested`` where a table stands inside a cell;
-    the reader of values leaves both out in silence.
+    holds something lies outside the largest sheet, ``is_nested`` where a table stands inside a
+    cell; the reader of values leaves both out in silence.
     """
 
     faults: list[CellFault] = field(default_factory=list)
