@@ -7,8 +7,13 @@ from sijill.steps.case.truth.official import TieScore, score_ties
 
 LEADS = {"monitor:1": "monitor:1", "council:7": "council:7", "monitor:2": "monitor:2"}
 INCIDENT_OF = {
-    **{"monitor:1": "I1", "council:7": "I1", "monitor:2": "I2"},
-    **{"lines:1": "I1", "lines:2": "I1", "lines:3": "I2", "lines:4": "I9"},
+    "monitor:1": "I1",
+    "council:7": "I1",
+    "monitor:2": "I2",
+    "lines:1": "I1",
+    "lines:2": "I1",
+    "lines:3": "I2",
+    "lines:4": "I9",
 }
 
 
