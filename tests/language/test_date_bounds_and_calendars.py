@@ -58,8 +58,14 @@ def _marks(*tables: str) -> list[str]:
     return [word for table in tables for word in tomllib.loads(text)["marks"][table]]
 
 
-def _edtf(text: str, **style: bool | Calendar) -> str:
-    answer = read_date(text, **style)  # type: ignore[arg-type]  settings of the column
+def _edtf(
+    text: str,
+    *,
+    day_first: bool | None = None,
+    is_mixed: bool = False,
+    calendar: Calendar | None = None,
+) -> str:
+    answer = read_date(text, day_first=day_first, is_mixed=is_mixed, calendar=calendar)
     assert isinstance(answer, DateInterval), (text, answer)
     return answer.to_edtf()
 

@@ -187,7 +187,7 @@ def _ordered(pair: tuple[int, int], year: int, style: DateStyle, form: str) -> P
     first, second = pair
     day_first = style.day_first
     if day_first is None:
-        is_open = first <= MONTHS and second <= MONTHS and first != second and first and second
+        is_open = 0 < first <= MONTHS and 0 < second <= MONTHS and first != second
         if is_open and not style.prefers_day(form):
             return _UNTOLD
         day_first = is_open or (second <= MONTHS if first > MONTHS else first in (0, second))

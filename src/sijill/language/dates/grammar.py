@@ -98,8 +98,8 @@ def read_date(
         if pair is not None:
             return pair
     rest, clock = split_time(folded)
-    found = _of_text(_bare(rest), style)
-    return found if clock is None else _at_the_place(found, clock, zone)
+    local = _of_text(_bare(rest), style)
+    return local if clock is None else _at_the_place(local, clock, zone)
 
 
 def _without_reading(text: str) -> Answer | None:
