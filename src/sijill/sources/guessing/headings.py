@@ -7,7 +7,7 @@ without what is in brackets, without the groups that KoBo and ODK put before it 
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.columns import Column
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -111,27 +110,3 @@ def _without_subject(form: str) -> str:
 def is_known_heading(text: str, kind: RecordKind) -> bool:
     """Whether a heading names a field of the kind."""
     return any(form in words for form in readings(text) for words in headings_of(kind).values())
-
-
-def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
-    """For each field of the kind the column that its heading names; a column serves one field.
-
-    Columns without a single cell are left out. The most literal match wins, then the more telling
-    heading.
-    """
-    headings = headings_of(kind)
-    matches: list[tuple[int, int, int, str, str]] = []
-    for column in columns:
-        if not column.filled:
-            continue
-        for literal, form in enumerate(readings(column.name)):
-            for order, (field, words) in enumerate(headings.items()):
-                if form in words:
-                    matches.append((literal, words.index(form), order, field, column.name))
-    found: dict[str, str] = {}
-    used: set[str] = set()
-    for *_, field, column_name in sorted(matches):
-        if field not in found and column_name not in used:
-            found[field] = column_name
-            used.add(column_name)
-    return {field: found[field] for field in headings if field in found}

@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 
 from sijill.language.scripts import tidy
+from sijill.language.unknown import Topic, means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.model.vocabulary import vocabulary
-from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.code_words import codes_of, takes_words, translation
+from sijill.sources.guessing.columns import MOST_SHOWN, Column, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
@@ -55,6 +55,7 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
         f"# Guessed by sijill: {_on_one_line(guessed.reason)}.",
         "# Look over every line; what is wrong here is wrong in every number.",
         *([f"# Caution: {guessed.caution}."] if guessed.caution else []),
+        *(f"# Open: {_on_one_line(question)}." for question in guessed.questions),
         f"id = {quoted(source)}",
         f"title = {quoted(source.replace('-', ' ').capitalize())}",
         f"kind = {quoted(guessed.kind or '')}  # one of: {', '.join(RecordKind)}",
@@ -86,7 +87,7 @@ def _fields(columns: list[Column], guessed: Guess, *, day_first: bool | None) ->
     kind = guessed.kind or RecordKind.PERSON
     plain, coded = ["[fields]"], []
     for field, names in guessed.fields.items():
-        if FIELDS[kind][field].is_code:
+        if takes_words(FIELDS[kind][field]):
             stated = guessed.values.get(field, {})
             coded += ["", *_coded(field, seen[names[0]], FIELDS[kind][field], stated)]
         else:
@@ -131,20 +132,21 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
 
     The cells seen, those understood, the others as comments.
     """
-    codes = vocabulary(kind.value).codes
+    codes = codes_of(kind)
+    topic = Topic.SEX if kind is FieldType.SEX else Topic.OTHER
     lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
     known, open_cells = {}, []
     for cell, count in column.commonest:
-        code = stated.get(tidy(cell)) or translation(kind, cell)
-        if code:
+        code = stated.get(tidy(cell)) or translation(kind, cell, column.name)
+        if code and code != tidy(cell):
             known[cell] = code
-        elif tidy(cell).lower().replace(" ", "_") not in codes:
+        elif not code and not means_unknown(cell, topic):
             open_cells.append((cell, count))
     lines += ["[fields." + field + ".values]"] if known or open_cells else []
     lines += [f"{quoted(cell)} = {quoted(code)}" for cell, code in known.items()]
     lines += [
         f'# {quoted(cell)} = ""  # {count} rows; one of: {", ".join(codes)}'
-        for cell, count in open_cells
+        for cell, count in open_cells[:MOST_SHOWN]
     ]
     return lines
 

@@ -8,8 +8,8 @@ from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.column_matching import is_about_anything, match_columns
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import match_columns
 from sijill.sources.guessing.kinds import KindGuess, Shape, guess_kind
 from sijill.sources.guessing.names_in_columns import join_name
 from sijill.sources.guessing.protection import propose_protected
@@ -30,6 +30,9 @@ _NO_KEYS = frozenset(
     }
 )
 
+_SHARED = frozenset({"family_group", "site", "concerns", "buried_at"})
+"""Fields that several rows share."""
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentReference:
@@ -47,7 +50,8 @@ class Guess:
 
     ``protected`` says why for each column. ``extra`` are columns kept as fields of the case's own,
     with title and type; ``values`` are translations that a known export states; ``splits`` are
-    signs between several values of one cell. ``caution`` says what the list's numbers do not mean.
+    signs between several values of one cell. ``caution`` says what the list's numbers do not mean,
+    ``questions`` what the list leaves open that a person should decide.
     """
 
     kind: RecordKind | None
@@ -60,6 +64,7 @@ class Guess:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     splits: Mapping[str, str] = field(default_factory=dict)
     caution: str = ""
+    questions: tuple[str, ...] = ()
     reference: IncidentReference | None = None
 
     @property
@@ -81,9 +86,13 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
     fields = _fields(shown, chosen, shape)
+    unread = _unread(shown, fields)
     kinds = FIELDS[chosen]
     no_keys = {
-        name for field, names in fields.items() if kinds[field] in _NO_KEYS for name in names
+        name
+        for field, names in fields.items()
+        if kinds[field] in _NO_KEYS or kinds[field].is_code or field in _SHARED
+        for name in names
     }
     key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
     return Guess(
@@ -93,10 +102,30 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         key,
         protected,
         _fixed(chosen, fields, shape),
-        shape.extra if shape else {},
+        {**{one.name: {"title": one.name} for one in unread}, **(shape.extra if shape else {})},
         shape.values if shape else {},
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else "",
+        tuple(map(_question_about, unread)),
+    )
+
+
+def _unread(columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]) -> list[Column]:
+    """Columns like "Status" whose words no field understands."""
+    used = {name for names in fields.values() for name in names}
+    return [
+        column
+        for column in columns
+        if column.filled and column.name not in used and is_about_anything(column.name)
+    ]
+
+
+def _question_about(column: Column) -> str:
+    words = ", ".join(repr(tidy(cell)[:30]) for cell, _ in column.commonest[:3])
+    return (
+        f"the words of {column.name!r} ({words}) are those of no field; they are kept beside each "
+        "record and change no number. If they say who was killed or who was a civilian, name the "
+        "field and translate them under values"
     )
 
 

@@ -80,6 +80,7 @@ class Inspected:
             "kind": self.guessed.kind.value if self.guessed.kind else "",
             "reason": self.guessed.reason,
             "caution": self.guessed.caution,
+            "questions": list(self.guessed.questions),
             "rows": len(self.table.rows),
             "encoding": self.table.encoding,
             "encoding_note": self.encoding_note,
