@@ -6,7 +6,13 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_named, headings_of, plain_heading, readings, words_of
+from sijill.sources.guessing.headings import (
+    fields_named,
+    headings_of,
+    plain_heading,
+    readings,
+    words_of,
+)
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
@@ -41,6 +47,12 @@ def is_about_anything(name: str) -> bool:
     """Whether a heading may be about anything: "Status", "Type"."""
     general = words_of("keys.toml", "general", "words")
     return any(form in general for form in readings(name))
+
+
+def names_other_than_code(name: str, kind: RecordKind) -> bool:
+    """Whether a heading names a field that takes more than codes: "state" may be a place."""
+    named = {field for form in readings(name) for field, _ in fields_named(form, kind)}
+    return any(field in FIELDS[kind] and not FIELDS[kind][field].is_code for field in named)
 
 
 def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:

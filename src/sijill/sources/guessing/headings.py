@@ -22,6 +22,8 @@ _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
 _POSITION = re.compile(r"_?.{1,200}[_-](latitude|longitude)", re.IGNORECASE)
 """KoBo and ODK write a position into columns of its question: ``_Where_latitude``."""
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where "dateOfDeath" is parted."""
 _AS_PERSONS = frozenset({RecordKind.REMAINS})
 
 
@@ -89,6 +91,7 @@ def readings(text: str) -> tuple[str, ...]:
     last = _GROUPS.split(text.strip())[-1]
     last_bare = _BRACKETS.sub(" ", _GROUPS.split(bare.strip())[-1])
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
+    forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
@@ -179,7 +182,7 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     counted = count_heading(form)
     made, order = _field_asked(form, kind), _COMPOSED
     if counted is not None and counted.harm and not counted.is_cumulative:
-        made = _COUNT_FIELDS.get(kind, lambda _: "")(counted) or made
+        made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
         return listed

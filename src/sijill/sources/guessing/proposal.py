@@ -8,7 +8,11 @@ from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import is_about_anything, match_columns
+from sijill.sources.guessing.column_matching import (
+    is_about_anything,
+    match_columns,
+    names_other_than_code,
+)
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.kinds import KindGuess, Shape, guess_kind
 from sijill.sources.guessing.names_in_columns import join_name
@@ -86,7 +90,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
     fields = _fields(shown, chosen, shape)
-    unread = _unread(shown, fields)
+    unread = _unread(shown, chosen, fields)
     kinds = FIELDS[chosen]
     no_keys = {
         name
@@ -110,13 +114,18 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     )
 
 
-def _unread(columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]) -> list[Column]:
+def _unread(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> list[Column]:
     """Columns like "Status" whose words no field understands."""
     used = {name for names in fields.values() for name in names}
     return [
         column
         for column in columns
-        if column.filled and column.name not in used and is_about_anything(column.name)
+        if column.filled
+        and column.name not in used
+        and is_about_anything(column.name)
+        and not names_other_than_code(column.name, kind)
     ]
 
 

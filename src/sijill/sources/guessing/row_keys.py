@@ -10,7 +10,7 @@ from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
-_ONE_MISTAKE = 1
+_SELDOM = 0.01
 _FEW_ROWS = 4
 _CODE = re.compile(r"(?=\S*\d)[\w#№/.:()-]+")
 _MEASURE = re.compile(r"[-+]?\d+[.,]\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(T.*)?|\d+:\d+(:\d+)?")
@@ -37,21 +37,25 @@ def guess_key(
     for column in telling:
         if column in unique:
             return (column.name,)
-    nearly = [column for column in telling if _is_nearly_unique(column, len(rows))]
+    mistaken = [column for column in telling if _repeats(column, rows) <= _mistakes_in(rows)]
     counted = [column for column in unique if _is_numbered(column)]
-    if nearly or counted:
-        return ((nearly or counted)[0].name,)
+    if mistaken or counted:
+        return ((mistaken or counted)[0].name,)
     for pair in combinations(telling[:_MOST_CANDIDATES], 2):
         names = tuple(column.name for column in pair)
         if len({tuple(row.cells[name] for name in names) for row in rows}) == len(rows):
             return names
-    return ()
+    nearly = [column for column in telling if column.different >= _NEARLY_ALL * len(rows)]
+    return (nearly[0].name,) if nearly else ()
 
 
-def _is_nearly_unique(column: Column, rows: int) -> bool:
-    """Whether so few cells repeat that the column names rows and the repeats are mistakes."""
-    repeats = rows - column.different
-    return repeats <= max(_ONE_MISTAKE if rows >= _FEW_ROWS else 0, (1 - _NEARLY_ALL) * rows)
+def _repeats(column: Column, rows: Sequence[Row]) -> int:
+    return len(rows) - column.different
+
+
+def _mistakes_in(rows: Sequence[Row]) -> float:
+    """How many cells of a key may repeat by mistake."""
+    return max(1, _SELDOM * len(rows)) if len(rows) >= _FEW_ROWS else 0
 
 
 def is_key_heading(name: str) -> bool:

@@ -141,6 +141,6 @@ def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim
         book, head = content["codebook"]["version"], content["checkpoint"]
         rests_on = f"codebook {book} · ledger checkpoint {head['size']}, root {head['root'][:16]}"
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"{path} cannot be read ({error!r}). Build the case again.") from error
+        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     for one in claims:
         write_text(folder / f"{anchor(one.subject)}.svg", claim_card(one, rests_on))
