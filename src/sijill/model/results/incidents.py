@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sijill.model.codes import EvidenceGrade
-from sijill.model.records.record import IncidentRecord
+from sijill.model.records.record import Group, IncidentRecord
 from sijill.model.results.grades import SuggestedGrade
 from sijill.model.values.counts import CountRange
 
