@@ -144,6 +144,12 @@ def _field_asked(form: str, kind: RecordKind) -> str:
     return str(named.get(f"{min(said['asked'])} {min(about)}", ""))
 
 
+def asks_about(form: str) -> frozenset[str]:
+    """About what a plain heading asks for a date, a place or a cause: ``death``, ``recovery`` …"""
+    said = _said_by(form, "phrase_words.toml") or {}
+    return frozenset(said.get("about", ())) if "asked" in said else frozenset()
+
+
 def _said_by(form: str, file: str) -> dict[str, set[str]] | None:
     """What the words of a heading say, by table of a file; ``None`` where one stands in none."""
     said: dict[str, set[str]] = {}
@@ -181,7 +187,10 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     )
     counted = count_heading(form)
     made, order = _field_asked(form, kind), _COMPOSED
-    if counted is not None and counted.harm and not counted.is_cumulative:
+    if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
+        is_total = counted.group == "people" and counted.end == "min"
+        made, order = ("value" if is_total else ""), _COMPOSED + 100 * (not counted.is_cumulative)
+    elif counted is not None and counted.harm and not counted.is_cumulative:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):

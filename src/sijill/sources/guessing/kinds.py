@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
+from sijill.language.dates import read_date
+from sijill.language.numbers import read_count
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
+    asks_about,
     count_heading,
     fields_named,
     headings_of,
@@ -20,6 +25,10 @@ from sijill.sources.guessing.headings import (
     read_words,
     readings,
 )
+from sijill.sources.tables.table import Row
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MOST_NAMED = 5
 _KIND_NAMES = {
@@ -66,8 +75,8 @@ class KindGuess:
     shape: Shape | None = None
 
 
-def guess_kind(columns: Sequence[Column]) -> KindGuess:
-    """What a list is about, with the reason.
+def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess:
+    """What a list is about, with the reason; ``rows`` show whether its numbers only ever grow.
 
     The kind is ``None`` where no heading says anything, or for an export that holds no records.
     """
@@ -75,6 +84,10 @@ def guess_kind(columns: Sequence[Column]) -> KindGuess:
     if shape is not None:
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
+    running = running_totals(columns, rows)
+    if running:
+        listed = ", ".join(repr(name) for name in running[:_MOST_NAMED])
+        return KindGuess(RecordKind.COUNT, f"totals up to a day, by {listed}")
     scores = {kind: _score(kind, columns) for kind in RecordKind if _is_evident(kind, columns)}
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
@@ -82,6 +95,72 @@ def guess_kind(columns: Sequence[Column]) -> KindGuess:
     _, named = scores[best]
     listed = ", ".join(named[:_MOST_NAMED])
     return KindGuess(best, f"a list of {_KIND_NAMES[best]}, by {listed}")
+
+
+def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """The columns of totals up to the day of each row, in a list that is one place's.
+
+    A heading says so ("killed_cum"), or the numbers never fall from day to day.
+    """
+    if _has_several_places(columns):
+        return []
+    counted = [column.name for column in columns if _counts_harm(column, of_totals=True)]
+    said = [
+        name
+        for name in counted
+        if any(
+            found is not None and found.is_cumulative
+            for found in map(count_heading, readings(name))
+        )
+    ]
+    return said or [name for name in counted if _never_falls(name, columns, rows)]
+
+
+def _has_several_places(columns: Sequence[Column]) -> bool:
+    return any(
+        column.different > 1
+        for column in columns
+        for form in readings(column.name)
+        for field, _ in fields_named(form, RecordKind.INCIDENT)
+        if field in ("place", "latitude", "coordinates", "geometry")
+    )
+
+
+def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a column's numbers never fall when its rows are put in the order of their days."""
+    days = [
+        column.name
+        for column in columns
+        if column.different == len(rows)
+        and any(
+            field == "happened"
+            for form in readings(column.name)
+            for field, _ in fields_named(form, RecordKind.INCIDENT)
+        )
+        and share_understood(FieldType.DATE, column) == 1
+    ]
+    if not days or len(rows) < _FEWEST_DAYS:
+        return False
+    dated: list[tuple[date, int]] = []
+    for row in rows:
+        day, number = read_date(row.cells[days[0]], day_first=True), read_count(row.cells[name])
+        if isinstance(day, Unreadable) or isinstance(number, Unreadable):
+            return False
+        if day.earliest is None or number.lowest is None:
+            return False
+        dated.append((day.earliest, number.lowest))
+    numbers = [number for _, number in sorted(dated)]
+    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) >= _FEWEST_DAYS
+
+
+_ASKED_IN: Mapping[RecordKind, frozenset[str]] = {
+    RecordKind.PERSON: frozenset({"death", "birth", "disappearance"}),
+    RecordKind.REMAINS: frozenset({"recovery", "burial", "body"}),
+}
+"""About what the headings of a kind of list ask, and those of others do not."""
+
+_FEWEST_DAYS = 5
+"""So many different numbers that only grow are no accident (1 in 120)."""
 
 
 def find_shape(names: Iterable[str]) -> Shape | None:
@@ -164,7 +243,10 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
         column
         for column in columns
         if any(form in distinctive for form in readings(column.name))
-        or (kind is RecordKind.INCIDENT and _counts_harm(column))
+        or any(
+            _ASKED_IN.get(kind, frozenset()) & asks_about(form) for form in readings(column.name)
+        )
+        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False))
         or (kind is RecordKind.DETERMINATION and _holds_positions(column))
     ]
 
@@ -176,10 +258,10 @@ def _is_read(kind: RecordKind, column: Column) -> bool:
     return any(field not in types or not is_doubtful(types[field], column) for field in named)
 
 
-def _counts_harm(column: Column) -> bool:
+def _counts_harm(column: Column, *, of_totals: bool) -> bool:
     """Whether a heading says how many were killed or injured, and the cells are numbers."""
     counted = any(
-        found is not None and bool(found.harm) and not found.is_cumulative
+        found is not None and bool(found.harm) and (of_totals or not found.is_cumulative)
         for found in map(count_heading, readings(column.name))
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST

@@ -11,6 +11,7 @@ from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
 _SELDOM = 0.01
+_LONGEST_NUMBER = 18
 _FEW_ROWS = 4
 _CODE = re.compile(r"(?=\S*\d)[\w#№/.:()-]+")
 _MEASURE = re.compile(r"[-+]?\d+[.,]\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(T.*)?|\d+:\d+(:\d+)?")
@@ -70,8 +71,21 @@ def is_key_heading(name: str) -> bool:
 
 def _is_numbered(column: Column) -> bool:
     """Whether the commonest cells are whole numbers or codes with a number, no dates or degrees."""
-    return bool(column.commonest) and all(
-        _CODE.fullmatch(fold_digits(cell.strip()))
-        and not _MEASURE.fullmatch(fold_digits(cell.strip()))
-        for cell, _ in column.commonest
+    return (
+        bool(column.commonest)
+        and all(
+            _CODE.fullmatch(fold_digits(cell.strip()))
+            and not _MEASURE.fullmatch(fold_digits(cell.strip()))
+            for cell, _ in column.commonest
+        )
+        and _is_code_or_series(column)
     )
+
+
+def _is_code_or_series(column: Column) -> bool:
+    """Whether the cells hold letters too, or count on by one: other numbers measure something."""
+    cells = [fold_digits(cell.strip()) for cell, _ in column.commonest]
+    if not all(cell.isdecimal() for cell in cells):
+        return True
+    numbers = [int(cell) for cell in cells if len(cell) <= _LONGEST_NUMBER]
+    return len(numbers) == len(cells) and max(numbers) - min(numbers) + 1 == len(set(numbers))
