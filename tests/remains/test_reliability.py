@@ -54,7 +54,7 @@ def test_the_site_that_a_family_names_speaks_by_how_few_name_it() -> None:
 
 def test_words_that_many_use_make_nobody_likely() -> None:
     """Five words of which every person of a list has some: their ratios are 1 in the mean."""
-    body = frozenset("grey shirt black belt jeans".split())
+    body = frozenset(["grey", "shirt", "black", "belt", "jeans"])
     people = [frozenset(("grey", "shirt", "scarf")), frozenset(("black", "belt", "coat"))] * 30
     assert float(word_ratios(body, people).mean()) == pytest.approx(1, abs=0.2)
     ring = word_ratios(body | {"ring"}, [*people, frozenset(("silver", "ring"))])
