@@ -100,7 +100,7 @@ def test_the_odds_hold() -> None:
 
 
 def test_nobody_on_the_list_is_meant_about_as_often_as_is_stated() -> None:
-    """The odds hold for "nobody listed" too: a body of many common words is not therefore listed."""
+    """A body of many common words is not therefore that of somebody on the list."""
     searches = [search(seed) for seed in SEEDS]
     found = [
         (body.none_listed, body.remains not in whose)
