@@ -173,8 +173,9 @@ def word_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Arra
     frequency = Counter(word for words in missing for word in words)
     known = np.array([bool(words and body) for words in missing])
     likelihood = np.ones(len(missing))
-    for place in np.flatnonzero(known):
-        words = missing[place]
+    for place, words in enumerate(missing):
+        if not known[place]:
+            continue
         for word in body & words:
             share = (frequency[word] + 0.5) / (people + WORD_POPULATION)
             likelihood[place] *= max(1.0, WORD_REPEATED / share)
