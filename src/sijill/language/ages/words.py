@@ -80,8 +80,8 @@ def _phrases() -> dict[tuple[str, ...], Token]:
                     found |= {tuple(phrase_form(word).split()): value for word in listed}
     match content()["decade_marks"]:
         case {"behind": list() as behind, "before": list() as before}:
-            for marks, token in ((before, _DECADE_AHEAD), (behind, _DECADE)):
-                found |= {tuple(phrase_form(word).split()): token for word in marks if word != "s"}
+            found |= {tuple(phrase_form(mark).split()): _DECADE_AHEAD for mark in before}
+            found |= {tuple(phrase_form(mark).split()): _DECADE for mark in behind if mark != "s"}
     for table in ("decades", "duals"):
         match content()[table]:
             case dict() as tables:
