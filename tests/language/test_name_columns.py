@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from sijill.language.name_order import name_order
 
 CELLS = st.sampled_from(
-    ["DOE, JOHN", "Doe, Jane", "UNKNOWN, UNKNOWN", "فلان، الفلاني", "Salloum, Karim", "سلوم، كريم"]
-    + ["Karim Salloum", "unknown", "", "Haddad, Omar Ali", "Rana Hadi, martyr", "Male, Unknown"]
+    [
+        *("DOE, JOHN", "Doe, Jane", "UNKNOWN, UNKNOWN", "فلان، الفلاني", "Salloum, Karim", ""),
+        *("Karim Salloum", "unknown", "Haddad, Omar Ali", "Rana Hadi, martyr", "Male, Unknown"),
+    ]
 )
 
 
@@ -28,7 +30,7 @@ def test_never_more_names_have_a_comma_than_there_are(cells: list[str]) -> None:
             "2 of 2 names have a comma behind their first part",
             True,
         ),
-        (["UNKNOWN, MALE", "Salloum, Karim"], "its one name has a comma behind its first part", True),
+        (["UNKNOWN, MALE", "Haddad, Omar"], "its one name has a comma behind its first part", True),
         (["DOE, JOHN", "unknown"], "no name has a comma behind its first part", None),
         (
             ["Karim Salloum", "Rima Hadi", "Haddad, Omar"],
@@ -36,7 +38,7 @@ def test_never_more_names_have_a_comma_than_there_are(cells: list[str]) -> None:
             None,
         ),
     ],
-)  # fmt: skip
+)
 def test_placeholders_are_no_names_of_the_column(
     cells: list[str], reason: str, shown: object
 ) -> None:
