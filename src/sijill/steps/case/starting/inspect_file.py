@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sijill.files.reading import readable
+from sijill.files.writing import save_text
 from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.record import RecordKind
-from sijill.publication.exports import write_text
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.incident_links import GuessedList
@@ -108,7 +108,7 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
     if target is not None:
         if inspected.guessed.maps_nothing:
             raise CaseError(nothing_understood(inspected))
-        write_text(target, inspected.mapping)
+        save_text(target, inspected.mapping)
     return inspected
 
 
