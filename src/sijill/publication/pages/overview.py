@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sijill.figures.book import person_lists
 from sijill.figures.figure import Figure, Section
+from sijill.figures.layers.documented import counted_victims, victim_words
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
@@ -152,8 +153,9 @@ def _beside_acknowledged(dossier: DossierInput) -> Markup:
 def _reported(dossier: DossierInput) -> Iterator[Markup]:
     """Reported killed, of all grades and, where the case compares, of the chosen ones."""
     case = dossier.analysis.register.case
-    total = Markup("{} civilians are reported killed in {}{}").format(
+    total = Markup("{} {} are reported killed in {}{}").format(
         _fig(dossier, "documented.deaths"),
+        victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"],
         _counted(dossier, "documented.incidents", "incident"),
         _without_number(dossier.book.figures["documented.deaths"].unknown),
     )
