@@ -17,6 +17,7 @@ from sijill.figures.layers.documented import (
     graded,
     incidents_reaching,
     leading,
+    outside_figure,
 )
 from sijill.figures.layers.estimated import estimate_figures
 from sijill.figures.layers.gap import gap_figures
@@ -124,9 +125,11 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     if not analysis.incidents:
         return []
     chosen = counted_incidents(analysis)
-    reaching = incidents_reaching(leading(analysis), source, case)
+    leads = leading(analysis)
+    reaching = incidents_reaching(leads, source, case)
     figures = [
         *documented_figures(writer, chosen, reaching, case),
+        outside_figure(writer, leads, chosen),
         *grouping_figures(writer, analysis),
         *grading_figures(writer, analysis, chosen),
     ]
@@ -187,6 +190,7 @@ def _words(analysis: Analysis) -> dict[str, str]:
         or "أي تصنيف",
         "source": mapping.title if mapping else "the lists of incidents together",
         "period": str(case.period),
+        "in_period": " in the period" if case.period.is_known else "",
         "safety_m": str(case.sites.safety_distance_m),
     }
 
