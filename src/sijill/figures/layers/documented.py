@@ -5,6 +5,7 @@ Incidents of the comparison's party and period, and who was killed in them.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from sijill.figures.analysis import Analysis
@@ -73,6 +74,22 @@ def incidents_reaching(
     ]
 
 
+def counted_victims(incidents: Iterable[Incident]) -> Group:
+    """Of whom the numbers of the incidents are: civilians, or people where no list says who was."""
+    return next((incident.counted for incident in incidents), Group.CIVILIANS)
+
+
+def victim_words(counted: Group) -> dict[str, str]:
+    """How titles and definitions call those counted."""
+    if counted is Group.PEOPLE:
+        return {
+            "victims": "People (civilian or not)",
+            "victims_plain": "people (civilian or not)",
+            "victims_ar": "أشخاص (مدنيون أو غيرهم)",
+        }
+    return {"victims": "Civilians", "victims_plain": "civilians", "victims_ar": "مدنيون"}
+
+
 def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
     """Those with a grade of the comparison."""
     grades = case.comparison.grades if case.comparison else tuple(EvidenceGrade)
@@ -83,6 +100,8 @@ def documented_figures(
     writer: Writer, incidents: list[Incident], reaching: list[Incident], case: Case
 ) -> list[Figure]:
     """Every documented figure, in the order of the dossier."""
+    if counted_victims(incidents) is Group.PEOPLE:
+        writer = replace(writer, scope=replace(writer.scope, status="civilian or not"))
     chosen = graded(incidents, case)
     unit, layer = Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT
     unknown = [incident.id for incident in incidents if not incident.stated.is_known]
@@ -222,7 +241,7 @@ def _groups(writer: Writer, incidents: list[Incident]) -> list[Figure]:
 
 def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
     parts = (
-        Contribution(incident.id, incident.record.injured.get(Group.CIVILIANS, UNKNOWN_COUNT))
+        Contribution(incident.id, incident.record.injured.get(incident.counted, UNKNOWN_COUNT))
         for incident in incidents
     )
     return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)

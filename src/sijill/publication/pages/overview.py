@@ -10,7 +10,12 @@ from markupsafe import Markup
 
 from sijill.figures.book import person_lists
 from sijill.figures.figure import Figure, Section
-from sijill.figures.layers.documented import OutsideReason, reasons_outside
+from sijill.figures.layers.documented import (
+    OutsideReason,
+    counted_victims,
+    reasons_outside,
+    victim_words,
+)
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
@@ -184,8 +189,9 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
     """Reported killed, of all grades and, where the case compares, of the chosen ones."""
     case = dossier.analysis.register.case
     comparison = case.comparison
-    total = Markup("{} civilians are reported killed in {}{}{}").format(
+    total = Markup("{} {} are reported killed in {}{}{}").format(
         _fig(dossier, "documented.deaths"),
+        victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"],
         _counted(dossier, "documented.incidents", "incident"),
         " of all grades" if comparison and comparison.grades else "",
         _with_party(case),

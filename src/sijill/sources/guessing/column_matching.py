@@ -6,7 +6,13 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
+from sijill.sources.guessing.headings import (
+    fields_named,
+    headings_of,
+    plain_heading,
+    readings,
+    words_of,
+)
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
@@ -43,17 +49,21 @@ def is_about_anything(name: str) -> bool:
     return any(form in general for form in readings(name))
 
 
+def names_other_than_code(name: str, kind: RecordKind) -> bool:
+    """Whether a heading names a field that takes more than codes: "state" may be a place."""
+    named = {field for form in readings(name) for field, _ in fields_named(form, kind)}
+    return any(field in FIELDS[kind] and not FIELDS[kind][field].is_code for field in named)
+
+
 def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
     types = FIELDS[kind]
     found: list[_Match] = []
     for literal, form in enumerate(readings(column.name)):
-        for field, words in headings_of(kind).items():
-            if form not in words:
-                continue
+        for field, order in fields_named(form, kind):
             doubtful = field in types and is_doubtful(types[field], column)
             doubtful = doubtful or _is_another_kind_of_name(field, column)
             if not (doubtful and types[field].is_code and is_about_anything(column.name)):
-                found.append((doubtful, literal, words.index(form), field, column.name))
+                found.append((doubtful, literal, order, field, column.name))
     return found
 
 

@@ -133,7 +133,8 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
 def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
 
-    KoBoToolbox writes a sheet for each repeated group, whose rows name their parent's.
+    KoBoToolbox writes a sheet for each repeated group, and ODK Central a file of its archive; their
+    rows name their parent's.
     """
     found: list[Inspected] = []
     for name in inspected.other_sheets:
@@ -151,7 +152,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     return found
 
 
-_REPEAT = {"_parent_index", "_parent_table_name"}
+_REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}
 """Columns by which a repeated row names the row that it belongs to."""
 
 
