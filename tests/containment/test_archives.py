@@ -191,6 +191,8 @@ def test_excess_is_told_and_damage_is_raised(tmp_path: Path) -> None:
         (b"<!-- <a/> --><!DOCTYPE a><a/>", False),
         ("<!DOCTYPE a><a/>".encode("utf-16"), False),
         (b"<!--" + b" " * 70_000 + b"--><!DOCTYPE a><a/>", False),
+        (b" " * 70_000 + b"<!DOCTYPE a><a/>", False),
+        (b"<!-- x -->" * 7_000 + b"<!DOCTYPE a><a/>", False),
         (b"no XML", False),
     ],
 )

@@ -301,7 +301,7 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
             IdentificationMethod.COMBINED,
             IdentificationStatus.CONFIRMED_BOARD,
             "all agree",
-            methods=("dental", "personal_effects"),
+            methods=(IdentificationMethod.DENTAL, IdentificationMethod.PERSONAL_EFFECTS),
             members=("Dr Salma", "Hind"),
         ),
         {
@@ -355,13 +355,20 @@ def test_a_key_of_a_newer_version_is_passed_over() -> None:
         (EntryKind.ROW, {"row": 2, "withheld": []}),
         (EntryKind.ESTIMATE, {"digest": DIGEST, "seed": 7, "version": 2, "lowest": 1}),
         (EntryKind.CUSTODY, {"action": "viewed", "at": "noon"}),
+        (
+            EntryKind.IDENTIFICATION,
+            {"method": "combined", "status": "preliminary", "reason": "", "methods": ["astrology"]},
+        ),
     ],
 )
 def test_what_is_none_of_its_kind_is_refused_by_name(
     kind: EntryKind, payload: dict[str, Json]
 ) -> None:
-    with pytest.raises(LedgerError, match=rf"entry 000000:4 cannot be read as a {kind}: .*verify"):
+    with pytest.raises(
+        LedgerError, match=rf"entry 000000:4 cannot be read as a {kind}: .*verify"
+    ) as refused:
         FORMS[kind].of(entry(kind, payload))
+    assert "Error(" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

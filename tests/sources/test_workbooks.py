@@ -256,6 +256,27 @@ def test_repeated_cells_beyond_reason_are_refused_within_the_limits(tmp_path: Pa
         read_workbook(path, None, Grid("list", path.name))
 
 
+@pytest.mark.parametrize("words", ["x", " "])
+def test_a_row_repeated_to_the_end_of_the_sheet_ends_within_the_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Its cells are few enough, their texts fill the memory; the reader then waited for ever."""
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    row = f'<table:table-row table:number-rows-repeated="1048570">{_cell(words) * 5}'
+    path = _ods(tmp_path, f'<table:table table:name="dead">{row}</table:table-row></table:table>')
+    with pytest.raises(FileUnreadableError, match=r"list\.ods: the workbook could not be read"):
+        read_workbook(path, None, Grid("list", path.name))
+
+
+def test_a_table_inside_a_cell_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    row = f"<table:table-row>{_cell('no')}</table:table-row>"
+    nested = f"<table:table>{row}</table:table>"
+    body = f"{row}<table:table-row><table:table-cell>{nested}</table:table-cell></table:table-row>"
+    path = _ods(tmp_path, f'<table:table table:name="dead">{body}</table:table>')
+    with pytest.raises(FileUnreadableError, match="a table inside a cell"):
+        _read(path)
+
+
 def test_a_document_type_is_refused_in_every_format(tmp_path: Path) -> None:
     path = _ods(tmp_path, "")
     with zipfile.ZipFile(path, "w") as archive:

@@ -9,51 +9,28 @@ import pytest
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions
 from sijill.register.register import replay
-from small_cases import Command, Prepared, SmallCase
+from small_cases import Command, Prepared, SmallCase, build_street
 
-SITES = """\
-id = "sites"
-title = "Sites"
-kind = "site"
-file = "sites.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-place = "place"
-latitude = "lat"
-longitude = "lon"
-state = "state"
-expected = "expected"
-families = "families"
-"""
-HAZARDS = """\
-id = "mines"
-title = "Mines"
-kind = "hazard"
-file = "mines.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-status = "status"
-latitude = "lat"
-longitude = "lon"
-"""
-FAMILIES = """\
-id = "families"
-title = "Families"
-kind = "person"
-file = "families.csv"
-[key]
-columns = ["no"]
-[fields]
-name = "name"
-family_group = "family"
-site = "site"
-[fixed]
-harm = "missing"
-"""
+SITES = {
+    "code": "no",
+    "place": "place",
+    "latitude": "lat",
+    "longitude": "lon",
+    "state": "state",
+    "expected": "expected",
+    "families": "families",
+}
+HAZARDS = {
+    "code": "no",
+    "status": "status",
+    "latitude": "lat",
+    "longitude": "lon",
+}
+FAMILIES = {
+    "name": "name",
+    "family_group": "family",
+    "site": "site",
+}
 SECOND_MINE = "M2,reported,35.9601,39.0201"
 
 
@@ -64,32 +41,22 @@ def case(street: SmallCase, prepared: Prepared) -> SmallCase:
 
 
 def _build_sites(street: SmallCase) -> None:
-    lists = {
-        "sites": (
-            SITES,
-            (
-                "no,place,lat,lon,state,expected,families\n"
-                "S1,House 4,35.95,39.01,go,4,al-Attar\n"
-                "S2,Garden,35.96,39.02,not_assessed,,\n"
-                "S3,Somewhere,,,not_assessed,2,\n"
-            ),
-        ),
-        "mines": (HAZARDS, "no,status,lat,lon\nM1,cha,35.9503,39.01\n"),
-        "families": (
-            FAMILIES,
-            (
-                "no,name,family,site\n"
-                "1,Nadim Walid al-Attar,al-Attar,S1\n"
-                "2,Huda Samir Darwish,Darwish,S2\n"
-                "3,Ali Samir Darwish,Darwish,S2\n"
-            ),
-        ),
-    }
-    for name, (mapping, rows) in lists.items():
-        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
-        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
-    built = street.build()
-    assert built.exit_code == 0, built.output
+    sites = (
+        "no,place,lat,lon,state,expected,families\n"
+        "S1,House 4,35.95,39.01,go,4,al-Attar\n"
+        "S2,Garden,35.96,39.02,not_assessed,,\n"
+        "S3,Somewhere,,,not_assessed,2,\n"
+    )
+    people = (
+        "no,name,family,site\n"
+        "1,Nadim Walid al-Attar,al-Attar,S1\n"
+        "2,Huda Samir Darwish,Darwish,S2\n"
+        "3,Ali Samir Darwish,Darwish,S2\n"
+    )
+    street.add_list("sites", "site", SITES, sites)
+    street.add_list("mines", "hazard", HAZARDS, "no,status,lat,lon\nM1,cha,35.9503,39.01\n")
+    street.add_list("families", "person", FAMILIES, people, 'fixed = { harm = "missing" }')
+    build_street(street)
 
 
 def decisions(case: SmallCase) -> Decisions:

@@ -172,13 +172,15 @@ def find_dtd(path: Path) -> str:
 def goes_to_its_root(head: bytes) -> bool:
     """Whether XML has only white space, comments and instructions before its root element.
 
-    Works on the first bytes in UTF-8 or UTF-16; an empty part is harmless.
+    Works on the first bytes in UTF-8 or UTF-16; an empty part is harmless. One whose root has not
+    begun within ``XML_HEAD_BYTES`` is not: what follows was not looked at.
     """
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     position = 0
     while found := _XML_BEFORE_ROOT.match(plain, position):
         position = found.end()
-    return position == len(plain) or _XML_ROOT.match(plain, position) is not None
+    is_whole = len(head) < XML_HEAD_BYTES
+    return (is_whole and position == len(plain)) or _XML_ROOT.match(plain, position) is not None
 
 
 def is_plain_path(path: str) -> bool:

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 
 from xlsxwriter import Workbook
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure
-from sijill.model.errors import StorageError
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal, Scope
 
@@ -48,15 +46,6 @@ class CsvTable:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole: a reader never sees half of it. Unchanged files are left alone.
-
-    Raises:
-        StorageError: if it cannot be written; what was there before stays.
-    """
-    write_bytes(path, text.encode("utf-8", "surrogateescape"))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -157,27 +146,6 @@ def parquet_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> b
     target = io.BytesIO()
     pq.write_table(pa.table(arrays), target, compression="none")
     return target.getvalue()
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole, as ``write_text`` does.
-
-    Raises:
-        StorageError: if it cannot be written; what was there before stays.
-    """
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        if path.exists() and path.read_bytes() == content:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise StorageError(
-            f"{path} cannot be written ({error.strerror}). The ledger is unharmed; make room "
-            "or change the permissions and build again."
-        ) from error
 
 
 def figures_json(book: FigureBook, case: Case, settled_at: str) -> str:

@@ -77,9 +77,9 @@ class Decisions:
     second_readings: dict[str, Assessment] = field(default_factory=dict)
     """By incident, the grade of a second reader."""
     claims: dict[str, ClaimReading] = field(default_factory=dict)
+    """By the subject of the claim, how a person reads it."""
     ties: dict[str, LineTie] = field(default_factory=dict)
     """By the record of the determination."""
-    """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
     """By incident, every grade that was set and not taken back, in order, the latest last."""
     sites: dict[str, SiteDecision] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from sijill.ledger.entries.entry import Entry, EntryKind
-from sijill.model.codes import IdentificationMethod
 from sijill.model.decisions.decision import (
     Assessment,
     ClaimReading,
@@ -78,11 +77,7 @@ def _identification(entry: Entry, decided: Decided) -> Identification:
         identified.by,
         identified.reason,
         decided,
-        tuple(
-            IdentificationMethod(one)
-            for one in identified.methods
-            if one in list(IdentificationMethod)
-        ),
+        identified.methods,
         identified.members,
     )
 

@@ -66,6 +66,8 @@ def _show_notes(inspected: "Inspected") -> None:
     guessed = inspected.guessed
     if guessed.caution:
         say(f"  Caution: {guessed.caution}.", warning=True)
+    for question in guessed.questions:
+        say(f"  Open: {question}.", warning=True)
     if guessed.protected:
         say(f"  Proposed as protected: {', '.join(guessed.protected)}.")
     if inspected.encoding_note:

@@ -7,6 +7,7 @@ import click
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_key_if_any
+from sijill.files.writing import save_bytes
 from sijill.ledger import Ledger
 from sijill.ledger.signing.checkpoint import read_checkpoint, verifier_text
 from sijill.model.errors import LedgerError
@@ -48,7 +49,7 @@ def show_checkpoint(
             raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
         own, key = log.checkpoints()[-1], verifier_text(log.id, log.public)
     if target is not None:
-        _write(target, note)
+        save_bytes(target, note)
     if picture is not None:
         _draw(picture, own)  # without the others' signatures, for which a QR code has no room
     head = read_checkpoint(note).head
@@ -56,12 +57,6 @@ def show_checkpoint(
         say_json({"note": note.decode(), "key": key, "size": head.size, "root": head.root})
     else:
         say(f"{note.decode()}\nsigned with {key}")
-
-
-def _write(target: Path, note: bytes) -> None:
-    from sijill.publication.exports import write_text
-
-    write_text(target, note.decode())
 
 
 def _draw(target: Path, note: bytes) -> None:

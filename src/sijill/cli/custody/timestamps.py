@@ -7,7 +7,7 @@ import click
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
-from sijill.model.errors import StorageError
+from sijill.files.writing import save_bytes
 from sijill.steps.open_case import writing
 
 
@@ -48,7 +48,7 @@ def timestamp_case(
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:
         if target is not None:
-            _write(target, make_request(opened.ledger))
+            save_bytes(target, make_request(opened.ledger))
             told: dict[str, object] = {"request": str(target)}
             words = f"The request is in {target}; bring the answer back with --response."
         else:
@@ -69,10 +69,3 @@ def timestamp_case(
         say_json(told)
     else:
         say(words)
-
-
-def _write(target: Path, request: bytes) -> None:
-    try:
-        target.write_bytes(request)
-    except OSError as error:
-        raise StorageError(f"{target} cannot be written ({error.strerror}).") from error

@@ -16,11 +16,29 @@ def match_table(analysis: Analysis) -> CsvTable:
             reasons = "; ".join(f"{one.words} {one.points:+g}" for one in candidate.reasons)
             is_tied = "yes" if candidate.incident == match.incident else ""
             rows.append(
-                (identity, match.basis, rank, candidate.incident, is_tied, candidate.score, reasons)
+                (
+                    identity,
+                    match.basis,
+                    rank,
+                    candidate.incident,
+                    is_tied,
+                    candidate.score,
+                    f"{candidate.share:.2f}",
+                    reasons,
+                )
             )
         if not match.ranked:
-            rows.append((identity, match.basis, "", match.incident, "", "", ""))
-    columns = ("determination", "basis", "rank", "incident", "tied", "points", "reasons")
+            rows.append((identity, match.basis, "", match.incident, "", "", "", ""))
+    columns = (
+        "determination",
+        "basis",
+        "rank",
+        "incident",
+        "tied",
+        "points",
+        "probability",
+        "reasons",
+    )
     return CsvTable("official_matches", columns, rows)
 
 

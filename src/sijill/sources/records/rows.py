@@ -19,6 +19,7 @@ from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import Value, Values
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
+from sijill.sources.submissions import submission_problem
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""
@@ -206,6 +207,9 @@ class _RowReading:
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
         mapping = self.mapping
+        unfit = submission_problem(row.cells)
+        if unfit:
+            return _reject(mapping, row, unfit)
         values = self._values.read(row.cells, corrected)
         missing = _missing_requirement(mapping, values)
         if missing:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Author, Workspace
@@ -63,8 +63,8 @@ def note_register(workspace: Workspace, author: Author) -> None:
         return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(json.dumps(_identity(workspace)), encoding="utf-8")
-        sync_folder(path.parent)
+        with whole_file(path, "note") as file:
+            file.write(json.dumps(_identity(workspace)).encode())
     except OSError as error:
         raise StorageError(
             f"{path}: that this case has a register cannot be noted ({error.strerror})."

@@ -73,7 +73,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         for problem in table.problems
         if problem.effect in (Effect.ROW, Effect.FILE)
     ]
-    return [row for row in rows if row.decision], unread
+    return _decided(rows, unread)
 
 
 def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[UnreadRow]]:
@@ -107,7 +107,20 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
         if cells is not None and number not in unread
     ]
     refused = [UnreadRow(number, reason) for number, reason in sorted(unread.items())]
-    return [row for row in rows if row.decision], refused
+    return _decided(rows, refused)
+
+
+def _decided(
+    rows: Sequence[ReviewRow], unread: Sequence[UnreadRow]
+) -> tuple[list[ReviewRow], list[UnreadRow]]:
+    """The rows with a decision, and those not taken: a reason without a decision is no decision."""
+    open_rows = [
+        UnreadRow(row.number, f"it has a reason and no decision: {row.reason!r}")
+        for row in rows
+        if row.reason and not row.decision
+    ]
+    unread = sorted([*unread, *open_rows], key=lambda one: one.number)
+    return [row for row in rows if row.decision], unread
 
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[int]:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.reading import readable
+from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_PICTURE_BYTES
-from sijill.publication.exports import write_bytes, write_text
+from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.entry_page import (
     PAGE_COLUMNS,
     PagePicture,
@@ -15,7 +17,7 @@ from sijill.publication.forms.entry_page import (
 )
 from sijill.publication.forms.labels import label_sheet
 from sijill.publication.forms.paper_form import paper_form
-from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
+from sijill.publication.forms.xlsform import Server, forms, xlsform
 from sijill.remains.body_codes import BodyCode
 
 
@@ -32,9 +34,9 @@ def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
         if names and name not in names:
             continue
         workbook, mapping = folder / f"{name}.xlsx", folder / f"{name}.toml"
-        write_bytes(workbook, xlsform(form))
+        save_bytes(workbook, xlsform(form))
         answers = f"{name}.csv" if server is Server.ODK else f"{name}.xlsx"
-        write_text(mapping, mapping_text(form, answers, server))
+        save_text(mapping, mapping_text(form, answers, server))
         written += [workbook, mapping]
     return written
 
@@ -51,7 +53,7 @@ def write_paper(folder: Path, names: Sequence[str]) -> list[Path]:
     for name, form in forms().items():
         if not names or name in names:
             path = folder / f"{name}.html"
-            write_text(path, paper_form(form))
+            save_text(path, paper_form(form))
             written.append(path)
     return written
 
@@ -92,13 +94,12 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
             "or scan the page again, and keep the first picture as evidence."
         )
     form = forms()[name]
-    rows = f"{name}_{picture.stem}.csv"
-    files = EntryFiles(
-        folder / f"{name}_{picture.stem}.html", folder / f"{name}_{picture.stem}.toml", rows
-    )
-    page = entry_page(form, PagePicture(picture.name, content, media_type), rows)
-    write_text(files.page, page)
-    write_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
+    stem = f"{name}_{readable(picture.stem)}"
+    rows = f"{stem}.csv"
+    files = EntryFiles(folder / f"{stem}.html", folder / f"{stem}.toml", rows)
+    page = entry_page(form, PagePicture(readable(picture.name), content, media_type), rows)
+    save_text(files.page, page)
+    save_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
     return files
 
 
@@ -113,5 +114,5 @@ def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int])
         codes = [str(BodyCode(place, team, number)) for number in numbers]
     except ValueError as error:
         raise CaseError(f"{error}.") from error
-    write_text(path, label_sheet(codes, f"{place} {team}, {codes[0]} to {codes[-1]}"))
+    save_text(path, label_sheet(codes, f"{place} {team}, {codes[0]} to {codes[-1]}"))
     return codes

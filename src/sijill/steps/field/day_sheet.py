@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from sijill.figures.field.site_reports import sites_of
+from sijill.files.writing import save_text
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
-from sijill.publication.exports import write_text
 from sijill.publication.forms.day_sheet_page import SheetLine, day_sheet_page
 from sijill.register.register import Register, replay
 from sijill.remains.body_codes import BodyCode
@@ -58,7 +58,7 @@ def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> 
         "head": head,
         "sites": worked,
     }
-    write_text(path, day_sheet_page(lines, content))
+    save_text(path, day_sheet_page(lines, content))
     return DaySheet(path, len(lines), len(worked))
 
 

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sijill.files.reading import readable
+from sijill.files.writing import save_text
 from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.record import RecordKind
-from sijill.publication.exports import write_text
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.incident_links import GuessedList
@@ -80,6 +80,7 @@ class Inspected:
             "kind": self.guessed.kind.value if self.guessed.kind else "",
             "reason": self.guessed.reason,
             "caution": self.guessed.caution,
+            "questions": list(self.guessed.questions),
             "rows": len(self.table.rows),
             "encoding": self.table.encoding,
             "encoding_note": self.encoding_note,
@@ -107,7 +108,7 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
     if target is not None:
         if inspected.guessed.maps_nothing:
             raise CaseError(nothing_understood(inspected))
-        write_text(target, inspected.mapping)
+        save_text(target, inspected.mapping)
     return inspected
 
 
@@ -132,7 +133,8 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
 def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
 
-    KoBoToolbox writes a sheet for each repeated group, whose rows name their parent's.
+    KoBoToolbox writes a sheet for each repeated group, and ODK Central a file of its archive; their
+    rows name their parent's.
     """
     found: list[Inspected] = []
     for name in inspected.other_sheets:
@@ -150,7 +152,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     return found
 
 
-_REPEAT = {"_parent_index", "_parent_table_name"}
+_REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}
 """Columns by which a repeated row names the row that it belongs to."""
 
 

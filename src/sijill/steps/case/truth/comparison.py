@@ -7,10 +7,8 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.layers.acknowledged import concedes_death
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.splink_defaults import join_by_defaults
@@ -27,11 +25,9 @@ from sijill.steps.case.link import link_records
 from sijill.steps.case.publish import checkpoint
 from sijill.steps.case.truth.candidates import candidate_lines
 from sijill.steps.case.truth.incidents import incident_lines
+from sijill.steps.case.truth.official import official_line_lines
 from sijill.steps.estimates.estimate import estimate_missing
 from sijill.steps.workspace import Progress, Workspace
-
-if TYPE_CHECKING:
-    from sijill.model.results.official import MatchBasis
 
 BASELINE_PERCENT = 95
 LEAST_PRECISION, LEAST_RECALL, MOST_OF_DEFAULTS = 0.95, 0.85, 0.6
@@ -136,7 +132,7 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
     lines = (
         *_linkage_lines(linkage, baseline, relatives, clusters),
         *_figure_lines(findings, truth, named),
-        *_official_lines(findings, truth),
+        *(Line(*one) for one in official_line_lines(findings, truth.incident_of)),
         *(Line(*one) for one in incident_lines(findings, truth.incident_of, truth.origin_of)),
         *(Line(*one) for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})),
     )
@@ -208,35 +204,4 @@ def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[
         Line(
             "  lower bound of that estimate", f"{dead:,}", f"{result.chao_lower_bound} at {level} %"
         ),
-    ]
-
-
-def _official_lines(findings: Analysis, truth: Truth) -> list[Line]:
-    real = {
-        truth.incident_of[record]: findings.leads[record]
-        for record in findings.incidents
-        if record in truth.incident_of
-    }
-    by_basis: dict[MatchBasis, list[bool]] = {}
-    reachable = 0
-    for record, match in findings.matches.items():
-        wanted = real.get(truth.incident_of.get(record, ""), "")
-        reachable += bool(wanted)
-        if match.incident:
-            by_basis.setdefault(match.basis, []).append(match.incident == wanted)
-    right = sum(sum(answers) for answers in by_basis.values())
-    tied = sum(len(answers) for answers in by_basis.values())
-    admitted = sum((line.deaths.lowest or 0) for line in findings.lines if concedes_death(line))
-    tied_by = ", ".join(
-        f"{len(answers)} by {basis.value.replace('_', ' ')}"
-        for basis, answers in sorted(by_basis.items())
-    )
-    return [
-        Line(
-            "official lines about incidents of the monitor",
-            f"{reachable:,}",
-            f"{tied:,} tied ({tied_by})",
-        ),
-        Line("  of these tied to the right incident", f"{tied:,}", f"{right:,}"),
-        Line("deaths conceded in all official lines", "", f"{admitted:,}"),
     ]
