@@ -14,8 +14,9 @@ from pyxform.xls2xform import convert
 
 from sijill.cli.extras import explain_missing
 from sijill.model.records.fields import FIELDS
+from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.paper_form import paper_form
-from sijill.publication.forms.xlsform import Form, Server, forms, mapping_text, xlsform
+from sijill.publication.forms.xlsform import Form, Server, forms, xlsform
 from sijill.remains.body_codes import BodyCode
 from sijill.sources.toml_files import read_mapping
 from small_cases import Command, SmallCase
@@ -171,6 +172,7 @@ def test_what_is_known_of_the_missing_is_yellow_and_what_a_body_shows_pink(
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["missing.html", "recovery.html"]
 
 
+<<<<<<< HEAD
 def words_of(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
@@ -209,3 +211,14 @@ def test_what_sets_pdf_is_named_where_it_is_missing() -> None:
     words = explain_missing(ModuleNotFoundError("No module named 'typst'", name="typst"))
     assert words is not None
     assert "pip install 'sijill[pdf]'" in words
+=======
+@pytest.mark.parametrize(
+    "stem", ['page "7"', "page 7]", "a = b", "line\nfile = 'x'", "\u2028", "صفحة"]
+)
+def test_a_mapping_names_its_file_whatever_the_file_is_called(stem: str) -> None:
+    text = mapping_text(forms()["recovery"], f"{stem}.csv", Server.KOBO, ("page_sha256",))
+    mapping = read_mapping(text, "recovery")
+    assert mapping.file == f"{stem}.csv"
+    assert mapping.extra["page_sha256"].column == "page_sha256"
+    assert len(text.splitlines()) == text.count("\n")
+>>>>>>> main

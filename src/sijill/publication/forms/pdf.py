@@ -53,10 +53,10 @@ def paper_form_pdf(form: Form) -> bytes:
 def day_sheet_pdf(lines: Sequence[SheetLine], content: Mapping[str, Any]) -> bytes:
     """The sheet of a day, as ``day_sheet_page`` prints it."""
     head = content["head"]
-    team = f" · Team الفريق {content['team']}" if content["team"] else ""
+    team = f", team {content['team']}" if content["team"] else ""
     blocks: list[Block] = [
-        {"kind": "title", "en": f"Sheet of {content['day_of_sheet']}", "ar": "كشف اليوم"},
-        {"kind": "words", "en": f"{content['title']}{team}", "ar": ""},
+        {"kind": "title", "en": f"Sheet of {content['day_of_sheet']}{team}", "ar": "كشف اليوم"},
+        {"kind": "words", "en": content["title"], "ar": ""},
         *_sites(content["sites"]),
         {"kind": "heading", "en": f"Bodies and parts: {len(lines)}", "ar": "الجثامين والأجزاء"},
         _listing(lines),
