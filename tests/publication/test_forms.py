@@ -172,7 +172,6 @@ def test_what_is_known_of_the_missing_is_yellow_and_what_a_body_shows_pink(
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["missing.html", "recovery.html"]
 
 
-<<<<<<< HEAD
 def words_of(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
@@ -211,7 +210,8 @@ def test_what_sets_pdf_is_named_where_it_is_missing() -> None:
     words = explain_missing(ModuleNotFoundError("No module named 'typst'", name="typst"))
     assert words is not None
     assert "pip install 'sijill[pdf]'" in words
-=======
+
+
 @pytest.mark.parametrize(
     "stem", ['page "7"', "page 7]", "a = b", "line\nfile = 'x'", "\u2028", "صفحة"]
 )
@@ -221,4 +221,3 @@ def test_a_mapping_names_its_file_whatever_the_file_is_called(stem: str) -> None
     assert mapping.file == f"{stem}.csv"
     assert mapping.extra["page_sha256"].column == "page_sha256"
     assert len(text.splitlines()) == text.count("\n")
->>>>>>> main

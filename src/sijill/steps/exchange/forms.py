@@ -8,11 +8,8 @@ from sijill.files.reading import readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_PICTURE_BYTES
-<<<<<<< HEAD
 from sijill.publication.forms import pdf
-=======
 from sijill.publication.forms.answer_mapping import mapping_text
->>>>>>> main
 from sijill.publication.forms.entry_page import (
     PAGE_COLUMNS,
     PagePicture,
