@@ -116,7 +116,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "A city whose truth is known": {
         "simulate": Entry("case.city:simulate_city", "Make a fictional city under siege."),
-        "truth": Entry("case.city:tell_truth", "Set the truth beside the built result."),
+        "truth": Entry("case.city:compare_truth", "Set the truth beside the built result."),
         "linkage": Entry(
             "decisions.linkage_quality:linkage_group", "Measure links, or explain a score."
         ),
