@@ -144,6 +144,9 @@ def test_a_sheet_of_labels_has_each_code_for_each_place(sijill: Command, tmp_pat
     assert page.count("<svg") == 18
     assert "الجثمان" in page
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    words = ("--place", "TABQA", "--team", "T2", "--count", "1", "--json")
+    answered = json.loads(sijill("labels", path, *words).stdout)
+    assert answered == {"sheet": str(path), "codes": [str(BodyCode("TABQA", "T2", 1))]}
 
 
 def test_a_place_that_fits_on_no_label_is_refused(sijill: Command, tmp_path: Path) -> None:
