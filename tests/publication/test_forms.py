@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from sijill.model.records.fields import FIELDS
+from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.paper_form import paper_form
-from sijill.publication.forms.xlsform import Form, Server, forms, mapping_text, xlsform
+from sijill.publication.forms.xlsform import Form, Server, forms, xlsform
 from sijill.remains.body_codes import BodyCode
 from sijill.sources.toml_files import read_mapping
 from small_cases import Command, SmallCase
@@ -141,6 +142,9 @@ def test_a_sheet_of_labels_has_each_code_for_each_place(sijill: Command, tmp_pat
     assert page.count("<svg") == 18
     assert "الجثمان" in page
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    words = ("--place", "TABQA", "--team", "T2", "--count", "1", "--json")
+    answered = json.loads(sijill("labels", path, *words).stdout)
+    assert answered == {"sheet": str(path), "codes": [str(BodyCode("TABQA", "T2", 1))]}
 
 
 def test_a_place_that_fits_on_no_label_is_refused(sijill: Command, tmp_path: Path) -> None:
@@ -167,3 +171,14 @@ def test_what_is_known_of_the_missing_is_yellow_and_what_a_body_shows_pink(
     assert '<div class="am">' in (tmp_path / "missing.html").read_text(encoding="utf-8")
     assert '<div class="pm">' in (tmp_path / "recovery.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["missing.html", "recovery.html"]
+
+
+@pytest.mark.parametrize(
+    "stem", ['page "7"', "page 7]", "a = b", "line\nfile = 'x'", "\u2028", "صفحة"]
+)
+def test_a_mapping_names_its_file_whatever_the_file_is_called(stem: str) -> None:
+    text = mapping_text(forms()["recovery"], f"{stem}.csv", Server.KOBO, ("page_sha256",))
+    mapping = read_mapping(text, "recovery")
+    assert mapping.file == f"{stem}.csv"
+    assert mapping.extra["page_sha256"].column == "page_sha256"
+    assert len(text.splitlines()) == text.count("\n")

@@ -5,7 +5,6 @@ EXTRAS = {
     "vl_convert": "charts",
     "duckdb": "linkage",
     "splink": "linkage",
-    "numba": "estimation",
     "statsmodels": "estimation",
     "geographiclib": "geo",
     "mgrs": "geo",

@@ -18,6 +18,7 @@ from sijill.figures.layers.documented import (
     graded,
     incidents_reaching,
     leading,
+    outside_figure,
     victim_words,
 )
 from sijill.figures.layers.estimated import estimate_figures
@@ -126,9 +127,11 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     if not analysis.incidents:
         return []
     chosen = counted_incidents(analysis)
-    reaching = incidents_reaching(leading(analysis), source, case)
+    leads = leading(analysis)
+    reaching = incidents_reaching(leads, source, case)
     figures = [
         *documented_figures(writer, chosen, reaching, case),
+        outside_figure(writer, leads, chosen),
         *grouping_figures(writer, analysis),
         *grading_figures(writer, analysis, chosen),
     ]
@@ -190,6 +193,7 @@ def _words(analysis: Analysis) -> dict[str, str]:
         "source": mapping.title if mapping else "the lists of incidents together",
         **victim_words(counted_victims(analysis.incidents.values())),
         "period": str(case.period),
+        "in_period": " in the period" if case.period.is_known else "",
         "safety_m": str(case.sites.safety_distance_m),
     }
 

@@ -3,8 +3,10 @@
 Incidents of the comparison's party and period, and who was killed in them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -116,6 +118,45 @@ def documented_figures(
         writer.count("documented.incidents.unknown", unit, layer, unknown),
         writer.count("documented.incidents.reaching", unit, layer, _ids(reaching)),
     ]
+
+
+def outside_figure(
+    writer: Writer, incidents: Mapping[str, Incident], counted: Iterable[Incident]
+) -> Figure:
+    """The incidents on record that are in no total."""
+    inside = set(_ids(counted))
+    outside = sorted(set(incidents) - inside)
+    return writer.count(
+        "documented.incidents.outside", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, outside
+    )
+
+
+class OutsideReason(StrEnum):
+    """Why an incident on record is in no total; of several reasons the first."""
+
+    LIST = "list"
+    """It stands in another list than the one that is counted."""
+    PARTY = "party"
+    """It does not name the comparison's party."""
+    PERIOD = "period"
+    """It does not begin in the period, or not on a known day."""
+
+
+def reasons_outside(analysis: Analysis) -> Counter[OutsideReason]:
+    """How many incidents on record are in no total, by reason."""
+    case, source = analysis.register.case, analysis.incident_list
+    inside = set(_ids(counted_incidents(analysis)))
+    found: Counter[OutsideReason] = Counter()
+    for identity, incident in leading(analysis).items():
+        if identity in inside:
+            continue
+        if source not in ("", incident.record.head.source):
+            found[OutsideReason.LIST] += 1
+        elif not _names_party(incident, case):
+            found[OutsideReason.PARTY] += 1
+        else:
+            found[OutsideReason.PERIOD] += 1
+    return found
 
 
 def _names_party(incident: Incident, case: Case) -> bool:

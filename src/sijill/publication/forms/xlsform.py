@@ -1,11 +1,10 @@
-"""Forms as XLSForm workbooks, and the mapping with which their answers come back.
+"""Forms as XLSForm workbooks.
 
 ODK Collect and KoBoCollect read XLSForm (xlsform.org): a sheet of questions, a sheet of choices,
 one of settings. The choices are the register's own vocabularies, so that an answer is a code and
 nothing is translated on the way back. What is asked is reviewed data (``forms.toml``).
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ _CHOICE = ("select_one ", "select_multiple ")
 UNANSWERED = ("note", "image")
 """Questions whose answers are no values: words for the reader, and files beside the answers."""
 _OWN_CHOICES = {"yes_no": (("yes", "Yes", "نعم"), ("no", "No", "لا"))}
-_NO_ID = re.compile(r"[^a-z0-9]+")
 _SURVEY = ("required", "relevant", "constraint", "appearance")
 
 
@@ -148,51 +146,3 @@ def _choices(form: Form) -> Iterator[tuple[str, ...]]:
             continue
         for code in vocabulary(name).codes.values():
             yield name, code.code, code.label_en, code.label_ar
-
-
-def mapping_text(form: Form, file: str, server: Server, more_columns: tuple[str, ...] = ()) -> str:
-    """The mapping with which a server's answers become records, as TOML.
-
-    Questions without a field stay with the record under their own name (``[extra]``), and so do
-    ``more_columns``. Where there are any, the file has an id of its own beside the form's.
-    """
-    asked = [one for one in form.questions if one.type not in UNANSWERED]
-    guarded = ", ".join(f'"{one.name}"' for one in asked if one.is_protected)
-    lines = [
-        f'id = "{_id_of(file) if more_columns else form.name}"',
-        f'title = "{form.title["en"]}"',
-        f'kind = "{form.kind}"',
-        f'file = "{file}"',
-        *([f"protected = [{guarded}]"] if guarded else []),
-        "",
-        "[key]",
-        f'columns = ["{form.key}"]',
-        "",
-        "[fields]",
-    ]
-    for one in asked:
-        if one.field == "coordinates" and server is Server.ODK:
-            lines += [
-                f'latitude = "{one.name}-Latitude"',
-                f'longitude = "{one.name}-Longitude"',
-            ]
-        elif one.split:
-            lines.append(f'{one.field} = {{ column = "{one.name}", split = "{one.split}" }}')
-        elif one.field:
-            lines.append(f'{one.field} = "{one.name}"')
-    extra = [one for one in asked if not one.field and not one.is_protected]
-    lines += ["", "[extra]"] if extra or more_columns else []
-    lines += [
-        f'{one.name} = {{ column = "{one.name}", title = "{one.label["en"]}" }}'
-        for one in extra
-        if one.name != form.key
-    ]
-    lines += [f'{one} = {{ column = "{one}", title = "{one}" }}' for one in more_columns]
-    if form.fixed:
-        lines += ["", "[fixed]", *(f'{name} = "{code}"' for name, code in form.fixed.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _id_of(file: str) -> str:
-    """The id of a source from the name of its file: lower-case letters, digits and hyphens."""
-    return _NO_ID.sub("-", file.rpartition(".")[0].lower()).strip("-") or "page"

@@ -17,6 +17,7 @@ from sijill.sources.tables.content_kinds import (
     unpack,
 )
 from sijill.sources.tables.csv_tables import read_csv
+from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.workbooks import read_sheets
@@ -33,6 +34,7 @@ _SUFFIXES = {
     ".json": FileFormat.JSON,
     ".jsonl": FileFormat.JSON,
     ".geojson": FileFormat.JSON,
+    ".zip": FileFormat.ARCHIVE,
 }
 
 
@@ -143,6 +145,8 @@ def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
         case FileFormat.SPREADSHEET:
             names = reading.sheets or ((reading.sheet,) if reading.sheet else ())
             return read_sheets(path, names, reading.header_row, where)
+        case FileFormat.ARCHIVE:
+            return read_form_archive(path, reading.sheet, where)
         case FileFormat.JSON:
             return read_json(content or path.read_bytes(), reading.rows_at, where)
         case FileFormat.CSV:

@@ -42,6 +42,7 @@ _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
     "spreadsheet": "application/vnd.ms-excel",
+    "archive": "application/zip",
 }
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.reading import readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_PICTURE_BYTES
+from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.entry_page import (
     PAGE_COLUMNS,
     PagePicture,
@@ -15,7 +17,7 @@ from sijill.publication.forms.entry_page import (
 )
 from sijill.publication.forms.labels import label_sheet
 from sijill.publication.forms.paper_form import paper_form
-from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
+from sijill.publication.forms.xlsform import Server, forms, xlsform
 from sijill.remains.body_codes import BodyCode
 
 
@@ -92,11 +94,10 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
             "or scan the page again, and keep the first picture as evidence."
         )
     form = forms()[name]
-    rows = f"{name}_{picture.stem}.csv"
-    files = EntryFiles(
-        folder / f"{name}_{picture.stem}.html", folder / f"{name}_{picture.stem}.toml", rows
-    )
-    page = entry_page(form, PagePicture(picture.name, content, media_type), rows)
+    stem = f"{name}_{readable(picture.stem)}"
+    rows = f"{stem}.csv"
+    files = EntryFiles(folder / f"{stem}.html", folder / f"{stem}.toml", rows)
+    page = entry_page(form, PagePicture(readable(picture.name), content, media_type), rows)
     save_text(files.page, page)
     save_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
     return files

@@ -7,6 +7,7 @@ checked, as in a sync; the file stays as it is.
 
 from pathlib import Path
 
+from sijill.files.toml_text import quoted
 from sijill.ledger.stores.opening import demand_driver, is_address, open_storage
 from sijill.ledger.sync.merging import Taken, demand_one_case, take_in
 from sijill.model.errors import CaseError
@@ -84,7 +85,7 @@ def join(workspace: Workspace, address: str, noted: Path) -> None:
 
 def line_for_case_file(address: str) -> str:
     """What ``case.toml`` says from then on."""
-    return f'ledger = "{address_to_note(address)}"'
+    return f"ledger = {quoted(address_to_note(address))}"
 
 
 def address_to_note(address: str) -> str:

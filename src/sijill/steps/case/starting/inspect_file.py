@@ -133,14 +133,15 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
 def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
 
-    KoBoToolbox writes a sheet for each repeated group, whose rows name their parent's.
+    KoBoToolbox writes a sheet for each repeated group, and ODK Central a file of its archive; their
+    rows name their parent's.
     """
     found: list[Inspected] = []
     for name in inspected.other_sheets:
         try:
             other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
         except FileUnreadableError:
-            continue  # told among the sheets that were not taken
+            continue  # named among the sheets that were not taken
         if not _REPEAT & (set(inspected.table.columns) | set(other.table.columns)):
             continue
         if other.guessed.maps_nothing and not _REPEAT & set(other.table.columns):
@@ -151,7 +152,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     return found
 
 
-_REPEAT = {"_parent_index", "_parent_table_name"}
+_REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}
 """Columns by which a repeated row names the row that it belongs to."""
 
 
