@@ -18,8 +18,9 @@ from sijill.cli.output import number_of, say, say_json
 def write_labels(
     *, file: Path, place: str, team: str, first: int, count: int, as_json: bool
 ) -> None:
-    """Write a sheet of labels (HTML, to print) into FILE: codes of bodies with QR pictures.
+    """Write a sheet of labels into FILE, to print: codes of bodies with QR pictures.
 
+    It is HTML, or PDF where FILE ends in .pdf (the extra pdf).
     Each code PLACE-TEAM-NUMBER-CHECK stands on six labels: body, bag, form, photograph, effects,
     grave. The last sign finds slips of the pen.
     """

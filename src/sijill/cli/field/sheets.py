@@ -20,8 +20,9 @@ from sijill.config import find_workspace
 def write_day_sheet(
     *, case: Path, file: Path, day: datetime, team: str, work: Path | None, as_json: bool
 ) -> None:
-    """Write every body that was recovered on a day into FILE (HTML, to print and sign).
+    """Write every body that was recovered on a day into FILE, to print and sign.
 
+    It is HTML, or PDF where FILE ends in .pdf (the extra pdf).
     It lists the sites with their state, the codes on the bags, what was found and who holds each
     body, and the head of the ledger. It names people: keep it to the team.
     """
