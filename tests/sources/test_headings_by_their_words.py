@@ -315,7 +315,61 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
     guessed = _guess("Full name;consent", *lines)
     assert guessed.questions[0].startswith("2 rows say no under 'consent' (row 3, 4)")
     assert "sijill consent" in guessed.questions[0]
-    assert _guess("Full name;consent", "Rana;yes").questions == ()
+    assert not any("consent" in one for one in _guess("Full name;consent", "Rana;yes").questions)
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "harm", "is_asked"),
+    [
+        ("Full name;Date of death", "Rana;2031-06-01", "killed", True),
+        ("Full name;Born;Died", "Rana;1950;2031", "killed", True),
+        ("Name of martyr;Age", "Rana;12", "killed", False),
+        ("Victim name;Age", "Rana;12", "killed", False),
+        ("ФИО;Дата гибели", "Рана;2031", "killed", False),
+        ("الاسم;تاريخ الوفاة", "رنا;2031", "killed", True),
+        ("Full name;Perpetrator", "Rana;Army", "killed", False),
+        ("Patient name;Admission date", "Rana;2031-06-01", "injured", False),
+        ("الاسم;تاريخ الدخول", "رنا;2031-06-01", "injured", False),
+        ("Full name;Date last seen", "Rana;2031-06-01", "missing", False),
+        ("Full name;Status", "Rana;Died in detention", None, False),
+        ("Full name;Status", "Rana;not killed", "killed", True),
+    ],
+)
+def test_people_are_taken_for_killed_and_it_is_asked_where_no_heading_says_so(
+    heading: str, line: str, harm: str | None, is_asked: object
+) -> None:
+    guessed = _guess(heading, line)
+    assert guessed.fixed.get("harm") == harm
+    assert any("counted as killed" in one for one in guessed.questions) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "fields"),
+    [
+        ("full_name_ar;full_name_en;age", "رنا;Rana;12", {"name": "full_name_ar"}),
+        ("grp_dead-dead_name;grp_dead-dead_age", "Rana;12", {"age": "grp_dead-dead_age"}),
+        ("victimName;dateOfDeath;isCivilian", "Rana;2031;true", {"civilian_status": "isCivilian"}),
+        ("Nombre completo de la víctima;Edad", "Rana;12", {"age": "Edad"}),
+        ("Missing person;Date last seen", "Rana;2031", {"name": "Missing person"}),
+        ("Victim;Deceased", "Rana;yes", {"name": "Victim"}),
+    ],
+)
+def test_headings_of_exports_and_questionnaires_are_read(
+    heading: str, line: str, fields: dict[str, str]
+) -> None:
+    guessed = _guess(heading, line)
+    assert {field: guessed.fields[field] for field in fields} == {
+        field: (column,) for field, column in fields.items()
+    }
+
+
+def test_totals_of_a_month_are_statements() -> None:
+    guessed = _guess("Month;Killed;Injured", "2031-06;400;250", "2031-07;80;100")
+    assert guessed.kind is RecordKind.COUNT
+    assert guessed.fields["about"] == ("Month",)
+    assert "never added" in guessed.caution
+    by_town = _guess("Month;Town;Killed", "2031-06;Basatin;4", "2031-07;Harbour;8")
+    assert by_town.kind is RecordKind.INCIDENT
 
 
 @pytest.mark.parametrize("kind", list(LISTS))

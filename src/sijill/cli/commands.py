@@ -18,8 +18,8 @@ A first case, from your own spreadsheets:
   sijill new mycase deaths.xlsx statements.csv   a folder, a mapping for each file
   (edit mycase/case.toml and mycase/sources/*.toml)
   sijill build mycase                            the register and the dossier
-  (decide on mycase/out/review.csv)
-  sijill judge mycase/out/review.csv             take the decisions in
+  (decide in a copy of mycase/out/review.csv)
+  sijill judge decided.csv --case mycase         take the decisions in
   sijill build mycase                            the same figures, with them
 
 \b
@@ -116,9 +116,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "A city whose truth is known": {
         "simulate": Entry("case.city:simulate_city", "Make a fictional city under siege."),
-        "truth": Entry("case.city:tell_truth", "Set the truth beside the built result."),
+        "truth": Entry("case.city:compare_truth", "Set the truth beside the built result."),
         "linkage": Entry(
-            "decisions.linkage_quality:linkage_group", "Measure the links against a truth file."
+            "decisions.linkage_quality:linkage_group", "Measure links, or explain a score."
         ),
     },
 }

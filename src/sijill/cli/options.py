@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 JSON_WANTED = "sijill.json"
-"""Where the outer edge finds out that an error, too, is to be told as JSON."""
+"""Where the outer edge finds out that an error, too, is to be written as JSON."""
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:  # noqa: FBT001  click's signature

@@ -6,7 +6,7 @@ bytes. It says nothing of whether the picture shows what happened, and here also
 the signer is one to trust: no list of trusted certificates is consulted, and none is fetched.
 Nor does the *absence* of credentials say anything: most platforms remove them.
 
-Nothing is asked of the network: a list that is kept elsewhere stays there, and its address is told.
+Nothing is asked of the network: of a list that is kept elsewhere the address is named.
 Read with the library of the Content Authenticity Initiative (extra ``provenance``).
 
 Format: Coalition for Content Provenance and Authenticity, *Technical Specification* 2.

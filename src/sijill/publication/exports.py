@@ -204,21 +204,21 @@ def _between(opening: str, parts: Iterable[str], closing: str) -> str:
 
 
 def _figure(figure: Figure) -> dict[str, object]:
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "title": figure.title,
         "title_ar": figure.title_ar,
         "text": value_text(figure),
         "definition": figure.definition,
     }
     if isinstance(figure.value, Refusal):
-        told |= {
+        content |= {
             "refused": figure.value.reason.value,
             "explanation": figure.value.explanation,
             "needed": figure.value.needed,
         }
     else:
         low, high = figure.signed or (figure.value.value.lowest, figure.value.value.highest)
-        told |= {
+        content |= {
             "lowest": low,
             "highest": high,
             "unit": figure.value.unit.value,
@@ -226,16 +226,16 @@ def _figure(figure: Figure) -> dict[str, object]:
             "scope": _scope(figure.value.scope),
             "unknown_parts": figure.unknown,
         }
-    return told
+    return content
 
 
 def _contribution(part: Contribution) -> dict[str, object]:
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "id": part.subject,
         "lowest": part.value.lowest,
         "highest": part.value.highest,
     }
-    return told | ({"remark": part.remark} if part.remark else {})
+    return content | ({"remark": part.remark} if part.remark else {})
 
 
 def _scope(scope: Scope) -> Mapping[str, object]:

@@ -55,7 +55,7 @@ def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
 @click.argument("city", type=click.Path(file_okay=False, path_type=Path))
 @work_folder
 @as_json
-def tell_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
+def compare_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
     """Print truth beside result for a simulated CITY that was built."""
     from sijill.steps.case.truth.comparison import compare_with_truth
 

@@ -39,8 +39,8 @@ def show_checkpoint(
     Devices that synced with this one have signed it, too, if nothing was appended since; their
     signatures are in the file, and whoever trusts one of them can check it.
 
-    Send it to somebody, print it, or publish it: nobody can change what the register held at that
-    moment without the checkpoint telling. A copy that stays on this machine proves nothing.
+    Send it to somebody, print it, or publish it: a register that was changed before that moment no
+    longer agrees with it, and verify finds that. A copy that stays on this machine proves nothing.
     """
     with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
         log = ledger.main

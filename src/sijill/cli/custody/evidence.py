@@ -343,7 +343,7 @@ def import_package(
         )
         return
     _show_chain(imported.package, as_json=False)
-    told = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
-    say(f"{imported.kind}: {told or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
+    labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
+    say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
     for sentence in imported.rejects:
         say(sentence, warning=True)

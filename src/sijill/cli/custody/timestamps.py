@@ -49,7 +49,7 @@ def timestamp_case(
     with writing(workspace, author) as opened:
         if target is not None:
             save_bytes(target, make_request(opened.ledger))
-            told: dict[str, object] = {"request": str(target)}
+            answer: dict[str, object] = {"request": str(target)}
             words = f"The request is in {target}; bring the answer back with --response."
         else:
             raw = (
@@ -59,13 +59,13 @@ def timestamp_case(
             )
             stamped = keep_response(opened, raw)
             moment = stamped.timestamp.time.isoformat()
-            told = {"log": stamped.log, "size": stamped.size, "time": moment}
-            told["authority"] = stamped.timestamp.authority
+            answer = {"log": stamped.log, "size": stamped.size, "time": moment}
+            answer["authority"] = stamped.timestamp.authority
             words = (
                 f"The checkpoint of {stamped.size:,} entries existed at {moment}, by the word of "
                 f"{stamped.timestamp.authority}."
             )
     if as_json:
-        say_json(told)
+        say_json(answer)
     else:
         say(words)

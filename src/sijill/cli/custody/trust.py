@@ -30,7 +30,7 @@ since_option = click.option(
     metavar="FILE",
     help="A checkpoint at which verify found everything sound: the long beginning before it is not "
     "walked again, only held against it by its hashes. A value or entry changed there since is "
-    "told by a verify without this option alone.",
+    "found by a verify without this option alone.",
 )
 
 roots_option = click.option(

@@ -219,15 +219,15 @@ def _show_estimates(estimated: "Estimated") -> None:
             say(f"{name or 'all'}: not estimable. {one}")
             continue
         if len(estimated.answers) == 1:
-            _tell_methods(one)
+            _print_methods(one)
         for sentence in one.warnings:
             say(f"{name}: {sentence}" if name else sentence, warning=True)
-    _tell_whole(estimated)
-    _tell_assumptions(estimated)
-    _tell_store(estimated)
+    _print_range(estimated)
+    _print_assumptions(estimated)
+    _print_store(estimated)
 
 
-def _tell_whole(estimated: "Estimated") -> None:
+def _print_range(estimated: "Estimated") -> None:
     if isinstance(estimated.whole, Refusal):
         say(f"{ALL}: {estimated.whole}")
     elif estimated.whole is not None:
@@ -235,7 +235,7 @@ def _tell_whole(estimated: "Estimated") -> None:
             say(f"{ALL}: {note}")
 
 
-def _tell_assumptions(estimated: "Estimated") -> None:
+def _print_assumptions(estimated: "Estimated") -> None:
     """Once: they are the same in all strata."""
     found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
     if found:
@@ -248,7 +248,7 @@ def _tell_assumptions(estimated: "Estimated") -> None:
         say(f"* {sentence}")
 
 
-def _tell_store(estimated: "Estimated") -> None:
+def _print_store(estimated: "Estimated") -> None:
     for name, seed in estimated.kept_seeds.items():
         say(f"{name or 'all'}: estimated before with seed {seed}, which stands.", warning=True)
     for name in estimated.read_back:
@@ -258,7 +258,7 @@ def _tell_store(estimated: "Estimated") -> None:
             say(f"{name or 'all'}: estimated before with other settings: {one}", warning=True)
 
 
-def _tell_methods(one: Estimate) -> None:
+def _print_methods(one: Estimate) -> None:
     rows = [
         (answer.method.value, str(answer.total), _number(answer.median)) for answer in one.answers
     ]

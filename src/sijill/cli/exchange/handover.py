@@ -100,10 +100,10 @@ def erase_subject(
         content = {"entry": erased.entry.name, "values": erased.values}
         say_json(content | {"files": list(erased.files), "copies": list(erased.copies)})
     else:
-        _tell_erased(str(subject), erased)
+        _print_erasure(str(subject), erased)
 
 
-def _tell_erased(subject: str, erased: "Erased") -> None:
+def _print_erasure(subject: str, erased: "Erased") -> None:
     say(f"{erased.values} values of {subject} are erased (entry {erased.entry.name}).")
     for name in erased.files:
         say(f"The captured file evidence/{name} still holds the words.", warning=True)

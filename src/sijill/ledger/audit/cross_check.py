@@ -37,7 +37,7 @@ def cited_sizes(connection: apsw.Connection) -> dict[str, set[int]]:
         try:
             cited = Envelope.from_bytes(raw).cited_heads if isinstance(raw, bytes) else {}
         except LedgerError:
-            continue  # the examination tells it
+            continue  # the examination reports it
         for log, head in cited.items():
             sizes.setdefault(log, set()).add(head.size)
     return sizes

@@ -178,7 +178,7 @@ class DeterminationRecord:
 
     ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
     references printed in the line (an allegation number, a monitor's incident code). ``from_text``
-    tells whether the position was read from release text rather than from columns, and ``reading``
+    says whether the position was read from release text rather than from columns, and ``reading``
     what was understood of that text, and where in it.
     """
 

@@ -98,7 +98,7 @@ class OfficialLine:
     """What one party says about one incident, from all its determinations taken together.
 
     ``incident`` is empty for a line that matches none. ``determinations`` are record ids, the one
-    that decided position and numbers first. ``disagreement`` tells where columns and release text
+    that decided position and numbers first. ``disagreement`` says where columns and release text
     contradict each other.
     """
 

@@ -30,10 +30,32 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     for code in read_words(_FILE).get(kind.value, {}):
         if plain in words_of(_FILE, kind.value, code):
             return code
+    if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
+        return code
     asked = _asked_about(kind, heading)
     answer = translation(FieldType.YES_NO, cell) if asked else ""
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
+
+
+_IN_SENTENCES = frozenset({FieldType.HARM, FieldType.CAUSE_OF_DEATH})
+"""Fields whose words also stand among others: "died under torture", "Explosión de mina"."""
+
+_SHORTEST_WORD = 4
+
+
+def _said_in_words(kind: FieldType, plain: str) -> str:
+    """The one code whose words stand among others, where nothing is denied; else empty."""
+    words = f" {plain} "
+    if any(f" {no} " in words for no in words_of(_FILE, "denials", "words")):
+        return ""
+    said = {
+        code
+        for code in read_words(_FILE).get(kind.value, {})
+        for listed in words_of(_FILE, kind.value, code)
+        if len(listed) >= _SHORTEST_WORD and f" {listed} " in words
+    }
+    return said.pop() if len(said) == 1 else ""
 
 
 def _asked_about(kind: FieldType, heading: str) -> str:

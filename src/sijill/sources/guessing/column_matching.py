@@ -17,7 +17,6 @@ from sijill.sources.guessing.headings import (
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
 
-_NOT_BY_CELLS_ALONE = frozenset({FieldType.YES_NO})
 _LAST = 999
 
 
@@ -62,9 +61,22 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
         for field, order in fields_named(form, kind):
             doubtful = field in types and is_doubtful(types[field], column)
             doubtful = doubtful or _is_another_kind_of_name(field, column)
-            if not (doubtful and types[field].is_code and is_about_anything(column.name)):
+            if not (doubtful and types[field].is_code and _says_nothing(field, column)):
                 found.append((doubtful, literal, order, field, column.name))
     return found
+
+
+def _says_nothing(field: str, column: Column) -> bool:
+    """Whether a coded field is not worth a column whose words it does not understand.
+
+    For fates, sexes and findings a person should translate the words; others are only notes.
+    """
+    return field not in _TO_BE_TRANSLATED or is_about_anything(column.name)
+
+
+_TO_BE_TRANSLATED = frozenset(
+    {"sex", "harm", "civilian_status", "identification", "position", "grade", "unit", "status"}
+)
 
 
 def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> list[_Match]:
@@ -76,7 +88,7 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     return [
         (False, _LAST, -round(share * 100), field, column.name)
         for field, type_ in types.items()
-        if type_.is_code
+        if type_.is_code and (field in _TO_BE_TRANSLATED or is_about_anything(column.name))
         for share in (share_understood(type_, column),)
         if share is not None and share >= MOST
     ]

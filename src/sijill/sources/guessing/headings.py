@@ -20,6 +20,8 @@ from sijill.model.records.record import RecordKind
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
+_GROUPS_OF_ODK = re.compile(r"(?<=\w)-(?=\w)")
+"""ODK Central writes the group of a question before it with a hyphen: ``deceased-name``."""
 _POSITION = re.compile(r"_?.{1,200}[_-](latitude|longitude)", re.IGNORECASE)
 """KoBo and ODK write a position into columns of its question: ``_Where_latitude``."""
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -93,6 +95,8 @@ def readings(text: str) -> tuple[str, ...]:
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
+    forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
+    forms += [_of_the_dead(form) for form in tuple(forms)]
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))
@@ -147,7 +151,8 @@ def _field_asked(form: str, kind: RecordKind) -> str:
 def asks_about(form: str) -> frozenset[str]:
     """About what a plain heading asks for a date, a place or a cause: ``death``, ``recovery`` …"""
     said = _said_by(form, "phrase_words.toml") or {}
-    return frozenset(said.get("about", ())) if "asked" in said else frozenset()
+    asked = said.get("asked", set()) - {"number"}
+    return frozenset(said.get("about", ())) if asked else frozenset()
 
 
 def _said_by(form: str, file: str) -> dict[str, set[str]] | None:
@@ -193,9 +198,27 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     elif counted is not None and counted.harm and not counted.is_cumulative:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
+    if not listed and not made:
+        return _in_a_language(form, kind)
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
         return listed
     return (*listed, (made, order))
+
+
+def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
+    """A name or a place whose heading says in which language it is: "full name ar"."""
+    languages = words_of("keys.toml", "languages", "words")
+    words = [word for word in form.split() if word not in languages]
+    if len(words) == len(form.split()) or not words:
+        return ()
+    other = {"name": "other_name", "place": "other_place"}
+    return tuple(
+        (name, order)
+        for field, order in fields_named(" ".join(words), kind)
+        if field in other
+        for name in (field, other[field])
+        if name in FIELDS[kind]
+    )
 
 
 _COMPOSED, _LESS_TELLING = 500, 900
@@ -211,6 +234,12 @@ _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
     ),
 }
 """How a number of people is called among the fields of a kind."""
+
+
+def _of_the_dead(form: str) -> str:
+    """A heading without the word for the dead before it: "dead name"."""
+    first, _, rest = form.partition(" ")
+    return rest if first in ("dead", "deceased", "victim", "victims") else form
 
 
 def _without_subject(form: str) -> str:

@@ -19,11 +19,11 @@ from sijill.sources.guessing.headings import (
     asks_about,
     count_heading,
     fields_named,
-    headings_of,
     plain_heading,
     read_list,
     read_words,
     readings,
+    words_of,
 )
 from sijill.sources.tables.table import Row
 
@@ -84,10 +84,11 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     if shape is not None:
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
-    running = running_totals(columns, rows)
-    if running:
-        listed = ", ".join(repr(name) for name in running[:_MOST_NAMED])
-        return KindGuess(RecordKind.COUNT, f"totals up to a day, by {listed}")
+    running, periodic = running_totals(columns, rows), totals_of_periods(columns)
+    if running or periodic:
+        listed = ", ".join(repr(name) for name in (running or periodic)[:_MOST_NAMED])
+        what = "totals up to a day" if running else "totals of a month, a year or a week"
+        return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
     scores = {kind: _score(kind, columns) for kind in RecordKind if _is_evident(kind, columns)}
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
@@ -114,6 +115,31 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
         )
     ]
     return said or [name for name in counted if _never_falls(name, columns, rows)]
+
+
+def totals_of_periods(columns: Sequence[Column]) -> list[str]:
+    """The column that names the month, year or week of each row, in a list of one place's totals.
+
+    Empty where the list has days, places or nobody killed.
+    """
+    if _has_several_places(columns) or not any(
+        _counts_harm(column, of_totals=True) for column in columns
+    ):
+        return []
+    periods = words_of("keys.toml", "periods", "words")
+    named = [
+        column.name
+        for column in columns
+        if any(form in periods for form in readings(column.name)) and column.filled
+    ]
+    has_days = any(
+        field in ("happened", "code")
+        for column in columns
+        if column.filled and column.name not in named
+        for form in readings(column.name)
+        for field, _ in fields_named(form, RecordKind.INCIDENT)
+    )
+    return [] if has_days else named
 
 
 def _has_several_places(columns: Sequence[Column]) -> bool:
@@ -210,9 +236,12 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
     if _said(kind, columns) or _cell_words(_listed(content.get("cells", [])), columns):
         return True
     if kind is RecordKind.PERSON:
-        parts = ("name", "given_name", "family_name")
-        names = {word for part in parts for word in headings_of(kind)[part]}
-        return any(form in names for column in columns for form in readings(column.name))
+        return any(
+            field in ("name", "given_name", "family_name")
+            for column in columns
+            for form in readings(column.name)
+            for field, _ in fields_named(form, kind)
+        )
     there = {form for column in columns if column.filled for form in readings(column.name)}
     return any(
         there >= {plain_heading(str(word)) for word in _listed(together)}

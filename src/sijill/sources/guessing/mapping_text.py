@@ -171,13 +171,16 @@ def _fixed(guessed: Guess) -> list[str]:
         return []
     lines = ["", "[fixed]"]
     for name, value in guessed.fixed.items():
-        why = (
-            "by dates of disappearance and none of death; correct it if the list holds others"
-            if value == Harm.MISSING
-            else "nothing in the list says; correct it if the list holds others"
-        )
+        why = _WHY_HARM.get(value, "nothing in the list says") + _CORRECT
         lines.append(f"{name} = {quoted(value)}" + (f"  # {why}" if name == "harm" else ""))
     return lines
+
+
+_WHY_HARM = {
+    Harm.MISSING.value: "by dates of disappearance and none of death",
+    Harm.INJURED.value: "by headings about injuries and no date of death",
+}
+_CORRECT = "; correct it if the list holds others"
 
 
 def _stated(table: Table) -> str:

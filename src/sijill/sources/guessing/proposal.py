@@ -16,8 +16,20 @@ from sijill.sources.guessing.column_matching import (
     names_other_than_code,
 )
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, fields_named, readings
-from sijill.sources.guessing.kinds import KindGuess, Shape, guess_kind, running_totals
+from sijill.sources.guessing.headings import (
+    count_heading,
+    fields_named,
+    plain_heading,
+    readings,
+    words_of,
+)
+from sijill.sources.guessing.kinds import (
+    KindGuess,
+    Shape,
+    guess_kind,
+    running_totals,
+    totals_of_periods,
+)
 from sijill.sources.guessing.names_in_columns import join_name
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
@@ -95,6 +107,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     shown = [column for column in columns if column.name not in protected]
     fields, graded = _of_graded_civilians(_fields(shown, chosen, shape), shown)
     unread = _unread(shown, chosen, fields)
+    fixed = _fixed(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
     no_keys = {
         name
@@ -109,16 +122,24 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         fields,
         key,
         protected,
-        _fixed(chosen, fields, shape),
+        fixed,
         {**{one.name: {"title": one.name} for one in unread}, **(shape.extra if shape else {})},
         shape.values if shape else {},
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else graded or _running(columns, rows),
-        (*map(_question_about, unread), *_unasked_consent(columns, rows, chosen)),
+        (
+            *map(_question_about, unread),
+            *_unasked_consent(columns, rows, chosen),
+            *_unsaid_harm(fixed, fields, columns),
+        ),
     )
 
 
 def _running(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    if guess_kind(columns, rows).kind is not RecordKind.COUNT:
+        return ""
+    if totals_of_periods(columns):
+        return "each row is a total of its period; rows are statements and are never added"
     if not running_totals(columns, rows):
         return ""
     return (
@@ -252,18 +273,42 @@ def _single(found: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {field: (column,) for field, column in found.items()}
 
 
+def _speaks_of(topic: str, columns: Sequence[Column]) -> bool:
+    """Whether a heading has one of the parts of words listed for a topic."""
+    stems = words_of("keys.toml", topic, "stems")
+    return any(stem in plain_heading(column.name) for column in columns for stem in stems)
+
+
+def _unsaid_harm(
+    fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> Iterator[str]:
+    """That people are taken for killed, where neither a heading nor a field of the list says so."""
+    says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
+    if fixed.get("harm") == Harm.KILLED and not says and not _speaks_of("killing", columns):
+        yield (
+            "no heading says that these people were killed; they are counted as killed. If they "
+            "died otherwise, or some of them live, correct harm under [fixed]"
+        )
+
+
 def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:
     counted = [count_heading(form) for name in fields.get("value", ()) for form in readings(name)]
     return any(found is not None and found.harm == "killed" for found in counted)
 
 
 def _fixed(
-    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], shape: Shape | None
+    kind: RecordKind,
+    fields: Mapping[str, tuple[str, ...]],
+    shape: Shape | None,
+    columns: Sequence[Column],
 ) -> dict[str, str]:
     fixed = dict(shape.fixed) if shape else {}
-    if kind is RecordKind.PERSON and "harm" not in fields:
-        is_of_missing = "last_seen" in fields and "died" not in fields
-        fixed["harm"] = Harm.MISSING.value if is_of_missing else Harm.KILLED.value
+    if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
+        if "died" in fields or "last_seen" not in fields:
+            is_of_wounded = "died" not in fields and _speaks_of("wounds", columns)
+            fixed["harm"] = (Harm.INJURED if is_of_wounded else Harm.KILLED).value
+        else:
+            fixed["harm"] = Harm.MISSING.value
     if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
         fixed["unit"] = Unit.DEATHS.value
     return fixed

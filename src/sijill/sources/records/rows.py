@@ -63,16 +63,16 @@ def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) ->
     if not missing:
         return ""
     near = () if mapping.protected else present
-    told = ", ".join(
+    named = ", ".join(
         f"{column!r} (for {name}{_hint(column, near)})" for column, name in missing.items()
     )
     if mapping.protected:
         return (
             f"the mapping of source {mapping.id!r} names columns that {file} does not have: "
-            f"{told}. Compare the file's header with sources/{mapping.id}.toml."
+            f"{named}. Compare the file's header with sources/{mapping.id}.toml."
         )
     return (
-        f"the mapping of source {mapping.id!r} names columns that {file} does not have: {told}. "
+        f"the mapping of source {mapping.id!r} names columns that {file} does not have: {named}. "
         f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml."
     )
 
@@ -91,7 +91,7 @@ def read_rows(
     """Read all rows of one source.
 
     A row whose key another row has already is a record of its own, under that key and a digest of
-    its words, and is told; a row that repeats another cell by cell is set aside.
+    its words, and is listed; a row that repeats another cell by cell is set aside.
 
     Args:
         mapping: what the columns mean.

@@ -1,4 +1,4 @@
-"""A register that was there and is not: told as a loss, never taken for a new beginning.
+"""A register that was there and is not: reported as lost, never taken for a new beginning.
 
 Without ``register.db`` a build would begin a new ledger and end well, with every decision gone. So
 a build looks whether the case had one: evidence under its hashes, results in ``out``, or the note
@@ -95,7 +95,7 @@ def _signs(workspace: Workspace, author: Author) -> Iterator[str]:
 
 
 def _note(work: Path, memory: Path | None) -> Path | None:
-    """Where this device notes the case; the name tells nobody which folder it is about."""
+    """Where this device notes the case; the name does not say which folder it is about."""
     if memory is None:
         return None
     place = str(work.resolve()).encode("utf-8", "surrogateescape")
@@ -114,6 +114,6 @@ def _is_noted(path: Path, workspace: Workspace) -> bool:
 
 
 def _identity(workspace: Workspace) -> list[int]:
-    """What tells the folder from another one that is made in its place later."""
+    """What distinguishes the folder from another one that is made in its place later."""
     status = workspace.case.stat()
     return [status.st_dev, status.st_ino]

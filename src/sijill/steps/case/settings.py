@@ -27,7 +27,7 @@ class Settings:
 def read_settings(workspace: Workspace) -> Settings:
     """The case and its mappings.
 
-    A mapping with mistakes is left out, with a notice that tells them.
+    A mapping with mistakes is left out, with a notice that lists them.
 
     Raises:
         CaseError: if ``case.toml`` cannot be used.

@@ -141,7 +141,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
         try:
             other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
         except FileUnreadableError:
-            continue  # told among the sheets that were not taken
+            continue  # named among the sheets that were not taken
         if not _REPEAT & (set(inspected.table.columns) | set(other.table.columns)):
             continue
         if other.guessed.maps_nothing and not _REPEAT & set(other.table.columns):
