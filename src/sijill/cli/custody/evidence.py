@@ -10,7 +10,7 @@ from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.ledger import Ledger
 from sijill.model.codes import CustodyAction
-from sijill.model.decisions.exhibits import Chain, Derivation, ExhibitForm
+from sijill.model.decisions.exhibits import Chain, ExhibitDerivation, ExhibitForm
 from sijill.model.errors import DecisionError
 from sijill.packages.reading import PackageKind
 from sijill.register.events import CustodyEntry
@@ -72,7 +72,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     workspace, author = find_workspace(case, work), read_author()
-    part = Derivation.PART if parent else None
+    part = ExhibitDerivation.PART if parent else None
     with writing(workspace, author) as opened:
         if file is not None:
             said = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
@@ -107,7 +107,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     """Enter FILE as a copy made from an EXHIBIT, which stays as it is."""
     from sijill.steps.custody import evidence
 
-    derivation = Derivation.REDACTED_COPY if redacted else Derivation.WORKING_COPY
+    derivation = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
     said = evidence.NewExhibit(file.name, parent=exhibit, derivation=derivation, reason=reason)
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:

@@ -11,7 +11,7 @@ from sijill.config import find_workspace, read_author
 from sijill.steps.open_case import writing
 
 if TYPE_CHECKING:
-    from sijill.steps.protection.age_keys import Parts
+    from sijill.steps.protection.age_keys import KeyParts
 
 
 @click.command("keygen")
@@ -45,13 +45,13 @@ def make_key(*, file: Path, split: str | None, as_json: bool) -> None:
         say(f"{one}: copy it on paper, give it to one person, and remove the file.")
 
 
-def _parts(split: str) -> "Parts":
-    from sijill.steps.protection.age_keys import Parts
+def _parts(split: str) -> "KeyParts":
+    from sijill.steps.protection.age_keys import KeyParts
 
     needed, _, made = split.partition("/")
     if not (needed.isdigit() and made.isdigit()):
         raise click.BadParameter("give it as 2/3: how many are needed, how many are made.")
-    return Parts(int(needed), int(made))
+    return KeyParts(int(needed), int(made))
 
 
 @click.command("recover")

@@ -24,7 +24,7 @@ PARTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class BodyLabel:
     """One code, and its QR picture as SVG."""
 
     code: str
@@ -35,7 +35,7 @@ def label_sheet(codes: Sequence[str], title: str) -> str:
     """The sheet as one HTML page that opens without a network and prints on A4."""
     template = files("sijill.publication.forms").joinpath("labels.html").read_text("utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    labels = [Label(code, Markup(picture_of(code))) for code in codes]  # noqa: S704  made below
+    labels = [BodyLabel(code, Markup(picture_of(code))) for code in codes]  # noqa: S704  made below
     return environment.from_string(template).render(title=title, labels=labels, parts=PARTS)
 
 

@@ -16,7 +16,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.forms.day_sheet_page import SheetLine
 from sijill.publication.forms.labels import PARTS, picture_of
 from sijill.publication.forms.paper_form import COLOURS, LONG, choices_of
-from sijill.publication.forms.xlsform import Form, Question
+from sijill.publication.forms.xlsform import Form, FormQuestion
 
 SUFFIX = ".pdf"
 _LINES, _LONG_LINES = 1, 3
@@ -72,7 +72,7 @@ def day_sheet_pdf(lines: Sequence[SheetLine], content: Mapping[str, Any]) -> byt
     return _typeset({"kind": "sheet", "title": title, "blocks": blocks})
 
 
-def _field(question: Question, choices: Iterable[tuple[str, str, str]]) -> Block:
+def _field(question: FormQuestion, choices: Iterable[tuple[str, str, str]]) -> Block:
     offered = [{"en": en, "ar": ar} for _, en, ar in choices]
     lines = 0 if question.type == "note" else _LONG_LINES if question.name in LONG else _LINES
     return {

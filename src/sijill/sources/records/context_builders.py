@@ -3,11 +3,11 @@
 from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
 from sijill.model.records.head import Head
 from sijill.model.values.derivation import Derivation
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import ends_of, place_of, until
 
 
-def build_report(head: Head, values: Values) -> ReportRecord:
+def build_report(head: Head, values: RowValues) -> ReportRecord:
     """What one source said."""
     return ReportRecord(
         head,
@@ -31,7 +31,7 @@ def build_report(head: Head, values: Values) -> ReportRecord:
     )
 
 
-def build_strike(head: Head, values: Values) -> StrikeRecord:
+def build_strike(head: Head, values: RowValues) -> StrikeRecord:
     """One strike or bulletin of strikes."""
     return StrikeRecord(
         head,
@@ -48,7 +48,7 @@ def build_strike(head: Head, values: Values) -> StrikeRecord:
     )
 
 
-def build_damage(head: Head, values: Values) -> DamageRecord:
+def build_damage(head: Head, values: RowValues) -> DamageRecord:
     """One damaged structure."""
     return DamageRecord(
         head,
@@ -62,7 +62,7 @@ def build_damage(head: Head, values: Values) -> DamageRecord:
     )
 
 
-def build_ledger_month(head: Head, values: Values) -> LedgerMonthRecord:
+def build_ledger_month(head: Head, values: RowValues) -> LedgerMonthRecord:
     """One month's totals of an authority's reports."""
     return LedgerMonthRecord(
         head,

@@ -17,7 +17,7 @@ from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMa
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.records.cells import Value, Values, field_text, read_value
+from sijill.sources.records.cells import RowValues, Value, field_text, read_value
 from sijill.sources.records.coordinates import mending_of
 
 DIFFERENT_CELLS = 65_536
@@ -86,7 +86,7 @@ class ValueReader:
             for name, rule in mapping.extra.items()
         ]
 
-    def read(self, cells: Mapping[str, str], corrected: Mapping[str, str]) -> Values:
+    def read(self, cells: Mapping[str, str], corrected: Mapping[str, str]) -> RowValues:
         """The values of one row; ``corrected`` are fields whose text a decision has replaced."""
         found: dict[str, Value] = {}
         texts: dict[str, str] = {}
@@ -104,7 +104,7 @@ class ValueReader:
             _take(field, reading, found, texts)
             remarks += reading.remarks
         remarks += _points_nowhere(self._mapping, found)
-        return Values(found, texts, tuple(remarks))
+        return RowValues(found, texts, tuple(remarks))
 
     def read_extra(
         self, cells: Mapping[str, str]

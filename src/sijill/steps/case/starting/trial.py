@@ -27,10 +27,10 @@ from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
-from sijill.steps.case.settings import Settings, read_settings
+from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.protection.protected_files import Protection, protections, withhold
 from sijill.steps.workspace import Progress, Workspace
 
@@ -123,7 +123,7 @@ def try_out(workspace: Workspace, progress: Progress, most_linked: int | None = 
 
 
 def _read_files(
-    workspace: Workspace, settings: Settings, progress: Progress
+    workspace: Workspace, settings: CaseSettings, progress: Progress
 ) -> tuple[dict[str, tuple[Capture, ...]], list[str]]:
     """The files of every mapping as captures that stand in no ledger, and what cannot be read."""
     data = workspace.case / settings.case.data
@@ -135,7 +135,7 @@ def _read_files(
         path = data / mapping.file
         try:
             workspace.demand_inside(path)
-            table = read_table(path, path.name, Reading.of(mapping))
+            table = read_table(path, path.name, FileReading.of(mapping))
         except FileUnreadableError as error:
             problems.append(f"{source}: {error}")
             continue
