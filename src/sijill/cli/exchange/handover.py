@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import as_json, case_argument, case_option, work_folder
+from sijill.cli.options import FOLDER_PATH, as_json, case_argument, case_option, work_folder
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_author
 from sijill.steps.open_case import writing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--to",
     "folder",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="The folder to write; it must not exist.",
 )
 @work_folder
