@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
+from sijill.cli.options import (
+    FILE_PATH,
+    as_json,
+    author_option,
+    case_argument,
+    named_author,
+    work_folder,
+)
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 from sijill.steps.open_case import writing
@@ -91,6 +98,7 @@ def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None
     type=FILE_PATH,
     help="The file to write; it must not exist.",
 )
+@author_option
 @work_folder
 @as_json
 def unseal_file(
@@ -103,7 +111,7 @@ def unseal_file(
     """
     from sijill.steps.protection.vault import unseal
 
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         done = unseal(opened, sha256, key, target)
     if as_json:
