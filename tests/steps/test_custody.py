@@ -355,12 +355,12 @@ def test_an_unsigned_custody_entry_is_found(
 def test_an_event_carries_the_name_that_was_given_with_it(
     case: SmallCase, photograph: Path
 ) -> None:
-    added = ask(case, "add", photograph, "--author", "R. Haddad")
-    words = (added["exhibit"], "viewed", "--reason", "for the report", "--author", "L. Saleh")
-    ask(case, "act", *words)
-    events = ask(case, "show", added["exhibit"])["events"]
+    exhibit = ask(case, "add", photograph, "--author", "R. Haddad")["exhibit"]
+    for action, author in (("viewed", "L. Saleh"), ("legal_hold", "R. Haddad")):
+        ask(case, "act", exhibit, action, "--reason", "for the report", "--author", author)
+    events = ask(case, "show", exhibit)["events"]
     assert isinstance(events, list)
-    assert {event["action"]: event["by"] for event in events} == {
-        "ingested": "R. Haddad",
-        "viewed": "L. Saleh",
-    }
+    assert [(event["action"], event["by"]) for event in events] == [
+        ("viewed", "L. Saleh"),
+        ("legal_hold", "R. Haddad"),
+    ]
