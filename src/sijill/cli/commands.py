@@ -49,6 +49,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "What people decide": {
         "judge": Entry("decisions.decisions:judge_pairs", "Take in decisions on pairs of records."),
         "grade": Entry("decisions.decisions:grade_incident", "Grade an incident, with a reason."),
+        "letters": Entry(
+            "decisions.letters:show_letters", "List letters to parties, and whose answer is due."
+        ),
         "claim": Entry(
             "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
         ),
