@@ -21,7 +21,7 @@ from sijill.model.codes import (
     LinkDecision,
     SiteState,
 )
-from sijill.model.decisions.exhibits import Derivation, ExhibitForm
+from sijill.model.decisions.exhibits import ExhibitDerivation, ExhibitForm
 from sijill.model.errors import LedgerError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
@@ -234,7 +234,9 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
         },
     ),
     (
-        ExhibitEntry(ExhibitForm.FILE, "a film", reason="cut", derivation=Derivation.WORKING_COPY),
+        ExhibitEntry(
+            ExhibitForm.FILE, "a film", reason="cut", derivation=ExhibitDerivation.WORKING_COPY
+        ),
         {"form": "file", "title": "a film", "reason": "cut", "derivation": "working_copy"},
     ),
     (

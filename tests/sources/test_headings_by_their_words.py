@@ -390,3 +390,34 @@ def test_the_fields_that_lists_commonly_have_are_worded_in_every_language(kind: 
         languages = {*own.get(field, {}), *every.get(field, {}), *person.get(field, {})}
         assert languages >= set(LANGUAGES), (field, set(LANGUAGES) - languages)
         assert headings_of(kind)[field]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines", "words"),
+    [
+        (
+            "code;date;killed_min;coalition grading",
+            ("T-1;2031-06-01;2;Credible", "T-2;2031-06-02;1;Non-credible"),
+            "'coalition grading' holds what an authority found",
+        ),
+        (
+            "date;place;killed;Civilian casualties",
+            ("2031-06-01;Basatin;2;5",),
+            "'Civilian casualties' counts killed and injured together",
+        ),
+        ("date;place;killed;bajas", ("2031-06-01;Basatin;2;5",), "'bajas' counts killed"),
+    ],
+)
+def test_what_matters_and_has_no_field_is_asked_about(
+    heading: str, lines: tuple[str, ...], words: str
+) -> None:
+    guessed = _guess(heading, *lines)
+    assert guessed.kind is RecordKind.INCIDENT
+    assert any(one.startswith(words) for one in guessed.questions)
+
+
+def test_the_dead_of_unknown_status_are_a_group_of_their_own() -> None:
+    heading = "id;date_start;best;high;low;deaths_civilians;deaths_unknown;type_of_violence"
+    guessed = _guess(heading, "1;2031-06-01;16;20;12;10;1;1")
+    assert guessed.fields["undetermined_killed_min"] == ("deaths_unknown",)
+    assert guessed.fields["civilians_killed_min"] == ("deaths_civilians",)

@@ -7,7 +7,7 @@ import pytest
 
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.submissions import submission_problem
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 CENTRAL = {"KEY": "uuid:1", "SubmissionDate": "2031-07-04T11:00:00Z", "ReviewState": ""}
 KOBO = {"_uuid": "1", "_submission_time": "2031-07-04T11:00:00"}
@@ -69,17 +69,19 @@ GROUP = "part,PARENT_KEY,KEY\nleft femur,uuid:1,uuid:1/parts[1]\n"
 
 def test_the_form_s_own_table_is_read_and_its_groups_by_name(tmp_path: Path) -> None:
     path = archive(tmp_path, **{"body.csv": OWN, "body-parts.csv": GROUP, "media__1.jpg": "x"})
-    own = read_table(path, "answers.zip", Reading("s"))
+    own = read_table(path, "answers.zip", FileReading("s"))
     assert [row.cells["الاسم"] for row in own.rows] == ["كريم", "هدى"]
     assert own.sheet == "body"
     notes = [one.reason for one in own.problems]
     assert [words in note for words, note in zip(("2.jpg", "body-parts.csv"), notes, strict=True)]
-    group = read_table(path, "answers.zip", Reading("s", sheet="body-parts"))
+    group = read_table(path, "answers.zip", FileReading("s", sheet="body-parts"))
     assert [row.cells["PARENT_KEY"] for row in group.rows] == ["uuid:1"]
 
 
 def test_an_archive_without_media_says_nothing_of_photographs(tmp_path: Path) -> None:
-    assert read_table(archive(tmp_path, **{"body.csv": OWN}), "a.zip", Reading("s")).problems == ()
+    assert (
+        read_table(archive(tmp_path, **{"body.csv": OWN}), "a.zip", FileReading("s")).problems == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,10 +97,10 @@ def test_an_archive_of_something_else_is_refused(
     tmp_path: Path, members: dict[str, str], sheet: str, words: str
 ) -> None:
     with pytest.raises(FileUnreadableError, match=words):
-        read_table(archive(tmp_path, **members), "answers.zip", Reading("s", sheet=sheet))
+        read_table(archive(tmp_path, **members), "answers.zip", FileReading("s", sheet=sheet))
 
 
 def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "answers.zip").write_bytes(b"a,b\n1,2\n")
     with pytest.raises(FileUnreadableError, match="damaged or cut off"):
-        read_table(tmp_path / "answers.zip", "answers.zip", Reading("s"))
+        read_table(tmp_path / "answers.zip", "answers.zip", FileReading("s"))

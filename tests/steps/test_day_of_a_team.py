@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from pypdf import PdfReader
 
 from sijill.publication.forms.xlsform import forms
 from sijill.remains.body_codes import BodyCode
@@ -228,6 +229,18 @@ def test_labels_and_the_sheet_of_the_day_bear_the_same_codes(
     assert "كشف اليوم" in written
     assert "grey shirt" in written
     assert "CANARY" not in written
+
+
+def test_the_sheet_as_pdf_says_the_same(case: SmallCase, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    answer = case.run("daysheet", case.folder, path, "--day", DAY, "--team", "T2")
+    assert answer.exit_code == 0, answer.output
+    words = "".join(page.extract_text() for page in PdfReader(path).pages)
+    for number in range(1, 11):
+        assert code(number) in words.replace("\n", "")
+    assert "silver ring" in words
+    assert "hazard:H1 11 m" in words
+    assert "CANARY" not in words
 
 
 @pytest.mark.parametrize("words", [("--day", "2031-11-03"), ("--day", DAY, "--team", "T9")])

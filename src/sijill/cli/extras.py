@@ -12,6 +12,7 @@ EXTRAS = {
     "psycopg": "postgres",
     "c2pa": "provenance",
     "pysequoia": "provenance",
+    "typst": "pdf",
     "xarray": "notebook",
     "numpy": "all",
     "pyarrow": "all",

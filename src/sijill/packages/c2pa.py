@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.packages.json_texts import Json, Unreadable, parse_json, text_at
+from sijill.packages.json_texts import Json, UnreadableText, parse_json, text_at
 
 _SETTINGS = {"verify": {"verify_trust": False, "remote_manifest_fetch": False, "ocsp_fetch": False}}
 _REMOTE = "Remote: "
@@ -166,7 +166,7 @@ def _read_store(path: Path, media_type: str) -> tuple[Json, CredentialState, str
         is_remote = str(error).startswith(_REMOTE)
         state = CredentialState.ELSEWHERE if is_remote else CredentialState.UNREADABLE
         return None, state, str(error)
-    if isinstance(store, Unreadable):
+    if isinstance(store, UnreadableText):
         return None, CredentialState.UNREADABLE, f"what the library says {store.reason}"
     is_valid = state in ("Valid", "Trusted")
     return store, CredentialState.VALID if is_valid else CredentialState.INVALID, ""

@@ -84,7 +84,7 @@ def _disarmed(cell: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet of a workbook: its name, columns, rows."""
 
     name: str
@@ -94,10 +94,10 @@ class Sheet:
 
 def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """A table as an XLSX workbook of one sheet; see ``workbook_of``."""
-    return workbook_of([Sheet("Sheet1", columns, rows)])
+    return workbook_of([WorkbookSheet("Sheet1", columns, rows)])
 
 
-def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+def workbook_of(sheets: Iterable[WorkbookSheet]) -> bytes:
     """Tables as an XLSX workbook in which every cell is text and nothing a formula.
 
     The same tables give the same bytes. A cell that is longer than a workbook can hold ends with

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import tomlkit
 
 from sijill.files.toml_text import on_one_line_each
-from sijill.publication.forms.xlsform import UNANSWERED, Form, Question, Server
+from sijill.publication.forms.xlsform import UNANSWERED, Form, FormQuestion, Server
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
 
@@ -45,7 +45,7 @@ def mapping_text(form: Form, file: str, server: Server, more_columns: tuple[str,
     return on_one_line_each(mapping.as_string())
 
 
-def _fields(asked: list[Question], server: Server) -> Iterator[tuple[str, object]]:
+def _fields(asked: list[FormQuestion], server: Server) -> Iterator[tuple[str, object]]:
     """The column of each field; ODK writes a position in columns of its own."""
     for one in asked:
         if one.field == "coordinates" and server is Server.ODK:
@@ -57,7 +57,7 @@ def _fields(asked: list[Question], server: Server) -> Iterator[tuple[str, object
             yield one.field, one.name
 
 
-def _own_fields(asked: list[Question], key: str) -> Iterator[tuple[str, str]]:
+def _own_fields(asked: list[FormQuestion], key: str) -> Iterator[tuple[str, str]]:
     """Questions that fill no field, with their titles."""
     for one in asked:
         if not one.field and not one.is_protected and one.name != key:

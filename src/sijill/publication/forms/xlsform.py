@@ -15,7 +15,7 @@ from typing import Any
 
 from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import vocabulary
-from sijill.publication.exports import Sheet, workbook_of
+from sijill.publication.exports import WorkbookSheet, workbook_of
 
 LANGUAGES = {"en": "English (en)", "ar": "العربية (ar)"}
 VERSION = "2"
@@ -35,7 +35,7 @@ class Server(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """One question. ``field`` is the field of the mapping that its answer fills, or empty."""
 
     name: str
@@ -65,7 +65,7 @@ class Form:
     title: Mapping[str, str]
     key: str
     fixed: Mapping[str, str]
-    questions: tuple[Question, ...]
+    questions: tuple[FormQuestion, ...]
 
 
 @cache
@@ -86,11 +86,11 @@ def _form(name: str, content: Mapping[str, Any]) -> Form:
     )
 
 
-def _question(content: Mapping[str, Any]) -> Question:
+def _question(content: Mapping[str, Any]) -> FormQuestion:
     survey = {one: content[one] for one in _SURVEY if one in content}
     if survey.get("required"):
         survey["required"] = "yes"
-    return Question(
+    return FormQuestion(
         content["name"],
         content["type"],
         content["label"],
@@ -107,9 +107,11 @@ def xlsform(form: Form) -> bytes:
     """The workbook of one form; the same form gives the same bytes."""
     return workbook_of(
         [
-            Sheet("survey", _survey_columns(), list(_survey(form))),
-            Sheet("choices", ("list_name", "name", *_by_language("label")), list(_choices(form))),
-            Sheet(
+            WorkbookSheet("survey", _survey_columns(), list(_survey(form))),
+            WorkbookSheet(
+                "choices", ("list_name", "name", *_by_language("label")), list(_choices(form))
+            ),
+            WorkbookSheet(
                 "settings",
                 ("form_title", "form_id", "version", "default_language"),
                 [(form.title["en"], f"sijill_{form.name}", VERSION, LANGUAGES["en"])],

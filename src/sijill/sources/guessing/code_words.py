@@ -1,5 +1,7 @@
 """Words of cells that mean a code, in twelve languages (``values.toml``)."""
 
+from collections.abc import Iterable
+
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
@@ -38,6 +40,19 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     return {"yes": asked, "no": str(other)}.get(answer, "")
 
 
+def letters_for_sex(cells: Iterable[str], heading: str) -> dict[str, str]:
+    """What single letters for the sexes mean beside each other, where that is not what they say.
+
+    "H" and "M" are hombre and mujer, homem and mulher; "M" beside "F" is masculine.
+    """
+    there = {plain_heading(cell) for cell in cells}
+    spanish = any(form in ("sexo", "genero") for form in readings(heading))
+    man = "h" if "h" in there else "v" if spanish and "v" in there else ""
+    if not man or "m" not in there or "f" in there:
+        return {}
+    return {man: "male", "m": "female"}
+
+
 _IN_SENTENCES = frozenset({FieldType.HARM, FieldType.CAUSE_OF_DEATH})
 """Fields whose words also stand among others: "died under torture", "Explosión de mina"."""
 
@@ -50,12 +65,17 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
     if any(f" {no} " in words for no in words_of(_FILE, "denials", "words")):
         return ""
     said = {
-        code
+        listed: code
         for code in read_words(_FILE).get(kind.value, {})
         for listed in words_of(_FILE, kind.value, code)
         if len(listed) >= _SHORTEST_WORD and f" {listed} " in words
     }
-    return said.pop() if len(said) == 1 else ""
+    codes = {
+        code
+        for listed, code in said.items()
+        if not any(listed != longer and f" {listed} " in f" {longer} " for longer in said)
+    }
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _asked_about(kind: FieldType, heading: str) -> str:

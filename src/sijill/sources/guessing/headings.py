@@ -148,11 +148,12 @@ def _field_asked(form: str, kind: RecordKind) -> str:
     return str(named.get(f"{min(said['asked'])} {min(about)}", ""))
 
 
-def asks_about(form: str) -> frozenset[str]:
-    """About what a plain heading asks for a date, a place or a cause: ``death``, ``recovery`` …"""
+def asked_by(form: str) -> frozenset[str]:
+    """What a plain heading asks of what, in pairs: ``date death``, ``number body`` …"""
     said = _said_by(form, "phrase_words.toml") or {}
-    asked = said.get("asked", set()) - {"number"}
-    return frozenset(said.get("about", ())) if asked else frozenset()
+    return frozenset(
+        f"{asked} {about}" for asked in said.get("asked", ()) for about in said.get("about", ())
+    )
 
 
 def _said_by(form: str, file: str) -> dict[str, set[str]] | None:

@@ -16,7 +16,7 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
-    asks_about,
+    asked_by,
     count_heading,
     fields_named,
     plain_heading,
@@ -181,10 +181,18 @@ def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> b
 
 
 _ASKED_IN: Mapping[RecordKind, frozenset[str]] = {
-    RecordKind.PERSON: frozenset({"death", "birth", "disappearance"}),
-    RecordKind.REMAINS: frozenset({"recovery", "burial", "body"}),
+    RecordKind.PERSON: frozenset(
+        f"{asked} {about}"
+        for asked in ("date", "place", "cause", "age")
+        for about in ("death", "birth", "disappearance")
+    ),
+    RecordKind.REMAINS: frozenset(
+        f"{asked} {about}"
+        for asked in ("date", "place", "number")
+        for about in ("recovery", "burial", "body")
+    ),
 }
-"""About what the headings of a kind of list ask, and those of others do not."""
+"""What the headings of a kind of list ask, and those of other kinds do not."""
 
 _FEWEST_DAYS = 5
 """So many different numbers that only grow are no accident (1 in 120)."""
@@ -273,11 +281,9 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
         column
         for column in columns
         if any(form in distinctive for form in readings(column.name))
-        or any(
-            _ASKED_IN.get(kind, frozenset()) & asks_about(form) for form in readings(column.name)
-        )
+        or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))
         or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False))
-        or (kind is RecordKind.DETERMINATION and _holds_positions(column))
+        or (kind is RecordKind.DETERMINATION and _is_position(column))
     ]
 
 
@@ -297,20 +303,24 @@ def _counts_harm(column: Column, *, of_totals: bool) -> bool:
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 
 
-def _holds_positions(column: Column) -> bool:
-    """Whether the cells are what an authority finds of an allegation: credible, non-credible."""
+def holds_positions(column: Column) -> bool:
+    """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
     kind = FieldType.OFFICIAL_POSITION
+    found = {translation(kind, cell) for cell, _ in column.commonest}
+    return (
+        not found.isdisjoint(("credible", "non_credible", "duplicate"))
+        and (share_understood(kind, column) or 0) >= MOST
+    )
+
+
+def _is_position(column: Column) -> bool:
+    """Whether the column is for an authority's position, by its heading and its cells."""
     named = any(
         field == "position"
         for form in readings(column.name)
         for field, _ in fields_named(form, RecordKind.DETERMINATION)
     )
-    found = {translation(kind, cell) for cell, _ in column.commonest}
-    return (
-        (named or is_about_anything(column.name))
-        and not found.isdisjoint(("credible", "non_credible", "duplicate"))
-        and (share_understood(kind, column) or 0) >= MOST
-    )
+    return (named or is_about_anything(column.name)) and holds_positions(column)
 
 
 def _listed(value: object) -> list[object]:

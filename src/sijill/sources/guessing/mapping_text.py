@@ -10,7 +10,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.code_words import codes_of, takes_words, translation
+from sijill.sources.guessing.code_words import codes_of, letters_for_sex, takes_words, translation
 from sijill.sources.guessing.columns import MOST_SHOWN, Column, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
@@ -134,8 +134,14 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
     topic = Topic.SEX if kind is FieldType.SEX else Topic.OTHER
     lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
     known, open_cells = {}, []
+    cells = [cell for cell, _ in column.commonest]
+    letters = letters_for_sex(cells, column.name) if kind is FieldType.SEX else {}
     for cell, count in column.commonest:
-        code = stated.get(tidy(cell)) or translation(kind, cell, column.name)
+        code = (
+            stated.get(tidy(cell))
+            or letters.get(plain_heading(cell))
+            or translation(kind, cell, column.name)
+        )
         if code and code != tidy(cell):
             known[cell] = code
         elif not code and not means_unknown(cell, topic):

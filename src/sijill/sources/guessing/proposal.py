@@ -27,6 +27,7 @@ from sijill.sources.guessing.kinds import (
     KindGuess,
     Shape,
     guess_kind,
+    holds_positions,
     running_totals,
     totals_of_periods,
 )
@@ -131,6 +132,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
             *map(_question_about, unread),
             *_unasked_consent(columns, rows, chosen),
             *_unsaid_harm(fixed, fields, columns),
+            *_beside_the_fields(shown, chosen, fields),
         ),
     )
 
@@ -289,6 +291,27 @@ def _unsaid_harm(
             "no heading says that these people were killed; they are counted as killed. If they "
             "died otherwise, or some of them live, correct harm under [fixed]"
         )
+
+
+def _beside_the_fields(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Columns that matter and that lists of this kind have no field for."""
+    used = {name for names in fields.values() for name in names}
+    for column in columns:
+        if column.name in used or not column.filled:
+            continue
+        if kind is not RecordKind.DETERMINATION and holds_positions(column):
+            yield (
+                f"{column.name!r} holds what an authority found; for it to count as acknowledged "
+                "or not, give it as a list of its own (kind determination) that names the incidents"
+            )
+        counted = [count_heading(form) for form in readings(column.name)]
+        if any(found is not None and not found.harm for found in counted):
+            yield (
+                f"{column.name!r} counts killed and injured together, which is neither number; it "
+                "is not used"
+            )
 
 
 def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:

@@ -9,11 +9,11 @@ from sijill.model.records.context import (
 )
 from sijill.model.records.head import Head
 from sijill.model.values.derivation import Derivation
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import ends_of, place_of, until
 
 
-def build_report(head: Head, values: Values) -> ReportRecord:
+def build_report(head: Head, values: RowValues) -> ReportRecord:
     """What one source said."""
     return ReportRecord(
         head,
@@ -37,7 +37,7 @@ def build_report(head: Head, values: Values) -> ReportRecord:
     )
 
 
-def build_strike(head: Head, values: Values) -> StrikeRecord:
+def build_strike(head: Head, values: RowValues) -> StrikeRecord:
     """One strike or bulletin of strikes."""
     return StrikeRecord(
         head,
@@ -54,7 +54,7 @@ def build_strike(head: Head, values: Values) -> StrikeRecord:
     )
 
 
-def build_damage(head: Head, values: Values) -> DamageRecord:
+def build_damage(head: Head, values: RowValues) -> DamageRecord:
     """One damaged structure."""
     return DamageRecord(
         head,
@@ -68,7 +68,7 @@ def build_damage(head: Head, values: Values) -> DamageRecord:
     )
 
 
-def build_letter(head: Head, values: Values) -> LetterRecord:
+def build_letter(head: Head, values: RowValues) -> LetterRecord:
     """One letter or answer."""
     return LetterRecord(
         head,
@@ -84,7 +84,7 @@ def build_letter(head: Head, values: Values) -> LetterRecord:
     )
 
 
-def build_ledger_month(head: Head, values: Values) -> LedgerMonthRecord:
+def build_ledger_month(head: Head, values: RowValues) -> LedgerMonthRecord:
     """One month's totals of an authority's reports."""
     return LedgerMonthRecord(
         head,

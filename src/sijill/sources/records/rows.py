@@ -16,7 +16,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.column_habits import with_habits
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
-from sijill.sources.records.cells import Value, Values
+from sijill.sources.records.cells import RowValues, Value
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
 from sijill.sources.submissions import submission_problem
@@ -229,7 +229,7 @@ class _RowReading:
         )
         return build_record(mapping.kind, head, values)
 
-    def _with_references(self, values: Values) -> Values:
+    def _with_references(self, values: RowValues) -> RowValues:
         """References as record ids of the source they point into; empty where they lead nowhere."""
         if not (self._references or self._lists):
             return values
@@ -247,7 +247,7 @@ class _RowReading:
         several = dict(values.found)
         for name in self._lists:
             several[name] = self._targets_of(name, values.texts_of(name), remarks)
-        return Values(several, texts, tuple(remarks))
+        return RowValues(several, texts, tuple(remarks))
 
     def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
         """The records that a list of references names; what leads nowhere is remarked on."""
@@ -272,7 +272,7 @@ class _RowReading:
         return target if isinstance(target, Unreadable) else self._targets.find(target, words)
 
 
-def _missing_requirement(mapping: SourceMapping, values: Values) -> Remark | None:
+def _missing_requirement(mapping: SourceMapping, values: RowValues) -> Remark | None:
     set_aside = {remark.column: remark for remark in values.remarks}
     for name in mapping.required:
         column = ", ".join(mapping.fields[name].reads)

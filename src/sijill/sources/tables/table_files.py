@@ -39,7 +39,7 @@ _SUFFIXES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """How a mapping says a file is to be read."""
 
     source: str
@@ -51,7 +51,7 @@ class Reading:
     sheets: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, mapping: SourceMapping) -> "Reading":
+    def of(cls, mapping: SourceMapping) -> "FileReading":
         """The reading settings of a mapping."""
         return cls(
             mapping.id,
@@ -85,7 +85,7 @@ def format_of(name: str) -> FileFormat:
     return found
 
 
-def read_table(path: Path, name: str, reading: Reading) -> Table:
+def read_table(path: Path, name: str, reading: FileReading) -> Table:
     """The rows of a file.
 
     Args:
@@ -116,7 +116,7 @@ def read_table(path: Path, name: str, reading: Reading) -> Table:
     return table
 
 
-def _why_no_columns(table: Table, reading: Reading) -> str:
+def _why_no_columns(table: Table, reading: FileReading) -> str:
     """What a table without columns lacks: only a file of lines has a row of headings."""
     rejected = [one for one in table.problems if one.effect is Effect.ROW]
     if rejected:
@@ -130,7 +130,7 @@ def _why_no_columns(table: Table, reading: Reading) -> str:
     return "the file holds no row with named values. Ask for it again."
 
 
-def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
+def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     content = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
-from sijill.figures.coverage import Coverage, find_coverage
+from sijill.figures.coverage import CoverageOfLists, find_coverage
 from sijill.figures.field.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
@@ -150,7 +150,7 @@ def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
 
 def _coverage(
     register: Register, known: Mapping[str, Circumstance], regions: Sequence[Region]
-) -> Coverage:
+) -> CoverageOfLists:
     return find_coverage(
         register.case,
         register.mappings,

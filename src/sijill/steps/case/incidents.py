@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import People
 from sijill.figures.overlap import fewest_and_most
-from sijill.incidents.evidence import Surroundings, gather_evidence
+from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
 from sijill.incidents.grouping import group_incidents
 from sijill.incidents.pair_scores import Facts
@@ -171,7 +171,7 @@ def with_suggestions(
     by_incident: dict[str, list[OfficialLine]] = defaultdict(list)
     for line in lines:
         by_incident[line.incident].append(line)
-    around = Surroundings(
+    around = EvidenceSources(
         settled.reports,
         reports,
         by_incident,

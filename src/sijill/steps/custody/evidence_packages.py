@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sijill.files.temporary_files import private_folder
 from sijill.ledger.evidence.files import INCOMING, find_file
-from sijill.model.decisions.exhibits import Chain, Derivation
+from sijill.model.decisions.exhibits import Chain, ExhibitDerivation
 from sijill.model.errors import DecisionError, StorageError
 from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, compare_copy
 from sijill.packages.labels import Check, Label
@@ -92,7 +92,7 @@ def _keep_reading(case: OpenCase, package: Chain, content: object) -> Chain:
     said = NewExhibit(
         f"Reading of {package.exhibit.title}",
         parent=package.exhibit.id,
-        derivation=Derivation.READING,
+        derivation=ExhibitDerivation.READING,
     )
     with private_folder(case.workspace.work, INCOMING) as folder:
         path = folder / "reading.json"

@@ -8,6 +8,7 @@ from sijill.files.reading import readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_PICTURE_BYTES
+from sijill.publication.forms import pdf
 from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.entry_page import (
     PAGE_COLUMNS,
@@ -41,20 +42,22 @@ def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
     return written
 
 
-def write_paper(folder: Path, names: Sequence[str]) -> list[Path]:
+def write_paper(folder: Path, names: Sequence[str], *, as_pdf: bool = False) -> list[Path]:
     """Write the named forms, or all, as pages to print, and say which files were written.
 
     Raises:
         CaseError: if there is no form of a name.
+        ModuleNotFoundError: if PDF is wanted and typst is not installed.
         StorageError: if a file cannot be written.
     """
     _demand_known(names)
     written = []
     for name, form in forms().items():
-        if not names or name in names:
-            path = folder / f"{name}.html"
-            save_text(path, paper_form(form))
-            written.append(path)
+        if names and name not in names:
+            continue
+        path = folder / f"{name}{pdf.SUFFIX if as_pdf else '.html'}"
+        save_bytes(path, pdf.paper_form_pdf(form) if as_pdf else paper_form(form).encode())
+        written.append(path)
     return written
 
 
@@ -104,15 +107,19 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
 
 
 def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:
-    """Write a sheet of labels and give back its codes.
+    """Write a sheet of labels (PDF where the file's name says so) and give back its codes.
 
     Raises:
         CaseError: if place, team or a number do not fit on a label.
+        ModuleNotFoundError: if PDF is wanted and typst is not installed.
         StorageError: if the file cannot be written.
     """
     try:
         codes = [str(BodyCode(place, team, number)) for number in numbers]
     except ValueError as error:
         raise CaseError(f"{error}.") from error
-    save_text(path, label_sheet(codes, f"{place} {team}, {codes[0]} to {codes[-1]}"))
+    title = f"{place} {team}, {codes[0]} to {codes[-1]}"
+    is_pdf = path.suffix.lower() == pdf.SUFFIX
+    page = pdf.label_sheet_pdf(codes, title) if is_pdf else label_sheet(codes, title).encode()
+    save_bytes(path, page)
     return codes

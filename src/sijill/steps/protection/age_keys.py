@@ -26,7 +26,7 @@ MOST_PARTS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class KeyParts:
     """Into how many parts a key is split, and how many of them give it back.
 
     Raises:
@@ -55,7 +55,7 @@ def make_key(path: Path) -> str:
     return str(identity.to_public())
 
 
-def make_split_key(path: Path, parts: Parts) -> tuple[str, list[Path]]:
+def make_split_key(path: Path, parts: KeyParts) -> tuple[str, list[Path]]:
     """Make a key and write its parts, and the key itself nowhere; the public half and the files.
 
     The files are named after ``path``: ``path.1-of-3.txt``.

@@ -15,7 +15,7 @@ from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading
+from sijill.sources.tables.table_files import FileReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
 
 def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     """A file and the guess for it, under a source id. Raises as ``inspect_file``."""
-    reading = Reading(source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row)
+    reading = FileReading(
+        source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row
+    )
     look = look_first(file, reading)
     guessed = guess(look_at(look.table), look.table.rows, advice.kind)
     inspected = Inspected(
