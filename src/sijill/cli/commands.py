@@ -120,6 +120,9 @@ COMMANDS: dict[str, dict[str, CommandEntry]] = {
     },
     "Teams in the field": {
         "plan": CommandEntry("field.sites:plan_day", "Show the sites in the order of work."),
+        "operation": CommandEntry(
+            "field.operations:record_operation", "Write down a day's work at a site."
+        ),
         "presence": CommandEntry(
             "field.remains:record_presence", "Say who holds a body, and where."
         ),
