@@ -38,12 +38,12 @@ MONITOR = {
     "people_killed_min": "killed",
 }
 ROWS = """\
-no,witness,alias,account,killed,incident,before,consent,shown
-T1,CANARY-1 Umm Ali,Jasmine,the roof fell at noon,4,M1,,internal_case publish,pseudonym
-T2,CANARY-2 Abu Nur,Cedar,I heard two aircraft,3,M1,,internal_case statistics,pseudonym
-T3,CANARY-3 Samer,Laurel,the cellar was full,5,M1,3,internal_case publish,anonymous
-T4,CANARY-4 Hala,Myrtle,nobody came for days,2,M1,,,pseudonym
-T5,CANARY-1 Umm Ali,Jasmine,told again at night,4,M1,,internal_case,pseudonym
+no,witness,alias,account,killed,incident,before,consent,shown,memo
+T1,CANARY-1 Umm Ali,Jasmine,the roof fell at noon,4,M1,,internal_case publish,pseudonym,quoted memo
+T2,CANARY-2 Abu Nur,Cedar,I heard two aircraft,3,M1,,internal_case statistics,pseudonym,kestrels
+T3,CANARY-3 Samer,Laurel,the cellar was full,5,M1,3,internal_case publish,anonymous,
+T4,CANARY-4 Hala,Myrtle,nobody came for days,2,M1,,,pseudonym,a heron pond
+T5,CANARY-1 Umm Ali,Jasmine,told again at night,4,M1,,internal_case,pseudonym,
 """
 
 
@@ -76,6 +76,9 @@ def test_what_is_not_allowed_by_name_is_refused_in_everything_written(case: Smal
     for words in ("I heard two aircraft", "nobody came for days", "told again at night"):
         assert words not in everything
     assert "CANARY" not in everything
+    assert "quoted memo" in everything
+    assert "kestrels" not in everything  # a column that no field reads
+    assert "a heron pond" not in everything
 
 
 def test_an_anonymous_witness_has_no_pseudonym_either(case: SmallCase) -> None:

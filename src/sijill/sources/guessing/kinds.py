@@ -43,6 +43,7 @@ _KIND_NAMES = {
     RecordKind.STRIKE: "strikes",
     RecordKind.DAMAGE: "damage",
     RecordKind.LEDGER_MONTH: "months of an official ledger",
+    RecordKind.LETTER: "letters and answers",
     RecordKind.SITE: "sites that are searched",
 }
 

@@ -180,7 +180,9 @@ def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Rem
     if latitude == 0 and longitude == 0:
         reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
     elif latitude is None or longitude is None:
-        reason = "a latitude and a longitude make a point; the other one is missing"
+        reason = (
+            "a latitude and a longitude make a point; the other one is missing or cannot be read"
+        )
     else:
         return []
     rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]

@@ -67,7 +67,8 @@ class FieldShare:
 class ListTrial:
     """What a build would make of one list.
 
-    ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
+    ``rows`` are all that the list holds. ``tied`` of ``taken`` records name an incident; ``None``
+    where the list names none.
     """
 
     source: str
@@ -188,7 +189,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         source,
         mapping.kind.value,
         capture.file,
-        len(capture.rows),
+        _rows_of(capture, rejects),
         len(taken),
         tuple(_share(name, rule, capture.rows, unread) for name, rule in rules.items()),
         _group(rejects),
@@ -197,6 +198,17 @@ def _try_list(register: Register, source: str) -> ListTrial:
         sum(bool(key) and reject.column == key for reject in rejects),
         len(tied) if mapping.kind in (RecordKind.PERSON, RecordKind.DETERMINATION) else None,
     )
+
+
+def _rows_of(capture: Capture, rejects: Iterable[Reject]) -> int:
+    """All rows of a list, with those that were set aside before they could be records."""
+    kept = {(row.locator.sheet, row.locator.row) for row in capture.rows}
+    aside = {
+        (reject.sheet, reject.row)
+        for reject in rejects
+        if reject.effect is Effect.ROW and reject.row
+    }
+    return len(kept | aside)
 
 
 def _share(
