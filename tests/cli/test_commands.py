@@ -45,6 +45,15 @@ def test_every_command_answers_in_json_too_and_stands_in_the_readme(name: str) -
     assert any(re.search(rf"[`, ]{name}[` ,]", line) for line in table)
 
 
+@pytest.mark.parametrize("name", [name for name, _ in EVERY])
+def test_whoever_gives_a_reason_can_say_who_they_are(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    for whole_name, one in _leaves(name, command):
+        options = {option for parameter in one.params for option in parameter.opts}
+        assert "--reason" not in options or "--author" in options, whole_name
+
+
 def test_a_command_that_is_none_is_refused() -> None:
     assert main.get_command(click.Context(main), "biuld") is None
 

@@ -6,6 +6,7 @@ EXTRAS = {
     "duckdb": "linkage",
     "splink": "linkage",
     "statsmodels": "estimation",
+    "threadpoolctl": "estimation",
     "geographiclib": "geo",
     "mgrs": "geo",
     "shapely": "geo",

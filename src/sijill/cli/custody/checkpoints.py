@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_key_if_any
 from sijill.files.writing import save_bytes
@@ -18,13 +18,13 @@ from sijill.model.errors import LedgerError
 @click.option(
     "--to",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the checkpoint to this file, for sijill verify --trust.",
 )
 @click.option(
     "--qr",
     "picture",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Draw it as a QR code: .svg, .png or .pdf, to print and to sign by hand.",
 )
 @work_folder

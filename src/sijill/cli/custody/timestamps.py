@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 from sijill.files.writing import save_bytes
@@ -16,12 +16,12 @@ from sijill.steps.open_case import writing
 @click.option(
     "--request",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the request to this file (.tsq), to be carried to an authority.",
 )
 @click.option(
     "--response",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Keep the authority's response (.tsr) in the register.",
 )
 @click.option("--from", "address", help="Ask the authority at this address, over the network.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sijill.cli.estimates.replicates import estimate_replicates
-from sijill.cli.options import as_json
+from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.model.results.captures import Estimate, Method
 from sijill.model.values.quantities import Refusal
@@ -109,17 +109,17 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 )
 @click.option(
     "--store",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="Keep each estimate here under its digest: what was estimated first stands.",
 )
 @click.option(
     "--charts",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="Write pictures to this folder, and a page that shows them.",
 )
 @click.option(
     "--draws",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write all draws to this Parquet file.",
 )
 @click.option("--processes", type=click.IntRange(min=1), help="How many tables at once.")

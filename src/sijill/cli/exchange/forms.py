@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json
+from sijill.cli.options import FOLDER_PATH, as_json
 from sijill.cli.output import say, say_json
 
 
 @click.command("forms")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER_PATH)
 @click.option("--form", "names", multiple=True, help="Only this form (default: all).")
 @click.option(
     "--server",

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json
+from sijill.cli.options import FILE_PATH, as_json
 from sijill.cli.output import number_of, say, say_json
 
 
 @click.command("labels")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE_PATH)
 @click.option("--place", required=True, help="2 to 8 capital letters or digits, such as TABQA.")
 @click.option("--team", required=True, help="1 to 4 capital letters or digits, such as T2.")
 @click.option("--first", type=click.IntRange(1, 99_999), default=1, show_default=True)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json
 from sijill.config import find_workspace
 
 
 @click.command("daysheet")
 @case_argument
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE_PATH)
 @click.option("--day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day.")
 @click.option("--team", default="", help="One team: by the code on the bag, or by the site.")
 @work_folder
