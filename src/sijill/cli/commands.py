@@ -61,6 +61,9 @@ COMMANDS: dict[str, dict[str, CommandEntry]] = {
         "grade": CommandEntry(
             "decisions.decisions:grade_incident", "Grade an incident, with a reason."
         ),
+        "letters": CommandEntry(
+            "decisions.letters:show_letters", "List letters to parties, and whose answer is due."
+        ),
         "claim": CommandEntry(
             "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
         ),

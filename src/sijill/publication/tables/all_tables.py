@@ -28,6 +28,7 @@ from sijill.publication.tables.official_tables import (
     credibility_table,
     gap_table,
     ledger_table,
+    letter_table,
     match_table,
     reading_table,
 )
@@ -47,6 +48,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         match_table(analysis),
         reading_table(analysis),
         ledger_table(analysis),
+        letter_table(analysis),
         gap_table(analysis),
         credibility_table(analysis),
         claim_table(analysis, book),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
+from sijill.sources.guessing.code_words import asked_about
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_named,
@@ -33,6 +34,7 @@ def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]
         if column.filled:
             by_heading = _by_heading(column, kind)
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
+            matches += _marks_harm(column, kind)
     found: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
@@ -61,9 +63,30 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
         for field, order in fields_named(form, kind):
             doubtful = field in types and is_doubtful(types[field], column)
             doubtful = doubtful or _is_another_kind_of_name(field, column)
+            if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
+                continue
             if not (doubtful and types[field].is_code and _says_nothing(field, column)):
                 found.append((doubtful, literal, order, field, column.name))
     return found
+
+
+def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
+    """The field of harm for a column such as "Killed" with yes, no or crosses in it."""
+    if "harm" not in FIELDS[kind] or not _holds_answers(column, crosses=True):
+        return []
+    asked = asked_about(FieldType.HARM, column.name)
+    return [(False, _LAST, _MARKS.index(asked), "harm", column.name)] if asked in _MARKS else []
+
+
+_MARKS = ("killed", "missing", "injured")
+"""A column that marks the killed says more than one that marks the injured."""
+
+
+def _holds_answers(column: Column, *, crosses: bool) -> bool:
+    """Whether most cells are yes or no, or crosses where these count."""
+    if not crosses and all(plain_heading(cell) == "x" for cell, _ in column.commonest):
+        return False
+    return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
 
 
 def _says_nothing(field: str, column: Column) -> bool:

@@ -195,7 +195,7 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     made, order = _field_asked(form, kind), _COMPOSED
     if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
         is_total = counted.group == "people" and counted.end == "min"
-        made, order = ("value" if is_total else ""), _COMPOSED + 100 * (not counted.is_cumulative)
+        made, order = ("value" if is_total else ""), _FIRST if counted.is_cumulative else _COMPOSED
     elif counted is not None and counted.harm and not counted.is_cumulative:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
@@ -222,7 +222,7 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     )
 
 
-_COMPOSED, _LESS_TELLING = 500, 900
+_FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900
 _OF_AUTHORITIES = {"killed": "deaths", "injured": "injuries"}
 _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
     RecordKind.INCIDENT: lambda one: f"{one.group}_{one.harm}_{one.end}",

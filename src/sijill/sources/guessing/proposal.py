@@ -307,7 +307,12 @@ def _beside_the_fields(
                 "or not, give it as a list of its own (kind determination) that names the incidents"
             )
         counted = [count_heading(form) for form in readings(column.name)]
-        if any(found is not None and not found.harm for found in counted):
+        if kind is RecordKind.PERSON and any(found is not None for found in counted):
+            yield (
+                f"{column.name!r} says what befell people or how many; this list is read as one "
+                "person a row, and the column is not used"
+            )
+        elif any(found is not None and not found.harm for found in counted):
             yield (
                 f"{column.name!r} counts killed and injured together, which is neither number; it "
                 "is not used"

@@ -35,6 +35,7 @@ from sijill.sources.records.cells import RowValues
 from sijill.sources.records.context_builders import (
     build_damage,
     build_ledger_month,
+    build_letter,
     build_report,
     build_strike,
 )
@@ -239,5 +240,6 @@ _BUILDERS: dict[RecordKind, Callable[[Head, RowValues], Record]] = {
     RecordKind.STRIKE: build_strike,
     RecordKind.DAMAGE: build_damage,
     RecordKind.LEDGER_MONTH: build_ledger_month,
+    RecordKind.LETTER: build_letter,
     RecordKind.SITE: build_site,
 }
