@@ -39,7 +39,8 @@ LIST_PRIOR_PAIRS = 300.0
 """Pairs that the shares over all lists are worth beside those of one pair of lists."""
 LEAST_OF_STATED = 0.3
 """Of a stated share that the learned one keeps: pairs that disagree are not recognised as one
-person, so they are missing among those that learning sees."""
+person, so they are missing among those that learning sees. The given name is left out: it is what
+tells siblings apart."""
 LEAST_LEARNING = -12.0
 """Candidates below this, by the stated shares, teach nothing about pairs that are one person."""
 LEAST_SHARE = 0.01
@@ -202,18 +203,26 @@ def _stated(name: str) -> Floats:
 
 
 STATED_M, STATED_U = _stated("m"), _stated("u")
+_LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[one.name != "given"] for one in COMPARISONS])
 
 
 def _monotone(ratio: Floats) -> Floats:
-    """Weights that fall from level to level, from at least 0 to at most 0 (last two axes)."""
+    """Weights that fall from level to level, from at least 0 to at most 0 (last two axes).
+
+    A given name that is merely alike never speaks for one person: siblings bear such names.
+    """
     top = np.maximum(ratio[..., :1], 0.0)
     falling = np.minimum.accumulate(np.concatenate([top, ratio[..., 1:]], axis=-1), axis=-1)
-    return np.where(_IS_LAST, np.minimum(falling, 0.0), falling)
+    return np.where(_NEVER_SPEAKS_FOR, np.minimum(falling, 0.0), falling)
 
 
 _IS_LAST = np.array(
     [[position == len(one.levels) - 1 for position in range(_WIDEST)] for one in COMPARISONS]
 )
+
+
+_NEVER_SPEAKS_FOR = _IS_LAST.copy()
+_NEVER_SPEAKS_FOR[0, [level.word for level in COMPARISONS[0].levels].index("alike") :] = True
 
 
 def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64]) -> Model:
@@ -326,7 +335,7 @@ def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
             if chosen.any()
             else overall
         )
-    return _smooth(np.maximum(found, LEAST_OF_STATED * STATED_M), 0.0)
+    return _smooth(np.maximum(found, _LEAST_M), 0.0)
 
 
 def _learn_u(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
