@@ -122,7 +122,7 @@ def _words(text: str) -> list[str]:
 
 
 def _without_debris(words: list[str]) -> list[str]:
-    """The words without one Arabic letter set twice before a full name, which a copied page left."""
+    """The words without an Arabic letter set twice before a full name, as a copied page leaves."""
     first = words[0] if words else ""
     is_debris = len(words) > _FULL_NAME and len(first) == len("نن") and len(set(first)) == 1
     return words[1:] if is_debris and script_of(first) is Script.ARABIC else words
