@@ -45,6 +45,25 @@ def test_a_child_that_waits_forever_is_ended(folder: Path) -> None:
     assert ask_child(module, [], limits) is ChildFailure.OUT_OF_TIME
 
 
+def test_a_child_that_waits_for_nothing_is_ended_early(folder: Path) -> None:
+    """As a library does whose memory ran out while it held a lock; its patience is ten minutes."""
+    source = "import threading; lock = threading.Lock(); lock.acquire(); lock.acquire()"
+    waiting = _module(folder, source)
+    limits = ChildLimits(10**9, 600, patience=1, idle_seconds=2)
+    assert ask_child(waiting, [], limits) is ChildFailure.OUT_OF_TIME
+
+
+def test_a_child_prints_no_traces_of_a_library(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Printing one takes memory, and a child whose memory is out would wait for it for ever."""
+    monkeypatch.setenv("RUST_BACKTRACE", "full")
+    module = _module(
+        folder, "import os; print(json.dumps({'trace': os.environ['RUST_BACKTRACE']}))"
+    )
+    assert ask_child(module, [], LIMITS) == {"trace": "0"}
+
+
 def test_a_child_that_loops_is_ended_by_its_processor_time(folder: Path) -> None:
     limits = ChildLimits(10**9, 1, patience=600)
     looping = _module(folder, "while True: pass")

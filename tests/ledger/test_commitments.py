@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.payload import (
     SALT_BYTES,
-    Commitment,
     commit,
     field_digest,
     is_opening,
@@ -26,47 +25,40 @@ VALUES = st.recursive(
 Row = tuple[str, bytes | None, bytes | None]
 
 
-def rows_of(fields: tuple[Commitment, ...]) -> list[Row]:
-    return [(it.name, it.salt, it.value) for it in fields]
-
-
-def digests_of(fields: tuple[Commitment, ...]) -> dict[str, str]:
-    return {it.name: it.digest for it in fields}
-
-
 def test_a_digest_is_salted_and_set_apart_from_the_tree() -> None:
-    (field,) = commit({"name": "رنا"})
-    assert field.value == '"رنا"'.encode()
-    assert field.digest == sha256(b"\x02" + field.salt + field.value).hexdigest()
-    assert len(field.salt) == SALT_BYTES
+    fields = commit({"name": "رنا"})
+    ((name, salt, value),) = fields.rows
+    assert (name, value) == ("name", '"رنا"'.encode())
+    assert fields.digests == {"name": sha256(b"\x02" + salt + value).hexdigest()}
+    assert len(salt) == SALT_BYTES
 
 
 def test_equal_values_have_different_digests() -> None:
-    fields = [*commit({"a": "Rana", "b": "Rana"}), *commit({"a": "Rana"})]
-    assert len({it.digest for it in fields}) == len({it.salt for it in fields}) == 3
+    two, one = commit({"a": "Rana", "b": "Rana"}), commit({"a": "Rana"})
+    assert len({salt for _, salt, _ in two.rows + one.rows}) == 3
+    assert len({*two.digests.values(), *one.digests.values()}) == 3
 
 
 @given(st.dictionaries(TEXTS, VALUES, max_size=4))
 def test_what_was_committed_to_can_be_opened(payload: dict[str, Json]) -> None:
     fields = commit(payload)
-    assert open_commitments(digests_of(fields), rows_of(fields)) == (payload, (), ())
-    assert {it.name: it.content for it in fields} == payload
+    assert open_commitments(fields.digests, fields.rows) == (payload, (), ())
+    assert fields.values == payload
 
 
 def test_a_tuple_comes_back_as_a_list_at_once() -> None:
-    (field,) = commit({"ages": (3, 4)})
-    assert field.content == [3, 4]
+    assert commit({"ages": (3, 4)}).values == {"ages": [3, 4]}
 
 
 def test_an_erased_field_is_named_and_the_others_stay() -> None:
     fields = commit({"name": "Rana", "sex": "f"})
-    rows: list[Row] = [("name", None, None), rows_of(fields)[1]]
-    assert open_commitments(digests_of(fields), rows) == ({"sex": "f"}, ("name",), ())
+    rows: list[Row] = [("name", None, None), fields.rows[1]]
+    assert open_commitments(fields.digests, rows) == ({"sex": "f"}, ("name",), ())
 
 
 def test_a_value_that_is_missing_or_changed_is_refused() -> None:
     fields = commit({"name": "Rana", "sex": "f"})
-    digests, (first, second) = digests_of(fields), rows_of(fields)
+    digests, (first, second) = fields.digests, fields.rows
     name, salt, value = first
     swapped: list[Row] = [(name, second[1], second[2]), (second[0], salt, value)]
     forged: list[list[Row]] = [
@@ -86,12 +78,13 @@ def test_a_value_that_is_missing_or_changed_is_refused() -> None:
 @pytest.mark.parametrize("moved", [-16, -1, 1, 2])
 def test_bytes_cannot_move_between_salt_and_value(moved: int) -> None:
     """The digest is over both in a row, so the length of the salt decides where one ends."""
-    (field,) = commit({"row": 123})
-    whole = field.salt + field.value
+    fields = commit({"row": 123})
+    ((_, right_salt, right_value),) = fields.rows
+    whole, digest = right_salt + right_value, fields.digests["row"]
     salt, value = whole[: SALT_BYTES + moved], whole[SALT_BYTES + moved :]
-    assert field_digest(salt, value) == field.digest
-    assert not is_opening(salt, value, field.digest)
-    assert open_commitments({"row": field.digest}, [("row", salt, value)]) == (
+    assert field_digest(salt, value) == digest
+    assert not is_opening(salt, value, digest)
+    assert open_commitments(fields.digests, [("row", salt, value)]) == (
         {},
         (),
         (("row", "its value does not have the digest in the entry"),),
@@ -99,13 +92,14 @@ def test_bytes_cannot_move_between_salt_and_value(moved: int) -> None:
 
 
 def test_what_is_no_bytes_opens_nothing() -> None:
-    (field,) = commit({"row": 123})
-    digests, lost = {"row": field.digest}, "its bytes are lost"
-    assert not open_commitments(digests, [("row", field.salt, field.value)]).faults
-    for salt, value in ((field.salt.hex(), field.value), (field.salt, None)):
+    fields = commit({"row": 123})
+    ((_, right_salt, right_value),) = fields.rows
+    digests, lost = fields.digests, "its bytes are lost"
+    assert not open_commitments(digests, fields.rows).faults
+    for salt, value in ((right_salt.hex(), right_value), (right_salt, None)):
         ((name, what),) = open_commitments(digests, [("row", salt, value)]).faults
         assert (name, what[: len(lost)]) == ("row", lost)
-    ((_, what),) = open_commitments(digests, [(b"row", field.salt, field.value)]).faults[:1]
+    ((_, what),) = open_commitments(digests, [(b"row", right_salt, right_value)]).faults[:1]
     assert what == "the entry has no such field"
 
 

@@ -55,10 +55,10 @@ def test_a_fork_that_its_device_signed_is_sound(register: Register) -> None:
 
 
 def replace_a_value(register: Register) -> None:
-    (field,) = commit({"name": "another"})
+    ((_, salt, value),) = commit({"name": "another"}).rows
     register.run(
         "UPDATE payload SET salt = ?, value = ? WHERE log = 2 AND n = 2 AND field = 'name'",
-        *(field.salt, field.value),
+        *(salt, value),
     )
 
 
@@ -144,18 +144,18 @@ def give_it_another_key(register: Register) -> None:
 
 def add_a_row_that_nobody_signed(register: Register) -> None:
     _, raw, signature = forks(register)[-1]
-    (field,) = commit({"name": "forged"})
+    forged_name = commit({"name": "forged"})
     envelope = replace(
         Envelope.from_bytes(raw),
         number=4,
         prev=leaf_hash(raw + signature).hex(),
         kind=EntryKind.ROW,
-        digests={"name": field.digest},
+        digests=forged_name.digests,
     )
     forged = envelope.to_bytes()
     row = (forged, leaf_hash(forged))
     register.run("INSERT INTO entry VALUES (2, 4, ?, x'', ?, 'row')", *row)
-    register.run("INSERT INTO payload VALUES (2, 4, 'name', ?, ?)", field.salt, field.value)
+    register.run("INSERT INTO payload VALUES (2, 4, 'name', ?, ?)", *forged_name.rows[0][1:])
 
 
 def add_what_the_log_holds_already(register: Register) -> None:
@@ -188,10 +188,12 @@ def aside_with_what_she_signed(register: Register) -> None:
     for table in ("entry", "payload"):
         register.run(f"UPDATE {table} SET log = 3 WHERE log = 0 AND n >= 2")  # noqa: S608  ours
     register.run("UPDATE node SET log = 3 WHERE log = 0 AND (idx + 1) << level > 2")
-    (field,) = commit({"name": "forged"})
-    forged = replace(rows[1][0], digests={"name": field.digest}), b""
+    forged_name = commit({"name": "forged"})
+    forged = replace(rows[1][0], digests=forged_name.digests), b""
     register.write([*rows[:2], forged])
-    register.run("UPDATE payload SET salt = ?, value = ? WHERE log = 0 AND n = 2", *field[1:3])
+    register.run(
+        "UPDATE payload SET salt = ?, value = ? WHERE log = 0 AND n = 2", *forged_name.rows[0][1:]
+    )
     register.run("INSERT INTO checkpoint VALUES (3, 0, ?, ?)", *note)
 
 

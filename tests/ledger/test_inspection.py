@@ -19,7 +19,7 @@ from sijill.model.errors import LedgerError
 
 KEY = DeviceKey.from_secret(bytes(range(32)))
 LOG = "ab" * 16
-(FIELD,) = commit({"reason": "read"})
+READ = commit({"reason": "read"})
 ROW = Envelope(
     log=LOG,
     number=7,
@@ -29,11 +29,10 @@ ROW = Envelope(
     kind=EntryKind.ROW,
     subject="list",
     over=("x",),
-    digests={"reason": FIELD.digest},
+    digests=READ.digests,
     files=(),
 )
 DECISION = replace(ROW, kind=EntryKind.JUDGEMENT)
-FIELDS = [(FIELD.name, FIELD.salt, FIELD.value)]
 
 
 def stored(envelope: Envelope, signature: bytes = b"") -> EntryRow:
@@ -42,7 +41,7 @@ def stored(envelope: Envelope, signature: bytes = b"") -> EntryRow:
 
 
 def inspect(row: EntryRow, public: bytes | None = b"") -> Inspection:
-    return inspect_entry((LOG, 7), row, FIELDS, public)
+    return inspect_entry((LOG, 7), row, READ.rows, public)
 
 
 def test_an_entry_as_it_was_written_has_no_fault() -> None:
@@ -103,7 +102,7 @@ def test_one_changed_byte_of_an_entry_is_found(data: st.DataObject) -> None:
 
 @given(st.binary(max_size=30))
 def test_bytes_that_pass_for_canonical_are_what_is_written(raw: bytes) -> None:
-    assert inspect_entry((LOG, 7), stored(ROW), [("x", FIELD.salt, raw)]).faults
+    assert inspect_entry((LOG, 7), stored(ROW), [("x", READ.rows[0][1], raw)]).faults
     with suppress(LedgerError):  # no JSON at all
         value = decode(raw)
         assert is_canonical(raw, value) == (encode(value) == raw)

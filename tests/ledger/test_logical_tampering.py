@@ -59,14 +59,15 @@ def insert_a_row(register: Register) -> None:
 def replace_a_value(register: Register) -> None:
     """Value, salt, digest, chain and tree all fit."""
     rows = register.rows()
-    (field,) = commit({"name": "another"})
+    another = commit({"name": "another"})
+    ((_, salt, value),) = another.rows
     envelope, signature = rows[1]
-    digests = {**envelope.digests, "name": field.digest}
+    digests = {**envelope.digests, **another.digests}
     register.write([rows[0], (replace(envelope, digests=digests), signature), *rows[2:]])
     register.run(
         "UPDATE payload SET salt = ?, value = ? WHERE log = 0 AND n = 1 AND field = 'name'",
-        field.salt,
-        field.value,
+        salt,
+        value,
     )
 
 

@@ -274,11 +274,15 @@ def test_a_page_of_entries_is_stored_or_refused_as_a_whole(storage: Storage) -> 
     assert storage.size(0) == PAGE
     with pytest.raises(SijillError), storage.writing():
         storage.add(0, rows, [], [])
+    with pytest.raises(SijillError), storage.writing():
+        storage.add(7, rows, values, nodes)  # there is no such log
 
 
-def test_single_rows_meet_the_triggers_after_a_page(storage: Storage) -> None:
+def test_single_rows_meet_triggers_and_keys_after_a_page(storage: Storage) -> None:
     rows, nodes = _page(0)
     with storage.writing():
         storage.add(0, rows, _values(rows), nodes)
     with pytest.raises(SijillError), storage.writing():
         storage.add(0, [rows[0]._replace(number=PAGE + 1)], [], [])
+    with pytest.raises(SijillError), storage.writing():
+        storage.add(0, [], [(PAGE, "name", bytes(16), b"{}")], [])  # of no entry

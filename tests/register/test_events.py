@@ -21,7 +21,7 @@ from sijill.model.codes import (
     LinkDecision,
     SiteState,
 )
-from sijill.model.decisions.exhibits import Derivation, ExhibitForm
+from sijill.model.decisions.exhibits import ExhibitDerivation, ExhibitForm
 from sijill.model.errors import LedgerError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
@@ -45,6 +45,7 @@ from sijill.register.events import (
     JudgementEntry,
     MatchEntry,
     NotEstimable,
+    OperationEntry,
     PresenceEntry,
     PublicationEntry,
     RetractionEntry,
@@ -234,7 +235,9 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
         },
     ),
     (
-        ExhibitEntry(ExhibitForm.FILE, "a film", reason="cut", derivation=Derivation.WORKING_COPY),
+        ExhibitEntry(
+            ExhibitForm.FILE, "a film", reason="cut", derivation=ExhibitDerivation.WORKING_COPY
+        ),
         {"form": "file", "title": "a film", "reason": "cut", "derivation": "working_copy"},
     ),
     (
@@ -283,6 +286,17 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
     ),
     (SiteEntry(SiteState.NO_GO, "mined"), {"state": "no_go", "reason": "mined"}),
     (
+        OperationEntry("2031-06-09", "T2", "the second floor", "an excavator", 6, 420),
+        {
+            "day": "2031-06-09",
+            "team": "T2",
+            "note": "the second floor",
+            "machinery": "an excavator",
+            "workers": 6,
+            "minutes": 420,
+        },
+    ),
+    (
         PresenceEntry("Dr Salma", "the morgue, shelf 3", "for X-rays", "2031-06-09", "yes"),
         {
             "holder": "Dr Salma",
@@ -301,7 +315,7 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
             IdentificationMethod.COMBINED,
             IdentificationStatus.CONFIRMED_BOARD,
             "all agree",
-            methods=("dental", "personal_effects"),
+            methods=(IdentificationMethod.DENTAL, IdentificationMethod.PERSONAL_EFFECTS),
             members=("Dr Salma", "Hind"),
         ),
         {
@@ -355,13 +369,20 @@ def test_a_key_of_a_newer_version_is_passed_over() -> None:
         (EntryKind.ROW, {"row": 2, "withheld": []}),
         (EntryKind.ESTIMATE, {"digest": DIGEST, "seed": 7, "version": 2, "lowest": 1}),
         (EntryKind.CUSTODY, {"action": "viewed", "at": "noon"}),
+        (
+            EntryKind.IDENTIFICATION,
+            {"method": "combined", "status": "preliminary", "reason": "", "methods": ["astrology"]},
+        ),
     ],
 )
 def test_what_is_none_of_its_kind_is_refused_by_name(
     kind: EntryKind, payload: dict[str, Json]
 ) -> None:
-    with pytest.raises(LedgerError, match=rf"entry 000000:4 cannot be read as a {kind}: .*verify"):
+    with pytest.raises(
+        LedgerError, match=rf"entry 000000:4 cannot be read as a {kind}: .*verify"
+    ) as refused:
         FORMS[kind].of(entry(kind, payload))
+    assert "Error(" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -375,6 +396,7 @@ def test_what_is_none_of_its_kind_is_refused_by_name(
         (EntryKind.SITE, ("reason", "override_by", "place")),
         (EntryKind.PRESENCE, ("holder", "place", "reason")),
         (EntryKind.EXAMINATION, ("reason", "by")),
+        (EntryKind.OPERATION, ("note",)),
         (EntryKind.CONSENT, ("reason", "recipient")),
         (EntryKind.CORRECTION, ("value", "reason")),
         (EntryKind.WITHDRAWAL, ("reason",)),

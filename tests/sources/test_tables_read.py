@@ -10,14 +10,15 @@ import pytest
 import xlsxwriter
 
 from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 FOUND = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
 
 
 def _read(path: Path, **reading: object) -> Table:
-    return read_table(path, path.name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+    return read_table(path, path.name, FileReading("list", **reading))  # type: ignore[arg-type]  # as the test says
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,56 @@ def test_objects_become_columns_with_dots(tmp_path: Path, content: object) -> No
     path.write_text(json.dumps(content), encoding="utf-8")
     cells = _read(path).rows[0].cells
     assert (cells["place.town"], cells["tags"], cells["age"]) == ("Basatin", "a; b", "40")
+
+
+def test_one_record_on_one_line_is_a_row_with_its_list(tmp_path: Path) -> None:
+    """In a file of records a line, the list of photos inside the only one is no list of rows."""
+    path = tmp_path / "list.jsonl"
+    path.write_text('{"no": "1", "name": "Khalid", "photos": [{"url": "a"}]}\n', encoding="utf-8")
+    (row,) = _read(path).rows
+    assert row.cells == {"no": "1", "name": "Khalid", "photos": '[{"url": "a"}]'}
+
+
+def test_what_stands_beside_the_list_of_rows_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    content = {"count": 1, "keeper": "Nabil", "rows": [{"no": "1"}], "notes": ["a", "b"]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    table = _read(path)
+    assert [row.cells for row in table.rows] == [{"no": "1"}]
+    (note,) = table.problems
+    assert (note.effect, note.row) == (Effect.NOTE, 0)
+    assert json.loads(note.value) == {"count": "1", "keeper": "Nabil", "notes": ["a", "b"]}
+
+
+def test_what_stands_beside_the_properties_of_a_feature_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "areas.geojson"
+    feature = {"type": "Feature", "properties": {"name": "Khalid"}, "geometry": None}
+    odd = [
+        feature | {"keeper": "Nabil", "name": "an area"},
+        feature | {"properties": ["Rana"]},
+        {"type": "Feature", "geometry": None},
+    ]
+    content = {"type": "FeatureCollection", "crs": {"type": "name"}, "features": odd}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    table = _read(path)
+    first, last = (row.cells for row in table.rows)
+    assert (first["keeper"], first["name"], first["feature.name"]) == ("Nabil", "Khalid", "an area")
+    assert set(last.values()) == {""}
+    (problem,) = table.problems
+    assert problem.reason == "the properties of this feature are no object with named values"
+    assert "Rana" in problem.value
+
+
+def test_two_values_for_one_column_are_set_aside_with_both(tmp_path: Path) -> None:
+    """A nested name and a name with a dot are one column; neither value is chosen in silence."""
+    path = tmp_path / "list.json"
+    entry = {"place.name": "x", "place": {"name": "y"}}
+    path.write_text(json.dumps([entry, {"no": "2"}]), encoding="utf-8")
+    table = _read(path)
+    assert [row.number for row in table.rows] == [2]
+    (problem,) = table.problems
+    assert "two values of this entry would stand in the column 'place.name'" in problem.reason
+    assert json.loads(problem.value) == entry
 
 
 def test_features_keep_their_outline(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.sources.tables.workbook_child import cell_text
 from sijill.sources.tables.workbooks import read_workbook
 
@@ -32,7 +32,7 @@ def _book(folder: Path, sheets: dict[str, list[list[object]]]) -> Path:
 
 
 def _read(path: Path, **reading: object) -> Table:
-    return read_table(path, path.name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+    return read_table(path, path.name, FileReading("list", **reading))  # type: ignore[arg-type]  # as the test says
 
 
 def _notes(table: Table, effect: Effect = Effect.NOTE) -> list[tuple[str, int, str]]:
@@ -52,7 +52,7 @@ YEARS: dict[str, list[list[object]]] = {
 
 
 def test_sheets_with_the_same_headings_are_one_list(tmp_path: Path) -> None:
-    table = look_first(_book(tmp_path, YEARS), Reading("list", header_row=0)).table
+    table = look_first(_book(tmp_path, YEARS), FileReading("list", header_row=0)).table
     assert table.sheets == ("2030", "2031")
     assert [(row.sheet, row.number, row.cells["name"]) for row in table.rows] == [
         ("2030", 2, "Nadir"),
@@ -99,7 +99,7 @@ def test_hidden_sheets_and_charts_are_stated_and_never_chosen(tmp_path: Path) ->
         sheet.activate()
         sheet.set_first_sheet()
         codes.hide()
-    for table in (look_first(path, Reading("list", header_row=0)).table, _read(path)):
+    for table in (look_first(path, FileReading("list", header_row=0)).table, _read(path)):
         assert (table.sheet, [row.cells["name"] for row in table.rows]) == ("dead", ["Nadir"])
         assert _notes(table) == [
             ("codes", 0, "the sheet was not taken (hidden, 2 rows)"),
@@ -111,7 +111,7 @@ def test_hidden_sheets_and_charts_are_stated_and_never_chosen(tmp_path: Path) ->
 def test_a_workbook_of_hidden_sheets_alone_says_so(tmp_path: Path) -> None:
     path = _book(tmp_path, {"dead": [], "codes": []})
     with pytest.raises(FileUnreadableError, match=r"no visible sheet .* 'dead' \(empty\)"):
-        look_first(path, Reading("list", header_row=0))
+        look_first(path, FileReading("list", header_row=0))
 
 
 def test_merged_cells_are_filled_down_and_stated(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_merged_cells_are_filled_down_and_stated(tmp_path: Path) -> None:
             sheet.write_row(row, 0, [row - 1, name])
         sheet.merge_range(2, 2, 4, 2, "3 June 2031")
         sheet.merge_range(2, 3, 9, 3, "Ayn")
-    table = look_first(path, Reading("list", header_row=0)).table
+    table = look_first(path, FileReading("list", header_row=0)).table
     assert table.header_row == 2
     assert [(row.cells["died"], row.cells["place"]) for row in table.rows] == [
         ("3 June 2031", "Ayn")
@@ -254,6 +254,27 @@ def test_repeated_cells_beyond_reason_are_refused_within_the_limits(tmp_path: Pa
     path = _ods(tmp_path, f'<table:table table:name="dead">{row}</table:table>')
     with pytest.raises(FileUnreadableError, match=r"list\.ods: the workbook"):
         read_workbook(path, None, Grid("list", path.name))
+
+
+@pytest.mark.parametrize("words", ["x", " "])
+def test_a_row_repeated_to_the_end_of_the_sheet_ends_within_the_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Its cells are few enough, their texts fill the memory; the reader then waited for ever."""
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    row = f'<table:table-row table:number-rows-repeated="1048570">{_cell(words) * 5}'
+    path = _ods(tmp_path, f'<table:table table:name="dead">{row}</table:table-row></table:table>')
+    with pytest.raises(FileUnreadableError, match=r"list\.ods: the workbook could not be read"):
+        read_workbook(path, None, Grid("list", path.name))
+
+
+def test_a_table_inside_a_cell_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    row = f"<table:table-row>{_cell('no')}</table:table-row>"
+    nested = f"<table:table>{row}</table:table>"
+    body = f"{row}<table:table-row><table:table-cell>{nested}</table:table-cell></table:table-row>"
+    path = _ods(tmp_path, f'<table:table table:name="dead">{body}</table:table>')
+    with pytest.raises(FileUnreadableError, match="a table inside a cell"):
+        _read(path)
 
 
 def test_a_document_type_is_refused_in_every_format(tmp_path: Path) -> None:

@@ -350,3 +350,17 @@ def test_an_unsigned_custody_entry_is_found(
     path.write_text(json.dumps(content), encoding="utf-8")
     assert case.run("verify", folder).exit_code == 2
     assert verify_sijill.main([str(folder)]) == 2
+
+
+def test_an_event_carries_the_name_that_was_given_with_it(
+    case: SmallCase, photograph: Path
+) -> None:
+    exhibit = ask(case, "add", photograph, "--author", "R. Haddad")["exhibit"]
+    for action, author in (("viewed", "L. Saleh"), ("legal_hold", "R. Haddad")):
+        ask(case, "act", exhibit, action, "--reason", "for the report", "--author", author)
+    events = ask(case, "show", exhibit)["events"]
+    assert isinstance(events, list)
+    assert [(event["action"], event["by"]) for event in events] == [
+        ("viewed", "L. Saleh"),
+        ("legal_hold", "R. Haddad"),
+    ]

@@ -8,7 +8,7 @@ import pytest
 
 from sijill.model import limits
 from sijill.model.errors import DecisionError
-from sijill.steps.decisions.review_file import ReviewRow, read_review
+from sijill.steps.decisions.review_file import ReviewRow, UnreadRow, read_review
 
 HEADER = ("left", "right", "decision", "reason", "levels")
 ROW = ("a:1", "b:1", "Same", "the grandfather agrees", "given: same; family: same")
@@ -102,6 +102,17 @@ def test_a_row_without_a_decision_waits(tmp_path: Path) -> None:
     path = tmp_path / "review.csv"
     path.write_text(_text(",", ("a:1", "b:1", "", "", "")), encoding="utf-8")
     assert read_review(path) == ([], [])
+
+
+def test_a_reason_without_a_decision_is_said(tmp_path: Path) -> None:
+    """Somebody wrote a reason and forgot the decision; it is not passed over in silence."""
+    path = tmp_path / "review.csv"
+    path.write_text(
+        "left,right,decision,reason\na:1,a:2,,the same mother\na:3,a:4,,\n", encoding="utf-8"
+    )
+    rows, unread = read_review(path)
+    assert rows == []
+    assert unread == [UnreadRow(2, "it has a reason and no decision: 'the same mother'")]
 
 
 @pytest.mark.parametrize(

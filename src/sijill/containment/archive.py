@@ -55,7 +55,7 @@ class ArchiveLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file in an archive, as the archive's directory declares it; folders are left out."""
 
     path: str
@@ -71,9 +71,9 @@ class Archive:
         self._infos = {info.filename: info for info in opened.infolist() if not info.is_dir()}
 
     @property
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[ArchiveMember, ...]:
         """Every file, in the order of the directory."""
-        return tuple(Member(path, info.file_size) for path, info in self._infos.items())
+        return tuple(ArchiveMember(path, info.file_size) for path, info in self._infos.items())
 
     def __contains__(self, path: object) -> bool:
         return path in self._infos
@@ -172,13 +172,15 @@ def find_dtd(path: Path) -> str:
 def goes_to_its_root(head: bytes) -> bool:
     """Whether XML has only white space, comments and instructions before its root element.
 
-    Works on the first bytes in UTF-8 or UTF-16; an empty part is harmless.
+    Works on the first bytes in UTF-8 or UTF-16; an empty part is harmless. One whose root has not
+    begun within ``XML_HEAD_BYTES`` is not: what follows was not looked at.
     """
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     position = 0
     while found := _XML_BEFORE_ROOT.match(plain, position):
         position = found.end()
-    return position == len(plain) or _XML_ROOT.match(plain, position) is not None
+    is_whole = len(head) < XML_HEAD_BYTES
+    return (is_whole and position == len(plain)) or _XML_ROOT.match(plain, position) is not None
 
 
 def is_plain_path(path: str) -> bool:

@@ -9,14 +9,21 @@ called ``json.py`` is evidence, not a module. So every process of ours is starte
 """
 
 import json
+import os
 import resource
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+_QUIET = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
+"""A library that prints a trace while memory is out waits for ever for the memory to print it."""
+_GLANCE_SECONDS = 1.0
 
 
 class ChildFailure(StrEnum):
@@ -35,13 +42,15 @@ class ChildLimits:
 
     By the clock it may take ``patience`` seconds for each of these: a busy machine is slow, and
     must not change what is read. ``most_answer_bytes`` is how much it may print; more is not taken
-    into memory.
+    into memory. One that uses no processor time at all for ``idle_seconds`` of the clock waits for
+    something that does not come (Linux alone can tell).
     """
 
     memory_bytes: int
     seconds: int
     most_answer_bytes: int = 2_000_000_000
     patience: int = 30
+    idle_seconds: int = 40
 
 
 def module_command(module: str, arguments: Sequence[str]) -> list[str]:
@@ -58,19 +67,21 @@ def ask_child(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
+        env=os.environ | _QUIET,
         preexec_fn=lambda: _limit(limits),  # noqa: PLW1509  it sets limits alone, takes no lock
     ) as child:
-        late = threading.Event()
-        timer = threading.Timer(limits.patience * limits.seconds, _stop, (child, late))
-        timer.start()
+        late, ended = threading.Event(), threading.Event()
+        watch = threading.Thread(target=_watch, args=(child, limits, late, ended), daemon=True)
+        watch.start()
         try:
             printed = child.stdout.read(limits.most_answer_bytes + 1) if child.stdout else b""
             if len(printed) > limits.most_answer_bytes:
                 child.kill()
             child.wait()
         finally:
-            timer.cancel()
+            ended.set()
             child.kill()
+            watch.join()
     if len(printed) > limits.most_answer_bytes:
         return ChildFailure.TOO_LONG
     if late.is_set() or child.returncode == -signal.SIGXCPU:
@@ -81,9 +92,38 @@ def ask_child(
     return answer
 
 
-def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    child.kill()
+def _watch(
+    child: subprocess.Popen[bytes],
+    limits: ChildLimits,
+    late: threading.Event,
+    ended: threading.Event,
+) -> None:
+    """End a child whose time by the clock is over, or that has long used no processor time."""
+    until = time.monotonic() + limits.patience * limits.seconds
+    used, idle_since = -1, time.monotonic()
+    while not ended.wait(_GLANCE_SECONDS):
+        now, ticks = time.monotonic(), _processor_ticks(child.pid)
+        if ticks is None or ticks != used:
+            used, idle_since = ticks or 0, now
+        if now > until or now - idle_since > limits.idle_seconds:
+            late.set()
+            child.kill()
+            return
+
+
+def _processor_ticks(process: int) -> int | None:
+    """Processor time of a process, in ticks of the clock; ``None`` where it cannot be told.
+
+    Source: proc_pid_stat(5), fields 14 and 15 (``utime``, ``stime``); the name before them may
+    hold spaces and brackets.
+    """
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    _, _, after = fields.rpartition(")")
+    user, system = after.split()[11:13]
+    return int(user) + int(system)
 
 
 def _limit(limits: ChildLimits) -> None:

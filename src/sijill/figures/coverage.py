@@ -50,7 +50,7 @@ class ListCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CoverageOfLists:
     """All lists, the stretches of the period that none claims to cover, and the silent areas."""
 
     lists: tuple[ListCoverage, ...]
@@ -71,7 +71,7 @@ def find_coverage(
     records: Mapping[str, Record],
     dates: Mapping[str, DateInterval],
     regions: Sequence[Region],
-) -> Coverage:
+) -> CoverageOfLists:
     """Coverage of a case.
 
     Args:
@@ -92,7 +92,7 @@ def find_coverage(
         for source, mapping in sorted(mappings.items())
         if mapping.kind in COVERING
     )
-    return Coverage(
+    return CoverageOfLists(
         lists,
         months,
         uncovered_stretches(case.period, [one.period for one in lists]),

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from sijill.language.placeholder_names import is_placeholder_name
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,
@@ -25,6 +26,7 @@ from sijill.model.values.names import Relation
 _LONGEST_PHRASE = 5
 _FULL_CHAIN = 4
 """Given name, father, grandfather, family."""
+_LONGEST_UNKNOWN = 3
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")
 _POSSESSIVE = re.compile(
@@ -80,7 +82,12 @@ def _is_given_name(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية."""
+    """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية.
+
+    So do placeholders in any order ("DOE, JOHN").
+    """
+    if is_placeholder_name(text):
+        return True
     words = _LETTERS.findall(phrase_form(text))
     others = [word for word in words if word not in small_words() and word not in relation_words()]
     named = [word for word in words if _is_nobody(word)]
@@ -171,7 +178,7 @@ def _as_written(words: list[str]) -> bool:
 
 
 def _leading_phrase(text: str) -> Description | None:
-    """A relation phrase before anything but small words: "infant of Rana", مولود رنا."""
+    """A relation phrase, small words and nobody's before it: "infant of Rana", مولود رنا."""
     words = text.split()
     for position, word in enumerate(words[:4]):
         length, relation = _phrase_at(words, position)
@@ -180,7 +187,8 @@ def _leading_phrase(text: str) -> Description | None:
             while rest and _points_on(rest[0]):
                 rest = rest[1:]
             return Description(relation, _NUMBER_AT_END.sub("", " ".join(rest)))
-        if fold_word(word.strip(",.")) not in small_words() and not word.isdigit():
+        folded = fold_word(word.strip(",."))
+        if folded not in small_words() and not word.isdigit() and not _is_nobody(phrase_form(word)):
             return None
     return None
 
@@ -229,10 +237,14 @@ def _leading_relation(text: str) -> Description | None:
 
 
 def _leading_unknown(text: str) -> Description | None:
-    """Someone unknown of a family: "desconocido Pérez"."""
-    first, _, rest = text.partition(" ")
-    if rest and phrase_form(first) in nobody() and means_unknown(first, Topic.NAME):
-        return Description(Relation.FAMILY_MEMBER, _NUMBER_AT_END.sub("", rest))
+    """Someone unknown of a family: "desconocido Pérez", "no identificado Pérez"."""
+    words = text.split()
+    for length in range(1, min(_LONGEST_UNKNOWN, len(words) - 1) + 1):
+        first = phrase_form(" ".join(words[:length]))
+        is_unknown = all(word in nobody() for word in first.split())
+        if first and is_unknown and means_unknown(first, Topic.NAME):
+            rest = _NUMBER_AT_END.sub("", " ".join(words[length:]))
+            return Description(Relation.FAMILY_MEMBER, rest)
     return None
 
 

@@ -26,6 +26,11 @@ from sijill.language.name_cells import (
     without_titles,
 )
 from sijill.language.parts import Word, group_words
+from sijill.language.placeholder_names import (
+    is_placeholder_name,
+    without_missing_parts,
+    without_unknown_part,
+)
 from sijill.language.scripts import script_of, tidy
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.language.wordlists import fold_word, particles
@@ -63,8 +68,10 @@ def read_name(
             relation=Relation.FAMILY_MEMBER,
             relative=relative,
         )
+    if names_nobody(written):
+        return PersonName(written, script)
     cell = split_asides(own_name(open_separators(without_marks(written))))
-    outside = without_marks(cell.text)
+    outside = without_unknown_part(without_missing_parts(without_marks(cell.text)))
     if means_unknown(outside, Topic.NAME):
         return PersonName(written, script)
     child = named_child(outside)
@@ -98,6 +105,8 @@ def join_name(parts: Sequence[str]) -> str:
     "Unknown" in place of the given name stays, for the father's name is not the person's own.
     """
     cells = [tidy(part) for part in parts]
+    if is_placeholder_name(whole := " ".join(cells)):
+        return whole
     kept = [
         cell
         for position, cell in enumerate(cells)

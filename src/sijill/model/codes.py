@@ -155,6 +155,7 @@ class IdentificationStatus(StrEnum):
     UNIDENTIFIED = "unidentified"
     HYPOTHESIS = "hypothesis"
     PRELIMINARY = "preliminary"
+    IDENTIFIED = "identified"
     CONFIRMED_BOARD = "confirmed_board"
     CONTESTED = "contested"
     EXCLUDED = "excluded"

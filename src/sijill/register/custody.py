@@ -1,4 +1,4 @@
-"""Evidence as the ledger tells it: each exhibit with its chain of custody."""
+"""Evidence as the ledger has it: each exhibit with its chain of custody."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

@@ -64,9 +64,9 @@ def keep(city: City, codes: dict[str, str]) -> SimulatedList:
         ListedRow(
             f"{number:04d}",
             {"number": f"{number:04d}", "released": released.isoformat(), "text": text},
-            incident=incident.id if code else "",
+            incident=incident.id,
         )
-        for number, (released, incident, code, text) in enumerate(lines, start=1)
+        for number, (released, incident, _, text) in enumerate(lines, start=1)
     ]
     return SimulatedList(SOURCE, tuple(rows))
 

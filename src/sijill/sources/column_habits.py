@@ -7,7 +7,7 @@ the mapping states is never overruled, and what no cell decides stays open.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.language.dates import day_order
+from sijill.language.dates import day_order, year_calendar
 from sijill.language.name_order import name_order, numbered_names
 from sijill.language.numbers import thousands_sign
 from sijill.model.records.fields import FIELDS, FieldType
@@ -63,12 +63,19 @@ def with_habits(mapping: SourceMapping, rows: Sequence[Mapping[str, str]]) -> So
 
 
 def _of_dates(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
+    found: list[ColumnHabit] = []
+    if not rule.calendar:
+        calendar, reason = year_calendar(cells)
+        if calendar is not None:
+            found.append(ColumnHabit(name, "calendar", calendar.value, reason))
     if rule.day_first is not None:
-        return []
+        return found
     order = day_order(cells)
-    if order.day_first is None and not (order.doubtful or order.contradicts):
-        return []
-    return [ColumnHabit(name, "day_first", order.day_first, order.reason)]
+    if order.contradicts:
+        found.append(ColumnHabit(name, "mixed_day_order", value=True, reason=order.reason))
+    if order.day_first is not None or order.doubtful or order.contradicts:
+        found.append(ColumnHabit(name, "day_first", order.day_first, order.reason))
+    return found
 
 
 def _of_names(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:

@@ -17,7 +17,7 @@ from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Workspace
 
 WAIT_SECONDS = 10.0
-LEFTOVERS = ("backup", "vault", "incoming", "spill")
+LEFTOVERS = ("backup", "vault", "incoming", "spill", "saving")
 """The works whose temporary files and folders a killed process leaves in a case."""
 _PAUSE_SECONDS = 0.05
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.layers.acknowledged import concedes_death
+from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange
@@ -31,7 +32,9 @@ def gap_figures(
     silent = [
         incident.id
         for incident in incidents
-        if (incident.killed.lowest or 0) > 0 and incident.id not in admitted
+        if (incident.killed.lowest or 0) > 0
+        and incident.counted is Group.CIVILIANS
+        and incident.id not in admitted
     ]
     without = writer.count("gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, silent)
     parts = (*documented.contributions, *acknowledged.contributions)
@@ -65,6 +68,8 @@ def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange
     Where the party concedes nothing, everything documented is unacknowledged.
     """
     killed = incident.killed
+    if incident.counted is not Group.CIVILIANS:
+        return None  # people of any status are not compared with civilians
     if killed.lowest is None or killed.highest is None:
         return None
     conceded = line.deaths if line is not None and concedes_death(line) else CountRange.exactly(0)

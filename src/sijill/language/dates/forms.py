@@ -4,10 +4,18 @@ A form is the string of its tokens' shapes (``d`` one or two digits, ``y`` four,
 name, ``u`` a placeholder, separators as they are), looked up in a table.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sijill.language.dates.calendars import EARLIEST_YEAR, LATEST_YEAR, MONTHS, Parts
+from sijill.language.dates.calendars import (
+    EARLIEST_YEAR,
+    FIRST_IRANIAN_YEAR,
+    LAST_HIJRI_YEAR,
+    LATEST_YEAR,
+    MONTHS,
+    Calendar,
+    Parts,
+)
 from sijill.language.dates.words import Sign, Token
 from sijill.model.values.unreadable import Unreadable
 
@@ -21,9 +29,43 @@ _CENTURY_TURNS_AT = 30
 WHAT_TO_WRITE = "write it like 2017-06-15, 2017-06, 2017 or 2017-06-01/2017-06-15"
 _UNTOLD = Unreadable("day and month cannot be told apart: say day_first in the mapping")
 
-_SHAPES = {Sign.MONTH: "m", Sign.HIJRI_MONTH: "m", Sign.PLACEHOLDER: "u", Sign.HIJRI: "h"}
+_SHAPES = {
+    Sign.MONTH: "m",
+    Sign.HIJRI_MONTH: "m",
+    Sign.IRANIAN_MONTH: "m",
+    Sign.PLACEHOLDER: "u",
+}
+_CALENDARS = {
+    Sign.HIJRI: Calendar.HIJRI,
+    Sign.HIJRI_MONTH: Calendar.HIJRI,
+    Sign.IRANIAN: Calendar.IRANIAN,
+    Sign.IRANIAN_MONTH: Calendar.IRANIAN,
+}
+_LAST_DAY_OF_LUNAR_MONTHS = 30
 _WITHOUT_SEPARATORS = str.maketrans("", "", "-/.")
 _DIGIT_SHAPES = {1: "d", 2: "d", 4: "y", 5: "s", 8: "e"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How a column writes its dates, where the mapping or its cells say so.
+
+    ``day_first`` is which number of 03/04/2017 is the day, ``is_mixed`` that the column holds both
+    orders, ``calendar`` in which one a year from 1300 to 1500 counts.
+    """
+
+    day_first: bool | None = None
+    is_mixed: bool = False
+    calendar: Calendar | None = None
+
+    def prefers_day(self, form: str) -> bool:
+        """Whether numbers in this form are day, month, year where nothing else says so.
+
+        Parted by points they stand so in every locale of the Unicode CLDR that parts them by
+        points and puts the year last (de, ru, uk, tr, he, pl, fi and others).
+        """
+        return "." in form and not self.is_mixed
+
 
 _NAMED = {
     "dmy": "dmy",
@@ -53,19 +95,38 @@ def shape_of(tokens: list[Token]) -> str:
     )
 
 
-def parts_of(tokens: list[Token], *, day_first: bool | None) -> Parts | Unreadable | None:
+def calendar_of(token: Token) -> Calendar:
+    """The calendar that a token shows; Gregorian where it shows none."""
+    return _CALENDARS.get(token.sign, Calendar.GREGORIAN)
+
+
+def parts_of(tokens: list[Token], style: DateStyle) -> Parts | Unreadable | None:
     """What one date gives; ``None`` where the tokens have none of the forms."""
-    is_hijri = any(token.sign in (Sign.HIJRI, Sign.HIJRI_MONTH) for token in tokens)
-    bare = [token for token in tokens if token.sign is not Sign.HIJRI]
+    shown = {calendar_of(token) for token in tokens} - {Calendar.GREGORIAN}
+    bare = [token for token in tokens if token.sign not in (Sign.HIJRI, Sign.IRANIAN)]
     shape = shape_of(bare)
     if "?" in shape or not shape.strip("-/."):
         return None
     named = "".join(letter for letter in shape if letter not in "-/.")
     values = [token for token in bare if token.sign is not Sign.SEPARATOR]
-    found = _named(named, values) if "m" in named else _numeric(shape, values, day_first=day_first)
-    if isinstance(found, Parts):
-        return replace(found, is_hijri=True) if is_hijri else found
+    found = _named(named, values) if "m" in named else _numeric(shape, values, style)
+    if not isinstance(found, Parts):
+        return found
+    if Calendar.IRANIAN in shown:  # "هجری شمسی" holds the word of the lunar calendar, too
+        return replace(found, calendar=Calendar.IRANIAN)
+    if shown:
+        return replace(found, calendar=Calendar.HIJRI)
+    if FIRST_IRANIAN_YEAR <= found.year <= LAST_HIJRI_YEAR and "m" not in named:
+        return replace(found, calendar=_calendar_of_year(found, style))
     return found
+
+
+def _calendar_of_year(parts: Parts, style: DateStyle) -> Calendar:
+    """No month of the moon has 31 days, the first six of the Iranian calendar have."""
+    if style.calendar is not None:
+        return style.calendar
+    is_solar = parts.day > _LAST_DAY_OF_LUNAR_MONTHS
+    return Calendar.IRANIAN if is_solar else Calendar.GREGORIAN
 
 
 def _named(named: str, values: list[Token]) -> Parts | None:
@@ -88,9 +149,7 @@ def full_year(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < _CENTURY_TURNS_AT else 1900)
 
 
-def _numeric(
-    shape: str, values: list[Token], *, day_first: bool | None
-) -> Parts | Unreadable | None:
+def _numeric(shape: str, values: list[Token], style: DateStyle) -> Parts | Unreadable | None:
     numbers = [0 if token.sign is Sign.PLACEHOLDER else int(token.text) for token in values]
     form = shape.replace("u", "d")
     bare = form if len(set(form) - {"d", "y"}) <= 1 else "mixed separators"
@@ -102,61 +161,62 @@ def _numeric(
         case "dy":
             return Parts(numbers[1], numbers[0])
         case "ddy":
-            return _ordered(numbers[0], numbers[1], numbers[2], day_first=day_first)
+            return _ordered((numbers[0], numbers[1]), numbers[2], style, form)
         case "ddd" if form != "ddd":
-            return _short_year(values, numbers, day_first=day_first)
+            return _short_year(values, numbers, style, form)
         case "dd" if form != "dd":
-            return _ordered(numbers[0], numbers[1], 0, day_first=day_first)
-    return _one_number(form, values[0].text, numbers[0], day_first=day_first)
+            return _ordered((numbers[0], numbers[1]), 0, style, form)
+    return _one_number(form, values[0].text, numbers[0], style)
 
 
-def _one_number(
-    form: str, digits: str, number: int, *, day_first: bool | None
-) -> Parts | Unreadable | None:
+def _one_number(form: str, digits: str, number: int, style: DateStyle) -> Parts | Unreadable | None:
     match form:
         case "y":
             return Parts(number)
         case "d":
             return Parts(day=number)
         case "e":
-            return _compact(digits, day_first=day_first)
+            return _compact(digits, style)
         case "s":
             return _serial(number)
     return None
 
 
-def _ordered(first: int, second: int, year: int, *, day_first: bool | None) -> Parts | Unreadable:
+def _ordered(pair: tuple[int, int], year: int, style: DateStyle, form: str) -> Parts | Unreadable:
     """Two numbers and a year: which is the day is stated, or one of them can be no month."""
+    first, second = pair
+    day_first = style.day_first
     if day_first is None:
-        if first <= MONTHS and second <= MONTHS and first != second and first and second:
+        is_open = 0 < first <= MONTHS and 0 < second <= MONTHS and first != second
+        if is_open and not style.prefers_day(form):
             return _UNTOLD
-        day_first = second <= MONTHS if first > MONTHS else first in (0, second)
+        day_first = is_open or (second <= MONTHS if first > MONTHS else first in (0, second))
     day, month = (first, second) if day_first else (second, first)
     return Parts(year, month, day)
 
 
 def _short_year(
-    values: list[Token], numbers: list[int], *, day_first: bool | None
+    values: list[Token], numbers: list[int], style: DateStyle, form: str
 ) -> Parts | Unreadable | None:
-    """``15/06/17``: read only where the mapping says the order, for the year may stand first."""
+    """``15/06/17``: read only where the order is known, for the year may stand first."""
     if len(values[2].text) != 2 or values[2].sign is Sign.PLACEHOLDER:  # noqa: PLR2004  a year of two digits
         return None
-    if day_first is None:
+    if style.day_first is None and not style.prefers_day(form):
         return Unreadable(
             "the year has two digits, so day, month and year cannot be told apart: say day_first "
             "in the mapping or write the year with four digits"
         )
-    return _ordered(numbers[0], numbers[1], full_year(numbers[2]), day_first=day_first)
+    return _ordered((numbers[0], numbers[1]), full_year(numbers[2]), style, form)
 
 
-def _compact(digits: str, *, day_first: bool | None) -> Parts | Unreadable | None:
+def _compact(digits: str, style: DateStyle) -> Parts | Unreadable | None:
     """``20170615``, or ``15062017`` where the first four digits are no year."""
     if set(digits) == {"0"}:
         return Parts()
     if EARLIEST_YEAR <= int(digits[:4]) <= LATEST_YEAR and int(digits[4:6]) <= MONTHS:
         return Parts(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     if EARLIEST_YEAR <= int(digits[4:]) <= LATEST_YEAR:
-        return _ordered(int(digits[:2]), int(digits[2:4]), int(digits[4:]), day_first=day_first)
+        return _ordered((int(digits[:2]), int(digits[2:4])), int(digits[4:]), style, "")
     return None
 
 

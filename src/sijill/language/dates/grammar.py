@@ -13,17 +13,20 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sijill.language.dates.bounds import LOWER, UPPER, split_bounds, with_one_connector
 from sijill.language.dates.calendars import (
     EARLIEST_YEAR,
-    FIRST_HIJRI_YEAR,
+    FIRST_IRANIAN_YEAR,
     LAST_HIJRI_YEAR,
     LATEST_YEAR,
+    PERSIAN_YEAR,
+    Calendar,
     Parts,
     interval_of,
 )
 from sijill.language.dates.clock import Clock, local_days, split_time
 from sijill.language.dates.edtf import is_qualified, is_season, plain_form
-from sijill.language.dates.forms import WHAT_TO_WRITE, parts_of, shape_of
+from sijill.language.dates.forms import WHAT_TO_WRITE, DateStyle, calendar_of, parts_of, shape_of
 from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.model.limits import LONGEST_DATE
@@ -59,37 +62,55 @@ Answer = DateInterval | Unreadable
 
 
 @lru_cache(maxsize=65_536)
-def read_date(text: str, *, day_first: bool | None = None, zone: ZoneInfo | None = None) -> Answer:
+def read_date(
+    text: str,
+    *,
+    day_first: bool | None = None,
+    zone: ZoneInfo | None = None,
+    is_mixed: bool = False,
+    calendar: Calendar | None = None,
+) -> Answer:
     """Read one date cell.
 
     Args:
         text: the cell.
         day_first: which number of ``03/04/2017`` is the day; ``None`` where nobody says.
         zone: the zone of the place, in which a moment in UTC is a day.
+        is_mixed: whether the column holds dates of both orders, so that points show none.
+        calendar: in which calendar a year from 1300 to 1500 counts; ``None`` where nobody says.
     """
     if found := _ISO_DATE.match(text):
         return interval_of(Parts(int(found[1]), int(found[2]), int(found[3])))
     if len(text) > LONGEST_DATE:
         return UNKNOWN_DATE if not text.strip() else Unreadable("this text is too long for a date")
+    answer = _without_reading(text)
+    if answer is not None:
+        return answer
+    if calendar is None and PERSIAN_YEAR.search(text):
+        calendar = Calendar.IRANIAN
+    style = DateStyle(day_first, is_mixed, calendar)
+    text = plain_form(text)
+    folded = _bare(fold_date(text))
+    if _ZEROS.match(folded):
+        return UNKNOWN_DATE
+    if found := _TWO_CALENDARS.match(folded):
+        pair = _of_two_calendars(found[1], found[2], style)
+        if pair is not None:
+            return pair
+    rest, clock = split_time(folded)
+    local = _of_text(_bare(rest), style)
+    return local if clock is None else _at_the_place(local, clock, zone)
+
+
+def _without_reading(text: str) -> Answer | None:
+    """What a whole cell says that gives no days: unknown, approximate, a season."""
     if means_unknown(text, Topic.DATE):
         return UNKNOWN_DATE
     if is_spreadsheet_error(text):
         return Unreadable("the spreadsheet could not compute this cell")
     if is_qualified(text):
         return _ABOUT
-    if is_season(text):
-        return _SEASON
-    text = plain_form(text)
-    folded = _bare(fold_date(text))
-    if _ZEROS.match(folded):
-        return UNKNOWN_DATE
-    if found := _TWO_CALENDARS.match(folded):
-        pair = _of_two_calendars(found[1], found[2], day_first=day_first)
-        if pair is not None:
-            return pair
-    rest, clock = split_time(folded)
-    answer = _of_text(_bare(rest), day_first=day_first)
-    return answer if clock is None else _at_the_place(answer, clock, zone)
+    return _SEASON if is_season(text) else None
 
 
 def _bare(folded: str) -> str:
@@ -97,13 +118,13 @@ def _bare(folded: str) -> str:
     return folded if _OPEN.match(folded) else folded.strip(" .,")
 
 
-def _of_two_calendars(first: str, second: str, *, day_first: bool | None) -> Answer | None:
-    """A date given in two calendars: the Gregorian one, where the Hijri one agrees to two days."""
-    answers = [_of_text(text.strip(" .,"), day_first=day_first) for text in (first, second)]
-    hijri = [_is_hijri(text) for text in (first, second)]
-    if hijri.count(True) != 1:
+def _of_two_calendars(first: str, second: str, style: DateStyle) -> Answer | None:
+    """A date given in two calendars: the Gregorian one, where the other agrees to two days."""
+    answers = [_of_text(text.strip(" .,"), style) for text in (first, second)]
+    other = [_is_of_other_calendar(text) for text in (first, second)]
+    if other.count(True) != 1:
         return None
-    there, here = answers[hijri.index(True)], answers[hijri.index(False)]
+    there, here = answers[other.index(True)], answers[other.index(False)]
     if not (isinstance(there, DateInterval) and isinstance(here, DateInterval)):
         return here
     apart = here.days_apart(there)
@@ -112,11 +133,11 @@ def _of_two_calendars(first: str, second: str, *, day_first: bool | None) -> Ans
     return Unreadable(f"the two calendars give {here} and {there}: write the one that is right")
 
 
-def _is_hijri(text: str) -> bool:
+def _is_of_other_calendar(text: str) -> bool:
     tokens = tokens_of(text) or []
     years = [int(token.text) for token in tokens if token.text.isdecimal() and len(token.text) == 4]  # noqa: PLR2004  a year
-    return any(token.sign in (Sign.HIJRI, Sign.HIJRI_MONTH) for token in tokens) or any(
-        FIRST_HIJRI_YEAR <= year <= LAST_HIJRI_YEAR for year in years
+    return any(calendar_of(token) is not Calendar.GREGORIAN for token in tokens) or any(
+        FIRST_IRANIAN_YEAR <= year <= LAST_HIJRI_YEAR for year in years
     )
 
 
@@ -126,7 +147,7 @@ def _at_the_place(answer: Answer, clock: Clock, zone: ZoneInfo | None) -> Answer
     return DateInterval.between(*local_days(answer.day, clock, zone))
 
 
-def _of_text(folded: str, *, day_first: bool | None) -> Answer:
+def _of_text(folded: str, style: DateStyle) -> Answer:
     if found := _WHOLE_AS_DECIMAL.match(folded):
         folded = found[1]
     if found := _DECADE.match(folded):
@@ -140,12 +161,12 @@ def _of_text(folded: str, *, day_first: bool | None) -> Answer:
     if found := _ISO_WEEK.match(folded):
         return _iso_week(int(found[1]), int(found[2]))
     if found := _OPEN.match(folded):
-        inner = _of_text(found["before"] or found["after"], day_first=day_first)
+        inner = _of_text(found["before"] or found["after"], style)
         return _before(inner) if found["before"] else _after(inner)
     tokens = tokens_of(_TWO_POINTS.sub(" to ", folded))
     if not tokens:
         return _NO_DATE
-    return _of_tokens(tokens, day_first=day_first)
+    return _of_tokens(tokens, style)
 
 
 def _iso_week(year: int, week: int) -> Answer:
@@ -158,27 +179,26 @@ def _iso_week(year: int, week: int) -> Answer:
     return DateInterval.between(begins, begins + timedelta(days=6))
 
 
-def _of_tokens(tokens: list[Token], *, day_first: bool | None) -> Answer:
+def _of_tokens(tokens: list[Token], style: DateStyle) -> Answer:
     problem = _set_aside(tokens)
     if problem is not None:
         return problem
     while tokens[-1].sign is Sign.AND and len(tokens) > 1:
         tokens = tokens[:-1]
-    edges = (tokens[0].sign, tokens[-1].sign)
-    if Sign.BETWEEN in edges:
-        return _range(_without(tokens, Sign.BETWEEN), day_first=day_first)
-    if Sign.BEFORE in edges:
-        return _before(_one(_without(tokens, Sign.BEFORE), day_first=day_first))
-    if Sign.AFTER in edges:
-        bare = _without(_without(tokens, Sign.AFTER), Sign.FROM)
-        return _after(_one(bare, day_first=day_first))
-    if Sign.UNTIL in edges:
-        return _before(_one(_without(tokens, Sign.UNTIL), day_first=day_first))
-    if edges[0] is Sign.FROM:
-        first = _one(tokens[1:], day_first=day_first)
-        return _after(first) if first is not _NO_DATE else _range(tokens[1:], day_first=day_first)
-    single = _one(tokens, day_first=day_first)
-    return single if single is not _NO_DATE else _range(tokens, day_first=day_first)
+    if Sign.BETWEEN in (tokens[0].sign, tokens[-1].sign):
+        return _range(_without(tokens, Sign.BETWEEN), style)
+    bounds, bare = split_bounds(tokens)
+    if not bounds:
+        single = _one(tokens, style)
+        return single if single is not _NO_DATE else _range(tokens, style)
+    single = _one(bare, style)
+    if bounds <= UPPER:
+        return _before(single)
+    if not bounds <= LOWER:
+        return _NO_DATE
+    if single is not _NO_DATE:
+        return _after(single)
+    return _range(with_one_connector(bare), style)
 
 
 def _set_aside(tokens: list[Token]) -> Unreadable | None:
@@ -186,8 +206,6 @@ def _set_aside(tokens: list[Token]) -> Unreadable | None:
     signs = {token.sign for token in tokens}
     if Sign.STRANGE in signs:
         return _NO_DATE
-    if Sign.IRANIAN_MONTH in signs:
-        return Unreadable("this is a date of the Iranian calendar: write the Gregorian date")
     if Sign.DOUBTFUL_MONTH in signs:
         return Unreadable("two months have this name: write the first or the second, or its number")
     if Sign.ABOUT in signs or tokens[-1] == Token(Sign.PLACEHOLDER, "?"):
@@ -199,11 +217,11 @@ def _without(tokens: list[Token], sign: Sign) -> list[Token]:
     return [token for token in tokens if token.sign is not sign]
 
 
-def _one(tokens: list[Token], *, day_first: bool | None) -> Answer:
+def _one(tokens: list[Token], style: DateStyle) -> Answer:
     """One date, or a part of a month or year."""
     part = next((token for token in tokens if token.sign in _PARTS_OF_TIME), None)
     bare = [token for token in tokens if token.sign not in _PARTS_OF_TIME]
-    parts = parts_of(bare, day_first=day_first)
+    parts = parts_of(bare, style)
     if parts is None:
         return _NO_DATE
     if isinstance(parts, Unreadable):
@@ -240,14 +258,14 @@ def _part_of(parts: Parts, part: Token) -> Answer:
     return _checked(Parts(parts.year, month, 1), Parts(parts.year, month + 3))
 
 
-def _range(tokens: list[Token], *, day_first: bool | None) -> Answer:
+def _range(tokens: list[Token], style: DateStyle) -> Answer:
     """Two dates and a connecting word or sign; one may lend the other its month and year."""
     problem: Unreadable = _NO_DATE
     for position in range(1, len(tokens) - 1):
         if tokens[position].sign not in _CONNECTORS:
             continue
         left, right = tokens[:position], tokens[position + 1 :]
-        answer = _joined(left, right, day_first=day_first)
+        answer = _joined(left, right, style)
         if isinstance(answer, DateInterval):
             return answer
         if answer is not None and problem is _NO_DATE:
@@ -255,14 +273,14 @@ def _range(tokens: list[Token], *, day_first: bool | None) -> Answer:
     return problem
 
 
-def _joined(left: list[Token], right: list[Token], *, day_first: bool | None) -> Answer | None:
+def _joined(left: list[Token], right: list[Token], style: DateStyle) -> Answer | None:
     if any(token.sign in _PARTS_OF_TIME for token in (*left, *right)):
-        start, end = _one(left, day_first=day_first), _one(right, day_first=day_first)
+        start, end = _one(left, style), _one(right, style)
         if isinstance(start, DateInterval) and isinstance(end, DateInterval):
             return _between(start, end)
         return None
-    first = parts_of(left, day_first=day_first)
-    second = _day_and_year(left, right) or parts_of(right, day_first=day_first)
+    first = parts_of(left, style)
+    second = _day_and_year(left, right) or parts_of(right, style)
     for side in (first, second):
         if not isinstance(side, Parts):
             return side
@@ -280,7 +298,10 @@ def _day_and_year(left: list[Token], right: list[Token]) -> Parts | None:
 
 def _filled(first: Parts, second: Parts) -> Answer | None:
     """Each side with what it lacks taken from the other."""
-    is_hijri = first.is_hijri or second.is_hijri
+    calendar = next(
+        (one.calendar for one in (second, first) if one.calendar is not Calendar.GREGORIAN),
+        Calendar.GREGORIAN,
+    )
     if second.day and not second.month and first.month:
         second = replace(second, month=first.month)
     if not second.year and first.year:
@@ -292,7 +313,7 @@ def _filled(first: Parts, second: Parts) -> Answer | None:
         first = replace(first, year=second.year - 1 if later else second.year)
     if not (first.year and second.year) or (first.day and not first.month):
         return None
-    return _checked(replace(first, is_hijri=is_hijri), replace(second, is_hijri=is_hijri))
+    return _checked(replace(first, calendar=calendar), replace(second, calendar=calendar))
 
 
 def _checked(first: Parts, second: Parts) -> Answer:

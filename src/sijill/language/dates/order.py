@@ -1,14 +1,21 @@
-"""Which number is the day: decided from all cells of a column, and told."""
+"""How a column writes its dates: which number is the day, in which calendar its years count.
+
+Both are decided from all cells of the column, and the reason is given with the answer.
+"""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sijill.language.dates.calendars import MONTHS
-from sijill.language.dates.words import fold_date
+from sijill.language.dates.calendars import MONTHS, PERSIAN_YEAR, Calendar
+from sijill.language.dates.forms import calendar_of
+from sijill.language.dates.words import fold_date, tokens_of
 from sijill.model.limits import LONGEST_DATE
 
 _TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
+_OTHER_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_SOLAR_DAY = re.compile(r"(?<!\d)1[34]\d\d[/.\-]\d{1,2}[/.\-]31(?!\d)")
+_NAMES = {Calendar.IRANIAN: "Iranian calendar", Calendar.HIJRI: "Hijri calendar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,7 @@ class _Cell:
     first: int
     second: int
     last: int
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def day_order(cells: Iterable[str]) -> DayOrder:
     for cell in cells:
         found = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= LONGEST_DATE else None
         if found is not None:
-            read = _Cell(cell, int(found[1]), int(found[3]), int(found[4]))
+            read = _Cell(cell, int(found[1]), int(found[3]), int(found[4]), found[2])
             (long_years if len(found[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
     if len({cell.last for cell in short_years}) < len({cell.first for cell in short_years}):
         long_years += short_years
@@ -71,11 +79,40 @@ def _decided(cells: list[_Cell]) -> DayOrder:
     if month_first:
         reason = f"{others} cells like {month_first[0].text!r} have the month first"
         return DayOrder(day_first=False, reason=reason, doubtful=doubtful)
+    points = [cell for cell in cells if cell.sign == "."]
+    if doubtful and len(points) == len(cells):
+        reason = f"{doubtful} cells like {points[0].text!r} part day, month and year by points"
+        return DayOrder(day_first=True, reason=reason, doubtful=doubtful)
     if doubtful:
         reason = f"no cell decides it, and {doubtful} could be read both ways"
         return DayOrder(None, reason, doubtful)
     return DayOrder(None, "no cell has its month as a number beside the day")
 
 
+def year_calendar(cells: Iterable[str]) -> tuple[Calendar | None, str]:
+    """In which calendar a column's years from 1300 to 1500 count, and why.
+
+    ``None`` where no cell shows it, or cells show both.
+    """
+    shown: dict[Calendar, list[str]] = {}
+    for cell in cells:
+        if len(cell) <= LONGEST_DATE and _OTHER_YEAR.search(folded := _plain(cell)):
+            for calendar in _calendars_of(cell, folded):
+                shown.setdefault(calendar, []).append(cell)
+    if len(shown) != 1:
+        return None, ""
+    calendar, examples = next(iter(shown.items()))
+    return calendar, f"{len(examples)} cells like {examples[0]!r} are of the {_NAMES[calendar]}"
+
+
+def _calendars_of(cell: str, folded: str) -> set[Calendar]:
+    found = {calendar_of(token) for token in tokens_of(folded) or []} - {Calendar.GREGORIAN}
+    if Calendar.IRANIAN in found:
+        return {Calendar.IRANIAN}
+    if not found and (PERSIAN_YEAR.search(cell) or _SOLAR_DAY.search(folded)):
+        return {Calendar.IRANIAN}
+    return found
+
+
 def _plain(cell: str) -> str:
-    return cell if cell.isascii() else fold_date(cell)
+    return cell.lower() if cell.isascii() else fold_date(cell)

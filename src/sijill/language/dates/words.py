@@ -37,6 +37,7 @@ class Sign(StrEnum):
     AFTER = "after"
     ABOUT = "about"
     HIJRI = "hijri"
+    IRANIAN = "iranian"
     EARLY = "early"
     MID = "mid"
     LATE = "late"
@@ -82,9 +83,12 @@ def months() -> dict[str, int]:
 
 _MARKS = {
     "hijri": Sign.HIJRI,
+    "iranian": Sign.IRANIAN,
     "gregorian": Sign.NOISE,
     "between": Sign.BETWEEN,
     "from": Sign.FROM,
+    "not_before": Sign.AFTER,
+    "not_after": Sign.BEFORE,
     "plain_from": Sign.NOISE,
     "until": Sign.UNTIL,
     "before": Sign.BEFORE,
@@ -111,13 +115,13 @@ def _phrases() -> dict[tuple[str, ...], Token]:
         listed += [(word, Sign(part), 0) for word in content["part_of_month"][part]]
     for week, number in _WEEKS.items():
         listed += [(word, Sign.WEEK, number) for word in content["week_of_month"][week]]
+    listed += [(word, Sign.DOUBTFUL_MONTH, 0) for word in content["doubtful_months"]["names"]]
     for table, sign in (
+        ("hijri_months", Sign.HIJRI_MONTH),
         ("iranian_months", Sign.IRANIAN_MONTH),
-        ("doubtful_months", Sign.DOUBTFUL_MONTH),
     ):
-        listed += [(word, sign, 0) for word in content[table]["names"]]
-    for number, names in enumerate(content["hijri_months"]["names"], start=1):
-        listed += [(name, Sign.HIJRI_MONTH, number) for name in names]
+        for number, names in enumerate(content[table]["names"], start=1):
+            listed += [(name, sign, number) for name in names]
     listed += [(name, Sign.MONTH, number) for name, number in months().items()]
     return {
         tuple(phrase_form(words).split()): Token(sign, words, number)

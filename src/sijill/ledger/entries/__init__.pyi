@@ -7,6 +7,6 @@ from .entry import Entry as Entry
 from .entry import EntryKind as EntryKind
 from .entry import FileReference as FileReference
 from .envelope import Envelope as Envelope
-from .payload import Commitment as Commitment
+from .payload import Commitments as Commitments
 from .payload import commit as commit
 from .payload import open_commitments as open_commitments

@@ -163,7 +163,7 @@ class EntryWriter:
         payload = form % tuple([digests[name] for name in order])
         try:
             return (
-                f'{self._common}{draft.kind.value}{self._log}{number},"over":[],"payload":{{{payload}'
+                f'{self._common}{draft.kind}{self._log}{number},"over":[],"payload":{{{payload}'
                 f'}},"prev":"{prev}","seen":{{}},"subject":{quote(draft.subject)},"v":1}}'
             ).encode()
         except UnicodeEncodeError:

@@ -20,22 +20,18 @@ SALT_BYTES = 16
 _PLAIN = frozenset((str, int, bool, type(None)))
 
 
-class Commitment(NamedTuple):
-    """One field of a payload as it is stored.
+class Commitments(NamedTuple):
+    """The fields of a payload as they are stored and as they are hashed.
 
     Attributes:
-        name: the field's name.
-        salt: 16 random bytes.
-        value: the canonical bytes.
-        digest: SHA-256(0x02 ‖ salt ‖ value) in hexadecimal.
-        content: the value as it will be read back (a tuple as a list, for example).
+        rows: each field's name, salt (16 random bytes) and canonical bytes.
+        digests: SHA-256(0x02 ‖ salt ‖ value) in hexadecimal, by field.
+        values: the values as they will be read back (a tuple as a list, for example), by field.
     """
 
-    name: str
-    salt: bytes
-    value: bytes
-    digest: str
-    content: Json
+    rows: list[tuple[str, bytes, bytes]]
+    digests: dict[str, str]
+    values: dict[str, Json]
 
 
 def fresh_salts(count: int) -> Iterator[bytes]:
@@ -44,9 +40,7 @@ def fresh_salts(count: int) -> Iterator[bytes]:
     return (drawn[start : start + SALT_BYTES] for start in range(0, len(drawn), SALT_BYTES))
 
 
-def commit(
-    payload: Mapping[str, Json], salts: Iterator[bytes] | None = None
-) -> tuple[Commitment, ...]:
+def commit(payload: Mapping[str, Json], salts: Iterator[bytes] | None = None) -> Commitments:
     """The fields of a payload, each with a salt of its own.
 
     Args:
@@ -56,15 +50,15 @@ def commit(
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    fields = []
-    for (name, given), salt in zip(
-        payload.items(), salts or fresh_salts(len(payload)), strict=False
-    ):
+    made = Commitments([], {}, {})
+    rows, digests, values = made
+    for name, salt in zip(payload, salts or fresh_salts(len(payload)), strict=False):
+        given = payload[name]
         value = encode(given, "payload", name)
-        digest = sha256(b"\x02" + salt + value).hexdigest()
-        content = given if type(given) in _PLAIN else decode(value)
-        fields.append(Commitment(name, salt, value, digest, content))
-    return tuple(fields)
+        rows.append((name, salt, value))
+        digests[name] = field_digest(salt, value)
+        values[name] = given if type(given) in _PLAIN else decode(value)
+    return made
 
 
 class Opened(NamedTuple):

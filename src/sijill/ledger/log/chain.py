@@ -71,18 +71,17 @@ def chain(
     at = read_time(context.time)
     for number, draft in enumerate(drafts, start):
         fields = commit(draft.payload, salts)
-        digests = {it.name: it.digest for it in fields}
-        raw = writer.write(draft, number, tail.prev, digests, cited_heads)
+        raw = writer.write(draft, number, tail.prev, fields.digests, cited_heads)
         cited_heads = {}
         signature = _signature(draft.kind, raw, context.key)
         leaf = sha256(b"\x00" + raw + signature).digest()
         prev, tail.prev = tail.prev, leaf.hex()
-        batch.rows.append(EntryRow(number, raw, signature, leaf, draft.kind.value))
-        batch.payload.extend([(number, it.name, it.salt, it.value) for it in fields])
+        batch.rows.append(EntryRow(number, raw, signature, leaf, draft.kind))
+        batch.payload.extend([(number, *row) for row in fields.rows])
         batch.entries.append(
             Entry(
                 context.log, number, at, context.author, draft.kind, draft.subject, draft.over,
-                {it.name: it.content for it in fields}, draft.files, tail.prev, prev, (), versions,
+                fields.values, draft.files, tail.prev, prev, (), versions,
             )
         )  # fmt: skip
     batch.nodes.extend(tail.tree.extend(row.leaf for row in batch.rows))

@@ -68,7 +68,7 @@ def read_timestamp(response: bytes) -> Timestamp:
         )
     except (ValueError, TypeError, KeyError) as error:
         # KeyError: cryptography meets a name whose text is of no type that it knows
-        raise LedgerError(f"the timestamp cannot be read ({error!r})") from error
+        raise LedgerError(f"the timestamp cannot be read ({error})") from error
 
 
 def _signers(decoded: TimeStampResponse) -> str:

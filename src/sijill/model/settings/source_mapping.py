@@ -71,7 +71,9 @@ class FieldRule(Strict):
     ``source`` is the id of the source that a reference points into.
 
     How the column writes is decided from all its cells where it is not stated: ``day_first`` (which
-    number of 03/04/2017 is the day), ``comma_after_family`` (LAST, FIRST), ``thousands`` (``.``
+    number of 03/04/2017 is the day), ``mixed_day_order`` (both orders stand in the column: no date
+    that can be read both ways is read), ``calendar`` (``"iranian"`` or ``"hijri"``: in which one a
+    year like 1402 counts), ``comma_after_family`` (LAST, FIRST), ``thousands`` (``.``
     where 1.000 is a thousand), ``counted_names`` (names written with several numbers: relatives
     without names of their own). ``zone`` (``Asia/Damascus``) says in which zone a moment in UTC is
     a day.
@@ -84,6 +86,8 @@ class FieldRule(Strict):
     split: str = ""
     unwrap: Wrapping | None = None
     day_first: bool | None = None
+    mixed_day_order: bool = False
+    calendar: Literal["", "iranian", "hijri"] = ""
     comma_after_family: bool | None = None
     thousands: Literal["", "."] = ""
     counted_names: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Entries about what people decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -49,6 +50,11 @@ class AssessmentEntry(EntryForm):
     role: str = part(str, default="")
 
 
+def _methods(value: Iterable[str]) -> tuple[IdentificationMethod, ...]:
+    """Raises ValueError for a method that this version does not know; none is passed over."""
+    return tuple(map(IdentificationMethod, value))
+
+
 @dataclass(frozen=True, slots=True)
 class IdentificationEntry(EntryForm):
     """Whose body it is. Subject: the record of the remains; over: that of the person.
@@ -62,7 +68,7 @@ class IdentificationEntry(EntryForm):
     status: IdentificationStatus = part(IdentificationStatus)
     reason: str = part(str, is_erasable=True)
     by: str = part(str, default="", is_erasable=True)
-    methods: tuple[str, ...] = part(texts, default=())
+    methods: tuple[IdentificationMethod, ...] = part(_methods, default=())
     members: tuple[str, ...] = part(texts, default=(), is_erasable=True, when_erased=())
 
 

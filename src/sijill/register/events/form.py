@@ -120,8 +120,8 @@ class EntryForm:
             return cls.from_payload(entry.payload, entry.erased)
         except (KeyError, TypeError, ValueError) as error:
             raise LedgerError(
-                f"entry {entry.name} cannot be read as a {cls.kind}: {error!r}. Run sijill verify, "
-                "or use a newer version of sijill."
+                f"entry {entry.name} cannot be read as a {cls.kind}: {_what_is_wrong(error)}. Run "
+                "sijill verify, or use a newer version of sijill."
             ) from error
 
     def draft(
@@ -129,6 +129,10 @@ class EntryForm:
     ) -> Draft:
         """An entry to append."""
         return Draft(self.kind, subject, self.to_payload(), over, files)
+
+
+def _what_is_wrong(error: KeyError | TypeError | ValueError) -> str:
+    return f"it has no {error.args[0]!r}" if isinstance(error, KeyError) else str(error)
 
 
 def texts(value: Iterable[object]) -> tuple[str, ...]:

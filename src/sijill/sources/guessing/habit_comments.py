@@ -7,11 +7,13 @@ from sijill.sources.column_habits import ColumnHabit, habits_of
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.table import Table
 
-_READ_AS = {
+_READ_AS: dict[tuple[str, object], str] = {
     ("day_first", True): "the day stands first in numbers like 03/04/2017",
     ("day_first", False): "the month stands first in numbers like 03/04/2017",
     ("comma_after_family", True): "the family name stands before the comma",
     ("thousands", "."): "1.000 is a thousand",
+    ("calendar", "iranian"): "years like 1402 are of the Iranian calendar",
+    ("calendar", "hijri"): "years like 1402 are of the Hijri calendar",
 }
 
 
@@ -34,7 +36,7 @@ def _line(habit: ColumnHabit) -> str:
             f"# {habit.field}: {habit.reason}. Say which number is the day: day_first = true or "
             "false; until then these cells are set aside."
         )
-    if habit.setting == "counted_names":
+    if habit.setting in ("counted_names", "mixed_day_order"):
         return f"# {habit.field}: {habit.reason}."
-    read_as = _READ_AS[habit.setting, habit.value if isinstance(habit.value, bool) else "."]
+    read_as = _READ_AS[habit.setting, habit.value]
     return f"# {habit.field}: {read_as}, because {habit.reason}. {habit.setting} overrules it."

@@ -1,5 +1,6 @@
 """The columns that name a row: filled and different in every row, with a heading that says so."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
@@ -9,8 +10,15 @@ from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
+_SELDOM = 0.01
+_LONGEST_NUMBER = 18
+_FEW_ROWS = 4
+_CODE = re.compile(r"(?=\S*\d)[\w#№/.:()-]+")
+_MEASURE = re.compile(r"[-+]?\d+[.,]\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(T.*)?|\d+:\d+(:\d+)?")
+"""Degrees, sums of money, dates and times: they differ from row to row and name none."""
+
 _NEARLY_ALL = 0.9
-"""A telling column may name rows although a few of its cells repeat: both rows are kept then."""
+"""A telling column may name rows although a few of its cells repeat, in a short list one."""
 
 
 def guess_key(
@@ -30,15 +38,25 @@ def guess_key(
     for column in telling:
         if column in unique:
             return (column.name,)
+    mistaken = [column for column in telling if _repeats(column, rows) <= _mistakes_in(rows)]
     counted = [column for column in unique if _is_numbered(column)]
-    if counted or len(unique) == 1:
-        return ((counted or unique)[0].name,)
+    if mistaken or counted:
+        return ((mistaken or counted)[0].name,)
     for pair in combinations(telling[:_MOST_CANDIDATES], 2):
         names = tuple(column.name for column in pair)
         if len({tuple(row.cells[name] for name in names) for row in rows}) == len(rows):
             return names
     nearly = [column for column in telling if column.different >= _NEARLY_ALL * len(rows)]
     return (nearly[0].name,) if nearly else ()
+
+
+def _repeats(column: Column, rows: Sequence[Row]) -> int:
+    return len(rows) - column.different
+
+
+def _mistakes_in(rows: Sequence[Row]) -> float:
+    """How many cells of a key may repeat by mistake."""
+    return max(1, _SELDOM * len(rows)) if len(rows) >= _FEW_ROWS else 0
 
 
 def is_key_heading(name: str) -> bool:
@@ -52,8 +70,22 @@ def is_key_heading(name: str) -> bool:
 
 
 def _is_numbered(column: Column) -> bool:
-    """Whether the commonest cells are whole numbers or codes with a number in them."""
-    return bool(column.commonest) and all(
-        any(sign.isdigit() for sign in fold_digits(cell)) and " " not in cell.strip()
-        for cell, _ in column.commonest
+    """Whether the commonest cells are whole numbers or codes with a number, no dates or degrees."""
+    return (
+        bool(column.commonest)
+        and all(
+            _CODE.fullmatch(fold_digits(cell.strip()))
+            and not _MEASURE.fullmatch(fold_digits(cell.strip()))
+            for cell, _ in column.commonest
+        )
+        and _is_code_or_series(column)
     )
+
+
+def _is_code_or_series(column: Column) -> bool:
+    """Whether the cells hold letters too, or count on by one: other numbers measure something."""
+    cells = [fold_digits(cell.strip()) for cell, _ in column.commonest]
+    if not all(cell.isdecimal() for cell in cells):
+        return True
+    numbers = [int(cell) for cell in cells if len(cell) <= _LONGEST_NUMBER]
+    return len(numbers) == len(cells) and max(numbers) - min(numbers) + 1 == len(set(numbers))

@@ -12,7 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sijill.language.ages import read_age
-from sijill.language.dates import read_date
+from sijill.language.dates import Calendar, read_date
 from sijill.language.names import join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.numbers.stature import read_stature
@@ -57,7 +57,7 @@ _PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class RowValues:
     """The values of one row by field, each of the type its field has; absent means unknown."""
 
     found: Mapping[str, Value]
@@ -224,7 +224,13 @@ def _read_name(text: str, rule: FieldRule) -> PersonName | Unreadable:
 
 def _read_date(text: str, rule: FieldRule) -> DateInterval | Unreadable:
     zone = ZoneInfo(rule.zone) if rule.zone else None
-    return read_date(text, day_first=rule.day_first, zone=zone)
+    return read_date(
+        text,
+        day_first=rule.day_first,
+        zone=zone,
+        is_mixed=rule.mixed_day_order,
+        calendar=Calendar(rule.calendar) if rule.calendar else None,
+    )
 
 
 def _read_yes_no(text: str) -> bool | Unreadable | None:

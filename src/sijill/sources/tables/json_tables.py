@@ -9,11 +9,11 @@ inside a text (https://jsonlines.org, RFC 8259 section 7).
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_tables import decode
 from sijill.sources.tables.json_values import NestingError, RepeatedKeys, fault_of, parse, written
 from sijill.sources.tables.table import (
@@ -26,11 +26,12 @@ from sijill.sources.tables.table import (
     words_of,
 )
 
-if TYPE_CHECKING:
-    from sijill.model.records.rejects import Reject
-
 GEOMETRY = "geometry"
 """The column that holds a GeoJSON feature's geometry, as JSON text."""
+_LINES_SUFFIX = ".jsonl"
+_OF_COLLECTION = frozenset(("type", "crs", "bbox"))
+"""Members of a feature collection that are no data of its rows (RFC 7946, 5 and B.1)."""
+_OF_FEATURE = frozenset(("type", "id", "properties", GEOMETRY, "bbox"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class _BadLine:
 
     words: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """The entries that are to be rows, and what else stands beside their list."""
+
+    entries: list[object]
+    beside: dict[str, object] = field(default_factory=dict)
 
 
 def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
@@ -56,9 +65,10 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
         FileUnreadableError: if the file is no JSON, or holds no list of objects where it should.
     """
     text, encoding = decode(content, "", where)
-    items = _items(text, rows_at, where)
+    found = _items(text, rows_at, where)
+    items = found.entries
     rows: list[tuple[int, dict[str, str]]] = []
-    problems: list[Reject] = []
+    problems: list[Reject] = list(_beside(found.beside, where))
     columns: dict[str, str] = {}
     for number, item in enumerate(items, start=1):
         cells, reason = _cells(item)
@@ -87,8 +97,11 @@ def _cells(item: object) -> tuple[dict[str, str], str]:
         return {}, reason
     if not isinstance(item, dict):
         return {}, "this entry is no object with named values"
+    is_feature = item.get("type") == "Feature"
+    if is_feature and not isinstance(item.get("properties"), dict | None):
+        return {}, "the properties of this feature are no object with named values"
     cells: dict[str, str] = {}
-    for name, text in _flatten(_feature(item) if item.get("type") == "Feature" else item):
+    for name, text in _flatten(_feature(item) if is_feature else item):
         if name in cells:
             return {}, f"two values of this entry would stand in the column {name!r}"
         cells[name] = text
@@ -99,13 +112,23 @@ def _cells(item: object) -> tuple[dict[str, str], str]:
     return cells, cell_problem(cells.values()) or cell_problem(cells)
 
 
-def _items(text: str, rows_at: str, where: Grid) -> list[object]:
+def _beside(values: dict[str, object], where: Grid) -> Iterator[Reject]:
+    """A note with what stands beside the list of rows, so that none of it is lost in silence."""
+    if values:
+        reason = (
+            "the file holds other values beside its list of rows; they belong to no row. If the "
+            "file is one record a line, let its name end in .jsonl"
+        )
+        yield where.problem(0, reason, words_of([written(values)]), Effect.NOTE)
+
+
+def _items(text: str, rows_at: str, where: Grid) -> _Items:
     try:
         content = parse(text)
     except NestingError as error:
         lines = _lines(text)
         if len(lines) > 1 and _is_object(lines[0]):
-            return _json_lines(lines, where)
+            return _Items(_json_lines(lines, where))
         raise FileUnreadableError(
             f"{where.file}: lists are nested in lists beyond reason. No list of records is like "
             "that; ask for the file again."
@@ -113,14 +136,14 @@ def _items(text: str, rows_at: str, where: Grid) -> list[object]:
     except json.JSONDecodeError as error:
         lines = _lines(text)
         if len(lines) > 1 and _is_object(lines[0]):
-            return _json_lines(lines, where)
+            return _Items(_json_lines(lines, where))
         raise FileUnreadableError(
             f"{where.file}, line {error.lineno}: {error.msg}. The file is no valid JSON; it "
             "may be cut off."
         ) from error
     if isinstance(content, RepeatedKeys):
         if not rows_at and len(_lines(text)) == 1:
-            return [content]
+            return _Items([content])
         raise FileUnreadableError(
             f"{where.file}: the name {content.key!r} stands twice at the top of the file, and "
             "programs disagree on which counts. Ask for the file again."
@@ -129,20 +152,20 @@ def _items(text: str, rows_at: str, where: Grid) -> list[object]:
         return _rows_of(content, text, rows_at, where)
     if not isinstance(content, list):
         raise FileUnreadableError(f"{where.file}: the file holds no list of rows.")
-    return content
+    return _Items(content)
 
 
-def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -> list[object]:
-    """The list of rows inside an object; an object on one line without lists is a list of one."""
+def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -> _Items:
+    """The list of rows inside an object.
+
+    An object on one line is a list of one where it has no lists of objects, or where the name of
+    the file says that each line is a record.
+    """
     name = rows_at or ("features" if content.get("type") == "FeatureCollection" else "")
     lists = [key for key, value in content.items() if isinstance(value, list)]
     objects = [key for key in lists if any(isinstance(one, dict) for one in _list(content, key))]
-    if (
-        not name
-        and not objects
-        and (content.get("type") == "Feature" or _is_one_row(content, text))
-    ):
-        return [content]
+    if not name and (content.get("type") == "Feature" or _is_one_row(content, text, where)):
+        return _Items([content])
     name = name or (lists[0] if len(lists) == 1 else "")
     name = name or (objects[0] if len(objects) == 1 else "")
     if not isinstance(content.get(name), list):
@@ -150,7 +173,9 @@ def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -
             f"{where.file}: the rows are not a list at {name or 'the top'!r}. "
             f"Say rows_at in the mapping; lists in the file: {', '.join(lists) or 'none'}."
         )
-    return _list(content, name)
+    known = _OF_COLLECTION if name == "features" else frozenset[str]()
+    beside = {key: value for key, value in content.items() if key not in (known | {name})}
+    return _Items(_list(content, name), beside)
 
 
 def _list(content: dict[str, object], key: str) -> list[object]:
@@ -158,10 +183,15 @@ def _list(content: dict[str, object], key: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def _is_one_row(content: dict[str, object], text: str) -> bool:
-    """Whether an object is JSON Lines of one line, rather than an answer without rows."""
-    plain = any(not isinstance(value, list) for value in content.values())
-    return plain and len(_lines(text)) == 1 and all(value != [] for value in content.values())
+def _is_one_row(content: dict[str, object], text: str, where: Grid) -> bool:
+    """Whether an object is JSON Lines of one line, rather than an answer with or without rows."""
+    if len(_lines(text)) != 1:
+        return False
+    if where.file.lower().removesuffix(".gz").endswith(_LINES_SUFFIX):
+        return True
+    lists = [value for value in content.values() if isinstance(value, list)]
+    with_objects = any(isinstance(one, dict) for value in lists for one in value)
+    return len(lists) < len(content) and [] not in lists and not with_objects
 
 
 def _lines(text: str) -> list[str]:
@@ -200,7 +230,9 @@ def _feature(item: dict[str, object]) -> dict[str, object]:
     own = {"properties.geometry": values.pop(GEOMETRY)} if GEOMETRY in values else {}
     if "id" in item and "id" in values and values["id"] != item["id"]:
         own["feature.id"] = item["id"]
-    words = json.dumps(geometry, ensure_ascii=False) if geometry else ""
+    for key in (one for one in item if one not in _OF_FEATURE):
+        own[f"feature.{key}" if key in values else key] = item[key]
+    words = "" if geometry is None else json.dumps(geometry, ensure_ascii=False)
     return {**identity, **values, **own, GEOMETRY: words}
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 _NESTED = tuple("./[:")
 """What stands between the parts of a nested name in the formats that are read."""
+_BESIDE = ("feature.", "properties.")
+"""What a column begins with whose name two parts of a GeoJSON feature have."""
 _DOUBLED = re.compile(r"\s*\(\d+\)")
 
 
@@ -26,8 +28,9 @@ def withheld_columns(protected: Iterable[str], columns: Iterable[str]) -> dict[s
     found: dict[str, str] = {}
     for column in columns:
         folded = _folded(column)
+        forms = (folded, _without_part(folded))
         for name, sought in names.items():
-            if _is_of(folded, sought) or _is_of(sought, folded):
+            if any(_is_of(form, sought) or _is_of(sought, form) for form in forms):
                 found[column] = name
                 break
     return found
@@ -47,6 +50,11 @@ def _is_of(column: str, name: str) -> bool:
         return False
     rest = column[len(name) :]
     return not rest or rest.startswith(_NESTED) or _DOUBLED.match(rest) is not None
+
+
+def _without_part(column: str) -> str:
+    part = next((one for one in _BESIDE if column.startswith(one)), "")
+    return column.removeprefix(part)
 
 
 def _folded(name: str) -> str:

@@ -30,8 +30,8 @@ Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 _HOUR_S, _MINUTE_S = 3600, 60
 
 
-class TooLargeError(ValueError):
-    """The sheets together have more cells than a file of this size may have."""
+class UnreadableSheetError(ValueError):
+    """A sheet has more cells than a file of this size may have, or some that are not read."""
 
 
 def cell_text(value: Cell) -> str:
@@ -80,7 +80,7 @@ def answer(file: str, most_cells: int, asked: list[str] | None) -> dict[str, obj
         tables = list(_tables(chosen, content, most_cells))
     except PasswordError:
         return {"error": "the workbook is locked with a password. Save it without one."}
-    except TooLargeError as error:
+    except UnreadableSheetError as error:
         return {"error": f"{error}. Save the sheet that you need as CSV."}
     except (CalamineError, IndexError, OSError, ValueError, OverflowError) as error:
         return {"error": f"the workbook is damaged or cut off ({error}). Ask for the file again."}
@@ -129,17 +129,19 @@ def _tables(
         last_row, last_column = sheet.end or (-1, -1)
         left -= (last_row + 1) * (last_column + 1)
         if left < 0:
-            raise TooLargeError(
+            raise UnreadableSheetError(
                 f"the sheet {name!r} claims {last_row + 1:,} rows of {last_column + 1:,} cells, "
                 "nearly all of them empty"
             )
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         xml: SheetXml = read_sheet_xml(content, name)
         if xml.is_beyond:
-            raise TooLargeError(
+            raise UnreadableSheetError(
                 f"the sheet {name!r} holds cells beyond column {limits.MOST_COLUMNS:,} or row "
                 f"{limits.MOST_SHEET_ROWS:,}, where no program shows them"
             )
+        if xml.is_nested:
+            raise UnreadableSheetError(f"the sheet {name!r} holds a table inside a cell")
         ranges = sheet.merged_cell_ranges
         merged = xml.merged if ranges is None else [[*first, *last] for first, last in ranges]
         yield {

@@ -51,13 +51,15 @@ class SheetXml:
 
     ``merged`` are first row, first column, last row and last column, from 0. ``shows_faults`` is
     false for formats whose XML is not read (XLS, XLSB). ``is_beyond`` is true where a cell that
-    holds something lies outside the largest sheet; the reader of values leaves it out in silence.
+    holds something lies outside the largest sheet, ``is_nested`` where a table stands inside a
+    cell; the reader of values leaves both out in silence.
     """
 
     faults: list[CellFault] = field(default_factory=list)
     merged: list[list[int]] = field(default_factory=list)
     shows_faults: bool = True
     is_beyond: bool = False
+    is_nested: bool = False
 
 
 def read_sheet_xml(content: bytes, name: str) -> SheetXml:
@@ -136,11 +138,17 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
     found = SheetXml()
     with archive.open("content.xml") as file:
         row = column = -1
+        depth = 0
         is_asked = False
         for event, element in iterparse(file, ("start", "end")):  # noqa: S314  its DTD was refused before
             match event, element.tag.removeprefix(_TABLE):
+                case "start", "table" if depth:
+                    depth += 1
+                    found.is_nested |= is_asked
                 case "start", "table":
-                    is_asked, row = element.get(f"{_TABLE}name") == name, 0
+                    is_asked, row, depth = element.get(f"{_TABLE}name") == name, 0, 1
+                case "end", "table":
+                    depth -= 1
                 case "start", "table-row":
                     column = 0
                 case "end", "table-cell" | "covered-table-cell" if is_asked:

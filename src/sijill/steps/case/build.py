@@ -23,7 +23,7 @@ from sijill.steps.case.lost_register import (
 )
 from sijill.steps.case.notices import Notice
 from sijill.steps.case.publish import checkpoint, publish
-from sijill.steps.case.settings import Settings, read_settings
+from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
 from sijill.steps.open_case import missing_own_entries, writing
@@ -142,7 +142,7 @@ def _explain_empty(case: Path, reasons: Iterable[str]) -> str:
     return f"{case}: not one row could be used, so there is nothing to build.\n{lines}"
 
 
-def old_mappings(register: Register, settings: Settings) -> list[Notice]:
+def old_mappings(register: Register, settings: CaseSettings) -> list[Notice]:
     """Lists that are still read by a mapping that no longer stands in the case's folder.
 
     Their mapping has a mistake now, or its file is gone; the register reads them as it did before.

@@ -58,7 +58,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
         measures = [_measure(one, scope) for one in content["measures"]]
         actor, title = content["actor"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"{path} cannot be read ({error!r}). Build the case again.") from error
+        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     return Desk(measures, scope, actor, title, stated_bridges(case))
 
 

@@ -6,14 +6,14 @@ what became of it when it was checked, is a second exhibit, derived from the fir
 done in a child process with limits; what it says is data, and is never run or opened.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.ledger.evidence.files import find_file
-from sijill.model.decisions.exhibits import Chain, Derivation
+from sijill.files.temporary_files import private_folder
+from sijill.ledger.evidence.files import INCOMING, find_file
+from sijill.model.decisions.exhibits import Chain, ExhibitDerivation
 from sijill.model.errors import DecisionError, StorageError
 from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, compare_copy
 from sijill.packages.labels import Check, Label
@@ -92,10 +92,10 @@ def _keep_reading(case: OpenCase, package: Chain, content: object) -> Chain:
     said = NewExhibit(
         f"Reading of {package.exhibit.title}",
         parent=package.exhibit.id,
-        derivation=Derivation.READING,
+        derivation=ExhibitDerivation.READING,
     )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reading.json"
+    with private_folder(case.workspace.work, INCOMING) as folder:
+        path = folder / "reading.json"
         path.write_text(reading_text(content), encoding="utf-8")
         return add_file(case, path, said)
 

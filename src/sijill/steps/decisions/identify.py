@@ -80,7 +80,7 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
         grounds.status,
         grounds.reason,
         grounds.by,
-        tuple(one.value for one in grounds.methods),
+        grounds.methods,
         tuple(filter(None, map(str.strip, grounds.members))),
     )
     return case.append_one(identified.draft(remains_id, over=(person_id,)))

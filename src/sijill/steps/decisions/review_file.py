@@ -19,7 +19,7 @@ from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.csv_tables import decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.table import Grid
-from sijill.sources.tables.table_files import Reading, format_of, read_table
+from sijill.sources.tables.table_files import FileReading, format_of, read_table
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
@@ -57,7 +57,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         content = read_bounded(path, limits.MOST_REVIEW_BYTES)
         if format_of(path.name) is FileFormat.CSV and not content.startswith(_WORKBOOK):
             return _from_text(path, content)
-        table = read_table(path, path.name, Reading("review"))
+        table = read_table(path, path.name, FileReading("review"))
     except (FileUnreadableError, OSError) as error:
         raise DecisionError(
             f"{path} cannot be read: {error} Give the edited copy of out/review.csv, as CSV or "
@@ -73,7 +73,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         for problem in table.problems
         if problem.effect in (Effect.ROW, Effect.FILE)
     ]
-    return [row for row in rows if row.decision], unread
+    return _decided(rows, unread)
 
 
 def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[UnreadRow]]:
@@ -107,7 +107,20 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
         if cells is not None and number not in unread
     ]
     refused = [UnreadRow(number, reason) for number, reason in sorted(unread.items())]
-    return [row for row in rows if row.decision], refused
+    return _decided(rows, refused)
+
+
+def _decided(
+    rows: Sequence[ReviewRow], unread: Sequence[UnreadRow]
+) -> tuple[list[ReviewRow], list[UnreadRow]]:
+    """The rows with a decision, and those not taken: a reason without a decision is no decision."""
+    open_rows = [
+        UnreadRow(row.number, f"it has a reason and no decision: {row.reason!r}")
+        for row in rows
+        if row.reason and not row.decision
+    ]
+    unread = sorted([*unread, *open_rows], key=lambda one: one.number)
+    return [row for row in rows if row.decision], unread
 
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[int]:

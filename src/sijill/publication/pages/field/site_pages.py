@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sijill.figures.field.operations import site_days
 from sijill.figures.field.site_plan import Task, finished_sites, in_sequence, plan_day
 from sijill.figures.field.site_reports import unplaced_hazards
 from sijill.model.records.record import RemainsRecord
@@ -25,6 +26,7 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
             for site in sites.values()
             if (records := in_sequence(site, dossier.analysis.register.active(RemainsRecord)))
         ],
+        "days": site_days(dossier.analysis.register, sites),
         "unplaced": unplaced_hazards(dossier.analysis.register),
         "history": dossier.analysis.register.decisions.site_history,
         "safety_m": dossier.analysis.register.case.sites.safety_distance_m,

@@ -1,0 +1,80 @@
+"""What the cells of a column say about the field that its heading may name.
+
+"Status" may be dead or injured, civilian or combatant, identified or not. The cells decide: the
+field is the one that understands them. A column of text is understood whatever it holds.
+"""
+
+from collections.abc import Callable
+
+from sijill.language.ages import read_age
+from sijill.language.dates import read_date
+from sijill.language.numbers import read_count
+from sijill.language.unknown import Topic, means_unknown
+from sijill.model.records.fields import FieldType
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources.guessing.code_words import takes_words, translation
+from sijill.sources.guessing.columns import Column
+
+MOST = 0.5
+"""From this share of the rows on, the cells of a column are understood."""
+
+_TOPICS = {
+    FieldType.DATE: Topic.DATE,
+    FieldType.AGE: Topic.AGE,
+    FieldType.COUNT: Topic.COUNT,
+    FieldType.SEX: Topic.SEX,
+    FieldType.NAME: Topic.NAME,
+}
+
+
+def share_understood(kind: FieldType, column: Column) -> float | None:
+    """The share of the rows with known cells that a field of the type understands.
+
+    ``None`` where no cell says anything, and for types that take any text. Only the commonest
+    cells are looked at.
+    """
+    understands = _UNDERSTANDS.get(kind)
+    if understands is None and not takes_words(kind):
+        return None
+    known = understood = 0
+    for cell, rows in column.commonest:
+        if means_unknown(cell, _TOPICS.get(kind, Topic.OTHER)):
+            continue
+        known += rows
+        if understands(cell) if understands else translation(kind, cell, column.name):
+            understood += rows
+    return understood / known if known else None
+
+
+def is_doubtful(kind: FieldType, column: Column) -> bool:
+    """Whether most cells of a column say something that the field does not understand."""
+    share = share_understood(kind, column)
+    return share is not None and share < MOST
+
+
+def _is_date(cell: str) -> bool:
+    return any(
+        not isinstance(read_date(cell, day_first=order), Unreadable) for order in (True, False)
+    )
+
+
+def _is_age(cell: str) -> bool:
+    return not isinstance(read_age(cell), Unreadable)
+
+
+def _is_count(cell: str) -> bool:
+    return not isinstance(read_count(cell), Unreadable)
+
+
+def _is_name(cell: str) -> bool:
+    letters = sum(sign.isalpha() for sign in cell)
+    is_answer = len(cell.strip()) > 1 and bool(translation(FieldType.YES_NO, cell))
+    return letters > 0 and not is_answer and letters >= sum(sign.isdigit() for sign in cell)
+
+
+_UNDERSTANDS: dict[FieldType, Callable[[str], bool]] = {
+    FieldType.DATE: _is_date,
+    FieldType.AGE: _is_age,
+    FieldType.COUNT: _is_count,
+    FieldType.NAME: _is_name,
+}

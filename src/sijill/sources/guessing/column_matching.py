@@ -1,0 +1,129 @@
+"""Which column of a list each field reads: by its heading, and by what its cells hold."""
+
+from collections.abc import Iterable
+
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
+from sijill.sources.guessing.code_words import asked_about
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import (
+    fields_named,
+    headings_of,
+    plain_heading,
+    readings,
+    words_of,
+)
+
+_Match = tuple[bool, int, int, str, str]
+"""Whether the cells speak against it, how literal the heading is, how telling, field, column."""
+
+_LAST = 999
+
+
+def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
+    """For each field of the kind the column that is for it; a column serves one field.
+
+    Columns without a single cell are left out. A column whose cells the field understands wins
+    over one whose cells it does not; then the most literal match, then the more telling heading.
+    A heading that may be about anything ("Status", "Type") is for the coded field whose words its
+    cells are, and for none where they are no such words.
+    """
+    matches: list[_Match] = []
+    for column in columns:
+        if column.filled:
+            by_heading = _by_heading(column, kind)
+            matches += [*by_heading, *_by_cells(column, kind, by_heading)]
+            matches += _marks_harm(column, kind)
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for *_, field, column_name in sorted(matches):
+        if field not in found and column_name not in used:
+            found[field] = column_name
+            used.add(column_name)
+    return {field: found[field] for field in headings_of(kind) if field in found}
+
+
+def is_about_anything(name: str) -> bool:
+    """Whether a heading may be about anything: "Status", "Type"."""
+    general = words_of("keys.toml", "general", "words")
+    return any(form in general for form in readings(name))
+
+
+def names_other_than_code(name: str, kind: RecordKind) -> bool:
+    """Whether a heading names a field that takes more than codes: "state" may be a place."""
+    named = {field for form in readings(name) for field, _ in fields_named(form, kind)}
+    return any(field in FIELDS[kind] and not FIELDS[kind][field].is_code for field in named)
+
+
+def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
+    types = FIELDS[kind]
+    found: list[_Match] = []
+    for literal, form in enumerate(readings(column.name)):
+        for field, order in fields_named(form, kind):
+            doubtful = field in types and is_doubtful(types[field], column)
+            doubtful = doubtful or _is_another_kind_of_name(field, column)
+            if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
+                continue
+            if not (doubtful and types[field].is_code and _says_nothing(field, column)):
+                found.append((doubtful, literal, order, field, column.name))
+    return found
+
+
+def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
+    """The field of harm for a column such as "Killed" with yes, no or crosses in it."""
+    if "harm" not in FIELDS[kind] or not _holds_answers(column, crosses=True):
+        return []
+    asked = asked_about(FieldType.HARM, column.name)
+    return [(False, _LAST, _MARKS.index(asked), "harm", column.name)] if asked in _MARKS else []
+
+
+_MARKS = ("killed", "missing", "injured")
+"""A column that marks the killed says more than one that marks the injured."""
+
+
+def _holds_answers(column: Column, *, crosses: bool) -> bool:
+    """Whether most cells are yes or no, or crosses where these count."""
+    if not crosses and all(plain_heading(cell) == "x" for cell, _ in column.commonest):
+        return False
+    return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
+
+
+def _says_nothing(field: str, column: Column) -> bool:
+    """Whether a coded field is not worth a column whose words it does not understand.
+
+    For fates, sexes and findings a person should translate the words; others are only notes.
+    """
+    return field not in _TO_BE_TRANSLATED or is_about_anything(column.name)
+
+
+_TO_BE_TRANSLATED = frozenset(
+    {"sex", "harm", "civilian_status", "identification", "position", "grade", "unit", "status"}
+)
+
+
+def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> list[_Match]:
+    """Coded fields whose words the cells are, where the heading leaves that open."""
+    types = FIELDS[kind]
+    coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
+    if not is_about_anything(column.name) and not (coded and all(one[0] for one in by_heading)):
+        return []
+    return [
+        (False, _LAST, -round(share * 100), field, column.name)
+        for field, type_ in types.items()
+        if type_.is_code and (field in _TO_BE_TRANSLATED or is_about_anything(column.name))
+        for share in (share_understood(type_, column),)
+        if share is not None and share >= MOST
+    ]
+
+
+def _is_another_kind_of_name(field: str, column: Column) -> bool:
+    """Whether a column taken for family names holds names of honour: "Abu Ali", "أم خالد"."""
+    if field != "family_name":
+        return False
+    first = words_of("keys.toml", "teknonyms", "words")
+    rows = sum(count for _, count in column.commonest)
+    honour = sum(
+        count for cell, count in column.commonest if plain_heading(cell).split(" ")[0] in first
+    )
+    return honour > rows * MOST
