@@ -335,7 +335,7 @@ def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
             if chosen.any()
             else overall
         )
-    return _smooth(np.maximum(found, _LEAST_M), 0.0)
+    return _smooth(np.maximum(found, _LEAST_M), np.zeros_like(found))
 
 
 def _learn_u(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
