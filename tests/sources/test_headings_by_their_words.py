@@ -449,3 +449,29 @@ def test_columns_that_mark_the_killed_and_the_injured_are_read_or_asked_about() 
     assert answers.fields == {"name": ("Name",), "harm": ("Killed",)}
     several = _guess("Full name;Age;Sex;Number of dead", "Omar Taleb;9;m;3", "Huda Saad;7;f;1")
     assert any(one.startswith("'Number of dead' says") for one in several.questions)
+
+
+@pytest.mark.parametrize(
+    ("heading", "fields"),
+    [
+        (
+            "date;Civilians killed;of whom children;of whom women;Injured;of whom children ",
+            {
+                "children_killed_min": "of whom children",
+                "women_killed_min": "of whom women",
+                "children_injured_min": "of whom children ",
+            },
+        ),
+        ("date;Tote;davon Zivilisten", {"civilians_killed_min": "davon Zivilisten"}),
+        ("Дата;Погибло;Из них детей", {"children_killed_min": "Из них детей"}),
+        ("التاريخ;عدد القتلى;منهم أطفال", {"children_killed_min": "منهم أطفال"}),
+        ("date;town;of whom children", {}),
+    ],
+)
+def test_a_part_is_of_those_whom_the_column_before_counts(
+    heading: str, fields: dict[str, str]
+) -> None:
+    guessed = _guess(heading, ";".join("4" for _ in heading.split(";")))
+    parts = {name: columns[0] for name, columns in guessed.fields.items() if name in fields}
+    assert parts == fields
+    assert not any("of whom" in one for one in guessed.questions)

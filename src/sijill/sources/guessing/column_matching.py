@@ -1,6 +1,6 @@
 """Which column of a list each field reads: by its heading, and by what its cells hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
@@ -8,6 +8,7 @@ from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_under
 from sijill.sources.guessing.code_words import asked_about
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
+    count_heading,
     fields_named,
     headings_of,
     plain_heading,
@@ -21,7 +22,7 @@ _Match = tuple[bool, int, int, str, str]
 _LAST = 999
 
 
-def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
+def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
     """For each field of the kind the column that is for it; a column serves one field.
 
     Columns without a single cell are left out. A column whose cells the field understands wins
@@ -35,6 +36,7 @@ def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]
             by_heading = _by_heading(column, kind)
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
             matches += _marks_harm(column, kind)
+    matches += _parts_of_counts(columns, kind)
     found: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
@@ -42,6 +44,20 @@ def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]
             found[field] = column_name
             used.add(column_name)
     return {field: found[field] for field in headings_of(kind) if field in found}
+
+
+def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_Match]:
+    """Columns such as "of whom children", which count some of those of the column before."""
+    harm = ""
+    for column in columns:
+        counted = next(filter(None, map(count_heading, readings(column.name))), None)
+        if counted is None or kind is not RecordKind.INCIDENT:
+            harm = ""
+            continue
+        harm = counted.harm or (harm if counted.is_part else "")
+        field = f"{counted.group}_{harm}_{counted.end}"
+        if counted.is_part and harm and not is_doubtful(FIELDS[kind][field], column):
+            yield (False, _LAST, 0, field, column.name)
 
 
 def is_about_anything(name: str) -> bool:
