@@ -23,6 +23,7 @@ from sijill.packages.auto_archiver import (
     find_outcome,
     read_auto_archiver,
 )
+from sijill.packages.completeness import lacks_of
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
 from sijill.packages.python_literals import read_literal
@@ -385,3 +386,23 @@ def test_garbage_is_a_table_or_an_error_with_a_sentence(
 )
 def test_objects_that_list_their_parts_are_read(written: str, value: object) -> None:
     assert read_literal(written) == value
+
+
+@pytest.mark.parametrize(
+    ("row", "lack"),
+    [
+        ("https://example.org/a,a: success,copies/a.html,,,,", ""),
+        ("https://example.org/a,wayback: success,,,,,", "no copy is named"),
+        ("https://example.org/a,no archiver,,,,,", "nothing was archived (no archiver)"),
+        ("https://example.org/a,Archive failed: Timeout,,,,,", "archiving failed (Archive failed"),
+        ("https://example.org/a,Archive in progress,,,,,", "archiving had not ended"),
+        ("https://example.org/a,,,,,,", "archiving was not tried"),
+        ("https://example.org/a,purple,,,,,", "its status is not understood (purple)"),
+    ],
+)
+def test_a_link_that_was_not_archived_is_said_with_its_row(
+    tmp_path: Path, row: str, lack: str
+) -> None:
+    lacks = lacks_of(_read(tmp_path, f"{HEADER}\n{row}\n"))
+    assert len(lacks) == bool(lack)
+    assert all(one.startswith("row 2: https://example.org/a") and lack in one for one in lacks)

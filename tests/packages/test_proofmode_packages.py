@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pysequoia import SignatureMode, Tsk, sign
 
 from sijill.model.errors import FileUnreadableError
+from sijill.packages.completeness import lacks_of
 from sijill.packages.detached_signatures import check_signature
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
@@ -329,3 +330,30 @@ def test_the_columns_of_the_first_years_are_read_too(tmp_path: Path) -> None:
     assert (proof.claims.generated, proof.claims.modified) == ("1925032805", "1925032800000")
     assert proof.claims.withheld == ("DeviceID",)
     assert (proof.contradictions, package.unproved) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("missing", "lack"),
+    [
+        (NAME, f"{NAME} is listed and not in the package"),
+        (f"{HASH}.asc", f"{NAME} has no signature in the package"),
+        (f"{HASH}.proof.json.asc", f"{HASH}.proof.json has no signature in the package"),
+        ("pubkey.asc", "there is no pubkey.asc in the package"),
+        (f"{HASH}.proof.csv", f"the signature {HASH}.proof.csv.asc cannot be checked"),
+    ],
+)
+def test_what_a_package_lacks_is_said(tmp_path: Path, missing: str, lack: str) -> None:
+    assert lacks_of(Made().read(tmp_path)) == ()
+    made = Made()
+    del made.members[missing]
+    assert any(lack in one for one in lacks_of(made.read(tmp_path)))
+
+
+def test_a_photograph_without_a_proof_and_a_signature_that_does_not_fit(tmp_path: Path) -> None:
+    made = Made()
+    made.members["other.jpg"] = b"other"
+    made.members[f"{HASH}.asc"] = _sign(b"something else")
+    assert set(lacks_of(made.read(tmp_path))) == {
+        "other.jpg has no proof",
+        f"the signature {HASH}.asc does not fit what it signs",
+    }

@@ -45,6 +45,7 @@ from sijill.register.events import (
     JudgementEntry,
     MatchEntry,
     NotEstimable,
+    OperationEntry,
     PresenceEntry,
     PublicationEntry,
     RetractionEntry,
@@ -285,6 +286,17 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
     ),
     (SiteEntry(SiteState.NO_GO, "mined"), {"state": "no_go", "reason": "mined"}),
     (
+        OperationEntry("2031-06-09", "T2", "the second floor", "an excavator", 6, 420),
+        {
+            "day": "2031-06-09",
+            "team": "T2",
+            "note": "the second floor",
+            "machinery": "an excavator",
+            "workers": 6,
+            "minutes": 420,
+        },
+    ),
+    (
         PresenceEntry("Dr Salma", "the morgue, shelf 3", "for X-rays", "2031-06-09", "yes"),
         {
             "holder": "Dr Salma",
@@ -384,6 +396,7 @@ def test_what_is_none_of_its_kind_is_refused_by_name(
         (EntryKind.SITE, ("reason", "override_by", "place")),
         (EntryKind.PRESENCE, ("holder", "place", "reason")),
         (EntryKind.EXAMINATION, ("reason", "by")),
+        (EntryKind.OPERATION, ("note",)),
         (EntryKind.CONSENT, ("reason", "recipient")),
         (EntryKind.CORRECTION, ("value", "reason")),
         (EntryKind.WITHDRAWAL, ("reason",)),

@@ -421,3 +421,57 @@ def test_the_dead_of_unknown_status_are_a_group_of_their_own() -> None:
     guessed = _guess(heading, "1;2031-06-01;16;20;12;10;1;1")
     assert guessed.fields["undetermined_killed_min"] == ("deaths_unknown",)
     assert guessed.fields["civilians_killed_min"] == ("deaths_civilians",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines", "kind"),
+    [
+        ("Village;Family name;Number of dead", ("Tal;Odeh;5", "Tal;Attar;2"), RecordKind.INCIDENT),
+        ("Family name;Age", ("Odeh;5", "Attar;2"), RecordKind.PERSON),
+        ("Household ID;Members killed;Village", ("H1;3;Tal", "H2;0;Tal"), RecordKind.INCIDENT),
+        ("date;partner;number of strikes;munitions", ("2031-06-01;UK;3;6",), RecordKind.STRIKE),
+        ("Newspaper;Date;Headline", ("Post;2031-06-01;x",), RecordKind.COUNT),
+    ],
+)
+def test_rows_of_families_strikes_and_headlines_are_no_people(
+    heading: str, lines: tuple[str, ...], kind: RecordKind
+) -> None:
+    guessed = _guess(heading, *lines)
+    assert guessed.kind is kind, guessed.reason
+
+
+def test_columns_that_mark_the_killed_and_the_injured_are_read_or_asked_about() -> None:
+    guessed = _guess("Name;Killed;Injured", "Rana Attar;x;", "Samir Attar;;x")
+    assert guessed.fields["harm"] == ("Killed",)
+    assert "harm" not in guessed.fixed
+    assert any(one.startswith("'Injured' says what befell people") for one in guessed.questions)
+    answers = _guess("Name;Killed;Child", "Rana Attar;yes;no", "Samir Attar;no;no")
+    assert answers.fields == {"name": ("Name",), "harm": ("Killed",)}
+    several = _guess("Full name;Age;Sex;Number of dead", "Omar Taleb;9;m;3", "Huda Saad;7;f;1")
+    assert any(one.startswith("'Number of dead' says") for one in several.questions)
+
+
+@pytest.mark.parametrize(
+    ("heading", "fields"),
+    [
+        (
+            "date;Civilians killed;of whom children;of whom women;Injured;of whom children ",
+            {
+                "children_killed_min": "of whom children",
+                "women_killed_min": "of whom women",
+                "children_injured_min": "of whom children ",
+            },
+        ),
+        ("date;Tote;davon Zivilisten", {"civilians_killed_min": "davon Zivilisten"}),
+        ("Дата;Погибло;Из них детей", {"children_killed_min": "Из них детей"}),
+        ("التاريخ;عدد القتلى;منهم أطفال", {"children_killed_min": "منهم أطفال"}),
+        ("date;town;of whom children", {}),
+    ],
+)
+def test_a_part_is_of_those_whom_the_column_before_counts(
+    heading: str, fields: dict[str, str]
+) -> None:
+    guessed = _guess(heading, ";".join("4" for _ in heading.split(";")))
+    parts = {name: columns[0] for name, columns in guessed.fields.items() if name in fields}
+    assert parts == fields
+    assert not any("of whom" in one for one in guessed.questions)

@@ -61,6 +61,9 @@ COMMANDS: dict[str, dict[str, CommandEntry]] = {
         "grade": CommandEntry(
             "decisions.decisions:grade_incident", "Grade an incident, with a reason."
         ),
+        "letters": CommandEntry(
+            "decisions.letters:show_letters", "List letters to parties, and whose answer is due."
+        ),
         "claim": CommandEntry(
             "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
         ),
@@ -117,6 +120,9 @@ COMMANDS: dict[str, dict[str, CommandEntry]] = {
     },
     "Teams in the field": {
         "plan": CommandEntry("field.sites:plan_day", "Show the sites in the order of work."),
+        "operation": CommandEntry(
+            "field.operations:record_operation", "Write down a day's work at a site."
+        ),
         "presence": CommandEntry(
             "field.remains:record_presence", "Say who holds a body, and where."
         ),

@@ -142,8 +142,8 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     acknowledged = acknowledged_figures(writer, lines, unmatched)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
-    silent = {part.subject for part in gap[-1].contributions}
-    groups = gap_group_figures(writer, gap_groups(analysis), silent)
+    unacknowledged = {part.subject for part in gap[-1].contributions}
+    groups = gap_group_figures(writer, gap_groups(analysis), unacknowledged)
     return [*figures, *acknowledged, *gap, *groups]
 
 

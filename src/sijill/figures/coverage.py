@@ -51,7 +51,7 @@ class ListCoverage:
 
 @dataclass(frozen=True, slots=True)
 class CoverageOfLists:
-    """All lists, the stretches of the period that none claims to cover, and the silent areas."""
+    """All lists, the parts of the period that none claims to cover, and areas without a record."""
 
     lists: tuple[ListCoverage, ...]
     months: tuple[str, ...]
@@ -96,7 +96,7 @@ def find_coverage(
         lists,
         months,
         uncovered_stretches(case.period, [one.period for one in lists]),
-        silent(regions, records.values()),
+        areas_without_records(regions, records.values()),
         len(regions),
     )
 
@@ -166,7 +166,9 @@ def uncovered_stretches(
     return tuple(stretches)
 
 
-def silent(regions: Sequence[Region], records: Iterable[Record]) -> tuple[Region, ...]:
+def areas_without_records(
+    regions: Sequence[Region], records: Iterable[Record]
+) -> tuple[Region, ...]:
     """The areas in which no incident, person or body with a point lies."""
     points = [
         shapely.Point(place.point.longitude, place.point.latitude)

@@ -19,7 +19,7 @@ from sijill.model.decisions.decision import (
     LineTie,
     Withdrawal,
 )
-from sijill.model.decisions.field_work import Examination, Presence, SiteDecision
+from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.register.statements import Statement, read_statement
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
@@ -88,6 +88,8 @@ class Decisions:
     """By site, every state that was set and not taken back, in order."""
     presences: dict[str, tuple[Presence, ...]] = field(default_factory=dict)
     """By the record of the remains, who held the body and where, in order."""
+    operations: dict[str, tuple[Operation, ...]] = field(default_factory=dict)
+    """By site, the days on which teams worked there, in the order in which they were written."""
     examinations: dict[tuple[str, str], Examination] = field(default_factory=dict)
     """By the record of the remains and the part of the examination."""
     conflicts: tuple[Conflict, ...] = ()
@@ -116,6 +118,8 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
             decisions.withdrawals[entry.subject] = statement
         elif isinstance(statement, Presence):
             _add(decisions.presences, entry.subject, statement)
+        elif isinstance(statement, Operation):
+            _add(decisions.operations, entry.subject, statement)
         elif statement is not None:
             stated.setdefault(_question(statement), []).append((entry, statement))
             _keep_history(decisions, statement)

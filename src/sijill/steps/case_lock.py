@@ -1,4 +1,4 @@
-"""One writer a case: a second command waits a while, then hears who is working.
+"""One writer for a case: a second command waits, then names the process that holds it.
 
 The lock is the operating system's own (``flock``) on the work folder, so it leaves no file behind
 and ends with its process, however that ends. Two builds at once would otherwise capture the same

@@ -352,11 +352,16 @@ def import_package(
                 "labels": imported.labels,
                 "files": [evidence.describe_chain(one) for one in imported.files],
                 "rejects": list(imported.rejects),
+                "lacks": list(imported.lacks),
             }
         )
         return
     _show_chain(imported.package, as_json=False)
     labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
     say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
+    if imported.lacks:
+        say(f"{package.name} is not whole:", warning=True)
+    for sentence in imported.lacks:
+        say(f"  - {sentence}", warning=True)
     for sentence in imported.rejects:
         say(sentence, warning=True)

@@ -1,4 +1,4 @@
-"""bundle and erase: what the register holds about one subject goes out, or goes for good."""
+"""bundle and erase: what the register holds about one subject is exported, or erased."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,7 +1,4 @@
-"""Documented numbers.
-
-Incidents of the comparison's party and period, and who was killed in them.
-"""
+"""Documented incidents of the comparison's party and period, and the deaths in them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -29,14 +29,16 @@ def gap_figures(
         lines: the party's lines about incidents of the period.
     """
     admitted = {line.incident for line in lines if concedes_death(line)}
-    silent = [
+    unacknowledged = [
         incident.id
         for incident in incidents
         if (incident.killed.lowest or 0) > 0
         and incident.counted is Group.CIVILIANS
         and incident.id not in admitted
     ]
-    without = writer.count("gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, silent)
+    without = writer.count(
+        "gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, unacknowledged
+    )
     parts = (*documented.contributions, *acknowledged.contributions)
     if isinstance(documented.value, Refusal) or isinstance(acknowledged.value, Refusal):
         refusal = documented.value if isinstance(documented.value, Refusal) else acknowledged.value

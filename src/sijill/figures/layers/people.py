@@ -1,7 +1,4 @@
-"""Distinct people.
-
-Counted once across all lists, as an interval over draws of which records are one person.
-"""
+"""Distinct people across all lists, as intervals over draws of which records are one person."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 

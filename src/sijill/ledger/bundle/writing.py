@@ -1,4 +1,4 @@
-"""Writing a bundle; ``bundle_format`` says what it is."""
+"""Writing a bundle; ``format.py`` says what it is."""
 
 import base64
 import shutil

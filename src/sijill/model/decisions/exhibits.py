@@ -67,6 +67,10 @@ class Exhibit:
     entered: Decided
 
 
+NOT_WHOLE = "not whole: "
+"""So begins why the reading of a package was made, where the package lacks parts of itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:
     """Something that was done. ``at`` is when, ``entered`` when it was written down; both in UTC.

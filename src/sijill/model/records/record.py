@@ -20,7 +20,13 @@ from sijill.model.codes import (
     Sex,
     StrikeStatus,
 )
-from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
+from sijill.model.records.context import (
+    DamageRecord,
+    LedgerMonthRecord,
+    LetterRecord,
+    ReportRecord,
+    StrikeRecord,
+)
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS, RecoveryDetails, SiteRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
@@ -50,6 +56,7 @@ class RecordKind(StrEnum):
     STRIKE = "strike"
     DAMAGE = "damage"
     LEDGER_MONTH = "ledger_month"
+    LETTER = "reply_letter"
     SITE = "site"
 
 
@@ -259,6 +266,7 @@ Record = (
     | StrikeRecord
     | DamageRecord
     | LedgerMonthRecord
+    | LetterRecord
     | SiteRecord
 )
 """Any record."""
@@ -273,6 +281,7 @@ __all__ = [
     "Head",
     "IncidentRecord",
     "LedgerMonthRecord",
+    "LetterRecord",
     "Locator",
     "PersonRecord",
     "Record",

@@ -20,6 +20,7 @@ from sijill.model.records.record import (
     Head,
     IncidentRecord,
     LedgerMonthRecord,
+    LetterRecord,
     PersonRecord,
     Record,
     RemainsRecord,
@@ -229,6 +230,12 @@ def _hide(record: Record) -> Record:
             return replace(record, head=head, text="", link="")
         case CountRecord():
             return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return _hide_context(record, head)
+
+
+def _hide_context(record: Record, head: Head) -> Record:
+    """What stands beside incidents, without its words."""
+    match record:
         case ReportRecord():
             return replace(
                 record,
@@ -239,6 +246,16 @@ def _hide(record: Record) -> Record:
                 text="",
                 translation="",
                 team="",
+                note="",
+            )
+        case LetterRecord():
+            return replace(
+                record,
+                head=head,
+                sender=WITHHELD,
+                addressee=WITHHELD,
+                subject="",
+                text="",
                 note="",
             )
         case StrikeRecord():

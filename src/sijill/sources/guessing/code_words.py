@@ -29,13 +29,13 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     if tidy(cell).lower().replace(" ", "_").replace("-", "_") in codes_of(kind):
         return tidy(cell).lower().replace(" ", "_").replace("-", "_")
     plain = plain_heading(cell)
+    answer = "" if kind is FieldType.YES_NO else translation(FieldType.YES_NO, cell)
     for code in read_words(_FILE).get(kind.value, {}):
-        if plain in words_of(_FILE, kind.value, code):
+        if {plain, answer} - {""} & words_of(_FILE, kind.value, code):
             return code
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
-    asked = _asked_about(kind, heading)
-    answer = translation(FieldType.YES_NO, cell) if asked else ""
+    asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
 
@@ -78,7 +78,7 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _asked_about(kind: FieldType, heading: str) -> str:
+def asked_about(kind: FieldType, heading: str) -> str:
     """The code about which a heading asks: that of "civilian" is ``civilian``; else empty."""
     if kind is FieldType.YES_NO or not heading:
         return ""

@@ -107,13 +107,14 @@ class CountHeading:
     """What a heading counts, as its words say: of whom, killed or injured, which end of a range.
 
     ``harm`` is empty for a number of killed and injured together. ``is_of_victims`` says that the
-    heading names victims and no harm.
+    heading names victims and no harm; ``is_part`` ("of whom children") that the column before does.
     """
 
     harm: str
     group: str = "people"
     end: str = "min"
     is_of_victims: bool = False
+    is_part: bool = False
     is_cumulative: bool = False
 
 
@@ -126,13 +127,16 @@ def count_heading(form: str) -> CountHeading | None:
     harm, ends = said.get("harm", set()), said.get("end", {"min"})
     groups = said.get("group", set()) - {"people"} or {"people"}
     has_victims, has_both = "victims" in said, "both" in said
-    if len(harm) > 1 or len(groups) > 1 or len(ends) > 1 or not (harm or has_victims or has_both):
+    is_part = "part" in said and not harm and groups != {"people"}
+    is_count = harm or has_victims or has_both or is_part
+    if len(harm) > 1 or len(groups) > 1 or len(ends) > 1 or not is_count:
         return None
     return CountHeading(
-        "" if has_both and not harm else next(iter(harm), "killed"),
+        "" if (has_both or is_part) and not harm else next(iter(harm), "killed"),
         groups.pop(),
         next(iter(ends)),
         has_victims and not harm,
+        is_part,
         "cumulative" in said,
     )
 
@@ -195,7 +199,7 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     made, order = _field_asked(form, kind), _COMPOSED
     if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
         is_total = counted.group == "people" and counted.end == "min"
-        made, order = ("value" if is_total else ""), _COMPOSED + 100 * (not counted.is_cumulative)
+        made, order = ("value" if is_total else ""), _FIRST if counted.is_cumulative else _COMPOSED
     elif counted is not None and counted.harm and not counted.is_cumulative:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
@@ -222,7 +226,7 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     )
 
 
-_COMPOSED, _LESS_TELLING = 500, 900
+_FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900
 _OF_AUTHORITIES = {"killed": "deaths", "injured": "injuries"}
 _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
     RecordKind.INCIDENT: lambda one: f"{one.group}_{one.harm}_{one.end}",

@@ -43,6 +43,7 @@ _KIND_NAMES = {
     RecordKind.STRIKE: "strikes",
     RecordKind.DAMAGE: "damage",
     RecordKind.LEDGER_MONTH: "months of an official ledger",
+    RecordKind.LETTER: "letters and answers",
     RecordKind.SITE: "sites that are searched",
 }
 
@@ -241,20 +242,34 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
     only together ("published" and "text").
     """
     content = read_words("kinds.toml")[kind.value]
+    if kind is RecordKind.PERSON and _is_of_families(columns):
+        return False
     if _said(kind, columns) or _cell_words(_listed(content.get("cells", [])), columns):
         return True
     if kind is RecordKind.PERSON:
-        return any(
-            field in ("name", "given_name", "family_name")
-            for column in columns
-            for form in readings(column.name)
-            for field, _ in fields_named(form, kind)
-        )
+        return bool({"name", "given_name", "family_name"} & _named_fields(kind, columns))
     there = {form for column in columns if column.filled for form in readings(column.name)}
     return any(
         there >= {plain_heading(str(word)) for word in _listed(together)}
         for together in _listed(content.get("together", []))
     )
+
+
+def _is_of_families(columns: Sequence[Column]) -> bool:
+    """Whether rows say how many of a family were killed, and name nobody."""
+    named = _named_fields(RecordKind.PERSON, columns)
+    return not named & {"name", "given_name"} and any(
+        _counts_harm(column, of_totals=False) for column in columns
+    )
+
+
+def _named_fields(kind: RecordKind, columns: Sequence[Column]) -> set[str]:
+    return {
+        field
+        for column in columns
+        for form in readings(column.name)
+        for field, _ in fields_named(form, kind)
+    }
 
 
 def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]:

@@ -127,7 +127,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         {**{one.name: {"title": one.name} for one in unread}, **(shape.extra if shape else {})},
         shape.values if shape else {},
         _splits(chosen, fields, {column.name: column for column in columns}),
-        shape.caution if shape else graded or _running(columns, rows),
+        shape.caution if shape else graded or _running(chosen, columns, rows),
         (
             *map(_question_about, unread),
             *_unasked_consent(columns, rows, chosen),
@@ -137,8 +137,8 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     )
 
 
-def _running(columns: Sequence[Column], rows: Sequence[Row]) -> str:
-    if guess_kind(columns, rows).kind is not RecordKind.COUNT:
+def _running(kind: RecordKind, columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    if kind is not RecordKind.COUNT:
         return ""
     if totals_of_periods(columns):
         return "each row is a total of its period; rows are statements and are never added"
@@ -307,7 +307,12 @@ def _beside_the_fields(
                 "or not, give it as a list of its own (kind determination) that names the incidents"
             )
         counted = [count_heading(form) for form in readings(column.name)]
-        if any(found is not None and not found.harm for found in counted):
+        if kind is RecordKind.PERSON and any(found is not None for found in counted):
+            yield (
+                f"{column.name!r} says what befell people or how many; this list is read as one "
+                "person a row, and the column is not used"
+            )
+        elif any(found is not None and not (found.harm or found.is_part) for found in counted):
             yield (
                 f"{column.name!r} counts killed and injured together, which is neither number; it "
                 "is not used"

@@ -35,6 +35,7 @@ from sijill.sources.records.cells import RowValues
 from sijill.sources.records.context_builders import (
     build_damage,
     build_ledger_month,
+    build_letter,
     build_report,
     build_strike,
 )
@@ -90,6 +91,7 @@ def _personal(values: RowValues) -> PersonalDetails:
         categories=tuple(VictimCategory(code) for code in values.texts_of("category")),
         stature=values.stature("stature"),
         marks=values.texts_of("marks"),
+        dental=values.texts_of("dental"),
         clothing=values.texts_of("clothing"),
         effects=values.texts_of("effects"),
     )
@@ -239,5 +241,6 @@ _BUILDERS: dict[RecordKind, Callable[[Head, RowValues], Record]] = {
     RecordKind.STRIKE: build_strike,
     RecordKind.DAMAGE: build_damage,
     RecordKind.LEDGER_MONTH: build_ledger_month,
+    RecordKind.LETTER: build_letter,
     RecordKind.SITE: build_site,
 }

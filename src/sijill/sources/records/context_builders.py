@@ -1,6 +1,12 @@
-"""The values of one row as a report, a strike or a damaged structure."""
+"""The values of one row as a report, a strike, a damaged structure, a letter, a ledger's month."""
 
-from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
+from sijill.model.records.context import (
+    DamageRecord,
+    LedgerMonthRecord,
+    LetterRecord,
+    ReportRecord,
+    StrikeRecord,
+)
 from sijill.model.records.head import Head
 from sijill.model.values.derivation import Derivation
 from sijill.sources.records.cells import RowValues
@@ -58,6 +64,22 @@ def build_damage(head: Head, values: RowValues) -> DamageRecord:
         seen=values.date("seen"),
         unharmed=values.date("unharmed"),
         incident=values.text("incident"),
+        note=values.text("note"),
+    )
+
+
+def build_letter(head: Head, values: RowValues) -> LetterRecord:
+    """One letter or answer."""
+    return LetterRecord(
+        head,
+        sender=values.text("sender"),
+        addressee=values.text("addressee"),
+        subject=values.text("subject"),
+        sent=values.date("sent"),
+        answer_by=values.date("answer_by"),
+        answers=values.text("answers"),
+        incidents=values.texts_of("incident"),
+        text=values.text("text"),
         note=values.text("note"),
     )
 

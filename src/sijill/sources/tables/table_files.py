@@ -1,4 +1,4 @@
-"""One door to every format: a file's bytes become a table of rows as received."""
+"""Any file of a known format, read as a table of rows as received."""
 
 import json
 import stat

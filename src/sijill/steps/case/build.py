@@ -9,6 +9,7 @@ from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
+from sijill.register.custody import packages_not_whole
 from sijill.register.register import Register, Replay
 from sijill.register.watching import watched
 from sijill.steps.case.analyse import analyse
@@ -122,7 +123,11 @@ def build(
                 *filter(None, [boundaries.problem]),
             ]
         )
-        problems = [*left_out, *map(str, register.decisions.conflicts)]
+        problems = [
+            *left_out,
+            *map(str, register.decisions.conflicts),
+            *packages_not_whole(replayed.entries),
+        ]
         published = publish(case, analysis, replayed, dict.fromkeys(problems))
         return Built(
             analysis,

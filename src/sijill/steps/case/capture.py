@@ -47,7 +47,7 @@ _MEDIA_TYPES = {
 
 
 def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> list[Notice]:
-    """Append what is new: case, mappings, files and rows. Returns what a person should hear.
+    """Append what is new: case, mappings, files and rows. Returns notices.
 
     ``replayed`` is the ledger as it was read; what is appended is taken in there, too.
     """
@@ -120,7 +120,7 @@ class _Source:
 
 
 def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[Notice]]:
-    """Append the file if it is new. Returns what was appended, and what a person should hear."""
+    """Append the file if it is new. Returns what was appended, and notices."""
     later = seal_captured(case, source.protection, source.captures, source.exhibits)
     source = replace(source, captures=later.captures)
     appended, notices = _capture_file(case, source)
