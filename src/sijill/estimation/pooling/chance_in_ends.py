@@ -1,8 +1,9 @@
 """How far other tables drawn anew would move the ends of an interval.
 
-A table is always drawn anew alike (``headline.FIXED_SEED``), so no seed shows this. An end of the log-linear interval is one of a few hundred totals by size. Its place among them is
-binomial, so the totals at the places 1.96 deviations before and behind say how far chance moves it
-(the distribution-free interval of a quantile; David & Nagaraja 2003, Order Statistics, 7.1).
+A table is always drawn anew alike (``headline.FIXED_SEED``), so no seed shows this. An end of the
+log-linear interval is one of a few hundred totals by size. Its place among them is binomial, so the
+totals at the places 1.96 deviations before and behind say how far chance moves it (the
+distribution-free interval of a quantile; David & Nagaraja 2003, Order Statistics, 7.1).
 """
 
 import math
