@@ -38,6 +38,7 @@ PERSONAL = {
     "category": FieldType.CATEGORIES,
     "stature": FieldType.STATURE,
     "marks": FieldType.TEXTS,
+    "dental": FieldType.TEXTS,
     "clothing": FieldType.TEXTS,
     "effects": FieldType.TEXTS,
 }

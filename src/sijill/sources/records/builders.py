@@ -91,6 +91,7 @@ def _personal(values: RowValues) -> PersonalDetails:
         categories=tuple(VictimCategory(code) for code in values.texts_of("category")),
         stature=values.stature("stature"),
         marks=values.texts_of("marks"),
+        dental=values.texts_of("dental"),
         clothing=values.texts_of("clothing"),
         effects=values.texts_of("effects"),
     )
