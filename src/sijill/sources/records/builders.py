@@ -180,6 +180,7 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
         munition=values.text("munition"),
         is_status_contested=values.yes("status_contested"),
         is_harm_reported=_answer(values, "harm_reported"),
+        involvement=values.texts_of("involvement"),
     )
 
 
