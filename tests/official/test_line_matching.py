@@ -303,3 +303,25 @@ def test_what_a_line_is_likely_about_adds_up_to_at_most_one() -> None:
         shares = [one.share for one in match.ranked]
         assert shares == sorted(shares, reverse=True)
         assert 0 < sum(shares) <= 1.001
+
+
+def test_a_list_that_has_the_incident_still_open_is_older_than_the_decision() -> None:
+    """Ten incidents of the day; another list has one open, one unassessed, eight decided."""
+    incidents = [_incident(row, "Siha") for row in range(1, 11)]
+    states = {1: OfficialPosition.OPEN, 2: OfficialPosition.NOT_YET_ASSESSED}
+    columns = [
+        replace(
+            _line(1, ""),
+            head=_head(f"columns:{row}"),
+            incident=f"monitor:{row}",
+            position=states.get(row, OfficialPosition.NON_CREDIBLE),
+            reason=OfficialReason.NONE_GIVEN,
+        )
+        for row in range(1, 11)
+    ]
+    taken = [replace(_line(row, ""), incident=f"monitor:{row}") for row in range(3, 11)]
+    match = _match([_line(1, "Siha, Basatin"), *columns, *taken], incidents)["releases:1"]
+    points = {one.incident: {why.words: why.points for why in one.reasons} for one in match.ranked}
+    assert points["monitor:2"]["not yet assessed in another list"] < 0
+    assert abs(points["monitor:1"]["still open in another list"]) < 1
+    assert match.incident == "monitor:1"

@@ -256,6 +256,31 @@ def test_a_confirmed_sentence_that_no_list_holds_enters_the_dossier(case: SmallC
     assert case.figures()["claims.confirmed"]["lowest"] == 1
 
 
+def test_a_confirmation_says_which_of_several_numbers_was_kept(case: SmallCase) -> None:
+    sentence = "Two civilians were killed and 40 bodies were recovered"
+    words = ("--confirm", "--reason", "heard on the radio", "--case", case.folder)
+    answer = case.run("claim", sentence, *words)
+    assert answer.exit_code == 0, answer.output
+    assert "of its 2 numbers the first, 2" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (("--confirm", "--reason", "heard"), "give its WORDS"),
+        (("Two civilians were killed", "--confirm"), "needs --reason"),
+    ],
+)
+def test_a_confirmation_without_its_claim_or_reason_writes_nothing(
+    street: SmallCase, words: tuple[str, ...], missing: str
+) -> None:
+    cards = street.folder / "cards"
+    answer = street.run("claim", *words, "--card", cards, "--case", street.folder)
+    assert answer.exit_code == 2
+    assert missing in " ".join(answer.stderr.split())
+    assert not cards.exists()
+
+
 def test_claims_of_one_origin_are_counted_once_after_a_judgement(case: SmallCase) -> None:
     rows = "no,outlet,sentence\nP1,A paper,At least 2 casualties\nP2,A radio,31 people died\n"
     (case.data / "press.csv").write_text(rows, encoding="utf-8")

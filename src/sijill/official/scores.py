@@ -203,25 +203,40 @@ def _findings(
     if not stating or line.position is OfficialPosition.NO_STATEMENT:
         return ()
     positions = {one.position for one in stating}
-    if positions == {OfficialPosition.NOT_YET_ASSESSED}:
-        return (MatchReason("not yet assessed in another list", table["not_assessed"]),)
+    for position, words in _NOT_DECIDED.items():
+        if positions == {position} and line.position is not position:
+            points = _bits(
+                table[position.value], around.share_of_position(position, line.head.source)
+            )
+            return (MatchReason(words, points),)
     found: list[MatchReason] = []
     if line.position in positions:
-        points = _bits(table["same_position"], around.share_of_position(line.position))
+        points = _bits(
+            table["same_position"], around.share_of_position(line.position, line.head.source)
+        )
         found.append(MatchReason("same position in another list", points))
     elif not positions <= _UNDECIDED and line.position is not OfficialPosition.DUPLICATE:
-        points = _bits(1 - table["same_position"], 1 - around.share_of_position(line.position))
+        points = _bits(
+            1 - table["same_position"],
+            1 - around.share_of_position(line.position, line.head.source),
+        )
         return (MatchReason("another position in another list", points),)
     given = {one.reason for one in stating} - {OfficialReason.NONE_GIVEN}
     if line.reason in given:
-        points = _bits(table["same_reason"], around.share_of_reason(line.reason))
+        points = _bits(table["same_reason"], around.share_of_reason(line.reason, line.head.source))
         found.append(MatchReason("same reason in another list", points))
     elif given and line.reason is not OfficialReason.NONE_GIVEN:
-        points = _bits(1 - table["same_reason"], 1 - around.share_of_reason(line.reason))
+        points = _bits(
+            1 - table["same_reason"], 1 - around.share_of_reason(line.reason, line.head.source)
+        )
         found.append(MatchReason("another reason in another list", points))
     return tuple(found)
 
 
+_NOT_DECIDED = {
+    OfficialPosition.NOT_YET_ASSESSED: "not yet assessed in another list",
+    OfficialPosition.OPEN: "still open in another list",
+}
 _UNDECIDED = frozenset(
     {OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED, OfficialPosition.NO_STATEMENT}
 )

@@ -38,7 +38,8 @@ class Surroundings:
 
     ``area`` are words of the case's own area. ``word_counts`` says in how many of the incidents a
     word stands in a place's name. ``findings`` are the party's determinations that are tied to an
-    incident by a person, a key or a code; ``positions`` and ``reasons`` count what they say.
+    incident by a person, a key or a code; ``positions`` and ``reasons`` count what they say, by
+    list.
     ``keepers`` are the telling words of the name of whoever keeps each list.
     """
 
@@ -46,8 +47,8 @@ class Surroundings:
     incidents: int
     word_counts: Mapping[str, int]
     findings: Mapping[str, tuple[DeterminationRecord, ...]]
-    positions: Mapping[OfficialPosition, int]
-    reasons: Mapping[OfficialReason, int]
+    positions: Mapping[str, Mapping[OfficialPosition, int]]
+    reasons: Mapping[str, Mapping[OfficialReason, int]]
     reporting: Reporting
     keepers: Mapping[str, frozenset[str]]
 
@@ -55,13 +56,20 @@ class Surroundings:
         """The share of incidents with the word; above 0 and below 1, also in a small case."""
         return _share(self.word_counts.get(word, 0), self.incidents)
 
-    def share_of_position(self, position: OfficialPosition) -> float:
-        """The share of findings with the position; above 0 and below 1."""
-        return _share(self.positions.get(position, 0), sum(self.positions.values()))
+    def share_of_position(self, position: OfficialPosition, beside: str) -> float:
+        """The share of findings in lists ``beside`` one with the position; above 0, below 1."""
+        others = [held for source, held in self.positions.items() if source != beside]
+        return _share(
+            sum(held.get(position, 0) for held in others),
+            sum(sum(held.values()) for held in others),
+        )
 
-    def share_of_reason(self, reason: OfficialReason) -> float:
-        """The share of findings that give a reason and give this; above 0 and below 1."""
-        return _share(self.reasons.get(reason, 0), sum(self.reasons.values()))
+    def share_of_reason(self, reason: OfficialReason, beside: str) -> float:
+        """The share of findings in lists ``beside`` one that give this, of those with a reason."""
+        others = [held for source, held in self.reasons.items() if source != beside]
+        return _share(
+            sum(held.get(reason, 0) for held in others), sum(sum(held.values()) for held in others)
+        )
 
     def publishers_of(self, incident: str) -> tuple[frozenset[str], ...]:
         """The telling words of the names of those who reported it."""
@@ -130,16 +138,20 @@ def find_surroundings(
         match = decided[record.head.id]
         if match is not None and match.incident:
             findings[match.incident].append(record)
-    said = [one for found in findings.values() for one in found]
+    positions: dict[str, Counter[OfficialPosition]] = defaultdict(Counter)
+    reasons: dict[str, Counter[OfficialReason]] = defaultdict(Counter)
+    for one in (each for found in findings.values() for each in found):
+        if one.position is not OfficialPosition.NO_STATEMENT:
+            positions[one.head.source][one.position] += 1
+        if one.reason is not OfficialReason.NONE_GIVEN:
+            reasons[one.head.source][one.reason] += 1
     return Surroundings(
         area=place_keys(case.area),
         incidents=len(members),
         word_counts=counts,
         findings={incident: tuple(found) for incident, found in findings.items()},
-        positions=Counter(
-            one.position for one in said if one.position is not OfficialPosition.NO_STATEMENT
-        ),
-        reasons=Counter(one.reason for one in said if one.reason is not OfficialReason.NONE_GIVEN),
+        positions=positions,
+        reasons=reasons,
         reporting=reporting,
         keepers={
             source: words

@@ -38,6 +38,7 @@ PERSONAL = {
     "category": FieldType.CATEGORIES,
     "stature": FieldType.STATURE,
     "marks": FieldType.TEXTS,
+    "dental": FieldType.TEXTS,
     "clothing": FieldType.TEXTS,
     "effects": FieldType.TEXTS,
 }
@@ -118,6 +119,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "grade": FieldType.EVIDENCE_GRADE,
         **_HARM_COUNTS,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
+        "involvement": FieldType.INVOLVEMENT,
         "strike_status": FieldType.STRIKE_STATUS,
         "munition": FieldType.TEXT,
         "status_contested": FieldType.YES_NO,

@@ -91,6 +91,7 @@ def _personal(values: RowValues) -> PersonalDetails:
         categories=tuple(VictimCategory(code) for code in values.texts_of("category")),
         stature=values.stature("stature"),
         marks=values.texts_of("marks"),
+        dental=values.texts_of("dental"),
         clothing=values.texts_of("clothing"),
         effects=values.texts_of("effects"),
     )
@@ -181,6 +182,7 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
         munition=values.text("munition"),
         is_status_contested=values.yes("status_contested"),
         is_harm_reported=_answer(values, "harm_reported"),
+        involvement=values.texts_of("involvement"),
     )
 
 
