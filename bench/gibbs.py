@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from sijill.estimation.sampling.compilation import compiled
+from compilation import compiled
 from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
 
 SHAPE = 0.25

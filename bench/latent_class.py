@@ -94,7 +94,7 @@ def compare(persons: int, lists: int) -> Compared:
 
 
 def compile_both() -> None:
-    """Both samplers on a small table, so that compiling them counts for neither."""
+    """Both samplers on a small table, so that compiling and loading counts for neither."""
     tiny = simulate_table(200, 3)
     sample_theirs(tiny, 10)
     sample_ours(tiny, Effort())

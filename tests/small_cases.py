@@ -95,6 +95,36 @@ class SmallCase:
         text = text.replace('"notebook"', f'"{source}"').replace('"notebook.csv"', f'"{file}"')
         (self.folder / "sources" / f"{source}.toml").write_text(text, encoding="utf-8")
 
+    def add_list(
+        self, source: str, kind: str, fields: Mapping[str, str], rows: str, *settings: str
+    ) -> None:
+        """Add a list with its mapping, or write both anew.
+
+        Args:
+            source: its id; its file is ``SOURCE.csv``, and its title the id with a capital.
+            kind: of its records.
+            fields: the column of each field, or an inline table of settings.
+            rows: the text of the file; its first column is the key.
+            settings: further lines at the head of the mapping.
+        """
+        key = rows.partition(",")[0]
+        lines = (
+            f'id = "{source}"',
+            f'title = "{source.capitalize()}"',
+            f'kind = "{kind}"',
+            f'file = "{source}.csv"',
+            *settings,
+            f'[key]\ncolumns = ["{key}"]\n[fields]',
+            *(
+                f"{field} = {column}" if column.startswith("{") else f'{field} = "{column}"'
+                for field, column in fields.items()
+            ),
+            "",
+        )
+        path = self.folder / "sources" / f"{source}.toml"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        (self.data / f"{source}.csv").write_text(rows, encoding="utf-8")
+
     def build(self, *options: str) -> Result:
         """Run ``sijill build`` on the case."""
         return self.run("build", str(self.folder), *options)

@@ -1,4 +1,4 @@
-"""What the surroundings decide, read once and passed down.
+"""Settings from the environment, read once and passed down.
 
 Where a case lies, who decides, what time it is.
 

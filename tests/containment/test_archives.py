@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sijill.containment.archive import (
     FAULTS,
     ArchiveLimits,
-    Member,
+    ArchiveMember,
     find_dtd,
     find_excess,
     goes_to_its_root,
@@ -36,7 +36,7 @@ def _zip(path: Path, members: dict[str, bytes]) -> Path:
 def test_an_honest_archive_is_listed_read_and_hashed(tmp_path: Path) -> None:
     path = _zip(tmp_path / "a.zip", {"folder/": b"", "folder/a.txt": b"abc"})
     with open_archive(path, "a.zip", LIMITS) as archive:
-        assert archive.members == (Member("folder/a.txt", 3),)
+        assert archive.members == (ArchiveMember("folder/a.txt", 3),)
         assert archive.read("folder/a.txt", 3) == b"abc"
         assert archive.sha256("folder/a.txt") == hashlib.sha256(b"abc").hexdigest()
         assert "folder/a.txt" in archive

@@ -5,7 +5,7 @@ import pytest
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.report_statements import trace_reports
-from sijill.incidents.evidence import Surroundings, gather_evidence
+from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import airwars_grading, read_grading, suggest_grade
 from sijill.model.codes import EvidenceGrade
 from sijill.model.errors import CaseError
@@ -108,9 +108,9 @@ def test_pages_that_kept_only_a_log_in_wall_are_no_further_origins() -> None:
     assert graph.frames == {"posts:3", "posts:4"}
     record = IncidentRecord(Head("monitor:1", "monitor", Locator("m.csv", "0" * 64, "", 2)))
     incident = Incident(record, record.grade, CountRange(), CountRange(), ())
-    around = Surroundings(graph, {"monitor:1": [one.head.id for one in reports]})
+    around = EvidenceSources(graph, {"monitor:1": [one.head.id for one in reports]})
     found = gather_evidence(incident, [record], around)
     assert (found.statements, found.origins) == (3, ("posts:2",))
     assert suggest_grade(found).grade is EvidenceGrade.WEAK
-    walls = Surroundings(graph, {"monitor:1": ["posts:3", "posts:4"]})
+    walls = EvidenceSources(graph, {"monitor:1": ["posts:3", "posts:4"]})
     assert gather_evidence(incident, [record], walls).independent == 1

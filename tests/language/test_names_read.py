@@ -289,5 +289,14 @@ def test_a_kunya_joined_to_an_article_is_one_part_with_its_name(written: str) ->
     assert [part.skeleton for part in read_name(written).parts] == ["rm", "abks"]
 
 
+def test_a_word_of_relation_with_a_full_chain_behind_it_is_a_given_name() -> None:
+    assert read_name("جنين سمير فؤاد الحداد").parts[0].written == "جنين"
+    assert read_name("جنين رنا كريم").relation is Relation.CHILD
+
+
+def test_one_letter_set_twice_before_a_name_is_no_part_of_it() -> None:
+    assert read_name("نن سمير فؤاد كمال الحداد").parts[0].written == "سمير"
+
+
 def test_an_i_before_a_vowel_is_a_y() -> None:
     assert [part.skeleton for part in read_name("Iahia Rami").parts] == ["y", "rm"]

@@ -14,7 +14,7 @@ from sijill.ledger.signing.checkpoint import read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.signing.timestamps import read_roots, write_request
 from sijill.ledger.stores.opening import Place, open_storage
-from sijill.ledger.sync.merging import Taken, cosign_others, demand_one_case, take_in
+from sijill.ledger.sync.merging import MergedEntries, cosign_others, demand_one_case, take_in
 from sijill.model.errors import LedgerError
 from timestamp_authority import make_authority
 
@@ -24,7 +24,7 @@ LAPTOP = DeviceKey.from_secret(bytes(range(32)))
 SERVER = DeviceKey.from_secret(bytes(range(1, 33)))
 
 
-def take(here: Place, there: Place) -> Taken:
+def take(here: Place, there: Place) -> MergedEntries:
     """What one side takes in from the other."""
     ours, theirs = open_storage(here), open_storage(there)
     try:

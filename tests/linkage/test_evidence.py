@@ -1,12 +1,14 @@
 """What agreement is worth: weights fall from level to level, and families are an alternative."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
-from sijill.linkage.comparing.evidence import Model, PairData, fit, list_pair
+from sijill.linkage.comparing.evidence import STATED_M, Model, PairData, fit, list_pair
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.scoring import Levels
 
@@ -58,6 +60,48 @@ def test_a_difference_counts_against_even_where_all_others_share_the_day(model: 
     far = model.weights(pairs(levels(**alike, day="far")))[0]
     elsewhere = model.weights(pairs(levels(**alike, day="far", place="different")))[0]
     assert same >= silent > far > elsewhere
+
+
+def test_a_wide_interval_of_days_says_next_to_nothing(model: Model) -> None:
+    alike = {"given": "same", "family": "same"}
+    rough = model.weights(pairs(levels(**alike, day="rough")))[0]
+    silent = model.weights(pairs(levels(**alike)))[0]
+    days_apart = model.weights(pairs(levels(**alike, day="within a fortnight")))[0]
+    assert abs(rough - silent) < 1
+    assert days_apart <= rough
+
+
+def test_equal_consonants_of_a_rare_name_count_by_their_rarity(model: Model) -> None:
+    rare = pairs(levels(given="same letters", family="same letters"))
+    common = pairs(levels(given="same letters", family="same letters"))
+    common.rarity[:] = -2.0
+    assert model.weights(rare)[0] - model.weights(common)[0] > 5
+
+
+def test_a_field_that_two_lists_always_share_says_less_between_them() -> None:
+    agree = levels(given="same", family="same", place="shared", sex="same")
+    strangers = [
+        np.repeat(levels(given="different", family="different", place=place), 1000, axis=0)
+        for place in ("shared", "different")
+    ]
+    numbers = np.repeat(np.array([1, 5], np.int32), 1000)
+    data = replace(pairs(np.concatenate(strangers)), lists=numbers)
+    learned = fit(pairs(np.repeat(agree, 40, axis=0)), data, np.array([60, 60, 60]))
+    alike = levels(given="same", family="same", place="shared")
+    here, there = (learned.field_weights(pairs(alike, lists))[0] for lists in (1, 5))
+    assert here[FIELD["place"]] < there[FIELD["place"]] - 1
+
+
+def test_disagreement_keeps_a_part_of_its_stated_share(model: Model) -> None:
+    family = FIELD["family"]
+    last = len(COMPARISONS[family].levels) - 1
+    assert model.m[1, family, last] > 0.25 * STATED_M[family, last]
+
+
+def test_a_name_like_a_siblings_is_weaker_in_a_family_than_among_strangers(model: Model) -> None:
+    near = pairs(levels(given="near", family="same", father="same", day="same day"))
+    among_families = replace(model, families=0.01)
+    assert among_families.weights(near)[0] < model.weights(near)[0]
 
 
 def test_two_of_one_family_are_not_one_person(model: Model) -> None:

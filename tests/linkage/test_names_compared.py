@@ -77,6 +77,7 @@ def test_names_that_brothers_bear_resemble_each_other_and_are_two(
         ("Khalid", "Walid"),
         ("Nura", "Hala"),
         ("عبد الله", "عبد الرحمن"),
+        ("كاظمة", "Fatima"),
     ],
 )
 def test_other_names_are_different(level: Level, left: str, right: str) -> None:
@@ -86,6 +87,10 @@ def test_other_names_are_different(level: Level, left: str, right: str) -> None:
 @pytest.mark.parametrize(("left", "right"), [("Chasa", "شذا"), ("Rosa", "روزا"), ("Faiah", "فداء")])
 def test_short_words_spelt_by_ear_are_remotely_alike(level: Level, left: str, right: str) -> None:
     assert level(left, right) == "remotely alike"
+
+
+def test_two_equal_consonants_alone_are_not_near(level: Level) -> None:
+    assert level("Auwad", "Iyad") in ("alike", "another name, alike")
 
 
 def test_one_letter_in_anothers_place_is_never_a_slip(level: Level) -> None:

@@ -16,7 +16,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import GeoPoint, Place, Text
 from sijill.official.matching import match_determinations
-from sijill.official.scores import share_of_best, weights
+from sijill.official.surroundings import Reporting
 
 CASE = Case(title="A town", area="Basatin", actors=(Actor(id="alliance", name="The Alliance"),))
 DAY = date(2031, 6, 15)
@@ -112,13 +112,6 @@ def test_day_and_town_alone_tie_the_only_incident_of_the_day_and_one_of_two_neve
     assert (alone.incident, alone.basis) == ("monitor:1", MatchBasis.DAY_AND_PLACE)
     both = _match([_line(1, "Basatin")], [_incident(1, "Siha"), _incident(2, "Mansur")])
     assert (both["releases:1"].incident, both["releases:1"].basis) == ("", MatchBasis.SEVERAL)
-
-
-def test_the_share_of_the_best_counts_that_it_may_be_none() -> None:
-    assert share_of_best([]) == 0.0
-    assert share_of_best([float(weights()["accept"]["none"])]) == 0.5
-    assert share_of_best([20.0, 20.0]) == pytest.approx(0.5, abs=1e-4)
-    assert share_of_best([6.0, 2.0]) < share_of_best([6.0])
 
 
 @pytest.mark.parametrize(
@@ -223,7 +216,7 @@ def test_a_channel_that_is_on_record_for_one_of_two_incidents_tells_them_apart()
     line = replace(_line(1, "Siha, Basatin"), channel="River Monitor report")
     incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
     known = {"monitor:2": ("Other Page", "River Monitor"), "monitor:1": ("Other Page",)}
-    match = match_determinations([line], incidents, CASE, publishers=known)["releases:1"]
+    match = match_determinations([line], incidents, CASE, reporting=Reporting(known))["releases:1"]
     assert match.incident == "monitor:2"
     assert "its channel reported the incident" in [one.words for one in match.ranked[0].reasons]
 
@@ -233,5 +226,102 @@ def test_a_channel_that_names_nobody_tells_nothing(channel: str) -> None:
     line = replace(_line(1, "Siha, Basatin"), channel=channel)
     incidents = {one.id: one for one in (_incident(1, "Siha"), _incident(2, "Siha"))}
     known = {"monitor:2": ("Media News", "")}
-    match = match_determinations([line], incidents, CASE, publishers=known)["releases:1"]
+    match = match_determinations([line], incidents, CASE, reporting=Reporting(known))["releases:1"]
     assert match.basis is MatchBasis.SEVERAL
+
+
+def test_the_reports_about_an_incident_may_name_the_quarter_that_the_list_does_not() -> None:
+    line = _line(1, "Siha, Basatin")
+    incidents = {one.id: one for one in (_incident(1, "Basatin"), _incident(2, "Basatin"))}
+    texts = {"monitor:2": ("A house in al-Siha came down at night.",)}
+    match = match_determinations([line], incidents, CASE, reporting=Reporting(texts=texts))
+    best = match["releases:1"].ranked[0]
+    assert (match["releases:1"].incident, best.incident) == ("monitor:2", "monitor:2")
+    assert "its reports name the place" in [one.words for one in best.reasons]
+
+
+def test_a_channel_that_keeps_a_list_speaks_against_what_its_list_does_not_have() -> None:
+    line = replace(_line(1, "Siha, Basatin"), channel="River Monitor report")
+    incidents = {"monitor:1": _incident(1, "Siha")}
+    other = _incident(2, "Siha")
+    other = replace(other, record=replace(other.record, head=_head("council:2")))
+    incidents["council:2"] = other
+    keepers = {"monitor": "The River Monitor", "council": "The Council"}
+    match = match_determinations([line], incidents, CASE, reporting=Reporting(keepers=keepers))
+    assert match["releases:1"].incident == "monitor:1"
+    unlisted = match["releases:1"].ranked[1].reasons
+    assert "not in the list that its channel names" in [one.words for one in unlisted]
+
+
+def test_an_incident_of_no_named_party_is_a_candidate_behind_one_that_names_it() -> None:
+    line = _line(1, "Siha, Basatin")
+    unnamed = _incident(1, "Siha")
+    unnamed = replace(unnamed, record=replace(unnamed.record, actors=()))
+    other_party = _incident(2, "Siha")
+    other_party = replace(other_party, record=replace(other_party.record, actors=("Garrison",)))
+    alone = _match([line], [unnamed, other_party])["releases:1"]
+    assert (alone.incident, alone.candidates) == ("monitor:1", ("monitor:1",))
+    both = _match([line], [unnamed, _incident(3, "Siha")])["releases:1"]
+    assert both.candidates == ("monitor:3", "monitor:1")
+
+
+def test_a_long_interval_meets_a_day_by_chance() -> None:
+    line = _line(1, "Basatin")
+    long = _incident(1, "Siha")
+    month = DateInterval.between(date(2031, 6, 1), date(2031, 6, 30))
+    long = replace(long, record=replace(long.record, happened=month))
+    match = _match([line], [long, _incident(2, "Mansur")])["releases:1"]
+    assert (match.incident, match.candidates) == ("monitor:2", ("monitor:2", "monitor:1"))
+
+
+def test_agreeing_on_the_answer_that_all_get_says_less_than_on_a_rare_one() -> None:
+    incidents = [_incident(row, "Siha") for row in range(1, 21)]
+    columns = [
+        replace(
+            _line(1, ""),
+            head=_head(f"columns:{row}"),
+            incident=f"monitor:{row}",
+            position=OfficialPosition.CREDIBLE if row == 1 else OfficialPosition.NON_CREDIBLE,
+            reason=OfficialReason.NONE_GIVEN,
+        )
+        for row in range(1, 21)
+    ]
+    for position, fewest, most in (
+        (OfficialPosition.CREDIBLE, 2.0, 5.0),
+        (OfficialPosition.NON_CREDIBLE, -1.0, 1.0),
+    ):
+        line = replace(_line(1, "Siha, Basatin"), position=position)
+        best = _match([line, *columns], incidents)["releases:1"].ranked[0]
+        points = {one.words: one.points for one in best.reasons}
+        assert fewest < points["same position in another list"] < most
+
+
+def test_what_a_line_is_likely_about_adds_up_to_at_most_one() -> None:
+    incidents = [_incident(1, "Siha"), _incident(2, "Mansur"), _incident(3, "Siha")]
+    lines = [_line(1, "Siha, Basatin"), _line(2, "Basatin"), _line(3, "Badu, Basatin")]
+    for match in _match(lines, incidents).values():
+        shares = [one.share for one in match.ranked]
+        assert shares == sorted(shares, reverse=True)
+        assert 0 < sum(shares) <= 1.001
+
+
+def test_a_list_that_has_the_incident_still_open_is_older_than_the_decision() -> None:
+    """Ten incidents of the day; another list has one open, one unassessed, eight decided."""
+    incidents = [_incident(row, "Siha") for row in range(1, 11)]
+    states = {1: OfficialPosition.OPEN, 2: OfficialPosition.NOT_YET_ASSESSED}
+    columns = [
+        replace(
+            _line(1, ""),
+            head=_head(f"columns:{row}"),
+            incident=f"monitor:{row}",
+            position=states.get(row, OfficialPosition.NON_CREDIBLE),
+            reason=OfficialReason.NONE_GIVEN,
+        )
+        for row in range(1, 11)
+    ]
+    taken = [replace(_line(row, ""), incident=f"monitor:{row}") for row in range(3, 11)]
+    match = _match([_line(1, "Siha, Basatin"), *columns, *taken], incidents)["releases:1"]
+    points = {one.incident: {why.words: why.points for why in one.reasons} for one in match.ranked}
+    assert points["monitor:2"]["not yet assessed in another list"] < 0
+    assert abs(points["monitor:1"]["still open in another list"]) < 1
+    assert match.incident == "monitor:1"

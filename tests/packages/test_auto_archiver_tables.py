@@ -16,14 +16,15 @@ from sijill.model.records.rejects import Effect
 from sijill.packages.auto_archiver import (
     ArchivedLink,
     ArchiverTable,
+    ArchivingOutcome,
     ClaimedHash,
     HashAlgorithm,
-    Outcome,
     compare_copy,
     find_outcome,
     read_auto_archiver,
 )
-from sijill.packages.json_texts import Unreadable
+from sijill.packages.completeness import lacks_of
+from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
 from sijill.packages.python_literals import read_literal
 
@@ -56,7 +57,7 @@ def test_a_row_of_the_sheet_becomes_a_link_that_opens_its_row(tmp_path: Path) ->
     assert table.sha256 == hashlib.sha256((tmp_path / "links.csv").read_bytes()).hexdigest()
     assert (link.locator.sha256, link.locator.row) == (table.sha256, 2)
     assert str(link.locator) == "links.csv, row 2"
-    assert (link.url, link.outcome) == ("https://example.org/a", Outcome.ARCHIVED)
+    assert (link.url, link.outcome) == ("https://example.org/a", ArchivingOutcome.ARCHIVED)
     assert (link.status, link.locations) == ("telethon: success", ("copies/a.html",))
     assert link.claimed_hash == ClaimedHash(HashAlgorithm.SHA_256, SHA256)
     assert link.title == "قصف, الرقة"
@@ -91,7 +92,7 @@ def test_a_row_of_the_database_form_becomes_the_same_link(tmp_path: Path) -> Non
     assert (link.url, link.title, link.outcome) == (
         "https://example.org/a",
         'it\'s "here"',
-        Outcome.ARCHIVED,
+        ArchivingOutcome.ARCHIVED,
     )
     assert link.locations == ("https://archive.example.org/a.html", "copies/a.html")
     assert link.claimed_hash == ClaimedHash(HashAlgorithm.SHA_256, SHA256)
@@ -104,32 +105,32 @@ def test_a_row_of_the_database_form_becomes_the_same_link(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
-        ("success", Outcome.ARCHIVED),
-        ("[cached] youtube: success", Outcome.ARCHIVED),
-        ("no archiver", Outcome.NOTHING_ARCHIVED),
-        ("Archive in progress", Outcome.IN_PROGRESS),
-        ("Archive failed: timeout", Outcome.FAILED),
-        ("wayback: success", Outcome.ARCHIVED),
-        ("wayback: Internet Archive fallback", Outcome.ARCHIVED),
-        ("youtube_dl: already archived", Outcome.ARCHIVED),
-        ("telethon: Could not download media, but already archived", Outcome.ARCHIVED),
-        ("twitter-ytdl", Outcome.ARCHIVED),
-        ("yt-dlp_Youtube", Outcome.ARCHIVED),
-        ("antibot", Outcome.ARCHIVED),
-        ("wayback: retrying at 2031-06-01 10:00", Outcome.IN_PROGRESS),
-        ("wayback: pending", Outcome.IN_PROGRESS),
-        ("wayback: Internet archive failed: {'message': 'success: no'}", Outcome.FAILED),
-        ("wayback: failed", Outcome.FAILED),
-        ("tiktok: Could not download media", Outcome.FAILED),
-        ("tiktok: Other Tiktok error: 10204", Outcome.FAILED),
-        ("youtube_dl: Streaming media", Outcome.NOTHING_ARCHIVED),
-        ("Invalid URL", Outcome.FAILED),
-        ("", Outcome.NOT_TRIED),
-        ("no success", Outcome.NOT_UNDERSTOOD),
-        ("done by hand", Outcome.NOT_UNDERSTOOD),
+        ("success", ArchivingOutcome.ARCHIVED),
+        ("[cached] youtube: success", ArchivingOutcome.ARCHIVED),
+        ("no archiver", ArchivingOutcome.NOTHING_ARCHIVED),
+        ("Archive in progress", ArchivingOutcome.IN_PROGRESS),
+        ("Archive failed: timeout", ArchivingOutcome.FAILED),
+        ("wayback: success", ArchivingOutcome.ARCHIVED),
+        ("wayback: Internet Archive fallback", ArchivingOutcome.ARCHIVED),
+        ("youtube_dl: already archived", ArchivingOutcome.ARCHIVED),
+        ("telethon: Could not download media, but already archived", ArchivingOutcome.ARCHIVED),
+        ("twitter-ytdl", ArchivingOutcome.ARCHIVED),
+        ("yt-dlp_Youtube", ArchivingOutcome.ARCHIVED),
+        ("antibot", ArchivingOutcome.ARCHIVED),
+        ("wayback: retrying at 2031-06-01 10:00", ArchivingOutcome.IN_PROGRESS),
+        ("wayback: pending", ArchivingOutcome.IN_PROGRESS),
+        ("wayback: Internet archive failed: {'message': 'success: no'}", ArchivingOutcome.FAILED),
+        ("wayback: failed", ArchivingOutcome.FAILED),
+        ("tiktok: Could not download media", ArchivingOutcome.FAILED),
+        ("tiktok: Other Tiktok error: 10204", ArchivingOutcome.FAILED),
+        ("youtube_dl: Streaming media", ArchivingOutcome.NOTHING_ARCHIVED),
+        ("Invalid URL", ArchivingOutcome.FAILED),
+        ("", ArchivingOutcome.NOT_TRIED),
+        ("no success", ArchivingOutcome.NOT_UNDERSTOOD),
+        ("done by hand", ArchivingOutcome.NOT_UNDERSTOOD),
     ],
 )
-def test_the_words_of_a_status_are_an_outcome(status: str, outcome: Outcome) -> None:
+def test_the_words_of_a_status_are_an_outcome(status: str, outcome: ArchivingOutcome) -> None:
     assert find_outcome(status) is outcome
 
 
@@ -190,7 +191,7 @@ def test_what_cannot_be_used_is_rejected_with_its_row(
     ids=lambda cell: cell[:30],
 )
 def test_a_cell_that_is_more_than_plain_values_is_not_read(metadata: str) -> None:
-    assert isinstance(read_literal(metadata), Unreadable)
+    assert isinstance(read_literal(metadata), UnreadableText)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_a_time_keeps_its_zone(zone: str, written: str) -> None:
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a/b/c/d", "", "x" * 5_000])
 def test_a_zone_is_a_name_and_never_a_path(name: str) -> None:
     zone = f"datetime.datetime(2031, 1, 1, tzinfo=ZoneInfo({name!r}))"
-    assert isinstance(read_literal(zone), Unreadable)
+    assert isinstance(read_literal(zone), UnreadableText)
 
 
 @pytest.mark.parametrize(
@@ -385,3 +386,23 @@ def test_garbage_is_a_table_or_an_error_with_a_sentence(
 )
 def test_objects_that_list_their_parts_are_read(written: str, value: object) -> None:
     assert read_literal(written) == value
+
+
+@pytest.mark.parametrize(
+    ("row", "lack"),
+    [
+        ("https://example.org/a,a: success,copies/a.html,,,,", ""),
+        ("https://example.org/a,wayback: success,,,,,", "no copy is named"),
+        ("https://example.org/a,no archiver,,,,,", "nothing was archived (no archiver)"),
+        ("https://example.org/a,Archive failed: Timeout,,,,,", "archiving failed (Archive failed"),
+        ("https://example.org/a,Archive in progress,,,,,", "archiving had not ended"),
+        ("https://example.org/a,,,,,,", "archiving was not tried"),
+        ("https://example.org/a,purple,,,,,", "its status is not understood (purple)"),
+    ],
+)
+def test_a_link_that_was_not_archived_is_said_with_its_row(
+    tmp_path: Path, row: str, lack: str
+) -> None:
+    lacks = lacks_of(_read(tmp_path, f"{HEADER}\n{row}\n"))
+    assert len(lacks) == bool(lack)
+    assert all(one.startswith("row 2: https://example.org/a") and lack in one for one in lacks)

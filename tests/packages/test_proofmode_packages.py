@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from pysequoia import SignatureMode, Tsk, sign
 
 from sijill.model.errors import FileUnreadableError
+from sijill.packages.completeness import lacks_of
 from sijill.packages.detached_signatures import check_signature
-from sijill.packages.json_texts import Unreadable
+from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
 from sijill.packages.proofmode import Proof, ProofModePackage, StampKind, read_proofmode
 from sijill.packages.proofmode_proofs import ProofClaims, read_proof_csv, read_proof_json
@@ -222,7 +223,7 @@ def test_a_zip_without_any_proof_is_no_package(tmp_path: Path) -> None:
 
 def test_the_newest_row_counts_and_earlier_ones_may_contradict_it() -> None:
     rows = read_proof_csv(_csv(FIELDS) + b'"0000","/a/b.jpg"\n')
-    assert not isinstance(rows, Unreadable)
+    assert not isinstance(rows, UnreadableText)
     assert [row.file_name for row in rows] == [NAME, "b.jpg"]
 
 
@@ -239,14 +240,14 @@ def test_the_newest_row_counts_and_earlier_ones_may_contradict_it() -> None:
 )
 def test_a_csv_that_is_no_proof_says_why(content: bytes, told: str) -> None:
     found = read_proof_csv(content)
-    assert isinstance(found, Unreadable)
+    assert isinstance(found, UnreadableText)
     assert told in found.reason
 
 
 def test_numbers_are_kept_as_written_and_other_values_only_by_name() -> None:
     found = read_proof_json(b'{"Location.Latitude": 35.950, "a": [1], "Notes": null, "b": {}}')
     assert found == ProofClaims(latitude="35.950", withheld=("a", "b"))
-    assert read_proof_json(b"[]") == Unreadable("holds no object")
+    assert read_proof_json(b"[]") == UnreadableText("holds no object")
 
 
 def test_a_stamp_says_of_which_file_it_speaks() -> None:
@@ -307,7 +308,7 @@ def test_garbage_in_place_of_a_signature_or_key_could_not_be_checked(
 @given(st.binary(max_size=300))
 def test_garbage_in_place_of_a_proof_is_read_or_told(content: bytes) -> None:
     for found in (read_proof_json(content), read_proof_csv(content)):
-        assert isinstance(found, ProofClaims | tuple | Unreadable)
+        assert isinstance(found, ProofClaims | tuple | UnreadableText)
 
 
 def test_the_columns_of_the_first_years_are_read_too(tmp_path: Path) -> None:
@@ -329,3 +330,30 @@ def test_the_columns_of_the_first_years_are_read_too(tmp_path: Path) -> None:
     assert (proof.claims.generated, proof.claims.modified) == ("1925032805", "1925032800000")
     assert proof.claims.withheld == ("DeviceID",)
     assert (proof.contradictions, package.unproved) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("missing", "lack"),
+    [
+        (NAME, f"{NAME} is listed and not in the package"),
+        (f"{HASH}.asc", f"{NAME} has no signature in the package"),
+        (f"{HASH}.proof.json.asc", f"{HASH}.proof.json has no signature in the package"),
+        ("pubkey.asc", "there is no pubkey.asc in the package"),
+        (f"{HASH}.proof.csv", f"the signature {HASH}.proof.csv.asc cannot be checked"),
+    ],
+)
+def test_what_a_package_lacks_is_said(tmp_path: Path, missing: str, lack: str) -> None:
+    assert lacks_of(Made().read(tmp_path)) == ()
+    made = Made()
+    del made.members[missing]
+    assert any(lack in one for one in lacks_of(made.read(tmp_path)))
+
+
+def test_a_photograph_without_a_proof_and_a_signature_that_does_not_fit(tmp_path: Path) -> None:
+    made = Made()
+    made.members["other.jpg"] = b"other"
+    made.members[f"{HASH}.asc"] = _sign(b"something else")
+    assert set(lacks_of(made.read(tmp_path))) == {
+        "other.jpg has no proof",
+        f"the signature {HASH}.asc does not fit what it signs",
+    }

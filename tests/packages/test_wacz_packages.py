@@ -26,6 +26,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.model.errors import FileUnreadableError
+from sijill.packages.completeness import lacks_of
 from sijill.packages.labels import Label
 from sijill.packages.wacz import DIGEST, MANIFEST, WaczPackage, WaczPage, read_wacz
 from sijill.packages.wacz_signatures import SignatureKind
@@ -435,3 +436,23 @@ def test_any_changed_byte_is_seen_or_was_no_content(
     if package.is_whole:
         held = {one.path: one.sha256_found for one in package.files}
         assert held == {name: hashlib.sha256(part).hexdigest() for name, part in PARTS.items()}
+
+
+def test_a_whole_package_lacks_nothing_and_a_spoilt_one_says_what(tmp_path: Path) -> None:
+    assert lacks_of(Made().read(tmp_path)) == ()
+    without_content = Made()
+    del without_content.parts[WARC]
+    assert lacks_of(without_content.read(tmp_path)) == (
+        f"{WARC} is listed and not in the package",
+        "no archived content (archive/) is in the package",
+    )
+    without_pages = Made()
+    del without_pages.parts[PAGES]
+    assert lacks_of(without_pages.read(tmp_path)) == (
+        f"{PAGES} is listed and not in the package",
+        "no page is listed in the package",
+    )
+    changed = Made()
+    changed.parts[WARC] += b" "
+    (lack,) = lacks_of(changed.read(tmp_path))
+    assert lack.startswith(f"{WARC} is not what the package lists: ")

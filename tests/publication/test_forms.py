@@ -9,11 +9,14 @@ import pytest
 from markupsafe import escape
 from openpyxl import Workbook as WrittenWorkbook
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from pyxform.xls2xform import convert
 
+from sijill.cli.extras import explain_missing
 from sijill.model.records.fields import FIELDS
+from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.paper_form import paper_form
-from sijill.publication.forms.xlsform import Form, Server, forms, mapping_text, xlsform
+from sijill.publication.forms.xlsform import Form, Server, forms, xlsform
 from sijill.remains.body_codes import BodyCode
 from sijill.sources.toml_files import read_mapping
 from small_cases import Command, SmallCase
@@ -141,6 +144,9 @@ def test_a_sheet_of_labels_has_each_code_for_each_place(sijill: Command, tmp_pat
     assert page.count("<svg") == 18
     assert "الجثمان" in page
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    words = ("--place", "TABQA", "--team", "T2", "--count", "1", "--json")
+    answered = json.loads(sijill("labels", path, *words).stdout)
+    assert answered == {"sheet": str(path), "codes": [str(BodyCode("TABQA", "T2", 1))]}
 
 
 def test_a_place_that_fits_on_no_label_is_refused(sijill: Command, tmp_path: Path) -> None:
@@ -167,3 +173,54 @@ def test_what_is_known_of_the_missing_is_yellow_and_what_a_body_shows_pink(
     assert '<div class="am">' in (tmp_path / "missing.html").read_text(encoding="utf-8")
     assert '<div class="pm">' in (tmp_path / "recovery.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["missing.html", "recovery.html"]
+
+
+def words_of(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_labels_as_pdf_bear_the_same_codes_and_the_same_bytes(
+    sijill: Command, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    for path in (first, second):
+        answer = sijill("labels", path, "--place", "TABQA", "--team", "T2", "--count", "5")
+        assert answer.exit_code == 0, answer.output
+    assert first.read_bytes() == second.read_bytes()
+    words = words_of(first)
+    for number in range(1, 6):
+        assert words.count(str(BodyCode("TABQA", "T2", number))) == 6
+    assert len(PdfReader(first).pages) == 2
+
+
+def test_a_form_as_pdf_embeds_a_font_for_arabic(sijill: Command, tmp_path: Path) -> None:
+    answer = sijill("forms", tmp_path, "--paper", "--pdf", "--form", "recovery")
+    assert answer.exit_code == 0, answer.output
+    assert b"NotoNaskhArabic" in (tmp_path / "recovery.pdf").read_bytes()
+    words = words_of(tmp_path / "recovery.pdf")
+    for question in forms()["recovery"].questions[:5]:
+        assert question.label["en"] in words
+    assert "انتشال" in words
+    assert "جثمان" in words
+
+
+def test_a_form_for_telephones_is_no_pdf(sijill: Command, tmp_path: Path) -> None:
+    answer = sijill("forms", tmp_path, "--pdf")
+    assert (answer.exit_code, "goes with --paper" in answer.output) == (2, True), answer.output
+
+
+def test_what_sets_pdf_is_named_where_it_is_missing() -> None:
+    words = explain_missing(ModuleNotFoundError("No module named 'typst'", name="typst"))
+    assert words is not None
+    assert "pip install 'sijill[pdf]'" in words
+
+
+@pytest.mark.parametrize(
+    "stem", ['page "7"', "page 7]", "a = b", "line\nfile = 'x'", "\u2028", "صفحة"]
+)
+def test_a_mapping_names_its_file_whatever_the_file_is_called(stem: str) -> None:
+    text = mapping_text(forms()["recovery"], f"{stem}.csv", Server.KOBO, ("page_sha256",))
+    mapping = read_mapping(text, "recovery")
+    assert mapping.file == f"{stem}.csv"
+    assert mapping.extra["page_sha256"].column == "page_sha256"
+    assert len(text.splitlines()) == text.count("\n")

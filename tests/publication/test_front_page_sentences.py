@@ -1,5 +1,6 @@
 """Sentences of the front page about numbers that are not there."""
 
+import re
 from pathlib import Path
 
 from small_cases import Command
@@ -26,4 +27,55 @@ def test_what_gives_no_number_and_what_is_not_compared_is_said(
     assert sijill("build", case).exit_code == 0
     page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
     assert "of which 1 gives no number and adds nothing." in page
+    assert "tied to no incident" not in page
+    assert "in no total" not in page
     assert "1 official line is on record, but case.toml names no party" in page
+
+
+PARTIES = """\
+[[actors]]
+id = "north"
+name = "Northern Command"
+
+[comparison]
+actor = "north"
+grades = ["confirmed"]
+"""
+OF_TWO_PARTIES = """\
+code,date,location,belligerents,grading,killed_min,killed_max
+A-1,2031-06-03,Basatin,Northern Command,confirmed,2,4
+A-2,2031-06-05,Harbour,Southern Command,confirmed,5,5
+A-3,2031-06-07,Mill Street,Northern Command,weak,1,1
+"""
+VICTIMS = """\
+no,incident,name,age,date of death
+1,A-1,Khalid Walid Attar,40,2031-06-03
+2,A-2,Rana Nabil Hallaq,12,2031-06-05
+3,A-9,Samir Omar Jaber,31,2031-06-09
+4,,Huda Karim Mansur,22,2031-06-09
+5,,"DOE, JOHN",,2031-06-09
+"""
+
+
+def test_what_stands_in_no_number_of_an_incident_is_said_beside_it(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "incidents.csv").write_text(OF_TWO_PARTIES, encoding="utf-8")
+    (tmp_path / "victims.csv").write_text(VICTIMS, encoding="utf-8")
+    case = tmp_path / "mycase"
+    files = (tmp_path / "incidents.csv", tmp_path / "victims.csv")
+    assert sijill("new", case, *files).exit_code == 0
+    (case / "case.toml").write_text('title = "A street"\n' + PARTIES, encoding="utf-8")
+    built = sijill("build", case)
+    assert built.exit_code == 0
+    page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    plain = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    for sentence in (
+        "killed in 2 incidents of all grades with Northern Command as a suspected or known party; ",
+        "2–4 of them in 1 incident graded confirmed.",
+        "1 more incident on record is in no total: 1 does not name Northern Command.",
+        "4 distinct people are named as killed across all lists. ",
+        "2 of them are tied to no incident and in no number of an incident.",
+    ):
+        assert sentence in plain
+    assert "Of them tied to no incident" in built.stdout

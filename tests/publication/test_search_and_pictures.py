@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sijill.figures.book import quantity_of
-from sijill.figures.places import Spot, by_spot
+from sijill.figures.places import MapSpot, by_spot
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.counts import CountRange
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
@@ -84,7 +84,7 @@ def test_the_map_holds_every_incident_with_a_position(city: BuiltCity) -> None:
 
 @pytest.mark.parametrize("radius_m", [15, 300, 5_000])
 def test_a_map_of_one_place_shows_its_whole_circle(radius_m: int) -> None:
-    spot = Spot(GeoPoint(35.95, 39.01), radius_m, ("monitor:1",), CountRange(1, 2))
+    spot = MapSpot(GeoPoint(35.95, 39.01), radius_m, ("monitor:1",), CountRange(1, 2))
     drawing = str(incident_map([spot], {"monitor:1": "incidents/I1.html"}, [], []))
     outline = re.search(r'<path aria-label="1 incidents within[^>]* d="M([^"]*)Z"', drawing)
     assert outline is not None

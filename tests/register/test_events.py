@@ -21,7 +21,7 @@ from sijill.model.codes import (
     LinkDecision,
     SiteState,
 )
-from sijill.model.decisions.exhibits import Derivation, ExhibitForm
+from sijill.model.decisions.exhibits import ExhibitDerivation, ExhibitForm
 from sijill.model.errors import LedgerError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
@@ -45,6 +45,7 @@ from sijill.register.events import (
     JudgementEntry,
     MatchEntry,
     NotEstimable,
+    OperationEntry,
     PresenceEntry,
     PublicationEntry,
     RetractionEntry,
@@ -234,7 +235,9 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
         },
     ),
     (
-        ExhibitEntry(ExhibitForm.FILE, "a film", reason="cut", derivation=Derivation.WORKING_COPY),
+        ExhibitEntry(
+            ExhibitForm.FILE, "a film", reason="cut", derivation=ExhibitDerivation.WORKING_COPY
+        ),
         {"form": "file", "title": "a film", "reason": "cut", "derivation": "working_copy"},
     ),
     (
@@ -282,6 +285,17 @@ VECTORS: list[tuple[EntryForm, dict[str, Json]]] = [
         },
     ),
     (SiteEntry(SiteState.NO_GO, "mined"), {"state": "no_go", "reason": "mined"}),
+    (
+        OperationEntry("2031-06-09", "T2", "the second floor", "an excavator", 6, 420),
+        {
+            "day": "2031-06-09",
+            "team": "T2",
+            "note": "the second floor",
+            "machinery": "an excavator",
+            "workers": 6,
+            "minutes": 420,
+        },
+    ),
     (
         PresenceEntry("Dr Salma", "the morgue, shelf 3", "for X-rays", "2031-06-09", "yes"),
         {
@@ -382,6 +396,7 @@ def test_what_is_none_of_its_kind_is_refused_by_name(
         (EntryKind.SITE, ("reason", "override_by", "place")),
         (EntryKind.PRESENCE, ("holder", "place", "reason")),
         (EntryKind.EXAMINATION, ("reason", "by")),
+        (EntryKind.OPERATION, ("note",)),
         (EntryKind.CONSENT, ("reason", "recipient")),
         (EntryKind.CORRECTION, ("value", "reason")),
         (EntryKind.WITHDRAWAL, ("reason",)),

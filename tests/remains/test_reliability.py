@@ -5,7 +5,7 @@ import math
 import pytest
 
 from sijill.model.results.candidates import BodyCandidates, Candidate
-from sijill.remains.likelihoods import NameWords, name_ratios, site_ratios
+from sijill.remains.likelihoods import NameWords, name_ratios, site_ratios, word_ratios
 from sijill.remains.reliability import ranks_of, reliability, share_among_first
 
 
@@ -50,6 +50,20 @@ def test_the_site_that_a_family_names_speaks_by_how_few_name_it() -> None:
     assert other < 0.5
     assert unknown == 1
     assert list(site_ratios("", ["s0", "s1"])) == [1, 1]
+
+
+def test_words_that_many_use_make_nobody_likely() -> None:
+    """Five words of which every person of a list has some: their ratios are 1 in the mean."""
+    body = frozenset(["grey", "shirt", "black", "belt", "jeans"])
+    people = [frozenset(("grey", "shirt", "scarf")), frozenset(("black", "belt", "coat"))] * 30
+    assert float(word_ratios(body, people).mean()) == pytest.approx(1, abs=0.2)
+    ring = word_ratios(body | {"ring"}, [*people, frozenset(("silver", "ring"))])
+    assert ring[-1] == max(ring) > 2
+
+
+def test_words_that_nobody_wrote_say_nothing() -> None:
+    assert list(word_ratios(frozenset(), [frozenset(("ring",))])) == [1]
+    assert list(word_ratios(frozenset(("ring",)), [frozenset()])) == [1]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sijill.figures.field.site_plan import in_sequence
+from sijill.figures.field.site_plan import grave_plan, in_sequence
 from sijill.model.codes import HazardStatus, SiteState
 from sijill.model.decisions.decision import Decided
 from sijill.model.decisions.field_work import SiteDecision
@@ -237,6 +237,22 @@ def test_a_hazard_whose_exactness_is_stated_bars_all_of_its_circle() -> None:
     )
     hazards = OpenHazards([HazardRecord(head("survey:H1"), place=place)])
     assert [round(one.metres) for one in hazards.near(HERE, 50)] == [30]
+
+
+def in_grave(number: int, grid: str, layer: str = "") -> RemainsRecord:
+    head = Head(f"n:{number}", "n", Locator("x.csv", "0" * 64, "", number))
+    return RemainsRecord(head, recovery=RecoveryDetails(grid=grid, layer=layer))
+
+
+def test_the_plan_of_a_grave_has_squares_across_and_layers_down() -> None:
+    found = [in_grave(1, "A10", "2"), in_grave(2, "A2", "1"), in_grave(3, "A2", "١"),
+             in_grave(4, "A2", "1"), in_grave(5, "", "1")]  # fmt: skip
+    plan = grave_plan(found)
+    assert plan is not None
+    assert plan.squares == ("A2", "A10")
+    assert plan.layers == ("1", "2")
+    assert [one.head.id for one in plan.cells["1", "A2"]] == ["n:2", "n:3", "n:4"]
+    assert grave_plan([in_grave(1, "", "2")]) is None
 
 
 def test_remains_of_a_grave_stand_in_the_order_of_exhumation() -> None:

@@ -174,3 +174,46 @@ def test_every_understood_word_of_a_long_column_is_translated() -> None:
     table = _table("Full name;Sex", *lines)
     written = write_mapping("list", "list.csv", table, _guess(table))
     assert '"ذكر" = "male"' in written
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "codes"),
+    [
+        ("Sexo", ("H", "M"), {"H": "male", "M": "female"}),
+        ("Sexo", ("M", "F"), {"M": "male", "F": "female"}),
+        ("Sexo", ("V", "M"), {"V": "male", "M": "female"}),
+        ("Sexe", ("H", "F"), {"H": "male", "F": "female"}),
+        ("Geschlecht", ("m", "w"), {"m": "male", "w": "female"}),
+        ("Cinsiyet", ("E", "K"), {"E": "male", "K": "female"}),
+        ("Пол", ("м", "ж"), {"м": "male", "ж": "female"}),
+        ("Стать", ("ч", "ж"), {"ч": "male", "ж": "female"}),
+        ("מין", ("ז", "נ"), {"ז": "male", "נ": "female"}),
+        ("الجنس", ("ذ", "أ"), {"ذ": "male", "أ": "female"}),
+    ],
+)
+def test_letters_for_the_sexes_mean_what_they_mean_beside_each_other(
+    heading: str, cells: tuple[str, str], codes: dict[str, str]
+) -> None:
+    table = _table(f"Full name;{heading}", *(f"Person {cell};{cell}" for cell in cells))
+    mapping = read_mapping(write_mapping("list", "list.csv", table, _guess(table)), "list.toml")
+    assert mapping.fields["sex"].values == codes
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "code"),
+    [
+        (FieldType.HARM, "Died under torture", "killed"),
+        (FieldType.HARM, "killed by a sniper", "killed"),
+        (FieldType.HARM, "not killed", ""),
+        (FieldType.HARM, "injured, later killed", ""),
+        (FieldType.HARM, "father killed", ""),
+        (FieldType.CAUSE_OF_DEATH, "Explosión de mina antipersonal", "planted_explosives_uxo"),
+        (FieldType.CAUSE_OF_DEATH, "Herida por arma de fuego", "small_arms_light_weapons"),
+        (FieldType.CAUSE_OF_DEATH, "شظايا قذيفة هاون", "heavy_weapons_explosive_munitions"),
+        (FieldType.CAUSE_OF_DEATH, "drowned", ""),
+    ],
+)
+def test_words_of_a_code_are_known_among_others_unless_something_is_denied(
+    kind: FieldType, cell: str, code: str
+) -> None:
+    assert translation(kind, cell) == code

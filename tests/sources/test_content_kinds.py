@@ -10,7 +10,7 @@ import xlsxwriter
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 LIST = b"no,name\n1,Khalid\n2,Rana\n"
 HALF = LIST.index(b"2,")
@@ -18,7 +18,7 @@ HALF = LIST.index(b"2,")
 
 def _read(path: Path, content: bytes) -> Table:
     path.write_bytes(content)
-    return read_table(path, path.name, Reading("list"))
+    return read_table(path, path.name, FileReading("list"))
 
 
 def _names(table: Table) -> list[str]:

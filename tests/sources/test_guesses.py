@@ -312,6 +312,8 @@ def test_headings_stand_folded_once_in_each_list() -> None:
         "id;name_ar;dob;sex",
         "الاسم;العمر;هاتف الشاهد",
         "Cause of death;Full name",
+        "Full name;[key];columns = []",
+        "Full name;x\nvault = [];\u2028y",
     ],
 )
 def test_a_guessed_mapping_can_be_read_as_it_is_written(heading: str) -> None:
@@ -321,3 +323,19 @@ def test_a_guessed_mapping_can_be_read_as_it_is_written(heading: str) -> None:
     assert mapping.kind is guessed.kind
     assert {name: rule.reads for name, rule in mapping.fields.items()} == dict(guessed.fields)
     assert set(mapping.protected) == set(guessed.protected)
+
+
+@pytest.mark.parametrize(
+    ("heading", "extra"),
+    [
+        ("hazard_localid;status;latitude;longitude", {"status_2": "status"}),
+        ("name;Status;status", {"status": "Status", "status_2": "status"}),
+    ],
+)
+def test_a_column_that_is_kept_beside_has_a_name_of_its_own(
+    heading: str, extra: dict[str, str]
+) -> None:
+    table = _table(heading, ";".join("of no code" for _ in heading.split(";")))
+    guessed = guess(look_at(table), table.rows)
+    mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
+    assert {name: one.column for name, one in mapping.extra.items()} == extra

@@ -16,7 +16,7 @@ from sijill.sources.tables.content_kinds import unpack
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.row_kinds import find_header_row, is_total
 from sijill.sources.tables.table import Table, name_columns
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 HEAD = "id,name,age,place\n"
 
@@ -24,7 +24,7 @@ HEAD = "id,name,age,place\n"
 def _read(folder: Path, content: str | bytes, name: str = "list.csv", **reading: object) -> Table:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_table(path, name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+    return read_table(path, name, FileReading("list", **reading))  # type: ignore[arg-type]  # as the test says
 
 
 def _names(table: Table) -> list[str]:

@@ -12,13 +12,13 @@ import xlsxwriter
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 FOUND = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
 
 
 def _read(path: Path, **reading: object) -> Table:
-    return read_table(path, path.name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+    return read_table(path, path.name, FileReading("list", **reading))  # type: ignore[arg-type]  # as the test says
 
 
 @pytest.mark.parametrize(

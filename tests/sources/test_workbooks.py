@@ -12,7 +12,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.sources.tables.workbook_child import cell_text
 from sijill.sources.tables.workbooks import read_workbook
 
@@ -32,7 +32,7 @@ def _book(folder: Path, sheets: dict[str, list[list[object]]]) -> Path:
 
 
 def _read(path: Path, **reading: object) -> Table:
-    return read_table(path, path.name, Reading("list", **reading))  # type: ignore[arg-type]  # as the test says
+    return read_table(path, path.name, FileReading("list", **reading))  # type: ignore[arg-type]  # as the test says
 
 
 def _notes(table: Table, effect: Effect = Effect.NOTE) -> list[tuple[str, int, str]]:
@@ -52,7 +52,7 @@ YEARS: dict[str, list[list[object]]] = {
 
 
 def test_sheets_with_the_same_headings_are_one_list(tmp_path: Path) -> None:
-    table = look_first(_book(tmp_path, YEARS), Reading("list", header_row=0)).table
+    table = look_first(_book(tmp_path, YEARS), FileReading("list", header_row=0)).table
     assert table.sheets == ("2030", "2031")
     assert [(row.sheet, row.number, row.cells["name"]) for row in table.rows] == [
         ("2030", 2, "Nadir"),
@@ -99,7 +99,7 @@ def test_hidden_sheets_and_charts_are_stated_and_never_chosen(tmp_path: Path) ->
         sheet.activate()
         sheet.set_first_sheet()
         codes.hide()
-    for table in (look_first(path, Reading("list", header_row=0)).table, _read(path)):
+    for table in (look_first(path, FileReading("list", header_row=0)).table, _read(path)):
         assert (table.sheet, [row.cells["name"] for row in table.rows]) == ("dead", ["Nadir"])
         assert _notes(table) == [
             ("codes", 0, "the sheet was not taken (hidden, 2 rows)"),
@@ -111,7 +111,7 @@ def test_hidden_sheets_and_charts_are_stated_and_never_chosen(tmp_path: Path) ->
 def test_a_workbook_of_hidden_sheets_alone_says_so(tmp_path: Path) -> None:
     path = _book(tmp_path, {"dead": [], "codes": []})
     with pytest.raises(FileUnreadableError, match=r"no visible sheet .* 'dead' \(empty\)"):
-        look_first(path, Reading("list", header_row=0))
+        look_first(path, FileReading("list", header_row=0))
 
 
 def test_merged_cells_are_filled_down_and_stated(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_merged_cells_are_filled_down_and_stated(tmp_path: Path) -> None:
             sheet.write_row(row, 0, [row - 1, name])
         sheet.merge_range(2, 2, 4, 2, "3 June 2031")
         sheet.merge_range(2, 3, 9, 3, "Ayn")
-    table = look_first(path, Reading("list", header_row=0)).table
+    table = look_first(path, FileReading("list", header_row=0)).table
     assert table.header_row == 2
     assert [(row.cells["died"], row.cells["place"]) for row in table.rows] == [
         ("3 June 2031", "Ayn")

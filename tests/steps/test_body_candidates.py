@@ -6,64 +6,43 @@ from pathlib import Path
 
 import pytest
 
-from small_cases import SmallCase
+from small_cases import SmallCase, build_street
 
-BODIES = """\
-id = "bodies"
-title = "Bodies"
-kind = "remains"
-file = "bodies.csv"
-
-[key]
-columns = ["code"]
-
-[fields]
-code = "code"
-recovered = "found"
-age = "age"
-stature = "height"
-effects = "effects"
-sex = "sex"
-"""
-FAMILIES = """\
-id = "families"
-title = "Families' reports"
-kind = "person"
-file = "families.csv"
-fixed = { harm = "missing" }
-
-[key]
-columns = ["no"]
-
-[fields]
-name = "name"
-last_seen = "seen"
-age = "age"
-stature = "height"
-effects = "effects"
-sex = "sex"
-"""
+BODIES = {
+    "code": "code",
+    "recovered": "found",
+    "age": "age",
+    "stature": "height",
+    "effects": "effects",
+    "sex": "sex",
+}
+FAMILIES = {
+    "name": "name",
+    "last_seen": "seen",
+    "age": "age",
+    "stature": "height",
+    "effects": "effects",
+    "sex": "sex",
+}
 
 
 @pytest.fixture
 def waiting(street: SmallCase) -> SmallCase:
     """Two bodies without a name, three families who wait."""
-    (street.folder / "sources" / "bodies.toml").write_text(BODIES, encoding="utf-8")
-    (street.folder / "sources" / "families.toml").write_text(FAMILIES, encoding="utf-8")
-    (street.data / "bodies.csv").write_text(
+    bodies = (
         "code,found,age,height,effects,sex\n"
         "B1,2031-07-04,30-40,170-178,silver ring; keys,male\n"
-        "B2,2031-07-04,,,,\n",
-        encoding="utf-8",
+        "B2,2031-07-04,,,,\n"
     )
-    (street.data / "families.csv").write_text(
+    families = (
         "no,name,seen,age,height,effects,sex\n"
         "1,Yusuf Rami Darwish,2031-06-20,34,about 174,ring of silver,male\n"
         "2,Hala Rami Darwish,2031-06-20,29,160,,female\n"
-        "3,Tariq Adel Shami,2031-08-01,35,174,,male\n",
-        encoding="utf-8",
+        "3,Tariq Adel Shami,2031-08-01,35,174,,male\n"
     )
-    assert street.build().exit_code == 0
+    street.add_list("bodies", "remains", BODIES, bodies)
+    street.add_list("families", "person", FAMILIES, families, 'fixed = { harm = "missing" }')
+    build_street(street)
     return street
 
 

@@ -295,9 +295,28 @@ def test_a_table_of_auto_archiver_comes_in_with_its_copies(
     assert reading["derivation"] == "reading"
     kept = json.loads((case.folder / "evidence" / str(reading["sha256"])).read_text("utf-8"))
     assert kept["links"][0]["url"] == "https://example.org/1"
+    assert told["lacks"] == []
     before = case.run("log", case.folder, "--json").stdout
     ask(case, "import", *words)
     assert case.run("log", case.folder, "--json").stdout == before, "twice adds nothing"
+
+
+def test_a_package_that_is_not_whole_is_said_on_the_front_page(
+    case: SmallCase, photograph: Path
+) -> None:
+    table = photograph.parent / "failed.csv"
+    table.write_text(
+        "Link,Archive Status,Archive Location,Hash\n"
+        f"https://example.org/1,success,{photograph.name},\n"
+        "https://example.org/2,no archiver,,\n",
+        encoding="utf-8",
+    )
+    told = ask(case, "import", table)
+    assert told["lacks"] == ["row 3: https://example.org/2: nothing was archived (no archiver)"]
+    ask(case, "import", table)
+    case.run("build", case.folder)
+    page = (case.folder / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    assert page.count("is not whole: row 3: https://example.org/2: nothing was archived") == 1
 
 
 def test_a_package_that_is_none_leaves_nothing(case: SmallCase, tmp_path: Path) -> None:
@@ -350,3 +369,17 @@ def test_an_unsigned_custody_entry_is_found(
     path.write_text(json.dumps(content), encoding="utf-8")
     assert case.run("verify", folder).exit_code == 2
     assert verify_sijill.main([str(folder)]) == 2
+
+
+def test_an_event_carries_the_name_that_was_given_with_it(
+    case: SmallCase, photograph: Path
+) -> None:
+    exhibit = ask(case, "add", photograph, "--author", "R. Haddad")["exhibit"]
+    for action, author in (("viewed", "L. Saleh"), ("legal_hold", "R. Haddad")):
+        ask(case, "act", exhibit, action, "--reason", "for the report", "--author", author)
+    events = ask(case, "show", exhibit)["events"]
+    assert isinstance(events, list)
+    assert [(event["action"], event["by"]) for event in events] == [
+        ("viewed", "L. Saleh"),
+        ("legal_hold", "R. Haddad"),
+    ]

@@ -8,11 +8,13 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from pypdf import PdfReader
 
 from sijill.publication.forms.xlsform import forms
 from sijill.remains.body_codes import BodyCode
@@ -63,6 +65,10 @@ BODIES: tuple[Mapping[str, str], ...] = (
     *({"code": code(number), "site": "S2", "sex": "female", "age": "adult",
        "condition": "incomplete"} for number in (9, 10)),
 )  # fmt: skip
+RECOVERED = tuple(
+    {**one, "recovered": DAY, "place": "Mansour", "photo": f"{number}.jpg"}
+    for number, one in enumerate(BODIES, start=1)
+)
 BOARD = ("--method", "dna", "--status", "confirmed_board", "--member", "Dr Salma")
 
 
@@ -82,6 +88,40 @@ def kobo(path: Path, form: str, answers: tuple[Mapping[str, str], ...]) -> None:
     book.save(path)
 
 
+CENTRAL = (
+    *("KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "AttachmentsExpected"),
+    *("Status", "ReviewState", "DeviceID", "Edits", "FormVersion"),
+)
+
+
+def central(path: Path, form: str, answers: tuple[Mapping[str, str], ...]) -> None:
+    """An archive as ODK Central exports it: the form, the parts seen on each body, photographs."""
+    names = [one.name for one in forms()[form].questions if one.type not in ("note", "geopoint")]
+    position = [f"point-{one}" for one in ("Latitude", "Longitude", "Altitude", "Accuracy")]
+    own, group = io.StringIO(newline=""), io.StringIO(newline="")
+    rows, parts = csv.writer(own), csv.writer(group)
+    rows.writerow(["SubmissionDate", *names, *position, "meta-instanceID", *CENTRAL])
+    parts.writerow(["part", "PARENT_KEY", "KEY"])
+    for number, row in enumerate(answers, start=1):
+        key = row.get("KEY", f"uuid:{form}-{number}")
+        server = {"AttachmentsPresent": "1", "AttachmentsExpected": "1", "Edits": "0", **row}
+        rows.writerow(
+            [
+                f"{DAY}T16:00:00.000Z",
+                *(row.get(name, "") for name in names),
+                *[*row.get("point", "").split(), "", "", "", ""][:4],
+                *(key, key),
+                *(server.get(name, "") for name in CENTRAL[1:]),
+            ]
+        )
+        parts.writerow(["left femur", key, f"{key}/parts[1]"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"sijill_{form}.csv", own.getvalue())
+        archive.writestr(f"sijill_{form}-parts.csv", group.getvalue())
+        for photo in sorted({row["photo"] for row in answers if row.get("photo")}):
+            archive.writestr(f"media/{photo}", b"\xff\xd8\xff")
+
+
 @pytest.fixture
 def case(street: SmallCase, prepared: Prepared) -> SmallCase:
     """The case that the forms of the day make, built."""
@@ -95,13 +135,19 @@ def _take_forms_in(street: SmallCase) -> None:
         "site": SITES,
         "hazard": HAZARDS,
         "missing": MISSING,
-        "recovery": tuple({**one, "recovered": DAY, "place": "Mansour"} for one in BODIES),
     }
     for form, answers in filled.items():
         made = street.run("forms", street.folder / "sources", "--form", form)
         assert made.exit_code == 0, made.output
         (street.folder / "sources" / f"{form}.xlsx").unlink()
         kobo(street.data / f"{form}.xlsx", form, answers)
+    made = street.run("forms", street.folder / "sources", "--form", "recovery", "--server", "odk")
+    assert made.exit_code == 0, made.output
+    (street.folder / "sources" / "recovery.xlsx").unlink()
+    mapping = street.folder / "sources" / "recovery.toml"
+    text = mapping.read_text(encoding="utf-8").replace("recovery.csv", "recovery.zip")
+    mapping.write_text(text, encoding="utf-8")
+    central(street.data / "recovery.zip", "recovery", RECOVERED)
     built = street.build()
     assert built.exit_code == 0, built.output
 
@@ -117,6 +163,29 @@ def test_the_forms_come_in_whole(case: SmallCase) -> None:
     assert figures["sites.recorded"]["text"] == "2"
     rejects = list(csv.DictReader(io.StringIO(case.rejects().lstrip("\ufeff"))))
     assert [one for one in rejects if one.get("effect") == "row"] == []
+
+
+def test_a_second_export_brings_no_second_record(case: SmallCase) -> None:
+    """The servers export everything again; what is half-finished or altered waits with a reason."""
+    before = json.loads(case.build("--json").stdout)["records"]
+    more = {**RECOVERED[0], "clothing": "coat"}
+    central(case.data / "recovery.zip", "recovery", (
+        *RECOVERED,
+        {**more, "code": code(11), "AttachmentsPresent": "0"},
+        {**more, "code": code(12), "ReviewState": "edited", "Edits": "1"},
+        {**more, "code": code(13), "ReviewState": "rejected"},
+        {**more, "code": code(14), "ReviewState": "approved", "Edits": "2"},
+        {**more, "code": ""},
+    ))  # fmt: skip
+    kobo(case.data / "missing.xlsx", "missing", MISSING)
+    again = json.loads(case.build("--json").stdout)
+    assert again["records"] == before + 1
+    assert case.figures()["remains.recovered"]["text"] == "11"
+    rejects = list(csv.DictReader(io.StringIO(case.rejects().lstrip("\ufeff"))))
+    reasons = [one["reason"] for one in rejects if one["effect"] == "row"]
+    assert len(reasons) == 4
+    for words in ("0 of its 1 files", "changed after it was sent", "reviewer rejected", "is empty"):
+        assert [words in reason for reason in reasons].count(True) == 1, reasons
 
 
 def test_the_four_counters_do_not_mix(case: SmallCase) -> None:
@@ -160,6 +229,18 @@ def test_labels_and_the_sheet_of_the_day_bear_the_same_codes(
     assert "كشف اليوم" in written
     assert "grey shirt" in written
     assert "CANARY" not in written
+
+
+def test_the_sheet_as_pdf_says_the_same(case: SmallCase, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    answer = case.run("daysheet", case.folder, path, "--day", DAY, "--team", "T2")
+    assert answer.exit_code == 0, answer.output
+    words = "".join(page.extract_text() for page in PdfReader(path).pages)
+    for number in range(1, 11):
+        assert code(number) in words.replace("\n", "")
+    assert "silver ring" in words
+    assert "hazard:H1 11 m" in words
+    assert "CANARY" not in words
 
 
 @pytest.mark.parametrize("words", [("--day", "2031-11-03"), ("--day", DAY, "--team", "T9")])

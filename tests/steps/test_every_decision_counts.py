@@ -9,69 +9,29 @@ from pathlib import Path
 
 import pytest
 
-from small_cases import Prepared, SmallCase
+from small_cases import Prepared, SmallCase, build_street
 
-MONITOR = """\
-id = "monitor"
-title = "The monitor"
-kind = "incident"
-file = "monitor.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-happened = "day"
-actors = "party"
-grade = "grade"
-civilians_killed_min = "killed"
-civilians_killed_max = "killed"
-"""
-GRAVE = """\
-id = "grave"
-title = "The grave behind the school"
-kind = "remains"
-file = "grave.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-sex = "sex"
-"""
-WITNESSES = """\
-id = "accounts"
-title = "Accounts"
-kind = "testimony"
-file = "accounts.csv"
-[key]
-columns = ["no"]
-[fields]
-pseudonym = "pseudonym"
-account = "account"
-may_quote = "quote"
-"""
-PRESS = """\
-id = "press"
-title = "The press"
-kind = "count"
-file = "press.csv"
-[key]
-columns = ["no"]
-[fields]
-said_by = "outlet"
-sentence = "sentence"
-"""
-RELEASES = """\
-id = "releases"
-title = "Releases"
-kind = "determination"
-file = "releases.csv"
-[key]
-columns = ["no"]
-[fields]
-text = "text"
-[fixed]
-actor = "The Alliance"
-"""
+MONITOR = {
+    "code": "no",
+    "happened": "day",
+    "actors": "party",
+    "grade": "grade",
+    "civilians_killed_min": "killed",
+    "civilians_killed_max": "killed",
+}
+GRAVE = {
+    "code": "no",
+    "sex": "sex",
+}
+WITNESSES = {
+    "pseudonym": "pseudonym",
+    "account": "account",
+    "may_quote": "quote",
+}
+PRESS = {
+    "said_by": "outlet",
+    "sentence": "sentence",
+}
 SECOND = "4,Khaled W. Attar,41,2031-06-03,m,35.95,39.01"
 
 
@@ -82,24 +42,20 @@ def case(street: SmallCase, prepared: Prepared) -> SmallCase:
 
 
 def _build_all_kinds(street: SmallCase) -> None:
-    lists = {
-        "monitor": (MONITOR, "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,weak,2\n"),
-        "grave": (GRAVE, "no,sex\nB1,male\n"),
-        "accounts": (
-            WITNESSES,
-            "no,pseudonym,account,quote\nW1,Source A,I saw the roof fall,yes\n",
-        ),
-        "releases": (RELEASES, "no,text\nR1,Two civilians were unintentionally killed.\n"),
-        "press": (PRESS, "no,outlet,sentence\nP1,A paper,At least 2 casualties\n"),
-    }
-    for name, (mapping, rows) in lists.items():
-        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
-        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
+    incidents = "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,weak,2\n"
+    street.add_list("monitor", "incident", MONITOR, incidents)
+    street.add_list("grave", "remains", GRAVE, "no,sex\nB1,male\n")
+    accounts = "no,pseudonym,account,quote\nW1,Source A,I saw the roof fall,yes\n"
+    street.add_list("accounts", "testimony", WITNESSES, accounts)
+    releases = "no,text\nR1,Two civilians were unintentionally killed.\n"
+    actor = 'fixed = { actor = "The Alliance" }'
+    street.add_list("releases", "determination", {"text": "text"}, releases, actor)
+    sentences = "no,outlet,sentence\nP1,A paper,At least 2 casualties\n"
+    street.add_list("press", "count", PRESS, sentences)
     header = (street.data / "notebook.csv").read_text(encoding="utf-8").splitlines()[0]
     (street.data / "second.csv").write_text(f"{header}\n{SECOND}\n", encoding="utf-8")
     street.map_another("second", "second.csv")
-    built = street.build()
-    assert built.exit_code == 0, built.output
+    build_street(street)
 
 
 def _decide(case: SmallCase, *words: str) -> None:
@@ -299,13 +255,9 @@ def test_claims_of_one_origin_are_counted_once_after_a_judgement(case: SmallCase
     assert case.figures()["claims.origins"]["lowest"] == 1
 
 
-COUNCIL = MONITOR.replace("monitor", "council").replace("The monitor", "The council")
-
-
 def test_a_judgement_on_two_records_of_incidents_groups_and_parts_them(case: SmallCase) -> None:
-    (case.folder / "sources" / "council.toml").write_text(COUNCIL, encoding="utf-8")
     rows = "no,day,party,grade,killed\nK1,2031-06-20,The Alliance,fair,5\n"
-    (case.data / "council.csv").write_text(rows, encoding="utf-8")
+    case.add_list("council", "incident", MONITOR, rows)
     assert case.build().exit_code == 0
     assert case.figures()["documented.deaths"]["text"] == "7"
     path = case.folder / "filled.csv"

@@ -10,22 +10,13 @@ from click.testing import Result
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.register import replay
-from small_cases import Prepared, SmallCase
+from small_cases import Prepared, SmallCase, build_street
 
-BODIES = """\
-id = "grave"
-title = "The grave behind the school"
-kind = "remains"
-file = "grave.csv"
-
-[key]
-columns = ["no"]
-
-[fields]
-code = "no"
-sex = "sex"
-note = "note"
-"""
+BODIES = {
+    "code": "no",
+    "sex": "sex",
+    "note": "note",
+}
 
 
 @pytest.fixture
@@ -35,11 +26,9 @@ def case(street: SmallCase, prepared: Prepared) -> SmallCase:
 
 
 def _build_grave(street: SmallCase) -> None:
-    (street.folder / "sources" / "grave.toml").write_text(BODIES, encoding="utf-8")
     rows = "no,sex,note\nB1,male,a grey shirt\nB2,female,a ring\n"
-    (street.data / "grave.csv").write_text(rows, encoding="utf-8")
-    built = street.build()
-    assert built.exit_code == 0, built.output
+    street.add_list("grave", "remains", BODIES, rows)
+    build_street(street)
 
 
 def identify(case: SmallCase, remains: str, person: str, *words: object) -> Result:

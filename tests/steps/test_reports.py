@@ -7,51 +7,30 @@ from collections.abc import Mapping
 
 import pytest
 
-from small_cases import SmallCase
+from small_cases import SmallCase, build_street
 
-MONITOR = """\
-id = "monitor"
-title = "The monitor"
-kind = "incident"
-file = "monitor.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-happened = "day"
-actors = "party"
-grade = "grade"
-latitude = "lat"
-longitude = "lon"
-radius_m = "radius"
-civilians_killed_min = "killed"
-"""
-POSTS = """\
-id = "posts"
-title = "Posts"
-kind = "report"
-file = "posts.csv"
-[key]
-columns = ["no"]
-[fields]
-publisher = "page"
-published = "day"
-incident = "about"
-text = "text"
-"""
-DAMAGE = """\
-id = "damage"
-title = "Damage in pictures"
-kind = "damage"
-file = "damage.csv"
-[key]
-columns = ["no"]
-[fields]
-damage = "class"
-seen = "seen"
-latitude = "lat"
-longitude = "lon"
-"""
+MONITOR = {
+    "code": "no",
+    "happened": "day",
+    "actors": "party",
+    "grade": "grade",
+    "latitude": "lat",
+    "longitude": "lon",
+    "radius_m": "radius",
+    "civilians_killed_min": "killed",
+}
+POSTS = {
+    "publisher": "page",
+    "published": "day",
+    "incident": "about",
+    "text": "text",
+}
+DAMAGE = {
+    "damage": "class",
+    "seen": "seen",
+    "latitude": "lat",
+    "longitude": "lon",
+}
 MONITOR_ROWS = """\
 no,day,party,grade,lat,lon,radius,killed
 M1,2031-06-03,The Alliance,fair,35.95,39.01,100,3-4
@@ -72,22 +51,10 @@ OTHER = "We counted four graves in the garden this afternoon; the neighbours had
 @pytest.fixture
 def case(street: SmallCase) -> SmallCase:
     posts = [f"{number},Page {number},2031-06-04,M1,{TEXT}" for number in range(1, 10)]
-    lists = {
-        "monitor": (
-            MONITOR,
-            MONITOR_ROWS,
-        ),
-        "posts": (POSTS, "no,page,day,about,text\n" + "\n".join(posts) + "\n"),
-        "damage": (
-            DAMAGE,
-            DAMAGE_ROWS,
-        ),
-    }
-    for name, (mapping, rows) in lists.items():
-        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
-        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
-    built = street.build()
-    assert built.exit_code == 0, built.output
+    street.add_list("monitor", "incident", MONITOR, MONITOR_ROWS)
+    street.add_list("posts", "report", POSTS, "\n".join(("no,page,day,about,text", *posts, "")))
+    street.add_list("damage", "damage", DAMAGE, DAMAGE_ROWS)
+    build_street(street)
     return street
 
 

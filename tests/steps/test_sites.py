@@ -1,7 +1,10 @@
 """Whether a team may work at a site: decided by people, barred by hazards, shown and planned."""
 
+import csv
+import io
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,51 +12,28 @@ import pytest
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions
 from sijill.register.register import replay
-from small_cases import Command, Prepared, SmallCase
+from small_cases import Command, Prepared, SmallCase, build_street
 
-SITES = """\
-id = "sites"
-title = "Sites"
-kind = "site"
-file = "sites.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-place = "place"
-latitude = "lat"
-longitude = "lon"
-state = "state"
-expected = "expected"
-families = "families"
-"""
-HAZARDS = """\
-id = "mines"
-title = "Mines"
-kind = "hazard"
-file = "mines.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-status = "status"
-latitude = "lat"
-longitude = "lon"
-"""
-FAMILIES = """\
-id = "families"
-title = "Families"
-kind = "person"
-file = "families.csv"
-[key]
-columns = ["no"]
-[fields]
-name = "name"
-family_group = "family"
-site = "site"
-[fixed]
-harm = "missing"
-"""
+SITES = {
+    "code": "no",
+    "place": "place",
+    "latitude": "lat",
+    "longitude": "lon",
+    "state": "state",
+    "expected": "expected",
+    "families": "families",
+}
+HAZARDS = {
+    "code": "no",
+    "status": "status",
+    "latitude": "lat",
+    "longitude": "lon",
+}
+FAMILIES = {
+    "name": "name",
+    "family_group": "family",
+    "site": "site",
+}
 SECOND_MINE = "M2,reported,35.9601,39.0201"
 
 
@@ -64,32 +44,22 @@ def case(street: SmallCase, prepared: Prepared) -> SmallCase:
 
 
 def _build_sites(street: SmallCase) -> None:
-    lists = {
-        "sites": (
-            SITES,
-            (
-                "no,place,lat,lon,state,expected,families\n"
-                "S1,House 4,35.95,39.01,go,4,al-Attar\n"
-                "S2,Garden,35.96,39.02,not_assessed,,\n"
-                "S3,Somewhere,,,not_assessed,2,\n"
-            ),
-        ),
-        "mines": (HAZARDS, "no,status,lat,lon\nM1,cha,35.9503,39.01\n"),
-        "families": (
-            FAMILIES,
-            (
-                "no,name,family,site\n"
-                "1,Nadim Walid al-Attar,al-Attar,S1\n"
-                "2,Huda Samir Darwish,Darwish,S2\n"
-                "3,Ali Samir Darwish,Darwish,S2\n"
-            ),
-        ),
-    }
-    for name, (mapping, rows) in lists.items():
-        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
-        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
-    built = street.build()
-    assert built.exit_code == 0, built.output
+    sites = (
+        "no,place,lat,lon,state,expected,families\n"
+        "S1,House 4,35.95,39.01,go,4,al-Attar\n"
+        "S2,Garden,35.96,39.02,not_assessed,,\n"
+        "S3,Somewhere,,,not_assessed,2,\n"
+    )
+    people = (
+        "no,name,family,site\n"
+        "1,Nadim Walid al-Attar,al-Attar,S1\n"
+        "2,Huda Samir Darwish,Darwish,S2\n"
+        "3,Ali Samir Darwish,Darwish,S2\n"
+    )
+    street.add_list("sites", "site", SITES, sites)
+    street.add_list("mines", "hazard", HAZARDS, "no,status,lat,lon\nM1,cha,35.9503,39.01\n")
+    street.add_list("families", "person", FAMILIES, people, 'fixed = { harm = "missing" }')
+    build_street(street)
 
 
 def decisions(case: SmallCase) -> Decisions:
@@ -275,3 +245,45 @@ def test_tables_of_a_mine_action_office_are_understood_by_their_headings(
     assert "1 (accidents:AC-2)" in finding
     page = (folder / "out" / "dossier" / "sites.html").read_text(encoding="utf-8")
     assert "1 hazard has no position" in re.sub(r"<[^>]*>", "", page)
+
+
+def test_days_of_work_are_a_log_and_say_whether_the_site_was_open(case: SmallCase) -> None:
+    worked = ("--team", "T2", "--machinery", "an excavator", "--workers", "6")
+    closed = ("--state", "no_go", "--reason", "a mine was seen")
+    assert case.run("site", case.folder, "S1", *closed).exit_code == 0
+    for site, day, note in (("S1", "2999-06-09", "the stairs"), ("S3", "2019-05-01", "دفن جماعي")):
+        answer = case.run("operation", case.folder, site, "--day", day, *worked, "--note", note)
+        assert answer.exit_code == (1 if site == "S1" else 0), answer.output
+    today = datetime.now(UTC).date().isoformat()
+    more = ("operation", case.folder, "s1", "--day", today, *worked, "--note", "the stairs")
+    assert case.run(*more).exit_code == 0
+    assert case.run(*more).exit_code == 0
+    assert case.build().exit_code == 0
+    text = (case.folder / "out" / "tables" / "site_days.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(one["code"], one["day"], one["workers"], one["closed"]) for one in rows] == [
+        ("S1", today, "12", "yes"),
+        ("S3", "2019-05-01", "6", ""),
+    ]
+    words = page(case, "sites.html")
+    assert "Days of work" in words
+    assert "دفن جماعي" in words
+    assert "not open" in words
+    assert "nothing decided" in words
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("S9", "--day", "2019-05-01", "--team", "T2", "--note", "x"), "no site S9"),
+        (("S1", "--day", "2019-05-01", "--team", " ", "--note", "x"), "the team is empty"),
+        (("S1", "--day", "2999-05-01", "--team", "T2", "--note", "x"), "has not come yet"),
+        (("S1", "--day", "2019-05-01", "--team", "T2", "--note", "x", "--workers", "0"), "people"),
+        (("S1", "--day", "2019-05-01", "--team", "T2", "--note", "x", "--minutes", "1500"), "minu"),
+    ],
+)
+def test_what_is_no_day_of_work_is_refused(
+    case: SmallCase, words: tuple[str, ...], told: str
+) -> None:
+    answer = case.run("operation", case.folder, *words)
+    assert (answer.exit_code, told in answer.stderr) == (1, True), answer.output

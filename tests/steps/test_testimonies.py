@@ -21,44 +21,29 @@ from sijill.model.values.quantities import (
     gap_between,
 )
 from sijill.remains.individuals import count_individuals
-from small_cases import Prepared, SmallCase
+from small_cases import Prepared, SmallCase, build_street
 
-ACCOUNTS = """\
-id = "accounts"
-title = "Accounts"
-kind = "testimony"
-file = "accounts.csv"
-protected = ["witness"]
-[key]
-columns = ["no"]
-[fields]
-pseudonym = "alias"
-account = "account"
-killed = "killed"
-incident = "incident"
-earlier_interviews = "before"
-consent = { column = "consent", split = " " }
-consent_identity = "shown"
-"""
-MONITOR = """\
-id = "monitor"
-title = "The monitor"
-kind = "incident"
-file = "monitor.csv"
-[key]
-columns = ["no"]
-[fields]
-code = "no"
-happened = "day"
-people_killed_min = "killed"
-"""
+ACCOUNTS = {
+    "pseudonym": "alias",
+    "account": "account",
+    "killed": "killed",
+    "incident": "incident",
+    "earlier_interviews": "before",
+    "consent": '{ column = "consent", split = " " }',
+    "consent_identity": "shown",
+}
+MONITOR = {
+    "code": "no",
+    "happened": "day",
+    "people_killed_min": "killed",
+}
 ROWS = """\
-no,witness,alias,account,killed,incident,before,consent,shown
-T1,CANARY-1 Umm Ali,Jasmine,the roof fell at noon,4,M1,,internal_case publish,pseudonym
-T2,CANARY-2 Abu Nur,Cedar,I heard two aircraft,3,M1,,internal_case statistics,pseudonym
-T3,CANARY-3 Samer,Laurel,the cellar was full,5,M1,3,internal_case publish,anonymous
-T4,CANARY-4 Hala,Myrtle,nobody came for days,2,M1,,,pseudonym
-T5,CANARY-1 Umm Ali,Jasmine,told again at night,4,M1,,internal_case,pseudonym
+no,witness,alias,account,killed,incident,before,consent,shown,memo
+T1,CANARY-1 Umm Ali,Jasmine,the roof fell at noon,4,M1,,internal_case publish,pseudonym,quoted memo
+T2,CANARY-2 Abu Nur,Cedar,I heard two aircraft,3,M1,,internal_case statistics,pseudonym,kestrels
+T3,CANARY-3 Samer,Laurel,the cellar was full,5,M1,3,internal_case publish,anonymous,
+T4,CANARY-4 Hala,Myrtle,nobody came for days,2,M1,,,pseudonym,a heron pond
+T5,CANARY-1 Umm Ali,Jasmine,told again at night,4,M1,,internal_case,pseudonym,
 """
 
 
@@ -69,15 +54,9 @@ def case(street: SmallCase, prepared: Prepared) -> SmallCase:
 
 
 def _build_accounts(street: SmallCase) -> None:
-    lists = {
-        "accounts": (ACCOUNTS, ROWS),
-        "monitor": (MONITOR, "no,day,killed\nM1,2031-06-03,2\n"),
-    }
-    for name, (mapping, rows) in lists.items():
-        (street.folder / "sources" / f"{name}.toml").write_text(mapping, encoding="utf-8")
-        (street.data / f"{name}.csv").write_text(rows, encoding="utf-8")
-    built = street.build()
-    assert built.exit_code == 0, built.output
+    street.add_list("accounts", "testimony", ACCOUNTS, ROWS, 'protected = ["witness"]')
+    street.add_list("monitor", "incident", MONITOR, "no,day,killed\nM1,2031-06-03,2\n")
+    build_street(street)
 
 
 def written(case: SmallCase) -> str:
@@ -97,6 +76,9 @@ def test_what_is_not_allowed_by_name_is_refused_in_everything_written(case: Smal
     for words in ("I heard two aircraft", "nobody came for days", "told again at night"):
         assert words not in everything
     assert "CANARY" not in everything
+    assert "quoted memo" in everything
+    assert "kestrels" not in everything  # a column that no field reads
+    assert "a heron pond" not in everything
 
 
 def test_an_anonymous_witness_has_no_pseudonym_either(case: SmallCase) -> None:

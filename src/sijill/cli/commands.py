@@ -18,8 +18,8 @@ A first case, from your own spreadsheets:
   sijill new mycase deaths.xlsx statements.csv   a folder, a mapping for each file
   (edit mycase/case.toml and mycase/sources/*.toml)
   sijill build mycase                            the register and the dossier
-  (decide on mycase/out/review.csv)
-  sijill judge mycase/out/review.csv             take the decisions in
+  (decide in a copy of mycase/out/review.csv)
+  sijill judge decided.csv --case mycase         take the decisions in
   sijill build mycase                            the same figures, with them
 
 \b
@@ -28,97 +28,129 @@ Without data of your own:
 """
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """One line of ``sijill --help``: where the command's function stands, and what it does."""
 
     function: str
     help: str
 
 
-COMMANDS: dict[str, dict[str, Entry]] = {
+COMMANDS: dict[str, dict[str, CommandEntry]] = {
     "From files to a dossier": {
-        "new": Entry("case.first_look:new_case", "Start a case from files; mappings are guessed."),
-        "inspect": Entry("case.first_look:inspect_path", "Look at a file, or try out a case."),
-        "fields": Entry("case.first_look:list_fields", "List what a mapping may say."),
-        "build": Entry("case.cases:build_case", "Build a case: registers, figures, dossier."),
-        "show": Entry("case.reading:show_figures", "Show all figures of the last build, or one."),
-        "estimate": Entry(
+        "new": CommandEntry(
+            "case.first_look:new_case", "Start a case from files; mappings are guessed."
+        ),
+        "inspect": CommandEntry(
+            "case.first_look:inspect_path", "Look at a file, or try out a case."
+        ),
+        "fields": CommandEntry("case.first_look:list_fields", "List what a mapping may say."),
+        "build": CommandEntry(
+            "case.cases:build_case", "Build a case: registers, figures, dossier."
+        ),
+        "show": CommandEntry(
+            "case.reading:show_figures", "Show all figures of the last build, or one."
+        ),
+        "estimate": CommandEntry(
             "estimates.estimates:estimate_table", "Estimate from a table how many are on no list."
         ),
     },
     "What people decide": {
-        "judge": Entry("decisions.decisions:judge_pairs", "Take in decisions on pairs of records."),
-        "grade": Entry("decisions.decisions:grade_incident", "Grade an incident, with a reason."),
-        "claim": Entry(
+        "judge": CommandEntry(
+            "decisions.decisions:judge_pairs", "Take in decisions on pairs of records."
+        ),
+        "grade": CommandEntry(
+            "decisions.decisions:grade_incident", "Grade an incident, with a reason."
+        ),
+        "letters": CommandEntry(
+            "decisions.letters:show_letters", "List letters to parties, and whose answer is due."
+        ),
+        "claim": CommandEntry(
             "decisions.claims:check_claim", "Test a published claim, and keep how it is read."
         ),
-        "match": Entry(
+        "match": CommandEntry(
             "decisions.matching:tie_line", "Say which incident an official line is about."
         ),
-        "correct": Entry("decisions.decisions:correct_record", "Correct one field of a record."),
-        "withdraw": Entry(
+        "correct": CommandEntry(
+            "decisions.decisions:correct_record", "Correct one field of a record."
+        ),
+        "withdraw": CommandEntry(
             "decisions.decisions:withdraw_record", "Withdraw a record that was an error."
         ),
-        "candidates": Entry(
+        "candidates": CommandEntry(
             "decisions.candidates:show_candidates", "Rank who an unidentified body may be."
         ),
-        "kinship": Entry(
+        "kinship": CommandEntry(
             "decisions.kinship:compare_kinship", "Compare DNA profiles over a family's pedigree."
         ),
-        "identify": Entry("decisions.statements:identify_body", "Say whose body it is."),
-        "site": Entry("field.sites:set_site", "Say whether a team may work at a site."),
-        "consent": Entry(
+        "identify": CommandEntry("decisions.statements:identify_body", "Say whose body it is."),
+        "site": CommandEntry("field.sites:set_site", "Say whether a team may work at a site."),
+        "consent": CommandEntry(
             "decisions.statements:record_consent", "Write down what a source or family allows."
         ),
     },
     "Evidence, and proof that nothing was changed": {
-        "evidence": Entry("custody.evidence:evidence_group", "Keep evidence, and who had it."),
-        "log": Entry("case.reading:show_log", "List the entries of the ledger."),
-        "verify": Entry("case.reading:verify_register", "Verify that nothing was changed."),
-        "checkpoint": Entry(
+        "evidence": CommandEntry(
+            "custody.evidence:evidence_group", "Keep evidence, and who had it."
+        ),
+        "log": CommandEntry("case.reading:show_log", "List the entries of the ledger."),
+        "verify": CommandEntry("case.reading:verify_register", "Verify that nothing was changed."),
+        "checkpoint": CommandEntry(
             "custody.checkpoints:show_checkpoint", "Print the signed head of the ledger."
         ),
-        "timestamp": Entry(
+        "timestamp": CommandEntry(
             "custody.timestamps:timestamp_case", "Have an authority vouch for a checkpoint's time."
         ),
-        "bundle": Entry("exchange.handover:bundle_subject", "Hand over one subject, with proofs."),
+        "bundle": CommandEntry(
+            "exchange.handover:bundle_subject", "Hand over one subject, with proofs."
+        ),
     },
     "Keys, backups, erasure": {
-        "keygen": Entry("protection.keys:make_key", "Make a key for backups and the vault."),
-        "recover": Entry("protection.keys:recover_key", "Put a key together from its parts."),
-        "unseal": Entry("protection.keys:unseal_file", "Open a sealed file of a case."),
-        "backup": Entry(
+        "keygen": CommandEntry("protection.keys:make_key", "Make a key for backups and the vault."),
+        "recover": CommandEntry(
+            "protection.keys:recover_key", "Put a key together from its parts."
+        ),
+        "unseal": CommandEntry("protection.keys:unseal_file", "Open a sealed file of a case."),
+        "backup": CommandEntry(
             "protection.backups:back_up_case", "Write a case to one encrypted file (age)."
         ),
-        "restore": Entry("protection.backups:restore_case", "Restore a case from a backup."),
-        "erase": Entry(
+        "restore": CommandEntry("protection.backups:restore_case", "Restore a case from a backup."),
+        "erase": CommandEntry(
             "exchange.handover:erase_subject", "Erase words on lawful request; proofs stay."
         ),
     },
     "Teams in the field": {
-        "plan": Entry("field.sites:plan_day", "Show the sites in the order of work."),
-        "presence": Entry("field.remains:record_presence", "Say who holds a body, and where."),
-        "examine": Entry(
+        "plan": CommandEntry("field.sites:plan_day", "Show the sites in the order of work."),
+        "operation": CommandEntry(
+            "field.operations:record_operation", "Write down a day's work at a site."
+        ),
+        "presence": CommandEntry(
+            "field.remains:record_presence", "Say who holds a body, and where."
+        ),
+        "examine": CommandEntry(
             "field.remains:record_examination", "Say how far an examination of remains is."
         ),
-        "daysheet": Entry("field.sheets:write_day_sheet", "Write the sheet of a day, to sign."),
-        "forms": Entry(
+        "daysheet": CommandEntry(
+            "field.sheets:write_day_sheet", "Write the sheet of a day, to sign."
+        ),
+        "forms": CommandEntry(
             "exchange.forms:write_forms",
             "Write forms for telephones, Arabic and English.",
         ),
-        "labels": Entry("exchange.labels:write_labels", "Write labels with codes for bodies."),
+        "labels": CommandEntry(
+            "exchange.labels:write_labels", "Write labels with codes for bodies."
+        ),
     },
     "Working together": {
-        "sync": Entry(
+        "sync": CommandEntry(
             "exchange.sync:sync_copies", "Let two copies of a case take in what each lacks."
         ),
-        "team": Entry("exchange.team:team", "Keep the ledger on a PostgreSQL server."),
+        "team": CommandEntry("exchange.team:team", "Keep the ledger on a PostgreSQL server."),
     },
     "A city whose truth is known": {
-        "simulate": Entry("case.city:simulate_city", "Make a fictional city under siege."),
-        "truth": Entry("case.city:tell_truth", "Set the truth beside the built result."),
-        "linkage": Entry(
-            "decisions.linkage_quality:linkage_group", "Measure the links against a truth file."
+        "simulate": CommandEntry("case.city:simulate_city", "Make a fictional city under siege."),
+        "truth": CommandEntry("case.city:compare_truth", "Set the truth beside the built result."),
+        "linkage": CommandEntry(
+            "decisions.linkage_quality:linkage_group", "Measure links, or explain a score."
         ),
     },
 }

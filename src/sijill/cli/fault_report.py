@@ -16,7 +16,7 @@ CLOSING = (
 
 
 def explain_fault(error: Exception) -> str:
-    """What to tell a person, after the report was written where the system keeps such files."""
+    """What to say to a person, after the report was written where the system keeps such files."""
     kind = type(error).__name__
     try:
         descriptor, path = tempfile.mkstemp(prefix="sijill-fault-", suffix=".txt")

@@ -5,7 +5,12 @@ from pathlib import Path
 import click
 
 JSON_WANTED = "sijill.json"
-"""Where the outer edge finds out that an error, too, is to be told as JSON."""
+"""Where the outer edge finds out that an error, too, is to be written as JSON."""
+
+
+FILE_PATH = click.Path(dir_okay=False, path_type=Path)
+"""A file that may not exist yet; where it must, the command says what is wrong with it."""
+FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:  # noqa: FBT001  click's signature
@@ -23,16 +28,16 @@ as_json = click.option(
 )
 work_folder = click.option(
     "--work",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="Where ledger, evidence and out/ go (default: the case's own folder).",
 )
 case_option = click.option(
     "--case",
     "case",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="The case (default: the nearest folder with a case.toml).",
 )
-case_argument = click.argument("case", type=click.Path(file_okay=False, path_type=Path))
+case_argument = click.argument("case", type=FOLDER_PATH)
 reason_option = click.option("--reason", required=True, help="Why; it stays with the decision.")
 
 _AUTHOR_NAMED = "sijill.author"

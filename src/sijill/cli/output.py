@@ -1,4 +1,4 @@
-"""How the command line speaks.
+"""Output of the command line.
 
 Words on a terminal, JSON for programs, progress on standard error. Names come from files of
 others: they are shown as they are written, never obeyed, be it as markup of the terminal's

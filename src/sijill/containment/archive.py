@@ -55,7 +55,7 @@ class ArchiveLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file in an archive, as the archive's directory declares it; folders are left out."""
 
     path: str
@@ -71,9 +71,9 @@ class Archive:
         self._infos = {info.filename: info for info in opened.infolist() if not info.is_dir()}
 
     @property
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[ArchiveMember, ...]:
         """Every file, in the order of the directory."""
-        return tuple(Member(path, info.file_size) for path, info in self._infos.items())
+        return tuple(ArchiveMember(path, info.file_size) for path, info in self._infos.items())
 
     def __contains__(self, path: object) -> bool:
         return path in self._infos

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sijill.figures.coverage import Coverage
+from sijill.figures.coverage import CoverageOfLists
 from sijill.incidents.context import Nearby
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.records.record import DeterminationRecord
@@ -82,7 +82,7 @@ class Analysis:
     """Which published claim repeats which."""
     known: Mapping[str, Circumstance]
     """Day and place of death."""
-    coverage: Coverage
+    coverage: CoverageOfLists
     mentions: Mapping[str, tuple[str, ...]]
     """By person, the testimonies that name someone of that name and time."""
     regions: tuple[Region, ...]

@@ -13,10 +13,13 @@ from sijill.figures.layers.acknowledged import acknowledged_figures, lines_in_sc
 from sijill.figures.layers.claim_desk import desk_of, tested_claims
 from sijill.figures.layers.documented import (
     counted_incidents,
+    counted_victims,
     documented_figures,
     graded,
     incidents_reaching,
     leading,
+    outside_figure,
+    victim_words,
 )
 from sijill.figures.layers.estimated import estimate_figures
 from sijill.figures.layers.gap import gap_figures
@@ -124,9 +127,11 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     if not analysis.incidents:
         return []
     chosen = counted_incidents(analysis)
-    reaching = incidents_reaching(leading(analysis), source, case)
+    leads = leading(analysis)
+    reaching = incidents_reaching(leads, source, case)
     figures = [
         *documented_figures(writer, chosen, reaching, case),
+        outside_figure(writer, leads, chosen),
         *grouping_figures(writer, analysis),
         *grading_figures(writer, analysis, chosen),
     ]
@@ -137,8 +142,8 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     acknowledged = acknowledged_figures(writer, lines, unmatched)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
-    silent = {part.subject for part in gap[-1].contributions}
-    groups = gap_group_figures(writer, gap_groups(analysis), silent)
+    unacknowledged = {part.subject for part in gap[-1].contributions}
+    groups = gap_group_figures(writer, gap_groups(analysis), unacknowledged)
     return [*figures, *acknowledged, *gap, *groups]
 
 
@@ -186,7 +191,9 @@ def _words(analysis: Analysis) -> dict[str, str]:
         "grades_ar": " + ".join(label("evidence_grade", grade, "ar") for grade in grades)
         or "أي تصنيف",
         "source": mapping.title if mapping else "the lists of incidents together",
+        **victim_words(counted_victims(analysis.incidents.values())),
         "period": str(case.period),
+        "in_period": " in the period" if case.period.is_known else "",
         "safety_m": str(case.sites.safety_distance_m),
     }
 

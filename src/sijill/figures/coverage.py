@@ -50,8 +50,8 @@ class ListCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """All lists, the stretches of the period that none claims to cover, and the silent areas."""
+class CoverageOfLists:
+    """All lists, the parts of the period that none claims to cover, and areas without a record."""
 
     lists: tuple[ListCoverage, ...]
     months: tuple[str, ...]
@@ -71,7 +71,7 @@ def find_coverage(
     records: Mapping[str, Record],
     dates: Mapping[str, DateInterval],
     regions: Sequence[Region],
-) -> Coverage:
+) -> CoverageOfLists:
     """Coverage of a case.
 
     Args:
@@ -92,11 +92,11 @@ def find_coverage(
         for source, mapping in sorted(mappings.items())
         if mapping.kind in COVERING
     )
-    return Coverage(
+    return CoverageOfLists(
         lists,
         months,
         uncovered_stretches(case.period, [one.period for one in lists]),
-        silent(regions, records.values()),
+        areas_without_records(regions, records.values()),
         len(regions),
     )
 
@@ -166,7 +166,9 @@ def uncovered_stretches(
     return tuple(stretches)
 
 
-def silent(regions: Sequence[Region], records: Iterable[Record]) -> tuple[Region, ...]:
+def areas_without_records(
+    regions: Sequence[Region], records: Iterable[Record]
+) -> tuple[Region, ...]:
     """The areas in which no incident, person or body with a point lies."""
     points = [
         shapely.Point(place.point.longitude, place.point.latitude)

@@ -24,9 +24,9 @@ LEAST_EVENTS = 10
 _LARGEST_LOG_ODDS = 10.0
 CAVEATS = (
     "association in this list, no cause: what the party looked at is not known",
-    "named victims and places were partly recorded after the decision",
+    "named victims and places may have been recorded after the decision",
     "incidents without a decision, open or duplicate are left out",
-    "the monitor took some places from the party's own release",
+    "places may have been taken from the party's own releases",
 )
 
 

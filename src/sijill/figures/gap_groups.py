@@ -57,20 +57,22 @@ def gap_groups(analysis: Analysis) -> list[GapGroup]:
     return found
 
 
-def gap_group_figures(writer: Writer, groups: Iterable[GapGroup], silent: set[str]) -> list[Figure]:
+def gap_group_figures(
+    writer: Writer, groups: Iterable[GapGroup], unacknowledged: set[str]
+) -> list[Figure]:
     """Incidents without an admission, by month and by the reason that the party gave.
 
     Args:
         writer: writes them.
         groups: of every dimension.
-        silent: the incidents with deaths and no conceded death, as the gap counts them.
+        unacknowledged: the incidents with deaths and no conceded death, as the gap counts them.
     """
     return [
         writer.count(
             f"gap.incidents.{group.dimension}",
             Unit.INCIDENTS,
             Layer.DOCUMENTED_INCIDENT,
-            [incident for incident in group.incidents if incident in silent],
+            [incident for incident in group.incidents if incident in unacknowledged],
             variant=group.group.replace(" ", "_"),
             words={"group": group.group.replace("_", " ")},
         )

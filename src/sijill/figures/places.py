@@ -13,7 +13,7 @@ WIDE_M = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MapSpot:
     """Incidents that share one point and radius (metres). ``killed`` adds those with a number.
 
     ``is_stated`` is false where no list says how exactly the point is known, so that the radius is
@@ -35,7 +35,7 @@ class Located:
     of which no list says how exactly, ``nowhere`` those without a position.
     """
 
-    spots: tuple[Spot, ...]
+    spots: tuple[MapSpot, ...]
     wide: int
     unstated: int
     nowhere: int
@@ -60,7 +60,7 @@ def states_precision(place: Place) -> bool:
     )
 
 
-def by_spot(incidents: Iterable[Incident]) -> list[Spot]:
+def by_spot(incidents: Iterable[Incident]) -> list[MapSpot]:
     """Incidents grouped by point, the widest circles first so that they are drawn beneath."""
     groups: dict[tuple[float, float, int], list[Incident]] = defaultdict(list)
     for incident in incidents:
@@ -70,7 +70,7 @@ def by_spot(incidents: Iterable[Incident]) -> list[Spot]:
                 incident
             )
     found = [
-        Spot(
+        MapSpot(
             GeoPoint(latitude, longitude),
             radius_m,
             tuple(incident.id for incident in members),

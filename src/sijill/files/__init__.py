@@ -1,1 +1,1 @@
-"""How does a file name survive a power cut, and how are leftovers found?"""
+"""How is a file read within bounds, written whole, and kept through a power cut?"""

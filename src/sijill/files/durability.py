@@ -5,7 +5,7 @@ caller goes on (POSIX fsync of the file, rename or link, fsync of the folder).
 """
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,27 +16,27 @@ from sijill.files.temporary_files import prefix_of
 
 @contextmanager
 def whole_file(
-    target: Path, work: str, *, mode: int = 0o600, overwrites: bool = True
+    target: Path, work: str, *, mode: int | None = 0o600, overwrites: bool = True
 ) -> Iterator[BinaryIO]:
     """A file to write to, which appears as ``target`` when the block ends without an error.
 
     Args:
         target: in a folder that is there.
         work: what is being done, in the name of the temporary file (``clear_leftovers`` knows it).
-        mode: the permissions.
+        mode: the permissions; ``None`` for those that the system gives to a new file.
         overwrites: replace a file of that name; otherwise one that is there stays, and counts.
 
     Raises:
         OSError: from the system; nothing new stands under the name then.
     """
-    descriptor, name = tempfile.mkstemp(
-        prefix=prefix_of(work), suffix=f"-{target.name}", dir=target.parent
-    )
-    temporary = Path(name)
+    temporary = target.parent / f"{prefix_of(work)}{secrets.token_hex(8)}"
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
+    descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
-            os.fchmod(file.fileno(), mode)
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
             flush_to_disk(file)
         if overwrites:
             temporary.replace(target)
@@ -65,3 +65,18 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_tree(folder: Path) -> None:
+    """Write a folder to the disk: every file and every name in it, and its own name.
+
+    Raises:
+        OSError: from the system.
+    """
+    for path in (*folder.rglob("*"), folder):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    sync_folder(folder.parent)

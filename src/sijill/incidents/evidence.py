@@ -26,7 +26,7 @@ _FIGHTERS = frozenset({CivilianStatus.COMBATANT, CivilianStatus.DIRECT_PARTICIPA
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class EvidenceSources:
     """What evidence of all incidents is gathered from.
 
     ``reports`` are the ids of reports by incident; ``lines`` the official lines by incident;
@@ -43,7 +43,7 @@ class Surroundings:
 
 
 def gather_evidence(
-    incident: Incident, records: Iterable[IncidentRecord], around: Surroundings
+    incident: Incident, records: Iterable[IncidentRecord], around: EvidenceSources
 ) -> GradeEvidence:
     """The evidence about one incident; ``records`` are all that are about it."""
     known = tuple(records)

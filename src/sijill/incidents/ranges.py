@@ -83,6 +83,7 @@ def settle_incident(
     listed: Listed,
     grade: EvidenceGrade | None = None,
     others: Sequence[IncidentRecord] = (),
+    counted: Group = Group.CIVILIANS,
 ) -> Incident:
     """One incident of the records about it.
 
@@ -91,6 +92,7 @@ def settle_incident(
         listed: the people whom lists tie to incidents.
         grade: set by an assessor.
         others: records of lists that are not counted; the people tied to them are.
+        counted: of whom the range is (``counted_group``).
     """
     members = tuple(one.head.id for one in (*records, *others))
     people = sorted(
@@ -101,18 +103,22 @@ def settle_incident(
         return replace(
             _contested(records, tuple(one.head.id for one in people), grade), members=members
         )
-    stated, ends = combine_ranges({one.head.id: _civilians(one) for one in records})
+    stated, ends = combine_ranges(
+        {one.head.id: one.killed.get(counted, UNKNOWN_COUNT) for one in records}
+    )
+    fighters = _FIGHTERS if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
+    disputed = _DISPUTED if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
     named = {
         person
         for one in people
-        if one.name.status in _NAMED and one.civilian_status not in _FIGHTERS | _DISPUTED
+        if one.name.status in _NAMED and one.civilian_status not in fighters | disputed
         for person in (listed.fewest.get(one.head.id, one.head.id),)
         if listed.elsewhere.get(person, frozenset()) <= set(members)
     }
     everybody = {
         listed.most.get(one.head.id, one.head.id)
         for one in people
-        if one.civilian_status not in _FIGHTERS
+        if one.civilian_status not in fighters
     }
     killed, ends = _raised(stated, ends, len(named), len(everybody))
     return Incident(
@@ -123,7 +129,20 @@ def settle_incident(
         tuple(one.head.id for one in people),
         members,
         *ends,
+        counted=counted,
     )
+
+
+def counted_group(records: Collection[IncidentRecord]) -> Group:
+    """Of whom the incidents of a case give numbers: civilians, where one record counts them.
+
+    Where none does and some count people whoever they were, these are counted, as people.
+    """
+    stated = {group for one in records for group in one.killed}
+    contested = any(one.is_status_contested for one in records)
+    if Group.PEOPLE in stated and Group.CIVILIANS not in stated and not contested:
+        return Group.PEOPLE
+    return Group.CIVILIANS
 
 
 def _merged(records: Sequence[IncidentRecord]) -> IncidentRecord:
@@ -141,10 +160,6 @@ def _grade_of(records: Sequence[IncidentRecord]) -> EvidenceGrade:
 
 
 _DISPUTED = frozenset({CivilianStatus.CONTESTED})
-
-
-def _civilians(record: IncidentRecord) -> CountRange:
-    return record.killed.get(Group.CIVILIANS, UNKNOWN_COUNT)
 
 
 def combine_ranges(

@@ -12,6 +12,7 @@ from functools import cache
 from sijill.language.placeholder_names import is_placeholder_name
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
+    also_given_names,
     exact_relations,
     fold_word,
     nobody,
@@ -23,6 +24,8 @@ from sijill.language.wordlists import (
 from sijill.model.values.names import Relation
 
 _LONGEST_PHRASE = 5
+_FULL_CHAIN = 4
+"""Given name, father, grandfather, family."""
 _LONGEST_UNKNOWN = 3
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")
@@ -60,6 +63,8 @@ def describes(text: str) -> Description | None:
     """
     if names_nobody(text):
         return Description()
+    if _is_given_name(text):
+        return None
     return (
         _possessive(text)
         or _family(text)
@@ -68,6 +73,12 @@ def describes(text: str) -> Description | None:
         or _leading_unknown(text)
         or _trailing(text)
     )
+
+
+def _is_given_name(text: str) -> bool:
+    """Whether a word of relation is a given name: a chain of three names stands behind it."""
+    words = text.split()
+    return len(words) >= _FULL_CHAIN and fold_word(words[0]) in also_given_names()
 
 
 def names_nobody(text: str) -> bool:

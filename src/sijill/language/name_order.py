@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sijill.language.descriptions import describes
+from sijill.language.descriptions import describes, names_nobody
 from sijill.language.name_cells import counted_name, is_last_first, without_marks
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import Topic, means_unknown
@@ -26,15 +26,20 @@ class NameOrder:
 
 def name_order(cells: Collection[str]) -> NameOrder:
     """Decide from a column's cells whether a comma stands behind the family name."""
-    with_comma = [cell for cell in cells if "," in cell or "،" in cell]
-    turned = [tidy(cell) for cell in with_comma if _is_turned(cell)]
+    names = [tidy(cell) for cell in cells if _names_somebody(cell)]
+    turned = sum(("," in name or "،" in name) and _is_turned(name) for name in names)
     if not turned:
         return NameOrder(None, "no name has a comma behind its first part")
-    names = sum(not means_unknown(cell, Topic.NAME) for cell in cells)
-    if len(turned) >= _SHARE_OF_NAMES * names:
-        reason = f"{len(turned)} of {names} names have a comma behind their first part"
-        return NameOrder(comma_after_family=True, reason=reason)
-    return NameOrder(None, f"{len(turned)} of {names} names have a comma behind their first part")
+    reason = f"{turned} of {len(names)} names have a comma behind their first part"
+    if len(names) == 1:
+        reason = "its one name has a comma behind its first part"
+    return NameOrder(True if turned >= _SHARE_OF_NAMES * len(names) else None, reason)
+
+
+def _names_somebody(cell: str) -> bool:
+    return not means_unknown(cell, Topic.NAME) and (
+        len(cell) > LONGEST_NAME or not names_nobody(tidy(cell))
+    )
 
 
 def _is_turned(cell: str) -> bool:

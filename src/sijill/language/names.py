@@ -37,6 +37,7 @@ from sijill.language.wordlists import fold_word, particles
 from sijill.model.limits import LONGEST_NAME
 from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
 
+_FULL_NAME = 3
 _SPACED_HYPHEN = re.compile(r"\s*[-–—]\s*")
 _SEPARATORS = re.compile(r"[\s,،;؛_.]+")
 
@@ -124,9 +125,16 @@ def _words(text: str) -> list[str]:
     "al - Kurdi" and "al-Kurdi" give the same words.
     """
     joined = _SPACED_HYPHEN.sub("-", text)
-    bare = without_titles(joined.split())
+    bare = without_titles(_without_debris(joined.split()))
     words = [word.strip("-") for word in _SEPARATORS.split(" ".join(bare)) if word.strip("-'’.")]
     return [piece for word in words for piece in _split_hyphen(word) if not piece.isdecimal()]
+
+
+def _without_debris(words: list[str]) -> list[str]:
+    """The words without an Arabic letter set twice before a full name, as a copied page leaves."""
+    first = words[0] if words else ""
+    is_debris = len(words) > _FULL_NAME and len(first) == len("نن") and len(set(first)) == 1
+    return words[1:] if is_debris and script_of(first) is Script.ARABIC else words
 
 
 def _split_hyphen(word: str) -> list[str]:

@@ -66,10 +66,23 @@ def _single_titles() -> frozenset[str]:
     return frozenset(form[0] for form in titles() | suffixes() if len(form) == 1)
 
 
+@cache
+def _small() -> frozenset[str]:
+    return small_words() | particles("son_of") | _JOINING
+
+
+@cache
+def _words_of_placeholders() -> frozenset[str]:
+    """Every word that stands in a placeholder; a text without any is none."""
+    whole = frozenset(word for name in _whole_names() for word in name)
+    return whole | _missing_parts()
+
+
 def _distinctive(words: Iterable[str]) -> list[str]:
     """The words that tell one name from another: no initials, numbers, "of" or "son of"."""
-    small = small_words() | particles("son_of") | _JOINING
-    return [word for word in words if len(word) > 1 and not word.isdecimal() and word not in small]
+    return [
+        word for word in words if len(word) > 1 and not word.isdecimal() and word not in _small()
+    ]
 
 
 def is_placeholder_name(text: str) -> bool:
@@ -86,6 +99,8 @@ def is_placeholder_name(text: str) -> bool:
     if bare != words and (" ".join(bare) in _letters() or [len(word) for word in bare] == [1]):
         return True  # "Mr. X"
     distinctive = set(_distinctive(words))
+    if distinctive.isdisjoint(_words_of_placeholders()):
+        return False
     if distinctive and distinctive <= _missing_parts():
         return True
     held = frozenset().union(*(name for name in _whole_names() if name <= distinctive))

@@ -50,6 +50,12 @@ def titles_that_are_names() -> frozenset[tuple[str, ...]]:
     return _phrases("names_too")
 
 
+@cache
+def also_given_names() -> frozenset[str]:
+    """Words of relation that are given names, too, folded."""
+    return _folded(_lists(_content()["also_given_names"]))
+
+
 def suffixes() -> frozenset[tuple[str, ...]]:
     """What may stand behind a name and is no part of it, as tuples of words."""
     return _phrases("suffixes")

@@ -1,36 +1,28 @@
 """Which incident is a determination about? A person's tie, the list's key, a printed code, a score.
 
-Candidates are incidents of the same party within three days. Each is scored; the best is taken
-where it holds most of the weight of all ("none of them" included), else the ranked candidates wait
-for a person, for a wrong match would credit an admission to the wrong dead. Lines of one list are
-tied the surest first, and an incident so taken is unlikely for the others. Where as many lines as
+Candidates are incidents of the same party, or of none named, within three days. Each is scored, and
+the scores of all lines of a list together give the probability of each candidate and of "none of
+those recorded". A line is tied where one incident is likely enough, else the ranked candidates wait
+for a person, for a wrong match would credit an admission to the wrong dead. Where as many lines as
 incidents remain that nothing tells apart, they are paired in the order of their numbers.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from sijill.model.decisions.decision import LineTie
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.settings.case import Case
-from sijill.official.scores import (
-    Surroundings,
-    days_reached,
-    score,
-    share_of_best,
-    weights,
-    words_of,
-    words_of_name,
-)
+from sijill.official.assignment import marginals
+from sijill.official.incident_calendar import Calendar
+from sijill.official.scores import days_reached, score, weights, without_party
 from sijill.official.sequence import paired_in_order
-from sijill.places.toponyms import place_keys
+from sijill.official.surroundings import Reporting, Surroundings, find_surroundings, words_of
 
 MOST_CANDIDATES = 10
-_LONGEST_INTERVAL_DAYS = 400
 
 
 def match_determinations(
@@ -39,7 +31,7 @@ def match_determinations(
     case: Case,
     ties: Mapping[str, LineTie] | None = None,
     leads: Mapping[str, str] | None = None,
-    publishers: Mapping[str, Collection[str]] | None = None,
+    reporting: Reporting | None = None,
 ) -> dict[str, Match]:
     """The match of every determination, by its record id.
 
@@ -52,46 +44,32 @@ def match_determinations(
         case: says which words name one party, and the area.
         ties: what people decided, by determination.
         leads: by incident record, the record that leads its incident; none leads itself.
-        publishers: by leading record, who reported the incident.
+        reporting: who reported which incident.
     """
     records, leading = list(determinations), leads or {}
     by_code = _codes(incidents, leading)
     decided = {
         one.head.id: _led(_decided(one, incidents, by_code, ties or {}), leading) for one in records
     }
-    own = {identity: one for identity, one in incidents.items() if _leads(identity, leading)}
-    around = replace(
-        _around(records, decided, own, case),
-        publishers={
-            incident: tuple(words_of_name(name) for name in sorted(names))
-            for incident, names in (publishers or {}).items()
-        },
-    )
-    calendar = _Calendar.of(own)
+    members: dict[str, list[Incident]] = defaultdict(list)
+    for identity, one in incidents.items():
+        members[leading.get(identity, identity)].append(one)
+    around = find_surroundings(records, decided, members, case, reporting or Reporting())
+    search = _Search(Calendar.of(incidents), members, leading, around, case)
     found = {identity: match for identity, match in decided.items() if match and match.incident}
-    open_lines = [one for one in records if one.head.id not in found]
-    while open_lines:
-        scored = {
-            one.head.id: _scored(one, calendar, around, case, decided[one.head.id])
-            for one in open_lines
-        }
-        scored = _without_rivals(open_lines, scored)
-        tied = {one.head.id for one in open_lines if scored[one.head.id].incident}
-        found |= scored
-        if not tied:
-            break
-        around = _with_taken(around, [(one, scored[one.head.id]) for one in open_lines])
-        open_lines = [one for one in open_lines if one.head.id not in tied]
-    return _with_order(records, found, own)
-
-
-def _leads(identity: str, leads: Mapping[str, str]) -> bool:
-    return leads.get(identity, identity) == identity
+    for lines in _lists(records, case).values():
+        held = {found[one.head.id].incident for one in lines if one.head.id in found}
+        scored = {one.head.id: search.candidates(one) for one in lines if one.head.id not in found}
+        untied = {one for one in scored if decided[one] is not None}
+        found |= {one: _match(one, MatchBasis.BY_HAND, _ranked(scored[one])) for one in untied}
+        free = [one for one in lines if one.head.id in scored.keys() - untied]
+        found |= _most_likely(free, scored, held)
+    return _with_order(records, found, incidents)
 
 
 def _led(match: Match | None, leads: Mapping[str, str]) -> Match | None:
     """The match with the record that leads its incident."""
-    if match is None or _leads(match.incident, leads):
+    if match is None or leads.get(match.incident, match.incident) == match.incident:
         return match
     return replace(match, incident=leads[match.incident])
 
@@ -121,166 +99,113 @@ def _decided(
     return Match(record.head.id, coded[0], MatchBasis.CODE) if len(coded) == 1 else None
 
 
-def _around(
-    records: Iterable[DeterminationRecord],
-    decided: Mapping[str, Match | None],
-    incidents: Mapping[str, Incident],
-    case: Case,
-) -> Surroundings:
-    counts: Counter[str] = Counter()
-    for incident in incidents.values():
-        counts.update(words_of(incident.record.place))
-    findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
-    taken: dict[str, set[str]] = defaultdict(set)
+def _lists(
+    records: Iterable[DeterminationRecord], case: Case
+) -> dict[tuple[str, str], list[DeterminationRecord]]:
+    """The determinations by their list and party."""
+    found: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in records:
-        match = decided[record.head.id]
-        if match is not None and match.incident:
-            findings[match.incident].append(record)
-            taken[record.head.source].add(match.incident)
-    return Surroundings(
-        place_keys(case.area),
-        counts,
-        {incident: tuple(found) for incident, found in findings.items()},
-        {source: frozenset(held) for source, held in taken.items()},
-    )
+        found[record.head.source, _party(record.actor, case)].append(record)
+    return found
 
 
-def _with_taken(
-    around: Surroundings, matches: Iterable[tuple[DeterminationRecord, Match]]
-) -> Surroundings:
-    """The surroundings in which the incidents of these matches are taken too."""
-    taken = {source: set(held) for source, held in around.taken.items()}
-    for record, match in matches:
-        if match.incident:
-            taken.setdefault(record.head.source, set()).add(match.incident)
-    return replace(around, taken={source: frozenset(held) for source, held in taken.items()})
+def _party(words: str, case: Case) -> str:
+    actor = case.actor(words)
+    return actor.id if actor else words
 
 
 @dataclass(frozen=True, slots=True)
-class _Calendar:
-    """Incidents by day, and by day of the year, so that a line is compared with few of them."""
+class _Search:
+    """Where the candidates of a line are looked for; ``members`` are by the leading record."""
 
-    by_day: Mapping[date, tuple[Incident, ...]]
-    by_day_of_year: Mapping[tuple[int, int], tuple[Incident, ...]]
-    long: tuple[Incident, ...]
+    calendar: Calendar
+    members: Mapping[str, Sequence[Incident]]
+    leads: Mapping[str, str]
+    around: Surroundings
+    case: Case
 
-    @classmethod
-    def of(cls, incidents: Mapping[str, Incident]) -> "_Calendar":
-        by_day: dict[date, list[Incident]] = defaultdict(list)
-        by_day_of_year: dict[tuple[int, int], list[Incident]] = defaultdict(list)
-        long: list[Incident] = []
-        for incident in incidents.values():
-            happened = incident.record.happened
-            length = happened.length_days
-            if not happened.is_known:
+    def candidates(self, line: DeterminationRecord) -> tuple[ScoredCandidate, ...]:
+        """Every incident that the line may be about, scored."""
+        party = _party(line.actor, self.case)
+        near = self.calendar.near(line, days_reached())
+        found: list[ScoredCandidate] = []
+        for lead in sorted({self.leads.get(one.id, one.id) for one in near}):
+            records = self.members[lead]
+            named = {_party(words, self.case) for one in records for words in one.record.actors}
+            if named and party not in named:
                 continue
-            if length is None or length > _LONGEST_INTERVAL_DAYS or happened.earliest is None:
-                long.append(incident)
+            leading = next(one for one in records if one.id == lead)
+            reasons = score(line, records, leading, self.around)
+            if not reasons:
                 continue
-            for offset in range(length):
-                by_day[happened.earliest + timedelta(days=offset)].append(incident)
-            if happened.day:
-                by_day_of_year[happened.day.month, happened.day.day].append(incident)
-        return cls(
-            {day: tuple(held) for day, held in by_day.items()},
-            {day: tuple(held) for day, held in by_day_of_year.items()},
-            tuple(long),
-        )
-
-    def near(self, record: DeterminationRecord) -> list[Incident]:
-        """Every incident whose day may be that of the line."""
-        happened = record.happened
-        found = {incident.id: incident for incident in self.long}
-        length = happened.length_days
-        if happened.earliest is None or length is None or length > _LONGEST_INTERVAL_DAYS:
-            return list(found.values()) if happened.is_known else []
-        reach = days_reached()
-        for offset in range(-reach, length + reach):
-            day = happened.earliest + timedelta(days=offset)
-            found |= {incident.id: incident for incident in self.by_day.get(day, ())}
-        if happened.day:
-            same = self.by_day_of_year.get((happened.day.month, happened.day.day), ())
-            found |= {incident.id: incident for incident in same}
-        return [found[key] for key in sorted(found)]
-
-
-def _scored(
-    record: DeterminationRecord,
-    calendar: _Calendar,
-    around: Surroundings,
-    case: Case,
-    untied: Match | None,
-) -> Match:
-    """The best candidate, or the ranked candidates for a person to choose from."""
-    party = case.actor(record.actor) or record.actor
-    candidates = []
-    for incident in calendar.near(record):
-        if not any((case.actor(words) or words) == party for words in incident.record.actors):
-            continue
-        reasons = score(record, incident, around)
-        if reasons:
+            reasons = reasons if named else (*reasons, without_party())
             total = round(sum(reason.points for reason in reasons), 2)
-            candidates.append(ScoredCandidate(incident.id, total, reasons))
-    ranked = tuple(sorted(candidates, key=lambda one: (-one.score, one.incident)))
-    shown = ranked[:MOST_CANDIDATES]
-    accept = weights()["accept"]
-    best = ranked[0].score if ranked else 0.0
-    ids = tuple(one.incident for one in shown)
-    if untied is not None:
-        return Match(record.head.id, "", MatchBasis.BY_HAND, ids, shown)
-    if best <= accept["none"]:
-        return Match(record.head.id, "", MatchBasis.NOTHING, ids, shown)
-    if share_of_best([one.score for one in ranked]) < accept["share"]:
-        return Match(record.head.id, "", MatchBasis.SEVERAL, ids, shown)
-    return Match(record.head.id, ranked[0].incident, MatchBasis.DAY_AND_PLACE, ids, shown)
+            found.append(ScoredCandidate(lead, total, reasons))
+        return tuple(found)
 
 
-def _without_rivals(
-    records: Iterable[DeterminationRecord], found: dict[str, Match]
+def _most_likely(
+    lines: Sequence[DeterminationRecord],
+    scored: Mapping[str, Sequence[ScoredCandidate]],
+    held: Collection[str],
 ) -> dict[str, Match]:
-    """The matches; of lines of one list that contend for one incident, only the best by a lead.
+    """The matches of the open lines of one list, all taken together.
 
-    A line printed twice (the same day, place and channel, and no two numbers) contends with none,
-    nor does one that fits best although another is about the incident: allegations are repeated.
+    Args:
+        lines: the open lines.
+        scored: the candidates of each.
+        held: incidents that other lines of the list are tied to.
     """
-    lead = float(weights()["accept"]["rival_lead"])
-    rivals: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
-    for record in records:
-        match = found[record.head.id]
-        if match.basis is MatchBasis.DAY_AND_PLACE:
-            rivals[record.head.source, match.incident].append(record)
-    losing: list[str] = []
-    for lines in rivals.values():
-        printed: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for line in lines:
-            printed[_printing(line)].append(line.head.id)
-        best = {
-            key: max(found[line].ranked[0].score for line in ids) for key, ids in printed.items()
+    accept = weights()["accept"]
+    printings: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for line in lines:
+        printings[_printing(line)].append(line.head.id)
+    odds = [
+        {
+            one.incident: 2.0 ** (one.score - float(accept["none"]))
+            for identity in printed
+            for one in scored[identity]
         }
-        losing.extend(
-            line
-            for key, ids in printed.items()
-            for line in ids
-            if any(best[key] - best[other] < lead for other in best if other != key)
-            and not _fits_beside_another(found[line])
-        )
-    return found | {
-        line: replace(found[line], incident="", basis=MatchBasis.SEVERAL) for line in losing
-    }
-
-
-def _fits_beside_another(match: Match) -> bool:
-    """Whether the best candidate holds its share with the points lost to another line's tie."""
-    accept, already = weights()["accept"], float(weights()["taken"]["already"])
-    best, *others = (one.score for one in match.ranked)
-    scores = [best + already, *others]
-    return best + already >= max(scores) and share_of_best(scores) >= accept["share"]
+        for printed in printings.values()
+    ]
+    found: dict[str, Match] = {}
+    shares = marginals(odds, 2.0 ** float(accept["repeat"]), held)
+    for printed, share in zip(printings.values(), shares, strict=True):
+        for identity in printed:
+            ranked = _ranked(
+                [replace(one, share=round(share[one.incident], 4)) for one in scored[identity]]
+            )
+            found[identity] = _match(identity, _basis(ranked, accept["share"]), ranked)
+    return found
 
 
 def _printing(line: DeterminationRecord) -> tuple[str, ...]:
-    """What two printings of one allegation share."""
+    """What two printings of one numbered allegation share; a line without a number is its own."""
+    numbers = [code for code in line.codes if code.isdecimal()]
+    if not numbers:
+        return (line.head.id,)
     names = " ".join(sorted(words_of(line.place)))
     return (line.happened.to_edtf(), names, line.channel, *line.codes)
+
+
+def _ranked(candidates: Iterable[ScoredCandidate]) -> tuple[ScoredCandidate, ...]:
+    return tuple(sorted(candidates, key=lambda one: (-one.share, -one.score, one.incident)))
+
+
+def _basis(ranked: Sequence[ScoredCandidate], least_share: float) -> MatchBasis:
+    if ranked and ranked[0].share >= least_share:
+        return MatchBasis.DAY_AND_PLACE
+    of_any = sum(one.share for one in ranked)
+    return MatchBasis.SEVERAL if of_any > _HALF else MatchBasis.NOTHING
+
+
+_HALF = 0.5
+
+
+def _match(determination: str, basis: MatchBasis, ranked: tuple[ScoredCandidate, ...]) -> Match:
+    shown = ranked[:MOST_CANDIDATES]
+    tied = ranked[0].incident if basis is MatchBasis.DAY_AND_PLACE else ""
+    return Match(determination, tied, basis, tuple(one.incident for one in shown), shown)
 
 
 def _with_order(

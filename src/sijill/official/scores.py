@@ -1,25 +1,25 @@
 """How well an incident fits an official line: points for day, place, distance, finding and numbers.
 
-No single thing decides and none forbids: a coordinate in a line is often the middle of the town
-that the assessor looked up, and dates differ by a day between a night and its morning.
+A point is a bit: it doubles the odds that the line is about this incident. No single thing decides
+and none forbids: a coordinate in a line is often the middle of the town that the assessor looked
+up, and dates differ by a day between a night and its morning.
 """
 
+import math
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sijill.language.near_text import folded_words
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import MatchReason
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
+from sijill.official.surroundings import Surroundings, words_of, words_of_name
 from sijill.places.distances import distance_m
-from sijill.places.toponyms import place_keys
 
 
 @cache
@@ -29,53 +29,61 @@ def weights() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known around the incidents: how common words of places are, and other findings.
-
-    ``common`` are words of the case's own area. ``word_counts`` says in how many incidents a word
-    stands. ``findings`` are the party's determinations that other lists tie to an incident.
-    ``taken`` are incidents that a line of a list (by source) is tied to already. ``publishers``
-    are, by incident, the telling words of the names of those whose reports about it are on record.
-    """
-
-    common: frozenset[str]
-    word_counts: Mapping[str, int]
-    findings: Mapping[str, tuple[DeterminationRecord, ...]]
-    taken: Mapping[str, frozenset[str]]
-    publishers: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
-
-
-def share_of_best(scores: Sequence[float]) -> float:
-    """The share of the best candidate in the weight of all and of "none of them"; 0 to 1."""
-    if not scores:
-        return 0.0
-    best = max(scores)
-    others: float = sum(2.0 ** (one - best) for one in scores)
-    none: float = 2.0 ** (float(weights()["accept"]["none"]) - best)
-    return 1 / (others + none)
-
-
 def days_reached() -> int:
     """The greatest number of days apart at which an incident is a candidate."""
     return len(weights()["days"]["apart"]) - 1
 
 
 def score(
-    line: DeterminationRecord, incident: Incident, around: Surroundings
+    line: DeterminationRecord,
+    records: Collection[Incident],
+    leading: Incident,
+    around: Surroundings,
 ) -> tuple[MatchReason, ...]:
-    """The reasons for and against the pair; empty where their days are too far apart."""
-    days = _days(line.happened, incident.record.happened)
-    if days is None:
+    """The reasons for and against the pair; empty where their days are too far apart.
+
+    Lists differ on day and place of one incident: the record counts that fits the line best.
+
+    Args:
+        line: the official line.
+        records: the records of one incident.
+        leading: the record that leads them, with the numbers of all.
+        around: what is known around.
+    """
+    described = [
+        reasons
+        for one in records
+        if (reasons := _described(line, one, leading, around)) is not None
+    ]
+    if not described:
         return ()
-    found = (
+    best = max(described, key=lambda reasons: sum(one.points for one in reasons))
+    lists = frozenset(one.record.head.source for one in records)
+    found: tuple[MatchReason | None, ...] = (
+        _numbers(line, leading),
+        _channel(line, around.publishers_of(leading.id)),
+        _list_named(line, lists, around.keepers),
+        *_findings(line, around.findings.get(leading.id, ()), around),
+    )
+    return (*best, *(reason for reason in found if reason is not None))
+
+
+def without_party() -> MatchReason:
+    """The incident's records name no party."""
+    return MatchReason("the incident's records name no party", weights()["party"]["unnamed"])
+
+
+def _described(
+    line: DeterminationRecord, one: Incident, leading: Incident, around: Surroundings
+) -> tuple[MatchReason, ...] | None:
+    """Day and place of one record beside the line's."""
+    days = _days(line.happened, one.record.happened)
+    if days is None:
+        return None
+    found: tuple[MatchReason | None, ...] = (
         days,
-        _names(line.place, incident.record.place, around),
-        _distance(line.place, incident.record.place),
-        _numbers(line, incident),
-        _channel(line, around.publishers.get(incident.id, ())),
-        _taken(line, incident, around),
-        *_findings(line, around.findings.get(incident.id, ())),
+        _names(line.place, one.record.place, leading.id, around),
+        _distance(line.place, one.record.place),
     )
     return tuple(reason for reason in found if reason is not None)
 
@@ -86,7 +94,9 @@ def _days(left: DateInterval, right: DateInterval) -> MatchReason | None:
     if apart is None:
         return None
     if apart < len(table["apart"]):
-        return MatchReason(_days_words(apart), table["apart"][apart])
+        spread = _bits(1, (left.length_days or 1) + (right.length_days or 1) - 1)
+        points = table["apart"][apart] + max(spread, table["least_of_spread"])
+        return MatchReason(_days_words(apart), points)
     same_day = (
         left.day
         and right.day
@@ -105,21 +115,20 @@ def _days_words(apart: int) -> str:
     return "1 day apart" if apart == 1 else f"{apart} days apart"
 
 
-def _names(left: Place, right: Place, around: Surroundings) -> MatchReason | None:
+def _names(left: Place, right: Place, incident: str, around: Surroundings) -> MatchReason | None:
     table = weights()["names"]
-    said, known = (words_of(place) - around.common for place in (left, right))
+    said, known = (words_of(place) - around.area for place in (left, right))
+    if shared := said & known:
+        rarest = min(shared, key=lambda word: (around.word_counts.get(word, 0), word))
+        is_rare = around.word_counts.get(rarest, 0) <= table["few_incidents"]
+        words = "same place by a rare name" if is_rare else "same place by a common name"
+        return MatchReason(words, table["shared"] + _bits(1, around.share_of_word(rarest)))
+    if said and said <= around.words_reported(incident):
+        return MatchReason("its reports name the place", table["reported"])
     if not known and left.is_known and right.is_known:
         which = "incident_wide" if said else "both_wide"
         return MatchReason(_WIDE[which], table[which])
-    if not said:
-        return None
-    shared = said & known
-    if not shared:
-        return MatchReason("other words in the place", table["none_shared"])
-    rarest = min(around.word_counts.get(word, 0) for word in shared)
-    if rarest <= table["few_incidents"]:
-        return MatchReason("same place by a rare name", table["rare"])
-    return MatchReason("same place by a common name", table["common"])
+    return MatchReason("other words in the place", table["none_shared"]) if said else None
 
 
 _WIDE = {
@@ -128,9 +137,9 @@ _WIDE = {
 }
 
 
-def words_of(place: Place) -> frozenset[str]:
-    """The telling words of a place's names, as consonants that both scripts share."""
-    return frozenset(key for name in place.names for key in place_keys(name.written))
+def _bits(among_true: float, among_all: float) -> float:
+    """What agreement says: how much likelier it is where the pair is true than by chance."""
+    return round(math.log2(among_true / among_all), 2)
 
 
 def _distance(left: Place, right: Place) -> MatchReason | None:
@@ -164,17 +173,9 @@ def _numbers(line: DeterminationRecord, incident: Incident) -> MatchReason | Non
     return MatchReason("conceded deaths within the documented", table["inside"])
 
 
-def words_of_name(name: str) -> frozenset[str]:
-    """The words of the name of a publisher or a channel, folded, without those any report has."""
-    return frozenset(folded_words(name)) - _ANY_REPORT
-
-
-_ANY_REPORT = frozenset(
-    ("report", "reports", "reporting", "media", "social", "the", "of", "for", "and", "news", "self")
-)
-
-
-def _channel(line: DeterminationRecord, publishers: Sequence[frozenset[str]]) -> MatchReason | None:
+def _channel(
+    line: DeterminationRecord, publishers: Collection[frozenset[str]]
+) -> MatchReason | None:
     """The channel names somebody whose report about the incident is on record."""
     channel = words_of_name(line.channel)
     if not any(name and name <= channel for name in publishers):
@@ -182,16 +183,19 @@ def _channel(line: DeterminationRecord, publishers: Sequence[frozenset[str]]) ->
     return MatchReason("its channel reported the incident", weights()["channel"]["reported"])
 
 
-def _taken(
-    line: DeterminationRecord, incident: Incident, around: Surroundings
+def _list_named(
+    line: DeterminationRecord, lists: frozenset[str], keepers: Mapping[str, frozenset[str]]
 ) -> MatchReason | None:
-    if incident.id not in around.taken.get(line.head.source, frozenset()):
+    """The channel names who keeps a list of incidents, and that list does not have this one."""
+    channel = words_of_name(line.channel)
+    named = {source for source, words in keepers.items() if words <= channel}
+    if not named or named & lists:
         return None
-    return MatchReason("another line of the list is about it", weights()["taken"]["already"])
+    return MatchReason("not in the list that its channel names", weights()["channel"]["unlisted"])
 
 
 def _findings(
-    line: DeterminationRecord, others: tuple[DeterminationRecord, ...]
+    line: DeterminationRecord, others: tuple[DeterminationRecord, ...], around: Surroundings
 ) -> tuple[MatchReason, ...]:
     """Agreement with what other lists say that the party found about the incident."""
     table = weights()["finding"]
@@ -199,22 +203,40 @@ def _findings(
     if not stating or line.position is OfficialPosition.NO_STATEMENT:
         return ()
     positions = {one.position for one in stating}
-    if positions == {OfficialPosition.NOT_YET_ASSESSED}:
-        return (MatchReason("not yet assessed in another list", table["not_assessed"]),)
-    if line.position not in positions:
-        if positions <= _UNDECIDED or line.position is OfficialPosition.DUPLICATE:
-            return ()
-        return (MatchReason("another position in another list", table["other_position"]),)
-    found = [MatchReason("same position in another list", table["same_position"])]
-    given = {one.reason for one in stating} - _NO_REASONS
+    for position, words in _NOT_DECIDED.items():
+        if positions == {position} and line.position is not position:
+            points = _bits(
+                table[position.value], around.share_of_position(position, line.head.source)
+            )
+            return (MatchReason(words, points),)
+    found: list[MatchReason] = []
+    if line.position in positions:
+        points = _bits(
+            table["same_position"], around.share_of_position(line.position, line.head.source)
+        )
+        found.append(MatchReason("same position in another list", points))
+    elif not positions <= _UNDECIDED and line.position is not OfficialPosition.DUPLICATE:
+        points = _bits(
+            1 - table["same_position"],
+            1 - around.share_of_position(line.position, line.head.source),
+        )
+        return (MatchReason("another position in another list", points),)
+    given = {one.reason for one in stating} - {OfficialReason.NONE_GIVEN}
     if line.reason in given:
-        found.append(MatchReason("same reason in another list", table["same_reason"]))
-    elif given and line.reason not in _NO_REASONS:
-        found.append(MatchReason("another reason in another list", table["other_reason"]))
+        points = _bits(table["same_reason"], around.share_of_reason(line.reason, line.head.source))
+        found.append(MatchReason("same reason in another list", points))
+    elif given and line.reason is not OfficialReason.NONE_GIVEN:
+        points = _bits(
+            1 - table["same_reason"], 1 - around.share_of_reason(line.reason, line.head.source)
+        )
+        found.append(MatchReason("another reason in another list", points))
     return tuple(found)
 
 
-_NO_REASONS = frozenset({OfficialReason.NONE_GIVEN, OfficialReason.OTHER})
+_NOT_DECIDED = {
+    OfficialPosition.NOT_YET_ASSESSED: "not yet assessed in another list",
+    OfficialPosition.OPEN: "still open in another list",
+}
 _UNDECIDED = frozenset(
     {OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED, OfficialPosition.NO_STATEMENT}
 )

@@ -36,7 +36,7 @@ def paired_in_order(
             one.incident
             for identity in members
             for one in matches[identity].ranked
-            if matches[identity].ranked[0].score - one.score < lead
+            if max(each.score for each in matches[identity].ranked) - one.score < lead
             and (source, one.incident) not in claimed
         }
         numbers = {identity: _allegation_number(lines[identity]) for identity in members}

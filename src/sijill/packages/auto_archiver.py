@@ -23,7 +23,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
 from sijill.packages.auto_archiver_objects import OBJECT_COLUMNS, unfold
-from sijill.packages.json_texts import Unreadable
+from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Check, Label, PackageFile, compare
 
 COLUMNS = {
@@ -43,7 +43,7 @@ _URL = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 _CHUNK_BYTES = 1 << 20
 
 
-class Outcome(StrEnum):
+class ArchivingOutcome(StrEnum):
     """What became of a link, by the words of its status."""
 
     ARCHIVED = "archived"
@@ -57,21 +57,24 @@ class Outcome(StrEnum):
 _PLAIN_ENDS = (": success", ": already archived")
 _STATUSES = (
     (
-        Outcome.NOTHING_ARCHIVED,
+        ArchivingOutcome.NOTHING_ARCHIVED,
         re.compile(
             r"no archiver|nothing archived|deleted_or_unavailable|not archived|streaming media"
         ),
     ),
-    (Outcome.IN_PROGRESS, re.compile(r"archive in progress.*|retrying at .*|pending", re.DOTALL)),
     (
-        Outcome.ARCHIVED,
+        ArchivingOutcome.IN_PROGRESS,
+        re.compile(r"archive in progress.*|retrying at .*|pending", re.DOTALL),
+    ),
+    (
+        ArchivingOutcome.ARCHIVED,
         re.compile(
             r"success|(could not download media, but )?already archived|internet archive fallback"
             r"|antibot|twitter-ytdl|yt-dlp(_\w+)?"
         ),
     ),
     (
-        Outcome.FAILED,
+        ArchivingOutcome.FAILED,
         re.compile(
             r"(archive|internet archive) failed.*|failed.*|error.*|other tiktok error.*"
             r"|could not download media|invalid url",
@@ -112,7 +115,7 @@ class ArchivedLink:
 
     locator: Locator
     url: str
-    outcome: Outcome
+    outcome: ArchivingOutcome
     status: str
     locations: tuple[str, ...]
     claimed_hash: ClaimedHash | None
@@ -250,7 +253,7 @@ class _Builder:
             return
         unread: list[tuple[str, str]] = []
         cells = self._cells(row, unread)
-        if isinstance(cells, Unreadable):
+        if isinstance(cells, UnreadableText):
             self._reject(number, "", " | ".join(row)[:200], cells.reason, Effect.ROW)
         elif not _URL.fullmatch(cells.get("url", "").strip()):
             reason = "there is no web address in the column of links"
@@ -262,20 +265,20 @@ class _Builder:
 
     def _cells(
         self, row: list[str], unread: list[tuple[str, str]]
-    ) -> Mapping[str, str] | Unreadable:
+    ) -> Mapping[str, str] | UnreadableText:
         if any(cell.strip() for cell in row[len(self.fields) :]):
-            return Unreadable(f"the row has {len(row)} cells, the header {len(self.fields)}")
+            return UnreadableText(f"the row has {len(row)} cells, the header {len(self.fields)}")
         cells = {field: cell for field, cell in zip(self.fields, row, strict=False) if field}
         return unfold(cells, unread) if set(OBJECT_COLUMNS) <= set(self.fields) else cells
 
     def _link(self, number: int, cells: Mapping[str, str]) -> ArchivedLink:
         status = cells.get("status", "").strip()
         outcome = find_outcome(status)
-        if outcome is Outcome.NOT_UNDERSTOOD:
+        if outcome is ArchivingOutcome.NOT_UNDERSTOOD:
             reason = "the status is none that Auto Archiver is known to write"
             self._reject(number, "status", status, reason, Effect.VALUE)
         locations = tuple(cells.get("locations", "").split())
-        if outcome is Outcome.ARCHIVED and not locations:
+        if outcome is ArchivingOutcome.ARCHIVED and not locations:
             reason = "the link is said to be archived, but not where"
             self._reject(number, "locations", "", reason, Effect.VALUE)
         return ArchivedLink(
@@ -305,7 +308,7 @@ class _Builder:
         self.rejects.append(Reject(self.name, self.name, "", row, column, value, reason, effect))
 
 
-def find_outcome(status: str) -> Outcome:
+def find_outcome(status: str) -> ArchivingOutcome:
     """What a status says: ``telethon: success``, ``Archive failed ...``, ``no archiver``.
 
     Versions before 1 put the archiver's name before each word (``wayback: already archived``); 1
@@ -313,9 +316,9 @@ def find_outcome(status: str) -> Outcome:
     """
     words = status.lower().strip().removeprefix("[cached]").strip()
     if not words:
-        return Outcome.NOT_TRIED
+        return ArchivingOutcome.NOT_TRIED
     said = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
     for outcome, pattern in _STATUSES:
         if pattern.fullmatch(said) or pattern.fullmatch(words.partition(": ")[2]):
             return outcome
-    return Outcome.NOT_UNDERSTOOD
+    return ArchivingOutcome.NOT_UNDERSTOOD

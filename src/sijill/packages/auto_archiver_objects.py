@@ -7,7 +7,7 @@ with its addresses and, among its properties, its hash. The file whose ``id`` is
 
 from collections.abc import Mapping, Sequence
 
-from sijill.packages.json_texts import Json, Unreadable, text_at
+from sijill.packages.json_texts import Json, UnreadableText, text_at
 from sijill.packages.python_literals import read_literal
 
 OBJECT_COLUMNS = ("status", "metadata", "media")
@@ -17,7 +17,7 @@ _FINAL = "_final_media"
 
 def unfold(
     cells: Mapping[str, str], unread: list[tuple[str, str]]
-) -> Mapping[str, str] | Unreadable:
+) -> Mapping[str, str] | UnreadableText:
     """The cells that a sheet would have for the same link.
 
     A part that cannot be read (bytes, a zone, ``nan``) costs itself alone: its column and the
@@ -27,13 +27,13 @@ def unfold(
     for column in OBJECT_COLUMNS[1:]:
         reasons: list[str] = []
         value = read_literal(cells.get(column, ""), reasons)
-        if isinstance(value, Unreadable):
-            return Unreadable(f"the cell in {column!r} {value.reason}")
+        if isinstance(value, UnreadableText):
+            return UnreadableText(f"the cell in {column!r} {value.reason}")
         values[column] = value
         unread += ((column, f"the cell {reason}") for reason in dict.fromkeys(reasons))
     metadata, media = values["metadata"], values["media"]
     if not isinstance(metadata, Mapping):
-        return Unreadable("the cell in 'metadata' holds no mapping")
+        return UnreadableText("the cell in 'metadata' holds no mapping")
     final = _final(media if isinstance(media, Sequence) else ())
     urls = final.get("urls")
     addresses = urls if isinstance(urls, Sequence) and not isinstance(urls, str) else ()

@@ -6,7 +6,7 @@ bytes. It says nothing of whether the picture shows what happened, and here also
 the signer is one to trust: no list of trusted certificates is consulted, and none is fetched.
 Nor does the *absence* of credentials say anything: most platforms remove them.
 
-Nothing is asked of the network: a list that is kept elsewhere stays there, and its address is told.
+Nothing is asked of the network: of a list that is kept elsewhere the address is named.
 Read with the library of the Content Authenticity Initiative (extra ``provenance``).
 
 Format: Coalition for Content Provenance and Authenticity, *Technical Specification* 2.
@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.packages.json_texts import Json, Unreadable, parse_json, text_at
+from sijill.packages.json_texts import Json, UnreadableText, parse_json, text_at
 
 _SETTINGS = {"verify": {"verify_trust": False, "remote_manifest_fetch": False, "ocsp_fetch": False}}
 _REMOTE = "Remote: "
@@ -166,7 +166,7 @@ def _read_store(path: Path, media_type: str) -> tuple[Json, CredentialState, str
         is_remote = str(error).startswith(_REMOTE)
         state = CredentialState.ELSEWHERE if is_remote else CredentialState.UNREADABLE
         return None, state, str(error)
-    if isinstance(store, Unreadable):
+    if isinstance(store, UnreadableText):
         return None, CredentialState.UNREADABLE, f"what the library says {store.reason}"
     is_valid = state in ("Valid", "Trusted")
     return store, CredentialState.VALID if is_valid else CredentialState.INVALID, ""

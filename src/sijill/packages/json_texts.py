@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableText:
     """Why a text could not be read, as the end of a sentence: «it ...»."""
 
     reason: str
@@ -26,7 +26,7 @@ class _RefusedError(ValueError):
     """Raised inside the parser alone, to leave it."""
 
 
-def parse_json(content: bytes) -> Json | Unreadable:
+def parse_json(content: bytes) -> Json | UnreadableText:
     """The value of a UTF-8 text (with or without byte order mark)."""
     try:
         value: Json = json.loads(
@@ -38,15 +38,15 @@ def parse_json(content: bytes) -> Json | Unreadable:
         if b"\\ud" in content.lower():
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
-        return Unreadable(f"is not UTF-8 (byte {error.start})")
+        return UnreadableText(f"is not UTF-8 (byte {error.start})")
     except UnicodeEncodeError:
-        return Unreadable("holds half a character")
+        return UnreadableText("holds half a character")
     except _RefusedError as error:
-        return Unreadable(str(error))
+        return UnreadableText(str(error))
     except RecursionError:
-        return Unreadable("is nested too deeply")
+        return UnreadableText("is nested too deeply")
     except ValueError as error:
-        return Unreadable(f"is no JSON ({error})")
+        return UnreadableText(f"is no JSON ({error})")
     return value
 
 

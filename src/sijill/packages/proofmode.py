@@ -21,7 +21,7 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.packages.detached_signatures import DetachedSignature, check_signature, fingerprint
-from sijill.packages.json_texts import Unreadable
+from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import SHA256, Check, Label, PackageFile, compare
 from sijill.packages.package_limits import PACKAGE
 from sijill.packages.proofmode_proofs import (
@@ -177,7 +177,7 @@ def _read_claims(
         content = archive.read(path, limits.MOST_PROOF_BYTES)
         found = read_proof_json(content) if path.endswith(JSON) else read_proof_csv(content)
         match found:
-            case Unreadable():
+            case UnreadableText():
                 reason = f"the proof {found.reason}"
                 rejects.append(Reject(name, name, path, 0, "", "", reason, Effect.FILE))
             case ProofClaims():

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
-from sijill.packages.json_texts import Unreadable, parse_json
+from sijill.packages.json_texts import UnreadableText, parse_json
 
 _FIELDS = {
     "File Hash SHA256": "sha256",
@@ -64,35 +64,35 @@ class ProofClaims:
     withheld: tuple[str, ...] = ()
 
 
-def read_proof_json(content: bytes) -> ProofClaims | Unreadable:
+def read_proof_json(content: bytes) -> ProofClaims | UnreadableText:
     """The claims of a ``.proof.json``."""
     value = parse_json(content)
-    if isinstance(value, Unreadable):
+    if isinstance(value, UnreadableText):
         return value
     if not isinstance(value, Mapping):
-        return Unreadable("holds no object")
+        return UnreadableText("holds no object")
     plain = {key: str(part) for key, part in value.items() if isinstance(part, str | int)}
     return _claims(plain, frozenset(value.keys() - plain.keys()))
 
 
-def read_proof_csv(content: bytes) -> tuple[ProofClaims, ...] | Unreadable:
+def read_proof_csv(content: bytes) -> tuple[ProofClaims, ...] | UnreadableText:
     """The claims of a ``.proof.csv``, one for each row; at least one."""
     try:
         text = content.decode("utf-8-sig")
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
     except UnicodeDecodeError as error:
-        return Unreadable(f"is not UTF-8 (byte {error.start})")
+        return UnreadableText(f"is not UTF-8 (byte {error.start})")
     except csv.Error as error:
-        return Unreadable(f"is no CSV ({error})")
+        return UnreadableText(f"is no CSV ({error})")
     if len(rows) < 2:  # noqa: PLR2004  a header and a row
-        return Unreadable("has no row under its header")
+        return UnreadableText("has no row under its header")
     header, *others = (_without_empty_end(row) for row in rows)
     if len(set(header)) != len(header):
-        return Unreadable("has two columns of one name")
+        return UnreadableText("has two columns of one name")
     found = []
     for row in others:
         if len(row) > len(header):
-            return Unreadable(f"has a row of {len(row)} cells under {len(header)} columns")
+            return UnreadableText(f"has a row of {len(row)} cells under {len(header)} columns")
         padded = [*row, *[""] * (len(header) - len(row))]
         found.append(_claims(dict(zip(header, padded, strict=True))))
     return tuple(found)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sijill.model.limits import LONGEST_PYTHON_LITERAL
-from sijill.packages.json_texts import Json, Unreadable
+from sijill.packages.json_texts import Json, UnreadableText
 
 _LEAST_TIME_PARTS, _MOST_TIME_PARTS = 3, 7
 _UTC = ("datetime.timezone.utc", "tzutc()", "datetime.UTC", "timezone.utc", "tzlocal('UTC')")
@@ -47,7 +47,7 @@ class _RefusedError(ValueError):
     """Raised inside the reader alone, to leave it."""
 
 
-def read_literal(text: str, unread: list[str] | None = None) -> Json | Unreadable:
+def read_literal(text: str, unread: list[str] | None = None) -> Json | UnreadableText:
     """The value of a ``repr``; a time becomes its ISO 8601 form, with its zone if it has one.
 
     Args:
@@ -56,13 +56,13 @@ def read_literal(text: str, unread: list[str] | None = None) -> Json | Unreadabl
             here; a text without such parts adds nothing.
     """
     if len(text) > LONGEST_PYTHON_LITERAL:
-        return Unreadable(f"is longer than {LONGEST_PYTHON_LITERAL:,} characters")
+        return UnreadableText(f"is longer than {LONGEST_PYTHON_LITERAL:,} characters")
     try:
         source = _TEXT_OR_OBJECT.sub(_as_call, text.strip())
         return _Reading(unread).value(ast.parse(source, mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         reason = str(error) if isinstance(error, _RefusedError) else "is no Python value"
-        return Unreadable(reason)
+        return UnreadableText(reason)
 
 
 def _as_call(found: re.Match[str]) -> str:

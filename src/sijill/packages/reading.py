@@ -1,4 +1,4 @@
-"""One door to every kind of package, in a child process with limits.
+"""Any package of a known kind, read in a child process with limits.
 
 Packages come from strangers, and some of the libraries that read them are written in other
 languages and may abort. So ``parse_in_child`` starts ``sijill.packages.reading_child``, which

@@ -16,7 +16,7 @@ from sijill.containment.archive import Archive, open_archive
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages.json_texts import Json, Unreadable, parse_json, text_at
+from sijill.packages.json_texts import Json, UnreadableText, parse_json, text_at
 from sijill.packages.labels import Check, Label, PackageFile, compare
 from sijill.packages.package_limits import PACKAGE
 from sijill.packages.wacz_signatures import Signature, read_signature
@@ -105,7 +105,7 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
 
 def _parse_manifest(content: bytes, name: str) -> tuple[Json, Sequence[Json]]:
     manifest = parse_json(content)
-    if isinstance(manifest, Unreadable):
+    if isinstance(manifest, UnreadableText):
         raise FileUnreadableError(
             f"{name}: {MANIFEST} {manifest.reason}, so nothing in it can be checked. "
             "Ask for the package again."
@@ -118,15 +118,15 @@ def _parse_manifest(content: bytes, name: str) -> tuple[Json, Sequence[Json]]:
     return manifest, resources
 
 
-def _read_digest(archive: Archive) -> tuple[Json | Unreadable, str]:
+def _read_digest(archive: Archive) -> tuple[Json | UnreadableText, str]:
     if DIGEST not in archive:
-        return Unreadable("is not in the package"), ""
+        return UnreadableText("is not in the package"), ""
     content = archive.read(DIGEST, limits.MOST_PROOF_BYTES)
     return parse_json(content), content.decode("utf-8", errors="replace")
 
 
-def _compare_manifest(digest: Json | Unreadable, size_bytes: int, found: str) -> PackageFile:
-    if isinstance(digest, Unreadable):
+def _compare_manifest(digest: Json | UnreadableText, size_bytes: int, found: str) -> PackageFile:
+    if isinstance(digest, UnreadableText):
         check = Check(Label.COULD_NOT_CHECK, f"{DIGEST} {digest.reason}")
         return PackageFile(MANIFEST, size_bytes, "", found, check)
     if text_at(digest, "path") not in ("", MANIFEST):
@@ -218,7 +218,7 @@ def _pages_of(archive: Archive, name: str, path: str) -> Iterator[WaczPage | Rej
             continue
         value = parse_json(line)
         words = line[:200].decode("utf-8", errors="replace")
-        if isinstance(value, Unreadable):
+        if isinstance(value, UnreadableText):
             yield _reject(name, path, number, words, f"the line {value.reason}")
         elif not text_at(value, "url"):
             if number > 1 or not text_at(value, "format"):

@@ -33,7 +33,7 @@ from cryptography.x509 import (
     load_pem_x509_certificate,
 )
 
-from sijill.packages.json_texts import Json, Unreadable, text_at
+from sijill.packages.json_texts import Json, UnreadableText, text_at
 from sijill.packages.labels import Check, Label
 
 _COMMON = {"hash", "created", "software", "version", "signature"}
@@ -67,14 +67,14 @@ class Signature:
     domain: str = ""
 
 
-def read_signature(digest: Json | Unreadable, found: str) -> Signature:
+def read_signature(digest: Json | UnreadableText, found: str) -> Signature:
     """The signature in a digest file, tested where its own key allows it.
 
     Args:
         digest: the value of ``datapackage-digest.json``.
         found: the hash of the list as found, with its prefix ``sha256:``.
     """
-    if isinstance(digest, Unreadable):
+    if isinstance(digest, UnreadableText):
         check = Check(Label.COULD_NOT_CHECK, f"datapackage-digest.json {digest.reason}")
         return Signature(SignatureKind.NONE, check)
     block = digest.get("signedData") if isinstance(digest, Mapping) else None

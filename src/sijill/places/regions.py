@@ -31,7 +31,7 @@ def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadabl
     corners = 0
     for number, feature in enumerate(content["features"], start=1):
         match feature:
-            case {"geometry": dict() as outline, "properties": dict() as told} if name in told:
+            case {"geometry": dict() as outline, "properties": dict() as texts} if name in texts:
                 shape = read_outline(outline)
                 if isinstance(shape, Unreadable):
                     return Unreadable(f"feature {number}: {shape.reason}")
@@ -40,7 +40,7 @@ def read_regions(text: str, name: str, name_ar: str) -> list[Region] | Unreadabl
                     return Unreadable(
                         f"the areas have more than {MOST_CORNERS:,} corners; simplify them"
                     )
-                regions.append(Region(str(told[name]), str(told.get(name_ar, "")), outline))
+                regions.append(Region(str(texts[name]), str(texts.get(name_ar, "")), outline))
             case _:
                 return Unreadable(f"feature {number} has no geometry or no property {name!r}")
     return regions

@@ -76,16 +76,16 @@ _GENERIC_FOLDED = frozenset(fold_arabic(word) for word in _GENERIC) | _GENERIC
 
 
 def place_keys(name: str) -> frozenset[str]:
-    """The skeletons of the telling words of a place name, in either script."""
+    """The skeletons of the distinctive words of a place name, in either script."""
     words = (word.removeprefix("ال") for word in _WORDS.findall(fold_arabic(name)))
-    telling = (
+    distinctive = (
         word
         for word in words
         if fold_latin(word).lower() not in _GENERIC_FOLDED and word not in _GENERIC_FOLDED
     )
-    return frozenset(filter(None, (skeleton(word) for word in telling)))
+    return frozenset(filter(None, (skeleton(word) for word in distinctive)))
 
 
 def may_be_one_place(left: str, right: str) -> bool:
-    """Whether two place names share a telling word."""
+    """Whether two place names share a distinctive word."""
     return bool(place_keys(left) & place_keys(right))

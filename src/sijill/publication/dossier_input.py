@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
 from sijill.figures.changes import Changes
-from sijill.figures.coverage import Coverage
+from sijill.figures.coverage import CoverageOfLists
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.results.official import OfficialLine
 from sijill.model.results.persons import Person
@@ -34,7 +34,7 @@ class DossierInput:
     analysis: Analysis
     book: FigureBook
     changes: Changes
-    coverage: Coverage
+    coverage: CoverageOfLists
     addresses: Addresses
     known: Mapping[str, Circumstance]
     lines: Mapping[str, OfficialLine]

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 
 from xlsxwriter import Workbook
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure
-from sijill.model.errors import StorageError
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal, Scope
 
@@ -53,15 +51,6 @@ class CsvTable:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole: a reader never sees half of it. Unchanged files are left alone.
-
-    Raises:
-        StorageError: if it cannot be written; what was there before stays.
-    """
-    write_bytes(path, text.encode("utf-8", "surrogateescape"))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -104,7 +93,7 @@ def _with_apostrophe(start: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet of a workbook: its name, columns, rows."""
 
     name: str
@@ -114,10 +103,10 @@ class Sheet:
 
 def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """A table as an XLSX workbook of one sheet; see ``workbook_of``."""
-    return workbook_of([Sheet("Sheet1", columns, rows)])
+    return workbook_of([WorkbookSheet("Sheet1", columns, rows)])
 
 
-def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+def workbook_of(sheets: Iterable[WorkbookSheet]) -> bytes:
     """Tables as an XLSX workbook in which every cell is text and nothing a formula.
 
     The same tables give the same bytes. A cell that is longer than a workbook can hold ends with
@@ -166,27 +155,6 @@ def parquet_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> b
     target = io.BytesIO()
     pq.write_table(pa.table(arrays), target, compression="none")
     return target.getvalue()
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole, as ``write_text`` does.
-
-    Raises:
-        StorageError: if it cannot be written; what was there before stays.
-    """
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        if path.exists() and path.read_bytes() == content:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise StorageError(
-            f"{path} cannot be written ({error.strerror}). The ledger is unharmed; make room "
-            "or change the permissions and build again."
-        ) from error
 
 
 def figures_json(book: FigureBook, case: Case, settled_at: str) -> str:
@@ -245,21 +213,21 @@ def _between(opening: str, parts: Iterable[str], closing: str) -> str:
 
 
 def _figure(figure: Figure) -> dict[str, object]:
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "title": figure.title,
         "title_ar": figure.title_ar,
         "text": value_text(figure),
         "definition": figure.definition,
     }
     if isinstance(figure.value, Refusal):
-        told |= {
+        content |= {
             "refused": figure.value.reason.value,
             "explanation": figure.value.explanation,
             "needed": figure.value.needed,
         }
     else:
         low, high = figure.signed or (figure.value.value.lowest, figure.value.value.highest)
-        told |= {
+        content |= {
             "lowest": low,
             "highest": high,
             "unit": figure.value.unit.value,
@@ -267,16 +235,16 @@ def _figure(figure: Figure) -> dict[str, object]:
             "scope": _scope(figure.value.scope),
             "unknown_parts": figure.unknown,
         }
-    return told
+    return content
 
 
 def _contribution(part: Contribution) -> dict[str, object]:
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "id": part.subject,
         "lowest": part.value.lowest,
         "highest": part.value.highest,
     }
-    return told | ({"remark": part.remark} if part.remark else {})
+    return content | ({"remark": part.remark} if part.remark else {})
 
 
 def _scope(scope: Scope) -> Mapping[str, object]:

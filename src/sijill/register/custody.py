@@ -1,4 +1,4 @@
-"""Evidence as the ledger tells it: each exhibit with its chain of custody."""
+"""Evidence as the ledger has it: each exhibit with its chain of custody."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -7,7 +7,7 @@ from dataclasses import replace
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.decision import Decided
-from sijill.model.decisions.exhibits import Chain, CustodyEvent, Exhibit
+from sijill.model.decisions.exhibits import NOT_WHOLE, Chain, CustodyEvent, Exhibit
 from sijill.register.events import CustodyEntry, ExhibitEntry
 
 EXHIBIT = "x-"
@@ -45,6 +45,16 @@ def read_custody(entries: Iterable[Entry]) -> dict[str, Chain]:
         identity: Chain(exhibit, tuple(events.get(identity, ())), tuple(derived[identity]))
         for identity, exhibit in exhibits.items()
     }
+
+
+def packages_not_whole(entries: Iterable[Entry]) -> list[str]:
+    """A sentence for each package of another tool that lacks parts of itself."""
+    return [
+        f"{chain.exhibit.title} ({identity}) is {event.reason}"
+        for identity, chain in read_custody(entries).items()
+        for event in chain.events
+        if event.reason.startswith(NOT_WHOLE)
+    ]
 
 
 def read_events(entries: Iterable[Entry]) -> dict[str, list[CustodyEvent]]:

@@ -19,7 +19,7 @@ from sijill.model.decisions.decision import (
     LineTie,
     Withdrawal,
 )
-from sijill.model.decisions.field_work import Examination, Presence, SiteDecision
+from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.register.statements import Statement, read_statement
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
@@ -77,9 +77,9 @@ class Decisions:
     second_readings: dict[str, Assessment] = field(default_factory=dict)
     """By incident, the grade of a second reader."""
     claims: dict[str, ClaimReading] = field(default_factory=dict)
+    """By the subject of the claim, how a person reads it."""
     ties: dict[str, LineTie] = field(default_factory=dict)
     """By the record of the determination."""
-    """By the subject of the claim, how a person reads it."""
     gradings: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
     """By incident, every grade that was set and not taken back, in order, the latest last."""
     sites: dict[str, SiteDecision] = field(default_factory=dict)
@@ -88,6 +88,8 @@ class Decisions:
     """By site, every state that was set and not taken back, in order."""
     presences: dict[str, tuple[Presence, ...]] = field(default_factory=dict)
     """By the record of the remains, who held the body and where, in order."""
+    operations: dict[str, tuple[Operation, ...]] = field(default_factory=dict)
+    """By site, the days on which teams worked there, in the order in which they were written."""
     examinations: dict[tuple[str, str], Examination] = field(default_factory=dict)
     """By the record of the remains and the part of the examination."""
     conflicts: tuple[Conflict, ...] = ()
@@ -116,6 +118,8 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
             decisions.withdrawals[entry.subject] = statement
         elif isinstance(statement, Presence):
             _add(decisions.presences, entry.subject, statement)
+        elif isinstance(statement, Operation):
+            _add(decisions.operations, entry.subject, statement)
         elif statement is not None:
             stated.setdefault(_question(statement), []).append((entry, statement))
             _keep_history(decisions, statement)

@@ -1,12 +1,14 @@
 """Entries about sites, custody of remains and examinations as statements."""
 
+from datetime import date
+
 from sijill.language.scripts import script_of
 from sijill.ledger.entries.entry import Entry
 from sijill.model.decisions.decision import Decided
-from sijill.model.decisions.field_work import Examination, Presence, SiteDecision
+from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.places import UNKNOWN_PLACE, GeoPoint, Place, PlaceBasis, Text
-from sijill.register.events import ExaminationEntry, PresenceEntry, SiteEntry
+from sijill.register.events import ExaminationEntry, OperationEntry, PresenceEntry, SiteEntry
 
 DEGREE_PARTS = 10**7
 """Parts of a degree in which positions are written."""
@@ -49,3 +51,18 @@ def examination_statement(entry: Entry, decided: Decided) -> Examination:
     """How far a part of an examination is."""
     said = ExaminationEntry.of(entry)
     return Examination(entry.subject, said.item, said.state, said.by, said.reason, decided)
+
+
+def operation_statement(entry: Entry, decided: Decided) -> Operation:
+    """A day's work at a site."""
+    said = OperationEntry.of(entry)
+    return Operation(
+        entry.subject,
+        date.fromisoformat(said.day),
+        said.team,
+        said.note,
+        said.machinery,
+        said.workers,
+        said.minutes,
+        decided,
+    )

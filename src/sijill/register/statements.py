@@ -14,7 +14,7 @@ from sijill.model.decisions.decision import (
     LineTie,
     Withdrawal,
 )
-from sijill.model.decisions.field_work import Examination, Presence, SiteDecision
+from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.model.errors import LedgerError
 from sijill.model.values.counts import CountRange
 from sijill.register.events import (
@@ -29,6 +29,7 @@ from sijill.register.events import (
 )
 from sijill.register.field_statements import (
     examination_statement,
+    operation_statement,
     presence_statement,
     site_statement,
 )
@@ -46,8 +47,11 @@ Statement = (
 )
 """What answers a question, so that a later one about the same replaces it."""
 
+LogLine = Presence | Operation
+"""What is one more line of a log and replaces none."""
 
-def read_statement(entry: Entry) -> Statement | Withdrawal | Presence | None:
+
+def read_statement(entry: Entry) -> Statement | Withdrawal | LogLine | None:
     """What an entry says; none for kinds that are no such decision, or where it was erased.
 
     Raises:
@@ -160,7 +164,7 @@ def _line_tie(entry: Entry, decided: Decided) -> LineTie:
 
 
 _READERS: Mapping[
-    EntryKind, Callable[[Entry, Decided], Statement | Withdrawal | Presence | None]
+    EntryKind, Callable[[Entry, Decided], Statement | Withdrawal | LogLine | None]
 ] = {
     EntryKind.JUDGEMENT: _judgement,
     EntryKind.ASSESSMENT: _assessment,
@@ -173,4 +177,5 @@ _READERS: Mapping[
     EntryKind.SITE: site_statement,
     EntryKind.PRESENCE: presence_statement,
     EntryKind.EXAMINATION: examination_statement,
+    EntryKind.OPERATION: operation_statement,
 }

@@ -1,4 +1,4 @@
-"""Long work that is watched: whoever waits sees how far it is."""
+"""Progress of long work: a callback with what is being done, how far it is, and out of how many."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -12,11 +12,11 @@ Item = TypeVar("Item")
 
 
 def unwatched(_doing: str, _done: int, _of: int) -> None:
-    """Nobody waits."""
+    """Show no progress."""
 
 
 def watched(items: Iterable[Item], doing: str, of: int, watch: Watch) -> Iterator[Item]:
-    """The items as they are, with a call for every thousandth."""
+    """The items as they are; ``watch`` is called at the first and every thousandth."""
     for done, item in enumerate(items):
         if done % EVERY == 0:
             watch(doing, done, of)

@@ -2,29 +2,39 @@
 
 Each kind of element is counted with its side, and the largest count stands: three left femora are
 of three people (White 1953, *American Antiquity* 18: 396; applied to commingled remains in Adams
-and Konigsberg 2004, *Am J Phys Anthropol* 125: 138). A complete body holds every element once.
-Sets that people re-associated (judged the same, or identified as one person) are one individual.
-Remains identified as different people are of different individuals.
+and Konigsberg 2004, *Am J Phys Anthropol* 125: 138). Nobody is a child and an adult, or a man and a
+woman: each age class, and each sex of adults, is counted by an element of its own, and the counts
+are added where that gives more (Bökönyi 1970, *Am J Archaeology* 74: 291). A complete body holds
+every element once. Sets that people re-associated (judged the same, or identified as one person)
+are one individual. Remains identified as different people are of different individuals.
 
 The MNI is no number of bodies, of sets of remains or of persons; the four never mix.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.language.scripts import fold, fold_digits
+from sijill.model.codes import Sex
 from sijill.model.records.record import RemainsRecord
 from sijill.model.recovery_codes import Completeness
 from sijill.model.values.counts import CountRange
+from sijill.remains.elements import (
+    UNKNOWN_PROFILE,
+    AgeClass,
+    Profile,
+    completeness,
+    profile_of,
+    profiled_elements,
+)
 
 BODY = (Completeness.COMPLETE, Completeness.INCOMPLETE)
 """What is counted as a body."""
 TRUNK = "body"
 """The element that every complete or incomplete body holds once."""
-_WORD = re.compile(r"\w+")
-_MULTIPLE = re.compile(r"^(?:(\d{1,2})\s*[x×]?\s+)?(.*?)(?:\s*[x×]\s*(\d{1,2}))?$")
+
+Held = Counter[tuple[str, Profile]]
+"""Elements, each with the age class and sex of whoever it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +54,6 @@ class Individuals:
     def range(self) -> CountRange:
         """Both as a range."""
         return CountRange(self.lowest, self.if_bodies)
-
-
-def completeness(record: RemainsRecord) -> Completeness | None:
-    """How much of one person a set holds; none where nobody wrote it down."""
-    stated = [one for one in Completeness if one.value in record.recovery.conditions]
-    for one in (Completeness.COMMINGLED, Completeness.BODY_PART, Completeness.INCOMPLETE):
-        if one in stated:
-            return one
-    if stated:
-        return Completeness.COMPLETE
-    return Completeness.BODY_PART if record.recovery.elements else None
-
-
-def elements_of(record: RemainsRecord) -> Counter[str]:
-    """The elements of a set by kind and side, the words of each in alphabetical order."""
-    found: Counter[str] = Counter()
-    for written in record.recovery.elements:
-        words = _MULTIPLE.match(fold_digits(written.strip()))
-        if words is None or not words[2]:
-            continue
-        number = int(words[1] or words[3] or 1)
-        found[" ".join(sorted(_WORD.findall(fold(words[2]))))] += max(1, number)
-    return found
 
 
 def count_individuals(
@@ -120,27 +107,109 @@ def _largest(
     *,
     are_unstated_bodies: bool,
 ) -> tuple[int, str, tuple[str, ...]]:
-    """The largest count of one element, the element, and the sets that hold it."""
+    """The largest count, the elements that give it, and the sets that hold these."""
     whole: list[tuple[str, ...]] = []
-    counts: Counter[str] = Counter()
-    holders: dict[str, list[str]] = defaultdict(list)
+    counts: Held = Counter()
+    holders: dict[tuple[str, Profile], list[str]] = defaultdict(list)
     for group in groups:
         kinds = {completeness(remains[one]) for one in group}
         if Completeness.COMPLETE in kinds or (are_unstated_bodies and None in kinds):
             whole.append(group)
             continue
-        held: Counter[str] = Counter()
-        for one in group:
-            held |= elements_of(remains[one])
-        if Completeness.INCOMPLETE in kinds:
-            held |= Counter({TRUNK: 1})
-        elif not held and kinds & {Completeness.BODY_PART, Completeness.COMMINGLED}:
-            held = Counter({f"some part of {group[0]}": 1})
+        held = _held(group, remains, kinds)
         counts.update(held)
         for element in held:
             holders[element].extend(group)
     complete = [one for group in whole for one in group]
     if not counts:
         return len(whole), TRUNK, tuple(sorted(complete))
-    element, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return len(whole) + number, element, tuple(sorted((*complete, *holders[element])))
+    number, chosen = _most(counts)
+    sets = {*complete, *(one for element in chosen for one in holders[element])}
+    return len(whole) + number, _wording(chosen), tuple(sorted(sets))
+
+
+def _held(
+    group: tuple[str, ...],
+    remains: Mapping[str, RemainsRecord],
+    kinds: set[Completeness | None],
+) -> Held:
+    """What a group holds of one individual; what is known of one of its sets holds for all.
+
+    A re-associated group whose sets contradict each other is of no class.
+    """
+    profiles = {profile_of(remains[one]) for one in group} - {UNKNOWN_PROFILE}
+    profile = next(iter(profiles)) if len(profiles) == 1 else UNKNOWN_PROFILE
+    is_one_person = Completeness.COMMINGLED not in kinds
+    held: Held = Counter()
+    for one in group:
+        found = profiled_elements(remains[one])
+        if len(group) > 1 and is_one_person:
+            found = _under(found, profile)
+        held |= found
+    if Completeness.INCOMPLETE in kinds:
+        held |= Counter({(TRUNK, profile): 1})
+    elif not held and kinds & {Completeness.BODY_PART, Completeness.COMMINGLED}:
+        held = Counter({(f"some part of {group[0]}", profile): 1})
+    return held
+
+
+def _under(found: Held, profile: Profile) -> Held:
+    """The elements of a re-associated set under the profile of the whole group."""
+    held: Held = Counter()
+    for (element, _), number in found.items():
+        held[element, profile] += number
+    return held
+
+
+def _most(counts: Held) -> tuple[int, tuple[tuple[str, Profile], ...]]:
+    """The largest number that no two elements of one person enter, and the elements that give it.
+
+    Either one element of whoever it is; or one of children and one of adults, or one of men and one
+    of women for these; or one of men and one of women, whatever their ages.
+    """
+    anybody = _best(counts, lambda _: True)
+    men = _best(counts, lambda one: one.sex == Sex.MALE.value)
+    women = _best(counts, lambda one: one.sex == Sex.FEMALE.value)
+    children = _best(counts, lambda one: one.age == AgeClass.SUBADULT)
+    adults = _best(counts, lambda one: one.age == AgeClass.ADULT)
+    grown_men = _best(counts, lambda one: one == Profile(AgeClass.ADULT, Sex.MALE.value))
+    grown_women = _best(counts, lambda one: one == Profile(AgeClass.ADULT, Sex.FEMALE.value))
+    ways = (
+        (anybody,),
+        (children, adults),
+        (men, women),
+        (children, grown_men, grown_women),
+    )
+    way = max(ways, key=lambda parts: sum(number for number, _ in parts))
+    return sum(number for number, _ in way), tuple(one for _, chosen in way for one in chosen)
+
+
+def _best(
+    counts: Held, is_of: Callable[[Profile], bool]
+) -> tuple[int, tuple[tuple[str, Profile], ...]]:
+    """The element that is there most often among those of some profiles: its number and entries."""
+    totals: Counter[str] = Counter()
+    for (element, profile), number in counts.items():
+        if is_of(profile):
+            totals[element] += number
+    if not totals:
+        return 0, ()
+    element, number = min(totals.items(), key=lambda item: (-item[1], item[0]))
+    return number, tuple(one for one in sorted(counts) if one[0] == element and is_of(one[1]))
+
+
+def _wording(chosen: Iterable[tuple[str, Profile]]) -> str:
+    """The elements in words, each with its classes where several are added."""
+    entries = list(chosen)
+    elements = dict.fromkeys(element for element, _ in entries)
+    if len({profile for _, profile in entries}) == 1 and len(elements) == 1:
+        return next(iter(elements))
+    classes: dict[str, list[str]] = {element: [] for element in elements}
+    for element, profile in entries:
+        words = " ".join(filter(None, (profile.age, profile.sex)))
+        if words and words not in classes[element]:
+            classes[element].append(words)
+    return "; ".join(
+        f"{element} ({', '.join(words)})" if words else element
+        for element, words in classes.items()
+    )

@@ -164,28 +164,34 @@ def word_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Arra
     """Things described on both sides (clothing and effects, or marks), word by word.
 
     A word that both sides use speaks for them by its rarity on the list; one that is used on one
-    side alone hardly speaks against them.
+    side alone hardly speaks against them. Words come together ("grey shirt"), so their product is
+    no ratio yet: it is divided by its mean over the list and ``WORD_POPULATION`` people more who
+    share no word with the body. Without that, a body of many common words would seem to be of
+    somebody on the list whoever it is.
     """
     people = sum(1 for words in missing if words)
     frequency = Counter(word for words in missing for word in words)
-    ratios = np.ones(len(missing))
+    known = np.array([bool(words and body) for words in missing])
+    likelihood = np.ones(len(missing))
     for place, words in enumerate(missing):
-        if not words or not body:
+        if not known[place]:
             continue
-        ratio = 1.0
         for word in body & words:
             share = (frequency[word] + 0.5) / (people + WORD_POPULATION)
-            ratio *= max(1.0, WORD_REPEATED / share)
-        alone = len(body ^ words)
-        ratios[place] = min(ratio, MOST_FOR_WORDS) * max(LEAST_FOR_MISSING, WORD_MISSING**alone)
-    return ratios
+            likelihood[place] *= max(1.0, WORD_REPEATED / share)
+        alone = max(LEAST_FOR_MISSING, WORD_MISSING ** len(body ^ words))
+        likelihood[place] = min(likelihood[place], MOST_FOR_WORDS) * alone
+    return _ratios(likelihood, known, WORD_POPULATION)
 
 
-def _ratios(likelihood: Array, known: NDArray[np.bool_]) -> Array:
-    """Likelihoods over their mean among those who have a value; 1 where there is none."""
+def _ratios(likelihood: Array, known: NDArray[np.bool_], more: int = 0) -> Array:
+    """Likelihoods over their mean among those who have a value; 1 where there is none.
+
+    ``more`` people of likelihood 1 are counted into the mean.
+    """
     ratios = np.ones(len(likelihood))
     if known.any():
-        mean = float(likelihood[known].mean())
+        mean = (float(likelihood[known].sum()) + more) / (int(known.sum()) + more)
         if mean > 0:
             ratios[known] = np.clip(likelihood[known] / mean, MOST_AGAINST, MOST_FOR)
     return ratios

@@ -1,6 +1,6 @@
-"""The truth.
+"""The true course of a fictional siege: families, incidents and deaths.
 
-Families, incidents and deaths in a city under siege, before anybody writes anything down.
+Every simulated list is drawn from it.
 
 Families live together and are killed together; they share father, family name, place and day, and
 differ in the given name alone. Boys carry their grandfathers' names, so namesakes are common. That

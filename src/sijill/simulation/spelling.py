@@ -1,6 +1,4 @@
-"""The hands that write names down.
-
-Romanisation habits, Arabic orthography, shortened chains, slips.
+"""How record keepers spell names: romanisation, Arabic orthography, shortened chains, slips.
 
 Each list has a hand of its own, and each row its slips, so that spellings of one name in two lists
 come from different rules. Nothing here is used by linkage.

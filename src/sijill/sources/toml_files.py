@@ -1,4 +1,4 @@
-"""TOML files that people edit: read, with every mistake of a file told at once."""
+"""TOML files that people edit: read, with every mistake of a file named at once."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""One writer a case: a second command waits a while, then hears who is working.
+"""One writer for a case: a second command waits, then names the process that holds it.
 
 The lock is the operating system's own (``flock``) on the work folder, so it leaves no file behind
 and ends with its process, however that ends. Two builds at once would otherwise capture the same
@@ -17,7 +17,7 @@ from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Workspace
 
 WAIT_SECONDS = 10.0
-LEFTOVERS = ("backup", "vault", "incoming", "spill")
+LEFTOVERS = ("backup", "vault", "incoming", "spill", "saving")
 """The works whose temporary files and folders a killed process leaves in a case."""
 _PAUSE_SECONDS = 0.05
 

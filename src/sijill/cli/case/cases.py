@@ -1,5 +1,6 @@
 """build: from a case folder to a dossier."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import click
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
+from sijill.model.vocabulary import label
 
 if TYPE_CHECKING:
     from sijill.steps.case.last_build import BuildReport
@@ -22,6 +24,13 @@ HEADLINES = (
     "remains.recovered",
     "estimate.total",
 )
+BESIDE = {
+    "documented.deaths.graded": "documented.incidents.outside",
+    "acknowledged.deaths": "acknowledged.unmatched",
+    "persons.named": "persons.named.untied",
+}
+"""What is in no total, shown beneath the figure that lacks it, where there is any."""
+_NOT_GIVEN = "not given: "
 
 
 @click.command("build")
@@ -74,14 +83,37 @@ def build_case(
         raise SystemExit(1)
 
 
+def headline_rows(figures: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Title and value of the front page's figures, with what is in none of them beside each.
+
+    Args:
+        figures: title and value by name.
+    """
+    rows: list[tuple[str, str]] = []
+    for name in HEADLINES:
+        if name in figures:
+            title, value = figures[name]
+            rows.append((title, in_words(value)))
+        beside = BESIDE.get(name, "")
+        if beside in figures and figures[beside][1] != "0":
+            rows.append(figures[beside])
+    return rows
+
+
+def in_words(value: str) -> str:
+    """A figure's value with the reason of a refusal as its label."""
+    head, _, code = value.partition(_NOT_GIVEN)
+    return value if head or not code else f"{_NOT_GIVEN}{label('refusal_reason', code).lower()}"
+
+
 def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
     """The figures of a build, with what is left out of them beside them."""
     for notice in report.notices:
         if not notice.is_problem:
             say(f"{notice.source}: {notice.sentence}")
-    rows = [
-        (report.titles[name], report.figures[name]) for name in HEADLINES if name in report.figures
-    ]
+    rows = headline_rows(
+        {name: (report.titles[name], value) for name, value in report.figures.items()}
+    )
     say_table(report.title, ("figure", "value"), rows, right=(1,))
     if report.left_out:
         say("Left out of these figures, or to be mended before they are used:", warning=True)

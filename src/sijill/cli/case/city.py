@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, work_folder
+from sijill.cli.options import FOLDER_PATH, as_json, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, memory_folder
 
@@ -14,7 +14,7 @@ DEFAULT_DEATHS = 1500
 
 
 @click.command("simulate")
-@click.argument("city", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("city", type=FOLDER_PATH)
 @click.option(
     "--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Same seed, same city."
 )
@@ -52,10 +52,10 @@ def simulate_city(*, city: Path, seed: int, deaths: int, as_json: bool) -> None:
 
 
 @click.command("truth")
-@click.argument("city", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("city", type=FOLDER_PATH)
 @work_folder
 @as_json
-def tell_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
+def compare_truth(*, city: Path, work: Path | None, as_json: bool) -> None:
     """Print truth beside result for a simulated CITY that was built."""
     from sijill.steps.case.truth.comparison import compare_with_truth
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import as_json, case_argument
+from sijill.cli.options import FILE_PATH, as_json, case_argument
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace, memory_folder
 from sijill.model.records.record import RecordKind
@@ -109,7 +109,7 @@ def _show_notes(inspected: "Inspected") -> None:
 @click.option(
     "--write",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the guessed mapping to this file.",
 )
 @as_json

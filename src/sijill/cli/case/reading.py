@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.case.cases import in_words
 from sijill.cli.custody.trust import (
     CheckingCommand,
     UnusableGivenError,
@@ -65,7 +66,8 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
             say_json(content)
             return
         rows = [
-            (key, one["title"], one["text"], one.get("unit", "")) for key, one in figures.items()
+            (key, one["title"], in_words(one["text"]), one.get("unit", ""))
+            for key, one in figures.items()
         ]
         say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
         return
@@ -75,7 +77,10 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
     if as_json:
         say_json(figure)
         return
-    say(f"{figure['title']}: {figure['text']} {figure.get('unit', '')}\n{figure['definition']}")
+    say(
+        f"{figure['title']}: {in_words(figure['text'])} {figure.get('unit', '')}\n"
+        f"{figure['definition']}"
+    )
     if "explanation" in figure:
         say(f"{figure['explanation']} {figure['needed']}")
     rows = [

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.cli.case.cases import HEADLINES
-from sijill.cli.output import say, say_json, say_table, watching
+from sijill.cli.case.cases import headline_rows
+from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def show_trial(trial: "Trial") -> None:
     """A trial run in words and tables."""
     for one in trial.lists:
         _show_list(one)
-    rows = [trial.figures[name] for name in HEADLINES if name in trial.figures]
+    rows = headline_rows(trial.figures)
     if rows:
         say_table(
             "The front page would read (no decision, no estimate)",
@@ -61,16 +61,13 @@ def _show_list(one: "ListTrial") -> None:
     ]
     say_table("", ("field", "column", "filled", "understood", "share"), rows, right=(2, 3, 4))
     for aside in one.set_aside[:_MOST_REASONS]:
-        example = f"row {aside.row}" + (
-            f", {aside.value[:_LONGEST_VALUE]!r}" if aside.value else ""
-        )
+        value = " ".join(aside.value[:_LONGEST_VALUE].split())
+        example = f"row {aside.row}" + (f", '{value}'" if value else "")
         where = f"{aside.column}: " if aside.column else ""
-        say(
-            f"  {aside.count:,} {aside.effect}s set aside: {where}{aside.reason} (for example "
-            f"{example})"
-        )
+        counted = number_of(aside.count, aside.effect, f"{aside.effect}s")
+        say(f"  {counted} set aside: {where}{aside.reason} (for example {example})")
     hidden = len(one.set_aside) - _MOST_REASONS
     if hidden > 0:
-        say(f"  … and {hidden} more reasons: see --json")
+        say(f"  … and {number_of(hidden, 'more reason', 'more reasons')}: see --json")
     for note in one.notes[:_MOST_REASONS]:
         say(f"  Note: {note}.")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_key_if_any
+from sijill.files.writing import save_bytes
 from sijill.ledger import Ledger
 from sijill.ledger.signing.checkpoint import read_checkpoint, verifier_text
 from sijill.model.errors import LedgerError
@@ -17,13 +18,13 @@ from sijill.model.errors import LedgerError
 @click.option(
     "--to",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the checkpoint to this file, for sijill verify --trust.",
 )
 @click.option(
     "--qr",
     "picture",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Draw it as a QR code: .svg, .png or .pdf, to print and to sign by hand.",
 )
 @work_folder
@@ -38,8 +39,8 @@ def show_checkpoint(
     Devices that synced with this one have signed it, too, if nothing was appended since; their
     signatures are in the file, and whoever trusts one of them can check it.
 
-    Send it to somebody, print it, or publish it: nobody can change what the register held at that
-    moment without the checkpoint telling. A copy that stays on this machine proves nothing.
+    Send it to somebody, print it, or publish it: a register that was changed before that moment no
+    longer agrees with it, and verify finds that. A copy that stays on this machine proves nothing.
     """
     with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
         log = ledger.main
@@ -48,7 +49,7 @@ def show_checkpoint(
             raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
         own, key = log.checkpoints()[-1], verifier_text(log.id, log.public)
     if target is not None:
-        _write(target, note)
+        save_bytes(target, note)
     if picture is not None:
         _draw(picture, own)  # without the others' signatures, for which a QR code has no room
     head = read_checkpoint(note).head
@@ -56,12 +57,6 @@ def show_checkpoint(
         say_json({"note": note.decode(), "key": key, "size": head.size, "root": head.root})
     else:
         say(f"{note.decode()}\nsigned with {key}")
-
-
-def _write(target: Path, note: bytes) -> None:
-    from sijill.publication.exports import write_text
-
-    write_text(target, note.decode())
 
 
 def _draw(target: Path, note: bytes) -> None:

@@ -5,12 +5,19 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, reason_option, work_folder
+from sijill.cli.options import (
+    as_json,
+    author_option,
+    case_argument,
+    named_author,
+    reason_option,
+    work_folder,
+)
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.ledger import Ledger
 from sijill.model.codes import CustodyAction
-from sijill.model.decisions.exhibits import Chain, Derivation, ExhibitForm
+from sijill.model.decisions.exhibits import Chain, ExhibitDerivation, ExhibitForm
 from sijill.model.errors import DecisionError
 from sijill.packages.reading import PackageKind
 from sijill.register.events import CustodyEntry
@@ -55,6 +62,7 @@ def _show_chain(chain: Chain, *, as_json: bool) -> None:
 @click.option("--page", default="", help="A page of a notebook: its number.")
 @click.option("--kept-at", default="", help="A thing: where it is kept.")
 @click.option("--of", "parent", help="The exhibit that it is a part of, as a page of a notebook.")
+@author_option
 @work_folder
 @as_json
 def add_exhibit(  # noqa: PLR0913  one parameter an option
@@ -71,8 +79,8 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     """Enter a FILE, a page (--page) or a thing (--kept-at) as an exhibit of a CASE."""
     from sijill.steps.custody import evidence
 
-    workspace, author = find_workspace(case, work), read_author()
-    part = Derivation.PART if parent else None
+    workspace, author = find_workspace(case, work), read_author(named_author())
+    part = ExhibitDerivation.PART if parent else None
     with writing(workspace, author) as opened:
         if file is not None:
             said = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
@@ -92,6 +100,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
 @click.argument("file", type=existing_file)
 @click.option("--redacted", is_flag=True, help="A redacted copy (default: a working copy).")
 @reason_option
+@author_option
 @work_folder
 @as_json
 def add_copy(  # noqa: PLR0913  one parameter an option
@@ -107,9 +116,9 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     """Enter FILE as a copy made from an EXHIBIT, which stays as it is."""
     from sijill.steps.custody import evidence
 
-    derivation = Derivation.REDACTED_COPY if redacted else Derivation.WORKING_COPY
+    derivation = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
     said = evidence.NewExhibit(file.name, parent=exhibit, derivation=derivation, reason=reason)
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         chain = evidence.add_file(opened, file, said)
     _show_chain(chain, as_json=as_json)
@@ -124,6 +133,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
 @click.option("--to", "taker", default="", help="Who took it.")
 @click.option("--at", help="When, with time zone: 2018-10-01T09:00+03:00 (default: now).")
 @click.option("--place", default="", help="Where.")
+@author_option
 @work_folder
 @as_json
 def act_on_exhibit(  # noqa: PLR0913  one parameter an option
@@ -146,7 +156,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     done = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         evidence.act(opened, exhibit, done)
         chain = evidence.find_chain(opened.ledger, exhibit)
@@ -171,6 +181,7 @@ def _moment(text: str | None) -> datetime | None:
 @reason_option
 @click.option("--to", "taker", default="", help="Who gets it.")
 @click.option("--view", is_flag=True, help="Only to look at it here.")
+@author_option
 @work_folder
 @as_json
 def export_exhibit(  # noqa: PLR0913  one parameter an option
@@ -189,7 +200,7 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
 
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
     done = CustodyEntry(action, reason, taker=taker)
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         chain = evidence.export(opened, exhibit, target, done)
     _show_chain(chain, as_json=as_json)
@@ -261,6 +272,7 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
     help="Only what was not seen to hold for so many days.",
 )
 @click.option("--due", is_flag=True, help=f"The same with {DUE_AFTER_DAYS} days; for a timer.")
+@author_option
 @work_folder
 @as_json
 def check_fixity(
@@ -273,7 +285,7 @@ def check_fixity(
     from sijill.steps.custody import fixity
 
     days = DUE_AFTER_DAYS if due and days is None else days
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with (
         watching(quiet=as_json) as progress,
         writing(workspace, author, progress) as opened,
@@ -303,6 +315,7 @@ def check_fixity(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder with the copies that a table of Auto Archiver names.",
 )
+@author_option
 @work_folder
 @as_json
 def import_package(
@@ -321,7 +334,7 @@ def import_package(
     """
     from sijill.steps.custody import evidence, evidence_packages
 
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with (
         watching(quiet=as_json) as progress,
         writing(workspace, author, progress) as opened,
@@ -339,11 +352,16 @@ def import_package(
                 "labels": imported.labels,
                 "files": [evidence.describe_chain(one) for one in imported.files],
                 "rejects": list(imported.rejects),
+                "lacks": list(imported.lacks),
             }
         )
         return
     _show_chain(imported.package, as_json=False)
-    told = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
-    say(f"{imported.kind}: {told or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
+    labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
+    say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
+    if imported.lacks:
+        say(f"{package.name} is not whole:", warning=True)
+    for sentence in imported.lacks:
+        say(f"  - {sentence}", warning=True)
     for sentence in imported.rejects:
         say(sentence, warning=True)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
-from sijill.model.errors import StorageError
+from sijill.files.writing import save_bytes
 from sijill.steps.open_case import writing
 
 
@@ -16,12 +16,12 @@ from sijill.steps.open_case import writing
 @click.option(
     "--request",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the request to this file (.tsq), to be carried to an authority.",
 )
 @click.option(
     "--response",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Keep the authority's response (.tsr) in the register.",
 )
 @click.option("--from", "address", help="Ask the authority at this address, over the network.")
@@ -48,8 +48,8 @@ def timestamp_case(
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:
         if target is not None:
-            _write(target, make_request(opened.ledger))
-            told: dict[str, object] = {"request": str(target)}
+            save_bytes(target, make_request(opened.ledger))
+            answer: dict[str, object] = {"request": str(target)}
             words = f"The request is in {target}; bring the answer back with --response."
         else:
             raw = (
@@ -59,20 +59,13 @@ def timestamp_case(
             )
             stamped = keep_response(opened, raw)
             moment = stamped.timestamp.time.isoformat()
-            told = {"log": stamped.log, "size": stamped.size, "time": moment}
-            told["authority"] = stamped.timestamp.authority
+            answer = {"log": stamped.log, "size": stamped.size, "time": moment}
+            answer["authority"] = stamped.timestamp.authority
             words = (
                 f"The checkpoint of {stamped.size:,} entries existed at {moment}, by the word of "
                 f"{stamped.timestamp.authority}."
             )
     if as_json:
-        say_json(told)
+        say_json(answer)
     else:
         say(words)
-
-
-def _write(target: Path, request: bytes) -> None:
-    try:
-        target.write_bytes(request)
-    except OSError as error:
-        raise StorageError(f"{target} cannot be written ({error.strerror}).") from error

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from cryptography.x509 import Certificate
 
+from sijill.cli.options import FILE_PATH
 from sijill.files.reading import read_bounded
 from sijill.ledger import TreeHead, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
@@ -30,12 +31,12 @@ since_option = click.option(
     metavar="FILE",
     help="A checkpoint at which verify found everything sound: the long beginning before it is not "
     "walked again, only held against it by its hashes. A value or entry changed there since is "
-    "told by a verify without this option alone.",
+    "found by a verify without this option alone.",
 )
 
 roots_option = click.option(
     "--roots",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Root certificates (PEM) of the timestamp authorities that you trust.",
 )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
 
@@ -29,12 +29,12 @@ from sijill.config import find_workspace
 @click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True)
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write all candidates to this CSV file; it names people, so keep it to yourself.",
 )
 @click.option(
     "--page",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="With --of: write the body beside its candidates as a page to print; it names people.",
 )
 @work_folder

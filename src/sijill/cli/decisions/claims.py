@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 
 from sijill.cli.decisions.decisions import report_decision
-from sijill.cli.options import as_json, author_option, case_option, named_author, work_folder
+from sijill.cli.options import (
+    FOLDER_PATH,
+    as_json,
+    author_option,
+    case_option,
+    named_author,
+    work_folder,
+)
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace, read_author
 from sijill.model.errors import DecisionError
@@ -28,7 +35,7 @@ from sijill.steps.open_case import writing
 @click.option(
     "--card",
     "card",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="Write a card of each claim into this folder (SVG).",
 )
 @click.option("--number", help="How many: 104, 'at least 2600', 1450-1600, dozens.")

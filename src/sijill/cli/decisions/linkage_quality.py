@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say_json, say_table, watching
 from sijill.config import find_workspace
 
@@ -20,7 +20,7 @@ def linkage_group() -> None:
 @case_argument
 @click.option(
     "--truth",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="A CSV file with the columns record and person (default: truth/rows.csv of the case).",
 )
 @work_folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sijill.cli.estimates.replicates import estimate_replicates
-from sijill.cli.options import as_json
+from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.model.results.captures import Estimate, Method
 from sijill.model.values.quantities import Refusal
@@ -109,17 +109,17 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 )
 @click.option(
     "--store",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="Keep each estimate here under its digest: what was estimated first stands.",
 )
 @click.option(
     "--charts",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="Write pictures to this folder, and a page that shows them.",
 )
 @click.option(
     "--draws",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write all draws to this Parquet file.",
 )
 @click.option("--processes", type=click.IntRange(min=1), help="How many tables at once.")
@@ -219,15 +219,15 @@ def _show_estimates(estimated: "Estimated") -> None:
             say(f"{name or 'all'}: not estimable. {one}")
             continue
         if len(estimated.answers) == 1:
-            _tell_methods(one)
+            _print_methods(one)
         for sentence in one.warnings:
             say(f"{name}: {sentence}" if name else sentence, warning=True)
-    _tell_whole(estimated)
-    _tell_assumptions(estimated)
-    _tell_store(estimated)
+    _print_range(estimated)
+    _print_assumptions(estimated)
+    _print_store(estimated)
 
 
-def _tell_whole(estimated: "Estimated") -> None:
+def _print_range(estimated: "Estimated") -> None:
     if isinstance(estimated.whole, Refusal):
         say(f"{ALL}: {estimated.whole}")
     elif estimated.whole is not None:
@@ -235,7 +235,7 @@ def _tell_whole(estimated: "Estimated") -> None:
             say(f"{ALL}: {note}")
 
 
-def _tell_assumptions(estimated: "Estimated") -> None:
+def _print_assumptions(estimated: "Estimated") -> None:
     """Once: they are the same in all strata."""
     found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
     if found:
@@ -248,7 +248,7 @@ def _tell_assumptions(estimated: "Estimated") -> None:
         say(f"* {sentence}")
 
 
-def _tell_store(estimated: "Estimated") -> None:
+def _print_store(estimated: "Estimated") -> None:
     for name, seed in estimated.kept_seeds.items():
         say(f"{name or 'all'}: estimated before with seed {seed}, which stands.", warning=True)
     for name in estimated.read_back:
@@ -258,7 +258,7 @@ def _tell_store(estimated: "Estimated") -> None:
             say(f"{name or 'all'}: estimated before with other settings: {one}", warning=True)
 
 
-def _tell_methods(one: Estimate) -> None:
+def _print_methods(one: Estimate) -> None:
     rows = [
         (answer.method.value, str(answer.total), _number(answer.median)) for answer in one.answers
     ]

@@ -1,11 +1,19 @@
-"""bundle and erase: what the register holds about one subject goes out, or goes for good."""
+"""bundle and erase: what the register holds about one subject is exported, or erased."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import as_json, case_argument, case_option, work_folder
+from sijill.cli.options import (
+    FOLDER_PATH,
+    as_json,
+    author_option,
+    case_argument,
+    case_option,
+    named_author,
+    work_folder,
+)
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_author
 from sijill.steps.open_case import writing
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     "--to",
     "folder",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="The folder to write; it must not exist.",
 )
 @work_folder
@@ -66,6 +74,7 @@ def bundle_subject(
 @click.option(
     "--clean", "only_clean", is_flag=True, help="Finish an erasure that somebody's reading held up."
 )
+@author_option
 @case_option
 @work_folder
 @as_json
@@ -86,7 +95,7 @@ def erase_subject(
     """
     from sijill.steps.protection import erase
 
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         if only_clean:
             erase.clean(opened.ledger)
@@ -100,10 +109,10 @@ def erase_subject(
         content = {"entry": erased.entry.name, "values": erased.values}
         say_json(content | {"files": list(erased.files), "copies": list(erased.copies)})
     else:
-        _tell_erased(str(subject), erased)
+        _print_erasure(str(subject), erased)
 
 
-def _tell_erased(subject: str, erased: "Erased") -> None:
+def _print_erasure(subject: str, erased: "Erased") -> None:
     say(f"{erased.values} values of {subject} are erased (entry {erased.entry.name}).")
     for name in erased.files:
         say(f"The captured file evidence/{name} still holds the words.", warning=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import as_json, case_argument
+from sijill.cli.options import FOLDER_PATH, as_json, case_argument
 from sijill.cli.output import say, say_json, watching
 from sijill.config import devices_file, find_workspace, read_author
 from sijill.ledger.stores.storage import LogRow
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("sync")
 @case_argument
-@click.argument("other", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("other", type=FOLDER_PATH)
 @click.option(
     "--accept", is_flag=True, help="Take in entries of devices that are not known here yet."
 )

@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 
 from sijill.cli.decisions.decisions import report_decision
-from sijill.cli.options import as_json, author_option, case_argument, named_author, work_folder
+from sijill.cli.options import (
+    FILE_PATH,
+    as_json,
+    author_option,
+    case_argument,
+    named_author,
+    work_folder,
+)
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.model.codes import SiteState
@@ -73,12 +80,12 @@ def set_site(  # noqa: PLR0913  one parameter an option
 @case_argument
 @click.option(
     "--page",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the plan as a page to print (HTML); it names families, so keep it to yourself.",
 )
 @click.option(
     "--requests",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="Write the sites that wait for clearance (.csv or .geojson), without names.",
 )
 @work_folder

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.custody.trust import CheckingCommand, read_trusted, trust_option
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 
@@ -16,7 +16,7 @@ from sijill.config import find_workspace, read_author
     "--to",
     "target",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="The file to write; it must not exist.",
 )
 @click.option(
@@ -40,19 +40,19 @@ def back_up_case(
 
 
 @click.command("restore", cls=CheckingCommand)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE_PATH)
 @click.option(
     "--key",
     "key_file",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="The file with the secret key.",
 )
 @click.option(
     "--to",
     "folder",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     help="The folder for the case; it must not exist.",
 )
 @trust_option

@@ -5,17 +5,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import as_json, case_argument, work_folder
+from sijill.cli.options import (
+    FILE_PATH,
+    as_json,
+    author_option,
+    case_argument,
+    named_author,
+    work_folder,
+)
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 from sijill.steps.open_case import writing
 
 if TYPE_CHECKING:
-    from sijill.steps.protection.age_keys import Parts
+    from sijill.steps.protection.age_keys import KeyParts
 
 
 @click.command("keygen")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE_PATH)
 @click.option(
     "--split",
     metavar="NEEDED/MADE",
@@ -45,22 +52,22 @@ def make_key(*, file: Path, split: str | None, as_json: bool) -> None:
         say(f"{one}: copy it on paper, give it to one person, and remove the file.")
 
 
-def _parts(split: str) -> "Parts":
-    from sijill.steps.protection.age_keys import Parts
+def _parts(split: str) -> "KeyParts":
+    from sijill.steps.protection.age_keys import KeyParts
 
     needed, _, made = split.partition("/")
     if not (needed.isdigit() and made.isdigit()):
         raise click.BadParameter("give it as 2/3: how many are needed, how many are made.")
-    return Parts(int(needed), int(made))
+    return KeyParts(int(needed), int(made))
 
 
 @click.command("recover")
-@click.argument("parts", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("parts", nargs=-1, required=True, type=FILE_PATH)
 @click.option(
     "--to",
     "target",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="The file to write the key to; it must not exist.",
 )
 @as_json
@@ -81,16 +88,17 @@ def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None
 @click.option(
     "--key",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="The file with the organisation's secret key.",
 )
 @click.option(
     "--to",
     "target",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE_PATH,
     help="The file to write; it must not exist.",
 )
+@author_option
 @work_folder
 @as_json
 def unseal_file(
@@ -103,7 +111,7 @@ def unseal_file(
     """
     from sijill.steps.protection.vault import unseal
 
-    workspace, author = find_workspace(case, work), read_author()
+    workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         done = unseal(opened, sha256, key, target)
     if as_json:

@@ -10,7 +10,11 @@ With p(N) ∝ 1/N, the number N of persons and their classes can be summed out e
 
 The last factor is there only if U is limited to a cap; it is the incomplete beta function
 I_{1−p(0)}(n, cap + 1). One evaluation costs O(M K) whatever the number of persons, M being the
-nodes of the tree of histories that somebody has (:mod:`.patterns`): fewer than J times these.
+histories that somebody has. With z = logit λ,
+
+    log [ν_k p(x | k)] = Σ_j x_j z_jk + [log ν_k + Σ_j log(1 − λ_jk)],
+
+so all cells of all classes and states are one product of matrices and one exponential.
 
 Priors: λ_jk ~ Beta; ν by sticks V_k ~ Beta(1, α), V_K = 1; α ~ Gamma(a, b), which is integrated
 out: with e_k = −log(1 − V_k) the density of e is ∝ (b + Σ e_k)^−(a + K − 1).
@@ -18,40 +22,39 @@ out: with e_k = −log(1 − V_k) the density of e is ∝ (b + Σ e_k)^−(a + K
 Coordinates are unconstrained: logit λ_jk, and y_k = log e_k, in which the prior is log-concave even
 where α is nearly 0 and sticks are all but whole.
 
-Arrays hold ``LANES`` states side by side (last axis), so that one machine instruction works on all.
-A state's rows are logit λ_jk at k J + j, then y_1 … y_{K−1}.
+States are columns of an array. Its rows are logit λ_jk at j K + k, then y_1 … y_{K−1}. Densities
+have double precision. The sums of a gradient have single precision by default: a Hamiltonian path
+may follow any function of the place, and is accepted by the density itself, so the draws are as
+exact, and half of the memory is read.
 """
 
-import math
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sijill.estimation.latent_class.cap import cap_terms
-from sijill.estimation.latent_class.patterns import Patterns
-from sijill.estimation.sampling.compilation import compiled, inlined, vectorised
-from sijill.estimation.tables.cells import Floats
+from sijill.estimation.tables.cells import NOWHERE, Floats, Integers, number_of_lists
 
-LANES = 32
-"""States evaluated together. Loops over lanes take their number from the array: with a literal the
-compiler unrolls them and then finds no vector instructions."""
+NUMBERS_AT_ONCE = 1 << 16
+"""Histories are worked on in blocks of about so many numbers, to stay in the processor's cache."""
+NEGLIGIBLE_SQUARE = 1e-4
+"""In single precision log(1 + x) is x below this."""
 
-SMALLEST = 1e-300
-"""Added to what may underflow and divides."""
-
-LARGEST_EXPONENT = 300.0
-"""e^±300 and products of a few stay finite; no posterior reaches there."""
-SERIES_BELOW = 1e-5
-"""Where two terms of a series are more exact than 1 − e^−x."""
+Real = NDArray[Any]
+"""Numbers of single or double precision."""
 
 
 class Target(NamedTuple):
-    """What the density is conditioned on; plain values that compiled code can take."""
+    """What the density is conditioned on."""
 
-    patterns: Patterns
-    """The histories that somebody has."""
+    design: Floats
+    """A row for each history that somebody has: 1 for each list that holds it, and a last 1."""
+    counts: Floats
+    """Persons by history."""
     persons: float
-    """n, the sum of their counts."""
+    """n, the sum of the counts."""
     lists: int
     classes: int
     chance_a: float
@@ -62,262 +65,213 @@ class Target(NamedTuple):
     cap: float
     """Most persons on no list; infinite for no limit."""
 
+    @property
+    def first_stick(self) -> int:
+        """The row of y_1."""
+        return self.lists * self.classes
 
-class Scratch(NamedTuple):
-    """Scratch arrays of one thread, a column for each lane."""
+    @property
+    def power(self) -> float:
+        """Of b + Σ e_k in the prior."""
+        return self.concentration_shape + self.classes - 1
 
-    chances: Floats
-    misses: Floats
-    rates: Floats
+
+class Sticks(NamedTuple):
+    """What the rows y say; each has a column for each state."""
+
+    rates: Real
     """e_k, K − 1 rows."""
-    shares: Floats
-    """ν_k, K rows."""
-    joint: Floats
-    """ν_k p(prefix | k): K × nodes × lanes."""
-    cells: Floats
-    """p(x), a row for each leaf."""
-    weights: Floats
-    folded: Floats
-    totals: Floats
-    seen: Floats
-    """1 − p(0), one row."""
-    common: Floats
+    broken: Real
+    """V_k."""
+    log_shares: Real
+    """log ν_k, K rows."""
 
 
-@compiled
-def make_scratch(target: Target) -> Scratch:
-    """Scratch arrays for a table."""
-    lists, classes = target.lists, target.classes
-    rows, nodes, leaves = classes * lists, target.patterns.starts[-1], len(target.patterns.counts)
-    return Scratch(
-        np.zeros((rows, LANES)),
-        np.zeros((rows, LANES)),
-        np.zeros((classes - 1, LANES)),
-        np.zeros((classes, LANES)),
-        np.zeros((classes, nodes, LANES)),
-        np.zeros((leaves, LANES)),
-        np.zeros((leaves, LANES)),
-        np.zeros((nodes, LANES)),
-        np.zeros((classes, LANES)),
-        np.zeros(LANES),
-        np.zeros(LANES),
-    )
+class Odds(NamedTuple):
+    """What the rows z say, each of shape (lists, classes, states)."""
+
+    logits: Real
+    chances: Real
+    """λ_jk."""
+    log_misses: Real
+    """log(1 − λ_jk)."""
 
 
-@inlined
-def exponential(x: float) -> float:
-    """e^x to 1e-15, written so that the compiler can work on all lanes at once."""
-    x = min(max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT)
-    whole = np.floor(x * 1.4426950408889634 + 0.5)
-    r = x - whole * 0.693147180369123816490
-    r -= whole * 1.90821492927058770002e-10
-    s = 1.0 / 479001600.0
-    s = s * r + 1.0 / 39916800.0
-    s = s * r + 1.0 / 3628800.0
-    s = s * r + 1.0 / 362880.0
-    s = s * r + 1.0 / 40320.0
-    s = s * r + 1.0 / 5040.0
-    s = s * r + 1.0 / 720.0
-    s = s * r + 1.0 / 120.0
-    s = s * r + 1.0 / 24.0
-    s = s * r + 1.0 / 6.0
-    s = s * r + 0.5
-    s = s * r + 1.0
-    s = s * r + 1.0
-    scaled: float = s * np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
-    return scaled
+class _Digits(NamedTuple):
+    """What a precision can hold."""
+
+    exponent: float
+    """e^± this and products of a few stay finite; no posterior reaches there."""
+    series_below: float
+    """Where three terms of a series are more exact than 1 − e^−x."""
+    least_cell: float
+    """Where a p(x) is smaller, the shares of the classes in it are taken from logarithms."""
 
 
-@vectorised
-def weigh_cells(state: Floats, target: Target, scratch: Scratch) -> None:
-    """Fill λ, 1 − λ, e, ν, the joint probabilities and p(x) of all lanes."""
-    lists, classes, lanes = target.lists, target.classes, state.shape[1]
-    for i in range(lists * classes):
-        logit, chance, miss = state[i], scratch.chances[i], scratch.misses[i]
-        for b in range(lanes):
-            odds = exponential(-logit[b])
-            held = 1.0 / (1.0 + odds)
-            chance[b] = held
-            miss[b] = odds * held
-    break_sticks(state[lists * classes :], scratch)
-    scratch.cells[:] = 0.0
-    scratch.seen[:] = 0.0
-    for k in range(classes):
-        rows = slice(k * lists, (k + 1) * lists)
-        scratch.joint[k, 0] = scratch.shares[k]
-        spread_class(k, target.patterns, scratch, scratch.chances[rows], scratch.misses[rows])
+_DIGITS = {
+    np.dtype(np.float32): _Digits(80.0, 1e-2, 1e-30),
+    np.dtype(np.float64): _Digits(300.0, 1e-5, 1e-290),
+}
 
 
-@vectorised
-def spread_class(
-    k: int, patterns: Patterns, scratch: Scratch, chances: Floats, misses: Floats
-) -> None:
-    """Multiply along the tree, and add the class to p(x) and to 1 − p(0).
+def occupied_histories(counts: Integers | Floats) -> tuple[Floats, Floats]:
+    """The design and the counts of the histories that somebody has, of a table of 2^J cells."""
+    lists = number_of_lists(counts)
+    cells = np.flatnonzero(counts)
+    cells = cells[cells != NOWHERE]
+    held = cells[:, None] >> np.arange(lists) & 1
+    design = np.column_stack([held, np.ones(len(cells), np.int64)]).astype(np.float64)
+    return design, np.asarray(counts, dtype=np.float64)[cells]
 
-    Whoever is seen is seen first by some list: 1 − p(0) is the sum over lists of being on none
-    before and on this one, which loses no digits however rarely anybody is seen.
+
+def one_less(x: Real) -> Real:
+    """1 − e^−x for x ≥ 0, with all digits."""
+    small = np.minimum(x, 1)
+    series = small * (1 - small * (0.5 - small / 6))
+    return np.where(x > _DIGITS[x.dtype].series_below, 1 - np.exp(-x), series)
+
+
+def break_sticks(sticks: Real) -> Sticks:
+    """e, V and log ν from the y rows of states."""
+    most = _DIGITS[sticks.dtype].exponent
+    rates = np.exp(np.clip(sticks, -most, most))
+    broken = one_less(rates)
+    log_shares = np.empty((len(rates) + 1, rates.shape[1]), rates.dtype)
+    np.log(broken, out=log_shares[:-1])
+    gone = np.cumsum(rates, axis=0)
+    log_shares[1:-1] -= gone[:-1]
+    log_shares[-1] = -gone[-1]
+    return Sticks(rates, broken, log_shares)
+
+
+def _weigh_lists(states: Real, target: Target) -> Odds:
+    logits = states[: target.first_stick].reshape(target.lists, target.classes, -1)
+    small = np.abs(logits)
+    np.exp(np.negative(small, out=small), out=small)
+    both = 1 + small
+    if small.dtype == np.float64:
+        log_misses = np.log1p(small)
+    else:
+        log_misses = np.log(both)
+        np.copyto(log_misses, small, where=small < NEGLIGIBLE_SQUARE)
+    log_misses += np.maximum(logits, 0)
+    np.negative(log_misses, out=log_misses)
+    # a chance is small / both or its complement
+    chances = np.divide(small, both, out=small)
+    return Odds(logits, np.where(logits > 0, 1 - chances, chances), log_misses)
+
+
+def _seen_and_missed(missed_by_all: Real, sticks: Sticks) -> tuple[Real, Real]:
+    """1 − p(0), and ν_k p(0 | k) by class; no digits are lost however rarely anybody is seen.
+
+    ``missed_by_all`` is log p(0 | k).
     """
-    joint, seen, starts = scratch.joint[k], scratch.seen, patterns.starts
-    for j in range(len(chances)):
-        chance, miss, missed = chances[j], misses[j], joint[starts[j]]
-        for b in range(len(seen)):
-            seen[b] += missed[b] * chance[b]
-        for node in range(starts[j + 1], starts[j + 2]):
-            into, before = joint[node], joint[patterns.parents[node]]
-            factor = chance if patterns.holds[node] else miss
-            for b in range(len(seen)):
-                into[b] = before[b] * factor[b]
-    leaf = starts[len(chances)]
-    for x in range(len(scratch.cells)):
-        cell, part = scratch.cells[x], joint[leaf + x]
-        for b in range(len(seen)):
-            cell[b] += part[b]
+    shares = np.exp(sticks.log_shares)
+    seen = one_less(-missed_by_all)
+    return (shares * seen).sum(axis=0), shares * np.exp(missed_by_all)
 
 
-@vectorised
-def break_sticks(state: Floats, scratch: Scratch) -> None:
-    """Fill e and ν from the y rows of a state."""
-    rest = scratch.shares[-1]
-    rest[:] = 1.0
-    for k in range(len(state)):
-        logs, rates, shares = state[k], scratch.rates[k], scratch.shares[k]
-        for b in range(len(logs)):
-            rate = exponential(logs[b])
-            left = exponential(-rate)
-            # 1 − e^−rate loses digits where rate is small
-            stick = 1.0 - left if rate > SERIES_BELOW else rate * (1.0 - 0.5 * rate)
-            rates[b] = rate
-            shares[b] = rest[b] * stick
-            rest[b] = rest[b] * left
+def _features(logits: Real, missed_by_all: Real, sticks: Sticks) -> Real:
+    """J + 1 rows: z_j and log ν + Σ log(1 − λ), a column for each class of each state."""
+    base = missed_by_all + sticks.log_shares
+    return np.concatenate([logits, base[None]]).reshape(len(logits) + 1, -1)
 
 
-@vectorised
+def _blocks(target: Target, columns: int) -> Iterator[slice]:
+    size = max(16, NUMBERS_AT_ONCE // columns)
+    for start in range(0, len(target.counts), size):
+        yield slice(start, min(start + size, len(target.counts)))
+
+
+def _share_out(logs: Real, counts: Real) -> None:
+    """Write the persons of each history that belong to each class over ``logs``.
+
+    ``logs`` are log ν_k p(x | k), histories × classes × states.
+    """
+    joint = np.exp(logs)
+    cells = joint.sum(axis=1)
+    if cells.min(initial=1.0) < _DIGITS[cells.dtype].least_cell:
+        largest = logs.max(axis=1)
+        joint = np.exp(logs - largest[:, None])
+        cells = joint.sum(axis=1)
+    np.multiply(joint, (counts[:, None] / cells)[:, None], out=logs)
+
+
 def differentiate(
-    state: Floats, inverse_temperature: float, target: Target, scratch: Scratch, gradient: Floats
-) -> None:
-    """The gradient of log prior + β · log likelihood, β being the inverse temperature."""
-    weigh_cells(state, target, scratch)
-    lists, classes = target.lists, target.classes
-    differentiate_cells(inverse_temperature, target, scratch)
-    both = target.chance_a + target.chance_b
-    for k in range(classes):
-        total = scratch.totals[k]
-        fold_class(k, target.patterns, scratch, gradient[k * lists : (k + 1) * lists])
-        for j in range(lists):
-            slope, chance = gradient[k * lists + j], scratch.chances[k * lists + j]
-            for b in range(len(total)):
-                slope[b] += target.chance_a - chance[b] * (total[b] + both)
-    differentiate_sticks(target, scratch, gradient[lists * classes :])
+    states: Floats,
+    inverse_temperature: float,
+    target: Target,
+    kind: type[np.floating[Any]] = np.float32,
+) -> Real:
+    """The gradient of log prior + β · log likelihood, β being the inverse temperature.
 
-
-@vectorised
-def differentiate_cells(inverse_temperature: float, target: Target, scratch: Scratch) -> None:
-    """The derivatives of β · log likelihood by the p(x), β being the inverse temperature.
-
-    They go into ``scratch.weights``.
+    ``kind`` is the precision of the sums over histories.
     """
-    seen, common = scratch.seen, scratch.common
-    for b in range(len(seen)):
-        common[b] = -target.persons / seen[b]
+    short = states.astype(kind)
+    odds, sticks = _weigh_lists(short, target), break_sticks(short[target.first_stick :])
+    missed_by_all = odds.log_misses.sum(axis=0)
+    features = _features(odds.logits, missed_by_all, sticks)
+    design, counts = target.design.astype(kind), target.counts.astype(kind)
+    shape = (target.classes, states.shape[1])
+    sums = np.zeros_like(features)
+    for block in _blocks(target, features.shape[1]):
+        persons = (design[block] @ features).reshape(-1, *shape)
+        _share_out(persons, counts[block])
+        sums += design[block].T @ persons.reshape(len(persons), -1)
+    seen, missed = _seen_and_missed(missed_by_all, sticks)
+    rate = target.persons / seen
     if target.cap < np.inf:
-        for b in range(len(seen)):
-            common[b] += cap_terms(seen[b], scratch.cells[0, b], target.persons, target.cap)[1]
-    unseen = scratch.weights[0]
-    for b in range(len(seen)):
-        unseen[b] = -inverse_temperature * common[b]
-    counts = target.patterns.counts
-    for x in range(1, len(counts)):
-        weight, cell = scratch.weights[x], scratch.cells[x]
-        for b in range(len(seen)):
-            weight[b] = inverse_temperature * counts[x] / (cell[b] + SMALLEST)
+        rate -= cap_terms(seen.astype(np.float64), target.persons, target.cap)[1]
+    sums *= kind(inverse_temperature)
+    by_list = sums.reshape(target.lists + 1, *shape)
+    totals = by_list[-1] + missed * (inverse_temperature * rate).astype(kind)
+    slopes = odds.chances
+    slopes *= -kind(target.chance_a + target.chance_b) - totals
+    slopes += by_list[:-1]
+    slopes += kind(target.chance_a)
+    of_sticks = _differentiate_sticks(sticks, totals, target)
+    return np.concatenate([slopes.reshape(target.first_stick, -1), of_sticks])
 
 
-@vectorised
-def fold_class(k: int, patterns: Patterns, scratch: Scratch, held: Floats) -> None:
-    """Sums of joint · weight over all histories, and for each list over those that contain it."""
-    joint, folded, weights = scratch.joint[k], scratch.folded, scratch.weights
-    starts, lists = patterns.starts, len(held)
-    folded[: starts[lists]] = 0.0
-    for x in range(len(weights)):
-        into, part, weight = folded[starts[lists] + x], joint[starts[lists] + x], weights[x]
-        for b in range(len(into)):
-            into[b] = part[b] * weight[b]
-    for j in range(lists - 1, -1, -1):
-        sums = held[j]
-        sums[:] = 0.0
-        for node in range(starts[j + 1], starts[j + 2]):
-            more, into = folded[node], folded[patterns.parents[node]]
-            for b in range(len(sums)):
-                into[b] += more[b]
-            if patterns.holds[node]:
-                for b in range(len(sums)):
-                    sums[b] += more[b]
-    scratch.totals[k] = folded[0]
-
-
-@vectorised
-def differentiate_sticks(target: Target, scratch: Scratch, gradient: Floats) -> None:
+def _differentiate_sticks(sticks: Sticks, totals: Real, target: Target) -> Real:
     """The y rows of the gradient, from each class's total."""
-    summed, after = scratch.common, scratch.seen
-    summed[:] = target.concentration_rate
-    after[:] = 0.0
-    for k in range(target.classes - 1):
-        rates = scratch.rates[k]
-        for b in range(len(rates)):
-            summed[b] += rates[b]
-    power = target.concentration_shape + target.classes - 1
-    for k in range(target.classes - 2, -1, -1):
-        rates, slopes = scratch.rates[k], gradient[k]
-        total, following = scratch.totals[k], scratch.totals[k + 1]
-        for b in range(len(rates)):
-            rate = rates[b]
-            after[b] += following[b]
-            grown = exponential(rate) - 1.0 if rate > SERIES_BELOW else rate * (1.0 + 0.5 * rate)
-            slope = total[b] / (grown + SMALLEST) - after[b] - power / summed[b]
-            slopes[b] = 1.0 + rate * slope
+    rates = sticks.rates
+    after = np.cumsum(totals[::-1], axis=0)[::-1][1:]
+    # e / (e^e − 1) = e (1 − V) / V
+    ratio = rates * (1 - sticks.broken) / sticks.broken
+    after = after + target.power / (target.concentration_rate + rates.sum(axis=0))
+    return np.asarray(1 + totals[:-1] * ratio - rates * after)
 
 
-@compiled
-def measure(state: Floats, target: Target, scratch: Scratch, logs: Floats) -> None:
-    """Fill ``logs``: row 0 the log prior, row 1 the log likelihood, of all lanes."""
-    weigh_cells(state, target, scratch)
-    first = target.lists * target.classes
-    power = target.concentration_shape + target.classes - 1
-    for b in range(LANES):
-        prior = 0.0
-        for i in range(first):
-            z = state[i, b]
-            tail = math.log1p(math.exp(-abs(z)))
-            prior -= target.chance_a * (max(-z, 0.0) + tail)
-            prior -= target.chance_b * (max(z, 0.0) + tail)
-        summed = target.concentration_rate
-        for k in range(target.classes - 1):
-            prior += state[first + k, b]
-            summed += math.exp(state[first + k, b])
-        logs[0, b] = prior - power * math.log(summed)
-        likelihood = -target.persons * math.log(scratch.seen[b])
-        for x in range(1, len(target.patterns.counts)):
-            likelihood += target.patterns.counts[x] * math.log(scratch.cells[x, b])
-        if target.cap < np.inf:
-            seen, unseen = scratch.seen[b], scratch.cells[0, b]
-            likelihood += cap_terms(seen, unseen, target.persons, target.cap)[0]
-        logs[1, b] = likelihood
+def measure(states: Floats, target: Target) -> Floats:
+    """Row 0 the log prior, row 1 the log likelihood, a column for each state."""
+    odds, sticks = _weigh_lists(states, target), break_sticks(states[target.first_stick :])
+    missed_by_all = odds.log_misses.sum(axis=0)
+    features = _features(odds.logits, missed_by_all, sticks)
+    likelihood = np.zeros(states.shape[1])
+    for block in _blocks(target, features.shape[1]):
+        joint = (target.design[block] @ features).reshape(-1, target.classes, states.shape[1])
+        np.exp(joint, out=joint)
+        likelihood += target.counts[block] @ np.log(joint.sum(axis=1))
+    seen, _ = _seen_and_missed(missed_by_all, sticks)
+    likelihood -= target.persons * np.log(seen)
+    if target.cap < np.inf:
+        likelihood += cap_terms(seen, target.persons, target.cap)[0]
+    prior = (target.chance_a * odds.logits.sum(axis=0)).sum(axis=0)
+    prior += (target.chance_a + target.chance_b) * missed_by_all.sum(axis=0)
+    return np.stack([prior + stick_prior(sticks.rates, target), likelihood])
 
 
-@compiled
-def measure_all(states: Floats, target: Target, scratch: Scratch) -> Floats:
-    """What ``measure`` gives for batches × rows × lanes: batches × 2 × lanes."""
-    logs = np.empty((len(states), 2, states.shape[2]))
-    for batch in range(len(states)):
-        measure(states[batch], target, scratch, logs[batch])
-    return logs
+def stick_prior(rates: Floats, target: Target) -> Floats:
+    """The part of the log prior that belongs to the rows y, from e = exp(y)."""
+    summed = np.log(target.concentration_rate + rates.sum(axis=0))
+    prior: Floats = np.log(rates).sum(axis=0) - target.power * summed
+    return prior
 
 
-@compiled
-def odds_missed(states: Floats, target: Target, scratch: Scratch) -> Floats:
-    """p(0) / (1 − p(0)) of each state, batch after batch."""
-    odds = np.empty((len(states), states.shape[2]))
-    for batch in range(len(states)):
-        weigh_cells(states[batch], target, scratch)
-        odds[batch] = scratch.cells[0] / scratch.seen
-    return odds.ravel()
+def odds_missed(states: Floats, target: Target) -> Floats:
+    """p(0) / (1 − p(0)) of each state."""
+    missed_by_all = _weigh_lists(states, target).log_misses.sum(axis=0)
+    seen, missed = _seen_and_missed(missed_by_all, break_sticks(states[target.first_stick :]))
+    ratio: Floats = missed.sum(axis=0) / seen
+    return ratio

@@ -23,19 +23,11 @@ where they descend from the same ancestor, and the effective sample size along t
 Runs share nothing, so comparing them (R-hat) says whether the masses of modes are reproducible.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.latent_class.density import (
-    LANES,
-    Scratch,
-    Target,
-    make_scratch,
-    measure_all,
-    odds_missed,
-)
+from sijill.estimation.latent_class.density import Target, measure, odds_missed
 from sijill.estimation.latent_class.moves import Path, move_states
 from sijill.estimation.tables.cells import Floats, Integers
 
@@ -48,75 +40,76 @@ LEAST_MASS = 0.01
 """Strata of less mass are not favoured more than one of this: they would hold copies only."""
 ACCEPTANCE = 0.7
 LEAST_LEAPS = 4
+DEAR_GRADIENT = 3_000
+"""Histories times classes; with more, coordinates have masses (``moves``)."""
+WEIGHTED_JOURNEY = 5.0
+"""A path with masses is so many times as long, in units of each coordinate's deviation."""
+FEWEST_PARTICLES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How much work a run is."""
 
-    particles: int = 256
-    """A multiple of ``LANES``."""
-    kept_share: float = 0.7
+    particles: int = 128
+    kept_share: float = 0.5
     """Effective share of the particles after each degree of temperature; more is more degrees."""
-    least_moves: int = 5
-    most_moves: int = 20
+    least_moves: int = 3
+    most_moves: int = 4
     """Moves at one degree of temperature."""
     forgotten: float = 0.1
     """Moves stop when the correlation with the particles before them is below this."""
     journey: float = 3.0
     """Length of a Hamiltonian path in log odds; the prior of a chance has deviation 1.8."""
     most_leaps: int = 150
-    draws_each: int = 64
+    draws_each: int = 8
     """Draws taken from each particle in the end, one move apart."""
 
     def __post_init__(self) -> None:
-        if self.particles < LANES or self.particles % LANES:
-            raise ValueError(f"particles must be a multiple of {LANES}: {self.particles}")
+        if self.particles < FEWEST_PARTICLES:
+            raise ValueError(f"at least {FEWEST_PARTICLES} particles: {self.particles}")
         if min(self.least_moves, self.most_moves, self.most_leaps, self.draws_each) < 1:
             raise ValueError(f"moves, leaps and draws must be at least 1: {self}")
 
 
-QUICK = Effort(most_moves=10)
+QUICK = Effort()
 """Enough for most tables."""
+DEAR = Effort(particles=64)
+"""For tables of thousands of histories."""
 THOROUGH = Effort(particles=1024, kept_share=0.95, least_moves=2, most_moves=7, draws_each=16)
 """For tables with modes far apart: what makes their masses right is many small degrees."""
 
 
 @dataclass(slots=True)
 class _Particles:
-    """The particles of a run as they are moved."""
+    """The particles of all runs as they are moved, run after run."""
 
+    runs: int
     states: Floats
-    """batches × rows × ``LANES``."""
+    """A column for each particle."""
     logs: Floats
-    """batches × 2 × ``LANES``: log prior, log likelihood."""
+    """Log prior and log likelihood of each."""
     carried: Floats
-    """The weight of each particle; together 1."""
-    step: float
-    scratch: Scratch
+    """The weight of each particle, runs × particles; together 1 in each run."""
+    steps: Floats
+    """By run."""
+    weighted: bool
     rng: np.random.Generator
 
-
-def sample_runs(
-    target: Target, effort: Effort, seeds: list[np.random.SeedSequence], workers: int
-) -> Floats:
-    """Odds p(0) / (1 − p(0)) of being on no list: runs × draws, one run for each seed.
-
-    The result does not depend on ``workers``, the number of threads.
-    """
-    with ThreadPoolExecutor(workers) as pool:
-        return np.stack(list(pool.map(lambda seed: _run(target, effort, seed), seeds)))
+    def by_run(self, values: Floats) -> Floats:
+        """The values of particles, last axis, as runs × particles."""
+        return values.reshape(*values.shape[:-1], self.runs, -1)
 
 
 def draw_prior(target: Target, number: int, rng: np.random.Generator) -> Floats:
-    """``number`` states from the prior, in batches of ``LANES``."""
+    """``number`` states from the prior."""
     shape = (target.lists * target.classes, number)
     # the log odds of a Beta draw, kept exact where the chance is nearly 0 or 1
     logits = _log_gammas(target.chance_a, shape, rng) - _log_gammas(target.chance_b, shape, rng)
     log_alpha = _log_gammas(target.concentration_shape, (number,), rng)
     log_alpha -= np.log(target.concentration_rate)
     sticks = np.log(rng.standard_exponential((target.classes - 1, number))) - log_alpha
-    return _into_batches(np.vstack([logits, sticks]))
+    return np.vstack([logits, sticks])
 
 
 def _log_gammas(shape: float, size: tuple[int, ...], rng: np.random.Generator) -> Floats:
@@ -125,23 +118,21 @@ def _log_gammas(shape: float, size: tuple[int, ...], rng: np.random.Generator) -
     return grown - rng.standard_exponential(size) / shape
 
 
-def _into_batches(states: Floats) -> Floats:
-    rows = len(states)
-    return np.ascontiguousarray(states.reshape(rows, -1, LANES).transpose(1, 0, 2))
+def is_dear(target: Target) -> bool:
+    """Whether a gradient costs so much that shorter paths pay."""
+    return len(target.counts) * target.classes > DEAR_GRADIENT
 
 
-def _from_batches(batches: Floats) -> Floats:
-    return batches.transpose(1, 0, 2).reshape(batches.shape[1], -1)
+def sample_runs(target: Target, effort: Effort, runs: int, seed: np.random.SeedSequence) -> Floats:
+    """Odds p(0) / (1 − p(0)) of being on no list: runs × draws.
 
-
-def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats:
+    Runs share the degrees of temperature and how many leaps a path has, and nothing else.
+    """
     rng = np.random.default_rng(seed)
-    scratch = make_scratch(target)
-    states = draw_prior(target, effort.particles, rng)
-    even = np.full(effort.particles, 1.0 / effort.particles)
-    particles = _Particles(
-        states, measure_all(states, target, scratch), even, FIRST_STEP, scratch, rng
-    )
+    states = draw_prior(target, runs * effort.particles, rng)
+    even = np.full((runs, effort.particles), 1.0 / effort.particles)
+    steps = np.full(runs, FIRST_STEP)
+    particles = _Particles(runs, states, measure(states, target), even, steps, is_dear(target), rng)
     inverse_temperature = 0.0
     while inverse_temperature < 1.0:
         added = _next_degree(particles, 1.0 - inverse_temperature, effort.kept_share)
@@ -149,35 +140,37 @@ def _run(target: Target, effort: Effort, seed: np.random.SeedSequence) -> Floats
             1.0 if added >= 1.0 - inverse_temperature else inverse_temperature + added
         )
         masses = particles.carried * _grow(particles, added)
-        masses /= masses.sum()
+        masses /= masses.sum(axis=1, keepdims=True)
         favours = np.ones_like(masses)
         if inverse_temperature < 1.0:
-            favours = _favour(np.log(odds_missed(particles.states, target, scratch)), masses)
+            log_odds = particles.by_run(np.log(odds_missed(particles.states, target)))
+            favours = np.stack([_favour(*one) for one in zip(log_odds, masses, strict=True)])
         _resample(particles, masses, favours)
         _move_until_forgotten(particles, inverse_temperature, target, effort)
     draws = []
     for _ in range(effort.draws_each):
         _move(particles, 1.0, target, effort)
-        draws.append(odds_missed(particles.states, target, scratch))
-    return np.stack(draws, axis=1).ravel()
+        draws.append(particles.by_run(odds_missed(particles.states, target)))
+    return np.stack(draws, axis=-1).reshape(runs, -1)
 
 
 def _grow(particles: _Particles, added: float) -> Floats:
-    """What ``added`` inverse_temperature multiplies each particle's weight by, up to a constant."""
-    likelihoods = particles.logs[:, 1].ravel()
-    growths: Floats = np.exp(added * (likelihoods - likelihoods.max()))
+    """What ``added`` inverse temperature multiplies each particle's weight by, up to a constant."""
+    likelihoods = particles.by_run(particles.logs[1])
+    growths: Floats = np.exp(added * (likelihoods - likelihoods.max(axis=1, keepdims=True)))
     return growths
 
 
 def _next_degree(particles: _Particles, most: float, kept_share: float) -> float:
     """The inverse temperature to add, at most ``most``, that keeps the given share effective.
 
-    The share is (Σ w g)² / Σ w g² for weights w that grow by g.
+    The share is (Σ w g)² / Σ w g² for weights w that grow by g, in the run where it is least.
     """
 
     def effective(added: float) -> float:
-        growths = _grow(particles, added)
-        return float((particles.carried @ growths) ** 2 / (particles.carried @ growths**2))
+        growths, carried = _grow(particles, added), particles.carried
+        shares = (carried * growths).sum(axis=1) ** 2 / (carried * growths**2).sum(axis=1)
+        return float(shares.min())
 
     if effective(most) >= kept_share:
         return most
@@ -198,14 +191,17 @@ def _favour(log_odds: Floats, masses: Floats) -> Floats:
 
 def _resample(particles: _Particles, masses: Floats, favours: Floats) -> None:
     """Systematic resampling, in order, of mass times favour; who was favoured carries less."""
-    ends = np.cumsum(masses * favours)
-    number = len(ends)
-    points = (particles.rng.random() + np.arange(number)) / number
-    chosen = np.minimum(np.searchsorted(ends / ends[-1], points), number - 1)
-    particles.states = _into_batches(_from_batches(particles.states)[:, chosen])
-    particles.logs = _into_batches(_from_batches(particles.logs)[:, chosen])
-    particles.carried = 1.0 / favours[chosen]
-    particles.carried /= particles.carried.sum()
+    number = masses.shape[1]
+    ends = np.cumsum(masses * favours, axis=1)
+    chosen = []
+    for run, last in enumerate(ends[:, -1]):
+        points = (particles.rng.random() + np.arange(number)) / number
+        inside = np.minimum(np.searchsorted(ends[run] / last, points), number - 1)
+        particles.carried[run] = 1.0 / favours[run, inside]
+        chosen.append(run * number + inside)
+    columns = np.concatenate(chosen)
+    particles.states, particles.logs = particles.states[:, columns], particles.logs[:, columns]
+    particles.carried /= particles.carried.sum(axis=1, keepdims=True)
 
 
 def _move_until_forgotten(
@@ -221,31 +217,30 @@ def _move_until_forgotten(
 
 
 def _summaries(particles: _Particles, target: Target) -> Floats:
-    """What must be forgotten: log odds of being missed, and log likelihood; 2 × particles."""
-    odds = odds_missed(particles.states, target, particles.scratch)
-    return np.stack([np.log(odds), particles.logs[:, 1].ravel()])
+    """What must be forgotten: log odds of being missed, log likelihood; 2 × runs × particles."""
+    odds = odds_missed(particles.states, target)
+    return particles.by_run(np.stack([np.log(odds), particles.logs[1]]))
 
 
 def _correlation(before: Floats, after: Floats) -> float:
-    """The larger correlation of the two summaries."""
-    left, right = (x - x.mean(axis=1, keepdims=True) for x in (before, after))
-    spread = np.sqrt((left**2).sum(axis=1) * (right**2).sum(axis=1))
-    return float(((left * right).sum(axis=1) / spread).max())
+    """The larger correlation of the two summaries, averaged over runs."""
+    left, right = (x - x.mean(axis=-1, keepdims=True) for x in (before, after))
+    spread = np.sqrt((left**2).sum(axis=-1) * (right**2).sum(axis=-1))
+    return float(((left * right).sum(axis=-1) / spread).mean(axis=1).max())
 
 
 def _move(
     particles: _Particles, inverse_temperature: float, target: Target, effort: Effort
 ) -> None:
-    leaps = int(np.clip(effort.journey / particles.step, LEAST_LEAPS, effort.most_leaps))
-    accepted = move_states(
-        particles.states,
-        particles.logs,
-        Path(leaps, particles.step, inverse_temperature),
-        target,
-        particles.scratch,
-        particles.rng,
-    )
-    particles.step *= float(np.exp(0.7 * (accepted - ACCEPTANCE)))
+    journey = effort.journey * (WEIGHTED_JOURNEY if particles.weighted else 1.0)
+    step = float(np.exp(np.log(particles.steps).mean()))
+    leaps = int(np.clip(journey / step, LEAST_LEAPS, effort.most_leaps))
+    steps = np.repeat(particles.steps, particles.carried.shape[1])
+    path = Path(leaps, steps, inverse_temperature, particles.weighted)
+    moved = move_states(particles.states, particles.logs, path, target, particles.rng)
+    particles.states, particles.logs = moved.states, moved.logs
+    accepted = particles.by_run(moved.chances).mean(axis=1)
+    particles.steps *= np.exp(0.7 * (accepted - ACCEPTANCE))
 
 
 def draw_unseen(odds: Floats, persons: int, cap: int | None, rng: np.random.Generator) -> Integers:

@@ -13,22 +13,21 @@ far apart, both honest: the draws hold each with its mass, and an interval may s
 The answer comes with its diagnostics, or is a refusal where independent runs disagree.
 """
 
-import os
 from dataclasses import dataclass
-from multiprocessing import parent_process
 
 import numpy as np
 
-from sijill.estimation.latent_class.density import LANES, Target, make_scratch, odds_missed
+from sijill.estimation.latent_class.density import Target, occupied_histories, odds_missed
 from sijill.estimation.latent_class.particles import (
+    DEAR,
     QUICK,
     THOROUGH,
     Effort,
     draw_prior,
     draw_unseen,
+    is_dear,
     sample_runs,
 )
-from sijill.estimation.latent_class.patterns import arrange_patterns
 from sijill.estimation.sampling.convergence import ess_bulk, ess_tail, rhat
 from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -36,8 +35,10 @@ from sijill.model.values.quantities import Refusal, RefusalReason
 LEAST_LISTS = 3
 RUNS = 4
 MOST_RUNS = 12
-"""Thorough runs are added, four at a time, until they are enough or so many."""
+"""Runs are added, four at a time, until they are enough or so many."""
 LARGEST_RHAT = 1.01
+NEARLY_AGREEING = 1.02
+"""Up to this R-hat more runs of the same effort are tried; above, more thorough ones."""
 LEAST_EFFECTIVE = 400
 """Both limits are the advice of Vehtari et al. (2021)."""
 ENOUGH_EFFECTIVE = 1000
@@ -100,14 +101,15 @@ def sample_classes(
     prior: ClassPrior,
     *,
     seed: int,
-    effort: Effort = QUICK,
+    effort: Effort | None = None,
     thorough: Effort | None = THOROUGH,
 ) -> LatentClassPosterior | Refusal:
     """Draw from the posterior of a table of 2^J cells (``cells``), in four independent runs.
 
-    Where these disagree or give few effective draws they are made anew with ``thorough`` effort,
-    and more are added until the draws are enough; not with None. The same arguments give the same
-    draws, whatever the number of processors.
+    ``effort`` is chosen by the number of histories where none is given. Where the runs give few
+    effective draws more of them are added; where they disagree they are made anew with ``thorough``
+    effort, and more are added until the draws are enough. Neither happens with None. The same
+    arguments give the same draws.
 
     Raises:
         ValueError: for a negative seed, or counts that are none (``check_cells``).
@@ -118,29 +120,53 @@ def sample_classes(
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
-    posterior = _describe(_sample(target, effort, seed, 0), target, prior, seed)
-    if thorough and not _is_sound(posterior, ENOUGH_EFFECTIVE):
-        posterior = _sample_until_enough(target, prior, thorough, seed)
+    dear = is_dear(target)
+    effort = effort or (DEAR if dear else QUICK)
+    enough = LEAST_EFFECTIVE if dear else ENOUGH_EFFECTIVE
+    sampling = _Sampling(target, prior, seed, enough)
+    posterior = sampling.until_enough(effort, RUNS)
+    if thorough and not _is_sound(posterior, enough):
+        if dear or posterior.rhat <= NEARLY_AGREEING:
+            posterior = sampling.until_enough(effort, MOST_RUNS)
+        if not (dear or _is_sound(posterior, enough)):
+            posterior = sampling.until_enough(thorough, MOST_RUNS)
     return posterior if _is_sound(posterior, LEAST_EFFECTIVE) else _refuse(posterior)
 
 
-def _sample_until_enough(
-    target: Target, prior: ClassPrior, effort: Effort, seed: int
-) -> LatentClassPosterior:
-    odds = _sample(target, effort, seed, 0)
-    posterior = _describe(odds, target, prior, seed)
-    while len(odds) < MOST_RUNS and not _is_sound(posterior, ENOUGH_EFFECTIVE):
-        odds = np.concatenate([odds, _sample(target, effort, seed, len(odds))])
-        posterior = _describe(odds, target, prior, seed)
-    return posterior
+@dataclass(slots=True)
+class _Sampling:
+    """Runs of one table, four at a time."""
+
+    target: Target
+    prior: ClassPrior
+    seed: int
+    enough: int
+    """Effective draws."""
+    effort: Effort | None = None
+    odds: Floats | None = None
+    """Of the runs so far, which were of this effort."""
+
+    def until_enough(self, effort: Effort, most_runs: int) -> LatentClassPosterior:
+        """The posterior by runs of one effort; those made before are kept."""
+        if effort != self.effort:
+            self.effort, self.odds = effort, None
+        odds = self._add_runs(effort) if self.odds is None else self.odds
+        posterior = _describe(odds, self.target, self.prior, self.seed)
+        while len(odds) < most_runs and not _is_sound(posterior, self.enough):
+            odds = self._add_runs(effort)
+            posterior = _describe(odds, self.target, self.prior, self.seed)
+        return posterior
+
+    def _add_runs(self, effort: Effort) -> Floats:
+        before = [] if self.odds is None else [self.odds]
+        made = sum(map(len, before))
+        self.odds = np.concatenate([*before, _sample(self.target, effort, self.seed, made)])
+        return self.odds
 
 
 def _sample(target: Target, effort: Effort, seed: int, first: int) -> Floats:
     """``RUNS`` runs, from the one numbered ``first`` on: odds of being missed, runs × draws."""
-    seeds = np.random.SeedSequence(seed).spawn(first + RUNS)[first:]
-    # a process that others started is one of several, and shares the processors with them
-    workers = 1 if parent_process() else min(RUNS, os.cpu_count() or 1)
-    return sample_runs(target, effort, seeds, workers)
+    return sample_runs(target, effort, RUNS, np.random.SeedSequence(seed, spawn_key=(first,)))
 
 
 def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> LatentClassPosterior:
@@ -175,8 +201,10 @@ def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
         )
     if not persons:
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
+    design, held = occupied_histories(counts)
     return Target(
-        patterns=arrange_patterns(counts),
+        design=design,
+        counts=held,
         persons=float(persons),
         lists=lists,
         classes=min(prior.classes, (1 << lists) - 1),
@@ -198,8 +226,7 @@ def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats 
 
 def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
     """N / n for large n, that is 1 / (1 − p(0)), drawn from the prior."""
-    states = draw_prior(target, PRIOR_DRAWS // LANES * LANES, rng)
-    return 1.0 + odds_missed(states, target, make_scratch(target))
+    return 1.0 + odds_missed(draw_prior(target, PRIOR_DRAWS, rng), target)
 
 
 def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:

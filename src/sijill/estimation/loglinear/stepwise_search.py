@@ -16,6 +16,7 @@ import numpy as np
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
 from sijill.estimation.loglinear.models import INDEPENDENCE, Candidate, Model, all_terms
+from sijill.estimation.loglinear.pair_search import grow_models
 from sijill.estimation.tables.cells import (
     Floats,
     number_of_lists,
@@ -41,12 +42,20 @@ def rank_models(counts: Floats, within: float) -> list[Candidate]:
 
 
 def choose_models(tables: Floats) -> list[Candidate | None]:
-    """The model at which the search ends, for each table (row); ``None`` where there is none."""
+    """The model at which the search ends, for each table (row); ``None`` where there is none.
+
+    Many tables are searched by score statistics (:mod:`.pair_search`), those in which independence
+    has no maximum as one table is.
+    """
     pairs = len(sets_of_size(2, number_of_lists(tables)))
     size = max(1, CELLS_AT_ONCE // (tables.shape[1] * pairs))
     chosen: list[Candidate | None] = []
     for start in range(0, len(tables), size):
-        chosen += _step_through(tables[start : start + size])[0]
+        some = tables[start : start + size]
+        found, begun = grow_models(some)
+        for row in np.flatnonzero(~begun):
+            found[row] = _step_through(some[row : row + 1])[0][0]
+        chosen += found
     return chosen
 
 

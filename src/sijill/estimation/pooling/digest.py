@@ -16,7 +16,7 @@ import numpy as np
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable
 
-ESTIMATION_VERSION = 4
+ESTIMATION_VERSION = 5
 """Raised whenever the same table and settings would give other draws."""
 
 
@@ -61,7 +61,7 @@ def describe_settings(
 
 def name_versions() -> dict[str, str]:
     """What computes: of our methods the version that a digest holds, of libraries the release."""
-    libraries = {name: version(name) for name in ("sijill", "numpy", "scipy", "numba")}
+    libraries = {name: version(name) for name in ("sijill", "numpy", "scipy")}
     return {"estimation": str(ESTIMATION_VERSION), **libraries}
 
 

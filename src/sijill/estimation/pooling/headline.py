@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from sijill.estimation.loglinear import full_search, stepwise_search
 from sijill.estimation.loglinear.models import Candidate, name_terms
@@ -147,9 +148,15 @@ def estimate_table(
     refusal = refuse(choice)
     if refusal is not None:
         return refusal
-    settings = settings or Settings()
+    # products of small matrices: a second thread would only wait
+    with threadpool_limits(limits=1, user_api="blas"):
+        return _ask_methods(_Question(table, derived, settings or Settings(), seed), choice)
+
+
+def _ask_methods(asked: _Question, choice: ListChoice) -> Estimate | Refusal:
+    settings = asked.settings
     counts = count_cells(choice.table, choice.used)
-    mixed = seed_by_counts(table, seed)
+    mixed = seed_by_counts(asked.table, asked.seed)
     compared = _compare_models(counts, settings.replicates, mixed)
     found: dict[Method, MethodAnswer | Refusal] = {
         method: _answer_by_models(choice, compared, settings)
@@ -159,7 +166,7 @@ def estimate_table(
     }
     if all(isinstance(one, Refusal) for one in found.values()):
         return next(one for one in found.values() if isinstance(one, Refusal))
-    return _report(_Question(table, derived, settings, seed), choice, compared, found)
+    return _report(asked, choice, compared, found)
 
 
 def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,6 @@ import numpy as np
 from sijill.estimation.graphs.posterior import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.graphs.posterior import decomposable_posterior
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
-from sijill.estimation.latent_class.particles import QUICK
 from sijill.estimation.latent_class.posterior import sample_classes
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.settings import Settings
@@ -25,8 +23,6 @@ REFUTED_BIC = 10.0
 (Raftery 1995, Sociological Methodology 25:111)."""
 MOST_LISTS_OF_CLASSES = 12
 """Cost grows with the histories that somebody has."""
-FEW_DRAWS = replace(QUICK, draws_each=16)
-"""For one method among several."""
 MOST_PERSONS_OF_CLASSES = 1_000_000
 """With more the posterior is so narrow that moves of the sampler hardly ever fit it."""
 MOST_PERSONS_OF_GRAPHS = 100_000
@@ -138,7 +134,7 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     if lists > MOST_LISTS_OF_CLASSES:
         return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
     smaller = scale_down(counts, MOST_PERSONS_OF_CLASSES)
-    posterior = sample_classes(smaller.counts, settings.prior, seed=seed, effort=FEW_DRAWS)
+    posterior = sample_classes(smaller.counts, settings.prior, seed=seed)
     if isinstance(posterior, Refusal):
         return posterior
     found = {

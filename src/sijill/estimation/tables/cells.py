@@ -15,6 +15,7 @@ Arrays hold one table per row; a table of J lists has 2^J columns.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -30,6 +31,8 @@ Booleans = npt.NDArray[np.bool_]
 
 FEWEST_LISTS = 3
 """With two, nothing in the data shows whether the lists depend on each other."""
+LISTS_AT_ONCE = 6
+"""Sums over sets of so many lists are one product of matrices."""
 NOWHERE = 0
 """The cell of those on no list; as a term, the intercept."""
 
@@ -96,17 +99,31 @@ def sizes_of_sets(lists: int) -> Integers:
 
 def sum_over_supersets(cells: Floats) -> Floats:
     """For each set of lists, the sum over the cells that contain it; one table per row."""
-    sums = cells.copy()
-    for j in range(number_of_lists(cells)):
-        split = sums.reshape(len(sums), -1, 2, 1 << j)
-        split[:, :, 0] += split[:, :, 1]
-    return sums
+    low, high = _containment(number_of_lists(cells))
+    return _sum_by_parts(cells, low, high)
 
 
 def sum_over_subsets(cells: Floats) -> Floats:
     """For each set of lists, the sum over the cells that it contains; one table per row."""
-    sums = cells.copy()
-    for j in range(number_of_lists(cells)):
-        split = sums.reshape(len(sums), -1, 2, 1 << j)
-        split[:, :, 1] += split[:, :, 0]
-    return sums
+    low, high = _containment(number_of_lists(cells))
+    return _sum_by_parts(cells, low.T, high.T)
+
+
+def _sum_by_parts(cells: Floats, low: Floats, high: Floats) -> Floats:
+    """Sums over the first lists and then over the others, as products of matrices."""
+    sums = cells.reshape(-1, len(low)) @ low
+    if len(high) > 1:
+        sums = np.matmul(high.T, sums.reshape(len(cells), len(high), len(low)))
+    return np.asarray(sums.reshape(cells.shape), dtype=np.float64)
+
+
+@cache
+def _containment(lists: int) -> tuple[Floats, Floats]:
+    """For the sets of the first few lists, and for those of the others, which contains which.
+
+    Entry (x, y) is 1 where x contains y.
+    """
+    first = min(lists, LISTS_AT_ONCE)
+    low, high = np.arange(1 << first), np.arange(1 << (lists - first))
+    contains = [(x[:, None] & x == x).astype(np.float64) for x in (low, high)]
+    return contains[0], contains[1]

@@ -167,9 +167,9 @@ def _refuse_number(choice: ListChoice) -> Refusal | None:
     if number < FEWEST_LISTS:
         return Refusal(
             RefusalReason.TOO_FEW_LISTS,
-            f"Only {number} of the lists hold anybody {held}. With fewer than "
-            f"{FEWEST_LISTS} lists nothing in the data shows whether the lists depend on each "
-            "other.",
+            f"Only {number} of the lists {'holds' if number == 1 else 'hold'} anybody {held}. With "
+            f"fewer than {FEWEST_LISTS} lists nothing in the data shows whether the lists depend "
+            "on each other.",
             THREE_LISTS,
         )
     if len(choice.used) < FEWEST_LISTS:

@@ -24,7 +24,7 @@ from sijill.model.results.sites import Site
 _COUNTED_HARM = frozenset(Harm) - {Harm.INJURED, Harm.SURVIVED_TRAPPED}
 
 
-class Gap(StrEnum):
+class MissingLink(StrEnum):
     """A link of the chain that is missing."""
 
     BODY = "body"
@@ -37,22 +37,22 @@ class Gap(StrEnum):
     def words(self) -> str:
         """What is missing, in English."""
         return {
-            Gap.BODY: "no remains are recorded",
-            Gap.PERSON: "nobody knows whose remains they are",
-            Gap.IDENTITY: "named, and confirmed by no board",
-            Gap.INCIDENT: "tied to no incident",
-            Gap.OFFICIAL_LINE: "no official line about the incident",
+            MissingLink.BODY: "no remains are recorded",
+            MissingLink.PERSON: "nobody knows whose remains they are",
+            MissingLink.IDENTITY: "named, and confirmed by no board",
+            MissingLink.INCIDENT: "tied to no incident",
+            MissingLink.OFFICIAL_LINE: "no official line about the incident",
         }[self]
 
     @property
     def arabic(self) -> str:
         """What is missing, in Arabic."""
         return {
-            Gap.BODY: "لا رفات مسجلة",
-            Gap.PERSON: "لا يُعرف صاحب الرفات",
-            Gap.IDENTITY: "اسم بلا تأكيد من لجنة",
-            Gap.INCIDENT: "غير مرتبط بحادث",
-            Gap.OFFICIAL_LINE: "لا موقف رسمياً من الحادث",
+            MissingLink.BODY: "لا رفات مسجلة",
+            MissingLink.PERSON: "لا يُعرف صاحب الرفات",
+            MissingLink.IDENTITY: "اسم بلا تأكيد من لجنة",
+            MissingLink.INCIDENT: "غير مرتبط بحادث",
+            MissingLink.OFFICIAL_LINE: "لا موقف رسمياً من الحادث",
         }[self]
 
 
@@ -68,7 +68,7 @@ class ChainRow:
     person: Person | None
     incident: Incident | None
     line: OfficialLine | None
-    gaps: tuple[Gap, ...]
+    gaps: tuple[MissingLink, ...]
 
     @property
     def buried_at(self) -> str:
@@ -83,10 +83,10 @@ def chain_rows(analysis: Analysis) -> tuple[ChainRow, ...]:
     return tuple(_Chains(analysis).rows())
 
 
-def gap_counts(rows: Iterable[ChainRow]) -> Mapping[Gap, int]:
+def gap_counts(rows: Iterable[ChainRow]) -> Mapping[MissingLink, int]:
     """How many rows miss each link; links that none misses too."""
     found = Counter(gap for row in rows for gap in row.gaps)
-    return {gap: found[gap] for gap in Gap}
+    return {gap: found[gap] for gap in MissingLink}
 
 
 class _Chains:
@@ -127,11 +127,15 @@ class _Chains:
             person.is_named or (identified is not None and identified.joins)
         )
         gaps = [
-            *([Gap.BODY] if remains is None else []),
-            *([Gap.PERSON] if not is_known else []),
-            *([Gap.IDENTITY] if remains and is_known and not _is_confirmed(identified) else []),
-            *([Gap.INCIDENT] if incident is None else []),
-            *([Gap.OFFICIAL_LINE] if line is None else []),
+            *([MissingLink.BODY] if remains is None else []),
+            *([MissingLink.PERSON] if not is_known else []),
+            *(
+                [MissingLink.IDENTITY]
+                if remains and is_known and not _is_confirmed(identified)
+                else []
+            ),
+            *([MissingLink.INCIDENT] if incident is None else []),
+            *([MissingLink.OFFICIAL_LINE] if line is None else []),
         ]
         return ChainRow(
             remains,

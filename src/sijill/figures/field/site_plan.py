@@ -5,6 +5,7 @@ Finished sites are no work and are left out.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,6 +83,48 @@ def in_sequence(site: Site, remains: Mapping[str, RemainsRecord]) -> tuple[Remai
         and (record.recovery.grid or record.recovery.layer or record.recovery.sequence)
     ]
     return tuple(sorted(mapped, key=_order_of_exhumation))
+
+
+@dataclass(frozen=True, slots=True)
+class GravePlan:
+    """The plan of a grave: its squares across, its layers down, and what lay in each.
+
+    ``cells`` are remains by layer and square, in the order of exhumation.
+    """
+
+    squares: tuple[str, ...]
+    layers: tuple[str, ...]
+    cells: Mapping[tuple[str, str], tuple[RemainsRecord, ...]]
+
+
+def grave_plan(records: Iterable[RemainsRecord]) -> GravePlan | None:
+    """The plan of those remains whose square is known; none where no square is.
+
+    Squares and layers stand in the order of their numbers, then of their letters.
+    """
+    cells: dict[tuple[str, str], list[RemainsRecord]] = defaultdict(list)
+    for record in records:
+        if record.recovery.grid:
+            where = _plain(record.recovery.layer), _plain(record.recovery.grid)
+            cells[where].append(record)
+    if not cells:
+        return None
+    return GravePlan(
+        tuple(sorted({square for _, square in cells}, key=_natural)),
+        tuple(sorted({layer for layer, _ in cells}, key=_natural)),
+        {where: tuple(found) for where, found in cells.items()},
+    )
+
+
+def _plain(words: str) -> str:
+    """The name of a square or layer in one spelling: ``a٢`` is ``A2``."""
+    return fold_digits(words).strip().upper()
+
+
+def _natural(words: str) -> tuple[str, int, str]:
+    """A2 before A10: the letters before the first number, the number, the rest."""
+    found = _NUMBER.search(words)
+    return (words[: found.start()], int(found[0]), words) if found else (words, 0, words)
 
 
 def _order_of_exhumation(record: RemainsRecord) -> tuple[bool, int, str, str, str]:

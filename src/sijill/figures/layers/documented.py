@@ -1,9 +1,9 @@
-"""Documented numbers.
+"""Documented incidents of the comparison's party and period, and the deaths in them."""
 
-Incidents of the comparison's party and period, and who was killed in them.
-"""
-
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from enum import StrEnum
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -71,6 +71,22 @@ def incidents_reaching(
     ]
 
 
+def counted_victims(incidents: Iterable[Incident]) -> Group:
+    """Of whom the numbers of the incidents are: civilians, or people where no list says who was."""
+    return next((incident.counted for incident in incidents), Group.CIVILIANS)
+
+
+def victim_words(counted: Group) -> dict[str, str]:
+    """How titles and definitions call those counted."""
+    if counted is Group.PEOPLE:
+        return {
+            "victims": "People (civilian or not)",
+            "victims_plain": "people (civilian or not)",
+            "victims_ar": "أشخاص (مدنيون أو غيرهم)",
+        }
+    return {"victims": "Civilians", "victims_plain": "civilians", "victims_ar": "مدنيون"}
+
+
 def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
     """Those with a grade of the comparison."""
     grades = case.comparison.grades if case.comparison else tuple(EvidenceGrade)
@@ -81,6 +97,8 @@ def documented_figures(
     writer: Writer, incidents: list[Incident], reaching: list[Incident], case: Case
 ) -> list[Figure]:
     """Every documented figure, in the order of the dossier."""
+    if counted_victims(incidents) is Group.PEOPLE:
+        writer = replace(writer, scope=replace(writer.scope, status="civilian or not"))
     chosen = graded(incidents, case)
     unit, layer = Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT
     unknown = [incident.id for incident in incidents if not incident.stated.is_known]
@@ -97,6 +115,45 @@ def documented_figures(
         writer.count("documented.incidents.unknown", unit, layer, unknown),
         writer.count("documented.incidents.reaching", unit, layer, _ids(reaching)),
     ]
+
+
+def outside_figure(
+    writer: Writer, incidents: Mapping[str, Incident], counted: Iterable[Incident]
+) -> Figure:
+    """The incidents on record that are in no total."""
+    inside = set(_ids(counted))
+    outside = sorted(set(incidents) - inside)
+    return writer.count(
+        "documented.incidents.outside", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, outside
+    )
+
+
+class OutsideReason(StrEnum):
+    """Why an incident on record is in no total; of several reasons the first."""
+
+    LIST = "list"
+    """It stands in another list than the one that is counted."""
+    PARTY = "party"
+    """It does not name the comparison's party."""
+    PERIOD = "period"
+    """It does not begin in the period, or not on a known day."""
+
+
+def reasons_outside(analysis: Analysis) -> Counter[OutsideReason]:
+    """How many incidents on record are in no total, by reason."""
+    case, source = analysis.register.case, analysis.incident_list
+    inside = set(_ids(counted_incidents(analysis)))
+    found: Counter[OutsideReason] = Counter()
+    for identity, incident in leading(analysis).items():
+        if identity in inside:
+            continue
+        if source not in ("", incident.record.head.source):
+            found[OutsideReason.LIST] += 1
+        elif not _names_party(incident, case):
+            found[OutsideReason.PARTY] += 1
+        else:
+            found[OutsideReason.PERIOD] += 1
+    return found
 
 
 def _names_party(incident: Incident, case: Case) -> bool:
@@ -181,7 +238,7 @@ def _groups(writer: Writer, incidents: list[Incident]) -> list[Figure]:
 
 def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
     parts = (
-        Contribution(incident.id, incident.record.injured.get(Group.CIVILIANS, UNKNOWN_COUNT))
+        Contribution(incident.id, incident.record.injured.get(incident.counted, UNKNOWN_COUNT))
         for incident in incidents
     )
     return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.layers.acknowledged import concedes_death
+from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange
@@ -28,12 +29,16 @@ def gap_figures(
         lines: the party's lines about incidents of the period.
     """
     admitted = {line.incident for line in lines if concedes_death(line)}
-    silent = [
+    unacknowledged = [
         incident.id
         for incident in incidents
-        if (incident.killed.lowest or 0) > 0 and incident.id not in admitted
+        if (incident.killed.lowest or 0) > 0
+        and incident.counted is Group.CIVILIANS
+        and incident.id not in admitted
     ]
-    without = writer.count("gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, silent)
+    without = writer.count(
+        "gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, unacknowledged
+    )
     parts = (*documented.contributions, *acknowledged.contributions)
     if isinstance(documented.value, Refusal) or isinstance(acknowledged.value, Refusal):
         refusal = documented.value if isinstance(documented.value, Refusal) else acknowledged.value
@@ -65,6 +70,8 @@ def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange
     Where the party concedes nothing, everything documented is unacknowledged.
     """
     killed = incident.killed
+    if incident.counted is not Group.CIVILIANS:
+        return None  # people of any status are not compared with civilians
     if killed.lowest is None or killed.highest is None:
         return None
     conceded = line.deaths if line is not None and concedes_death(line) else CountRange.exactly(0)

@@ -1,9 +1,6 @@
-"""Distinct people.
+"""Distinct people across all lists, as intervals over draws of which records are one person."""
 
-Counted once across all lists, as an interval over draws of which records are one person.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -137,6 +134,15 @@ def killed_by(actor: str, case: Case, incidents: Mapping[str, IncidentRecord]) -
     return test
 
 
+def tied_to_none(incidents: Collection[str]) -> Test:
+    """No list ties the person to an incident on record."""
+
+    def test(person: Person) -> bool | None:
+        return not any(key in incidents for key in person.incidents)
+
+    return test
+
+
 def both(*tests: Test) -> Test:
     """All tests together: False as soon as one is, True if all are."""
 
@@ -163,6 +169,8 @@ def people_figures(
         count_people(writer, "persons.named", dead),
         count_people(writer, "persons.named.period", dead, within),
     ]
+    if incidents:
+        figures.append(count_people(writer, "persons.named.untied", dead, tied_to_none(incidents)))
     if case.comparison is not None:
         by_actor = both(within, killed_by(case.comparison.actor, case, incidents))
         figures.append(count_people(writer, "persons.named.actor", dead, by_actor))

@@ -9,7 +9,8 @@ from sijill.model.records.record import HazardRecord, RemainsRecord
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.quantities import Layer, Quantity, Unit
 from sijill.register.register import Register
-from sijill.remains.individuals import BODY, Individuals, completeness, count_individuals
+from sijill.remains.elements import completeness
+from sijill.remains.individuals import BODY, Individuals, count_individuals
 
 
 def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:

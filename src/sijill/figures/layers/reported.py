@@ -29,6 +29,10 @@ def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
                 "testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies)
             )
         )
+        quotable = sorted(one for one, record in testimonies.items() if record.may_quote)
+        figures.append(
+            writer.count("testimonies.quotable", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, quotable)
+        )
         repeated = [
             account
             for witness in count_interviews(testimonies.values())

@@ -34,7 +34,10 @@ from sijill.model.values.unreadable import Unreadable
 DAYS_PER_MONTH = 30
 _FIVE = 5
 _MOST_MONTHS_LETTER = 24
-_WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_WORD_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])-(?=[^\W\d_])|(?<=[\u05d0-\u05ea])-(?=\d)|(?<=\d)-(?=[^\W\d_])"
+)
+"""Within words, behind a Hebrew particle (ל-18), before a unit (40-летний)."""
 _EXPONENT = re.compile(r"\d[eE]\d")
 _YEARS_OLD = re.compile(r"\by\.?/o\b\.?", re.IGNORECASE)
 _MONTHS_LETTER = re.compile(r"(\d\s?y(?:ea)?(?:rs?)?[\s,]{0,2})(\d{1,2})\s?m\b", re.IGNORECASE)
@@ -159,7 +162,7 @@ def _unit_behind(tokens: list[Token]) -> str:
 
 def _one(group: list[Token], unit: str) -> Months | None:
     """One age from its numbers and units: "1 year 6 months", "3 days", "two and a half"."""
-    if len(group) == 1 and isinstance(group[0], Months):
+    if isinstance(group[0], Months) and set(group[1:]) <= {"years"}:
         return group[0]
     lengths: list[Length] = []
     half = False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeGuard
 
 from sijill.language.numbers.numerals import value_of
 from sijill.language.numbers.phrases import BOUND_SIGNS, Bound, bounds
@@ -20,7 +21,7 @@ _PIECE = re.compile(
     r"(?P<number>\d{1,4}(?:[.,]\d{1,12})?)|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>>=|<=|[≥≤><+~≈-])|[/?]|\d"
 )
-_DECADE = "decade"
+_DECADE, _DECADE_AHEAD = "decade", "decade ahead"
 _DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 
 
@@ -77,6 +78,10 @@ def _phrases() -> dict[tuple[str, ...], Token]:
                 for name, listed in tables.items():
                     value = prefix or ("" if table == "noise" else name)
                     found |= {tuple(phrase_form(word).split()): value for word in listed}
+    match content()["decade_marks"]:
+        case {"behind": list() as behind, "before": list() as before}:
+            found |= {tuple(phrase_form(mark).split()): _DECADE_AHEAD for mark in before}
+            found |= {tuple(phrase_form(mark).split()): _DECADE for mark in behind if mark != "s"}
     for table in ("decades", "duals"):
         match content()[table]:
             case dict() as tables:
@@ -84,6 +89,28 @@ def _phrases() -> dict[tuple[str, ...], Token]:
                     token = Length(2, name) if table == "duals" else _decade(int(name))
                     found |= {tuple(phrase_form(word).split()): token for word in listed}
     return found
+
+
+@cache
+def _bounds() -> dict[tuple[str, ...], Bound]:
+    """The words around a number: those around an age, then those around any number."""
+    match content()["bounds"]:
+        case dict() as tables:
+            of_ages = {
+                tuple(phrase_form(word).split()): Bound(table)
+                for table, listed in tables.items()
+                for word in listed
+            }
+            return bounds() | of_ages
+    raise TypeError("words.toml needs [bounds]")
+
+
+@cache
+def _inverted() -> frozenset[str]:
+    match content()["inverted"]:
+        case {"words": list() as words}:
+            return frozenset(map(phrase_form, words))
+    raise TypeError("words.toml needs [inverted]")
 
 
 @cache
@@ -122,6 +149,10 @@ def tokens_of(folded: str) -> list[Token] | None:
             token, used = _of_words(words, position - 1)
             if token is None:
                 return None
+            if match["word"] == "y" and Bound.BETWEEN in found:
+                token = Bound.RANGE  # Spanish "and", not English "years"
+            if not found and match["word"] in _inverted() and len(matches) > 1:
+                token = Bound.ABOUT
             position += used - 1
             found.append(token)
         else:
@@ -136,7 +167,7 @@ def _of_words(words: list[str], position: int) -> tuple[Token | None, int]:
             continue
         if ahead == ["s"] and position and not words[position - 1]:
             return _DECADE, 1
-        for table in (_phrases(), bounds()):
+        for table in (_phrases(), _bounds()):
             token = table.get(tuple(ahead))
             if token is not None:
                 return token, length
@@ -147,19 +178,29 @@ def _of_words(words: list[str], position: int) -> tuple[Token | None, int]:
 
 
 def _with_decades(tokens: list[Token]) -> list[Token] | None:
-    """Decades ("late 40s", "early thirties") as their months."""
+    """Decades ("late 40s", "early thirties", "Anfang 30") as their months."""
     parts = [str(token) for token in tokens if token in _DECADE_PARTS]
     if len(parts) > 1:
         tokens = [token for token in tokens if token is not Bound.RANGE]
-    rest = [token for token in tokens if token not in _DECADE_PARTS]
+    is_marked = _DECADE_AHEAD in tokens
+    rest = [token for token in tokens if token not in _DECADE_PARTS and token != _DECADE_AHEAD]
     found: list[Token] = []
-    for token in rest:
+    for place, token in enumerate(rest):
         if token == _DECADE:
             if not (found and isinstance(found[-1], Length) and found[-1].number % 10 == 0):
                 return None
             found[-1] = _decade(int(found[-1].number), parts)
         elif isinstance(token, Months) and parts:
             found.append(_decade(token.least // MONTHS_PER_YEAR, parts))
+        elif (parts or is_marked) and _is_tens(token) and rest[place + 1 : place + 2] != [_DECADE]:
+            found.append(_decade(int(token.number), parts))
         else:
             found.append(token)
     return found if not parts or any(isinstance(token, Months) for token in found) else None
+
+
+def _is_tens(token: Token) -> TypeGuard[Length]:
+    """Whether it is a number of whole tens of years from 10 to 90."""
+    return (
+        isinstance(token, Length) and not token.has_fraction and token.number in range(10, 91, 10)
+    )

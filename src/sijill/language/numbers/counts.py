@@ -36,8 +36,13 @@ _PIECE = re.compile(
     rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|[≥≤><+~≈?/-])|[^\w\s]"
 )
 _CASE_ENDING = re.compile(r"(?<=\d)['’][a-z]{1,3}(?![a-z])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ`´](?=[^\W\d_])")
 _GLUED = re.compile(r"\d[a-z]{1,9}\d")
 _WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_PARTICLE = re.compile(r"(?<![^\W\d_])([כמלוو])-?(?=\d)|(?<![^\W\d_])([כמלוو])([^\W\d_]{2,})")
+"""A particle written to a number: כ-10, מחמישה, وستة."""
+_ABLATIVE = re.compile(r"([^\W\d_]{2,}?)[dt][ea]n(?=\s+(?:cok|fazla|az|daha))")
+"""The Turkish ending before "more" and "less": beşten fazla."""
 _NO_COUNT = Unreadable(
     "this is no whole number, range or listed phrase: write 4, 4-9, 'at least 4' or 'unknown'"
 )
@@ -83,7 +88,21 @@ def read_count(text: str, thousands: str = "") -> Answer:
 def fold_count(text: str) -> str:
     """A cell folded: digits 0 to 9, no case or accents, one kind of dash."""
     plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text)))))
-    return _CASE_ENDING.sub("", plain)
+    return _ABLATIVE.sub(
+        _stem, _PARTICLE.sub(_apart, _APOSTROPHE.sub(" ", _CASE_ENDING.sub("", plain)))
+    )
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A particle and the number or number word to which it is written as two words."""
+    if found[1]:
+        return f"{found[1]} "
+    is_number = value_of([found[3]]) is not None
+    return f"{found[2]} {found[3]}" if is_number else found[0]
+
+
+def _stem(found: re.Match[str]) -> str:
+    return found[1] if value_of([found[1]]) is not None else found[0]
 
 
 def _pieces(folded: str, thousands: str) -> list[Piece] | Unreadable:
@@ -131,14 +150,7 @@ def _of_words(words: list[str], position: int) -> tuple[Piece | None, int]:
         listed = phrase_values().get(" ".join(ahead))
         if listed is not None:
             return _Number(listed), length
-    return _with_particle(words[position]), 1
-
-
-def _with_particle(word: str) -> Piece | None:
-    """Arabic "and" or Hebrew "about" written to a number word: وثلاثة."""
-    if word[:1] in "وו" and (number := value_of([word[1:]])) is not None:
-        return _Number(CountRange.exactly(number))
-    return None
+    return None, 1
 
 
 def _meaning(pieces: list[Piece]) -> Answer:
@@ -155,7 +167,8 @@ def _meaning(pieces: list[Piece]) -> Answer:
     if len(numbers) == 1:
         return _one(numbers[0], marks)
     if len(numbers) == 2 and marks:  # noqa: PLR2004  both ends of a range
-        return _two(numbers[0], numbers[1], marks)
+        is_up_to = marks == [Bound.AT_MOST] and pieces[places[0] : places[-1]].count(marks[0]) == 1
+        return _two(numbers[0], numbers[1], [Bound.RANGE] if is_up_to else marks)
     return _NO_COUNT
 
 
@@ -187,7 +200,8 @@ def _times_twelve(count: CountRange) -> CountRange:
 
 def _one(number: CountRange, marks: list[Bound]) -> Answer:
     low, high = number.lowest, number.highest
-    match sorted(set(marks)):
+    kept = set(marks) - {Bound.BETWEEN} if len(set(marks)) > 1 else set(marks)
+    match sorted(kept):
         case []:
             return number
         case [Bound.AT_LEAST] | [Bound.OR_MORE]:

@@ -31,7 +31,7 @@ from sijill.ledger.audit.cross_check import (
     stored_cosignatures,
 )
 from sijill.ledger.audit.cross_references import LogFrame
-from sijill.ledger.audit.examination import Examination
+from sijill.ledger.audit.examination import LogExamination
 from sijill.ledger.audit.log_table import AskedSizes, read_frame
 from sijill.ledger.audit.trust_anchors import (
     AuditedLogs,
@@ -79,7 +79,7 @@ def verify(
             walked again, only that it still has these hashes (``verified_prefix``).
     """
     found = FindingList()
-    logs: list[Examination] = []
+    logs: list[LogExamination] = []
     outside = _Outside(kept(trusted), roots, memory, since)
     try:
         if not path.is_file():
@@ -100,7 +100,7 @@ def verify(
 
 
 def _examine_file(
-    path: Path, outside: "_Outside", logs: list[Examination], found: FindingList
+    path: Path, outside: "_Outside", logs: list[LogExamination], found: FindingList
 ) -> None:
     """Examine a file; one of an older version in a copy with the tables of today."""
     connection = open_to_read(path)
@@ -151,7 +151,7 @@ def _examine_logs(
     connection: apsw.Connection,
     path: Path,
     asked: _Asked,
-    logs: list[Examination],
+    logs: list[LogExamination],
     found: FindingList,
 ) -> None:
     """Walk over every log, then hold them against each other. ``logs`` takes the examinations."""
@@ -161,14 +161,14 @@ def _examine_logs(
     remembered = recalled(outside.memory, {frame.id: None for frame in frames}, found)
     trusted = [head_of(one).size for one in outside.trusted]
     sizes = AskedSizes(connection, frames, trusted, cosignatures, remembered)
-    branches: list[Examination] = []
+    branches: list[LogExamination] = []
     for frame in frames:
         own = [checkpoint.head.size for checkpoint in checkpoints[frame.number]]
         if frame.base is not None:
-            branches.append(Examination(path, frame, sizes.of(frame, own), found))
+            branches.append(LogExamination(path, frame, sizes.of(frame, own), found))
             continue
         before = outside.walked_to(frame)
-        logs.append(Examination(path, frame, [*sizes.of(frame, own), before], found, before))
+        logs.append(LogExamination(path, frame, [*sizes.of(frame, own), before], found, before))
         is_first = len(logs) == 1
         logs[-1].run(connection, partial(check_integrity, connection, found) if is_first else _rest)
     everything = {log.frame.number: log for log in (*logs, *branches)}
@@ -261,7 +261,7 @@ def _stored_checkpoints(
 
 
 def _compare_checkpoints(
-    notes: list[Checkpoint], examination: Examination, found: FindingList
+    notes: list[Checkpoint], examination: LogExamination, found: FindingList
 ) -> None:
     """Hold the entries against the checkpoints; only those that fit and are signed cover any."""
     if not examination.entries and examination.frame.number:

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import apsw
 
 from sijill.ledger.audit.cross_references import LogFrame
-from sijill.ledger.audit.examination import Examination
+from sijill.ledger.audit.examination import LogExamination
 from sijill.ledger.audit.verified_prefix import stored_node
 from sijill.ledger.merkle.tree import GrowingTree, TreeHead, peaks_of
 from sijill.ledger.report.findings import FindingList, Verdict
 
 
 def examine_branch(
-    connection: apsw.Connection, branch: Examination, frames: Mapping[int, LogFrame]
+    connection: apsw.Connection, branch: LogExamination, frames: Mapping[int, LogFrame]
 ) -> None:
     """Walk over the entries of a branch; what it shares with its base is examined there.
 
@@ -33,7 +33,7 @@ def examine_branch(
 
 
 def check_branch(
-    connection: apsw.Connection, branch: Examination, base: Examination, found: FindingList
+    connection: apsw.Connection, branch: LogExamination, base: LogExamination, found: FindingList
 ) -> None:
     """Whether it is a branch at all, and its device signed it and what it contradicts."""
     frame = branch.frame
@@ -59,7 +59,7 @@ def check_branch(
         found.add(Verdict.TAMPERED, where, what)
 
 
-def name_branches(branches: Iterable[Examination], found: FindingList) -> None:
+def name_branches(branches: Iterable[LogExamination], found: FindingList) -> None:
     """Say of each log that was continued twice how much is kept apart."""
     counts: dict[str, int] = {}
     for branch in branches:
@@ -72,7 +72,7 @@ def name_branches(branches: Iterable[Examination], found: FindingList) -> None:
         found.add(Verdict.SOUND, f"log {log}", what)
 
 
-def signed_heads(branches: Sequence[Examination]) -> set[tuple[str, TreeHead]]:
+def signed_heads(branches: Sequence[LogExamination]) -> set[tuple[str, TreeHead]]:
     """The heads of branches that their devices signed, each with its log's id."""
     return {
         (branch.frame.id, TreeHead(size, root))

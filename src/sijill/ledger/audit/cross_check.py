@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 import apsw
 from cryptography.x509 import Certificate
 
-from sijill.ledger.audit.examination import Examination
+from sijill.ledger.audit.examination import LogExamination
 from sijill.ledger.entries.envelope import NOTHING_SEEN, Envelope
 from sijill.ledger.log.erasure import split
 from sijill.ledger.merkle.tree import TreeHead
@@ -37,7 +37,7 @@ def cited_sizes(connection: apsw.Connection) -> dict[str, set[int]]:
         try:
             cited = Envelope.from_bytes(raw).cited_heads if isinstance(raw, bytes) else {}
         except LedgerError:
-            continue  # the examination tells it
+            continue  # the examination reports it
         for log, head in cited.items():
             sizes.setdefault(log, set()).add(head.size)
     return sizes
@@ -64,7 +64,7 @@ def stored_cosignatures(connection: apsw.Connection, found: FindingList) -> list
 
 def check_cosignatures(
     cosignatures: Iterable[StoredCosignature],
-    logs: Sequence[Examination],
+    logs: Sequence[LogExamination],
     apart: AbstractSet[tuple[str, TreeHead]],
     found: FindingList,
 ) -> None:
@@ -89,7 +89,7 @@ def check_cosignatures(
 
 
 def check_cited_heads(
-    logs: Sequence[Examination], apart: AbstractSet[tuple[str, TreeHead]], found: FindingList
+    logs: Sequence[LogExamination], apart: AbstractSet[tuple[str, TreeHead]], found: FindingList
 ) -> None:
     """Whether the logs, or what is kept apart, still are what entries of other logs cite."""
     held = {log.frame.id: log for log in logs}
@@ -112,7 +112,7 @@ def check_cited_heads(
 
 
 def check_erasures(
-    connection: apsw.Connection, logs: Sequence[Examination], found: FindingList
+    connection: apsw.Connection, logs: Sequence[LogExamination], found: FindingList
 ) -> None:
     """Whether what is gone was ordered, and what was ordered is gone.
 
@@ -146,7 +146,7 @@ def check_erasures(
 
 
 def _check_order(
-    connection: apsw.Connection, logs: Sequence[Examination], named: str, found: FindingList
+    connection: apsw.Connection, logs: Sequence[LogExamination], named: str, found: FindingList
 ) -> None:
     """Whether a value that is not gone, though an entry orders that, is here at all."""
     try:
@@ -202,7 +202,7 @@ def check_timestamps(
 
 
 def check_rows(
-    connection: apsw.Connection, logs: Sequence[Examination], found: FindingList
+    connection: apsw.Connection, logs: Sequence[LogExamination], found: FindingList
 ) -> None:
     """Whether the tables hold a row that belongs to no entry of any log."""
     numbers = [log.frame.number for log in logs]
@@ -234,5 +234,5 @@ def check_integrity(connection: apsw.Connection, found: FindingList) -> None:
             found.add(Verdict.DAMAGED, "database", what)
 
 
-def _prefix(logs: Sequence[Examination], number: object) -> str:
+def _prefix(logs: Sequence[LogExamination], number: object) -> str:
     return next((log.frame.prefix for log in logs if log.frame.number == number), "entry ")

@@ -1,4 +1,4 @@
-"""What entries of a log say that only all of them together can answer for."""
+"""What entries of a log say of other entries: files, erasures, heads of other logs."""
 
 from dataclasses import dataclass, field
 
@@ -31,7 +31,7 @@ class LogFrame:
 
 @dataclass(slots=True)
 class CrossReferences:
-    """What entries say that only all of them together can answer for.
+    """What entries say of other entries and of files, which is checked when all of them were read.
 
     Attributes:
         values: how many rows of values were examined.

@@ -28,7 +28,7 @@ SHORT_LOG = 2 * BLOCK_ENTRIES
 """Up to so many entries one processor is faster than starting others."""
 
 
-class Examination:
+class LogExamination:
     """A walk over the entries of one log of a file.
 
     Attributes:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from sijill.ledger.audit.examination import Examination
+from sijill.ledger.audit.examination import LogExamination
 from sijill.ledger.log import device_memory
 from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import FindingList, Verdict
@@ -28,7 +28,7 @@ class AuditedLogs(NamedTuple):
     that reading did not stop early.
     """
 
-    logs: Sequence[Examination]
+    logs: Sequence[LogExamination]
     branch_heads: AbstractSet[tuple[str, TreeHead]]
     is_whole: bool
 
@@ -130,7 +130,7 @@ def compare_remembered(
 def name_unvouched(
     covered: AbstractSet[str],
     cosignatures: Iterable[tuple[str, int, str, Checkpoint]],
-    logs: Sequence[Examination],
+    logs: Sequence[LogExamination],
     found: FindingList,
 ) -> None:
     """Name every log that is neither covered from outside nor vouched for by one that is."""

@@ -1,7 +1,7 @@
 """Checking a bundle with the code of the register; ``verify_sijill.py`` must come to the same.
 
 What a bundle holds was written by somebody who may want to deceive, so whatever goes wrong while it
-is read is a finding, never a crash. ``bundle_format`` says which finding weighs how much.
+is read is a finding, never a crash. ``format.py`` says which finding weighs how much.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ exchanged, added or taken away by whoever does not hold the maker's key. The mak
 of the logs in the bundle. What the maker could do still: choose other entries, or write another
 report over the same ones. The entries themselves rest on the logs' own keys and checkpoints.
 
-Two programs check a bundle, that of the register (``bundle_audit``) and ``verify_sijill.py``, and
+Two programs check a bundle, that of the register (``audit.py``) and ``verify_sijill.py``, and
 come to the same verdict:
 
 *damaged*

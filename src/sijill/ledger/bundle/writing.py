@@ -1,4 +1,4 @@
-"""Writing a bundle; ``bundle_format`` says what it is."""
+"""Writing a bundle; ``format.py`` says what it is."""
 
 import base64
 import shutil
@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+from sijill.files.durability import sync_tree
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import (
     CHECKPOINTS,
@@ -70,7 +71,7 @@ def write_bundle(
         others = dict(contents.pages)
         others[VERIFIER] = files("sijill.ledger.bundle").joinpath(VERIFIER).read_bytes()
         for log, note in covers:
-            others |= _vouching(ledger, log, note.head.size)
+            others |= _checkpoint_files(ledger, log, note.head.size)
         digests = {name: sha256(other).hexdigest() for name, other in others.items()}
         content = {
             "format": FORMAT,
@@ -102,7 +103,7 @@ def with_orders(entries: Iterable[Entry], ledger: Ledger) -> tuple[Entry, ...]:
 
 @contextmanager
 def _new_folder(folder: Path) -> Iterator[None]:
-    """A folder that is there if all went well, and not at all otherwise."""
+    """A folder that is on the disk if all went well, and is not there at all otherwise."""
     try:
         folder.mkdir(parents=True)
     except OSError as error:
@@ -112,6 +113,7 @@ def _new_folder(folder: Path) -> Iterator[None]:
         ) from error
     try:
         yield
+        sync_tree(folder)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise StorageError(
@@ -147,8 +149,8 @@ def _covers(
     return covers
 
 
-def _receipts(ledger: Ledger, log: Log, size: int) -> dict[tuple[int, str], bytes]:
-    """What other devices signed about the log as it is here, by size and device."""
+def _cosignatures(ledger: Ledger, log: Log, size: int) -> dict[tuple[int, str], bytes]:
+    """The checkpoints of the log as it is here that other devices signed, by size and device."""
     return {
         (one.size, one.peer): one.note
         for one in ledger.storage.cosignatures(log.number)
@@ -156,10 +158,10 @@ def _receipts(ledger: Ledger, log: Log, size: int) -> dict[tuple[int, str], byte
     }
 
 
-def _vouching(ledger: Ledger, log: Log, size: int) -> dict[str, bytes]:
-    """Checkpoints that others vouched for, with what they said, by the file's name."""
+def _checkpoint_files(ledger: Ledger, log: Log, size: int) -> dict[str, bytes]:
+    """Checkpoints with a cosignature or a timestamp, and those, by the file's name."""
     found: dict[str, bytes] = {}
-    for (covered, peer), note in _receipts(ledger, log, size).items():
+    for (covered, peer), note in _cosignatures(ledger, log, size).items():
         found[f"{CHECKPOINTS}/{log.id}-{covered}-{peer}{CheckpointFile.NOTE}"] = note
     notes = log.checkpoints()
     for number, (place, response) in enumerate(ledger.storage.timestamps(log.number)):
@@ -172,7 +174,7 @@ def _vouching(ledger: Ledger, log: Log, size: int) -> dict[str, bytes]:
 def _written_log(ledger: Ledger, log: Log, newest: Checkpoint) -> dict[str, object]:
     notes, size = log.checkpoints(), newest.head.size
     older = {read_checkpoint(raw).head.size for raw in notes} | {
-        covered for covered, _ in _receipts(ledger, log, size)
+        covered for covered, _ in _cosignatures(ledger, log, size)
     }
     return {
         "log": log.id,

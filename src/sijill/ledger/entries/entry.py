@@ -50,6 +50,7 @@ class EntryKind(StrEnum):
     SITE = "site"
     PRESENCE = "presence"
     EXAMINATION = "examination"
+    OPERATION = "operation"
 
     @property
     def is_decision(self) -> bool:
@@ -74,6 +75,7 @@ _DECISIONS = frozenset(
         EntryKind.SITE,
         EntryKind.PRESENCE,
         EntryKind.EXAMINATION,
+        EntryKind.OPERATION,
     )
 )
 

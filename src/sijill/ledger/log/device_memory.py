@@ -32,7 +32,7 @@ def remember(folder: Path, log: str, note: bytes) -> None:
         raise StorageError(
             f"{folder}: what this device signed cannot be noted ({error.strerror}). The entries "
             "are stored and signed; make room there or change the permissions, so that an older "
-            "copy can be told from this one."
+            "copy can be distinguished from this one."
         ) from error
 
 

@@ -18,7 +18,7 @@ from sijill.ledger.stores.storage import EntryRow
 from sijill.model.errors import LedgerError
 
 
-class Fault(NamedTuple):
+class EntryFault(NamedTuple):
     """What is wrong with an entry, and of which field of its payload; empty: of the entry."""
 
     field: str
@@ -43,7 +43,7 @@ class Inspection(NamedTuple):
     envelope: Envelope | None
     values: dict[str, Json]
     erased: tuple[str, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[EntryFault, ...]
 
 
 def inspect_entry(
@@ -61,32 +61,32 @@ def inspect_entry(
         public: the key of the log, empty in a log without one; ``None`` where signatures are not
             asked for.
     """
-    leaf, faults = leaf_hash(row.raw + row.signature), list[Fault]()
+    leaf, faults = leaf_hash(row.raw + row.signature), list[EntryFault]()
     if row.leaf != leaf:
         what = "its bytes do not have the leaf hash that is stored beside them"
-        faults.append(Fault("", what))
+        faults.append(EntryFault("", what))
     try:
         envelope, is_right = read_envelope(row.raw)
     except LedgerError as error:
-        return Inspection(leaf, None, {}, (), (*faults, Fault("", str(error))))
+        return Inspection(leaf, None, {}, (), (*faults, EntryFault("", str(error))))
     if not is_right:
-        faults.append(Fault("", "its bytes are not in the canonical form"))
+        faults.append(EntryFault("", "its bytes are not in the canonical form"))
     if (envelope.log, envelope.number) != place:
         what = f"it says that it is entry {envelope.number} of {envelope.log}"
-        faults.append(Fault("", what))
+        faults.append(EntryFault("", what))
     if row.kind != envelope.kind:
         what = f"it is a {envelope.kind}, and {row.kind!r} is stored beside it"
-        faults.append(Fault("", what))
+        faults.append(EntryFault("", what))
     if public is not None and (row.signature or (public and envelope.kind.is_decision)):
         faults += _signature_faults(envelope, row, public)
     opened = open_commitments(envelope.digests, fields)
-    faults += map(Fault._make, opened.faults)
+    faults += map(EntryFault._make, opened.faults)
     return Inspection(leaf, envelope, opened.values, opened.erased, tuple(faults))
 
 
-def _signature_faults(envelope: Envelope, row: EntryRow, public: bytes) -> Iterable[Fault]:
+def _signature_faults(envelope: Envelope, row: EntryRow, public: bytes) -> Iterable[EntryFault]:
     if not (public and envelope.kind.is_decision):
         if row.signature:
-            yield Fault("", "it is signed, and no entry of this kind is, in this log")
+            yield EntryFault("", "it is signed, and no entry of this kind is, in this log")
     elif not is_signed_entry(public, row.raw, row.signature):
-        yield Fault("", "it is a decision, and the key of the log did not sign it")
+        yield EntryFault("", "it is a decision, and the key of the log did not sign it")

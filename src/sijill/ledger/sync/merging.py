@@ -34,7 +34,7 @@ from sijill.model.errors import LedgerError
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class MergedEntries:
     """What one side took in from the other.
 
     Attributes:
@@ -82,7 +82,7 @@ def demand_one_case(here: Storage, there: Storage) -> None:
             )
 
 
-def take_in(here: Storage, there: Storage) -> Taken:
+def take_in(here: Storage, there: Storage) -> MergedEntries:
     """Take in what ``there`` has and ``here`` lacks, in one transaction.
 
     Raises:
@@ -117,7 +117,7 @@ def take_in(here: Storage, there: Storage) -> Taken:
         erased = _carry_out_orders(here)
     if erased:
         here.clean()
-    return Taken(_some(entries), frozenset(begun), _some(forked), _some(waiting), erased)
+    return MergedEntries(_some(entries), frozenset(begun), _some(forked), _some(waiting), erased)
 
 
 def cosign_others(storage: Storage, own: Log, key: DeviceKey) -> int:

@@ -28,7 +28,7 @@ _NAMES = ("given", "family", "father", "grandfather")
 _SAYS = {
     "birth date": ((0, 1), (2, 3), 0.01),
     "age": ((0,), (1, 2, 4), 0.04),
-    "day": ((0,), (1, 3, 5, 6), 0.03),
+    "day": ((0,), (1, 4, 5, 6), 0.03),
 }
 """Levels that agree, levels that do not, and how often namesakes agree by chance."""
 _LEAST_KNOWN = 10

@@ -196,17 +196,26 @@ def _broadly_equal(role: str) -> str:
     left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
     return (
         f"(({_broad(role, 'l')} = {_broad(role, 'r')} OR {merged(left)} = {merged(right)}) "
-        f"AND length({left}) >= 2) "
+        f"AND (length({left}) >= 3 OR (length({left}) = 2 AND NOT ({_sounds_far_apart(role)})))) "
         f"OR 'al' || {left} = {right} OR 'al' || {right} = {left}"
     )
 
 
+def _sounds_far_apart(role: str) -> str:
+    """Three signs or more: two consonants alone do not make Auwad of Iyad."""
+    return f"{_both(f'{role}_sound')} AND {_damerau(f'{role}_sound')} > 2"
+
+
 def _broadly_near(role: str) -> str:
-    """One sign apart when the habits of hands are set aside, in a word of three or more."""
+    """One sign apart when the habits of hands are set aside, in a word of three or more.
+
+    Of three consonants two must be the same as they stand: Kazima is no Fatima.
+    """
     return (
         f"{_length(f'{role}_skeleton')} >= 3 AND abs(length({role}_skeleton_l) "
         f"- length({role}_skeleton_r)) <= 1 "
-        f"AND damerau_levenshtein({_broad(role, 'l')}, {_broad(role, 'r')}) <= 1"
+        f"AND damerau_levenshtein({_broad(role, 'l')}, {_broad(role, 'r')}) <= 1 "
+        f"AND ({_length(f'{role}_skeleton')} >= 4 OR {_damerau(f'{role}_skeleton')} <= 1)"
     )
 
 

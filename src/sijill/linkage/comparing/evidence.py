@@ -37,6 +37,10 @@ PRIOR_PAIRS = 60.0
 """Pairs that the stated shares are worth."""
 LIST_PRIOR_PAIRS = 300.0
 """Pairs that the shares over all lists are worth beside those of one pair of lists."""
+LEAST_OF_STATED = 0.3
+"""Of a stated share that the learned one keeps: pairs that disagree are not recognised as one
+person, so they are missing among those that learning sees. The given name is left out: it is what
+tells siblings apart."""
 LEAST_LEARNING = -12.0
 """Candidates below this, by the stated shares, teach nothing about pairs that are one person."""
 LEAST_SHARE = 0.01
@@ -45,6 +49,14 @@ CHUNK = 250_000
 """Pairs weighed at a time, which bounds the memory."""
 SAME_GIVEN_AMONG_SIBLINGS = 0.1
 """How much rarer siblings share a given name than strangers do."""
+RESEMBLING_AMONG_SIBLINGS = 2.0
+"""How much commoner names that resemble each other are among siblings than among strangers.
+
+In a real register, names of one father, grandfather and family resemble each other 1.5 to 4 times
+as often as names of two strangers. Levels further down keep the factor, so that none is worth more
+than an earlier one.
+"""
+_NEAR = [level.word for level in COMPARISONS[0].levels].index("near")
 LEAST_LOG = -700.0
 _WIDEST = max(len(one.levels) for one in COMPARISONS)
 _FIELDS = len(COMPARISONS)
@@ -85,9 +97,9 @@ class PairData:
 class Model:
     """The learned shares.
 
-    ``m`` has shape (pairs of lists, fields, levels), ``u`` (fields, levels); ``matches`` is the
-    expected number of pairs that are one person for each pair of lists, ``possible`` how many pairs
-    there are; ``families`` and ``kin`` are shares among all pairs.
+    ``m`` and ``u`` have shape (pairs of lists, fields, levels); ``matches`` is the expected number
+    of pairs that are one person for each pair of lists, ``possible`` how many pairs there are;
+    ``families`` and ``kin`` are shares among all pairs.
     """
 
     m: Floats
@@ -130,12 +142,10 @@ class Model:
                 continue
             added = steps[pairs.lists, number, np.maximum(column, 0)]
             if _HAS_FREQUENCY[number]:
-                best = np.maximum(
-                    np.log(self.m)[pairs.lists, number, 0]
-                    - pairs.rarity[:, WITH_FREQUENCY.index(number)],
-                    0.0,
-                )
-                added = np.where(column == 0, best, np.minimum(added, best))
+                agreeing = self.m[pairs.lists, number, :2].sum(axis=1)
+                rarity = pairs.rarity[:, WITH_FREQUENCY.index(number)]
+                best = np.maximum(np.log(agreeing) - rarity, 0.0)
+                added = np.where(column <= 1, best, np.minimum(added, best))
             found[:, number] = np.where(column == UNKNOWN, 0.0, added)
         return found
 
@@ -160,7 +170,9 @@ class Model:
 def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
     """The log-likelihoods of two of one family, and of kin, against strangers."""
     ratio = np.exp(np.clip(by_field, -50, 50))
-    same_given = (pairs.levels[:, 0] == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
+    given = pairs.levels[:, 0]
+    names = (given == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
+    names += (given >= _NEAR) * np.log(RESEMBLING_AMONG_SIBLINGS)
     family, kin = (
         sum(
             (
@@ -168,7 +180,7 @@ def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
                 for number, share in enumerate(shares)
                 if share
             ),
-            start=same_given,
+            start=names,
         )
         for shares in _SHARED
     )
@@ -191,18 +203,26 @@ def _stated(name: str) -> Floats:
 
 
 STATED_M, STATED_U = _stated("m"), _stated("u")
+_LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[one.name != "given"] for one in COMPARISONS])
 
 
 def _monotone(ratio: Floats) -> Floats:
-    """Weights that fall from level to level, from at least 0 to at most 0 (last two axes)."""
+    """Weights that fall from level to level, from at least 0 to at most 0 (last two axes).
+
+    A given name that is merely alike never speaks for one person: siblings bear such names.
+    """
     top = np.maximum(ratio[..., :1], 0.0)
     falling = np.minimum.accumulate(np.concatenate([top, ratio[..., 1:]], axis=-1), axis=-1)
-    return np.where(_IS_LAST, np.minimum(falling, 0.0), falling)
+    return np.where(_NEVER_SPEAKS_FOR, np.minimum(falling, 0.0), falling)
 
 
 _IS_LAST = np.array(
     [[position == len(one.levels) - 1 for position in range(_WIDEST)] for one in COMPARISONS]
 )
+
+
+_NEVER_SPEAKS_FOR = _IS_LAST.copy()
+_NEVER_SPEAKS_FOR[0, [level.word for level in COMPARISONS[0].levels].index("alike") :] = True
 
 
 def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64]) -> Model:
@@ -228,7 +248,7 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         model.m = _learn_m(one, candidates, len(model.matches))
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
-        model.u = _smooth(_count(strangers.levels, 1 - _chance(stranger)), STATED_U * PRIOR_PAIRS)
+        model.u = _learn_u(1 - _chance(stranger), strangers, len(model.matches))
     return model
 
 
@@ -250,7 +270,8 @@ def _begin(sizes: npt.NDArray[np.int64]) -> Model:
     pairs = total * (total - 1) / 2 or 1.0
     m = np.broadcast_to(STATED_M, (lists * lists, *STATED_M.shape)).copy()
     share = min(0.2, total / pairs)
-    return Model(m, STATED_U.copy(), expected.ravel(), possible.ravel(), share, share)
+    u = np.broadcast_to(STATED_U, m.shape).copy()
+    return Model(m, u, expected.ravel(), possible.ravel(), share, share)
 
 
 def _chance(weights: Floats) -> Floats:
@@ -314,6 +335,20 @@ def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
             if chosen.any()
             else overall
         )
+    return _smooth(np.maximum(found, _LEAST_M), np.zeros_like(found))
+
+
+def _learn_u(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
+    """What strangers look like: over all lists, and between each two of them."""
+    overall = _smooth(_count(pairs.levels, one), STATED_U * PRIOR_PAIRS)
+    found = np.empty((list_pairs, *overall.shape))
+    for number in range(list_pairs):
+        chosen = pairs.lists == number
+        found[number] = (
+            _smooth(_count(pairs.levels[chosen], one[chosen]), overall * LIST_PRIOR_PAIRS)
+            if chosen.any()
+            else overall
+        )
     return found
 
 
@@ -334,5 +369,5 @@ def _without_own(counted: Floats) -> Floats:
 
 def _smooth(counted: Floats, prior: Floats) -> Floats:
     table = np.where(_IS_LEVEL, counted + prior, 0.0)
-    shares: Floats = np.where(_IS_LEVEL, table / table.sum(axis=1, keepdims=True), 1e-9)
+    shares: Floats = np.where(_IS_LEVEL, table / table.sum(axis=-1, keepdims=True), 1e-9)
     return shares

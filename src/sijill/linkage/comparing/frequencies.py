@@ -13,6 +13,8 @@ Rows = npt.NDArray[np.int32]
 
 USUAL_SHARE = 1 / 500
 """The share of a value nobody else has, in a small register; as common as a rare given name."""
+SAME_LETTERS = 1
+"""The level on which the consonants agree alone, so their share counts, not that of the name."""
 WITH_FREQUENCY = tuple(number for number, one in enumerate(COMPARISONS) if one.frequency_of)
 """The fields whose common values count less."""
 
@@ -23,6 +25,10 @@ class Frequencies:
     def __init__(self, features: pa.Table) -> None:
         self._columns = {
             number: _counts(features[COMPARISONS[number].frequency_of]) for number in WITH_FREQUENCY
+        }
+        self._consonants = {
+            number: _counts(features[f"{COMPARISONS[number].name}_skeleton"])
+            for number in WITH_FREQUENCY
         }
         self._short = pc.is_null(features["father_form"]).to_numpy()
         self._as_given = _counts_elsewhere(features["family_form"], features["given_form"])
@@ -41,8 +47,12 @@ class Frequencies:
         """
         found = np.empty((len(levels), len(self._columns)))
         for position, (number, (counts, known)) in enumerate(self._columns.items()):
-            own = np.where(levels[:, number] == 0, 2, 1)
-            others = np.maximum(np.maximum(counts[left], counts[right]) - own, 0)
+            by_letters, _ = self._consonants[number]
+            letters = levels[:, number] == SAME_LETTERS
+            own = np.where(levels[:, number] <= SAME_LETTERS, 2, 1)
+            most = np.maximum(counts[left], counts[right])
+            most = np.where(letters, np.maximum(by_letters[left], by_letters[right]), most)
+            others = np.maximum(most - own, 0)
             if number == self._family:
                 short = self._short[left] | self._short[right]
                 as_given = np.maximum(self._as_given[left], self._as_given[right])

@@ -24,7 +24,7 @@ class ExhibitForm(StrEnum):
     PHYSICAL = "physical"
 
 
-class Derivation(StrEnum):
+class ExhibitDerivation(StrEnum):
     """How an exhibit was made from its parent."""
 
     WORKING_COPY = "working_copy"
@@ -36,10 +36,10 @@ class Derivation(StrEnum):
 
 
 MAKING = {
-    Derivation.WORKING_COPY: CustodyAction.WORKING_COPY_MADE,
-    Derivation.REDACTED_COPY: CustodyAction.REDACTED_COPY_MADE,
-    Derivation.READING: CustodyAction.INGESTED,
-    Derivation.PART: CustodyAction.INGESTED,
+    ExhibitDerivation.WORKING_COPY: CustodyAction.WORKING_COPY_MADE,
+    ExhibitDerivation.REDACTED_COPY: CustodyAction.REDACTED_COPY_MADE,
+    ExhibitDerivation.READING: CustodyAction.INGESTED,
+    ExhibitDerivation.PART: CustodyAction.INGESTED,
 }
 """What the parent's chain says of a derived exhibit."""
 HANDING_OVER = frozenset((CustodyAction.TRANSFERRED, CustodyAction.RETURNED))
@@ -63,8 +63,12 @@ class Exhibit:
     kept_at: str
     page: str
     parent: str | None
-    derivation: Derivation | None
+    derivation: ExhibitDerivation | None
     entered: Decided
+
+
+NOT_WHOLE = "not whole: "
+"""So begins why the reading of a package was made, where the package lacks parts of itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What people decide in the field: who may work at a site, who holds a body, what was examined."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sijill.model.codes import SiteState
 from sijill.model.decisions.decision import Decided
@@ -54,4 +55,21 @@ class Examination:
     state: ExaminationState
     by: str
     reason: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A day's work of a team at a site: what it worked with, how many people, how long.
+
+    What was written is never replaced: the log of a site is all of them.
+    """
+
+    site: str
+    day: date
+    team: str
+    note: str
+    machinery: str
+    workers: int | None
+    minutes: int | None
     decided: Decided

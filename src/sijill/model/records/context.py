@@ -61,6 +61,26 @@ class StrikeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """A letter to a party asking for its view before publication, or the party's answer.
+
+    ``answer_by`` is the day up to which an answer was asked for. ``answers`` is the record id of
+    the letter that this one answers, or empty. ``incidents`` are record ids.
+    """
+
+    head: Head
+    sender: str = ""
+    addressee: str = ""
+    subject: str = ""
+    sent: DateInterval = UNKNOWN_DATE
+    answer_by: DateInterval = UNKNOWN_DATE
+    answers: str = ""
+    incidents: tuple[str, ...] = ()
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerMonthRecord:
     """One month's totals of an authority's reports of harm, as its monthly release prints them.
 

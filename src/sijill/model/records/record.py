@@ -20,7 +20,13 @@ from sijill.model.codes import (
     Sex,
     StrikeStatus,
 )
-from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
+from sijill.model.records.context import (
+    DamageRecord,
+    LedgerMonthRecord,
+    LetterRecord,
+    ReportRecord,
+    StrikeRecord,
+)
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS, RecoveryDetails, SiteRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
@@ -50,6 +56,7 @@ class RecordKind(StrEnum):
     STRIKE = "strike"
     DAMAGE = "damage"
     LEDGER_MONTH = "ledger_month"
+    LETTER = "reply_letter"
     SITE = "site"
 
 
@@ -178,7 +185,7 @@ class DeterminationRecord:
 
     ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
     references printed in the line (an allegation number, a monitor's incident code). ``from_text``
-    tells whether the position was read from release text rather than from columns, and ``reading``
+    says whether the position was read from release text rather than from columns, and ``reading``
     what was understood of that text, and where in it.
     """
 
@@ -259,6 +266,7 @@ Record = (
     | StrikeRecord
     | DamageRecord
     | LedgerMonthRecord
+    | LetterRecord
     | SiteRecord
 )
 """Any record."""
@@ -273,6 +281,7 @@ __all__ = [
     "Head",
     "IncidentRecord",
     "LedgerMonthRecord",
+    "LetterRecord",
     "Locator",
     "PersonRecord",
     "Record",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sijill.model.codes import EvidenceGrade
-from sijill.model.records.record import IncidentRecord
+from sijill.model.records.record import Group, IncidentRecord
 from sijill.model.results.grades import SuggestedGrade
 from sijill.model.values.counts import CountRange
 
@@ -33,7 +33,8 @@ class Incident:
     ``stated`` is the range of civilians killed that the records state. ``killed`` is that range
     with its ends raised by the people whom the lists tie to it as killed (``listed``, record ids):
     the lowest to those with a name, the highest to all. ``members`` are the records about it, its
-    own first. ``lowest`` and ``highest`` say what sets each end.
+    own first. ``lowest`` and ``highest`` say what sets each end. ``counted`` says of whom the two
+    ranges are: of civilians, or of people where no list of the case says who was a civilian.
     """
 
     record: IncidentRecord
@@ -47,6 +48,7 @@ class Incident:
     suggested: SuggestedGrade | None = None
     reports: tuple[str, ...] = ()
     """The reports that lists tie to it."""
+    counted: Group = Group.CIVILIANS
 
     @property
     def id(self) -> str:

@@ -17,13 +17,13 @@ class MatchBasis(StrEnum):
     CODE = "code"
     """The line prints the incident's code."""
     DAY_AND_PLACE = "day_and_place"
-    """One incident fits best by the points for day, place, distance, finding and numbers."""
+    """One incident is likely enough by day, place, distance, finding and numbers."""
     ORDER_OF_NUMBERS = "order_of_numbers"
     """Lines and incidents that nothing else tells apart, in the order of their numbers."""
     SEVERAL = "several"
-    """No incident fits clearly better than the others or than none; a person must choose."""
+    """No incident is likely enough; a person must choose."""
     NOTHING = "nothing"
-    """No incident fits."""
+    """It is likelier about none of those recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,16 @@ class MatchReason:
 
 @dataclass(frozen=True, slots=True)
 class ScoredCandidate:
-    """An incident that a determination may be about, with the reasons for its score."""
+    """An incident that a determination may be about, with the reasons for its score.
+
+    ``share`` is the probability that it is, given all lines of the list and all candidates, from
+    0 to 1.
+    """
 
     incident: str
     score: float
     reasons: tuple[MatchReason, ...]
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class OfficialLine:
     """What one party says about one incident, from all its determinations taken together.
 
     ``incident`` is empty for a line that matches none. ``determinations`` are record ids, the one
-    that decided position and numbers first. ``disagreement`` tells where columns and release text
+    that decided position and numbers first. ``disagreement`` says where columns and release text
     contradict each other.
     """
 

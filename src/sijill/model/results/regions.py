@@ -1,4 +1,4 @@
-"""Named areas of a case, for the map and for telling where no record lies."""
+"""Named areas of a case, for the map, and to say where no record lies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -149,7 +149,7 @@ _BOUND_RANGE = re.compile(
 def _shape(text: str) -> str:
     """The kinds of the words, as ``bound num to num``."""
     padded = f" {text} "
-    for words in _BOUNDS:
+    for words in sorted(_BOUNDS, key=len, reverse=True):
         padded = padded.replace(f" {words} ", " @bound ")
     for words in _MORE:
         padded = padded.replace(f" {words} ", " @more ")

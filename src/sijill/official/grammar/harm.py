@@ -41,14 +41,17 @@ class HarmClause:
     is_total: bool = False
 
 
-_V, _MORE, _MOD = any_of("victim"), any_of("more"), any_of("number_noun")
+_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )(?:same |extended )?family "
+_V, _MORE = rf"(?:{_OF_A_FAMILY}|{any_of('victim')})", any_of("more")
+_MOD = any_of("number_noun")
 _K, _I = any_of("killed"), any_of("injured")
 _BE, _ADV = any_of("be"), any_of("adverb")
 _FIGHTER = any_of("fighter")
 _N = r"(?P<n><\d+> |an? |another |the )"
 _STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
 _GAP = rf"(?:{_STOP}\S+ ){{0,14}}?"
-_LIST = rf"(?:(?:, )?(?:and )?(?:including |<\d+> |an? )+{_MOD}*{_V}?(?:, )?){{0,4}}"
+_ITEM = r"(?:including |<\d+> |an? |his |her |their )"
+_LIST = rf"(?:(?:, )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:, )?){{0,4}}"
 _NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
 _PEOPLE = rf"{_N}{_NOUN}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{_BE})?{_ADV}*"
@@ -62,11 +65,13 @@ _EARLIER = (
     rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?"
     rf"and (?:her |his |their )?<\d+> {_NOUN}"
 )
+_AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{_STOP}\S+ ){{0,3}}?{_FIGHTER}"
 _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.CASUALTIES, rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{_K}{_BOTH}{_I}|{_I}{_BOTH}{_K})"),
     (Harm.CASUALTIES, rf"{_N}{_MOD}*{any_of('casualties')}"),
     (Harm.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
+    (Harm.DEATHS, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
     (Harm.DEATHS, rf"{_N}{_BE}(?:all )?{_V}(?:and |who |, )+(?:{_BE})?{_ADV}*{_K}"),
@@ -77,6 +82,7 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}"),
     (Harm.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
     (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
+    (Harm.INJURIES, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
     (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
     (Harm.INJURIES, rf"{_N}(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
     (Harm.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
@@ -146,9 +152,24 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
         first = clause.numbers[int(match["n"].strip("<> "))]
     rest = match[0][match.end("n") - match.start() :]
     rest = re.sub(rf"(?:including |among them |of whom ).*?(?=, |{_BE}|{_K}|{_I}|$)", "", rest)
+    rest = re.sub(rf"{_OF_A_FAMILY}|{_AND_FIGHTERS}", "", rest)
     others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]
-    others += [CountRange.exactly(1)] * len(re.findall(rf"(?<!\S)(?:and|,) an? {_MOD}*{_V}", rest))
-    return total([first, *others]).range if others else first
+    others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
+    if not others or (_APPOSITION.match(rest) and total(others).range == first):
+        return first
+    return total([first, *others]).range
+
+
+_ONE_MORE = re.compile(rf"(?<!\S)(?:and|,)(?: and)? (?:an?|his|her|their) {_MOD}*{_V}")
+_ANY_PEOPLE = (
+    r"(?:(?:civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
+    r"adults|family members) )"
+)
+_APPOSITION = re.compile(
+    rf"(?:of )?(?:the )?{_MOD}*(?:{_ANY_PEOPLE}|(?=, )), (?:an? |<\d+> |both |all )"
+)
+"""People named by a word for any, and after a comma who they were: "two civilians, a father and
+his son,": where it adds up to the number, it explains it and adds nothing."""
 
 
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
@@ -165,7 +186,7 @@ _BESIDE_FIGHTERS = re.compile(
 )
 
 
-_CUT = re.compile(r"(?:<\d+> (?:to|or|and|-) |[\d-] |per cent |percent |% )$")
+_CUT = re.compile(r"(?:<\d+> (?:to|or|and|-) |\d - |\d |per cent |percent |% )$")
 
 
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
@@ -181,7 +202,10 @@ _CUT_RANGE = re.compile(r"(?:to|-) $")
 
 def _is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
-    return bool(re.search(rf"(?<!\S){_FIGHTER}", _BESIDE_FIGHTERS.sub("", match[0])))
+    beside = _BESIDE_FIGHTERS.sub("", match[0])
+    if re.search(rf"(?:{_V}|{_MORE}){_AND_FIGHTERS}", beside):
+        beside = re.sub(_AND_FIGHTERS, "", beside)
+    return bool(re.search(rf"(?<!\S){_FIGHTER}", beside))
 
 
 def _is_uncertain(clause: Clause, match: re.Match[str]) -> bool:

@@ -56,7 +56,10 @@ def _date_pattern() -> re.Pattern[str]:
         rf"(?:{one}|{day}(?:,?\s*\d{{4}})?\b(?!\s*(?:civilian|people))))?"
     )
     day_range = rf"{day}\s*(?:-|–|—|\bto\b|\band\b|&)\s*{day}\s*{month},?\s*{year}"
-    return re.compile(rf"(?:\b(?:between|from)\s+)?(?:{day_range}|{one}{tail})", re.IGNORECASE)
+    month_range = rf"{month}\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b)\s*{month},?\s*\d{{4}}"
+    return re.compile(
+        rf"(?:\b(?:between|from)\s+)?(?:{day_range}|{month_range}|{one}{tail})", re.IGNORECASE
+    )
 
 
 def dates_in(text: str) -> list[Dated]:

@@ -4,6 +4,7 @@ A place ends with its country, before "via", or where the words of the account b
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sijill.language.scripts import fold_plain
@@ -12,6 +13,7 @@ from sijill.official.grammar.words import countries, place_words
 _PREPOSITION = re.compile(
     r"\b(?:(?:in|near|at|around|within|close\s+to)\s+(?:the\s+)?"
     r"(?:vicinity|outskirts|area|village|town|city|province|district)\s+of"
+    r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
     r"(?:\s?-?\s?(?:east|west))?\s+of"
     r"|vicinity\s+of|vic\.?|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
@@ -22,7 +24,13 @@ _VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b")
 _AFTER = re.compile(r"\s*([\w'’-]+)")
 _ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
-_BARE = re.compile(r"\s*[,:–—-]?\s*(?=[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)")
+_BARE = re.compile(
+    r"\s*[,:–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
+)
+_COMPASS = (
+    *("northern", "southern", "eastern", "western", "central"),
+    *("northeastern", "northwestern", "southeastern", "southwestern"),
+)
 _LONGEST_PLACE = 140
 _LONGEST_LEAD = len(", on the")
 
@@ -36,10 +44,12 @@ class Part:
     end: int
 
 
-def place_in(text: str, start: int, *, is_dated: bool) -> Part | None:
+def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = ()) -> Part | None:
     """The place after "near" or "in", from a position on; ``None`` where no name follows.
 
     Behind a date (``is_dated``) the place may stand without such a word, if its country ends it.
+    Further on in the text a name is a place where its country ends it, after "near", or before one
+    of the ``dates`` (where they start): "in Bajil on 8 October 2016".
     """
     if is_dated and (bare := _BARE.match(text, start)):
         part = _named(text, bare.end())
@@ -51,9 +61,21 @@ def place_in(text: str, start: int, *, is_dated: bool) -> Part | None:
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
         says_near = "near" in match[0].lower() or "vicinity" in match[0].lower()
-        if is_head or _ends_in_country(part) or says_near:
+        if is_head or _ends_in_country(part) or says_near or _is_dated(text, part.end, dates):
             return part
     return None
+
+
+_BEFORE_DATE = re.compile(
+    r"\s*,?\s*(?:on|in|between|from|during)?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _is_dated(text: str, end: int, dates: Collection[int]) -> bool:
+    """Whether a date follows at once."""
+    between = _BEFORE_DATE.match(text, end)
+    return between is not None and between.end() in dates
 
 
 def _ends_in_country(part: Part) -> bool:
@@ -101,6 +123,8 @@ def _follows(sign: str, after: re.Match[str] | None) -> bool:
         return False
     if sign == ".":
         return fold_plain(after[1]) in countries()
+    if fold_plain(after[1]) in _COMPASS:
+        return True
     return (fold_plain(after[1]) not in place_words("stops") and after[1][0].isupper()) or (
         after[1].lower().startswith(_ARTICLES)
     )

@@ -131,8 +131,9 @@ def _head(text: str) -> _Head:
     if dated is not None and is_dated:
         start = dated.end
     bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
-    place = place_in(bare, start, is_dated=is_dated)
-    return _Head(dated, place, channel_in(text), references, tuple(dates_in(text)))
+    dates = tuple(dates_in(text))
+    place = place_in(bare, start, is_dated=is_dated, dates=[one.start for one in dates])
+    return _Head(dated, place, channel_in(text), references, dates)
 
 
 def _account(text: str, head: _Head) -> str:

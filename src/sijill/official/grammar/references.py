@@ -27,6 +27,11 @@ _NAMED = re.compile(
     rf"(?!\s*(?:{_COUNTED}))",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"(?:^|(?<=[.;:\n])\s)\s*(?:allegation|civcas|report|case|incident)"
+    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})(?=\s*(?:[.,;:)\n–—]|-\s|$))",
+    re.IGNORECASE,
+)
 _DUPLICATE_OF = re.compile(
     r"\bduplicates?\s+(?:of|to|with)\s+(?:#|no\.?\s*)?(\d{2,5})\b", re.IGNORECASE
 )
@@ -70,13 +75,15 @@ def references_in(text: str) -> References:
     squares = [(grid.start, grid.end) for grid in grids]
     squares += [(one.start, one.end) for one in unread]
     bare = _blank(text, squares)
+    own = [Printed(one[1], one.start(1), one.end(1)) for one in _OWN.finditer(bare)][:1]
+    bare = _blank(bare, [(one.start, one.end) for one in own])
     others = [
         Printed(number[0], found.start(1) + number.start(), found.start(1) + number.end())
         for found in (*_NAMED.finditer(bare), *_DUPLICATE_OF.finditer(bare))
         for number in re.finditer(r"\d{2,5}|[A-Z]{1,4}\d{1,5}[a-z]?", found[1])
     ]
     bare = _blank(bare, [(other.start, other.end) for other in others])
-    codes = _codes(bare, [start for start, _ in squares])
+    codes = [*own, *_codes(bare, [start for start, _ in squares])]
     return References(tuple(codes), tuple(_once(others)), tuple(grids), tuple(unread))
 
 

@@ -16,7 +16,7 @@ import shapely
 from markupsafe import Markup
 from shapely.geometry import mapping, shape
 
-from sijill.figures.places import WIDE_M, Spot
+from sijill.figures.places import WIDE_M, MapSpot
 from sijill.model.records.record import HazardRecord
 from sijill.model.results.regions import Region
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
@@ -33,13 +33,13 @@ _ROUND_LENGTHS_M = tuple(int(step + "0" * zeros) for zeros in range(6) for step 
 Feature = dict[str, object]
 
 
-def spot_anchor(spot: Spot) -> str:
+def spot_anchor(spot: MapSpot) -> str:
     """The anchor of a spot's row in the list beside the map."""
     return f"at-{spot.point.latitude},{spot.point.longitude},{spot.radius_m}"
 
 
 def incident_map(
-    places: Sequence[Spot],
+    places: Sequence[MapSpot],
     links: Mapping[str, str],
     boundaries: Sequence[Region],
     hazards: Iterable[HazardRecord],
@@ -89,7 +89,7 @@ def circle(point: GeoPoint, radius_m: float) -> Feature:
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-def _usual_reach(places: Sequence[Spot]) -> float:
+def _usual_reach(places: Sequence[MapSpot]) -> float:
     """The radius within which nine tenths of the incidents are known.
 
     Wider circles do not set the frame.
@@ -116,7 +116,7 @@ class _Frame:
         return _feature({"type": "Polygon", "coordinates": [ring]})
 
 
-def _frame(places: Sequence[Spot], boundaries: Sequence[Region]) -> _Frame:
+def _frame(places: Sequence[MapSpot], boundaries: Sequence[Region]) -> _Frame:
     """The middle nine tenths of the incidents with their circles, and all boundaries.
 
     The circles of the half of the incidents that is known best are whole in the frame, or a map of
@@ -162,12 +162,12 @@ def _shapes(
     return chart
 
 
-def _link(spot: Spot, links: Mapping[str, str]) -> str:
+def _link(spot: MapSpot, links: Mapping[str, str]) -> str:
     single = len(spot.incidents) == 1
     return link_to(links[spot.incidents[0]] if single else f"#{spot_anchor(spot)}")
 
 
-def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
+def _circles(places: Sequence[MapSpot], links: Mapping[str, str]) -> alt.Chart:
     few_wide = len([spot for spot in places if spot.radius_m >= WIDE_M]) <= FEW_WIDE
     features = [
         _feature(
@@ -197,7 +197,7 @@ def _circles(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
     return chart
 
 
-def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
+def _dots(places: Sequence[MapSpot], links: Mapping[str, str]) -> alt.Chart:
     rows = [
         {
             "lat": spot.point.latitude,
@@ -221,7 +221,7 @@ def _dots(places: Sequence[Spot], links: Mapping[str, str]) -> alt.Chart:
     return chart
 
 
-def _numbers(places: Sequence[Spot]) -> alt.Chart:
+def _numbers(places: Sequence[MapSpot]) -> alt.Chart:
     rows = [
         {
             "lat": spot.point.latitude,
@@ -262,5 +262,5 @@ def round_length_m(most_m: float) -> int:
     return max((length for length in _ROUND_LENGTHS_M if length <= most_m), default=1)
 
 
-def _describe(spot: Spot) -> str:
+def _describe(spot: MapSpot) -> str:
     return f"{len(spot.incidents)} incidents within {spot.radius_m} m, killed: {spot.killed}"

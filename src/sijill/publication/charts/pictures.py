@@ -110,8 +110,9 @@ def map_picture(dossier: DossierInput) -> tuple[Picture | None, Located]:
         for hazard in analysis.register.active(HazardRecord).values()
         if hazard.outline and not hazard.status.is_released
     ]
+    drawn = _drawn_incidents(analysis.register.case)
     drawing = incident_map(located.spots, dossier.addresses.incidents, dossier.regions, hazards)
-    return (drawing, _map_caption(located, has_hazards=bool(hazards))), located
+    return (drawing, _map_caption(located, drawn, has_hazards=bool(hazards))), located
 
 
 def overlap_picture(dossier: DossierInput) -> Picture | None:
@@ -138,12 +139,12 @@ def combination_links(counts: Mapping[tuple[str, ...], int]) -> Iterable[str]:
     return (f"overlap.html#c{place}" for place in range(1, len(counts) + 1))
 
 
-def _map_caption(located: Located, *, has_hazards: bool) -> Markup:
+def _map_caption(located: Located, drawn: str, *, has_hazards: bool) -> Markup:
     """What is drawn, and what is not."""
     sentences = [
         Markup(
-            "Each incident lies somewhere within its circle; a number is how many share one point. "
-        )
+            "{} Each lies somewhere within its circle; a number is how many share one point. "
+        ).format(drawn)
     ]
     if any(spot.radius_m <= EXACT_M for spot in located.spots):
         sentences.append(Markup("Only places known to a building or so are dots. "))
@@ -170,6 +171,16 @@ def _map_caption(located: Located, *, has_hazards: bool) -> Markup:
     return Markup().join(
         [*sentences, Markup('<a href="../tables/incidents.csv">incidents.csv</a>')]
     )
+
+
+def _drawn_incidents(case: Case) -> str:
+    """Which incidents the map holds."""
+    comparison = case.comparison
+    if comparison is None:
+        return "All incidents that are counted."
+    grades = " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades)
+    party = next((one.name for one in case.actors if one.id == comparison.actor), "")
+    return f"The incidents graded {grades} with {party} as a suspected or known party."
 
 
 def _key(colour: str) -> Markup:

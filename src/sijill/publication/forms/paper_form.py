@@ -7,7 +7,7 @@ ante-mortem and post-mortem forms.
 from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import vocabulary
 from sijill.publication.forms.paper import paper_page
-from sijill.publication.forms.xlsform import Form, Question
+from sijill.publication.forms.xlsform import Form, FormQuestion
 
 COLOURS = {RecordKind.PERSON: "am", RecordKind.REMAINS: "pm"}
 _YES_NO = (("yes", "Yes", "نعم"), ("no", "No", "لا"))
@@ -31,7 +31,7 @@ def choices_of(form: Form) -> dict[str, list[tuple[str, str, str]]]:
     return {question.name: _choices(question) for question in form.questions if question.choices}
 
 
-def _choices(question: Question) -> list[tuple[str, str, str]]:
+def _choices(question: FormQuestion) -> list[tuple[str, str, str]]:
     if question.choices == "yes_no":
         return list(_YES_NO)
     codes = vocabulary(question.choices).codes.values()

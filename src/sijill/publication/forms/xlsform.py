@@ -1,11 +1,10 @@
-"""Forms as XLSForm workbooks, and the mapping with which their answers come back.
+"""Forms as XLSForm workbooks.
 
 ODK Collect and KoBoCollect read XLSForm (xlsform.org): a sheet of questions, a sheet of choices,
 one of settings. The choices are the register's own vocabularies, so that an answer is a code and
 nothing is translated on the way back. What is asked is reviewed data (``forms.toml``).
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any
 
 from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import vocabulary
-from sijill.publication.exports import Sheet, workbook_of
+from sijill.publication.exports import WorkbookSheet, workbook_of
 
 LANGUAGES = {"en": "English (en)", "ar": "العربية (ar)"}
 VERSION = "2"
@@ -25,7 +24,6 @@ _CHOICE = ("select_one ", "select_multiple ")
 UNANSWERED = ("note", "image")
 """Questions whose answers are no values: words for the reader, and files beside the answers."""
 _OWN_CHOICES = {"yes_no": (("yes", "Yes", "نعم"), ("no", "No", "لا"))}
-_NO_ID = re.compile(r"[^a-z0-9]+")
 _SURVEY = ("required", "relevant", "constraint", "appearance")
 
 
@@ -37,7 +35,7 @@ class Server(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """One question. ``field`` is the field of the mapping that its answer fills, or empty."""
 
     name: str
@@ -67,7 +65,7 @@ class Form:
     title: Mapping[str, str]
     key: str
     fixed: Mapping[str, str]
-    questions: tuple[Question, ...]
+    questions: tuple[FormQuestion, ...]
 
 
 @cache
@@ -88,11 +86,11 @@ def _form(name: str, content: Mapping[str, Any]) -> Form:
     )
 
 
-def _question(content: Mapping[str, Any]) -> Question:
+def _question(content: Mapping[str, Any]) -> FormQuestion:
     survey = {one: content[one] for one in _SURVEY if one in content}
     if survey.get("required"):
         survey["required"] = "yes"
-    return Question(
+    return FormQuestion(
         content["name"],
         content["type"],
         content["label"],
@@ -109,9 +107,11 @@ def xlsform(form: Form) -> bytes:
     """The workbook of one form; the same form gives the same bytes."""
     return workbook_of(
         [
-            Sheet("survey", _survey_columns(), list(_survey(form))),
-            Sheet("choices", ("list_name", "name", *_by_language("label")), list(_choices(form))),
-            Sheet(
+            WorkbookSheet("survey", _survey_columns(), list(_survey(form))),
+            WorkbookSheet(
+                "choices", ("list_name", "name", *_by_language("label")), list(_choices(form))
+            ),
+            WorkbookSheet(
                 "settings",
                 ("form_title", "form_id", "version", "default_language"),
                 [(form.title["en"], f"sijill_{form.name}", VERSION, LANGUAGES["en"])],
@@ -148,51 +148,3 @@ def _choices(form: Form) -> Iterator[tuple[str, ...]]:
             continue
         for code in vocabulary(name).codes.values():
             yield name, code.code, code.label_en, code.label_ar
-
-
-def mapping_text(form: Form, file: str, server: Server, more_columns: tuple[str, ...] = ()) -> str:
-    """The mapping with which a server's answers become records, as TOML.
-
-    Questions without a field stay with the record under their own name (``[extra]``), and so do
-    ``more_columns``. Where there are any, the file has an id of its own beside the form's.
-    """
-    asked = [one for one in form.questions if one.type not in UNANSWERED]
-    guarded = ", ".join(f'"{one.name}"' for one in asked if one.is_protected)
-    lines = [
-        f'id = "{_id_of(file) if more_columns else form.name}"',
-        f'title = "{form.title["en"]}"',
-        f'kind = "{form.kind}"',
-        f'file = "{file}"',
-        *([f"protected = [{guarded}]"] if guarded else []),
-        "",
-        "[key]",
-        f'columns = ["{form.key}"]',
-        "",
-        "[fields]",
-    ]
-    for one in asked:
-        if one.field == "coordinates" and server is Server.ODK:
-            lines += [
-                f'latitude = "{one.name}-Latitude"',
-                f'longitude = "{one.name}-Longitude"',
-            ]
-        elif one.split:
-            lines.append(f'{one.field} = {{ column = "{one.name}", split = "{one.split}" }}')
-        elif one.field:
-            lines.append(f'{one.field} = "{one.name}"')
-    extra = [one for one in asked if not one.field and not one.is_protected]
-    lines += ["", "[extra]"] if extra or more_columns else []
-    lines += [
-        f'{one.name} = {{ column = "{one.name}", title = "{one.label["en"]}" }}'
-        for one in extra
-        if one.name != form.key
-    ]
-    lines += [f'{one} = {{ column = "{one}", title = "{one}" }}' for one in more_columns]
-    if form.fixed:
-        lines += ["", "[fixed]", *(f'{name} = "{code}"' for name, code in form.fixed.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _id_of(file: str) -> str:
-    """The id of a source from the name of its file: lower-case letters, digits and hyphens."""
-    return _NO_ID.sub("-", file.rpartition(".")[0].lower()).strip("-") or "page"

@@ -12,12 +12,12 @@ from pathlib import Path
 import jinja2
 
 from sijill.figures.places import states_precision
+from sijill.files.writing import write_text
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
 from sijill.publication.charts.maps import spot_anchor
 from sijill.publication.dossier_input import DossierInput, Page
-from sijill.publication.exports import write_text
 from sijill.publication.pages.appendix import appendix_pages
 from sijill.publication.pages.claim_pages import card_files, claim_pages
 from sijill.publication.pages.field.chain_pages import chain_pages

@@ -10,7 +10,14 @@ from markupsafe import Markup
 
 from sijill.figures.book import person_lists
 from sijill.figures.figure import Figure, Section
+from sijill.figures.layers.documented import (
+    OutsideReason,
+    counted_victims,
+    reasons_outside,
+    victim_words,
+)
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
+from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label, vocabulary
@@ -55,7 +62,11 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
     drawn_map, located = map_picture(dossier)
     content: dict[str, object] = {
         "headlines": [name_kind for name_kind in HEADLINES if name_kind[0] in dossier.book.figures],
-        "notes": {"acknowledged.deaths": _beside_acknowledged(dossier)},
+        "notes": {
+            "acknowledged.deaths": _beside_acknowledged(dossier),
+            "documented.deaths.graded": _beside_documented(dossier),
+            "persons.named": _beside_named(dossier),
+        },
         "answers": list(_answers(dossier)),
         "coverage": dossier.coverage,
         "changes": dossier.changes,
@@ -149,23 +160,88 @@ def _beside_acknowledged(dossier: DossierInput) -> Markup:
     )
 
 
+def _beside_documented(dossier: DossierInput) -> Markup:
+    """The incidents on record that are in no total."""
+    outside = dossier.book.figures.get("documented.incidents.outside")
+    if outside is None or not outside.contributions:
+        return Markup()
+    return Markup("{} in no total").format(
+        _counted(
+            dossier,
+            "documented.incidents.outside",
+            "more incident on record is",
+            "more incidents on record are",
+        )
+    )
+
+
+def _beside_named(dossier: DossierInput) -> Markup:
+    """The people whom no list ties to an incident."""
+    untied = dossier.book.figures.get("persons.named.untied")
+    if untied is None or not untied.contributions:
+        return Markup()
+    return Markup("{} tied to no incident").format(
+        _counted(dossier, "persons.named.untied", "of them is", "of them are")
+    )
+
+
 def _reported(dossier: DossierInput) -> Iterator[Markup]:
     """Reported killed, of all grades and, where the case compares, of the chosen ones."""
     case = dossier.analysis.register.case
-    total = Markup("{} civilians are reported killed in {}{}").format(
+    comparison = case.comparison
+    total = Markup("{} {} are reported killed in {}{}{}").format(
         _fig(dossier, "documented.deaths"),
+        victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"],
         _counted(dossier, "documented.incidents", "incident"),
-        _without_number(dossier.book.figures["documented.deaths"].unknown),
+        " of all grades" if comparison and comparison.grades else "",
+        _with_party(case),
     )
-    if case.comparison is None or not case.comparison.grades:
-        yield Markup("{}.").format(total)
-        return
-    yield Markup("{} of all grades; {} of them in {} graded {}.").format(
-        total,
-        _fig(dossier, "documented.deaths.graded"),
-        _counted(dossier, "documented.incidents.graded", "incident"),
-        " or ".join(label("evidence_grade", grade).lower() for grade in case.comparison.grades),
+    without = _without_number(dossier.book.figures["documented.deaths"].unknown)
+    if comparison is None or not comparison.grades:
+        yield Markup("{}{}.").format(total, without)
+    else:
+        yield Markup("{}{}; {} of them in {} graded {}.").format(
+            total,
+            without,
+            _fig(dossier, "documented.deaths.graded"),
+            _counted(dossier, "documented.incidents.graded", "incident"),
+            " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades),
+        )
+    if beside := _beside_documented(dossier):
+        yield Markup("{}: {}.").format(beside, Markup(", ").join(_reasons_outside(dossier)))
+
+
+def _with_party(case: Case) -> Markup:
+    """The party of the comparison: the totals hold its incidents alone."""
+    name = _party(case)
+    return (
+        Markup(" with {} as a suspected or known party").format(in_script(name))
+        if name
+        else Markup()
     )
+
+
+def _party(case: Case) -> str:
+    actor = case.comparison.actor if case.comparison else ""
+    return next((one.name for one in case.actors if one.id == actor), "")
+
+
+def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
+    """Why incidents on record are in no total, with the number of each."""
+    counts = reasons_outside(dossier.analysis)
+    party = in_script(_party(dossier.analysis.register.case))
+    words = {
+        OutsideReason.LIST: (Markup("stands"), Markup("stand"), " in a list that is not counted"),
+        OutsideReason.PARTY: (Markup("does"), Markup("do"), Markup(" not name {}").format(party)),
+        OutsideReason.PERIOD: (
+            Markup("does"),
+            Markup("do"),
+            " not begin in the period, or not on a known day",
+        ),
+    }
+    for reason, (one, more, rest) in words.items():
+        if number := counts[reason]:
+            yield Markup("{:,} {}{}").format(number, one if number == 1 else more, rest)
 
 
 def _without_number(incidents: int) -> str:
@@ -192,10 +268,12 @@ def _named(dossier: DossierInput) -> Markup:
     named = Markup("{} named as killed across all lists").format(
         _counted(dossier, "persons.named", "distinct person is", "distinct people are")
     )
+    beside = _beside_named(dossier)
+    untied = Markup(" {} and in no number of an incident.").format(beside) if beside else Markup()
     if not dossier.analysis.register.case.period.is_known:
-        return Markup("{}. The case states no period.").format(named)
-    return Markup("{}, {} of them in the period.").format(
-        named, _fig(dossier, "persons.named.period")
+        return Markup("{}. The case states no period.{}").format(named, untied)
+    return Markup("{}, {} of them in the period.{}").format(
+        named, _fig(dossier, "persons.named.period"), untied
     )
 
 

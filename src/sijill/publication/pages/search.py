@@ -38,7 +38,7 @@ _NOT_LETTERS = re.compile(r"[^a-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One thing that can be found: what is shown, where it leads, and the texts it is found by.
 
     ``found_by`` are names, found in either script; ``also`` are other words, found as written.
@@ -130,10 +130,10 @@ def _own_fields(analysis: Analysis, person: Person) -> tuple[str, ...]:
     )
 
 
-def _person(person: Person, addresses: Addresses, own_fields: tuple[str, ...]) -> Entry:
+def _person(person: Person, addresses: Addresses, own_fields: tuple[str, ...]) -> SearchEntry:
     arabic = person.arabic if person.latin else ""
     beside = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", arabic]))
-    return Entry(
+    return SearchEntry(
         person.display_name,
         beside,
         addresses.persons[person.id],
@@ -142,10 +142,10 @@ def _person(person: Person, addresses: Addresses, own_fields: tuple[str, ...]) -
     )
 
 
-def _incident(incident: Incident, addresses: Addresses) -> Entry:
+def _incident(incident: Incident, addresses: Addresses) -> SearchEntry:
     record = incident.record
     names = tuple(name.written for name in record.place.names)
-    return Entry(
+    return SearchEntry(
         f"{record.code or incident.id}",
         f"{record.happened} · {record.place}",
         addresses.incidents[incident.id],

@@ -20,6 +20,7 @@ from sijill.model.records.record import (
     Head,
     IncidentRecord,
     LedgerMonthRecord,
+    LetterRecord,
     PersonRecord,
     Record,
     RemainsRecord,
@@ -39,6 +40,8 @@ from sijill.register.register import Register
 SHOWN_USES = frozenset({ConsentUse.INTERNAL_CASE, ConsentUse.PUBLISH, ConsentUse.ADVOCACY})
 """The uses that showing a record on a page or in a table serves."""
 REFUSING = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN})
+_WORDS_OF_WITNESS = ("account", "mentioned_names")
+"""Fields that hold a witness's words; so may any column that no field reads."""
 WITHHELD = "withheld, as consent was refused or withdrawn"
 
 
@@ -145,13 +148,15 @@ def _shown(record: Record, register: Register, *, is_hidden: bool) -> Record:
 
 def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRecord:
     """A testimony without words that may not be quoted, and without a pseudonym if anonymous."""
-    fields = register.mappings[record.head.source].fields
+    mapping = register.mappings[record.head.source]
+    fields = mapping.fields
     is_anonymous = _identity_of(record, register) is ConsentIdentity.ANONYMOUS
-    gone = {
-        *(() if record.may_quote else ("account",)),
-        *(("pseudonym",) if is_anonymous else ()),
-    }
+    gone = {"pseudonym"} if is_anonymous else set()
     columns = {column for name in gone if name in fields for column in fields[name].reads}
+    if not record.may_quote:
+        others = [rule for name, rule in fields.items() if name not in _WORDS_OF_WITNESS]
+        kept = {column for rule in others for column in rule.reads}
+        columns |= set(record.head.cells) - kept - set(mapping.key.columns)
     return replace(
         record,
         head=_without(record.head, columns),
@@ -225,6 +230,12 @@ def _hide(record: Record) -> Record:
             return replace(record, head=head, text="", link="")
         case CountRecord():
             return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return _hide_context(record, head)
+
+
+def _hide_context(record: Record, head: Head) -> Record:
+    """What stands beside incidents, without its words."""
+    match record:
         case ReportRecord():
             return replace(
                 record,
@@ -235,6 +246,16 @@ def _hide(record: Record) -> Record:
                 text="",
                 translation="",
                 team="",
+                note="",
+            )
+        case LetterRecord():
+            return replace(
+                record,
+                head=head,
+                sender=WITHHELD,
+                addressee=WITHHELD,
+                subject="",
+                text="",
                 note="",
             )
         case StrikeRecord():

@@ -6,6 +6,7 @@ A table is columns and rows of text. The dossier's page of files lists them all.
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.field.chain import chain_rows
+from sijill.figures.field.operations import site_days
 from sijill.figures.field.site_plan import clearance_requests
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
@@ -27,11 +28,12 @@ from sijill.publication.tables.official_tables import (
     credibility_table,
     gap_table,
     ledger_table,
+    letter_table,
     match_table,
     reading_table,
 )
 from sijill.publication.tables.people_tables import link_table, overlap_table, person_table
-from sijill.publication.tables.site_tables import clearance_table, site_table
+from sijill.publication.tables.site_tables import clearance_table, site_day_table, site_table
 
 
 def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
@@ -46,6 +48,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         match_table(analysis),
         reading_table(analysis),
         ledger_table(analysis),
+        letter_table(analysis),
         gap_table(analysis),
         credibility_table(analysis),
         claim_table(analysis, book),
@@ -57,6 +60,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         link_table(analysis),
         chain_table(chain_rows(analysis)),
         site_table(analysis.sites.values()),
+        site_day_table(site_days(analysis.register, analysis.sites)),
         clearance_table(clearance_requests(analysis.sites.values())),
     ]
 

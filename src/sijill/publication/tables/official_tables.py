@@ -3,6 +3,7 @@
 from sijill.figures.analysis import Analysis
 from sijill.figures.credibility import credibility_model
 from sijill.figures.gap_groups import gap_groups
+from sijill.figures.letters import letters_of
 from sijill.figures.official_ledger import ledger_of
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
@@ -16,11 +17,29 @@ def match_table(analysis: Analysis) -> CsvTable:
             reasons = "; ".join(f"{one.words} {one.points:+g}" for one in candidate.reasons)
             is_tied = "yes" if candidate.incident == match.incident else ""
             rows.append(
-                (identity, match.basis, rank, candidate.incident, is_tied, candidate.score, reasons)
+                (
+                    identity,
+                    match.basis,
+                    rank,
+                    candidate.incident,
+                    is_tied,
+                    candidate.score,
+                    f"{candidate.share:.2f}",
+                    reasons,
+                )
             )
         if not match.ranked:
-            rows.append((identity, match.basis, "", match.incident, "", "", ""))
-    columns = ("determination", "basis", "rank", "incident", "tied", "points", "reasons")
+            rows.append((identity, match.basis, "", match.incident, "", "", "", ""))
+    columns = (
+        "determination",
+        "basis",
+        "rank",
+        "incident",
+        "tied",
+        "points",
+        "probability",
+        "reasons",
+    )
     return CsvTable("official_matches", columns, rows)
 
 
@@ -86,6 +105,33 @@ def gap_table(analysis: Analysis) -> CsvTable:
         "positions",
     )
     return CsvTable("gap_groups", columns, rows)
+
+
+def letter_table(analysis: Analysis) -> CsvTable:
+    """One row a letter that is no answer, with its first answer."""
+    rows: list[tuple[object, ...]] = []
+    for one in letters_of(analysis):
+        letter, answers = one.letter, one.answers
+        rows.append(
+            (
+                letter.head.id,
+                letter.sender,
+                letter.addressee,
+                letter.subject,
+                letter.sent.to_edtf(),
+                letter.answer_by.to_edtf(),
+                answers[0].sent.to_edtf() if answers else "",
+                one.state if answers else "no answer on record",
+                one.days if answers and one.days is not None else "",
+                " ".join(each.head.id for each in answers),
+                " ".join(letter.incidents),
+            )
+        )
+    columns = (
+        *("letter", "sender", "addressee", "subject", "sent", "answer_by", "answered", "state"),
+        *("days_to_answer", "answers", "incidents"),
+    )
+    return CsvTable("letters", columns, rows)
 
 
 def credibility_table(analysis: Analysis) -> CsvTable:

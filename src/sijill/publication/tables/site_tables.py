@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from sijill.figures.field.operations import SiteDay
 from sijill.figures.places import states_precision
 from sijill.model.results.sites import Site
 from sijill.model.values.counts import CountRange
@@ -46,6 +47,35 @@ def _row(site: Site) -> tuple[object, ...]:
         *_ends(site.expected),
         len(site.remains),
         *_ends(site.still_missing),
+    )
+
+
+def site_day_table(days: Iterable[SiteDay]) -> CsvTable:
+    """One row a day of work at a site; ``closed`` is yes where the site was not open by then."""
+    columns = (
+        "site", "code", "day", "teams", "machinery", "workers", "minutes", "remains", "state",
+        "closed", "notes", "entries",
+    )  # fmt: skip
+    return CsvTable("site_days", columns, [_day_row(one) for one in days])
+
+
+def _day_row(one: SiteDay) -> tuple[object, ...]:
+    workers = [work.workers for work in one.operations if work.workers is not None]
+    minutes = [work.minutes for work in one.operations if work.minutes is not None]
+    machinery = dict.fromkeys(work.machinery for work in one.operations if work.machinery)
+    return (
+        one.site.id,
+        one.site.code,
+        one.day.isoformat(),
+        "; ".join(one.teams),
+        "; ".join(machinery),
+        sum(workers) if workers else "",
+        sum(minutes) if minutes else "",
+        len(one.remains),
+        one.state.value if one.state else "",
+        "yes" if one.was_closed else "",
+        "; ".join(work.note for work in one.operations),
+        "; ".join(work.decided.entry for work in one.operations),
     )
 
 

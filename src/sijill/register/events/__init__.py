@@ -17,7 +17,12 @@ from sijill.register.events.decisions import (
     RetractionEntry,
     WithdrawalEntry,
 )
-from sijill.register.events.field_work import ExaminationEntry, PresenceEntry, SiteEntry
+from sijill.register.events.field_work import (
+    ExaminationEntry,
+    OperationEntry,
+    PresenceEntry,
+    SiteEntry,
+)
 from sijill.register.events.form import ERASED, EntryForm
 from sijill.register.events.logs import ErasureEntry, SyncEntry
 from sijill.register.events.received import (
@@ -64,6 +69,7 @@ FORMS: Mapping[EntryKind, type[EntryForm]] = MappingProxyType(
             SiteEntry,
             PresenceEntry,
             ExaminationEntry,
+            OperationEntry,
         )
     }
 )
@@ -102,6 +108,7 @@ __all__ = [
     "JudgementEntry",
     "MatchEntry",
     "NotEstimable",
+    "OperationEntry",
     "PresenceEntry",
     "PublicationEntry",
     "RetractionEntry",

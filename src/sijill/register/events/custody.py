@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from sijill.ledger.entries.entry import EntryKind
 from sijill.model.codes import CustodyAction
-from sijill.model.decisions.exhibits import Derivation, ExhibitForm
+from sijill.model.decisions.exhibits import ExhibitDerivation, ExhibitForm
 from sijill.register.events.form import EntryForm, part
 
 _WRITTEN_BY_PROGRAM = frozenset((CustodyAction.VERIFIED_FIXITY, CustodyAction.FIXITY_FAILED))
@@ -24,7 +24,7 @@ class ExhibitEntry(EntryForm):
     kept_at: str = part(str, default="", is_erasable=True)
     page: str = part(str, default="", is_erasable=True)
     reason: str = part(str, default="", is_erasable=True)
-    derivation: Derivation | None = part(Derivation, default=None)
+    derivation: ExhibitDerivation | None = part(ExhibitDerivation, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,19 @@ class ExaminationEntry(EntryForm):
     state: ExaminationState = part(ExaminationState)
     reason: str = part(str, is_erasable=True)
     by: str = part(str, default="", is_erasable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationEntry(EntryForm):
+    """A day's work of a team at a site. Subject: the site, as of ``SiteEntry``.
+
+    ``day`` is ISO 8601; ``workers`` is how many people worked, ``minutes`` how long.
+    """
+
+    kind: ClassVar[EntryKind] = EntryKind.OPERATION
+    day: str = part(str)
+    team: str = part(str)
+    note: str = part(str, is_erasable=True)
+    machinery: str = part(str, default="")
+    workers: int | None = part(int, default=None)
+    minutes: int | None = part(int, default=None)

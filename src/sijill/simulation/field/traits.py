@@ -1,4 +1,4 @@
-"""How people looked, what they wore and carried: true of each person, seen and told with mistakes.
+"""How people looked, what they wore and carried, as it was and as it is reported with mistakes.
 
 Every person's traits come from a stream of their own, so that no list disturbs another.
 """

@@ -23,6 +23,7 @@ _TOPICS = {
     FieldType.AGE: Topic.AGE,
     FieldType.COUNT: Topic.COUNT,
     FieldType.SEX: Topic.SEX,
+    FieldType.NAME: Topic.NAME,
 }
 
 
@@ -65,8 +66,15 @@ def _is_count(cell: str) -> bool:
     return not isinstance(read_count(cell), Unreadable)
 
 
+def _is_name(cell: str) -> bool:
+    letters = sum(sign.isalpha() for sign in cell)
+    is_answer = len(cell.strip()) > 1 and bool(translation(FieldType.YES_NO, cell))
+    return letters > 0 and not is_answer and letters >= sum(sign.isdigit() for sign in cell)
+
+
 _UNDERSTANDS: dict[FieldType, Callable[[str], bool]] = {
     FieldType.DATE: _is_date,
     FieldType.AGE: _is_age,
     FieldType.COUNT: _is_count,
+    FieldType.NAME: _is_name,
 }

@@ -1,5 +1,7 @@
 """Words of cells that mean a code, in twelve languages (``values.toml``)."""
 
+from collections.abc import Iterable
+
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
@@ -27,16 +29,56 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     if tidy(cell).lower().replace(" ", "_").replace("-", "_") in codes_of(kind):
         return tidy(cell).lower().replace(" ", "_").replace("-", "_")
     plain = plain_heading(cell)
+    answer = "" if kind is FieldType.YES_NO else translation(FieldType.YES_NO, cell)
     for code in read_words(_FILE).get(kind.value, {}):
-        if plain in words_of(_FILE, kind.value, code):
+        if {plain, answer} - {""} & words_of(_FILE, kind.value, code):
             return code
-    asked = _asked_about(kind, heading)
-    answer = translation(FieldType.YES_NO, cell) if asked else ""
+    if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
+        return code
+    asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
 
 
-def _asked_about(kind: FieldType, heading: str) -> str:
+def letters_for_sex(cells: Iterable[str], heading: str) -> dict[str, str]:
+    """What single letters for the sexes mean beside each other, where that is not what they say.
+
+    "H" and "M" are hombre and mujer, homem and mulher; "M" beside "F" is masculine.
+    """
+    there = {plain_heading(cell) for cell in cells}
+    spanish = any(form in ("sexo", "genero") for form in readings(heading))
+    man = "h" if "h" in there else "v" if spanish and "v" in there else ""
+    if not man or "m" not in there or "f" in there:
+        return {}
+    return {man: "male", "m": "female"}
+
+
+_IN_SENTENCES = frozenset({FieldType.HARM, FieldType.CAUSE_OF_DEATH})
+"""Fields whose words also stand among others: "died under torture", "Explosión de mina"."""
+
+_SHORTEST_WORD = 4
+
+
+def _said_in_words(kind: FieldType, plain: str) -> str:
+    """The one code whose words stand among others, where nothing is denied; else empty."""
+    words = f" {plain} "
+    if any(f" {no} " in words for no in words_of(_FILE, "denials", "words")):
+        return ""
+    said = {
+        listed: code
+        for code in read_words(_FILE).get(kind.value, {})
+        for listed in words_of(_FILE, kind.value, code)
+        if len(listed) >= _SHORTEST_WORD and f" {listed} " in words
+    }
+    codes = {
+        code
+        for listed, code in said.items()
+        if not any(listed != longer and f" {listed} " in f" {longer} " for longer in said)
+    }
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def asked_about(kind: FieldType, heading: str) -> str:
     """The code about which a heading asks: that of "civilian" is ``civilian``; else empty."""
     if kind is FieldType.YES_NO or not heading:
         return ""

@@ -1,21 +1,28 @@
 """Which column of a list each field reads: by its heading, and by what its cells hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
+from sijill.sources.guessing.code_words import asked_about
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
+from sijill.sources.guessing.headings import (
+    count_heading,
+    fields_named,
+    headings_of,
+    plain_heading,
+    readings,
+    words_of,
+)
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
 
-_NOT_BY_CELLS_ALONE = frozenset({FieldType.YES_NO})
 _LAST = 999
 
 
-def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
+def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
     """For each field of the kind the column that is for it; a column serves one field.
 
     Columns without a single cell are left out. A column whose cells the field understands wins
@@ -28,6 +35,8 @@ def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]
         if column.filled:
             by_heading = _by_heading(column, kind)
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
+            matches += _marks_harm(column, kind)
+    matches += _parts_of_counts(columns, kind)
     found: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
@@ -37,24 +46,76 @@ def match_columns(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]
     return {field: found[field] for field in headings_of(kind) if field in found}
 
 
+def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_Match]:
+    """Columns such as "of whom children", which count some of those of the column before."""
+    harm = ""
+    for column in columns:
+        counted = next(filter(None, map(count_heading, readings(column.name))), None)
+        if counted is None or kind is not RecordKind.INCIDENT:
+            harm = ""
+            continue
+        harm = counted.harm or (harm if counted.is_part else "")
+        field = f"{counted.group}_{harm}_{counted.end}"
+        if counted.is_part and harm and not is_doubtful(FIELDS[kind][field], column):
+            yield (False, _LAST, 0, field, column.name)
+
+
 def is_about_anything(name: str) -> bool:
     """Whether a heading may be about anything: "Status", "Type"."""
     general = words_of("keys.toml", "general", "words")
     return any(form in general for form in readings(name))
 
 
+def names_other_than_code(name: str, kind: RecordKind) -> bool:
+    """Whether a heading names a field that takes more than codes: "state" may be a place."""
+    named = {field for form in readings(name) for field, _ in fields_named(form, kind)}
+    return any(field in FIELDS[kind] and not FIELDS[kind][field].is_code for field in named)
+
+
 def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
     types = FIELDS[kind]
     found: list[_Match] = []
     for literal, form in enumerate(readings(column.name)):
-        for field, words in headings_of(kind).items():
-            if form not in words:
-                continue
+        for field, order in fields_named(form, kind):
             doubtful = field in types and is_doubtful(types[field], column)
             doubtful = doubtful or _is_another_kind_of_name(field, column)
-            if not (doubtful and types[field].is_code and is_about_anything(column.name)):
-                found.append((doubtful, literal, words.index(form), field, column.name))
+            if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
+                continue
+            if not (doubtful and types[field].is_code and _says_nothing(field, column)):
+                found.append((doubtful, literal, order, field, column.name))
     return found
+
+
+def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
+    """The field of harm for a column such as "Killed" with yes, no or crosses in it."""
+    if "harm" not in FIELDS[kind] or not _holds_answers(column, crosses=True):
+        return []
+    asked = asked_about(FieldType.HARM, column.name)
+    return [(False, _LAST, _MARKS.index(asked), "harm", column.name)] if asked in _MARKS else []
+
+
+_MARKS = ("killed", "missing", "injured")
+"""A column that marks the killed says more than one that marks the injured."""
+
+
+def _holds_answers(column: Column, *, crosses: bool) -> bool:
+    """Whether most cells are yes or no, or crosses where these count."""
+    if not crosses and all(plain_heading(cell) == "x" for cell, _ in column.commonest):
+        return False
+    return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
+
+
+def _says_nothing(field: str, column: Column) -> bool:
+    """Whether a coded field is not worth a column whose words it does not understand.
+
+    For fates, sexes and findings a person should translate the words; others are only notes.
+    """
+    return field not in _TO_BE_TRANSLATED or is_about_anything(column.name)
+
+
+_TO_BE_TRANSLATED = frozenset(
+    {"sex", "harm", "civilian_status", "identification", "position", "grade", "unit", "status"}
+)
 
 
 def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> list[_Match]:
@@ -66,7 +127,7 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     return [
         (False, _LAST, -round(share * 100), field, column.name)
         for field, type_ in types.items()
-        if type_.is_code
+        if type_.is_code and (field in _TO_BE_TRANSLATED or is_about_anything(column.name))
         for share in (share_understood(type_, column),)
         if share is not None and share >= MOST
     ]

@@ -13,7 +13,7 @@ from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
 from sijill.sources.tables.encodings import EncodingGuess, guess_encodings
 from sijill.sources.tables.table import Grid, Table
-from sijill.sources.tables.table_files import Reading, format_of, read_table
+from sijill.sources.tables.table_files import FileReading, format_of, read_table
 from sijill.sources.tables.workbooks import choose_sheets, read_workbook
 
 _GZIP = b"\x1f\x8b"
@@ -33,7 +33,7 @@ class FirstLook:
         return tuple(dict.fromkeys(name for name in others if name not in self.table.sheets))
 
 
-def look_first(path: Path, reading: Reading) -> FirstLook:
+def look_first(path: Path, reading: FileReading) -> FirstLook:
     """The table of a file that has no mapping yet.
 
     Headings are looked for below a title. A CSV file that is not UTF-8 is read in its likeliest

@@ -7,7 +7,8 @@ without what is in brackets, without the groups that KoBo and ODK put before it 
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,8 +20,12 @@ from sijill.model.records.record import RecordKind
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
+_GROUPS_OF_ODK = re.compile(r"(?<=\w)-(?=\w)")
+"""ODK Central writes the group of a question before it with a hyphen: ``deceased-name``."""
 _POSITION = re.compile(r"_?.{1,200}[_-](latitude|longitude)", re.IGNORECASE)
 """KoBo and ODK write a position into columns of its question: ``_Where_latitude``."""
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where "dateOfDeath" is parted."""
 _AS_PERSONS = frozenset({RecordKind.REMAINS})
 
 
@@ -88,10 +93,158 @@ def readings(text: str) -> tuple[str, ...]:
     last = _GROUPS.split(text.strip())[-1]
     last_bare = _BRACKETS.sub(" ", _GROUPS.split(bare.strip())[-1])
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
+    forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
+    forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
+    forms += [_of_the_dead(form) for form in tuple(forms)]
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@dataclass(frozen=True, slots=True)
+class CountHeading:
+    """What a heading counts, as its words say: of whom, killed or injured, which end of a range.
+
+    ``harm`` is empty for a number of killed and injured together. ``is_of_victims`` says that the
+    heading names victims and no harm; ``is_part`` ("of whom children") that the column before does.
+    """
+
+    harm: str
+    group: str = "people"
+    end: str = "min"
+    is_of_victims: bool = False
+    is_part: bool = False
+    is_cumulative: bool = False
+
+
+@cache
+def count_heading(form: str) -> CountHeading | None:
+    """What a plain heading counts; ``None`` where one of its words says something else."""
+    said = _said_by(form, "count_words.toml")
+    if said is None:
+        return None
+    harm, ends = said.get("harm", set()), said.get("end", {"min"})
+    groups = said.get("group", set()) - {"people"} or {"people"}
+    has_victims, has_both = "victims" in said, "both" in said
+    is_part = "part" in said and not harm and groups != {"people"}
+    is_count = harm or has_victims or has_both or is_part
+    if len(harm) > 1 or len(groups) > 1 or len(ends) > 1 or not is_count:
+        return None
+    return CountHeading(
+        "" if (has_both or is_part) and not harm else next(iter(harm), "killed"),
+        groups.pop(),
+        next(iter(ends)),
+        has_victims and not harm,
+        is_part,
+        "cumulative" in said,
+    )
+
+
+def _field_asked(form: str, kind: RecordKind) -> str:
+    """The field of a heading such as "date of death" or "lieu du décès"; empty if it is none."""
+    said = _said_by(form, "phrase_words.toml") or {}
+    about = said.get("about", set())
+    about = about - {"body"} or about
+    named = read_words("phrase_words.toml")["field"].get(kind.value, {})
+    if not isinstance(named, dict) or len(about) != 1 or len(said.get("asked", ())) != 1:
+        return ""
+    return str(named.get(f"{min(said['asked'])} {min(about)}", ""))
+
+
+def asked_by(form: str) -> frozenset[str]:
+    """What a plain heading asks of what, in pairs: ``date death``, ``number body`` …"""
+    said = _said_by(form, "phrase_words.toml") or {}
+    return frozenset(
+        f"{asked} {about}" for asked in said.get("asked", ()) for about in said.get("about", ())
+    )
+
+
+def _said_by(form: str, file: str) -> dict[str, set[str]] | None:
+    """What the words of a heading say, by table of a file; ``None`` where one stands in none."""
+    said: dict[str, set[str]] = {}
+    words = form.split()
+    listed = _listed_words(file)
+    while words:
+        length = next((size for size in _PHRASE_LENGTHS if " ".join(words[:size]) in listed), 0)
+        if not length:
+            return None
+        for table, key in listed[" ".join(words[:length])]:
+            said.setdefault(table, set()).add(key)
+        words = words[length:]
+    return said
+
+
+_PHRASE_LENGTHS = (3, 2, 1)
+
+
+@cache
+def _listed_words(file: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """For each word and phrase of a file the tables and keys that list it."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for table, keys in read_words(file).items():
+        for key in keys:
+            for word in words_of(file, table, key):
+                found[word] = (*found.get(word, ()), (table, key))
+    return found
+
+
+@cache
+def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
+    """The fields of a kind that a plain heading names, each with how telling it is (less: more)."""
+    listed = tuple(
+        (field, words.index(form)) for field, words in headings_of(kind).items() if form in words
+    )
+    counted = count_heading(form)
+    made, order = _field_asked(form, kind), _COMPOSED
+    if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
+        is_total = counted.group == "people" and counted.end == "min"
+        made, order = ("value" if is_total else ""), _FIRST if counted.is_cumulative else _COMPOSED
+    elif counted is not None and counted.harm and not counted.is_cumulative:
+        made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
+        order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
+    if not listed and not made:
+        return _in_a_language(form, kind)
+    if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
+        return listed
+    return (*listed, (made, order))
+
+
+def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
+    """A name or a place whose heading says in which language it is: "full name ar"."""
+    languages = words_of("keys.toml", "languages", "words")
+    words = [word for word in form.split() if word not in languages]
+    if len(words) == len(form.split()) or not words:
+        return ()
+    other = {"name": "other_name", "place": "other_place"}
+    return tuple(
+        (name, order)
+        for field, order in fields_named(" ".join(words), kind)
+        if field in other
+        for name in (field, other[field])
+        if name in FIELDS[kind]
+    )
+
+
+_FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900
+_OF_AUTHORITIES = {"killed": "deaths", "injured": "injuries"}
+_COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
+    RecordKind.INCIDENT: lambda one: f"{one.group}_{one.harm}_{one.end}",
+    RecordKind.DETERMINATION: lambda one: (
+        f"{_OF_AUTHORITIES[one.harm]}_{one.end}" if one.group in ("people", "civilians") else ""
+    ),
+    RecordKind.HAZARD: lambda one: one.harm if one.group == "people" else "",
+    RecordKind.REPORT: lambda one: (
+        (one.harm if one.end == "min" else f"{one.harm}_max") if one.group == "people" else ""
+    ),
+}
+"""How a number of people is called among the fields of a kind."""
+
+
+def _of_the_dead(form: str) -> str:
+    """A heading without the word for the dead before it: "dead name"."""
+    first, _, rest = form.partition(" ")
+    return rest if first in ("dead", "deceased", "victim", "victims") else form
 
 
 def _without_subject(form: str) -> str:
@@ -109,4 +262,4 @@ def _without_subject(form: str) -> str:
 
 def is_known_heading(text: str, kind: RecordKind) -> bool:
     """Whether a heading names a field of the kind."""
-    return any(form in words for form in readings(text) for words in headings_of(kind).values())
+    return any(fields_named(form, kind) for form in readings(text))

@@ -2,18 +2,33 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
+from sijill.language.dates import read_date
+from sijill.language.numbers import read_count
 from sijill.language.scripts import fold
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.column_matching import is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
-    headings_of,
+    asked_by,
+    count_heading,
+    fields_named,
     plain_heading,
     read_list,
     read_words,
     readings,
+    words_of,
 )
+from sijill.sources.tables.table import Row
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MOST_NAMED = 5
 _KIND_NAMES = {
@@ -28,6 +43,7 @@ _KIND_NAMES = {
     RecordKind.STRIKE: "strikes",
     RecordKind.DAMAGE: "damage",
     RecordKind.LEDGER_MONTH: "months of an official ledger",
+    RecordKind.LETTER: "letters and answers",
     RecordKind.SITE: "sites that are searched",
 }
 
@@ -60,8 +76,8 @@ class KindGuess:
     shape: Shape | None = None
 
 
-def guess_kind(columns: Sequence[Column]) -> KindGuess:
-    """What a list is about, with the reason.
+def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess:
+    """What a list is about, with the reason; ``rows`` show whether its numbers only ever grow.
 
     The kind is ``None`` where no heading says anything, or for an export that holds no records.
     """
@@ -69,6 +85,11 @@ def guess_kind(columns: Sequence[Column]) -> KindGuess:
     if shape is not None:
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
+    running, periodic = running_totals(columns, rows), totals_of_periods(columns)
+    if running or periodic:
+        listed = ", ".join(repr(name) for name in (running or periodic)[:_MOST_NAMED])
+        what = "totals up to a day" if running else "totals of a month, a year or a week"
+        return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
     scores = {kind: _score(kind, columns) for kind in RecordKind if _is_evident(kind, columns)}
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
@@ -76,6 +97,105 @@ def guess_kind(columns: Sequence[Column]) -> KindGuess:
     _, named = scores[best]
     listed = ", ".join(named[:_MOST_NAMED])
     return KindGuess(best, f"a list of {_KIND_NAMES[best]}, by {listed}")
+
+
+def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """The columns of totals up to the day of each row, in a list that is one place's.
+
+    A heading says so ("killed_cum"), or the numbers never fall from day to day.
+    """
+    if _has_several_places(columns):
+        return []
+    counted = [column.name for column in columns if _counts_harm(column, of_totals=True)]
+    said = [
+        name
+        for name in counted
+        if any(
+            found is not None and found.is_cumulative
+            for found in map(count_heading, readings(name))
+        )
+    ]
+    return said or [name for name in counted if _never_falls(name, columns, rows)]
+
+
+def totals_of_periods(columns: Sequence[Column]) -> list[str]:
+    """The column that names the month, year or week of each row, in a list of one place's totals.
+
+    Empty where the list has days, places or nobody killed.
+    """
+    if _has_several_places(columns) or not any(
+        _counts_harm(column, of_totals=True) for column in columns
+    ):
+        return []
+    periods = words_of("keys.toml", "periods", "words")
+    named = [
+        column.name
+        for column in columns
+        if any(form in periods for form in readings(column.name)) and column.filled
+    ]
+    has_days = any(
+        field in ("happened", "code")
+        for column in columns
+        if column.filled and column.name not in named
+        for form in readings(column.name)
+        for field, _ in fields_named(form, RecordKind.INCIDENT)
+    )
+    return [] if has_days else named
+
+
+def _has_several_places(columns: Sequence[Column]) -> bool:
+    return any(
+        column.different > 1
+        for column in columns
+        for form in readings(column.name)
+        for field, _ in fields_named(form, RecordKind.INCIDENT)
+        if field in ("place", "latitude", "coordinates", "geometry")
+    )
+
+
+def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a column's numbers never fall when its rows are put in the order of their days."""
+    days = [
+        column.name
+        for column in columns
+        if column.different == len(rows)
+        and any(
+            field == "happened"
+            for form in readings(column.name)
+            for field, _ in fields_named(form, RecordKind.INCIDENT)
+        )
+        and share_understood(FieldType.DATE, column) == 1
+    ]
+    if not days or len(rows) < _FEWEST_DAYS:
+        return False
+    dated: list[tuple[date, int]] = []
+    for row in rows:
+        day, number = read_date(row.cells[days[0]], day_first=True), read_count(row.cells[name])
+        if isinstance(day, Unreadable) or isinstance(number, Unreadable):
+            return False
+        if day.earliest is None or number.lowest is None:
+            return False
+        dated.append((day.earliest, number.lowest))
+    numbers = [number for _, number in sorted(dated)]
+    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) >= _FEWEST_DAYS
+
+
+_ASKED_IN: Mapping[RecordKind, frozenset[str]] = {
+    RecordKind.PERSON: frozenset(
+        f"{asked} {about}"
+        for asked in ("date", "place", "cause", "age")
+        for about in ("death", "birth", "disappearance")
+    ),
+    RecordKind.REMAINS: frozenset(
+        f"{asked} {about}"
+        for asked in ("date", "place", "number")
+        for about in ("recovery", "burial", "body")
+    ),
+}
+"""What the headings of a kind of list ask, and those of other kinds do not."""
+
+_FEWEST_DAYS = 5
+"""So many different numbers that only grow are no accident (1 in 120)."""
 
 
 def find_shape(names: Iterable[str]) -> Shape | None:
@@ -118,32 +238,103 @@ def _shape(content: Mapping[str, Any], present: Mapping[str, str], seen: Sequenc
 def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
     """Whether a heading or a cell is one that lists of this kind have, or a person's name is there.
 
-    A code, a place and a link alone stand in lists of every kind.
+    A code, a place and a link alone stand in lists of every kind; some headings say what a list is
+    only together ("published" and "text").
     """
     content = read_words("kinds.toml")[kind.value]
-    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
+    if kind is RecordKind.PERSON and _is_of_families(columns):
+        return False
+    if _said(kind, columns) or _cell_words(_listed(content.get("cells", [])), columns):
+        return True
     if kind is RecordKind.PERSON:
-        parts = ("name", "given_name", "family_name")
-        distinctive |= {word for part in parts for word in headings_of(kind)[part]}
-    found = any(form in distinctive for column in columns for form in readings(column.name))
-    return found or bool(_cell_words(_listed(content.get("cells", [])), columns))
+        return bool({"name", "given_name", "family_name"} & _named_fields(kind, columns))
+    there = {form for column in columns if column.filled for form in readings(column.name)}
+    return any(
+        there >= {plain_heading(str(word)) for word in _listed(together)}
+        for together in _listed(content.get("together", []))
+    )
+
+
+def _is_of_families(columns: Sequence[Column]) -> bool:
+    """Whether rows say how many of a family were killed, and name nobody."""
+    named = _named_fields(RecordKind.PERSON, columns)
+    return not named & {"name", "given_name"} and any(
+        _counts_harm(column, of_totals=False) for column in columns
+    )
+
+
+def _named_fields(kind: RecordKind, columns: Sequence[Column]) -> set[str]:
+    return {
+        field
+        for column in columns
+        for form in readings(column.name)
+        for field, _ in fields_named(form, kind)
+    }
 
 
 def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]:
     """How far the headings fit a kind, and the headings that say so, the most telling first."""
     content = read_words("kinds.toml")[kind.value]
-    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
-    known = {word for words in headings_of(kind).values() for word in words}
-    says, fits = [], []
-    for column in columns:
-        forms = readings(column.name)
-        if any(form in distinctive for form in forms):
-            says.append(f"'{column.name}'")
-        elif any(form in known for form in forms):
-            fits.append(f"'{column.name}'")
+    says = _said(kind, columns)
+    fits = [column for column in columns if column not in says and _is_read(kind, column)]
     words = _cell_words(_listed(content.get("cells", [])), columns)
     weight = int(str(content["weight"]))
-    return weight * (len(says) + bool(words)) + len(fits), [*says, *words, *fits]
+    named = [f"'{column.name}'" for column in (*says, *fits)]
+    return weight * (len(says) + bool(words)) + len(fits), [
+        *named[: len(says)],
+        *words,
+        *named[len(says) :],
+    ]
+
+
+def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
+    """The columns that lists of other kinds do not have, by their headings and their cells."""
+    content = read_words("kinds.toml")[kind.value]
+    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
+    return [
+        column
+        for column in columns
+        if any(form in distinctive for form in readings(column.name))
+        or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))
+        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False))
+        or (kind is RecordKind.DETERMINATION and _is_position(column))
+    ]
+
+
+def _is_read(kind: RecordKind, column: Column) -> bool:
+    """Whether a field of the kind has the heading and understands the cells."""
+    types = FIELDS[kind]
+    named = {field for form in readings(column.name) for field, _ in fields_named(form, kind)}
+    return any(field not in types or not is_doubtful(types[field], column) for field in named)
+
+
+def _counts_harm(column: Column, *, of_totals: bool) -> bool:
+    """Whether a heading says how many were killed or injured, and the cells are numbers."""
+    counted = any(
+        found is not None and bool(found.harm) and (of_totals or not found.is_cumulative)
+        for found in map(count_heading, readings(column.name))
+    )
+    return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+
+
+def holds_positions(column: Column) -> bool:
+    """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
+    kind = FieldType.OFFICIAL_POSITION
+    found = {translation(kind, cell) for cell, _ in column.commonest}
+    return (
+        not found.isdisjoint(("credible", "non_credible", "duplicate"))
+        and (share_understood(kind, column) or 0) >= MOST
+    )
+
+
+def _is_position(column: Column) -> bool:
+    """Whether the column is for an authority's position, by its heading and its cells."""
+    named = any(
+        field == "position"
+        for form in readings(column.name)
+        for field, _ in fields_named(form, RecordKind.DETERMINATION)
+    )
+    return (named or is_about_anything(column.name)) and holds_positions(column)
 
 
 def _listed(value: object) -> list[object]:

@@ -1,25 +1,23 @@
 """A guessed mapping as TOML, with what was seen written beside it as comments."""
 
-import json
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from sijill.files.toml_text import in_comment, quoted
 from sijill.language.scripts import tidy
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.code_words import codes_of, takes_words, translation
+from sijill.sources.guessing.code_words import codes_of, letters_for_sex, takes_words, translation
 from sijill.sources.guessing.columns import MOST_SHOWN, Column, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.table import Table
 
-_NOT_IN_TOML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What TOML forbids or an editor shows as the end of a line, besides what JSON escapes."""
-
-_NOT_IN_COMMENTS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
 def write_mapping(
@@ -52,10 +50,10 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
     sheet = table.sheet if len(table.sheets) <= 1 else ""
     reading = {"sheet": sheet, "encoding": _stated(table), "delimiter": table.delimiter}
     lines = [
-        f"# Guessed by sijill: {_on_one_line(guessed.reason)}.",
+        f"# Guessed by sijill: {in_comment(guessed.reason)}.",
         "# Look over every line; what is wrong here is wrong in every number.",
         *([f"# Caution: {guessed.caution}."] if guessed.caution else []),
-        *(f"# Open: {_on_one_line(question)}." for question in guessed.questions),
+        *(f"# Open: {in_comment(question)}." for question in guessed.questions),
         f"id = {quoted(source)}",
         f"title = {quoted(source.replace('-', ' ').capitalize())}",
         f"kind = {quoted(guessed.kind or '')}  # one of: {', '.join(RecordKind)}",
@@ -136,8 +134,14 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
     topic = Topic.SEX if kind is FieldType.SEX else Topic.OTHER
     lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
     known, open_cells = {}, []
+    cells = [cell for cell, _ in column.commonest]
+    letters = letters_for_sex(cells, column.name) if kind is FieldType.SEX else {}
     for cell, count in column.commonest:
-        code = stated.get(tidy(cell)) or translation(kind, cell, column.name)
+        code = (
+            stated.get(tidy(cell))
+            or letters.get(plain_heading(cell))
+            or translation(kind, cell, column.name)
+        )
         if code and code != tidy(cell):
             known[cell] = code
         elif not code and not means_unknown(cell, topic):
@@ -152,13 +156,16 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
 
 
 def _extra(guessed: Guess) -> list[str]:
-    """Columns kept as fields of the case's own."""
+    """Columns kept as fields of the case's own, each under a name that nothing else has."""
     if not guessed.extra:
         return []
-    return ["", "[extra]  # kept with every record, under a title of your own"] + [
-        f"{_bare(name)} = {{ column = {quoted(name)}{_settings(settings)} }}"
-        for name, settings in guessed.extra.items()
-    ]
+    lines = ["", "[extra]  # kept with every record, under a title of your own"]
+    taken = set(FIELDS[guessed.kind or RecordKind.PERSON])
+    for name, settings in guessed.extra.items():
+        own = _own_name(name, taken)
+        taken.add(own)
+        lines.append(f"{_bare(own)} = {{ column = {quoted(name)}{_settings(settings)} }}")
+    return lines
 
 
 def _settings(settings: Mapping[str, str]) -> str:
@@ -170,37 +177,29 @@ def _fixed(guessed: Guess) -> list[str]:
         return []
     lines = ["", "[fixed]"]
     for name, value in guessed.fixed.items():
-        why = (
-            "by dates of disappearance and none of death; correct it if the list holds others"
-            if value == Harm.MISSING
-            else "nothing in the list says; correct it if the list holds others"
-        )
+        why = _WHY_HARM.get(value, "nothing in the list says") + _CORRECT
         lines.append(f"{name} = {quoted(value)}" + (f"  # {why}" if name == "harm" else ""))
     return lines
+
+
+_WHY_HARM = {
+    Harm.MISSING.value: "by dates of disappearance and none of death",
+    Harm.INJURED.value: "by headings about injuries and no date of death",
+}
+_CORRECT = "; correct it if the list holds others"
 
 
 def _stated(table: Table) -> str:
     return "" if table.encoding in ("utf-8", "utf-8-sig", "") else table.encoding
 
 
+def _own_name(heading: str, taken: Collection[str]) -> str:
+    """A name for a column's field: its heading, plain, with a number where it is taken."""
+    plain = "_".join(plain_heading(heading).split()) or heading
+    numbered = (f"{plain}_{number}" for number in itertools.count(2))
+    return plain if plain not in taken else next(one for one in numbered if one not in taken)
+
+
 def _bare(name: str) -> str:
-    """A column's heading as a bare key of TOML, in letters that every heading can be written in."""
-    plain = "_".join(plain_heading(name).split())
-    return plain if plain.isascii() and plain else quoted(plain or name)
-
-
-def quoted(text: str) -> str:
-    """A text as TOML writes it, on one line: it ends neither its line nor its quotation."""
-    written = json.dumps(str(text), ensure_ascii=False)
-    return _NOT_IN_TOML.sub(_escape, written)
-
-
-def _escape(found: re.Match[str]) -> str:
-    """A sign as TOML escapes it; half a pair of surrogates is no sign there."""
-    number = ord(found[0])
-    return "\\ufffd" if 0xD800 <= number <= 0xDFFF else f"\\u{number:04x}"  # noqa: PLR2004  Unicode
-
-
-def _on_one_line(text: str) -> str:
-    """Words from a file as a comment may hold them: they do not end its line."""
-    return _NOT_IN_COMMENTS.sub(" ", text)
+    """A name as a key of TOML: bare if it can be."""
+    return name if _BARE_KEY.fullmatch(name) else quoted(name)

@@ -1,16 +1,36 @@
 """A proposed mapping: the kind of a list, a column for each field, key, protected columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.values.quantities import Unit
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import is_about_anything, match_columns
+from sijill.sources.guessing.column_matching import (
+    is_about_anything,
+    match_columns,
+    names_other_than_code,
+)
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.kinds import KindGuess, Shape, guess_kind
+from sijill.sources.guessing.headings import (
+    count_heading,
+    fields_named,
+    plain_heading,
+    readings,
+    words_of,
+)
+from sijill.sources.guessing.kinds import (
+    KindGuess,
+    Shape,
+    guess_kind,
+    holds_positions,
+    running_totals,
+    totals_of_periods,
+)
 from sijill.sources.guessing.names_in_columns import join_name
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
@@ -30,6 +50,7 @@ _NO_KEYS = frozenset(
     }
 )
 
+_MOST_ROWS = 5
 _SHARED = frozenset({"family_group", "site", "concerns", "buried_at"})
 """Fields that several rows share."""
 
@@ -75,7 +96,7 @@ class Guess:
 
 def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | None = None) -> Guess:
     """The likeliest mapping of a table; ``kind`` where a person has said it."""
-    by_shape = guess_kind(columns)
+    by_shape = guess_kind(columns, rows)
     if kind is not None and kind is not by_shape.kind:
         by_shape = KindGuess(kind, "the kind was stated")
     if by_shape.kind is None:
@@ -85,8 +106,9 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     chosen, shape = by_shape.kind, by_shape.shape
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
-    fields = _fields(shown, chosen, shape)
-    unread = _unread(shown, fields)
+    fields, graded = _of_graded_civilians(_fields(shown, chosen, shape), shown)
+    unread = _unread(shown, chosen, fields)
+    fixed = _fixed(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
     no_keys = {
         name
@@ -101,22 +123,95 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         fields,
         key,
         protected,
-        _fixed(chosen, fields, shape),
+        fixed,
         {**{one.name: {"title": one.name} for one in unread}, **(shape.extra if shape else {})},
         shape.values if shape else {},
         _splits(chosen, fields, {column.name: column for column in columns}),
-        shape.caution if shape else "",
-        tuple(map(_question_about, unread)),
+        shape.caution if shape else graded or _running(chosen, columns, rows),
+        (
+            *map(_question_about, unread),
+            *_unasked_consent(columns, rows, chosen),
+            *_unsaid_harm(fixed, fields, columns),
+            *_beside_the_fields(shown, chosen, fields),
+        ),
     )
 
 
-def _unread(columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]) -> list[Column]:
+def _running(kind: RecordKind, columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    if kind is not RecordKind.COUNT:
+        return ""
+    if totals_of_periods(columns):
+        return "each row is a total of its period; rows are statements and are never added"
+    if not running_totals(columns, rows):
+        return ""
+    return (
+        "each row is a total that holds the days before it; the rows are statements to be "
+        "compared, and are never added"
+    )
+
+
+def _of_graded_civilians(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> tuple[Mapping[str, tuple[str, ...]], str]:
+    """The fields of a list that grades its incidents as monitors of harm to civilians do.
+
+    "killed_min" there counts civilians, if no column counts civilians or fighters apart. The
+    second value is the caution that says so.
+    """
+    grade = [column for column in columns if (column.name,) == fields.get("grade")]
+    apart = [name for name in fields if name.startswith(("civilians_", "combatants_"))]
+    renamed = {
+        name: name.replace("people_", "civilians_")
+        for name in fields
+        if name.startswith(("people_killed_", "people_injured_"))
+    }
+    known = share_understood(FieldType.EVIDENCE_GRADE, grade[0]) if grade else None
+    if not renamed or apart or (known or 0) < MOST:
+        return fields, ""
+    named = ", ".join(repr(fields[name][0]) for name in renamed)
+    return {renamed.get(name, name): names for name, names in fields.items()}, (
+        f"{named} are read as civilians, because {grade[0].name!r} grades incidents as monitors of "
+        "harm to civilians do; if they count fighters too, write people_killed_min and so on"
+    )
+
+
+def _unasked_consent(
+    columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind
+) -> Iterator[str]:
+    """What a list of people says of consent, for which only accounts have a field."""
+    if "may_quote" in FIELDS[kind]:
+        return
+    for column in columns:
+        named = (fields_named(form, RecordKind.TESTIMONY) for form in readings(column.name))
+        if not any(field in ("may_quote", "consent") for found in named for field, _ in found):
+            continue
+        refused = [
+            row.number
+            for row in rows
+            if translation(FieldType.YES_NO, row.cells[column.name]) == "no"
+        ]
+        if refused:
+            listed = ", ".join(map(str, refused[:_MOST_ROWS]))
+            more = ", …" if len(refused) > _MOST_ROWS else ""
+            yield (
+                f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}), and this "
+                "kind of list has no field for consent: their names would be printed. Take the "
+                "rows out, or withhold each record: sijill consent RECORD refused --scope publish"
+            )
+
+
+def _unread(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> list[Column]:
     """Columns like "Status" whose words no field understands."""
     used = {name for names in fields.values() for name in names}
     return [
         column
         for column in columns
-        if column.filled and column.name not in used and is_about_anything(column.name)
+        if column.filled
+        and column.name not in used
+        and is_about_anything(column.name)
+        and not names_other_than_code(column.name, kind)
     ]
 
 
@@ -180,11 +275,68 @@ def _single(found: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {field: (column,) for field, column in found.items()}
 
 
+def _speaks_of(topic: str, columns: Sequence[Column]) -> bool:
+    """Whether a heading has one of the parts of words listed for a topic."""
+    stems = words_of("keys.toml", topic, "stems")
+    return any(stem in plain_heading(column.name) for column in columns for stem in stems)
+
+
+def _unsaid_harm(
+    fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> Iterator[str]:
+    """That people are taken for killed, where neither a heading nor a field of the list says so."""
+    says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
+    if fixed.get("harm") == Harm.KILLED and not says and not _speaks_of("killing", columns):
+        yield (
+            "no heading says that these people were killed; they are counted as killed. If they "
+            "died otherwise, or some of them live, correct harm under [fixed]"
+        )
+
+
+def _beside_the_fields(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Columns that matter and that lists of this kind have no field for."""
+    used = {name for names in fields.values() for name in names}
+    for column in columns:
+        if column.name in used or not column.filled:
+            continue
+        if kind is not RecordKind.DETERMINATION and holds_positions(column):
+            yield (
+                f"{column.name!r} holds what an authority found; for it to count as acknowledged "
+                "or not, give it as a list of its own (kind determination) that names the incidents"
+            )
+        counted = [count_heading(form) for form in readings(column.name)]
+        if kind is RecordKind.PERSON and any(found is not None for found in counted):
+            yield (
+                f"{column.name!r} says what befell people or how many; this list is read as one "
+                "person a row, and the column is not used"
+            )
+        elif any(found is not None and not (found.harm or found.is_part) for found in counted):
+            yield (
+                f"{column.name!r} counts killed and injured together, which is neither number; it "
+                "is not used"
+            )
+
+
+def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:
+    counted = [count_heading(form) for name in fields.get("value", ()) for form in readings(name)]
+    return any(found is not None and found.harm == "killed" for found in counted)
+
+
 def _fixed(
-    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], shape: Shape | None
+    kind: RecordKind,
+    fields: Mapping[str, tuple[str, ...]],
+    shape: Shape | None,
+    columns: Sequence[Column],
 ) -> dict[str, str]:
     fixed = dict(shape.fixed) if shape else {}
-    if kind is RecordKind.PERSON and "harm" not in fields:
-        is_of_missing = "last_seen" in fields and "died" not in fields
-        fixed["harm"] = Harm.MISSING.value if is_of_missing else Harm.KILLED.value
+    if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
+        if "died" in fields or "last_seen" not in fields:
+            is_of_wounded = "died" not in fields and _speaks_of("wounds", columns)
+            fixed["harm"] = (Harm.INJURED if is_of_wounded else Harm.KILLED).value
+        else:
+            fixed["harm"] = Harm.MISSING.value
+    if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
+        fixed["unit"] = Unit.DEATHS.value
     return fixed

@@ -38,7 +38,9 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
     plain = plain_heading(heading)
     if _holds(plain, "contact"):
         return "a way to reach somebody"
-    if not _holds(plain, "people"):
+    if not _holds(plain, "people") and not (
+        kind is RecordKind.PERSON and _holds(plain, "people_beside_the_dead")
+    ):
         return ""
     allowed = words_of("protected.toml", "unless", "words")
     if any(_has_words(plain, word) for word in allowed) and kind is not RecordKind.PERSON:

@@ -10,7 +10,8 @@ from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
-_ONE_MISTAKE = 1
+_SELDOM = 0.01
+_LONGEST_NUMBER = 18
 _FEW_ROWS = 4
 _CODE = re.compile(r"(?=\S*\d)[\w#№/.:()-]+")
 _MEASURE = re.compile(r"[-+]?\d+[.,]\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(T.*)?|\d+:\d+(:\d+)?")
@@ -37,21 +38,25 @@ def guess_key(
     for column in telling:
         if column in unique:
             return (column.name,)
-    nearly = [column for column in telling if _is_nearly_unique(column, len(rows))]
+    mistaken = [column for column in telling if _repeats(column, rows) <= _mistakes_in(rows)]
     counted = [column for column in unique if _is_numbered(column)]
-    if nearly or counted:
-        return ((nearly or counted)[0].name,)
+    if mistaken or counted:
+        return ((mistaken or counted)[0].name,)
     for pair in combinations(telling[:_MOST_CANDIDATES], 2):
         names = tuple(column.name for column in pair)
         if len({tuple(row.cells[name] for name in names) for row in rows}) == len(rows):
             return names
-    return ()
+    nearly = [column for column in telling if column.different >= _NEARLY_ALL * len(rows)]
+    return (nearly[0].name,) if nearly else ()
 
 
-def _is_nearly_unique(column: Column, rows: int) -> bool:
-    """Whether so few cells repeat that the column names rows and the repeats are mistakes."""
-    repeats = rows - column.different
-    return repeats <= max(_ONE_MISTAKE if rows >= _FEW_ROWS else 0, (1 - _NEARLY_ALL) * rows)
+def _repeats(column: Column, rows: Sequence[Row]) -> int:
+    return len(rows) - column.different
+
+
+def _mistakes_in(rows: Sequence[Row]) -> float:
+    """How many cells of a key may repeat by mistake."""
+    return max(1, _SELDOM * len(rows)) if len(rows) >= _FEW_ROWS else 0
 
 
 def is_key_heading(name: str) -> bool:
@@ -66,8 +71,21 @@ def is_key_heading(name: str) -> bool:
 
 def _is_numbered(column: Column) -> bool:
     """Whether the commonest cells are whole numbers or codes with a number, no dates or degrees."""
-    return bool(column.commonest) and all(
-        _CODE.fullmatch(fold_digits(cell.strip()))
-        and not _MEASURE.fullmatch(fold_digits(cell.strip()))
-        for cell, _ in column.commonest
+    return (
+        bool(column.commonest)
+        and all(
+            _CODE.fullmatch(fold_digits(cell.strip()))
+            and not _MEASURE.fullmatch(fold_digits(cell.strip()))
+            for cell, _ in column.commonest
+        )
+        and _is_code_or_series(column)
     )
+
+
+def _is_code_or_series(column: Column) -> bool:
+    """Whether the cells hold letters too, or count on by one: other numbers measure something."""
+    cells = [fold_digits(cell.strip()) for cell, _ in column.commonest]
+    if not all(cell.isdecimal() for cell in cells):
+        return True
+    numbers = [int(cell) for cell in cells if len(cell) <= _LONGEST_NUMBER]
+    return len(numbers) == len(cells) and max(numbers) - min(numbers) + 1 == len(set(numbers))

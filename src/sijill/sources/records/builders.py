@@ -31,10 +31,11 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.names import UNNAMED, PersonName
 from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
 from sijill.model.values.quantities import Unit
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.context_builders import (
     build_damage,
     build_ledger_month,
+    build_letter,
     build_report,
     build_strike,
 )
@@ -47,12 +48,12 @@ from sijill.sources.records.joined_fields import ends_of, place_of, until
 from sijill.sources.records.testimony_builder import build_testimony
 
 
-def build_record(kind: RecordKind, head: Head, values: Values) -> Record:
+def build_record(kind: RecordKind, head: Head, values: RowValues) -> Record:
     """The record that a row's values make."""
     return _BUILDERS[kind](head, values)
 
 
-def _age(values: Values) -> AgeInterval:
+def _age(values: RowValues) -> AgeInterval:
     """The stated age; the age group narrows or replaces it, and yields where they contradict."""
     stated, group = values.age("age"), values.age("age_group")
     if not stated.is_known:
@@ -60,17 +61,17 @@ def _age(values: Values) -> AgeInterval:
     return stated.narrowed_by(group) or stated
 
 
-def _names(values: Values) -> tuple[PersonName, ...]:
+def _names(values: RowValues) -> tuple[PersonName, ...]:
     """The names that say something, the main one first."""
     found = values.names("name", "other_name")
     return tuple(name for name in found if name.written) or found[:1] or (UNNAMED,)
 
 
-def _single_name(values: Values, field: str) -> PersonName:
+def _single_name(values: RowValues, field: str) -> PersonName:
     return next((name for name in values.names(field) if name.written), UNNAMED)
 
 
-def _personal(values: Values) -> PersonalDetails:
+def _personal(values: RowValues) -> PersonalDetails:
     if PERSONAL.keys().isdisjoint(values.texts):
         return NO_DETAILS
     kind, issuer = values.text("identity_kind"), values.text("identity_issuer")
@@ -99,21 +100,21 @@ def _link(head: Head) -> str:
     return next(iter(head.links), "")
 
 
-def _cause_of_death(values: Values) -> CauseOfDeath:
+def _cause_of_death(values: RowValues) -> CauseOfDeath:
     return values.code("cause_of_death", CauseOfDeath, CauseOfDeath.UNKNOWN)
 
 
-def _range(values: Values, name: str) -> CountRange:
+def _range(values: RowValues, name: str) -> CountRange:
     """A range from the two columns of a field's minimum and maximum."""
     return ends_of(values, f"{name}_min", f"{name}_max")
 
 
-def _harm(values: Values, harm: str) -> dict[Group, CountRange]:
+def _harm(values: RowValues, harm: str) -> dict[Group, CountRange]:
     ranges = {group: _range(values, f"{group}_{harm}") for group in Group}
     return {group: found for group, found in ranges.items() if found.is_known}
 
 
-def _person(head: Head, values: Values) -> PersonRecord:
+def _person(head: Head, values: RowValues) -> PersonRecord:
     return PersonRecord(
         head,
         written_names=_names(values),
@@ -136,7 +137,7 @@ def _person(head: Head, values: Values) -> PersonRecord:
     )
 
 
-def _remains(head: Head, values: Values) -> RemainsRecord:
+def _remains(head: Head, values: RowValues) -> RemainsRecord:
     return RemainsRecord(
         head,
         code=values.text("code"),
@@ -160,7 +161,7 @@ def _remains(head: Head, values: Values) -> RemainsRecord:
     )
 
 
-def _incident(head: Head, values: Values) -> IncidentRecord:
+def _incident(head: Head, values: RowValues) -> IncidentRecord:
     return IncidentRecord(
         head,
         code=values.text("code"),
@@ -181,17 +182,17 @@ def _incident(head: Head, values: Values) -> IncidentRecord:
     )
 
 
-def _answer(values: Values, name: str) -> bool | None:
+def _answer(values: RowValues, name: str) -> bool | None:
     found = values.found.get(name)
     return found if isinstance(found, bool) else None
 
 
-def _strike_status(values: Values) -> StrikeStatus | None:
+def _strike_status(values: RowValues) -> StrikeStatus | None:
     found = values.found.get("strike_status")
     return StrikeStatus(str(found)) if found is not None else None
 
 
-def _determination(head: Head, values: Values) -> DeterminationRecord:
+def _determination(head: Head, values: RowValues) -> DeterminationRecord:
     return DeterminationRecord(
         head,
         actor=next(iter(values.texts_of("actor")), ""),
@@ -210,7 +211,7 @@ def _determination(head: Head, values: Values) -> DeterminationRecord:
     )
 
 
-def _count(head: Head, values: Values) -> CountRecord:
+def _count(head: Head, values: RowValues) -> CountRecord:
     unit = values.text("unit")
     return CountRecord(
         head,
@@ -227,7 +228,7 @@ def _count(head: Head, values: Values) -> CountRecord:
     )
 
 
-_BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
+_BUILDERS: dict[RecordKind, Callable[[Head, RowValues], Record]] = {
     RecordKind.PERSON: _person,
     RecordKind.REMAINS: _remains,
     RecordKind.INCIDENT: _incident,
@@ -239,5 +240,6 @@ _BUILDERS: dict[RecordKind, Callable[[Head, Values], Record]] = {
     RecordKind.STRIKE: build_strike,
     RecordKind.DAMAGE: build_damage,
     RecordKind.LEDGER_MONTH: build_ledger_month,
+    RecordKind.LETTER: build_letter,
     RecordKind.SITE: build_site,
 }

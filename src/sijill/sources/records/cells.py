@@ -57,7 +57,7 @@ _PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class RowValues:
     """The values of one row by field, each of the type its field has; absent means unknown."""
 
     found: Mapping[str, Value]

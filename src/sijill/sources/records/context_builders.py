@@ -1,13 +1,19 @@
-"""The values of one row as a report, a strike or a damaged structure."""
+"""The values of one row as a report, a strike, a damaged structure, a letter, a ledger's month."""
 
-from sijill.model.records.context import DamageRecord, LedgerMonthRecord, ReportRecord, StrikeRecord
+from sijill.model.records.context import (
+    DamageRecord,
+    LedgerMonthRecord,
+    LetterRecord,
+    ReportRecord,
+    StrikeRecord,
+)
 from sijill.model.records.head import Head
 from sijill.model.values.derivation import Derivation
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import ends_of, place_of, until
 
 
-def build_report(head: Head, values: Values) -> ReportRecord:
+def build_report(head: Head, values: RowValues) -> ReportRecord:
     """What one source said."""
     return ReportRecord(
         head,
@@ -31,7 +37,7 @@ def build_report(head: Head, values: Values) -> ReportRecord:
     )
 
 
-def build_strike(head: Head, values: Values) -> StrikeRecord:
+def build_strike(head: Head, values: RowValues) -> StrikeRecord:
     """One strike or bulletin of strikes."""
     return StrikeRecord(
         head,
@@ -48,7 +54,7 @@ def build_strike(head: Head, values: Values) -> StrikeRecord:
     )
 
 
-def build_damage(head: Head, values: Values) -> DamageRecord:
+def build_damage(head: Head, values: RowValues) -> DamageRecord:
     """One damaged structure."""
     return DamageRecord(
         head,
@@ -62,7 +68,23 @@ def build_damage(head: Head, values: Values) -> DamageRecord:
     )
 
 
-def build_ledger_month(head: Head, values: Values) -> LedgerMonthRecord:
+def build_letter(head: Head, values: RowValues) -> LetterRecord:
+    """One letter or answer."""
+    return LetterRecord(
+        head,
+        sender=values.text("sender"),
+        addressee=values.text("addressee"),
+        subject=values.text("subject"),
+        sent=values.date("sent"),
+        answer_by=values.date("answer_by"),
+        answers=values.text("answers"),
+        incidents=values.texts_of("incident"),
+        text=values.text("text"),
+        note=values.text("note"),
+    )
+
+
+def build_ledger_month(head: Head, values: RowValues) -> LedgerMonthRecord:
     """One month's totals of an authority's reports."""
     return LedgerMonthRecord(
         head,

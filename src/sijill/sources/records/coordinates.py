@@ -65,7 +65,7 @@ def read_degrees(text: str, most: int, what: str) -> float | Unreadable:
     if minutes >= _MINUTE or seconds >= _MINUTE:
         return Unreadable(f"this is no {what}: minutes and seconds end at 59")
     number = degrees + minutes / _MINUTE + seconds / _MINUTE**2
-    # "O" is west in French, Spanish and Portuguese and east in German: told, not guessed
+    # "O" is west in French, Spanish and Portuguese and east in German: a finding, not a guess
     if letter == "O":
         return Unreadable("'O' is east in German and west in French and Spanish; write E or W")
     if letter in {"S", "W"} or found["sign"] in {"-", "−"}:

@@ -8,11 +8,11 @@ from sijill.model.recovery_codes import HazardObject, HazardType
 from sijill.model.values.places import Place
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import place_of
 
 
-def build_site(head: Head, values: Values) -> SiteRecord:
+def build_site(head: Head, values: RowValues) -> SiteRecord:
     """One site that is searched."""
     return SiteRecord(
         head,
@@ -32,7 +32,7 @@ def build_site(head: Head, values: Values) -> SiteRecord:
     )
 
 
-def build_hazard(head: Head, values: Values) -> HazardRecord:
+def build_hazard(head: Head, values: RowValues) -> HazardRecord:
     """One area, accident, item or activity; a bare outline gives the point, too."""
     outline = values.outline("outline")
     place = place_of(values)
@@ -58,7 +58,7 @@ def build_hazard(head: Head, values: Values) -> HazardRecord:
     )
 
 
-def recovery_details(values: Values) -> RecoveryDetails:
+def recovery_details(values: RowValues) -> RecoveryDetails:
     """Where and how remains were found."""
     return RecoveryDetails(
         site=values.text("site"),

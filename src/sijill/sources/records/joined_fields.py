@@ -15,14 +15,14 @@ from sijill.model.values.places import (
     Text,
 )
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.coordinates import point_of
 
 _DIFFERENT_PLACES = 65_536
 """How many places without a point are remembered: a list names the same few again and again."""
 
 
-def place_of(values: Values) -> Place:
+def place_of(values: RowValues) -> Place:
     """A place from its words, its point or grid square, and how exact the source says it is."""
     names = _place_names(values.text("place"), values.text("other_place"))
     precision = values.code("place_precision", PlacePrecision, PlacePrecision.UNKNOWN)
@@ -56,7 +56,7 @@ def _place_without_point(names: tuple[Text, ...], precision: PlacePrecision) -> 
     return Place(names, None, None, precision)
 
 
-def _point_of_geometry(values: Values) -> tuple[GeoPoint, int] | None:
+def _point_of_geometry(values: RowValues) -> tuple[GeoPoint, int] | None:
     outline = values.outline("geometry")
     point = None if outline is None else point_of(dict(outline))
     return None if isinstance(point, Unreadable) else point
@@ -83,7 +83,7 @@ def until(start: DateInterval, end: DateInterval) -> DateInterval:
     return start
 
 
-def ends_of(values: Values, least: str, most: str) -> CountRange:
+def ends_of(values: RowValues, least: str, most: str) -> CountRange:
     """A range from two fields; a phrase in one of them may give both ends.
 
     Where the list has a column for the maximum and leaves it open, one number is the least only.

@@ -1,7 +1,7 @@
 """References between lists: a person's or a statement's incident, found by key or by code.
 
 Where a case has one list of incidents, that list is meant; where it has several, the mapping must
-say which. A reference that leads nowhere, or to several incidents, is told and leaves the record
+say which. A reference that leads nowhere, or to several incidents, is listed and leaves the record
 tied to none; its words stay in the row.
 """
 

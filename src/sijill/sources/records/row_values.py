@@ -17,7 +17,7 @@ from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMa
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.records.cells import Value, Values, field_text, read_value
+from sijill.sources.records.cells import RowValues, Value, field_text, read_value
 from sijill.sources.records.coordinates import mending_of
 
 DIFFERENT_CELLS = 65_536
@@ -86,7 +86,7 @@ class ValueReader:
             for name, rule in mapping.extra.items()
         ]
 
-    def read(self, cells: Mapping[str, str], corrected: Mapping[str, str]) -> Values:
+    def read(self, cells: Mapping[str, str], corrected: Mapping[str, str]) -> RowValues:
         """The values of one row; ``corrected`` are fields whose text a decision has replaced."""
         found: dict[str, Value] = {}
         texts: dict[str, str] = {}
@@ -104,7 +104,7 @@ class ValueReader:
             _take(field, reading, found, texts)
             remarks += reading.remarks
         remarks += _points_nowhere(self._mapping, found)
-        return Values(found, texts, tuple(remarks))
+        return RowValues(found, texts, tuple(remarks))
 
     def read_extra(
         self, cells: Mapping[str, str]
@@ -180,7 +180,9 @@ def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Rem
     if latitude == 0 and longitude == 0:
         reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
     elif latitude is None or longitude is None:
-        reason = "a latitude and a longitude make a point; the other one is missing"
+        reason = (
+            "a latitude and a longitude make a point; the other one is missing or cannot be read"
+        )
     else:
         return []
     rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]

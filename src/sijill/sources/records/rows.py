@@ -16,9 +16,10 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.column_habits import with_habits
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
-from sijill.sources.records.cells import Value, Values
+from sijill.sources.records.cells import RowValues, Value
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
+from sijill.sources.submissions import submission_problem
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""
@@ -62,16 +63,16 @@ def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) ->
     if not missing:
         return ""
     near = () if mapping.protected else present
-    told = ", ".join(
+    named = ", ".join(
         f"{column!r} (for {name}{_hint(column, near)})" for column, name in missing.items()
     )
     if mapping.protected:
         return (
             f"the mapping of source {mapping.id!r} names columns that {file} does not have: "
-            f"{told}. Compare the file's header with sources/{mapping.id}.toml."
+            f"{named}. Compare the file's header with sources/{mapping.id}.toml."
         )
     return (
-        f"the mapping of source {mapping.id!r} names columns that {file} does not have: {told}. "
+        f"the mapping of source {mapping.id!r} names columns that {file} does not have: {named}. "
         f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml."
     )
 
@@ -90,7 +91,7 @@ def read_rows(
     """Read all rows of one source.
 
     A row whose key another row has already is a record of its own, under that key and a digest of
-    its words, and is told; a row that repeats another cell by cell is set aside.
+    its words, and is listed; a row that repeats another cell by cell is set aside.
 
     Args:
         mapping: what the columns mean.
@@ -206,6 +207,9 @@ class _RowReading:
     ) -> Record | Reject:
         """The record of a row, or why it is none."""
         mapping = self.mapping
+        unfit = submission_problem(row.cells)
+        if unfit:
+            return _reject(mapping, row, unfit)
         values = self._values.read(row.cells, corrected)
         missing = _missing_requirement(mapping, values)
         if missing:
@@ -225,7 +229,7 @@ class _RowReading:
         )
         return build_record(mapping.kind, head, values)
 
-    def _with_references(self, values: Values) -> Values:
+    def _with_references(self, values: RowValues) -> RowValues:
         """References as record ids of the source they point into; empty where they lead nowhere."""
         if not (self._references or self._lists):
             return values
@@ -243,7 +247,7 @@ class _RowReading:
         several = dict(values.found)
         for name in self._lists:
             several[name] = self._targets_of(name, values.texts_of(name), remarks)
-        return Values(several, texts, tuple(remarks))
+        return RowValues(several, texts, tuple(remarks))
 
     def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
         """The records that a list of references names; what leads nowhere is remarked on."""
@@ -268,7 +272,7 @@ class _RowReading:
         return target if isinstance(target, Unreadable) else self._targets.find(target, words)
 
 
-def _missing_requirement(mapping: SourceMapping, values: Values) -> Remark | None:
+def _missing_requirement(mapping: SourceMapping, values: RowValues) -> Remark | None:
     set_aside = {remark.column: remark for remark in values.remarks}
     for name in mapping.required:
         column = ", ".join(mapping.fields[name].reads)

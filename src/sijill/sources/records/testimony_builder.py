@@ -3,11 +3,11 @@
 from sijill.model.codes import ConsentIdentity, ConsentUse
 from sijill.model.records.head import Head
 from sijill.model.records.testimony import TestimonyRecord
-from sijill.sources.records.cells import Values
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import place_of
 
 
-def build_testimony(head: Head, values: Values) -> TestimonyRecord:
+def build_testimony(head: Head, values: RowValues) -> TestimonyRecord:
     """One account. Its words are kept only where they may be quoted.
 
     Where the list asks for what the account may be used, it is quoted only if publication is among
@@ -34,12 +34,12 @@ def build_testimony(head: Head, values: Values) -> TestimonyRecord:
     )
 
 
-def _uses(values: Values) -> frozenset[ConsentUse] | None:
+def _uses(values: RowValues) -> frozenset[ConsentUse] | None:
     if "consent" not in values.texts:
         return None
     return frozenset(ConsentUse(code) for code in values.texts_of("consent"))
 
 
-def _shown_as(values: Values) -> ConsentIdentity | None:
+def _shown_as(values: RowValues) -> ConsentIdentity | None:
     code = values.text("consent_identity")
     return ConsentIdentity(code) if code in list(ConsentIdentity) else None

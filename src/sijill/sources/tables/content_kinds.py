@@ -17,6 +17,8 @@ class FileFormat(StrEnum):
     CSV = "csv"
     SPREADSHEET = "spreadsheet"
     JSON = "json"
+    ARCHIVE = "archive"
+    """The answers to a form, as ODK Central exports them."""
 
 
 GZIP_MARK = b"\x1f\x8b"
@@ -43,6 +45,8 @@ def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
     Raises:
         FileUnreadableError: if it is of a kind that is not read.
     """
+    if named is FileFormat.ARCHIVE:
+        return named
     if head.startswith(_SPREADSHEETS):
         return FileFormat.SPREADSHEET
     kind = next((what for mark, what in _OTHERS.items() if head.startswith(mark)), "")

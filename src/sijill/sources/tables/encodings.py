@@ -60,7 +60,7 @@ class EncodingGuess:
 
 def guess_encodings(content: bytes) -> EncodingGuess | None:
     """The likeliest encoding of bytes that are not UTF-8; ``None`` where no candidate fits."""
-    words = _telling_words(content)
+    words = _distinctive_words(content)
     scored: list[tuple[float, int, str]] = []
     for order, encoding in enumerate(CANDIDATES):
         try:
@@ -78,7 +78,7 @@ def guess_encodings(content: bytes) -> EncodingGuess | None:
     return EncodingGuess(best, samples[best], second, samples.get(second, ""))
 
 
-def _telling_words(content: bytes) -> list[bytes]:
+def _distinctive_words(content: bytes) -> list[bytes]:
     """Different words that are not plain ASCII, at most some hundred."""
     text = content.decode("latin-1")
     found: dict[str, None] = {}

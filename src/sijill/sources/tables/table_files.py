@@ -1,4 +1,4 @@
-"""One door to every format: a file's bytes become a table of rows as received."""
+"""Any file of a known format, read as a table of rows as received."""
 
 import json
 import stat
@@ -17,6 +17,7 @@ from sijill.sources.tables.content_kinds import (
     unpack,
 )
 from sijill.sources.tables.csv_tables import read_csv
+from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.workbooks import read_sheets
@@ -33,11 +34,12 @@ _SUFFIXES = {
     ".json": FileFormat.JSON,
     ".jsonl": FileFormat.JSON,
     ".geojson": FileFormat.JSON,
+    ".zip": FileFormat.ARCHIVE,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """How a mapping says a file is to be read."""
 
     source: str
@@ -49,7 +51,7 @@ class Reading:
     sheets: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, mapping: SourceMapping) -> "Reading":
+    def of(cls, mapping: SourceMapping) -> "FileReading":
         """The reading settings of a mapping."""
         return cls(
             mapping.id,
@@ -83,7 +85,7 @@ def format_of(name: str) -> FileFormat:
     return found
 
 
-def read_table(path: Path, name: str, reading: Reading) -> Table:
+def read_table(path: Path, name: str, reading: FileReading) -> Table:
     """The rows of a file.
 
     Args:
@@ -114,7 +116,7 @@ def read_table(path: Path, name: str, reading: Reading) -> Table:
     return table
 
 
-def _why_no_columns(table: Table, reading: Reading) -> str:
+def _why_no_columns(table: Table, reading: FileReading) -> str:
     """What a table without columns lacks: only a file of lines has a row of headings."""
     rejected = [one for one in table.problems if one.effect is Effect.ROW]
     if rejected:
@@ -128,7 +130,7 @@ def _why_no_columns(table: Table, reading: Reading) -> str:
     return "the file holds no row with named values. Ask for it again."
 
 
-def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
+def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     content = None
@@ -143,6 +145,8 @@ def _read(path: Path, name: str, reading: Reading, where: Grid) -> Table:
         case FileFormat.SPREADSHEET:
             names = reading.sheets or ((reading.sheet,) if reading.sheet else ())
             return read_sheets(path, names, reading.header_row, where)
+        case FileFormat.ARCHIVE:
+            return read_form_archive(path, reading.sheet, where)
         case FileFormat.JSON:
             return read_json(content or path.read_bytes(), reading.rows_at, where)
         case FileFormat.CSV:

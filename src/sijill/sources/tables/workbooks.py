@@ -29,7 +29,7 @@ _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListedSheet:
     """One sheet as the workbook lists it. ``rows`` are those of the area that holds anything."""
 
     name: str
@@ -61,7 +61,7 @@ class SheetContent:
 class Workbook:
     """All sheets, and the content of those that were asked for."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ListedSheet, ...]
     tables: tuple[SheetContent, ...]
 
 
@@ -282,7 +282,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
     return replace(first, rows=tuple(rows), problems=tuple(problems), sheets=tuple(taken))
 
 
-def _not_taken(sheets: Iterable[Sheet], table: Table, where: Grid) -> list[Reject]:
+def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list[Reject]:
     stated = {one.sheet for one in table.problems if one.effect is Effect.FILE}
     return [
         Grid(where.source, where.file, sheet.name).problem(

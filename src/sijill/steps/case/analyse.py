@@ -1,11 +1,11 @@
 """Analyse: from a settled register and its persons to everything that figures are computed from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
-from sijill.figures.coverage import Coverage, find_coverage
+from sijill.figures.coverage import CoverageOfLists, find_coverage
 from sijill.figures.field.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
@@ -30,6 +30,7 @@ from sijill.model.values.quantities import Refusal
 from sijill.official.lines import official_lines
 from sijill.official.matching import match_determinations
 from sijill.official.release_text import read_release
+from sijill.official.surroundings import Reporting
 from sijill.register.register import Register
 from sijill.remains.safety import site_safety
 from sijill.steps.case.incidents import (
@@ -67,7 +68,7 @@ def analyse(
         case,
         register.decisions.ties,
         settled.leads,
-        _publishers(register.active(ReportRecord).values(), settled.leads),
+        _reporting(register, settled.leads),
     )
     lines = official_lines(determinations.values(), matches, case)
     incidents = with_suggestions(register, settled, lines)
@@ -128,15 +129,18 @@ def _read(
     return found
 
 
-def _publishers(
-    reports: Iterable[ReportRecord], leads: Mapping[str, str]
-) -> dict[str, frozenset[str]]:
-    """By incident, who is on record as having reported it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for report in reports:
+def _reporting(register: Register, leads: Mapping[str, str]) -> Reporting:
+    """By incident, who reported it in which words; and who keeps each list."""
+    publishers: dict[str, set[str]] = defaultdict(set)
+    texts: dict[str, set[str]] = defaultdict(set)
+    for report in register.active(ReportRecord).values():
         for one in report.incidents:
-            found[leads.get(one, one)] |= {report.publisher, report.author} - {""}
-    return {incident: frozenset(names) for incident, names in found.items()}
+            lead = leads.get(one, one)
+            publishers[lead] |= {report.publisher, report.author} - {""}
+            texts[lead] |= {report.text} - {""}
+    return Reporting(
+        publishers, texts, {one: held.publisher for one, held in register.mappings.items()}
+    )
 
 
 def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
@@ -146,7 +150,7 @@ def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
 
 def _coverage(
     register: Register, known: Mapping[str, Circumstance], regions: Sequence[Region]
-) -> Coverage:
+) -> CoverageOfLists:
     return find_coverage(
         register.case,
         register.mappings,

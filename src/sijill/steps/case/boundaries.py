@@ -12,26 +12,26 @@ from sijill.steps.open_case import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
-class Boundaries:
+class CaseAreas:
     """The areas, and why there are none although a file is named; then the map has no lines."""
 
     regions: tuple[Region, ...] = ()
     problem: str = ""
 
 
-def read_boundaries(case: OpenCase, register: Register) -> Boundaries:
+def read_boundaries(case: OpenCase, register: Register) -> CaseAreas:
     """Read the case's file of boundaries, if it names one."""
     boundaries = register.case.boundaries
     if boundaries is None:
-        return Boundaries()
+        return CaseAreas()
     path = case.workspace.case / register.case.data / boundaries.file
     try:
         case.workspace.demand_inside(path)
         text = file_text(path)
     except (CaseError, FileUnreadableError) as error:
-        return Boundaries(problem=f"The boundaries were not drawn: {error}")
+        return CaseAreas(problem=f"The boundaries were not drawn: {error}")
     regions = read_regions(text, boundaries.name, boundaries.name_ar)
     if isinstance(regions, Unreadable):
         reason = f"The boundaries were not drawn: {path.name}, {regions.reason}."
-        return Boundaries(problem=reason)
-    return Boundaries(tuple(regions))
+        return CaseAreas(problem=reason)
+    return CaseAreas(tuple(regions))

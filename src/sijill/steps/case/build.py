@@ -9,6 +9,7 @@ from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
+from sijill.register.custody import packages_not_whole
 from sijill.register.register import Register, Replay
 from sijill.register.watching import watched
 from sijill.steps.case.analyse import analyse
@@ -23,7 +24,7 @@ from sijill.steps.case.lost_register import (
 )
 from sijill.steps.case.notices import Notice
 from sijill.steps.case.publish import checkpoint, publish
-from sijill.steps.case.settings import Settings, read_settings
+from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
 from sijill.steps.open_case import missing_own_entries, writing
@@ -122,7 +123,11 @@ def build(
                 *filter(None, [boundaries.problem]),
             ]
         )
-        problems = [*left_out, *map(str, register.decisions.conflicts)]
+        problems = [
+            *left_out,
+            *map(str, register.decisions.conflicts),
+            *packages_not_whole(replayed.entries),
+        ]
         published = publish(case, analysis, replayed, dict.fromkeys(problems))
         return Built(
             analysis,
@@ -142,7 +147,7 @@ def _explain_empty(case: Path, reasons: Iterable[str]) -> str:
     return f"{case}: not one row could be used, so there is nothing to build.\n{lines}"
 
 
-def old_mappings(register: Register, settings: Settings) -> list[Notice]:
+def old_mappings(register: Register, settings: CaseSettings) -> list[Notice]:
     """Lists that are still read by a mapping that no longer stands in the case's folder.
 
     Their mapping has a mistake now, or its file is gone; the register reads them as it did before.

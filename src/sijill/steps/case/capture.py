@@ -20,9 +20,9 @@ from sijill.register.events.received import CASE_SUBJECT
 from sijill.register.received import Capture
 from sijill.register.register import Replay
 from sijill.sources.tables.table import Row, Table
-from sijill.sources.tables.table_files import Reading, format_of, read_table
+from sijill.sources.tables.table_files import FileReading, format_of, read_table
 from sijill.steps.case.notices import Notice
-from sijill.steps.case.settings import Settings
+from sijill.steps.case.settings import CaseSettings
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
 from sijill.steps.protection.later_sealing import seal_captured
@@ -42,11 +42,12 @@ _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
     "spreadsheet": "application/vnd.ms-excel",
+    "archive": "application/zip",
 }
 
 
-def capture_case(case: OpenCase, settings: Settings, replayed: Replay) -> list[Notice]:
-    """Append what is new: case, mappings, files and rows. Returns what a person should hear.
+def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> list[Notice]:
+    """Append what is new: case, mappings, files and rows. Returns notices.
 
     ``replayed`` is the ledger as it was read; what is appended is taken in there, too.
     """
@@ -73,7 +74,7 @@ def capture_case(case: OpenCase, settings: Settings, replayed: Replay) -> list[N
     return notices
 
 
-def _append_texts(case: OpenCase, replayed: Replay, settings: Settings) -> list[Entry]:
+def _append_texts(case: OpenCase, replayed: Replay, settings: CaseSettings) -> list[Entry]:
     latest = replayed.texts()
     drafts = [
         SourceEntry(settings.texts[source]).draft(source)
@@ -107,7 +108,7 @@ class _Source:
     @property
     def reading(self) -> dict[str, str]:
         """The settings of a mapping that decide which rows and cells are read."""
-        reading = Reading.of(self.mapping).as_texts()
+        reading = FileReading.of(self.mapping).as_texts()
         return reading | {"protected": ", ".join(self.protection.names)}
 
     def is_known(self, received: StoredFile) -> bool:
@@ -119,7 +120,7 @@ class _Source:
 
 
 def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[Notice]]:
-    """Append the file if it is new. Returns what was appended, and what a person should hear."""
+    """Append the file if it is new. Returns what was appended, and notices."""
     later = seal_captured(case, source.protection, source.captures, source.exhibits)
     source = replace(source, captures=later.captures)
     appended, notices = _capture_file(case, source)
@@ -225,7 +226,7 @@ def _sealed(source: str, file: str) -> Notice:
 def _read(stored: StoredFile, name: str, mapping: SourceMapping) -> Table:
     """The file's table; one without columns, and with the reason, where it cannot be read."""
     try:
-        return read_table(stored.path, name, Reading.of(mapping))
+        return read_table(stored.path, name, FileReading.of(mapping))
     except FileUnreadableError as error:
         problem = Reject(mapping.id, name, mapping.sheet, 0, "", "", str(error), Effect.FILE)
         return Table((), (), sheet=mapping.sheet, problems=(problem,))

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import People
 from sijill.figures.overlap import fewest_and_most
-from sijill.incidents.evidence import Surroundings, gather_evidence
+from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
 from sijill.incidents.grouping import group_incidents
 from sijill.incidents.pair_scores import Facts
-from sijill.incidents.ranges import Listed, listed_deaths, settle_incident
+from sijill.incidents.ranges import Listed, counted_group, listed_deaths, settle_incident
 from sijill.model.codes import EvidenceGrade, LinkDecision
 from sijill.model.decisions.decision import Judgement
 from sijill.model.errors import CaseError
-from sijill.model.records.record import IncidentRecord, PersonRecord, ReportRecord
+from sijill.model.records.record import Group, IncidentRecord, PersonRecord, ReportRecord
 from sijill.model.results.incidents import Incident, IncidentGroups
 from sijill.model.results.official import OfficialLine
 from sijill.model.results.origins import OriginGraph
@@ -57,12 +57,13 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
     chosen = counted_list(register, records.values())
     listed = listed_deaths(register.active(PersonRecord).values(), *fewest_and_most(people))
     grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
+    counted = counted_group([one for one in records.values() if chosen in ("", one.head.source)])
     incidents: dict[str, Incident] = {}
     leads: dict[str, str] = {}
     for group in groups.groups:
         ordered = _lead_first([records[one] for one in group], chosen)
         leads |= {one.head.id: ordered[0].head.id for one in ordered}
-        incidents |= _settled(ordered, chosen, listed, grades)
+        incidents |= _settled(ordered, chosen, listed, grades, counted)
     reports = trace_reports(register.active(ReportRecord).values(), leads, same, different)
     return SettledIncidents(incidents, groups, leads, reports)
 
@@ -141,6 +142,7 @@ def _settled(
     chosen: str,
     listed: Listed,
     grades: Mapping[str, EvidenceGrade],
+    group: Group,
 ) -> dict[str, Incident]:
     """The lead with the numbers of the group, and every other record with its own."""
     lead = ordered[0]
@@ -149,9 +151,10 @@ def _settled(
     others = [one for one in ordered if one not in counted]
     grade = next((grades[one.head.id] for one in ordered if one.head.id in grades), None)
     found = {
-        one.head.id: settle_incident((one,), listed, grades.get(one.head.id)) for one in ordered[1:]
+        one.head.id: settle_incident((one,), listed, grades.get(one.head.id), counted=group)
+        for one in ordered[1:]
     }
-    return {lead.head.id: settle_incident(counted, listed, grade, others), **found}
+    return {lead.head.id: settle_incident(counted, listed, grade, others, group), **found}
 
 
 def with_suggestions(
@@ -168,7 +171,7 @@ def with_suggestions(
     by_incident: dict[str, list[OfficialLine]] = defaultdict(list)
     for line in lines:
         by_incident[line.incident].append(line)
-    around = Surroundings(
+    around = EvidenceSources(
         settled.reports,
         reports,
         by_incident,

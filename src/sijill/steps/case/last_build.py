@@ -49,7 +49,7 @@ class BuildReport:
         notes: remarks on how files were read.
         review: pairs of records that wait for a decision.
         pages: of the dossier.
-        notices: what a person should hear.
+        notices: sentences for whoever ran the build.
         left_out: mistakes that keep something out of the figures, or must be mended first.
         is_repeated: whether nothing had changed, so that nothing was done.
     """

@@ -96,7 +96,7 @@ def _link(register: Register, progress: Progress) -> Linked:
 
 
 def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
-    """What a person should hear where not every pair that shares a key was compared."""
+    """Notices where not every pair that shares a key was compared."""
     if not cut_blocks:
         return []
     keys = ", ".join(f"{count:,} by {key}" for key, count in cut_blocks.items())

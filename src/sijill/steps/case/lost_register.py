@@ -1,4 +1,4 @@
-"""A register that was there and is not: told as a loss, never taken for a new beginning.
+"""A register that was there and is not: reported as lost, never taken for a new beginning.
 
 Without ``register.db`` a build would begin a new ledger and end well, with every decision gone. So
 a build looks whether the case had one: evidence under its hashes, results in ``out``, or the note
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from sijill.files.durability import sync_folder
+from sijill.files.durability import whole_file
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Author, Workspace
@@ -63,8 +63,8 @@ def note_register(workspace: Workspace, author: Author) -> None:
         return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(json.dumps(_identity(workspace)), encoding="utf-8")
-        sync_folder(path.parent)
+        with whole_file(path, "note") as file:
+            file.write(json.dumps(_identity(workspace)).encode())
     except OSError as error:
         raise StorageError(
             f"{path}: that this case has a register cannot be noted ({error.strerror})."
@@ -95,7 +95,7 @@ def _signs(workspace: Workspace, author: Author) -> Iterator[str]:
 
 
 def _note(work: Path, memory: Path | None) -> Path | None:
-    """Where this device notes the case; the name tells nobody which folder it is about."""
+    """Where this device notes the case; the name does not say which folder it is about."""
     if memory is None:
         return None
     place = str(work.resolve()).encode("utf-8", "surrogateescape")
@@ -114,6 +114,6 @@ def _is_noted(path: Path, workspace: Workspace) -> bool:
 
 
 def _identity(workspace: Workspace) -> list[int]:
-    """What tells the folder from another one that is made in its place later."""
+    """What distinguishes the folder from another one that is made in its place later."""
     status = workspace.case.stat()
     return [status.st_dev, status.st_ino]

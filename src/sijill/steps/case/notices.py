@@ -1,4 +1,4 @@
-"""What a person should hear after a run."""
+"""Notices of a run: sentences about a source or the ledger that the command prints at its end."""
 
 from dataclasses import dataclass
 

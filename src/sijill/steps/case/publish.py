@@ -16,6 +16,7 @@ from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.book import FigureBook, write_book
 from sijill.figures.changes import Changes, compare, published_values
 from sijill.figures.layers.acknowledged import lines_by_incident
+from sijill.files.writing import write_bytes, write_text
 from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
@@ -30,8 +31,6 @@ from sijill.publication.exports import (
     figures_json,
     parquet_bytes,
     workbook,
-    write_bytes,
-    write_text,
 )
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.redaction.withholding import withheld_records, withhold

@@ -14,7 +14,7 @@ from sijill.steps.workspace import Workspace, data_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CaseSettings:
     """What people wrote: the case, and each mapping with its text, by source id."""
 
     case: Case
@@ -24,10 +24,10 @@ class Settings:
     notices: tuple[Notice, ...]
 
 
-def read_settings(workspace: Workspace) -> Settings:
+def read_settings(workspace: Workspace) -> CaseSettings:
     """The case and its mappings.
 
-    A mapping with mistakes is left out, with a notice that tells them.
+    A mapping with mistakes is left out, with a notice that lists them.
 
     Raises:
         CaseError: if ``case.toml`` cannot be used.
@@ -65,7 +65,7 @@ def read_settings(workspace: Workspace) -> Settings:
     for notice in _lost_parents(workspace, mappings, files):
         mappings.pop(notice.source)
         notices.append(notice)
-    return Settings(case, case_text, mappings, texts, tuple(notices))
+    return CaseSettings(case, case_text, mappings, texts, tuple(notices))
 
 
 def _lost_parents(

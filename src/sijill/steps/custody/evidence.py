@@ -21,8 +21,8 @@ from sijill.model.decisions.exhibits import (
     HANDING_OVER,
     MAKING,
     Chain,
-    Derivation,
     Exhibit,
+    ExhibitDerivation,
     ExhibitForm,
 )
 from sijill.model.errors import DecisionError, StorageError
@@ -59,7 +59,7 @@ class NewExhibit:
     kept_at: str = ""
     page: str = ""
     parent: str | None = None
-    derivation: Derivation | None = None
+    derivation: ExhibitDerivation | None = None
     reason: str = ""
 
     def __post_init__(self) -> None:

@@ -6,16 +6,17 @@ what became of it when it was checked, is a second exhibit, derived from the fir
 done in a child process with limits; what it says is data, and is never run or opened.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.ledger.evidence.files import find_file
-from sijill.model.decisions.exhibits import Chain, Derivation
+from sijill.files.temporary_files import private_folder
+from sijill.ledger.evidence.files import INCOMING, find_file
+from sijill.model.decisions.exhibits import NOT_WHOLE, Chain, ExhibitDerivation
 from sijill.model.errors import DecisionError, StorageError
 from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, compare_copy
+from sijill.packages.completeness import lacks_of
 from sijill.packages.labels import Check, Label
 from sijill.packages.reading import ADAPTERS, PackageKind, parse_in_child
 from sijill.steps.custody.evidence import NewExhibit, add_file, reading_text
@@ -28,6 +29,8 @@ KINDS = {
 }
 """By the end of the name; any other file is looked at for content credentials."""
 LABELS = frozenset(Label)
+_MOST_LACKS = 5
+"""So many lacks of a package are written out in the ledger; its reading has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Imported:
     files: tuple[Chain, ...]
     rejects: tuple[str, ...]
     """Parts that were not taken, each as a sentence."""
+    lacks: tuple[str, ...] = ()
+    """What the package lacks of itself, each as a sentence."""
 
 
 def import_package(case: OpenCase, offered: Offered) -> Imported:
@@ -75,7 +80,8 @@ def import_package(case: OpenCase, offered: Offered) -> Imported:
     if read != parse_in_child(kept, path.name, kind):
         raise DecisionError(f"{path}: changed while it was read. Import it again.")
     content = ADAPTERS[kind].dump_python(read, mode="json")
-    reading = _keep_reading(case, package, content)
+    lacks = lacks_of(read)
+    reading = _keep_reading(case, package, content, lacks)
     taken: list[Chain] = []
     rejects = [str(reject) for reject in getattr(read, "rejects", ())]
     if offered.files is not None and isinstance(read, ArchiverTable):
@@ -85,19 +91,29 @@ def import_package(case: OpenCase, offered: Offered) -> Imported:
             if reason:
                 rejects.append(reason)
     counted = Counter(_labels_in(content))
-    return Imported(package, reading, kind, dict(counted), tuple(taken), tuple(rejects))
+    return Imported(package, reading, kind, dict(counted), tuple(taken), tuple(rejects), lacks)
 
 
-def _keep_reading(case: OpenCase, package: Chain, content: object) -> Chain:
+def _keep_reading(case: OpenCase, package: Chain, content: object, lacks: tuple[str, ...]) -> Chain:
     said = NewExhibit(
         f"Reading of {package.exhibit.title}",
         parent=package.exhibit.id,
-        derivation=Derivation.READING,
+        derivation=ExhibitDerivation.READING,
+        reason=_describe_lacks(lacks),
     )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reading.json"
+    with private_folder(case.workspace.work, INCOMING) as folder:
+        path = folder / "reading.json"
         path.write_text(reading_text(content), encoding="utf-8")
         return add_file(case, path, said)
+
+
+def _describe_lacks(lacks: tuple[str, ...]) -> str:
+    """Why a package is not whole, its first lacks in words; empty where it lacks nothing."""
+    if not lacks:
+        return ""
+    more = len(lacks) - _MOST_LACKS
+    rest = f"; and {more:,} more" if more > 0 else ""
+    return f"{NOT_WHOLE}{'; '.join(lacks[:_MOST_LACKS])}{rest}"
 
 
 def _take_copies(

@@ -1,4 +1,4 @@
-"""Fixity: whether evidence is still as it was received, looked at again and again.
+"""Fixity: whether evidence is still as it was received, by hashing it again.
 
 Exhibits and captured lists alike: each file is hashed anew, and that it held, or not, is written
 down as what was done with it.

@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sijill.files.writing import save_text
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import Harm, IdentificationStatus, LinkDecision
 from sijill.model.decisions.field_work import Examination
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.results.candidates import BodyCandidates, Candidate
-from sijill.publication.exports import CsvTable, csv_text, write_text
+from sijill.publication.exports import CsvTable, csv_text
 from sijill.publication.forms.comparison_page import comparison_page
 from sijill.register.register import Register, replay
 from sijill.remains.candidates import Prior, find_candidates
@@ -170,7 +171,7 @@ def write_candidates(path: Path, found: Found) -> None:
         StorageError: if it cannot be written.
     """
     table = candidate_table(found)
-    write_text(path, csv_text(table.columns, table.rows))
+    save_text(path, csv_text(table.columns, table.rows))
 
 
 def write_comparison(path: Path, found: Found, on_list: float) -> None:
@@ -187,4 +188,4 @@ def write_comparison(path: Path, found: Found, on_list: float) -> None:
         item: one for (remains, item), one in found.examinations.items() if remains == body.remains
     }
     record = found.remains[body.remains]
-    write_text(path, comparison_page(record, body, found.people, examined, on_list))
+    save_text(path, comparison_page(record, body, found.people, examined, on_list))

@@ -18,6 +18,7 @@ from sijill.figures.layers.claim_desk import (
     read_sentence,
     with_columns,
 )
+from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import CaseError, DecisionError
 from sijill.model.records.record import CountRecord
@@ -28,7 +29,6 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
 from sijill.publication.addresses import anchor
-from sijill.publication.exports import write_text
 from sijill.publication.pages.claim_pages import claim_card
 from sijill.register.events import ClaimEntry
 from sijill.register.register import Register, replay
@@ -143,4 +143,4 @@ def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     for one in claims:
-        write_text(folder / f"{anchor(one.subject)}.svg", claim_card(one, rests_on))
+        save_text(folder / f"{anchor(one.subject)}.svg", claim_card(one, rests_on))

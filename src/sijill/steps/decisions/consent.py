@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedConsent:
     """The entry, and what left the register before with the subject in it.
 
     ``given_away`` is empty where the answer permits the use.
@@ -41,7 +41,7 @@ class Recorded:
     given_away: tuple[CustodyEvent, ...]
 
 
-def record_consent(case: OpenCase, subject: str, answer: Answer) -> Recorded:
+def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedConsent:
     """Write down an answer about a record, an exhibit or a whole source; a later one replaces it.
 
     Raises:
@@ -67,7 +67,7 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> Recorded:
     )
     entry = case.append_one(given.draft(subject))
     earlier = () if answer.state.permits else _given_away(replayed, register, subject)
-    return Recorded(entry, tuple(earlier))
+    return RecordedConsent(entry, tuple(earlier))
 
 
 def _given_away(replayed: Replay, register: Register, subject: str) -> list[CustodyEvent]:

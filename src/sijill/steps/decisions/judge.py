@@ -50,7 +50,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class JudgedFile:
     """What came of a decisions file: entries appended, rows already decided so, rows refused."""
 
     entries: tuple[Entry, ...]
@@ -58,7 +58,7 @@ class Taken:
     refused: tuple[Refused, ...]
 
 
-def judge_file(case: OpenCase, path: Path) -> Taken:
+def judge_file(case: OpenCase, path: Path) -> JudgedFile:
     """Take the decisions of a review file (columns left, right, decision, reason).
 
     Rows without a decision are skipped. Every decision needs a reason.
@@ -82,7 +82,7 @@ def judge_file(case: OpenCase, path: Path) -> Taken:
             accepted.append(judged)
             constraints = _with(constraints, judged)
     drafts = (judged.draft(judged.left, over=(judged.right,)) for judged in accepted)
-    return Taken(tuple(case.append(*drafts)), unchanged, tuple(refused))
+    return JudgedFile(tuple(case.append(*drafts)), unchanged, tuple(refused))
 
 
 def _judgement(

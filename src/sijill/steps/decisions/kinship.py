@@ -21,7 +21,7 @@ from sijill.remains.kinship import (
     kinship_ratios,
 )
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 PROFILE_COLUMNS = ("name", "locus", "allele_1", "allele_2")
 PEDIGREE_COLUMNS = ("name", "father", "mother")
@@ -119,7 +119,7 @@ _MOST_SUM = 1.001
 
 def _rows(path: Path, columns: Sequence[str]) -> list[tuple[int, list[str]]]:
     """The cells of these columns, with row numbers."""
-    table = read_table(path, path.name, Reading("kinship"))
+    table = read_table(path, path.name, FileReading("kinship"))
     for problem in table.problems:
         if problem.effect is not Effect.NOTE:
             raise DecisionError(f"{path.name}, row {problem.row}: {problem.reason}.")

@@ -19,7 +19,7 @@ from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.csv_tables import decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.table import Grid
-from sijill.sources.tables.table_files import Reading, format_of, read_table
+from sijill.sources.tables.table_files import FileReading, format_of, read_table
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
@@ -57,7 +57,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         content = read_bounded(path, limits.MOST_REVIEW_BYTES)
         if format_of(path.name) is FileFormat.CSV and not content.startswith(_WORKBOOK):
             return _from_text(path, content)
-        table = read_table(path, path.name, Reading("review"))
+        table = read_table(path, path.name, FileReading("review"))
     except (FileUnreadableError, OSError) as error:
         raise DecisionError(
             f"{path} cannot be read: {error} Give the edited copy of out/review.csv, as CSV or "

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.reading import readable
+from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_PICTURE_BYTES
-from sijill.publication.exports import write_bytes, write_text
+from sijill.publication.forms import pdf
+from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.entry_page import (
     PAGE_COLUMNS,
     PagePicture,
@@ -15,7 +18,7 @@ from sijill.publication.forms.entry_page import (
 )
 from sijill.publication.forms.labels import label_sheet
 from sijill.publication.forms.paper_form import paper_form
-from sijill.publication.forms.xlsform import Server, forms, mapping_text, xlsform
+from sijill.publication.forms.xlsform import Server, forms, xlsform
 from sijill.remains.body_codes import BodyCode
 
 
@@ -32,27 +35,29 @@ def write(folder: Path, names: Sequence[str], server: Server) -> list[Path]:
         if names and name not in names:
             continue
         workbook, mapping = folder / f"{name}.xlsx", folder / f"{name}.toml"
-        write_bytes(workbook, xlsform(form))
+        save_bytes(workbook, xlsform(form))
         answers = f"{name}.csv" if server is Server.ODK else f"{name}.xlsx"
-        write_text(mapping, mapping_text(form, answers, server))
+        save_text(mapping, mapping_text(form, answers, server))
         written += [workbook, mapping]
     return written
 
 
-def write_paper(folder: Path, names: Sequence[str]) -> list[Path]:
+def write_paper(folder: Path, names: Sequence[str], *, as_pdf: bool = False) -> list[Path]:
     """Write the named forms, or all, as pages to print, and say which files were written.
 
     Raises:
         CaseError: if there is no form of a name.
+        ModuleNotFoundError: if PDF is wanted and typst is not installed.
         StorageError: if a file cannot be written.
     """
     _demand_known(names)
     written = []
     for name, form in forms().items():
-        if not names or name in names:
-            path = folder / f"{name}.html"
-            write_text(path, paper_form(form))
-            written.append(path)
+        if names and name not in names:
+            continue
+        path = folder / f"{name}{pdf.SUFFIX if as_pdf else '.html'}"
+        save_bytes(path, pdf.paper_form_pdf(form) if as_pdf else paper_form(form).encode())
+        written.append(path)
     return written
 
 
@@ -92,26 +97,29 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
             "or scan the page again, and keep the first picture as evidence."
         )
     form = forms()[name]
-    rows = f"{name}_{picture.stem}.csv"
-    files = EntryFiles(
-        folder / f"{name}_{picture.stem}.html", folder / f"{name}_{picture.stem}.toml", rows
-    )
-    page = entry_page(form, PagePicture(picture.name, content, media_type), rows)
-    write_text(files.page, page)
-    write_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
+    stem = f"{name}_{readable(picture.stem)}"
+    rows = f"{stem}.csv"
+    files = EntryFiles(folder / f"{stem}.html", folder / f"{stem}.toml", rows)
+    page = entry_page(form, PagePicture(readable(picture.name), content, media_type), rows)
+    save_text(files.page, page)
+    save_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
     return files
 
 
 def write_label_sheet(path: Path, place: str, team: str, numbers: Sequence[int]) -> list[str]:
-    """Write a sheet of labels and give back its codes.
+    """Write a sheet of labels (PDF where the file's name says so) and give back its codes.
 
     Raises:
         CaseError: if place, team or a number do not fit on a label.
+        ModuleNotFoundError: if PDF is wanted and typst is not installed.
         StorageError: if the file cannot be written.
     """
     try:
         codes = [str(BodyCode(place, team, number)) for number in numbers]
     except ValueError as error:
         raise CaseError(f"{error}.") from error
-    write_text(path, label_sheet(codes, f"{place} {team}, {codes[0]} to {codes[-1]}"))
+    title = f"{place} {team}, {codes[0]} to {codes[-1]}"
+    is_pdf = path.suffix.lower() == pdf.SUFFIX
+    page = pdf.label_sheet_pdf(codes, title) if is_pdf else label_sheet(codes, title).encode()
+    save_bytes(path, page)
     return codes

@@ -18,7 +18,7 @@ from pathlib import Path
 from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.stores.opening import open_storage
 from sijill.ledger.stores.storage import LogRow, Storage
-from sijill.ledger.sync.merging import Taken, cosign_others, demand_one_case, take_in
+from sijill.ledger.sync.merging import MergedEntries, cosign_others, demand_one_case, take_in
 from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
@@ -56,8 +56,8 @@ class Synced:
         left: files that were not copied, as sentences.
     """
 
-    here: Taken
-    there: Taken
+    here: MergedEntries
+    there: MergedEntries
     files: tuple[Path, ...]
     differing: tuple[str, ...]
     conflicts: tuple[Conflict, ...]

@@ -7,8 +7,9 @@ checked, as in a sync; the file stays as it is.
 
 from pathlib import Path
 
+from sijill.files.toml_text import quoted
 from sijill.ledger.stores.opening import demand_driver, is_address, open_storage
-from sijill.ledger.sync.merging import Taken, demand_one_case, take_in
+from sijill.ledger.sync.merging import MergedEntries, demand_one_case, take_in
 from sijill.model.errors import CaseError
 from sijill.steps.exchange.known_servers import add_server
 from sijill.steps.workspace import Workspace
@@ -31,7 +32,7 @@ def install(address: str, member: str) -> None:
     postgres_database.install(address, member)
 
 
-def move(workspace: Workspace, address: str) -> Taken:
+def move(workspace: Workspace, address: str) -> MergedEntries:
     """Take a case's file into the ledger on a server; again to take in what came since.
 
     Args:
@@ -84,7 +85,7 @@ def join(workspace: Workspace, address: str, noted: Path) -> None:
 
 def line_for_case_file(address: str) -> str:
     """What ``case.toml`` says from then on."""
-    return f'ledger = "{address_to_note(address)}"'
+    return f"ledger = {quoted(address_to_note(address))}"
 
 
 def address_to_note(address: str) -> str:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from sijill.figures.field.site_plan import PlannedSite, Task, clearance_requests, plan_day
 from sijill.figures.field.site_reports import sites_of, unplaced_hazards
+from sijill.files.writing import save_text
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError
 from sijill.model.results.sites import Site
 from sijill.model.vocabulary import label
-from sijill.publication.exports import csv_text, write_text
+from sijill.publication.exports import csv_text
 from sijill.publication.forms.plan_page import plan_page
 from sijill.publication.tables.site_tables import clearance_features, clearance_table, hazard_words
 from sijill.register.register import replay
@@ -121,7 +122,7 @@ def write_page(path: Path, plan: DayPlan) -> None:
     Raises:
         StorageError: if it cannot be written.
     """
-    write_text(path, plan_page(plan.title, plan.planned, plan.findings))
+    save_text(path, plan_page(plan.title, plan.planned, plan.findings))
 
 
 def write_requests(path: Path, plan: DayPlan) -> None:
@@ -130,7 +131,7 @@ def write_requests(path: Path, plan: DayPlan) -> None:
     Raises:
         StorageError: if it cannot be written.
     """
-    write_text(path, _requests(path, plan.barred))
+    save_text(path, _requests(path, plan.barred))
 
 
 def _requests(path: Path, barred: Iterable[Site]) -> str:

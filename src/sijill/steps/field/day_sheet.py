@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from sijill.figures.field.site_reports import sites_of
+from sijill.files.writing import save_bytes
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import CaseError
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
-from sijill.publication.exports import write_text
+from sijill.publication.forms import pdf
 from sijill.publication.forms.day_sheet_page import SheetLine, day_sheet_page
 from sijill.register.register import Register, replay
 from sijill.remains.body_codes import BodyCode
@@ -30,9 +31,10 @@ class DaySheet:
 
 
 def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> DaySheet:
-    """Write the sheet of a day, of one team or of all.
+    """Write the sheet of a day, of one team or of all; PDF where the file's name says so.
 
     Raises:
+        ModuleNotFoundError: if PDF is wanted and typst is not installed.
         CaseError: if nothing was recovered on the day.
         LedgerError, StorageError: as ``Ledger.open``, or if the file cannot be written.
     """
@@ -58,7 +60,9 @@ def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> 
         "head": head,
         "sites": worked,
     }
-    write_text(path, day_sheet_page(lines, content))
+    is_pdf = path.suffix.lower() == pdf.SUFFIX
+    page = pdf.day_sheet_pdf(lines, content) if is_pdf else day_sheet_page(lines, content).encode()
+    save_bytes(path, page)
     return DaySheet(path, len(lines), len(worked))
 
 

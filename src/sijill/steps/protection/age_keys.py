@@ -7,7 +7,6 @@ words (SLIP-39, https://github.com/satoshilabs/slips/blob/master/slip-0039.md) w
 survives being written by hand.
 """
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import bech32
 import pyrage
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
 
+from sijill.files.writing import save_secret
 from sijill.model.errors import CaseError, StorageError
 
 _SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  how such a line begins
@@ -26,7 +26,7 @@ MOST_PARTS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class KeyParts:
     """Into how many parts a key is split, and how many of them give it back.
 
     Raises:
@@ -55,7 +55,7 @@ def make_key(path: Path) -> str:
     return str(identity.to_public())
 
 
-def make_split_key(path: Path, parts: Parts) -> tuple[str, list[Path]]:
+def make_split_key(path: Path, parts: KeyParts) -> tuple[str, list[Path]]:
     """Make a key and write its parts, and the key itself nowhere; the public half and the files.
 
     The files are named after ``path``: ``path.1-of-3.txt``.
@@ -153,8 +153,6 @@ def _write_key(path: Path, identity: pyrage.x25519.Identity) -> None:
 def _write(path: Path, text: str) -> None:
     """A new file that only its owner may read."""
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+        save_secret(path, text.encode())
     except OSError as error:
         raise StorageError(f"{path}: the key cannot be written ({error.strerror}).") from error
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)

@@ -22,7 +22,7 @@ from sijill.steps.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class SealedLater:
-    """What came of it: entries, the captures as they are kept now, and what a person should hear.
+    """What came of it: entries, the captures as they are kept now, and notices.
 
     ``done`` are sentences on what was sealed, ``left`` on what was not.
     """

@@ -23,7 +23,7 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
 from sijill.sources.tables.table import Row, Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.protection.vault import seal
 from sijill.steps.workspace import Workspace
 
@@ -80,7 +80,7 @@ def read_protected(
         f"sources/{mapping.id}.toml"
     )
     try:
-        table = read_table(received.path, name, Reading.of(mapping))
+        table = read_table(received.path, name, FileReading.of(mapping))
     except FileUnreadableError as error:
         raise FileUnreadableError(
             f"{name} cannot be read as the mapping of {mapping.id!r} says (see sijill inspect "

@@ -16,6 +16,7 @@ from typing import BinaryIO
 import pyrage
 
 from sijill.files.temporary_files import private_folder
+from sijill.files.writing import save_secret
 from sijill.ledger.evidence.files import (
     StoredFile,
     changed_while_read,
@@ -114,9 +115,7 @@ def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     done = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
     write_down(case, capture.sha256, done)
     try:
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        save_secret(target, content)
     except OSError as error:
         raise StorageError(f"{target}: the file cannot be written ({error.strerror}).") from error
     return Unsealed(capture.source, capture.sha256, target)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sijill.figures.field.site_plan import Task, finished_sites, in_sequence, plan_day
+from sijill.figures.field.operations import site_days
+from sijill.figures.field.site_plan import Task, finished_sites, grave_plan, in_sequence, plan_day
 from sijill.figures.field.site_reports import unplaced_hazards
 from sijill.model.records.record import RemainsRecord
 from sijill.publication.dossier_input import DossierInput, Page
@@ -21,10 +22,11 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
         "finished": finished_sites(sites.values()),
         "findings": [site for site in sites.values() if site.finding],
         "exhumed": [
-            (site, records)
+            (site, records, grave_plan(records))
             for site in sites.values()
             if (records := in_sequence(site, dossier.analysis.register.active(RemainsRecord)))
         ],
+        "days": site_days(dossier.analysis.register, sites),
         "unplaced": unplaced_hazards(dossier.analysis.register),
         "history": dossier.analysis.register.decisions.site_history,
         "safety_m": dossier.analysis.register.case.sites.safety_distance_m,

@@ -9,6 +9,7 @@ from disk may load a script and may not fetch JSON. Which file holds an id is co
 import json
 from collections.abc import Iterator, Mapping
 
+from sijill.figures.layers.documented import victim_words
 from sijill.model.records.record import Record
 from sijill.model.results.incidents import Incident
 from sijill.model.results.persons import Person
@@ -145,7 +146,7 @@ def _incident(incident: Incident, dossier: DossierInput) -> Fields:
             ["Date", str(record.happened)],
             ["Place", str(record.place) if record.place.is_known else "unknown"],
             ["Grade", label("evidence_grade", incident.grade)],
-            ["Civilians reported killed", str(incident.killed)],
+            [f"{victim_words(incident.counted)['victims']} reported killed", str(incident.killed)],
             ["As the source states", str(incident.stated)],
             ["Official position", label("official_position", line.position) if line else "no line"],
             ["Deaths conceded", str(line.deaths) if line else "unknown"],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.reported import echo_count
+from sijill.figures.letters import letters_of
 from sijill.figures.overlap import range_ends
 from sijill.figures.shared_points import SAME_M, shared_points
 from sijill.model.records.rejects import Effect
@@ -69,6 +70,7 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
             "unmatched": [line for line in lines if not line.incident],
             "points": points,
             "same_m": SAME_M,
+            "letters": letters_of(analysis),
         },
     )
 

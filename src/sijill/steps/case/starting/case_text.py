@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from sijill.files.toml_text import quoted
 from sijill.language.scripts import fold, tidy
 from sijill.language.unknown import means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.incident_links import GuessedList
-from sijill.sources.guessing.mapping_text import quoted
 
 _MOST_PARTIES = 8
 _HEAD = """\

@@ -5,17 +5,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sijill.files.reading import readable
+from sijill.files.writing import save_text
 from sijill.language.sounds import skeleton
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.record import RecordKind
-from sijill.publication.exports import write_text
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading
+from sijill.sources.tables.table_files import FileReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,15 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
     if target is not None:
         if inspected.guessed.maps_nothing:
             raise CaseError(nothing_understood(inspected))
-        write_text(target, inspected.mapping)
+        save_text(target, inspected.mapping)
     return inspected
 
 
 def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     """A file and the guess for it, under a source id. Raises as ``inspect_file``."""
-    reading = Reading(source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row)
+    reading = FileReading(
+        source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row
+    )
     look = look_first(file, reading)
     guessed = guess(look_at(look.table), look.table.rows, advice.kind)
     inspected = Inspected(
@@ -133,14 +135,15 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
 def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
 
-    KoBoToolbox writes a sheet for each repeated group, whose rows name their parent's.
+    KoBoToolbox writes a sheet for each repeated group, and ODK Central a file of its archive; their
+    rows name their parent's.
     """
     found: list[Inspected] = []
     for name in inspected.other_sheets:
         try:
             other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
         except FileUnreadableError:
-            continue  # told among the sheets that were not taken
+            continue  # named among the sheets that were not taken
         if not _REPEAT & (set(inspected.table.columns) | set(other.table.columns)):
             continue
         if other.guessed.maps_nothing and not _REPEAT & set(other.table.columns):
@@ -151,7 +154,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     return found
 
 
-_REPEAT = {"_parent_index", "_parent_table_name"}
+_REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}
 """Columns by which a repeated row names the row that it belongs to."""
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.reading import readable
+from sijill.files.writing import save_text
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
-from sijill.publication.exports import write_text
 from sijill.sources.guessing.incident_links import link_to_incidents
 from sijill.steps.case.starting.case_text import write_case
 from sijill.steps.case.starting.inspect_file import (
@@ -63,10 +63,10 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
     mappings: list[Path] = []
     for inspected in copied:
         target = folder / "sources" / f"{inspected.source}.toml"
-        write_text(target, inspected.mapping)
+        save_text(target, inspected.mapping)
         mappings.append(target)
     lists = [inspected.as_list for inspected in copied]
-    write_text(folder / "case.toml", write_case(title, lists))
+    save_text(folder / "case.toml", write_case(title, lists))
     return StartedCase(tuple(copied), tuple(mappings), tuple(problems))
 
 

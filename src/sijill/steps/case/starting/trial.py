@@ -27,10 +27,10 @@ from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.table_files import Reading, read_table
+from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
-from sijill.steps.case.settings import Settings, read_settings
+from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.protection.protected_files import Protection, protections, withhold
 from sijill.steps.workspace import Progress, Workspace
 
@@ -67,7 +67,8 @@ class FieldShare:
 class ListTrial:
     """What a build would make of one list.
 
-    ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
+    ``rows`` are all that the list holds. ``tied`` of ``taken`` records name an incident; ``None``
+    where the list names none.
     """
 
     source: str
@@ -122,7 +123,7 @@ def try_out(workspace: Workspace, progress: Progress, most_linked: int | None = 
 
 
 def _read_files(
-    workspace: Workspace, settings: Settings, progress: Progress
+    workspace: Workspace, settings: CaseSettings, progress: Progress
 ) -> tuple[dict[str, tuple[Capture, ...]], list[str]]:
     """The files of every mapping as captures that stand in no ledger, and what cannot be read."""
     data = workspace.case / settings.case.data
@@ -134,7 +135,7 @@ def _read_files(
         path = data / mapping.file
         try:
             workspace.demand_inside(path)
-            table = read_table(path, path.name, Reading.of(mapping))
+            table = read_table(path, path.name, FileReading.of(mapping))
         except FileUnreadableError as error:
             problems.append(f"{source}: {error}")
             continue
@@ -188,7 +189,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         source,
         mapping.kind.value,
         capture.file,
-        len(capture.rows),
+        _rows_of(capture, rejects),
         len(taken),
         tuple(_share(name, rule, capture.rows, unread) for name, rule in rules.items()),
         _group(rejects),
@@ -197,6 +198,17 @@ def _try_list(register: Register, source: str) -> ListTrial:
         sum(bool(key) and reject.column == key for reject in rejects),
         len(tied) if mapping.kind in (RecordKind.PERSON, RecordKind.DETERMINATION) else None,
     )
+
+
+def _rows_of(capture: Capture, rejects: Iterable[Reject]) -> int:
+    """All rows of a list, with those that were set aside before they could be records."""
+    kept = {(row.locator.sheet, row.locator.row) for row in capture.rows}
+    aside = {
+        (reject.sheet, reject.row)
+        for reject in rejects
+        if reject.effect is Effect.ROW and reject.row
+    }
+    return len(kept | aside)
 
 
 def _share(

@@ -50,7 +50,7 @@ class Truth:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """One line of the comparison: what is measured, the truth, the result.
 
     ``holds`` where that is known.
@@ -63,10 +63,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TruthComparison:
     """The table, and the scores it rests on."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     linkage: PairScore
     baseline: PairScore
     joined_relatives: int
@@ -101,7 +101,7 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
+def compare_with_truth(workspace: Workspace, progress: Progress) -> TruthComparison:
     """Compare a built city with its truth.
 
     Raises:
@@ -132,37 +132,45 @@ def compare_with_truth(workspace: Workspace, progress: Progress) -> Comparison:
     lines = (
         *_linkage_lines(linkage, baseline, relatives, clusters),
         *_figure_lines(findings, truth, named),
-        *(Line(*one) for one in official_line_lines(findings, truth.incident_of)),
-        *(Line(*one) for one in incident_lines(findings, truth.incident_of, truth.origin_of)),
-        *(Line(*one) for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})),
+        *(ComparedLine(*one) for one in official_line_lines(findings, truth.incident_of)),
+        *(
+            ComparedLine(*one)
+            for one in incident_lines(findings, truth.incident_of, truth.origin_of)
+        ),
+        *(
+            ComparedLine(*one)
+            for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})
+        ),
     )
-    return Comparison(lines, linkage, baseline, relatives)
+    return TruthComparison(lines, linkage, baseline, relatives)
 
 
 def _linkage_lines(
     linkage: PairScore, baseline: PairScore, relatives: int, clusters: Sequence[Sequence[str]]
-) -> list[Line]:
+) -> list[ComparedLine]:
     return [
-        Line(
+        ComparedLine(
             "pairs of named records that are one person",
             f"{linkage.true:,}",
             f"{linkage.joined:,} joined",
         ),
-        Line(
+        ComparedLine(
             "  pairwise precision",
             f"at least {LEAST_PRECISION}",
             f"{linkage.precision:.3f}",
             linkage.precision >= LEAST_PRECISION,
         ),
-        Line(
+        ComparedLine(
             "  pairwise recall",
             f"at least {LEAST_RECALL}",
             f"{linkage.recall:.3f}",
             linkage.recall >= LEAST_RECALL,
         ),
-        Line("  clusters that join people killed together", "0", str(relatives), relatives == 0),
-        Line("  largest cluster, in records", "", str(max(map(len, clusters), default=0))),
-        Line(
+        ComparedLine(
+            "  clusters that join people killed together", "0", str(relatives), relatives == 0
+        ),
+        ComparedLine("  largest cluster, in records", "", str(max(map(len, clusters), default=0))),
+        ComparedLine(
             "  the same by Splink's defaults, components at 0.95",
             f"at most {MOST_OF_DEFAULTS}: hard",
             f"precision {baseline.precision:.3f}, recall {baseline.recall:.3f}",
@@ -171,7 +179,7 @@ def _linkage_lines(
     ]
 
 
-def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Line]:
+def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[ComparedLine]:
     dead = set(truth.incident)
     on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
     drawn = interval(
@@ -179,8 +187,8 @@ def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Lin
     )
     low, high = drawn.lowest or 0, drawn.highest or 0
     lines = [
-        Line("people killed in the city", f"{len(dead):,}", ""),
-        Line(
+        ComparedLine("people killed in the city", f"{len(dead):,}", ""),
+        ComparedLine(
             "  named as killed on at least one list",
             f"{len(on_lists):,}",
             f"{low:,}–{high:,}",
@@ -192,16 +200,16 @@ def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Lin
     return lines
 
 
-def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[Line]:
+def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[ComparedLine]:
     if isinstance(result, Refusal):
         explained = f"not estimable: {result.explanation}"
-        return [Line(f"  estimate ({stratum})", f"{dead:,}", explained)]
+        return [ComparedLine(f"  estimate ({stratum})", f"{dead:,}", explained)]
     total, level = result.total, result.level_percent
     covers = (total.lowest or 0) <= dead <= (total.highest or 10**9)
     name = f"  estimate, those on no list included ({stratum})"
     return [
-        Line(name, f"{dead:,}", f"{total} at {level} %", covers),
-        Line(
+        ComparedLine(name, f"{dead:,}", f"{total} at {level} %", covers),
+        ComparedLine(
             "  lower bound of that estimate", f"{dead:,}", f"{result.chao_lower_bound} at {level} %"
         ),
     ]

@@ -1,0 +1,72 @@
+"""letters: what parties were asked, whether they answered, and how long is left."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json, case_option, work_folder
+from sijill.cli.output import say, say_json, say_table
+from sijill.config import find_workspace
+
+
+@click.command("letters")
+@click.option(
+    "--on",
+    "on",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="The day on which the clock is read (default: today).",
+)
+@case_option
+@work_folder
+@as_json
+def show_letters(
+    *, on: datetime | None, case: Path | None, work: Path | None, as_json: bool
+) -> None:
+    """List the letters of a case that ask a party for its view, in the order of sending.
+
+    A list of letters has the kind reply_letter; an answer names its letter under answers.
+    """
+    from sijill.ledger import Ledger
+    from sijill.model.records.record import LetterRecord
+    from sijill.official.letters import letter_standings
+    from sijill.register.register import replay
+
+    workspace = find_workspace(case, work)
+    with Ledger.open(workspace.ledger) as ledger:
+        letters = replay(ledger.entries()).active(LetterRecord)
+    day = on.date() if on else date.today()  # noqa: DTZ011  the reader's own day
+    standings = letter_standings(letters.values(), day)
+    if as_json:
+        listed = [
+            {
+                "letter": one.letter.head.id,
+                "addressee": one.letter.addressee,
+                "sent": one.letter.sent.to_edtf(),
+                "answer_by": one.letter.answer_by.to_edtf(),
+                "state": one.state.value,
+                "days": one.days,
+                "answers": [each.head.id for each in one.answers],
+            }
+            for one in standings
+        ]
+        say_json({"on": day.isoformat(), "letters": listed})
+        return
+    if not standings:
+        say("This case has no letters. A list of letters has the kind reply_letter.")
+        return
+    rows = [
+        (
+            one.letter.head.id,
+            one.letter.addressee,
+            str(one.letter.sent),
+            str(one.letter.answer_by) if one.letter.answer_by.is_known else "",
+            one.state.value if one.days is None else f"{one.state.value}, days: {one.days}",
+        )
+        for one in standings
+    ]
+    say_table(
+        f"{len(rows):,} letters",
+        ("letter", "to", "sent", "answer asked by", f"on {day.isoformat()}"),
+        rows,
+    )

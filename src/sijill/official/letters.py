@@ -1,0 +1,79 @@
+"""Letters that ask a party for its view before publication, and whether it answered in time.
+
+A letter is answered by another that names it. Without an answer the clock runs to the day up to
+which one was asked for. A day that is known only as an interval counts as late only where all of
+it is late.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sijill.model.records.record import LetterRecord
+
+
+class LetterState(StrEnum):
+    """Where a letter stands on a day."""
+
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered late"
+    AWAITED = "answer awaited"
+    OVERDUE = "answer overdue"
+    NO_DEADLINE = "no answer, and no day was set"
+    NOT_SENT = "not sent, or on no known day"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStanding:
+    """One letter that is no answer, its answers, and the clock.
+
+    ``days`` count from the letter to its first answer, or until the day set (``AWAITED``), or since
+    it (``OVERDUE``); unknown where a day is unknown.
+    """
+
+    letter: LetterRecord
+    state: LetterState
+    days: int | None = None
+    answers: tuple[LetterRecord, ...] = ()
+
+
+def letter_standings(letters: Iterable[LetterRecord], on: date) -> tuple[LetterStanding, ...]:
+    """Every letter that is no answer, in the order of sending.
+
+    Args:
+        letters: letters and answers.
+        on: the day on which the clock is read.
+    """
+    held = {one.head.id: one for one in letters}
+    answers: dict[str, list[LetterRecord]] = defaultdict(list)
+    for one in held.values():
+        if one.answers:
+            answers[one.answers].append(one)
+    asked = [one for one in held.values() if not one.answers]
+    return tuple(
+        _standing(one, sorted(answers[one.head.id], key=_order), on)
+        for one in sorted(asked, key=_order)
+    )
+
+
+def _order(letter: LetterRecord) -> tuple[date, str]:
+    return (letter.sent.earliest or date.max, letter.head.id)
+
+
+def _standing(letter: LetterRecord, answers: list[LetterRecord], on: date) -> LetterStanding:
+    sent, until = letter.sent.earliest, letter.answer_by.latest
+    if answers:
+        answered = answers[0].sent.earliest
+        is_late = until is not None and answered is not None and answered > until
+        state = LetterState.ANSWERED_LATE if is_late else LetterState.ANSWERED
+        days = (answered - sent).days if answered is not None and sent is not None else None
+        return LetterStanding(letter, state, days, tuple(answers))
+    if sent is None or sent > on:
+        return LetterStanding(letter, LetterState.NOT_SENT)
+    if until is None:
+        return LetterStanding(letter, LetterState.NO_DEADLINE)
+    if on > until:
+        return LetterStanding(letter, LetterState.OVERDUE, (on - until).days)
+    return LetterStanding(letter, LetterState.AWAITED, (until - on).days)

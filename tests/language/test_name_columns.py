@@ -1,0 +1,45 @@
+"""What a column of names shows of its order: one sentence, with numbers that add up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.language.name_order import name_order
+
+CELLS = st.sampled_from(
+    [
+        *("DOE, JOHN", "Doe, Jane", "UNKNOWN, UNKNOWN", "فلان، الفلاني", "Salloum, Karim", ""),
+        *("Karim Salloum", "unknown", "Haddad, Omar Ali", "Rana Hadi, martyr", "Male, Unknown"),
+    ]
+)
+
+
+@given(st.lists(CELLS, max_size=8))
+def test_never_more_names_have_a_comma_than_there_are(cells: list[str]) -> None:
+    reason = name_order(cells).reason
+    if " of " in reason:
+        with_comma, _, rest = reason.partition(" of ")
+        assert int(with_comma) <= int(rest.split()[0])
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason", "shown"),
+    [
+        (
+            ["DOE, JOHN", "Salloum, Karim", "Haddad, Omar"],
+            "2 of 2 names have a comma behind their first part",
+            True,
+        ),
+        (["UNKNOWN, MALE", "Haddad, Omar"], "its one name has a comma behind its first part", True),
+        (["DOE, JOHN", "unknown"], "no name has a comma behind its first part", None),
+        (
+            ["Karim Salloum", "Rima Hadi", "Haddad, Omar"],
+            "1 of 3 names have a comma behind their first part",
+            None,
+        ),
+    ],
+)
+def test_placeholders_are_no_names_of_the_column(
+    cells: list[str], reason: str, shown: object
+) -> None:
+    assert (name_order(cells).reason, name_order(cells).comma_after_family) == (reason, shown)

@@ -1,0 +1,83 @@
+"""Marginal probabilities of lines to incidents, against the sum over all assignments."""
+
+import itertools
+import math
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.official.assignment import marginals
+
+Odds = list[dict[str, float]]
+
+
+def enumerated(odds: Odds, repeat: float, held: frozenset[str] = frozenset()) -> Odds:
+    """The marginals by going through every assignment."""
+    choices = [[None, *line] for line in odds]
+    found: Odds = [dict.fromkeys(line, 0.0) for line in odds]
+    total = 0.0
+    for chosen in itertools.product(*choices):
+        weight = math.prod(odds[n][one] for n, one in enumerate(chosen) if one is not None)
+        lines = Counter(one for one in chosen if one is not None)
+        for incident, count in lines.items():
+            weight *= repeat ** (count - 1 + (incident in held))
+        total += weight
+        for n, one in enumerate(chosen):
+            if one is not None:
+                found[n][one] += weight
+    return [{one: value / total for one, value in line.items()} for line in found]
+
+
+def test_a_line_alone_shares_by_its_odds() -> None:
+    assert marginals([{"a": 6.0, "b": 3.0}], 0.1) == [
+        {"a": pytest.approx(0.6), "b": pytest.approx(0.3)}
+    ]
+    assert marginals([{}], 0.1) == [{}]
+    assert marginals([], 0.1) == []
+
+
+def test_an_incident_that_is_held_is_unlikely_for_another_line() -> None:
+    (line,) = marginals([{"a": 8.0, "b": 1.0}], 1 / 16, {"a"})
+    assert line == {"a": pytest.approx(0.2), "b": pytest.approx(0.4)}
+
+
+def test_a_sure_line_leaves_the_other_incident_to_the_line_in_doubt() -> None:
+    first, second = marginals([{"a": 1e6}, {"a": 16.0, "b": 16.0}], 1e-4)
+    assert first["a"] > 0.99
+    assert second["b"] > 0.9
+
+
+def test_two_lines_alike_share_two_incidents_alike() -> None:
+    for line in marginals([{"a": 9.0, "b": 9.0}] * 2, 0.01):
+        assert line["a"] == pytest.approx(line["b"])
+        assert sum(line.values()) <= 1
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(st.floats(0.01, 1000), min_size=1, max_size=1), min_size=1, max_size=5),
+    st.floats(0.01, 1),
+)
+def test_it_is_exact_where_lines_and_incidents_form_a_tree(
+    weights: list[list[float]], repeat: float
+) -> None:
+    """All lines contend for one incident, and the first may be about another."""
+    odds: Odds = [{"a": value} for (value,) in weights]
+    odds[0]["b"] = 2.0
+    exact = enumerated(odds, repeat)
+    for line, sum_of_all in zip(marginals(odds, repeat), exact, strict=True):
+        assert line == {one: pytest.approx(value, abs=1e-4) for one, value in sum_of_all.items()}
+
+
+def test_it_comes_near_where_lines_and_incidents_form_a_loop() -> None:
+    odds: Odds = [{"a": 30.0, "b": 4.0, "c": 1.0}, {"a": 8.0, "b": 20.0}, {"b": 3.0, "c": 9.0}]
+    for line, exact in zip(marginals(odds, 0.02), enumerated(odds, 0.02), strict=True):
+        assert line == {one: pytest.approx(value, abs=0.05) for one, value in exact.items()}
+
+
+@pytest.mark.parametrize("repeat", [0.0, -1.0, 1.5])
+def test_a_factor_out_of_range_is_refused(repeat: float) -> None:
+    with pytest.raises(ValueError, match="not above 0 and at most 1"):
+        marginals([{"a": 1.0}], repeat)
