@@ -55,6 +55,8 @@ MOST_WORKBOOK_RATIO = 500
 """Unpacked to packed bytes of one part of a workbook; equal words pack to a hundredth."""
 MOST_SHEET_FAULTS = 20_000
 """Cells of one sheet whose fault is named; the rest is counted as empty cells."""
+LONGEST_FAULT = 200
+"""Of the words that are kept of such a cell; all of them stand in the captured file."""
 MOST_POSITION_DIGITS = 8
 """No sheet has a row or column of a longer number."""
 CHILD_MEMORY = 512 * 2**20
