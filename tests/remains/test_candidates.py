@@ -166,3 +166,16 @@ def test_a_great_circle_is_measured_in_kilometres() -> None:
     (north, east) = likelihoods.distances_km((0.0, 0.0), np.array([[1.0, 0.0], [0.0, 180.0]]))
     assert north == pytest.approx(111.195, abs=0.001)
     assert east == pytest.approx(20_015.1, abs=0.1)
+
+
+def test_teeth_speak_and_what_cannot_have_changed_is_named() -> None:
+    families = crowd()
+    families[3] = replace(families[3], personal=PersonalDetails(dental=("16 missing", "26 crown")))
+    families[4] = replace(families[4], personal=PersonalDetails(dental=("16 missing", "26 filled")))
+    found = body(personal=PersonalDetails(dental=("16 missing", "26 filled")))
+    (candidates,) = find_candidates([found], families, most=len(families))
+    words = {one.person: [factor.words for factor in one.factors] for one in candidates.candidates}
+    assert candidates.candidates[0].person == families[4].head.id
+    assert words[families[3].head.id] == [
+        next(one for one in words[families[3].head.id] if "teeth 26 cannot have changed" in one)
+    ]

@@ -187,6 +187,19 @@ def test_consent_refused_withholds_a_name_in_everything_written_from_then_on(
     assert case.figures()["persons.named"]["text"] == named
 
 
+def test_a_list_that_says_no_to_a_name_withholds_it_and_the_person_still_counts(
+    case: SmallCase,
+) -> None:
+    fields = {"name": "name", "sex": "sex", "may_publish": "consent"}
+    rows = "no,name,sex,consent\nK1,Huda Nasser,female,no\nK2,Omar Nasser,male,yes\n"
+    case.add_list("kobo", "person", fields, rows, 'fixed = { harm = "killed" }')
+    assert case.build().exit_code == 0
+    written = _written(case)
+    assert "Huda" not in written
+    assert "Omar" in written
+    assert case.figures()["persons.list.kobo"]["lowest"] == 2
+
+
 def test_consent_withdrawn_withholds_an_account(case: SmallCase) -> None:
     assert "roof fall" in _written(case)
     _decide(case, "consent", "accounts:W1", "given", "--scope", "publish", "--reason", "asked")
@@ -241,6 +254,31 @@ def test_a_confirmed_sentence_that_no_list_holds_enters_the_dossier(case: SmallC
     _decide(case, "claim", sentence, "--confirm", "--reason", "heard on the radio")
     assert sentence in _pages(case)
     assert case.figures()["claims.confirmed"]["lowest"] == 1
+
+
+def test_a_confirmation_says_which_of_several_numbers_was_kept(case: SmallCase) -> None:
+    sentence = "Two civilians were killed and 40 bodies were recovered"
+    words = ("--confirm", "--reason", "heard on the radio", "--case", case.folder)
+    answer = case.run("claim", sentence, *words)
+    assert answer.exit_code == 0, answer.output
+    assert "of its 2 numbers the first, 2" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (("--confirm", "--reason", "heard"), "give its WORDS"),
+        (("Two civilians were killed", "--confirm"), "needs --reason"),
+    ],
+)
+def test_a_confirmation_without_its_claim_or_reason_writes_nothing(
+    street: SmallCase, words: tuple[str, ...], missing: str
+) -> None:
+    cards = street.folder / "cards"
+    answer = street.run("claim", *words, "--card", cards, "--case", street.folder)
+    assert answer.exit_code == 2
+    assert missing in " ".join(answer.stderr.split())
+    assert not cards.exists()
 
 
 def test_claims_of_one_origin_are_counted_once_after_a_judgement(case: SmallCase) -> None:

@@ -89,6 +89,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.CONDITIONS: 20_000,
+    FieldType.INVOLVEMENT: 20_000,
     FieldType.CONSENT_USES: 20_000,
     FieldType.REFERENCE: 1_000,
     FieldType.REFERENCES: 20_000,

@@ -21,6 +21,7 @@ from sijill.model.values.ages import ADULT_FROM_YEARS, MONTHS_PER_YEAR
 from sijill.remains import likelihoods
 from sijill.remains.likelihoods import Array
 from sijill.remains.missing import MissingPeople, Traits, traits_of_body, traits_of_missing
+from sijill.remains.teeth import chart_ratios, discrepancies
 
 LEAST_SPOKEN = 1.05
 """A factor nearer to 1 than this says nothing worth a word."""
@@ -88,7 +89,7 @@ def _candidates_of(
         tuple(
             Candidate(
                 people.records[place],
-                _spoken(factors, place),
+                _spoken(factors, place, discrepancies(body.teeth, people.teeth[place])),
                 float(ratios[place]),
                 float(weights[place] / everything),
             )
@@ -117,6 +118,7 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
     is_child = body.age[1] < ADULT_FROM_YEARS * MONTHS_PER_YEAR
     return {
         "name": likelihoods.name_ratios(body.name, people.names),
+        "dental": chart_ratios(body.teeth, people.teeth),
         "marks": likelihoods.word_ratios(body.marks, people.marks),
         "clothing and effects": likelihoods.word_ratios(body.things, people.things),
         "sex": likelihoods.sex_ratios(body.sex, people.sexes, is_child=is_child),
@@ -132,14 +134,27 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
     }
 
 
-def _spoken(factors: dict[str, Array], place: int) -> tuple[Factor, ...]:
+def _spoken(
+    factors: dict[str, Array], place: int, wrong_teeth: tuple[int, ...] = ()
+) -> tuple[Factor, ...]:
     """The factors that say something, the strongest first."""
+    notes = {"dental": _review_of(wrong_teeth)} if wrong_teeth else {}
     found = [
-        Factor(field, float(ratios[place]), _words(field, float(ratios[place])))
+        Factor(
+            field,
+            float(ratios[place]),
+            _words(field, float(ratios[place])) + notes.get(field, ""),
+        )
         for field, ratios in factors.items()
         if not 1 / LEAST_SPOKEN < ratios[place] < LEAST_SPOKEN
     ]
     return tuple(sorted(found, key=lambda factor: -abs(np.log(factor.ratio))))
+
+
+def _review_of(teeth: tuple[int, ...]) -> str:
+    """Teeth that cannot have changed as the charts say."""
+    listed = ", ".join(map(str, teeth))
+    return f" (teeth {listed} cannot have changed so: compare the charts, review for exclusion)"
 
 
 def _words(field: str, ratio: float) -> str:

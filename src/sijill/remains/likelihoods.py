@@ -55,7 +55,7 @@ def sex_ratios(body: str, missing: Sequence[str], *, is_child: bool) -> Array:
     misread = SEX_MISREAD_CHILD if is_child else SEX_MISREAD
     same = np.array([one == body for one in missing])
     known = np.array([bool(one) for one in missing]) & bool(body)
-    return _ratios(np.where(same, 1 - misread, misread), known)
+    return ratios_over_mean(np.where(same, 1 - misread, misread), known)
 
 
 def interval_ratios(body: tuple[float, float], missing: Array, spread: float) -> Array:
@@ -68,7 +68,7 @@ def interval_ratios(body: tuple[float, float], missing: Array, spread: float) ->
     """
     gap = np.maximum(0.0, np.maximum(missing[:, 0] - body[1], body[0] - missing[:, 1]))
     known = ~np.isnan(gap) & bool(np.all(~np.isnan(body)))
-    return _ratios(np.exp(-0.5 * (gap / spread) ** 2), known)
+    return ratios_over_mean(np.exp(-0.5 * (gap / spread) ** 2), known)
 
 
 def age_spread_months(body: tuple[float, float]) -> float:
@@ -86,7 +86,7 @@ def lag_ratios(lag_days: Array) -> Array:
     density = np.zeros_like(lag_days)
     for scale in DAY_SCALES:
         density += np.exp(-np.abs(lag_days) / scale) / scale
-    return _ratios(density, ~np.isnan(lag_days))
+    return ratios_over_mean(density, ~np.isnan(lag_days))
 
 
 def distance_ratios(distance_km: Array) -> Array:
@@ -94,7 +94,7 @@ def distance_ratios(distance_km: Array) -> Array:
     density = np.zeros_like(distance_km)
     for scale in KM_SCALES:
         density += np.exp(-distance_km / scale) / scale**2
-    return _ratios(density, ~np.isnan(distance_km))
+    return ratios_over_mean(density, ~np.isnan(distance_km))
 
 
 def distances_km(body: tuple[float, float], missing: Array) -> Array:
@@ -157,7 +157,7 @@ def site_ratios(body: str, missing: Sequence[str]) -> Array:
     known = np.array([bool(one) for one in missing]) & bool(body)
     same = np.array([one == body for one in missing])
     others = max(1, len({body, *filter(None, missing)}) - 1)
-    return _ratios(np.where(same, SITE_AGREES, (1 - SITE_AGREES) / others), known)
+    return ratios_over_mean(np.where(same, SITE_AGREES, (1 - SITE_AGREES) / others), known)
 
 
 def word_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Array:
@@ -181,10 +181,10 @@ def word_ratios(body: frozenset[str], missing: Sequence[frozenset[str]]) -> Arra
             likelihood[place] *= max(1.0, WORD_REPEATED / share)
         alone = max(LEAST_FOR_MISSING, WORD_MISSING ** len(body ^ words))
         likelihood[place] = min(likelihood[place], MOST_FOR_WORDS) * alone
-    return _ratios(likelihood, known, WORD_POPULATION)
+    return ratios_over_mean(likelihood, known, WORD_POPULATION)
 
 
-def _ratios(likelihood: Array, known: NDArray[np.bool_], more: int = 0) -> Array:
+def ratios_over_mean(likelihood: Array, known: NDArray[np.bool_], more: int = 0) -> Array:
     """Likelihoods over their mean among those who have a value; 1 where there is none.
 
     ``more`` people of likelihood 1 are counted into the mean.

@@ -17,6 +17,7 @@ from sijill.model.values.personal import PersonalDetails
 from sijill.model.values.places import Place
 from sijill.model.values.stature import Stature
 from sijill.remains.likelihoods import Array, NameWords
+from sijill.remains.teeth import Chart, read_chart
 
 OLDEST_MONTHS = 1500.0
 _SEXES = (Sex.MALE, Sex.FEMALE)
@@ -45,6 +46,7 @@ class Traits:
     name: NameWords
     things: frozenset[str]
     marks: frozenset[str]
+    teeth: Chart
     is_last_seen: bool = False
     site: str = ""
 
@@ -95,6 +97,7 @@ def _traits(
         _name(names),
         _words((*personal.clothing, *personal.effects)),
         _words(personal.marks),
+        read_chart(personal.dental),
     )
 
 
@@ -142,6 +145,7 @@ class MissingPeople:
         self.names = [one.name for one in people]
         self.things = [one.things for one in people]
         self.marks = [one.marks for one in people]
+        self.teeth = [one.teeth for one in people]
         self.sites = [one.site for one in people]
 
     def __len__(self) -> int:

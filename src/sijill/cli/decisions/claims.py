@@ -84,6 +84,10 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     from sijill.steps.case.claims_desk import read_desk
     from sijill.steps.decisions import claims
 
+    if confirm and not words:
+        raise click.UsageError("one claim is confirmed at a time: give its WORDS.")
+    if confirm and not reason.strip():
+        raise click.UsageError("a reading that is confirmed needs --reason.")
     workspace = find_workspace(case, work)
     stated = claims.Corrections(
         _number(number),
@@ -110,14 +114,11 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     if not confirm:
         _report(tested, as_json=as_json)
         return
-    if not words:
-        raise click.UsageError("one claim is confirmed at a time: give its WORDS.")
-    if not reason.strip():
-        raise click.UsageError("a reading that is confirmed needs --reason.")
-    author = read_author(named_author())
-    with writing(workspace, author) as opened:
-        entry = claims.confirm(opened, words, tested[0], reason)
-    report_decision(entry, f"{tested[0].subject} is read as confirmed", as_json=as_json)
+    first, *others = tested
+    with writing(workspace, read_author(named_author())) as opened:
+        entry = claims.confirm(opened, words, first, reason)
+    kept = f"; of its {len(tested)} numbers the first, {first.parts.number}" if others else ""
+    report_decision(entry, f"{first.subject} is read as confirmed{kept}", as_json=as_json)
 
 
 def _lines(file: Path | None) -> list[str]:

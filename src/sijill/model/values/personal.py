@@ -46,10 +46,11 @@ class PersonalDetails:
     """Everything personal beside name, sex and age.
 
     ``family_group`` is the list's own mark for people of one family or household (a code, a house).
-    ``kin`` are the words about relatives ("father of R."). ``documents`` are the numbers of papers
-    about the person or the death (a death certificate). ``occupation`` holds the list's words,
-    ``categories`` the groups in which they are counted (journalist, health worker). ``marks``,
-    ``clothing`` and ``effects`` are what a family or a morgue describes, each thing apart.
+    ``kin`` are the words about relatives ("father of R."). ``documents`` are the numbers of
+    papers about the person or the death (a death certificate). ``occupation`` holds the list's
+    words, ``categories`` the groups in which they are counted (journalist, health worker).
+    ``marks``, ``dental`` (teeth by number, with their state), ``clothing`` and ``effects`` are
+    what a family or a morgue describes, each thing apart.
     """
 
     date_of_birth: DateInterval = UNKNOWN_DATE
@@ -65,6 +66,7 @@ class PersonalDetails:
     categories: tuple[VictimCategory, ...] = ()
     stature: Stature = UNKNOWN_STATURE
     marks: tuple[str, ...] = ()
+    dental: tuple[str, ...] = ()
     clothing: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
 

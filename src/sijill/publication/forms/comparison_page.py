@@ -95,6 +95,7 @@ def _personal(person: PersonalDetails, body: PersonalDetails) -> Iterator[Compar
         ("Clothing", "الملابس", person.clothing, body.clothing),
         ("Effects", "المقتنيات", person.effects, body.effects),
         ("Marks", "علامات مميزة", person.marks, body.marks),
+        ("Teeth", "الأسنان", person.dental, body.dental),
     ):
         yield ComparedRow(title, title_ar, _listed(left), _listed(right))
 

@@ -4,8 +4,9 @@ A list of two hundred thousand rows has a hundred places, a thousand days and tw
 value depends on its cells alone, so it is remembered by them, and equal cells share one value.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
 
 from sijill.language.scripts import tidy
@@ -81,6 +82,7 @@ class ValueReader:
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
         self._fixed = {one.name: (one, one.read(mapping.fixed[one.name])) for one in fixed}
         self._readers = [(one, *_cell_reader(one)) for one in self._fields]
+        self._range_ends = _range_ends(mapping)
         self._extra = [
             (rule, lru_cache(DIFFERENT_CELLS)(partial(_read_extra, name, rule)))
             for name, rule in mapping.extra.items()
@@ -103,7 +105,10 @@ class ValueReader:
                 reading = field.read(corrected[field.name])  # noqa: PLW2901  replaced for this row
             _take(field, reading, found, texts)
             remarks += reading.remarks
-        remarks += _points_nowhere(self._mapping, found)
+        remarks += [
+            *_points_nowhere(self._mapping, found),
+            *_crossed_ends(self._mapping, self._range_ends, found),
+        ]
         return RowValues(found, texts, tuple(remarks))
 
     def read_extra(
@@ -189,3 +194,25 @@ def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Rem
     columns = ", ".join(column for rule in rules for column in rule.reads)
     words = ", ".join(f"{found.pop(name):g}" for name in ("latitude", "longitude") if name in found)
     return [Remark(columns, words, reason)]
+
+
+def _range_ends(mapping: SourceMapping) -> tuple[tuple[str, str], ...]:
+    """The fields that are the two ends of one range."""
+    pairs = [(name, f"{name}_until") for name in mapping.fields]
+    pairs += [(name, f"{name[:-4]}_max") for name in mapping.fields if name.endswith("_min")]
+    return tuple(pair for pair in pairs if pair[1] in mapping.fields)
+
+
+def _crossed_ends(
+    mapping: SourceMapping, pairs: Iterable[tuple[str, str]], found: Mapping[str, Value]
+) -> Iterator[Remark]:
+    """Ranges of two columns whose ends stand the wrong way round: said, and how they are read."""
+    for first, last in pairs:
+        columns = ", ".join((*mapping.fields[first].reads, *mapping.fields[last].reads))
+        match found.get(first), found.get(last):
+            case CountRange(int() as low), CountRange(_, int() as high) if low > high:
+                reason = f"the least is above the greatest: it is read as {high:,} to {low:,}"
+                yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)
+            case DateInterval(date() as begins), DateInterval(_, date() as ends) if begins > ends:
+                reason = "the last day lies before the first: it is set aside"
+                yield Remark(columns, f"{begins}, {ends}", reason)

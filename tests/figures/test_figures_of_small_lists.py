@@ -1,0 +1,101 @@
+"""What the figures of small lists say: unknown is no zero, open ends stay open, one number each."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sijill.config import find_workspace
+from sijill.steps.case.starting.start_case import start_case
+from sijill.steps.case.starting.trial import Trial, try_out
+
+HEAD = "code,date,location,killed_min,killed_max\n"
+ONE = "code,date,location,killed\n"
+WITH_CHILDREN = "code,date,location,killed_min,killed_max,children_min,children_max\n"
+WITH_INJURED = "code,date,location,killed_min,killed_max,injured_min,injured_max\n"
+LISTS = {
+    "two numbers": (HEAD + "A,2031-06-03,Quay,2,4\nB,2031-06-05,Mill,1,1\n", "3–5"),
+    "an open maximum": (HEAD + "A,2031-06-03,Quay,2,4\nB,,Mill,4,unknown\n", "at least 6"),
+    "at least": (ONE + "A,2031-06-03,Quay,at least four\nB,2031-06-05,Mill,2\n", "at least 6"),
+    "more than": (ONE + "A,2031-06-03,Quay,más de cinco\n", "at least 6"),
+    "up to": (ONE + "A,2031-06-03,Quay,لا يزيد عن 5\n", "0–5"),
+    "about": (ONE + "A,2031-06-03,Quay,около 10\n", "9–11"),
+    "dozens": (ONE + "A,2031-06-03,Quay,dozens\n", "12–24"),
+    "all unknown": (HEAD + "A,2031-06-03,Quay,,\nB,2031-06-05,Mill,unknown,غير معروف\n", "unknown"),
+    "what Python writes": (
+        HEAD + "A,2031-06-03,Quay,None,None\nB,2031-06-05,Mill,nan,nan\n",
+        "unknown",
+    ),
+    "one unknown": (HEAD + "A,2031-06-03,Quay,,\nB,2031-06-05,Mill,3,3\n", "3"),
+    "zero": (HEAD + "A,2031-06-03,Quay,0,0\n", "0"),
+    "zero and unknown": (HEAD + "A,2031-06-03,Quay,0,0\nB,2031-06-05,Mill,,\n", "0"),
+    "none": (HEAD + "A,2031-06-03,Quay,none,none\n", "unknown"),
+    "thousands": (HEAD + 'A,2031-06-03,Quay,"1,000","1,200"\n', "1,000–1,200"),
+    "undated": (HEAD + "A,,Quay,2,4\nB,2031-06-05,Mill,1,1\n", "3–5"),
+    "digits of Iran": (HEAD + "A,2031-06-03,Quay,۲,۴\n", "2–4"),
+    "a total": (HEAD + "A,2031-06-03,Quay,2,4\nB,2031-06-05,Mill,1,1\nTotal,,,3,5\n", "3–5"),
+    "ends exchanged": (HEAD + "A,2031-06-03,Quay,5,2\n", "2–5"),
+    "children of one": (
+        WITH_CHILDREN + "A,2031-06-03,Quay,2,4,1,1\nB,2031-06-05,Mill,3,3,,\n",
+        "5–7",
+    ),
+    "children of none": (WITH_CHILDREN + "A,2031-06-03,Quay,2,4,,\n", "2–4"),
+    "injured": (WITH_INJURED + "A,2031-06-03,Quay,2,4,5,7\n", "2–4"),
+    "injured of none": (WITH_INJURED + "A,2031-06-03,Quay,2,4,,unknown\n", "2–4"),
+}
+CHILDREN = {"children of one": "1"}
+INJURED = {"injured": "5–7"}
+WITHOUT_NUMBER = {
+    "all unknown": "2",
+    "what Python writes": "2",
+    "one unknown": "1",
+    "none": "1",
+    "zero and unknown": "1",
+}
+
+
+def _quiet(doing: str, done: int, of: int) -> None:
+    """No progress is shown."""
+
+
+def _trial(folder: Path, text: str) -> Trial:
+    (folder / "incidents.csv").write_text(text, encoding="utf-8")
+    start_case(folder / "case", [folder / "incidents.csv"], "A case")
+    return try_out(find_workspace(folder / "case", None), _quiet)
+
+
+@pytest.mark.parametrize("name", list(LISTS))
+def test_figures_of_one_list_of_incidents(name: str, tmp_path: Path) -> None:
+    text, killed = LISTS[name]
+    figures = {key: value for key, (_, value) in _trial(tmp_path, text).figures.items()}
+    same = ("documented.deaths", "documented.deaths.graded", "documented.deaths.stated")
+    assert {figures[key] for key in same} == {killed}, "one number for one thing"
+    assert figures["documented.group.children"] == CHILDREN.get(name, "unknown")
+    assert figures["documented.group.women"] == "unknown"
+    assert figures["documented.injured"] == INJURED.get(name, "unknown")
+    assert figures["documented.incidents.unknown"] == WITHOUT_NUMBER.get(name, "0")
+    rows = [line for line in text.splitlines()[1:] if not line.startswith("Total")]
+    assert figures["documented.incidents"] == str(len(rows))
+    assert figures["documented.incidents.outside"] == "0"
+    assert figures["persons.named"] == "unknown", "no list names people"
+    assert "remains.recovered" not in figures
+    for value in figures.values():
+        assert not re.search(r"None|nan\b|Error|<|\[", value)
+        if found := re.fullmatch(r"([\d,]+)–([\d,]+)", value):
+            low, high = (int(end.replace(",", "")) for end in found.groups())
+            assert low < high
+
+
+def test_ends_that_stand_the_wrong_way_round_are_noted(tmp_path: Path) -> None:
+    notes = [
+        note for one in _trial(tmp_path, LISTS["ends exchanged"][0]).lists for note in one.notes
+    ]
+    assert notes == ["the least is above the greatest: it is read as 2 to 5"]
+
+
+def test_a_last_day_before_the_first_is_set_aside(tmp_path: Path) -> None:
+    text = "code,date,date_end,location,killed\nA,2031-06-05,2031-06-03,Quay,2\n"
+    (one,) = _trial(tmp_path, text).lists
+    assert [aside.reason for aside in one.set_aside] == [
+        "the last day lies before the first: it is set aside"
+    ]
