@@ -224,6 +224,7 @@ def test_a_text_beyond_the_bounds_of_a_release_is_kept_and_not_read(text: str, w
     line = _line("line:1", text)
     assert line.position is OfficialPosition.NO_STATEMENT
     assert line.text == text
+    assert line.reading is not None
     (unread,) = line.reading.not_understood
     assert (unread.start, unread.end) == (0, len(text))
     assert why in unread.reason

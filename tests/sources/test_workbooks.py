@@ -281,7 +281,8 @@ def test_a_table_inside_a_cell_is_refused_and_not_left_out(tmp_path: Path) -> No
 
 def _changed(folder: Path, change: Callable[[bytes], bytes]) -> Path:
     """A workbook whose sheet is written otherwise than any program writes it."""
-    rows = [HEAD, ["1", "Nadir", "2031-06-03", "Ayn"], ["2", "Basma", "2031-06-04", "Ayn"]]
+    rows: list[list[object]] = [HEAD]
+    rows += [["1", "Nadir", "2031-06-03", "Ayn"], ["2", "Basma", "2031-06-04", "Ayn"]]
     path = _book(folder, {"dead": rows})
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -12,6 +12,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -162,8 +163,7 @@ def _left_out(xml: bytes) -> str:
     places = _PLACES.findall(xml)
     if len(set(places)) == len(places):
         return ""
-    seen: set[bytes] = set()
-    twice = next(place for place in places if place in seen or seen.add(place))
+    twice = next(place for place, times in Counter(places).items() if times > 1)
     return f"holds the cell {twice.decode()} twice, and programs show only one of them"
 
 
