@@ -314,7 +314,10 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
     lines = ("Rana;yes", "Samir;no", "Lina;No")
     guessed = _guess("Full name;consent", *lines)
     assert guessed.questions[0].startswith("2 rows say no under 'consent' (row 3, 4)")
-    assert "sijill consent" in guessed.questions[0]
+    assert "withheld" in guessed.questions[0]
+    assert guessed.fields["may_publish"] == ("consent",)
+    incidents = _guess("date;place;killed;consent", "2031-06-01;Basatin;2;no")
+    assert "take them out" in incidents.questions[0]
     assert not any("consent" in one for one in _guess("Full name;consent", "Rana;yes").questions)
 
 

@@ -180,10 +180,7 @@ def _draw(folder: Path, estimated: "Estimated") -> None:
         for name, one in estimated.answers.items()
         if isinstance(one, Estimate)
     ]
-    try:
-        write_page(folder, pairs)
-    except OSError as error:
-        raise click.ClickException(f"{folder}: {error.strerror or error}") from error
+    write_page(folder, pairs)
 
 
 def _read_request(given: Mapping[str, Any]) -> "Request":

@@ -130,7 +130,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         shape.caution if shape else graded or _running(chosen, columns, rows),
         (
             *map(_question_about, unread),
-            *_unasked_consent(columns, rows, chosen),
+            *_refused_consent(columns, rows, chosen, fields),
             *_unsaid_harm(fixed, fields, columns),
             *_beside_the_fields(shown, chosen, fields),
         ),
@@ -175,10 +175,13 @@ def _of_graded_civilians(
     )
 
 
-def _unasked_consent(
-    columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind
+def _refused_consent(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+    fields: Mapping[str, tuple[str, ...]],
 ) -> Iterator[str]:
-    """What a list of people says of consent, for which only accounts have a field."""
+    """The rows of a list, other than of accounts, that say no where consent is asked."""
     if "may_quote" in FIELDS[kind]:
         return
     for column in columns:
@@ -193,10 +196,11 @@ def _unasked_consent(
         if refused:
             listed = ", ".join(map(str, refused[:_MOST_ROWS]))
             more = ", …" if len(refused) > _MOST_ROWS else ""
-            yield (
-                f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}), and this "
-                "kind of list has no field for consent: their names would be printed. Take the "
-                "rows out, or withhold each record: sijill consent RECORD refused --scope publish"
+            withheld = (column.name,) == fields.get("may_publish")
+            yield f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}); " + (
+                "their names and words are withheld from every page and table"
+                if withheld
+                else "this kind of list has no field for consent, so take them out before you build"
             )
 
 
