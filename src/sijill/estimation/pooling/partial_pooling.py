@@ -12,8 +12,9 @@ are: where they differ much, τ is large and hardly anything is shrunk; a stratu
 stays where it is. μ and τ are drawn, not plugged in, so that few strata give wide intervals.
 
 A stratum's draws keep their shape: they are moved and narrowed to the mean and deviation of θ_s.
-Where some have no upper end, they are drawn from a normal distribution instead. A stratum of which the method says nothing is drawn from N(μ, τ²). The methods are put together as
-elsewhere (``envelope``), and totals over strata are sums of joint draws.
+Where some have no upper end, they are drawn from a normal distribution instead. A stratum of which
+the method says nothing is drawn from N(μ, τ²). The methods are put together as elsewhere
+(``envelope``), and totals over strata are sums of joint draws.
 """
 
 from collections.abc import Mapping, Sequence
