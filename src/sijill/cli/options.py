@@ -11,7 +11,6 @@ JSON_WANTED = "sijill.json"
 FILE_PATH = click.Path(dir_okay=False, path_type=Path)
 """A file that may not exist yet; where it must, the command says what is wrong with it."""
 FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:  # noqa: FBT001  click's signature

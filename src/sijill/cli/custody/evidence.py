@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.custody.chain_output import print_chain
-from sijill.cli.custody.package_import import import_package
+from sijill.cli.custody.chains import show_chain
+from sijill.cli.custody.evidence_packages import import_package
 from sijill.cli.options import (
-    EXISTING_FILE,
     as_json,
     author_option,
     case_argument,
@@ -30,6 +29,7 @@ FAILED_EXIT = 2
 """As sijill verify has it: something was changed."""
 
 exhibit_argument = click.argument("exhibit")
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("evidence")
@@ -43,7 +43,7 @@ def evidence_group() -> None:
 
 @evidence_group.command("add")
 @case_argument
-@click.argument("file", required=False, type=EXISTING_FILE)
+@click.argument("file", required=False, type=existing_file)
 @click.option("--title", help="What it is, in a few words (default: the file's name).")
 @click.option("--page", default="", help="A page of a notebook: its number.")
 @click.option("--kept-at", default="", help="A thing: where it is kept.")
@@ -77,13 +77,13 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
             chain = evidence.add_thing(opened, said)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
-    print_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("copy")
 @case_argument
 @exhibit_argument
-@click.argument("file", type=EXISTING_FILE)
+@click.argument("file", type=existing_file)
 @click.option("--redacted", is_flag=True, help="A redacted copy (default: a working copy).")
 @reason_option
 @author_option
@@ -107,7 +107,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         chain = evidence.add_file(opened, file, said)
-    print_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("act")
@@ -146,7 +146,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     with writing(workspace, author) as opened:
         evidence.act(opened, exhibit, done)
         chain = evidence.find_chain(opened.ledger, exhibit)
-    print_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
     if not as_json:
         say(f"{action} is written down.")
 
@@ -189,7 +189,7 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         chain = evidence.export(opened, exhibit, target, done)
-    print_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("list")
@@ -230,7 +230,7 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
 
     with Ledger.open(find_workspace(case, work).ledger) as ledger:
         chain = find_chain(ledger, exhibit)
-    print_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
     if as_json:
         return
     rows = [

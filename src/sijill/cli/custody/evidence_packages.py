@@ -1,18 +1,11 @@
-"""evidence import: a package of another tool becomes an exhibit, with what it claims beside it."""
+"""evidence import: what another tool packed, with its claims."""
 
 from pathlib import Path
 
 import click
 
-from sijill.cli.custody.chain_output import print_chain
-from sijill.cli.options import (
-    EXISTING_FILE,
-    as_json,
-    author_option,
-    case_argument,
-    named_author,
-    work_folder,
-)
+from sijill.cli.custody.chains import show_chain
+from sijill.cli.options import as_json, author_option, case_argument, named_author, work_folder
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_author
 from sijill.packages.reading import PackageKind
@@ -21,7 +14,7 @@ from sijill.steps.open_case import writing
 
 @click.command("import")
 @case_argument
-@click.argument("package", type=EXISTING_FILE)
+@click.argument("package", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in PackageKind]),
@@ -73,7 +66,7 @@ def import_package(
             }
         )
         return
-    print_chain(imported.package, as_json=False)
+    show_chain(imported.package, as_json=False)
     labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
     say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
     if imported.lacks:

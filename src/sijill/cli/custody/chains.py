@@ -1,11 +1,11 @@
-"""A chain of custody on the terminal, or as JSON."""
+"""A chain of custody as the commands of evidence print it."""
 
 from sijill.cli.output import say, say_json
 from sijill.model.decisions.exhibits import Chain
 
 
-def print_chain(chain: Chain, *, as_json: bool) -> None:
-    """Print an exhibit with what it was made from and what was made from it."""
+def show_chain(chain: Chain, *, as_json: bool) -> None:
+    """Print an exhibit, what it is a copy of, and what was made of it."""
     from sijill.steps.custody.evidence import describe_chain
 
     if as_json:
