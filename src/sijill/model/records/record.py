@@ -113,6 +113,8 @@ class PersonRecord:
     status_said_by: str = ""
     last_seen: DateInterval = UNKNOWN_DATE
     site: str = ""
+    may_publish: bool | None = None
+    """What the list says of consent to name the person; ``None`` where it does not say."""
 
     @property
     def name(self) -> PersonName:
@@ -144,6 +146,8 @@ class RemainsRecord:
     cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
     incident: str = ""
     recovery: RecoveryDetails = NO_RECOVERY_DETAILS
+    may_publish: bool | None = None
+    """What the list says of consent to name the person; ``None`` where it does not say."""
 
     @property
     def name(self) -> PersonName:
