@@ -13,7 +13,7 @@ from sijill.cli.extras import EXTRAS, explain_missing
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))[
     "project"
 ]
-IMPORT_NAMES = {"vl-convert-python": "vl_convert", "c2pa-python": "c2pa"}
+IMPORT_NAMES = {"vl-convert-python": "vl_convert", "c2pa-python": "c2pa", "pillow": "PIL"}
 BY_EXTRA = {
     extra: {
         IMPORT_NAMES.get(name, name.replace("-", "_"))

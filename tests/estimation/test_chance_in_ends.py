@@ -32,7 +32,7 @@ def test_an_end_that_moves_is_said_and_more_tables_settle_it() -> None:
     (sentence,) = warn_of_chance([answer(draw(1))], NOWHERE, 1_100, 95)
     assert "the lower end by about" in sentence
     assert "the upper end by about" in sentence
-    assert "400 tables" in sentence
+    assert "400 of them" in sentence
     assert warn_of_chance([answer(draw(1, 200_000))], NOWHERE, 1_100, 95) == []
 
 

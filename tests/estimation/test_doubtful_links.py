@@ -60,6 +60,21 @@ def test_what_is_recorded_is_that_of_a_middle_draw_and_the_range_is_said() -> No
     assert "3 draws of the doubtful links, in which 84–86 persons" in pooled.warnings[-1]
 
 
+def test_no_end_is_below_the_number_recorded_that_is_stated() -> None:
+    """A draw in which fewer are recorded does not take the interval below the number beside it."""
+    low = replace(
+        FEW,
+        observed=80,
+        chao_lower_bound=CountRange(80, 99),
+        draws=np.array([80.0, 81.0, 82.0]),
+    )
+    pooled = pool_partitions(SETTLED, [low, replace(low, observed=95), MANY])
+    assert isinstance(pooled, Estimate)
+    assert pooled.observed == 86
+    assert pooled.total == CountRange(86, 170)
+    assert pooled.chao_lower_bound == CountRange(86, 150)
+
+
 def test_the_digest_stays_that_of_the_settled_table() -> None:
     pooled = pool_partitions(SETTLED, [replace(FEW, digest="f" * 64)])
     assert isinstance(pooled, Estimate)

@@ -171,7 +171,7 @@ def test_a_great_circle_is_measured_in_kilometres() -> None:
 def test_teeth_speak_and_what_cannot_have_changed_is_named() -> None:
     families = crowd()
     families[3] = replace(families[3], personal=PersonalDetails(dental=("16 missing", "26 crown")))
-    families[4] = replace(families[4], personal=PersonalDetails(dental=("16 missing", "26 sound")))
+    families[4] = replace(families[4], personal=PersonalDetails(dental=("16 missing", "26 filled")))
     found = body(personal=PersonalDetails(dental=("16 missing", "26 filled")))
     (candidates,) = find_candidates([found], families, most=len(families))
     words = {one.person: [factor.words for factor in one.factors] for one in candidates.candidates}

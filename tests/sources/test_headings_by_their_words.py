@@ -314,7 +314,10 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
     lines = ("Rana;yes", "Samir;no", "Lina;No")
     guessed = _guess("Full name;consent", *lines)
     assert guessed.questions[0].startswith("2 rows say no under 'consent' (row 3, 4)")
-    assert "sijill consent" in guessed.questions[0]
+    assert "withheld" in guessed.questions[0]
+    assert guessed.fields["may_publish"] == ("consent",)
+    incidents = _guess("date;place;killed;consent", "2031-06-01;Basatin;2;no")
+    assert "take them out" in incidents.questions[0]
     assert not any("consent" in one for one in _guess("Full name;consent", "Rana;yes").questions)
 
 
@@ -330,6 +333,8 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
         ("Full name;Perpetrator", "Rana;Army", "killed", False),
         ("Patient name;Admission date", "Rana;2031-06-01", "injured", False),
         ("الاسم;تاريخ الدخول", "رنا;2031-06-01", "injured", False),
+        ("الاسم;نوع الإصابة", "رنا;بتر", "injured", False),
+        ("id;name;en_name;dob;sex", "1;رنا;Rana;2020-01-01;f", "killed", False),
         ("Full name;Date last seen", "Rana;2031-06-01", "missing", False),
         ("Full name;Status", "Rana;Died in detention", None, False),
         ("Full name;Status", "Rana;not killed", "killed", True),

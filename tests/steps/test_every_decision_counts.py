@@ -187,6 +187,19 @@ def test_consent_refused_withholds_a_name_in_everything_written_from_then_on(
     assert case.figures()["persons.named"]["text"] == named
 
 
+def test_a_list_that_says_no_to_a_name_withholds_it_and_the_person_still_counts(
+    case: SmallCase,
+) -> None:
+    fields = {"name": "name", "sex": "sex", "may_publish": "consent"}
+    rows = "no,name,sex,consent\nK1,Huda Nasser,female,no\nK2,Omar Nasser,male,yes\n"
+    case.add_list("kobo", "person", fields, rows, 'fixed = { harm = "killed" }')
+    assert case.build().exit_code == 0
+    written = _written(case)
+    assert "Huda" not in written
+    assert "Omar" in written
+    assert case.figures()["persons.list.kobo"]["lowest"] == 2
+
+
 def test_consent_withdrawn_withholds_an_account(case: SmallCase) -> None:
     assert "roof fall" in _written(case)
     _decide(case, "consent", "accounts:W1", "given", "--scope", "publish", "--reason", "asked")

@@ -92,6 +92,9 @@ COMMANDS: dict[str, dict[str, CommandEntry]] = {
         "evidence": CommandEntry(
             "custody.evidence:evidence_group", "Keep evidence, and who had it."
         ),
+        "pictures": CommandEntry(
+            "custody.pictures:hash_files", "Hash pictures, and find copies of one picture."
+        ),
         "log": CommandEntry("case.reading:show_log", "List the entries of the ledger."),
         "verify": CommandEntry("case.reading:verify_register", "Verify that nothing was changed."),
         "checkpoint": CommandEntry(

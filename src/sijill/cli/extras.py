@@ -10,6 +10,8 @@ EXTRAS = {
     "geographiclib": "geo",
     "mgrs": "geo",
     "shapely": "geo",
+    "imagehash": "pictures",
+    "PIL": "pictures",
     "psycopg": "postgres",
     "c2pa": "provenance",
     "pysequoia": "provenance",

@@ -1,8 +1,9 @@
-"""How far another seed would move the ends of an interval.
+"""How far other tables drawn anew would move the ends of an interval.
 
-An end of the log-linear interval is one of a few hundred totals by size. Its place among them is
-binomial, so the totals at the places 1.96 deviations before and behind say how far chance moves it
-(the distribution-free interval of a quantile; David & Nagaraja 2003, Order Statistics, 7.1).
+A table is always drawn anew alike (``headline.FIXED_SEED``), so no seed shows this. An end of the
+log-linear interval is one of a few hundred totals by size. Its place among them is binomial, so the
+totals at the places 1.96 deviations before and behind say how far chance moves it (the
+distribution-free interval of a quantile; David & Nagaraja 2003, Order Statistics, 7.1).
 """
 
 import math
@@ -21,7 +22,7 @@ NORMAL = 1.96
 def warn_of_chance(
     answers: Sequence[MethodAnswer], floor: CountRange, median: int, level_percent: int
 ) -> list[str]:
-    """A sentence where an end that the log-linear models decide moves much with the seed."""
+    """A sentence where an end that the log-linear models decide is moved much by chance."""
     found = next((one for one in answers if one.method is Method.LOG_LINEAR), None)
     if found is None or found.total.highest is None:
         return []
@@ -38,8 +39,8 @@ def warn_of_chance(
         return []
     ends = " and ".join(f"the {end} end by about {by:,.0f}" for end, by in large.items())
     sentence = (
-        f"Another seed may move {ends}: {found.draws.size:,} tables drawn anew leave so much to "
-        "chance. More of them leave less."
+        f"Other tables drawn anew would move {ends}: {found.draws.size:,} of them leave so much to "
+        "chance. More leave less."
     )
     return [sentence]
 

@@ -24,7 +24,9 @@ def pool_partitions(
     """The settled estimate with draws, interval and number recorded from draws of the partition.
 
     ``drawn`` are estimates of the same stratum. A settled refusal stays one; without a draw that
-    could be estimated the settled estimate stays. A draw that refuses is said in a warning.
+    could be estimated the settled estimate stays. A draw that refuses is said in a warning. No end
+    is below the number recorded in the middle draw, which is the one that is stated; how many
+    the draws hold at least and at most is said in a warning.
     """
     if isinstance(settled, Refusal):
         return settled
@@ -40,13 +42,14 @@ def pool_partitions(
     draws = _in_equal_parts([one.draws for one in found])
     low, high = percentile_interval(draws.tolist(), settled.level_percent)
     recorded = sorted(one.observed for one in found)
-    total = not_below(CountRange(int(low), None if np.isinf(high) else int(high)), recorded[0])
+    observed = recorded[len(recorded) // 2]
+    total = not_below(CountRange(int(low), None if np.isinf(high) else int(high)), observed)
     middle = float(np.quantile(draws, 0.5, method="lower"))
     return replace(
         settled,
-        observed=recorded[len(recorded) // 2],
+        observed=observed,
         total=total,
-        chao_lower_bound=_hull([one.chao_lower_bound for one in found]),
+        chao_lower_bound=not_below(_hull([one.chao_lower_bound for one in found]), observed),
         median=settled.median if np.isinf(middle) else max(int(middle), total.lowest or 0),
         draws=draws,
         warnings=(

@@ -59,6 +59,10 @@ MOST_WITHOUT_MODEL = 0.5
 MOST_BELOW = 0.3
 """Share of the draws below those recorded on lists left out; more, and the lists used do not
 describe these."""
+FIXED_SEED = 0
+"""Of what is drawn once for a table, whatever the seed given."""
+SETTLED = frozenset({Method.DECOMPOSABLE})
+"""Methods whose distribution is known exactly; draws only write it down."""
 MOST_REPORTED = 50
 """In small tables hundreds of models can be as near; the best of them are reported."""
 
@@ -131,7 +135,9 @@ def estimate_table(
     Each method of the settings answers, and the answers are put together (``pooling.envelope``). No
     end is below the number recorded, nor below the lower end of Chao's bound. The same counts,
     settings and seed give the same result, whoever asks and whatever the stratum is called: what is
-    drawn is seeded by the digest of the counts and ``seed``, which is kept as it was given.
+    drawn is seeded by the digest of the counts and ``seed``, which is kept as it was given. The
+    tables drawn anew for the log-linear models are seeded by the digest alone (common random
+    numbers): what chance they leave is said in a warning and does not change from seed to seed.
 
     ``derived`` names, for each list that takes records from others, those others. Such a list is
     no capture of its own: it is put together with them and a warning says so (``merged_lists``).
@@ -157,11 +163,12 @@ def _ask_methods(asked: _Question, choice: ListChoice) -> Estimate | Refusal:
     settings = asked.settings
     counts = count_cells(choice.table, choice.used)
     mixed = seed_by_counts(asked.table, asked.seed)
-    compared = _compare_models(counts, settings.replicates, mixed)
+    fixed = seed_by_counts(asked.table, FIXED_SEED)
+    compared = _compare_models(counts, settings.replicates, fixed)
     found: dict[Method, MethodAnswer | Refusal] = {
         method: _answer_by_models(choice, compared, settings)
         if method is Method.LOG_LINEAR
-        else answer_by(method, counts, settings, mixed)
+        else answer_by(method, counts, settings, fixed if method in SETTLED else mixed)
         for method in settings.methods
     }
     if all(isinstance(one, Refusal) for one in found.values()):

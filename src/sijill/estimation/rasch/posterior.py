@@ -88,8 +88,14 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
             f"proposals are worth {effective:,.0f} draws.",
             f"Proposals worth at least {LEAST_EFFECTIVE:,.0f} draws, or another method.",
         )
-    chosen = points[rng.choice(len(weights), draws, p=weights)]
-    log_missed = density.log_missed(chosen)
+    log_missed = in_batches(density.log_missed, points)
+    # in order of what is drawn and evenly spaced: nothing is left to chance but the proposals
+    order = np.argsort(log_missed, kind="stable")
+    levels = (rng.random() + np.arange(draws)) / draws
+    ends = np.cumsum(weights[order])
+    at = order[np.minimum(np.searchsorted(ends / ends[-1], levels), len(order) - 1)]
+    at = rng.permutation(at)
+    chosen, log_missed = points[at], log_missed[at]
     odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
     rates = rng.standard_gamma(recorded, draws) * odds
     unseen = rng.poisson(np.minimum(rates, LARGEST_RATE))

@@ -44,6 +44,7 @@ class FieldType(StrEnum):
     DERIVATION = "derivation"
     REFERENCES = "references"
     CONDITIONS = "conditions"
+    INVOLVEMENT = "involvement"
     CONSENT_USES = "consent_uses"
     CONSENT_IDENTITY = "consent_identity"
     RECOVERY_CONTEXT = "recovery_context"

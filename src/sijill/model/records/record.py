@@ -113,6 +113,8 @@ class PersonRecord:
     status_said_by: str = ""
     last_seen: DateInterval = UNKNOWN_DATE
     site: str = ""
+    may_publish: bool | None = None
+    """What the list says of consent to name the person; ``None`` where it does not say."""
 
     @property
     def name(self) -> PersonName:
@@ -144,6 +146,8 @@ class RemainsRecord:
     cause_of_death: CauseOfDeath = CauseOfDeath.UNKNOWN
     incident: str = ""
     recovery: RecoveryDetails = NO_RECOVERY_DETAILS
+    may_publish: bool | None = None
+    """What the list says of consent to name the person; ``None`` where it does not say."""
 
     @property
     def name(self) -> PersonName:
@@ -158,7 +162,8 @@ class IncidentRecord:
     ``killed`` and ``injured`` hold a range for each group the source speaks of; a group that is
     absent is unknown. ``actors`` are the parties suspected or known, in the source's words.
     ``is_status_contested`` says that it is contested whether those harmed were civilians;
-    ``is_harm_reported`` is ``None`` where the list does not say.
+    ``is_harm_reported`` is ``None`` where the list does not say. ``involvement`` are codes of
+    ``involvement_degree``: one for all parties, or one for each in the order of ``actors``.
     """
 
     head: Head
@@ -177,6 +182,14 @@ class IncidentRecord:
     munition: str = ""
     is_status_contested: bool = False
     is_harm_reported: bool | None = None
+    involvement: tuple[str, ...] = ()
+
+    def involvement_of(self, place: int) -> str:
+        """The degree of the party at a place of ``actors``; empty where the list gives none."""
+        if len(self.involvement) == 1:
+            return self.involvement[0]
+        fits = len(self.involvement) == len(self.actors)
+        return self.involvement[place] if fits else ""
 
 
 @dataclass(frozen=True, slots=True)

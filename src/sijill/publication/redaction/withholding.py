@@ -76,8 +76,11 @@ def withheld_records(register: Register, persons: Iterable[Person]) -> frozenset
     subjects |= {
         identity
         for identity, record in register.records.items()
-        if isinstance(record, TestimonyRecord)
-        and not allows(register, record, ConsentUse.INTERNAL_CASE)
+        if (
+            isinstance(record, TestimonyRecord)
+            and not allows(register, record, ConsentUse.INTERNAL_CASE)
+        )
+        or (isinstance(record, PersonRecord | RemainsRecord) and record.may_publish is False)
     }
     if not subjects:
         return frozenset()

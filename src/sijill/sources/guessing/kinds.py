@@ -94,8 +94,7 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
-    _, named = scores[best]
-    listed = ", ".join(named[:_MOST_NAMED])
+    listed = ", ".join(scores[best][1][:_MOST_NAMED])
     return KindGuess(best, f"a list of {_KIND_NAMES[best]}, by {listed}")
 
 

@@ -135,6 +135,7 @@ def _person(head: Head, values: RowValues) -> PersonRecord:
         status_said_by=values.text("status_said_by"),
         last_seen=values.date("last_seen"),
         site=values.text("site"),
+        may_publish=_answer(values, "may_publish"),
     )
 
 
@@ -159,6 +160,7 @@ def _remains(head: Head, values: RowValues) -> RemainsRecord:
         cause_of_death=_cause_of_death(values),
         incident=values.text("incident"),
         recovery=recovery_details(values),
+        may_publish=_answer(values, "may_publish"),
     )
 
 
@@ -180,6 +182,7 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
         munition=values.text("munition"),
         is_status_contested=values.yes("status_contested"),
         is_harm_reported=_answer(values, "harm_reported"),
+        involvement=values.texts_of("involvement"),
     )
 
 

@@ -275,6 +275,9 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.CONDITIONS: lambda text, rule: read_codes(
         text, rule.split, rule.values, "remains_condition"
     ),
+    FieldType.INVOLVEMENT: lambda text, rule: read_codes(
+        text, rule.split, rule.values, "involvement_degree", keeps_order=True
+    ),
     FieldType.REFERENCES: lambda text, rule: read_references(text, rule.split),
     FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
     FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),

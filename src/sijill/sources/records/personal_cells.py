@@ -60,9 +60,12 @@ def read_texts(text: str, separator: str) -> tuple[str, ...] | None:
 
 
 def read_codes(
-    text: str, separator: str, values: Mapping[str, str], name: str
+    text: str, separator: str, values: Mapping[str, str], name: str, *, keeps_order: bool = False
 ) -> tuple[str, ...] | Unreadable | None:
-    """The codes of a vocabulary that a cell names, each translated as the mapping says."""
+    """The codes of a vocabulary that a cell names, each translated as the mapping says.
+
+    One that is named twice counts once, unless the order means something (``keeps_order``).
+    """
     found: list[str] = []
     for part in split_cell(text, separator, _BETWEEN_WORDS):
         code = values.get(part, part).lower().replace(" ", "_").replace("-", "_")
@@ -73,4 +76,4 @@ def read_codes(
                 f"{part!r} is no code of {name!r}; translate it under 'values' in the mapping"
             )
         found.append(code)
-    return tuple(dict.fromkeys(found)) or None
+    return (tuple(found) if keeps_order else tuple(dict.fromkeys(found))) or None

@@ -27,7 +27,7 @@ from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
-from sijill.steps.open_case import missing_own_entries, writing
+from sijill.steps.open_case import OpenCase, missing_own_entries, writing
 from sijill.steps.workspace import Author, Progress, Workspace
 
 
@@ -92,15 +92,7 @@ def build(
         before = ledger.size
         if not begins_anew:
             demand_no_loss(workspace, before, author)
-        missing = [
-            Notice("the ledger", words, is_problem=True)
-            for words in missing_own_entries(ledger, author)
-        ]
-        ledger.acknowledge(author=author.name, at=author.now())
-        entries = watched(ledger.entries(), "reading the ledger", before, progress)
-        replayed = Replay.of(entries)
-        notices = [*missing, *capture_case(case, settings, replayed)]
-        note_register(workspace, author)
+        replayed, notices = _receive(case, settings, before)
         register = replayed.register(watch=progress)
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
@@ -116,13 +108,7 @@ def build(
             register, checkpoint(ledger, register), linked, estimates, boundaries.regions
         )
         notices += [*old_mappings(register, settings), *explain_cut_blocks(linked.cut_blocks)]
-        left_out = dict.fromkeys(
-            [
-                *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),
-                *_unusable(register),
-                *filter(None, [boundaries.problem]),
-            ]
-        )
+        left_out = _left_out(notices, register, boundaries.problem)
         problems = [
             *left_out,
             *map(str, register.decisions.conflicts),
@@ -137,8 +123,39 @@ def build(
             before,
             ledger.size,
             workspace.out / "dossier" / "index.html",
-            tuple(left_out),
+            left_out,
         )
+
+
+def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Replay, list[Notice]]:
+    """The ledger read and the case's files captured: all entries, and notices.
+
+    It also cites the logs of other devices, and notes on this device that the case has a register.
+    ``before`` is how many entries the ledger holds.
+    """
+    notices = [
+        Notice("the ledger", words, is_problem=True)
+        for words in missing_own_entries(case.ledger, case.author)
+    ]
+    case.ledger.acknowledge(author=case.author.name, at=case.author.now())
+    entries = watched(case.ledger.entries(), "reading the ledger", before, case.progress)
+    replayed = Replay.of(entries)
+    notices += capture_case(case, settings, replayed)
+    note_register(case.workspace, case.author)
+    return replayed, notices
+
+
+def _left_out(notices: Iterable[Notice], register: Register, problem: str) -> tuple[str, ...]:
+    """Mistakes that keep something out of the figures, each once.
+
+    ``problem`` is what is wrong with the boundaries, or empty.
+    """
+    sentences = [
+        *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),
+        *_unusable(register),
+        *filter(None, [problem]),
+    ]
+    return tuple(dict.fromkeys(sentences))
 
 
 def _explain_empty(case: Path, reasons: Iterable[str]) -> str:

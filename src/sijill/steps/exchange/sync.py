@@ -12,6 +12,7 @@ counts until somebody decides it again.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -98,35 +99,28 @@ def sync(
 def _sync(
     here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
 ) -> Synced:
-    ours = open_storage(here.ledger)
-    try:
-        theirs = open_storage(there.ledger)
-        try:
-            demand_one_case(ours, theirs)
-            devices = {row.public for row in ours.logs()}
-            strangers = tuple(row for row in theirs.logs() if row.public not in devices)
-            if strangers and not accept.devices(strangers):
-                raise CaseError(
-                    f"{theirs.where}: the other side has entries of devices that are not known "
-                    "here. Compare their keys with their owners, then repeat with --accept."
-                )
-            progress("copying evidence", 0, 0)
-            known = known_contents(here) | known_contents(there)
-            files = [
-                *copy_evidence(there, here, known.protected),
-                *copy_evidence(here, there, known.protected),
-            ]
-            progress("taking in entries", 0, 0)
-            taken = take_in(ours, theirs), take_in(theirs, ours)
-            with Ledger.open(here.ledger) as ledger:
-                behind = missing_own_entries(ledger, author)
-            _acknowledge(here, author)
-            _cosign(ours, here, author)
-            take_in(theirs, ours)
-        finally:
-            theirs.close()
-    finally:
-        ours.close()
+    with closing(open_storage(here.ledger)) as ours, closing(open_storage(there.ledger)) as theirs:
+        demand_one_case(ours, theirs)
+        devices = {row.public for row in ours.logs()}
+        strangers = tuple(row for row in theirs.logs() if row.public not in devices)
+        if strangers and not accept.devices(strangers):
+            raise CaseError(
+                f"{theirs.where}: the other side has entries of devices that are not known "
+                "here. Compare their keys with their owners, then repeat with --accept."
+            )
+        progress("copying evidence", 0, 0)
+        known = known_contents(here) | known_contents(there)
+        files = [
+            *copy_evidence(there, here, known.protected),
+            *copy_evidence(here, there, known.protected),
+        ]
+        progress("taking in entries", 0, 0)
+        taken = take_in(ours, theirs), take_in(theirs, ours)
+        with Ledger.open(here.ledger) as ledger:
+            behind = missing_own_entries(ledger, author)
+        _acknowledge(here, author)
+        _cosign(ours, here, author)
+        take_in(theirs, ours)
     signed = known_contents(here)  # what came in was checked by now
     known = replace(known | signed, texts=signed.texts, captured=signed.captured)
     exchanged = exchange_files(here, there, known, accept.files)

@@ -1,0 +1,96 @@
+"""Perceptual hashes of picture files, by which a copy of a picture is known as one.
+
+The hash is the 64-bit one of ``imagehash.phash``: of the low frequencies of the picture in grey, 32
+by 32, whether each lies above their median. A copy that is smaller, packed harder or a little
+brighter differs in few bits; ``derivations`` takes up to six as one picture. A crop or a mirror
+image has another hash. Pictures come from strangers, so they are read in a child process with
+limits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.containment.child import ChildFailure, ChildLimits, ask_child
+
+CHILD_MODULE = "sijill.claims.picture_child"
+_AT_ONCE = 40
+_LIMITS = ChildLimits(memory_bytes=3_000_000_000, seconds=120)
+_LEAST_CONTRAST = 3.0
+"""Standard deviation of grey (of 255) below which a picture is one tone and its hash chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class HashedPicture:
+    """A file, and its hash in 16 hexadecimal digits or the reason why there is none."""
+
+    path: Path
+    hash: str = ""
+    problem: str = ""
+
+
+def hash_pictures(paths: Sequence[Path]) -> list[HashedPicture]:
+    """The hashes of picture files, in their order. A file that breaks its reader has none."""
+    found: list[HashedPicture] = []
+    for start in range(0, len(paths), _AT_ONCE):
+        together = paths[start : start + _AT_ONCE]
+        answer = ask_child(CHILD_MODULE, [str(path) for path in together], _LIMITS)
+        if isinstance(answer, ChildFailure):
+            found.extend(_alone(path) for path in together)
+        else:
+            found.extend(_read(path, answer) for path in together)
+    return found
+
+
+def _alone(path: Path) -> HashedPicture:
+    answer = ask_child(CHILD_MODULE, [str(path)], _LIMITS)
+    if isinstance(answer, ChildFailure):
+        return HashedPicture(path, problem="it could not be read within memory and time")
+    return _read(path, answer)
+
+
+def _read(path: Path, answer: dict[str, object]) -> HashedPicture:
+    if "missing" in answer:
+        raise ModuleNotFoundError(str(answer["missing"]), name=str(answer["missing"]))
+    match answer.get(str(path)):
+        case {"hash": str(value)}:
+            return HashedPicture(path, value)
+        case {"problem": str(words)}:
+            return HashedPicture(path, problem=words)
+    return HashedPicture(path, problem="its reader gave no answer")
+
+
+def hash_picture(path: Path) -> HashedPicture:
+    """The hash of one picture file, read in this process.
+
+    Raises:
+        ModuleNotFoundError: if imagehash or pillow is not installed.
+    """
+    import imagehash  # noqa: PLC0415  an extra, and slow to import
+    from PIL import Image, ImageOps, ImageStat  # noqa: PLC0415  an extra
+
+    try:
+        with Image.open(path) as opened:
+            if opened.width * opened.height > (Image.MAX_IMAGE_PIXELS or 0):
+                return HashedPicture(path, problem="it has more pixels than a picture should")
+            upright = ImageOps.exif_transpose(opened)
+            grey = upright.convert("L")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        return HashedPicture(path, problem=f"it is no picture that can be read ({error})")
+    if ImageStat.Stat(grey).stddev[0] < _LEAST_CONTRAST:
+        return HashedPicture(path, problem="it is of one tone, and its hash would say nothing")
+    return HashedPicture(path, str(imagehash.phash(grey)))
+
+
+def same_pictures(
+    pictures: Sequence[HashedPicture], most_bits: int
+) -> list[tuple[HashedPicture, HashedPicture, int]]:
+    """Pairs of files whose hashes differ in at most so many of 64 bits, the nearest first."""
+    hashed = [(one, int(one.hash, 16)) for one in pictures if one.hash]
+    found = [
+        (left, right, (one ^ other).bit_count())
+        for place, (left, one) in enumerate(hashed)
+        for right, other in hashed[place + 1 :]
+        if (one ^ other).bit_count() <= most_bits
+    ]
+    return sorted(found, key=lambda pair: (pair[2], str(pair[0].path), str(pair[1].path)))

@@ -1,0 +1,58 @@
+"""pictures: perceptual hashes of picture files, for the column pictures of a list of reports."""
+
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import as_json as json_option
+from sijill.cli.output import say, say_json, say_table
+
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp")
+
+
+@click.command("pictures")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path, readable=True)
+)
+@json_option
+def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Hash picture files, and say which are copies of one picture.
+
+    PATHS are files, or folders in which every picture is taken. The hash goes into the column
+    pictures of a list of reports: reports with one picture then have one origin.
+    """
+    from sijill.claims.derivations import SAME_PICTURE_BITS
+    from sijill.claims.picture_hash import hash_pictures, same_pictures
+
+    pictures = hash_pictures(_files(paths))
+    pairs = same_pictures(pictures, SAME_PICTURE_BITS)
+    if as_json:
+        say_json(
+            {
+                "pictures": [
+                    {"file": str(one.path), "hash": one.hash, "problem": one.problem}
+                    for one in pictures
+                ],
+                "same": [
+                    {"left": str(left.path), "right": str(right.path), "bits": bits}
+                    for left, right, bits in pairs
+                ],
+            }
+        )
+        return
+    rows = [(str(one.path), one.hash or one.problem) for one in pictures]
+    say_table(f"{len(rows):,} pictures", ("file", "hash"), rows)
+    for left, right, bits in pairs:
+        say(f"{left.path} and {right.path} are one picture: {bits} of 64 bits differ.")
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [
+            one
+            for one in inside
+            if one.is_file() and (one is path or one.suffix.lower() in ENDINGS)
+        ]
+    return list(dict.fromkeys(found))

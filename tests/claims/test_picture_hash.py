@@ -1,0 +1,81 @@
+"""Hashes of picture files: copies are known as one, other pictures are not."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from sijill.claims.derivations import SAME_PICTURE_BITS
+from sijill.claims.picture_hash import hash_picture, hash_pictures, same_pictures
+from small_cases import Command
+
+
+def _scene(seed: int) -> Image.Image:
+    """A picture of forty shapes in grey and colour."""
+    numbers = random.Random(seed)  # noqa: S311  no secret
+    image = Image.new("RGB", (480, 360), tuple(numbers.randrange(256) for _ in range(3)))
+    draw = ImageDraw.Draw(image)
+    for _ in range(40):
+        left, top = numbers.randrange(440), numbers.randrange(320)
+        box = (left, top, left + numbers.randrange(20, 200), top + numbers.randrange(20, 150))
+        draw.ellipse(box, fill=tuple(numbers.randrange(256) for _ in range(3)))
+    return image
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    first, second = _scene(1), _scene(2)
+    first.save(tmp_path / "first.png")
+    first.resize((240, 180)).save(tmp_path / "smaller.jpg", quality=60)
+    second.save(tmp_path / "second.png")
+    Image.new("RGB", (200, 200), (40, 40, 40)).save(tmp_path / "blank.png")
+    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    (tmp_path / "notes.txt").write_text("no picture", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_smaller_copy_is_one_picture_with_it_and_another_picture_is_not(folder: Path) -> None:
+    names = ("first.png", "second.png", "smaller.jpg")
+    pictures = [hash_picture(folder / name) for name in names]
+    assert all(len(one.hash) == 16 for one in pictures)
+    ((left, right, bits),) = same_pictures(pictures, SAME_PICTURE_BITS)
+    assert {left.path.name, right.path.name} == {"first.png", "smaller.jpg"}
+    assert bits <= SAME_PICTURE_BITS
+
+
+def test_a_camera_that_was_turned_says_so_and_the_hash_is_of_the_upright_picture(
+    folder: Path,
+) -> None:
+    turned = folder / "turned.jpg"
+    marks = Image.Exif()
+    marks[0x0112] = 6  # to be turned a quarter clockwise
+    _scene(1).rotate(90, expand=True).save(turned, exif=marks)
+    pictures = [hash_picture(folder / "first.png"), hash_picture(turned)]
+    assert same_pictures(pictures, SAME_PICTURE_BITS)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("blank.png", "of one tone"), ("broken.jpg", "no picture"), ("notes.txt", "no picture")],
+)
+def test_what_has_no_hash_says_why(folder: Path, name: str, words: str) -> None:
+    one = hash_picture(folder / name)
+    assert one.hash == ""
+    assert words in one.problem
+
+
+def test_files_are_hashed_in_a_child_in_their_order(folder: Path) -> None:
+    paths = [folder / name for name in ("second.png", "broken.jpg", "first.png")]
+    assert hash_pictures(paths) == [hash_picture(path) for path in paths]
+    assert hash_pictures([]) == []
+
+
+def test_the_command_takes_a_folder_and_names_the_copies(folder: Path, sijill: Command) -> None:
+    answer = json.loads(sijill("pictures", str(folder), "--json").stdout)
+    files = {Path(one["file"]).name for one in answer["pictures"]}
+    assert files == {"first.png", "smaller.jpg", "second.png", "blank.png", "broken.jpg"}
+    assert [Path(one["left"]).name for one in answer["same"]] == ["first.png"]
+    table = sijill("pictures", str(folder / "first.png"), str(folder / "smaller.jpg"))
+    assert "are one picture" in " ".join(table.stdout.split())
