@@ -23,9 +23,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from canary_kinds import KINDS, PROTECTED
+
 COLUMNS = ("no", "name", "died", "place")
-PROTECTED = "told_by"
 CASE = 'title = "Canaries"\narea = "Basatin"\nperiod = "2031-06-01/2031-06-30"\n'
+CASE += '[[actors]]\nid = "alliance"\nname = "The Alliance"\n'
 MAPPING = """\
 id = "{source}"
 title = "{source}"
@@ -222,18 +224,31 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
     head = f'vault = ["{public}"]\n' if with_vault else ""
     (trial.case / "case.toml").write_text(head + CASE, encoding="utf-8")
     for shape, (suffix, write) in SHAPES.items():
-        canaries = [f"Canary-{shape}-{number} al-Shahid" for number in range(each)]
-        trial.canaries += canaries
         name = f"{shape}.{suffix}"
-        for folder in (trial.case / "data", root / "received"):
-            (folder / name).write_bytes(write(canaries))
         mapping = MAPPING.format(source=shape, file=name)
-        (trial.case / "sources" / f"{shape}.toml").write_text(mapping, encoding="utf-8")
+        _add_list(trial, name, mapping, write, _canaries(trial, shape, each))
+    for source, one in KINDS.items():
+        canaries = _canaries(trial, source, each)
+        _add_list(trial, f"{source}.csv", one.mapping(source), one.content, canaries)
     second = MAPPING.format(source="second", file="right.csv").replace(
         'protected = ["told_by"]', ""
     )
     (trial.case / "sources" / "second.toml").write_text(second, encoding="utf-8")
     return trial
+
+
+def _canaries(trial: Trial, source: str, each: int) -> list[str]:
+    canaries = [f"Canary-{source}-{number} al-Shahid" for number in range(each)]
+    trial.canaries += canaries
+    return canaries
+
+
+def _add_list(trial: Trial, name: str, mapping: str, write: Write, canaries: list[str]) -> None:
+    """A list as received and in the case, with its mapping."""
+    for folder in (trial.case / "data", trial.root / "received"):
+        (folder / name).write_bytes(write(canaries))
+    source = name.partition(".")[0]
+    (trial.case / "sources" / f"{source}.toml").write_text(mapping, encoding="utf-8")
 
 
 def captured(trial: Trial) -> set[str]:
@@ -275,13 +290,20 @@ def run_questions(trial: Trial) -> None:
     trial.run("inspect", case)
     trial.run("linkage", "explain", case, "right:1", "nested:1")
     trial.run("claim", "2 killed in Basatin in June 2031", "--case", case)
-    trial.run("match", "right:1", "nested:1", *why)
+    trial.run("show", case)
+    trial.run("match", "lines:1", "incidents:1", *why)
+    trial.run("grade", "incidents:1", "confirmed", *why)
     trial.run("candidates", case)
+    trial.run("candidates", case, "--of", "remains:1", "--list", "missing")
+    trial.run("identify", "remains:1", "missing:1", "--method", "dna", *why)
+    trial.run("correct", "missing:1", "name", "Khalid Nabil", *why)
+    trial.run("consent", "interviews:1", "refused", *why)
     trial.run("site", case, "A1", "--state", "go", "--reason", "seen", "--place", "Basatin")
+    trial.run("site", case, "S1", "--state", "go", "--reason", "seen")
     trial.run("plan", case)
-    trial.run("presence", "right:1", "--holder", "the morgue", "--at", "shelf 2", *why)
-    trial.run("examine", "right:1", "photo", "completed", *why)
-    trial.run("daysheet", case, trial.root / "day.html", "--day", "2031-06-03")
+    trial.run("presence", "remains:1", "--holder", "the morgue", "--at", "shelf 2", *why)
+    trial.run("examine", "remains:1", "photo", "completed", *why)
+    trial.run("daysheet", case, trial.root / "day.html", "--day", "2031-06-09")
     trial.run("labels", trial.root / "labels.html", "--place", "TABQA", "--team", "T2")
     trial.run("forms", trial.root / "forms")
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from random import Random
 
@@ -24,6 +24,7 @@ from hostile_copies import (
 )
 from hostile_large import LARGE
 from hostile_packages import make_auto_archiver, make_picture, make_proofmode, make_wacz
+from hostile_records import make_records, records_mapping
 from hostile_settings import (
     make_boundaries,
     make_case_toml,
@@ -55,6 +56,7 @@ class Kind(StrEnum):
     JSONL = "jsonl"
     GEOJSON = "geojson"
     GZ = "gz"
+    RECORDS = "records"
     MAPPING = "mapping"
     CASE = "case"
     BOUNDARIES = "boundaries"
@@ -72,11 +74,22 @@ class Kind(StrEnum):
 
 
 LISTS = frozenset(
-    (Kind.CSV, Kind.XLSX, Kind.ODS, Kind.JSON, Kind.JSONL, Kind.GEOJSON, Kind.GZ, Kind.MAPPING)
+    (
+        Kind.CSV,
+        Kind.XLSX,
+        Kind.ODS,
+        Kind.JSON,
+        Kind.JSONL,
+        Kind.GEOJSON,
+        Kind.GZ,
+        Kind.RECORDS,
+        Kind.MAPPING,
+    )
 )
 """Read by a build, many at once."""
 _SUFFIXES = {Kind.GZ: "csv.gz", Kind.PICTURE: "jpg", Kind.PROOFMODE: "zip", Kind.ESTIMATE: "csv"}
 _SUFFIXES |= {Kind.REVIEW: "csv", Kind.AUTO_ARCHIVER: "csv", Kind.BOUNDARIES: "geojson"}
+_SUFFIXES |= {Kind.RECORDS: "csv"}
 _FILES: dict[Kind, Callable[[Random, int], bytes]] = {
     Kind.CSV: make_csv,
     Kind.XLSX: make_xlsx,
@@ -85,6 +98,7 @@ _FILES: dict[Kind, Callable[[Random, int], bytes]] = {
     Kind.JSONL: make_jsonl,
     Kind.GEOJSON: make_geojson,
     Kind.GZ: make_gz,
+    Kind.RECORDS: make_records,
     Kind.MAPPING: make_mapping,
     Kind.CASE: make_case_toml,
     Kind.BOUNDARIES: make_boundaries,
@@ -110,13 +124,17 @@ _FOLDERS: dict[Kind, Callable[[Random, int, Originals], Files]] = {
 
 @dataclass(frozen=True, slots=True)
 class HostileInput:
-    """One input: its bytes, or the files of a folder, and the markers that must be found again."""
+    """One input: its bytes, or the files of a folder, and the markers that must be found again.
+
+    ``mapping`` says how a list is read, where it is not the mapping of all others.
+    """
 
     kind: Kind
     name: str
     content: bytes = b""
     files: Files = field(default_factory=dict)
     markers: frozenset[str] = frozenset()
+    mapping: str = ""
 
     @property
     def file(self) -> str:
@@ -133,7 +151,10 @@ def make(seed: int, kind: Kind, number: int, originals: Originals) -> HostileInp
     if kind in _COPIES:
         return HostileInput(kind, name, _COPIES[kind](chance, number, originals))
     content = _FILES[kind](chance, number)
-    return HostileInput(kind, name, content, markers=_markers(content))
+    made = HostileInput(kind, name, content, markers=_markers(content))
+    if kind is Kind.RECORDS:
+        return replace(made, mapping=records_mapping(name, made.file, number))
+    return made
 
 
 def make_large(kind: Kind) -> list[tuple[str, Callable[[], HostileInput]]]:

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from canaries import REFUSED, SHAPES, begin, captured, run_commands, run_kills
+from canary_kinds import KINDS
 
 
 def test_a_build_lets_no_protected_word_out(tmp_path: Path) -> None:
     trial = begin(tmp_path / "trial", 2, with_vault=True)
     run_kills(trial, 1, 2017)
     assert trial.leaks == []
-    assert captured(trial) == {*SHAPES, "second"} - REFUSED
+    assert captured(trial) == {*SHAPES, *KINDS, "second"} - REFUSED
 
 
 @pytest.mark.long
@@ -21,7 +22,7 @@ def test_no_command_lets_a_protected_word_out(tmp_path: Path, *, with_vault: boo
     trial = begin(tmp_path / "trial", 2, with_vault=with_vault)
     run_commands(trial)
     assert trial.leaks == []
-    assert len(trial.canaries) == 2 * len(SHAPES)
+    assert len(trial.canaries) == 2 * (len(SHAPES) + len(KINDS))
 
 
 def test_the_search_finds_a_canary(tmp_path: Path) -> None:

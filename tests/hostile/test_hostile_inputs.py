@@ -24,6 +24,7 @@ EACH = {
     Kind.JSONL: 20,
     Kind.GEOJSON: 20,
     Kind.GZ: 10,
+    Kind.RECORDS: 13,
     Kind.MAPPING: 30,
 }
 ONE_BY_ONE = {

@@ -157,7 +157,7 @@ def give_lists(stage: Stage, given: Sequence[HostileInput]) -> None:
             (sources / f"{one.name}.toml").write_bytes(one.content)
             continue
         (data / one.file).write_bytes(one.content)
-        mapping = MAPPING.format(
+        mapping = one.mapping or MAPPING.format(
             source=one.name, kind="person", file=one.file, reading=READINGS.get(one.kind, "")
         )
         (sources / f"{one.name}.toml").write_text(mapping, encoding="utf-8")

@@ -107,3 +107,14 @@ def test_scores_do_not_depend_on_the_order() -> None:
     left, right = facts("a:1"), facts("b:1", "2031-06-04")
     assert score_pair(left, right) == score_pair(right, left)
     assert group_incidents([left, right]) == group_incidents([right, left])
+
+
+def test_a_code_is_a_few_signs_and_a_longer_text_is_a_note_without_codes() -> None:
+    """Codes are looked for in each pair: over a long text that takes the square of its length."""
+    both = [facts(f"{one}:1", "2031-06-03", None, name="", code="ci17 / CI18") for one in "ab"]
+    pair = score_pair(*both)
+    assert pair is not None
+    assert "same_code" in pair.reasons
+    both = [facts(f"{one}:1", "2031-06-03", None, name="", code="x" * 20_000) for one in "ab"]
+    pair = score_pair(*both)
+    assert pair is None or "same_code" not in pair.reasons

@@ -208,3 +208,23 @@ def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:
     assert unread.position is OfficialPosition.NO_STATEMENT
     assert unread.reading is not None
     assert "2 lines" in unread.reading.not_understood[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("An attack" + "\n" * 30_000 + "was credible.", "longer gaps"),
+        ("One was credible. " * 20_000, "longer gaps, than any release"),
+        ("An attack was credible, and " * 300, "a line has more than 4,000 characters"),
+    ],
+    ids=["gap", "text", "line"],
+)
+def test_a_text_beyond_the_bounds_of_a_release_is_kept_and_not_read(text: str, why: str) -> None:
+    """Reading takes longer with the square of a line's length; an authority's have 800 at most."""
+    line = _line("line:1", text)
+    assert line.position is OfficialPosition.NO_STATEMENT
+    assert line.text == text
+    assert line.reading is not None
+    (unread,) = line.reading.not_understood
+    assert (unread.start, unread.end) == (0, len(text))
+    assert why in unread.reason

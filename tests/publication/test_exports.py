@@ -74,6 +74,12 @@ def is_formula(cell: str) -> bool:
     return cell.strip(' \t\r\n"\u00a0\u200b\ufeff\u202e\u2028')[:1] in tuple(SIGNS)
 
 
+def test_white_space_before_a_formula_is_passed_over_once_however_long() -> None:
+    """Each line end may begin a cell; looking on from each of them never came to an end."""
+    text = csv_text(["words"], [["x" + "\n " * 200_000 + "=1+1"], ["y" + " " * 400_000 + "1"]])
+    assert text.endswith("'=1+1\"\r\n" + '"y' + " " * 400_000 + '1"\r\n')
+
+
 def test_words_are_quoted_and_numbers_and_codes_stay_as_they_are() -> None:
     assert csv_text(["name", "n"], [["Huda Attar", -3], ["هدى", 0.5], [None, "no_go"]]) == (
         '\ufeffname,n\r\n"Huda Attar",-3\r\n"هدى",0.5\r\n"",no_go\r\n'

@@ -1,6 +1,8 @@
 """Workbooks: every sheet is taken or stated, and every cell without a value too."""
 
+import re
 import zipfile
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -275,6 +277,70 @@ def test_a_table_inside_a_cell_is_refused_and_not_left_out(tmp_path: Path) -> No
     path = _ods(tmp_path, f'<table:table table:name="dead">{body}</table:table>')
     with pytest.raises(FileUnreadableError, match="a table inside a cell"):
         _read(path)
+
+
+def _changed(folder: Path, change: Callable[[bytes], bytes]) -> Path:
+    """A workbook whose sheet is written otherwise than any program writes it."""
+    rows: list[list[object]] = [HEAD]
+    rows += [["1", "Nadir", "2031-06-03", "Ayn"], ["2", "Basma", "2031-06-04", "Ayn"]]
+    path = _book(folder, {"dead": rows})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    changed = change(parts[part])
+    assert changed != parts[part]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (parts | {part: changed}).items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('r="B3"', 'r="B2"', "holds the cell B2 twice"),
+        ("</sheetData>", "</sheetData><sheetData></sheetData>", "two tables of cells"),
+        ("</v>", "</v><v>3</v>", "a cell with two values"),
+        ("<v>0</v>", "<v><![CDATA[0]]></v>", "CDATA"),
+    ],
+)
+def test_what_the_reader_would_leave_out_in_silence_is_refused(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    """Of a cell that stands twice programs show one, and nobody would know of the other."""
+    path = _changed(tmp_path, lambda sheet: sheet.replace(old.encode(), new.encode()))
+    with pytest.raises(FileUnreadableError, match=reason):
+        _read(path)
+
+
+def test_cells_and_rows_without_their_place_follow_one_another(tmp_path: Path) -> None:
+
+    def change(sheet: bytes) -> bytes:
+        plain = re.sub(rb' r="[A-Z]*[0-9]+"', b"", sheet)
+        end = plain.index(b"</row></sheetData>")
+        last = plain.rindex(b"<c", 0, end)
+        return plain[:last] + b'<c t="e"><v>#REF!</v></c>' + plain[end:]
+
+    path = _changed(tmp_path, change)
+    (fault,) = (one for one in _read(path).problems if one.effect is Effect.VALUE)
+    assert (fault.row, fault.column, fault.value) == (3, "place", "#REF!")
+
+
+def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
+    row = f"<table:table-row>{_cell('no')}</table:table-row>"
+    path = _ods(tmp_path, f'<table:table table:name="dead">{row}</table:table>' * 2)
+    with pytest.raises(FileUnreadableError, match="two sheets are named 'dead'"):
+        _read(path)
+
+
+def test_words_without_a_type_are_set_aside_and_not_left_out(tmp_path: Path) -> None:
+    head = "".join(_cell(str(one)) for one in HEAD)
+    words = _cell("1") + "<table:table-cell><text:p>Nadir</text:p></table:table-cell>"
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in (head, words))
+    table = _read(_ods(tmp_path, f'<table:table table:name="dead">{rows}</table:table>'))
+    (problem,) = table.problems
+    assert (problem.row, problem.column, problem.value) == (2, "name", "Nadir")
+    assert "no value of the cell" in problem.reason
 
 
 def test_a_document_type_is_refused_in_every_format(tmp_path: Path) -> None:

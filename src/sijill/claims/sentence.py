@@ -14,7 +14,7 @@ from sijill.claims.sentence_numbers import STOPS, Number, find_numbers
 from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
-from sijill.model.limits import LONGEST_SENTENCE
+from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Unit
@@ -43,7 +43,9 @@ class _Span:
 def split_claims(
     sentence: str, parties: Iterable[Party] = (), places: Iterable[str] = ()
 ) -> tuple[ClaimParts, ...]:
-    """The claims of a sentence, in its order; none where it has no number and no share.
+    """The claims of a sentence, in its order.
+
+    None where it has no number and no share, or so many numbers that it is a table.
 
     Args:
         sentence: as it was printed, in English or Arabic; at most ``LONGEST_SENTENCE`` characters.
@@ -56,6 +58,8 @@ def split_claims(
     words = claim_words()
     days, period = find_dates(tokens, forms)
     numbers = find_numbers(tokens, forms, days)
+    if len(numbers) > MOST_CLAIM_NUMBERS:
+        return ()
     units = _spans(forms, words.units)
     whole = ClaimParts(
         sentence,

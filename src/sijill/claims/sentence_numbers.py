@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sijill.claims.vocabulary_words import claim_words
 from sijill.language.numbers import numerals, phrases, read_count
@@ -99,6 +100,7 @@ def _is_number_word(form: str) -> bool:
     return form in _number_words()
 
 
+@cache
 def _number_words() -> frozenset[str]:
     units = {word for phrase in claim_words().units for word in phrase}
     listed = {word for one in phrases() for word in one.words.split() if len(word) > 2}  # noqa: PLR2004

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold
+from sijill.model import limits
 from sijill.model.codes import CauseOfDeath
 from sijill.model.records.record import Group, IncidentRecord
 from sijill.model.results.incidents import IncidentPair
@@ -110,7 +111,9 @@ def _victim_reason(left: frozenset[str], right: frozenset[str]) -> str:
 
 
 def codes_of(record: IncidentRecord) -> frozenset[str]:
-    """The codes of a record; one field may hold two."""
+    """The codes of a record; one field may hold two. A longer text is a note, and has none."""
+    if len(record.code) > limits.LONGEST_KEY:
+        return frozenset()
     return frozenset(map(str.upper, _CODE.findall(record.code)))
 
 

@@ -55,6 +55,8 @@ MOST_WORKBOOK_RATIO = 500
 """Unpacked to packed bytes of one part of a workbook; equal words pack to a hundredth."""
 MOST_SHEET_FAULTS = 20_000
 """Cells of one sheet whose fault is named; the rest is counted as empty cells."""
+LONGEST_FAULT = 200
+"""Of the words that are kept of such a cell; all of them stand in the captured file."""
 MOST_POSITION_DIGITS = 8
 """No sheet has a row or column of a longer number."""
 CHILD_MEMORY = 512 * 2**20
@@ -126,6 +128,14 @@ LONGEST_NEAR_TEXT = 40_000
 """Of a text that is compared with others word by word."""
 LONGEST_SENTENCE = 2_000
 """Of a claim; a longer one is an article."""
+MOST_CLAIM_NUMBERS = 60
+"""Numbers of one claim; a sentence with more is a table."""
+LONGEST_RELEASE = 100_000
+"""Of a release text in one cell; a month of an authority's lines has a half of it."""
+LONGEST_RELEASE_LINE = 4_000
+"""Of one of its lines; the longest that were seen have 800."""
+MOST_BLANKS = 200
+"""White space in a row inside such a text; a longer gap is no text."""
 
 # Settings, decisions, areas -----------------------------------------------------------------------
 

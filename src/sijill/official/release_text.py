@@ -4,9 +4,11 @@ The grammar stands in ``grammar/``. A pasted release of many lines gives its fie
 of the lines is about the determination's incident: by a code it prints, or else by its day.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sijill.model import limits
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.records.release import NotUnderstood, ReleaseReading
@@ -14,6 +16,8 @@ from sijill.model.values.dates import DateInterval
 from sijill.official.grammar.findings import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
 from sijill.official.grammar.splitting import Line, lines_of
+
+_GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
 
 
 def read_release(
@@ -27,11 +31,17 @@ def read_release(
         record: as it came from columns.
         happened: when its incident happened, where the list says which incident it is.
         codes: the codes of that incident.
+
+    A text beyond the bounds of a release is kept as words and not read.
     """
     text = record.text
     if not text.strip():
         return record
+    if len(text) > limits.LONGEST_RELEASE or _GAP.search(text):
+        return _unread(record, "it is longer, or has longer gaps, than any release")
     lines = lines_of(text)
+    if any(line.end - line.start > limits.LONGEST_RELEASE_LINE for line in lines):
+        return _unread(record, f"a line has more than {limits.LONGEST_RELEASE_LINE:,} characters")
     day = record.happened if record.happened.is_known else happened
     if len(lines) > 1:
         chosen = _about(text, lines, day, (*record.codes, *codes))
@@ -55,6 +65,13 @@ def read_release(
         from_text=read_position,
         reading=line.reading,
     )
+
+
+def _unread(record: DeterminationRecord, why: str) -> DeterminationRecord:
+    """The record with its text kept as words and not read, and why."""
+    reason = f"the text was not read: {why}"
+    whole = NotUnderstood(record.text, 0, len(record.text), reason)
+    return replace(record, reading=ReleaseReading(not_understood=(whole,)))
 
 
 def _read_at(text: str, line: Line) -> LineReading:

@@ -21,15 +21,20 @@ from sijill.figures.figure import Contribution, Figure
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal, Scope
 
+_SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u207a\u207b\u207c]"
+_SIGN = re.compile(_SIGNS)
 _FORMULA = re.compile(
-    r"""
-    (^ | [;\t|\r\n\v\f\x85\u2028\u2029])      # where a cell may begin, by any delimiter but ours
-    ( [\s"\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]* )
-    ( [=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u207a\u207b\u207c] )
+    rf"""
+    ( (?: ^ | [;\t|\r\n\v\f\x85\u2028\u2029] )  # where a cell may begin, by any delimiter
+      [\s"\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*+ )
+    ( {_SIGNS} )?
     """,
     re.VERBOSE,
 )
-"""The beginning of a formula, after spaces and invisible signs, in any width."""
+"""The beginning of a cell with spaces and invisible signs, and a formula's sign in any width.
+
+The sign is optional so that spaces are passed over once, however many there are.
+"""
 
 _PLAIN = re.compile(r"-?[A-Za-z0-9_][A-Za-z0-9_.]*")
 _NO_FORMULA = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.]*")
@@ -80,7 +85,11 @@ def _disarmed(cell: object) -> object:
         return "" if cell is None else cell
     if cell.startswith(("\t", "\r", "\n")):
         cell = f"'{cell}"
-    return _FORMULA.sub(r"\1\2'\3", cell)
+    return _FORMULA.sub(_with_apostrophe, cell) if _SIGN.search(cell) else cell
+
+
+def _with_apostrophe(start: re.Match[str]) -> str:
+    return f"{start[1]}'{start[2]}" if start[2] else start[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ texts with their merged cells and faults, or an error.
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -23,7 +24,6 @@ from python_calamine import (
 )
 from python_calamine import SheetVisibleEnum as Visible
 
-from sijill.model import limits
 from sijill.sources.tables.workbook_xml import SheetXml, read_sheet_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -72,10 +72,11 @@ def answer(file: str, most_cells: int, asked: list[str] | None) -> dict[str, obj
         known = [sheet.name for sheet in sheets]
         offered = [sheet.name for sheet in sheets if sheet.is_offered]
         names = asked or (offered[:1] if asked is None else offered)
-        absent = [name for name in names if name not in known]
-        if absent:
+        if absent := [name for name in names if name not in known]:
             listed = ", ".join(map(repr, known))
             return {"error": f"there is no sheet {absent[0]!r}; the workbook has {listed}."}
+        if twice := [name for name, times in Counter(known).items() if times > 1 and name in names]:
+            return {"error": f"two sheets are named {twice[0]!r}. Save the one you need as CSV."}
         chosen = [sheet for name in names for sheet in sheets if sheet.name == name]
         tables = list(_tables(chosen, content, most_cells))
     except PasswordError:
@@ -135,13 +136,8 @@ def _tables(
             )
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         xml: SheetXml = read_sheet_xml(content, name)
-        if xml.is_beyond:
-            raise UnreadableSheetError(
-                f"the sheet {name!r} holds cells beyond column {limits.MOST_COLUMNS:,} or row "
-                f"{limits.MOST_SHEET_ROWS:,}, where no program shows them"
-            )
-        if xml.is_nested:
-            raise UnreadableSheetError(f"the sheet {name!r} holds a table inside a cell")
+        if xml.refusal:
+            raise UnreadableSheetError(f"the sheet {name!r} {xml.refusal}")
         ranges = sheet.merged_cell_ranges
         merged = xml.merged if ranges is None else [[*first, *last] for first, last in ranges]
         yield {

@@ -12,8 +12,10 @@ import io
 import posixpath
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
@@ -21,12 +23,14 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 from sijill.model import limits
 from sijill.model.limits import MOST_POSITION_DIGITS, MOST_SHEET_FAULTS
 
-_MOST_NOTED = 200
-
-_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
+_START = re.compile(rb"<(?:\w+:)?(?:(row)|c)(?=[\s>/])")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _TEXT = re.compile(rb"""\st\s*=\s*["'](?:str|inlineStr)["']""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_PLACES = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["']""")
+_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
+_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData(?=[\s>/])")
+_TWO_VALUES = re.compile(rb"</(?:\w+:)?(?:is|v)>\s*+<(?:\w+:)?(?:is|v)(?=[\s>])")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 
@@ -34,15 +38,33 @@ _DUE = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TYPES = frozenset(("string", "float", "percentage", "currency", "date", "time", "boolean"))
+"""Of values (OpenDocument 1.3 part 3, 19.389); a cell of another type has none."""
+_BEYOND = (
+    f"holds cells beyond column {limits.MOST_COLUMNS:,} or row {limits.MOST_SHEET_ROWS:,}, where "
+    "no program shows them"
+)
+_CDATA = b"<![CDATA["
+_WITH_CDATA = "is written with CDATA sections, which no spreadsheet program writes"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
+class FaultKind(StrEnum):
+    """Why a cell has no value."""
+
+    ERROR = "error"
+    OPEN_FORMULA = "open_formula"
+    NO_TYPE = "no_type"
+    """Words without a type, such as a comment: no value by the format."""
+
+
 class CellFault(NamedTuple):
-    """A cell without a value: row and column from 0, and the words that stand there instead."""
+    """A cell without a value: its row and column from 0, the words in its place, and why."""
 
     row: int
     column: int
     words: str
+    kind: FaultKind
 
 
 @dataclass(slots=True)
@@ -50,16 +72,14 @@ class SheetXml:
     """What one sheet's XML says.
 
     ``merged`` are first row, first column, last row and last column, from 0. ``shows_faults`` is
-    false for formats whose XML is not read (XLS, XLSB). ``is_beyond`` is true where a cell that
-    holds something lies outside the largest sheet, ``is_nested`` where a table stands inside a
-    cell; the reader of values leaves both out in silence.
+    false for formats whose XML is not read (XLS, XLSB). ``refusal`` is the rest of a sentence about
+    the sheet, where it holds what the reader of values leaves out in silence; else it is empty.
     """
 
     faults: list[CellFault] = field(default_factory=list)
     merged: list[list[int]] = field(default_factory=list)
     shows_faults: bool = True
-    is_beyond: bool = False
-    is_nested: bool = False
+    refusal: str = ""
 
 
 def read_sheet_xml(content: bytes, name: str) -> SheetXml:
@@ -73,7 +93,7 @@ def read_sheet_xml(content: bytes, name: str) -> SheetXml:
                 part = _part_of(archive, name)
                 is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
                 xml = archive.read(part) if part in names else b""
-                return SheetXml(list(_faults(xml, is_due=is_due)))
+                return SheetXml(list(_faults(xml, is_due=is_due)), refusal=_left_out(xml))
     except (zipfile.BadZipFile, ParseError, KeyError):
         pass
     return SheetXml(shows_faults=False)
@@ -102,29 +122,63 @@ def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
     if not (_ERROR.search(xml) or b"<f" in xml or b":f" in xml):
         return
     found = 0
-    for cell in _CELL.split(xml)[1:]:
-        head, _, body = cell.partition(b">")
-        place = _PLACE.search(b" " + head)
-        words = _words(head, body, is_due=is_due)
-        if words is None or place is None:
+    for row, column, head, body in _cells(xml):
+        fault = _fault(head, body, is_due=is_due)
+        if fault is None:
             continue
         found += 1
         if found > MOST_SHEET_FAULTS:
             return
-        yield CellFault(int(place[2]) - 1, _column(place[1]), words)
+        yield CellFault(row, column, *fault)
 
 
-def _words(head: bytes, body: bytes, *, is_due: bool) -> str | None:
-    """What stands in a cell instead of a value; ``None`` if it has one."""
+def _cells(xml: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Row and column, attributes and content of each cell; one without a place follows the last."""
+    row = column = -1
+    starts = _START.finditer(xml)
+    start = next(starts, None)
+    while start is not None:
+        following = next(starts, None)
+        end = following.start() if following else len(xml)
+        head, _, body = xml[start.end() : end].partition(b">")
+        if start[1]:
+            number = _NUMBER.search(b" " + head)
+            row, column = (int(number[1]) - 1 if number else row + 1), -1
+        else:
+            place = _PLACE.search(b" " + head)
+            row = int(place[2]) - 1 if place else row
+            column = _column(place[1]) if place else column + 1
+            yield row, column, head, body
+        start = following
+
+
+def _left_out(xml: bytes) -> str:
+    """What the reader of values would leave out in silence, as the rest of a sentence."""
+    if _CDATA in xml:
+        return _WITH_CDATA
+    if len(_SHEET_DATA.findall(xml)) > 1:
+        return "has two tables of cells, and no program shows more than one"
+    if _TWO_VALUES.search(xml):
+        return "holds a cell with two values, and programs show only one of them"
+    places = _PLACES.findall(xml)
+    if len(set(places)) == len(places):
+        return ""
+    twice = next(place for place, times in Counter(places).items() if times > 1)
+    return f"holds the cell {twice.decode()} twice, and programs show only one of them"
+
+
+def _fault(head: bytes, body: bytes, *, is_due: bool) -> tuple[str, FaultKind] | None:
+    """What stands in a cell instead of a value, and why; ``None`` if it has one."""
     value = _VALUE.search(body)
     if _ERROR.search(b" " + head):
-        return unescape(value[1].decode("utf-8", "replace")) if value else "#ERROR"
+        shown = unescape(value[1].decode("utf-8", "replace")) if value else "#ERROR"
+        return shown, FaultKind.ERROR
     formula = _FORMULA.search(body)
     result = value[1].strip() if value else b""
     if formula is None or (result and not (is_due and result == b"0")) or _TEXT.search(b" " + head):
         return None
     written = unescape((formula[1] or b"").decode("utf-8", "replace"))
-    return f"={written}"[:_MOST_NOTED]
+    return f"={written}"[: limits.LONGEST_FAULT], FaultKind.OPEN_FORMULA
 
 
 def _column(letters: bytes) -> int:
@@ -135,8 +189,9 @@ def _column(letters: bytes) -> int:
 
 
 def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
-    found = SheetXml()
-    with archive.open("content.xml") as file:
+    content = archive.read("content.xml")
+    found = SheetXml(refusal=_WITH_CDATA if _CDATA in content else "")
+    with io.BytesIO(content) as file:
         row = column = -1
         depth = 0
         is_asked = False
@@ -144,7 +199,8 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
             match event, element.tag.removeprefix(_TABLE):
                 case "start", "table" if depth:
                     depth += 1
-                    found.is_nested |= is_asked
+                    if is_asked:
+                        found.refusal = "holds a table inside a cell"
                 case "start", "table":
                     is_asked, row, depth = element.get(f"{_TABLE}name") == name, 0, 1
                 case "end", "table":
@@ -154,8 +210,9 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                 case "end", "table-cell" | "covered-table-cell" if is_asked:
                     _look_at_cell(found, element, row, column)
                     column += _number(element, "number-columns-repeated")
-                    if column > limits.MOST_COLUMNS or row >= limits.MOST_SHEET_ROWS:
-                        found.is_beyond |= any(map(str.strip, element.itertext()))
+                    is_beyond = column > limits.MOST_COLUMNS or row >= limits.MOST_SHEET_ROWS
+                    if is_beyond and any(map(str.strip, element.itertext())):
+                        found.refusal = _BEYOND
                 case "end", "table-row":
                     row += _number(element, "number-rows-repeated")
                     element.clear()
@@ -166,12 +223,24 @@ def _look_at_cell(found: SheetXml, cell: Element, row: int, column: int) -> None
     rows, columns = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
     if (rows > 1 or columns > 1) and len(found.merged) < MOST_SHEET_FAULTS:
         found.merged.append([row, column, row + rows - 1, column + columns - 1])
-    is_error = cell.get(_CALC_TYPE) == "error"
-    formula = cell.get(f"{_TABLE}formula")
-    is_open = formula is not None and cell.get(f"{_OFFICE}value-type") is None
-    if (is_error or is_open) and len(found.faults) < MOST_SHEET_FAULTS:
-        shown = "".join(cell.itertext()).strip() or formula or "#ERROR"
-        found.faults.append(CellFault(row, column, shown[:_MOST_NOTED]))
+    kind = _kind_of(cell)
+    if kind is None or len(found.faults) >= MOST_SHEET_FAULTS:
+        return
+    words = "".join(cell.itertext()).strip()
+    if kind is not FaultKind.NO_TYPE:
+        words = words or cell.get(f"{_TABLE}formula", "#ERROR")
+    if words:
+        found.faults.append(CellFault(row, column, words[: limits.LONGEST_FAULT], kind))
+
+
+def _kind_of(cell: Element) -> FaultKind | None:
+    """Why a cell of OpenDocument has no value; ``None`` if it has one."""
+    if cell.get(_CALC_TYPE) == "error":
+        return FaultKind.ERROR
+    written = cell.get(f"{_OFFICE}value-type")
+    if written is None and cell.get(f"{_TABLE}formula") is not None:
+        return FaultKind.OPEN_FORMULA
+    return None if written in _TYPES else FaultKind.NO_TYPE
 
 
 def _number(element: Element, name: str) -> int:

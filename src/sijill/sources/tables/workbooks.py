@@ -23,8 +23,15 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Row, Table, build_table
 from sijill.sources.tables.workbook_limits import archive_limits, child_limits
+from sijill.sources.tables.workbook_xml import FaultKind
 
 CHILD_MODULE = "sijill.sources.tables.workbook_child"
+_FAULT_REASONS = {
+    FaultKind.ERROR: "the workbook has an error here instead of a value",
+    FaultKind.OPEN_FORMULA: "a formula whose result is not in the file; open the workbook in a "
+    "spreadsheet program and save it",
+    FaultKind.NO_TYPE: "words that are no value of the cell: a comment, or a cell without a type",
+}
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
 
@@ -53,7 +60,7 @@ class SheetContent:
     name: str
     rows: list[list[str]]
     merged: list[tuple[int, int, int, int]]
-    faults: list[tuple[int, int, str]]
+    faults: list[tuple[int, int, str, FaultKind]]
     shows_faults: bool
 
 
@@ -239,15 +246,10 @@ def _fill_merged(
 def _fault_problems(content: SheetContent, table: Table, here: Grid) -> list[Reject]:
     """Errors and open formulas below the headings, each as a value set aside."""
     found: list[Reject] = []
-    for row, column, words in content.faults:
+    for row, column, words, kind in content.faults:
         if row < table.header_row or column >= len(table.columns):
             continue
-        reason = (
-            "a formula whose result is not in the file; open the workbook in a spreadsheet "
-            "program and save it"
-            if words.startswith(("=", "of:"))
-            else "the workbook has an error here instead of a value"
-        )
+        reason = _FAULT_REASONS[kind]
         name = table.columns[column]
         found.append(
             Reject(here.source, here.file, here.sheet, row + 1, name, words, reason, Effect.VALUE)
