@@ -151,7 +151,7 @@ def test_pictures_are_written_with_a_page_that_shows_them(
     (tmp_path / "file").write_text("", encoding="utf-8")
     answer = sijill("estimate", killings, *words[:-1], tmp_path / "file" / "charts")
     assert answer.exit_code == 1
-    assert "charts: Not a directory" in answer.stderr
+    assert "cannot be written (Not a directory)" in " ".join(answer.stderr.split())
 
 
 def test_a_derived_list_is_one_with_its_source(killings: Path, sijill: Command) -> None:
@@ -258,3 +258,39 @@ def test_a_table_in_another_encoding_is_refused_with_the_likeliest(
     answer = sijill("estimate", path, *more)
     assert answer.exit_code != 0
     assert said in " ".join(answer.output.split())
+
+
+@pytest.fixture
+def districts(tmp_path: Path) -> Path:
+    """Three districts of many persons, one of few, and one that a single list covers."""
+    rng = np.random.default_rng(5)
+    lines = ["in_monitor,in_morgue,in_press,district"]
+    for district, persons in (("Amsar", 900), ("Belqa", 700), ("Dornu", 500), ("Hesba", 60)):
+        on_lists = rng.random((persons, 3)) < (0.45, 0.4, 0.3)
+        lines += [",".join([*map(str, on.astype(int)), district]) for on in on_lists if on.any()]
+    lines += ["1,0,0,Kilwa"] * 9
+    path = tmp_path / "districts.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_small_strata_learn_from_large_ones_where_asked(districts: Path, sijill: Command) -> None:
+    told = ("estimate", districts, "--by", "district", "--partial-pooling", *FAST)
+    content = json.loads(sijill(*told, "--json").stdout)
+    own, after = content["strata"]["Hesba"]["total"], content["partly_pooled"]["strata"]["Hesba"]
+    assert after["total"]["highest"] - after["total"]["lowest"] < own["highest"] - own["lowest"]
+    kilwa = content["partly_pooled"]["strata"]["Kilwa"]
+    assert 9 <= kilwa["total"]["lowest"] < kilwa["total"]["highest"] < 60
+    assert content["partly_pooled"]["all"]["total"]["highest"] is not None
+    words = sijill(*told).stdout
+    assert "The same after partial pooling" in words
+    assert "Strata are taken to be alike" in words
+
+
+def test_partial_pooling_needs_strata_and_three_of_them(killings: Path, sijill: Command) -> None:
+    alone = sijill("estimate", killings, "--partial-pooling", *FAST)
+    assert alone.exit_code == 2
+    assert "name their columns with --by" in alone.output
+    two = sijill("estimate", killings, "--by", "governorate", "--partial-pooling", *FAST)
+    assert two.exit_code == 0
+    assert "how much strata differ cannot be told" in two.output

@@ -27,6 +27,7 @@ from .pooling.exports import (
     write_parquet,
 )
 from .pooling.headline import estimate
+from .pooling.partial_pooling import PartlyPooled, pool_partly
 from .pooling.pooled import Pooled
 from .pooling.replicates import Combination, CombinedReplicates, combine_answers
 from .pooling.rubin_rules import Combined, FreedomRule, combine_replicates
@@ -71,6 +72,7 @@ __all__ = [
     "MethodAnswer",
     "NotEstimable",
     "PairEstimate",
+    "PartlyPooled",
     "Pooled",
     "RaschPosterior",
     "Reading",
@@ -99,6 +101,7 @@ __all__ = [
     "factor_needed",
     "fit_heterogeneity",
     "impute_strata",
+    "pool_partly",
     "rank_models",
     "read_table",
     "sample_classes",

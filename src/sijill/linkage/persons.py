@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
 from sijill.linkage.candidates.blocking import Candidates, find_candidates
+from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals
 from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
@@ -18,6 +19,7 @@ from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lis
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
+from sijill.linkage.comparing.judged import learn_line
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.scoring import Comparer
 from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
@@ -30,10 +32,8 @@ LARGEST_COMPONENT = 400
 
 Their missing pairs count as far.
 """
-STRANGER_PAIRS = 100_000
 PAIRS_AT_A_TIME = 500_000
 """Pairs of the audit compared at a time, which bounds the memory."""
-SEED = 7
 LEAST_AUDITED_WEIGHT = -3.0
 """Pairs that the audit of blocking found are kept from here on."""
 LEAST_WEIGHT = -7.0
@@ -132,7 +132,7 @@ def link(
     work.close(threshold)
     progress("forming persons")
     rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist()))
-    scored, edges, free = work.result(rows.astype(np.int32))
+    scored, edges, free = work.result(rows.astype(np.int32), constraints)
     once = np.full(len(ids), -1, dtype=np.int32)
     once[rows] = work.once
     partition = Partition(cluster(ids, edges, constraints, threshold, once), model_digest())
@@ -255,10 +255,10 @@ class _Work:
         )
         self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
 
-    def result(self, rows: Rows) -> tuple[ScoredPairs, Edges, Edges]:
+    def result(self, rows: Rows, judged: Constraints) -> tuple[ScoredPairs, Edges, Edges]:
         """The scored pairs, the same as edges between the given rows, and these without rivals."""
         data, vetoes = self._data, self._vetoes.copy()
-        weights = self._model.weights(data)
+        weights = self._adjusted(judged)
         single = self.once[data.left]
         within = (single >= 0) & (single == self.once[data.right])
         vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
@@ -280,20 +280,21 @@ class _Work:
         free = replace(edges, weights=weights + np.where(eligible, bonus, 0.0))
         return scored, edges, free
 
+    def _adjusted(self, judged: Constraints) -> npt.NDArray[np.float64]:
+        """The weights of the pairs, as the judgements on some of them have them."""
+        weights = self._model.weights(self._data)
+        row_of = {record: row for row, record in enumerate(self._ids)}
+        same = dict.fromkeys(judged.same, True) | dict.fromkeys(judged.different, False)
+        known = [pair for pair in same if pair[0] in row_of and pair[1] in row_of]
+        asked = np.array([[row_of[one], row_of[two]] for one, two in known], dtype=np.int64)
+        keys = asked.reshape(-1, _PAIR) @ np.array([len(self._ids), 1])
+        have = np.where(self._vetoes < 0, self._keys(self._data), -1)
+        _, at, of = np.intersect1d(have, keys, return_indices=True)
+        answers = np.array([same[pair] for pair in known], dtype=bool)
+        return learn_line(weights[at], answers[of]).adjust(weights)
+
 
 _NAMES = ("left", "right", "lists", "levels", "rarity", "barred")
-
-
-def random_pairs(records: int) -> pa.Table:
-    """Pairs drawn at random, sorted, each once; all of them where there are few."""
-    if records * (records - 1) // 2 <= STRANGER_PAIRS:
-        left, right = np.triu_indices(records, 1)
-    else:
-        random = np.random.default_rng(SEED)
-        ends = random.integers(0, records, (STRANGER_PAIRS, 2))
-        ends = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0)
-        left, right = ends.T
-    return pa.table({"left": left.astype(np.int32), "right": right.astype(np.int32)})
 
 
 def _label(records: int, left: Rows, right: Rows) -> Rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.estimates.partly_pooled import partly_as_json, show_partly_pooled
 from sijill.cli.estimates.replicates import estimate_replicates
 from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json
 from sijill.cli.output import say, say_json, say_table, watching
@@ -69,6 +70,11 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
     metavar="NUMBER",
     help="Fill in empty cells of the --by columns at random, this many times, as persons on the "
     "same lists are.",
+)
+@click.option(
+    "--partial-pooling",
+    is_flag=True,
+    help="Let strata learn from each other: small ones are shrunk towards what the others say.",
 )
 @click.option(
     "--combine",
@@ -138,7 +144,11 @@ def estimate_table(
     from sijill.steps.estimates.estimate_file import estimate_file
 
     request = _read_request(click.get_current_context().params)
+    if request.partial_pooling and not request.columns.by:
+        raise click.UsageError("--partial-pooling is for strata: name their columns with --by.")
     if request.path.is_dir() or given["impute"]:
+        if request.partial_pooling:
+            raise click.UsageError("--partial-pooling is for one table, not for replicates.")
         if charts is not None:
             raise click.UsageError("--charts draws one table; name a single replicate.")
         estimate_replicates(request, given, draws=draws, as_json=as_json)
@@ -170,10 +180,7 @@ def _draw(folder: Path, estimated: "Estimated") -> None:
         for name, one in estimated.answers.items()
         if isinstance(one, Estimate)
     ]
-    try:
-        write_page(folder, pairs)
-    except OSError as error:
-        raise click.ClickException(f"{folder}: {error.strerror or error}") from error
+    write_page(folder, pairs)
 
 
 def _read_request(given: Mapping[str, Any]) -> "Request":
@@ -198,6 +205,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
         encoding=given["encoding"] or "",
         delimiter=given["delimiter"],
         processes=given["processes"],
+        partial_pooling=given["partial_pooling"],
     )
 
 
@@ -223,6 +231,7 @@ def _show_estimates(estimated: "Estimated") -> None:
         for sentence in one.warnings:
             say(f"{name}: {sentence}" if name else sentence, warning=True)
     _print_range(estimated)
+    show_partly_pooled(estimated.partly)
     _print_assumptions(estimated)
     _print_store(estimated)
 
@@ -295,4 +304,6 @@ def _as_json(estimated: "Estimated") -> dict[str, object]:
         content["all"] = (
             describe_refusal(whole) if isinstance(whole, Refusal) else describe_sum(whole)
         )
+    if estimated.partly is not None:
+        content["partly_pooled"] = partly_as_json(estimated.partly)
     return content

@@ -71,7 +71,7 @@ def draw_partitions(
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
     density = MatchDensity.of(edges.weights[~edges.forbidden])
-    lost = LostLinks.of(linkage, traits.lists, traits.groups)
+    lost = LostLinks.of(linkage, traits.lists, traits.groups, constraints)
     rng = np.random.default_rng(SEED)
     labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
     with_lost = np.empty_like(labels)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from sijill.files.writing import save_text
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.publication.charts.estimate_charts import Captioned, estimate_pictures
 from sijill.publication.charts.table_charts import table_pictures
@@ -26,15 +27,14 @@ def write_page(folder: Path, estimated: Sequence[tuple[Estimate, CaptureTable]])
     """Write ``index.html`` and every picture as SVG: ``<stratum's number>-<picture's number>.svg``.
 
     Raises:
-        OSError: if the folder cannot be written to.
+        StorageError: if the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     content = []
     for number, (estimate, table) in enumerate(estimated, 1):
         content.append(_summary(estimate))
         for place, (drawing, caption) in enumerate(_pictures(estimate, table), 1):
             name = f"{number}-{place}.svg"
-            (folder / name).write_text(_standing_alone(drawing), encoding="utf-8")
+            save_text(folder / name, _standing_alone(drawing))
             content.append(
                 Markup("<figure>{}<figcaption>{} <a href='{}'>{}</a></figcaption></figure>").format(
                     _apart(drawing, f"p{number}-{place}-"), caption, name, name
@@ -46,7 +46,7 @@ def write_page(folder: Path, estimated: Sequence[tuple[Estimate, CaptureTable]])
         title=TITLE,
         content=Markup("\n").join(content),
     )
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    save_text(folder / "index.html", page)
 
 
 def _pictures(estimate: Estimate, table: CaptureTable) -> Iterator[Captioned]:

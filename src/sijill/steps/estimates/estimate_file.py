@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sijill.estimation.pooling.partial_pooling import PartlyPooled, pool_partly
 from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.strata import add_strata
 from sijill.estimation.tables.reading import tables_of_text
@@ -33,6 +34,8 @@ class Estimated:
     """Strata whose estimate was read from the store."""
     tried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other settings that the store holds for a stratum's table, and what came out."""
+    partly: PartlyPooled | Refusal | None = None
+    """The strata after each has learned from the others, where that was asked for."""
 
 
 def estimate_file(request: Request, progress: Progress) -> Estimated:
@@ -52,6 +55,7 @@ def estimate_file(request: Request, progress: Progress) -> Estimated:
         {name: seed for name, seed in answered.seeds.items() if seed != request.seed},
         answered.read_back,
         answered.tried,
+        pool_partly(answered.answers, recorded) if request.partial_pooling else None,
     )
 
 

@@ -24,6 +24,8 @@ class Request:
     """Both are found where they are not stated (``table_text``)."""
     processes: int | None = None
     """``None``: one for each processor where there are more than a few tables."""
+    partial_pooling: bool = False
+    """Whether strata learn from each other."""
 
 
 def read_derived(words: Iterable[str]) -> dict[str, frozenset[str]]:
