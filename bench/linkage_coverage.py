@@ -99,7 +99,11 @@ def _counts(lists: dict[str, set[str]]) -> list[Count]:
             for a, b in combinations(names, 2)
         ),
         *(
-            ("exact set of lists", lambda one, cell=cell: frozenset(one.lists) == cell, number)
+            (
+                "exact set of lists",
+                lambda one, cell=cell: frozenset(one.lists).intersection(names) == cell,
+                number,
+            )
             for cell, number in cells.items()
         ),
     ]

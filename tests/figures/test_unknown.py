@@ -6,11 +6,11 @@ import pytest
 
 from sijill.figures.figure import Writer
 from sijill.figures.layers.acknowledged import acknowledged_figures
-from sijill.figures.layers.documented import incidents_in_scope
+from sijill.figures.layers.documented import incidents_in_scope, victim_words
 from sijill.figures.places import locate, states_precision
 from sijill.figures.weeks import by_week, sum_unknown, undated
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.records.record import Head, IncidentRecord, Locator
+from sijill.model.records.record import Group, Head, IncidentRecord, Locator
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.settings.case import Case
@@ -22,7 +22,7 @@ from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 from small_cases import SmallCase
 
 WORDS = {"actor": "A", "actor_ar": "A", "grades": "Fair", "grades_ar": "F", "source": "S"}
-WRITER = Writer(load_codebook(), {**WORDS, "period": ""}, Scope())
+WRITER = Writer(load_codebook(), {**WORDS, "period": "", **victim_words(Group.CIVILIANS)}, Scope())
 
 
 def _incident(

@@ -35,8 +35,9 @@ RECORDS = [
 """Six people on two lists, and three of them on a third without their family name."""
 
 
-def linked(records: list[PersonRecord]) -> Linkage:
-    return link(records, circumstances(records, {}), Constraints(), 700, lambda _doing: None)
+def linked(records: list[PersonRecord], judged: Constraints | None = None) -> Linkage:
+    known = circumstances(records, {})
+    return link(records, known, judged or Constraints(), 700, lambda _doing: None)
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +95,27 @@ def test_the_order_of_records_does_not_matter(linkage: Linkage) -> None:
     order = np.random.default_rng(3).permutation(len(RECORDS)).tolist()
     shuffled = [RECORDS[at] for at in order]
     assert written(draw(linked(shuffled), Constraints())) == written(draw(linkage, Constraints()))
+
+
+def clusters_by_record(linkage: Linkage) -> dict[str, int]:
+    clusters = enumerate(linkage.partition.clusters)
+    return {record: number for number, members in clusters for record in members}
+
+
+@settings(max_examples=4, deadline=None)
+@given(PAIRS, st.integers(0, 4), st.sampled_from([(), RECORDS[12:]]))
+def test_another_list_never_changes_what_a_person_decided(
+    pairs: list[tuple[str, str]], same: int, third: tuple[PersonRecord, ...]
+) -> None:
+    judged = Constraints(frozenset(pairs[:same]), frozenset(pairs[same:]))
+    if contradictions(judged):
+        return
+    of = clusters_by_record(linked([*RECORDS[:12], *third], judged))
+    assert all(of[a] == of[b] for a, b in judged.same)
+    assert all(of[a] != of[b] for a, b in judged.different)
+
+
+def test_a_judgement_taken_back_restores_the_settled_persons(linkage: Linkage) -> None:
+    judged = linked(RECORDS, Constraints(frozenset([("a:0", "b:1")]), frozenset([("a:2", "b:2")])))
+    assert judged.partition != linkage.partition
+    assert linked(RECORDS).partition == linkage.partition

@@ -177,6 +177,14 @@ def test_stand_ins_tie_records_of_one_group_on_lists_that_share_none() -> None:
     assert lost.join(after, 5, np.random.default_rng(3)).tolist() == after.tolist()
 
 
+def test_stand_ins_tie_no_records_that_were_judged_different() -> None:
+    lists, groups = np.array([0, 0, 1, 1], np.int32), np.array([0, 1] * 2, np.int32)
+    pairs, shares = np.array([[0, 1]], np.int32), np.array([1.0])
+    lost = LostLinks(pairs, shares, lists, groups, {0: {2}, 2: {0}})
+    after = lost.join(np.arange(4, dtype=np.int32), 5, np.random.default_rng(3))
+    assert after.tolist() == [0, 1, 2, 1]
+
+
 DRAWN = np.array([[0, 1, 0, 3], [0, 1, 2, 3], [0, 1, 0, 3]], dtype=np.int32)
 
 

@@ -325,3 +325,17 @@ def test_a_list_that_has_the_incident_still_open_is_older_than_the_decision() ->
     assert points["monitor:2"]["not yet assessed in another list"] < 0
     assert abs(points["monitor:1"]["still open in another list"]) < 1
     assert match.incident == "monitor:1"
+
+
+def test_a_list_of_lines_about_other_things_makes_a_weak_candidate_weaker() -> None:
+    """The share of lines about nothing on record is learned from the list."""
+    near = _incident(1, "Siha", day=date(2031, 6, 16))
+    far = [_incident(row, "Mansur", day=date(2031, 8, row)) for row in range(2, 22)]
+    line = _line(1, "Basatin")
+    others = [
+        replace(_line(row, "Badu, Basatin"), happened=DateInterval.on(date(2031, 8, row)))
+        for row in range(2, 22)
+    ]
+    alone = _match([line], [near, *far])["releases:1"].ranked[0].share
+    among = _match([line, *others], [near, *far])["releases:1"].ranked[0].share
+    assert among < alone

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
-from sijill.packages.auto_archiver import (
+from sijill.packages.auto_archiver.python_literals import read_literal
+from sijill.packages.auto_archiver.tables import (
     ArchivedLink,
     ArchiverTable,
     ArchivingOutcome,
@@ -26,7 +27,6 @@ from sijill.packages.auto_archiver import (
 from sijill.packages.completeness import lacks_of
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
-from sijill.packages.python_literals import read_literal
 
 HEADER = (
     "Link,Archive status,Archive location,Archive date,Upload timestamp,Upload title,Hash,Notes"

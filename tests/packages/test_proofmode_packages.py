@@ -16,12 +16,11 @@ from pysequoia import SignatureMode, Tsk, sign
 
 from sijill.model.errors import FileUnreadableError
 from sijill.packages.completeness import lacks_of
-from sijill.packages.detached_signatures import check_signature
+from sijill.packages.detached_proofs import MAGIC, check_signature, check_timestamp
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
 from sijill.packages.proofmode import Proof, ProofModePackage, StampKind, read_proofmode
 from sijill.packages.proofmode_proofs import ProofClaims, read_proof_csv, read_proof_json
-from sijill.packages.timestamps import MAGIC, check_timestamp
 
 PHOTO, NAME = b"\xff\xd8 a photograph \xff\xd9", "IMG_0001.jpg"
 HASH = hashlib.sha256(PHOTO).hexdigest()
@@ -263,7 +262,7 @@ def test_without_the_library_nothing_is_said_to_differ() -> None:
     source = (
         "import sys; sys.modules['pysequoia'] = None\n"
         "from importlib import util; util.find_spec = lambda name: None\n"
-        "from sijill.packages.detached_signatures import check_signature, fingerprint\n"
+        "from sijill.packages.detached_proofs import check_signature, fingerprint\n"
         "print(check_signature(b'', b'', b'').label, repr(fingerprint(b'')))"
     )
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, check=True)

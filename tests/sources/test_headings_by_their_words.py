@@ -333,6 +333,8 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
         ("Full name;Perpetrator", "Rana;Army", "killed", False),
         ("Patient name;Admission date", "Rana;2031-06-01", "injured", False),
         ("الاسم;تاريخ الدخول", "رنا;2031-06-01", "injured", False),
+        ("الاسم;نوع الإصابة", "رنا;بتر", "injured", False),
+        ("id;name;en_name;dob;sex", "1;رنا;Rana;2020-01-01;f", "killed", False),
         ("Full name;Date last seen", "Rana;2031-06-01", "missing", False),
         ("Full name;Status", "Rana;Died in detention", None, False),
         ("Full name;Status", "Rana;not killed", "killed", True),

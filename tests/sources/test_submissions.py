@@ -90,6 +90,7 @@ def test_an_archive_without_media_says_nothing_of_photographs(tmp_path: Path) ->
         ({"body.csv": OWN}, "parts", "there is no parts.csv in it; there are: body"),
         ({"a.csv": OWN, "b.csv": OWN}, "", "2 tables that belong to no other"),
         ({"readme.txt": "x"}, "", "0 tables"),
+        ({f"t{number}.csv": "a\n" for number in range(101)}, "", "its 101 tables"),
         ({"..__body.csv": OWN}, "", "outside its folder"),
     ],
 )

@@ -18,7 +18,7 @@ from sijill.figures.layers.documented import (
     graded,
     incidents_reaching,
     leading,
-    outside_figure,
+    outside_figures,
     victim_words,
 )
 from sijill.figures.layers.estimated import estimate_figures
@@ -127,11 +127,10 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     if not analysis.incidents:
         return []
     chosen = counted_incidents(analysis)
-    leads = leading(analysis)
-    reaching = incidents_reaching(leads, source, case)
+    reaching = incidents_reaching(leading(analysis), source, case)
     figures = [
         *documented_figures(writer, chosen, reaching, case),
-        outside_figure(writer, leads, chosen),
+        *outside_figures(writer, analysis),
         *grouping_figures(writer, analysis),
         *grading_figures(writer, analysis, chosen),
     ]

@@ -19,7 +19,7 @@ from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lis
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
-from sijill.linkage.comparing.judged import learn_line
+from sijill.linkage.comparing.judged import JudgedLine, learn_line
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.scoring import Comparer
 from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
@@ -75,7 +75,7 @@ class Linkage:
     order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
     pairs before one partner was assigned to each record of a list that names each person once;
     ``once`` is for each record the list that does so, or -1. ``blocking`` is ``None`` where there
-    was nothing to compare.
+    was nothing to compare. ``line`` is what judgements taught about all scores.
     """
 
     partition: Partition
@@ -87,6 +87,7 @@ class Linkage:
     lists: Lists
     blocking: Candidates | None
     audit: Audit
+    line: JudgedLine = JudgedLine()  # noqa: RUF009  frozen
 
 
 def log_odds(permille: float) -> float:
@@ -146,6 +147,7 @@ def link(
         work.lists,
         work.candidates,
         work.audit_result(),
+        work.line,
     )
 
 
@@ -169,6 +171,7 @@ class _Work:
         self._allow_one_partner()
         self.once = np.full(len(self._ids), -1, dtype=np.int32)
         self.lists = Lists()
+        self.line = JudgedLine()
         self._sample: Sample
         self._missed: npt.NDArray[np.int64]
 
@@ -291,7 +294,8 @@ class _Work:
         have = np.where(self._vetoes < 0, self._keys(self._data), -1)
         _, at, of = np.intersect1d(have, keys, return_indices=True)
         answers = np.array([same[pair] for pair in known], dtype=bool)
-        return learn_line(weights[at], answers[of]).adjust(weights)
+        self.line = learn_line(weights[at], answers[of])
+        return self.line.adjust(weights)
 
 
 _NAMES = ("left", "right", "lists", "levels", "rarity", "barred")

@@ -169,7 +169,7 @@ def _most_likely(
         for printed in printings.values()
     ]
     found: dict[str, Match] = {}
-    shares = marginals(odds, 2.0 ** float(accept["repeat"]), held)
+    shares = _shares(odds, held)
     for printed, share in zip(printings.values(), shares, strict=True):
         for identity in printed:
             ranked = _ranked(
@@ -177,6 +177,31 @@ def _most_likely(
             )
             found[identity] = _match(identity, _basis(ranked, accept["share"]), ranked)
     return found
+
+
+def _shares(odds: Sequence[Mapping[str, float]], held: Collection[str]) -> list[dict[str, float]]:
+    """The probabilities, with the share of lines about none of those recorded as the list has it.
+
+    That share is found by expectation and maximisation (Dempster, Laird and Rubin 1977), as if
+    ``prior_lines`` more lines had shown the ``prior_none`` at which the odds are as given.
+    """
+    accept = weights()["accept"]
+    prior, lines = float(accept["prior_none"]), float(accept["prior_lines"])
+    repeat, factor = 2.0 ** float(accept["repeat"]), 1.0
+    open_lines = [line for line in odds if line]
+    for _ in range(_MOST_ROUNDS):
+        shares = marginals(
+            [{one: factor * value for one, value in line.items()} for line in odds], repeat, held
+        )
+        none = sum(1.0 - sum(share.values()) for share in shares if share)
+        share_of_none = (none + lines * prior) / (len(open_lines) + lines)
+        before, factor = factor, (1 - share_of_none) / share_of_none * prior / (1 - prior)
+        if abs(factor - before) < _SETTLED * before:
+            break
+    return shares
+
+
+_MOST_ROUNDS, _SETTLED = 12, 0.01
 
 
 def _printing(line: DeterminationRecord) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ lack; see ``labels``.
 
 from collections.abc import Iterator
 
-from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, ArchivingOutcome
+from sijill.packages.auto_archiver.tables import ArchivedLink, ArchiverTable, ArchivingOutcome
 from sijill.packages.labels import Label, PackageFile
 from sijill.packages.proofmode import Proof, ProofModePackage
 from sijill.packages.wacz import WaczPackage

@@ -20,7 +20,12 @@ from sijill.containment.archive import Archive, open_archive
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages.detached_signatures import DetachedSignature, check_signature, fingerprint
+from sijill.packages.detached_proofs import (
+    DetachedSignature,
+    check_signature,
+    check_timestamp,
+    fingerprint,
+)
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import SHA256, Check, Label, PackageFile, compare
 from sijill.packages.package_limits import PACKAGE
@@ -30,7 +35,6 @@ from sijill.packages.proofmode_proofs import (
     read_proof_csv,
     read_proof_json,
 )
-from sijill.packages.timestamps import check_timestamp
 
 KEY = "pubkey.asc"
 JSON, CSV, SIGNATURE = ".proof.json", ".proof.csv", ".asc"

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model.errors import FileUnreadableError
-from sijill.packages.auto_archiver import ArchiverTable, read_auto_archiver
+from sijill.packages.auto_archiver.tables import ArchiverTable, read_auto_archiver
 from sijill.packages.c2pa import ContentCredentials, read_c2pa
 from sijill.packages.package_limits import child_limits
 from sijill.packages.proofmode import ProofModePackage, read_proofmode

@@ -58,10 +58,19 @@ class OpenHazards:
             if one.outline is None and one.record.place.point is None
         )
         """Hazards without a position: how far they are from anywhere is not known."""
+        self._near: dict[tuple[GeoPoint, float], tuple[NearHazard, ...]] = {}
         self._boxes = np.array([_box(one) for one in self._dangers]).reshape(-1, 4)
 
     def near(self, point: GeoPoint, within_m: float) -> tuple[NearHazard, ...]:
-        """The hazards within so many metres of a point, the nearest first."""
+        """The hazards within so many metres of a point, the nearest first.
+
+        Sites that are placed at one point, as a town's middle, are looked up once.
+        """
+        if (point, within_m) not in self._near:
+            self._near[point, within_m] = self._look_up(point, within_m)
+        return self._near[point, within_m]
+
+    def _look_up(self, point: GeoPoint, within_m: float) -> tuple[NearHazard, ...]:
         north_south = within_m / METRES_PER_DEGREE * 1.01
         east_west = north_south / max(cos(radians(point.latitude)), _LEAST_COSINE)
         west, south, east, north = self._boxes.T

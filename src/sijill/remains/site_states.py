@@ -42,6 +42,9 @@ NEXT_STATES: Mapping[SiteState, frozenset[SiteState]] = MappingProxyType(
 )
 """Which states may follow a state. A finished site is suspended before it is opened again."""
 
+MOST_NAMED = 20
+"""Hazards that a reason names, the nearest first; the others are counted."""
+
 
 def near_hazards(place: Place, hazards: OpenHazards, distance_m: float) -> tuple[NearHazard, ...]:
     """Hazards within the safety distance of anywhere in a site; none where it has no position."""
@@ -61,7 +64,10 @@ def why_not_next(state: SiteState, wanted: SiteState) -> str:
 def why_closed(place: Place, near: Collection[NearHazard], hazards: OpenHazards) -> str:
     """What speaks against *go*, in words; empty where nothing is known to."""
     if near:
-        listed = ", ".join(f"{one.hazard} ({_metres(one)})" for one in near)
+        nearest = list(near)[:MOST_NAMED]
+        listed = ", ".join(f"{one.hazard} ({_metres(one)})" for one in nearest)
+        if len(near) > len(nearest):
+            listed += f" and {len(near) - len(nearest):,} others"
         return f"a hazard that was not released is within the safety distance: {listed}"
     if place.point is None and hazards.is_listed:
         return "the site has no position, so its distance from the hazards is not known"

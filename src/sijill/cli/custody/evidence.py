@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.custody.chains import show_chain
+from sijill.cli.custody.evidence_packages import import_package
 from sijill.cli.options import (
     as_json,
     author_option,
@@ -17,9 +19,8 @@ from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.ledger import Ledger
 from sijill.model.codes import CustodyAction
-from sijill.model.decisions.exhibits import Chain, ExhibitDerivation, ExhibitForm
+from sijill.model.decisions.exhibits import ExhibitDerivation, ExhibitForm
 from sijill.model.errors import DecisionError
-from sijill.packages.reading import PackageKind
 from sijill.register.events import CustodyEntry
 from sijill.steps.open_case import writing
 
@@ -38,21 +39,6 @@ def evidence_group() -> None:
     An exhibit never changes. A working copy, a redacted one and what was read out of a package are
     exhibits of their own that name the one they come from.
     """
-
-
-def _show_chain(chain: Chain, *, as_json: bool) -> None:
-    from sijill.steps.custody.evidence import describe_chain
-
-    if as_json:
-        say_json(describe_chain(chain))
-        return
-    exhibit = chain.exhibit
-    about = exhibit.sha256 or exhibit.kept_at or f"page {exhibit.page}"
-    say(f"{exhibit.id}  {exhibit.form}  {exhibit.title}  {about}")
-    if exhibit.parent:
-        say(f"  {exhibit.derivation} of {exhibit.parent}")
-    for name in chain.derived:
-        say(f"  from it was made: {name}")
 
 
 @evidence_group.command("add")
@@ -91,7 +77,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
             chain = evidence.add_thing(opened, said)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
-    _show_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("copy")
@@ -121,7 +107,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         chain = evidence.add_file(opened, file, said)
-    _show_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("act")
@@ -160,7 +146,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     with writing(workspace, author) as opened:
         evidence.act(opened, exhibit, done)
         chain = evidence.find_chain(opened.ledger, exhibit)
-    _show_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
     if not as_json:
         say(f"{action} is written down.")
 
@@ -203,7 +189,7 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
         chain = evidence.export(opened, exhibit, target, done)
-    _show_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
 
 
 @evidence_group.command("list")
@@ -244,7 +230,7 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
 
     with Ledger.open(find_workspace(case, work).ledger) as ledger:
         chain = find_chain(ledger, exhibit)
-    _show_chain(chain, as_json=as_json)
+    show_chain(chain, as_json=as_json)
     if as_json:
         return
     rows = [
@@ -302,66 +288,4 @@ def check_fixity(
         click.get_current_context().exit(FAILED_EXIT)
 
 
-@evidence_group.command("import")
-@case_argument
-@click.argument("package", type=existing_file)
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in PackageKind]),
-    help="What it is (default: by the end of its name).",
-)
-@click.option(
-    "--files",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder with the copies that a table of Auto Archiver names.",
-)
-@author_option
-@work_folder
-@as_json
-def import_package(
-    *,
-    case: Path,
-    package: Path,
-    kind: str | None,
-    files: Path | None,
-    work: Path | None,
-    as_json: bool,
-) -> None:
-    """Take in a PACKAGE of another tool: WACZ, ProofMode zip, Auto Archiver table, or a picture.
-
-    It is kept as it came. What it claims is read apart, with limits, and kept with a label: it
-    agrees with the bytes, differs, could not be checked, or is only claimed.
-    """
-    from sijill.steps.custody import evidence, evidence_packages
-
-    workspace, author = find_workspace(case, work), read_author(named_author())
-    with (
-        watching(quiet=as_json) as progress,
-        writing(workspace, author, progress) as opened,
-    ):
-        imported = evidence_packages.import_package(
-            opened,
-            evidence_packages.Offered(package, PackageKind(kind) if kind else None, files),
-        )
-    if as_json:
-        say_json(
-            {
-                "package": evidence.describe_chain(imported.package),
-                "reading": evidence.describe_chain(imported.reading),
-                "kind": imported.kind.value,
-                "labels": imported.labels,
-                "files": [evidence.describe_chain(one) for one in imported.files],
-                "rejects": list(imported.rejects),
-                "lacks": list(imported.lacks),
-            }
-        )
-        return
-    _show_chain(imported.package, as_json=False)
-    labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
-    say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
-    if imported.lacks:
-        say(f"{package.name} is not whole:", warning=True)
-    for sentence in imported.lacks:
-        say(f"  - {sentence}", warning=True)
-    for sentence in imported.rejects:
-        say(sentence, warning=True)
+evidence_group.add_command(import_package)

@@ -1,6 +1,5 @@
 """Documented incidents of the comparison's party and period, and the deaths in them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -117,17 +116,6 @@ def documented_figures(
     ]
 
 
-def outside_figure(
-    writer: Writer, incidents: Mapping[str, Incident], counted: Iterable[Incident]
-) -> Figure:
-    """The incidents on record that are in no total."""
-    inside = set(_ids(counted))
-    outside = sorted(set(incidents) - inside)
-    return writer.count(
-        "documented.incidents.outside", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, outside
-    )
-
-
 class OutsideReason(StrEnum):
     """Why an incident on record is in no total; of several reasons the first."""
 
@@ -139,20 +127,54 @@ class OutsideReason(StrEnum):
     """It does not begin in the period, or not on a known day."""
 
 
-def reasons_outside(analysis: Analysis) -> Counter[OutsideReason]:
-    """How many incidents on record are in no total, by reason."""
+_WHY = {
+    OutsideReason.LIST: (": in a list that is not counted", ": في قائمة غير معتمدة"),
+    OutsideReason.PARTY: (": {actor} not named", ": لم يُذكر {actor_ar}"),
+    OutsideReason.PERIOD: (": not dated to the period", ": خارج الفترة أو دون تاريخ"),
+}
+
+
+def outside_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
+    """The incidents on record that are in no total, all and by the reason."""
+    by_reason = _outside(analysis)
+    everyone = sorted(one for members in by_reason.values() for one in members)
+    figures = [_outside_figure(writer, everyone, "", ("", ""))]
+    figures += [
+        _outside_figure(writer, sorted(by_reason[reason]), reason.value, words)
+        for reason, words in _WHY.items()
+        if by_reason.get(reason)
+    ]
+    return figures
+
+
+def _outside_figure(
+    writer: Writer, incidents: list[str], variant: str, why: tuple[str, str]
+) -> Figure:
+    words = {"why": why[0].format_map(writer.words), "why_ar": why[1].format_map(writer.words)}
+    return writer.count(
+        "documented.incidents.outside",
+        Unit.INCIDENTS,
+        Layer.DOCUMENTED_INCIDENT,
+        incidents,
+        variant=variant,
+        words=words,
+    )
+
+
+def _outside(analysis: Analysis) -> dict[OutsideReason, list[str]]:
     case, source = analysis.register.case, analysis.incident_list
     inside = set(_ids(counted_incidents(analysis)))
-    found: Counter[OutsideReason] = Counter()
+    found: dict[OutsideReason, list[str]] = {}
     for identity, incident in leading(analysis).items():
         if identity in inside:
             continue
         if source not in ("", incident.record.head.source):
-            found[OutsideReason.LIST] += 1
+            reason = OutsideReason.LIST
         elif not _names_party(incident, case):
-            found[OutsideReason.PARTY] += 1
+            reason = OutsideReason.PARTY
         else:
-            found[OutsideReason.PERIOD] += 1
+            reason = OutsideReason.PERIOD
+        found.setdefault(reason, []).append(identity)
     return found
 
 

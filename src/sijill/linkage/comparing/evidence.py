@@ -27,10 +27,10 @@ import numpy.typing as npt
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
 from sijill.linkage.comparing.scoring import Levels
 
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int32]
+__all__ = ["Floats", "Model", "PairData", "Rows", "fit", "list_pair", "relatives"]
 
 ROUNDS = 8
 PRIOR_PAIRS = 60.0
@@ -60,37 +60,6 @@ _NEAR = [level.word for level in COMPARISONS[0].levels].index("near")
 LEAST_LOG = -700.0
 _WIDEST = max(len(one.levels) for one in COMPARISONS)
 _FIELDS = len(COMPARISONS)
-
-
-@dataclass(frozen=True, slots=True)
-class PairData:
-    """Compared pairs as columns, all of one length.
-
-    ``left`` and ``right`` are rows of the features; ``lists`` numbers the pair of lists; ``rarity``
-    has, for each field of ``WITH_FREQUENCY``, the logarithm of the value's share (of the commoner
-    of the two values where they differ); ``barred`` are pairs that cannot be one person.
-    """
-
-    left: Rows
-    right: Rows
-    lists: Rows
-    levels: Levels
-    rarity: Floats
-    barred: npt.NDArray[np.bool_]
-
-    def __len__(self) -> int:
-        return len(self.left)
-
-    def part(self, chosen: npt.NDArray[np.bool_] | slice) -> "PairData":
-        """The chosen pairs."""
-        return PairData(
-            self.left[chosen],
-            self.right[chosen],
-            self.lists[chosen],
-            self.levels[chosen],
-            self.rarity[chosen],
-            self.barred[chosen],
-        )
 
 
 @dataclass(slots=True)

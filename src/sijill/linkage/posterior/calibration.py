@@ -7,7 +7,7 @@ chance of single pairs, which evens out:
   fields at once, and a score that takes the fields as independent makes that too unlikely. So the
   pairs with low scores hold more true links than their scores say. In simulated registers, where
   the truth is known, the density of true pairs over log-odds falls from its value at even odds like
-  exp(slope · log-odds) with a slope near 0.4, where the scores imply 0.7. That density is
+  exp(slope · log-odds) with a slope near 0.5, where the scores imply 0.7. That density is
   extrapolated; divided by the density of all pairs it gives the probability of each. It is scaled
   by the links in doubt that a register has: lists with clear scores have next to none in the tail.
 * *The level.* The log-odds of all pairs, and of those between each two lists, may be shifted.
@@ -25,7 +25,13 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 
-SLOPE, SLOPE_SD = 0.4, 0.07
+LEANING = -0.5
+"""By how much scores that no judgement has adjusted lean to one person, in log-odds.
+
+In simulated cities of 3,700 and 15,000 records, where the truth is known, half of the pairs at 62 %
+are one person, and so on over the whole range.
+"""
+SLOPE, SLOPE_SD = 0.5, 0.07
 LEAST_SLOPE, MOST_SLOPE = 0.2, 0.7
 SHIFT_SD = 0.25
 """Of the log-odds of all pairs."""

@@ -2,20 +2,26 @@
 
 Blocking and vetoes lose some true links. Their number is estimated; which records they tie is not
 known, and for a count it is enough to tie records of the same two lists. Only clusters with no list
-in common are tied, and records of one group (a man and a man).
+in common are tied, and records of one group (a man and a man); never two that were judged
+different.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.persons import Linkage
 from sijill.linkage.posterior.calibration import probability
 
 Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
+_NOBODY: frozenset[int] = frozenset()
 _TRIES = 60
 """Pairs of records looked at before a link is given up."""
 
@@ -28,9 +34,13 @@ class LostLinks:
     shares: Floats
     lists: Rows
     groups: Rows
+    apart: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
+    """By row, the rows that a person judged to be somebody else."""
 
     @classmethod
-    def of(cls, linkage: Linkage, lists: Rows, groups: Rows) -> "LostLinks":
+    def of(
+        cls, linkage: Linkage, lists: Rows, groups: Rows, constraints: Constraints
+    ) -> "LostLinks":
         """Lists lose links in proportion to those that are in doubt between them."""
         edges = linkage.free
         open_pairs = ~edges.forbidden & (lists[edges.left] != lists[edges.right])
@@ -41,7 +51,7 @@ class LostLinks:
         weight = np.bincount(number.ravel(), chance * (1 - chance), len(pairs))
         total = weight.sum()
         shares: Floats = np.asarray(weight / total if total else weight, dtype=np.float64)
-        return cls(pairs, shares, lists, groups)
+        return cls(pairs, shares, lists, groups, _judged_apart(linkage.ids, constraints))
 
     def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:
         """The partition with so many links more."""
@@ -60,10 +70,22 @@ class LostLinks:
         return joined
 
     def _fit(self, one: Rows, other: Rows, left: int, right: int) -> bool:
-        lists = set(self.lists[one].tolist())
-        return self.groups[left] == self.groups[right] and lists.isdisjoint(
-            self.lists[other].tolist()
+        lists, others = set(self.lists[one].tolist()), other.tolist()
+        return (
+            self.groups[left] == self.groups[right]
+            and lists.isdisjoint(self.lists[other].tolist())
+            and all(self.apart.get(row, _NOBODY).isdisjoint(others) for row in one.tolist())
         )
+
+
+def _judged_apart(ids: Sequence[str], constraints: Constraints) -> dict[int, set[int]]:
+    row_of = {record: row for row, record in enumerate(ids)}
+    found: dict[int, set[int]] = defaultdict(set)
+    for left, right in constraints.different:
+        if left in row_of and right in row_of:
+            found[row_of[left]].add(row_of[right])
+            found[row_of[right]].add(row_of[left])
+    return dict(found)
 
 
 class _Members:

@@ -8,7 +8,7 @@ are nobody knows, so they count in numbers and are shown nowhere.
 Everything is random under the seed alone: the same records and judgements give the same draws.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.persons import Linkage
 from sijill.linkage.posterior.calibration import (
+    LEANING,
     CalibrationDraw,
     MatchDensity,
     calibrated,
@@ -66,12 +67,13 @@ def draw_partitions(
         traits: of each record, in the order of ``linkage.ids``.
         draws: how many partitions.
     """
-    edges = linkage.free
+    leaning = 0.0 if linkage.line.judged else LEANING
+    edges = replace(linkage.free, weights=linkage.free.weights + leaning)
     partitions = Partitions(linkage.ids, edges, constraints, linkage.once)
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
     density = MatchDensity.of(edges.weights[~edges.forbidden])
-    lost = LostLinks.of(linkage, traits.lists, traits.groups)
+    lost = LostLinks.of(linkage, traits.lists, traits.groups, constraints)
     rng = np.random.default_rng(SEED)
     labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
     with_lost = np.empty_like(labels)

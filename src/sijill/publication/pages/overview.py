@@ -13,7 +13,6 @@ from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.documented import (
     OutsideReason,
     counted_victims,
-    reasons_outside,
     victim_words,
 )
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
@@ -228,20 +227,20 @@ def _party(case: Case) -> str:
 
 def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
     """Why incidents on record are in no total, with the number of each."""
-    counts = reasons_outside(dossier.analysis)
     party = in_script(_party(dossier.analysis.register.case))
     words = {
-        OutsideReason.LIST: (Markup("stands"), Markup("stand"), " in a list that is not counted"),
-        OutsideReason.PARTY: (Markup("does"), Markup("do"), Markup(" not name {}").format(party)),
+        OutsideReason.LIST: ("stands", "stand", Markup(" in a list that is not counted")),
+        OutsideReason.PARTY: ("does", "do", Markup(" not name {}").format(party)),
         OutsideReason.PERIOD: (
-            Markup("does"),
-            Markup("do"),
-            " not begin in the period, or not on a known day",
+            "does",
+            "do",
+            Markup(" not begin in the period, or not on a known day"),
         ),
     }
     for reason, (one, more, rest) in words.items():
-        if number := counts[reason]:
-            yield Markup("{:,} {}{}").format(number, one if number == 1 else more, rest)
+        name = f"documented.incidents.outside.{reason}"
+        if name in dossier.book.figures:
+            yield Markup("{}{}").format(_counted(dossier, name, one, more), rest)
 
 
 def _without_number(incidents: int) -> str:

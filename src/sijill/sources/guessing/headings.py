@@ -7,7 +7,7 @@ without what is in brackets, without the groups that KoBo and ODK put before it 
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -258,6 +258,12 @@ def _without_subject(form: str) -> str:
     while left and left[0] in connectors:
         left.pop(0)
     return " ".join(left)
+
+
+def speaks_of(topic: str, names: Iterable[str]) -> bool:
+    """Whether a heading has one of the parts of words listed for a topic of ``keys.toml``."""
+    stems = words_of("keys.toml", topic, "stems")
+    return any(stem in plain_heading(name) for name in names for stem in stems)
 
 
 def is_known_heading(text: str, kind: RecordKind) -> bool:

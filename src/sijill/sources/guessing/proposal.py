@@ -1,6 +1,6 @@
 """A proposed mapping: the kind of a list, a column for each field, key, protected columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sijill.language.scripts import tidy
@@ -11,27 +11,19 @@ from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import (
-    is_about_anything,
     match_columns,
-    names_other_than_code,
 )
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import (
-    count_heading,
-    fields_named,
-    plain_heading,
-    readings,
-    words_of,
-)
+from sijill.sources.guessing.headings import count_heading, readings, speaks_of
 from sijill.sources.guessing.kinds import (
     KindGuess,
     Shape,
     guess_kind,
-    holds_positions,
     running_totals,
     totals_of_periods,
 )
 from sijill.sources.guessing.names_in_columns import join_name
+from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
 from sijill.sources.tables.table import Row
@@ -50,7 +42,6 @@ _NO_KEYS = frozenset(
     }
 )
 
-_MOST_ROWS = 5
 _SHARED = frozenset({"family_group", "site", "concerns", "buried_at"})
 """Fields that several rows share."""
 
@@ -107,7 +98,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
     fields, graded = _of_graded_civilians(_fields(shown, chosen, shape), shown)
-    unread = _unread(shown, chosen, fields)
+    unread = unread_columns(shown, chosen, fields)
     fixed = _fixed(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
     no_keys = {
@@ -128,11 +119,8 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         shape.values if shape else {},
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else graded or _running(chosen, columns, rows),
-        (
-            *map(_question_about, unread),
-            *_refused_consent(columns, rows, chosen, fields),
-            *_unsaid_harm(fixed, fields, columns),
-            *_beside_the_fields(shown, chosen, fields),
+        open_questions(
+            ListGuess(chosen, shown, rows, fields, fixed), unread, is_known_export=shape is not None
         ),
     )
 
@@ -175,59 +163,6 @@ def _of_graded_civilians(
     )
 
 
-def _refused_consent(
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    kind: RecordKind,
-    fields: Mapping[str, tuple[str, ...]],
-) -> Iterator[str]:
-    """The rows of a list, other than of accounts, that say no where consent is asked."""
-    if "may_quote" in FIELDS[kind]:
-        return
-    for column in columns:
-        named = (fields_named(form, RecordKind.TESTIMONY) for form in readings(column.name))
-        if not any(field in ("may_quote", "consent") for found in named for field, _ in found):
-            continue
-        refused = [
-            row.number
-            for row in rows
-            if translation(FieldType.YES_NO, row.cells[column.name]) == "no"
-        ]
-        if refused:
-            listed = ", ".join(map(str, refused[:_MOST_ROWS]))
-            more = ", …" if len(refused) > _MOST_ROWS else ""
-            withheld = (column.name,) == fields.get("may_publish")
-            yield f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}); " + (
-                "their names and words are withheld from every page and table"
-                if withheld
-                else "this kind of list has no field for consent, so take them out before you build"
-            )
-
-
-def _unread(
-    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
-) -> list[Column]:
-    """Columns like "Status" whose words no field understands."""
-    used = {name for names in fields.values() for name in names}
-    return [
-        column
-        for column in columns
-        if column.filled
-        and column.name not in used
-        and is_about_anything(column.name)
-        and not names_other_than_code(column.name, kind)
-    ]
-
-
-def _question_about(column: Column) -> str:
-    words = ", ".join(repr(tidy(cell)[:30]) for cell, _ in column.commonest[:3])
-    return (
-        f"the words of {column.name!r} ({words}) are those of no field; they are kept beside each "
-        "record and change no number. If they say who was killed or who was a civilian, name the "
-        "field and translate them under values"
-    )
-
-
 def _fields(
     columns: Sequence[Column], kind: RecordKind, shape: Shape | None
 ) -> dict[str, tuple[str, ...]]:
@@ -244,6 +179,8 @@ def _fields(
     matched = match_columns([column for column in columns if column.name not in taken], kind)
     guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
     found = guessed | stated
+    if "harm" in found and _is_of_wounded(found, by_name[found["harm"][0]], columns):
+        del found["harm"]
     cause = found.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
         found["cause_of_death"] = cause
@@ -279,48 +216,16 @@ def _single(found: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {field: (column,) for field, column in found.items()}
 
 
-def _speaks_of(topic: str, columns: Sequence[Column]) -> bool:
-    """Whether a heading has one of the parts of words listed for a topic."""
-    stems = words_of("keys.toml", topic, "stems")
-    return any(stem in plain_heading(column.name) for column in columns for stem in stems)
+def _names(columns: Sequence[Column]) -> list[str]:
+    return [column.name for column in columns]
 
 
-def _unsaid_harm(
-    fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
-) -> Iterator[str]:
-    """That people are taken for killed, where neither a heading nor a field of the list says so."""
-    says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
-    if fixed.get("harm") == Harm.KILLED and not says and not _speaks_of("killing", columns):
-        yield (
-            "no heading says that these people were killed; they are counted as killed. If they "
-            "died otherwise, or some of them live, correct harm under [fixed]"
-        )
-
-
-def _beside_the_fields(
-    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
-    """Columns that matter and that lists of this kind have no field for."""
-    used = {name for names in fields.values() for name in names}
-    for column in columns:
-        if column.name in used or not column.filled:
-            continue
-        if kind is not RecordKind.DETERMINATION and holds_positions(column):
-            yield (
-                f"{column.name!r} holds what an authority found; for it to count as acknowledged "
-                "or not, give it as a list of its own (kind determination) that names the incidents"
-            )
-        counted = [count_heading(form) for form in readings(column.name)]
-        if kind is RecordKind.PERSON and any(found is not None for found in counted):
-            yield (
-                f"{column.name!r} says what befell people or how many; this list is read as one "
-                "person a row, and the column is not used"
-            )
-        elif any(found is not None and not (found.harm or found.is_part) for found in counted):
-            yield (
-                f"{column.name!r} counts killed and injured together, which is neither number; it "
-                "is not used"
-            )
+def _is_of_wounded(
+    fields: Mapping[str, tuple[str, ...]], harm: Column, columns: Sequence[Column]
+) -> bool:
+    """Whether a column taken for harm says what the wounds were, in a list of the wounded."""
+    understood = share_understood(FieldType.HARM, harm)
+    return understood == 0 and "died" not in fields and speaks_of("wounds", _names(columns))
 
 
 def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:
@@ -337,7 +242,9 @@ def _fixed(
     fixed = dict(shape.fixed) if shape else {}
     if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
         if "died" in fields or "last_seen" not in fields:
-            is_of_wounded = "died" not in fields and _speaks_of("wounds", columns)
+            is_of_wounded = "died" not in fields and speaks_of(
+                "wounds", (column.name for column in columns)
+            )
             fixed["harm"] = (Harm.INJURED if is_of_wounded else Harm.KILLED).value
         else:
             fixed["harm"] = Harm.MISSING.value

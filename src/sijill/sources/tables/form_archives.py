@@ -17,6 +17,8 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_tables import read_csv
 from sijill.sources.tables.table import Grid, Table
 
+MOST_TABLES = 100
+"""A form and its repeated groups."""
 _PARENT = b"PARENT_KEY"
 _PHOTOGRAPH = re.compile(r"[\w.-]+\.(?:jpe?g|png)", re.IGNORECASE)
 
@@ -35,10 +37,10 @@ def read_form_archive(path: Path, sheet: str, where: Grid) -> Table:
     size = path.stat().st_size
     most = limits.most_unpacked(size)
     bounds = ArchiveLimits(
-        limits.MOST_PACKAGE_MEMBERS, limits.MOST_PACKAGE_BYTES, limits.MOST_WORKBOOK_RATIO
+        limits.MOST_PACKAGE_MEMBERS, limits.MOST_PACKAGE_BYTES, limits.MOST_PACKAGE_RATIO
     )
     with open_archive(path, where.file, bounds) as archive:
-        heads = _heads(archive, most)
+        heads = _heads(archive, most, where)
         name = _chosen(heads, sheet, where)
         content = archive.read(f"{name}.csv", most)
         files = {PurePosixPath(one.path).name for one in archive.members}
@@ -58,14 +60,19 @@ def read_form_archive(path: Path, sheet: str, where: Grid) -> Table:
     return replace(table, sheet=name, problems=(*table.problems, *absent, *others))
 
 
-def _heads(archive: Archive, most: int) -> dict[str, bytes]:
+def _heads(archive: Archive, most: int, where: Grid) -> dict[str, bytes]:
     """The first line of each table in the archive, by name without ending."""
-    found = {}
-    for member in archive.members:
-        if member.path.endswith(".csv") and "/" not in member.path:
-            content = archive.read(member.path, most)
-            found[member.path.removesuffix(".csv")] = content.split(b"\n", 1)[0]
-    return found
+    tables = [one for one in archive.members if one.path.endswith(".csv") and "/" not in one.path]
+    size = sum(one.size_bytes for one in tables)
+    if len(tables) > MOST_TABLES or size > most:
+        raise FileUnreadableError(
+            f"{where.file}: its {len(tables):,} tables unpack to {size:,} bytes; at most "
+            f"{MOST_TABLES} of {most:,} are read. Unpack it, and give the table alone."
+        )
+    return {
+        one.path.removesuffix(".csv"): archive.read(one.path, most).split(b"\n", 1)[0]
+        for one in tables
+    }
 
 
 def _chosen(heads: dict[str, bytes], sheet: str, where: Grid) -> str:

@@ -15,7 +15,7 @@ from sijill.files.temporary_files import private_folder
 from sijill.ledger.evidence.files import INCOMING, find_file
 from sijill.model.decisions.exhibits import NOT_WHOLE, Chain, ExhibitDerivation
 from sijill.model.errors import DecisionError, StorageError
-from sijill.packages.auto_archiver import ArchivedLink, ArchiverTable, compare_copy
+from sijill.packages.auto_archiver.tables import ArchivedLink, ArchiverTable, compare_copy
 from sijill.packages.completeness import lacks_of
 from sijill.packages.labels import Check, Label
 from sijill.packages.reading import ADAPTERS, PackageKind, parse_in_child

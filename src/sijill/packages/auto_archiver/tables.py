@@ -22,7 +22,7 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages.auto_archiver_objects import OBJECT_COLUMNS, unfold
+from sijill.packages.auto_archiver.objects import OBJECT_COLUMNS, unfold
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Check, Label, PackageFile, compare
 

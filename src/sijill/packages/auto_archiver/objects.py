@@ -7,8 +7,8 @@ with its addresses and, among its properties, its hash. The file whose ``id`` is
 
 from collections.abc import Mapping, Sequence
 
+from sijill.packages.auto_archiver.python_literals import read_literal
 from sijill.packages.json_texts import Json, UnreadableText, text_at
-from sijill.packages.python_literals import read_literal
 
 OBJECT_COLUMNS = ("status", "metadata", "media")
 

@@ -1,0 +1,142 @@
+"""What a list leaves open that a person should decide, in sentences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import count_heading, fields_named, readings, speaks_of
+from sijill.sources.guessing.kinds import holds_positions
+from sijill.sources.tables.table import Row
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ListGuess:
+    """A list as far as it was guessed: its kind, the columns that may be shown, what they mean."""
+
+    kind: RecordKind
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    fields: Mapping[str, tuple[str, ...]]
+    fixed: Mapping[str, str]
+
+
+def open_questions(
+    guessed: ListGuess, unread: Sequence[Column], *, is_known_export: bool
+) -> tuple[str, ...]:
+    """The questions that a guess leaves open.
+
+    Args:
+        guessed: the list.
+        unread: its columns like "Status" whose words no field understands.
+        is_known_export: whether the list is a well-known export, whose people's fate is known.
+    """
+    harm = () if is_known_export else _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
+    return (
+        *map(_question_about, unread),
+        *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
+        *harm,
+        *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
+    )
+
+
+def unread_columns(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> list[Column]:
+    """Columns like "Status" whose words no field understands."""
+    used = {name for names in fields.values() for name in names}
+    return [
+        column
+        for column in columns
+        if column.filled
+        and column.name not in used
+        and is_about_anything(column.name)
+        and not names_other_than_code(column.name, kind)
+    ]
+
+
+def _question_about(column: Column) -> str:
+    words = ", ".join(repr(tidy(cell)[:30]) for cell, _ in column.commonest[:3])
+    return (
+        f"the words of {column.name!r} ({words}) are those of no field; they are kept beside each "
+        "record and change no number. If they say who was killed or who was a civilian, name the "
+        "field and translate them under values"
+    )
+
+
+def _refused_consent(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+    fields: Mapping[str, tuple[str, ...]],
+) -> Iterator[str]:
+    """The rows of a list, other than of accounts, that say no where consent is asked."""
+    if "may_quote" in FIELDS[kind]:
+        return
+    for column in columns:
+        named = (fields_named(form, RecordKind.TESTIMONY) for form in readings(column.name))
+        if not any(field in ("may_quote", "consent") for found in named for field, _ in found):
+            continue
+        refused = [
+            row.number
+            for row in rows
+            if translation(FieldType.YES_NO, row.cells[column.name]) == "no"
+        ]
+        if refused:
+            listed = ", ".join(map(str, refused[:_MOST_NAMED]))
+            more = ", …" if len(refused) > _MOST_NAMED else ""
+            withheld = (column.name,) == fields.get("may_publish")
+            yield f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}); " + (
+                "their names and words are withheld from every page and table"
+                if withheld
+                else "this kind of list has no field for consent, so take them out before you build"
+            )
+
+
+def _unsaid_harm(
+    fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> Iterator[str]:
+    """That people are taken for killed, where neither a heading nor a field of the list says so."""
+    says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
+    if (
+        fixed.get("harm") == Harm.KILLED
+        and not says
+        and not speaks_of("killing", (column.name for column in columns))
+    ):
+        yield (
+            "no heading says that these people were killed; they are counted as killed. If they "
+            "died otherwise, or some of them live, correct harm under [fixed]"
+        )
+
+
+def _beside_the_fields(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Columns that matter and that lists of this kind have no field for."""
+    used = {name for names in fields.values() for name in names}
+    for column in columns:
+        if column.name in used or not column.filled:
+            continue
+        if kind is not RecordKind.DETERMINATION and holds_positions(column):
+            yield (
+                f"{column.name!r} holds what an authority found; for it to count as acknowledged "
+                "or not, give it as a list of its own (kind determination) that names the incidents"
+            )
+        counted = [count_heading(form) for form in readings(column.name)]
+        if kind is RecordKind.PERSON and any(found is not None for found in counted):
+            yield (
+                f"{column.name!r} says what befell people or how many; this list is read as one "
+                "person a row, and the column is not used"
+            )
+        elif any(found is not None and not (found.harm or found.is_part) for found in counted):
+            yield (
+                f"{column.name!r} counts killed and injured together, which is neither number; it "
+                "is not used"
+            )
