@@ -13,7 +13,7 @@ from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
 from sijill.linkage.candidates.blocking import Candidates, find_candidates
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals
+from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
 from sijill.linkage.comparing.comparisons import COMPARISONS
@@ -267,7 +267,8 @@ class _Work:
         vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
         eligible = (single >= 0) & (self.once[data.right] >= 0) & (vetoes < 0)
         bonus = partner_bonus(self._model, self._sizes)[data.lists]
-        rivals = weigh_rivals((data.left, data.right), weights, bonus, eligible)
+        ends = with_each_list(data)
+        rivals = weigh_rivals(ends, weights, bonus, eligible)
         decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
         scored = ScoredPairs(
             self._ids,
