@@ -46,7 +46,13 @@ LOADED = ("sijill.steps.case.build", "sijill.cli.case.cases", "splink", "duckdb"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one process came to: seconds of processor time, memory in bytes, and faults."""
+    """What one process came to.
+
+    Attributes:
+        seconds: processor time of its longest command; of all of it, if it did not end.
+        memory: the most that it, or a child of it, ever held, in bytes.
+        faults: what did not hold.
+    """
 
     seconds: float
     memory: int
@@ -72,7 +78,8 @@ def apart(stage: Stage, work: Callable[[], None]) -> Use:
         try:
             os.setpgid(0, 0)
             work()
-            answer.write_text(json.dumps(stage.faults), encoding="utf-8")
+            said = {"faults": stage.faults, "seconds": stage.most_seconds}
+            answer.write_text(json.dumps(said), encoding="utf-8")
         finally:
             os._exit(0)
     until = time.monotonic() + PATIENCE_SECONDS
@@ -81,10 +88,12 @@ def apart(stage: Stage, work: Callable[[], None]) -> Use:
             os.killpg(child, signal.SIGKILL)
         time.sleep(0.02)
     used = ended[2]
+    seconds = used.ru_utime + used.ru_stime
     found = ["it did not come to an end"]
     if answer.exists():
-        found = json.loads(answer.read_text(encoding="utf-8"))
-    return Use(used.ru_utime + used.ru_stime, 1024 * used.ru_maxrss, tuple(found))
+        said = json.loads(answer.read_text(encoding="utf-8"))
+        seconds, found = said["seconds"], said["faults"]
+    return Use(seconds, 1024 * used.ru_maxrss, tuple(found))
 
 
 class Trials:

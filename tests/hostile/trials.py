@@ -44,6 +44,8 @@ class Stage:
 
     root: Path
     faults: list[str] = field(default_factory=list)
+    most_seconds: float = 0
+    """Processor time of the longest command, its child processes included."""
 
     @property
     def case(self) -> Path:
@@ -68,7 +70,9 @@ class Stage:
 
     def run(self, given: HostileInput | None, *words: object) -> Result:
         """Run a command, and note a fault of it."""
+        began = _processor_seconds()
         result = CliRunner().invoke(main, [str(word) for word in words])
+        self.most_seconds = max(self.most_seconds, _processor_seconds() - began)
         subject = given.name if given else "the case"
         bad = [word for word in _BAD_WORDS if word in result.output + result.stderr]
         if bad or not isinstance(result.exception, SystemExit | None):
@@ -89,6 +93,10 @@ class Stage:
         """Build the case; a dossier must come of it."""
         if "Dossier:" not in (result := self.run(None, "build", self.case)).output:
             self.faults.append(f"the case does not build: {result.output[-300:]!r}")
+
+
+def _processor_seconds() -> float:
+    return sum(os.times()[:4])
 
 
 def _end_of(result: Result) -> str:

@@ -42,10 +42,10 @@ def test_both_sheets_have_a_mapping_and_people_name_their_incident(
     workbook: Path, tmp_path: Path
 ) -> None:
     started = start_case(tmp_path / "case", [workbook], "case")
-    people, incidents = started.inspected
-    assert (people.source, incidents.source) == ("kobo", "kobo-incident-form")
+    incidents, people = started.inspected
+    assert (incidents.source, people.source) == ("kobo", "kobo-victims")
     assert people.guessed.reference is not None
-    assert people.guessed.reference.source == "kobo-incident-form"
+    assert people.guessed.reference.source == "kobo"
     assert incidents.guessed.fields["latitude"] == ("_Position_latitude",)
     assert incidents.guessed.fields["happened"] == ("Date of incident",)
     assert [path.name for path in (tmp_path / "case" / "data").iterdir()] == ["kobo.xlsx"]
@@ -83,4 +83,4 @@ def test_a_built_case_counts_each_once(workbook: Path, tmp_path: Path, sijill: C
     answer = sijill("build", folder)
     assert answer.exit_code == 0, answer.output
     words = (folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8")
-    assert words.count("kobo-incident-form:") == 3
+    assert words.count(',"kobo:90') == 3

@@ -44,6 +44,21 @@ class SiteDay:
         """Whether somebody worked or dug although the site was not open by then."""
         return self.state is not None and self.state not in OPEN
 
+    @property
+    def workers(self) -> int | None:
+        """Workers of all teams, as far as the log says; ``None`` where no line does."""
+        return _sum_of_stated(work.workers for work in self.operations)
+
+    @property
+    def minutes(self) -> int | None:
+        """Minutes of work of all teams, as far as the log says; ``None`` where no line does."""
+        return _sum_of_stated(work.minutes for work in self.operations)
+
+
+def _sum_of_stated(numbers: Iterable[int | None]) -> int | None:
+    stated = [one for one in numbers if one is not None]
+    return sum(stated) if stated else None
+
 
 @dataclass(slots=True)
 class _Day:

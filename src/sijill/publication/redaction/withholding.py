@@ -159,7 +159,7 @@ def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRe
     if not record.may_quote:
         others = [rule for name, rule in fields.items() if name not in _WORDS_OF_WITNESS]
         kept = {column for rule in others for column in rule.reads}
-        columns |= set(record.head.cells) - kept - set(mapping.key.columns)
+        columns |= set(record.head.cells).difference(kept, mapping.key.columns)
     return replace(
         record,
         head=_without(record.head, columns),

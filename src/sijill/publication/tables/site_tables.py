@@ -60,8 +60,6 @@ def site_day_table(days: Iterable[SiteDay]) -> CsvTable:
 
 
 def _day_row(one: SiteDay) -> tuple[object, ...]:
-    workers = [work.workers for work in one.operations if work.workers is not None]
-    minutes = [work.minutes for work in one.operations if work.minutes is not None]
     machinery = dict.fromkeys(work.machinery for work in one.operations if work.machinery)
     return (
         one.site.id,
@@ -69,8 +67,8 @@ def _day_row(one: SiteDay) -> tuple[object, ...]:
         one.day.isoformat(),
         "; ".join(one.teams),
         "; ".join(machinery),
-        sum(workers) if workers else "",
-        sum(minutes) if minutes else "",
+        "" if one.workers is None else one.workers,
+        "" if one.minutes is None else one.minutes,
         len(one.remains),
         one.state.value if one.state else "",
         "yes" if one.was_closed else "",

@@ -14,7 +14,7 @@ from sijill.sources.guessing.headings import count_heading, fields_named, readin
 from sijill.sources.guessing.kinds import holds_positions
 from sijill.sources.tables.table import Row
 
-_MOST_ROWS = 5
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def _refused_consent(
             if translation(FieldType.YES_NO, row.cells[column.name]) == "no"
         ]
         if refused:
-            listed = ", ".join(map(str, refused[:_MOST_ROWS]))
-            more = ", …" if len(refused) > _MOST_ROWS else ""
+            listed = ", ".join(map(str, refused[:_MOST_NAMED]))
+            more = ", …" if len(refused) > _MOST_NAMED else ""
             withheld = (column.name,) == fields.get("may_publish")
             yield f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}); " + (
                 "their names and words are withheld from every page and table"
