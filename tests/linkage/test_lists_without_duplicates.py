@@ -8,8 +8,11 @@ import pytest
 
 from sijill.language.names import read_name
 from sijill.linkage.circumstances import circumstances
-from sijill.linkage.clustering.assignment import weigh_rivals
+from sijill.linkage.clustering.assignment import weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.evidence import PairData
+from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.persons import Linkage, link
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.results.links import Veto
@@ -115,3 +118,16 @@ def test_rivals_share_the_probability_and_the_best_assignment_is_chosen() -> Non
     assert found.chosen.tolist() == [True, False, True]
     assert found.excluded.tolist() == [False, True, False]
     assert (found.odds < weights).all()
+
+
+def test_a_record_has_a_partner_on_each_other_list() -> None:
+    rows = np.array([0, 0, 1], np.int32), np.array([1, 2, 2], np.int32)
+    lists = np.array([1, 2, 5], np.int32)
+    levels = np.zeros((3, len(COMPARISONS)), np.int8)
+    rarity = np.zeros((3, len(WITH_FREQUENCY)))
+    pairs = PairData(*rows, lists, levels, rarity, np.zeros(3, dtype=bool))
+    found = weigh_rivals(
+        with_each_list(pairs), np.array([4.0, 3.0, 2.0]), np.zeros(3), np.ones(3, dtype=bool)
+    )
+    assert found.chosen.all()
+    assert found.odds.tolist() == [4.0, 3.0, 2.0]

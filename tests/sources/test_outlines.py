@@ -61,3 +61,17 @@ def test_what_is_no_outline_is_refused_with_the_reason(written: str, reason: str
     found = read_geometry(written)
     assert isinstance(found, Unreadable)
     assert reason in found.reason
+
+
+def test_many_islands_of_which_one_crosses_itself_are_mended() -> None:
+    """What counts is where sides of one ring meet, not what a line from island to island meets."""
+    squares = [
+        [[x, y], [x + 0.1, y], [x + 0.1, y + 0.1], [x, y + 0.1], [x, y]]
+        for x in range(-60, 60, 2)
+        for y in range(-30, 30, 2)
+    ]
+    squares[7][1], squares[7][2] = squares[7][2], squares[7][1]
+    written = {"type": "MultiPolygon", "coordinates": [[square] for square in squares]}
+    outline = read_outline(written)
+    assert not isinstance(outline, Unreadable)
+    assert outline.is_valid

@@ -39,6 +39,17 @@ def test_a_link_inside_the_case_is_followed(street: SmallCase) -> None:
     assert street.build().exit_code == 0
 
 
+@pytest.mark.parametrize("place", ["data/notebook.csv", "sources/notebook.toml"])
+def test_links_that_lead_in_a_circle_cost_their_list_alone(street: SmallCase, place: str) -> None:
+    looped = street.folder / place
+    looped.unlink()
+    looped.symlink_to(looped.with_name("other"))
+    looped.with_name("other").symlink_to(looped)
+    answer = street.build()
+    assert "unexpected" not in answer.stderr
+    assert looped.name in (answer.output + answer.stderr).replace("\n", "")
+
+
 def test_files_whose_names_are_no_text_work(street: SmallCase, tmp_path: Path) -> None:
     odd = tmp_path / f"{ODD}.csv"
     odd.write_text("\n".join((HEADER, *PEOPLE, "")), encoding="utf-8")

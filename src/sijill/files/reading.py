@@ -36,3 +36,8 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise FileUnreadableError(f"{path} has more than {most_bytes:,} bytes")
     return content
+
+
+def real_place(path: Path) -> Path:
+    """Where a path leads once its links are followed; a loop of links leads to one of them."""
+    return Path(os.path.realpath(path))

@@ -13,13 +13,12 @@ from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
 from sijill.linkage.candidates.blocking import Candidates, find_candidates
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals
+from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
-from sijill.linkage.comparing.judged import JudgedLine, learn_line
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.scoring import Comparer
 from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
@@ -75,7 +74,7 @@ class Linkage:
     order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
     pairs before one partner was assigned to each record of a list that names each person once;
     ``once`` is for each record the list that does so, or -1. ``blocking`` is ``None`` where there
-    was nothing to compare. ``line`` is what judgements taught about all scores.
+    was nothing to compare.
     """
 
     partition: Partition
@@ -87,7 +86,6 @@ class Linkage:
     lists: Lists
     blocking: Candidates | None
     audit: Audit
-    line: JudgedLine = JudgedLine()  # noqa: RUF009  frozen
 
 
 def log_odds(permille: float) -> float:
@@ -133,7 +131,7 @@ def link(
     work.close(threshold)
     progress("forming persons")
     rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist()))
-    scored, edges, free = work.result(rows.astype(np.int32), constraints)
+    scored, edges, free = work.result(rows.astype(np.int32))
     once = np.full(len(ids), -1, dtype=np.int32)
     once[rows] = work.once
     partition = Partition(cluster(ids, edges, constraints, threshold, once), model_digest())
@@ -147,7 +145,6 @@ def link(
         work.lists,
         work.candidates,
         work.audit_result(),
-        work.line,
     )
 
 
@@ -171,7 +168,6 @@ class _Work:
         self._allow_one_partner()
         self.once = np.full(len(self._ids), -1, dtype=np.int32)
         self.lists = Lists()
-        self.line = JudgedLine()
         self._sample: Sample
         self._missed: npt.NDArray[np.int64]
 
@@ -258,16 +254,17 @@ class _Work:
         )
         self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
 
-    def result(self, rows: Rows, judged: Constraints) -> tuple[ScoredPairs, Edges, Edges]:
+    def result(self, rows: Rows) -> tuple[ScoredPairs, Edges, Edges]:
         """The scored pairs, the same as edges between the given rows, and these without rivals."""
         data, vetoes = self._data, self._vetoes.copy()
-        weights = self._adjusted(judged)
+        weights = self._model.weights(data)
         single = self.once[data.left]
         within = (single >= 0) & (single == self.once[data.right])
         vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
         eligible = (single >= 0) & (self.once[data.right] >= 0) & (vetoes < 0)
         bonus = partner_bonus(self._model, self._sizes)[data.lists]
-        rivals = weigh_rivals((data.left, data.right), weights, bonus, eligible)
+        ends = with_each_list(data)
+        rivals = weigh_rivals(ends, weights, bonus, eligible)
         decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
         scored = ScoredPairs(
             self._ids,
@@ -282,20 +279,6 @@ class _Work:
         edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
         free = replace(edges, weights=weights + np.where(eligible, bonus, 0.0))
         return scored, edges, free
-
-    def _adjusted(self, judged: Constraints) -> npt.NDArray[np.float64]:
-        """The weights of the pairs, as the judgements on some of them have them."""
-        weights = self._model.weights(self._data)
-        row_of = {record: row for row, record in enumerate(self._ids)}
-        same = dict.fromkeys(judged.same, True) | dict.fromkeys(judged.different, False)
-        known = [pair for pair in same if pair[0] in row_of and pair[1] in row_of]
-        asked = np.array([[row_of[one], row_of[two]] for one, two in known], dtype=np.int64)
-        keys = asked.reshape(-1, _PAIR) @ np.array([len(self._ids), 1])
-        have = np.where(self._vetoes < 0, self._keys(self._data), -1)
-        _, at, of = np.intersect1d(have, keys, return_indices=True)
-        answers = np.array([same[pair] for pair in known], dtype=bool)
-        self.line = learn_line(weights[at], answers[of])
-        return self.line.adjust(weights)
 
 
 _NAMES = ("left", "right", "lists", "levels", "rarity", "barred")

@@ -147,8 +147,8 @@ MOST_REVIEW_BYTES = 50_000_000
 """A file of decisions: a hundred thousand pairs with what speaks for each."""
 MOST_CORNERS = 50_000
 """Of an outline, or of all areas of a file together; a map on a page shows fewer."""
-MOST_CROSSINGS = 200_000
-"""Where the sides of an outline meet; more, and taking it apart would never end."""
+MOST_CROSSINGS = 2_000
+"""Where sides of an outline meet that are no neighbours; taking more apart takes seconds a cell."""
 MOST_PICTURE_BYTES = 40 * 2**20
 """Of a picture that a page can hold and a browser still show."""
 

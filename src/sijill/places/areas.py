@@ -16,7 +16,7 @@ from sijill.model.limits import MOST_CORNERS, MOST_CROSSINGS
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
-_SAMPLED_SIDES = 40
+_SAMPLED_SIDES = (40, 1_000)
 _LONGEST_CAUSE = 200
 _SHAPE_ERRORS = (
     ShapelyError,
@@ -51,20 +51,25 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
 
 def _mended(area: shapely.Geometry) -> shapely.Geometry | Unreadable:
     """An outline that crosses itself, as real boundaries do, taken apart into valid areas."""
-    if _crossings(area) > MOST_CROSSINGS:
+    if any(_crossings(area, sample) > MOST_CROSSINGS for sample in _SAMPLED_SIDES):
         return Unreadable("the outline crosses itself everywhere; draw it again")
     mended = shapely.make_valid(area)
     return Unreadable("the outline is empty") if mended.is_empty else mended
 
 
-def _crossings(area: shapely.Geometry) -> float:
-    """About how often the sides of an outline meet, from a sample of them."""
-    corners = shapely.get_coordinates(area)
-    sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1))
-    step = max(1, len(sides) // _SAMPLED_SIDES)
+def _crossings(area: shapely.Geometry, sample: int) -> float:
+    """About how often the sides of an outline meet others than their neighbours, from a sample."""
+    rings = shapely.get_rings(shapely.get_parts(shapely.get_parts(area)))
+    corners, ring = shapely.get_coordinates(rings, return_index=True)
+    is_side = ring[:-1] == ring[1:]
+    sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)[is_side])
+    if not len(sides):
+        return 0.0
+    step = max(1, len(sides) // sample)
     sampled = sides[::step]
     pairs = shapely.STRtree(sides).query(sampled, predicate="intersects")
-    return float(pairs.shape[1]) / len(sampled) * len(sides)
+    own = 3 * len(sampled)  # each side meets itself and two neighbours
+    return float(pairs.shape[1] - own) / len(sampled) * len(sides)
 
 
 def metres_from(outline: shapely.Geometry, point: GeoPoint) -> float:

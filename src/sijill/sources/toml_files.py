@@ -39,7 +39,7 @@ def file_text(path: Path) -> str:
     """The text of a file that a person edits.
 
     Raises:
-        CaseError: if it is absent, a directory, not readable or not UTF-8.
+        CaseError: if it is absent, a directory, not readable (as links in a circle) or not UTF-8.
     """
     try:
         facts = path.stat()
@@ -58,6 +58,8 @@ def file_text(path: Path) -> str:
         raise CaseError(f"{path} is a directory; a file is expected there.") from error
     except PermissionError as error:
         raise CaseError(f"{path} may not be read by this user. Change its permissions.") from error
+    except OSError as error:
+        raise CaseError(f"{path} cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise CaseError(
             f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
+from sijill.files.reading import real_place
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError, FileUnreadableError
@@ -56,7 +57,7 @@ class Workspace:
         Raises:
             FileUnreadableError: unless links are followed.
         """
-        real, case = path.resolve(), self.case.resolve()
+        real, case = real_place(path), real_place(self.case)
         if not self.follows_links and not real.is_relative_to(case):
             raise FileUnreadableError(
                 f"{path} leads out of the case, to {real}. Copy the file into the case, or build "

@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sijill.linkage.comparing.evidence import Floats, Model, Rows
+from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows
 
 Flags = npt.NDArray[np.bool_]
 
@@ -39,13 +39,25 @@ class Rivals:
     bonus: Floats
 
 
+def with_each_list(pairs: PairData) -> tuple[Rows, Rows]:
+    """Numbers for the ends of each pair: a record is another end towards each other list.
+
+    Rivals are pairs of the same two lists; a record has a partner on every list that it may be on.
+    """
+    most = int(pairs.lists.max(initial=0)) + 1
+    ends = [side.astype(np.int64) * most + pairs.lists for side in (pairs.left, pairs.right)]
+    _, number = np.unique(np.concatenate(ends), return_inverse=True)
+    left, right = np.split(number.astype(np.int32), 2)
+    return left, right
+
+
 def weigh_rivals(
     pairs: tuple[Rows, Rows], weights: Floats, bonus: Floats, eligible: Flags
 ) -> Rivals:
     """Weigh the eligible pairs against their rivals.
 
     Args:
-        pairs: the rows of each pair.
+        pairs: the ends of each pair, see ``with_each_list``.
         weights: log-odds of each pair by itself.
         bonus: for each pair, how far a partner is to be expected for its two records.
         eligible: pairs between two lists without duplicates, and without a veto.

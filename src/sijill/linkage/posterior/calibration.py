@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 
 LEANING = -0.5
-"""By how much scores that no judgement has adjusted lean to one person, in log-odds.
+"""By how much scores lean to one person, in log-odds.
 
 In simulated cities of 3,700 and 15,000 records, where the truth is known, half of the pairs at 62 %
 are one person, and so on over the whole range.

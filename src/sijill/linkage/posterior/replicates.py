@@ -67,8 +67,7 @@ def draw_partitions(
         traits: of each record, in the order of ``linkage.ids``.
         draws: how many partitions.
     """
-    leaning = 0.0 if linkage.line.judged else LEANING
-    edges = replace(linkage.free, weights=linkage.free.weights + leaning)
+    edges = replace(linkage.free, weights=linkage.free.weights + LEANING)
     partitions = Partitions(linkage.ids, edges, constraints, linkage.once)
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)

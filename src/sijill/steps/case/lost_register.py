@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sijill.files.durability import whole_file
+from sijill.files.reading import real_place
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, StorageError
 from sijill.steps.workspace import Author, Workspace
@@ -98,7 +99,7 @@ def _note(work: Path, memory: Path | None) -> Path | None:
     """Where this device notes the case; the name does not say which folder it is about."""
     if memory is None:
         return None
-    place = str(work.resolve()).encode("utf-8", "surrogateescape")
+    place = str(real_place(work)).encode("utf-8", "surrogateescape")
     return memory / _NOTES / hashlib.sha256(place).hexdigest()
 
 

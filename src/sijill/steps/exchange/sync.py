@@ -16,6 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sijill.files.reading import real_place
 from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.stores.opening import open_storage
 from sijill.ledger.stores.storage import LogRow, Storage
@@ -91,7 +92,7 @@ def sync(
         raise CaseError(
             f"{here.case} and {there.case} name the same ledger, so there is nothing to sync."
         )
-    first, second = sorted((here, there), key=lambda one: str(one.work.resolve()))
+    first, second = sorted((here, there), key=lambda one: str(real_place(one.work)))
     with case_lock(first), case_lock(second):
         return _sync(here, there, author, accept, progress)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from sijill.files.reading import real_place
 from sijill.ledger.evidence.files import (
     StoredFile,
     changed_while_read,
@@ -49,7 +50,7 @@ def protections(
     mappings: Mapping[str, SourceMapping], data: Path, vault: tuple[str, ...]
 ) -> dict[str, Protection]:
     """For each source what its file needs."""
-    paths = {source: (data / mapping.file).resolve() for source, mapping in mappings.items()}
+    paths = {source: real_place(data / mapping.file) for source, mapping in mappings.items()}
     found: dict[str, Protection] = {}
     for source, mapping in mappings.items():
         others = [mappings[name] for name in sorted(mappings) if paths[name] == paths[source]]
@@ -127,7 +128,7 @@ def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> 
     """
     if protection.keys:
         return seal(received, protection.keys, workspace)
-    path = received.path.resolve()
+    path = real_place(received.path)
     try:
         return store_file(path, workspace.evidence, known_as=received.sha256)
     except LedgerError as error:
