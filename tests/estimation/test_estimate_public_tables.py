@@ -63,7 +63,6 @@ def test_kosovo(read_table: ReadTable) -> None:
     assert any(
         "3 log-linear models fit about equally well" in warning for warning in answer.warnings
     )
-    assert any("upper end of the interval" in warning for warning in answer.warnings)
 
 
 def test_western_sites_warn_of_empty_and_few_overlaps(read_table: ReadTable) -> None:

@@ -206,7 +206,7 @@ def test_no_end_of_any_method_is_below_all_recorded(write_table: WriteTable) -> 
     assert all(one.draws.min() >= 96 for one in answer.answers)
 
 
-def test_the_same_seed_gives_the_same_answer_and_another_seed_the_same_point(
+def test_the_same_seed_gives_the_same_answer_and_another_seed_the_same_interval(
     draw_table: DrawTable,
 ) -> None:
     table = draw_table(6, 1_000, [0.3, 0.2, 0.15, 0.1])
@@ -214,7 +214,7 @@ def test_the_same_seed_gives_the_same_answer_and_another_seed_the_same_point(
     assert repr(first) == repr(again)
     assert other.models == first.models
     assert (again.draws == first.draws).all()
-    assert other.total != first.total
+    assert other.total == first.total  # tables drawn anew are seeded by the counts
 
 
 def test_the_order_of_lists_and_of_counts_changes_nothing(draw_table: DrawTable) -> None:

@@ -149,7 +149,7 @@ def test_a_backup_has_its_name_only_when_it_is_on_the_disk_whole(
 
     monkeypatch.setattr(os, "fsync", watched)
     _back_up(built_street, target, public)
-    (content,) = [there for name, there in synced if name.endswith("-case.age")]
+    (content,) = [there for name, there in synced if Path(name).name.startswith(".backup-")]
     (folder,) = [there for name, there in synced if name == str(target.parent)]
     assert (content, folder) == (False, True)
     assert list(target.parent.iterdir()) == [target]
