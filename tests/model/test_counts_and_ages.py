@@ -1,11 +1,20 @@
 """Counts between two ends and ages in months: an unknown is carried beside, never added as zero."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.ages import (
+    GREATEST_AGE_YEARS,
+    MONTHS_PER_YEAR,
+    UNKNOWN_AGE,
+    AgeInterval,
+    age_on,
+)
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
 ENDS = st.none() | st.integers(0, 10_000)
 
@@ -92,3 +101,27 @@ def test_an_age_in_years_covers_twelve_months() -> None:
 def test_an_age_of_350_is_refused() -> None:
     with pytest.raises(ValueError, match="350 years is outside 0 to 125"):
         AgeInterval.of_years(350)
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2040, 1, 1))
+
+
+@given(DAYS, DAYS)
+def test_the_age_of_a_day_holds_the_birthdays_that_have_passed(born: date, day: date) -> None:
+    age = age_on(DateInterval.on(born), DateInterval.on(day))
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if day < born or years > GREATEST_AGE_YEARS:
+        assert age == UNKNOWN_AGE
+    else:
+        assert age.least_months is not None
+        assert age.least_months == age.most_months
+        assert age.least_months // MONTHS_PER_YEAR == years
+
+
+def test_open_ends_of_birth_and_death_leave_the_age_open() -> None:
+    on = DateInterval.on(date(2031, 6, 1))
+    older = age_on(DateInterval.before(date(1981, 6, 1)), on)
+    assert (older.least_months, older.most_months) == (600, None)
+    assert age_on(DateInterval.after(date(1981, 6, 1)), on).most_months == 600
+    assert age_on(UNKNOWN_DATE, on) == UNKNOWN_AGE
+    assert age_on(on, DateInterval.before(date(2031, 6, 2))).least_months is None

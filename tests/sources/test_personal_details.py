@@ -23,6 +23,9 @@ columns = ["no"]
 name = "name"
 identity_number = "id"
 date_of_birth = "born"
+died = "died"
+age = "age"
+age_group = "group"
 father_name = "father"
 mother_name = "mother"
 family_name = "family"
@@ -91,6 +94,27 @@ def test_what_a_civil_register_writes_about_a_person_is_read() -> None:
     assert record.status_said_by == "hospital"
     assert record.head.links == ("https://news.example/a", "https://news.example/b")
     assert record.head.archive_links == ("https://archive.example/1",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "age"),
+    [
+        ({"born": "1987-03-02", "died": "2031-03-01"}, "43"),
+        ({"born": "1987-03-02", "died": "2031-03-02"}, "44"),
+        ({"born": "1987", "died": "2031-03-02"}, "43–44"),
+        ({"born": "2030-12-24", "died": "2031-03-01"}, "2 months"),
+        ({"born": "1987-03-02", "died": "2031-03-02", "age": "40"}, "40"),  # as the list says
+        ({"born": "2020-03-02", "died": "2031-03-02", "group": "child"}, "11"),
+        ({"born": "1987-03-02"}, "unknown"),
+        ({"died": "2031-03-02"}, "unknown"),
+        ({"born": "2033-03-02", "died": "2031-03-02"}, "unknown"),
+        ({"born": "1787-03-02", "died": "2031-03-02"}, "unknown"),
+    ],
+)
+def test_birth_and_death_give_the_age_that_no_column_states(
+    cells: dict[str, str], age: str
+) -> None:
+    assert str(_read(name="رنا", **cells)[0].age) == age
 
 
 def test_a_person_of_whom_nothing_personal_is_written_has_no_details() -> None:

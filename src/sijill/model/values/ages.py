@@ -6,8 +6,11 @@ infant keeps its age and nothing hashed is a fraction), with the basis on which 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Self
+
+from sijill.model.values.dates import DateInterval
 
 MONTHS_PER_YEAR = 12
 ADULT_FROM_YEARS = 18
@@ -146,6 +149,29 @@ class AgeInterval:
 
 
 UNKNOWN_AGE = AgeInterval()
+
+
+def age_on(born: DateInterval, day: DateInterval) -> AgeInterval:
+    """The age, in completed months, on a day of somebody born on a day, both as intervals.
+
+    An end that is not known stays open; unknown where the day lies before the birth, or so long
+    after it that one of the two is a mistake.
+    """
+    least = _months_between(born.latest, day.earliest)
+    most = _months_between(born.earliest, day.latest)
+    if (least is None and most is None) or (most is not None and most < 0):
+        return UNKNOWN_AGE
+    try:
+        return AgeInterval(None if least is None else max(0, least), most, AgeBasis.STATED)
+    except ValueError:
+        return UNKNOWN_AGE
+
+
+def _months_between(first: date | None, last: date | None) -> int | None:
+    if first is None or last is None:
+        return None
+    months = (last.year - first.year) * MONTHS_PER_YEAR + last.month - first.month
+    return months - (last.day < first.day)
 
 
 def _limit(months: int) -> str:

@@ -26,8 +26,9 @@ from sijill.model.records.record import (
     RecordKind,
     RemainsRecord,
 )
-from sijill.model.values.ages import AgeInterval
+from sijill.model.values.ages import AgeInterval, age_on
 from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
 from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
 from sijill.model.values.quantities import Unit
@@ -53,9 +54,14 @@ def build_record(kind: RecordKind, head: Head, values: RowValues) -> Record:
     return _BUILDERS[kind](head, values)
 
 
-def _age(values: RowValues) -> AgeInterval:
-    """The stated age; the age group narrows or replaces it, and yields where they contradict."""
+def _age(values: RowValues, died: DateInterval = UNKNOWN_DATE) -> AgeInterval:
+    """The stated age, else that which birth and death give.
+
+    The age group narrows or replaces it, and yields where they contradict.
+    """
     stated, group = values.age("age"), values.age("age_group")
+    if not stated.is_known:
+        stated = age_on(values.date("date_of_birth"), died)
     if not stated.is_known:
         return group
     return stated.narrowed_by(group) or stated
@@ -116,13 +122,14 @@ def _harm(values: RowValues, harm: str) -> dict[Group, CountRange]:
 
 
 def _person(head: Head, values: RowValues) -> PersonRecord:
+    died = until(values.date("died"), values.date("died_until"))
     return PersonRecord(
         head,
         written_names=_names(values),
         sex=values.code("sex", Sex, Sex.UNKNOWN),
-        age=_age(values),
+        age=_age(values, died),
         harm=values.code("harm", Harm, Harm.UNKNOWN),
-        died=until(values.date("died"), values.date("died_until")),
+        died=died,
         place=place_of(values),
         civilian_status=values.code("civilian_status", CivilianStatus, CivilianStatus.UNKNOWN),
         actors=values.texts_of("actors"),
