@@ -10,25 +10,17 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from statistics import mean, median
 
+from cities import read_city
 from sijill.linkage.features import comparable_name
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import interval
-from sijill.register.register import Replay
-from sijill.simulation.city import build_city
-from sijill.simulation.folder import write_city
-from sijill.steps.case.capture import capture_case
+from sijill.register.watching import unwatched
 from sijill.steps.case.link import link_records
-from sijill.steps.case.settings import read_settings
-from sijill.steps.case.truth.comparison import read_truth
-from sijill.steps.open_case import writing
-from sijill.steps.workspace import Author, Workspace, silent
 
-AT = datetime(2032, 1, 1, tzinfo=UTC)
 DEATHS = 2_000
 
 Count = tuple[str, Callable[[Person], bool], int]
@@ -58,16 +50,9 @@ def main() -> None:
 
 def _judge(seed: int, deaths: int) -> list[tuple[str, tuple[bool, float, float]]]:
     """For each number of one register: whether it holds the truth, its width, and its error."""
-    with tempfile.TemporaryDirectory() as folder:
-        city = Path(folder) / "city"
-        write_city(build_city(seed, deaths), city)
-        workspace = Workspace(city, city)
-        with writing(workspace, Author("bench", lambda: AT), create=True) as case:
-            replayed = Replay()
-            capture_case(case, read_settings(workspace), replayed)
-            register = replayed.register()
-        truth = read_truth(city / "truth")
-        people = link_records(register, silent, city).people
+    register, truth = read_city(seed, deaths)
+    with tempfile.TemporaryDirectory() as work:
+        people = link_records(register, unwatched, Path(work)).people
     lists: dict[str, set[str]] = defaultdict(set)
     for record_id, record in register.linkable.items():
         person = truth.person_of.get(record_id, "")

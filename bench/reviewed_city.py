@@ -14,27 +14,21 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from time import process_time
 
+from cities import AT, read_city
 from sijill.linkage.features import comparable_name
 from sijill.model.codes import LinkDecision
 from sijill.model.decisions.decision import Decided, Judgement
 from sijill.model.results.replicates import interval
-from sijill.register.register import Register, Replay
-from sijill.simulation.city import build_city
-from sijill.simulation.folder import write_city
+from sijill.register.register import Register
+from sijill.register.watching import unwatched
 from sijill.simulation.oracle import bcubed_f1, joined_relatives, score_pairs
-from sijill.steps.case.capture import capture_case
 from sijill.steps.case.link import Linked, link_records
-from sijill.steps.case.settings import read_settings
-from sijill.steps.case.truth.comparison import Truth, read_truth
-from sijill.steps.open_case import writing
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.case.truth.comparison import Truth
 
-AT = datetime(2032, 1, 1, tzinfo=UTC)
 ERRORS = 0.02
 JUDGEMENTS = 1_000
 
@@ -67,18 +61,6 @@ class Reviewer:
             pair: Judgement(*pair, decision, "read", decided)
             for pair, decision in self.answers.items()
         }
-
-
-def read_city(seed: int, deaths: int) -> tuple[Register, Truth]:
-    """The register of a city as its lists are captured, and who is who."""
-    with tempfile.TemporaryDirectory() as folder:
-        city = Path(folder) / "city"
-        write_city(build_city(seed, deaths), city)
-        workspace = Workspace(city, city)
-        with writing(workspace, Author("bench", lambda: AT), create=True) as case:
-            replayed = Replay()
-            capture_case(case, read_settings(workspace), replayed)
-            return replayed.register(), read_truth(city / "truth")
 
 
 def describe(linked: Linked, person_of: Mapping[str, str], truth: Truth) -> str:
@@ -114,7 +96,7 @@ def measure(register: Register, truth: Truth, most: int, rounds: int) -> None:
             register, decisions=replace(register.decisions, judgements=reviewer.judgements())
         )
         with tempfile.TemporaryDirectory() as work:
-            linked = link_records(judged, silent, Path(work))
+            linked = link_records(judged, unwatched, Path(work))
         line = describe(linked, person_of, truth)
         spent = process_time() - before
         print(f"{len(reviewer.answers):,} judgements: {line}, {spent:.0f} CPU s", flush=True)

@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from rich.table import Table
 import latent_class
 from all_graphs import measure_graphs
 from builds import measure_builds
+from cities import read_city
 from ledger_speed import measure_ledger
 from measures import Row, seconds
 from sijill.estimation.loglinear.full_search import rank_models
@@ -29,18 +29,9 @@ from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.linkage.persons import link
 from sijill.model.records.record import IncidentRecord
-from sijill.register.register import Replay
-from sijill.simulation.city import build_city
-from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import score_pairs
-from sijill.steps.case.capture import capture_case
-from sijill.steps.case.settings import read_settings
-from sijill.steps.case.truth.comparison import read_truth
-from sijill.steps.open_case import writing
-from sijill.steps.workspace import Author, Workspace
 
 RESULTS = Path(__file__).parent / "results.json"
-AT = datetime(2032, 1, 1, tzinfo=UTC)
 CITY_SEED, CITY_DEATHS = 7, 1500
 PEER_MODELS = 100
 """How many of the 6,893 models the peer fits; its time for all of them is scaled up from these."""
@@ -62,24 +53,18 @@ def main() -> None:
 def _measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from measure_ledger(Path(folder))
-        yield from _linkage(Path(folder) / "city")
+        yield from _linkage()
         yield from measure_builds(Path(folder))
     yield from _estimation()
     yield from measure_graphs()
     yield from _latent_class()
 
 
-def _linkage(folder: Path) -> list[Row]:
+def _linkage() -> list[Row]:
     """A simulated city, against Splink's defaults with connected components at 0.95."""
-    write_city(build_city(CITY_SEED, CITY_DEATHS), folder)
-    workspace = Workspace(folder, folder)
-    with writing(workspace, Author("bench", lambda: AT), create=True) as case:
-        replayed = Replay()
-        capture_case(case, read_settings(workspace), replayed)
-        register = replayed.register()
+    register, truth = read_city(CITY_SEED, CITY_DEATHS)
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
-    truth = read_truth(folder / "truth")
     person_of = {
         record: truth.person_of[record]
         for record, found in records.items()

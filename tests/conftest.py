@@ -11,10 +11,11 @@ from click.testing import CliRunner
 
 from postgres_cluster import Addresses, Cluster, reason_to_skip
 from sijill.cli.commands import main
+from sijill.register.watching import unwatched
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 from small_cases import BuiltCity, Command, Prepare, Prepared, SmallCase, build_street, copy_case
 
 hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
@@ -100,7 +101,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> BuiltCity:
     folder = tmp_path_factory.mktemp("small") / "city"
     write_city(build_city(11, 300), folder)
     author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
-    return BuiltCity(folder, build(Workspace(folder, folder), author, silent))
+    return BuiltCity(folder, build(Workspace(folder, folder), author, unwatched))
 
 
 @pytest.fixture(scope="session")

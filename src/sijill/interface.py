@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.config import find_workspace, memory_folder, read_author
-from sijill.steps.workspace import Progress, Workspace, silent
+from sijill.register.watching import Watch, unwatched
+from sijill.steps.workspace import Workspace
 
 if TYPE_CHECKING:
     from sijill.ledger.report.findings import AuditReport
@@ -23,7 +24,7 @@ def open_case(folder: str | Path, work: str | Path | None = None) -> Workspace:
     return find_workspace(Path(folder), None if work is None else Path(work))
 
 
-def build(case: Workspace | str | Path, *, progress: Progress = silent) -> "Built":
+def build(case: Workspace | str | Path, *, progress: Watch = unwatched) -> "Built":
     """Build a case, as ``sijill build`` does; also where nothing changed since the last build.
 
     ``progress`` is called with what is being done, how far, and out of how many.

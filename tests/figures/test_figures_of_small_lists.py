@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sijill.config import find_workspace
+from sijill.register.watching import unwatched
 from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.case.starting.trial import Trial, try_out
 
@@ -54,14 +55,10 @@ WITHOUT_NUMBER = {
 }
 
 
-def _quiet(doing: str, done: int, of: int) -> None:
-    """No progress is shown."""
-
-
 def _trial(folder: Path, text: str) -> Trial:
     (folder / "incidents.csv").write_text(text, encoding="utf-8")
     start_case(folder / "case", [folder / "incidents.csv"], "A case")
-    return try_out(find_workspace(folder / "case", None), _quiet)
+    return try_out(find_workspace(folder / "case", None), unwatched)
 
 
 @pytest.mark.parametrize("name", list(LISTS))

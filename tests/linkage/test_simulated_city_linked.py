@@ -13,6 +13,7 @@ from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.records.record import IncidentRecord
 from sijill.model.results.replicates import interval
 from sijill.register.register import Register, Replay
+from sijill.register.watching import unwatched
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import write_city
 from sijill.simulation.oracle import joined_relatives, score_pairs
@@ -27,7 +28,7 @@ from sijill.steps.case.truth.comparison import (
     read_truth,
 )
 from sijill.steps.open_case import writing
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 
 SEED, DEATHS = 7, 1500
 
@@ -51,7 +52,7 @@ def register(city: Path) -> Register:
 
 @pytest.fixture(scope="module")
 def linked(register: Register, city: Path) -> Linked:
-    return link_records(register, silent, city)
+    return link_records(register, unwatched, city)
 
 
 @pytest.fixture(scope="module")

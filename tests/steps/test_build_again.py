@@ -8,8 +8,9 @@ from pathlib import Path
 import apsw
 import pytest
 
+from sijill.register.watching import unwatched
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 from small_cases import BuiltCity, Command, SmallCase
 
 LATER = Author("somebody else", lambda: datetime(2033, 5, 5, tzinfo=UTC) + timedelta(hours=3))
@@ -20,7 +21,7 @@ def test_building_a_city_again_changes_nothing(city: BuiltCity, tmp_path: Path) 
     folder = tmp_path / "city"
     shutil.copytree(city.folder, folder)
     before = (folder / "out" / "figures.json").read_bytes()
-    again = build(Workspace(folder, folder), LATER, silent)
+    again = build(Workspace(folder, folder), LATER, unwatched)
     assert again.entries_after == again.entries_before == city.built.entries_after
     assert (folder / "out" / "figures.json").read_bytes() == before
 
@@ -29,7 +30,7 @@ def test_building_a_city_again_changes_nothing(city: BuiltCity, tmp_path: Path) 
 def test_a_fresh_build_differs_in_checkpoint_and_times_alone(
     city: BuiltCity, tmp_path: Path
 ) -> None:
-    build(Workspace(city.folder, tmp_path), LATER, silent)
+    build(Workspace(city.folder, tmp_path), LATER, unwatched)
     there = json.loads((city.out / "figures.json").read_text(encoding="utf-8"))
     here = json.loads((tmp_path / "out" / "figures.json").read_text(encoding="utf-8"))
     assert here["checkpoint"].pop("root") != there["checkpoint"].pop("root")

@@ -8,21 +8,18 @@ from pathlib import Path
 import pytest
 
 from sijill.config import find_workspace
+from sijill.register.watching import unwatched
 from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.case.starting.trial import ListTrial, Trial, try_out
 
 INCIDENTS = "code,date,location,killed_min,killed_max\nT-1,2031-06-03,Basatin,2,3\n"
 
 
-def _quiet(doing: str, done: int, of: int) -> None:
-    """No progress is shown."""
-
-
 def _trial(folder: Path, **files: str) -> Trial:
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     start_case(folder / "case", [folder / f"{name}.csv" for name in files], "A case")
-    return try_out(find_workspace(folder / "case", None), _quiet, most_linked=0)
+    return try_out(find_workspace(folder / "case", None), unwatched, most_linked=0)
 
 
 @dataclass(frozen=True)
@@ -230,7 +227,7 @@ def test_a_doubled_key_is_told_with_its_row(tmp_path: Path) -> None:
     mapping.write_text(text.replace("columns = []", 'columns = ["id"]'), encoding="utf-8")
     people = "1,Rana Attar,f,12,2031-06-03\n1,Lina Attar,f,9,2031-06-03\n"
     (tmp_path / "case" / "data" / "given.csv").write_text(HEAD + people, encoding="utf-8")
-    one = _list(try_out(find_workspace(tmp_path / "case", None), _quiet, most_linked=0))
+    one = _list(try_out(find_workspace(tmp_path / "case", None), unwatched, most_linked=0))
     assert (one.taken, one.repeated_keys) == (2, 1)
 
 

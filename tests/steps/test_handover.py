@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from sijill.ledger.signing.keys import read_device_key
+from sijill.register.watching import unwatched
 from sijill.simulation.voices import CANARY
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 from small_cases import BuiltCity, Command, SmallCase
 
 
@@ -134,7 +135,7 @@ def test_a_witness_stays_with_the_keeper(city: BuiltCity, tmp_path: Path, sijill
     work = tmp_path / "work"
     key = read_device_key(tmp_path / "device.key")
     author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC), key)
-    built = build(Workspace(city.folder, work), author, silent)
+    built = build(Workspace(city.folder, work), author, unwatched)
     testimony = next(
         record for record in built.findings.register.records if record.startswith("testimonies:")
     )

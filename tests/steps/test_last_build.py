@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sijill.register.watching import unwatched
 from sijill.steps.case.build import build as build_case
 from sijill.steps.case.last_build import keep_report, repeated_report
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 from small_cases import PEOPLE, SmallCase
 
 AUTHOR = Author("test", lambda: datetime(2031, 7, 1, tzinfo=UTC))
@@ -32,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "street"
     SmallCase(folder, CliRunner().invoke).lay_out()
     workspace = Workspace(folder, folder)
-    keep_report(workspace, build_case(workspace, AUTHOR, silent).report())
+    keep_report(workspace, build_case(workspace, AUTHOR, unwatched).report())
     return folder
 
 

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 import sijill
+from sijill.register.watching import unwatched
 from sijill.steps.case.build import build
-from sijill.steps.workspace import Author, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 from small_cases import SmallCase
 
 ROOT = Path(sijill.__file__).parent
@@ -57,13 +58,13 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> tuple[Counter[str], Count
     SmallCase(folder, CliRunner().invoke).lay_out()
     workspace = Workspace(folder, folder)
     with calls_counted() as first:
-        build(workspace, AUTHOR, silent)
+        build(workspace, AUTHOR, unwatched)
     (folder / "case.toml").write_text(
         (folder / "case.toml").read_text(encoding="utf-8").replace("A street", "The street"),
         encoding="utf-8",
     )
     with calls_counted() as second:
-        build(workspace, AUTHOR, silent)
+        build(workspace, AUTHOR, unwatched)
     return first, second
 
 

@@ -17,7 +17,7 @@ from sijill.cli.plain_text import plain
 from sijill.files.reading import readable
 
 if TYPE_CHECKING:
-    from sijill.steps.workspace import Progress
+    from sijill.register.watching import Watch
 
 
 def say_json(content: object) -> None:
@@ -57,12 +57,12 @@ def say_table(
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator["Progress"]:
+def watching(*, quiet: bool) -> Iterator["Watch"]:
     """A progress bar on standard error; nothing where nobody watches."""
-    from sijill.steps.workspace import silent
+    from sijill.register.watching import unwatched
 
     if quiet or not sys.stderr.isatty():
-        yield silent
+        yield unwatched
         return
     from rich.console import Console
     from rich.markup import escape

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sijill.ledger.entries.entry import Draft, Entry
 from sijill.ledger.log.device_memory import fallen_behind
 from sijill.ledger.log.ledger import Ledger
+from sijill.register.watching import Watch, unwatched
 from sijill.steps.case_lock import case_lock
-from sijill.steps.workspace import Author, Progress, Workspace, silent
+from sijill.steps.workspace import Author, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class OpenCase:
     workspace: Workspace
     ledger: Ledger
     author: Author
-    progress: Progress = silent
+    progress: Watch = unwatched
 
     def append(self, *drafts: Draft) -> list[Entry]:
         """Append entries, all of them or none; they are durable when this returns.
@@ -38,7 +39,7 @@ class OpenCase:
 
 @contextmanager
 def writing(
-    workspace: Workspace, author: Author, progress: Progress = silent, *, create: bool = False
+    workspace: Workspace, author: Author, progress: Watch = unwatched, *, create: bool = False
 ) -> Iterator[OpenCase]:
     """Open a case's ledger to append to it; it is signed and closed at the end.
 

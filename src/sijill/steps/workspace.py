@@ -17,13 +17,6 @@ _OWN_PLACES = frozenset(
 )
 """What lies in a case besides files as received."""
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how far, and out of how many (0 of 0 where nobody can say)."""
-
-
-def silent(_doing: str, _done: int, _of: int) -> None:
-    """A progress that nobody watches."""
-
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

@@ -10,7 +10,7 @@ from sijill.cli.options import FILE_PATH, as_json, case_argument
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace, memory_folder
 from sijill.model.records.record import RecordKind
-from sijill.steps.workspace import silent
+from sijill.register.watching import unwatched
 
 if TYPE_CHECKING:
     from sijill.steps.case.starting.inspect_file import Inspected
@@ -34,7 +34,7 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
 
     started = start_case(case, files, title or case.name)
     forget_register(case, memory_folder())
-    trial = try_out(find_workspace(case, None), silent, MOST_LINKED)
+    trial = try_out(find_workspace(case, None), unwatched, MOST_LINKED)
     if as_json:
         say_json(
             {

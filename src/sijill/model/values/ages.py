@@ -155,7 +155,7 @@ def age_on(born: DateInterval, day: DateInterval) -> AgeInterval:
     """The age, in completed months, on a day of somebody born on a day, both as intervals.
 
     An end that is not known stays open; unknown where the day lies before the birth, or so long
-    after it that one of the two is a mistake.
+    after it that one of the two is a mistake. Its basis is ``STATED``, as that of the two days is.
     """
     least = _months_between(born.latest, day.earliest)
     most = _months_between(born.earliest, day.latest)

@@ -81,7 +81,7 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             doubtful = doubtful or _is_another_kind_of_name(field, column)
             if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
                 continue
-            if not (doubtful and types[field].is_code and _says_nothing(field, column)):
+            if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
                 found.append((doubtful, literal, order, field, column.name))
     return found
 
@@ -105,8 +105,8 @@ def _holds_answers(column: Column, *, crosses: bool) -> bool:
     return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
 
 
-def _says_nothing(field: str, column: Column) -> bool:
-    """Whether a coded field is not worth a column whose words it does not understand.
+def _stays_a_note(field: str, column: Column) -> bool:
+    """Whether a column whose words a coded field does not understand is kept beside the record.
 
     For fates, sexes and findings a person should translate the words; others are only notes.
     """

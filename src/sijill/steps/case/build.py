@@ -11,7 +11,7 @@ from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
 from sijill.register.custody import packages_not_whole
 from sijill.register.register import Register, Replay
-from sijill.register.watching import watched
+from sijill.register.watching import Watch, watched
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
 from sijill.steps.case.capture import capture_case
@@ -28,7 +28,7 @@ from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
 from sijill.steps.open_case import OpenCase, missing_own_entries, writing
-from sijill.steps.workspace import Author, Progress, Workspace
+from sijill.steps.workspace import Author, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Built:
 
 
 def build(
-    workspace: Workspace, author: Author, progress: Progress, *, begins_anew: bool = False
+    workspace: Workspace, author: Author, progress: Watch, *, begins_anew: bool = False
 ) -> Built:
     """Capture, ingest, link, settle, estimate and publish a case.
 

@@ -26,8 +26,8 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
 from sijill.register.persons import build_person, build_persons
 from sijill.register.register import Register
+from sijill.register.watching import Watch
 from sijill.steps.case.notices import Notice
-from sijill.steps.workspace import Progress
 
 SPILL = "spill"
 """The work whose leftovers a killed linkage leaves in the work folder."""
@@ -50,7 +50,7 @@ class Linked:
 
 
 @gc_frozen()
-def link_records(register: Register, progress: Progress, work: Path) -> Linked:
+def link_records(register: Register, progress: Watch, work: Path) -> Linked:
     """Link all active persons and remains of the register.
 
     Args:
@@ -65,7 +65,7 @@ def link_records(register: Register, progress: Progress, work: Path) -> Linked:
         return _link(register, progress)
 
 
-def _link(register: Register, progress: Progress) -> Linked:
+def _link(register: Register, progress: Watch) -> Linked:
     records = register.linkable
     known = circumstances(records.values(), register.active(IncidentRecord))
     constraints = constraints_of(register)

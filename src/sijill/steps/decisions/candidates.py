@@ -18,8 +18,9 @@ from sijill.model.results.candidates import BodyCandidates, Candidate
 from sijill.publication.exports import CsvTable, csv_text
 from sijill.publication.forms.comparison_page import comparison_page
 from sijill.register.register import Register, replay
+from sijill.register.watching import Watch
 from sijill.remains.candidates import Prior, find_candidates
-from sijill.steps.workspace import Progress, Workspace
+from sijill.steps.workspace import Workspace
 
 MISSING = (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)
 
@@ -51,7 +52,7 @@ class Found:
     examinations: Mapping[tuple[str, str], Examination] = field(default_factory=dict)
 
 
-def search_candidates(workspace: Workspace, search: Search, progress: Progress) -> Found:
+def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> Found:
     """Compare each body whose identity is open with each missing person.
 
     Raises:

@@ -11,8 +11,9 @@ from sijill.linkage.features import comparable_name
 from sijill.model.errors import CaseError, DecisionError
 from sijill.model.results.links import ScoredPair
 from sijill.register.register import replay
+from sijill.register.watching import Watch
 from sijill.steps.case.link import link_records
-from sijill.steps.workspace import Progress, Workspace
+from sijill.steps.workspace import Workspace
 
 BY = ("list", "sex", "age", "script")
 _COLUMNS = ("record", "person")
@@ -43,7 +44,7 @@ def read_persons(file: Path) -> dict[str, str]:
 
 
 def evaluate_linkage(
-    workspace: Workspace, file: Path, progress: Progress
+    workspace: Workspace, file: Path, progress: Watch
 ) -> dict[str, dict[str, LinkQuality]]:
     """The quality of the links of a built case: over all, and by list, sex, age and script.
 
@@ -93,7 +94,7 @@ class ScoreStep:
 
 
 def explain_score(
-    workspace: Workspace, pair: tuple[str, str], progress: Progress
+    workspace: Workspace, pair: tuple[str, str], progress: Watch
 ) -> tuple[ScoreStep, ...]:
     """The steps from the prior to the probability of two records; a veto stands last.
 

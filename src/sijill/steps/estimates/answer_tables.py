@@ -16,8 +16,8 @@ from sijill.estimation.pooling.strata import estimate_tables
 from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
+from sijill.register.watching import Watch
 from sijill.steps.estimates.request import Request
-from sijill.steps.workspace import Progress
 
 FEW_TABLES = 2
 """Starting processes takes longer than this many tables."""
@@ -41,7 +41,7 @@ class Answered(Generic[Key]):
 
 
 def answer_tables(
-    request: Request, tables: Mapping[Key, CaptureTable], progress: Progress
+    request: Request, tables: Mapping[Key, CaptureTable], progress: Watch
 ) -> Answered[Key]:
     """Estimate each table that the store of the request does not hold.
 
@@ -89,7 +89,7 @@ def _compute(
     request: Request,
     asked: Mapping[Key, Question],
     seeds: Mapping[Key, int],
-    progress: Progress,
+    progress: Watch,
 ) -> dict[Key, Answer]:
     """Estimate the tables, those of one seed together and none twice."""
     named = {key: (seeds[key], one.table.stratum, one.digest) for key, one in asked.items()}
@@ -111,7 +111,7 @@ def _compute(
 
 @contextmanager
 def _apply(
-    processes: int | None, tables: int, progress: Progress
+    processes: int | None, tables: int, progress: Watch
 ) -> Iterator[Callable[..., Iterable[Answer]]]:
     """A map that says how far it is; in processes where it pays."""
 

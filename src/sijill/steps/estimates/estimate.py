@@ -27,8 +27,8 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.quantities import Refusal
 from sijill.register.events import EstimatedTotal, EstimateEntry, NotEstimable
 from sijill.register.register import Register
+from sijill.register.watching import Watch
 from sijill.steps.open_case import OpenCase
-from sijill.steps.workspace import Progress
 
 Answer = Estimate | Refusal
 
@@ -39,7 +39,7 @@ ESTIMATED_DRAWS = 4
 
 
 def estimate_missing(
-    register: Register, people: People, progress: Progress
+    register: Register, people: People, progress: Watch
 ) -> dict[str, Estimate | Refusal]:
     """The estimate for everybody and for each stratum of the case, by the stratum's name.
 
@@ -121,7 +121,7 @@ def lists_of_missing(register: Register) -> set[str]:
 
 def _answer(
     asked: Sequence[_Asked],
-    progress: Progress,
+    progress: Watch,
     doing: str,
     done: dict[tuple[str, str, int], Answer],
 ) -> dict[str, Answer]:

@@ -15,10 +15,10 @@ from sijill.estimation.pooling.strata import add_strata
 from sijill.estimation.tables.reading import tables_of_text
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal
+from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
 from sijill.steps.estimates.request import Request
 from sijill.steps.estimates.table_text import read_text
-from sijill.steps.workspace import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Estimated:
     """The strata after each has learned from the others, where that was asked for."""
 
 
-def estimate_file(request: Request, progress: Progress) -> Estimated:
+def estimate_file(request: Request, progress: Watch) -> Estimated:
     """Read the file and estimate each of its strata that the store does not hold.
 
     Raises:

@@ -24,10 +24,10 @@ from sijill.estimation.tables.reading import tables_from
 from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
+from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
 from sijill.steps.estimates.estimate_file import read_tables
 from sijill.steps.estimates.request import Request
-from sijill.steps.workspace import Progress
 
 TEXT = {".csv", ".tsv", ".txt"}
 PARQUET = ".parquet"
@@ -52,7 +52,7 @@ class EstimatedReplicates:
     assumptions: tuple[str, ...] = ()
 
 
-def estimate_folder(request: Request, rule: Combination, progress: Progress) -> EstimatedReplicates:
+def estimate_folder(request: Request, rule: Combination, progress: Watch) -> EstimatedReplicates:
     """Estimate the replicates in a folder, a file each, and combine them.
 
     Raises:
@@ -73,7 +73,7 @@ def estimate_folder(request: Request, rule: Combination, progress: Progress) -> 
 
 
 def estimate_imputed(
-    request: Request, rule: Combination, number: int, progress: Progress
+    request: Request, rule: Combination, number: int, progress: Watch
 ) -> EstimatedReplicates:
     """Fill in the strata that a file does not state ``number`` times, estimate, and combine.
 
@@ -119,7 +119,7 @@ def _estimate(
     request: Request,
     rule: Combination,
     replicates: Mapping[str, Tables],
-    progress: Progress,
+    progress: Watch,
     passed_over: tuple[str, ...] = (),
     more: tuple[str, ...] = (),
 ) -> EstimatedReplicates:

@@ -24,10 +24,11 @@ from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry
 from sijill.register.received import entry_keys, row_keys
 from sijill.register.register import Register, Replay
+from sijill.register.watching import Watch
 from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase, writing
-from sijill.steps.workspace import Author, Progress, Workspace
+from sijill.steps.workspace import Author, Workspace
 
 REPORT = "custody.html"
 _LATEST = (EntryKind.CASE, EntryKind.SETTLEMENT, EntryKind.PUBLICATION)
@@ -46,7 +47,7 @@ class _Chosen:
 
 
 def bundle(
-    workspace: Workspace, subject: str, folder: Path, author: Author, progress: Progress
+    workspace: Workspace, subject: str, folder: Path, author: Author, progress: Watch
 ) -> Custody:
     """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
 

@@ -24,11 +24,12 @@ from sijill.ledger.sync.merging import MergedEntries, cosign_others, demand_one_
 from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
+from sijill.register.watching import Watch
 from sijill.steps.case_lock import case_lock
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
 from sijill.steps.exchange.file_offers import TakesFile, known_contents
 from sijill.steps.open_case import missing_own_entries
-from sijill.steps.workspace import Author, Progress, Workspace
+from sijill.steps.workspace import Author, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Synced:
 
 
 def sync(
-    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
+    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Watch
 ) -> Synced:
     """Let two copies of a case take in what each lacks; either may have its ledger on a server.
 
@@ -98,7 +99,7 @@ def sync(
 
 
 def _sync(
-    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Progress
+    here: Workspace, there: Workspace, author: Author, accept: Accept, progress: Watch
 ) -> Synced:
     with closing(open_storage(here.ledger)) as ours, closing(open_storage(there.ledger)) as theirs:
         demand_one_case(ours, theirs)

@@ -25,6 +25,7 @@ from sijill.register.decided import Decisions
 from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
+from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
@@ -32,7 +33,7 @@ from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
 from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.protection.protected_files import Protection, protections, withhold
-from sijill.steps.workspace import Progress, Workspace
+from sijill.steps.workspace import Workspace
 
 _HARM = "harm"
 _HARMS = frozenset(Harm)
@@ -97,7 +98,7 @@ class Trial:
         return asdict(self)
 
 
-def try_out(workspace: Workspace, progress: Progress, most_linked: int | None = None) -> Trial:
+def try_out(workspace: Workspace, progress: Watch, most_linked: int | None = None) -> Trial:
     """Read a case as a build would, and keep nothing.
 
     Args:
@@ -123,7 +124,7 @@ def try_out(workspace: Workspace, progress: Progress, most_linked: int | None = 
 
 
 def _read_files(
-    workspace: Workspace, settings: CaseSettings, progress: Progress
+    workspace: Workspace, settings: CaseSettings, progress: Watch
 ) -> tuple[dict[str, tuple[Capture, ...]], list[str]]:
     """The files of every mapping as captures that stand in no ledger, and what cannot be read."""
     data = workspace.case / settings.case.data
@@ -246,7 +247,7 @@ def _group(rejects: Iterable[Reject]) -> tuple[SetAside, ...]:
     )
 
 
-def _figures(register: Register, progress: Progress) -> dict[str, tuple[str, str]]:
+def _figures(register: Register, progress: Watch) -> dict[str, tuple[str, str]]:
     """Every figure but the estimates, without any decision, as title and value."""
     with tempfile.TemporaryDirectory(prefix="sijill-trial-") as folder:
         linked = link_records(register, progress, Path(folder))

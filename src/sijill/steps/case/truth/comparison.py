@@ -19,6 +19,7 @@ from sijill.model.results.captures import EstimateOrRefusal
 from sijill.model.results.replicates import interval
 from sijill.model.values.quantities import Refusal
 from sijill.register.register import replay
+from sijill.register.watching import Watch
 from sijill.simulation.oracle import PairScore, joined_relatives, score_pairs
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
@@ -27,7 +28,7 @@ from sijill.steps.case.truth.candidates import candidate_lines
 from sijill.steps.case.truth.incidents import incident_lines
 from sijill.steps.case.truth.official import official_line_lines
 from sijill.steps.estimates.estimate import estimate_missing
-from sijill.steps.workspace import Progress, Workspace
+from sijill.steps.workspace import Workspace
 
 BASELINE_PERCENT = 95
 LEAST_PRECISION, LEAST_RECALL, MOST_OF_DEFAULTS = 0.95, 0.85, 0.6
@@ -101,7 +102,7 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def compare_with_truth(workspace: Workspace, progress: Progress) -> TruthComparison:
+def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison:
     """Compare a built city with its truth.
 
     Raises:
