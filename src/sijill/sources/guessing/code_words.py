@@ -1,11 +1,14 @@
 """Words of cells that mean a code, in twelve languages (``values.toml``)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import plain_heading, read_words, readings, words_of
+from sijill.sources.records.personal_cells import read_texts
 
 _FILE = "values.toml"
 _ANSWERS = "yes_no"
@@ -13,12 +16,31 @@ _ANSWERS = "yes_no"
 
 def takes_words(kind: FieldType) -> bool:
     """Whether cells of the type are words that are translated: codes, and yes or no."""
-    return kind.is_code or kind is FieldType.YES_NO
+    return kind.is_code or kind in (FieldType.YES_NO, *_SEVERAL)
+
+
+_SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
+"""Types whose cells hold several codes, with the vocabulary of these."""
+
+
+def parts_of(kind: FieldType, cell: str) -> tuple[str, ...]:
+    """What of a cell is translated: each of its parts where several codes stand in it."""
+    return read_texts(cell, "") or () if kind in _SEVERAL else (cell,)
+
+
+def is_understood(kind: FieldType, cell: str, heading: str) -> bool:
+    """Whether everything in a cell of the type is a code or a word that means one."""
+    return all(translation(kind, part, heading) for part in parts_of(kind, cell))
 
 
 def codes_of(kind: FieldType) -> tuple[str, ...]:
     """The codes into which the words of a type are translated."""
-    return ("yes", "no") if kind is FieldType.YES_NO else tuple(vocabulary(kind.value).codes)
+    return ("yes", "no") if kind is FieldType.YES_NO else tuple(vocabulary(_name_of(kind)).codes)
+
+
+def _name_of(kind: FieldType) -> str:
+    """The vocabulary of a type."""
+    return _SEVERAL.get(kind, kind.value)
 
 
 def translation(kind: FieldType, cell: str, heading: str = "") -> str:
@@ -33,11 +55,28 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     for code in read_words(_FILE).get(kind.value, {}):
         if {plain, answer} - {""} & words_of(_FILE, kind.value, code):
             return code
+    if code := _by_label(kind).get(plain):
+        return code
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
+
+
+@cache
+def _by_label(kind: FieldType) -> Mapping[str, str]:
+    """The codes of a type by their labels, which forms and pages show: ``شظايا`` is fragmentation.
+
+    A label that two codes share means neither.
+    """
+    if kind is FieldType.YES_NO:
+        return {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in vocabulary(_name_of(kind)).codes.values():
+        for words in (code.label_en, code.label_ar):
+            found[plain_heading(words)].add(code.code)
+    return {words: next(iter(codes)) for words, codes in found.items() if len(codes) == 1}
 
 
 def letters_for_sex(cells: Iterable[str], heading: str) -> dict[str, str]:
