@@ -1,5 +1,6 @@
 """Words of cells that mean a code, in twelve languages (``values.toml``)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -8,7 +9,6 @@ from sijill.language.scripts import tidy
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import plain_heading, read_words, readings, words_of
-from sijill.sources.records.personal_cells import read_texts
 
 _FILE = "values.toml"
 _ANSWERS = "yes_no"
@@ -19,13 +19,16 @@ def takes_words(kind: FieldType) -> bool:
     return kind.is_code or kind in (FieldType.YES_NO, *_SEVERAL)
 
 
+_BETWEEN_CODES = re.compile(r"[;|,،؛\n]+")
 _SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
 """Types whose cells hold several codes, with the vocabulary of these."""
 
 
 def parts_of(kind: FieldType, cell: str) -> tuple[str, ...]:
     """What of a cell is translated: each of its parts where several codes stand in it."""
-    return read_texts(cell, "") or () if kind in _SEVERAL else (cell,)
+    if kind not in _SEVERAL:
+        return (cell,)
+    return tuple(part for one in _BETWEEN_CODES.split(cell) if (part := tidy(one)))
 
 
 def is_understood(kind: FieldType, cell: str, heading: str) -> bool:
