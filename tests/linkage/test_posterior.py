@@ -44,7 +44,9 @@ def edges(*pairs: tuple[int, int, float], forbidden: tuple[int, ...] = ()) -> Ed
 def draw(
     found: Edges, constraints: Constraints | None = None, once: npt.NDArray[np.int32] = FREE
 ) -> list[int]:
-    space = Partitions(IDS, found, constraints or Constraints(), once)
+    space = Partitions(
+        IDS, found, constraints or Constraints(), once, np.ones(len(IDS), dtype=bool)
+    )
     drawn: list[int] = space.draw(found.weights).tolist()
     return drawn
 
