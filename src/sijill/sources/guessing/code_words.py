@@ -58,8 +58,8 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     for code in read_words(_FILE).get(kind.value, {}):
         if {plain, answer} - {""} & words_of(_FILE, kind.value, code):
             return code
-    if code := _by_label(kind).get(plain):
-        return code
+    if plain in _by_label(kind):
+        return _by_label(kind)[plain]
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
     asked = asked_about(kind, heading)

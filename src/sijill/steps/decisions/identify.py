@@ -14,7 +14,7 @@ from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
-from sijill.model.recovery_codes import MethodClass
+from sijill.model.recovery_codes import Completeness, MethodClass
 from sijill.register.events import IdentificationEntry
 from sijill.register.register import Register, replay
 from sijill.remains.elements import completeness
@@ -131,15 +131,19 @@ def why_no_board(grounds: Grounds) -> str:
 
 
 def _why_two_bodies(register: Register, remains_id: str, person_id: str, grounds: Grounds) -> str:
-    """Why a body cannot be that person's as well, as a sentence; parts of one body may be."""
+    """Why a body cannot be that person's as well, as a sentence.
+
+    Parts may be of one body, and so may two that are incomplete; nothing belongs to a complete one
+    that is itself a body.
+    """
     if grounds.status is IdentificationStatus.HYPOTHESIS:
         return ""
     remains = register.active(RemainsRecord)
-    if not _is_body(remains.get(remains_id)):
-        return ""
+    held = _completeness(remains.get(remains_id))
     for other, decided in register.decisions.identifications.items():
         is_same = other != remains_id and decided.joins and decided.person == person_id
-        if is_same and _is_body(remains.get(other)):
+        both = {held, _completeness(remains.get(other))}
+        if is_same and Completeness.COMPLETE in both and both <= {*BODY}:
             return (
                 f"{other} was identified as {person_id} (entry {decided.decided.entry}), and both "
                 "are bodies, not parts of one: one of the two is somebody else's. If the earlier "
@@ -149,8 +153,8 @@ def _why_two_bodies(register: Register, remains_id: str, person_id: str, grounds
     return ""
 
 
-def _is_body(record: RemainsRecord | None) -> bool:
-    return record is not None and completeness(record) in BODY
+def _completeness(record: RemainsRecord | None) -> Completeness | None:
+    return completeness(record) if record is not None else None
 
 
 def _check_contradiction(
