@@ -54,8 +54,8 @@ def _key(name: str) -> str:
 def forms(name: str) -> tuple[str, str]:
     """The consonants and the sound of a whole name."""
     parts = read_name(name).parts
-    sounds = (part.sound or part.letters.translate(_ROUGH) or part.skeleton for part in parts)
-    return "".join(part.skeleton for part in parts), "".join(sounds)
+    sounds = (part.sound or part.letters.translate(_ROUGH) or part.consonant_key for part in parts)
+    return "".join(part.consonant_key for part in parts), "".join(sounds)
 
 
 class Ours:

@@ -54,7 +54,7 @@ def join_by_splink(features: pa.Table, *, dates: bool = False) -> Pairs:
     """
     api = DuckDBAPI(connection=duckdb.connect())
     columns = ["unique_id", "list_id", "whole", "sex", "age_least", "born"]
-    columns += [f"{role}_skeleton" for role in ("given", "father", "grandfather", "family")]
+    columns += [f"{role}_consonant_key" for role in ("given", "father", "grandfather", "family")]
     tables = [
         features.filter(pa.compute.equal(features["list_id"], which)).select(columns)
         for which in "ab"
@@ -72,7 +72,8 @@ def join_by_splink(features: pa.Table, *, dates: bool = False) -> Pairs:
     )
     parts = ("given", "father", "grandfather", "family")
     rules = [
-        f"l.{one}_skeleton = r.{one}_skeleton AND l.{two}_skeleton = r.{two}_skeleton"
+        f"l.{one}_consonant_key = r.{one}_consonant_key "
+        f"AND l.{two}_consonant_key = r.{two}_consonant_key"
         for place, one in enumerate(parts)
         for two in parts[place + 1 :]
     ]
@@ -80,7 +81,7 @@ def join_by_splink(features: pa.Table, *, dates: bool = False) -> Pairs:
         link_type="link_only",
         unique_id_column_name="unique_id",
         comparisons=[
-            *(cl.LevenshteinAtThresholds(f"{part}_skeleton", [1, 2]) for part in parts),
+            *(cl.LevenshteinAtThresholds(f"{part}_consonant_key", [1, 2]) for part in parts),
             cl.ExactMatch("sex"),
             age,
             *([cl.DateOfBirthComparison("born", input_is_string=False)] if dates else []),
@@ -92,8 +93,8 @@ def join_by_splink(features: pa.Table, *, dates: bool = False) -> Pairs:
     )
     linker = Linker([api.register(table) for table in tables], settings, log_level=None)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    full = all(table["father_skeleton"].null_count < len(table) // 2 for table in tables)
-    short = [rules[2], "l.given_skeleton = r.given_skeleton"]
+    full = all(table["father_consonant_key"].null_count < len(table) // 2 for table in tables)
+    short = [rules[2], "l.given_consonant_key = r.given_consonant_key"]
     for rule in [rules[0], rules[5]] if full else short:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     scored = linker.inference.predict(threshold_match_probability=0.2, warning_mode="never")

@@ -7,7 +7,7 @@ from sijill.language.names import read_name
 
 
 def consonants(name: str) -> list[str]:
-    return [part.skeleton for part in read_name(name).parts]
+    return [part.consonant_key for part in read_name(name).parts]
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def test_a_name_written_with_several_numbers_is_a_family_counted_through() -> No
 def test_a_name_in_any_script_is_a_name(text: str) -> None:
     name = read_name(text)
     assert name.status is NameStatus.FULL
-    assert all(part.skeleton for part in name.parts)
+    assert all(part.consonant_key for part in name.parts)
 
 
 @pytest.mark.parametrize("text", ["بدر كريم", "Bayan Attar", "محجوب كريم", "Shahid Khan"])
@@ -230,15 +230,15 @@ def test_one_given_name_in_two_scripts(latin: str, arabic: str) -> None:
     assert right is not None
     assert left.name == right.name != ""
     assert left.letters == right.letters
-    assert left.skeleton == right.skeleton
+    assert left.consonant_key == right.consonant_key
 
 
 @pytest.mark.parametrize(("left", "right"), [("Hasan", "Husayn"), ("Muhammad", "Mahmud")])
-def test_brothers_names_share_a_skeleton_but_are_two_names(left: str, right: str) -> None:
+def test_brothers_names_share_a_consonant_key_but_are_two_names(left: str, right: str) -> None:
     one, other = read_name(f"{left} Attar").given, read_name(f"{right} Attar").given
     assert one is not None
     assert other is not None
-    assert one.skeleton == other.skeleton
+    assert one.consonant_key == other.consonant_key
     assert one.name != other.name
 
 
@@ -255,7 +255,7 @@ def test_a_whole_family_is_known_by_an_unknown_given_name() -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_and_kept(text: str) -> None:
     name = read_name(text)
-    assert all(part.skeleton or part.sound for part in name.parts)
+    assert all(part.consonant_key or part.sound for part in name.parts)
     assert name.is_comparable == (name.status in (NameStatus.FULL, NameStatus.PARTIAL))
     if not name.parts and name.kunya is None:
         assert not name.is_comparable
@@ -281,12 +281,12 @@ def test_spaces_and_direction_marks_change_nothing(text: str) -> None:
     ],
 )
 def test_a_name_with_allah_behind_it_is_one_part(written: str, consonants: list[str]) -> None:
-    assert [part.skeleton for part in read_name(written).parts] == consonants
+    assert [part.consonant_key for part in read_name(written).parts] == consonants
 
 
 @pytest.mark.parametrize("written", ["Rami AbouEl-Kes", "Rami AbouEl Kes", "Rami Abu al-Kes"])
 def test_a_kunya_joined_to_an_article_is_one_part_with_its_name(written: str) -> None:
-    assert [part.skeleton for part in read_name(written).parts] == ["rm", "abks"]
+    assert [part.consonant_key for part in read_name(written).parts] == ["rm", "abks"]
 
 
 def test_a_word_of_relation_with_a_full_chain_behind_it_is_a_given_name() -> None:
@@ -299,4 +299,4 @@ def test_one_letter_set_twice_before_a_name_is_no_part_of_it() -> None:
 
 
 def test_an_i_before_a_vowel_is_a_y() -> None:
-    assert [part.skeleton for part in read_name("Iahia Rami").parts] == ["y", "rm"]
+    assert [part.consonant_key for part in read_name("Iahia Rami").parts] == ["y", "rm"]

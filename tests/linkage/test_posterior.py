@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.linkage.clustering.clusters import Constraints, Edges
+from sijill.linkage.clustering.clusters import Constraints, Edges, make_groups, merge
 from sijill.linkage.posterior.calibration import (
     CalibrationDraw,
     MatchDensity,
@@ -20,7 +20,7 @@ from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
 from sijill.linkage.posterior.lost_links import LostLinks
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
-from sijill.linkage.posterior.partitions import Partitions
+from sijill.linkage.posterior.partitions import JOINING, Partitions
 from sijill.linkage.review import order_by_effect, review_bound
 from sijill.model.results.links import ScoredPair
 from sijill.model.results.replicates import DoubtfulLink, Replicates, interval
@@ -44,7 +44,9 @@ def edges(*pairs: tuple[int, int, float], forbidden: tuple[int, ...] = ()) -> Ed
 def draw(
     found: Edges, constraints: Constraints | None = None, once: npt.NDArray[np.int32] = FREE
 ) -> list[int]:
-    space = Partitions(IDS, found, constraints or Constraints(), once)
+    space = Partitions(
+        IDS, found, constraints or Constraints(), once, np.ones(len(IDS), dtype=bool)
+    )
     drawn: list[int] = space.draw(found.weights).tolist()
     return drawn
 
@@ -70,6 +72,30 @@ def test_judgements_bind_whatever_the_weights() -> None:
     drawn = draw(edges((0, 2, -9.0), (1, 3, 9.0)), judged)
     assert drawn[0] == drawn[2]
     assert drawn[1] != drawn[3]
+
+
+WEIGHTS = st.floats(-6, 6).filter(lambda weight: weight != 0)
+PAIRS = st.dictionaries(
+    st.sampled_from([(a, b) for a in range(6) for b in range(a + 1, 6)]),
+    st.tuples(WEIGHTS, st.booleans()),
+)
+
+
+@given(PAIRS, st.lists(st.sampled_from([-1, -1, 0, 1]), min_size=6, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_a_draw_is_what_grows_from_all_records_at_once(
+    pairs: dict[tuple[int, int], tuple[float, bool]], lists: list[int]
+) -> None:
+    once = np.array(lists, dtype=np.int32)
+    groups = make_groups(np.arange(6, dtype=np.int32), once, np.ones(6, dtype=bool))
+    for (a, b), (weight, forbidden) in pairs.items():
+        groups[a].meet(b, weight, forbidden=forbidden)
+        groups[b].meet(a, weight, forbidden=forbidden)
+    grown = merge(list(range(6)), groups, JOINING)
+    parted = tuple(at for at, (_, forbidden) in enumerate(pairs.values()) if forbidden)
+    scored = edges(*((a, b, weight) for (a, b), (weight, _) in pairs.items()), forbidden=parted)
+    expected = {row: min(part) for part in grown for row in part}
+    assert draw(scored, once=once) == [expected[row] for row in range(6)]
 
 
 def test_records_judged_different_are_joined_by_no_third() -> None:

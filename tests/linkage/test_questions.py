@@ -79,7 +79,9 @@ def test_levels_are_those_of_every_pair_by_itself(rows: list[dict[str, object]])
 
 
 def test_pairs_compared_in_parts_are_compared_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    features = _table([{"given_skeleton": one, "sex": "male"} for one in ("hsn", "hsyn", "hsn")])
+    features = _table(
+        [{"given_consonant_key": one, "sex": "male"} for one in ("hsn", "hsyn", "hsn")]
+    )
     pairs = pa.table({"left": [0, 0, 1], "right": [1, 2, 2]})
     whole = Comparer(features).compare(pairs)
     monkeypatch.setattr("sijill.linkage.comparing.scoring.PAIRS_AT_A_TIME", 2)
@@ -108,7 +110,9 @@ def test_every_condition_is_asked_and_reads_columns_that_exist() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_part_of_the_name_is_asked_of_its_own_forms_together(role: str) -> None:
-    forms = tuple(sorted(f"{role}_{form}" for form in ("letters", "name", "skeleton", "sound")))
+    forms = tuple(
+        sorted(f"{role}_{form}" for form in ("letters", "name", "consonant_key", "sound"))
+    )
     assert [len(one.conditions) for one in questions() if one.columns == forms] == [8]
 
 
@@ -121,7 +125,7 @@ def test_unknown_is_a_value_of_its_own() -> None:
 
 
 def test_fields_that_are_not_asked_for_are_unknown() -> None:
-    features = _table([{"given_skeleton": "hsn", "sex": "male"} for _ in range(2)])
+    features = _table([{"given_consonant_key": "hsn", "sex": "male"} for _ in range(2)])
     pair = pa.table({"left": [0], "right": [1]})
     found = Comparer(features).compare(pair, frozenset({"sex"}))[0].tolist()
     sex = next(number for number, one in enumerate(COMPARISONS) if one.name == "sex")

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
-from sijill.language.sounds import latin_sound, skeleton
+from sijill.language.sounds import consonant_key, latin_sound
 from sijill.model.values.names import Script
 
 _NOT_LETTERS = re.compile(r"[^a-z]")
@@ -49,9 +49,9 @@ def _by_spelling(table: str) -> dict[str, str]:
 def _by_sound(table: str) -> dict[str, str]:
     names: dict[str, set[str]] = {}
     for name, entry in _tables()[table].items():
-        arabic = {skeleton(written) for written in entry["ar"]}
+        arabic = {consonant_key(written) for written in entry["ar"]}
         for written in entry["latin"]:
-            if skeleton(written) in arabic:
+            if consonant_key(written) in arabic:
                 names.setdefault(latin_sound(written), set()).add(name)
     return {sound: next(iter(holders)) for sound, holders in names.items() if len(holders) == 1}
 
@@ -69,13 +69,13 @@ def look_up(word: str, table: str = "names") -> str | None:
 
 def share_consonants(word: str, table: str) -> bool:
     """Whether a word has the consonants of a listed name, however its vowels are spelt."""
-    return skeleton(word) in _consonants(table)
+    return consonant_key(word) in _consonants(table)
 
 
 @cache
 def _consonants(table: str) -> frozenset[str]:
     entries = _tables()[table].values()
-    return frozenset(skeleton(written) for entry in entries for written in entry["ar"])
+    return frozenset(consonant_key(written) for entry in entries for written in entry["ar"])
 
 
 def arabic_of(name: str, table: str = "names") -> str:

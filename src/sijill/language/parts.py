@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from sijill.language import dictionary
 from sijill.language.scripts import fold_arabic, script_of
-from sijill.language.sounds import arabic_letters, latin_sound, skeleton
+from sijill.language.sounds import arabic_letters, consonant_key, latin_sound
 from sijill.language.wordlists import fold_word, particles
 from sijill.model.values.names import NamePart, Script
 
@@ -50,14 +50,14 @@ def plain_part(written: str, *tables: str) -> NamePart:
         name = dictionary.look_up(written, table)
         if name is not None:
             letters = arabic_letters(dictionary.arabic_of(name, table))
-            return NamePart(written, latin_sound(name), skeleton(name), name, letters)
+            return NamePart(written, latin_sound(name), consonant_key(name), name, letters)
     script = script_of(written)
     if script is Script.LATIN:
-        return NamePart(written, latin_sound(written), skeleton(written))
+        return NamePart(written, latin_sound(written), consonant_key(written))
     if script is Script.OTHER:
         latin = anyascii(written)
-        return NamePart(written, latin_sound(latin), skeleton(latin))
-    return NamePart(written, "", skeleton(written), letters=arabic_letters(written))
+        return NamePart(written, latin_sound(latin), consonant_key(latin))
+    return NamePart(written, "", consonant_key(written), letters=arabic_letters(written))
 
 
 def _servant_part(written: str, divine: str) -> NamePart:
@@ -65,7 +65,7 @@ def _servant_part(written: str, divine: str) -> NamePart:
     return NamePart(
         written,
         f"abd{inner.sound}" if inner.sound else "",
-        f"abd{inner.skeleton}",
+        f"abd{inner.consonant_key}",
         f"abd {inner.name}" if inner.name else "",
         f"Ebd{inner.letters}" if inner.letters else "",
     )
@@ -76,7 +76,7 @@ def _faith_part(written: str, first: str) -> NamePart:
     return NamePart(
         written,
         f"{inner.sound}din" if inner.sound else "",
-        f"{inner.skeleton}dn",
+        f"{inner.consonant_key}dn",
         f"{inner.name} din" if inner.name else "",
         f"{inner.letters}Aldyn" if inner.letters else "",
     )
@@ -90,11 +90,13 @@ def _god_part(written: str, first: str) -> NamePart:
     if name is not None:
         return replace(plain_part(name.replace("_", " ")), written=written)
     inner = plain_part(first)
-    spoken = "t" if fold_arabic(first).endswith("ه") and not inner.skeleton.endswith("t") else ""
+    spoken = (
+        "t" if fold_arabic(first).endswith("ه") and not inner.consonant_key.endswith("t") else ""
+    )
     return NamePart(
         written,
         f"{inner.sound}ala" if inner.sound else "",
-        f"{inner.skeleton}{spoken}l",
+        f"{inner.consonant_key}{spoken}l",
         f"{inner.name} allah" if inner.name else "",
         f"{inner.letters}Allh" if inner.letters else "",
     )
@@ -166,7 +168,7 @@ def group_words(words: list[str]) -> list[Word]:
         part, used = found or (_single(ahead[0]), 1)
         parts.append(part)
         position += used
-    return [part for part in parts if part.part.skeleton or part.part.sound]
+    return [part for part in parts if part.part.consonant_key or part.part.sound]
 
 
 def _stands_alone(word: str, following: str) -> bool:
@@ -246,7 +248,7 @@ def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
     if is_first and dictionary.look_up(written):
         return Word(plain_part(written)), 1 + used
     part = plain_part(_joined_article(inner) or inner)
-    whole = NamePart(written, f"abu{part.sound}" if part.sound else "", f"ab{part.skeleton}")
+    whole = NamePart(written, f"abu{part.sound}" if part.sound else "", f"ab{part.consonant_key}")
     return Word(whole, is_family=not is_first, is_kunya=is_first), 1 + used
 
 
@@ -258,7 +260,7 @@ def _kunya_family(word: str) -> tuple[Word, int] | None:
         return None
     inner = folded[found.end() :]
     part = plain_part(_joined_article(inner) or inner)
-    whole = NamePart(word, f"abu{part.sound}" if part.sound else "", f"ab{part.skeleton}")
+    whole = NamePart(word, f"abu{part.sound}" if part.sound else "", f"ab{part.consonant_key}")
     return Word(whole, is_family=True), 1
 
 
@@ -292,7 +294,7 @@ def _of_god(words: list[str]) -> tuple[Word, int] | None:
 
 def _is_element(word: str) -> bool:
     """Whether a word may be the first half of a name of two."""
-    return bool(plain_part(word).skeleton) and not any(
+    return bool(plain_part(word).consonant_key) and not any(
         _is(word, kind) for kind in ("servant", "kunya", "article", "god")
     )
 

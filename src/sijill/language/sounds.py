@@ -1,11 +1,11 @@
 """What a written word sounds like.
 
-One ASCII form for Latin spellings, one skeleton for both scripts.
+One ASCII form for Latin spellings, one consonant key for both scripts.
 
 Nobody agreed on how to write Arabic names in Latin letters, so every list does it by ear, with
 English, French, German or Turkish habits: ch/sh, ou/u, dj/j, q/k/g, ei/ai/ay, al-/el-/ul-. The
-*sound* undoes these habits and keeps the vowels. The *skeleton* keeps consonants only and can also
-be made from Arabic letters, where short vowels are not written.
+*sound* undoes these habits and keeps the vowels. The *consonant key* keeps consonants only and can
+also be made from Arabic letters, where short vowels are not written.
 
 The rules are regular expressions that Python and a browser read alike: the dossier's search box
 applies the same lists.
@@ -105,7 +105,7 @@ def arabic_letters(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def skeleton(word: str) -> str:
+def consonant_key(word: str) -> str:
     """The consonants of one word in either script: lower-case ASCII, a leading vowel as ``a``.
 
     Arabic و and ي and Latin w and y count only at the beginning; a final h of any kind is dropped,

@@ -11,7 +11,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from sijill.language.sounds import skeleton
+from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.codes import Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
@@ -28,7 +28,7 @@ _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
 
 ROLES = ("given", "father", "grandfather", "family", "mother")
-FORMS = ("name", "sound", "skeleton", "letters", "form")
+FORMS = ("name", "sound", "consonant_key", "letters", "form")
 
 SCHEMA = pa.schema(
     [
@@ -86,7 +86,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
     best = comparable_name(record)
     if best is None:
         raise ValueError(f"{record.head.id} has no name that can be compared")
-    chain = [part.skeleton for part in best.parts if part.skeleton]
+    chain = [part.consonant_key for part in best.parts if part.consonant_key]
     return {
         "record_id": record.head.id,
         "list_id": record.head.source,
@@ -98,7 +98,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "script": best.script.value,
         "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
         "born": _one_day(record.personal.date_of_birth),
-        **_ages(record.age),
+        **_ages(circumstance.age),
         "first_day": circumstance.died.earliest,
         "last_day": circumstance.died.latest,
         "place": sorted(_place_keys(circumstance.place)) or None,
@@ -154,9 +154,9 @@ def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
     return {
         f"{role}_name": part.name or None,
         f"{role}_sound": part.sound or None,
-        f"{role}_skeleton": part.skeleton or None,
+        f"{role}_consonant_key": part.consonant_key or None,
         f"{role}_letters": part.letters or None,
-        f"{role}_form": part.name or part.sound or part.skeleton or None,
+        f"{role}_form": part.name or part.sound or part.consonant_key or None,
     }
 
 
@@ -169,7 +169,7 @@ def _sounded(*parts: NamePart | None) -> NamePart | None:
 
 
 def _same(left: NamePart | None, right: NamePart | None) -> bool:
-    return left is not None and right is not None and left.skeleton == right.skeleton
+    return left is not None and right is not None and left.consonant_key == right.consonant_key
 
 
 def _ages(age: AgeInterval) -> dict[str, int | None]:
@@ -181,5 +181,5 @@ def _place_keys(place: Place) -> set[str]:
 
 
 def search_key(text: str) -> str:
-    """The skeletons of a text's words, for finding a name in either script."""
-    return " ".join(filter(None, (skeleton(word) for word in text.split())))
+    """The consonant keys of a text's words, for finding a name in either script."""
+    return " ".join(filter(None, (consonant_key(word) for word in text.split())))

@@ -21,11 +21,11 @@ def find_mentions(
     for person in persons.values():
         for name in (name for record in person.records for name in records[record].written_names):
             if name.status is NameStatus.FULL and name.family is not None:
-                by_family.setdefault(name.family.skeleton, []).append((person, name))
+                by_family.setdefault(name.family.consonant_key, []).append((person, name))
     found: dict[str, set[str]] = {}
     for testimony in testimonies:
         for mention in testimony.mentioned_names:
-            family = mention.family.skeleton if mention.family else ""
+            family = mention.family.consonant_key if mention.family else ""
             fitting = {
                 person.id
                 for person, name in by_family.get(family, ())
@@ -44,4 +44,4 @@ def _same_given(left: NamePart | None, right: NamePart | None) -> bool:
         return left.name == right.name
     if left.sound and right.sound:
         return left.sound == right.sound
-    return left.skeleton == right.skeleton
+    return left.consonant_key == right.consonant_key

@@ -105,8 +105,11 @@ def _name(names: Sequence[PersonName]) -> NameWords:
     """Every part of all spellings, and the given name of the first that has one."""
     said = [name for name in names if name.is_comparable]
     return NameWords(
-        frozenset(part.skeleton for name in said for part in name.parts if part.skeleton),
-        next((name.given.skeleton for name in said if name.given and name.given.skeleton), ""),
+        frozenset(part.consonant_key for name in said for part in name.parts if part.consonant_key),
+        next(
+            (name.given.consonant_key for name in said if name.given and name.given.consonant_key),
+            "",
+        ),
     )
 
 

@@ -80,7 +80,7 @@ def _unseen_ratio(records: int, audited: int) -> float:
 
 _FORMS = """
 CREATE TEMP TABLE forms AS
-SELECT unique_id AS row, given_skeleton AS given, chain FROM features
+SELECT unique_id AS row, given_consonant_key AS given, chain FROM features
 """
 _PAIRS = """
 SELECT DISTINCT least(a.row, b.row) AS "left", greatest(a.row, b.row) AS "right"

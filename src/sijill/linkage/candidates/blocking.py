@@ -85,7 +85,7 @@ def find_candidates(features: pa.Table) -> Candidates:
 _FORMS = (
     "SELECT unique_id, "
     + ", ".join(
-        f"{broad(f'{role}_skeleton')} AS {role}"
+        f"{broad(f'{role}_consonant_key')} AS {role}"
         for role in ("given", "father", "grandfather", "family", "mother")
     )
     + """, first_day, born, identity, whole, sex,

@@ -18,7 +18,7 @@ def same(role: str) -> str:
 
 def same_letters(role: str) -> str:
     """The same consonants, where the two words share no fuller form: one Arabic, one Latin."""
-    return f"NOT ({_share_a_form(role)}) AND {role}_skeleton_l = {role}_skeleton_r"
+    return f"NOT ({_share_a_form(role)}) AND {role}_consonant_key_l = {role}_consonant_key_r"
 
 
 def near(role: str) -> str:
@@ -43,14 +43,14 @@ def alike(role: str) -> str:
 
 def other_vowels(role: str) -> str:
     """Two names of the dictionary with the same consonants: Hani and Hana, but Hasan and Husayn."""
-    return f"{_both_listed(role)} AND {role}_skeleton_l = {role}_skeleton_r"
+    return f"{_both_listed(role)} AND {role}_consonant_key_l = {role}_consonant_key_r"
 
 
 def resembling(role: str) -> str:
     """Words a letter or two apart, if need be the names of two brothers: Hasan and Husayn."""
     edits, longer = _edits(role), _longer(role)
     return (
-        f"{_one_end(role)} AND ({role}_skeleton_l = {role}_skeleton_r "
+        f"{_one_end(role)} AND ({role}_consonant_key_l = {role}_consonant_key_r "
         f"OR {_begins(role, 'l', 'r')} OR {_begins(role, 'r', 'l')} "
         f"OR {edits} <= CASE WHEN {longer} >= 7 THEN 2 WHEN {longer} >= 4 THEN 1 ELSE 0 END)"
     )
@@ -58,7 +58,7 @@ def resembling(role: str) -> str:
 
 def remotely_alike(role: str) -> str:
     """Two consonants, one of them apart, or one word the beginning of the other."""
-    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    left, right = f"{role}_consonant_key_l", f"{role}_consonant_key_r"
     return (
         f"starts_with({left}, {right}) OR starts_with({right}, {left}) "
         f"OR (greatest(length({left}), length({right})) <= 2 "
@@ -68,17 +68,20 @@ def remotely_alike(role: str) -> str:
 
 def swapped() -> str:
     """The same parts in another order, as where one list puts the family name first."""
-    return "given_skeleton_l <> given_skeleton_r AND list_sort(chain_l) = list_sort(chain_r)"
+    return (
+        "given_consonant_key_l <> given_consonant_key_r AND list_sort(chain_l) = list_sort(chain_r)"
+    )
 
 
 def unknown(role: str) -> str:
     """One of the two records has no such part."""
-    return f"{role}_skeleton_l IS NULL OR {role}_skeleton_r IS NULL"
+    return f"{role}_consonant_key_l IS NULL OR {role}_consonant_key_r IS NULL"
 
 
 def elsewhere(role: str) -> str:
     """The part stands at another place of the other record's name."""
-    return f"list_contains(chain_l, {role}_skeleton_r) OR list_contains(chain_r, {role}_skeleton_l)"
+    key = f"{role}_consonant_key"
+    return f"list_contains(chain_l, {key}_r) OR list_contains(chain_r, {key}_l)"
 
 
 def neither_end(low: str, high: str) -> str:
@@ -137,7 +140,7 @@ def _both(column: str) -> str:
 
 def _one_end(role: str) -> str:
     """The consonants begin or end alike: cheap to ask, and true of all that is a slip apart."""
-    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    left, right = f"{role}_consonant_key_l", f"{role}_consonant_key_r"
     return (
         f"(abs(length({left}) - length({right})) <= 2 OR starts_with({left}, {right}) "
         f"OR starts_with({right}, {left})) "
@@ -158,7 +161,7 @@ def _edits(role: str) -> str:
     return (
         f"CASE WHEN {_both(f'{role}_letters')} THEN {_damerau(f'{role}_letters')} "
         f"WHEN {_both(f'{role}_sound')} THEN {_damerau(f'{role}_sound')} "
-        f"ELSE {_damerau(f'{role}_skeleton')} END"
+        f"ELSE {_damerau(f'{role}_consonant_key')} END"
     )
 
 
@@ -176,7 +179,7 @@ def _longer(role: str) -> str:
     return (
         f"CASE WHEN {_both(f'{role}_letters')} THEN {_length(f'{role}_letters')} "
         f"WHEN {_both(f'{role}_sound')} THEN {_length(f'{role}_sound')} "
-        f"ELSE {_length(f'{role}_skeleton')} END"
+        f"ELSE {_length(f'{role}_consonant_key')} END"
     )
 
 
@@ -193,7 +196,7 @@ def _broadly_equal(role: str) -> str:
 
     ``q``, ``g`` and ``j``, ``kh`` and ``h``, ``dh`` and ``z``; Ilham written as "al-Ham".
     """
-    left, right = f"{role}_skeleton_l", f"{role}_skeleton_r"
+    left, right = f"{role}_consonant_key_l", f"{role}_consonant_key_r"
     return (
         f"(({_broad(role, 'l')} = {_broad(role, 'r')} OR {merged(left)} = {merged(right)}) "
         f"AND (length({left}) >= 3 OR (length({left}) = 2 AND NOT ({_sounds_far_apart(role)})))) "
@@ -212,21 +215,21 @@ def _broadly_near(role: str) -> str:
     Of three consonants two must be the same as they stand: Kazima is no Fatima.
     """
     return (
-        f"{_length(f'{role}_skeleton')} >= 3 AND abs(length({role}_skeleton_l) "
-        f"- length({role}_skeleton_r)) <= 1 "
+        f"{_length(f'{role}_consonant_key')} >= 3 AND abs(length({role}_consonant_key_l) "
+        f"- length({role}_consonant_key_r)) <= 1 "
         f"AND damerau_levenshtein({_broad(role, 'l')}, {_broad(role, 'r')}) <= 1 "
-        f"AND ({_length(f'{role}_skeleton')} >= 4 OR {_damerau(f'{role}_skeleton')} <= 1)"
+        f"AND ({_length(f'{role}_consonant_key')} >= 4 OR {_damerau(f'{role}_consonant_key')} <= 1)"
     )
 
 
 def _broad(role: str, side: str) -> str:
-    return broad(f"{role}_skeleton_{side}")
+    return broad(f"{role}_consonant_key_{side}")
 
 
 def _vowels_apart(role: str) -> str:
     """Latin spellings with the same consonants whose vowels differ by two signs at most."""
     return (
-        f"{role}_skeleton_l = {role}_skeleton_r AND length({role}_skeleton_l) >= 2 "
+        f"{role}_consonant_key_l = {role}_consonant_key_r AND length({role}_consonant_key_l) >= 2 "
         f"AND {_both(f'{role}_sound')} AND NOT {_both(f'{role}_letters')} "
         f"AND {_damerau(f'{role}_sound')} <= 2"
     )
@@ -250,5 +253,5 @@ def _shape(role: str, side: str) -> str:
 
 
 def _begins(role: str, short: str, whole: str) -> str:
-    column = f"{role}_skeleton"
+    column = f"{role}_consonant_key"
     return f"(length({column}_{short}) >= 3 AND starts_with({column}_{whole}, {column}_{short}))"

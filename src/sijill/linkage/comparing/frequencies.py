@@ -27,7 +27,7 @@ class Frequencies:
             number: _counts(features[COMPARISONS[number].frequency_of]) for number in WITH_FREQUENCY
         }
         self._consonants = {
-            number: _counts(features[f"{COMPARISONS[number].name}_skeleton"])
+            number: _counts(features[f"{COMPARISONS[number].name}_consonant_key"])
             for number in WITH_FREQUENCY
         }
         self._short = pc.is_null(features["father_form"]).to_numpy()

@@ -28,10 +28,13 @@ def _quiet() -> Iterator[None]:
 
 
 DEFAULT_BLOCKS = (
-    "l.given_skeleton = r.given_skeleton AND list_has_any(l.rest, r.rest)",
-    "l.given_skeleton = r.given_skeleton AND l.first_day = r.first_day",
-    "l.family_skeleton = r.family_skeleton AND l.father_skeleton = r.father_skeleton",
-    "l.family_skeleton = r.family_skeleton AND l.first_day = r.first_day",
+    "l.given_consonant_key = r.given_consonant_key AND list_has_any(l.rest, r.rest)",
+    "l.given_consonant_key = r.given_consonant_key AND l.first_day = r.first_day",
+    (
+        "l.family_consonant_key = r.family_consonant_key "
+        "AND l.father_consonant_key = r.father_consonant_key"
+    ),
+    "l.family_consonant_key = r.family_consonant_key AND l.first_day = r.first_day",
     "l.family_sound = r.family_sound AND l.given_sound = r.given_sound",
 )
 

@@ -33,9 +33,9 @@ from sijill.linkage.clustering.clusters import (
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
 
 JOINING = Joining(threshold=0.0, share_of_best=0.5, unscored=-3.0)
-_PAIR = 2
 
 
 class Partitions:
@@ -46,14 +46,21 @@ class Partitions:
         edges: scored pairs; ``forbidden`` ones never join, the weights are not used.
         constraints: human judgements, without contradictions.
         once: for each record the number of a list that names each person once, or -1.
+        compared: for each record whether it has a name.
     """
 
     def __init__(
-        self, ids: Sequence[str], edges: Edges, constraints: Constraints, once: Rows
+        self,
+        ids: Sequence[str],
+        edges: Edges,
+        constraints: Constraints,
+        once: Rows,
+        compared: Flags,
     ) -> None:
         row_of = {record: row for row, record in enumerate(ids)}
         self._atom_of = find_atoms(ids, row_of, constraints)
         self._once = once.tolist()
+        self._compared = compared.tolist()
         self._atoms = int(self._atom_of.max(initial=-1)) + 1
         self._members = _by_atom(self._atom_of, self._atoms)
         self._left, self._right = self._atom_of[edges.left], self._atom_of[edges.right]
@@ -66,6 +73,9 @@ class Partitions:
         self._forbidden = edges.forbidden | self._are_apart()
         self._between = self._left != self._right
         self._is_many = np.bincount(self._atom_of, minlength=self._atoms) > 1
+        self._first = np.array([rows[0] for rows in self._members], dtype=np.int32)
+        self._once_of_atom = once[self._first]
+        self._lists = int(once.max(initial=0)) + 1
 
     def _are_apart(self) -> Flags:
         """The edges between atoms that were judged different."""
@@ -84,20 +94,29 @@ class Partitions:
         )
         _, component = connected_components(graph, directed=False)
         size = np.bincount(component)
-        simple = size == _PAIR
-        simple[component[self._is_many]] = False
-        head = np.arange(self._atoms, dtype=np.int32)
-        pairs = active & simple[component[self._left]]
-        low, high = (
-            side(self._left[pairs], self._right[pairs]) for side in (np.minimum, np.maximum)
-        )
-        head[high] = low
-        first = np.array([rows[0] for rows in self._members], dtype=np.int32)
-        label: Rows = first[head][self._atom_of]
-        larger = ~simple & (size > 1)
-        for part in self._grow(component, larger, weights):
+        whole = self._hold_together(component, size, active)
+        first = np.full(len(size), len(self._atom_of), dtype=np.int32)
+        np.minimum.at(first, component, self._first)
+        head = np.where(whole[component], first[component], self._first)
+        label: Rows = head[self._atom_of]
+        for part in self._grow(component, ~whole & (size > 1), weights):
             label[part] = min(part)
         return label
+
+    def _hold_together(self, component: Rows, size: Counts, active: Flags) -> Flags:
+        """The components in which every pair of records is scored as one person, none parted.
+
+        Whatever is joined first, the mean of such pairs stays above even odds: they become one
+        cluster. Most components are like this, so nothing needs to grow in them.
+        """
+        pairs = np.bincount(component[self._left[active]], minlength=len(size))
+        whole: Flags = pairs == size * (size - 1) // 2
+        whole[component[self._is_many]] = False
+        listed = self._once_of_atom >= 0
+        both = component[listed].astype(np.int64) * self._lists + self._once_of_atom[listed]
+        both.sort()
+        whole[both[1:][both[1:] == both[:-1]] // self._lists] = False
+        return whole
 
     def _grow(
         self, component: npt.NDArray[np.int32], larger: Flags, weights: Floats
@@ -126,6 +145,7 @@ class Partitions:
             atom: Group(
                 list(self._members[atom]),
                 {one for one in map(self._once.__getitem__, self._members[atom]) if one >= 0},
+                sum(map(self._compared.__getitem__, self._members[atom])),
                 forbidden=set(self._apart.get(atom, ())),
             )
             for atom in atoms

@@ -8,10 +8,10 @@ write it in Latin letters by ear, or give no name at all but a description: "the
 Each part carries what was written and four forms that can be compared (made in
 ``sijill.language``): the *name* in the dictionary of names, if it is listed there; its *sound*,
 lower-case ASCII with vowels, known for Latin words and for listed names; its *letters*, the Arabic
-spelling one letter for one, known for Arabic words and for listed names; and its *skeleton*, the
-consonants alone, the same whether the part was written in Arabic or in Latin letters. The skeleton
-finds candidates; it must never decide, for Hasan and Husayn, Muhammad and Mahmud share theirs, and
-brothers die together.
+spelling one letter for one, known for Arabic words and for listed names; and its *consonant key*,
+the consonants alone, the same whether the part was written in Arabic or in Latin letters. The
+consonant key finds candidates; it must never decide, for Hasan and Husayn, Muhammad and Mahmud
+share theirs, and brothers die together.
 """
 
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class NamePart:
 
     written: str
     sound: str
-    skeleton: str
+    consonant_key: str
     name: str = ""
     letters: str = ""
 

@@ -18,7 +18,7 @@ from sijill.language.sounds import (
     LATIN_RULES,
     SOUND_RULES,
     Rule,
-    skeleton,
+    consonant_key,
 )
 from sijill.model.results.incidents import Incident
 from sijill.model.results.persons import Person
@@ -112,7 +112,7 @@ def _key_of(word: str) -> str:
     plain = _ARABIC_ARTICLE.sub("", word)
     if plain in ARTICLES:
         return ""
-    return skeleton(_NOT_LETTERS.sub("", plain) if plain.isascii() else plain)
+    return consonant_key(_NOT_LETTERS.sub("", plain) if plain.isascii() else plain)
 
 
 def _for_browser(rules: Iterable[Rule]) -> list[list[str]]:

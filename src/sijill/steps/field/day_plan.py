@@ -107,7 +107,11 @@ def _site_json(planned: PlannedSite) -> dict[str, object]:
         "state": site.state.value,
         "team": site.team,
         "place": str(site.place) if site.place.is_known else "",
-        "families": [{"name": one.name, "missing": list(one.people)} for one in site.families],
+        "families": [
+            {"name": one.name, "missing": list(one.people), "found": list(one.found)}
+            for one in site.families
+        ],
+        "override_by": site.decided.override_by if site.decided is not None else "",
         "expected": [site.expected.lowest, site.expected.highest],
         "still_missing": [site.still_missing.lowest, site.still_missing.highest],
         "remains": list(site.remains),

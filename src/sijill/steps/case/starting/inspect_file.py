@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sijill.files.reading import readable
 from sijill.files.writing import save_text
-from sijill.language.sounds import skeleton
+from sijill.language.sounds import consonant_key
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column, look_at
@@ -200,7 +200,7 @@ def source_id(name: str) -> str:
 def plain_id(text: str) -> str:
     """Any text as an id for a source: lower-case ASCII letters, digits and hyphens."""
     plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:48]
-    return plain or skeleton(text) or "source"
+    return plain or consonant_key(text) or "source"
 
 
 def _described(column: Column, field: str) -> Described:
