@@ -68,21 +68,23 @@ def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> 
     except ValueError as error:
         raise DecisionError(f"{error}; {search.on_list:g} is not.") from error
     found = []
-    for body in find_candidates(
+    compared = find_candidates(
         list(bodies.values()), list(people.values()), _excluded(register), prior, search.most
-    ):
-        found.append(body)
-        progress("comparing bodies with missing people", len(found), len(bodies))
+    )
+    for number, body in enumerate(compared, start=1):
+        progress("comparing bodies with missing people", number, len(bodies))
+        if not search.remains or body.remains == search.remains:
+            found.append(body)
     return Found(tuple(found), bodies, people, register.decisions.examinations)
 
 
 def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
+    """The bodies whose identity is open; they speak for each other, whichever is asked for."""
     active = register.active(RemainsRecord)
-    if search.remains:
-        if search.remains not in active:
-            raise DecisionError(f"{search.remains} is no record of remains that counts.")
-        return {search.remains: active[search.remains]}
+    if search.remains and search.remains not in active:
+        raise DecisionError(f"{search.remains} is no record of remains that counts.")
     settled = {body for body, one in register.decisions.identifications.items() if one.joins}
+    settled.discard(search.remains)
     return {identity: one for identity, one in active.items() if identity not in settled}
 
 

@@ -72,6 +72,13 @@ def candidate_lines(register: Register, person_of: Mapping[str, str]) -> Iterato
         f"{share:.0%} of {len(well_known):,}",
         share >= LEAST_SHARE if well_known else None,
     )
+    stated = sum(one.none_listed for one in found) / len(found)
+    yield (
+        "  chance that nobody listed is meant, over all unnamed bodies",
+        f"{1 - len(true) / len(found):.1%} true",
+        f"{stated:.1%} stated",
+        None,
+    )
     for row in reliability(found, true):
         yield (
             f"  odds of {row.lowest:.0%} to {row.highest:.0%}, {row.candidates:,} candidates",
