@@ -87,7 +87,7 @@ def keep_lists(city: City) -> dict[str, SimulatedList]:
         posts.keep(city, codes)[0],
     )
     lists = [*kept, report_missing(city, _named_bodies(kept[0])), list_sites(city)]
-    return {one.source: one for one in lists}
+    return {simulated.source: simulated for simulated in lists}
 
 
 def _named_bodies(kept: SimulatedList) -> set[str]:
@@ -215,8 +215,13 @@ def _write_truth(truth: Path, city: City, lists: Collection[SimulatedList]) -> N
             for incident in city.incidents
         ),
     )
-    _write_rows(truth / "rows.csv", (one for one in lists if one.source != missing.SOURCE))
-    _write_rows(truth / "missing.csv", (one for one in lists if one.source == missing.SOURCE))
+    _write_rows(
+        truth / "rows.csv", (simulated for simulated in lists if simulated.source != missing.SOURCE)
+    )
+    _write_rows(
+        truth / "missing.csv",
+        (simulated for simulated in lists if simulated.source == missing.SOURCE),
+    )
 
 
 def _write_rows(path: Path, lists: Iterable[SimulatedList]) -> None:

@@ -66,21 +66,21 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        found = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
+        result = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
     if output is not None:
-        write_candidates(output, found)
+        write_candidates(output, result)
     if page is not None:
-        write_comparison(page, found, on_list)
+        write_comparison(page, result, on_list)
     if as_json:
-        say_json({"on_list": on_list, "bodies": [asdict(body) for body in found.bodies]})
+        say_json({"on_list": on_list, "bodies": [asdict(body) for body in result.bodies]})
         return
     rows = [
         (body.remains, candidate.person, f"{candidate.posterior:.1%}", reasons(candidate))
-        for body in found.bodies
+        for body in result.bodies
         for candidate in body.candidates[: most if remains else 1]
     ]
-    bodies = number_of(len(found.bodies), "body", "bodies")
-    title = f"Candidates for {bodies} among {len(found.people):,} people"
+    bodies = number_of(len(result.bodies), "body", "bodies")
+    title = f"Candidates for {bodies} among {len(result.people):,} people"
     say_table(title, ("body", "may be", "posterior", "reasons"), rows, right=(2,))
     say(
         f"Assumed before looking: a body is that of somebody on these lists with {on_list:.0%}. "

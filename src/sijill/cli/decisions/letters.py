@@ -40,15 +40,15 @@ def show_letters(
     if as_json:
         listed = [
             {
-                "letter": one.letter.head.id,
-                "addressee": one.letter.addressee,
-                "sent": one.letter.sent.to_edtf(),
-                "answer_by": one.letter.answer_by.to_edtf(),
-                "state": one.state.value,
-                "days": one.days,
-                "answers": [each.head.id for each in one.answers],
+                "letter": standing.letter.head.id,
+                "addressee": standing.letter.addressee,
+                "sent": standing.letter.sent.to_edtf(),
+                "answer_by": standing.letter.answer_by.to_edtf(),
+                "state": standing.state.value,
+                "days": standing.days,
+                "answers": [answer.head.id for answer in standing.answers],
             }
-            for one in standings
+            for standing in standings
         ]
         say_json({"on": day.isoformat(), "letters": listed})
         return
@@ -57,13 +57,15 @@ def show_letters(
         return
     rows = [
         (
-            one.letter.head.id,
-            one.letter.addressee,
-            str(one.letter.sent),
-            str(one.letter.answer_by) if one.letter.answer_by.is_known else "",
-            one.state.value if one.days is None else f"{one.state.value}, days: {one.days}",
+            standing.letter.head.id,
+            standing.letter.addressee,
+            str(standing.letter.sent),
+            str(standing.letter.answer_by) if standing.letter.answer_by.is_known else "",
+            standing.state.value
+            if standing.days is None
+            else f"{standing.state.value}, days: {standing.days}",
         )
-        for one in standings
+        for standing in standings
     ]
     say_table(
         f"{len(rows):,} letters",

@@ -40,7 +40,7 @@ class ComparedPerson:
 
 def comparison_page(
     body: RemainsRecord,
-    found: BodyCandidates,
+    ranking: BodyCandidates,
     people: Mapping[str, PersonRecord],
     examinations: Mapping[str, Examination],
     on_list: float,
@@ -56,18 +56,18 @@ def comparison_page(
     """
     candidates = [
         ComparedPerson(
-            one.person,
-            f"{one.posterior:.1%}",
-            tuple(_rows(people[one.person], body)),
-            tuple(factor.words for factor in one.factors),
+            candidate.person,
+            f"{candidate.posterior:.1%}",
+            tuple(_rows(people[candidate.person], body)),
+            tuple(factor.words for factor in candidate.factors),
         )
-        for one in found.candidates
+        for candidate in ranking.candidates
     ]
     content = {
         "body": body,
         "candidates": candidates,
         "on_list": f"{on_list:.0%}",
-        "none_listed": f"{found.none_listed:.1%}",
+        "none_listed": f"{ranking.none_listed:.1%}",
         "examinations": [(item, _state(examinations, item)) for item in ExaminationItem],
     }
     return paper_page("comparison.html", content)

@@ -30,12 +30,12 @@ def claim_table(analysis: Analysis, book: FigureBook) -> CsvTable:
         "sentence",
     )
     rows = []
-    for one in book.claims:
-        parts, record = one.parts, one.subject.partition("#")[0]
+    for claim in book.claims:
+        parts, record = claim.parts, claim.subject.partition("#")[0]
         is_withheld = record in withheld
         rows.append(
             (
-                one.subject,
+                claim.subject,
                 "" if is_withheld else parts.said_by,
                 str(parts.said_on) if parts.said_on.is_known else "",
                 parts.number.lowest,
@@ -46,12 +46,12 @@ def claim_table(analysis: Analysis, book: FigureBook) -> CsvTable:
                 parts.actor,
                 parts.place,
                 str(parts.period) if parts.period.is_known else "",
-                one.verdict,
-                one.reason,
-                one.refusal.needed if one.refusal else "",
-                "; ".join(f"{each.figure} {each.value} {each.bearing}" for each in one.evidence),
+                claim.verdict,
+                claim.reason,
+                claim.refusal.needed if claim.refusal else "",
+                "; ".join(f"{item.figure} {item.value} {item.bearing}" for item in claim.evidence),
                 " ".join(analysis.claim_graph.roots.get(record, ())),
-                one.confirmed_by,
+                claim.confirmed_by,
                 "" if is_withheld else parts.sentence,
             )
         )

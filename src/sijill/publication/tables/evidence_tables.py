@@ -63,8 +63,8 @@ def grade_table(analysis: Analysis) -> CsvTable:
         "circles",
     )
     rows = []
-    for one in by_first_day(leading(analysis).values()):
-        suggested = one.suggested
+    for incident in by_first_day(leading(analysis).values()):
+        suggested = incident.suggested
         if suggested is None:
             continue
         evidence = suggested.evidence
@@ -73,11 +73,11 @@ def grade_table(analysis: Analysis) -> CsvTable:
         )
         rows.append(
             (
-                one.id,
-                one.record.code,
-                one.grade,
+                incident.id,
+                incident.record.code,
+                incident.grade,
                 suggested.grade,
-                "yes" if suggested.grade == one.grade else "no",
+                "yes" if suggested.grade == incident.grade else "no",
                 suggested.rule,
                 suggested.says,
                 "; ".join(tried),
@@ -102,15 +102,15 @@ def origin_table(analysis: Analysis) -> CsvTable:
     graph = analysis.report_graph
     columns = ("report", "derives_from", "how", "basis", "origins")
     rows: list[tuple[str, ...]] = [
-        (one.later, one.earlier, one.how, one.basis, " ".join(graph.roots.get(one.later, ())))
-        for one in graph.derived
+        (step.later, step.earlier, step.how, step.basis, " ".join(graph.roots.get(step.later, ())))
+        for step in graph.derived
     ]
-    derived = {one.later for one in graph.derived}
+    derived = {step.later for step in graph.derived}
     rows += [
-        (one, "", "", "only the page's frame was kept", "")
-        if one in graph.frames
-        else (one, "", "", "", one)
-        for one in sorted(graph.roots)
-        if one not in derived
+        (report, "", "", "only the page's frame was kept", "")
+        if report in graph.frames
+        else (report, "", "", "", report)
+        for report in sorted(graph.roots)
+        if report not in derived
     ]
     return CsvTable("report_origins", columns, rows)

@@ -151,7 +151,7 @@ def _left_out(notices: Iterable[Notice], register: Register, problem: str) -> tu
     ``problem`` is what is wrong with the boundaries, or empty.
     """
     sentences = [
-        *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),
+        *(f"{notice.source}: {notice.sentence}" for notice in notices if notice.is_problem),
         *_unusable(register),
         *filter(None, [problem]),
     ]

@@ -115,8 +115,8 @@ def _traits(ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsReco
     lists = sorted({record.head.source for record in records.values()})
     groups = sorted({_group_of(record) for record in records.values()})
     return Traits(
-        np.array([lists.index(records[one].head.source) for one in ids], dtype=np.int32),
-        np.array([groups.index(_group_of(records[one])) for one in ids], dtype=np.int32),
+        np.array([lists.index(records[identity].head.source) for identity in ids], dtype=np.int32),
+        np.array([groups.index(_group_of(records[identity])) for identity in ids], dtype=np.int32),
     )
 
 
@@ -135,13 +135,16 @@ def constraints_of(register: Register) -> Constraints:
     judged = register.decisions.judgements.values()
     linkable = register.linkable
     identified = {
-        one.pair
-        for one in register.decisions.identifications.values()
-        if one.joins and linkable.keys() >= set(one.pair)
+        identification.pair
+        for identification in register.decisions.identifications.values()
+        if identification.joins and linkable.keys() >= set(identification.pair)
     }
     return Constraints(
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME) | identified,
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.DIFFERENT),
+        frozenset(judgement.pair for judgement in judged if judgement.decision is LinkDecision.SAME)
+        | identified,
+        frozenset(
+            judgement.pair for judgement in judged if judgement.decision is LinkDecision.DIFFERENT
+        ),
     )
 
 

@@ -133,14 +133,14 @@ def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison
     lines = (
         *_linkage_lines(linkage, baseline, relatives, clusters),
         *_figure_lines(findings, truth, named),
-        *(ComparedLine(*one) for one in official_line_lines(findings, truth.incident_of)),
+        *(ComparedLine(*line) for line in official_line_lines(findings, truth.incident_of)),
         *(
-            ComparedLine(*one)
-            for one in incident_lines(findings, truth.incident_of, truth.origin_of)
+            ComparedLine(*line)
+            for line in incident_lines(findings, truth.incident_of, truth.origin_of)
         ),
         *(
-            ComparedLine(*one)
-            for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})
+            ComparedLine(*line)
+            for line in candidate_lines(register, {**truth.person_of, **truth.missing_of})
         ),
     )
     return TruthComparison(lines, linkage, baseline, relatives)

@@ -17,7 +17,7 @@ def incident_lines(
 ) -> list[IncidentLine]:
     """Measure, truth, result, and whether it holds."""
     lines: list[IncidentLine] = []
-    lists = {one.record.head.source for one in findings.incidents.values()}
+    lists = {incident.record.head.source for incident in findings.incidents.values()}
     if len(lists) > 1:
         f1 = bcubed_f1(findings.leads, incident_of)
         lines.append(
@@ -56,13 +56,13 @@ def deaths_inside(
 ) -> tuple[int, int]:
     """Of the incidents graded fair or confirmed: how many ranges hold the true number, and all."""
     inside = graded = 0
-    for identity, one in leading(findings).items():
-        if one.grade not in (EvidenceGrade.FAIR, EvidenceGrade.CONFIRMED):
+    for identity, incident in leading(findings).items():
+        if incident.grade not in (EvidenceGrade.FAIR, EvidenceGrade.CONFIRMED):
             continue
-        if not one.killed.is_known or identity not in incident_of:
+        if not incident.killed.is_known or identity not in incident_of:
             continue
         true = killed[incident_of[identity]]
         graded += 1
-        most = one.killed.highest if one.killed.highest is not None else true
-        inside += (one.killed.lowest or 0) <= true <= most
+        most = incident.killed.highest if incident.killed.highest is not None else true
+        inside += (incident.killed.lowest or 0) <= true <= most
     return inside, graded
