@@ -43,7 +43,7 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The candidates of every body that was searched for, and the records on both sides."""
 
     bodies: tuple[BodyCandidates, ...]
@@ -52,7 +52,7 @@ class Found:
     examinations: Mapping[tuple[str, str], Examination] = field(default_factory=dict)
 
 
-def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> Found:
+def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> SearchResult:
     """Compare each body whose identity is open with each missing person.
 
     Raises:
@@ -73,7 +73,7 @@ def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> 
     ):
         compared.append(body)
         progress("comparing bodies with missing people", len(compared), len(bodies))
-    return Found(tuple(compared), bodies, people, register.decisions.examinations)
+    return SearchResult(tuple(compared), bodies, people, register.decisions.examinations)
 
 
 def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
@@ -132,7 +132,7 @@ def _excluded(register: Register) -> Collection[tuple[str, str]]:
     return excluded | judged | {(right, left) for left, right in judged}
 
 
-def candidate_table(result: Found) -> CsvTable:
+def candidate_table(result: SearchResult) -> CsvTable:
     """A row for each candidate, the reasons in words."""
     columns = (
         "remains", "code", "rank", "person", "posterior", "likelihood_ratio", "reasons",
@@ -173,7 +173,7 @@ def _facts(person: PersonRecord) -> tuple[str, ...]:
     )
 
 
-def write_candidates(path: Path, result: Found) -> None:
+def write_candidates(path: Path, result: SearchResult) -> None:
     """Write the table to a file.
 
     Raises:
@@ -183,7 +183,7 @@ def write_candidates(path: Path, result: Found) -> None:
     save_text(path, csv_text(table.columns, table.rows))
 
 
-def write_comparison(path: Path, result: Found, on_list: float) -> None:
+def write_comparison(path: Path, result: SearchResult, on_list: float) -> None:
     """Write one body beside its candidates, as a page to print.
 
     Raises:
