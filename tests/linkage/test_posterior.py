@@ -44,7 +44,9 @@ def edges(*pairs: tuple[int, int, float], forbidden: tuple[int, ...] = ()) -> Ed
 def draw(
     found: Edges, constraints: Constraints | None = None, once: npt.NDArray[np.int32] = FREE
 ) -> list[int]:
-    space = Partitions(IDS, found, constraints or Constraints(), once)
+    space = Partitions(
+        IDS, found, constraints or Constraints(), once, np.ones(len(IDS), dtype=bool)
+    )
     drawn: list[int] = space.draw(found.weights).tolist()
     return drawn
 
@@ -85,7 +87,7 @@ def test_a_draw_is_what_grows_from_all_records_at_once(
     pairs: dict[tuple[int, int], tuple[float, bool]], lists: list[int]
 ) -> None:
     once = np.array(lists, dtype=np.int32)
-    groups = make_groups(np.arange(6, dtype=np.int32), once)
+    groups = make_groups(np.arange(6, dtype=np.int32), once, np.ones(6, dtype=bool))
     for (a, b), (weight, forbidden) in pairs.items():
         groups[a].meet(b, weight, forbidden=forbidden)
         groups[b].meet(a, weight, forbidden=forbidden)

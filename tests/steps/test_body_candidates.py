@@ -69,7 +69,7 @@ def test_a_table_for_the_morgue_names_reasons_and_rows(waiting: SmallCase, tmp_p
 def test_an_identified_body_and_its_person_are_looked_for_no_more(waiting: SmallCase) -> None:
     decided = waiting.run(
         "identify", "bodies:B1", "families:1", "--method", "dna", "--status", "confirmed_board",
-        "--reason", "two relatives", "--case", waiting.folder,
+        "--by", "the board", "--reason", "two relatives", "--case", waiting.folder,
     )  # fmt: skip
     assert decided.exit_code == 0, decided.output
     (body,) = json.loads(waiting.run("candidates", waiting.folder, "--json").stdout)["bodies"]

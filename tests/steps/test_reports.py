@@ -4,9 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from sijill.model import limits
+from sijill.model.errors import DecisionError
+from sijill.steps.decisions.claims import read_sentences
 from small_cases import SmallCase, build_street
 
 MONITOR = {
@@ -117,3 +121,28 @@ def test_a_file_of_sentences_is_tested_and_each_has_a_card(case: SmallCase) -> N
     assert len(pictures) == 2
     assert all("ledger checkpoint" in picture for picture in pictures)
     assert case.run("claim", "--case", case.folder).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"x" * (limits.MOST_SENTENCE_BYTES + 1), "more than 2,000,000 bytes"),
+        (b"3 died\n" * (limits.MOST_SENTENCES + 1), "has 1,001 sentences"),
+        (b"3 died\n" + b"x" * 2_001, "line 2, has 2,001 characters"),
+        (b"\xff\xfe3", "cannot be read as UTF-8 text"),
+    ],
+)
+def test_a_file_that_holds_no_claims_is_refused(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    path = tmp_path / "heard.txt"
+    path.write_bytes(content)
+    with pytest.raises(DecisionError, match=reason):
+        read_sentences(path)
+
+
+def test_an_endless_stream_is_no_file_of_claims(tmp_path: Path) -> None:
+    with pytest.raises(DecisionError, match="no ordinary file"):
+        read_sentences(Path("/dev/zero"))
+    with pytest.raises(DecisionError, match="cannot be read"):
+        read_sentences(tmp_path / "absent.txt")

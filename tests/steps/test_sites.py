@@ -121,7 +121,7 @@ def test_a_decision_is_taken_back_and_the_one_before_holds_again(case: SmallCase
     assert plan(case)["S2"]["task"] == "wait"
     undone = case.run("site", case.folder, "S2", "--undo", "--reason", "the digger came")
     assert undone.exit_code == 0, undone.output
-    assert (plan(case)["S2"]["task"], plan(case)["S2"]["team"]) == ("work", "T2")
+    assert (plan(case)["S2"]["task"], plan(case)["S2"]["team"]) == ("named_team", "T2")
 
 
 def test_a_site_that_no_list_names_is_opened_by_a_decision(case: SmallCase) -> None:

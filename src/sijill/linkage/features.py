@@ -98,7 +98,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "script": best.script.value,
         "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
         "born": _one_day(record.personal.date_of_birth),
-        **_ages(record.age),
+        **_ages(circumstance.age),
         "first_day": circumstance.died.earliest,
         "last_day": circumstance.died.latest,
         "place": sorted(_place_keys(circumstance.place)) or None,

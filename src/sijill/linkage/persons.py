@@ -16,6 +16,7 @@ from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
+from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
@@ -73,8 +74,9 @@ class Linkage:
     ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
     order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
     pairs before one partner was assigned to each record of a list that names each person once;
-    ``once`` is for each record the list that does so, or -1. ``blocking`` is ``None`` where there
-    was nothing to compare.
+    ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
+    ``constraints`` are the judgements, and what identity numbers alone decide. ``blocking`` is
+    ``None`` where there was nothing to compare.
     """
 
     partition: Partition
@@ -83,6 +85,8 @@ class Linkage:
     edges: Edges
     free: Edges
     once: Rows
+    compared: npt.NDArray[np.bool_]
+    constraints: Constraints
     lists: Lists
     blocking: Candidates | None
     audit: Audit
@@ -104,7 +108,8 @@ def link(
     """Link records.
 
     Args:
-        records: persons and remains; those without a comparable name stand alone.
+        records: persons and remains; those without a comparable name stand alone, unless an
+            identity number ties them to another.
         known: day and place of death by record id.
         constraints: human judgements.
         same_permille: mean probability, in thousandths, from which clusters join.
@@ -114,34 +119,36 @@ def link(
     ids = tuple(sorted(by_id))
     comparable = [record for record in by_id.values() if comparable_name(record) is not None]
     features = feature_table(comparable, known)
+    rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist(), dtype=str))
+    compared = np.zeros(len(ids), dtype=bool)
+    compared[rows] = True
+    bound = tie_by_number(by_id.values(), known, constraints)
     threshold = log_odds(same_permille)
     if features.num_rows < _PAIR:
         scored, edges = _nothing(features), _no_edges()
         once = np.full(len(ids), -1, dtype=np.int32)
-        partition = Partition(cluster(ids, edges, constraints, threshold), model_digest())
+        partition = Partition(cluster(ids, edges, bound, threshold), model_digest())
         nobody = Audit(np.zeros(0, dtype=bool))
-        return Linkage(partition, scored, ids, edges, edges, once, Lists(), None, nobody)
-    progress("comparing candidate pairs")
-    work = _Work(features)
-    progress("learning what agreement is worth")
+        return Linkage(
+            partition, scored, ids, edges, edges, once, compared, bound, Lists(), None, nobody
+        )
+    work = _Work(features, progress)
     work.learn()
-    progress("auditing the blocking")
     work.audit()
-    progress("closing components")
     work.close(threshold)
     progress("forming persons")
-    rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist()))
     scored, edges, free = work.result(rows.astype(np.int32))
-    once = np.full(len(ids), -1, dtype=np.int32)
-    once[rows] = work.once
-    partition = Partition(cluster(ids, edges, constraints, threshold, once), model_digest())
+    once = work.lists_named_once([by_id[one].head.source for one in ids])
+    clusters = cluster(ids, edges, bound, threshold, once, compared)
     return Linkage(
-        partition,
+        Partition(clusters, model_digest()),
         scored,
         ids,
         edges,
         free,
         once,
+        compared,
+        bound,
         work.lists,
         work.candidates,
         work.audit_result(),
@@ -151,7 +158,9 @@ def link(
 class _Work:
     """One run over one table of features."""
 
-    def __init__(self, features: pa.Table) -> None:
+    def __init__(self, features: pa.Table, progress: Progress) -> None:
+        progress("comparing candidate pairs")
+        self._progress = progress
         self._features = features
         self._ids = features["record_id"].to_pylist()
         self._facts = RecordFacts(features)
@@ -187,6 +196,7 @@ class _Work:
         return PairData(left, right, lists, levels, rarity, vetoes >= 0), vetoes
 
     def learn(self) -> None:
+        self._progress("learning what agreement is worth")
         strangers, _ = self._compare(random_pairs(len(self._ids)))
         self._model = fit(self._data, strangers, self._sizes)
         numbered = self._numbered
@@ -198,8 +208,15 @@ class _Work:
             tuple(names), tuple(self._sizes.tolist()), tuple(names[numbered]), tuple(names[found])
         )
 
+    def lists_named_once(self, lists: Sequence[str]) -> Rows:
+        """The number of each of these lists that names each person once; -1 for the others."""
+        single = {*self.lists.numbered, *self.lists.found}
+        numbers = {name: at for at, name in enumerate(self.lists.names) if name in single}
+        return np.array([numbers.get(one, -1) for one in lists], dtype=np.int32)
+
     def audit(self) -> None:
         """Compare a sample of records with all others, and keep what blocking missed."""
+        self._progress("auditing the blocking")
         self._sample = sample_missed_pairs(self._features, self.candidates.pairs)
         kept = []
         for start in range(0, self._sample.pairs.num_rows, PAIRS_AT_A_TIME):
@@ -229,6 +246,7 @@ class _Work:
 
     def close(self, threshold: float) -> None:
         """Score every pair inside the components, and keep what may matter."""
+        self._progress("closing components")
         weights = self._model.weights(self._data)
         likely = (weights >= min(threshold, 0.0) - 3.0) & ~self._data.barred
         label = _label(len(self._ids), self._data.left[likely], self._data.right[likely])

@@ -86,6 +86,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.NUMBER: 60,
     FieldType.IDENTITY: 2_000,
     FieldType.TEXTS: 100_000,
+    FieldType.ELEMENTS: 100_000,
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.CONDITIONS: 20_000,
@@ -128,6 +129,10 @@ LONGEST_NEAR_TEXT = 40_000
 """Of a text that is compared with others word by word."""
 LONGEST_SENTENCE = 2_000
 """Of a claim; a longer one is an article."""
+MOST_SENTENCES = 1_000
+"""Of a file of claims to test; an article has forty."""
+MOST_SENTENCE_BYTES = 2_000_000
+"""Of such a file: so many sentences, most far shorter than the longest."""
 MOST_CLAIM_NUMBERS = 60
 """Numbers of one claim; a sentence with more is a table."""
 LONGEST_RELEASE = 100_000

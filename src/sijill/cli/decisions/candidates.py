@@ -8,6 +8,7 @@ import click
 from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
+from sijill.model.results.candidates import chance_words
 
 
 @click.command("candidates")
@@ -75,13 +76,21 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         say_json({"on_list": on_list, "bodies": [asdict(body) for body in result.bodies]})
         return
     rows = [
-        (body.remains, candidate.person, f"{candidate.posterior:.1%}", reasons(candidate))
+        (
+            body.remains,
+            candidate.person,
+            chance_words(candidate.posterior),
+            chance_words(body.none_listed),
+            reasons(candidate),
+        )
         for body in result.bodies
         for candidate in body.candidates[: most if remains else 1]
     ]
     bodies = number_of(len(result.bodies), "body", "bodies")
     title = f"Candidates for {bodies} among {len(result.people):,} people"
-    say_table(title, ("body", "may be", "posterior", "reasons"), rows, right=(2,))
+    say_table(
+        title, ("body", "may be", "posterior", "nobody listed", "reasons"), rows, right=(2, 3)
+    )
     say(
         f"Assumed before looking: a body is that of somebody on these lists with {on_list:.0%}. "
         "These are leads, no identifications."

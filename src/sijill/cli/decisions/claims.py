@@ -123,13 +123,11 @@ def check_claim(  # noqa: PLR0913  one parameter an option
 
 def _lines(file: Path | None) -> list[str]:
     """The sentences of a file, one a line."""
+    from sijill.steps.decisions.claims import read_sentences
+
     if file is None:
         raise click.UsageError("give a sentence, the record id of a claim, or --file.")
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise DecisionError(f"{file} cannot be read as UTF-8 text ({error}).") from error
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return read_sentences(file)
 
 
 def _number(text: str | None) -> CountRange | None:

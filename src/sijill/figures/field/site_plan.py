@@ -14,13 +14,14 @@ from sijill.language.scripts import fold_digits
 from sijill.model.codes import SiteState
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
-from sijill.remains.site_states import FINISHED, OPEN
+from sijill.remains.site_states import FINISHED
 
 
 class Task(StrEnum):
     """What a day can do about a site."""
 
     WORK = "work"
+    NAMED_TEAM = "named_team"
     ASSESS = "assess"
     CLEAR = "clear"
     WAIT = "wait"
@@ -30,6 +31,7 @@ class Task(StrEnum):
         """The heading in English."""
         return {
             Task.WORK: "A team may work",
+            Task.NAMED_TEAM: "Restricted: the named team alone",
             Task.ASSESS: "To be assessed first",
             Task.CLEAR: "Closed until hazards are cleared",
             Task.WAIT: "Suspended or closed",
@@ -40,6 +42,7 @@ class Task(StrEnum):
         """The heading in Arabic."""
         return {
             Task.WORK: "يُسمح للفريق بالعمل",
+            Task.NAMED_TEAM: "دخول مقيّد: للفريق المذكور وحده",
             Task.ASSESS: "يجب تقييمها أولاً",
             Task.CLEAR: "مغلقة إلى حين إزالة الأخطار",
             Task.WAIT: "معلّقة أو مغلقة",
@@ -144,7 +147,9 @@ def clearance_requests(sites: Iterable[Site]) -> tuple[Site, ...]:
 
 
 def _task(site: Site) -> Task:
-    if site.state in OPEN:
+    if site.state is SiteState.RESTRICTED:
+        return Task.NAMED_TEAM
+    if site.state is SiteState.GO:
         return Task.WORK
     if site.near:
         return Task.CLEAR

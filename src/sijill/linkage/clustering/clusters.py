@@ -50,12 +50,14 @@ class Edges:
 class Group:
     """A cluster under way: its records, the lists it may hold but once, and its neighbours.
 
-    ``sums``, ``counts`` and ``best`` are, for each neighbour, the summed weights, the number and
-    the greatest weight of the scored pairs.
+    ``compared`` is how many of the records have a name: those without one are in no scored pair and
+    say nothing for or against. ``sums``, ``counts`` and ``best`` are, for each neighbour, the
+    summed weights, the number and the greatest weight of the scored pairs.
     """
 
     records: list[int]
     lists: set[int]
+    compared: int
     sums: dict[int, float] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
@@ -84,7 +86,7 @@ class Joining:
 
     def closeness(self, one: Group, other: int, two: Group) -> float:
         """How close a group is to its neighbour ``other``."""
-        pairs = len(one.records) * len(two.records)
+        pairs = one.compared * two.compared
         mean = (one.sums[other] + self.unscored * (pairs - one.counts[other])) / pairs
         if not self.share_of_best:
             return mean
@@ -116,6 +118,7 @@ def cluster(
     constraints: Constraints,
     threshold: float,
     once: Rows | None = None,
+    compared: Flags | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """The partition of the records.
 
@@ -126,8 +129,10 @@ def cluster(
             not contradict each other (``contradictions`` tells).
         threshold: two clusters join while the mean weight between their records reaches it.
         once: for each record the number of a list that names each person once, or -1.
+        compared: for each record whether it has a name, so that it could be in a scored pair.
     """
     once = np.full(len(ids), -1, dtype=np.int32) if once is None else once
+    compared = np.ones(len(ids), dtype=bool) if compared is None else compared
     row_of = {record: row for row, record in enumerate(ids)}
     atom_of = find_atoms(ids, row_of, constraints)
     apart = {
@@ -143,7 +148,9 @@ def cluster(
         shape=(count, count),
     )
     _, label = connected_components(graph, directed=False)
-    parts = _merge_all(make_groups(atom_of, once), label, (left, right, edges, apart), threshold)
+    parts = _merge_all(
+        make_groups(atom_of, once, compared), label, (left, right, edges, apart), threshold
+    )
     return tuple(sorted(tuple(sorted(ids[row] for row in part)) for part in parts))
 
 
@@ -162,11 +169,13 @@ def find_atoms(ids: Sequence[str], row_of: dict[str, int], constraints: Constrai
     return atoms
 
 
-def make_groups(atom_of: Rows, once: Rows) -> list[Group]:
+def make_groups(atom_of: Rows, once: Rows, compared: Flags) -> list[Group]:
     """One group for each atom, without neighbours."""
-    groups = [Group([], set()) for _ in range(int(atom_of.max(initial=-1)) + 1)]
-    for row, (atom, single) in enumerate(zip(atom_of.tolist(), once.tolist(), strict=True)):
+    groups = [Group([], set(), 0) for _ in range(int(atom_of.max(initial=-1)) + 1)]
+    columns = (atom_of.tolist(), once.tolist(), compared.tolist())
+    for row, (atom, single, has_name) in enumerate(zip(*columns, strict=True)):
         groups[atom].records.append(row)
+        groups[atom].compared += has_name
         if single >= 0:
             groups[atom].lists.add(single)
     return groups
@@ -231,6 +240,7 @@ def _absorb(first: Group, second: Group, numbers: tuple[int, int], alive: dict[i
     """The second group becomes part of the first, for itself and for all neighbours."""
     a, b = numbers
     first.records = first.records + second.records
+    first.compared += second.compared
     first.lists = first.lists | second.lists
     first.forbidden = (first.forbidden | second.forbidden) - {a, b}
     for other, weight in second.sums.items():

@@ -46,14 +46,21 @@ class Partitions:
         edges: scored pairs; ``forbidden`` ones never join, the weights are not used.
         constraints: human judgements, without contradictions.
         once: for each record the number of a list that names each person once, or -1.
+        compared: for each record whether it has a name.
     """
 
     def __init__(
-        self, ids: Sequence[str], edges: Edges, constraints: Constraints, once: Rows
+        self,
+        ids: Sequence[str],
+        edges: Edges,
+        constraints: Constraints,
+        once: Rows,
+        compared: Flags,
     ) -> None:
         row_of = {record: row for row, record in enumerate(ids)}
         self._atom_of = find_atoms(ids, row_of, constraints)
         self._once = once.tolist()
+        self._compared = compared.tolist()
         self._atoms = int(self._atom_of.max(initial=-1)) + 1
         self._members = _by_atom(self._atom_of, self._atoms)
         self._left, self._right = self._atom_of[edges.left], self._atom_of[edges.right]
@@ -138,6 +145,7 @@ class Partitions:
             atom: Group(
                 list(self._members[atom]),
                 {one for one in map(self._once.__getitem__, self._members[atom]) if one >= 0},
+                sum(map(self._compared.__getitem__, self._members[atom])),
                 forbidden=set(self._apart.get(atom, ())),
             )
             for atom in atoms

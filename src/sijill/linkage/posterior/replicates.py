@@ -68,7 +68,7 @@ def draw_partitions(
         draws: how many partitions.
     """
     edges = replace(linkage.free, weights=linkage.free.weights + LEANING)
-    partitions = Partitions(linkage.ids, edges, constraints, linkage.once)
+    partitions = Partitions(linkage.ids, edges, constraints, linkage.once, linkage.compared)
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
     density = MatchDensity.of(edges.weights[~edges.forbidden])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sijill.model.decisions.field_work import Examination
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
-from sijill.model.results.candidates import BodyCandidates
+from sijill.model.results.candidates import BodyCandidates, chance_words
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import PersonName
 from sijill.model.values.personal import PersonalDetails
@@ -57,7 +57,7 @@ def comparison_page(
     candidates = [
         ComparedPerson(
             candidate.person,
-            f"{candidate.posterior:.1%}",
+            chance_words(candidate.posterior),
             tuple(_rows(people[candidate.person], body)),
             tuple(factor.words for factor in candidate.factors),
         )
@@ -67,7 +67,7 @@ def comparison_page(
         "body": body,
         "candidates": candidates,
         "on_list": f"{on_list:.0%}",
-        "none_listed": f"{ranking.none_listed:.1%}",
+        "none_listed": chance_words(ranking.none_listed),
         "examinations": [(item, _state(examinations, item)) for item in ExaminationItem],
     }
     return paper_page("comparison.html", content)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,9 @@ def link_records(register: Register, progress: Watch, work: Path) -> Linked:
 
 def _link(register: Register, progress: Watch) -> Linked:
     records = register.linkable
-    known = circumstances(records.values(), register.active(IncidentRecord))
+    known = circumstances(
+        records.values(), register.active(IncidentRecord), listed_periods(register)
+    )
     constraints = constraints_of(register)
     same = 10 * register.case.linkage.same_percent
     review = 10 * register.case.linkage.review_percent
@@ -75,7 +78,10 @@ def _link(register: Register, progress: Watch) -> Linked:
     settled = build_persons(linkage.partition.clusters, records, *_days_and_places(known))
     progress("drawing partitions", 0, 0)
     posterior = draw_partitions(
-        linkage, constraints, _traits(linkage.ids, records), register.case.linkage.replicates
+        linkage,
+        linkage.constraints,
+        _traits(linkage.ids, records),
+        register.case.linkage.replicates,
     )
     people = People(
         settled, _persons_drawn(posterior.replicates, settled, records, known), posterior.doubtful
@@ -93,6 +99,23 @@ def _link(register: Register, progress: Watch) -> Linked:
         known=known,
         cut_blocks=linkage.blocking.oversize if linkage.blocking else {},
     )
+
+
+def listed_periods(register: Register) -> dict[str, DateInterval]:
+    """By source, when the deaths on it can have happened.
+
+    It is the period that the list covers, else that of the case; and a list that was received on
+    one day holds nobody who died after it (a day later still, for the zones of the world).
+    """
+    found: dict[str, DateInterval] = {}
+    for source, mapping in register.mappings.items():
+        stated = mapping.covers.period if mapping.covers.period.is_known else register.case.period
+        captures = register.captures.get(source, ())
+        if captures:
+            received = DateInterval.before((captures[-1].at + timedelta(days=1)).date())
+            stated = stated.narrowed_by(received) or stated
+        found[source] = stated
+    return found
 
 
 def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:

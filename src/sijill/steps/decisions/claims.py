@@ -18,9 +18,11 @@ from sijill.figures.layers.claim_desk import (
     read_sentence,
     with_columns,
 )
+from sijill.files.reading import read_bounded
 from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry
-from sijill.model.errors import CaseError, DecisionError
+from sijill.model.errors import CaseError, DecisionError, FileUnreadableError
+from sijill.model.limits import LONGEST_SENTENCE, MOST_SENTENCE_BYTES, MOST_SENTENCES
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
 from sijill.model.settings.case import Case
@@ -63,6 +65,33 @@ class Corrections:
 def sentence_subject(sentence: str) -> str:
     """The subject of a sentence that stands in no record."""
     return f"claim:{hashlib.sha256(sentence.strip().encode()).hexdigest()[:12]}"
+
+
+def read_sentences(path: Path) -> list[str]:
+    """The sentences of a text file, one a line, without empty lines.
+
+    Raises:
+        DecisionError: if the file cannot be read as UTF-8 text, is larger than
+            ``MOST_SENTENCE_BYTES``, or has more sentences or a longer one than are tested.
+    """
+    try:
+        text = read_bounded(path, MOST_SENTENCE_BYTES).decode("utf-8-sig")
+    except (FileUnreadableError, UnicodeDecodeError) as error:
+        raise DecisionError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
+    sentences = [(number, line) for number, line in lines if line]
+    if len(sentences) > MOST_SENTENCES:
+        raise DecisionError(
+            f"{path} has {len(sentences):,} sentences, and at most {MOST_SENTENCES:,} are tested "
+            "at once. Give it in parts."
+        )
+    for number, line in sentences:
+        if len(line) > LONGEST_SENTENCE:
+            raise DecisionError(
+                f"{path}, line {number}, has {len(line):,} characters, and a claim at most "
+                f"{LONGEST_SENTENCE:,}. Give the sentence with the number, one a line."
+            )
+    return [line for _, line in sentences]
 
 
 def check_sentence(

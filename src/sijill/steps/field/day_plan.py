@@ -108,8 +108,10 @@ def _site_json(planned: PlannedSite) -> dict[str, object]:
         "team": site.team,
         "place": str(site.place) if site.place.is_known else "",
         "families": [
-            {"name": family.name, "missing": list(family.people)} for family in site.families
+            {"name": family.name, "missing": list(family.people), "found": list(family.found)}
+            for family in site.families
         ],
+        "override_by": site.decided.override_by if site.decided is not None else "",
         "expected": [site.expected.lowest, site.expected.highest],
         "still_missing": [site.still_missing.lowest, site.still_missing.highest],
         "remains": list(site.remains),

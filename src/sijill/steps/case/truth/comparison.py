@@ -10,11 +10,9 @@ from pathlib import Path
 
 from sijill.figures.analysis import Analysis
 from sijill.ledger.log.ledger import Ledger
-from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
-from sijill.model.records.record import IncidentRecord
 from sijill.model.results.captures import EstimateOrRefusal
 from sijill.model.results.replicates import interval
 from sijill.model.values.quantities import Refusal
@@ -125,7 +123,7 @@ def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison
     ]
     progress("scoring Splink's defaults", 0, 0)
     records = register.linkable.values()
-    features = feature_table(records, circumstances(records, register.active(IncidentRecord)))
+    features = feature_table(records, linked.known)
     defaults = join_by_defaults(features, BASELINE_PERCENT)
     person_of = {record: truth.person_of[record] for record in named if record in truth.person_of}
     linkage, baseline = score_pairs(clusters, person_of), score_pairs(defaults, person_of)
