@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -61,22 +62,23 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
         raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
     content = json.loads(path.read_text(encoding="utf-8"))
     figures = content["figures"]
-    if name is None:
-        if as_json:
-            say_json(content)
-            return
-        rows = [
-            (key, entry["title"], in_words(entry["text"]), entry.get("unit", ""))
-            for key, entry in figures.items()
-        ]
-        say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
-        return
-    if name not in figures:
+    if name is not None and name not in figures:
         raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")
-    figure = figures[name]
     if as_json:
-        say_json(figure)
+        say_json(content if name is None else figures[name])
         return
+    if name is not None:
+        _show_figure(figures[name])
+        return
+    rows = [
+        (key, figure["title"], in_words(figure["text"]), figure.get("unit", ""))
+        for key, figure in figures.items()
+    ]
+    say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
+
+
+def _show_figure(figure: Mapping[str, Any]) -> None:
+    """One figure as ``figures.json`` has it, with the records behind it."""
     say(
         f"{figure['title']}: {in_words(figure['text'])} {figure.get('unit', '')}\n"
         f"{figure['definition']}"

@@ -51,7 +51,7 @@ class CaptureTable:
                 raise ValueError(f"write the combination {members!r} as a frozenset of lists")  # noqa: TRY004 - one kind of error for a table
             if not members or not members <= known:
                 raise ValueError(
-                    f"the combination {_tell(members)} is not a set of {list(self.lists)}"
+                    f"the combination {_sorted_names(members)} is not a set of {list(self.lists)}"
                 )
         whole = {
             members: _count_persons(number, members) for members, number in self.counts.items()
@@ -92,13 +92,13 @@ def _count_persons(number: object, members: frozenset[str]) -> int:
         and number == number // 1
     )
     if not whole:
-        raise ValueError(f"{_tell(members)}: {number!r} is no count of persons")
+        raise ValueError(f"{_sorted_names(members)}: {number!r} is no count of persons")
     if not 0 <= number <= LARGEST_COUNT:  # type: ignore[operator]  # it is a number
-        raise ValueError(f"{_tell(members)}: {number!r} is not from 0 to {LARGEST_COUNT:,}")
+        raise ValueError(f"{_sorted_names(members)}: {number!r} is not from 0 to {LARGEST_COUNT:,}")
     return int(number)  # type: ignore[call-overload, no-any-return]
 
 
-def _tell(members: frozenset[str]) -> list[str]:
+def _sorted_names(members: frozenset[str]) -> list[str]:
     return sorted(map(str, members))
 
 

@@ -129,6 +129,11 @@ def _answers(dossier: DossierInput) -> Iterator[Markup]:
             _fig(dossier, "gap.share"),
             _counted(dossier, "gap.incidents", "graded incident"),
         )
+    yield from _answers_on_persons(dossier)
+
+
+def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
+    """How many are named, and how many of each list other lists name too."""
     lists = list(person_lists(dossier.analysis).items())
     if lists:
         yield _named(dossier)

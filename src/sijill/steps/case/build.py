@@ -35,7 +35,7 @@ from sijill.steps.workspace import Author, Workspace
 class Built:
     """What a build came to. ``left_out`` are mistakes that keep something out of the figures."""
 
-    findings: Analysis
+    analysis: Analysis
     book: FigureBook
     notices: tuple[Notice, ...]
     pages: int
@@ -46,7 +46,7 @@ class Built:
 
     def report(self) -> BuildReport:
         """The same in words and numbers."""
-        figures, register = self.book.figures, self.findings.register
+        figures, register = self.book.figures, self.analysis.register
         notes = sum(reject.effect is Effect.NOTE for reject in register.rejects)
         return BuildReport(
             title=register.case.title,
@@ -60,7 +60,7 @@ class Built:
             records=len(register.records),
             unused=len(register.rejects) - notes,
             notes=notes,
-            review=len(self.findings.review),
+            review=len(self.analysis.review),
             pages=self.pages,
             notices=self.notices,
             left_out=self.left_out,

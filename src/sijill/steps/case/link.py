@@ -107,15 +107,15 @@ def listed_periods(register: Register) -> dict[str, DateInterval]:
     It is the period that the list covers, else that of the case; and a list that was received on
     one day holds nobody who died after it (a day later still, for the zones of the world).
     """
-    found: dict[str, DateInterval] = {}
+    periods: dict[str, DateInterval] = {}
     for source, mapping in register.mappings.items():
         stated = mapping.covers.period if mapping.covers.period.is_known else register.case.period
         captures = register.captures.get(source, ())
         if captures:
             received = DateInterval.before((captures[-1].at + timedelta(days=1)).date())
             stated = stated.narrowed_by(received) or stated
-        found[source] = stated
-    return found
+        periods[source] = stated
+    return periods
 
 
 def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
