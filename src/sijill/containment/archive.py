@@ -183,8 +183,8 @@ def goes_to_its_root(head: bytes) -> bool:
     """
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     position = 0
-    while found := _XML_BEFORE_ROOT.match(plain, position):
-        position = found.end()
+    while prologue := _XML_BEFORE_ROOT.match(plain, position):
+        position = prologue.end()
     is_whole = len(head) < XML_HEAD_BYTES
     return (is_whole and position == len(plain)) or _XML_ROOT.match(plain, position) is not None
 

@@ -85,7 +85,7 @@ def find_candidates(
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
+class _BodyComparison:
     """A body beside everybody: factors, their product, who cannot be meant, and the weights."""
 
     factors: dict[str, Array]
@@ -97,7 +97,7 @@ class _Compared:
 
 def _compare(
     body: Traits, people: MissingPeople, excluded: frozenset[tuple[str, str]], prior: Prior
-) -> _Compared:
+) -> _BodyComparison:
     factors = _factors(body, people)
     ratios = np.prod(np.stack(list(factors.values())), axis=0)
     impossible = people.seen_after_found(body)
@@ -105,7 +105,7 @@ def _compare(
         [(body.record, person) in excluded for person in people.records]
     )
     weights = np.where(impossible, 0.0, ratios) * prior.on_list / len(people)
-    return _Compared(factors, ratios, impossible, weights, 1 - prior.on_list)
+    return _BodyComparison(factors, ratios, impossible, weights, 1 - prior.on_list)
 
 
 def _free_people(
@@ -142,7 +142,7 @@ def _free_people(
 def _candidates_of(
     body: Traits,
     people: MissingPeople,
-    compared: _Compared,
+    compared: _BodyComparison,
     free: tuple[Places, Array] | None,
     most: int,
 ) -> BodyCandidates:
