@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from sijill.model.codes import CauseOfDeath
-from sijill.model.records.record import IncidentRecord, PersonRecord, Record, RemainsRecord
+from sijill.model.records.record import (
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    TestimonyRecord,
+)
 from sijill.model.values.personal import PersonalDetails
 from sijill.model.vocabulary import label
 
@@ -15,6 +21,8 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
         case PersonRecord() | RemainsRecord():
             facts += _details(record.personal)
             facts += _cause(record.cause, record.cause_of_death)
+        case TestimonyRecord():
+            facts += _allowed(record)
         case IncidentRecord():
             facts += _cause("", record.cause_of_death)
     if isinstance(record, PersonRecord | IncidentRecord) and record.time_of_day is not None:
@@ -23,6 +31,14 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
         facts.append(("Civilian status said by", record.status_said_by))
     facts += [(field.title, field.text) for field in record.head.extra if field.text]
     return facts
+
+
+def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:
+    """What the witness answered about publication, and the uses that the list asks about."""
+    yield "Consent to be quoted", label("consent_state", record.may_quote)
+    if record.uses is not None:
+        named = ", ".join(label("consent_use", use) for use in sorted(record.uses))
+        yield "Uses that are allowed", named or "none"
 
 
 def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
