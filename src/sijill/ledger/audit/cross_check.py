@@ -1,4 +1,4 @@
-"""What joins the logs of a file and stands beside their entries: held against all of them.
+"""Checks across the logs of a file, and of the tables beside their entries.
 
 Erasures, heads of other logs that entries cite, cosignatures, timestamps, and that the tables hold
 no row that belongs to nothing.
@@ -152,7 +152,7 @@ def check_erasures(
 def _check_order(
     connection: apsw.Connection, logs: Sequence[LogExamination], named: str, findings: FindingList
 ) -> None:
-    """Whether a value that is not gone, though an entry orders that, is here at all."""
+    """Report a value whose erasure an entry orders and that is still stored."""
     try:
         leaf, field = split(named)
     except LedgerError as error:

@@ -92,7 +92,7 @@ def recalled(
 def compare_remembered(
     remembered: dict[str, Checkpoint], audited: AuditedLogs, findings: FindingList
 ) -> set[str]:
-    """Hold the logs against what this device signed last of them; the ids of those that fit.
+    """Compare the logs with what this device signed last of them; the ids of those that agree.
 
     A log that is behind may be an older copy, restored for want of a better one. Once its device
     has gone on in another log, the loss is on record.

@@ -105,7 +105,7 @@ def _formless(error: BaseException) -> str:
 
 
 class _Entry(NamedTuple):
-    """An entry that was checked: its name for people, its leaf hash, what others ask of it."""
+    """An entry that was checked: its short name, leaf hash, envelope and erased fields."""
 
     name: str
     leaf: str

@@ -62,7 +62,7 @@ def commit(payload: Mapping[str, Json], salts: Iterator[bytes] | None = None) ->
 
 
 class Opened(NamedTuple):
-    """A stored payload held against the digests in its entry.
+    """A stored payload compared with the digests in its entry.
 
     Attributes:
         values: by field, those that are there and right.
@@ -78,7 +78,7 @@ class Opened(NamedTuple):
 def open_commitments(
     digests: Mapping[str, str], rows: Iterable[tuple[object, object, object]]
 ) -> Opened:
-    """Hold stored fields against their digests.
+    """Compare stored fields with their digests.
 
     Args:
         digests: what the entry says.

@@ -4,8 +4,7 @@ Auto Archiver's CSV holds whole objects in its cells, written as Python source. 
 taken apart as syntax: texts, numbers, lists, mappings, the times that ``datetime`` writes, ordered
 mappings and objects whose ``repr`` lists their fields (``Media(filename='a.mp4')``: read as a
 mapping). Nothing is called. Anything else (``<an object>``, bytes) is not read: it makes the text
-unreadable, or, where the caller collects what could not be read, becomes nothing and costs itself
-alone.
+unreadable, or, where the caller collects what could not be read, is left out.
 """
 
 import ast
@@ -139,7 +138,7 @@ class _Reading:
         return self._mapping([(key, value) for key, value in pairs])
 
     def _mapping(self, pairs: Sequence[tuple[ast.expr | None, ast.expr]]) -> Json:
-        """A mapping; a key that is no text, or stands twice, costs itself alone."""
+        """A mapping; an entry whose key is no text, or is there twice, is left out."""
         mapping: dict[str, Json] = {}
         doubled: set[str] = set()
         for node, value in pairs:

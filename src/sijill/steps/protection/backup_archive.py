@@ -1,6 +1,6 @@
 """The archive inside a backup: a plain tar file that holds five kinds of names and nothing else.
 
-Whoever can write to a backup's recipient key can make a backup, so its content is nobody's word.
+Whoever can write to a backup's recipient key can make a backup, so nothing in it is trusted.
 It is read by the 512-byte headers of POSIX.1-2017 (pax, *ustar interchange format*) alone: regular
 files whose name a backup gives, each once, none longer than what is left of the file. A sparse
 file, a link, a device, a name with a folder of its own or a header that lies is refused with a
