@@ -51,10 +51,10 @@ def _is_proportion(forms: Sequence[str], number: Number) -> bool:
     """Whether a number is one end of "one in five" or "two out of three": a share, no count."""
     if not number.value.is_exact or (number.value.highest or 0) > _PROPORTION:
         return False
-    around = " ".join(forms[max(0, number.start - 3) : number.end + 3])
+    surroundings = " ".join(forms[max(0, number.start - 3) : number.end + 3])
     return any(
         _is_number_word(match[1]) and _is_number_word(match[2]) and not _is_year(match[2])
-        for match in _PROPORTIONS.finditer(around)
+        for match in _PROPORTIONS.finditer(surroundings)
     )
 
 

@@ -183,11 +183,11 @@ def _examine_logs(
     name_branches(branches, findings)
     check_rows(connection, list(everything.values()), findings)
     check_erasures(connection, list(everything.values()), findings)
-    apart = signed_heads(branches)
-    check_cited_heads(logs, apart, findings)
-    check_cosignatures(cosignatures, logs, apart, findings)
+    branch_heads = signed_heads(branches)
+    check_cited_heads(logs, branch_heads, findings)
+    check_cosignatures(cosignatures, logs, branch_heads, findings)
     check_timestamps(connection, outside.roots, findings)
-    audited = AuditedLogs(logs, apart, is_whole=True)
+    audited = AuditedLogs(logs, branch_heads, is_whole=True)
     own_logs = compare_remembered(remembered, audited, findings)
     if outside.since is not None:
         compare_trusted(outside.since, audited, findings)
@@ -306,7 +306,7 @@ def _has_tables(connection: apsw.Connection, findings: FindingList) -> bool:
         findings.add(Verdict.TAMPERED, f"{kind} {name}", "it is missing or was changed")
     for kind, name, *_ in sorted(actual - expected):
         findings.add(Verdict.TAMPERED, f"{kind} {name!r}", "it does not belong to a ledger")
-    return {it for it in expected if it[0] == "table"} <= actual
+    return {row for row in expected if row[0] == "table"} <= actual
 
 
 def _failure(error: Exception, path: Path) -> tuple[Verdict, str, str]:

@@ -113,13 +113,13 @@ class LogExamination:
 
     def _skip(self, connection: apsw.Connection, blocks: int) -> None:
         """Take the first blocks from the stored tree; the head at an asked size verifies them."""
-        taken = take_prefix(connection, self.frame, blocks, self._findings)
-        self.entries += taken.entries
-        self.nodes += taken.nodes
-        self.references.merge(taken.references)
-        self._next, self._last_leaf = blocks << BLOCK_LEVEL, taken.last_leaf
+        prefix = take_prefix(connection, self.frame, blocks, self._findings)
+        self.entries += prefix.entries
+        self.nodes += prefix.nodes
+        self.references.merge(prefix.references)
+        self._next, self._last_leaf = blocks << BLOCK_LEVEL, prefix.last_leaf
         upper = self._upper or GrowingTree()
-        for block in taken.blocks:
+        for block in prefix.blocks:
             for node in upper.add(block):
                 self._examine_node(connection, node)
         self.root = upper.root().hex()
@@ -157,8 +157,8 @@ class LogExamination:
             here = (examine_block(connection, self.frame, stretch) for stretch in stretches)
             return zip(stretches, here, strict=True)
         workers = os.cpu_count() or 1
-        apart = examine_apart(self._path, self.frame, stretches, workers)
-        return zip(stretches, apart, strict=True)
+        results = examine_apart(self._path, self.frame, stretches, workers)
+        return zip(stretches, results, strict=True)
 
     def _join(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
         """Continue the chain and the tree over one more block."""

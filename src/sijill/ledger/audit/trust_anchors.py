@@ -53,8 +53,8 @@ def compare_trusted(trusted: Trusted, audited: AuditedLogs, findings: FindingLis
             findings.add(Verdict.TAMPERED, where, what)
             return set()
     covered = {log.frame.id for log in about if log.roots.get(head.size) == head.root}
-    apart = {log.frame.id for log in about if (log.frame.id, head) in audited.branch_heads}
-    if apart and not covered:
+    in_branches = {log.frame.id for log in about if (log.frame.id, head) in audited.branch_heads}
+    if in_branches and not covered:
         what = "the log was continued twice; the entries that it covers are those kept apart"
         findings.add(Verdict.SOUND, where, what)
     elif not covered and any(head.size in log.roots for log in about):
@@ -70,7 +70,7 @@ def compare_trusted(trusted: Trusted, audited: AuditedLogs, findings: FindingLis
         findings.add(Verdict.TAMPERED, where, what)
     elif not covered:
         findings.add(Verdict.COULD_NOT_CHECK, where, "reading stopped before it")
-    return covered | apart
+    return covered | in_branches
 
 
 def recalled(

@@ -81,8 +81,8 @@ def root_as_stored(connection: apsw.Connection, frame: LogFrame, size: int) -> s
 
 
 def _count(connection: apsw.Connection, rows: str, *values: object) -> int:
-    held: object = connection.execute(f"SELECT count(*) FROM {rows}", values).get  # noqa: S608  ours
-    return held if isinstance(held, int) else 0
+    count: object = connection.execute(f"SELECT count(*) FROM {rows}", values).get  # noqa: S608  ours
+    return count if isinstance(count, int) else 0
 
 
 def stored_node(connection: apsw.Connection, frame: LogFrame, level: int, index: int) -> bytes:

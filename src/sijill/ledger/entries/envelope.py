@@ -81,7 +81,9 @@ class Envelope:
         content: dict[str, Json] = {
             "at": self.at,
             "author": self.author,
-            "files": [{"sha256": it.sha256, "size": it.size, "type": it.type} for it in self.files],
+            "files": [
+                {"sha256": file.sha256, "size": file.size, "type": file.type} for file in self.files
+            ],
             "kind": self.kind.value,
             "log": self.log,
             "n": self.number,

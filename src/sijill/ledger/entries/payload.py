@@ -50,15 +50,15 @@ def commit(payload: Mapping[str, Json], salts: Iterator[bytes] | None = None) ->
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    made = Commitments([], {}, {})
-    rows, digests, values = made
+    commitments = Commitments([], {}, {})
+    rows, digests, values = commitments
     for name, salt in zip(payload, salts or fresh_salts(len(payload)), strict=False):
-        given = payload[name]
-        value = encode(given, "payload", name)
+        content = payload[name]
+        value = encode(content, "payload", name)
         rows.append((name, salt, value))
         digests[name] = field_digest(salt, value)
-        values[name] = given if type(given) in _PLAIN else decode(value)
-    return made
+        values[name] = content if type(content) in _PLAIN else decode(value)
+    return commitments
 
 
 class Opened(NamedTuple):
