@@ -273,7 +273,7 @@ def _compare(
         findings.add(Verdict.DAMAGED, where, "the bundle has no proof from it")
         return
     if not isinstance(proofs[0], list):
-        raise LedgerError("the proof from it is none")
+        raise LedgerError("the proof from it is not a list of hashes")
     roots = bytes.fromhex(old.root), bytes.fromhex(new.root)
     if not proves_consistency(old.size, new.size, tuple(map(bytes.fromhex, proofs[0])), *roots):
         raise LedgerError("the log was rewritten since")

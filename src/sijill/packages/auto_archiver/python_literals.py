@@ -88,7 +88,7 @@ class _Reading:
         except ValueError as error:  # a day or an hour that does not exist
             if self._unread is None:
                 raise
-            self._unread.append(f"holds a time that is none ({error})")
+            self._unread.append(f"holds a time that does not exist ({error})")
             return None
 
     def _plain(self, node: ast.expr) -> Json:
@@ -184,12 +184,12 @@ def _time(node: ast.Call, name: str) -> str:
     named = {str(field.arg): field.value for field in node.keywords}
     fold = named.pop("fold", ast.Constant(0))
     if not set(named) <= {"tzinfo"} or not isinstance(fold, ast.Constant):
-        raise _RefusedError("holds a time that is none")
+        raise _RefusedError("holds a time that does not exist")
     zone = _zone(named["tzinfo"]) if "tzinfo" in named else None
     parts = [part.value if isinstance(part, ast.Constant) else None for part in node.args]
     whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
     if len(whole) != len(parts) or not _LEAST_TIME_PARTS <= len(parts) <= _MOST_TIME_PARTS:
-        raise _RefusedError("holds a time that is none")
+        raise _RefusedError("holds a time that does not exist")
     if name == "datetime.date":
         return date(*whole[:3]).isoformat()
     year, month, day, hour, minute, second, microsecond, *_ = [*whole, 0, 0, 0, 0]
