@@ -98,7 +98,7 @@ def too_weak(grounds: Grounds) -> str:
     if grounds.status is IdentificationStatus.HYPOTHESIS:
         return ""
     named = {grounds.method, *grounds.methods} - {IdentificationMethod.COMBINED}
-    classes = {one.bearing for one in named}
+    classes = {method.bearing for method in named}
     if MethodClass.PRIMARY in classes:
         return ""
     if named and classes == {MethodClass.VISUAL}:
@@ -108,7 +108,7 @@ def too_weak(grounds: Grounds) -> str:
         )
     if grounds.status is not IdentificationStatus.CONFIRMED_BOARD:
         return ""
-    secondary = [one for one in named if one.bearing is MethodClass.SECONDARY]
+    secondary = [method for method in named if method.bearing is MethodClass.SECONDARY]
     if len(secondary) >= LEAST_SECONDARY:
         return ""
     return (
