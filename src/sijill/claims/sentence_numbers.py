@@ -30,7 +30,7 @@ def find_numbers(
     tokens: Sequence[str], forms: Sequence[str], days: Collection[int]
 ) -> list[Number]:
     """Every number of a sentence that may count something; ``days`` are the tokens of dates."""
-    found: list[Number] = []
+    numbers: list[Number] = []
     position = 0
     while position < len(tokens):
         number = _number_at(tokens, forms, days, position)
@@ -41,10 +41,10 @@ def find_numbers(
         if _is_proportion(forms, number):
             position = number.end + 1
             continue
-        if not any(one in claim_words().not_counts for one in behind):
-            found.append(number)
+        if not any(following in claim_words().not_counts for following in behind):
+            numbers.append(number)
         position = number.end
-    return found
+    return numbers
 
 
 def _is_proportion(forms: Sequence[str], number: Number) -> bool:
@@ -103,7 +103,7 @@ def _is_number_word(form: str) -> bool:
 @cache
 def _number_words() -> frozenset[str]:
     units = {word for phrase in claim_words().units for word in phrase}
-    listed = {word for one in phrases() for word in one.words.split() if len(word) > 2}  # noqa: PLR2004
+    listed = {word for phrase in phrases() for word in phrase.words.split() if len(word) > 2}  # noqa: PLR2004
     return (frozenset(numerals("en", "ar")) | listed | {"hundred", "thousand", "dozen"}) - units
 
 

@@ -128,7 +128,7 @@ def read_proofmode(path: Path, name: str) -> ProofModePackage:
             if claims:
                 proofs.append(_read_proof(held, stem, beside, claims))
         proved = {proof.media.path for proof in proofs}
-        unproved = tuple(one for one in held.media.values() if one.path not in proved)
+        unproved = tuple(file for file in held.media.values() if file.path not in proved)
         return ProofModePackage(name, held.key_fingerprint, tuple(proofs), unproved, tuple(rejects))
 
 
@@ -145,8 +145,8 @@ def _group(paths: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _stem(path: str, endings: Sequence[str]) -> str:
-    found = next((ending for ending in endings if path.endswith(ending)), "")
-    return path.removesuffix(found) if found else ""
+    ending = next((ending for ending in endings if path.endswith(ending)), "")
+    return path.removesuffix(ending) if ending else ""
 
 
 def _hold(archive: Archive, beside_proofs: frozenset[str]) -> _Held:
@@ -157,15 +157,15 @@ def _hold(archive: Archive, beside_proofs: frozenset[str]) -> _Held:
         if base == KEY:
             key = key or archive.read(member.path, limits.MOST_PROOF_BYTES)
         elif member.path not in beside_proofs and not _NO_MEDIA.fullmatch(base):
-            found = archive.sha256(member.path)
-            media[member.path] = compare(member.path, member.size_bytes, "", found)
+            sha256 = archive.sha256(member.path)
+            media[member.path] = compare(member.path, member.size_bytes, "", sha256)
     backwards = list(reversed(media.values()))
     return _Held(
         archive=archive,
         sizes={member.path: member.size_bytes for member in archive.members},
         media=media,
-        by_hash={one.sha256_found: one for one in backwards},
-        by_name={PurePosixPath(one.path).name: one for one in backwards},
+        by_hash={file.sha256_found: file for file in backwards},
+        by_name={PurePosixPath(file.path).name: file for file in backwards},
         key=key,
         key_fingerprint=fingerprint(key),
     )
@@ -177,15 +177,15 @@ def _read_claims(
     """The claims of every readable text of a proof, the one that counts first: JSON, newest row."""
     claims: list[ProofClaims] = []
     rejects: list[Reject] = []
-    for path in sorted((one for one in beside if one.endswith((JSON, CSV))), reverse=True):
+    for path in sorted((path for path in beside if path.endswith((JSON, CSV))), reverse=True):
         content = archive.read(path, limits.MOST_PROOF_BYTES)
-        found = read_proof_json(content) if path.endswith(JSON) else read_proof_csv(content)
-        match found:
+        parsed = read_proof_json(content) if path.endswith(JSON) else read_proof_csv(content)
+        match parsed:
             case UnreadableText():
-                reason = f"the proof {found.reason}"
+                reason = f"the proof {parsed.reason}"
                 rejects.append(Reject(name, name, path, 0, "", "", reason, Effect.FILE))
             case ProofClaims():
-                claims.append(found)
+                claims.append(parsed)
             case rows:
                 claims += reversed(rows)
     return claims, rejects
@@ -200,27 +200,27 @@ def _read_proof(
     if SHA256.fullmatch(named) and named != claims[0].sha256:
         contradictions = ("name", *contradictions)
     return Proof(
-        sources=tuple(one for one in beside if one.endswith((JSON, CSV))),
+        sources=tuple(path for path in beside if path.endswith((JSON, CSV))),
         media=media,
         claims=claims[0],
         contradictions=contradictions,
         signatures=tuple(
-            _check_signature(held, stem, one, media) for one in beside if one.endswith(SIGNATURE)
+            _check_signature(held, stem, path, media) for path in beside if path.endswith(SIGNATURE)
         ),
         stamps=tuple(
-            _check_stamp(held.archive, one, media)
-            for one in beside
-            if not one.endswith((JSON, CSV, SIGNATURE))
+            _check_stamp(held.archive, path, media)
+            for path in beside
+            if not path.endswith((JSON, CSV, SIGNATURE))
         ),
     )
 
 
 def _find_media(held: _Held, claims: ProofClaims) -> PackageFile:
     """The file with the claimed hash; failing that, the one of the claimed name."""
-    found = held.by_hash.get(claims.sha256) or held.by_name.get(claims.file_name)
-    if found is None:
+    file = held.by_hash.get(claims.sha256) or held.by_name.get(claims.file_name)
+    if file is None:
         return compare(claims.file_name, 0, claims.sha256, "")
-    return compare(found.path, found.size_bytes, claims.sha256, found.sha256_found)
+    return compare(file.path, file.size_bytes, claims.sha256, file.sha256_found)
 
 
 def _check_signature(held: _Held, stem: str, path: str, media: PackageFile) -> DetachedSignature:

@@ -201,9 +201,9 @@ def list_exhibits(*, case: Path, work: Path | None, as_json: bool) -> None:
     from sijill.steps.custody.evidence import chains, describe_chain
 
     with Ledger.open(find_workspace(case, work).ledger) as ledger:
-        found = list(chains(ledger).values())
+        listed = list(chains(ledger).values())
     if as_json:
-        say_json([describe_chain(chain) for chain in found])
+        say_json([describe_chain(chain) for chain in listed])
         return
     rows = [
         (
@@ -214,7 +214,7 @@ def list_exhibits(*, case: Path, work: Path | None, as_json: bool) -> None:
             f"{chain.verified_at:%Y-%m-%d}" if chain.verified_at else "never",
             f"{len(chain.gaps())}" if chain.gaps() else "",
         )
-        for chain in found
+        for chain in listed
     ]
     say_table("Evidence", ("exhibit", "what", "title", "held by", "hash held", "gaps"), rows)
 

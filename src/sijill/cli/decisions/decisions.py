@@ -94,7 +94,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
             {
                 "taken": [entry.name for entry in taken.entries],
                 "unchanged": taken.unchanged,
-                "refused": [{"row": one.row, "reason": one.reason} for one in taken.refused],
+                "refused": [{"row": row.row, "reason": row.reason} for row in taken.refused],
             }
         )
     else:

@@ -43,13 +43,13 @@ def make_key(*, file: Path, split: str | None, as_json: bool) -> None:
     else:
         public, files = age_keys.make_split_key(file, _parts(split))
     if as_json:
-        say_json({"public": public, "secret_in": [str(one) for one in files]})
+        say_json({"public": public, "secret_in": [str(path) for path in files]})
         return
     say(public)
     if split is None:
         say(f"The secret half is in {file}. Keep it elsewhere, in two places.")
-    for one in files if split else ():
-        say(f"{one}: copy it on paper, give it to one person, and remove the file.")
+    for part in files if split else ():
+        say(f"{part}: copy it on paper, give it to one person, and remove the file.")
 
 
 def _parts(split: str) -> "KeyParts":

@@ -29,7 +29,7 @@ def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
                 "testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies)
             )
         )
-        quotable = sorted(one for one, record in testimonies.items() if record.may_quote)
+        quotable = sorted(account for account, record in testimonies.items() if record.may_quote)
         figures.append(
             writer.count("testimonies.quotable", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, quotable)
         )
@@ -50,7 +50,7 @@ def verdict_figures(writer: Writer, claims: Iterable[JudgedClaim]) -> list[Figur
     tested = tuple(claims)
     figures = []
     for verdict in ClaimVerdict:
-        chosen = [one.subject for one in tested if one.verdict is verdict]
+        chosen = [claim.subject for claim in tested if claim.verdict is verdict]
         if chosen:
             words = {
                 "verdict": label("claim_verdict", verdict).lower(),
@@ -67,7 +67,7 @@ def verdict_figures(writer: Writer, claims: Iterable[JudgedClaim]) -> list[Figur
                     words=words,
                 )
             )
-    confirmed = [one.subject for one in tested if one.confirmed_by]
+    confirmed = [claim.subject for claim in tested if claim.confirmed_by]
     if tested:
         figures.append(
             writer.count("claims.confirmed", Unit.CLAIMS, Layer.BULK_REPORTED, confirmed)

@@ -41,7 +41,12 @@ class LogExamination:
     """
 
     def __init__(
-        self, path: Path, frame: LogFrame, sizes: Iterable[int], found: FindingList, since: int = 0
+        self,
+        path: Path,
+        frame: LogFrame,
+        sizes: Iterable[int],
+        findings: FindingList,
+        since: int = 0,
     ) -> None:
         """``since``: the blocks that lie inside the first so many entries are not walked again."""
         self.frame = frame
@@ -53,7 +58,7 @@ class LogExamination:
         self._path = path
         self._sizes = frozenset(sizes)
         self._since = since
-        self._found = found
+        self._findings = findings
         self._upper: GrowingTree | None = GrowingTree()
         self._next = 0
         self._last_leaf: str | None = ""
@@ -78,7 +83,9 @@ class LogExamination:
         verified = min(self._since, size) >> BLOCK_LEVEL
         if verified:
             self._skip(connection, verified)
-        stretches = [one for one in self._stretches(connection, size) if one.first >= self._next]
+        stretches = [
+            stretch for stretch in self._stretches(connection, size) if stretch.first >= self._next
+        ]
         results = self._results(connection, stretches, size)
         meanwhile()
         for stretch, result in results:
@@ -91,18 +98,22 @@ class LogExamination:
             apsw.Error: if the file is so damaged that reading stops.
         """
         first, size = self.frame.base_size, last_number(connection, self.frame) + 1
-        wanted = tuple(sorted(one for one in self._sizes if first < one <= size))
+        wanted = tuple(
+            sorted(wanted_size for wanted_size in self._sizes if first < wanted_size <= size)
+        )
         result = examine_block(connection, self.frame, Stretch(first, size, wanted), base)
         if None not in (result.first_prev, last_leaf) and result.first_prev != last_leaf:
             what = "it does not follow the entry where the branch leaves its log"
-            self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{first}", what)
+            self._findings.add(Verdict.TAMPERED, f"{self.frame.prefix}{first}", what)
         self._take(result)
         self.root = fold_peaks(result.peaks).hex() if result.peaks is not None else ""
-        self.roots |= {one: fold_peaks(peaks).hex() for one, peaks in result.heads.items()}
+        self.roots |= {
+            wanted_size: fold_peaks(peaks).hex() for wanted_size, peaks in result.heads.items()
+        }
 
     def _skip(self, connection: apsw.Connection, blocks: int) -> None:
         """Take the first blocks from the tree as stored; a head asked for proves it right."""
-        taken = take_prefix(connection, self.frame, blocks, self._found)
+        taken = take_prefix(connection, self.frame, blocks, self._findings)
         self.entries += taken.entries
         self.nodes += taken.nodes
         self.references.merge(taken.references)
@@ -119,7 +130,7 @@ class LogExamination:
             "not walked again; they have the hashes of the checkpoint that verified before. What "
             "was changed in them since, a full verify tells"
         )
-        self._found.add(Verdict.SOUND, self.frame.span(0, self._next - 1), what)
+        self._findings.add(Verdict.SOUND, self.frame.span(0, self._next - 1), what)
 
     def _stretches(self, connection: apsw.Connection, size: int) -> list[Stretch]:
         """The blocks that hold entries; a number made up far away must not make us walk there."""
@@ -129,10 +140,12 @@ class LogExamination:
             (self.frame.number,),
         ).fetchall()
         stretches = []
-        for block in (one for (one,) in blocks if isinstance(one, int)):
+        for block in (block_number for (block_number,) in blocks if isinstance(block_number, int)):
             first = block << BLOCK_LEVEL
             end = min(first + BLOCK_ENTRIES, size)
-            inside = tuple(sorted(one for one in self._sizes if first < one <= end))
+            inside = tuple(
+                sorted(wanted_size for wanted_size in self._sizes if first < wanted_size <= end)
+            )
             stretches.append(Stretch(first, end, inside))
         return stretches
 
@@ -141,7 +154,7 @@ class LogExamination:
     ) -> Iterator[tuple[Stretch, BlockResult]]:
         """The blocks in order, examined here or, in a long log, by several processes."""
         if size <= SHORT_LOG:
-            here = (examine_block(connection, self.frame, one) for one in stretches)
+            here = (examine_block(connection, self.frame, stretch) for stretch in stretches)
             return zip(stretches, here, strict=True)
         workers = os.cpu_count() or 1
         apart = examine_apart(self._path, self.frame, stretches, workers)
@@ -151,20 +164,20 @@ class LogExamination:
         """Continue the chain and the tree over one more block."""
         if stretch.first > self._next:
             where = self.frame.span(self._next, stretch.first - 1)
-            self._found.add(Verdict.TAMPERED, where, "they are missing")
+            self._findings.add(Verdict.TAMPERED, where, "they are missing")
             self._upper = self._last_leaf = None
         elif None not in (result.first_prev, self._last_leaf) and (
             result.first_prev != self._last_leaf
         ):
             what = "it does not follow the entry before it"
-            self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{stretch.first}", what)
+            self._findings.add(Verdict.TAMPERED, f"{self.frame.prefix}{stretch.first}", what)
         self._take(result)
         self._next, self._last_leaf = stretch.end, result.last_leaf
         self._grow(connection, stretch, result)
 
     def _take(self, result: BlockResult) -> None:
         for finding in result.findings:
-            self._found.add(finding.verdict, finding.where, finding.what)
+            self._findings.add(finding.verdict, finding.where, finding.what)
         self.entries += result.entries
         self.references.merge(result.references)
         self.nodes += result.nodes
@@ -191,7 +204,7 @@ class LogExamination:
         self.nodes += len(stored)
         if stored != [(node.digest,)]:
             what = "it does not have the hash of its entries" if stored else "it is missing"
-            self._found.add(Verdict.TAMPERED, f"node {node.place} of level {level}", what)
+            self._findings.add(Verdict.TAMPERED, f"node {node.place} of level {level}", what)
 
 
 def last_number(connection: apsw.Connection, frame: LogFrame) -> int:

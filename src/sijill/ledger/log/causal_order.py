@@ -59,10 +59,14 @@ def read_entry(log: Log, row: EntryRow, version_vector: Mapping[str, int], where
     Raises:
         LedgerError: if it is damaged.
     """
-    found = inspect_entry((log.id, row.number), row, log.fields(row.number))
-    if found.faults or found.envelope is None:
-        raise LedgerError(f"{where}, entry {row.number}: {found.faults[0]}. Run sijill verify.")
-    return found.envelope.entry(row.leaf.hex(), found.values, found.erased, version_vector)
+    inspection = inspect_entry((log.id, row.number), row, log.fields(row.number))
+    if inspection.faults or inspection.envelope is None:
+        raise LedgerError(
+            f"{where}, entry {row.number}: {inspection.faults[0]}. Run sijill verify."
+        )
+    return inspection.envelope.entry(
+        row.leaf.hex(), inspection.values, inspection.erased, version_vector
+    )
 
 
 class LogCursor:

@@ -143,11 +143,11 @@ def read_checkpoint(raw: bytes) -> Checkpoint:
 
 
 def _signature(line: str) -> CheckpointSignature:
-    found = _SIGNATURE_LINE.fullmatch(line)
-    if found is None:
+    fields = _SIGNATURE_LINE.fullmatch(line)
+    if fields is None:
         raise LedgerError("a line of the checkpoint is no signature")
-    stamped = _decoded(found[2], KEY_ID_BYTES + SIGNATURE_BYTES)
-    return CheckpointSignature(found[1], stamped[:KEY_ID_BYTES], stamped[KEY_ID_BYTES:])
+    stamped = _decoded(fields[2], KEY_ID_BYTES + SIGNATURE_BYTES)
+    return CheckpointSignature(fields[1], stamped[:KEY_ID_BYTES], stamped[KEY_ID_BYTES:])
 
 
 def _decoded(text: str, length: int) -> bytes:

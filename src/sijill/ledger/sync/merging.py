@@ -58,7 +58,7 @@ def demand_one_case(here: Storage, there: Storage) -> None:
     Raises:
         LedgerError: if they do not, or one of them is not signed.
     """
-    ours, theirs = ({row.id: row for row in one.logs()} for one in (here, there))
+    ours, theirs = ({row.id: row for row in storage.logs()} for storage in (here, there))
     for storage, rows in ((here, ours), (there, theirs)):
         if not all(row.public for row in rows.values()):
             raise LedgerError(

@@ -30,11 +30,11 @@ def plot_totals(
     """
     import altair as alt  # noqa: PLC0415  loaded for a plot alone
 
-    finite = {name: _finite(one) for name, one in draws.items()}
+    finite = {name: _finite(totals) for name, totals in draws.items()}
     rows = [
         {"method": name, "total": float(at), "share": float(share)}
-        for name, one in finite.items()
-        for at, share in _histogram(one)
+        for name, totals in finite.items()
+        for at, share in _histogram(totals)
     ]
     marks = [{"what": "recorded", "at": recorded}]
     marks += [] if floor is None else [{"what": "at least", "at": floor}]

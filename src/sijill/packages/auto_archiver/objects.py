@@ -43,12 +43,12 @@ def unfold(
         "title": text_at(metadata, "title"),
         "archived": text_at(metadata, "_processed_at"),
         "posted": text_at(metadata, "timestamp"),
-        "locations": "\n".join(one for one in addresses if isinstance(one, str)),
+        "locations": "\n".join(address for address in addresses if isinstance(address, str)),
         "hash": text_at(final.get("properties"), "hash"),
     }
 
 
 def _final(media: Sequence[Json]) -> Mapping[str, Json]:
-    files = [one for one in media if isinstance(one, Mapping)]
-    chosen = [one for one in files if text_at(one.get("properties"), "id") == _FINAL]
+    files = [file for file in media if isinstance(file, Mapping)]
+    chosen = [file for file in files if text_at(file.get("properties"), "id") == _FINAL]
     return next(iter((*chosen, *files)), {})

@@ -65,9 +65,9 @@ def read_literal(text: str, unread: list[str] | None = None) -> Json | Unreadabl
         return UnreadableText(reason)
 
 
-def _as_call(found: re.Match[str]) -> str:
+def _as_call(match: re.Match[str]) -> str:
     """An object's ``repr``, which is no syntax, as a call known to the reader; a text as it is."""
-    written = found[0]
+    written = match[0]
     return f"{_OBJECT}({written!r})" if written.startswith("<") else written
 
 
@@ -131,7 +131,7 @@ class _Reading:
         """The content of an ordered mapping: a mapping, or a list of pairs."""
         if not isinstance(node, ast.List):
             return self._plain(node)
-        pairs = [one.elts for one in node.elts if isinstance(one, ast.Tuple)]
+        pairs = [element.elts for element in node.elts if isinstance(element, ast.Tuple)]
         if len(pairs) != len(node.elts) or any(
             len(pair) != len(("key", "value")) for pair in pairs
         ):
@@ -140,18 +140,18 @@ class _Reading:
 
     def _mapping(self, pairs: Sequence[tuple[ast.expr | None, ast.expr]]) -> Json:
         """A mapping; a key that is no text, or stands twice, costs itself alone."""
-        found: dict[str, Json] = {}
+        mapping: dict[str, Json] = {}
         doubled: set[str] = set()
         for node, value in pairs:
             if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
                 self._refuse("has a key that is no text")
-            elif node.value in found or node.value in doubled:
+            elif node.value in mapping or node.value in doubled:
                 doubled.add(node.value)
-                found.pop(node.value, None)
+                mapping.pop(node.value, None)
                 self._refuse(f"has a key twice in one mapping ({node.value[:_MOST_SHOWN]!r})")
             else:
-                found[node.value] = self.value(value)
-        return found
+                mapping[node.value] = self.value(value)
+        return mapping
 
     def _refuse(self, reason: str) -> None:
         """Collect a reason, or leave the reader with it."""
@@ -207,14 +207,14 @@ def _zone(node: ast.expr) -> tzinfo:
         object_text = str(ast.literal_eval(node.args[0]))
         if object_text == "<UTC>":
             return UTC
-        if found := _PYTZ_ZONE.fullmatch(object_text):
-            return _named_zone(found["name"])
+        if zone := _PYTZ_ZONE.fullmatch(object_text):
+            return _named_zone(zone["name"])
     if written in _UTC:
         return UTC
-    if found := _SECONDS_ZONE.fullmatch(written):
-        return timezone(timedelta(seconds=int(found["days"] or 0) * 86_400 + int(found["seconds"])))
-    if found := _NAMED_ZONE.fullmatch(written):
-        return _named_zone(found["name"])
+    if zone := _SECONDS_ZONE.fullmatch(written):
+        return timezone(timedelta(seconds=int(zone["days"] or 0) * 86_400 + int(zone["seconds"])))
+    if zone := _NAMED_ZONE.fullmatch(written):
+        return _named_zone(zone["name"])
     raise _RefusedError("holds a time in a zone that is not known")
 
 

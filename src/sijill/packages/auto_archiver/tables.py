@@ -296,13 +296,13 @@ class _Builder:
     def _hash(self, number: int, written: str) -> ClaimedHash | None:
         if written in _NO_HASH:
             return None
-        found = _HASH.fullmatch(written)
-        algorithm = _ALGORITHMS[len(found["digits"])] if found else None
-        stated = (found["algorithm"] or "").upper() if found else ""
-        if not found or not algorithm or stated not in ("", algorithm):
+        match = _HASH.fullmatch(written)
+        algorithm = _ALGORITHMS[len(match["digits"])] if match else None
+        stated = (match["algorithm"] or "").upper() if match else ""
+        if not match or not algorithm or stated not in ("", algorithm):
             self._reject(number, "hash", written, "this is no hash of a known form", Effect.VALUE)
             return None
-        return ClaimedHash(algorithm, found["digits"].lower())
+        return ClaimedHash(algorithm, match["digits"].lower())
 
     def _reject(self, row: int, column: str, value: str, reason: str, effect: Effect) -> None:
         self.rejects.append(Reject(self.name, self.name, "", row, column, value, reason, effect))

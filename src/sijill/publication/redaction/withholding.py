@@ -57,12 +57,12 @@ def allows(register: Register, record: TestimonyRecord, use: ConsentUse) -> bool
     decision nor a list says anything, the register holds the account for its own work alone.
     """
     decided = [
-        one
-        for one in register.decisions.consents.values()
-        if one.subject in (record.head.id, record.head.source) and one.use is use
+        consent
+        for consent in register.decisions.consents.values()
+        if consent.subject in (record.head.id, record.head.source) and consent.use is use
     ]
     if decided:
-        return all(one.state.permits for one in decided)
+        return all(consent.state.permits for consent in decided)
     if record.uses is not None:
         return use in record.uses
     return use is ConsentUse.INTERNAL_CASE
@@ -121,14 +121,14 @@ def withhold(analysis: Analysis) -> Analysis:
         ),
         people=people,
         known={
-            identity: replace(one, place=UNKNOWN_PLACE) if identity in hidden else one
-            for identity, one in analysis.known.items()
+            identity: replace(facts, place=UNKNOWN_PLACE) if identity in hidden else facts
+            for identity, facts in analysis.known.items()
         },
         sites={identity: _shown_site(site, hidden) for identity, site in analysis.sites.items()},
         mentions={
             person: kept
             for person, testimonies in analysis.mentions.items()
-            if (kept := tuple(one for one in testimonies if one not in hidden))
+            if (kept := tuple(testimony for testimony in testimonies if testimony not in hidden))
         },
         determinations={
             identity: replace(record, text="", link="") if identity in hidden else record
@@ -170,9 +170,9 @@ def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRe
 def _identity_of(record: TestimonyRecord, register: Register) -> ConsentIdentity | None:
     """In what form a witness may appear: the most careful of all answers."""
     answers = [
-        one.identity
-        for one in register.decisions.consents.values()
-        if one.subject in (record.head.id, record.head.source)
+        consent.identity
+        for consent in register.decisions.consents.values()
+        if consent.subject in (record.head.id, record.head.source)
     ]
     if ConsentIdentity.ANONYMOUS in (*answers, record.shown_as):
         return ConsentIdentity.ANONYMOUS
@@ -272,8 +272,8 @@ def _shown_site(site: Site, hidden: frozenset[str]) -> Site:
     """The site without the names of families of whom a record is withheld."""
     record = None if site.id in hidden else site.record
     families = tuple(
-        replace(one, name="(name withheld)") if hidden.intersection(one.people) else one
-        for one in site.families
+        replace(family, name="(name withheld)") if hidden.intersection(family.people) else family
+        for family in site.families
     )
     return replace(site, record=record, families=families)
 

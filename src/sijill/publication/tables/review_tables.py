@@ -53,7 +53,10 @@ def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
     )
     rows = []
     for pair in analysis.review:
-        left, right = (_side(records[one], known[one].died, known[one].place) for one in pair.pair)
+        left, right = (
+            _side(records[record_id], known[record_id].died, known[record_id].place)
+            for record_id in pair.pair
+        )
         facts = [cell for what in sides for cell in (left[what], right[what])]
         rows.append((pair.left, pair.right, "", "", *(() if blind else _weighed(pair)), *facts))
     return CsvTable("review_blind" if blind else "review", columns, rows)

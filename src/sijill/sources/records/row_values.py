@@ -24,7 +24,7 @@ from sijill.sources.records.coordinates import mending_of
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""
 _SELDOM_REPEATED = frozenset(
-    {FieldType.IDENTITY, FieldType.LINKS, FieldType.GEOMETRY, FieldType.TEXTS}
+    {FieldType.IDENTITY, FieldType.LINKS, FieldType.GEOMETRY, FieldType.TEXTS, FieldType.ELEMENTS}
 )
 """What is another one in most rows, or large: it is read anew."""
 

@@ -118,15 +118,15 @@ def _read(
     records: Mapping[str, DeterminationRecord], incidents: Mapping[str, Incident]
 ) -> dict[str, DeterminationRecord]:
     """Every determination with its text read: of a pasted release, the line about its incident."""
-    found: dict[str, DeterminationRecord] = {}
+    readings: dict[str, DeterminationRecord] = {}
     for identity, record in records.items():
         own = incidents.get(record.incident)
         if own is None:
-            found[identity] = read_release(record)
+            readings[identity] = read_release(record)
         else:
             codes = own.record.code.split()
-            found[identity] = read_release(record, own.record.happened, codes)
-    return found
+            readings[identity] = read_release(record, own.record.happened, codes)
+    return readings
 
 
 def _reporting(register: Register, leads: Mapping[str, str]) -> Reporting:
@@ -134,18 +134,20 @@ def _reporting(register: Register, leads: Mapping[str, str]) -> Reporting:
     publishers: dict[str, set[str]] = defaultdict(set)
     texts: dict[str, set[str]] = defaultdict(set)
     for report in register.active(ReportRecord).values():
-        for one in report.incidents:
-            lead = leads.get(one, one)
+        for incident in report.incidents:
+            lead = leads.get(incident, incident)
             publishers[lead] |= {report.publisher, report.author} - {""}
             texts[lead] |= {report.text} - {""}
     return Reporting(
-        publishers, texts, {one: held.publisher for one, held in register.mappings.items()}
+        publishers,
+        texts,
+        {source: mapping.publisher for source, mapping in register.mappings.items()},
     )
 
 
 def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
     """The origins among the claims of the register, with what repeats each."""
-    return tuple(Origin(one.first, one.echoes) for one in graph.clusters)
+    return tuple(Origin(cluster.first, cluster.echoes) for cluster in graph.clusters)
 
 
 def _coverage(

@@ -107,15 +107,15 @@ def listed_periods(register: Register) -> dict[str, DateInterval]:
     It is the period that the list covers, else that of the case; and a list that was received on
     one day holds nobody who died after it (a day later still, for the zones of the world).
     """
-    found: dict[str, DateInterval] = {}
+    periods: dict[str, DateInterval] = {}
     for source, mapping in register.mappings.items():
         stated = mapping.covers.period if mapping.covers.period.is_known else register.case.period
         captures = register.captures.get(source, ())
         if captures:
             received = DateInterval.before((captures[-1].at + timedelta(days=1)).date())
             stated = stated.narrowed_by(received) or stated
-        found[source] = stated
-    return found
+        periods[source] = stated
+    return periods
 
 
 def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
@@ -138,8 +138,8 @@ def _traits(ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsReco
     lists = sorted({record.head.source for record in records.values()})
     groups = sorted({_group_of(record) for record in records.values()})
     return Traits(
-        np.array([lists.index(records[one].head.source) for one in ids], dtype=np.int32),
-        np.array([groups.index(_group_of(records[one])) for one in ids], dtype=np.int32),
+        np.array([lists.index(records[identity].head.source) for identity in ids], dtype=np.int32),
+        np.array([groups.index(_group_of(records[identity])) for identity in ids], dtype=np.int32),
     )
 
 
@@ -158,13 +158,16 @@ def constraints_of(register: Register) -> Constraints:
     judged = register.decisions.judgements.values()
     linkable = register.linkable
     identified = {
-        one.pair
-        for one in register.decisions.identifications.values()
-        if one.joins and linkable.keys() >= set(one.pair)
+        identification.pair
+        for identification in register.decisions.identifications.values()
+        if identification.joins and linkable.keys() >= set(identification.pair)
     }
     return Constraints(
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME) | identified,
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.DIFFERENT),
+        frozenset(judgement.pair for judgement in judged if judgement.decision is LinkDecision.SAME)
+        | identified,
+        frozenset(
+            judgement.pair for judgement in judged if judgement.decision is LinkDecision.DIFFERENT
+        ),
     )
 
 

@@ -85,12 +85,12 @@ def find_chain(ledger: Ledger, exhibit: str) -> Chain:
         DecisionError: if there is none, or several ids begin so.
     """
     known = chains(ledger)
-    found = [known[exhibit]] if exhibit in known else []
-    found = found or [chain for name, chain in known.items() if name.startswith(exhibit)]
-    if len(found) != 1:
-        what = "several exhibits begin" if found else "no exhibit begins"
+    matching = [known[exhibit]] if exhibit in known else []
+    matching = matching or [chain for name, chain in known.items() if name.startswith(exhibit)]
+    if len(matching) != 1:
+        what = "several exhibits begin" if matching else "no exhibit begins"
         raise DecisionError(f"{what} with {exhibit!r}. sijill evidence list CASE shows them.")
-    return found[0]
+    return matching[0]
 
 
 def add_file(case: OpenCase, path: Path, said: NewExhibit) -> Chain:

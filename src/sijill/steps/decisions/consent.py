@@ -75,7 +75,9 @@ def _given_away(replayed: Replay, register: Register, subject: str) -> list[Cust
     record = register.records.get(subject)
     source = record.head.source if record is not None else subject
     captures = replayed.captures().get(source, ())
-    files = {one.sha256 for one in captures} | {one.kept_as for one in captures if one.kept_as}
-    since = min((one.at for one in captures), default=None)
+    files = {capture.sha256 for capture in captures} | {
+        capture.kept_as for capture in captures if capture.kept_as
+    }
+    since = min((capture.at for capture in captures), default=None)
     left = copies_given_away(replayed.entries, {REGISTER, subject, *files})
     return [event for event in left if since is None or event.at >= since]

@@ -125,13 +125,13 @@ def _pax_records(data: bytes) -> dict[bytes, bytes]:
     records: dict[bytes, bytes] = {}
     place = 0
     while place < len(data):
-        found = _RECORD.match(data, place)
-        end = place + int(found[1]) if found else 0
-        if found is None or not found.end() < end <= len(data) or data[end - 1 : end] != b"\n":
+        match = _RECORD.match(data, place)
+        end = place + int(match[1]) if match else 0
+        if match is None or not match.end() < end <= len(data) or data[end - 1 : end] != b"\n":
             raise CaseError("a header in the archive is damaged")
-        if found[2] not in _ALLOWED_RECORDS:
-            raise CaseError(f"a header in the archive says {_text(found[2])!r}, as no backup does")
-        records[found[2]] = data[found.end() : end - 1]
+        if match[2] not in _ALLOWED_RECORDS:
+            raise CaseError(f"a header in the archive says {_text(match[2])!r}, as no backup does")
+        records[match[2]] = data[match.end() : end - 1]
         place = end
     return records
 
@@ -145,7 +145,7 @@ def _demand_expected(name: str, size: int, left: int, seen: set[str]) -> None:
         raise CaseError(f"it holds {name!r} twice")
     if size > left or (is_text and size > MOST_BACKUP_TEXT_BYTES):
         raise CaseError(f"{name!r} in it claims {size:,} bytes, more than it can hold")
-    if is_text and sum(one.startswith("sources/") for one in seen) >= MOST_BACKUP_MAPPINGS:
+    if is_text and sum(path.startswith("sources/") for path in seen) >= MOST_BACKUP_MAPPINGS:
         raise CaseError(f"it holds more than {MOST_BACKUP_MAPPINGS:,} mappings")
 
 

@@ -129,7 +129,7 @@ def _find_sealed(register: Register, digest: str) -> Capture:
         if capture.is_sealed and capture.sha256.startswith(digest)
     }
     if len(sealed) != 1:
-        known = ", ".join(sorted(one[:12] for one in sealed)) or "none"
+        known = ", ".join(sorted(sha256[:12] for sha256 in sealed)) or "none"
         raise CaseError(f"{digest!r} names no single sealed file (found: {known}).")
     (capture,) = sealed.values()
     return capture

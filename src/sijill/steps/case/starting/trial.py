@@ -129,7 +129,9 @@ def _read_files(
     """The files of every mapping as captures that stand in no ledger, and what cannot be read."""
     data = workspace.case / settings.case.data
     protected = protections(settings.mappings, data, settings.case.vault)
-    problems = [f"{one.source}: {one.sentence}" for one in settings.notices if one.is_problem]
+    problems = [
+        f"{notice.source}: {notice.sentence}" for notice in settings.notices if notice.is_problem
+    ]
     captures: dict[str, tuple[Capture, ...]] = {}
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         progress(f"reading {source}", done, len(settings.mappings))
