@@ -42,7 +42,7 @@ def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:
 
 
 def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
-    given = (
+    titled = (
         ("Born", str(details.date_of_birth) if details.date_of_birth.is_known else ""),
         ("Identity number", ", ".join(map(str, details.identity_numbers))),
         ("Father", details.father_name.written),
@@ -58,7 +58,7 @@ def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
             ", ".join(label("victim_category", category) for category in details.categories),
         ),
     )
-    return ((title, value) for title, value in given if value)
+    return ((title, value) for title, value in titled if value)
 
 
 def _cause(words: str, code: CauseOfDeath) -> Iterator[tuple[str, str]]:

@@ -197,6 +197,20 @@ def _hide(record: Record) -> Record:
         extra=(),
     )
     match record:
+        case PersonRecord() | RemainsRecord() | TestimonyRecord():
+            return _hide_people(record, head)
+        case IncidentRecord():
+            return replace(record, head=head, note="", link="")
+        case DeterminationRecord():
+            return replace(record, head=head, text="", link="")
+        case CountRecord():
+            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return _hide_context(record, head)
+
+
+def _hide_people(record: PersonRecord | RemainsRecord | TestimonyRecord, head: Head) -> Record:
+    """A record of a person, a body or a witness, without names, details and words."""
+    match record:
         case PersonRecord():
             return replace(
                 record,
@@ -230,13 +244,6 @@ def _hide(record: Record) -> Record:
                 account="",
                 may_quote=ConsentState.WITHDRAWN if record.may_quote.permits else record.may_quote,
             )
-        case IncidentRecord():
-            return replace(record, head=head, note="", link="")
-        case DeterminationRecord():
-            return replace(record, head=head, text="", link="")
-        case CountRecord():
-            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
-    return _hide_context(record, head)
 
 
 def _hide_context(record: Record, head: Head) -> Record:
