@@ -25,7 +25,7 @@ _BOUNDS = (
     "at least", "a minimum of", "a maximum of", "no fewer than", "no less than", "not less than",
     "not fewer than", "upwards of", "more than", "over", "in excess of", "up to", "as many as",
     "no more than", "not more than", "at most", "fewer than", "less than", "about", "around",
-    "approximately", "roughly", "nearly", "almost", "an estimated", "some",
+    "approximately", "roughly", "nearly", "almost", "an estimated", "some", "as few as",
 )  # fmt: skip
 _MORE = ("or more", "or fewer", "or less")
 _NO_NUMBERS = frozenset(
@@ -33,6 +33,7 @@ _NO_NUMBERS = frozenset(
         "many",
         "multiple",
         "various",
+        "nobody",
         "civilians",
         "people",
         "victims",
