@@ -203,6 +203,12 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     return not participle
 
 
+_NOBODY_AND = re.compile(
+    rf"(?:nobody |no (?:{any_of('number_noun')})*(?:{any_of('victim', 'death', 'injury')}))"
+    rf"(?:{any_of('be')}|{any_of('adverb')})*(?:{any_of('killed', 'injured', 'died')})?(?:, )?and "
+    r"(?:that )?(?=<\d+> |an? |$)"
+)
+"""A denial that ends with its own verb: "nobody was killed and three were injured"."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ")
 _ENDS = ("contrast", "corrects")
 """Words that end a negation or supposition: "but", "should have read"."""
@@ -223,7 +229,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         (match.end() for name in _ENDS for match in _finder(name).finditer(before)),
         default=0,
     )
-    scope = before[turn:]
+    scope = _NOBODY_AND.sub("", before[turn:])
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = scope[split + 1 :] if split >= 0 else scope
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):

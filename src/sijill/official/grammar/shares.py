@@ -91,7 +91,7 @@ _CIVILIANS = _forms(_CIVILIAN)
 _FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
 _SOME_DIED = re.compile(
     rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:{any_of('number_noun', 'injured', 'victim')})+"
-    rf"(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
+    rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
 )
 _HARM_WORD = re.compile(
     rf"(?<!\S)(?:(?P<death>{_K}|{_D}|{_DIED}|{any_of('killing')})"
