@@ -23,7 +23,7 @@ from pathlib import Path
 from hostile_copies import Originals
 from inputs import LISTS, HostileInput, Kind, make, make_large
 from timestamp_authority import make_authority
-from trials import Stage, give, give_lists, make_originals
+from trials import Stage, give, give_first_look, give_lists, make_originals
 
 SEED = 2017
 MOST_SECONDS, MOST_BYTES = 10.0, 512 * 2**20
@@ -150,6 +150,9 @@ class Trials:
             self._give_batch(given[half:])
             return
         self._note(given[0], used)
+        if given[0].kind is not Kind.MAPPING:
+            self._reset()
+            self._note(given[0], apart(self.stage, lambda: give_first_look(self.stage, given)))
 
     def _give_one(self, given: HostileInput) -> None:
         self._reset()

@@ -131,6 +131,19 @@ def test_a_hostile_archive_is_not_opened(
     assert str(caught.value).startswith("given.zip: ")
 
 
+def test_members_that_share_their_bytes_are_not_opened(tmp_path: Path) -> None:
+    """The second member begins where the first one does: both are a part of one packed core."""
+    path = _zip(tmp_path / "a.zip", {"a.txt": b"abc" * 100, "b.txt": b"abc" * 100})
+    content = bytearray(path.read_bytes())
+    second = content.rindex(b"PK\x01\x02")
+    content[second + 42 : second + 46] = bytes(4)
+    path.write_bytes(content)
+    told = "the member 'b.txt' begins inside another"
+    with pytest.raises(FileUnreadableError, match=told), open_archive(path, "a.zip", LIMITS):
+        pass
+    assert find_excess(path, LIMITS) == told
+
+
 def test_an_encrypted_member_is_told(tmp_path: Path) -> None:
     path = _zip(tmp_path / "a.zip", {"a.txt": b"abc"})
     content = bytearray(path.read_bytes())

@@ -49,7 +49,7 @@ def _line(position: OfficialPosition, deaths: CountRange, injuries: CountRange) 
         ((CountRange(0, 0), UNKNOWN_COUNT), CountRange(0, 0)),
         ((CountRange(2, 3), UNKNOWN_COUNT), CountRange(2, 3)),
         ((CountRange(2), CountRange(1, 1)), CountRange(3)),
-        ((CountRange(None, 4),), CountRange(0, 4)),
+        ((CountRange(None, 4),), CountRange(None, 4)),
     ],
 )
 def test_a_total_of_unknown_parts_alone_is_unknown(

@@ -118,14 +118,28 @@ def make_timestamp(chance: Random, _number: int, originals: Originals) -> bytes:
     return spoil(originals.response, chance)
 
 
+def _pages_swapped(register: bytes, chance: Random) -> bytes:
+    """The database with one page in the place of another."""
+    pages = [register[start : start + 4_096] for start in range(0, len(register), 4_096)]
+    pages[chance.randrange(len(pages))] = chance.choice(pages)
+    return b"".join(pages)
+
+
 def make_stick(chance: Random, number: int, originals: Originals) -> Files:
     """A copy of the case on which somebody changed, added or took away files."""
     files = dict(originals.stick)
     for _ in range(chance.randint(1, 3)):
         name = chance.choice(list(files))
-        match chance.randrange(6):
+        register = originals.stick["register.db"]
+        match chance.randrange(9):
             case 0:
-                del files[name]
+                files.pop(name)
+            case 3:
+                files["register.db"] = register[: 4_096 * chance.randrange(len(register) // 4_096)]
+            case 4:
+                files["register.db"] = _pages_swapped(register, chance)
+            case 5:
+                files["register.db-wal"] = chance.randbytes(chance.randrange(9_000))
             case 1:
                 files[
                     chance.choice(("data", "sources", "evidence", "out", ".git"))

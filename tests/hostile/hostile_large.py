@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable
 
+from hostile_archives import laughs, many_sheets, overlapping
 from hostile_tables import HEADER, xlsx_members, zipped
 
 Write = Callable[[], bytes]
@@ -75,6 +76,7 @@ CSV: dict[str, Write] = {
     "unclosed-quotes": lambda: (_HEAD + '1,"Rana,2031-06-03,Basatin,x\n' * 60_000).encode(),
     "quotes-and-line-feeds": lambda: (_HEAD + 'a"\n"' * 600_000).encode(),
     "one-cell": lambda: (_HEAD + "1," + "x" * 8_000_000 + ",,,\n").encode(),
+    "field-of-50-mb": lambda: (_HEAD + '1,"' + "x" * 50_000_000 + '",,,x\n').encode(),
     "long-cells": lambda: (_HEAD + ("1," + "-" * 900_000 + ",,,\n") * 12).encode(),
     "nuls": lambda: _HEAD.encode() + b"\x00" * 4_000_000,
     "alike": lambda: (
@@ -129,6 +131,11 @@ GEOJSON: dict[str, Write] = {
         + ",".join(f"[{39 + n % 2},{35 + n / 40_000}]" for n in range(20_000))
         + ",[39,35]]]}"
     ),
+    "million-corners": lambda: _features(
+        '{"type":"Polygon","coordinates":[['
+        + ",".join(f"[{39 + n % 997 / 997},{35 + n / 1e6}]" for n in range(1_000_000))
+        + ",[39,35]]]}"
+    ),
     "collections": lambda: _features(
         '{"type":"GeometryCollection","geometries":[' * 900 + "]}" * 900
     ),
@@ -145,6 +152,15 @@ XLSX: dict[str, Write] = {
         xlsx_members("")
         | {"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "' + "c" * 9_000 + '">]><a>' + "&b;" * 9_000}
     ),
+    "laughs": lambda: zipped(
+        xlsx_members("")
+        | {"xl/sharedStrings.xml": laughs(12) + "<sst><si><t>&l11;&out;</t></si></sst>"}
+    ),
+    "sheets": lambda: many_sheets(10_000),
+    "sheets-within-bounds": lambda: many_sheets(4_900),
+    "overlapping": lambda: overlapping(
+        [*xlsx_members(""), *(f"xl/media/{n}.png" for n in range(9_000))], b"\x00" * 100_000
+    ),
     "merged": lambda: zipped(
         xlsx_members(
             "<sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>"
@@ -157,6 +173,15 @@ XLSX: dict[str, Write] = {
     "formula": lambda: _sheet("<row><c><f>" + "(" * 3_000_000 + "</f></c></row>"),
 }
 ODS: dict[str, Write] = {
+    "laughs": lambda: zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": laughs(12) + "<a>&l11;&out;</a>",
+        }
+    ),
+    "overlapping": lambda: overlapping(
+        ["mimetype", "content.xml", *(f"Pictures/{n}.png" for n in range(2_000))], b"<a>" * 90_000
+    ),
     "repeated": lambda: _ods(
         '<table:table-row table:number-rows-repeated="1048576">'
         '<table:table-cell office:value-type="string" '
@@ -216,12 +241,20 @@ WACZ: dict[str, Write] = {
         {"datapackage.json": json.dumps({"resources": [{"path": "a", "hash": "b"}] * 200_000})}
     ),
     "zeros": lambda: zipped({"datapackage.json": "{}", "archive/a": b"\x00" * 200_000_000}),
+    "overlapping": lambda: overlapping(
+        ["datapackage.json", *(f"archive/{n}.warc" for n in range(300))],
+        b"".join(bytes([n % 251]) * 150 for n in range(30_000)),
+    ),
 }
 PROOFMODE: dict[str, Write] = {
     "proofs": lambda: zipped(
         {f"{n:064x}.proof.json": '{"File Hash SHA256":"' + f"{n:064x}" + '"}' for n in range(8_000)}
     ),
     "json": lambda: zipped({f"{'0' * 64}.proof.json": _nested(2_000_000)}),
+    "overlapping": lambda: overlapping(
+        [f"{n:064x}.proof.json" for n in range(1_000)],
+        b"".join(bytes([n % 251]) * 150 for n in range(9_000)),
+    ),
     "csv": lambda: zipped({f"{'0' * 64}.proof.csv": "a," * 2_000_000 + "\n" + "b," * 2_000_000}),
 }
 _AREA = (
@@ -231,6 +264,7 @@ _AREA = (
 BOUNDARIES: dict[str, Write] = {
     "corners": lambda: GEOJSON["corners"]().replace(b'"no":"1",', b""),
     "comb": lambda: GEOJSON["comb"]().replace(b'"no":"1",', b""),
+    "million-corners": lambda: GEOJSON["million-corners"]().replace(b'"no":"1",', b""),
     "nested": lambda: _nested(900_000).encode(),
     "areas": lambda: (
         '{"type":"FeatureCollection","features":[' + ",".join([_AREA] * 15_000) + "]}"

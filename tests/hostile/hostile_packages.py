@@ -8,16 +8,23 @@ import json
 from collections.abc import Mapping
 from random import Random
 
+from hostile_archives import links, overlapping
 from hostile_tables import value, zipped
 from hostile_words import ODD_TEXTS, cell, spoil
 
 _NAMES = ("../up.txt", "/abs", "a\\b", "a" * 300, "data/", "x\x00y", "pages/../pages/p.jsonl", "é")
 
+_OUTSIDE = ("../../planted", "/tmp/planted", "archive\\..\\planted", "\u202e")  # noqa: S108
+
 
 def _finished(members: dict[str, str | bytes], chance: Random) -> bytes:
     """The archive, after one member or none was taken out, doubled in name, or spoilt."""
     names = list(members)
-    match chance.randrange(6):
+    match chance.randrange(8):
+        case 4:
+            return links(members, chance.choice(("link", "data", names[0])), "/etc/passwd")
+        case 5:
+            return overlapping(names, b"{}" * chance.randrange(1, 9_000))
         case 0:
             del members[chance.choice(names)]
         case 1:
@@ -60,8 +67,16 @@ def make_wacz(chance: Random, _number: int) -> bytes:
         {"name": name, "path": name, "hash": _hash(part), "bytes": len(part)}
         for name, part in parts.items()
     ]
-    if not chance.randrange(4):
-        resources += [chance.choice((None, 7, {}, {"path": "../x", "hash": 1, "bytes": -1}))] * 3
+    match chance.randrange(4):
+        case 0:
+            odd: tuple[object, ...] = (None, 7, {}, {"path": "../x", "hash": 1, "bytes": -1})
+            resources += [chance.choice(odd)] * chance.randint(1, 3)
+        case 1:
+            path = chance.choice(_OUTSIDE)
+            resources.append({"name": path, "path": path, "hash": _hash("x"), "bytes": 1})
+            parts[path] = "x"
+        case 2:
+            resources[0] = {"name": "a", "path": "archive/data.warc.gz", "hash": _hash("x")}
     manifest = {
         "profile": "data-package",
         "wacz_version": chance.choice(("1.1.1", "1.0.0", "9", cell(chance))),

@@ -11,7 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from hostile_words import ODD_TEXTS, cell, rows, spoil
 
 HEADER = ["no", "name", "died", "place", "note"]
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1256", "cp1252", "utf-32", "utf-7")
+ENCODINGS = (
+    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "cp1252", "utf-32", "utf-7",
+)  # fmt: skip
 
 
 def headings(chance: Random) -> list[str]:
@@ -82,7 +84,7 @@ def items(chance: Random, number: int) -> list[dict[str, object]]:
 
 def _twice(text: str, chance: Random) -> str:
     """Sometimes with a key that stands twice, or a value that no reader expects."""
-    match chance.randrange(8):
+    match chance.randrange(12):
         case 0:
             return text.replace('"no":', '"name": "again", "no":', 1)
         case 1:
@@ -91,6 +93,13 @@ def _twice(text: str, chance: Random) -> str:
             return text.replace('"no": "1"', '"no": ' + "[" * 2_000 + "]" * 2_000, 1)
         case 3:
             return text.replace('"no": "1"', '"no": NaN', 1)
+        case 4:
+            odd = chance.choice(
+                ("Infinity", "-Infinity", "1e999", "-0.0", '"\\udc00"', '"\\u0000"')
+            )
+            return text.replace('"no": "1"', f'"no": {odd}', 1)
+        case 5:
+            return text.replace('"note":', '"place.name": "a", "place": {"name": "b"}, "note":', 1)
     return text
 
 
@@ -275,7 +284,9 @@ def make_gz(chance: Random, number: int) -> bytes:
     """A packed list: whole, in two members, with bytes behind it, doubly packed, or spoilt."""
     content = csv_text(chance, number).encode("utf-8", "replace")
     half = len(content) // 2
-    match chance.randrange(7):
+    match chance.randrange(8):
+        case 6:
+            return gzip.compress(content) + gzip.compress(b"") + b"\x1f\x8b\x08"
         case 0:
             return gzip.compress(content[:half]) + gzip.compress(content[half:])
         case 1:

@@ -52,6 +52,24 @@ ODD_TEXTS = (
     "x" * 20_000,
     "😀" * 200,
     "a\u0301" * 300,
+    "N\u0430bil S\u0430mir",
+    "Kha\u200blid Wa\u200dlid\u2060",
+    "\u202dlatot\u202c \u2067Rana\u2069",
+    "\uff2b\uff48\uff41\uff4c\uff49\uff44",
+    "\ufe82\ufedd \u0640\u0640",
+    "0000-01-01",
+    "0",
+    "-0001-06-03",
+    "-1",
+    "9999",
+    "10000-01-01/-9999",
+    "Infinity",
+    "-Infinity",
+    "\x00",
+    "Rana\x00Walid",
+    "+1-1",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
 )
 NAMES = (
     "Khalid Samir",
@@ -62,6 +80,45 @@ NAMES = (
     "Al-Hallaq, Nadir",
 )
 DATES = ("2031-06-03", "3 June 2031", "06/03/2031", "June 2031", "٣ حزيران ٢٠٣١", "45000")
+
+
+ODD_FILE_NAMES = (
+    "de\u0430ths-{}.csv",
+    "deaths-{}\u202evsc.exe",
+    "\u2067{}\u2069.csv",
+    "dea\u200bths\u2060-{}.csv",
+    "\u0648\u0641\u064a\u0627\u062a {}.csv",
+    "-{}.csv",
+    "--title={}",
+    "=cmd|' -{}'!A0.csv",
+    "$(touch planted)`{}`;.csv",
+    "a\nb\r{}.csv",
+    "\x1b[2J{}.csv",
+    "%s%n{}.csv",
+    '"{}".csv',
+    "'{}'\\.csv",
+    "..{}",
+    ".{}.csv",
+    "~{}.csv ",
+    "CON.{}.csv",
+    "<b>{}.csv",
+    "{{{{ 7*7 }}}}{}.csv",
+    "\U0001f600" * 40 + "{}.csv",
+    "x" * 220 + "{}.csv",
+    "{}.xlsx",
+    "{}.csv.gz",
+    "{}.jsonl",
+    "{}.wacz",
+    "no-suffix-{}",
+    "a\u0301\u00e1{}.csv",
+    "\ufeff{}.csv",
+    "*?{}[a].csv",
+)
+
+
+def odd_file_name(chance: Random, number: int) -> str:
+    """The name of a file that is no plain one; the number makes it the only one of a case."""
+    return chance.choice(ODD_FILE_NAMES).format(number)
 
 
 def marker(number: int, row: int) -> str:

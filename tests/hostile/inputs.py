@@ -42,7 +42,7 @@ from hostile_tables import (
     make_ods,
     make_xlsx,
 )
-from hostile_words import markers_in
+from hostile_words import markers_in, odd_file_name
 from sijill.containment.archive import FAULTS
 
 
@@ -57,6 +57,7 @@ class Kind(StrEnum):
     GEOJSON = "geojson"
     GZ = "gz"
     RECORDS = "records"
+    FILE_NAME = "file-name"
     MAPPING = "mapping"
     CASE = "case"
     BOUNDARIES = "boundaries"
@@ -83,6 +84,7 @@ LISTS = frozenset(
         Kind.GEOJSON,
         Kind.GZ,
         Kind.RECORDS,
+        Kind.FILE_NAME,
         Kind.MAPPING,
     )
 )
@@ -99,6 +101,7 @@ _FILES: dict[Kind, Callable[[Random, int], bytes]] = {
     Kind.GEOJSON: make_geojson,
     Kind.GZ: make_gz,
     Kind.RECORDS: make_records,
+    Kind.FILE_NAME: make_csv,
     Kind.MAPPING: make_mapping,
     Kind.CASE: make_case_toml,
     Kind.BOUNDARIES: make_boundaries,
@@ -126,7 +129,8 @@ _FOLDERS: dict[Kind, Callable[[Random, int, Originals], Files]] = {
 class HostileInput:
     """One input: its bytes, or the files of a folder, and the markers that must be found again.
 
-    ``mapping`` says how a list is read, where it is not the mapping of all others.
+    ``mapping`` says how a list is read, where it is not the mapping of all others; ``file_name`` is
+    that of its file, where it is an odd one.
     """
 
     kind: Kind
@@ -135,10 +139,13 @@ class HostileInput:
     files: Files = field(default_factory=dict)
     markers: frozenset[str] = frozenset()
     mapping: str = ""
+    file_name: str = ""
 
     @property
     def file(self) -> str:
         """The name that its file has in the case."""
+        if self.file_name:
+            return self.file_name
         return f"{self.name}.{_SUFFIXES.get(self.kind, self.kind.value)}"
 
 
@@ -152,6 +159,8 @@ def make(seed: int, kind: Kind, number: int, originals: Originals) -> HostileInp
         return HostileInput(kind, name, _COPIES[kind](chance, number, originals))
     content = _FILES[kind](chance, number)
     made = HostileInput(kind, name, content, markers=_markers(content))
+    if kind is Kind.FILE_NAME:
+        return replace(made, file_name=odd_file_name(chance, number))
     if kind is Kind.RECORDS:
         return replace(made, mapping=records_mapping(name, made.file, number))
     return made

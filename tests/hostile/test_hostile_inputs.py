@@ -6,6 +6,7 @@ The quick part of ``make torture``, which gives thousands, each within limits of
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,18 +14,19 @@ from hostile_copies import Originals
 from hostile_large import TOML
 from inputs import LISTS, HostileInput, Kind, make
 from timestamp_authority import make_authority
-from trials import Stage, give, give_lists, make_originals
+from trials import Stage, find_formulas, give, give_first_look, give_lists, make_originals
 
 SEED = 2031
 EACH = {
-    Kind.CSV: 30,
+    Kind.CSV: 24,
     Kind.XLSX: 4,
     Kind.ODS: 4,
-    Kind.JSON: 30,
-    Kind.JSONL: 20,
-    Kind.GEOJSON: 20,
+    Kind.JSON: 24,
+    Kind.JSONL: 16,
+    Kind.GEOJSON: 16,
     Kind.GZ: 10,
     Kind.RECORDS: 13,
+    Kind.FILE_NAME: 8,
     Kind.MAPPING: 30,
 }
 ONE_BY_ONE = {
@@ -72,6 +74,25 @@ def test_lists_of_every_kind_in_one_case(stage: Stage) -> None:
     given = [make(SEED, kind, n, NOBODY) for kind, each in EACH.items() for n in range(each)]
     give_lists(stage, given)
     assert stage.faults == []
+
+
+def test_a_case_is_started_from_hostile_files(stage: Stage) -> None:
+    """``new`` and ``inspect`` look at them first, and the new case builds."""
+    few = {kind: 2 for kind in EACH if kind is not Kind.MAPPING} | {Kind.FILE_NAME: 10}
+    give_first_look(
+        stage, [make(SEED, kind, n, NOBODY) for kind, each in few.items() for n in range(each)]
+    )
+    assert stage.faults == []
+
+
+def test_a_written_formula_is_found(tmp_path: Path) -> None:
+    """The control: what a spreadsheet would run is told, a negative number is not."""
+    (tmp_path / "a.csv").write_text('a,"\u200b =1+1",-5,\uff1dA1,x;=B1\n', encoding="utf-8")
+    assert sorted(find_formulas(tmp_path)) == [
+        "a.csv holds the formula '=B1'",
+        "a.csv holds the formula '\\u200b =1+1'",
+        "a.csv holds the formula '\uff1dA1'",
+    ]
 
 
 @pytest.mark.parametrize("kind", ONE_BY_ONE)

@@ -5,10 +5,14 @@ case; each marker in a row, a problem or a refusal; and once the file is taken a
 builds. Time and memory are measured by ``bench/hostile.py``.
 """
 
+import csv
 import json
 import os
+import re
 import shutil
 import sqlite3
+import unicodedata
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -22,6 +26,7 @@ from hostile_settings import CASE, MAPPING
 from hostile_words import markers_in
 from inputs import HostileInput, Kind
 from sijill.cli.commands import main
+from sijill.files.reading import readable
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.records.rejects import Effect, Reject
 from sijill.register.register import Register, replay
@@ -34,6 +39,9 @@ GOOD = (
 )
 READINGS = {Kind.XLSX: 'sheet = "list"', Kind.ODS: 'sheet = "list"'}
 _BAD_WORDS = ("Traceback", "something unexpected", "please report")
+_UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_FORMULA_SIGNS = "=+-@\u2212"
+_NUMBER = re.compile(r"-[0-9.]+(e[+-]?[0-9]+)?")
 _TOO_DEEP = "it stands in the file"
 """What stands in a reject instead of words that cannot be shown."""
 
@@ -165,16 +173,71 @@ def give_lists(stage: Stage, given: Sequence[HostileInput]) -> None:
             (sources / f"{one.name}.toml").write_bytes(one.content)
             continue
         (data / one.file).write_bytes(one.content)
+        quoted = json.dumps(one.file, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
         mapping = one.mapping or MAPPING.format(
-            source=one.name, kind="person", file=one.file, reading=READINGS.get(one.kind, "")
+            source=one.name, kind="person", file=quoted, reading=READINGS.get(one.kind, "")
         )
         (sources / f"{one.name}.toml").write_text(mapping, encoding="utf-8")
     stage.run(given[0], "build", stage.case)
     _look_for_markers(stage, given)
+    stage.faults += [f"{given[0].name}: {one}" for one in find_formulas(stage.case / "out")]
     for one in given:
         (sources / f"{one.name}.toml").unlink()
         (data / one.file).unlink(missing_ok=True)
     stage.demand_build()
+    _demand_nothing_outside(stage, before, given)
+
+
+def find_formulas(folder: Path) -> Iterator[str]:
+    """Cells of written tables that a spreadsheet would run, whatever separates the cells for it."""
+    for path in sorted(folder.rglob("*.csv")):
+        for delimiter in ",;\t|":
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                for line in csv.reader(file, delimiter=delimiter):
+                    for one in line:
+                        if _is_formula(one):
+                            yield f"{path.name} holds the formula {one[:80]!r}"
+    for path in sorted(folder.rglob("*.xlsx")):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.startswith("xl/worksheets/") and b"<f>" in archive.read(name):
+                    yield f"{path.name} holds a formula"
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether its first visible sign, in any width, begins a formula, and it is no number."""
+    for one in cell:
+        if one != '"' and unicodedata.category(one) not in _UNSEEN:
+            sign = unicodedata.normalize("NFKC", one)[0]
+            return sign in _FORMULA_SIGNS and not _NUMBER.fullmatch(cell.strip().strip('"'))
+    return False
+
+
+def give_first_look(stage: Stage, given: Sequence[HostileInput]) -> None:
+    """Start a case from lists with ``new``, and look at each with ``inspect``.
+
+    Each file is in the new case or in a sentence, and the new case builds.
+    """
+    before = _places(stage)
+    folder = stage.root / "given"
+    folder.mkdir()
+    files = [_one_file(one, folder) for one in given if one.kind is not Kind.MAPPING]
+    case = folder / "new"
+    for one, path in zip(given, files, strict=True):
+        result = stage.run(one, "inspect", "--", path)
+        if result.exit_code not in (0, 1) or not (result.output + result.stderr).strip():
+            stage.faults.append(f"{one.name}: inspect ended with {result.output[-300:]!r}")
+    result = stage.run(given[0], "new", "--", case, *files)
+    words = (result.output + result.stderr).replace("\n", "")
+    for path in files:
+        is_named = json.dumps(path.name)[1:-1] in json.dumps(words) or readable(path.name) in words
+        if not is_named and not (case / "data" / path.name).exists():
+            stage.faults.append(f"{path.name!r}: new neither took it nor named it")
+    if case.exists():
+        result = stage.run(given[0], "build", case)
+        if result.exit_code not in (0, 1):
+            stage.faults.append(f"a new case does not build: {result.output[-300:]!r}")
+    shutil.rmtree(folder)
     _demand_nothing_outside(stage, before, given)
 
 
@@ -234,6 +297,10 @@ def give(stage: Stage, given: HostileInput) -> None:
     before = _places(stage)
     folder = stage.root / "given"
     folder.mkdir()
+    if given.content:
+        path = _one_file(given, folder)
+        _demand_named(stage, given, stage.run(given, "inspect", "--", path))
+        path.unlink()
     _WAYS[given.kind](stage, given, folder)
     shutil.rmtree(folder)
     _demand_nothing_outside(stage, before, [given])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sijill.language.numbers import read_count
 from sijill.model.values.counts import CountRange
+from sijill.model.values.unreadable import Unreadable
 
 AT_LEAST_5 = """
     at least 5 | at least five | no fewer than 5 | no less than five | not less than 5 |
@@ -55,6 +56,81 @@ ABOUT_10 = """
     порядка 10 | почти 10 | близько 10 | близько десяти | приблизно 10 | майже 10 | бл. 10 |
     десь 10 | בערך 10 | כ-10 | כעשרה | בסביבות 10 | כמעט 10 | בקירוב 10
 """
+ABOUT_10_BY_ORDER_OR_SUFFIX = """
+    ten or so | ten-ish | 10-ish | 10 or thereabouts | 10 est. | une dizaine |
+    une dizaine de morts |
+    une petite dizaine | dizaine de personnes | una decena | una decena de personas | unas diez |
+    diez o así | diez más o menos | uma dezena | uma dezena de pessoas | umas dez | zehn oder so |
+    an die zehn | so zehn | on kadar | on kişi kadar | 10'a yakın | ona yakın | человек десять |
+    человек 10 | десяток | десяток человек | с десяток | около десятка | штук десять |
+    чоловік десять | осіб десять | осіб із десять | з десяток | близько десятка | людей 10 |
+    כעשרה | עשרה לערך | קרוב לעשרה | بحدود عشرة | حوالي العشرة | شي عشرة | ده نفری |
+    نزدیک به ده | دە کەسێک | نزیکەی دە | deh kesek | qasî deh | derdora deh
+"""
+ABOUT_20_IN_GROUPS = """
+    une vingtaine | une vingtaine de morts | deux dizaines | una veintena | dos decenas |
+    uma vintena | duas dezenas | два десятка | десятка два | пара десятков | десятков зо два |
+    два десятки | человек двадцать | yirmi kadar
+"""
+ABOUT_100 = """
+    a hundred or so | une centaine | une centaine de victimes | un centenar de muertos |
+    uma centena | сотня | около сотни | под сотню | близько сотні | yüz kadar | כמאה | حوالي مئة
+"""
+AT_LEAST_20 = """
+    plusieurs dizaines | quelques dizaines | varias decenas | várias dezenas | algumas dezenas |
+    несколько десятков | кілька десятків | عدة عشرات | چند ده | چند ده نفر | چەند دەیەک |
+    birkaç on | כמה עשרות
+"""
+AT_LEAST_200 = """
+    several hundred | mehrere hundert | چند صد | birkaç yüz | несколько сотен | кілька сотень |
+    plusieurs centaines | varios centenares | hundreds | сотни людей | مئات القتلى
+"""
+FROM_12_TO_24 = """
+    dozens | tens of people | dutzende | Dutzende Tote | des dizaines | decenas de personas |
+    dezenas de mortos | docenas | dúzias | onlarca | onlarca kişi | düzinelerce | десятки людей |
+    عشرات القتلى | عشرات الأشخاص | ده‌ها نفر | دهها تن | עשרות | עשרות הרוגים | دەیان کەس | dehan
+"""
+FROM_3_TO_4 = """
+    three or four | trois quatre | trois ou quatre | tres o cuatro | üç dört | üç dört kişi |
+    سه چهار نفر | سه الی چهار | три-четыре | человека три-четыре | три-чотири | שלושה-ארבעה |
+    sê çar kes | سێ چوار کەس
+"""
+OTHER_APPROXIMATIONS = (
+    ("a dozen or so", CountRange(10, 14)),
+    ("une douzaine", CountRange(10, 14)),
+    ("כתריסר", CountRange(10, 14)),
+    ("a dozen or more", CountRange(12)),
+    ("au moins une dizaine", CountRange(9)),
+    ("plus d'une dizaine", CountRange(10)),
+    ("moins d'une dizaine", CountRange(0, 10)),
+    ("30-odd", CountRange(30, 39)),
+    ("treinta y tantos", CountRange(30, 39)),
+    ("trinta e tal", CountRange(30, 39)),
+    ("двадцать с лишним", CountRange(20, 29)),
+    ("yirmi küsur", CountRange(20, 29)),
+    ("سی و چند نفر", CountRange(30, 39)),
+    ("عشرون ونيف", CountRange(20, 29)),
+    ("بضعة عشر", CountRange(13, 19)),
+    ("بضعة أشخاص", CountRange(3, 9)),
+    ("десяток-другой", CountRange(10, 20)),
+    ("полтора десятка", CountRange(13, 17)),
+    ("полсотни", CountRange(45, 55)),
+    ("meia dúzia", CountRange(6, 6)),
+    ("yarım düzine", CountRange(6, 6)),
+    ("onu aşkın", CountRange(11)),
+    ("10'u aşkın", CountRange(11)),
+    ("gut zehn", CountRange(10)),
+    ("beş on kişi", CountRange(5, 10)),
+    ("environ 20 à 30", CountRange(18, 33)),
+    ("около 20-30", CountRange(18, 33)),
+    ("3 thousand", CountRange.exactly(3000)),
+    ("5 آلاف", CountRange.exactly(5000)),
+    ("ein paar", CountRange(2)),
+)
+EXACTLY_10 = """
+    десять человек | погибших десять | Человек: 10 | 10 человек | десять осіб | عشرة أشخاص |
+    ده تن | dix personnes | diez personas | on kişi | zehn Tote | deh kes
+"""
 FROM_4_TO_6 = """
     between 4 and 6 | 4 to 6 | 4-6 | from 4 to 6 | four to six | between four and six |
     بين 4 و 6 | ما بين 4 و6 | بين أربعة وستة | من 4 إلى 6 | 4 إلى 6 | 4 الى 6 | بین ۴ تا ۶ |
@@ -96,6 +172,14 @@ def _texts(listed: str) -> list[str]:
             (AT_LEAST_5, CountRange(5)),
             (AT_MOST_5, CountRange(0, 5)),
             (ABOUT_10, CountRange(9, 11)),
+            (ABOUT_10_BY_ORDER_OR_SUFFIX, CountRange(9, 11)),
+            (ABOUT_20_IN_GROUPS, CountRange(18, 22)),
+            (ABOUT_100, CountRange(90, 110)),
+            (AT_LEAST_20, CountRange(20)),
+            (AT_LEAST_200, CountRange(200)),
+            (FROM_12_TO_24, CountRange(12, 24)),
+            (FROM_3_TO_4, CountRange(3, 4)),
+            (EXACTLY_10, CountRange.exactly(10)),
             (FROM_4_TO_6, CountRange(4, 6)),
             (MORE_THAN_5, CountRange(6)),
             (FEWER_THAN_5, CountRange(0, 4)),
@@ -105,6 +189,20 @@ def _texts(listed: str) -> list[str]:
 )
 def test_a_number_in_words(text: str, count: CountRange) -> None:
     assert read_count(text) == count
+
+
+@pytest.mark.parametrize(("text", "count"), OTHER_APPROXIMATIONS)
+def test_other_approximations(text: str, count: CountRange) -> None:
+    assert read_count(text) == count
+
+
+@pytest.mark.parametrize(
+    "text", ["3 and 5", "٣ و ٥", "3 et 5", "3 y 5", "3 e 5", "3 und 5", "3 ve 5", "3 и 5", "3 та 5"]
+)
+def test_two_numbers_without_between_are_no_range(text: str) -> None:
+    answer = read_count(text)
+    assert isinstance(answer, Unreadable)
+    assert "more than one number" in answer.reason
 
 
 def _words(table: str) -> list[str]:

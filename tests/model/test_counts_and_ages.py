@@ -34,11 +34,30 @@ def test_a_total_adds_ends_and_counts_the_unknown(parts: list[CountRange]) -> No
     known = [part for part in parts if part.is_known]
     assert summed.parts == len(parts)
     assert summed.unknown == len(parts) - len(known)
-    assert summed.lowest == sum(part.lowest or 0 for part in known)
+    if known and all(part.lowest is None for part in known):
+        assert summed.lowest is None
+    else:
+        assert summed.lowest == sum(part.lowest or 0 for part in known)
     if all(part.highest is not None for part in known):
         assert summed.highest == sum(part.highest or 0 for part in known)
     else:
         assert summed.highest is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ([CountRange(None, 4), CountRange(None, 6)], "at most 10"),
+        ([CountRange(None, 4), UNKNOWN_COUNT], "at most 4"),
+        ([CountRange(None, 4), CountRange(2, 6)], "2–10"),
+        ([CountRange(None, 4), CountRange(2)], "at least 2"),
+        ([CountRange(0, 4), CountRange(0, 6)], "0–10"),
+        ([CountRange.exactly(0)], "0"),
+        ([UNKNOWN_COUNT, UNKNOWN_COUNT], "unknown"),
+    ],
+)
+def test_lower_ends_that_nobody_knows_are_not_zero(parts: list[CountRange], words: str) -> None:
+    assert str(total(parts).range) == words
 
 
 def test_unknown_is_not_zero() -> None:

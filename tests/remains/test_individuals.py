@@ -38,6 +38,20 @@ def test_the_element_that_is_there_most_often_sets_the_number() -> None:
     assert found.sets == ("n:1", "n:2")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("2 left femur",),
+        ("left femur", "Femur (left)"),
+        ("left femur x2",),
+        ("عظم فخذ أيسر عدد ٢",),
+        ("عظم فخذ أيسر", "فخذ يسرى"),
+    ],
+)
+def test_what_is_there_twice_counts_twice_however_it_is_written(written: tuple[str, ...]) -> None:
+    assert elements_of(remains("commingled", *written)) == {"femur left": 2}
+
+
 def test_a_complete_body_holds_every_element_once() -> None:
     assert count_individuals(sets(("complete",), ("body_part", "skull"))).lowest == 2
     assert count_individuals(sets(("complete",), ("incomplete",))).lowest == 2

@@ -217,3 +217,34 @@ def test_words_of_a_code_are_known_among_others_unless_something_is_denied(
     kind: FieldType, cell: str, code: str
 ) -> None:
     assert translation(kind, cell) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "code"),
+    [
+        (FieldType.APPARENT_CAUSE, "شظايا", "fragmentation"),
+        (FieldType.APPARENT_CAUSE, "Signs of execution", "execution_signs"),
+        (FieldType.CONDITIONS, "متفحم", "burnt_charred"),
+        (FieldType.CONDITIONS, "مختلط", "commingled"),
+        (FieldType.CONDITIONS, "blue", ""),
+    ],
+)
+def test_the_labels_that_forms_and_pages_show_mean_their_codes(
+    kind: FieldType, cell: str, code: str
+) -> None:
+    assert translation(kind, cell) == code
+
+
+def test_each_condition_in_a_cell_is_translated() -> None:
+    table = _table(
+        "الرمز;تاريخ الانتشال;الحالة", "K-1;2032-03-02;كامل، متحلل", "K-2;2032-03-02;جزء"
+    )
+    guessed = _guess(table)
+    assert guessed.fields["condition"] == ("الحالة",)
+    text = write_mapping("bodies", "bodies.csv", table, guessed)
+    mapping = read_mapping(text, "bodies.toml")
+    assert dict(mapping.fields["condition"].values) == {
+        "كامل": "complete",
+        "متحلل": "advanced_decomposition",
+        "جزء": "body_part",
+    }

@@ -222,6 +222,36 @@ def test_dates_and_identity_numbers_are_no_telephone_numbers() -> None:
     assert guessed.protected == {}
 
 
+@pytest.mark.parametrize(
+    ("heading", "line", "field"),
+    [
+        ("رقم البلاغ;الاسم;العمر;آخر مشاهدة", "1;نادر سليم;33;2031-09-10", "last_seen"),
+        ("الرمز;تاريخ الانتشال;السبب حسب الشهود", "K-1;2032-03-02;قصف", "stated_cause"),
+        (
+            "body code;date recovered;cause according to witnesses",
+            "1;2032-03-02;shot",
+            "stated_cause",
+        ),
+    ],
+)
+def test_the_sight_of_somebody_and_a_cause_that_witnesses_state_are_no_witness(
+    heading: str, line: str, field: str
+) -> None:
+    guessed = _guess(heading, line)
+    assert guessed.protected == {}
+    assert field in guessed.fields
+
+
+def test_a_list_of_people_last_seen_is_one_of_the_missing() -> None:
+    guessed = _guess("رقم البلاغ;الاسم;آخر مشاهدة", "1;نادر سليم;2031-09-10")
+    assert guessed.fixed["harm"] == "missing"
+
+
+def test_ground_is_known_by_the_codes_of_mines() -> None:
+    guessed = _guess("id;type;status;geometry", 'A1;booby_trap;sha;{"type":"Point"}')
+    assert guessed.kind is RecordKind.HAZARD
+
+
 def test_what_a_witness_said_is_not_protected_as_the_witness_is() -> None:
     guessed = _guess("pseudonym;witness name;witness statement;interview date")
     assert list(guessed.protected) == ["witness name"]

@@ -52,7 +52,8 @@ def test_the_likeliest_stands_first_and_who_was_seen_later_is_excluded(waiting: 
     assert first["candidates"][0]["person"] == "families:1"
     assert (first["considered"], first["excluded"]) == (3, 1)
     assert {one["person"] for one in first["candidates"]} == {"families:1", "families:2"}
-    assert len({one["posterior"] for one in second["candidates"]}) == 1
+    assert [one["person"] for one in second["candidates"]] == ["families:2", "families:1"]
+    assert "other bodies" in {one["field"] for one in second["candidates"][1]["factors"]}
 
 
 def test_a_table_for_the_morgue_names_reasons_and_rows(waiting: SmallCase, tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_a_table_for_the_morgue_names_reasons_and_rows(waiting: SmallCase, tmp_p
 def test_an_identified_body_and_its_person_are_looked_for_no_more(waiting: SmallCase) -> None:
     decided = waiting.run(
         "identify", "bodies:B1", "families:1", "--method", "dna", "--status", "confirmed_board",
-        "--reason", "two relatives", "--case", waiting.folder,
+        "--by", "the board", "--reason", "two relatives", "--case", waiting.folder,
     )  # fmt: skip
     assert decided.exit_code == 0, decided.output
     (body,) = json.loads(waiting.run("candidates", waiting.folder, "--json").stdout)["bodies"]

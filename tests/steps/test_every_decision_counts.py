@@ -133,7 +133,8 @@ def test_an_identification_against_a_judgement_is_refused_with_the_way_out(
     path = case.folder / "filled.csv"
     path.write_text("left,right,decision,reason\ngrave:B1,notebook:3,different,taller\n")
     _decide(case, "judge", str(path))
-    words = ("--method", "dna", "--status", "confirmed_board", "--reason", "x")
+    board = ("--status", "confirmed_board", "--by", "the board")
+    words = ("--method", "dna", *board, "--reason", "x")
     answer = case.run("identify", "grave:B1", "notebook:3", *words, "--case", case.folder)
     assert answer.exit_code == 1
     assert "judge --undo --entry" in answer.stderr

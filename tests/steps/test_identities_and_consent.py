@@ -14,6 +14,7 @@ from small_cases import Prepared, SmallCase, build_street
 
 BODIES = {
     "code": "no",
+    "condition": "state",
     "sex": "sex",
     "note": "note",
 }
@@ -21,12 +22,17 @@ BODIES = {
 
 @pytest.fixture
 def case(street: SmallCase, prepared: Prepared) -> SmallCase:
-    """The street, and a grave with two bodies."""
+    """The street, and a grave with two bodies and a part of one."""
     return prepared(street, _build_grave)
 
 
 def _build_grave(street: SmallCase) -> None:
-    rows = "no,sex,note\nB1,male,a grey shirt\nB2,female,a ring\n"
+    rows = (
+        "no,state,sex,note\n"
+        "B1,complete,male,a grey shirt\n"
+        "B2,incomplete,female,a ring\n"
+        "B3,body_part,,an arm\n"
+    )
     street.add_list("grave", "remains", BODIES, rows)
     build_street(street)
 
@@ -118,6 +124,12 @@ def test_a_body_has_one_identity_the_latest(case: SmallCase) -> None:
             ("--method", "combined", "--status", "confirmed_board"),
             "name with --also what supports it",
         ),
+        (
+            "grave:B1",
+            "notebook:1",
+            ("--method", "dna", "--status", "confirmed_board", "--member", " "),
+            "nobody is named who decided",
+        ),
     ],
 )
 def test_what_is_no_identification_is_refused(
@@ -147,6 +159,18 @@ def test_a_board_confirms_by_a_primary_method_or_several_secondary_ones(
     shown = pages(case)
     assert "Board: Dr Salma" in shown
     assert f"{one.bearing} method" in shown
+
+
+def test_a_second_body_is_not_the_same_person_s_and_a_part_may_be(case: SmallCase) -> None:
+    board = ("--status", "confirmed_board", "--by", "the board")
+    assert identify(case, "grave:B1", "notebook:1", *board).exit_code == 0
+    refused = identify(case, "grave:B2", "notebook:1", *board)
+    assert refused.exit_code == 1
+    assert "grave:B1 was identified as notebook:1" in refused.stderr
+    assert "both are bodies, not parts of one" in refused.stderr
+    lead = ("--method", "circumstantial", "--status", "hypothesis")
+    assert identify(case, "grave:B2", "notebook:1", *lead).exit_code == 0
+    assert identify(case, "grave:B3", "notebook:1", *board).exit_code == 0
 
 
 def test_sight_alone_is_a_lead(case: SmallCase) -> None:

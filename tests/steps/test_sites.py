@@ -121,7 +121,7 @@ def test_a_decision_is_taken_back_and_the_one_before_holds_again(case: SmallCase
     assert plan(case)["S2"]["task"] == "wait"
     undone = case.run("site", case.folder, "S2", "--undo", "--reason", "the digger came")
     assert undone.exit_code == 0, undone.output
-    assert (plan(case)["S2"]["task"], plan(case)["S2"]["team"]) == ("work", "T2")
+    assert (plan(case)["S2"]["task"], plan(case)["S2"]["team"]) == ("named_team", "T2")
 
 
 def test_a_site_that_no_list_names_is_opened_by_a_decision(case: SmallCase) -> None:
@@ -167,7 +167,7 @@ def test_the_plan_puts_work_first_and_then_whoever_most_families_wait_for(
         ("S1", "clear"),
     ]
     assert plan(case)["S2"]["families"] == [
-        {"name": "Darwish", "missing": ["families:2", "families:3"]}
+        {"name": "Darwish", "missing": ["families:2", "families:3"], "found": []}
     ]
     written = (tmp_path / "plan.html").read_text(encoding="utf-8")
     assert "خطة اليوم" in written

@@ -1,9 +1,10 @@
 """A zip archive looked at before anything in it is read.
 
-What a directory of a zip says costs nothing to read and betrays most hostile archives: hundreds of
-thousands of members, sizes that would fill the disk, names that climb out of the folder, links, two
-members of one name (one program would check the first and show the second). Such an archive is
-refused as a whole, with a sentence. Members are read in pieces and never unpacked to disk.
+What a directory of a zip says costs nothing to read and shows most hostile archives: hundreds of
+thousands of members, sizes that would fill the disk, members that share their bytes, names that
+climb out of the folder, links, two members of one name (one program would check the first and show
+the second). Such an archive is refused as a whole, with a sentence. Members are read in pieces and
+never unpacked to disk.
 
 The declared sizes are no promise, but they are a bound: ``zipfile`` gives no more of a member than
 its entry in the directory declares, and checks name and CRC-32 on the way.
@@ -17,6 +18,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from sijill.model.errors import FileUnreadableError
@@ -38,6 +40,8 @@ CHUNK_BYTES = 1 << 20
 XML_HEAD_BYTES = 1 << 16
 
 _ENCRYPTED = 0x1
+_LEAST_HEADER = 30
+"""Bytes before a member's name (APPNOTE.TXT 4.3.7)."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -141,7 +145,9 @@ def open_archive(path: Path, name: str, limits: ArchiveLimits) -> Iterator[Archi
 
 
 def find_excess(path: Path, limits: ArchiveLimits) -> str:
-    """Why an archive is beyond the limits, as the start of a sentence; empty if it is not.
+    """Why an archive is beyond the limits, or its members overlap, as the start of a sentence.
+
+    Empty if nothing is.
 
     Raises:
         zipfile.BadZipFile: or another of ``FAULTS``, if the archive is damaged.
@@ -177,8 +183,8 @@ def goes_to_its_root(head: bytes) -> bool:
     """
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     position = 0
-    while found := _XML_BEFORE_ROOT.match(plain, position):
-        position = found.end()
+    while prologue := _XML_BEFORE_ROOT.match(plain, position):
+        position = prologue.end()
     is_whole = len(head) < XML_HEAD_BYTES
     return (is_whole and position == len(plain)) or _XML_ROOT.match(plain, position) is not None
 
@@ -195,6 +201,19 @@ def is_plain_path(path: str) -> bool:
     )
 
 
+def _shared_bytes(infos: Sequence[zipfile.ZipInfo]) -> str:
+    """Which member begins inside another, as the start of a sentence; empty if none does.
+
+    Members that share their bytes are how a file of some kilobytes unpacks to terabytes without
+    one member that is packed beyond reason (D. Fifield, *A better zip bomb*, USENIX WOOT 2019).
+    """
+    placed = sorted(infos, key=lambda info: info.header_offset)
+    for info, following in pairwise(placed):
+        if info.header_offset + _LEAST_HEADER + info.compress_size > following.header_offset:
+            return f"the member {following.filename[:200]!r} begins inside another"
+    return ""
+
+
 def _beyond_limits(infos: Sequence[zipfile.ZipInfo], limits: ArchiveLimits) -> str:
     unpacked = sum(info.file_size for info in infos)
     packed = max(1, sum(info.compress_size for info in infos))
@@ -204,7 +223,7 @@ def _beyond_limits(infos: Sequence[zipfile.ZipInfo], limits: ArchiveLimits) -> s
         or unpacked / packed > limits.most_ratio
     ):
         return f"it unpacks to {unpacked:,} bytes in {len(infos):,} parts"
-    return ""
+    return _shared_bytes(infos)
 
 
 def _fault(info: zipfile.ZipInfo) -> str:

@@ -86,6 +86,7 @@ LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.NUMBER: 60,
     FieldType.IDENTITY: 2_000,
     FieldType.TEXTS: 100_000,
+    FieldType.ELEMENTS: 100_000,
     FieldType.LINKS: 100_000,
     FieldType.CATEGORIES: 20_000,
     FieldType.CONDITIONS: 20_000,

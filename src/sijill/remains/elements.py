@@ -27,7 +27,7 @@ ADULT_FROM_YEARS = 18
 MOST_IN_ONE = 99
 _ARTICLE = "ال"
 _WORD = re.compile(r"\w+")
-_MULTIPLE = re.compile(r"^(?:(\d{1,2})\s*[x×]?\s+)?(.*?)(?:\s*[x×]\s*(\d{1,2}))?$")
+_MULTIPLE = re.compile(r"^(?:(\d{1,2})\s*[x×]?\s+)?(.*?)(?:\s*(?:[x×]|عدد)\s*(\d{1,2}))?$")
 
 
 class AgeClass(StrEnum):

@@ -170,7 +170,14 @@ def _families(
     for name in site.record.families if site.record is not None else ():
         if fold(name) not in known:
             groups.setdefault(name, [])
-    return tuple(WaitingFamily(name, tuple(people)) for name, people in sorted(groups.items()))
+    found: dict[str, list[str]] = defaultdict(list)
+    for identity, record in missing.items():
+        if identity not in waiting:
+            found[family_of(record)].append(identity)
+    return tuple(
+        WaitingFamily(name, tuple(people), tuple(found[name]))
+        for name, people in sorted(groups.items())
+    )
 
 
 def family_of(record: PersonRecord) -> str:

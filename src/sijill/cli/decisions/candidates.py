@@ -8,6 +8,7 @@ import click
 from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
+from sijill.model.results.candidates import chance_words
 
 
 @click.command("candidates")
@@ -66,22 +67,30 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        found = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
+        result = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
     if output is not None:
-        write_candidates(output, found)
+        write_candidates(output, result)
     if page is not None:
-        write_comparison(page, found, on_list)
+        write_comparison(page, result, on_list)
     if as_json:
-        say_json({"on_list": on_list, "bodies": [asdict(body) for body in found.bodies]})
+        say_json({"on_list": on_list, "bodies": [asdict(body) for body in result.bodies]})
         return
     rows = [
-        (body.remains, candidate.person, f"{candidate.posterior:.1%}", reasons(candidate))
-        for body in found.bodies
+        (
+            body.remains,
+            candidate.person,
+            chance_words(candidate.posterior),
+            chance_words(body.none_listed),
+            reasons(candidate),
+        )
+        for body in result.bodies
         for candidate in body.candidates[: most if remains else 1]
     ]
-    bodies = number_of(len(found.bodies), "body", "bodies")
-    title = f"Candidates for {bodies} among {len(found.people):,} people"
-    say_table(title, ("body", "may be", "posterior", "reasons"), rows, right=(2,))
+    bodies = number_of(len(result.bodies), "body", "bodies")
+    title = f"Candidates for {bodies} among {len(result.people):,} people"
+    say_table(
+        title, ("body", "may be", "posterior", "nobody listed", "reasons"), rows, right=(2, 3)
+    )
     say(
         f"Assumed before looking: a body is that of somebody on these lists with {on_list:.0%}. "
         "These are leads, no identifications."

@@ -14,13 +14,14 @@ from sijill.language.scripts import fold_digits
 from sijill.model.codes import SiteState
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
-from sijill.remains.site_states import FINISHED, OPEN
+from sijill.remains.site_states import FINISHED
 
 
 class Task(StrEnum):
     """What a day can do about a site."""
 
     WORK = "work"
+    NAMED_TEAM = "named_team"
     ASSESS = "assess"
     CLEAR = "clear"
     WAIT = "wait"
@@ -30,6 +31,7 @@ class Task(StrEnum):
         """The heading in English."""
         return {
             Task.WORK: "A team may work",
+            Task.NAMED_TEAM: "Restricted: the named team alone",
             Task.ASSESS: "To be assessed first",
             Task.CLEAR: "Closed until hazards are cleared",
             Task.WAIT: "Suspended or closed",
@@ -40,6 +42,7 @@ class Task(StrEnum):
         """The heading in Arabic."""
         return {
             Task.WORK: "يُسمح للفريق بالعمل",
+            Task.NAMED_TEAM: "دخول مقيّد: للفريق المذكور وحده",
             Task.ASSESS: "يجب تقييمها أولاً",
             Task.CLEAR: "مغلقة إلى حين إزالة الأخطار",
             Task.WAIT: "معلّقة أو مغلقة",
@@ -61,7 +64,7 @@ def plan_day(sites: Iterable[Site]) -> tuple[PlannedSite, ...]:
     return tuple(
         sorted(
             planned,
-            key=lambda one: (tasks.index(one.task), *_urgency(one.site)),
+            key=lambda entry: (tasks.index(entry.task), *_urgency(entry.site)),
         )
     )
 
@@ -78,8 +81,8 @@ def in_sequence(site: Site, remains: Mapping[str, RemainsRecord]) -> tuple[Remai
     """
     mapped = [
         record
-        for one in site.remains
-        if (record := remains.get(one)) is not None
+        for record_id in site.remains
+        if (record := remains.get(record_id)) is not None
         and (record.recovery.grid or record.recovery.layer or record.recovery.sequence)
     ]
     return tuple(sorted(mapped, key=_order_of_exhumation))
@@ -112,7 +115,7 @@ def grave_plan(records: Iterable[RemainsRecord]) -> GravePlan | None:
     return GravePlan(
         tuple(sorted({square for _, square in cells}, key=_natural)),
         tuple(sorted({layer for layer, _ in cells}, key=_natural)),
-        {where: tuple(found) for where, found in cells.items()},
+        {where: tuple(members) for where, members in cells.items()},
     )
 
 
@@ -123,15 +126,15 @@ def _plain(words: str) -> str:
 
 def _natural(words: str) -> tuple[str, int, str]:
     """A2 before A10: the letters before the first number, the number, the rest."""
-    found = _NUMBER.search(words)
-    return (words[: found.start()], int(found[0]), words) if found else (words, 0, words)
+    match = _NUMBER.search(words)
+    return (words[: match.start()], int(match[0]), words) if match else (words, 0, words)
 
 
 def _order_of_exhumation(record: RemainsRecord) -> tuple[bool, int, str, str, str]:
     details = record.recovery
-    found = _NUMBER.search(fold_digits(details.sequence))
-    number = int(found[0]) if found else 0
-    return not found, number, details.layer, details.grid, record.head.id
+    match = _NUMBER.search(fold_digits(details.sequence))
+    number = int(match[0]) if match else 0
+    return not match, number, details.layer, details.grid, record.head.id
 
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -144,7 +147,9 @@ def clearance_requests(sites: Iterable[Site]) -> tuple[Site, ...]:
 
 
 def _task(site: Site) -> Task:
-    if site.state in OPEN:
+    if site.state is SiteState.RESTRICTED:
+        return Task.NAMED_TEAM
+    if site.state is SiteState.GO:
         return Task.WORK
     if site.near:
         return Task.CLEAR

@@ -1,24 +1,22 @@
 """Words to numbers of people: "4", "4-9", "at least three", "dozens", "ثلاثة", "عشرات".
 
-A cell is cut into numbers and the words around them, and the words say what holds of the number. A
-text that says nothing about a number is unknown; it is never zero. "none" may mean either and is
-set aside. A cell of any length and content gets an answer, in linear time.
+A cell is cut into numbers and the words around them (``pieces.py``), and the words say what holds
+of the number. A text that says nothing about a number is unknown; it is never zero. "none" may mean
+either and is set aside. A cell of any length and content gets an answer, in linear time.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from sijill.language.numbers.digits import GREATEST_COUNT, NUMBER, read_digits
 from sijill.language.numbers.numerals import numerals, value_of
 from sijill.language.numbers.phrases import (
-    BOUND_SIGNS,
     Bound,
     approximation,
-    bounds,
+    multiples,
     phrase_values,
     phrases,
 )
+from sijill.language.numbers.pieces import Number, Piece, pieces_of
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import (
     Topic,
@@ -31,31 +29,23 @@ from sijill.model.limits import LONGEST_COUNT
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.unreadable import Unreadable
 
-_LONGEST_PHRASE = 6
-_PIECE = re.compile(
-    rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|[≥≤><+~≈?/-])|[^\w\s]"
-)
 _CASE_ENDING = re.compile(r"(?<=\d)['’][a-z]{1,3}(?![a-z])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ`´](?=[^\W\d_])")
 _GLUED = re.compile(r"\d[a-z]{1,9}\d")
-_WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_WORD_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
 _PARTICLE = re.compile(r"(?<![^\W\d_])([כמלוو])-?(?=\d)|(?<![^\W\d_])([כמלוو])([^\W\d_]{2,})")
 """A particle written to a number: כ-10, מחמישה, وستة."""
-_ABLATIVE = re.compile(r"([^\W\d_]{2,}?)[dt][ea]n(?=\s+(?:cok|fazla|az|daha))")
-"""The Turkish ending before "more" and "less": beşten fazla."""
+_CASE_OF_A_WORD = re.compile(
+    r"([^\W\d_]{2,}?)(?:[dt][ea]n(?=\s+(?:cok|fazla|az|daha))|[iuae](?=\s+(?:askin|asan|yakin)))"
+)
+"""The Turkish endings before "more", "less" and "near": beşten fazla, onu aşkın, ona yakın."""
+_FIVE, _TWENTY, _HUNDRED = 5, 20, 100
 _NO_COUNT = Unreadable(
     "this is no whole number, range or listed phrase: write 4, 4-9, 'at least 4' or 'unknown'"
 )
 
+_TWO_NUMBERS = Unreadable("this gives more than one number of people: write the one that is meant")
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number or a phrase that stands for one."""
-
-    value: CountRange
-
-
-Piece = _Number | Bound
 Answer = CountRange | Unreadable
 
 
@@ -79,16 +69,18 @@ def read_count(text: str, thousands: str = "") -> Answer:
     folded = fold_count(text)
     if folded.startswith("-"):
         return Unreadable("a number of people cannot be negative")
+    if "%" in folded or "٪" in folded:
+        return Unreadable("a share is no number of people")
     if _GLUED.search(folded):
         return _NO_COUNT
-    pieces = _pieces(_WORD_HYPHEN.sub(" ", folded), thousands)
+    pieces = pieces_of(_WORD_HYPHEN.sub(" ", folded), thousands)
     return pieces if isinstance(pieces, Unreadable) else _meaning(pieces)
 
 
 def fold_count(text: str) -> str:
     """A cell folded: digits 0 to 9, no case or accents, one kind of dash."""
     plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text)))))
-    return _ABLATIVE.sub(
+    return _CASE_OF_A_WORD.sub(
         _stem, _PARTICLE.sub(_apart, _APOSTROPHE.sub(" ", _CASE_ENDING.sub("", plain)))
     )
 
@@ -97,7 +89,7 @@ def _apart(found: re.Match[str]) -> str:
     """A particle and the number or number word to which it is written as two words."""
     if found[1]:
         return f"{found[1]} "
-    is_number = value_of([found[3]]) is not None
+    is_number = value_of([found[3]]) is not None or (found[3],) in multiples()
     return f"{found[2]} {found[3]}" if is_number else found[0]
 
 
@@ -105,102 +97,87 @@ def _stem(found: re.Match[str]) -> str:
     return found[1] if value_of([found[1]]) is not None else found[0]
 
 
-def _pieces(folded: str, thousands: str) -> list[Piece] | Unreadable:
-    """The text as numbers and the words around them, in order."""
-    found: list[Piece] = []
-    matches = list(_PIECE.finditer(folded))
-    words = [match["word"] or "" for match in matches]
-    position = 0
-    while position < len(matches):
-        match = matches[position]
-        if match["number"]:
-            number = read_digits(match["number"].strip(), thousands)
-            if isinstance(number, Unreadable):
-                return number
-            found.append(_Number(CountRange.exactly(number)))
-            position += 1
-        elif match["sign"]:
-            if match["sign"] not in BOUND_SIGNS:
-                return _NO_COUNT
-            found.append(BOUND_SIGNS[match["sign"]])
-            position += 1
-        elif match["word"]:
-            piece, used = _of_words(words, position)
-            if piece is None:
-                return _NO_COUNT
-            found.append(piece)
-            position += used
-        else:
-            position += 1
-    return found
-
-
-def _of_words(words: list[str], position: int) -> tuple[Piece | None, int]:
-    """The longest phrase at a position: a bound, a number word or a listed phrase."""
-    for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
-        ahead = words[position : position + length]
-        if not all(ahead):
-            continue
-        bound = bounds().get(tuple(ahead))
-        if bound is not None:
-            return bound, length
-        number = value_of(ahead)
-        if number is not None:
-            return _Number(CountRange.exactly(number)), length
-        listed = phrase_values().get(" ".join(ahead))
-        if listed is not None:
-            return _Number(listed), length
-    return None, 1
-
-
 def _meaning(pieces: list[Piece]) -> Answer:
-    pieces = _with_dozens(pieces)
-    places = [place for place, piece in enumerate(pieces) if isinstance(piece, _Number)]
+    pieces = _without_of(pieces)
+    places = [place for place, piece in enumerate(pieces) if isinstance(piece, Number)]
     if places and Bound.PEOPLE in pieces[places[0] : places[-1]]:
-        return Unreadable("this gives more than one number of people: write the one that is meant")
-    numbers = [piece.value for piece in pieces if isinstance(piece, _Number)]
+        return _TWO_NUMBERS
+    numbers = [piece for piece in pieces if isinstance(piece, Number)]
     marks: list[Bound] = [
         piece for piece in pieces if isinstance(piece, Bound) and piece is not Bound.PEOPLE
     ]
-    if len(numbers) == 2 and numbers[0] == numbers[1] and not marks:  # noqa: PLR2004  "4 (four)"
-        return numbers[0]
-    if len(numbers) == 1:
-        return _one(numbers[0], marks)
-    if len(numbers) == 2 and marks:  # noqa: PLR2004  both ends of a range
-        is_up_to = marks == [Bound.AT_MOST] and pieces[places[0] : places[-1]].count(marks[0]) == 1
-        return _two(numbers[0], numbers[1], [Bound.RANGE] if is_up_to else marks)
-    return _NO_COUNT
+    if len(numbers) == 2:  # noqa: PLR2004  a number said twice, or the ends of a range
+        return _of_two(numbers, marks, pieces[places[0] : places[-1]])
+    if len(numbers) != 1:
+        return _NO_COUNT
+    if numbers[0].is_about and Bound.ABOUT not in marks:
+        marks.append(Bound.ABOUT)
+    return _one(numbers[0].value, marks)
 
 
-def _with_dozens(pieces: list[Piece]) -> list[Piece]:
-    """A dozen as 12, and "two dozen" as 24."""
+def _without_of(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without "of" behind the last number, and with "about" where order says so."""
+    last = max((at for at, piece in enumerate(pieces) if isinstance(piece, Number)), default=-1)
     found: list[Piece] = []
-    for piece in pieces:
-        if piece is not Bound.DOZEN:
+    for place, piece in enumerate(pieces):
+        if piece is Bound.BETWEEN and 0 <= last < place:
+            continue
+        if piece is Bound.INVERTED:
+            is_before = place + 1 < len(pieces) and isinstance(pieces[place + 1], Number)
+            is_first = not any(isinstance(one, Number) for one in pieces[:place])
+            found.append(Bound.ABOUT if is_before and is_first else Bound.PEOPLE)
+        else:
             found.append(piece)
-            continue
-        if not (found and isinstance(found[-1], _Number)):
-            found.append(_Number(CountRange.exactly(12)))
-            continue
-        last = len(found) - 1
-        for place, before in enumerate(found):
-            is_range = place == last - 2 and found[last - 1] is Bound.RANGE
-            if isinstance(before, _Number) and (place == last or is_range):
-                found[place] = _Number(_times_twelve(before.value))
+    if found[-1:] == [Bound.ABOUT] and Bound.ABOUT in found[:-1]:
+        found.pop()
     return found
 
 
-def _times_twelve(count: CountRange) -> CountRange:
-    low, high = (
-        None if end is None else min(12 * end, GREATEST_COUNT)
-        for end in (count.lowest, count.highest)
+def _of_two(numbers: list[Number], marks: list[Bound], inside: list[Piece]) -> Answer:
+    first, second = numbers
+    if first.value == second.value and not marks:  # "4 (four)"
+        return first.value
+    rest: list[Bound] = [mark for mark in marks if mark is not Bound.ABOUT]
+    is_about = len(rest) < len(marks) or first.is_about or second.is_about
+    if not rest:
+        is_range = len(inside) == 1 and _are_neighbours(first, second)
+        return CountRange(first.value.lowest, second.value.highest) if is_range else _NO_COUNT
+    if Bound.AND in rest:
+        if not {Bound.BETWEEN, Bound.AT_LEAST} & set(rest):
+            return _TWO_NUMBERS
+        rest = [mark for mark in rest if mark is not Bound.AND]
+        if Bound.AT_MOST not in rest:
+            rest.append(Bound.RANGE)
+    is_up_to = rest == [Bound.AT_MOST] and Bound.AT_MOST in inside
+    both = _two(first.value, second.value, [Bound.RANGE] if is_up_to else rest)
+    return _about(both) if is_about and isinstance(both, CountRange) else both
+
+
+def _are_neighbours(first: Number, second: Number) -> bool:
+    """Whether two number words side by side are a range: deux trois, üç dört, пять-шесть."""
+    low, high = first.value.lowest or 0, second.value.highest or 0
+    if not (first.is_word and second.is_word and 0 < low < high):
+        return False
+    if low % 10 == 0 and high % 10 == 0:
+        return high == low + 10 and high < _HUNDRED
+    return high < _TWENTY and high - low <= _FIVE
+
+
+def _about(count: CountRange) -> CountRange:
+    """A range widened as "about" says; an open end stays open."""
+    percent, least = approximation()
+    low, high = count.lowest, count.highest
+    return CountRange(
+        None if low is None else max(0, low - max(least, -(-low * percent // 100))),
+        None if high is None else high + max(least, -(-high * percent // 100)),
     )
-    return CountRange(low, high)
 
 
 def _one(number: CountRange, marks: list[Bound]) -> Answer:
-    low, high = number.lowest, number.highest
     kept = set(marks) - {Bound.BETWEEN} if len(set(marks)) > 1 else set(marks)
+    if Bound.ABOUT in kept:
+        number, kept = _about(number), kept - {Bound.ABOUT}
+    low, high = number.lowest, number.highest
     match sorted(kept):
         case []:
             return number
@@ -212,16 +189,16 @@ def _one(number: CountRange, marks: list[Bound]) -> Answer:
             return CountRange(0, high)
         case [Bound.FEWER_THAN] if high:
             return CountRange(0, high - 1)
-        case [Bound.ABOUT] if low is not None and high is not None:
-            percent, least = approximation()
-            reach = [max(least, -(-end * percent // 100)) for end in (low, high)]
-            return CountRange(max(0, low - reach[0]), high + reach[1])
+        case [Bound.ODD] if low:
+            return CountRange(low, low + 9 if low % 100 and not low % 10 else None)
     return _NO_COUNT
 
 
 def _two(first: CountRange, second: CountRange, marks: list[Bound]) -> Answer:
-    """A range; or a least and a greatest number."""
+    """A range; or a least and a greatest number. "At least 5-7" leaves the upper end open."""
     low, high = first.lowest, second.highest
+    if marks == [Bound.AT_LEAST, Bound.RANGE]:
+        high = None
     is_range = set(marks) <= {Bound.BETWEEN, Bound.RANGE} and marks.count(Bound.RANGE) == 1
     is_least_to_most = marks[0] in (Bound.AT_LEAST, Bound.BETWEEN) and marks[-1] in (
         Bound.RANGE,

@@ -20,7 +20,12 @@ class Phrase:
 
 
 class Bound(StrEnum):
-    """What a word does to the number beside it (tables of ``[bounds]``)."""
+    """What a word does to the number beside it (tables of ``[bounds]`` and ``[counts_only]``).
+
+    ``ODD`` is "thirty-odd". ``INVERTED`` is a noun for people that makes a number behind it
+    approximate, as in Russian and Ukrainian: человек десять, some ten people. ``AND`` makes a range
+    behind "between" alone: "3 and 5" are two numbers.
+    """
 
     AT_LEAST = "at_least"
     OR_MORE = "or_more"
@@ -30,7 +35,9 @@ class Bound(StrEnum):
     BETWEEN = "between"
     RANGE = "range"
     ABOUT = "about"
-    DOZEN = "dozen"
+    ODD = "odd"
+    INVERTED = "inverted"
+    AND = "and"
     PEOPLE = "people"
 
 
@@ -75,17 +82,60 @@ def phrase_values() -> dict[str, CountRange]:
     return {phrase.words: phrase.value for phrase in phrases()}
 
 
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A noun that counts in groups: a dozen, une dizaine.
+
+    ``is_about`` says that the noun is approximate of itself. ``is_behind_several`` holds of words
+    that are plain numbers elsewhere: چند ده, several tens. ``is_behind_bound`` holds of forms that
+    are a plural elsewhere: около сотни, about a hundred.
+    """
+
+    value: int
+    is_about: bool
+    is_behind_several: bool
+    is_behind_bound: bool
+
+
+@cache
+def multiples() -> dict[tuple[str, ...], Multiple]:
+    """The nouns that count in groups, as tuples of folded words."""
+    rows = _content()["multiple"]
+    if not isinstance(rows, list):
+        raise TypeError("phrases.toml needs [[multiple]] tables")
+    return {
+        tuple(phrase_form(words).split()): Multiple(
+            row["value"],
+            row.get("about", False),
+            row.get("behind_several", False),
+            row.get("behind_bound", False),
+        )
+        for row in rows
+        for words in row["words"]
+    }
+
+
 @cache
 def bounds() -> dict[tuple[str, ...], Bound]:
     """The words around numbers, as tuples of folded words."""
-    match _content()["bounds"]:
+    return _bounds_of("bounds")
+
+
+@cache
+def count_bounds() -> dict[tuple[str, ...], Bound]:
+    """The words around numbers of people, with those that mean something else around ages."""
+    return bounds() | _bounds_of("counts_only")
+
+
+def _bounds_of(name: str) -> dict[tuple[str, ...], Bound]:
+    match _content()[name]:
         case dict() as tables:
             return {
                 tuple(phrase_form(words).split()): Bound(table)
                 for table in reversed(tables)
                 for words in tables[table]
             }
-    raise TypeError("phrases.toml needs a table [bounds]")
+    raise TypeError(f"phrases.toml needs a table [{name}]")
 
 
 @cache

@@ -50,19 +50,19 @@ def commit(payload: Mapping[str, Json], salts: Iterator[bytes] | None = None) ->
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    made = Commitments([], {}, {})
-    rows, digests, values = made
+    commitments = Commitments([], {}, {})
+    rows, digests, values = commitments
     for name, salt in zip(payload, salts or fresh_salts(len(payload)), strict=False):
-        given = payload[name]
-        value = encode(given, "payload", name)
+        content = payload[name]
+        value = encode(content, "payload", name)
         rows.append((name, salt, value))
         digests[name] = field_digest(salt, value)
-        values[name] = given if type(given) in _PLAIN else decode(value)
-    return made
+        values[name] = content if type(content) in _PLAIN else decode(value)
+    return commitments
 
 
 class Opened(NamedTuple):
-    """A stored payload held against the digests in its entry.
+    """A stored payload compared with the digests in its entry.
 
     Attributes:
         values: by field, those that are there and right.
@@ -78,7 +78,7 @@ class Opened(NamedTuple):
 def open_commitments(
     digests: Mapping[str, str], rows: Iterable[tuple[object, object, object]]
 ) -> Opened:
-    """Hold stored fields against their digests.
+    """Compare stored fields with their digests.
 
     Args:
         digests: what the entry says.

@@ -23,6 +23,7 @@ class FieldType(StrEnum):
     YES_NO = "yes_no"
     IDENTITY = "identity"
     TEXTS = "texts"
+    ELEMENTS = "elements"
     LINKS = "links"
     TIME = "time"
     STATURE = "stature"

@@ -57,7 +57,7 @@ _RECOVERY = {
     "layer": FieldType.TEXT,
     "sequence": FieldType.TEXT,
     "condition": FieldType.CONDITIONS,
-    "elements": FieldType.TEXTS,
+    "elements": FieldType.ELEMENTS,
     "apparent_cause": FieldType.APPARENT_CAUSE,
     "stated_cause": FieldType.TEXT,
     "forensic_cause": FieldType.TEXT,

@@ -8,6 +8,18 @@ the list. Fingerprints, teeth or DNA decide, and a board of people says so.
 from dataclasses import dataclass
 from math import log10
 
+MOST_STATED = 0.999
+"""No probability of a lead is written nearer to certain, or to impossible, than this."""
+
+
+def chance_words(chance: float) -> str:
+    """A probability in per cent: never 100 %, since a lead is no identification."""
+    if chance > MOST_STATED:
+        return f"over {MOST_STATED:.1%}"
+    if 0 < chance < 1 - MOST_STATED:
+        return f"under {1 - MOST_STATED:.1%}"
+    return f"{chance:.1%}"
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:

@@ -32,10 +32,14 @@ class NearHazard:
 
 @dataclass(frozen=True, slots=True)
 class WaitingFamily:
-    """A family that waits, and its missing people by record id; none where a list names none."""
+    """A family that waits, and its missing people by record id; none where a list names none.
+
+    ``found`` are those of the family whose remains were identified since.
+    """
 
     name: str
     people: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

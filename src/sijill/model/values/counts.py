@@ -75,11 +75,13 @@ class CountTotal:
 
     The sum of the lowest ends, the sum of the highest, and how many were unknown.
 
-    ``highest`` is ``None`` where a part has no highest end. ``unknown`` parts add nothing to either
-    end, so a total with unknown parts is a floor and says so.
+    ``lowest`` is ``None`` where no part says how many there were at least: "at most 4" and "at most
+    5" are at most 9, not 0 to 9. ``highest`` is ``None`` where a part has no highest end.
+    ``unknown`` parts add nothing to either end, so a total with unknown parts is a floor and says
+    so.
     """
 
-    lowest: int
+    lowest: int | None
     highest: int | None
     parts: int
     unknown: int
@@ -97,14 +99,18 @@ def total(ranges: Iterable[CountRange]) -> CountTotal:
 
     An end that is open leaves the total open; unknown parts are counted.
     """
-    lowest, highest, parts, unknown = 0, 0, 0, 0
+    lowest, highest, parts, unknown, without_lowest = 0, 0, 0, 0, 0
     open_ended = False
     for item in ranges:
         parts += 1
         if not item.is_known:
             unknown += 1
             continue
+        without_lowest += item.lowest is None
         lowest += item.lowest or 0
         highest += item.highest or 0
         open_ended = open_ended or item.highest is None
-    return CountTotal(lowest, None if open_ended else highest, parts, unknown)
+    has_lowest = without_lowest == 0 or without_lowest < parts - unknown
+    return CountTotal(
+        lowest if has_lowest else None, None if open_ended else highest, parts, unknown
+    )

@@ -62,7 +62,7 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
     )
     ids: dict[str, str] = {}
     text = _IDS.sub(
-        lambda found: ids.setdefault(found[2], f"{name}-{len(ids) + 1}"),
+        lambda match: ids.setdefault(match[2], f"{name}-{len(ids) + 1}"),
         _svg(configured).replace(_LINKS, ""),
     )
     opening = f'<svg class="{name}" role="img" aria-label="{Markup.escape(description)}" '
@@ -80,7 +80,7 @@ def timeline(weeks: Sequence[Week]) -> Markup:
     rows = [
         {
             "week": week.monday.isoformat(),
-            "lowest": week.killed.lowest,
+            "lowest": _foot(week.killed),
             "highest": _top(week.killed),
             "acknowledged": _top(week.acknowledged),
             "href": link_to(week_address(week)),
@@ -115,6 +115,11 @@ def timeline(weeks: Sequence[Week]) -> Markup:
 def week_address(week: Week) -> str:
     """Where the dossier lists a week's incidents."""
     return f"weeks.html#{week.monday.isoformat()}"
+
+
+def _foot(count: CountRange) -> int | None:
+    """Where the light part of a bar begins: at the axis where no least number is known."""
+    return 0 if count.is_known and count.lowest is None else count.lowest
 
 
 def _top(count: CountRange) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sijill.model.decisions.field_work import Examination
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
-from sijill.model.results.candidates import BodyCandidates
+from sijill.model.results.candidates import BodyCandidates, chance_words
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import PersonName
 from sijill.model.values.personal import PersonalDetails
@@ -40,7 +40,7 @@ class ComparedPerson:
 
 def comparison_page(
     body: RemainsRecord,
-    found: BodyCandidates,
+    ranking: BodyCandidates,
     people: Mapping[str, PersonRecord],
     examinations: Mapping[str, Examination],
     on_list: float,
@@ -56,26 +56,26 @@ def comparison_page(
     """
     candidates = [
         ComparedPerson(
-            one.person,
-            f"{one.posterior:.1%}",
-            tuple(_rows(people[one.person], body)),
-            tuple(factor.words for factor in one.factors),
+            candidate.person,
+            chance_words(candidate.posterior),
+            tuple(_rows(people[candidate.person], body)),
+            tuple(factor.words for factor in candidate.factors),
         )
-        for one in found.candidates
+        for candidate in ranking.candidates
     ]
     content = {
         "body": body,
         "candidates": candidates,
         "on_list": f"{on_list:.0%}",
-        "none_listed": f"{found.none_listed:.1%}",
+        "none_listed": chance_words(ranking.none_listed),
         "examinations": [(item, _state(examinations, item)) for item in ExaminationItem],
     }
     return paper_page("comparison.html", content)
 
 
 def _state(examinations: Mapping[str, Examination], item: ExaminationItem) -> ExaminationState:
-    done = examinations.get(item.value)
-    return done.state if done is not None else ExaminationState.NOT_STARTED
+    examination = examinations.get(item.value)
+    return examination.state if examination is not None else ExaminationState.NOT_STARTED
 
 
 def _rows(person: PersonRecord, body: RemainsRecord) -> Iterator[ComparedRow]:

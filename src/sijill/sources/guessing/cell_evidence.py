@@ -12,7 +12,7 @@ from sijill.language.numbers import read_count
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.code_words import takes_words, translation
+from sijill.sources.guessing.code_words import is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
 
 MOST = 0.5
@@ -41,7 +41,7 @@ def share_understood(kind: FieldType, column: Column) -> float | None:
         if means_unknown(cell, _TOPICS.get(kind, Topic.OTHER)):
             continue
         known += rows
-        if understands(cell) if understands else translation(kind, cell, column.name):
+        if understands(cell) if understands else is_understood(kind, cell, column.name):
             understood += rows
     return understood / known if known else None
 

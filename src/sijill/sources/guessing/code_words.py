@@ -1,6 +1,9 @@
 """Words of cells that mean a code, in twelve languages (``values.toml``)."""
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FieldType
@@ -13,12 +16,34 @@ _ANSWERS = "yes_no"
 
 def takes_words(kind: FieldType) -> bool:
     """Whether cells of the type are words that are translated: codes, and yes or no."""
-    return kind.is_code or kind is FieldType.YES_NO
+    return kind.is_code or kind in (FieldType.YES_NO, *_SEVERAL)
+
+
+_BETWEEN_CODES = re.compile(r"[;|,،؛\n]+")
+_SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
+"""Types whose cells hold several codes, with the vocabulary of these."""
+
+
+def parts_of(kind: FieldType, cell: str) -> tuple[str, ...]:
+    """What of a cell is translated: each of its parts where several codes stand in it."""
+    if kind not in _SEVERAL:
+        return (cell,)
+    return tuple(part for one in _BETWEEN_CODES.split(cell) if (part := tidy(one)))
+
+
+def is_understood(kind: FieldType, cell: str, heading: str) -> bool:
+    """Whether everything in a cell of the type is a code or a word that means one."""
+    return all(translation(kind, part, heading) for part in parts_of(kind, cell))
 
 
 def codes_of(kind: FieldType) -> tuple[str, ...]:
     """The codes into which the words of a type are translated."""
-    return ("yes", "no") if kind is FieldType.YES_NO else tuple(vocabulary(kind.value).codes)
+    return ("yes", "no") if kind is FieldType.YES_NO else tuple(vocabulary(_name_of(kind)).codes)
+
+
+def _name_of(kind: FieldType) -> str:
+    """The vocabulary of a type."""
+    return _SEVERAL.get(kind, kind.value)
 
 
 def translation(kind: FieldType, cell: str, heading: str = "") -> str:
@@ -33,11 +58,28 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
     for code in read_words(_FILE).get(kind.value, {}):
         if {plain, answer} - {""} & words_of(_FILE, kind.value, code):
             return code
+    if plain in _by_label(kind):
+        return _by_label(kind)[plain]
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
+
+
+@cache
+def _by_label(kind: FieldType) -> Mapping[str, str]:
+    """The codes of a type by their labels, which forms and pages show: ``شظايا`` is fragmentation.
+
+    A label that two codes share means neither.
+    """
+    if kind is FieldType.YES_NO:
+        return {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in vocabulary(_name_of(kind)).codes.values():
+        for words in (code.label_en, code.label_ar):
+            found[plain_heading(words)].add(code.code)
+    return {words: next(iter(codes)) for words, codes in found.items() if len(codes) == 1}
 
 
 def letters_for_sex(cells: Iterable[str], heading: str) -> dict[str, str]:

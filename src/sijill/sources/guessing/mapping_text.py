@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from sijill.files.toml_text import in_comment, quoted
@@ -10,7 +11,13 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.code_words import codes_of, letters_for_sex, takes_words, translation
+from sijill.sources.guessing.code_words import (
+    codes_of,
+    letters_for_sex,
+    parts_of,
+    takes_words,
+    translation,
+)
 from sijill.sources.guessing.columns import MOST_SHOWN, Column, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
@@ -134,9 +141,10 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
     topic = Topic.SEX if kind is FieldType.SEX else Topic.OTHER
     lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
     known, open_cells = {}, []
-    cells = [cell for cell, _ in column.commonest]
+    parts = _parts_of(column, kind)
+    cells = list(parts)
     letters = letters_for_sex(cells, column.name) if kind is FieldType.SEX else {}
-    for cell, count in column.commonest:
+    for cell, count in parts.items():
         code = (
             stated.get(tidy(cell))
             or letters.get(plain_heading(cell))
@@ -153,6 +161,14 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
         for cell, count in open_cells[:MOST_SHOWN]
     ]
     return lines
+
+
+def _parts_of(column: Column, kind: FieldType) -> Counter[str]:
+    """What stands in the commonest cells and is translated, with how many rows hold it."""
+    found: Counter[str] = Counter()
+    for cell, rows in column.commonest:
+        found.update(dict.fromkeys(parts_of(kind, cell), rows))
+    return found
 
 
 def _extra(guessed: Guess) -> list[str]:

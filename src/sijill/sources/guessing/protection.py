@@ -38,8 +38,11 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
     plain = plain_heading(heading)
     if _holds(plain, "contact"):
         return "a way to reach somebody"
-    if not _holds(plain, "people") and not (
-        kind is RecordKind.PERSON and _holds(plain, "people_beside_the_dead")
+    others = plain
+    for words in sorted(words_of("protected.toml", "nobody", "words"), key=len, reverse=True):
+        others = f" {others} ".replace(f" {words} ", " ").strip()
+    if not _holds(others, "people") and not (
+        kind is RecordKind.PERSON and _holds(others, "people_beside_the_dead")
     ):
         return ""
     allowed = words_of("protected.toml", "unless", "words")

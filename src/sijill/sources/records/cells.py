@@ -45,6 +45,7 @@ from sijill.sources.records.coordinates import (
 from sijill.sources.records.joined_dates import join_date
 from sijill.sources.records.personal_cells import (
     read_codes,
+    read_elements,
     read_identity_numbers,
     read_links,
     read_references,
@@ -123,6 +124,11 @@ class RowValues:
         """The field as a height."""
         value = self.found.get(name)
         return value if isinstance(value, Stature) else UNKNOWN_STATURE
+
+    def answer(self, name: str) -> bool | None:
+        """The field as yes or no; ``None`` where it says neither."""
+        value = self.found.get(name)
+        return value if isinstance(value, bool) else None
 
     def yes(self, name: str) -> bool:
         """Whether the field clearly says yes."""
@@ -281,5 +287,6 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.REFERENCES: lambda text, rule: read_references(text, rule.split),
     FieldType.LINKS: lambda text, rule: read_links(text, rule.split),
     FieldType.TEXTS: lambda text, rule: read_texts(text, rule.split),
+    FieldType.ELEMENTS: lambda text, rule: read_elements(text, rule.split),
 }
 """How the text of each type is read; codes and locations have readers of their own."""

@@ -59,6 +59,11 @@ def read_texts(text: str, separator: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(split_cell(text, separator, _BETWEEN_WORDS))) or None
 
 
+def read_elements(text: str, separator: str) -> tuple[str, ...] | None:
+    """The parts of a body that a cell lists; one that is written twice is there twice."""
+    return split_cell(text, separator, _BETWEEN_WORDS) or None
+
+
 def read_codes(
     text: str, separator: str, values: Mapping[str, str], name: str, *, keeps_order: bool = False
 ) -> tuple[str, ...] | Unreadable | None:

@@ -14,9 +14,11 @@ from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import IdentificationMethod, IdentificationStatus
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
-from sijill.model.recovery_codes import MethodClass
+from sijill.model.recovery_codes import Completeness, MethodClass
 from sijill.register.events import IdentificationEntry
 from sijill.register.register import Register, replay
+from sijill.remains.elements import completeness
+from sijill.remains.individuals import BODY
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.judge import find_record
 from sijill.steps.open_case import OpenCase
@@ -54,8 +56,9 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
 
     Raises:
         DecisionError: if these are no records of remains and of a person, the status says nothing
-            about an identity, sight alone is said to confirm one, or an earlier judgement says
-            that the records are not one person.
+            about an identity, sight alone is said to confirm one, nobody is named who decided on
+            a board, another body is already that person's, or an earlier judgement says that the
+            records are not one person.
     """
     register = replay(case.ledger.entries())
     for record_id, kind, name in (
@@ -71,9 +74,13 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
             f"{grounds.status} does not say how sure an identity is; use {', '.join(STATUSES)}. An "
             "identification is taken back with: sijill judge --undo"
         )
-    weak = too_weak(grounds)
-    if weak:
-        raise DecisionError(weak)
+    refused = (
+        too_weak(grounds)
+        or why_no_board(grounds)
+        or _why_two_bodies(register, remains_id, person_id, grounds)
+    )
+    if refused:
+        raise DecisionError(refused)
     _check_contradiction(register, remains_id, person_id, grounds)
     identified = IdentificationEntry(
         grounds.method,
@@ -91,7 +98,7 @@ def too_weak(grounds: Grounds) -> str:
     if grounds.status is IdentificationStatus.HYPOTHESIS:
         return ""
     named = {grounds.method, *grounds.methods} - {IdentificationMethod.COMBINED}
-    classes = {one.bearing for one in named}
+    classes = {method.bearing for method in named}
     if MethodClass.PRIMARY in classes:
         return ""
     if named and classes == {MethodClass.VISUAL}:
@@ -101,7 +108,7 @@ def too_weak(grounds: Grounds) -> str:
         )
     if grounds.status is not IdentificationStatus.CONFIRMED_BOARD:
         return ""
-    secondary = [one for one in named if one.bearing is MethodClass.SECONDARY]
+    secondary = [method for method in named if method.bearing is MethodClass.SECONDARY]
     if len(secondary) >= LEAST_SECONDARY:
         return ""
     return (
@@ -111,17 +118,56 @@ def too_weak(grounds: Grounds) -> str:
     )
 
 
+def why_no_board(grounds: Grounds) -> str:
+    """Why nobody knows who confirmed an identity, as a sentence; empty if somebody is named."""
+    if grounds.status is not IdentificationStatus.CONFIRMED_BOARD:
+        return ""
+    if grounds.by.strip() or any(map(str.strip, grounds.members)):
+        return ""
+    return (
+        "a board confirms an identity, and nobody is named who decided. Name the board with --by, "
+        "or everybody who sat on it with --member."
+    )
+
+
+def _why_two_bodies(register: Register, remains_id: str, person_id: str, grounds: Grounds) -> str:
+    """Why a body cannot be that person's as well, as a sentence.
+
+    Parts may be of one body, and so may two that are incomplete; nothing belongs to a complete one
+    that is itself a body.
+    """
+    if grounds.status is IdentificationStatus.HYPOTHESIS:
+        return ""
+    remains = register.active(RemainsRecord)
+    completeness = _completeness(remains.get(remains_id))
+    for other, decided in register.decisions.identifications.items():
+        is_same = other != remains_id and decided.joins and decided.person == person_id
+        both = {completeness, _completeness(remains.get(other))}
+        if is_same and Completeness.COMPLETE in both and both <= {*BODY}:
+            return (
+                f"{other} was identified as {person_id} (entry {decided.decided.entry}), and both "
+                "are bodies, not parts of one: one of the two is somebody else's. If the earlier "
+                "one was wrong, take it back first with: sijill judge --undo --entry "
+                f"{decided.decided.entry}"
+            )
+    return ""
+
+
+def _completeness(record: RemainsRecord | None) -> Completeness | None:
+    return completeness(record) if record is not None else None
+
+
 def _check_contradiction(
     register: Register, remains_id: str, person_id: str, grounds: Grounds
 ) -> None:
     """Refuse what would make one person of records that were judged different."""
     if grounds.status is IdentificationStatus.HYPOTHESIS:
         return
-    held = constraints_of(register)
+    constraints = constraints_of(register)
     replaced = register.decisions.identifications.get(remains_id)
-    same = held.same - ({replaced.pair} if replaced else set())
+    same = constraints.same - ({replaced.pair} if replaced else set())
     left, right = sorted((remains_id, person_id))
-    clash = contradictions(Constraints(same | {(left, right)}, held.different))
+    clash = contradictions(Constraints(same | {(left, right)}, constraints.different))
     if clash:
         raise DecisionError(
             f"this contradicts an earlier judgement: {clash[0][0]} and {clash[0][1]} were judged "

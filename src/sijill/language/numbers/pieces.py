@@ -1,0 +1,167 @@
+"""A text about numbers of people, cut into numbers and the words around them.
+
+Number words, listed phrases, nouns that count in groups ("two dozen", "une dizaine") and words of
+bounds are recognised here; what they mean together is said in ``counts.py``.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sijill.language.numbers.digits import GREATEST_COUNT, NUMBER, read_digits
+from sijill.language.numbers.numerals import value_of
+from sijill.language.numbers.phrases import (
+    BOUND_SIGNS,
+    Bound,
+    Multiple,
+    count_bounds,
+    multiples,
+    phrase_values,
+)
+from sijill.model.values.counts import CountRange
+from sijill.model.values.unreadable import Unreadable
+
+_LONGEST_PHRASE = 6
+_MOST_OF_A_MULTIPLE = 9
+_PIECE = re.compile(
+    rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|[≥≤><+~≈?/-])|(?P<label>[:=])"
+    r"|[^\w\s]"
+)
+_ARTICLE = "ال"
+_NO_COUNT = Unreadable(
+    "this is no whole number, range or listed phrase: write 4, 4-9, 'at least 4' or 'unknown'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or a phrase that stands for one.
+
+    ``is_about`` where the word is approximate of itself, ``is_word`` where it is a number word,
+    ``is_several`` where it is an unspecified plural.
+    """
+
+    value: CountRange
+    is_about: bool = False
+    is_word: bool = False
+    is_several: bool = False
+
+
+Piece = Number | Bound
+_Recognised = Piece | Multiple | None
+
+
+def pieces_of(folded: str, thousands: str) -> list[Piece] | Unreadable:
+    """The text as numbers and the words around them, in order."""
+    found: list[Piece] = []
+    matches = list(_PIECE.finditer(folded))
+    words = [match["word"] or "" for match in matches]
+    position = 0
+    while position < len(matches):
+        match = matches[position]
+        used = 1
+        if match["number"]:
+            number = read_digits(match["number"].strip(), thousands)
+            if isinstance(number, Unreadable):
+                return number
+            found.append(Number(CountRange.exactly(number)))
+        elif match["sign"]:
+            if match["sign"] not in BOUND_SIGNS:
+                return _NO_COUNT
+            found.append(BOUND_SIGNS[match["sign"]])
+        elif match["label"]:
+            found = [Bound.PEOPLE if piece is Bound.INVERTED else piece for piece in found]
+        elif match["word"]:
+            piece, used = _of_words(words, position, found)
+            if piece is None:
+                return _NO_COUNT
+            if isinstance(piece, Multiple):
+                _multiply(found, piece)
+            else:
+                found.append(piece)
+        position += used
+    return _inverted_multiples(found)
+
+
+def _of_words(words: list[str], position: int, found: list[Piece]) -> tuple[_Recognised, int]:
+    """The longest phrase at a position: a noun of groups, a bound, a number word or a phrase."""
+    last = found[-1] if found else None
+    for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
+        ahead = words[position : position + length]
+        if not all(ahead):
+            continue
+        piece = _recognised(tuple(ahead), last)
+        if piece is None and ahead[0].startswith(_ARTICLE):
+            piece = _recognised((ahead[0].removeprefix(_ARTICLE), *ahead[1:]), last)
+        if piece is not None:
+            return piece, length
+    return None, 1
+
+
+def _recognised(ahead: tuple[str, ...], last: Piece | None) -> _Recognised:
+    multiple = multiples().get(ahead)
+    is_several = isinstance(last, Number) and last.is_several
+    if multiple is not None and _counts_groups(multiple, last, is_several=is_several):
+        return multiple
+    bound = count_bounds().get(ahead)
+    if bound is not None:
+        return bound
+    number = value_of(ahead)
+    if number is not None:
+        return Number(CountRange.exactly(number), is_word=True)
+    listed = phrase_values().get(" ".join(ahead))
+    if listed is not None:
+        several = listed.highest is None and (listed.lowest or 0) <= _MOST_OF_A_MULTIPLE
+        return Number(listed, is_several=several)
+    if multiple is not None and (multiple.is_behind_several or multiple.is_behind_bound):
+        return None
+    return multiple
+
+
+def _counts_groups(multiple: Multiple, last: Piece | None, *, is_several: bool) -> bool:
+    """Whether what stands before a noun makes it count in groups, whatever else it may be."""
+    if isinstance(last, Number):
+        return is_several or not multiple.is_behind_several
+    return multiple.is_behind_bound and isinstance(last, Bound)
+
+
+def _multiply(found: list[Piece], multiple: Multiple) -> None:
+    """Put a noun of groups behind what stands before it: "two dozen", "2-3 dozen", "a dozen"."""
+    last = len(found) - 1
+    if not (found and isinstance(found[-1], Number)):
+        found.append(Number(CountRange.exactly(multiple.value), is_about=multiple.is_about))
+        return
+    for place, before in enumerate(found):
+        is_range = place == last - 2 and found[last - 1] is Bound.RANGE
+        if isinstance(before, Number) and (place == last or is_range):
+            several = before.value.highest is None
+            found[place] = Number(
+                _times(before.value, multiple.value), is_about=multiple.is_about and not several
+            )
+
+
+def _times(count: CountRange, factor: int) -> CountRange:
+    low, high = (
+        None if end is None else min(factor * end, GREATEST_COUNT)
+        for end in (count.lowest, count.highest)
+    )
+    return CountRange(low, high)
+
+
+def _inverted_multiples(found: list[Piece]) -> list[Piece]:
+    """Russian and Ukrainian put the number behind the group to say "about": десятка два."""
+    numbers = [place for place, piece in enumerate(found) if isinstance(piece, Number)]
+    if len(numbers) != 2:  # noqa: PLR2004  the group and its number
+        return found
+    group, factor = found[numbers[0]], found[numbers[1]]
+    between = set(found[numbers[0] + 1 : numbers[1]])
+    if (
+        isinstance(group, Number)
+        and isinstance(factor, Number)
+        and group.is_about
+        and factor.is_word
+        and between <= {Bound.ABOUT}
+        and 1 < (factor.value.highest or 0) <= _MOST_OF_A_MULTIPLE
+    ):
+        product = Number(_times(group.value, factor.value.highest or 1), is_about=True)
+        return [*found[: numbers[0]], product, *found[numbers[1] + 1 :]]
+    return found
