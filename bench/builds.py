@@ -149,8 +149,8 @@ def measure_build(case: Path) -> BuildCost:
     verify(workspace.register, workspace.evidence)
     verified = _cpu_s()
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    records = built.findings.register.linkable.values()
-    join_by_defaults(feature_table(records, built.findings.known), 95)
+    records = built.analysis.register.linkable.values()
+    join_by_defaults(feature_table(records, built.analysis.known), 95)
     return BuildCost(
         whole_s=sum(stages.spent.values()),
         linkage_s=sum(spent for doing, spent in stages.spent.items() if doing in LINKING),

@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sijill.estimation.pooling.doubtful_links import not_below, pool_partitions
-from sijill.model.results.captures import Estimate
+from sijill.estimation.pooling.doubtful_links import carry_over, not_below, pool_partitions
+from sijill.estimation.pooling.headline import estimate
+from sijill.estimation.pooling.settings import Settings
+from sijill.model.results.captures import CaptureTable, Estimate, Method
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -118,3 +120,74 @@ def test_an_estimate_begins_nowhere_below_what_is_counted_or_bounds_it(
     total_of_it: CountRange, bound: CountRange, observed: int, printed: CountRange
 ) -> None:
     assert not_below(total_of_it, observed, bound.lowest) == printed
+
+
+CELLS = {"A": 300, "B": 250, "C": 200, "AB": 90, "AC": 70, "BC": 60, "ABC": 25}
+QUICK = Settings(methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE), replicates=100)
+
+
+@pytest.fixture(scope="module")
+def of_settled_table() -> Estimate:
+    answer = estimate(table_of(CELLS), seed=1, settings=QUICK)
+    assert isinstance(answer, Estimate)
+    return answer
+
+
+def table_of(cells: dict[str, int]) -> CaptureTable:
+    return CaptureTable("all", ("A", "B", "C"), {frozenset(k): n for k, n in cells.items()})
+
+
+def split_links(share: float) -> CaptureTable:
+    """The table, had a share of the records on A and B not been linked."""
+    split = round(CELLS["AB"] * share)
+    moved = {"A": CELLS["A"] + split, "B": CELLS["B"] + split, "AB": CELLS["AB"] - split}
+    return table_of({**CELLS, **moved})
+
+
+def test_an_estimate_carried_over_to_the_same_table_is_the_same(of_settled_table: Estimate) -> None:
+    carried = carry_over(of_settled_table, table_of(CELLS), {})
+    assert isinstance(carried, Estimate)
+    assert carried.draws == pytest.approx(of_settled_table.draws)
+    assert carried.observed == of_settled_table.observed
+
+
+@pytest.mark.parametrize("share", [0.03, 0.06])
+def test_it_says_nearly_what_an_estimate_of_the_other_table_says(
+    of_settled_table: Estimate, share: float
+) -> None:
+    """To a sixth of the width: another table may choose other models."""
+    table = split_links(share)
+    carried = carry_over(of_settled_table, table, {})
+    anew = estimate(table, seed=1, settings=QUICK)
+    assert isinstance(carried, Estimate)
+    assert isinstance(anew, Estimate)
+    levels = (0.025, 0.5, 0.975)
+    expected = np.quantile(anew.draws, levels)
+    width = expected[2] - expected[0]
+    assert np.quantile(carried.draws, levels) == pytest.approx(expected, abs=width / 6)
+    assert carried.chao_lower_bound == anew.chao_lower_bound
+    assert carried.observed == table.observed
+
+
+def test_it_is_no_lower_than_what_is_recorded_or_bounds_it(of_settled_table: Estimate) -> None:
+    carried = carry_over(of_settled_table, split_links(0.5), {})
+    assert isinstance(carried, Estimate)
+    assert carried.draws.min() >= max(carried.observed, carried.chao_lower_bound.lowest or 0)
+
+
+def test_a_table_without_overlap_is_a_refusal(of_settled_table: Estimate) -> None:
+    apart = table_of({"A": 300, "B": 250, "C": 200})
+    carried = carry_over(of_settled_table, apart, {})
+    assert isinstance(carried, Refusal)
+    assert carried.reason is RefusalReason.NO_OVERLAP
+
+
+def test_where_other_lists_can_be_used_nothing_is_carried_over(of_settled_table: Estimate) -> None:
+    held_by_c = table_of({"C": 200, "AC": 160, "BC": 150, "ABC": 115})
+    carried = carry_over(of_settled_table, held_by_c, {})
+    assert carried is None or isinstance(carried, Refusal)
+    four = CaptureTable("all", ("A", "B", "C", "D"), {
+        **table_of(CELLS).counts, frozenset("D"): 90, frozenset("AD"): 30, frozenset("BD"): 25,
+        frozenset("CD"): 20,
+    })  # fmt: skip
+    assert carry_over(of_settled_table, four, {}) is None

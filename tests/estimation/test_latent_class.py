@@ -9,12 +9,13 @@ from scipy.stats import nbinom
 import gibbs
 from sijill.estimation.latent_class.particles import Effort, draw_unseen
 from sijill.estimation.latent_class.posterior import (
-    ENOUGH_EFFECTIVE,
+    LEAST_EFFECTIVE,
     ClassPrior,
     LatentClassPosterior,
     _refuse,
     sample_classes,
 )
+from sijill.estimation.pooling.methods import reach_of_runs
 from sijill.estimation.sampling.convergence import rhat
 from sijill.estimation.tables.cells import count_cells
 from sijill.model.results.captures import CaptureTable
@@ -140,15 +141,14 @@ def test_runs_are_added_until_the_draws_are_enough(
     """Four short runs are worth too little, and more of the same are enough."""
     table = draw_table(seed=3, persons=400, chances=(0.5, 0.45, 0.4, 0.4))
     counts = count_cells(table, table.lists)
-    short = Effort(particles=256, most_moves=8, most_leaps=40, draws_each=1)
+    short = Effort(particles=64, most_moves=8, most_leaps=40, draws_each=1)
     alone = sample_classes(counts, ClassPrior(), seed=1, effort=short, thorough=None)
     more = sample_classes(counts, ClassPrior(), seed=1, effort=short, thorough=short)
-    assert isinstance(alone, LatentClassPosterior)
+    assert isinstance(alone, Refusal)
     assert isinstance(more, LatentClassPosterior)
-    assert alone.unseen.shape == (4, 256)
-    assert min(alone.ess_bulk, alone.ess_tail) < ENOUGH_EFFECTIVE
-    assert more.unseen.shape in {(8, 256), (12, 256)}
-    assert min(more.ess_bulk, more.ess_tail) >= ENOUGH_EFFECTIVE
+    assert more.unseen.shape in {(8, 64), (12, 64)}
+    assert more.agrees
+    assert min(more.ess_bulk, more.ess_tail) >= LEAST_EFFECTIVE
 
 
 @pytest.mark.parametrize(
@@ -209,3 +209,34 @@ def test_efforts_that_do_nothing_are_refused(wrong: dict[str, int]) -> None:
 def test_negative_counts_are_refused() -> None:
     with pytest.raises(ValueError, match="counts are whole numbers"):
         sample_classes(np.array([0, 1, 2, 3, -1, 2, 2, 2]), ClassPrior(), seed=1)
+
+
+def test_runs_that_nearly_agree_are_given_where_that_is_tolerated(
+    draw_table: Callable[..., CaptureTable],
+) -> None:
+    """As a posterior that does not agree; without tolerance it is a refusal."""
+    table = draw_table(seed=3, persons=400, chances=(0.5, 0.45, 0.4, 0.4))
+    counts = count_cells(table, table.lists)
+    few = Effort(particles=32, most_leaps=20, draws_each=1)
+    tolerant = sample_classes(
+        counts, ClassPrior(), seed=1, effort=few, thorough=None, tolerated_rhat=1.5
+    )
+    assert isinstance(tolerant, LatentClassPosterior)
+    assert not tolerant.agrees
+    strict = sample_classes(counts, ClassPrior(), seed=1, effort=few, thorough=None)
+    assert isinstance(strict, Refusal)
+
+
+def test_where_runs_disagree_the_interval_reaches_as_far_as_any_of_them(
+    draw_table: Callable[..., CaptureTable],
+) -> None:
+    table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3))
+    sound = sample(table)
+    rng = np.random.default_rng(5)
+    runs = np.stack([rng.normal(middle, 5, 1000).round() for middle in (100, 100, 130, 90)])
+    apart = replace(sound, unseen=runs.astype(np.int64), rhat=1.05)
+    reach = np.quantile(reach_of_runs(apart), (0.025, 0.5, 0.975))
+    of_each = np.quantile(runs, (0.025, 0.975), axis=1)
+    assert reach[0] == pytest.approx(of_each[0].min(), abs=1)
+    assert reach[2] == pytest.approx(of_each[1].max(), abs=1)
+    assert reach[1] == pytest.approx(np.median(runs), abs=2)

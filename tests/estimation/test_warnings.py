@@ -124,3 +124,20 @@ def test_words() -> None:
     assert describe_model([]) == "the model in which all lists are independent"
     links = describe_model([("A", "B"), ("A", "C", "D")])
     assert links == "the model that links A with B; A with C with D"
+
+
+def test_a_sampler_whose_runs_disagree_is_named() -> None:
+    def answer(rhat: float, worth: float) -> MethodAnswer:
+        told = {"rhat": rhat, "ess_bulk": worth, "ess_tail": worth}
+        return MethodAnswer(
+            Method.LATENT_CLASS, CountRange(900, 1_100), 1_000, told, np.array([[1_000.0]])
+        )
+
+    near = MethodAnswer(Method.RASCH, CountRange(900, 1_100), 1_000, {}, np.array([[1_000.0]]))
+    assert warn_of_methods([answer(1.004, 900), near], {}) == []
+    (apart,) = warn_of_methods([answer(1.03, 250), near], {})
+    assert "sampler of latent classes did not converge" in apart
+    assert "R-hat of 1.030" in apart
+    assert "worth 250 draws" in apart
+    (thin,) = warn_of_methods([answer(1.004, 250), near], {})
+    assert "as far as that of any run" in thin

@@ -55,7 +55,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, city: BuiltCity) -> None:
 def test_a_person_is_found_in_either_script(page: Page, city: BuiltCity) -> None:
     person = next(
         one
-        for one in city.built.findings.people.working.values()
+        for one in city.built.analysis.people.working.values()
         if one.latin and one.arabic and one.is_named
     )
     page.goto((city.dossier / "index.html").as_uri())

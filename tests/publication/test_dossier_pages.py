@@ -94,7 +94,7 @@ def test_every_record_stands_with_its_file_and_row(pages: Pages, city: BuiltCity
         if path.parent.name == "records"
         for place in page.anchors
     }
-    for record in city.built.findings.register.records.values():
+    for record in city.built.analysis.register.records.values():
         where = record.head.locator
         header = re.sub(r"<[^>]*>", "", addresses[anchor(record.head.id)])
         assert re.search(rf"{where.file}, (?:sheet .+, )?row {where.row} ", header), record.head.id
@@ -104,7 +104,7 @@ def test_every_record_stands_with_its_file_and_row(pages: Pages, city: BuiltCity
 def test_every_person_has_a_page_with_all_four_links_of_the_chain(
     pages: Pages, city: BuiltCity
 ) -> None:
-    people = city.built.findings.people.working
+    people = city.built.analysis.people.working
     for identity, person in people.items():
         page = pages[(city.dossier / "people" / f"{identity}.html").resolve()]
         chain = page.text.partition('<ol class="chain">')[2].partition("</ol>")[0]

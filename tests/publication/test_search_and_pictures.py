@@ -62,7 +62,7 @@ def test_a_scale_bar_has_a_round_length(most: float, length: int) -> None:
 
 
 def test_weeks_add_up_to_the_graded_total(city: BuiltCity) -> None:
-    findings = city.built.findings
+    findings = city.built.analysis
     weeks = graded_weeks(findings)
     stated = quantity_of(city.built.book.figures["documented.deaths.graded"])
     assert all(week.monday.weekday() == 0 for week in weeks)
@@ -74,7 +74,7 @@ def test_weeks_add_up_to_the_graded_total(city: BuiltCity) -> None:
 
 
 def test_the_map_holds_every_incident_with_a_position(city: BuiltCity) -> None:
-    incidents = city.built.findings.incidents.values()
+    incidents = city.built.analysis.incidents.values()
     placed = {one.id for one in incidents if one.record.place.point is not None}
     drawn = [one for spot in by_spot(incidents) for one in spot.incidents]
     assert sorted(drawn) == sorted(placed)

@@ -137,7 +137,7 @@ def test_a_witness_stays_with_the_keeper(city: BuiltCity, tmp_path: Path, sijill
     author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC), key)
     built = build(Workspace(city.folder, work), author, unwatched)
     testimony = next(
-        record for record in built.findings.register.records if record.startswith("testimonies:")
+        record for record in built.analysis.register.records if record.startswith("testimonies:")
     )
     folder = tmp_path / "bundle"
     answer = sijill(

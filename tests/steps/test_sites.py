@@ -167,7 +167,7 @@ def test_the_plan_puts_work_first_and_then_whoever_most_families_wait_for(
         ("S1", "clear"),
     ]
     assert plan(case)["S2"]["families"] == [
-        {"name": "Darwish", "missing": ["families:2", "families:3"]}
+        {"name": "Darwish", "missing": ["families:2", "families:3"], "found": []}
     ]
     written = (tmp_path / "plan.html").read_text(encoding="utf-8")
     assert "خطة اليوم" in written

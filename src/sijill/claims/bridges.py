@@ -48,7 +48,9 @@ def _words(unit: Unit) -> str:
 
 def find_bridge(bridges: Iterable[Bridge], begins: Unit, ends: Unit) -> Bridge | None:
     """The bridge that a person stated from one unit to another, if any."""
-    return next((one for one in bridges if (one.begins, one.ends) == (begins, ends)), None)
+    return next(
+        (bridge for bridge in bridges if (bridge.begins, bridge.ends) == (begins, ends)), None
+    )
 
 
 def cross(number: CountRange, bridge: Bridge) -> CountRange:

@@ -59,8 +59,8 @@ def cited_sources(text: str, known: Collection[str]) -> tuple[str, ...]:
     """
     words = folded_words(text)
     own = {tuple(key.split()): key for key in known if " " in key or len(key) > _SHORT}
-    found = (key for start, end, key in _names(words, own) if _is_cued(words, start, end))
-    return tuple(dict.fromkeys(found))
+    cited = (key for start, end, key in _names(words, own) if _is_cued(words, start, end))
+    return tuple(dict.fromkeys(cited))
 
 
 def _names(words: Sequence[str], own: dict[Words, str]) -> Iterator[tuple[int, int, str]]:

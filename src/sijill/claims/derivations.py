@@ -45,8 +45,8 @@ def find_derivations(
         same: pairs of ids (sorted) that a person judged to be of one origin.
         different: pairs of ids (sorted) that a person judged to be independent.
     """
-    by_id = {one.id: one for one in statements}
-    found: dict[Pair, Derived] = {}
+    by_id = {statement.id: statement for statement in statements}
+    by_pair: dict[Pair, Derived] = {}
     known = (
         *_stated(by_id),
         *_judged(by_id, same),
@@ -54,26 +54,28 @@ def find_derivations(
         *_same_pictures(by_id),
         *_same_team(by_id),
     )
-    traced = {one.later for one in known}
+    traced = {step.later for step in known}
     alike = (
-        one
-        for one in _alike(by_id)
-        if not (one.later in traced and _is_short(by_id, one.later, one.earlier))
+        step
+        for step in _alike(by_id)
+        if not (step.later in traced and _is_short(by_id, step.later, step.earlier))
     )
-    for one in (*known, *alike):
-        apart = tuple(sorted((one.later, one.earlier))) in different
-        if not apart:
-            found.setdefault((one.later, one.earlier), one)
+    for step in (*known, *alike):
+        is_independent = tuple(sorted((step.later, step.earlier))) in different
+        if not is_independent:
+            by_pair.setdefault((step.later, step.earlier), step)
     return tuple(
-        sorted(found.values(), key=lambda one: (one.later, _STRENGTH.index(one.how), one.earlier))
+        sorted(
+            by_pair.values(), key=lambda step: (step.later, _STRENGTH.index(step.how), step.earlier)
+        )
     )
 
 
 def _stated(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
-    for one in by_id.values():
-        for earlier in one.repeats:
-            if earlier in by_id and earlier != one.id:
-                yield Derived(one.id, earlier, one.relation, "the list says so")
+    for statement in by_id.values():
+        for earlier in statement.repeats:
+            if earlier in by_id and earlier != statement.id:
+                yield Derived(statement.id, earlier, statement.relation, "the list says so")
 
 
 def _judged(by_id: Mapping[str, Statement], same: Collection[Pair]) -> Iterator[Derived]:
@@ -101,9 +103,9 @@ def _share_matter(left: Statement, right: Statement) -> bool:
 
 def _alike(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     texts = {
-        identity: one.text
-        for identity, one in by_id.items()
-        if len(folded_words(one.text)) >= _FEWEST_WORDS
+        identity: statement.text
+        for identity, statement in by_id.items()
+        if len(folded_words(statement.text)) >= _FEWEST_WORDS
     }
     for pair in find_alike(texts):
         how = _text_relation(pair)
@@ -115,7 +117,7 @@ def _alike(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
 
 def _is_short(by_id: Mapping[str, Statement], *statements: str) -> bool:
     """Whether a text is so short that two pages may have worded it alike by chance."""
-    return any(len(folded_words(by_id[one].text)) < _SHORT_WORDS for one in statements)
+    return any(len(folded_words(by_id[statement].text)) < _SHORT_WORDS for statement in statements)
 
 
 def _text_relation(pair: Likeness) -> Derivation | None:
@@ -128,38 +130,38 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     """Statements that name their source: another statement about the matter, or one outside."""
     by_matter: dict[tuple[str, str], list[str]] = defaultdict(list)
     known: set[str] = set()
-    for one in by_id.values():
-        key = source_key(one.said_by)
+    for statement in by_id.values():
+        key = source_key(statement.said_by)
         known.add(key)
-        for matter in one.about or ("",):
-            by_matter[matter, key].append(one.id)
-    for one in by_id.values():
-        own = source_key(one.said_by)
-        for source in cited_sources(one.text, known - {own, ""}):
+        for matter in statement.about or ("",):
+            by_matter[matter, key].append(statement.id)
+    for statement in by_id.values():
+        own = source_key(statement.said_by)
+        for source in cited_sources(statement.text, known - {own, ""}):
             if source == own:
                 continue
             cited = [
                 other
-                for matter in one.about or ("",)
+                for matter in statement.about or ("",)
                 for other in by_matter.get((matter, source), ())
             ]
             for earlier in dict.fromkeys(cited) or (f"cited:{source}",):
-                if earlier != one.id:
-                    yield Derived(one.id, earlier, Derivation.QUOTES, f"it cites {source}")
+                if earlier != statement.id:
+                    yield Derived(statement.id, earlier, Derivation.QUOTES, f"it cites {source}")
 
 
 def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     pictures = [
         (identity, int(picture, 16))
-        for identity, one in sorted(by_id.items())
-        for picture in one.pictures
+        for identity, statement in sorted(by_id.items())
+        for picture in statement.pictures
         if _is_hash(picture)
     ]
-    for place, (left, one) in enumerate(pictures):
-        for right, other in pictures[place + 1 :]:
-            apart = (one ^ other).bit_count()
-            if left != right and apart <= SAME_PICTURE_BITS:
-                words = f"a picture of both differs in {apart} of 64 bits"
+    for place, (left, left_hash) in enumerate(pictures):
+        for right, right_hash in pictures[place + 1 :]:
+            differing_bits = (left_hash ^ right_hash).bit_count()
+            if left != right and differing_bits <= SAME_PICTURE_BITS:
+                words = f"a picture of both differs in {differing_bits} of 64 bits"
                 yield _dated(by_id, left, right, Derivation.SAME_PICTURE, words)
 
 
@@ -170,11 +172,11 @@ def _is_hash(text: str) -> bool:
 def _same_team(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     """What one team says again about one matter is no further origin."""
     teams: dict[Pair, list[str]] = defaultdict(list)
-    for one in by_id.values():
-        key = one.team or source_key(one.said_by)
+    for statement in by_id.values():
+        key = statement.team or source_key(statement.said_by)
         if key:
-            for matter in one.about:
-                teams[matter, key].append(one.id)
+            for matter in statement.about:
+                teams[matter, key].append(statement.id)
     for (_, team), members in sorted(teams.items()):
         first = _first(by_id, members)
         for other in members:
@@ -183,4 +185,7 @@ def _same_team(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
 
 
 def _first(by_id: Mapping[str, Statement], members: Sequence[str]) -> str:
-    return min(members, key=lambda one: (by_id[one].on is None, str(by_id[one].on or ""), one))
+    return min(
+        members,
+        key=lambda identity: (by_id[identity].on is None, str(by_id[identity].on or ""), identity),
+    )

@@ -27,24 +27,26 @@ def comparable_measures(parts: ClaimParts, measures: Sequence[Measure]) -> list[
     documented against what is documented; any other against what is documented, as a floor, and the
     estimate.
     """
-    fitting = [one for one in measures if _is_known(one) and _counts(one, parts.unit)]
+    fitting = [
+        measure for measure in measures if _is_known(measure) and _counts(measure, parts.unit)
+    ]
     if parts.layer is Layer.ACKNOWLEDGED:
         return _of_layers(fitting, (Layer.ACKNOWLEDGED,))
     if parts.layer in _DOCUMENTED:
-        return [_as_it_stands(one) for one in _of_layers(fitting, _DOCUMENTED)]
-    found = _of_layers(fitting, (*_DOCUMENTED, Layer.BULK_REPORTED, Layer.REGISTER))
-    if parts.unit is Unit.DEATHS and not found:
-        found += [one for one in measures if _counts(one, Unit.NAMED_VICTIMS)]
+        return [_as_it_stands(measure) for measure in _of_layers(fitting, _DOCUMENTED)]
+    counted = _of_layers(fitting, (*_DOCUMENTED, Layer.BULK_REPORTED, Layer.REGISTER))
+    if parts.unit is Unit.DEATHS and not counted:
+        counted += [measure for measure in measures if _counts(measure, Unit.NAMED_VICTIMS)]
     estimates = [
-        one
-        for one in measures
+        measure
+        for measure in measures
         if parts.unit in (Unit.DEATHS, Unit.NAMED_VICTIMS)
         and (
-            (one.quantity is not None and one.quantity.layer in ESTIMATED)
-            or (one.quantity is None and one.figure.startswith("estimate."))
+            (measure.quantity is not None and measure.quantity.layer in ESTIMATED)
+            or (measure.quantity is None and measure.figure.startswith("estimate."))
         )
     ]
-    return [*found, *estimates] if found else []
+    return [*counted, *estimates] if counted else []
 
 
 def _is_known(measure: Measure) -> bool:
@@ -67,7 +69,11 @@ def _as_it_stands(measure: Measure) -> Measure:
 
 
 def _of_layers(measures: Sequence[Measure], layers: Sequence[Layer]) -> list[Measure]:
-    return [one for one in measures if one.quantity is not None and one.quantity.layer in layers]
+    return [
+        measure
+        for measure in measures
+        if measure.quantity is not None and measure.quantity.layer in layers
+    ]
 
 
 def as_of(measure: Measure, parts: ClaimParts) -> tuple[CountRange, str, int]:

@@ -17,10 +17,11 @@ from sijill.model.results.origins import Derived, OriginCluster, OriginGraph, St
 def origins(claims: Iterable[CountRecord]) -> tuple[Origin, ...]:
     """The origins of claims by what their list says they repeat, sorted by record id."""
     statements = [
-        Statement(one.head.id, repeats=(one.repeats,) if one.repeats else ()) for one in claims
+        Statement(claim.head.id, repeats=(claim.repeats,) if claim.repeats else ())
+        for claim in claims
     ]
-    graph = trace_origins([one.id for one in statements], find_derivations(statements))
-    return tuple(Origin(one.first, one.echoes) for one in graph.clusters)
+    graph = trace_origins([statement.id for statement in statements], find_derivations(statements))
+    return tuple(Origin(cluster.first, cluster.echoes) for cluster in graph.clusters)
 
 
 def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> OriginGraph:
@@ -30,43 +31,47 @@ def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> Orig
         statements: the ids of all statements; a cited source that is none of them is an origin.
         derived: who derives from whom.
     """
-    parents: dict[str, list[str]] = {one: [] for one in statements}
-    for one in derived:
-        parents.setdefault(one.later, []).append(one.earlier)
-        parents.setdefault(one.earlier, [])
+    parents: dict[str, list[str]] = {statement: [] for statement in statements}
+    for step in derived:
+        parents.setdefault(step.later, []).append(step.earlier)
+        parents.setdefault(step.earlier, [])
     circles = _circles(parents)
     leader = {member: min(circle) for circle in circles for member in circle}
     above: dict[str, set[str]] = defaultdict(set)
     for later, earlier in parents.items():
-        above[leader[later]] |= {leader[one] for one in earlier} - {leader[later]}
+        above[leader[later]] |= {leader[parent] for parent in earlier} - {leader[later]}
     roots = _roots(above, set(leader.values()))
     by_root: dict[str, list[str]] = defaultdict(list)
     for member in sorted(parents):
         for root in roots[leader[member]]:
             by_root[root].append(member)
-    around = {min(circle): tuple(sorted(circle)) for circle in circles if len(circle) > 1}
+    circle_of = {min(circle): tuple(sorted(circle)) for circle in circles if len(circle) > 1}
     clusters = tuple(
-        OriginCluster(root, tuple(one for one in members if one != root), around.get(root, ()))
+        OriginCluster(
+            root, tuple(member for member in members if member != root), circle_of.get(root, ())
+        )
         for root, members in sorted(by_root.items())
     )
     return OriginGraph(
-        tuple(derived), clusters, {one: roots[leader[one]] for one in sorted(parents)}
+        tuple(derived),
+        clusters,
+        {statement: roots[leader[statement]] for statement in sorted(parents)},
     )
 
 
 def _roots(above: Mapping[str, set[str]], leaders: set[str]) -> dict[str, tuple[str, ...]]:
     """By group of statements, the groups without parents that are reached from it."""
-    found: dict[str, tuple[str, ...]] = {}
+    roots: dict[str, tuple[str, ...]] = {}
     for start in leaders:
         reached: set[str] = set()
         waiting = [start]
         while waiting:
-            one = waiting.pop()
-            if one not in reached:
-                reached.add(one)
-                waiting.extend(above.get(one, ()))
-        found[start] = tuple(sorted(one for one in reached if not above.get(one)))
-    return found
+            group = waiting.pop()
+            if group not in reached:
+                reached.add(group)
+                waiting.extend(above.get(group, ()))
+        roots[start] = tuple(sorted(group for group in reached if not above.get(group)))
+    return roots
 
 
 def _circles(parents: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -77,8 +82,8 @@ def _circles(parents: Mapping[str, Sequence[str]]) -> list[list[str]]:
         _visit(start, parents, visited, order)
     children: dict[str, list[str]] = defaultdict(list)
     for later, earlier in parents.items():
-        for one in earlier:
-            children[one].append(later)
+        for parent in earlier:
+            children[parent].append(later)
     groups: list[list[str]] = []
     visited = set()
     for start in reversed(order):
@@ -99,10 +104,10 @@ def _visit(
     path = [(start, iter(ahead.get(start, ())))]
     while path:
         at, following = path[-1]
-        for one in following:
-            if one not in visited:
-                visited.add(one)
-                path.append((one, iter(ahead.get(one, ()))))
+        for neighbour in following:
+            if neighbour not in visited:
+                visited.add(neighbour)
+                path.append((neighbour, iter(ahead.get(neighbour, ()))))
                 break
         else:
             finished.append(at)

@@ -12,14 +12,14 @@ from sijill.claims.picture_hash import hash_picture
 
 def answer(paths: list[str]) -> dict[str, object]:
     """The hashes as plain values; ``missing`` names a package that is not installed."""
-    found: dict[str, object] = {}
+    answers: dict[str, object] = {}
     for path in paths:
         try:
-            one = hash_picture(Path(path))
+            picture = hash_picture(Path(path))
         except ModuleNotFoundError as error:
             return {"missing": error.name}
-        found[path] = {"hash": one.hash} if one.hash else {"problem": one.problem}
-    return found
+        answers[path] = {"hash": picture.hash} if picture.hash else {"problem": picture.problem}
+    return answers
 
 
 if __name__ == "__main__":

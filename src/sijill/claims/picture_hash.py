@@ -31,15 +31,15 @@ class HashedPicture:
 
 def hash_pictures(paths: Sequence[Path]) -> list[HashedPicture]:
     """The hashes of picture files, in their order. A file that breaks its reader has none."""
-    found: list[HashedPicture] = []
+    pictures: list[HashedPicture] = []
     for start in range(0, len(paths), _AT_ONCE):
         together = paths[start : start + _AT_ONCE]
         answer = ask_child(CHILD_MODULE, [str(path) for path in together], _LIMITS)
         if isinstance(answer, ChildFailure):
-            found.extend(_alone(path) for path in together)
+            pictures.extend(_alone(path) for path in together)
         else:
-            found.extend(_read(path, answer) for path in together)
-    return found
+            pictures.extend(_read(path, answer) for path in together)
+    return pictures
 
 
 def _alone(path: Path) -> HashedPicture:
@@ -86,11 +86,11 @@ def same_pictures(
     pictures: Sequence[HashedPicture], most_bits: int
 ) -> list[tuple[HashedPicture, HashedPicture, int]]:
     """Pairs of files whose hashes differ in at most so many of 64 bits, the nearest first."""
-    hashed = [(one, int(one.hash, 16)) for one in pictures if one.hash]
-    found = [
-        (left, right, (one ^ other).bit_count())
-        for place, (left, one) in enumerate(hashed)
-        for right, other in hashed[place + 1 :]
-        if (one ^ other).bit_count() <= most_bits
+    hashed = [(picture, int(picture.hash, 16)) for picture in pictures if picture.hash]
+    pairs = [
+        (left, right, (left_hash ^ right_hash).bit_count())
+        for place, (left, left_hash) in enumerate(hashed)
+        for right, right_hash in hashed[place + 1 :]
+        if (left_hash ^ right_hash).bit_count() <= most_bits
     ]
-    return sorted(found, key=lambda pair: (pair[2], str(pair[0].path), str(pair[1].path)))
+    return sorted(pairs, key=lambda pair: (pair[2], str(pair[0].path), str(pair[1].path)))

@@ -12,7 +12,7 @@ from sijill.model.results.origins import OriginGraph, Statement
 
 def statement_of_report(record: ReportRecord, leads: Mapping[str, str]) -> Statement:
     """A report as a statement about incidents; ``leads`` gives the incident of each record."""
-    about = dict.fromkeys(leads.get(one, one) for one in record.incidents)
+    about = dict.fromkeys(leads.get(incident, incident) for incident in record.incidents)
     return Statement(
         record.head.id,
         record.publisher or record.author,
@@ -33,8 +33,11 @@ def trace_reports(
     different: Collection[Pair] = frozenset(),
 ) -> OriginGraph:
     """The reports and where each goes back to; pairs as in ``find_derivations``."""
-    statements = [statement_of_report(one, leads) for one in reports]
-    frames = frozenset(one.id for one in statements if is_page_frame(one.text))
-    read = [replace(one, text="") if one.id in frames else one for one in statements]
+    statements = [statement_of_report(report, leads) for report in reports]
+    frames = frozenset(statement.id for statement in statements if is_page_frame(statement.text))
+    read = [
+        replace(statement, text="") if statement.id in frames else statement
+        for statement in statements
+    ]
     derived = find_derivations(read, same, different)
-    return replace(trace_origins([one.id for one in read], derived), frames=frames)
+    return replace(trace_origins([statement.id for statement in read], derived), frames=frames)

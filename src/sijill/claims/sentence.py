@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.sentence_dates import find_dates
-from sijill.claims.sentence_numbers import STOPS, Number, find_numbers
+from sijill.claims.sentence_numbers import STOPS, SentenceNumber, find_numbers
 from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
@@ -85,16 +85,16 @@ def split_claims(
 
 def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
     """A bare number after one of people counts the same: "31 civilians died; they say 12"."""
-    found: list[ClaimParts] = []
+    complete: list[ClaimParts] = []
     for claim in claims:
-        before = found[-1] if found else None
+        before = complete[-1] if complete else None
         if claim.unit is None and before is not None and before.unit in _OF_PEOPLE:
             words = f"not said; as before, {before.unit.value}"
             claim = replace(  # noqa: PLW2901  the claim with what it inherits
                 claim, unit=before.unit, status=before.status, read=(*claim.read, ("unit", words))
             )
-        found.append(claim)
-    return found
+        complete.append(claim)
+    return complete
 
 
 _OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
@@ -111,8 +111,8 @@ def _speaker(forms: Sequence[str], parties: Iterable[Party]) -> str:
 
 def _of_number(
     whole: ClaimParts,
-    number: Number,
-    numbers: Sequence[Number],
+    number: SentenceNumber,
+    numbers: Sequence[SentenceNumber],
     units: Sequence[_Span],
     forms: Sequence[str],
 ) -> ClaimParts:
@@ -146,15 +146,15 @@ def _of_share(
     share = next(iter(_spans(forms, dict.fromkeys(claim_words().share, "most"))), None)
     if share is None:
         return []
-    unit = next((one for one in units if one.start >= share.end), None)
+    unit = next((span for span in units if span.start >= share.end), None)
     whole_unit = before[-1].unit if before else None
     if not before and unit is not None and _is_of_a_whole(forms, share, unit):
         whole_unit = Unit(unit.value)  # "most of the bodies were civilians": bodies are the whole
         unit = next(
             (
-                one
-                for one in units
-                if one.start >= unit.end and one.value not in (unit.value, *_THINGS)
+                span
+                for span in units
+                if span.start >= unit.end and span.value not in (unit.value, *_THINGS)
             ),
             unit,
         )
@@ -180,12 +180,12 @@ def _is_of_a_whole(forms: Sequence[str], share: _Span, unit: _Span) -> bool:
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
     """Each claim with the unit of another that it is compared with, where the two differ."""
-    found = []
+    set_against = []
     for place, claim in enumerate(claims):
-        others = [one.unit for at, one in enumerate(claims) if at != place and one.unit]
+        others = [other.unit for at, other in enumerate(claims) if at != place and other.unit]
         unlike = next((unit for unit in others if unit is not claim.unit), claim.unlike)
-        found.append(replace(claim, unlike=unlike))
-    return found
+        set_against.append(replace(claim, unlike=unlike))
+    return set_against
 
 
 def _comparator(number: CountRange) -> Comparator:
@@ -198,7 +198,7 @@ def _comparator(number: CountRange) -> Comparator:
 
 def _spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[_Span]:
     """Where listed phrases stand, the longest at each place."""
-    found: list[_Span] = []
+    spans: list[_Span] = []
     position = 0
     while position < len(forms):
         for length in range(min(_LONGEST_PHRASE, len(forms) - position), 0, -1):
@@ -207,11 +207,11 @@ def _spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[_Span]:
             if value is None and length == 1:
                 value = listed.get(tuple(_without_article(forms[position]).split()))
             if value is not None:
-                found.append(_Span(position, position + length, value))
+                spans.append(_Span(position, position + length, value))
                 position += length - 1
                 break
         position += 1
-    return found
+    return spans
 
 
 def _without_article(form: str) -> str:
@@ -220,7 +220,7 @@ def _without_article(form: str) -> str:
 
 
 def _nearest(
-    units: Sequence[_Span], number: Number, first: int, last: int, forms: Sequence[str]
+    units: Sequence[_Span], number: SentenceNumber, first: int, last: int, forms: Sequence[str]
 ) -> _Span | None:
     """The unit behind the number, else before it; deaths are named more exactly by a verb.
 
@@ -228,16 +228,16 @@ def _nearest(
     clause a word for people yields to the word for what happened to them.
     """
     stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
-    behind = [one for one in units if number.end - 1 <= one.start < stop]
+    behind = [span for span in units if number.end - 1 <= span.start < stop]
     if not behind:
-        inside = [one for one in units if number.start <= one.start < number.end]
-        behind = inside or [one for one in reversed(units) if first <= one.start < number.start]
+        inside = [span for span in units if number.start <= span.start < number.end]
+        behind = inside or [span for span in reversed(units) if first <= span.start < number.start]
     if not behind:
-        return next((one for one in units if number.end <= one.start < last), None)
+        return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
     if forms[nearest.start] in _PEOPLE:
-        exact = [one for one in behind[1:] if one.start - nearest.end <= _REACH]
-        return next((one for one in exact if forms[one.start] not in _PEOPLE), nearest)
+        exact = [span for span in behind[1:] if span.start - nearest.end <= _REACH]
+        return next((span for span in exact if forms[span.start] not in _PEOPLE), nearest)
     return nearest
 
 
@@ -250,14 +250,14 @@ _REACH = 3
 
 
 def _first_value(spans: Iterable[_Span], first: int, last: int) -> str:
-    return next((one.value for one in spans if first <= one.start < last), "")
+    return next((span.value for span in spans if first <= span.start < last), "")
 
 
-def _clause(forms: Sequence[str], number: Number, numbers: int) -> Sequence[str]:
+def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> Sequence[str]:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return forms
-    joints = [one.start for one in _spans(forms, dict.fromkeys(claim_words().comparison, ""))]
+    joints = [span.start for span in _spans(forms, dict.fromkeys(claim_words().comparison, ""))]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
@@ -265,21 +265,21 @@ def _clause(forms: Sequence[str], number: Number, numbers: int) -> Sequence[str]
 
 
 def _layer(forms: Sequence[str]) -> Layer | None:
-    found = _spans(forms, claim_words().layers)
-    return Layer(found[0].value) if found else None
+    spans = _spans(forms, claim_words().layers)
+    return Layer(spans[0].value) if spans else None
 
 
 def _party(forms: Sequence[str], parties: Iterable[Party]) -> str:
     """The first party of the case that the sentence names."""
-    by_name = {phrase_of(name): one.id for one in parties for name in one.names if name}
-    found = _spans(forms, by_name)
-    return found[0].value if found else ""
+    by_name = {phrase_of(name): party.id for party in parties for name in party.names if name}
+    spans = _spans(forms, by_name)
+    return spans[0].value if spans else ""
 
 
 def _place(forms: Sequence[str], places: Iterable[str]) -> str:
     by_name = {phrase_of(name): name for name in places if name}
-    found = _spans(forms, by_name)
-    return found[0].value if found else ""
+    spans = _spans(forms, by_name)
+    return spans[0].value if spans else ""
 
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:

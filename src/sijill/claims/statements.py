@@ -11,12 +11,12 @@ from sijill.model.results.origins import OriginGraph, Statement
 
 def statement_of_claim(record: CountRecord) -> Statement:
     """A claim as a statement about its number: only claims of one number cite each other."""
-    found = split_claims(record.sentence)
-    unit = record.unit or next((one.unit for one in found if one.unit), None)
+    parts = split_claims(record.sentence)
+    unit = record.unit or next((claim.unit for claim in parts if claim.unit), None)
     numbers = (
         [(record.value, unit)]
         if record.value.is_known
-        else [(one.number, one.unit) for one in found if one.number.is_known]
+        else [(claim.number, claim.unit) for claim in parts if claim.number.is_known]
     )
     return Statement(
         record.head.id,
@@ -34,6 +34,6 @@ def trace_claims(
     different: Collection[Pair] = frozenset(),
 ) -> OriginGraph:
     """The claims and where each goes back to; pairs as in ``find_derivations``."""
-    statements = [statement_of_claim(one) for one in claims]
+    statements = [statement_of_claim(claim) for claim in claims]
     derived = find_derivations(statements, same, different)
-    return trace_origins([one.id for one in statements], derived)
+    return trace_origins([statement.id for statement in statements], derived)

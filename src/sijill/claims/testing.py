@@ -160,9 +160,9 @@ def _without_measure(
     """The register counts nothing of the kind: which bridge would lead to what it does count."""
     unit = parts.unit or Unit.DEATHS
     counted = [
-        one.quantity.unit
-        for one in desk.measures
-        if one.quantity is not None and one.quantity.value.is_known
+        measure.quantity.unit
+        for measure in desk.measures
+        if measure.quantity is not None and measure.quantity.value.is_known
     ]
     if unit not in counted and Unit.DEATHS in counted:
         refusal = missing_bridge(unit, Unit.DEATHS)
@@ -182,14 +182,14 @@ def _without_measure(
 
 def _taken_for_granted(parts: ClaimParts, desk: Desk) -> list[str]:
     """What the claim does not say and the test took from the case."""
-    notes: list[str] = []
+    sentences: list[str] = []
     if not parts.place and desk.scope.place:
-        notes.append(f"The claim names no place; it is tested for {desk.scope.place}.")
+        sentences.append(f"The claim names no place; it is tested for {desk.scope.place}.")
     if not parts.period.is_known and desk.scope.period.is_known:
-        notes.append(f"The claim names no period; it is tested for {desk.scope.period}.")
+        sentences.append(f"The claim names no period; it is tested for {desk.scope.period}.")
     if not parts.actor and desk.actor_title:
-        notes.append(f"The claim names no party; it is tested for {desk.actor_title}.")
-    return notes
+        sentences.append(f"The claim names no party; it is tested for {desk.actor_title}.")
+    return sentences
 
 
 def _weigh(
@@ -212,10 +212,10 @@ def _weigh(
     return tuple(evidence), bearings
 
 
-def _bearing(claim: CountRange, found: CountRange, *, is_floor: bool) -> tuple[Bearing, str]:
+def _bearing(claim: CountRange, counted: CountRange, *, is_floor: bool) -> tuple[Bearing, str]:
     """What a range that was found says of a range that is claimed."""
     low, high = claim.lowest or 0, claim.highest
-    least, most = found.lowest or 0, found.highest
+    least, most = counted.lowest or 0, counted.highest
     if high is not None and least > high:
         return Bearing.AGAINST, f"at least {least:,} is more than the claim allows"
     if most is not None and most < low:
@@ -275,5 +275,5 @@ def _is_estimate(measure: Measure) -> bool:
 
 
 def _reason(evidence: Sequence[Evidence], bearing: Bearing) -> str:
-    one = next((one for one in evidence if one.bearing is bearing), None)
-    return f"{one.title}: {one.value}; {one.words}" if one else ""
+    item = next((item for item in evidence if item.bearing is bearing), None)
+    return f"{item.title}: {item.value}; {item.words}" if item else ""

@@ -172,8 +172,8 @@ class Commands(click.Group):
         for section in COMMANDS.values():
             if cmd_name in section:
                 module, _, function = section[cmd_name].function.partition(":")
-                found = getattr(import_module(f"sijill.cli.{module}"), function)
-                return found if isinstance(found, click.Command) else None
+                command = getattr(import_module(f"sijill.cli.{module}"), function)
+                return command if isinstance(command, click.Command) else None
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -30,9 +30,9 @@ def say(words: str, *, warning: bool = False) -> None:
     click.secho(plain(words), err=warning, fg="yellow" if warning else None)
 
 
-def number_of(count: int, one: str, several: str) -> str:
+def number_of(count: int, singular: str, plural: str) -> str:
     """A number with its noun: ``1 pair waits``, ``1,204 pairs wait``."""
-    return f"{count:,} {one if count == 1 else several}"
+    return f"{count:,} {singular if count == 1 else plural}"
 
 
 def say_table(

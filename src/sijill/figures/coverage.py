@@ -62,7 +62,7 @@ class CoverageOfLists:
     @property
     def unstated(self) -> tuple[ListCoverage, ...]:
         """The lists that do not say what time they cover."""
-        return tuple(one for one in self.lists if not one.period.is_known)
+        return tuple(coverage for coverage in self.lists if not coverage.period.is_known)
 
 
 def find_coverage(
@@ -95,7 +95,7 @@ def find_coverage(
     return CoverageOfLists(
         lists,
         months,
-        uncovered_stretches(case.period, [one.period for one in lists]),
+        uncovered_stretches(case.period, [coverage.period for coverage in lists]),
         areas_without_records(regions, records.values()),
         len(regions),
     )
@@ -116,10 +116,10 @@ def _list_coverage(
     dates: Mapping[str, DateInterval],
     months: Sequence[str],
 ) -> ListCoverage:
-    found: dict[str, list[str]] = defaultdict(list)
+    ids_of_month: dict[str, list[str]] = defaultdict(list)
     for record in records:
         day = record.happened if isinstance(record, IncidentRecord) else dates.get(record.head.id)
-        found[_month(day)].append(record.head.id)
+        ids_of_month[_month(day)].append(record.head.id)
     covers = mapping.covers
     return ListCoverage(
         mapping.id,
@@ -129,8 +129,8 @@ def _list_coverage(
         covers.period,
         covers.categories,
         covers.note,
-        {month: tuple(found[month]) for month in months},
-        tuple(found[""]),
+        {month: tuple(ids_of_month[month]) for month in months},
+        tuple(ids_of_month[""]),
     )
 
 
@@ -151,12 +151,12 @@ def uncovered_stretches(
     if period.earliest is None or period.latest is None:
         return ()
     stretches: list[DateInterval] = []
-    known = [one for one in covered if one.is_known]
+    known = [interval for interval in covered if interval.is_known]
     day: date | None = None
     for offset in range((period.latest - period.earliest).days + 2):
         today = period.earliest + timedelta(days=offset)
         open_day = today <= period.latest and not any(
-            DateInterval.on(today).lies_within(one) for one in known
+            DateInterval.on(today).lies_within(interval) for interval in known
         )
         if open_day and day is None:
             day = today
@@ -176,14 +176,14 @@ def areas_without_records(
         if (place := _place(record)) is not None and place.point is not None
     ]
     tree = shapely.STRtree(points) if points else None
-    found: list[Region] = []
+    empty: list[Region] = []
     for region in regions:
         outline = read_outline(region.outline)
         if isinstance(outline, Unreadable):
             continue
         if tree is None or len(tree.query(outline, predicate="intersects")) == 0:
-            found.append(region)
-    return tuple(found)
+            empty.append(region)
+    return tuple(empty)
 
 
 def _place(record: Record) -> Place | None:

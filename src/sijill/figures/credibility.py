@@ -54,24 +54,36 @@ class CredibilityModel:
 
 _Measure = Callable[[Incident], float | None]
 MEASURES: tuple[tuple[str, str, _Measure], ...] = (
-    ("named victims", "doubled (log2 of 1 + number)", lambda one: math.log2(1 + len(one.listed))),
+    (
+        "named victims",
+        "doubled (log2 of 1 + number)",
+        lambda incident: math.log2(1 + len(incident.listed)),
+    ),
     (
         "documented deaths",
         "doubled (log2 of 1 + lowest)",
-        lambda one: None if one.killed.lowest is None else math.log2(1 + one.killed.lowest),
+        lambda incident: (
+            None if incident.killed.lowest is None else math.log2(1 + incident.killed.lowest)
+        ),
     ),
-    ("reports", "doubled (log2 of 1 + number)", lambda one: math.log2(1 + len(one.reports))),
+    (
+        "reports",
+        "doubled (log2 of 1 + number)",
+        lambda incident: math.log2(1 + len(incident.reports)),
+    ),
     (
         "radius of the place",
         "ten times (log10 of metres)",
-        lambda one: math.log10(one.record.place.radius_m) if one.record.place.radius_m else None,
+        lambda incident: (
+            math.log10(incident.record.place.radius_m) if incident.record.place.radius_m else None
+        ),
     ),
     (
         "month",
         "one month later",
-        lambda one: (
-            one.record.happened.earliest.year * 12.0 + one.record.happened.earliest.month
-            if one.record.happened.earliest
+        lambda incident: (
+            incident.record.happened.earliest.year * 12.0 + incident.record.happened.earliest.month
+            if incident.record.happened.earliest
             else None
         ),
     ),
@@ -90,7 +102,9 @@ def credibility_model(analysis: Analysis) -> CredibilityModel | Refusal:
         for incident in counted_incidents(analysis)
         if incident.id in lines and lines[incident.id].position in outcomes
     ]
-    return fit_credibility([incident for incident, _ in rows], [found for _, found in rows])
+    return fit_credibility(
+        [incident for incident, _ in rows], [is_credible for _, is_credible in rows]
+    )
 
 
 def fit_credibility(
@@ -105,24 +119,29 @@ def fit_credibility(
         and sum(row[column] is None for row in measured) * 10 <= len(measured)
     ]
     complete = [
-        (row, found)
-        for row, found in zip(measured, credible, strict=True)
+        (row, is_credible)
+        for row, is_credible in zip(measured, credible, strict=True)
         if all(row[column] is not None for column in usable)
     ]
-    rarer = min(sum(found for _, found in complete), sum(not found for _, found in complete))
-    taken = usable[: rarer // LEAST_EVENTS]
-    if not taken:
+    rarer = min(
+        sum(is_credible for _, is_credible in complete),
+        sum(not is_credible for _, is_credible in complete),
+    )
+    chosen = usable[: rarer // LEAST_EVENTS]
+    if not chosen:
         return _refused(f"{rarer} of the rarer outcome are too few for one coefficient.")
-    design = [[1.0, *(row[column] or 0.0 for column in taken)] for row, _ in complete]
-    fitted = _fit(design, [float(found) for _, found in complete])
+    design = [[1.0, *(row[column] or 0.0 for column in chosen)] for row, _ in complete]
+    fitted = _fit(design, [float(is_credible) for _, is_credible in complete])
     if isinstance(fitted, Refusal):
         return fitted
     ratios = tuple(
         OddsRatio(MEASURES[column][0], MEASURES[column][1], *fitted[place])
-        for place, column in enumerate(taken, start=1)
+        for place, column in enumerate(chosen, start=1)
     )
-    left_out = tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in taken)
-    return CredibilityModel(len(complete), sum(found for _, found in complete), ratios, left_out)
+    left_out = tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in chosen)
+    return CredibilityModel(
+        len(complete), sum(is_credible for _, is_credible in complete), ratios, left_out
+    )
 
 
 def _fit(
@@ -148,12 +167,12 @@ def _fit(
             "one measure separates the outcomes completely, so no odds ratio is finite."
         )
     bounds = result.conf_int()
-    found: dict[int, tuple[float, float, float]] = {}
+    by_column: dict[int, tuple[float, float, float]] = {}
     for place in range(1, len(result.params)):
         low, high = bounds[place]
         ratio, lowest, highest = np.exp([result.params[place], low, high])
-        found[place] = (float(ratio), float(lowest), float(highest))
-    return found
+        by_column[place] = (float(ratio), float(lowest), float(highest))
+    return by_column
 
 
 def _refused(why: str) -> Refusal:

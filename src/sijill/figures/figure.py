@@ -136,7 +136,7 @@ class Writer:
         words: Mapping[str, str] | None = None,
     ) -> Figure:
         """A figure that counts records, each exactly once; 0 where there are none."""
-        one = CountRange.exactly(1)
-        parts = [Contribution(subject, one) for subject in subjects]
+        single = CountRange.exactly(1)
+        parts = [Contribution(subject, single) for subject in subjects]
         value = Quantity(CountRange.exactly(len(parts)), unit, layer, self.scope)
         return self.figure(name, value, parts, variant=variant, words=words)

@@ -48,13 +48,13 @@ def gap_groups(analysis: Analysis) -> list[GapGroup]:
         return []
     lines = lines_by_incident(analysis)
     chosen = graded(counted_incidents(analysis), case)
-    found: list[GapGroup] = []
+    groups: list[GapGroup] = []
     for dimension, group_of in _dimensions(analysis, lines).items():
         members: dict[str, list[Incident]] = defaultdict(list)
         for incident in chosen:
             members[group_of(incident)].append(incident)
-        found.extend(_group(dimension, group, members[group], lines) for group in sorted(members))
-    return found
+        groups.extend(_group(dimension, group, members[group], lines) for group in sorted(members))
+    return groups
 
 
 def gap_group_figures(
@@ -127,7 +127,9 @@ def _channel(line: OfficialLine | None, analysis: Analysis) -> str:
     if line is None:
         return NO_LINE
     readings = (analysis.determinations[key].reading for key in line.determinations)
-    return next((one.channel_code for one in readings if one and one.channel_code), UNKNOWN)
+    return next(
+        (reading.channel_code for reading in readings if reading and reading.channel_code), UNKNOWN
+    )
 
 
 def _month(incident: Incident) -> str:

@@ -23,8 +23,10 @@ def ledger_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     months = [month for ledger in ledgers for month in ledger.months]
     if not months:
         return []
-    broken = [key for ledger in ledgers for one in ledger.breaks for key in one.records]
-    open_numbers = sorted({one.record for ledger in ledgers for one in ledger.uncheckable})
+    broken = [
+        key for ledger in ledgers for ledger_break in ledger.breaks for key in ledger_break.records
+    ]
+    open_numbers = sorted({note.record for ledger in ledgers for note in ledger.uncheckable})
     layer = Layer.ACKNOWLEDGED
     return [
         writer.count("acknowledged.ledger.months", Unit.RECORDS, layer, sorted(months)),

@@ -21,7 +21,7 @@ def by_combination(persons: Iterable[Person]) -> dict[Combination, list[Person]]
             groups[person.lists].append(person)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return {
-        combination: sorted(people, key=lambda one: (one.display_name.casefold(), one.id))
+        combination: sorted(people, key=lambda person: (person.display_name.casefold(), person.id))
         for combination, people in ordered
     }
 
@@ -57,8 +57,10 @@ def range_ends(people: People) -> RangeEnds:
     links = people.doubtful
     settled = [person_of[link.left] == person_of[link.right] for link in links]
     return RangeEnds(
-        tuple(link for link, one in zip(links, settled, strict=True) if not one),
-        tuple(link for link, one in zip(links, settled, strict=True) if one),
+        tuple(
+            link for link, is_one_person in zip(links, settled, strict=True) if not is_one_person
+        ),
+        tuple(link for link, is_one_person in zip(links, settled, strict=True) if is_one_person),
     )
 
 
@@ -74,11 +76,11 @@ def fewest_and_most(people: People) -> tuple[dict[str, str], dict[str, str]]:
     for link in people.doubtful:
         if link.permille >= rest:
             joined.join(link.left, link.right)
-    apart = {link.pair for link in people.doubtful if link.permille < 1000 - rest}
+    separate = {link.pair for link in people.doubtful if link.permille < 1000 - rest}
     parted = _Persons({record: record for record in joined.person_of})
     for person in people.working.values():
         for pair in combinations(sorted(person.records), 2):
-            if pair not in apart:
+            if pair not in separate:
                 parted.join(*pair)
     return joined.by_record(), parted.by_record()
 
@@ -101,7 +103,7 @@ class _Persons:
 
     def join(self, left: str, right: str) -> None:
         """Make the persons of two records one."""
-        first, second = sorted(self._root(self.person_of[one]) for one in (left, right))
+        first, second = sorted(self._root(self.person_of[record]) for record in (left, right))
         self._same[second] = first
 
     def by_record(self) -> dict[str, str]:

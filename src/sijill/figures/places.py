@@ -46,8 +46,8 @@ def locate(incidents: Sequence[Incident]) -> Located:
     spots = by_spot(incidents)
     return Located(
         tuple(spots),
-        sum(len(one.incidents) for one in spots if one.radius_m >= WIDE_M and one.is_stated),
-        sum(len(one.incidents) for one in spots if not one.is_stated),
+        sum(len(spot.incidents) for spot in spots if spot.radius_m >= WIDE_M and spot.is_stated),
+        sum(len(spot.incidents) for spot in spots if not spot.is_stated),
         sum(incident.record.place.point is None for incident in incidents),
     )
 
@@ -69,7 +69,7 @@ def by_spot(incidents: Iterable[Incident]) -> list[MapSpot]:
             groups[place.point.latitude, place.point.longitude, place.radius_m or 0].append(
                 incident
             )
-    found = [
+    spots = [
         MapSpot(
             GeoPoint(latitude, longitude),
             radius_m,
@@ -80,5 +80,5 @@ def by_spot(incidents: Iterable[Incident]) -> list[MapSpot]:
         for (latitude, longitude, radius_m), members in groups.items()
     ]
     return sorted(
-        found, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude)
+        spots, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude)
     )

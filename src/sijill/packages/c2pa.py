@@ -118,9 +118,11 @@ def read_c2pa(path: Path, name: str) -> ContentCredentials:
         signed=text_at(info, "time"),
         claim_generator=_generator(active),
         title=text_at(active, "title"),
-        assertions=tuple(text_at(one, "label") for one in _list(active, "assertions")),
+        assertions=tuple(text_at(assertion, "label") for assertion in _list(active, "assertions")),
         source_types=tuple(dict.fromkeys(_source_types(active))),
-        ingredients=tuple(text_at(one, "title") for one in _list(active, "ingredients")),
+        ingredients=tuple(
+            text_at(ingredient, "title") for ingredient in _list(active, "ingredients")
+        ),
         failures=tuple(dict.fromkeys(_failures(store))),
     )
 
@@ -175,13 +177,13 @@ def _read_store(path: Path, media_type: str) -> tuple[Json, CredentialState, str
 def _active(store: Json) -> Mapping[str, Json]:
     manifests = store.get("manifests") if isinstance(store, Mapping) else None
     label = text_at(store, "active_manifest")
-    found = manifests.get(label) if isinstance(manifests, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+    manifest = manifests.get(label) if isinstance(manifests, Mapping) else None
+    return manifest if isinstance(manifest, Mapping) else {}
 
 
 def _list(value: Json, key: str) -> Sequence[Json]:
-    found = value.get(key) if isinstance(value, Mapping) else None
-    return found if isinstance(found, Sequence) and not isinstance(found, str) else ()
+    listed = value.get(key) if isinstance(value, Mapping) else None
+    return listed if isinstance(listed, Sequence) and not isinstance(listed, str) else ()
 
 
 def _generator(active: Mapping[str, Json]) -> str:

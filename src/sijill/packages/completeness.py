@@ -54,14 +54,14 @@ def _of_part(part: PackageFile) -> Iterator[str]:
 def _of_proofs(package: ProofModePackage) -> Iterator[str]:
     for proof in package.proofs:
         yield from _of_proof(proof)
-    for one in package.unproved:
-        yield f"{one.path} has no proof"
+    for file in package.unproved:
+        yield f"{file.path} has no proof"
 
 
 def _of_proof(proof: Proof) -> Iterator[str]:
     name = proof.media.path or next(iter(proof.sources), "a proof")
     yield from _of_part(proof.media)
-    signed = {one.signs for one in proof.signatures}
+    signed = {signature.signs for signature in proof.signatures}
     for part in (*((proof.media.path,) if proof.media.sha256_found else ()), *proof.sources):
         if part not in signed:
             yield f"{part} has no signature in the package"

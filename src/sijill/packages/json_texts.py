@@ -52,17 +52,17 @@ def parse_json(content: bytes) -> Json | UnreadableText:
 
 def text_at(value: Json, key: str) -> str:
     """The text under a key; empty where the value is no object or holds no text there."""
-    found = value.get(key) if isinstance(value, Mapping) else None
-    return found if isinstance(found, str) else ""
+    text = value.get(key) if isinstance(value, Mapping) else None
+    return text if isinstance(text, str) else ""
 
 
 def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found: dict[str, Json] = {}
+    content: dict[str, Json] = {}
     for key, value in pairs:
-        if key in found:
+        if key in content:
             raise _RefusedError(f"has the key {key!r} twice in one object")
-        found[key] = value
-    return found
+        content[key] = value
+    return content
 
 
 def _refuse_constant(word: str) -> Json:

@@ -47,16 +47,16 @@ class PackageFile:
     check: Check
 
 
-def compare(path: str, size_bytes: int, claimed: str, found: str) -> PackageFile:
+def compare(path: str, size_bytes: int, claimed: str, actual: str) -> PackageFile:
     """A file with its label, from the hash that is claimed and the hash that was found."""
     if not claimed:
         check = Check(Label.COULD_NOT_CHECK, "no hash is claimed for this file")
     elif not SHA256.fullmatch(claimed):
         check = Check(Label.COULD_NOT_CHECK, "what is claimed is no SHA-256")
-    elif not found:
+    elif not actual:
         check = Check(Label.COULD_NOT_CHECK, "the file is listed, but it is not in the package")
-    elif claimed == found:
+    elif claimed == actual:
         check = Check(Label.AGREES)
     else:
         check = Check(Label.DIFFERS, "the file is not the one whose hash is claimed")
-    return PackageFile(path, size_bytes, claimed, found, check)
+    return PackageFile(path, size_bytes, claimed, actual, check)

@@ -89,13 +89,13 @@ def read_proof_csv(content: bytes) -> tuple[ProofClaims, ...] | UnreadableText:
     header, *others = (_without_empty_end(row) for row in rows)
     if len(set(header)) != len(header):
         return UnreadableText("has two columns of one name")
-    found = []
+    claims = []
     for row in others:
         if len(row) > len(header):
             return UnreadableText(f"has a row of {len(row)} cells under {len(header)} columns")
         padded = [*row, *[""] * (len(header) - len(row))]
-        found.append(_claims(dict(zip(header, padded, strict=True))))
-    return tuple(found)
+        claims.append(_claims(dict(zip(header, padded, strict=True))))
+    return tuple(claims)
 
 
 def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
@@ -103,12 +103,12 @@ def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
 
     A field on which one of them is silent is no contradiction.
     """
-    found = []
+    fields = []
     for field in dict.fromkeys((*_FIELDS.values(), "file_name")):
-        said = {_plain(getattr(one, field)) for one in claims} - {""}
-        if len(said) > 1:
-            found.append(field)
-    return tuple(found)
+        values = {_plain(getattr(proof, field)) for proof in claims} - {""}
+        if len(values) > 1:
+            fields.append(field)
+    return tuple(fields)
 
 
 def _claims(fields: Mapping[str, str], others: frozenset[str] = frozenset()) -> ProofClaims:

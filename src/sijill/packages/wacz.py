@@ -68,7 +68,7 @@ class WaczPackage:
     def is_whole(self) -> bool:
         """Whether the digest holds for the list, and the list for every part there is."""
         tested = (self.manifest, *self.files)
-        return all(one.check.label is Label.AGREES for one in tested)
+        return all(part.check.label is Label.AGREES for part in tested)
 
 
 def read_wacz(path: Path, name: str) -> WaczPackage:
@@ -84,7 +84,7 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
     with open_archive(path, name, PACKAGE) as archive:
         content = archive.read(MANIFEST, limits.MOST_PACKAGE_TEXT_BYTES)
         manifest, resources = _parse_manifest(content, name)
-        found = archive.sha256(MANIFEST)
+        sha256 = archive.sha256(MANIFEST)
         digest, digest_text = _read_digest(archive)
         files, file_rejects = _compare_parts(archive, name, resources)
         pages, page_rejects = _read_pages(archive, name)
@@ -94,10 +94,10 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
             software=text_at(manifest, "software"),
             created=text_at(manifest, "created"),
             title=text_at(manifest, "title"),
-            manifest=_compare_manifest(digest, len(content), found),
+            manifest=_compare_manifest(digest, len(content), sha256),
             files=files,
             digest_text=digest_text,
-            signature=read_signature(digest, _PREFIX + found),
+            signature=read_signature(digest, _PREFIX + sha256),
             pages=pages,
             rejects=(*file_rejects, *page_rejects),
         )
@@ -125,14 +125,14 @@ def _read_digest(archive: Archive) -> tuple[Json | UnreadableText, str]:
     return parse_json(content), content.decode("utf-8", errors="replace")
 
 
-def _compare_manifest(digest: Json | UnreadableText, size_bytes: int, found: str) -> PackageFile:
+def _compare_manifest(digest: Json | UnreadableText, size_bytes: int, sha256: str) -> PackageFile:
     if isinstance(digest, UnreadableText):
         check = Check(Label.COULD_NOT_CHECK, f"{DIGEST} {digest.reason}")
-        return PackageFile(MANIFEST, size_bytes, "", found, check)
+        return PackageFile(MANIFEST, size_bytes, "", sha256, check)
     if text_at(digest, "path") not in ("", MANIFEST):
         check = Check(Label.COULD_NOT_CHECK, f"{DIGEST} speaks of another file")
-        return PackageFile(MANIFEST, size_bytes, "", found, check)
-    return compare(MANIFEST, size_bytes, _hex(text_at(digest, "hash")), found)
+        return PackageFile(MANIFEST, size_bytes, "", sha256, check)
+    return compare(MANIFEST, size_bytes, _hex(text_at(digest, "hash")), sha256)
 
 
 def _hex(written: str) -> str:
@@ -170,9 +170,9 @@ def _compare_parts(
             reason = "the path stands twice in the list" if path else "the entry has no path"
             rejects.append(_reject(name, MANIFEST, position, path, reason))
             continue
-        found = archive.sha256(path) if path in sizes else ""
-        one = compare(path, sizes.get(path, 0), _claimed_hash(resource), found)
-        files[path] = _with_size(one, resource)
+        sha256 = archive.sha256(path) if path in sizes else ""
+        file = compare(path, sizes.get(path, 0), _claimed_hash(resource), sha256)
+        files[path] = _with_size(file, resource)
     for path, size_bytes in sizes.items():
         if path not in files and path not in (MANIFEST, DIGEST):
             check = Check(Label.COULD_NOT_CHECK, "the file is in the package, but not listed")
@@ -180,15 +180,15 @@ def _compare_parts(
     return tuple(files.values()), tuple(rejects)
 
 
-def _with_size(one: PackageFile, resource: Json) -> PackageFile:
+def _with_size(file: PackageFile, resource: Json) -> PackageFile:
     """The same file; where its hash agrees and its size does not, the list contradicts itself."""
     stats = _stats(resource)
     inner = stats.get("bytes") if isinstance(stats, Mapping) else None
     claimed = resource.get("bytes", inner) if isinstance(resource, Mapping) else None
-    if one.check.label is not Label.AGREES or claimed in (None, one.size_bytes):
-        return one
+    if file.check.label is not Label.AGREES or claimed in (None, file.size_bytes):
+        return file
     check = Check(Label.DIFFERS, f"the hash agrees, but the list says {claimed!r:.40} bytes")
-    return PackageFile(one.path, one.size_bytes, one.sha256_claimed, one.sha256_found, check)
+    return PackageFile(file.path, file.size_bytes, file.sha256_claimed, file.sha256_found, check)
 
 
 def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tuple[Reject, ...]]:
@@ -201,12 +201,12 @@ def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tupl
             reason = f"the list of pages is longer than {limits.MOST_PACKAGE_TEXT_BYTES:,} bytes"
             rejects.append(_reject(name, member.path, 0, "", reason))
         else:
-            for found in _pages_of(archive, name, member.path):
-                match found:
+            for page in _pages_of(archive, name, member.path):
+                match page:
                     case WaczPage():
-                        pages.append(found)
+                        pages.append(page)
                     case Reject():
-                        rejects.append(found)
+                        rejects.append(page)
     return tuple(pages), tuple(rejects)
 
 

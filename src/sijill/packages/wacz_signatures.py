@@ -67,12 +67,12 @@ class Signature:
     domain: str = ""
 
 
-def read_signature(digest: Json | UnreadableText, found: str) -> Signature:
+def read_signature(digest: Json | UnreadableText, hash_text: str) -> Signature:
     """The signature in a digest file, tested where its own key allows it.
 
     Args:
         digest: the value of ``datapackage-digest.json``.
-        found: the hash of the list as found, with its prefix ``sha256:``.
+        hash_text: the hash of the list as found, with its prefix ``sha256:``.
     """
     if isinstance(digest, UnreadableText):
         check = Check(Label.COULD_NOT_CHECK, f"datapackage-digest.json {digest.reason}")
@@ -84,7 +84,7 @@ def read_signature(digest: Json | UnreadableText, found: str) -> Signature:
     kind = _kind(block)
     return Signature(
         kind,
-        _check(kind, block, found),
+        _check(kind, block, hash_text),
         text_at(block, "created"),
         text_at(block, "software"),
         text_at(block, "publicKey"),
@@ -101,20 +101,20 @@ def _kind(block: Json) -> SignatureKind:
     return SignatureKind.UNRECOGNISED
 
 
-def _check(kind: SignatureKind, block: Json, found: str) -> Check:
+def _check(kind: SignatureKind, block: Json, hash_text: str) -> Check:
     if kind is SignatureKind.UNRECOGNISED:
         return Check(Label.COULD_NOT_CHECK, "the signature has neither of the two known forms")
-    if text_at(block, "hash") != found:
+    if text_at(block, "hash") != hash_text:
         return Check(Label.DIFFERS, "the signature is over another list of hashes")
     if kind is SignatureKind.DOMAIN_IDENTITY:
-        return _check_domain(block, found)
+        return _check_domain(block, hash_text)
     key, signature = _decode(text_at(block, "publicKey")), _decode(text_at(block, "signature"))
     if key is None or signature is None:
         return Check(Label.COULD_NOT_CHECK, "the key or the signature is no Base64")
-    return _verify(key, signature, found.encode())
+    return _verify(key, signature, hash_text.encode())
 
 
-def _check_domain(block: Json, found: str) -> Check:
+def _check_domain(block: Json, hash_text: str) -> Check:
     """The signature against the certificate beside it; who that is stays a claim."""
     try:
         certificate = load_pem_x509_certificate(text_at(block, "domainCert").encode())
@@ -129,7 +129,9 @@ def _check_domain(block: Json, found: str) -> Check:
     host = text_at(block, "domain").lower()
     if host not in hosts and f"*.{host.partition('.')[2]}" not in hosts:
         return Check(Label.DIFFERS, "the certificate is for another host than the one named")
-    if not any(_holds(public, form, found.encode()) for form in _forms(signature, public.key_size)):
+    if not any(
+        _holds(public, form, hash_text.encode()) for form in _forms(signature, public.key_size)
+    ):
         return Check(Label.DIFFERS, "the signature was not made with the certificate beside it")
     return _check_issue(certificate, text_at(block, "created"))
 

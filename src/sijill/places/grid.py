@@ -23,10 +23,10 @@ def read_grid(text: str) -> tuple[GeoPoint, int] | Unreadable:
 
     White space is ignored. Unreadable: anything that is no reference, or an odd number of digits.
     """
-    found = _REFERENCE.match("".join(text.split()).upper())
-    if found is None:
+    reference = _REFERENCE.match("".join(text.split()).upper())
+    if reference is None:
         return Unreadable("this is no MGRS reference such as 37SEV005797")
-    square, digits = found.groups()
+    square, digits = reference.groups()
     half = len(digits) // 2
     if len(digits) % 2 or half not in _SQUARE_M:
         return Unreadable("an MGRS reference needs an even number of digits, 2 to 10")
@@ -40,8 +40,8 @@ def read_grid(text: str) -> tuple[GeoPoint, int] | Unreadable:
 
 def grid_in(text: str) -> str:
     """The first MGRS reference in running text, or an empty text."""
-    found = _IN_TEXT.search(text)
-    return found[0] if found else ""
+    reference = _IN_TEXT.search(text)
+    return reference[0] if reference else ""
 
 
 def _middle(digits: str) -> str:

@@ -39,13 +39,13 @@ def address_all(
     records: Mapping[str, Record], persons: Iterable[str], incidents: Iterable[str]
 ) -> Addresses:
     """Addresses of all records (sheets of a hundred, in the file's order), persons, incidents."""
-    found: dict[str, str] = {}
+    by_record: dict[str, str] = {}
     for source, ordered in by_source(records).items():
         for position, record in enumerate(ordered):
             page = sheet_page(source, position // RECORDS_PER_SHEET)
-            found[record.head.id] = f"{page}#{anchor(record.head.id)}"
+            by_record[record.head.id] = f"{page}#{anchor(record.head.id)}"
     return Addresses(
-        found,
+        by_record,
         {person: f"people/{person}.html" for person in persons},
         {incident: f"incidents/{short_id('I', incident)}.html" for incident in incidents},
     )
@@ -56,19 +56,20 @@ def address_all_on_one_page(
 ) -> Addresses:
     """Addresses in a large dossier: ``record.html`` with the id as its fragment."""
     by_id = [
-        {one: f"record.html#{quote(one)}" for one in ids} for ids in (records, persons, incidents)
+        {record_id: f"record.html#{quote(record_id)}" for record_id in ids}
+        for ids in (records, persons, incidents)
     ]
     return Addresses(by_id[0], by_id[1], by_id[2], is_large=True)
 
 
 def by_source(records: Mapping[str, Record]) -> dict[str, list[Record]]:
     """The records of each source in the order of their file."""
-    found: dict[str, list[Record]] = defaultdict(list)
+    members_of: dict[str, list[Record]] = defaultdict(list)
     for record in records.values():
-        found[record.head.source].append(record)
+        members_of[record.head.source].append(record)
     return {
         source: sorted(members, key=lambda record: (record.head.locator.row, record.head.id))
-        for source, members in sorted(found.items())
+        for source, members in sorted(members_of.items())
     }
 
 

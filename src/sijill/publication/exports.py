@@ -122,10 +122,10 @@ def workbook_of(sheets: Iterable[WorkbookSheet]) -> bytes:
     with Workbook(target, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-        for one in sheets:
-            sheet = book.add_worksheet(one.name)
+        for table in sheets:
+            sheet = book.add_worksheet(table.name)
             sheet.freeze_panes(1, 0)
-            for number, row in enumerate((one.columns, *one.rows)):
+            for number, row in enumerate((table.columns, *table.rows)):
                 for place, cell in enumerate(row):
                     words = "" if cell is None else str(cell)
                     if len(words) > _LONGEST_XLSX_CELL:

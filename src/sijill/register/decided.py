@@ -53,7 +53,8 @@ class Conflict:
     def __str__(self) -> str:
         """A sentence for whoever must decide again."""
         answers = "; ".join(
-            f"{one.answer} ({one.decided.author}, entry {one.decided.entry})" for one in self.sides
+            f"{side.answer} ({side.decided.author}, entry {side.decided.entry})"
+            for side in self.sides
         )
         return f"Decided differently: {self.about}: {answers}. Neither counts; decide it again."
 
@@ -142,8 +143,8 @@ def _keep_history(decisions: Decisions, statement: Statement) -> None:
         _add(decisions.site_history, statement.site, statement)
 
 
-def _add(kept: dict[str, tuple[Kept, ...]], key: str, one: Kept) -> None:
-    kept[key] = (*kept.get(key, ()), one)
+def _add(kept: dict[str, tuple[Kept, ...]], key: str, statement: Kept) -> None:
+    kept[key] = (*kept.get(key, ()), statement)
 
 
 def _keep(decisions: Decisions, statement: Statement) -> None:
@@ -211,7 +212,7 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"whether a team may work at {site}"
         case Examination(remains, item):
             about = f"the examination of {remains}, {item.value}"
-    return Conflict(about, tuple(Side(_answer(one), one.decided) for one in live))
+    return Conflict(about, tuple(Side(_answer(statement), statement.decided) for statement in live))
 
 
 def _answer(statement: Statement) -> str:
@@ -236,9 +237,9 @@ def _answer(statement: Statement) -> str:
 def _live(statements: Sequence[tuple[Entry, Statement]]) -> list[tuple[Entry, Statement]]:
     """Those that no later one was made in knowledge of, in order."""
     return [
-        one
-        for place, one in enumerate(statements)
-        if not any(later.knows(one[0]) for later, _ in statements[place + 1 :])
+        pair
+        for place, pair in enumerate(statements)
+        if not any(later.knows(pair[0]) for later, _ in statements[place + 1 :])
     ]
 
 
@@ -250,5 +251,5 @@ def _before(
     statements: Sequence[tuple[Entry, Statement]], live: Sequence[tuple[Entry, Statement]]
 ) -> tuple[Entry, Statement] | None:
     """The latest statement that everybody who disagrees knew."""
-    known = [one for one in statements if all(later.knows(one[0]) for later, _ in live)]
+    known = [pair for pair in statements if all(later.knows(pair[0]) for later, _ in live)]
     return known[-1] if known and _agree(_live(known)) else None

@@ -73,7 +73,7 @@ def _person(
     status, statuses = _agreed(records, _status_of, CivilianStatus.UNKNOWN)
     if statuses:
         status = CivilianStatus.CONTESTED
-    found = (("sex", sexes), ("age", ages), ("died", days), ("civilian status", statuses))
+    disagreeing = (("sex", sexes), ("age", ages), ("died", days), ("civilian status", statuses))
     return Person(
         id=person_id(ids),
         records=ids,
@@ -93,7 +93,7 @@ def _person(
         actors=tuple(sorted({actor for record in listed for actor in record.actors})),
         incidents=tuple(sorted({record.incident for record in listed if record.incident})),
         remains=tuple(record.head.id for record in records if isinstance(record, RemainsRecord)),
-        disagreements=tuple(Disagreement(name, values) for name, values in found if values),
+        disagreements=tuple(Disagreement(name, values) for name, values in disagreeing if values),
     )
 
 

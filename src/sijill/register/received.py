@@ -100,7 +100,11 @@ class CaptureReplay:
             LedgerError: if it cannot be read, or belongs to no capture.
         """
         file = next(
-            (found for over in entry.over if (found := self._latest.get((entry.subject, over)))),
+            (
+                file_rows
+                for over in entry.over
+                if (file_rows := self._latest.get((entry.subject, over)))
+            ),
             None,
         )
         if file is None:
@@ -115,15 +119,15 @@ class CaptureReplay:
 
     def captures(self) -> dict[str, tuple[Capture, ...]]:
         """Every source's captures, oldest first, each with its rows in the file's order."""
-        found: dict[str, tuple[Capture, ...]] = {}
+        captures_of: dict[str, tuple[Capture, ...]] = {}
         for file in self._files:
             complete = replace(
                 file.capture,
                 rows=tuple(file.rows),
                 problems=(*file.capture.problems, *file.erased),
             )
-            found[complete.source] = (*found.get(complete.source, ()), complete)
-        return found
+            captures_of[complete.source] = (*captures_of.get(complete.source, ()), complete)
+        return captures_of
 
     def only(self, is_known: Callable[[Entry], bool]) -> "CaptureReplay":
         """The captures whose entries are known, with all their rows, which came with them."""
@@ -170,9 +174,9 @@ def _erased(row: RowEntry, capture: Capture) -> Reject:
 def row_keys(captures: Iterable[Capture], locator: Locator) -> set[RowKey]:
     """By what the entries of a row are found, in every capture of its file: see ``entry_keys``."""
     return {
-        (one.source, one.sha256, "" if one.sheet else locator.sheet, locator.row)
-        for one in captures
-        if one.sha256 == locator.sha256 and one.sheet in ("", locator.sheet)
+        (capture.source, capture.sha256, "" if capture.sheet else locator.sheet, locator.row)
+        for capture in captures
+        if capture.sha256 == locator.sha256 and capture.sheet in ("", locator.sheet)
     }
 
 

@@ -75,9 +75,9 @@ class Replay:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Self:
         """Take in entries from the beginning. Raises as ``take``."""
-        taken = cls()
-        taken.take(entries)
-        return taken
+        replayed = cls()
+        replayed.take(entries)
+        return replayed
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Take in the entries that follow.
@@ -131,10 +131,10 @@ class Replay:
             size: how many entries of its own log it rests on; of the others, those it knew.
         """
 
-        def is_known(one: Entry) -> bool:
-            if one.log == publication.log:
-                return one.number < size
-            return publication.knows(one)
+        def is_known(entry: Entry) -> bool:
+            if entry.log == publication.log:
+                return entry.number < size
+            return publication.knows(entry)
 
         known = Replay()
         known.entries = [entry for entry in self.entries if is_known(entry)]

@@ -74,7 +74,9 @@ class SourceReading:
 
     def _named_by_references(self) -> set[str]:
         """The sources that mappings name as those which their references point into."""
-        return {rule.source for one in self.mappings.values() for rule in one.fields.values()}
+        return {
+            rule.source for mapping in self.mappings.values() for rule in mapping.fields.values()
+        }
 
     def _shared_with(self, alike: "SourceReading") -> frozenset[str]:
         """The sources that both read in the same way; none where lists of incidents differ."""

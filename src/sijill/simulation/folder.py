@@ -29,7 +29,7 @@ from sijill.simulation import (
     posts,
     voices,
 )
-from sijill.simulation.city import City
+from sijill.simulation.city import City, Incident, Person
 from sijill.simulation.field import missing, sites
 from sijill.simulation.field.missing import report_missing
 from sijill.simulation.field.sites import list_sites
@@ -87,7 +87,7 @@ def keep_lists(city: City) -> dict[str, SimulatedList]:
         posts.keep(city, codes)[0],
     )
     lists = [*kept, report_missing(city, _named_bodies(kept[0])), list_sites(city)]
-    return {one.source: one for one in lists}
+    return {simulated.source: simulated for simulated in lists}
 
 
 def _named_bodies(kept: SimulatedList) -> set[str]:
@@ -178,25 +178,27 @@ _WRITERS: dict[str, Callable[[Path, SimulatedList], None]] = {
 }
 
 
+def _true_person(person: Person, incident: Incident) -> dict[str, str]:
+    """A row of ``truth/persons.csv``: somebody who was killed."""
+    name = (person.given, *person.chain, person.family)
+    return {
+        "person": person.id,
+        "given": person.given.latin,
+        "name": " ".join(part.latin for part in name),
+        "name_ar": " ".join(part.arabic for part in name),
+        "sex": person.sex,
+        "age_months": str(person.age_months),
+        "fighter": str(person.is_fighter).lower(),
+        "incident": incident.id,
+    }
+
+
 def _write_truth(truth: Path, city: City, lists: Collection[SimulatedList]) -> None:
     deaths = city.deaths
     _write_csv(
         truth / "persons.csv",
         (
-            {
-                "person": person.id,
-                "given": person.given.latin,
-                "name": " ".join(
-                    part.latin for part in (person.given, *person.chain, person.family)
-                ),
-                "name_ar": " ".join(
-                    part.arabic for part in (person.given, *person.chain, person.family)
-                ),
-                "sex": person.sex,
-                "age_months": str(person.age_months),
-                "fighter": str(person.is_fighter).lower(),
-                "incident": deaths[identity].id,
-            }
+            _true_person(person, deaths[identity])
             for identity, person in city.people.items()
             if identity in deaths
         ),
@@ -215,8 +217,13 @@ def _write_truth(truth: Path, city: City, lists: Collection[SimulatedList]) -> N
             for incident in city.incidents
         ),
     )
-    _write_rows(truth / "rows.csv", (one for one in lists if one.source != missing.SOURCE))
-    _write_rows(truth / "missing.csv", (one for one in lists if one.source == missing.SOURCE))
+    _write_rows(
+        truth / "rows.csv", (simulated for simulated in lists if simulated.source != missing.SOURCE)
+    )
+    _write_rows(
+        truth / "missing.csv",
+        (simulated for simulated in lists if simulated.source == missing.SOURCE),
+    )
 
 
 def _write_rows(path: Path, lists: Iterable[SimulatedList]) -> None:

@@ -115,9 +115,9 @@ def _groups(random: Random, people: list[Person]) -> dict[str, str]:
         "women": sum(person.years >= 18 and person.sex == "female" for person in people),
         "men": sum(person.years >= 18 and person.sex == "male" for person in people),
     }
-    told = random.random() < 0.6
+    is_stated = random.random() < 0.6
     return {
-        f"{group}_{end}": str(count) if told and count else ""
+        f"{group}_{end}": str(count) if is_stated and count else ""
         for group, count in counts.items()
         for end in ("min", "max")
     }

@@ -28,18 +28,18 @@ _GRAVES = ("مقبرة الشهداء", "مقبرة تل البيعة", "سلم�
 def keep(city: City) -> SimulatedList:
     """The notebook, in the order of recovery."""
     random = keepers_random(city, "notebook")
-    found = [
+    recoveries = [
         (_recovered_on(random), incident, person)
         for incident in city.incidents
         for person in incident.killed
         if random.random() < _reach(incident)
     ]
-    found.sort(key=lambda item: (item[0], item[2]))
+    recoveries.sort(key=lambda item: (item[0], item[2]))
     rows = [
         _row(random, number, day, incident, city.people[person]).with_cells(
             details(city, city.people[person], incident, code_of(number))
         )
-        for number, (day, incident, person) in enumerate(found, start=1)
+        for number, (day, incident, person) in enumerate(recoveries, start=1)
     ]
     return SimulatedList(SOURCE, tuple(rows))
 

@@ -63,19 +63,22 @@ def joined_relatives(
     return wrong
 
 
-def bcubed_f1(found: Mapping[str, str], true: Mapping[str, str]) -> float:
+def bcubed_f1(clusters: Mapping[str, str], true_clusters: Mapping[str, str]) -> float:
     """The B-cubed F1 of a clustering (Bagga and Baldwin 1998): each item weighs the same.
 
     Args:
-        found: the cluster of each item.
-        true: the true cluster of each item; items without one are left out.
+        clusters: the cluster of each item.
+        true_clusters: the true cluster of each item; items without one are left out.
     """
-    items = [one for one in found if one in true]
+    items = [item for item in clusters if item in true_clusters]
     if not items:
         return 1.0
-    both = Counter((found[one], true[one]) for one in items)
-    ours, theirs = Counter(found[one] for one in items), Counter(true[one] for one in items)
-    shared = [(one, both[found[one], true[one]]) for one in items]
-    precision = sum(number / ours[found[one]] for one, number in shared) / len(items)
-    recall = sum(number / theirs[true[one]] for one, number in shared) / len(items)
+    both = Counter((clusters[item], true_clusters[item]) for item in items)
+    ours, theirs = (
+        Counter(clusters[item] for item in items),
+        Counter(true_clusters[item] for item in items),
+    )
+    shared = [(item, both[clusters[item], true_clusters[item]]) for item in items]
+    precision = sum(number / ours[clusters[item]] for item, number in shared) / len(items)
+    recall = sum(number / theirs[true_clusters[item]] for item, number in shared) / len(items)
     return 2 * precision * recall / (precision + recall)

@@ -67,7 +67,7 @@ def claim(city: City) -> SimulatedList:
     """Fourteen statements in the press that go back to four."""
     random = keepers_random(city, "claims")
     deaths = len(city.deaths)
-    told = {
+    statements = {
         "C01": (
             "Civil Council",
             "bodies",
@@ -94,20 +94,20 @@ def claim(city: City) -> SimulatedList:
         ),
     }
     repeats = ["C01", "C03", "C03", "C04", "C05", "C06", "C06", "C03", "C02", "C12"]
-    rows = [_claim_row(random, code, told[code], "") for code in told]
-    roots = {code: code for code in told}
+    rows = [_claim_row(random, code, statements[code], "") for code in statements]
+    roots = {code: code for code in statements}
     for number, repeated in enumerate(repeats, start=len(rows) + 1):
         code = f"C{number:02d}"
         roots[code] = roots[repeated]
-        copied = (f"Outlet {number}", *told[roots[code]][1:])
+        copied = (f"Outlet {number}", *statements[roots[code]][1:])
         rows.append(_claim_row(random, code, copied, repeated))
     return SimulatedList(CLAIMS, tuple(rows))
 
 
 def _claim_row(
-    random: Random, code: str, told: tuple[str, str, str, str], repeats: str
+    random: Random, code: str, statement: tuple[str, str, str, str], repeats: str
 ) -> ListedRow:
-    said_by, unit, figure, sentence = told
+    said_by, unit, figure, sentence = statement
     cells = {
         "id": code,
         "outlet": said_by,

@@ -123,7 +123,11 @@ def data_folder(workspace: Workspace, case: Case) -> Path:
         CaseError: if ``data`` names the case itself, a hidden folder, or one that sijill writes to.
     """
     parts = PurePath(case.data).parts
-    if not parts or parts[0].casefold() in _OWN_PLACES or any(one.startswith(".") for one in parts):
+    if (
+        not parts
+        or parts[0].casefold() in _OWN_PLACES
+        or any(part.startswith(".") for part in parts)
+    ):
         raise CaseError(
             f"{workspace.case_file}: data = {case.data!r} is no folder for files as received. Give "
             'one of its own inside the case, as in data = "data".'

@@ -123,8 +123,8 @@ def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
         unused = number_of(report.unused, "row or value", "rows or values")
         say(f"{unused} could not be used: {workspace.out / 'rejects.csv'}")
     if report.notes:
-        notes = number_of(report.notes, "note", "notes")
-        say(f"{notes} on how files were read: {workspace.out / 'rejects.csv'}")
+        counted = number_of(report.notes, "note", "notes")
+        say(f"{counted} on how files were read: {workspace.out / 'rejects.csv'}")
     if report.review:
         pairs = number_of(report.review, "pair waits", "pairs wait")
         say(f"{pairs} for a decision: {workspace.out / 'review.csv'}")
@@ -168,8 +168,8 @@ def _as_json(report: "BuildReport") -> dict[str, object]:
         "pages": report.pages,
         "left_out": list(report.left_out),
         "notices": [
-            {"source": one.source, "sentence": one.sentence, "problem": one.is_problem}
-            for one in report.notices
+            {"source": notice.source, "sentence": notice.sentence, "problem": notice.is_problem}
+            for notice in report.notices
         ],
         "repeated": report.is_repeated,
     }

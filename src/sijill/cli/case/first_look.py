@@ -170,8 +170,14 @@ def _show_columns(inspected: "Inspected") -> None:
     for problem in table.problems[:5]:
         say(f"  Row {problem.row}: {problem.reason}", warning=True)
     rows = [
-        (one.column, one.field or "", str(one.filled), str(one.different), one.example)
-        for one in inspected.columns
+        (
+            column.column,
+            column.field or "",
+            str(column.filled),
+            str(column.different),
+            column.example,
+        )
+        for column in inspected.columns
     ]
     say_table(
         "Columns",
@@ -209,13 +215,17 @@ def list_fields(*, kind: str | None, markdown: bool, as_json: bool) -> None:
         return
     kinds = [RecordKind(kind)] if kind else list(RecordKind)
     if as_json:
-        say_json({one.value: [asdict(field) for field in guide(one)] for one in kinds})
+        say_json(
+            {each_kind.value: [asdict(field) for field in guide(each_kind)] for each_kind in kinds}
+        )
         return
-    for one in kinds:
+    for each_kind in kinds:
         rows = [
             (field.name, field.meaning, field.form, " · ".join(field.examples))
-            for field in guide(one)
+            for field in guide(each_kind)
         ]
         say_table(
-            f"kind = {one.value}", ("field", "meaning", "may be written as", "for example"), rows
+            f"kind = {each_kind.value}",
+            ("field", "meaning", "may be written as", "for example"),
+            rows,
         )

@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -61,22 +62,23 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
         raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
     content = json.loads(path.read_text(encoding="utf-8"))
     figures = content["figures"]
-    if name is None:
-        if as_json:
-            say_json(content)
-            return
-        rows = [
-            (key, one["title"], in_words(one["text"]), one.get("unit", ""))
-            for key, one in figures.items()
-        ]
-        say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
-        return
-    if name not in figures:
+    if name is not None and name not in figures:
         raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")
-    figure = figures[name]
     if as_json:
-        say_json(figure)
+        say_json(content if name is None else figures[name])
         return
+    if name is not None:
+        _show_figure(figures[name])
+        return
+    rows = [
+        (key, figure["title"], in_words(figure["text"]), figure.get("unit", ""))
+        for key, figure in figures.items()
+    ]
+    say_table(content["case"]["title"], ("figure", "title", "value", "unit"), rows, right=(2,))
+
+
+def _show_figure(figure: Mapping[str, Any]) -> None:
+    """One figure as ``figures.json`` has it, with the records behind it."""
     say(
         f"{figure['title']}: {in_words(figure['text'])} {figure.get('unit', '')}\n"
         f"{figure['definition']}"
@@ -84,8 +86,13 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
     if "explanation" in figure:
         say(f"{figure['explanation']} {figure['needed']}")
     rows = [
-        (one["id"], _end(one["lowest"]), _end(one["highest"]), one.get("remark", ""))
-        for one in figure["records"]
+        (
+            contribution["id"],
+            _end(contribution["lowest"]),
+            _end(contribution["highest"]),
+            contribution.get("remark", ""),
+        )
+        for contribution in figure["records"]
     ]
     say_table(
         f"{len(rows)} records behind it",
@@ -120,8 +127,8 @@ def show_log(
         say_json([_entry(entry) for entry in entries])
         return
     rows = [
-        (one.name, f"{one.at:%Y-%m-%d %H:%M}", one.author, one.kind.value, one.subject)
-        for one in entries
+        (entry.name, f"{entry.at:%Y-%m-%d %H:%M}", entry.author, entry.kind.value, entry.subject)
+        for entry in entries
     ]
     say_table("Ledger (times in UTC)", ("entry", "at", "author", "kind", "about"), rows, right=(0,))
 
@@ -200,8 +207,12 @@ def verify_register(
                 "heads": report.heads_in_words(),
                 "keys": dict(report.keys),
                 "findings": [
-                    {"verdict": one.verdict.name.lower(), "where": one.where, "what": one.what}
-                    for one in report.findings
+                    {
+                        "verdict": finding.verdict.name.lower(),
+                        "where": finding.where,
+                        "what": finding.what,
+                    }
+                    for finding in report.findings
                 ],
             }
         )
@@ -216,14 +227,14 @@ def _with_unaccepted(
     """The report, with the orders of devices that nobody accepted on this one."""
     if report.verdict not in (Verdict.SOUND, Verdict.COULD_NOT_CHECK) or len(report.heads) < 2:  # noqa: PLR2004  one log needs no other key
         return report
-    trusted = {one.origin for one in kept if isinstance(one, Checkpoint)}
+    trusted = {given.origin for given in kept if isinstance(given, Checkpoint)}
     vouched = [log for log in report.heads if origin_of(log) in trusted]
-    found = FindingList()
-    for one in report.findings:
-        found.add(one.verdict, one.where, one.what)
+    findings = FindingList()
+    for finding in report.findings:
+        findings.add(finding.verdict, finding.where, finding.what)
     for orders in unaccepted_orders(workspace, accepted_keys(), vouched):
-        found.add(Verdict.COULD_NOT_CHECK, f"log {orders.log}", str(orders))
-    return found.report(report.entries, report.heads, report.keys)
+        findings.add(Verdict.COULD_NOT_CHECK, f"log {orders.log}", str(orders))
+    return findings.report(report.entries, report.heads, report.keys)
 
 
 def _examined(case: Path, work: Path | None) -> Examined:
@@ -236,13 +247,13 @@ def _examined(case: Path, work: Path | None) -> Examined:
 
 
 def _refuse_both(case: Path) -> AuditReport:
-    found = FindingList()
+    findings = FindingList()
     what = (
         f"{CONTENT} lies in the folder of a register. Move it away to verify the register, or give "
         "the folder of the bundle alone."
     )
-    found.add(Verdict.COULD_NOT_CHECK, str(case), what)
-    return found.report(0, {})
+    findings.add(Verdict.COULD_NOT_CHECK, str(case), what)
+    return findings.report(0, {})
 
 
 def _show_report(report: AuditReport, what: str) -> None:

@@ -30,8 +30,8 @@ def show_case_trial(case: Path, *, as_json: bool) -> None:
 
 def show_trial(trial: "Trial") -> None:
     """A trial run in words and tables."""
-    for one in trial.lists:
-        _show_list(one)
+    for list_trial in trial.lists:
+        _show_list(list_trial)
     rows = headline_rows(trial.figures)
     if rows:
         say_table(
@@ -46,9 +46,12 @@ def show_trial(trial: "Trial") -> None:
         say(f"  - {problem}", warning=True)
 
 
-def _show_list(one: "ListTrial") -> None:
-    tied = "" if one.tied is None else f", {one.tied:,} tied to an incident"
-    say(f"\n{one.source} ({one.kind}, {one.file}): {one.taken:,} of {one.rows:,} rows taken{tied}")
+def _show_list(list_trial: "ListTrial") -> None:
+    tied = "" if list_trial.tied is None else f", {list_trial.tied:,} tied to an incident"
+    say(
+        f"\n{list_trial.source} ({list_trial.kind}, {list_trial.file}): {list_trial.taken:,} of "
+        f"{list_trial.rows:,} rows taken{tied}"
+    )
     rows = [
         (
             share.field,
@@ -57,17 +60,17 @@ def _show_list(one: "ListTrial") -> None:
             f"{share.understood:,}",
             f"{100 * share.understood // share.filled} %" if share.filled else "no cell is filled",
         )
-        for share in one.fields
+        for share in list_trial.fields
     ]
     say_table("", ("field", "column", "filled", "understood", "share"), rows, right=(2, 3, 4))
-    for aside in one.set_aside[:_MOST_REASONS]:
+    for aside in list_trial.set_aside[:_MOST_REASONS]:
         value = " ".join(aside.value[:_LONGEST_VALUE].split())
         example = f"row {aside.row}" + (f", '{value}'" if value else "")
         where = f"{aside.column}: " if aside.column else ""
         counted = number_of(aside.count, aside.effect, f"{aside.effect}s")
         say(f"  {counted} set aside: {where}{aside.reason} (for example {example})")
-    hidden = len(one.set_aside) - _MOST_REASONS
+    hidden = len(list_trial.set_aside) - _MOST_REASONS
     if hidden > 0:
         say(f"  … and {number_of(hidden, 'more reason', 'more reasons')}: see --json")
-    for note in one.notes[:_MOST_REASONS]:
+    for note in list_trial.notes[:_MOST_REASONS]:
         say(f"  Note: {note}.")

@@ -60,7 +60,7 @@ def import_package(
                 "reading": evidence.describe_chain(imported.reading),
                 "kind": imported.kind.value,
                 "labels": imported.labels,
-                "files": [evidence.describe_chain(one) for one in imported.files],
+                "files": [evidence.describe_chain(chain) for chain in imported.files],
                 "rejects": list(imported.rejects),
                 "lacks": list(imported.lacks),
             }

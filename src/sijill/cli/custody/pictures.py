@@ -30,8 +30,8 @@ def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
         say_json(
             {
                 "pictures": [
-                    {"file": str(one.path), "hash": one.hash, "problem": one.problem}
-                    for one in pictures
+                    {"file": str(picture.path), "hash": picture.hash, "problem": picture.problem}
+                    for picture in pictures
                 ],
                 "same": [
                     {"left": str(left.path), "right": str(right.path), "bits": bits}
@@ -40,19 +40,19 @@ def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
             }
         )
         return
-    rows = [(str(one.path), one.hash or one.problem) for one in pictures]
+    rows = [(str(picture.path), picture.hash or picture.problem) for picture in pictures]
     say_table(f"{len(rows):,} pictures", ("file", "hash"), rows)
     for left, right, bits in pairs:
         say(f"{left.path} and {right.path} are one picture: {bits} of 64 bits differ.")
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:
-    found: list[Path] = []
+    files: list[Path] = []
     for path in paths:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [
-            one
-            for one in inside
-            if one.is_file() and (one is path or one.suffix.lower() in ENDINGS)
+        files += [
+            file
+            for file in inside
+            if file.is_file() and (file is path or file.suffix.lower() in ENDINGS)
         ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(files))

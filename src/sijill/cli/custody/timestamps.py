@@ -43,7 +43,7 @@ def timestamp_case(
     """
     from sijill.steps.custody.timestamp import ask, keep_response, make_request, read_response
 
-    if sum(one is not None for one in (target, response, address)) != 1:
+    if sum(option is not None for option in (target, response, address)) != 1:
         raise click.UsageError("give one of --request, --response and --from.")
     workspace, author = find_workspace(case, work), read_author()
     with writing(workspace, author) as opened:

@@ -67,13 +67,13 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
 
     workspace = find_workspace(case, work)
     with watching(quiet=as_json) as progress:
-        found = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
+        result = search_candidates(workspace, Search(remains, lists, on_list, most), progress)
     if output is not None:
-        write_candidates(output, found)
+        write_candidates(output, result)
     if page is not None:
-        write_comparison(page, found, on_list)
+        write_comparison(page, result, on_list)
     if as_json:
-        say_json({"on_list": on_list, "bodies": [asdict(body) for body in found.bodies]})
+        say_json({"on_list": on_list, "bodies": [asdict(body) for body in result.bodies]})
         return
     rows = [
         (
@@ -83,11 +83,11 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
             chance_words(body.none_listed),
             reasons(candidate),
         )
-        for body in found.bodies
+        for body in result.bodies
         for candidate in body.candidates[: most if remains else 1]
     ]
-    bodies = number_of(len(found.bodies), "body", "bodies")
-    title = f"Candidates for {bodies} among {len(found.people):,} people"
+    bodies = number_of(len(result.bodies), "body", "bodies")
+    title = f"Candidates for {bodies} among {len(result.people):,} people"
     say_table(
         title, ("body", "may be", "posterior", "nobody listed", "reasons"), rows, right=(2, 3)
     )

@@ -39,8 +39,8 @@ from sijill.steps.open_case import writing
     help="Write a card of each claim into this folder (SVG).",
 )
 @click.option("--number", help="How many: 104, 'at least 2600', 1450-1600, dozens.")
-@click.option("--unit", type=click.Choice([one.value for one in Unit]), help="Of what.")
-@click.option("--layer", type=click.Choice([one.value for one in Layer]), help="Whose count.")
+@click.option("--unit", type=click.Choice([unit.value for unit in Unit]), help="Of what.")
+@click.option("--layer", type=click.Choice([layer.value for layer in Layer]), help="Whose count.")
 @click.option("--status", help="The status to which it is limited: civilian, combatant.")
 @click.option("--actor", help="The party that it is about: its id in case.toml.")
 @click.option("--place", help="The place that it is about.")
@@ -105,9 +105,9 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     desk = read_desk(workspace, register.case)
     sentences = [words] if words else _lines(file)
     tested = tuple(
-        one
+        claim
         for sentence in sentences
-        for one in claims.check_sentence(register, desk, sentence, stated)
+        for claim in claims.check_sentence(register, desk, sentence, stated)
     )
     if card is not None:
         claims.write_cards(workspace, card, tested)
@@ -152,23 +152,25 @@ def _period(text: str | None, option: str) -> DateInterval | None:
 
 def _report(tested: tuple[JudgedClaim, ...], *, as_json: bool) -> None:
     if as_json:
-        say_json([_as_json(one) for one in tested])
+        say_json([_as_json(claim) for claim in tested])
         return
-    for one in tested:
-        say(f"{label('claim_verdict', one.verdict)}: {one.reason}")
-        if one.refusal is not None and one.refusal.needed:
-            say(one.refusal.needed)
-        say_table("What the claim says", ("part", "value"), _parts(one))
-        rows = [(each.figure, each.value, each.bearing.value, each.words) for each in one.evidence]
+    for claim in tested:
+        say(f"{label('claim_verdict', claim.verdict)}: {claim.reason}")
+        if claim.refusal is not None and claim.refusal.needed:
+            say(claim.refusal.needed)
+        say_table("What the claim says", ("part", "value"), _parts(claim))
+        rows = [
+            (item.figure, item.value, item.bearing.value, item.words) for item in claim.evidence
+        ]
         if rows:
             say_table("Evidence", ("figure", "value", "says", "why"), rows, right=(1,))
-        for note in one.notes:
+        for note in claim.notes:
             say(note)
 
 
-def _parts(one: JudgedClaim) -> list[tuple[str, str]]:
-    parts = one.parts
-    given = (
+def _parts(claim: JudgedClaim) -> list[tuple[str, str]]:
+    parts = claim.parts
+    titled = (
         ("number", str(parts.number)),
         ("comparator", parts.comparator.value),
         ("unit", parts.unit or ""),
@@ -181,27 +183,27 @@ def _parts(one: JudgedClaim) -> list[tuple[str, str]]:
         ("said on", parts.said_on.to_edtf()),
         ("set against", parts.unlike or ""),
     )
-    return [(name, value) for name, value in given if value]
+    return [(name, value) for name, value in titled if value]
 
 
-def _as_json(one: JudgedClaim) -> dict[str, object]:
-    refusal = one.refusal
+def _as_json(claim: JudgedClaim) -> dict[str, object]:
+    refusal = claim.refusal
     return {
-        "claim": one.subject,
-        "sentence": one.parts.sentence,
-        "parts": dict(_parts(one)),
-        "verdict": one.verdict.value,
-        "reason": one.reason,
+        "claim": claim.subject,
+        "sentence": claim.parts.sentence,
+        "parts": dict(_parts(claim)),
+        "verdict": claim.verdict.value,
+        "reason": claim.reason,
         "refused": refusal.reason.value if refusal else "",
         "missing": refusal.needed if refusal else "",
         "evidence": [
             {
-                "figure": each.figure,
-                "value": each.value,
-                "bearing": each.bearing.value,
-                "words": each.words,
+                "figure": item.figure,
+                "value": item.value,
+                "bearing": item.bearing.value,
+                "words": item.words,
             }
-            for each in one.evidence
+            for item in claim.evidence
         ],
-        "notes": list(one.notes),
+        "notes": list(claim.notes),
     }

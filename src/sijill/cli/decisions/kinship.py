@@ -53,13 +53,13 @@ def compare_kinship(  # noqa: PLR0913  one parameter an option
     ratios = compare_profiles(files, body, missing, mutation)
     total = combined(ratios)
     if as_json:
-        loci = {one.locus: one.ratio for one in ratios}
+        loci = {locus_ratio.locus: locus_ratio.ratio for locus_ratio in ratios}
         say_json({"body": body, "missing": missing, "loci": loci, "likelihood_ratio": total})
         return
     if not ratios:
         say("No locus is typed both for the body and for a relative: nothing can be said.")
         return
-    rows = [(one.locus, f"{one.ratio:.6g}") for one in ratios]
+    rows = [(locus_ratio.locus, f"{locus_ratio.ratio:.6g}") for locus_ratio in ratios]
     say_table(f"{body} as {missing}", ("locus", "likelihood ratio"), rows, right=(1,))
     say(
         f"Together {total:.4g} (product over {len(ratios)} loci, taken as independent): the "

@@ -2,12 +2,16 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sijill.cli.options import as_json, case_option, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace
+
+if TYPE_CHECKING:
+    from sijill.official.letters import LetterStanding
 
 
 @click.command("letters")
@@ -38,35 +42,33 @@ def show_letters(
     day = on.date() if on else date.today()  # noqa: DTZ011  the reader's own day
     standings = letter_standings(letters.values(), day)
     if as_json:
-        listed = [
-            {
-                "letter": one.letter.head.id,
-                "addressee": one.letter.addressee,
-                "sent": one.letter.sent.to_edtf(),
-                "answer_by": one.letter.answer_by.to_edtf(),
-                "state": one.state.value,
-                "days": one.days,
-                "answers": [each.head.id for each in one.answers],
-            }
-            for one in standings
-        ]
-        say_json({"on": day.isoformat(), "letters": listed})
+        say_json({"on": day.isoformat(), "letters": list(map(_as_json, standings))})
         return
     if not standings:
         say("This case has no letters. A list of letters has the kind reply_letter.")
         return
-    rows = [
-        (
-            one.letter.head.id,
-            one.letter.addressee,
-            str(one.letter.sent),
-            str(one.letter.answer_by) if one.letter.answer_by.is_known else "",
-            one.state.value if one.days is None else f"{one.state.value}, days: {one.days}",
-        )
-        for one in standings
-    ]
-    say_table(
-        f"{len(rows):,} letters",
-        ("letter", "to", "sent", "answer asked by", f"on {day.isoformat()}"),
-        rows,
+    headings = ("letter", "to", "sent", "answer asked by", f"on {day.isoformat()}")
+    say_table(f"{len(standings):,} letters", headings, list(map(_row, standings)))
+
+
+def _as_json(standing: "LetterStanding") -> dict[str, object]:
+    return {
+        "letter": standing.letter.head.id,
+        "addressee": standing.letter.addressee,
+        "sent": standing.letter.sent.to_edtf(),
+        "answer_by": standing.letter.answer_by.to_edtf(),
+        "state": standing.state.value,
+        "days": standing.days,
+        "answers": [answer.head.id for answer in standing.answers],
+    }
+
+
+def _row(standing: "LetterStanding") -> tuple[str, ...]:
+    letter, state = standing.letter, standing.state.value
+    return (
+        letter.head.id,
+        letter.addressee,
+        str(letter.sent),
+        str(letter.answer_by) if letter.answer_by.is_known else "",
+        state if standing.days is None else f"{state}, days: {standing.days}",
     )

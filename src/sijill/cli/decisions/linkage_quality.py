@@ -50,7 +50,12 @@ def evaluate_case(*, case: Path, truth: Path | None, work: Path | None, as_json:
         "Links against the truth",
         ("by", "group", "records", "precision", "recall", "B³ precision", "B³ recall", "B³ F1"),
         [
-            (by, group, f"{records:,}", *("–" if one is None else f"{one:.3f}" for one in shares))
+            (
+                by,
+                group,
+                f"{records:,}",
+                *("–" if share is None else f"{share:.3f}" for share in shares),
+            )
             for by, group, records, shares in lines
         ],
         right=range(2, 8),
@@ -63,16 +68,16 @@ def _rounded(share: float | None) -> float | None:
 
 @linkage_group.command("explain")
 @case_argument
-@click.argument("one")
-@click.argument("other")
+@click.argument("left", metavar="ONE")
+@click.argument("right", metavar="OTHER")
 @work_folder
 @as_json
-def explain_pair(*, case: Path, one: str, other: str, work: Path | None, as_json: bool) -> None:
+def explain_pair(*, case: Path, left: str, right: str, work: Path | None, as_json: bool) -> None:
     """Explain the score of two records of CASE: the prior, then the factor of each field."""
     from sijill.steps.decisions.linkage_quality import explain_score
 
     with watching(quiet=as_json) as progress:
-        steps = explain_score(find_workspace(case, work), (one, other), progress)
+        steps = explain_score(find_workspace(case, work), (left, right), progress)
     if as_json:
         say_json(
             [
@@ -83,7 +88,7 @@ def explain_pair(*, case: Path, one: str, other: str, work: Path | None, as_json
         )
         return
     say_table(
-        f"{one} and {other}: one person?",
+        f"{left} and {right}: one person?",
         ("step", "what is found", "factor", "probability then"),
         [(step.name, step.level, step.words, f"{step.probability:.1%}") for step in steps],
         right=(2, 3),

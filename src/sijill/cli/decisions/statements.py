@@ -162,6 +162,6 @@ def record_consent(  # noqa: PLR0913  one parameter an option
     )
     if earlier and not as_json:
         say("Copies that left before hold it still; people must see to them:", warning=True)
-        for one in earlier:
-            taker = f", to {one['taker']}" if one["taker"] else ""
-            say(f"  - {one['at']}: {one['what']}{taker}", warning=True)
+        for copy in earlier:
+            taker = f", to {copy['taker']}" if copy["taker"] else ""
+            say(f"  - {copy['at']}: {copy['what']}{taker}", warning=True)

@@ -110,7 +110,7 @@ def plan_day(
         say_table(
             task.words,
             ("site", "state", "families", "expected", "remains", "missing", "hazards"),
-            [day_plan.row(one) for one in plan.planned if one.task is task],
+            [day_plan.row(entry) for entry in plan.planned if entry.task is task],
             right=(2, 3, 4, 5),
         )
     for finding in plan.findings:

@@ -41,8 +41,12 @@ NEARLY_AGREEING = 1.02
 """Up to this R-hat more runs of the same effort are tried; above, more thorough ones."""
 LEAST_EFFECTIVE = 400
 """Both limits are the advice of Vehtari et al. (2021)."""
-ENOUGH_EFFECTIVE = 1000
-"""Fewer effective draws at a first try are reason for a more thorough one."""
+MOST_THOROUGH_RUNS = 8
+TOLERATED_RHAT = 1.1
+"""Up to this (the limit of Gelman & Rubin 1992) runs that disagree may still be used, each for
+itself: ``reach_of_runs``."""
+MOST_CLASSES = {3: 4}
+"""By the number of lists, where fewer than the prior's: three lists tell two classes apart."""
 NEAR_CAP = 0.9
 PRIOR_DRAWS = 8192
 PRIOR_LEVELS = (0.025, 0.25, 0.5, 0.75, 0.975)
@@ -53,7 +57,7 @@ class ClassPrior:
     """What is believed before the data; the defaults are those of LCMCR's example."""
 
     classes: int = 10
-    """Most classes; fewer are used for three lists, which tell at most 2^3 − 1 apart."""
+    """Most classes; at most ``MOST_CLASSES`` are used for three lists."""
     chance: tuple[float, float] = (1.0, 1.0)
     """(a, b): a class's chance of being on a list ~ Beta(a, b)."""
     concentration: tuple[float, float] = (0.25, 0.25)
@@ -91,6 +95,12 @@ class LatentClassPosterior:
     prior: ClassPrior
     seed: int
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the runs agree and their draws are enough."""
+        effective = min(self.ess_bulk, self.ess_tail)
+        return self.rhat <= LARGEST_RHAT and effective >= LEAST_EFFECTIVE
+
     def total_quantiles(self, *levels: float) -> tuple[float, ...]:
         """Quantiles of N, at levels between 0 and 1."""
         return tuple(float(x) for x in self.recorded + np.quantile(self.unseen, levels))
@@ -103,13 +113,15 @@ def sample_classes(
     seed: int,
     effort: Effort | None = None,
     thorough: Effort | None = THOROUGH,
+    tolerated_rhat: float | None = None,
 ) -> LatentClassPosterior | Refusal:
     """Draw from the posterior of a table of 2^J cells (``cells``), in four independent runs.
 
     ``effort`` is chosen by the number of histories where none is given. Where the runs give few
     effective draws more of them are added; where they disagree they are made anew with ``thorough``
-    effort, and more are added until the draws are enough. Neither happens with None. The same
-    arguments give the same draws.
+    effort, and more are added until the draws are enough. Neither happens with None. Where they
+    still disagree the answer is a refusal, unless R-hat is at most ``tolerated_rhat``: then it is a
+    posterior that does not agree (``agrees``). The same arguments give the same draws.
 
     Raises:
         ValueError: for a negative seed, or counts that are none (``check_cells``).
@@ -122,15 +134,15 @@ def sample_classes(
         return target
     dear = is_dear(target)
     effort = effort or (DEAR if dear else QUICK)
-    enough = LEAST_EFFECTIVE if dear else ENOUGH_EFFECTIVE
-    sampling = _Sampling(target, prior, seed, enough)
+    sampling = _Sampling(target, prior, seed)
     posterior = sampling.until_enough(effort, RUNS)
-    if thorough and not _is_sound(posterior, enough):
+    if thorough and not posterior.agrees:
         if dear or posterior.rhat <= NEARLY_AGREEING:
             posterior = sampling.until_enough(effort, MOST_RUNS)
-        if not (dear or _is_sound(posterior, enough)):
-            posterior = sampling.until_enough(thorough, MOST_RUNS)
-    return posterior if _is_sound(posterior, LEAST_EFFECTIVE) else _refuse(posterior)
+        if not (dear or posterior.agrees):
+            posterior = sampling.until_enough(thorough, MOST_THOROUGH_RUNS)
+    usable = posterior.agrees or posterior.rhat <= (tolerated_rhat or 0.0)
+    return posterior if usable else _refuse(posterior)
 
 
 @dataclass(slots=True)
@@ -140,8 +152,6 @@ class _Sampling:
     target: Target
     prior: ClassPrior
     seed: int
-    enough: int
-    """Effective draws."""
     effort: Effort | None = None
     odds: Floats | None = None
     """Of the runs so far, which were of this effort."""
@@ -152,7 +162,7 @@ class _Sampling:
             self.effort, self.odds = effort, None
         odds = self._add_runs(effort) if self.odds is None else self.odds
         posterior = _describe(odds, self.target, self.prior, self.seed)
-        while len(odds) < most_runs and not _is_sound(posterior, self.enough):
+        while len(odds) < most_runs and not posterior.agrees:
             odds = self._add_runs(effort)
             posterior = _describe(odds, self.target, self.prior, self.seed)
         return posterior
@@ -207,7 +217,7 @@ def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
         counts=held,
         persons=float(persons),
         lists=lists,
-        classes=min(prior.classes, (1 << lists) - 1),
+        classes=min(prior.classes, MOST_CLASSES.get(lists, prior.classes)),
         chance_a=prior.chance[0],
         chance_b=prior.chance[1],
         concentration_shape=prior.concentration[0],
@@ -227,11 +237,6 @@ def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats 
 def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
     """N / n for large n, that is 1 / (1 − p(0)), drawn from the prior."""
     return 1.0 + odds_missed(draw_prior(target, PRIOR_DRAWS, rng), target)
-
-
-def _is_sound(posterior: LatentClassPosterior, least_effective: int) -> bool:
-    effective = min(posterior.ess_bulk, posterior.ess_tail)
-    return posterior.rhat <= LARGEST_RHAT and effective >= least_effective
 
 
 def _refuse(posterior: LatentClassPosterior) -> Refusal:

@@ -5,17 +5,82 @@ every false link makes it too low. The interval of one table knows nothing of th
 is made of the tables of several draws of which records are one person, and their draws of the total
 are put together in equal parts (linkage averaging: Sadinle 2018). The same draws of the partition
 give the intervals of the counts.
+
+The tables of such draws differ by a few overlaps in a hundred. What this does to the total is known
+from the log-linear models that fit the settled table: fitted to the other table, they say how much
+more or fewer are on no list, and by this factor the settled draws of the number on no list are
+multiplied (``carry_over``). So the chance between draws of the partition is that of all of them,
+and the shape within each is the settled one's, as where Rubin's rules hold the variance within
+replicates to be alike (Rubin 1987, chapter 3). A draw in which other lists can be used is estimated
+by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from sijill.estimation.loglinear.fit import fit
+from sijill.estimation.loglinear.models import Model, all_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
-from sijill.model.results.captures import Draws, Estimate
+from sijill.estimation.tables.cells import Integers, count_cells
+from sijill.estimation.tables.lower_bound import chao_lower_bound
+from sijill.estimation.tables.usable_lists import choose_lists, refuse
+from sijill.model.results.captures import CaptureTable, Draws, Estimate, ModelFit
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
+
+
+def carry_over(
+    settled: Estimate, table: CaptureTable, derived: Mapping[str, frozenset[str]]
+) -> Estimate | Refusal | None:
+    """The settled estimate as it would be of a table that differs in a few links.
+
+    ``None`` where it cannot be carried over: other lists can be used, or no model fits both tables.
+    Of the result only the numbers recorded, the bound and the draws are of the other table.
+
+    Raises:
+        TableError: for what is no capture table (``choose_lists``).
+    """
+    choice = choose_lists(table, derived)
+    refusal = refuse(choice)
+    if refusal is not None:
+        return refusal
+    if settled.table is None or choice.used != settled.lists:
+        return None
+    counts = count_cells(choice.table, choice.used)
+    before = count_cells(choose_lists(settled.table, derived).table, choice.used)
+    factor = _growth_of_unseen(settled.models, choice.used, np.stack([before, counts]))
+    if factor is None:
+        return None
+    observed = choice.table.observed
+    bound = not_below(chao_lower_bound(counts, settled.level_percent), observed)
+    moved = observed + np.rint((settled.draws - settled.observed) * factor)
+    draws = np.maximum(moved, max(observed, bound.lowest or 0))
+    return replace(settled, observed=observed, chao_lower_bound=bound, draws=draws)
+
+
+def _growth_of_unseen(
+    models: Sequence[ModelFit], lists: Sequence[str], tables: Integers
+) -> float | None:
+    """How many times as many are on no list of the second table as of the first.
+
+    The geometric mean over the models, each counting by its probability in the settled table
+    (exp(−BIC / 2); Raftery 1995).
+    """
+    logs, weights = [], []
+    for model in models:
+        terms = np.array(all_terms(_masks(model, lists), len(lists)))
+        fitted = fit(tables.astype(np.float64), terms)
+        if fitted.converged.all():
+            unseen = np.maximum(fitted.total - tables.sum(axis=1), 0.0)
+            logs.append(float(np.diff(np.log(unseen + 0.5))[0]))
+            weights.append(float(np.exp((models[0].bic - model.bic) / 2)))
+    return float(np.exp(np.average(logs, weights=weights))) if logs else None
+
+
+def _masks(model: ModelFit, lists: Sequence[str]) -> Model:
+    return tuple(sum(1 << lists.index(name) for name in term) for term in model.terms)
 
 
 def pool_partitions(

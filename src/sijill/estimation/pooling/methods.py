@@ -9,8 +9,13 @@ import numpy as np
 from sijill.estimation.graphs.posterior import MOST_LISTS as MOST_LISTS_OF_GRAPHS
 from sijill.estimation.graphs.posterior import decomposable_posterior
 from sijill.estimation.graphs.unseen_grid import AdaptiveGrid
-from sijill.estimation.latent_class.posterior import sample_classes
+from sijill.estimation.latent_class.posterior import (
+    TOLERATED_RHAT,
+    LatentClassPosterior,
+    sample_classes,
+)
 from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.pooling.envelope import envelope_draws
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.rasch.posterior import sample_rasch
 from sijill.estimation.tables.cells import FEWEST_LISTS, Floats, Integers, number_of_lists
@@ -134,7 +139,9 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     if lists > MOST_LISTS_OF_CLASSES:
         return _refuse_number_of_lists("Latent classes", lists, MOST_LISTS_OF_CLASSES)
     smaller = scale_down(counts, MOST_PERSONS_OF_CLASSES)
-    posterior = sample_classes(smaller.counts, settings.prior, seed=seed)
+    posterior = sample_classes(
+        smaller.counts, settings.prior, seed=seed, tolerated_rhat=TOLERATED_RHAT
+    )
     if isinstance(posterior, Refusal):
         return posterior
     found = {
@@ -143,10 +150,25 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
         "ess_tail": posterior.ess_tail,
         "share_near_cap": posterior.share_near_cap,
     }
-    totals = smaller.totals(posterior.unseen)
+    unseen = posterior.unseen if posterior.agrees else reach_of_runs(posterior)
+    totals = smaller.totals(unseen)
     return make_answer(
         Method.LATENT_CLASS, totals, found | smaller.diagnostics, settings.level_percent
     )
+
+
+def reach_of_runs(posterior: LatentClassPosterior) -> Integers:
+    """Numbers on no list that reach as far as those of any run; runs × draws.
+
+    Where runs disagree, each has found the modes with other masses, and their mixture is as wrong
+    as they are. So at each level the interval is that of the run that goes furthest, and the median
+    that of all draws.
+    """
+    unseen = posterior.unseen.astype(np.float64)
+    parts = [unseen, *unseen]
+    draws = envelope_draws(parts, 0, 0.0, unseen.size, CountRange())
+    rng = np.random.default_rng(posterior.seed)
+    return rng.permutation(draws).astype(np.int64).reshape(unseen.shape)
 
 
 def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:

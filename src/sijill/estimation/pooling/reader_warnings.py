@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from sijill.estimation.latent_class.posterior import LARGEST_RHAT, LEAST_EFFECTIVE
 from sijill.estimation.loglinear.mle_existence import lacks_margin
 from sijill.estimation.loglinear.models import Candidate, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
@@ -92,7 +93,28 @@ def warn_of_methods(
             f"Only one method answers ({answers[0].method}). How far another that takes less or "
             "other things for granted would be from it is not in the interval."
         )
-    return sentences + _warn_of_disagreement(answers) + _warn_of_ranges(answers)
+    return [
+        *sentences,
+        *_warn_of_runs(answers),
+        *_warn_of_disagreement(answers),
+        *_warn_of_ranges(answers),
+    ]
+
+
+def _warn_of_runs(answers: Sequence[MethodAnswer]) -> list[str]:
+    """Samplers whose independent runs disagree, or are worth too few draws."""
+    sentences = []
+    for one in answers:
+        rhat = one.diagnostics.get("rhat", 1.0)
+        worth = min(one.diagnostics.get(name, math.inf) for name in ("ess_bulk", "ess_tail"))
+        if rhat > LARGEST_RHAT or worth < LEAST_EFFECTIVE:
+            sentences.append(
+                f"The sampler of {one.method} did not converge: independent runs have a rank R-hat "
+                f"of {rhat:.3f} (at most {LARGEST_RHAT} would be sound) and are worth {worth:,.0f} "
+                f"draws (at least {LEAST_EFFECTIVE}). Its interval reaches as far as that of any "
+                "run."
+            )
+    return sentences
 
 
 def warn_of_refuted(refuted: Sequence[Method]) -> list[str]:

@@ -85,8 +85,8 @@ def chain_rows(analysis: Analysis) -> tuple[ChainRow, ...]:
 
 def gap_counts(rows: Iterable[ChainRow]) -> Mapping[MissingLink, int]:
     """How many rows miss each link; links that none misses too."""
-    found = Counter(gap for row in rows for gap in row.gaps)
-    return {gap: found[gap] for gap in MissingLink}
+    counts = Counter(gap for row in rows for gap in row.gaps)
+    return {gap: counts[gap] for gap in MissingLink}
 
 
 class _Chains:
@@ -106,15 +106,17 @@ class _Chains:
             record: site for site in analysis.sites.values() for record in site.remains
         }
         self._examined = Counter(
-            one.remains for one in self._decisions.examinations.values() if one.state.is_done
+            examination.remains
+            for examination in self._decisions.examinations.values()
+            if examination.state.is_done
         )
 
     def rows(self) -> Iterator[ChainRow]:
         for identity in sorted(self._remains):
             yield self._row(self._remains[identity], self._person_of.get(identity))
         people = self._analysis.people.working.values()
-        for person in sorted(people, key=lambda one: one.id):
-            has_body = any(one in self._remains for one in person.remains)
+        for person in sorted(people, key=lambda person: person.id):
+            has_body = any(record_id in self._remains for record_id in person.remains)
             if not has_body and person.harm in _COUNTED_HARM:
                 yield self._row(None, person)
 
@@ -153,7 +155,7 @@ class _Chains:
         """The incident that a list ties the person to, else the body."""
         tied = [*(person.incidents if person else ()), remains.incident if remains else ""]
         known = self._analysis.incidents
-        return next((known[one] for one in tied if one in known), None)
+        return next((known[incident] for incident in tied if incident in known), None)
 
 
 def _is_confirmed(identified: Identification | None) -> bool:

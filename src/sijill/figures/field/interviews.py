@@ -36,12 +36,14 @@ class WitnessInterviews:
 def count_interviews(testimonies: Iterable[TestimonyRecord]) -> tuple[WitnessInterviews, ...]:
     """Each witness, by source and pseudonym; accounts without a pseudonym are one witness each."""
     groups: dict[tuple[str, str], list[TestimonyRecord]] = defaultdict(list)
-    for one in testimonies:
-        groups[one.head.source, fold(one.pseudonym) or one.head.id].append(one)
+    for testimony in testimonies:
+        groups[testimony.head.source, fold(testimony.pseudonym) or testimony.head.id].append(
+            testimony
+        )
     return tuple(
         WitnessInterviews(
-            tuple(sorted(one.head.id for one in members)),
-            max((one.earlier_interviews.lowest or 0 for one in members), default=0),
+            tuple(sorted(testimony.head.id for testimony in members)),
+            max((testimony.earlier_interviews.lowest or 0 for testimony in members), default=0),
         )
         for _, members in sorted(groups.items())
     )

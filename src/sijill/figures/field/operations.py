@@ -1,6 +1,6 @@
 """The days of work at sites: teams, machinery, and the remains that were found.
 
-A day stands here because somebody wrote it into the log of operations, or because remains from the
+A day is listed because somebody wrote it into the log of operations, or because remains from the
 site have that day as the day of recovery. Whether the site was open is what had been decided by the
 end of the day (UTC); before the first decision nothing is said of it.
 """
@@ -56,7 +56,7 @@ class SiteDay:
 
 
 def _sum_of_stated(numbers: Iterable[int | None]) -> int | None:
-    stated = [one for one in numbers if one is not None]
+    stated = [number for number in numbers if number is not None]
     return sum(stated) if stated else None
 
 
@@ -70,22 +70,22 @@ def site_days(register: Register, sites: Mapping[str, Site]) -> tuple[SiteDay, .
     """Every day of work, by site in the order given, then by day."""
     remains = register.active(RemainsRecord)
     decisions = register.decisions
-    found = []
+    days_of_work = []
     for identity, site in sites.items():
         days: dict[date, _Day] = defaultdict(_Day)
         for operation in decisions.operations.get(identity, ()):
             days[operation.day].operations.append(operation)
-        for one in site.remains:
-            record = remains.get(one)
+        for record_id in site.remains:
+            record = remains.get(record_id)
             if record is not None and record.recovered.day is not None:
                 days[record.recovered.day].remains.append(record)
         history = decisions.site_history.get(identity, ())
-        found += [_site_day(site, day, days[day], history) for day in sorted(days)]
-    return tuple(found)
+        days_of_work += [_site_day(site, day, days[day], history) for day in sorted(days)]
+    return tuple(days_of_work)
 
 
 def _site_day(site: Site, day: date, work: _Day, history: Sequence[SiteDecision]) -> SiteDay:
-    decided = [one.state for one in history if one.decided.at.date() <= day]
+    decided = [decision.state for decision in history if decision.decided.at.date() <= day]
     return SiteDay(
         site,
         day,
@@ -97,7 +97,7 @@ def _site_day(site: Site, day: date, work: _Day, history: Sequence[SiteDecision]
 
 
 def _teams(work: _Day) -> tuple[str, ...]:
-    named = (*(one.team for one in work.operations), *_teams_of_codes(work.remains))
+    named = (*(operation.team for operation in work.operations), *_teams_of_codes(work.remains))
     return tuple(dict.fromkeys(named))
 
 

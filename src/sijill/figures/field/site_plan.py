@@ -64,7 +64,7 @@ def plan_day(sites: Iterable[Site]) -> tuple[PlannedSite, ...]:
     return tuple(
         sorted(
             planned,
-            key=lambda one: (tasks.index(one.task), *_urgency(one.site)),
+            key=lambda entry: (tasks.index(entry.task), *_urgency(entry.site)),
         )
     )
 
@@ -81,8 +81,8 @@ def in_sequence(site: Site, remains: Mapping[str, RemainsRecord]) -> tuple[Remai
     """
     mapped = [
         record
-        for one in site.remains
-        if (record := remains.get(one)) is not None
+        for record_id in site.remains
+        if (record := remains.get(record_id)) is not None
         and (record.recovery.grid or record.recovery.layer or record.recovery.sequence)
     ]
     return tuple(sorted(mapped, key=_order_of_exhumation))
@@ -115,7 +115,7 @@ def grave_plan(records: Iterable[RemainsRecord]) -> GravePlan | None:
     return GravePlan(
         tuple(sorted({square for _, square in cells}, key=_natural)),
         tuple(sorted({layer for layer, _ in cells}, key=_natural)),
-        {where: tuple(found) for where, found in cells.items()},
+        {where: tuple(members) for where, members in cells.items()},
     )
 
 
@@ -126,15 +126,15 @@ def _plain(words: str) -> str:
 
 def _natural(words: str) -> tuple[str, int, str]:
     """A2 before A10: the letters before the first number, the number, the rest."""
-    found = _NUMBER.search(words)
-    return (words[: found.start()], int(found[0]), words) if found else (words, 0, words)
+    match = _NUMBER.search(words)
+    return (words[: match.start()], int(match[0]), words) if match else (words, 0, words)
 
 
 def _order_of_exhumation(record: RemainsRecord) -> tuple[bool, int, str, str, str]:
     details = record.recovery
-    found = _NUMBER.search(fold_digits(details.sequence))
-    number = int(found[0]) if found else 0
-    return not found, number, details.layer, details.grid, record.head.id
+    match = _NUMBER.search(fold_digits(details.sequence))
+    number = int(match[0]) if match else 0
+    return not match, number, details.layer, details.grid, record.head.id
 
 
 _NUMBER = re.compile(r"\d{1,9}")

@@ -12,7 +12,7 @@ MISSING = (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)
 
 
 def unplaced_hazards(register: Register) -> tuple[str, ...]:
-    """Hazards that were not released and have no position: no site can be held against them."""
+    """Hazards that were not released and have no position, so that no distance is known."""
     return OpenHazards(register.active(HazardRecord).values()).unplaced
 
 
@@ -28,8 +28,8 @@ def sites_of(register: Register) -> dict[str, Site]:
             sites=register.active(SiteRecord),
             history=decisions.site_history,
             decided={
-                site: one
-                for site, one in decisions.sites.items()
+                site: decision
+                for site, decision in decisions.sites.items()
                 if site not in decisions.withdrawals
             },
             hazards=register.active(HazardRecord).values(),
@@ -39,7 +39,11 @@ def sites_of(register: Register) -> dict[str, Site]:
                 for identity, record in register.active(PersonRecord).items()
                 if record.harm in MISSING
             },
-            found={one.person for one in decisions.identifications.values() if one.joins},
+            found={
+                identification.person
+                for identification in decisions.identifications.values()
+                if identification.joins
+            },
         ),
         register.case.sites.safety_distance_m,
     )

@@ -71,16 +71,21 @@ def _party_of(case: Case) -> tuple[str, str]:
     if case.comparison is None:
         return "", ""
     named = case.comparison.actor
-    return named, next((one.name for one in case.actors if one.id == named), named)
+    return named, next((actor.name for actor in case.actors if actor.id == named), named)
 
 
 def stated_bridges(case: Case) -> tuple[Bridge, ...]:
     """The bridges between units that the case states."""
     return tuple(
         Bridge(
-            one.begins, one.ends, one.lowest_permille, one.highest_permille, one.reason, one.source
+            bridge.begins,
+            bridge.ends,
+            bridge.lowest_permille,
+            bridge.highest_permille,
+            bridge.reason,
+            bridge.source,
         )
-        for one in case.bridges
+        for bridge in case.bridges
     )
 
 
@@ -92,17 +97,17 @@ def _dated_parts(analysis: Analysis, figures: Mapping[str, Figure]) -> tuple[Dat
     dated = {}
     for line in analysis.lines:
         records = [analysis.determinations[identity] for identity in line.determinations]
-        conceding = [one for one in records if one.deaths.highest or one.deaths.lowest]
-        days = [one.issued.latest for one in conceding if one.issued.latest is not None]
+        conceding = [record for record in records if record.deaths.highest or record.deaths.lowest]
+        days = [record.issued.latest for record in conceding if record.issued.latest is not None]
         dated[line.determinations[0]] = min(days, default=None)
-    return tuple(DatedCount(dated.get(one.subject), one.value) for one in figure.contributions)
+    return tuple(DatedCount(dated.get(part.subject), part.value) for part in figure.contributions)
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:
     """The parties of a case and every word by which a sentence may call them."""
     return tuple(
-        Party(one.id, tuple(filter(None, (one.id, one.name, one.name_ar, *one.aliases))))
-        for one in case.actors
+        Party(actor.id, tuple(filter(None, (actor.id, actor.name, actor.name_ar, *actor.aliases))))
+        for actor in case.actors
     )
 
 
@@ -137,11 +142,11 @@ def _tested(
 
 def _parts_of(record: CountRecord, case: Case) -> Iterator[tuple[str, ClaimParts]]:
     """The claims of one row: of its number, or of each number of its sentence."""
-    found = read_sentence(record.sentence, case)
+    claims = read_sentence(record.sentence, case)
     if record.value.is_known:
-        same = [one for one in found if one.number == record.value]
-        found = (replace((*same, *found, ClaimParts(record.sentence))[0], number=record.value),)
-    for place, parts in enumerate(found or (ClaimParts(record.sentence),), start=1):
+        same = [claim for claim in claims if claim.number == record.value]
+        claims = (replace((*same, *claims, ClaimParts(record.sentence))[0], number=record.value),)
+    for place, parts in enumerate(claims or (ClaimParts(record.sentence),), start=1):
         subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
         yield subject, own_words(with_columns(parts, record), case)
 
@@ -195,18 +200,18 @@ def _confirmed(parts: ClaimParts, reading: ClaimReading | None) -> ClaimParts:
     """The parts as a person confirmed them, where somebody has."""
     if reading is None:
         return parts
-    given = reading.parts
+    confirmed = reading.parts
     return ClaimParts(
         reading.sentence or parts.sentence,
         reading.number,
-        Comparator(given["comparator"]) if "comparator" in given else Comparator.EXACTLY,
-        Unit(given["unit"]) if "unit" in given else None,
-        Layer(given["layer"]) if "layer" in given else None,
-        given.get("status", ""),
-        given.get("actor", ""),
-        given.get("place", ""),
-        DateInterval.from_edtf(given.get("period", "")),
-        given.get("said_by", ""),
-        DateInterval.from_edtf(given.get("said_on", "")),
-        Unit(given["unlike"]) if "unlike" in given else None,
+        Comparator(confirmed["comparator"]) if "comparator" in confirmed else Comparator.EXACTLY,
+        Unit(confirmed["unit"]) if "unit" in confirmed else None,
+        Layer(confirmed["layer"]) if "layer" in confirmed else None,
+        confirmed.get("status", ""),
+        confirmed.get("actor", ""),
+        confirmed.get("place", ""),
+        DateInterval.from_edtf(confirmed.get("period", "")),
+        confirmed.get("said_by", ""),
+        DateInterval.from_edtf(confirmed.get("said_on", "")),
+        Unit(confirmed["unlike"]) if "unlike" in confirmed else None,
     )

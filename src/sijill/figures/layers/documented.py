@@ -24,14 +24,14 @@ def incidents_in_scope(
 
     Of one list, or of all where ``source`` is empty.
     """
-    found = [
+    in_scope = [
         incident
         for incident in incidents.values()
         if source in ("", incident.record.head.source)
         and _names_party(incident, case)
         and _begins_within(incident, case)
     ]
-    return sorted(found, key=lambda incident: (str(incident.record.happened), incident.id))
+    return sorted(in_scope, key=lambda incident: (str(incident.record.happened), incident.id))
 
 
 def counted_incidents(analysis: Analysis) -> list[Incident]:
@@ -137,7 +137,7 @@ _WHY = {
 def outside_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """The incidents on record that are in no total, all and by the reason."""
     by_reason = _outside(analysis)
-    everyone = sorted(one for members in by_reason.values() for one in members)
+    everyone = sorted(identity for members in by_reason.values() for identity in members)
     figures = [_outside_figure(writer, everyone, "", ("", ""))]
     figures += [
         _outside_figure(writer, sorted(by_reason[reason]), reason.value, words)
@@ -164,7 +164,7 @@ def _outside_figure(
 def _outside(analysis: Analysis) -> dict[OutsideReason, list[str]]:
     case, source = analysis.register.case, analysis.incident_list
     inside = set(_ids(counted_incidents(analysis)))
-    found: dict[OutsideReason, list[str]] = {}
+    by_reason: dict[OutsideReason, list[str]] = {}
     for identity, incident in leading(analysis).items():
         if identity in inside:
             continue
@@ -174,8 +174,8 @@ def _outside(analysis: Analysis) -> dict[OutsideReason, list[str]]:
             reason = OutsideReason.PARTY
         else:
             reason = OutsideReason.PERIOD
-        found.setdefault(reason, []).append(identity)
-    return found
+        by_reason.setdefault(reason, []).append(identity)
+    return by_reason
 
 
 def _names_party(incident: Incident, case: Case) -> bool:
@@ -227,7 +227,7 @@ def _raised(incident: Incident) -> str:
             f"stated {incident.stated}; {len(incident.listed)} people are named or described as "
             "killed"
         )
-    others = [one for one in incident.members if one != incident.id]
+    others = [member for member in incident.members if member != incident.id]
     if others:
         words.append(f"one incident with {', '.join(others)}")
     return "; ".join(words)

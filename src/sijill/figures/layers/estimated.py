@@ -32,7 +32,9 @@ def estimate_figures(writer: Writer, estimates: Mapping[str, Estimate | Refusal]
             continue
         words = {
             "level": str(result.level_percent),
-            "methods": ", ".join(one.method.value.replace("_", " ") for one in result.answers),
+            "methods": ", ".join(
+                answer.method.value.replace("_", " ") for answer in result.answers
+            ),
         }
         for name, value in (
             ("estimate.total", result.total),

@@ -16,7 +16,7 @@ from sijill.model.values.quantities import Layer, Unit
 def grouping_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """How many records of incidents there are, and how many incidents they come to."""
     layer = Layer.DOCUMENTED_INCIDENT
-    lists = {one.record.head.source for one in analysis.incidents.values()}
+    lists = {incident.record.head.source for incident in analysis.incidents.values()}
     if len(lists) < 2 and all(len(group) == 1 for group in analysis.groups.groups):  # noqa: PLR2004
         return []
     shared = [analysis.leads[group[0]] for group in analysis.groups.groups if len(group) > 1]
@@ -35,23 +35,32 @@ def grading_figures(writer: Writer, analysis: Analysis, chosen: Sequence[Inciden
     layer = Layer.DOCUMENTED_INCIDENT
     if reports:
         figures.append(writer.count("documented.reports", Unit.REPORTS, layer, sorted(reports)))
-        origins = [one.first for one in analysis.report_graph.clusters]
+        origins = [origin.first for origin in analysis.report_graph.clusters]
         figures.append(writer.count("documented.origins", Unit.REPORTS, layer, origins))
     suggested = [
-        one for one in chosen if one.suggested and one.suggested.grade is not EvidenceGrade.UNGRADED
+        incident
+        for incident in chosen
+        if incident.suggested and incident.suggested.grade is not EvidenceGrade.UNGRADED
     ]
     if suggested:
-        unlike = [one.id for one in suggested if one.suggested and one.suggested.grade != one.grade]
-        ids = [one.id for one in suggested]
+        unlike = [
+            incident.id
+            for incident in suggested
+            if incident.suggested and incident.suggested.grade != incident.grade
+        ]
+        ids = [incident.id for incident in suggested]
         figures.append(writer.count("documented.grades.suggested", Unit.INCIDENTS, layer, ids))
         figures.append(writer.count("documented.grades.unlike", Unit.INCIDENTS, layer, unlike))
     second = analysis.register.decisions.second_readings
-    read = [one for one in chosen if any(member in second for member in one.members)]
+    read = [incident for incident in chosen if any(member in second for member in incident.members)]
     if read:
         disputed = [
-            one.id
-            for one in read
-            if any(member in second and second[member].grade != one.grade for member in one.members)
+            incident.id
+            for incident in read
+            if any(
+                member in second and second[member].grade != incident.grade
+                for member in incident.members
+            )
         ]
         figures.append(writer.count("documented.grades.disputed", Unit.INCIDENTS, layer, disputed))
     return figures
@@ -64,12 +73,14 @@ def context_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     strikes = analysis.register.active(StrikeRecord)
     if strikes:
         stated = [
-            Contribution(key, one.strikes) for key, one in strikes.items() if one.strikes.is_known
+            Contribution(key, strike.strikes)
+            for key, strike in strikes.items()
+            if strike.strikes.is_known
         ]
         dropped = [
-            Contribution(key, one.munitions)
-            for key, one in strikes.items()
-            if one.munitions != UNKNOWN_COUNT
+            Contribution(key, strike.munitions)
+            for key, strike in strikes.items()
+            if strike.munitions != UNKNOWN_COUNT
         ]
         figures += [
             writer.count("strikes.records", Unit.RECORDS, layer, sorted(strikes)),
@@ -85,8 +96,8 @@ def context_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
 def grades_met(analysis: Analysis) -> list[tuple[str, str, int]]:
     """For each grade and suggested grade that meet: both, and of how many incidents."""
     met = Counter(
-        (one.grade.value, one.suggested.grade.value)
-        for one in leading(analysis).values()
-        if one.suggested is not None
+        (incident.grade.value, incident.suggested.grade.value)
+        for incident in leading(analysis).values()
+        if incident.suggested is not None
     )
     return [(grade, suggested, number) for (grade, suggested), number in sorted(met.items())]

@@ -147,7 +147,7 @@ def both(*tests: Test) -> Test:
     """All tests together: False as soon as one is, True if all are."""
 
     def test(person: Person) -> bool | None:
-        answers = [one(person) for one in tests]
+        answers = [single_test(person) for single_test in tests]
         if False in answers:
             return False
         return None if None in answers else True

@@ -23,7 +23,9 @@ def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     if not remains:
         return []
     identified = {
-        body for body, one in analysis.register.decisions.identifications.items() if one.joins
+        body
+        for body, identification in analysis.register.decisions.identifications.items()
+        if identification.joins
     }
     named = [
         identity
@@ -56,25 +58,25 @@ def _counters(writer: Writer, analysis: Analysis) -> list[Figure]:
     """Bodies, individuals and persons: beside the sets of remains, never one for another."""
     remains, layer = analysis.register.active(RemainsRecord), Layer.DOCUMENTED_PERSON
     identified = {
-        body: one
-        for body, one in analysis.register.decisions.identifications.items()
-        if one.joins and body in remains
+        body: identification
+        for body, identification in analysis.register.decisions.identifications.items()
+        if identification.joins and body in remains
     }
     confirmed = {
-        one.person
-        for one in identified.values()
-        if one.status is IdentificationStatus.CONFIRMED_BOARD
+        identification.person
+        for identification in identified.values()
+        if identification.status is IdentificationStatus.CONFIRMED_BOARD
     }
-    found = individuals_of(analysis.register)
-    quantity = Quantity(found.range, Unit.INDIVIDUALS, layer, writer.scope)
+    individuals = individuals_of(analysis.register)
+    quantity = Quantity(individuals.range, Unit.INDIVIDUALS, layer, writer.scope)
     return [
         writer.sum("remains.bodies", Unit.BODIES, layer, _bodies(remains)),
-        writer.figure("remains.individuals", quantity, _behind(found, remains)),
+        writer.figure("remains.individuals", quantity, _behind(individuals, remains)),
         writer.count(
             "remains.persons",
             Unit.PERSONS,
             layer,
-            sorted({one.person for one in identified.values()}),
+            sorted({identification.person for identification in identified.values()}),
         ),
         writer.count("remains.confirmed", Unit.PERSONS, layer, sorted(confirmed)),
     ]
@@ -86,26 +88,36 @@ def individuals_of(register: Register) -> Individuals:
     decisions = register.decisions
     return count_individuals(
         remains,
-        [pair for pair, one in decisions.judgements.items() if one.decision is LinkDecision.SAME],
-        {body: one.person for body, one in decisions.identifications.items() if one.joins},
+        [
+            pair
+            for pair, judgement in decisions.judgements.items()
+            if judgement.decision is LinkDecision.SAME
+        ],
+        {
+            body: identification.person
+            for body, identification in decisions.identifications.items()
+            if identification.joins
+        },
     )
 
 
 def _bodies(remains: Mapping[str, RemainsRecord]) -> Iterator[Contribution]:
     for identity in sorted(remains):
-        found = completeness(remains[identity])
-        if found is None:
+        condition = completeness(remains[identity])
+        if condition is None:
             yield Contribution(identity, CountRange(0, 1), "nobody wrote down whether it is a body")
-        elif found in BODY:
+        elif condition in BODY:
             yield Contribution(identity, CountRange.exactly(1))
 
 
-def _behind(found: Individuals, remains: Mapping[str, RemainsRecord]) -> Iterator[Contribution]:
+def _behind(
+    individuals: Individuals, remains: Mapping[str, RemainsRecord]
+) -> Iterator[Contribution]:
     """The sets that hold the element which sets the number, and those of unstated condition."""
-    holding = set(found.sets)
+    holding = set(individuals.sets)
     for identity in sorted(remains):
         if identity in holding:
-            yield Contribution(identity, CountRange(0, None), f"holds: {found.element}")
+            yield Contribution(identity, CountRange(0, None), f"holds: {individuals.element}")
         elif completeness(remains[identity]) is None:
             yield Contribution(identity, CountRange(0, 1), "nobody wrote down whether it is a body")
 

@@ -78,49 +78,49 @@ def verify(
         since: a checkpoint at which everything was verified before: what lies before it is not
             walked again, only that it still has these hashes (``verified_prefix``).
     """
-    found = FindingList()
+    findings = FindingList()
     logs: list[LogExamination] = []
     outside = _Outside(kept(trusted), roots, memory, since)
     try:
         if not path.is_file():
             raise FileNotFoundError(errno.ENOENT, "there is no such file", str(path))
-        _examine_file(path, outside, logs, found)
+        _examine_file(path, outside, logs, findings)
     except LedgerError as error:
-        found.add(Verdict.DAMAGED, str(path), str(error))
+        findings.add(Verdict.DAMAGED, str(path), str(error))
     except (apsw.Error, OSError, UnicodeDecodeError) as error:
-        found.add(*_failure(error, path))
-        for one in outside.trusted if logs else ():  # --since vouches for nothing read
-            compare_trusted(one, AuditedLogs(logs, frozenset(), is_whole=False), found)
+        findings.add(*_failure(error, path))
+        for anchor in outside.trusted if logs else ():  # --since vouches for nothing read
+            compare_trusted(anchor, AuditedLogs(logs, frozenset(), is_whole=False), findings)
     files = {file for log in logs for file in log.references.files}
     for finding in check_files(evidence_folder, files):
-        found.add(finding.verdict, finding.where, finding.what)
+        findings.add(finding.verdict, finding.where, finding.what)
     heads = {log.frame.id: TreeHead(log.entries, log.root) for log in logs if log.root}
     keys = {log.frame.id: log.frame.public.hex() for log in logs if log.frame.public}
-    return found.report(sum(log.entries for log in logs), heads, keys)
+    return findings.report(sum(log.entries for log in logs), heads, keys)
 
 
 def _examine_file(
-    path: Path, outside: "_Outside", logs: list[LogExamination], found: FindingList
+    path: Path, outside: "_Outside", logs: list[LogExamination], findings: FindingList
 ) -> None:
     """Examine a file; one of an older version in a copy with the tables of today."""
     connection = open_to_read(path)
     try:
         connection.set_busy_timeout(WAIT_MS)
         if is_migratable(connection):
-            check_integrity(connection, found)
+            check_integrity(connection, findings)
             with migrated_copy(connection) as copy:
-                _examine_file(copy, outside, logs, found)
+                _examine_file(copy, outside, logs, findings)
             return
         connection.execute("BEGIN")  # one moment, however long the examination takes
-        frames = _examine_frame(connection, path, found)
+        frames = _examine_frame(connection, path, findings)
         if frames:
-            _examine_logs(connection, path, _Asked(frames, outside), logs, found)
+            _examine_logs(connection, path, _Asked(frames, outside), logs, findings)
     finally:
         connection.close()
 
 
 def kept(trusted: Trusted | Sequence[Trusted] | None) -> tuple[Trusted, ...]:
-    """What was kept elsewhere, however many were given."""
+    """The trusted heads and checkpoints as a sequence, however many were given."""
     if trusted is None:
         return ()
     return (trusted,) if isinstance(trusted, (TreeHead, Checkpoint)) else tuple(trusted)
@@ -152,55 +152,59 @@ def _examine_logs(
     path: Path,
     asked: _Asked,
     logs: list[LogExamination],
-    found: FindingList,
+    findings: FindingList,
 ) -> None:
-    """Walk over every log, then hold them against each other. ``logs`` takes the examinations."""
+    """Examine every log, then compare them. The examinations are added to ``logs``."""
     frames, outside = asked
-    cosignatures = stored_cosignatures(connection, found)
-    checkpoints = _stored_checkpoints(connection, frames, found)
-    remembered = recalled(outside.memory, {frame.id: None for frame in frames}, found)
-    trusted = [head_of(one).size for one in outside.trusted]
+    cosignatures = stored_cosignatures(connection, findings)
+    checkpoints = _stored_checkpoints(connection, frames, findings)
+    remembered = recalled(outside.memory, {frame.id: None for frame in frames}, findings)
+    trusted = [head_of(anchor).size for anchor in outside.trusted]
     sizes = AskedSizes(connection, frames, trusted, cosignatures, remembered)
     branches: list[LogExamination] = []
     for frame in frames:
         own = [checkpoint.head.size for checkpoint in checkpoints[frame.number]]
         if frame.base is not None:
-            branches.append(LogExamination(path, frame, sizes.of(frame, own), found))
+            branches.append(LogExamination(path, frame, sizes.of(frame, own), findings))
             continue
         before = outside.walked_to(frame)
-        logs.append(LogExamination(path, frame, [*sizes.of(frame, own), before], found, before))
+        logs.append(LogExamination(path, frame, [*sizes.of(frame, own), before], findings, before))
         is_first = len(logs) == 1
-        logs[-1].run(connection, partial(check_integrity, connection, found) if is_first else _rest)
+        logs[-1].run(
+            connection, partial(check_integrity, connection, findings) if is_first else _do_nothing
+        )
     everything = {log.frame.number: log for log in (*logs, *branches)}
     for branch in branches:
         examine_branch(connection, branch, {frame.number: frame for frame in frames})
     for log in everything.values():
-        _compare_checkpoints(checkpoints[log.frame.number], log, found)
+        _compare_checkpoints(checkpoints[log.frame.number], log, findings)
     for branch in branches:
-        check_branch(connection, branch, everything[branch.frame.base or 0], found)
-    name_branches(branches, found)
-    check_rows(connection, list(everything.values()), found)
-    check_erasures(connection, list(everything.values()), found)
-    apart = signed_heads(branches)
-    check_cited_heads(logs, apart, found)
-    check_cosignatures(cosignatures, logs, apart, found)
-    check_timestamps(connection, outside.roots, found)
-    held = AuditedLogs(logs, apart, is_whole=True)
-    own_logs = compare_remembered(remembered, held, found)
+        check_branch(connection, branch, everything[branch.frame.base or 0], findings)
+    name_branches(branches, findings)
+    check_rows(connection, list(everything.values()), findings)
+    check_erasures(connection, list(everything.values()), findings)
+    branch_heads = signed_heads(branches)
+    check_cited_heads(logs, branch_heads, findings)
+    check_cosignatures(cosignatures, logs, branch_heads, findings)
+    check_timestamps(connection, outside.roots, findings)
+    audited = AuditedLogs(logs, branch_heads, is_whole=True)
+    own_logs = compare_remembered(remembered, audited, findings)
     if outside.since is not None:
-        compare_trusted(outside.since, held, found)
-    covered = [compare_trusted(one, held, found) for one in outside.trusted]
+        compare_trusted(outside.since, audited, findings)
+    covered = [compare_trusted(anchor, audited, findings) for anchor in outside.trusted]
     if covered and all(covered):  # what is not found again is reported, and worse
-        name_unvouched(own_logs.union(*covered), cosignatures, logs, found)
+        name_unvouched(own_logs.union(*covered), cosignatures, logs, findings)
 
 
-def _rest() -> None:
-    """Nothing is left to do meanwhile."""
+def _do_nothing() -> None:
+    """Do nothing: the integrity of the file is checked once, beside the first log."""
 
 
-def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) -> list[LogFrame]:
-    """Check what stands around the entries; the logs, if entries can be examined at all."""
-    if not _is_recognised(connection, path, found) or not _has_tables(connection, found):
+def _examine_frame(
+    connection: apsw.Connection, path: Path, findings: FindingList
+) -> list[LogFrame]:
+    """Check header, schema and the table of logs; no logs if entries cannot be examined."""
+    if not _is_recognised(connection, path, findings) or not _has_tables(connection, findings):
         return []
     rows = connection.execute(
         "SELECT number, CAST(id AS BLOB), key, base, base_size FROM log ORDER BY 1"
@@ -213,96 +217,96 @@ def _examine_frame(connection: apsw.Connection, path: Path, found: FindingList) 
     names = [frame.id for frame in frames if frame.base is None]
     unsigned = len(rows) > 1 and not all(frame.public for frame in frames)
     if not names or len(frames) != len(rows) or len({*names}) != len(names) or unsigned:
-        found.add(
+        findings.add(
             Verdict.TAMPERED,
             "table log",
             "it does not hold logs in order, each with an id of 32 hexadecimal digits and its key, "
             "and branches with the id and the key of their log",
         )
         return []
-    _check_migrations(connection, found)
+    _check_migrations(connection, findings)
     return frames
 
 
-def _check_migrations(connection: apsw.Connection, found: FindingList) -> None:
+def _check_migrations(connection: apsw.Connection, findings: FindingList) -> None:
     names = {name for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM migration")}
     for name in names - {migration.name.encode() for migration in MIGRATIONS}:
         what = f"it names {name!r}, which this version does not know"
-        found.add(Verdict.TAMPERED, "table migration", what)
+        findings.add(Verdict.TAMPERED, "table migration", what)
 
 
 def _stored_checkpoints(
-    connection: apsw.Connection, frames: Sequence[LogFrame], found: FindingList
+    connection: apsw.Connection, frames: Sequence[LogFrame], findings: FindingList
 ) -> dict[int, list[Checkpoint]]:
     """By the number of the log, its checkpoints that can be read and that its key signed."""
-    notes: dict[int, list[Checkpoint]] = {frame.number: [] for frame in frames}
-    places = dict.fromkeys(notes, 0)
+    stored: dict[int, list[Checkpoint]] = {frame.number: [] for frame in frames}
+    places = dict.fromkeys(stored, 0)
     rows = connection.execute("SELECT log, n, size, note FROM checkpoint ORDER BY log, n")
     for log, number, size, raw in rows:
         where = f"checkpoint {number!r}" if len(frames) == 1 else f"checkpoint {number!r} of {log}"
-        if log not in notes:
-            found.add(Verdict.TAMPERED, where, "it is not where it belongs")
+        if log not in stored:
+            findings.add(Verdict.TAMPERED, where, "it is not where it belongs")
             continue
-        frame, known = frames[log], notes[log]
+        frame, known = frames[log], stored[log]
         place = places[log]
         places[log] += 1
         try:
-            note = read_checkpoint(raw if isinstance(raw, bytes) else b"")
+            checkpoint = read_checkpoint(raw if isinstance(raw, bytes) else b"")
         except LedgerError as error:
-            found.add(Verdict.TAMPERED, where, str(error))
+            findings.add(Verdict.TAMPERED, where, str(error))
             continue
-        grows = not known or note.head.size > known[-1].head.size
-        if (number, size) != (place, note.head.size) or not grows:
-            found.add(Verdict.TAMPERED, where, "it is not where it belongs")
-        if note.origin != origin_of(frame.id) or not note.is_signed_by(frame.public):
-            found.add(Verdict.TAMPERED, where, "the key of the log did not sign it")
-        known.append(note)
-    return notes
+        grows = not known or checkpoint.head.size > known[-1].head.size
+        if (number, size) != (place, checkpoint.head.size) or not grows:
+            findings.add(Verdict.TAMPERED, where, "it is not where it belongs")
+        if checkpoint.origin != origin_of(frame.id) or not checkpoint.is_signed_by(frame.public):
+            findings.add(Verdict.TAMPERED, where, "the key of the log did not sign it")
+        known.append(checkpoint)
+    return stored
 
 
 def _compare_checkpoints(
-    notes: list[Checkpoint], examination: LogExamination, found: FindingList
+    checkpoints: list[Checkpoint], examination: LogExamination, findings: FindingList
 ) -> None:
-    """Hold the entries against the checkpoints; only those that fit and are signed cover any."""
+    """Compare the entries with the checkpoints of their log, and note how many these cover."""
     if not examination.entries and examination.frame.number:
         what = "it holds no entry; whoever begins a log does so with one"
-        found.add(Verdict.TAMPERED, f"log {examination.frame.id}", what)
-    for note in notes:
-        root = examination.roots.get(note.head.size)
-        if root != note.head.root:
+        findings.add(Verdict.TAMPERED, f"log {examination.frame.id}", what)
+    for checkpoint in checkpoints:
+        root = examination.roots.get(checkpoint.head.size)
+        if root != checkpoint.head.root:
             what = "the entries have another root" if root else "the entries do not reach so far"
-            found.add(Verdict.TAMPERED, f"checkpoint of {note.head.size} entries", what)
-    covered = examination.covered = notes[-1].head.size if notes else 0
+            findings.add(Verdict.TAMPERED, f"checkpoint of {checkpoint.head.size} entries", what)
+    covered = examination.covered = checkpoints[-1].head.size if checkpoints else 0
     frame = examination.frame
     if frame.public and frame.base is None and covered < examination.entries:
         what = "no signed checkpoint covers them yet; the next build by their device signs them"
         many = frame.prefix.replace("entry", "entries")
-        found.add(Verdict.SOUND, f"{many}{covered} to {examination.entries - 1}", what)
+        findings.add(Verdict.SOUND, f"{many}{covered} to {examination.entries - 1}", what)
 
 
-def _is_recognised(connection: apsw.Connection, path: Path, found: FindingList) -> bool:
+def _is_recognised(connection: apsw.Connection, path: Path, findings: FindingList) -> bool:
     match identify(connection):
         case Identity.LEDGER:
             return True
         case Identity.OLDER:
             what = "an older version of sijill wrote it; verify with that one"
-            found.add(Verdict.COULD_NOT_CHECK, str(path), what)
+            findings.add(Verdict.COULD_NOT_CHECK, str(path), what)
         case Identity.NEWER:
             what = "a newer version of sijill wrote it; verify with that one"
-            found.add(Verdict.COULD_NOT_CHECK, str(path), what)
+            findings.add(Verdict.COULD_NOT_CHECK, str(path), what)
         case Identity.BLANK | Identity.STRANGER:
-            found.add(Verdict.DAMAGED, str(path), "it is not a ledger, or its header is damaged")
+            findings.add(Verdict.DAMAGED, str(path), "it is not a ledger, or its header is damaged")
     return False
 
 
-def _has_tables(connection: apsw.Connection, found: FindingList) -> bool:
+def _has_tables(connection: apsw.Connection, findings: FindingList) -> bool:
     """Compare the schema. Without the right tables there is nothing that could be examined."""
     expected, actual = expected_schema(), schema_of(connection)
     for kind, name, *_ in sorted(expected - actual):
-        found.add(Verdict.TAMPERED, f"{kind} {name}", "it is missing or was changed")
+        findings.add(Verdict.TAMPERED, f"{kind} {name}", "it is missing or was changed")
     for kind, name, *_ in sorted(actual - expected):
-        found.add(Verdict.TAMPERED, f"{kind} {name!r}", "it does not belong to a ledger")
-    return {it for it in expected if it[0] == "table"} <= actual
+        findings.add(Verdict.TAMPERED, f"{kind} {name!r}", "it does not belong to a ledger")
+    return {row for row in expected if row[0] == "table"} <= actual
 
 
 def _failure(error: Exception, path: Path) -> tuple[Verdict, str, str]:

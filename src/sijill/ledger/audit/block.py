@@ -45,7 +45,7 @@ class BlockResult:
     Attributes:
         entries, nodes: how many rows of each table were examined.
         findings: what is wrong, and the gravest verdict among them.
-        references: what the entries say that only all of them together can answer for.
+        references: other entries and files that the entries name, checked across all logs later.
         first_prev: what the first entry says it follows; ``None`` if it could not be read.
         last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
         peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.
@@ -88,7 +88,7 @@ class _BlockWalk:
         self._frame = frame
         self._first, self._end = stretch.first, stretch.end
         self._sizes = frozenset(stretch.sizes)
-        self._found = FindingList()
+        self._findings = FindingList()
         self._result = BlockResult()
         self._tree: GrowingTree | None = base or GrowingTree()
         self._offset = self._first - self._tree.size
@@ -128,7 +128,7 @@ class _BlockWalk:
         result = self._result
         result.last_leaf = self._prev
         result.peaks = self._tree.peaks if self._tree else None
-        report = self._found.report(result.entries, {})
+        report = self._findings.report(result.entries, {})
         result.findings = report.findings
         return result
 
@@ -150,16 +150,16 @@ class _BlockWalk:
                 self._lose_tree()
                 return
         fields = [(_name(name), salt, value) for _, name, salt, value in values]
-        found = inspect_entry((self._frame.id, number), row, fields, self._frame.public)
-        self._add(where, found, len(values))
-        if found.envelope is not None:
+        inspection = inspect_entry((self._frame.id, number), row, fields, self._frame.public)
+        self._add(where, inspection, len(values))
+        if inspection.envelope is not None:
             if number == self._first:
-                self._result.first_prev = found.envelope.prev
-            elif self._prev not in (None, found.envelope.prev):
+                self._result.first_prev = inspection.envelope.prev
+            elif self._prev not in (None, inspection.envelope.prev):
                 self._tampered(where, "it does not follow the entry before it")
-            if not (found.faults or found.erased):
-                self._plain.learn(row.raw, found.envelope)
-        self._follow(found.leaf)
+            if not (inspection.faults or inspection.erased):
+                self._plain.learn(row.raw, inspection.envelope)
+        self._follow(inspection.leaf)
 
     def _follow(self, leaf: bytes) -> None:
         """Continue the chain; the tree grows over many leaves together."""
@@ -183,18 +183,18 @@ class _BlockWalk:
         self._grow()
         self._tree = self._prev = None
 
-    def _add(self, where: str, found: Inspection, values: int) -> None:
+    def _add(self, where: str, inspection: Inspection, values: int) -> None:
         """Take in what an inspection found."""
-        for name, what in found.faults:
+        for name, what in inspection.faults:
             self._tampered(f"{where}, payload {name}" if name else where, what)
         references = self._result.references
-        references.values += values if found.envelope is not None else 0
-        for name in found.erased:
+        references.values += values if inspection.envelope is not None else 0
+        for name in inspection.erased:
             place = f"{where}, payload {name}"
-            self._found.add(Verdict.SOUND, place, "it was erased")
-            references.erased[f"{found.leaf.hex()}/{name}"] = place
-        if found.envelope is not None:
-            references.add_entry(where, found.envelope)
+            self._findings.add(Verdict.SOUND, place, "it was erased")
+            references.erased[f"{inspection.leaf.hex()}/{name}"] = place
+        if inspection.envelope is not None:
+            references.add_entry(where, inspection.envelope)
 
     def _examine_node(self, node: Node) -> None:
         index = node.place + (self._offset >> node.level)
@@ -206,15 +206,15 @@ class _BlockWalk:
 
     def _stored_nodes(self, top: int) -> dict[tuple[int, int], list[object]]:
         """The tree's rows inside the block, by level and index."""
-        found: dict[tuple[int, int], list[object]] = {}
+        digests: dict[tuple[int, int], list[object]] = {}
         for level in range(1, top + 1):
             span = (level, self._first >> level, -(-self._end >> level))
             for index, digest in self._connection.execute(
                 "SELECT idx, h FROM node WHERE log = ? AND level = ? AND idx >= ? AND idx < ?",
                 (self._frame.number, *span),
             ):
-                found.setdefault((level, index), []).append(digest)
-        return found
+                digests.setdefault((level, index), []).append(digest)
+        return digests
 
     def _payloads(self) -> Iterator[tuple[int, list[Value]]]:
         """The values of each entry that has any, in order."""
@@ -230,7 +230,7 @@ class _BlockWalk:
                 self._tampered("table payload", f"a row stands at {number!r}")
 
     def _tampered(self, where: str, what: str) -> None:
-        self._found.add(Verdict.TAMPERED, where, what)
+        self._findings.add(Verdict.TAMPERED, where, what)
 
 
 def _name(stored: object) -> object:

@@ -52,7 +52,9 @@ def _answers(children: Sequence[tuple[subprocess.Popen[str], int]]) -> Iterator[
 
 
 def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.Popen[str]:
-    asked = [f"{one.first}:{one.end}:{','.join(map(str, one.sizes))}" for one in part]
+    asked = [
+        f"{stretch.first}:{stretch.end}:{','.join(map(str, stretch.sizes))}" for stretch in part
+    ]
     public = frame.public.hex() or "-"
     words = [str(path), str(frame.number), frame.id, public, frame.prefix, *asked]
     return subprocess.Popen(  # noqa: S603  our own module, no shell
@@ -68,11 +70,13 @@ def _start(path: Path, frame: LogFrame, part: Sequence[Stretch]) -> subprocess.P
 def _written(result: BlockResult) -> str:
     references = result.references
     content = asdict(result) | {
-        "findings": [(int(one.verdict), one.where, one.what) for one in result.findings],
+        "findings": [
+            (int(finding.verdict), finding.where, finding.what) for finding in result.findings
+        ],
         "references": asdict(references)
         | {
             "ordered": sorted(references.ordered),
-            "files": sorted((one.sha256, one.size, one.type) for one in references.files),
+            "files": sorted((file.sha256, file.size, file.type) for file in references.files),
         },
         "peaks": None if result.peaks is None else [peak.hex() for peak in result.peaks],
         "heads": {size: [peak.hex() for peak in peaks] for size, peaks in result.heads.items()},
@@ -89,10 +93,10 @@ def _read(line: str) -> BlockResult:
         nodes=content["nodes"],
         references=CrossReferences(
             values=references["values"],
-            files={FileReference(*one) for one in references["files"]},
+            files={FileReference(*file) for file in references["files"]},
             erased=references["erased"],
             ordered=set(references["ordered"]),
-            cited_heads=[tuple(one) for one in references["cited_heads"]],
+            cited_heads=[tuple(head) for head in references["cited_heads"]],
         ),
         first_prev=content["first_prev"],
         last_leaf=content["last_leaf"],

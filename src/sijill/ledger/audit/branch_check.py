@@ -33,7 +33,7 @@ def examine_branch(
 
 
 def check_branch(
-    connection: apsw.Connection, branch: LogExamination, base: LogExamination, found: FindingList
+    connection: apsw.Connection, branch: LogExamination, base: LogExamination, findings: FindingList
 ) -> None:
     """Whether it is a branch at all, and its device signed it and what it contradicts."""
     frame = branch.frame
@@ -56,11 +56,11 @@ def check_branch(
         if len(leaves) == 1:
             what = "it does not contradict anything"
     if what:
-        found.add(Verdict.TAMPERED, where, what)
+        findings.add(Verdict.TAMPERED, where, what)
 
 
-def name_branches(branches: Iterable[LogExamination], found: FindingList) -> None:
-    """Say of each log that was continued twice how much is kept apart."""
+def name_branches(branches: Iterable[LogExamination], findings: FindingList) -> None:
+    """Report each log that was continued twice, with the number of entries in its branches."""
     counts: dict[str, int] = {}
     for branch in branches:
         counts[branch.frame.id] = counts.get(branch.frame.id, 0) + branch.entries
@@ -69,7 +69,7 @@ def name_branches(branches: Iterable[LogExamination], found: FindingList) -> Non
             f"two copies of it were continued; {count} entries of the other are kept apart. "
             "See sijill log --forks"
         )
-        found.add(Verdict.SOUND, f"log {log}", what)
+        findings.add(Verdict.SOUND, f"log {log}", what)
 
 
 def signed_heads(branches: Sequence[LogExamination]) -> set[tuple[str, TreeHead]]:

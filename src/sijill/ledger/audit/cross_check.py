@@ -1,4 +1,4 @@
-"""What joins the logs of a file and stands beside their entries: held against all of them.
+"""Checks across the logs of a file, and of the tables beside their entries.
 
 Erasures, heads of other logs that entries cite, cosignatures, timestamps, and that the tables hold
 no row that belongs to nothing.
@@ -43,7 +43,9 @@ def cited_sizes(connection: apsw.Connection) -> dict[str, set[int]]:
     return sizes
 
 
-def stored_cosignatures(connection: apsw.Connection, found: FindingList) -> list[StoredCosignature]:
+def stored_cosignatures(
+    connection: apsw.Connection, findings: FindingList
+) -> list[StoredCosignature]:
     """The cosignatures that can be read: where, number of the log, id of the peer's log, note."""
     cosignatures: list[StoredCosignature] = []
     rows = connection.execute("SELECT log, n, size, CAST(peer AS BLOB), note FROM cosignature")
@@ -51,68 +53,72 @@ def stored_cosignatures(connection: apsw.Connection, found: FindingList) -> list
         log, number, size, peer, raw = row
         where = f"cosignature {number!r} of log {log!r}"
         try:
-            note = read_checkpoint(raw if isinstance(raw, bytes) else b"")
+            checkpoint = read_checkpoint(raw if isinstance(raw, bytes) else b"")
         except LedgerError as error:
-            found.add(Verdict.TAMPERED, where, str(error))
+            findings.add(Verdict.TAMPERED, where, str(error))
             continue
-        if note.head.size != size:
-            found.add(Verdict.TAMPERED, where, "it is about another size than it says")
+        if checkpoint.head.size != size:
+            findings.add(Verdict.TAMPERED, where, "it is about another size than it says")
         name = peer.decode("utf-8", "backslashreplace") if isinstance(peer, bytes) else ""
-        cosignatures.append((where, log if isinstance(log, int) else -1, name, note))
+        cosignatures.append((where, log if isinstance(log, int) else -1, name, checkpoint))
     return cosignatures
 
 
 def check_cosignatures(
     cosignatures: Iterable[StoredCosignature],
     logs: Sequence[LogExamination],
-    apart: AbstractSet[tuple[str, TreeHead]],
-    found: FindingList,
+    branch_heads: AbstractSet[tuple[str, TreeHead]],
+    findings: FindingList,
 ) -> None:
     """Whether the peers signed, and what they signed is what is here or in a branch."""
     by_number = {log.frame.number: log for log in logs}
     keys = {log.frame.id: log.frame.public for log in logs}
-    for where, number, peer, note in cosignatures:
+    for where, number, peer, checkpoint in cosignatures:
         log = by_number.get(number)
         if log is None or peer not in keys:
-            found.add(Verdict.TAMPERED, where, "it names a log that is not here")
+            findings.add(Verdict.TAMPERED, where, "it names a log that is not here")
             continue
-        if not note.is_cosigned(log.frame.id, log.frame.public, peer, keys[peer]):
+        if not checkpoint.is_cosigned(log.frame.id, log.frame.public, peer, keys[peer]):
             what = "the keys of the log and of the device it names did not sign it"
-            found.add(Verdict.TAMPERED, where, what)
-        is_here = log.roots.get(note.head.size) == note.head.root
-        if not is_here and (log.frame.id, note.head) not in apart:
+            findings.add(Verdict.TAMPERED, where, what)
+        is_here = log.roots.get(checkpoint.head.size) == checkpoint.head.root
+        if not is_here and (log.frame.id, checkpoint.head) not in branch_heads:
             what = "another device took in other entries under these numbers"
-            found.add(Verdict.TAMPERED, where, what)
-        if is_here and note.head.size > log.covered:
+            findings.add(Verdict.TAMPERED, where, what)
+        if is_here and checkpoint.head.size > log.covered:
             what = "the log's device signed so many entries, and its own checkpoint is not here"
-            found.add(Verdict.TAMPERED, where, what)
+            findings.add(Verdict.TAMPERED, where, what)
 
 
 def check_cited_heads(
-    logs: Sequence[LogExamination], apart: AbstractSet[tuple[str, TreeHead]], found: FindingList
+    logs: Sequence[LogExamination],
+    branch_heads: AbstractSet[tuple[str, TreeHead]],
+    findings: FindingList,
 ) -> None:
     """Whether the logs, or what is kept apart, still are what entries of other logs cite."""
-    held = {log.frame.id: log for log in logs}
-    for where, log_id, size, root in (one for log in logs for one in log.references.cited_heads):
-        log = held.get(log_id)
-        if (log_id, TreeHead(size, root)) in apart:
+    logs_by_id = {log.frame.id: log for log in logs}
+    for where, log_id, size, root in (
+        citation for log in logs for citation in log.references.cited_heads
+    ):
+        log = logs_by_id.get(log_id)
+        if (log_id, TreeHead(size, root)) in branch_heads:
             continue
         if log is None:
             what = f"it cites {size} entries of log {log_id}, which is not here"
-            found.add(Verdict.DAMAGED, where, what)
+            findings.add(Verdict.DAMAGED, where, what)
         elif size > log.size:
             what = (
                 f"it cites {size} entries of log {log_id}, and only {log.size} are here: the "
                 "copy is behind; sync it with a device that has them"
             )
-            found.add(Verdict.DAMAGED, where, what)
+            findings.add(Verdict.DAMAGED, where, what)
         elif log.roots.get(size) != root:
             what = f"log {log_id} had other entries when this was written"
-            found.add(Verdict.TAMPERED, where, what)
+            findings.add(Verdict.TAMPERED, where, what)
 
 
 def check_erasures(
-    connection: apsw.Connection, logs: Sequence[LogExamination], found: FindingList
+    connection: apsw.Connection, logs: Sequence[LogExamination], findings: FindingList
 ) -> None:
     """Whether what is gone was ordered, and what was ordered is gone.
 
@@ -120,18 +126,18 @@ def check_erasures(
     versions erased an entry that was kept apart as a whole. An order in a branch justifies what is
     gone in branches alone.
     """
-    by_logs = {one for log in logs if log.frame.base is None for one in log.references.ordered}
-    anywhere = {one.partition("/")[0] for log in logs for one in log.references.ordered}
+    by_logs = {order for log in logs if log.frame.base is None for order in log.references.ordered}
+    anywhere = {order.partition("/")[0] for log in logs for order in log.references.ordered}
     erased = {named: place for log in logs for named, place in log.references.erased.items()}
     in_branches = {
-        one for log in logs if log.frame.base is not None for one in log.references.erased
+        erasure for log in logs if log.frame.base is not None for erasure in log.references.erased
     }
     for named in sorted(erased.keys() - by_logs):
         if named not in in_branches or named.partition("/")[0] not in anywhere:
-            found.add(Verdict.TAMPERED, erased[named], "it was erased, and no entry orders it")
+            findings.add(Verdict.TAMPERED, erased[named], "it was erased, and no entry orders it")
     for named in sorted(by_logs - erased.keys()):
-        _check_order(connection, logs, named, found)
-    held = [
+        _check_order(connection, logs, named, findings)
+    recorded = [
         _order_of(*row)
         for row in connection.execute(
             "SELECT value.leaf, orders.entry, erasure.field, base IS NOT NULL FROM erasure"
@@ -140,24 +146,24 @@ def check_erasures(
             " LEFT JOIN log ON log.number = erasure.log"
         ).fetchall()
     ]
-    if sorted(held) != sorted(erased):
+    if sorted(recorded) != sorted(erased):
         what = f"it does not hold, for each of the {len(erased)} values erased, the entry's order"
-        found.add(Verdict.TAMPERED, "table erasure", what)
+        findings.add(Verdict.TAMPERED, "table erasure", what)
 
 
 def _check_order(
-    connection: apsw.Connection, logs: Sequence[LogExamination], named: str, found: FindingList
+    connection: apsw.Connection, logs: Sequence[LogExamination], named: str, findings: FindingList
 ) -> None:
-    """Whether a value that is not gone, though an entry orders that, is here at all."""
+    """Report a value whose erasure an entry orders and that is still stored."""
     try:
         leaf, field = split(named)
     except LedgerError as error:
-        found.add(Verdict.TAMPERED, "erasure", str(error))
+        findings.add(Verdict.TAMPERED, "erasure", str(error))
         return
     for log, number in connection.execute("SELECT log, n FROM entry WHERE leaf = ?", (leaf,)):
         place = f"{_prefix(logs, log)}{number}, payload {field}"
         what = "an entry orders its erasure, and it is still there"
-        found.add(Verdict.TAMPERED, place, what)
+        findings.add(Verdict.TAMPERED, place, what)
 
 
 def _order_of(leaf: object, order: object, field: object, is_in_branch: object) -> str:
@@ -169,12 +175,14 @@ def _order_of(leaf: object, order: object, field: object, is_in_branch: object) 
         over = Envelope.from_bytes(order).over
     except LedgerError:
         return ""
-    is_about = any(one.startswith(f"{leaf.hex()}/") for one in over) if is_in_branch else False
+    is_about = (
+        any(target.startswith(f"{leaf.hex()}/") for target in over) if is_in_branch else False
+    )
     return named if named in over or is_about else ""
 
 
 def check_timestamps(
-    connection: apsw.Connection, roots: Sequence[Certificate], found: FindingList
+    connection: apsw.Connection, roots: Sequence[Certificate], findings: FindingList
 ) -> None:
     """What timestamp authorities say: about what is here, and whether they said it."""
     rows = connection.execute(
@@ -191,18 +199,18 @@ def check_timestamps(
             if roots:
                 demand_signed(raw, about, roots)
         except LedgerError as error:
-            found.add(Verdict.TAMPERED, where, str(error))
+            findings.add(Verdict.TAMPERED, where, str(error))
             continue
         checked = "" if roots else "; its signature was not checked, for want of --roots"
         what = (
             f"the checkpoint of {size} entries existed at {timestamp.time.isoformat()}, by the "
             f"word of {timestamp.authority}{checked}"
         )
-        found.add(Verdict.SOUND, where, what)
+        findings.add(Verdict.SOUND, where, what)
 
 
 def check_rows(
-    connection: apsw.Connection, logs: Sequence[LogExamination], found: FindingList
+    connection: apsw.Connection, logs: Sequence[LogExamination], findings: FindingList
 ) -> None:
     """Whether the tables hold a row that belongs to no entry of any log."""
     numbers = [log.frame.number for log in logs]
@@ -213,25 +221,25 @@ def check_rows(
         numbers,
     ):
         what = f"it is in no place of log {log!r}"
-        found.add(Verdict.TAMPERED, f"entry {number!r}", what)
+        findings.add(Verdict.TAMPERED, f"entry {number!r}", what)
     for table, visited in (
         ("payload", sum(log.references.values for log in logs)),
         ("node", sum(log.nodes for log in logs)),
     ):
-        held: object = connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 our names
-        if held != visited:
-            what = f"it holds {held} rows; the entries need {visited}"
-            found.add(Verdict.TAMPERED, f"table {table}", what)
+        count: object = connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 our names
+        if count != visited:
+            what = f"it holds {count} rows; the entries need {visited}"
+            findings.add(Verdict.TAMPERED, f"table {table}", what)
 
 
-def check_integrity(connection: apsw.Connection, found: FindingList) -> None:
+def check_integrity(connection: apsw.Connection, findings: FindingList) -> None:
     """What SQLite itself finds wrong with the file."""
     for (message,) in connection.execute(
         "SELECT CAST(integrity_check AS BLOB) FROM pragma_integrity_check"
     ):
         if message != b"ok":
             what = message.decode("utf-8", "backslashreplace")
-            found.add(Verdict.DAMAGED, "database", what)
+            findings.add(Verdict.DAMAGED, "database", what)
 
 
 def _prefix(logs: Sequence[LogExamination], number: object) -> str:

@@ -34,14 +34,19 @@ class LogExamination:
     Attributes:
         frame: the log.
         entries, nodes: how many rows of each table were examined.
-        references: what the entries say that only all of them together can answer for.
+        references: other entries and files that the entries name, checked across all logs later.
         root: the root over them, in hexadecimal; empty once an entry is missing.
         roots: the roots at the sizes that were to be remembered and were reached.
         covered: how many of them a checkpoint signed by the log's key covers; set by the audit.
     """
 
     def __init__(
-        self, path: Path, frame: LogFrame, sizes: Iterable[int], found: FindingList, since: int = 0
+        self,
+        path: Path,
+        frame: LogFrame,
+        sizes: Iterable[int],
+        findings: FindingList,
+        since: int = 0,
     ) -> None:
         """``since``: the blocks that lie inside the first so many entries are not walked again."""
         self.frame = frame
@@ -53,7 +58,7 @@ class LogExamination:
         self._path = path
         self._sizes = frozenset(sizes)
         self._since = since
-        self._found = found
+        self._findings = findings
         self._upper: GrowingTree | None = GrowingTree()
         self._next = 0
         self._last_leaf: str | None = ""
@@ -78,7 +83,9 @@ class LogExamination:
         verified = min(self._since, size) >> BLOCK_LEVEL
         if verified:
             self._skip(connection, verified)
-        stretches = [one for one in self._stretches(connection, size) if one.first >= self._next]
+        stretches = [
+            stretch for stretch in self._stretches(connection, size) if stretch.first >= self._next
+        ]
         results = self._results(connection, stretches, size)
         meanwhile()
         for stretch, result in results:
@@ -91,24 +98,28 @@ class LogExamination:
             apsw.Error: if the file is so damaged that reading stops.
         """
         first, size = self.frame.base_size, last_number(connection, self.frame) + 1
-        wanted = tuple(sorted(one for one in self._sizes if first < one <= size))
+        wanted = tuple(
+            sorted(wanted_size for wanted_size in self._sizes if first < wanted_size <= size)
+        )
         result = examine_block(connection, self.frame, Stretch(first, size, wanted), base)
         if None not in (result.first_prev, last_leaf) and result.first_prev != last_leaf:
             what = "it does not follow the entry where the branch leaves its log"
-            self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{first}", what)
+            self._findings.add(Verdict.TAMPERED, f"{self.frame.prefix}{first}", what)
         self._take(result)
         self.root = fold_peaks(result.peaks).hex() if result.peaks is not None else ""
-        self.roots |= {one: fold_peaks(peaks).hex() for one, peaks in result.heads.items()}
+        self.roots |= {
+            wanted_size: fold_peaks(peaks).hex() for wanted_size, peaks in result.heads.items()
+        }
 
     def _skip(self, connection: apsw.Connection, blocks: int) -> None:
-        """Take the first blocks from the tree as stored; a head asked for proves it right."""
-        taken = take_prefix(connection, self.frame, blocks, self._found)
-        self.entries += taken.entries
-        self.nodes += taken.nodes
-        self.references.merge(taken.references)
-        self._next, self._last_leaf = blocks << BLOCK_LEVEL, taken.last_leaf
+        """Take the first blocks from the stored tree; the head at an asked size verifies them."""
+        prefix = take_prefix(connection, self.frame, blocks, self._findings)
+        self.entries += prefix.entries
+        self.nodes += prefix.nodes
+        self.references.merge(prefix.references)
+        self._next, self._last_leaf = blocks << BLOCK_LEVEL, prefix.last_leaf
         upper = self._upper or GrowingTree()
-        for block in taken.blocks:
+        for block in prefix.blocks:
             for node in upper.add(block):
                 self._examine_node(connection, node)
         self.root = upper.root().hex()
@@ -116,23 +127,25 @@ class LogExamination:
             if size <= self._next:
                 self.roots[size] = root_as_stored(connection, self.frame, size)
         what = (
-            "not walked again; they have the hashes of the checkpoint that verified before. What "
-            "was changed in them since, a full verify tells"
+            "not walked again; they have the hashes of the checkpoint that verified before. A full "
+            "verify finds what was changed in them since"
         )
-        self._found.add(Verdict.SOUND, self.frame.span(0, self._next - 1), what)
+        self._findings.add(Verdict.SOUND, self.frame.span(0, self._next - 1), what)
 
     def _stretches(self, connection: apsw.Connection, size: int) -> list[Stretch]:
-        """The blocks that hold entries; a number made up far away must not make us walk there."""
+        """The blocks that hold entries; a forged, far too large number adds one block, not all."""
         blocks = connection.execute(
             f"SELECT DISTINCT n >> {BLOCK_LEVEL} FROM entry WHERE log = ? AND n >= 0"  # noqa: S608 a number of ours
             " ORDER BY 1",
             (self.frame.number,),
         ).fetchall()
         stretches = []
-        for block in (one for (one,) in blocks if isinstance(one, int)):
+        for block in (block_number for (block_number,) in blocks if isinstance(block_number, int)):
             first = block << BLOCK_LEVEL
             end = min(first + BLOCK_ENTRIES, size)
-            inside = tuple(sorted(one for one in self._sizes if first < one <= end))
+            inside = tuple(
+                sorted(wanted_size for wanted_size in self._sizes if first < wanted_size <= end)
+            )
             stretches.append(Stretch(first, end, inside))
         return stretches
 
@@ -141,30 +154,30 @@ class LogExamination:
     ) -> Iterator[tuple[Stretch, BlockResult]]:
         """The blocks in order, examined here or, in a long log, by several processes."""
         if size <= SHORT_LOG:
-            here = (examine_block(connection, self.frame, one) for one in stretches)
+            here = (examine_block(connection, self.frame, stretch) for stretch in stretches)
             return zip(stretches, here, strict=True)
         workers = os.cpu_count() or 1
-        apart = examine_apart(self._path, self.frame, stretches, workers)
-        return zip(stretches, apart, strict=True)
+        results = examine_apart(self._path, self.frame, stretches, workers)
+        return zip(stretches, results, strict=True)
 
     def _join(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
         """Continue the chain and the tree over one more block."""
         if stretch.first > self._next:
             where = self.frame.span(self._next, stretch.first - 1)
-            self._found.add(Verdict.TAMPERED, where, "they are missing")
+            self._findings.add(Verdict.TAMPERED, where, "they are missing")
             self._upper = self._last_leaf = None
         elif None not in (result.first_prev, self._last_leaf) and (
             result.first_prev != self._last_leaf
         ):
             what = "it does not follow the entry before it"
-            self._found.add(Verdict.TAMPERED, f"{self.frame.prefix}{stretch.first}", what)
+            self._findings.add(Verdict.TAMPERED, f"{self.frame.prefix}{stretch.first}", what)
         self._take(result)
         self._next, self._last_leaf = stretch.end, result.last_leaf
         self._grow(connection, stretch, result)
 
     def _take(self, result: BlockResult) -> None:
         for finding in result.findings:
-            self._found.add(finding.verdict, finding.where, finding.what)
+            self._findings.add(finding.verdict, finding.where, finding.what)
         self.entries += result.entries
         self.references.merge(result.references)
         self.nodes += result.nodes
@@ -191,7 +204,7 @@ class LogExamination:
         self.nodes += len(stored)
         if stored != [(node.digest,)]:
             what = "it does not have the hash of its entries" if stored else "it is missing"
-            self._found.add(Verdict.TAMPERED, f"node {node.place} of level {level}", what)
+            self._findings.add(Verdict.TAMPERED, f"node {node.place} of level {level}", what)
 
 
 def last_number(connection: apsw.Connection, frame: LogFrame) -> int:

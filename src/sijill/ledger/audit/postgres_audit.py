@@ -13,7 +13,7 @@ from sijill.ledger.stores.postgres_database import (
 from sijill.ledger.stores.postgres_errors import translate_errors
 
 
-def take_copy(address: str, copy: Path, wait_ms: int, found: FindingList) -> str:
+def take_copy(address: str, copy: Path, wait_ms: int, findings: FindingList) -> str:
     """Copy a ledger to a file, and add to the findings what the copy cannot show.
 
     Returns how messages name the server.
@@ -29,7 +29,7 @@ def take_copy(address: str, copy: Path, wait_ms: int, found: FindingList) -> str
             demand_version(connection, where)
             if not is_unchanged(connection):
                 what = "tables, triggers or functions are missing or were changed"
-                found.add(Verdict.TAMPERED, where, what)
+                findings.add(Verdict.TAMPERED, where, what)
             write_register(connection, copy)
     finally:
         connection.close()

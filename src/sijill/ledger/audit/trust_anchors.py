@@ -38,92 +38,95 @@ def head_of(trusted: Trusted) -> TreeHead:
     return trusted.head if isinstance(trusted, Checkpoint) else trusted
 
 
-def compare_trusted(trusted: Trusted, held: AuditedLogs, found: FindingList) -> set[str]:
+def compare_trusted(trusted: Trusted, audited: AuditedLogs, findings: FindingList) -> set[str]:
     """Find a head or checkpoint again; the ids of the logs that it covers."""
     head = head_of(trusted)
     where = f"trusted head of {head.size} entries"
-    about = list(held.logs)
+    about = list(audited.logs)
     if isinstance(trusted, Checkpoint):
-        about = [log for log in held.logs if trusted.origin == origin_of(log.frame.id)]
+        about = [log for log in audited.logs if trusted.origin == origin_of(log.frame.id)]
         if not about:
-            found.add(Verdict.TAMPERED, where, f"it is about {trusted.origin}, another log")
+            findings.add(Verdict.TAMPERED, where, f"it is about {trusted.origin}, another log")
             return set()
         if not trusted.is_signed_by(about[0].frame.public):
             what = "its signature is not by the key in the ledger; one of the two was replaced"
-            found.add(Verdict.TAMPERED, where, what)
+            findings.add(Verdict.TAMPERED, where, what)
             return set()
     covered = {log.frame.id for log in about if log.roots.get(head.size) == head.root}
-    apart = {log.frame.id for log in about if (log.frame.id, head) in held.branch_heads}
-    if apart and not covered:
+    in_branches = {log.frame.id for log in about if (log.frame.id, head) in audited.branch_heads}
+    if in_branches and not covered:
         what = "the log was continued twice; the entries that it covers are those kept apart"
-        found.add(Verdict.SOUND, where, what)
+        findings.add(Verdict.SOUND, where, what)
     elif not covered and any(head.size in log.roots for log in about):
         what = (
             "the key signed other entries under the same numbers"
             if isinstance(trusted, Checkpoint)
             else "the ledger had another root"
         )
-        found.add(Verdict.TAMPERED, where, f"{what}; it was rewritten")
-    elif not covered and held.is_whole:
+        findings.add(Verdict.TAMPERED, where, f"{what}; it was rewritten")
+    elif not covered and audited.is_whole:
         longest = max(log.entries for log in about)
         what = f"the ledger has no unbroken sequence of so many; it holds {longest}"
-        found.add(Verdict.TAMPERED, where, what)
+        findings.add(Verdict.TAMPERED, where, what)
     elif not covered:
-        found.add(Verdict.COULD_NOT_CHECK, where, "reading stopped before it")
-    return covered | apart
+        findings.add(Verdict.COULD_NOT_CHECK, where, "reading stopped before it")
+    return covered | in_branches
 
 
-def recalled(memory: Path | None, logs: Iterable[str], found: FindingList) -> dict[str, Checkpoint]:
+def recalled(
+    memory: Path | None, logs: Iterable[str], findings: FindingList
+) -> dict[str, Checkpoint]:
     """What this device remembers having signed last of these logs, by their ids."""
-    notes: dict[str, Checkpoint] = {}
+    remembered: dict[str, Checkpoint] = {}
     for log in logs if memory is not None else ():
         try:
-            note = device_memory.recall(memory, log) if memory is not None else None
+            checkpoint = device_memory.recall(memory, log) if memory is not None else None
         except (LedgerError, StorageError) as error:
-            found.add(Verdict.COULD_NOT_CHECK, "the memory of this device", str(error))
+            findings.add(Verdict.COULD_NOT_CHECK, "the memory of this device", str(error))
             continue
-        if note is not None:
-            notes[log] = note
-    return notes
+        if checkpoint is not None:
+            remembered[log] = checkpoint
+    return remembered
 
 
 def compare_remembered(
-    notes: dict[str, Checkpoint], held: AuditedLogs, found: FindingList
+    remembered: dict[str, Checkpoint], audited: AuditedLogs, findings: FindingList
 ) -> set[str]:
-    """Hold the logs against what this device signed last of them; the ids of those that fit.
+    """Compare the logs with what this device signed last of them; the ids of those that agree.
 
     A log that is behind may be an older copy, restored for want of a better one. Once its device
     has gone on in another log, the loss is on record.
     """
     covered = set[str]()
-    for log in held.logs:
-        note = notes.get(log.frame.id)
-        if note is None:
+    for log in audited.logs:
+        checkpoint = remembered.get(log.frame.id)
+        if checkpoint is None:
             continue
         where = f"log {log.frame.id}"
-        size = note.head.size
-        if not note.is_about(log.frame.id, log.frame.public):
+        size = checkpoint.head.size
+        if not checkpoint.is_about(log.frame.id, log.frame.public):
             what = "this device remembers it under another key; the key was replaced"
-            found.add(Verdict.TAMPERED, where, what)
+            findings.add(Verdict.TAMPERED, where, what)
         elif (
-            log.roots.get(size) == note.head.root or (log.frame.id, note.head) in held.branch_heads
+            log.roots.get(size) == checkpoint.head.root
+            or (log.frame.id, checkpoint.head) in audited.branch_heads
         ):
             covered.add(log.frame.id)
         elif size <= log.entries:
             what = f"this device signed {size} other entries of it; it was rewritten"
-            found.add(Verdict.TAMPERED, where, what)
+            findings.add(Verdict.TAMPERED, where, what)
         else:
             what = (
                 f"this device signed {size} entries of it, and {log.entries} are here: the end was "
                 "cut off, or this is an older copy. Sync with a copy that has them"
             )
             later = any(
-                one.frame.public == log.frame.public
-                and one.frame.number > log.frame.number
-                and one.covered
-                for one in held.logs
+                other.frame.public == log.frame.public
+                and other.frame.number > log.frame.number
+                and other.covered
+                for other in audited.logs
             )
-            found.add(Verdict.SOUND if later else Verdict.DAMAGED, where, what)
+            findings.add(Verdict.SOUND if later else Verdict.DAMAGED, where, what)
     return covered
 
 
@@ -131,7 +134,7 @@ def name_unvouched(
     covered: AbstractSet[str],
     cosignatures: Iterable[tuple[str, int, str, Checkpoint]],
     logs: Sequence[LogExamination],
-    found: FindingList,
+    findings: FindingList,
 ) -> None:
     """Name every log that is neither covered from outside nor vouched for by one that is."""
     vouched = {number for _, number, peer, _ in cosignatures if peer in covered}
@@ -141,4 +144,4 @@ def name_unvouched(
                 f"nothing that you trust vouches for it or for its key {log.frame.public.hex()}; "
                 "compare the key with its owner, or give one more --trust"
             )
-            found.add(Verdict.COULD_NOT_CHECK, f"log {log.frame.id}", what)
+            findings.add(Verdict.COULD_NOT_CHECK, f"log {log.frame.id}", what)

@@ -46,30 +46,30 @@ def verify(
     verify_it = partial(verify_file, memory=memory, since=since)
     if not isinstance(place, str):
         return verify_it(place, evidence_folder, trusted, roots)
-    found = FindingList()
+    findings = FindingList()
     with tempfile.TemporaryDirectory(prefix="sijill-verify-") as folder:
         copy = Path(folder) / "register.db"
         try:
-            where = _take_copy(place, copy, found)
+            where = _take_copy(place, copy, findings)
         except (StorageError, OtherVersionError) as error:
-            found.add(Verdict.COULD_NOT_CHECK, "the server", str(error))
+            findings.add(Verdict.COULD_NOT_CHECK, "the server", str(error))
         except LedgerError as error:
-            found.add(Verdict.DAMAGED, "the server", str(error))
+            findings.add(Verdict.DAMAGED, "the server", str(error))
         else:
             report = verify_it(copy, evidence_folder, trusted, roots)
-            for one in report.findings:
-                found.add(one.verdict, one.where.replace(str(copy), where), one.what)
-            return found.report(report.entries, report.heads, report.keys)
+            for finding in report.findings:
+                findings.add(finding.verdict, finding.where.replace(str(copy), where), finding.what)
+            return findings.report(report.entries, report.heads, report.keys)
     if kept(trusted):
-        found.add(Verdict.COULD_NOT_CHECK, "trusted head", "nothing could be read")
-    for one in check_files(evidence_folder, set()):
-        found.add(one.verdict, one.where, one.what)
-    return found.report(0, {})
+        findings.add(Verdict.COULD_NOT_CHECK, "trusted head", "nothing could be read")
+    for finding in check_files(evidence_folder, set()):
+        findings.add(finding.verdict, finding.where, finding.what)
+    return findings.report(0, {})
 
 
-def _take_copy(address: str, copy: Path, found: FindingList) -> str:
+def _take_copy(address: str, copy: Path, findings: FindingList) -> str:
     """Copy the ledger, and look at what is on the server alone; how messages name the server."""
     demand_driver()
     from sijill.ledger.audit import postgres_audit  # noqa: PLC0415  an extra
 
-    return postgres_audit.take_copy(address, copy, WAIT_MS, found)
+    return postgres_audit.take_copy(address, copy, WAIT_MS, findings)

@@ -1,7 +1,7 @@
 """The beginning of a log that a checkpoint vouches for, taken as it was when it was verified.
 
 Its blocks are not walked again: the hash of each is read from the tree as stored. The root over
-them, and over what is walked, is then held against the checkpoint, so the hashes are those that
+them, and over what is walked, is then compared with the checkpoint, so the hashes are those that
 were verified. That the stored entries still have these hashes, and the values their digests, is
 not looked at: only a full verify finds a change made there since. What all entries must
 answer for together (evidence, erasures, heads of other logs) is still gathered.
@@ -36,7 +36,7 @@ class VerifiedPrefix(NamedTuple):
 
 
 def take_prefix(
-    connection: apsw.Connection, frame: LogFrame, blocks: int, found: FindingList
+    connection: apsw.Connection, frame: LogFrame, blocks: int, findings: FindingList
 ) -> VerifiedPrefix:
     """The first so many blocks of a log, as stored.
 
@@ -44,10 +44,10 @@ def take_prefix(
         apsw.Error: if the file is so damaged that reading stops.
     """
     end = blocks << BLOCK_LEVEL
-    held = _count(connection, "entry WHERE log = ? AND n >= 0 AND n < ?", frame.number, end)
-    if held != end:
-        what = f"{end - held} of them are missing"
-        found.add(Verdict.TAMPERED, f"{frame.prefix}0 to {end - 1}", what)
+    count = _count(connection, "entry WHERE log = ? AND n >= 0 AND n < ?", frame.number, end)
+    if count != end:
+        what = f"{end - count} of them are missing"
+        findings.add(Verdict.TAMPERED, f"{frame.prefix}0 to {end - 1}", what)
     references = CrossReferences()
     for number, raw in connection.execute(
         "SELECT n, entry FROM entry WHERE log = ? AND n < ? AND"
@@ -58,7 +58,7 @@ def take_prefix(
         try:
             references.add_entry(where, Envelope.from_bytes(as_bytes(raw)))
         except LedgerError as error:
-            found.add(Verdict.TAMPERED, where, str(error))
+            findings.add(Verdict.TAMPERED, where, str(error))
     for number, name, leaf in connection.execute(
         "SELECT n, CAST(field AS BLOB), leaf FROM payload JOIN entry USING (log, n)"
         " WHERE log = ? AND n < ? AND value IS NULL",
@@ -70,7 +70,7 @@ def take_prefix(
     references.values = _count(connection, "payload WHERE log = ? AND n < ?", frame.number, end)
     hashes = tuple(stored_node(connection, frame, BLOCK_LEVEL, block) for block in range(blocks))
     last_leaf = stored_node(connection, frame, 0, end - 1).hex()
-    return VerifiedPrefix(hashes, held, blocks * (BLOCK_ENTRIES - 1), last_leaf, references)
+    return VerifiedPrefix(hashes, count, blocks * (BLOCK_ENTRIES - 1), last_leaf, references)
 
 
 def root_as_stored(connection: apsw.Connection, frame: LogFrame, size: int) -> str:
@@ -81,13 +81,13 @@ def root_as_stored(connection: apsw.Connection, frame: LogFrame, size: int) -> s
 
 
 def _count(connection: apsw.Connection, rows: str, *values: object) -> int:
-    held: object = connection.execute(f"SELECT count(*) FROM {rows}", values).get  # noqa: S608  ours
-    return held if isinstance(held, int) else 0
+    count: object = connection.execute(f"SELECT count(*) FROM {rows}", values).get  # noqa: S608  ours
+    return count if isinstance(count, int) else 0
 
 
 def stored_node(connection: apsw.Connection, frame: LogFrame, level: int, index: int) -> bytes:
     """A hash of a log's own tree as it lies in the file; empty where it is not there."""
-    found: object = (
+    digest: object = (
         connection.execute(
             "SELECT h FROM node WHERE log = ? AND level = ? AND idx = ?",
             (frame.number, level, index),
@@ -97,4 +97,4 @@ def stored_node(connection: apsw.Connection, frame: LogFrame, level: int, index:
             "SELECT leaf FROM entry WHERE log = ? AND n = ?", (frame.number, index)
         ).get
     )
-    return found if isinstance(found, bytes) else b""
+    return digest if isinstance(digest, bytes) else b""

@@ -54,50 +54,50 @@ def verify_bundle(
         roots: certificates of timestamp authorities that the reader trusts; with none of them,
             timestamps are reported and their signatures are not checked.
     """
-    found = FindingList()
+    findings = FindingList()
     opened: list[Bundle] = []
     entries: list[_Entry] = []
-    with errors_as_findings(found, CONTENT):
+    with errors_as_findings(findings, CONTENT):
         opened.append(read_bundle(folder))
     if not opened:
-        return found.report(0, {})
+        return findings.report(0, {})
     bundle = opened[0]
-    for place, given in enumerate(bundle.entries):
-        with errors_as_findings(found, f"entry {place} of the bundle"):
-            entries.append(_check_entry(given, bundle.logs))
+    for place, content in enumerate(bundle.entries):
+        with errors_as_findings(findings, f"entry {place} of the bundle"):
+            entries.append(_check_entry(content, bundle.logs))
     if not entries or len({entry.leaf for entry in entries}) != len(bundle.entries):
         what = "it does not hold entries, each of them once"
-        found.add(Verdict.TAMPERED, CONTENT, what)
-    _check_erasures(entries, found)
-    there = _check_files(folder, bundle, entries, found)
-    _check_vouching(folder, bundle, there & bundle.others.keys(), roots, found)
+        findings.add(Verdict.TAMPERED, CONTENT, what)
+    _check_erasures(entries, findings)
+    present = _check_files(folder, bundle, entries, findings)
+    _check_vouching(folder, bundle, present & bundle.others.keys(), roots, findings)
     if trusted is not None:
         where = f"checkpoint of {trusted.head.size} entries"
-        with errors_as_findings(found, where):
-            _compare(trusted, bundle.logs, where, found)
-    found.add(Verdict.SOUND, SIGNATURE, f"the key {bundle.maker.hex()} signed it all")
+        with errors_as_findings(findings, where):
+            _compare(trusted, bundle.logs, where, findings)
+    findings.add(Verdict.SOUND, SIGNATURE, f"the key {bundle.maker.hex()} signed it all")
     heads = {log.id: log.note.head for log in bundle.logs.values()}
     keys = {log.id: log.public.hex() for log in bundle.logs.values()}
-    return found.report(len(bundle.entries), heads, keys)
+    return findings.report(len(bundle.entries), heads, keys)
 
 
 @contextmanager
-def errors_as_findings(found: FindingList, where: str) -> Iterator[None]:
+def errors_as_findings(findings: FindingList, where: str) -> Iterator[None]:
     """What goes wrong inside, of what is read, becomes a finding."""
     try:
         yield
     except PermissionError:
-        found.add(Verdict.COULD_NOT_CHECK, where, "you may not read it")
+        findings.add(Verdict.COULD_NOT_CHECK, where, "you may not read it")
     except OSError as error:
         name = Path(str(error.filename)).name
         what = f"{name!r} is missing or cannot be read ({error.strerror})"
-        found.add(Verdict.DAMAGED, where, what)
+        findings.add(Verdict.DAMAGED, where, what)
     except LedgerError as error:
-        found.add(Verdict.TAMPERED, where, str(error))
+        findings.add(Verdict.TAMPERED, where, str(error))
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        found.add(Verdict.TAMPERED, where, _formless(error))
+        findings.add(Verdict.TAMPERED, where, _formless(error))
     except (RecursionError, OverflowError, MemoryError) as error:
-        found.add(Verdict.TAMPERED, where, _formless(error))
+        findings.add(Verdict.TAMPERED, where, _formless(error))
 
 
 def _formless(error: BaseException) -> str:
@@ -105,7 +105,7 @@ def _formless(error: BaseException) -> str:
 
 
 class _Entry(NamedTuple):
-    """An entry that was checked: its name for people, its leaf hash, what others ask of it."""
+    """An entry that was checked: its short name, leaf hash, envelope and erased fields."""
 
     name: str
     leaf: str
@@ -113,8 +113,8 @@ class _Entry(NamedTuple):
     erased: frozenset[str]
 
 
-def _check_entry(given: Mapping[str, object], logs: Mapping[str, BundledLog]) -> _Entry:
-    match given:
+def _check_entry(content: Mapping[str, object], logs: Mapping[str, BundledLog]) -> _Entry:
+    match content:
         case {
             "log": str() as log_id,
             "n": int() as number,
@@ -133,72 +133,72 @@ def _check_entry(given: Mapping[str, object], logs: Mapping[str, BundledLog]) ->
         raise LedgerError("it is not in the log that the checkpoint covers")
     fields = [_read_value(name, value) for name, value in payload.items()]
     row = EntryRow(number, raw, signature, leaf, Envelope.from_bytes(raw).kind)
-    found = inspect_entry((log_id, number), row, fields, log.public)
-    if found.faults or found.envelope is None:
-        raise LedgerError(str(found.faults[0]))
+    inspection = inspect_entry((log_id, number), row, fields, log.public)
+    if inspection.faults or inspection.envelope is None:
+        raise LedgerError(str(inspection.faults[0]))
     erased = frozenset(name for name, value in payload.items() if value is None)
-    return _Entry(f"entry {log_id[:NAME_DIGITS]}:{number}", leaf.hex(), found.envelope, erased)
+    return _Entry(f"entry {log_id[:NAME_DIGITS]}:{number}", leaf.hex(), inspection.envelope, erased)
 
 
 def _read_value(
-    name: str, given: Mapping[str, str] | None
+    name: str, stored: Mapping[str, str] | None
 ) -> tuple[str, bytes | None, bytes | None]:
     """A value as it is stored. A salt of another length could hide a part of the value."""
-    if given is None:
+    if stored is None:
         return name, None, None
-    salt, value = bytes.fromhex(given["salt"]), unbase64(given["value"])
-    if len(salt) != SALT_BYTES or len(given) != len(("salt", "value")):
+    salt, value = bytes.fromhex(stored["salt"]), unbase64(stored["value"])
+    if len(salt) != SALT_BYTES or len(stored) != len(("salt", "value")):
         raise LedgerError(f"the value of {name!r} does not have a salt of {SALT_BYTES} bytes")
     return name, salt, value
 
 
-def _check_erasures(entries: Sequence[_Entry], found: FindingList) -> None:
+def _check_erasures(entries: Sequence[_Entry], findings: FindingList) -> None:
     """Whether what is gone was ordered, and what was ordered is gone."""
-    orders = [one.envelope for one in entries if one.envelope.kind is EntryKind.ERASURE]
+    orders = [entry.envelope for entry in entries if entry.envelope.kind is EntryKind.ERASURE]
     ordered = {named for order in orders for named in order.over}
     for entry in entries:
         for name in sorted(entry.envelope.digests):
             is_gone, is_ordered = name in entry.erased, f"{entry.leaf}/{name}" in ordered
             if is_gone and is_ordered:
-                found.add(Verdict.SOUND, entry.name, f"{name!r} was erased on request")
+                findings.add(Verdict.SOUND, entry.name, f"{name!r} was erased on request")
             elif is_gone:
                 what = f"{name!r} is missing, and no entry in the bundle orders its erasure"
-                found.add(Verdict.TAMPERED, entry.name, what)
+                findings.add(Verdict.TAMPERED, entry.name, what)
             elif is_ordered:
                 what = f"an entry orders the erasure of {name!r}, and it is still there"
-                found.add(Verdict.TAMPERED, entry.name, what)
+                findings.add(Verdict.TAMPERED, entry.name, what)
 
 
 def _check_files(
-    folder: Path, bundle: Bundle, entries: Sequence[_Entry], found: FindingList
+    folder: Path, bundle: Bundle, entries: Sequence[_Entry], findings: FindingList
 ) -> frozenset[str]:
     """Whether all files are there, as they were, and no others; the names of those there."""
-    cited = {(file.sha256, file.size) for one in entries for file in one.envelope.files}
+    cited = {(file.sha256, file.size) for entry in entries for file in entry.envelope.files}
     kept = [(f"{FILES}/{sha256}", sha256, size) for sha256, size in sorted(cited)]
-    kept = [one for one in kept if one[1] not in bundle.left_out]
+    kept = [file for file in kept if file[1] not in bundle.left_out]
     listed: list[tuple[str, str, int | None]] = [
         *kept,
-        *((*it, None) for it in bundle.others.items()),
+        *((*other, None) for other in bundle.others.items()),
     ]
-    there = frozenset(_list_files(folder))
+    present = frozenset(_list_files(folder))
     names = {CONTENT, SIGNATURE, *(name for name, _, _ in listed)}
-    for name in sorted(there - names):
+    for name in sorted(present - names):
         what = "nobody listed it. If you put it there yourself, take it away"
-        found.add(Verdict.TAMPERED, f"file {name!r}", what)
-    for name in sorted(names - there):
-        found.add(Verdict.DAMAGED, f"file {name!r}", "it is missing")
+        findings.add(Verdict.TAMPERED, f"file {name!r}", what)
+    for name in sorted(names - present):
+        findings.add(Verdict.DAMAGED, f"file {name!r}", "it is missing")
     for name, sha256, size in listed:
-        if name in there:
-            with errors_as_findings(found, f"file {name!r}"):
+        if name in present:
+            with errors_as_findings(findings, f"file {name!r}"):
                 _check_file(folder / name, sha256, size)
     for sha256, reason in sorted(bundle.left_out.items()):
         if sha256 in {digest for digest, _ in cited}:
             what = f"it was left out of the bundle; the reason given is {reason!r}"
-            found.add(Verdict.SOUND, f"file {sha256}", what)
+            findings.add(Verdict.SOUND, f"file {sha256}", what)
         else:
             what = f"{sha256!r} is said to be left out, and no entry cites it"
-            found.add(Verdict.TAMPERED, CONTENT, what)
-    return there
+            findings.add(Verdict.TAMPERED, CONTENT, what)
+    return present
 
 
 def _check_file(path: Path, sha256: str, size: int | None) -> None:
@@ -214,24 +214,24 @@ def _check_vouching(
     bundle: Bundle,
     names: frozenset[str],
     roots: Sequence[Certificate],
-    found: FindingList,
+    findings: FindingList,
 ) -> None:
     """Older checkpoints: the log begins with them; who vouched for them, and for what."""
     for name in sorted(name for name in names if name.startswith(f"{CHECKPOINTS}/")):
-        with errors_as_findings(found, f"file {name!r}"):
+        with errors_as_findings(findings, f"file {name!r}"):
             if name.endswith(CheckpointFile.NOTE):
                 note = read_checkpoint(read_ordinary(folder / name))
-                _compare(note, bundle.logs, f"file {name!r}", found)
-                _name_peers(note, name, bundle.logs, found)
+                _compare(note, bundle.logs, f"file {name!r}", findings)
+                _name_peers(note, name, bundle.logs, findings)
             elif name.endswith(CheckpointFile.TIMESTAMP):
                 about = read_ordinary(folder / f"{name.rsplit('.', 2)[0]}{CheckpointFile.NOTE}")
-                found.add(
+                findings.add(
                     Verdict.SOUND, name, _timestamp(read_ordinary(folder / name), about, roots)
                 )
 
 
 def _name_peers(
-    note: Checkpoint, name: str, logs: Mapping[str, BundledLog], found: FindingList
+    note: Checkpoint, name: str, logs: Mapping[str, BundledLog], findings: FindingList
 ) -> None:
     """Which other devices signed a checkpoint, as far as their keys are in the bundle."""
     for peer in {signature.name for signature in note.signatures} - {note.origin}:
@@ -242,7 +242,7 @@ def _name_peers(
             what = f"the device of log {log.id} signed it, too"
         else:
             raise LedgerError(f"the key of log {log.id} did not sign it")
-        found.add(Verdict.SOUND, f"file {name!r}", what)
+        findings.add(Verdict.SOUND, f"file {name!r}", what)
 
 
 def _timestamp(response: bytes, note: bytes, roots: Sequence[Certificate]) -> str:
@@ -257,7 +257,7 @@ def _timestamp(response: bytes, note: bytes, roots: Sequence[Certificate]) -> st
 
 
 def _compare(
-    kept: Checkpoint, logs: Mapping[str, BundledLog], where: str, found: FindingList
+    kept: Checkpoint, logs: Mapping[str, BundledLog], where: str, findings: FindingList
 ) -> None:
     """Whether the log that a checkpoint is about begins with what it says."""
     log = next((log for log in logs.values() if kept.is_about(log.id, log.public)), None)
@@ -268,12 +268,12 @@ def _compare(
         raise LedgerError("the key signed two histories of the same length")
     if old == new:
         return
-    proofs = [one["proof"] for one in log.history if one["size"] == old.size]
+    proofs = [record["proof"] for record in log.history if record["size"] == old.size]
     if not proofs or old.size > new.size:
-        found.add(Verdict.DAMAGED, where, "the bundle has no proof from it")
+        findings.add(Verdict.DAMAGED, where, "the bundle has no proof from it")
         return
     if not isinstance(proofs[0], list):
-        raise LedgerError("the proof from it is none")
+        raise LedgerError("the proof from it is not a list of hashes")
     roots = bytes.fromhex(old.root), bytes.fromhex(new.root)
     if not proves_consistency(old.size, new.size, tuple(map(bytes.fromhex, proofs[0])), *roots):
         raise LedgerError("the log was rewritten since")
@@ -282,6 +282,6 @@ def _compare(
 def _list_files(folder: Path) -> Iterator[str]:
     """The names of all files in a folder and below; a link to a folder counts as a file."""
     for place, folders, names in os.walk(folder):
-        links = [one for one in folders if (Path(place) / one).is_symlink()]
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in names + links:
             yield (Path(place) / name).relative_to(folder).as_posix()

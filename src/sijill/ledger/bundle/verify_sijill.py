@@ -46,17 +46,17 @@ def demand(is_so, sentence, verdict=TAMPERED):
         raise Fault(verdict, sentence)
 
 
-def attempt(found, check, *given):
+def attempt(findings, check, *arguments):
     """Run a check; what it finds goes to the list, and the next check can run."""
     try:
-        check(*given)
+        check(*arguments)
     except Fault as fault:
-        found.append(fault.args)
+        findings.append(fault.args)
     except OSError as error:
         verdict = UNCHECKED if isinstance(error, PermissionError) else DAMAGED
-        found.append((verdict, f"{error.filename!r} cannot be read: {error.strerror}"))
+        findings.append((verdict, f"{error.filename!r} cannot be read: {error.strerror}"))
     except Exception as error:  # noqa: BLE001  whatever a hostile bundle provokes is a finding
-        found.append((TAMPERED, f"something does not have its form ({repr(error)[:200]})"))
+        findings.append((TAMPERED, f"something does not have its form ({repr(error)[:200]})"))
 
 
 def sha256(*parts):
@@ -85,10 +85,10 @@ def blocks(folder, name):
         yield from iter(lambda: file.read(1 << 20), b"")
 
 
-def add(one, two):
+def add(p, q):
     """Two points of the Ed25519 curve in extended coordinates (RFC 8032, section 5.1.4)."""
-    a, b = (one[1] - one[0]) * (two[1] - two[0]) % P, (one[1] + one[0]) * (two[1] + two[0]) % P
-    c, d = 2 * one[3] * two[3] * D % P, 2 * one[2] * two[2] % P
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
 
@@ -140,13 +140,13 @@ def read_note(text, public):
     body, _, signatures = text.partition("\n\n")
     origin, size, root = body.split("\n")
     key_id = sha256(origin.encode(), b"\n\x01", public)[:4]
-    lines = [re.fullmatch(r"— (\S+) (\S+)", one) for one in signatures[:-1].split("\n")]
+    lines = [re.fullmatch(r"— (\S+) (\S+)", line) for line in signatures[:-1].split("\n")]
     stamped = [(line[1], unb64(line[2])) for line in lines if line]
     is_note = all(lines) and signatures[-1:] == "\n" and all(len(raw) == 68 for _, raw in stamped)
     is_note = is_note and origin[:7] == "sijill/" and re.fullmatch("0|[1-9][0-9]{0,15}", size)
     demand(is_note, "a checkpoint does not have its form")
     mine = [raw[4:] for name, raw in stamped if (name, raw[:4]) == (origin, key_id)]
-    signed = any(is_signed(public, (body + "\n").encode(), one) for one in mine)
+    signed = any(is_signed(public, (body + "\n").encode(), signature) for signature in mine)
     demand(signed, f"the key {public.hex()} did not sign a checkpoint of its log")
     return origin[7:], int(size), unb64(root)
 
@@ -156,7 +156,7 @@ def climb(place, last, digests, proof):
     for step in proof:
         demand(last and len(step) == 32, "a proof is too long")
         if place & 1 or place == last:
-            digests = [sha256(b"\x01", step, one) for one in digests]
+            digests = [sha256(b"\x01", step, digest) for digest in digests]
             while place and not place & 1:
                 place, last = place >> 1, last >> 1
         else:
@@ -182,14 +182,14 @@ def begins_with(old_size, size, proof, old_root, root):
     return climb(place, last, [first, first], steps) == [old_root, root]
 
 
-def check_log(given):
+def check_log(content):
     """A log of the bundle: its id; its key, its checkpoint's size and root, its history."""
-    is_log = sorted(given) == ["history", "log", "note", "public"]
-    demand(is_log and isinstance(given["history"], list), "a log does not have its form")
-    public = bytes.fromhex(given["public"])
-    log, size, root = read_note(given["note"], public)
-    demand(log == given["log"], "a checkpoint is about another log")
-    return log, (public, size, root, given["history"])
+    is_log = sorted(content) == ["history", "log", "note", "public"]
+    demand(is_log and isinstance(content["history"], list), "a log does not have its form")
+    public = bytes.fromhex(content["public"])
+    log, size, root = read_note(content["note"], public)
+    demand(log == content["log"], "a checkpoint is about another log")
+    return log, (public, size, root, content["history"])
 
 
 def check_note(text, logs):
@@ -201,28 +201,28 @@ def check_note(text, logs):
     if old_size == size:
         demand(old_root == root, "the key signed two histories of the same length")
         return
-    proofs = [one["proof"] for one in history if one["size"] == old_size]
+    proofs = [step["proof"] for step in history if step["size"] == old_size]
     demand(proofs and old_size < size, "the bundle has no proof from a checkpoint", DAMAGED)
     is_kept = begins_with(old_size, size, list(map(bytes.fromhex, proofs[0])), old_root, root)
     demand(is_kept, f"log {log} was rewritten since its checkpoint of {old_size} entries")
 
 
-def check_entry(given, logs, ordered):
+def check_entry(stored, logs, ordered):
     """One entry: its place in its log, its signature, its values. Its leaf hash and files."""
     fields = ["entry", "log", "n", "payload", "proof", "signature"]
-    demand(sorted(given) == fields, "an entry does not have the fields of one")
-    public, size, root, _ = logs[given["log"]]
-    raw, signature, number = unb64(given["entry"]), unb64(given["signature"]), given["n"]
-    leaf, proof = sha256(b"\x00", raw, signature), list(map(bytes.fromhex, given["proof"]))
+    demand(sorted(stored) == fields, "an entry does not have the fields of one")
+    public, size, root, _ = logs[stored["log"]]
+    raw, signature, number = unb64(stored["entry"]), unb64(stored["signature"]), stored["n"]
+    leaf, proof = sha256(b"\x00", raw, signature), list(map(bytes.fromhex, stored["proof"]))
     is_there = type(number) is int and is_in(leaf, number, size, proof, root)
     demand(is_there, "an entry is not in the log that the checkpoint covers")
-    where, entry = f"entry {given['log'][:6]}:{number}", unjson(raw, separators=(",", ":"))
-    demand((entry["log"], entry["n"]) == (given["log"], number), f"{where} belongs elsewhere")
+    where, entry = f"entry {stored['log'][:6]}:{number}", unjson(raw, separators=(",", ":"))
+    demand((entry["log"], entry["n"]) == (stored["log"], number), f"{where} belongs elsewhere")
     signed = is_signed(public, b"sijill entry\n" + raw, signature)
     is_right = signed or entry["kind"] in UNSIGNED
     demand(is_right, f"{where} is a decision, and the key did not sign it")
-    demand(given["payload"].keys() == entry["payload"].keys(), f"{where} has other fields")
-    for name, value in given["payload"].items():
+    demand(stored["payload"].keys() == entry["payload"].keys(), f"{where} has other fields")
+    for name, value in stored["payload"].items():
         is_ordered = f"{leaf.hex()}/{name}" in ordered
         demand(is_ordered or value, f"{where}: {name!r} is missing, and no entry orders that")
         demand(value is None or not is_ordered, f"{where}: {name!r} is there, and was erased")
@@ -238,11 +238,11 @@ def check_entry(given, logs, ordered):
 
 def check_file(folder, name, digest, size, logs):
     """One file: unchanged; if it is an older checkpoint, its log must begin with it."""
-    found, length = hashlib.sha256(), 0
+    digest_so_far, length = hashlib.sha256(), 0
     for block in blocks(folder, name):
-        found.update(block)
+        digest_so_far.update(block)
         length += len(block)
-    is_same = found.hexdigest() == digest and size in (None, length)
+    is_same = digest_so_far.hexdigest() == digest and size in (None, length)
     demand(is_same, f"file {name!r} was changed")
     if name.startswith("checkpoints/") and name.endswith(".txt"):
         check_note(b"".join(blocks(folder, name)).decode("utf-8"), logs)
@@ -253,31 +253,31 @@ def check_file(folder, name, digest, size, logs):
 def list_files(folder):
     """The names of all files in a folder and below; a link to a folder counts as a file."""
     for place, folders, names in os.walk(folder):
-        links = [one for one in folders if os.path.islink(os.path.join(place, one))]
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         for name in names + links:
             yield os.path.relpath(os.path.join(place, name), folder).replace(os.sep, "/")
 
 
-def check_files(folder, bundle, cited, logs, found):
+def check_files(folder, bundle, cited, logs, findings):
     """All files that are named are there, and no others."""
-    left_out, there = bundle["left_out"], set(list_files(folder))
+    left_out, present = bundle["left_out"], set(list_files(folder))
     for digest, reason in left_out.items():
         demand(digest in dict(cited), f"{digest!r} is left out, and no entry cites it")
         print(f"file {digest} was left out of the bundle; the reason given is {reason!r}")
     files = [("files/" + digest, digest, size) for digest, size in cited if digest not in left_out]
     files += [(name, digest, None) for name, digest in bundle["others"].items()]
-    strangers = there - {name for name, *_ in files} - {"bundle.json", "bundle.sig"}
+    strangers = present - {name for name, *_ in files} - {"bundle.json", "bundle.sig"}
     demand(not strangers, f"nobody listed {sorted(strangers)}; if they are yours, take them away")
     for name, digest, size in files:
-        if name in there:
-            attempt(found, check_file, folder, name, digest, size, logs)
+        if name in present:
+            attempt(findings, check_file, folder, name, digest, size, logs)
         else:
-            found.append((DAMAGED, f"file {name!r} is missing"))
+            findings.append((DAMAGED, f"file {name!r} is missing"))
     return len(files)
 
 
-def check(folder, keys, trusted, found):
-    """All of it. What cannot hide something worse goes to the list ``found``."""
+def check(folder, keys, trusted, findings):
+    """All of it. What cannot hide something worse goes to the list ``findings``."""
     raw, line = (b"".join(blocks(folder, name)) for name in ("bundle.json", "bundle.sig"))
     demand(re.fullmatch(b"[0-9a-f]{64} [0-9a-f]{128}\n", line), "bundle.sig does not have its form")
     maker, signature = map(bytes.fromhex, line.decode().split(" "))
@@ -294,15 +294,15 @@ def check(folder, keys, trusted, found):
     print(f"Made and signed by the device with the key {maker.hex()}")
     others = [log for log, (public, *_) in logs.items() if keys and public not in keys]
     demand(not others, f"the keys of these logs are none of those that you gave: {others}")
-    opened = [json.loads(unb64(given["entry"])) for given in bundle["entries"]]
-    ordered = {name for one in opened if one["kind"] == "erasure" for name in one["over"]}
-    entries = dict(check_entry(given, logs, ordered) for given in bundle["entries"])
+    opened = [json.loads(unb64(content["entry"])) for content in bundle["entries"]]
+    ordered = {name for entry in opened if entry["kind"] == "erasure" for name in entry["over"]}
+    entries = dict(check_entry(content, logs, ordered) for content in bundle["entries"])
     are_single = entries and len(entries) == len(bundle["entries"])
     demand(are_single, "it does not hold entries, each of them once")
     cited = {(file["sha256"], file["size"]) for files in entries.values() for file in files}
-    number = check_files(folder, bundle, sorted(cited), logs, found)
+    number = check_files(folder, bundle, sorted(cited), logs, findings)
     if trusted:
-        attempt(found, check_note, trusted, logs)
+        attempt(findings, check_note, trusted, logs)
     print(f"{len(entries)} entries, {number} files beside bundle.json.")
     if not keys:
         print("Compare the keys with those that the keeper of the register published.")
@@ -310,24 +310,26 @@ def check(folder, keys, trusted, found):
 
 def main(words):
     options: dict = {"--key": [], "--trust": [], "": []}
-    found: list = []
+    findings: list = []
     while words:
         name = words.pop(0) if words[0] in options and len(words) > 1 else ""
         options[name].append(words.pop(0))
-    folders, notes, trusted = options[""], options["--trust"], None
+    folders, kept_notes, trusted = options[""], options["--trust"], None
     try:
-        demand(len(folders) == 1 and folders[0][:1] != "-" and len(notes) < 2, "name one folder")
+        demand(
+            len(folders) == 1 and folders[0][:1] != "-" and len(kept_notes) < 2, "name one folder"
+        )
         keys = [unb64(key.split("+", 2)[-1])[1:] for key in options["--key"]]
-        for note in notes:
+        for note in kept_notes:
             with open(note, encoding="utf-8") as file:
                 trusted = file.read()
     except (Fault, OSError, ValueError) as error:
         print(f"{__doc__}\nWhat you asked for cannot be done: {error}")
         return UNCHECKED
-    attempt(found, check, folders[0], keys, trusted, found)
-    for verdict, sentence in found or [(SOUND, "everything is as it was signed.")]:
+    attempt(findings, check, folders[0], keys, trusted, findings)
+    for verdict, sentence in findings or [(SOUND, "everything is as it was signed.")]:
         print(f"{WORDS[verdict]}: {sentence}")
-    return max((verdict for verdict, _ in found), key=FROM_LEAST_TO_MOST.index, default=SOUND)
+    return max((verdict for verdict, _ in findings), key=FROM_LEAST_TO_MOST.index, default=SOUND)
 
 
 if __name__ == "__main__":

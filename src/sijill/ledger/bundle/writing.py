@@ -95,10 +95,14 @@ def with_orders(entries: Iterable[Entry], ledger: Ledger) -> tuple[Entry, ...]:
     orders = list(ledger.entries({EntryKind.ERASURE}))
     while True:
         wanted = {reference((entry, name)) for entry in chosen.values() for name in entry.erased}
-        more = {one.leaf: one for one in orders if one.leaf not in chosen and wanted & {*one.over}}
-        if not more:
+        missing = {
+            order.leaf: order
+            for order in orders
+            if order.leaf not in chosen and wanted & {*order.over}
+        }
+        if not missing:
             return tuple(chosen.values())
-        chosen |= more
+        chosen |= missing
 
 
 @contextmanager
@@ -152,35 +156,35 @@ def _covers(
 def _cosignatures(ledger: Ledger, log: Log, size: int) -> dict[tuple[int, str], bytes]:
     """The checkpoints of the log as it is here that other devices signed, by size and device."""
     return {
-        (one.size, one.peer): one.note
-        for one in ledger.storage.cosignatures(log.number)
-        if one.size <= size and log.root_at(one.size) == read_checkpoint(one.note).head
+        (row.size, row.peer): row.note
+        for row in ledger.storage.cosignatures(log.number)
+        if row.size <= size and log.root_at(row.size) == read_checkpoint(row.note).head
     }
 
 
 def _checkpoint_files(ledger: Ledger, log: Log, size: int) -> dict[str, bytes]:
     """Checkpoints with a cosignature or a timestamp, and those, by the file's name."""
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     for (covered, peer), note in _cosignatures(ledger, log, size).items():
-        found[f"{CHECKPOINTS}/{log.id}-{covered}-{peer}{CheckpointFile.NOTE}"] = note
-    notes = log.checkpoints()
+        files[f"{CHECKPOINTS}/{log.id}-{covered}-{peer}{CheckpointFile.NOTE}"] = note
+    checkpoints = log.checkpoints()
     for number, (place, response) in enumerate(ledger.storage.timestamps(log.number)):
-        stem = f"{CHECKPOINTS}/{log.id}-{read_checkpoint(notes[place]).head.size}"
-        found[f"{stem}{CheckpointFile.NOTE}"] = notes[place]
-        found[f"{stem}.{number}{CheckpointFile.TIMESTAMP}"] = response
-    return found
+        stem = f"{CHECKPOINTS}/{log.id}-{read_checkpoint(checkpoints[place]).head.size}"
+        files[f"{stem}{CheckpointFile.NOTE}"] = checkpoints[place]
+        files[f"{stem}.{number}{CheckpointFile.TIMESTAMP}"] = response
+    return files
 
 
 def _written_log(ledger: Ledger, log: Log, newest: Checkpoint) -> dict[str, object]:
-    notes, size = log.checkpoints(), newest.head.size
-    older = {read_checkpoint(raw).head.size for raw in notes} | {
+    checkpoints, size = log.checkpoints(), newest.head.size
+    older = {read_checkpoint(raw).head.size for raw in checkpoints} | {
         covered for covered, _ in _cosignatures(ledger, log, size)
     }
     return {
         "log": log.id,
         "public": log.public.hex(),
-        "note": notes[-1].decode(),
-        "history": [_history(log, one, size) for one in sorted(older - {size})],
+        "note": checkpoints[-1].decode(),
+        "history": [_history(log, old_size, size) for old_size in sorted(older - {size})],
     }
 
 
@@ -240,7 +244,7 @@ def _write_signed(
 def _demand_sound(folder: Path) -> None:
     report = verify_bundle(folder)
     if report.verdict is not Verdict.SOUND:
-        wrong = next(one for one in report.findings if one.verdict is not Verdict.SOUND)
+        wrong = next(finding for finding in report.findings if finding.verdict is not Verdict.SOUND)
         raise LedgerError(
             f"{folder}: the finished bundle does not verify ({wrong}), so it was removed. Run "
             "sijill verify on the case."

@@ -81,7 +81,9 @@ class Envelope:
         content: dict[str, Json] = {
             "at": self.at,
             "author": self.author,
-            "files": [{"sha256": it.sha256, "size": it.size, "type": it.type} for it in self.files],
+            "files": [
+                {"sha256": file.sha256, "size": file.size, "type": file.type} for file in self.files
+            ],
             "kind": self.kind.value,
             "log": self.log,
             "n": self.number,
@@ -218,7 +220,7 @@ def read_time(written: str) -> datetime:
         if moment.utcoffset() is not None and written_time(moment) == written:
             return moment.astimezone(UTC)
     except ValueError as error:
-        raise LedgerError(f"its time {written!r} is none: {error}") from error
+        raise LedgerError(f"its time {written!r} does not exist: {error}") from error
     raise LedgerError(f"its time {written!r} is not written as 2018-06-15T09:30:00.000000Z")
 
 
@@ -270,18 +272,18 @@ def _checked(fields: Mapping[str, Any]) -> Envelope:
 
 
 def _typed(fields: Mapping[str, Json], name: str, wanted: type[_Wanted]) -> _Wanted:
-    found = fields[name]
-    if not isinstance(found, wanted) or isinstance(found, bool):
+    value = fields[name]
+    if not isinstance(value, wanted) or isinstance(value, bool):
         raise LedgerError(
-            f"the stored entry's {name} is a {type(found).__name__}, not a {wanted.__name__}"
+            f"the stored entry's {name} is a {type(value).__name__}, not a {wanted.__name__}"
         )
-    return found
+    return value
 
 
-def _text(found: Json) -> str:
-    if not isinstance(found, str):
-        raise LedgerError(f"the stored entry holds a {type(found).__name__} in place of a text")
-    return found
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        raise LedgerError(f"the stored entry holds a {type(value).__name__} in place of a text")
+    return value
 
 
 def is_log_id(text: str) -> bool:
@@ -289,34 +291,34 @@ def is_log_id(text: str) -> bool:
     return _LOG_ID.fullmatch(text) is not None
 
 
-def _log_id(found: str) -> str:
-    if not is_log_id(found):
-        raise LedgerError(f"the stored entry names the log {found!r}, which is no log id")
-    return found
+def _log_id(log_id: str) -> str:
+    if not is_log_id(log_id):
+        raise LedgerError(f"the stored entry names the log {log_id!r}, which is no log id")
+    return log_id
 
 
-def _digest_or_nothing(found: str) -> str:
-    if found and not is_digest(found):
-        raise LedgerError(f"the stored entry follows {found!r}, which is no leaf hash")
-    return found
+def _digest_or_nothing(digest: str) -> str:
+    if digest and not is_digest(digest):
+        raise LedgerError(f"the stored entry follows {digest!r}, which is no leaf hash")
+    return digest
 
 
-def _digests(found: Mapping[str, Json]) -> Mapping[str, str]:
-    for digest in found.values():
+def _digests(digests: Mapping[str, Json]) -> Mapping[str, str]:
+    for digest in digests.values():
         if not is_digest(_text(digest)):
             raise LedgerError("the stored entry holds a payload digest that is no SHA-256")
-    return cast("Mapping[str, str]", found)
+    return cast("Mapping[str, str]", digests)
 
 
-def _file(found: Json) -> FileReference:
-    if not isinstance(found, dict) or found.keys() != {"sha256", "size", "type"}:
-        raise LedgerError("the stored entry holds a file reference that is none")
+def _file(value: Json) -> FileReference:
+    if not isinstance(value, dict) or value.keys() != {"sha256", "size", "type"}:
+        raise LedgerError("the stored entry holds a file reference without the fields of one")
     return FileReference(
-        _typed(found, "sha256", str), _typed(found, "size", int), _typed(found, "type", str)
+        _typed(value, "sha256", str), _typed(value, "size", int), _typed(value, "type", str)
     )
 
 
-def _head(found: Json) -> TreeHead:
-    if not isinstance(found, dict) or found.keys() != {"size", "root"}:
-        raise LedgerError("the stored entry holds a tree head that is none")
-    return TreeHead(_typed(found, "size", int), _typed(found, "root", str))
+def _head(value: Json) -> TreeHead:
+    if not isinstance(value, dict) or value.keys() != {"size", "root"}:
+        raise LedgerError("the stored entry holds a tree head without the fields of one")
+    return TreeHead(_typed(value, "size", int), _typed(value, "root", str))

@@ -157,13 +157,13 @@ def inclusion_proof(read_node: ReadNode, index: int, size: int) -> Proof:
         raise LedgerError(f"a tree of {size} entries has no entry {index}. Ask within the tree.")
     proof, start, end = [], 0, size
     while end - start > 1:
-        middle = start + _split(end - start)
-        if index < middle:
-            proof.append(_span(read_node, middle, end))
-            end = middle
+        split_at = start + _split(end - start)
+        if index < split_at:
+            proof.append(_span(read_node, split_at, end))
+            end = split_at
         else:
-            proof.append(_span(read_node, start, middle))
-            start = middle
+            proof.append(_span(read_node, start, split_at))
+            start = split_at
     return tuple(reversed(proof))
 
 
@@ -181,13 +181,13 @@ def consistency_proof(read_node: ReadNode, old: int, new: int) -> Proof:
         return ()
     proof, start, end, whole = [], 0, new, True
     while old != end:
-        middle = start + _split(end - start)
-        if old <= middle:
-            proof.append(_span(read_node, middle, end))
-            end = middle
+        split_at = start + _split(end - start)
+        if old <= split_at:
+            proof.append(_span(read_node, split_at, end))
+            end = split_at
         else:
-            proof.append(_span(read_node, start, middle))
-            start, whole = middle, False
+            proof.append(_span(read_node, start, split_at))
+            start, whole = split_at, False
     if not whole:
         proof.append(_span(read_node, start, end))
     return tuple(reversed(proof))
@@ -204,5 +204,5 @@ def _span(read_node: ReadNode, start: int, end: int) -> bytes:
     if size & (size - 1) == 0:
         level = size.bit_length() - 1
         return read_node(level, start >> level)
-    middle = start + _split(size)
-    return node_hash(_span(read_node, start, middle), _span(read_node, middle, end))
+    split_at = start + _split(size)
+    return node_hash(_span(read_node, start, split_at), _span(read_node, split_at, end))

@@ -76,7 +76,9 @@ def printable(text: str) -> str:
     """The text with every character that could move a cursor or hide others as its escape."""
     if text.isprintable():
         return text
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+    return "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in text
+    )
 
 
 class FindingList:

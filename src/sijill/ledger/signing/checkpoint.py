@@ -52,10 +52,10 @@ class Checkpoint:
         name = name or self.origin
         wanted = key_id(name, public)
         return any(
-            it.name == name
-            and it.key_id == wanted
-            and is_signed_by(public, self.body, it.signature)
-            for it in self.signatures
+            signature.name == name
+            and signature.key_id == wanted
+            and is_signed_by(public, self.body, signature.signature)
+            for signature in self.signatures
         )
 
     def is_about(self, log: str, public: bytes) -> bool:
@@ -143,11 +143,11 @@ def read_checkpoint(raw: bytes) -> Checkpoint:
 
 
 def _signature(line: str) -> CheckpointSignature:
-    found = _SIGNATURE_LINE.fullmatch(line)
-    if found is None:
+    fields = _SIGNATURE_LINE.fullmatch(line)
+    if fields is None:
         raise LedgerError("a line of the checkpoint is no signature")
-    stamped = _decoded(found[2], KEY_ID_BYTES + SIGNATURE_BYTES)
-    return CheckpointSignature(found[1], stamped[:KEY_ID_BYTES], stamped[KEY_ID_BYTES:])
+    stamped = _decoded(fields[2], KEY_ID_BYTES + SIGNATURE_BYTES)
+    return CheckpointSignature(fields[1], stamped[:KEY_ID_BYTES], stamped[KEY_ID_BYTES:])
 
 
 def _decoded(text: str, length: int) -> bytes:

@@ -98,8 +98,12 @@ def without_triggers(connection: apsw.Connection) -> Iterator[None]:
 def _next_migration(connection: apsw.Connection) -> Migration | None:
     version: object = connection.pragma("user_version")
     digest = schema_digest(connection)
-    found = (one for one in MIGRATIONS if (one.version, one.digest) == (version, digest))
-    return next(found, None)
+    candidates = (
+        migration
+        for migration in MIGRATIONS
+        if (migration.version, migration.digest) == (version, digest)
+    )
+    return next(candidates, None)
 
 
 def _run(connection: apsw.Connection, migration: Migration) -> None:
@@ -159,7 +163,7 @@ def _carry_over_forks(connection: apsw.Connection, log: int, name: str) -> None:
     """The entries that were kept apart of a log become its branches."""
 
     def read_log(level: int, index: int) -> bytes:
-        found: object = (
+        digest: object = (
             connection.execute(
                 "SELECT h FROM node WHERE log = ? AND level = ? AND idx = ?", (log, level, index)
             ).get
@@ -168,7 +172,7 @@ def _carry_over_forks(connection: apsw.Connection, log: int, name: str) -> None:
                 "SELECT leaf FROM entry WHERE log = ? AND n = ?", (log, index)
             ).get
         )
-        return found if isinstance(found, bytes) else b""
+        return digest if isinstance(digest, bytes) else b""
 
     forks = [
         OldFork(as_int(number), as_bytes(raw), as_bytes(signature), packed)
@@ -177,14 +181,14 @@ def _carry_over_forks(connection: apsw.Connection, log: int, name: str) -> None:
             (log,),
         ).fetchall()
     ]
-    notes = [
+    checkpoints = [
         (as_int(size), as_bytes(note))
         for size, note in connection.execute(
             "SELECT size, note FROM old_receipt WHERE log = ? AND peer = ? ORDER BY n", (log, name)
         ).fetchall()
     ]
     numbers: dict[int, int] = {}
-    for branch in branches_of(forks, notes, read_log):
+    for branch in branches_of(forks, checkpoints, read_log):
         number = as_int(connection.execute("SELECT max(number) + 1 FROM log").get)
         numbers[id(branch)] = number
         base = log if branch.base is None else numbers[id(branch.base)]
@@ -202,7 +206,7 @@ def _insert_branch(connection: apsw.Connection, number: int, branch: OldBranch) 
     insert("INSERT INTO node VALUES (?, ?, ?, ?)", ((number, *row) for row in branch.nodes))
     insert(
         "INSERT INTO checkpoint VALUES (?, ?, ?, ?)",
-        ((number, place, *one) for place, one in enumerate(branch.checkpoints)),
+        ((number, place, *checkpoint) for place, checkpoint in enumerate(branch.checkpoints)),
     )
     leaves = {row.number: row.leaf.hex() for row in branch.rows}
     for row in branch.payload:
@@ -223,7 +227,7 @@ def _order_of(connection: apsw.Connection, named: str) -> tuple[int, int] | None
         over = Envelope.from_bytes(as_bytes(raw)).over
         if named in over:
             return as_int(log), as_int(number)
-        if any(one.partition("/")[0] == named.partition("/")[0] for one in over):
+        if any(target.partition("/")[0] == named.partition("/")[0] for target in over):
             about = as_int(log), as_int(number)
     return about
 

@@ -49,7 +49,7 @@ class OldBranch:
     def add(self, row: EntryRow, fields: Iterable[Field]) -> None:
         """Let the branch grow by an entry."""
         self.rows.append(row)
-        self.payload += (PayloadRow(row.number, *one) for one in fields)
+        self.payload += (PayloadRow(row.number, *field) for field in fields)
         self.nodes += self.tree.add(row.leaf)
         self.heads.add(TreeHead(self.tree.size, self.tree.root().hex()))
 
@@ -61,11 +61,13 @@ class OldBranch:
             return self.base.node(read_log, level, index)
         if level == 0:
             return self.rows[index - self.base_size].leaf
-        return next(it.digest for it in self.nodes if (it.level, it.place) == (level, index))
+        return next(
+            node.digest for node in self.nodes if (node.level, node.place) == (level, index)
+        )
 
 
 def branches_of(
-    forks: Iterable[OldFork], notes: Sequence[tuple[int, bytes]], read_log: ReadNode
+    forks: Iterable[OldFork], checkpoints: Sequence[tuple[int, bytes]], read_log: ReadNode
 ) -> list[OldBranch]:
     """The branches of one log, each with the checkpoints that are over it.
 
@@ -79,7 +81,7 @@ def branches_of(
     """
     branches: list[OldBranch] = []
     holder: dict[bytes, OldBranch] = {}
-    for fork in sorted(forks, key=lambda one: one.number):
+    for fork in sorted(forks, key=lambda fork: fork.number):
         envelope = Envelope.from_bytes(fork.raw)
         leaf = leaf_hash(fork.raw + fork.signature)
         parent = bytes.fromhex(envelope.prev)
@@ -90,7 +92,7 @@ def branches_of(
         row = EntryRow(fork.number, fork.raw, fork.signature, leaf, envelope.kind)
         branch.add(row, _values(fork.payload, envelope))
         holder[leaf] = branch
-    for size, note in notes:
+    for size, note in checkpoints:
         head = read_checkpoint(note).head
         for branch in branches:
             if head in branch.heads:

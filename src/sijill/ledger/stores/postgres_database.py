@@ -175,7 +175,7 @@ def one_row(connection: Connection, query: str, *values: object) -> tuple[object
     """The only row that a query gives."""
     row = connection.execute(query.encode(), values).fetchone()
     if row is None:
-        raise LedgerError("a question to the ledger had no answer. Run sijill verify.")
+        raise LedgerError("a query of the ledger returned no row. Run sijill verify.")
     return row
 
 
@@ -186,8 +186,8 @@ def demand_version(connection: Connection, where: str) -> None:
         OtherVersionError: if another version made it.
         LedgerError: saying what is not as it must be.
     """
-    (found,) = one_row(connection, "SELECT to_regclass('sijill.edition')::text")
-    if found is None:
+    (edition_table,) = one_row(connection, "SELECT to_regclass('sijill.edition')::text")
+    if edition_table is None:
         raise LedgerError(
             f"{where}: there is no ledger in this database. Its owner installs one with "
             "sijill team install."
@@ -273,8 +273,8 @@ def install(address: str, member: str) -> None:
     connection = connect(address, wait_ms=CONNECT_SECONDS * 1_000)
     try:
         with translate_errors(where, connection), connection.transaction():
-            (found,) = one_row(connection, "SELECT to_regclass('sijill.edition')::text")
-            if found is None:
+            (edition_table,) = one_row(connection, "SELECT to_regclass('sijill.edition')::text")
+            if edition_table is None:
                 connection.execute(_schema_text().encode())
             elif frame_digest(frame_of(connection)) == FRAME_1:
                 migrate_server(connection, _schema_text(), where)

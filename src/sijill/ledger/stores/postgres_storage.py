@@ -75,8 +75,8 @@ class PostgresStorage(Storage):
     def payload(self, log: int, start: int, end: int) -> list[PayloadRow]:
         """The values of these entries, by number and field."""
         rows = super().payload(log, start, end)
-        found = [row._replace(field=read_name(row.field)) for row in rows]
-        return sorted(found, key=lambda row: (row.number, row.field.encode()))
+        decoded = [row._replace(field=read_name(row.field)) for row in rows]
+        return sorted(decoded, key=lambda row: (row.number, row.field.encode()))
 
     def add(
         self,

@@ -176,14 +176,14 @@ class Storage(ABC):
 
         Of a branch only blocks that hold an entry of its own.
         """
-        found = (
+        rows = (
             self._query(
                 "SELECT h FROM $.node WHERE log = ? AND level = ? AND idx = ?", log, level, index
             )
             if level
             else self._query("SELECT leaf FROM $.entry WHERE log = ? AND n = ?", log, index)
         )
-        digest = found[0][0] if found else None
+        digest = rows[0][0] if rows else None
         if not isinstance(digest, bytes) or len(digest) != HASH_BYTES:
             raise LedgerError(f"{self.where}: a hash of the tree is lost. Run sijill verify.")
         return digest
@@ -292,21 +292,21 @@ class Storage(ABC):
             str(kind),
         )
 
-    def _bytes(self, found: object, place: str = "") -> bytes:
-        if isinstance(found, bytes):
-            return found
-        raise LedgerError(f"{self.where}{place}: {_other(found, 'bytes')}. Run sijill verify.")
+    def _bytes(self, value: object, place: str = "") -> bytes:
+        if isinstance(value, bytes):
+            return value
+        raise LedgerError(f"{self.where}{place}: {_other(value, 'bytes')}. Run sijill verify.")
 
-    def _bytes_or_none(self, found: object) -> bytes | None:
-        return None if found is None else self._bytes(found)
+    def _bytes_or_none(self, value: object) -> bytes | None:
+        return None if value is None else self._bytes(value)
 
-    def _int(self, found: object) -> int:
-        if isinstance(found, int):
-            return found
-        raise LedgerError(f"{self.where}: {_other(found, 'a number')}. Run sijill verify.")
+    def _int(self, value: object) -> int:
+        if isinstance(value, int):
+            return value
+        raise LedgerError(f"{self.where}: {_other(value, 'a number')}. Run sijill verify.")
 
-    def _int_or_none(self, found: object) -> int | None:
-        return None if found is None else self._int(found)
+    def _int_or_none(self, value: object) -> int | None:
+        return None if value is None else self._int(value)
 
     def _add_next(self, table: str, log: int, *values: object) -> None:
         """Insert a row with the next number of its log."""
@@ -315,23 +315,23 @@ class Storage(ABC):
         self._query(f"INSERT INTO $.{table} VALUES (?, {number}, {marks})", log, log, *values)  # noqa: S608  ours
 
 
-def as_bytes(found: object) -> bytes:
+def as_bytes(value: object) -> bytes:
     """What a column of bytes gave; a damaged file can give anything.
 
     Raises:
         LedgerError: if it is something else.
     """
-    if not isinstance(found, bytes):
-        raise LedgerError(_other(found, "bytes"))
-    return found
+    if not isinstance(value, bytes):
+        raise LedgerError(_other(value, "bytes"))
+    return value
 
 
-def as_int(found: object) -> int:
+def as_int(value: object) -> int:
     """What a column of numbers gave. Raises LedgerError if it is something else."""
-    if not isinstance(found, int):
-        raise LedgerError(_other(found, "a number"))
-    return found
+    if not isinstance(value, int):
+        raise LedgerError(_other(value, "a number"))
+    return value
 
 
-def _other(found: object, wanted: str) -> str:
-    return f"a {type(found).__name__} is stored in place of {wanted}"
+def _other(value: object, wanted: str) -> str:
+    return f"a {type(value).__name__} is stored in place of {wanted}"

@@ -24,8 +24,8 @@ def branch_for(here: Storage, there: str, log: Log, remote: RemoteLog) -> Log:
     Raises:
         LedgerError: if its device signed only one of the two.
     """
-    known = [log, *(one for one in logs_in(here) if one.base and one.id == log.id)]
-    shared = [common_size(one, remote.log, min(one.size, remote.covered)) for one in known]
+    known = [log, *(other for other in logs_in(here) if other.base and other.id == log.id)]
+    shared = [common_size(copy, remote.log, min(copy.size, remote.covered)) for copy in known]
     for branch, common in zip(known[1:], shared[1:], strict=True):
         if common == min(branch.size, remote.covered):
             return branch  # it goes on from here, or holds all of it already

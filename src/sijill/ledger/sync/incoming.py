@@ -38,35 +38,35 @@ def remote_logs(there: Storage) -> list[RemoteLog]:
     Raises:
         LedgerError: if another key signed a checkpoint.
     """
-    found = []
+    remotes = []
     for log in logs_in(there):
         if log.base is not None:
             continue
         raw = there.last_checkpoint(log.number)
         head = read_checkpoint(raw).head if raw is not None else None
         if raw is None or head is None or head.size > log.size:
-            found.append(RemoteLog(log, b"", 0, log.size))
+            remotes.append(RemoteLog(log, b"", 0, log.size))
             continue
         if not read_checkpoint(raw).is_about(log.id, log.public):
             raise LedgerError(
                 f"{there.where}: the key of log {log.id} did not sign its checkpoint. Run sijill "
                 "verify there."
             )
-        found.append(RemoteLog(log, raw, head.size, log.size))
-    return found
+        remotes.append(RemoteLog(log, raw, head.size, log.size))
+    return remotes
 
 
-def common_size(one: Log, two: Log, size: int) -> int:
+def common_size(first: Log, second: Log, size: int) -> int:
     """How many entries two copies of a log have in common, up to a size; both can tell roots."""
-    if one.root_at(size) == two.root_at(size):
+    if first.root_at(size) == second.root_at(size):
         return size
     low, high = 0, size  # equal up to low, different at high
     while high - low > 1:
-        middle = (low + high) // 2
-        if one.root_at(middle) == two.root_at(middle):
-            low = middle
+        size_between = (low + high) // 2
+        if first.root_at(size_between) == second.root_at(size_between):
+            low = size_between
         else:
-            high = middle
+            high = size_between
     return low
 
 
@@ -83,9 +83,9 @@ def demand_genuine(
         values.setdefault(row.number, []).append((row.field, row.salt, row.value))
     for entry in entries:
         place = log.id, entry.number
-        found = inspect_entry(place, entry, values.get(entry.number, ()), log.public)
-        what = next(map(str, found.faults), "")
-        if not what and found.envelope is not None and found.envelope.prev != prev:
+        inspection = inspect_entry(place, entry, values.get(entry.number, ()), log.public)
+        what = next(map(str, inspection.faults), "")
+        if not what and inspection.envelope is not None and inspection.envelope.prev != prev:
             what = "it does not follow the entry before it"
         if what:
             raise LedgerError(

@@ -146,7 +146,7 @@ class Identification:
     @property
     def bearing(self) -> MethodClass:
         """The class of the strongest method."""
-        classes = [one.bearing for one in (self.method, *self.methods)]
+        classes = [method.bearing for method in (self.method, *self.methods)]
         return min(classes, key=list(MethodClass).index)
 
     @property

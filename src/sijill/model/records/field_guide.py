@@ -66,6 +66,6 @@ def _lines() -> Iterator[str]:
         yield ""
         yield "| field | meaning | may be written as | for example |"
         yield "|---|---|---|---|"
-        for one in guide(kind):
-            examples = ", ".join(f"`{example}`" for example in one.examples)
-            yield f"| `{one.name}` | {one.meaning} | {one.form} | {examples} |"
+        for field in guide(kind):
+            examples = ", ".join(f"`{example}`" for example in field.examples)
+            yield f"| `{field.name}` | {field.meaning} | {field.form} | {examples} |"

@@ -30,11 +30,11 @@ def plot_totals(
     """
     import altair as alt  # noqa: PLC0415  loaded for a plot alone
 
-    finite = {name: _finite(one) for name, one in draws.items()}
+    finite = {name: _finite(totals) for name, totals in draws.items()}
     rows = [
         {"method": name, "total": float(at), "share": float(share)}
-        for name, one in finite.items()
-        for at, share in _histogram(one)
+        for name, totals in finite.items()
+        for at, share in _histogram(totals)
     ]
     marks = [{"what": "recorded", "at": recorded}]
     marks += [] if floor is None else [{"what": "at least", "at": floor}]
@@ -64,10 +64,10 @@ def plot_overlap(counts: Mapping[frozenset[str], int]) -> "alt.TopLevelMixin":
     """
     import altair as alt  # noqa: PLC0415  loaded for a plot alone
 
-    held = sorted(counts.items(), key=lambda item: (-item[1], sorted(item[0])))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], sorted(item[0])))
     rows = [
         {"lists": " + ".join(sorted(members)), "persons": number}
-        for members, number in held[:MOST_COMBINATIONS]
+        for members, number in ordered[:MOST_COMBINATIONS]
         if number
     ]
     drawing: alt.TopLevelMixin = (

@@ -51,7 +51,7 @@ class CaptureTable:
                 raise ValueError(f"write the combination {members!r} as a frozenset of lists")  # noqa: TRY004 - one kind of error for a table
             if not members or not members <= known:
                 raise ValueError(
-                    f"the combination {_tell(members)} is not a set of {list(self.lists)}"
+                    f"the combination {_sorted_names(members)} is not a set of {list(self.lists)}"
                 )
         whole = {
             members: _count_persons(number, members) for members, number in self.counts.items()
@@ -92,13 +92,13 @@ def _count_persons(number: object, members: frozenset[str]) -> int:
         and number == number // 1
     )
     if not whole:
-        raise ValueError(f"{_tell(members)}: {number!r} is no count of persons")
+        raise ValueError(f"{_sorted_names(members)}: {number!r} is no count of persons")
     if not 0 <= number <= LARGEST_COUNT:  # type: ignore[operator]  # it is a number
-        raise ValueError(f"{_tell(members)}: {number!r} is not from 0 to {LARGEST_COUNT:,}")
+        raise ValueError(f"{_sorted_names(members)}: {number!r} is not from 0 to {LARGEST_COUNT:,}")
     return int(number)  # type: ignore[call-overload, no-any-return]
 
 
-def _tell(members: frozenset[str]) -> list[str]:
+def _sorted_names(members: frozenset[str]) -> list[str]:
     return sorted(map(str, members))
 
 
@@ -193,7 +193,9 @@ class Estimate:
         Raises:
             ModuleNotFoundError: without Altair.
         """
-        draws = {HEADLINE: self.draws} | {one.method.value: one.draws for one in self.answers}
+        draws = {HEADLINE: self.draws} | {
+            answer.method.value: answer.draws for answer in self.answers
+        }
         return plot_totals(draws, self.observed, self.chao_lower_bound.lowest)
 
     def plot_lists(self) -> "TopLevelMixin":
@@ -210,17 +212,17 @@ class Estimate:
     @property
     def citations(self) -> tuple[str, ...]:
         """The papers behind each method that answered, and behind their union."""
-        return cite(one.method.value for one in self.answers)
+        return cite(answer.method.value for answer in self.answers)
 
     @property
     def diagnostics(self) -> dict[Method, Mapping[str, float]]:
         """What each method says of how it ran."""
-        return {one.method: one.diagnostics for one in self.answers}
+        return {answer.method: answer.diagnostics for answer in self.answers}
 
     def __str__(self) -> str:
         """A few lines: the interval first, then the floor, the methods and what to read next."""
         where = f" ({self.stratum})" if self.stratum else ""
-        methods = "; ".join(f"{one.method} {one.total}" for one in self.answers)
+        methods = "; ".join(f"{answer.method} {answer.total}" for answer in self.answers)
         return (
             f"{self.total} at {self.level_percent} %{where}, median {self.median:,}; "
             f"{self.observed:,} recorded on {', '.join(self.lists)}\n"
@@ -233,10 +235,11 @@ class Estimate:
     def _repr_html_(self) -> str:
         """What a notebook shows: the interval first, the methods beside it, what it rests on."""
         methods = "".join(
-            f"<tr><td>{escape(one.method)}</td><td>{one.total}</td></tr>" for one in self.answers
+            f"<tr><td>{escape(answer.method)}</td><td>{answer.total}</td></tr>"
+            for answer in self.answers
         )
         sentences = "".join(
-            f"<li>{escape(one)}</li>" for one in (*self.warnings, *self.assumptions)
+            f"<li>{escape(sentence)}</li>" for sentence in (*self.warnings, *self.assumptions)
         )
         return (
             f"<p>{escape(self.stratum)} <b>{self.total}</b> at {self.level_percent} %, median "

@@ -79,7 +79,7 @@ class IncidentPair:
     @property
     def words(self) -> str:
         """The reasons in words, the weightiest first."""
-        ordered = sorted(self.reasons.items(), key=lambda one: (-abs(one[1]), one[0]))
+        ordered = sorted(self.reasons.items(), key=lambda reason: (-abs(reason[1]), reason[0]))
         return "; ".join(
             f"{name.replace('_', ' ')} {weight / 100:+.1f}" for name, weight in ordered
         )

@@ -84,7 +84,7 @@ class LedgerNote:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyLedger:
-    """What a party's monthly ledgers say when held against each other."""
+    """What a party's monthly ledgers say when compared with each other."""
 
     months: tuple[str, ...]
     held: int

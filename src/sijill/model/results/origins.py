@@ -69,17 +69,17 @@ class OriginGraph:
 
     def steps(self, statement: str) -> tuple[Derived, ...]:
         """What a statement derives from, the strongest first; ``derived`` is sorted so."""
-        first = bisect_left(self.derived, statement, key=lambda one: one.later)
-        last = bisect_right(self.derived, statement, key=lambda one: one.later)
+        first = bisect_left(self.derived, statement, key=lambda step: step.later)
+        last = bisect_right(self.derived, statement, key=lambda step: step.later)
         return self.derived[first:last]
 
     def chain(self, statement: str) -> tuple[Derived, ...]:
         """The steps from a statement back to an origin, the strongest at each."""
         strongest: dict[str, Derived] = {}
-        for one in self.derived:
-            strongest.setdefault(one.later, one)
+        for step in self.derived:
+            strongest.setdefault(step.later, step)
         steps: list[Derived] = []
-        while statement in strongest and all(one.later != statement for one in steps):
+        while statement in strongest and all(step.later != statement for step in steps):
             steps.append(strongest[statement])
             statement = steps[-1].earlier
         return tuple(steps)

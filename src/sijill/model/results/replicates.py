@@ -47,13 +47,13 @@ class Replicates(Generic[Kind]):
 
     def keep(self, test: Callable[[Kind], bool]) -> "Replicates[Kind]":
         """The same draws with only what passes a test."""
-        passed = np.array([test(one) for one in self.varying], dtype=bool)
+        passed = np.array([test(item) for item in self.varying], dtype=bool)
         kept = passed[self.members] if len(passed) else np.zeros(0, dtype=bool)
         place = np.cumsum(passed) - 1
         before = np.concatenate([[0], np.cumsum(kept)])
         return Replicates(
             tuple(filter(test, self.always)),
-            tuple(one for one, fits in zip(self.varying, passed, strict=True) if fits),
+            tuple(item for item, fits in zip(self.varying, passed, strict=True) if fits),
             before[self.starts],
             place[self.members[kept]] if len(passed) else self.members,
         )
@@ -61,7 +61,7 @@ class Replicates(Generic[Kind]):
     def count(self, test: Callable[[Kind], bool]) -> Integers:
         """How many pass a test, in each draw."""
         fixed = sum(map(test, self.always))
-        passed = np.array([test(one) for one in self.varying], dtype=np.int64)
+        passed = np.array([test(item) for item in self.varying], dtype=np.int64)
         summed = np.concatenate([[0], np.cumsum(passed[self.members])])
         counted: Integers = fixed + summed[self.starts[1:]] - summed[self.starts[:-1]]
         return counted
@@ -69,7 +69,7 @@ class Replicates(Generic[Kind]):
     def draw(self, number: int) -> tuple[Kind, ...]:
         """One draw, whole."""
         chosen = self.members[self.starts[number] : self.starts[number + 1]]
-        return (*self.always, *(self.varying[one] for one in chosen.tolist()))
+        return (*self.always, *(self.varying[index] for index in chosen.tolist()))
 
 
 def interval(counts: Integers, most: Integers | None = None) -> CountRange:

@@ -216,5 +216,5 @@ class SourceMapping(Strict):
     def columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads, in order, each once."""
         rules = [*self.fields.values(), *self.extra.values()]
-        found = [*self.key.columns, *(name for rule in rules for name in rule.reads)]
-        return tuple(dict.fromkeys([*found, *self.protected]))
+        names = [*self.key.columns, *(name for rule in rules for name in rule.reads)]
+        return tuple(dict.fromkeys([*names, *self.protected]))

@@ -20,7 +20,7 @@ def unfold(
 ) -> Mapping[str, str] | UnreadableText:
     """The cells that a sheet would have for the same link.
 
-    A part that cannot be read (bytes, a zone, ``nan``) costs itself alone: its column and the
+    A part that cannot be read (bytes, a zone, ``nan``) is left out: its column and the
     reason are added to ``unread``.
     """
     values: dict[str, Json] = {}
@@ -43,12 +43,12 @@ def unfold(
         "title": text_at(metadata, "title"),
         "archived": text_at(metadata, "_processed_at"),
         "posted": text_at(metadata, "timestamp"),
-        "locations": "\n".join(one for one in addresses if isinstance(one, str)),
+        "locations": "\n".join(address for address in addresses if isinstance(address, str)),
         "hash": text_at(final.get("properties"), "hash"),
     }
 
 
 def _final(media: Sequence[Json]) -> Mapping[str, Json]:
-    files = [one for one in media if isinstance(one, Mapping)]
-    chosen = [one for one in files if text_at(one.get("properties"), "id") == _FINAL]
+    files = [file for file in media if isinstance(file, Mapping)]
+    chosen = [file for file in files if text_at(file.get("properties"), "id") == _FINAL]
     return next(iter((*chosen, *files)), {})

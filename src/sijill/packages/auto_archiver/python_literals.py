@@ -4,8 +4,7 @@ Auto Archiver's CSV holds whole objects in its cells, written as Python source. 
 taken apart as syntax: texts, numbers, lists, mappings, the times that ``datetime`` writes, ordered
 mappings and objects whose ``repr`` lists their fields (``Media(filename='a.mp4')``: read as a
 mapping). Nothing is called. Anything else (``<an object>``, bytes) is not read: it makes the text
-unreadable, or, where the caller collects what could not be read, becomes nothing and costs itself
-alone.
+unreadable, or, where the caller collects what could not be read, is left out.
 """
 
 import ast
@@ -65,9 +64,9 @@ def read_literal(text: str, unread: list[str] | None = None) -> Json | Unreadabl
         return UnreadableText(reason)
 
 
-def _as_call(found: re.Match[str]) -> str:
+def _as_call(match: re.Match[str]) -> str:
     """An object's ``repr``, which is no syntax, as a call known to the reader; a text as it is."""
-    written = found[0]
+    written = match[0]
     return f"{_OBJECT}({written!r})" if written.startswith("<") else written
 
 
@@ -89,7 +88,7 @@ class _Reading:
         except ValueError as error:  # a day or an hour that does not exist
             if self._unread is None:
                 raise
-            self._unread.append(f"holds a time that is none ({error})")
+            self._unread.append(f"holds a time that does not exist ({error})")
             return None
 
     def _plain(self, node: ast.expr) -> Json:
@@ -131,7 +130,7 @@ class _Reading:
         """The content of an ordered mapping: a mapping, or a list of pairs."""
         if not isinstance(node, ast.List):
             return self._plain(node)
-        pairs = [one.elts for one in node.elts if isinstance(one, ast.Tuple)]
+        pairs = [element.elts for element in node.elts if isinstance(element, ast.Tuple)]
         if len(pairs) != len(node.elts) or any(
             len(pair) != len(("key", "value")) for pair in pairs
         ):
@@ -139,19 +138,19 @@ class _Reading:
         return self._mapping([(key, value) for key, value in pairs])
 
     def _mapping(self, pairs: Sequence[tuple[ast.expr | None, ast.expr]]) -> Json:
-        """A mapping; a key that is no text, or stands twice, costs itself alone."""
-        found: dict[str, Json] = {}
+        """A mapping; an entry whose key is no text, or is there twice, is left out."""
+        mapping: dict[str, Json] = {}
         doubled: set[str] = set()
         for node, value in pairs:
             if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
                 self._refuse("has a key that is no text")
-            elif node.value in found or node.value in doubled:
+            elif node.value in mapping or node.value in doubled:
                 doubled.add(node.value)
-                found.pop(node.value, None)
+                mapping.pop(node.value, None)
                 self._refuse(f"has a key twice in one mapping ({node.value[:_MOST_SHOWN]!r})")
             else:
-                found[node.value] = self.value(value)
-        return found
+                mapping[node.value] = self.value(value)
+        return mapping
 
     def _refuse(self, reason: str) -> None:
         """Collect a reason, or leave the reader with it."""
@@ -185,12 +184,12 @@ def _time(node: ast.Call, name: str) -> str:
     named = {str(field.arg): field.value for field in node.keywords}
     fold = named.pop("fold", ast.Constant(0))
     if not set(named) <= {"tzinfo"} or not isinstance(fold, ast.Constant):
-        raise _RefusedError("holds a time that is none")
+        raise _RefusedError("holds a time that does not exist")
     zone = _zone(named["tzinfo"]) if "tzinfo" in named else None
     parts = [part.value if isinstance(part, ast.Constant) else None for part in node.args]
     whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
     if len(whole) != len(parts) or not _LEAST_TIME_PARTS <= len(parts) <= _MOST_TIME_PARTS:
-        raise _RefusedError("holds a time that is none")
+        raise _RefusedError("holds a time that does not exist")
     if name == "datetime.date":
         return date(*whole[:3]).isoformat()
     year, month, day, hour, minute, second, microsecond, *_ = [*whole, 0, 0, 0, 0]
@@ -207,14 +206,14 @@ def _zone(node: ast.expr) -> tzinfo:
         object_text = str(ast.literal_eval(node.args[0]))
         if object_text == "<UTC>":
             return UTC
-        if found := _PYTZ_ZONE.fullmatch(object_text):
-            return _named_zone(found["name"])
+        if zone := _PYTZ_ZONE.fullmatch(object_text):
+            return _named_zone(zone["name"])
     if written in _UTC:
         return UTC
-    if found := _SECONDS_ZONE.fullmatch(written):
-        return timezone(timedelta(seconds=int(found["days"] or 0) * 86_400 + int(found["seconds"])))
-    if found := _NAMED_ZONE.fullmatch(written):
-        return _named_zone(found["name"])
+    if zone := _SECONDS_ZONE.fullmatch(written):
+        return timezone(timedelta(seconds=int(zone["days"] or 0) * 86_400 + int(zone["seconds"])))
+    if zone := _NAMED_ZONE.fullmatch(written):
+        return _named_zone(zone["name"])
     raise _RefusedError("holds a time in a zone that is not known")
 
 

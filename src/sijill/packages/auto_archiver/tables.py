@@ -296,13 +296,13 @@ class _Builder:
     def _hash(self, number: int, written: str) -> ClaimedHash | None:
         if written in _NO_HASH:
             return None
-        found = _HASH.fullmatch(written)
-        algorithm = _ALGORITHMS[len(found["digits"])] if found else None
-        stated = (found["algorithm"] or "").upper() if found else ""
-        if not found or not algorithm or stated not in ("", algorithm):
+        match = _HASH.fullmatch(written)
+        algorithm = _ALGORITHMS[len(match["digits"])] if match else None
+        stated = (match["algorithm"] or "").upper() if match else ""
+        if not match or not algorithm or stated not in ("", algorithm):
             self._reject(number, "hash", written, "this is no hash of a known form", Effect.VALUE)
             return None
-        return ClaimedHash(algorithm, found["digits"].lower())
+        return ClaimedHash(algorithm, match["digits"].lower())
 
     def _reject(self, row: int, column: str, value: str, reason: str, effect: Effect) -> None:
         self.rejects.append(Reject(self.name, self.name, "", row, column, value, reason, effect))
@@ -317,8 +317,8 @@ def find_outcome(status: str) -> ArchivingOutcome:
     words = status.lower().strip().removeprefix("[cached]").strip()
     if not words:
         return ArchivingOutcome.NOT_TRIED
-    said = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
+    last_words = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
     for outcome, pattern in _STATUSES:
-        if pattern.fullmatch(said) or pattern.fullmatch(words.partition(": ")[2]):
+        if pattern.fullmatch(last_words) or pattern.fullmatch(words.partition(": ")[2]):
             return outcome
     return ArchivingOutcome.NOT_UNDERSTOOD

@@ -62,7 +62,7 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
     )
     ids: dict[str, str] = {}
     text = _IDS.sub(
-        lambda found: ids.setdefault(found[2], f"{name}-{len(ids) + 1}"),
+        lambda match: ids.setdefault(match[2], f"{name}-{len(ids) + 1}"),
         _svg(configured).replace(_LINKS, ""),
     )
     opening = f'<svg class="{name}" role="img" aria-label="{Markup.escape(description)}" '

@@ -85,7 +85,10 @@ def methods_picture(estimate: Estimate) -> Captioned:
     """The interval of the estimate and those of the methods that it puts together."""
     shown = [
         ("put together", estimate.total, estimate.median, INK),
-        *((one.method, one.total, one.median, _COLOURS[one.method]) for one in estimate.answers),
+        *(
+            (answer.method, answer.total, answer.median, _COLOURS[answer.method])
+            for answer in estimate.answers
+        ),
     ]
     ends = [total.highest for _, total, _, _ in shown if total.highest is not None]
     furthest = round(1.1 * max(ends, default=estimate.median))
@@ -125,11 +128,11 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
     rows = [
         {
             "factor": float(factor),
-            "total": estimate.observed + factor * (one.median - estimate.observed),
-            "method": one.method,
+            "total": estimate.observed + factor * (answer.median - estimate.observed),
+            "method": answer.method,
         }
-        for one in estimate.answers
-        if one.median is not None
+        for answer in estimate.answers
+        if answer.median is not None
         for factor in _FACTORS
     ]
     methods = list(dict.fromkeys(str(row["method"]) for row in rows))
@@ -146,9 +149,11 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
             ),
         )
     )
-    one = alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3]).encode(x="at:Q")
+    reference_line = (
+        alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3]).encode(x="at:Q")
+    )
     drawing = draw(
-        alt.layer(lines, one).properties(width=_WIDTH - 120, height=_HEIGHT),
+        alt.layer(lines, reference_line).properties(width=_WIDTH - 120, height=_HEIGHT),
         "sensitivity",
         "The total of each method against the factor on the number on no list",
     )

@@ -179,7 +179,7 @@ def _drawn_incidents(case: Case) -> str:
     if comparison is None:
         return "All incidents that are counted."
     grades = " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades)
-    party = next((one.name for one in case.actors if one.id == comparison.actor), "")
+    party = next((actor.name for actor in case.actors if actor.id == comparison.actor), "")
     return f"The incidents graded {grades} with {party} as a suspected or known party."
 
 

@@ -22,7 +22,7 @@ def table_pictures(estimate: Estimate, table: CaptureTable) -> Iterator[Captione
     curve = interaction_picture(estimate, table)
     if curve is not None:
         yield curve
-    if any(one.method is Method.LATENT_CLASS for one in estimate.answers):
+    if any(answer.method is Method.LATENT_CLASS for answer in estimate.answers):
         yield prior_picture(estimate, table)
 
 
@@ -44,18 +44,18 @@ def interaction_picture(estimate: Estimate, table: CaptureTable) -> Captioned | 
 
     An empty history gets half a person, and the caption says so.
     """
-    found = interaction_curve(estimate, table)
-    if found is None:
+    drawable = interaction_curve(estimate, table)
+    if drawable is None:
         return None
-    curve, is_filled = found
+    curve, is_filled = drawable
     rows = [
         {
-            "factor": one.factor,
-            "total": one.total,
-            "low": one.interval.lowest,
-            "high": one.interval.highest,
+            "factor": point.factor,
+            "total": point.total,
+            "low": point.interval.lowest,
+            "high": point.interval.highest,
         }
-        for one in curve
+        for point in curve
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("factor:Q", title="δ: times as many on no list", scale=alt.Scale(nice=False))
@@ -64,9 +64,11 @@ def interaction_picture(estimate: Estimate, table: CaptureTable) -> Captioned | 
         y=alt.Y("low:Q", title="total", scale=alt.Scale(zero=False)), y2="high:Q"
     )
     line = base.mark_line(color=DOCUMENTED, strokeWidth=2).encode(y="total:Q")
-    one = alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3]).encode(x="at:Q")
+    reference_line = (
+        alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3]).encode(x="at:Q")
+    )
     drawing = draw(
-        alt.layer(band, line, one).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(band, line, reference_line).properties(width=_WIDTH, height=_HEIGHT),
         "interaction",
         f"The total over the interaction of all lists and its {estimate.level_percent} % interval",
     )
@@ -81,18 +83,18 @@ def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
     """What the latent classes hold of N / n before any data, and where their answer lies."""
     ratios = prior_ratios(estimate, table)
     shown = np.minimum(ratios, _LARGEST_RATIO)
-    (answer,) = (one for one in estimate.answers if one.method is Method.LATENT_CLASS)
+    (answer,) = (answer for answer in estimate.answers if answer.method is Method.LATENT_CLASS)
     ends = [
         end if end is not None else _LARGEST_RATIO
         for end in ratio_ends(answer.total, estimate, table)
     ]
-    said = (
+    interval_line = (
         alt.Chart(alt.Data(values=[{"from": ends[0], "to": ends[1], "at": 0}]))
         .mark_rule(color=INK, strokeWidth=5)
         .encode(x="from:Q", x2="to:Q", y="at:Q")
     )
     drawing = draw(
-        alt.layer(_draw_shares(shown), said).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(_draw_shares(shown), interval_line).properties(width=_WIDTH, height=_HEIGHT),
         "prior",
         "What the prior of the latent classes holds of N / n, and the interval that came out",
     )

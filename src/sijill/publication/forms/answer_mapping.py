@@ -17,13 +17,13 @@ def mapping_text(form: Form, file: str, server: Server, more_columns: tuple[str,
     Questions without a field stay with the record under their own name (``[extra]``), and so do
     ``more_columns``. Where there are any, the file has an id of its own beside the form's.
     """
-    asked = [one for one in form.questions if one.type not in UNANSWERED]
+    asked = [question for question in form.questions if question.type not in UNANSWERED]
     mapping = tomlkit.document()
     mapping["id"] = _id_of(file) if more_columns else form.name
     mapping["title"] = form.title["en"]
     mapping["kind"] = form.kind.value
     mapping["file"] = file
-    protected = [one.name for one in asked if one.is_protected]
+    protected = [question.name for question in asked if question.is_protected]
     if protected:
         mapping["protected"] = protected
     tables = {
@@ -47,21 +47,21 @@ def mapping_text(form: Form, file: str, server: Server, more_columns: tuple[str,
 
 def _fields(asked: list[FormQuestion], server: Server) -> Iterator[tuple[str, object]]:
     """The column of each field; ODK writes a position in columns of its own."""
-    for one in asked:
-        if one.field == "coordinates" and server is Server.ODK:
-            yield "latitude", f"{one.name}-Latitude"
-            yield "longitude", f"{one.name}-Longitude"
-        elif one.split:
-            yield one.field, _inline(column=one.name, split=one.split)
-        elif one.field:
-            yield one.field, one.name
+    for question in asked:
+        if question.field == "coordinates" and server is Server.ODK:
+            yield "latitude", f"{question.name}-Latitude"
+            yield "longitude", f"{question.name}-Longitude"
+        elif question.split:
+            yield question.field, _inline(column=question.name, split=question.split)
+        elif question.field:
+            yield question.field, question.name
 
 
 def _own_fields(asked: list[FormQuestion], key: str) -> Iterator[tuple[str, str]]:
     """Questions that fill no field, with their titles."""
-    for one in asked:
-        if not one.field and not one.is_protected and one.name != key:
-            yield one.name, one.label["en"]
+    for question in asked:
+        if not question.field and not question.is_protected and question.name != key:
+            yield question.name, question.label["en"]
 
 
 def _inline(**settings: str) -> tomlkit.items.InlineTable:

@@ -40,7 +40,7 @@ class ComparedPerson:
 
 def comparison_page(
     body: RemainsRecord,
-    found: BodyCandidates,
+    ranking: BodyCandidates,
     people: Mapping[str, PersonRecord],
     examinations: Mapping[str, Examination],
     on_list: float,
@@ -56,26 +56,26 @@ def comparison_page(
     """
     candidates = [
         ComparedPerson(
-            one.person,
-            chance_words(one.posterior),
-            tuple(_rows(people[one.person], body)),
-            tuple(factor.words for factor in one.factors),
+            candidate.person,
+            chance_words(candidate.posterior),
+            tuple(_rows(people[candidate.person], body)),
+            tuple(factor.words for factor in candidate.factors),
         )
-        for one in found.candidates
+        for candidate in ranking.candidates
     ]
     content = {
         "body": body,
         "candidates": candidates,
         "on_list": f"{on_list:.0%}",
-        "none_listed": chance_words(found.none_listed),
+        "none_listed": chance_words(ranking.none_listed),
         "examinations": [(item, _state(examinations, item)) for item in ExaminationItem],
     }
     return paper_page("comparison.html", content)
 
 
 def _state(examinations: Mapping[str, Examination], item: ExaminationItem) -> ExaminationState:
-    done = examinations.get(item.value)
-    return done.state if done is not None else ExaminationState.NOT_STARTED
+    examination = examinations.get(item.value)
+    return examination.state if examination is not None else ExaminationState.NOT_STARTED
 
 
 def _rows(person: PersonRecord, body: RemainsRecord) -> Iterator[ComparedRow]:

@@ -65,5 +65,5 @@ def entry_page(form: Form, picture: PagePicture, file: str) -> str:
 
 def entry_columns(form: Form) -> list[str]:
     """The columns of the saved file: the form's questions, then the page and its hash."""
-    asked = [one.name for one in form.questions if one.type not in UNANSWERED]
+    asked = [question.name for question in form.questions if question.type not in UNANSWERED]
     return [*asked, *PAGE_COLUMNS]

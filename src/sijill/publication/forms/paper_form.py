@@ -35,4 +35,4 @@ def _choices(question: FormQuestion) -> list[tuple[str, str, str]]:
     if question.choices == "yes_no":
         return list(_YES_NO)
     codes = vocabulary(question.choices).codes.values()
-    return [(one.code, one.label_en, one.label_ar) for one in codes]
+    return [(code.code, code.label_en, code.label_ar) for code in codes]

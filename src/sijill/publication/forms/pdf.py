@@ -91,7 +91,7 @@ def _signs(*pairs: tuple[str, str]) -> Block:
 
 def _sites(sites: Iterable[Site]) -> list[Block]:
     """The sites of the day with their state, and what closes one."""
-    found = list(sites)
+    listed = list(sites)
     headings = (
         ("Site", "الموقع"),
         ("State", "الحالة"),
@@ -105,11 +105,11 @@ def _sites(sites: Iterable[Site]) -> list[Block]:
             [label("site_go_state", site.state), label("site_go_state", site.state, "ar")],
             [str(len(site.remains))],
             [str(site.still_missing)],
-            [f"{one.hazard} {one.metres:.0f} m" for one in site.near] or ["–"],
+            [f"{near.hazard} {near.metres:.0f} m" for near in site.near] or ["–"],
         ]
-        for site in found
+        for site in listed
     ]
-    warnings = dict.fromkeys(site.finding for site in found if site.finding)
+    warnings = dict.fromkeys(site.finding for site in listed if site.finding)
     tables = [_table((2, 3, 2, 2, 4), headings, rows)] if rows else []
     closed: list[Block] = [{"kind": "warning", "en": words} for words in warnings]
     return [*tables, *closed]
@@ -136,28 +136,33 @@ def _listing(lines: Sequence[SheetLine]) -> Block:
 
 def _cells(line: SheetLine) -> list[list[str]]:
     """A line of the sheet: six cells, each of texts that stand one below the other."""
-    one = line.record
-    site = line.site.code if line.site else one.recovery.site
-    names = [name.written for name in one.written_names]
-    now = [line.presence.holder, line.presence.place] if line.presence else [one.buried_at]
+    record = line.record
+    site = line.site.code if line.site else record.recovery.site
+    names = [name.written for name in record.written_names]
+    now = [line.presence.holder, line.presence.place] if line.presence else [record.buried_at]
     cells = [
-        [one.code or one.head.id],
-        [site, one.recovery.layer, one.recovery.grid, *(n.written for n in one.found_at.names)],
-        _described(one),
-        [*one.personal.clothing, *one.personal.effects, *one.personal.marks],
-        [*names, one.identified_by],
+        [record.code or record.head.id],
+        [
+            site,
+            record.recovery.layer,
+            record.recovery.grid,
+            *(n.written for n in record.found_at.names),
+        ],
+        _described(record),
+        [*record.personal.clothing, *record.personal.effects, *record.personal.marks],
+        [*names, record.identified_by],
         now,
     ]
     return [[words for words in cell if words] or ["–"] for cell in cells]
 
 
-def _described(one: RemainsRecord) -> list[str]:
-    age = str(one.age) if one.age.is_known else ""
-    conditions = [label("remains_condition", code) for code in one.recovery.conditions]
-    arabic = [label("remains_condition", code, "ar") for code in one.recovery.conditions]
+def _described(record: RemainsRecord) -> list[str]:
+    age = str(record.age) if record.age.is_known else ""
+    conditions = [label("remains_condition", code) for code in record.recovery.conditions]
+    arabic = [label("remains_condition", code, "ar") for code in record.recovery.conditions]
     return [
-        f"{label('sex', one.sex)} {age}".strip(),
-        label("sex", one.sex, "ar"),
+        f"{label('sex', record.sex)} {age}".strip(),
+        label("sex", record.sex, "ar"),
         ", ".join(conditions),
         "، ".join(arabic),
     ]

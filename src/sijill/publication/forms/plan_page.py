@@ -11,6 +11,6 @@ def plan_page(title: str, planned: Sequence[PlannedSite], findings: Sequence[str
     parts = [
         (task, members)
         for task in Task
-        if (members := [one.site for one in planned if one.task is task])
+        if (members := [entry.site for entry in planned if entry.task is task])
     ]
     return paper_page("plan.html", {"title": title, "parts": parts, "findings": findings})

@@ -52,7 +52,8 @@ class FormQuestion:
     def choices(self) -> str:
         """The vocabulary whose codes are offered, or empty."""
         return next(
-            (self.type.removeprefix(one) for one in _CHOICE if self.type.startswith(one)), ""
+            (self.type.removeprefix(prefix) for prefix in _CHOICE if self.type.startswith(prefix)),
+            "",
         )
 
 
@@ -82,12 +83,12 @@ def _form(name: str, content: Mapping[str, Any]) -> Form:
         content["title"],
         content["key"],
         content.get("fixed", {}),
-        tuple(_question(one) for one in content["question"]),
+        tuple(_question(question) for question in content["question"]),
     )
 
 
 def _question(content: Mapping[str, Any]) -> FormQuestion:
-    survey = {one: content[one] for one in _SURVEY if one in content}
+    survey = {column: content[column] for column in _SURVEY if column in content}
     if survey.get("required"):
         survey["required"] = "yes"
     return FormQuestion(
@@ -130,19 +131,19 @@ def _survey_columns() -> tuple[str, ...]:
 
 
 def _survey(form: Form) -> Iterator[tuple[str, ...]]:
-    for one in form.questions:
+    for question in form.questions:
         yield (
-            one.type,
-            one.name,
-            *(one.label[language] for language in LANGUAGES),
-            *(one.hint.get(language, "") for language in LANGUAGES),
-            *(one.survey.get(column, "") for column in _SURVEY),
-            *(one.constraint_message.get(language, "") for language in LANGUAGES),
+            question.type,
+            question.name,
+            *(question.label[language] for language in LANGUAGES),
+            *(question.hint.get(language, "") for language in LANGUAGES),
+            *(question.survey.get(column, "") for column in _SURVEY),
+            *(question.constraint_message.get(language, "") for language in LANGUAGES),
         )
 
 
 def _choices(form: Form) -> Iterator[tuple[str, ...]]:
-    for name in dict.fromkeys(one.choices for one in form.questions if one.choices):
+    for name in dict.fromkeys(question.choices for question in form.questions if question.choices):
         if name in _OWN_CHOICES:
             yield from ((name, *choice) for choice in _OWN_CHOICES[name])
             continue

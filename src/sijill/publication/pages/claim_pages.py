@@ -42,7 +42,7 @@ class ShownClaim:
 def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
     """The parts of a claim with their titles."""
     parts = tested.parts
-    given = (
+    titled = (
         ("How many", str(parts.number) if parts.number.is_known else parts.comparator.value),
         ("Of what", label("count_unit", parts.unit) if parts.unit else ""),
         ("Whose count", label("count_layer", parts.layer) if parts.layer else ""),
@@ -54,13 +54,13 @@ def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
         ("Said on", str(parts.said_on) if parts.said_on.is_known else ""),
         ("Set against", label("count_unit", parts.unlike) if parts.unlike else ""),
     )
-    return [(title, value) for title, value in given if value]
+    return [(title, value) for title, value in titled if value]
 
 
 def claim_pages(dossier: DossierInput) -> Iterator[Page]:
     """The page of all claims."""
     graph = dossier.analysis.claim_graph
-    circles = [one for one in graph.clusters if one.circle]
+    circles = [cluster for cluster in graph.clusters if cluster.circle]
     claims = list(shown_claims(dossier))
     content = {"claims": claims, "graph": graph, "circles": circles}
     yield Page("claims.html", "claims.html", content)
@@ -110,7 +110,8 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
         verdict_ar=label("claim_verdict", tested.verdict, "ar"),
         reason=_lines(tested.refusal.needed if tested.refusal else tested.reason, 3),
         evidence=[
-            _lines(f"{one.bearing}: {one.title}, {one.value}", 1)[0] for one in tested.evidence[:3]
+            _lines(f"{item.bearing}: {item.title}, {item.value}", 1)[0]
+            for item in tested.evidence[:3]
         ],
         origins=len(origins),
         rests_on=rests_on,

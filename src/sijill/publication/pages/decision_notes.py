@@ -19,10 +19,10 @@ def decision_notes(
     decisions: Decisions, withheld: Collection[str] = ()
 ) -> dict[str, tuple[str, ...]]:
     """The sentences by record or source id; no corrected words of a withheld record."""
-    notes: dict[str, list[str]] = defaultdict(list)
+    sentences_of: dict[str, list[str]] = defaultdict(list)
     for subject, sentence in _sentences(decisions, withheld):
-        notes[subject].append(sentence)
-    return {subject: tuple(sentences) for subject, sentences in notes.items()}
+        sentences_of[subject].append(sentence)
+    return {subject: tuple(sentences) for subject, sentences in sentences_of.items()}
 
 
 def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -35,9 +35,15 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
     for correction in decisions.corrections.values():
         if correction.record not in withheld:
             yield correction.record, correction_note(correction)
-    for one in decisions.identifications.values():
-        yield one.remains, identification_note(one, f"Identified as {one.person}")
-        yield one.person, identification_note(one, f"Identified as the body {one.remains}")
+    for identification in decisions.identifications.values():
+        yield (
+            identification.remains,
+            identification_note(identification, f"Identified as {identification.person}"),
+        )
+        yield (
+            identification.person,
+            identification_note(identification, f"Identified as the body {identification.remains}"),
+        )
     yield from _body_sentences(decisions, withheld)
     for consent in decisions.consents.values():
         yield consent.subject, consent_note(consent)
@@ -53,83 +59,86 @@ def _body_sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator
     """The log of each body, in order, and its examination; nothing of a withheld one."""
     for remains, log in decisions.presences.items():
         if remains not in withheld:
-            yield from ((remains, presence_note(one)) for one in log)
-    for one in decisions.examinations.values():
-        if one.remains not in withheld:
-            yield one.remains, examination_note(one)
+            yield from ((remains, presence_note(presence)) for presence in log)
+    for examination in decisions.examinations.values():
+        if examination.remains not in withheld:
+            yield examination.remains, examination_note(examination)
 
 
-def grading_note(one: Assessment) -> str:
+def grading_note(grading: Assessment) -> str:
     """A grade that an assessor set; the latest counts."""
     return (
-        f"Graded {label('evidence_grade', one.grade).lower()}: {one.reason} "
-        f"({one.decided.author}, entry {one.decided.entry}, codebook {one.codebook})."
+        f"Graded {label('evidence_grade', grading.grade).lower()}: {grading.reason} "
+        f"({grading.decided.author}, entry {grading.decided.entry}, codebook {grading.codebook})."
     )
 
 
-def correction_note(one: Correction) -> str:
+def correction_note(correction: Correction) -> str:
     """A correction, with who made it and why."""
     return (
-        f"Corrected: {one.field} is {one.value} ({one.reason}; {one.decided.author}, entry "
-        f"{one.decided.entry}). The row keeps its own words."
+        f"Corrected: {correction.field} is {correction.value} ({correction.reason}; "
+        f"{correction.decided.author}, entry {correction.decided.entry}). The row keeps its own "
+        "words."
     )
 
 
-def identification_note(one: Identification, words: str) -> str:
+def identification_note(identification: Identification, words: str) -> str:
     """Whose body it is, by what and by whom that was established, and who wrote it down."""
-    by = f", by {one.by}" if one.by else ""
-    also = ", ".join(label("id_method", method).lower() for method in one.methods)
-    bearing = label("id_method_class", one.bearing).lower()
-    board = f" Board: {', '.join(one.members)}." if one.members else ""
-    status = label("id_status", one.status).lower()
-    effect = "They count as one person" if one.joins else "A lead: they count as two"
+    by = f", by {identification.by}" if identification.by else ""
+    also = ", ".join(label("id_method", method).lower() for method in identification.methods)
+    bearing = label("id_method_class", identification.bearing).lower()
+    board = f" Board: {', '.join(identification.members)}." if identification.members else ""
+    status = label("id_status", identification.status).lower()
+    effect = "They count as one person" if identification.joins else "A lead: they count as two"
     return (
         f"{words} "
-        f"({status}; {label('id_method', one.method).lower()}{by}"
+        f"({status}; {label('id_method', identification.method).lower()}{by}"
         f"{'; with ' + also if also else ''}; {bearing} method): "
-        f"{one.reason} ({one.decided.author}, entry {one.decided.entry}). {effect}.{board}"
+        f"{identification.reason} ({identification.decided.author}, entry "
+        f"{identification.decided.entry}). {effect}.{board}"
     )
 
 
-def presence_note(one: Presence) -> str:
+def presence_note(presence: Presence) -> str:
     """Who held a body and where, from a day on."""
-    since = f" from {one.since}" if one.since.is_known else ""
-    what = "Buried" if one.is_burial else "Held"
+    since = f" from {presence.since}" if presence.since.is_known else ""
+    what = "Buried" if presence.is_burial else "Held"
     return (
-        f"{what} by {one.holder} at {one.place}{since}: {one.reason} "
-        f"({one.decided.author}, entry {one.decided.entry})."
+        f"{what} by {presence.holder} at {presence.place}{since}: {presence.reason} "
+        f"({presence.decided.author}, entry {presence.decided.entry})."
     )
 
 
-def examination_note(one: Examination) -> str:
+def examination_note(examination: Examination) -> str:
     """How far a part of an examination is."""
-    by = f", {one.by}" if one.by else ""
+    by = f", {examination.by}" if examination.by else ""
     return (
-        f"Examination, {label('exam_item', one.item).lower()}: "
-        f"{label('exam_state', one.state).lower()}{by}. {one.reason} "
-        f"({one.decided.author}, entry {one.decided.entry})."
+        f"Examination, {label('exam_item', examination.item).lower()}: "
+        f"{label('exam_state', examination.state).lower()}{by}. {examination.reason} "
+        f"({examination.decided.author}, entry {examination.decided.entry})."
     )
 
 
-def consent_note(one: Consent) -> str:
+def consent_note(consent: Consent) -> str:
     """What was answered to which use."""
-    recipient = f" ({one.recipient})" if one.recipient else ""
+    recipient = f" ({consent.recipient})" if consent.recipient else ""
     details = [
-        label("consent_state", one.state).lower(),
-        label("consent_identity", one.identity).lower() if one.identity else "",
-        label("consent_how", one.form).lower() if one.form else "",
+        label("consent_state", consent.state).lower(),
+        label("consent_identity", consent.identity).lower() if consent.identity else "",
+        label("consent_how", consent.form).lower() if consent.form else "",
     ]
     return (
-        f"Consent, {label('consent_use', one.use).lower()}{recipient}: "
-        f"{', '.join(filter(None, details))}. {one.reason} ({one.decided.author}, entry "
-        f"{one.decided.entry})."
+        f"Consent, {label('consent_use', consent.use).lower()}{recipient}: "
+        f"{', '.join(filter(None, details))}. {consent.reason} ({consent.decided.author}, entry "
+        f"{consent.decided.entry})."
     )
 
 
-def judgement_note(one: Judgement) -> str:
+def judgement_note(judgement: Judgement) -> str:
     """Whether two records were judged one person, incident or origin, under which codebook."""
-    codebook = f", codebook {one.codebook}" if one.codebook else ""
+    codebook = f", codebook {judgement.codebook}" if judgement.codebook else ""
+    decision = label("link_decision", judgement.decision).lower()
     return (
-        f"{one.left} and {one.right} were judged {label('link_decision', one.decision).lower()}: "
-        f"{one.reason} ({one.decided.author}, entry {one.decided.entry}{codebook})."
+        f"{judgement.left} and {judgement.right} were judged {decision}: {judgement.reason} "
+        f"({judgement.decided.author}, entry {judgement.decided.entry}{codebook})."
     )

@@ -3,30 +3,46 @@
 from collections.abc import Iterator
 
 from sijill.model.codes import CauseOfDeath
-from sijill.model.records.record import IncidentRecord, PersonRecord, Record, RemainsRecord
+from sijill.model.records.record import (
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    TestimonyRecord,
+)
 from sijill.model.values.personal import PersonalDetails
 from sijill.model.vocabulary import label
 
 
 def personal_facts(record: Record) -> list[tuple[str, str]]:
     """Pairs of a title and a value, those that the record gives; and the case's own fields."""
-    found: list[tuple[str, str]] = []
+    facts: list[tuple[str, str]] = []
     match record:
         case PersonRecord() | RemainsRecord():
-            found += _details(record.personal)
-            found += _cause(record.cause, record.cause_of_death)
+            facts += _details(record.personal)
+            facts += _cause(record.cause, record.cause_of_death)
+        case TestimonyRecord():
+            facts += _allowed(record)
         case IncidentRecord():
-            found += _cause("", record.cause_of_death)
+            facts += _cause("", record.cause_of_death)
     if isinstance(record, PersonRecord | IncidentRecord) and record.time_of_day is not None:
-        found.append(("Time of day", str(record.time_of_day)))
+        facts.append(("Time of day", str(record.time_of_day)))
     if isinstance(record, PersonRecord) and record.status_said_by:
-        found.append(("Civilian status said by", record.status_said_by))
-    found += [(one.title, one.text) for one in record.head.extra if one.text]
-    return found
+        facts.append(("Civilian status said by", record.status_said_by))
+    facts += [(field.title, field.text) for field in record.head.extra if field.text]
+    return facts
+
+
+def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:
+    """What the witness answered about publication, and the uses that the list asks about."""
+    yield "Consent to be quoted", label("consent_state", record.may_quote)
+    if record.uses is not None:
+        named = ", ".join(label("consent_use", use) for use in sorted(record.uses))
+        yield "Uses that are allowed", named or "none"
 
 
 def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
-    given = (
+    titled = (
         ("Born", str(details.date_of_birth) if details.date_of_birth.is_known else ""),
         ("Identity number", ", ".join(map(str, details.identity_numbers))),
         ("Father", details.father_name.written),
@@ -37,9 +53,12 @@ def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
         ("Nationality", details.nationality),
         ("Papers", ", ".join(details.documents)),
         ("Occupation", details.occupation),
-        ("Counted among", ", ".join(label("victim_category", one) for one in details.categories)),
+        (
+            "Counted among",
+            ", ".join(label("victim_category", category) for category in details.categories),
+        ),
     )
-    return ((title, value) for title, value in given if value)
+    return ((title, value) for title, value in titled if value)
 
 
 def _cause(words: str, code: CauseOfDeath) -> Iterator[tuple[str, str]]:

@@ -18,14 +18,14 @@ def evidence_of(
         "pairs": [
             (pair.right if pair.left == incident.id else pair.left, pair)
             for pair in sorted(
-                pairs.get(incident.id, ()), key=lambda one: (-one.permille, one.left, one.right)
+                pairs.get(incident.id, ()), key=lambda pair: (-pair.permille, pair.left, pair.right)
             )
             if pair.judged or pair.permille >= _SHOWN
         ],
         "reports": [
-            (report, steps_of(dossier, one))
-            for one in incident.reports
-            if isinstance(report := reports.get(one), ReportRecord)
+            (report, steps_of(dossier, identity))
+            for identity in incident.reports
+            if isinstance(report := reports.get(identity), ReportRecord)
         ],
         "accounts": [
             record
@@ -49,8 +49,8 @@ def steps_of(dossier: DossierInput, report: str) -> tuple[Derived, ...]:
 
 def pairs_by_incident(dossier: DossierInput) -> dict[str, list[IncidentPair]]:
     """The scored pairs of every incident record."""
-    found: dict[str, list[IncidentPair]] = {}
+    pairs: dict[str, list[IncidentPair]] = {}
     for pair in dossier.analysis.groups.pairs:
-        for one in (pair.left, pair.right):
-            found.setdefault(one, []).append(pair)
-    return found
+        for identity in (pair.left, pair.right):
+            pairs.setdefault(identity, []).append(pair)
+    return pairs

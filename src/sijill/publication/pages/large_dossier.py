@@ -24,13 +24,15 @@ def lists_of_ids(dossier: DossierInput) -> Iterator[tuple[str, str]]:
     for figure in dossier.book.figures.values():
         if is_listed_in_file(figure, dossier):
             yield list_file(figure.name, _behind(figure, dossier))
-    for one in dossier.coverage.lists:
-        for month, ids in (*one.months.items(), ("none", one.undated)):
+    for coverage in dossier.coverage.lists:
+        for month, ids in (*coverage.months.items(), ("none", coverage.undated)):
             if ids:
-                yield list_file(f"coverage-{one.source}-{month}", _records(ids, dossier))
+                yield list_file(f"coverage-{coverage.source}-{month}", _records(ids, dossier))
     combinations = by_combination(dossier.persons.values())
     for number, people in enumerate(combinations.values(), start=1):
-        rows: list[list[object]] = [[one.id, one.display_name, str(one.died)] for one in people]
+        rows: list[list[object]] = [
+            [person.id, person.display_name, str(person.died)] for person in people
+        ]
         yield list_file(f"overlap-{number}", rows)
     for source, records in by_source(dossier.analysis.register.records).items():
         yield list_file(

@@ -71,9 +71,9 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
         "changes": dossier.changes,
         "problems": dossier.problems,
         "urgent": [
-            one
-            for one in dossier.analysis.register.decisions.withdrawals.values()
-            if one.kind is CorrectionKind.NOT_DEAD
+            withdrawal
+            for withdrawal in dossier.analysis.register.decisions.withdrawals.values()
+            if withdrawal.kind is CorrectionKind.NOT_DEAD
         ],
         "closed_again": [site for site in dossier.analysis.sites.values() if site.finding],
         "grades": list(_grades(dossier)),
@@ -129,6 +129,11 @@ def _answers(dossier: DossierInput) -> Iterator[Markup]:
             _fig(dossier, "gap.share"),
             _counted(dossier, "gap.incidents", "graded incident"),
         )
+    yield from _answers_on_persons(dossier)
+
+
+def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
+    """How many are named, and how many of each list other lists name too."""
     lists = list(person_lists(dossier.analysis).items())
     if lists:
         yield _named(dossier)
@@ -222,7 +227,7 @@ def _with_party(case: Case) -> Markup:
 
 def _party(case: Case) -> str:
     actor = case.comparison.actor if case.comparison else ""
-    return next((one.name for one in case.actors if one.id == actor), "")
+    return next((party.name for party in case.actors if party.id == actor), "")
 
 
 def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
@@ -237,10 +242,10 @@ def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
             Markup(" not begin in the period, or not on a known day"),
         ),
     }
-    for reason, (one, more, rest) in words.items():
+    for reason, (singular, plural, rest) in words.items():
         name = f"documented.incidents.outside.{reason}"
         if name in dossier.book.figures:
-            yield Markup("{}{}").format(_counted(dossier, name, one, more), rest)
+            yield Markup("{}{}").format(_counted(dossier, name, singular, plural), rest)
 
 
 def _without_number(incidents: int) -> str:
@@ -283,11 +288,13 @@ def is_given(figure: Figure | None) -> bool:
     )
 
 
-def _counted(dossier: DossierInput, name: str, one: str, more: str = "") -> Markup:
+def _counted(dossier: DossierInput, name: str, singular: str, plural: str = "") -> Markup:
     """A figure with its noun, in the singular where it is one."""
     value = dossier.book.figures[name].value
     is_one = not isinstance(value, Refusal) and value.value == CountRange.exactly(1)
-    return Markup("{} {}").format(_fig(dossier, name), one if is_one else (more or f"{one}s"))
+    return Markup("{} {}").format(
+        _fig(dossier, name), singular if is_one else (plural or f"{singular}s")
+    )
 
 
 def _fig(dossier: DossierInput, name: str) -> Markup:

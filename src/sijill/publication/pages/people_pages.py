@@ -33,7 +33,8 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
         for incident in ordered
     }
     rows = [
-        {"incident": one, "line": dossier.lines.get(one.id), "gap": gaps[one.id]} for one in ordered
+        {"incident": incident, "line": dossier.lines.get(incident.id), "gap": gaps[incident.id]}
+        for incident in ordered
     ]
     yield from in_pages("incidents", "incidents.html", "rows", rows)
     if dossier.is_large:
@@ -57,20 +58,20 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
 
 def _lines_about(dossier: DossierInput) -> Mapping[str, Sequence[OfficialLine]]:
     """The official lines by incident, that of the comparison's party first."""
-    found: dict[str, list[OfficialLine]] = defaultdict(list)
+    lines_of: dict[str, list[OfficialLine]] = defaultdict(list)
     for line in dossier.analysis.lines:
         if line.incident:
-            place = 0 if line is dossier.lines.get(line.incident) else len(found[line.incident])
-            found[line.incident].insert(place, line)
-    return found
+            place = 0 if line is dossier.lines.get(line.incident) else len(lines_of[line.incident])
+            lines_of[line.incident].insert(place, line)
+    return lines_of
 
 
 def _people_in(dossier: DossierInput) -> Mapping[str, Sequence[Person]]:
-    found: dict[str, list[Person]] = defaultdict(list)
+    people_in: dict[str, list[Person]] = defaultdict(list)
     for person in sorted(dossier.persons.values(), key=_by_name):
         for incident in person.incidents:
-            found[incident].append(person)
-    return found
+            people_in[incident].append(person)
+    return people_in
 
 
 def _groups(incident: Incident) -> list[tuple[str, object, object]]:
@@ -104,15 +105,15 @@ def people_pages(dossier: DossierInput) -> Iterator[Page]:
 
 def _doubts(dossier: DossierInput) -> Mapping[str, Sequence[Doubt]]:
     """The pairs that wait for a decision, by person."""
-    found: dict[str, list[Doubt]] = defaultdict(list)
+    doubts: dict[str, list[Doubt]] = defaultdict(list)
     for pair in dossier.analysis.review:
         left, right = (dossier.person_of[record] for record in pair.pair)
         if left.id == right.id:
-            found[left.id].append((pair, None))
+            doubts[left.id].append((pair, None))
         else:
-            found[left.id].append((pair, right))
-            found[right.id].append((pair, left))
-    return found
+            doubts[left.id].append((pair, right))
+            doubts[right.id].append((pair, left))
+    return doubts
 
 
 def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> dict[str, object]:
@@ -130,9 +131,12 @@ def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> d
         "doubts": doubts,
         "facts": _facts(person, dossier),
         "identifications": [
-            identification_note(one, f"The body {one.remains} is identified as {one.person}")
-            for one in bodies.values()
-            if one.remains in person.records or one.person in person.records
+            identification_note(
+                identification,
+                f"The body {identification.remains} is identified as {identification.person}",
+            )
+            for identification in bodies.values()
+            if identification.remains in person.records or identification.person in person.records
         ],
         "testimonies": dossier.mentions.get(person.id, ()),
     }
@@ -140,12 +144,12 @@ def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> d
 
 def _facts(person: Person, dossier: DossierInput) -> list[tuple[str, str]]:
     """What the records say beside name, sex, age, day and place, each value once."""
-    records = (dossier.analysis.register.records[one] for one in person.records)
-    found: dict[str, list[str]] = defaultdict(list)
+    records = (dossier.analysis.register.records[record_id] for record_id in person.records)
+    values_of: dict[str, list[str]] = defaultdict(list)
     for title, value in (fact for record in records for fact in personal_facts(record)):
-        if value not in found[title]:
-            found[title].append(value)
-    return [(title, " · ".join(values)) for title, values in found.items()]
+        if value not in values_of[title]:
+            values_of[title].append(value)
+    return [(title, " · ".join(values)) for title, values in values_of.items()]
 
 
 def _by_name(person: Person) -> tuple[bool, str, str]:

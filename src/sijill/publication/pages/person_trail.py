@@ -143,8 +143,10 @@ def _same_day(person: Person, incidents: Iterable[Incident]) -> list[Incident]:
     """Incidents on the day of death, where it is a single day."""
     if person.died.day is None:
         return []
-    found = [incident for incident in incidents if incident.record.happened.day == person.died.day]
-    return sorted(found, key=lambda incident: incident.id)[:MOST_LEADS]
+    on_the_day = [
+        incident for incident in incidents if incident.record.happened.day == person.died.day
+    ]
+    return sorted(on_the_day, key=lambda incident: incident.id)[:MOST_LEADS]
 
 
 def _incident_item(incident: Incident, addresses: Addresses) -> Item:

@@ -32,6 +32,7 @@ from sijill.model.records.record import (
 from sijill.model.records.rejects import Reject
 from sijill.model.results.persons import Person
 from sijill.model.results.sites import Site
+from sijill.model.values.dates import UNKNOWN_DATE
 from sijill.model.values.names import UNNAMED
 from sijill.model.values.personal import NO_DETAILS
 from sijill.model.values.places import UNKNOWN_PLACE
@@ -57,12 +58,12 @@ def allows(register: Register, record: TestimonyRecord, use: ConsentUse) -> bool
     decision nor a list says anything, the register holds the account for its own work alone.
     """
     decided = [
-        one
-        for one in register.decisions.consents.values()
-        if one.subject in (record.head.id, record.head.source) and one.use is use
+        consent
+        for consent in register.decisions.consents.values()
+        if consent.subject in (record.head.id, record.head.source) and consent.use is use
     ]
     if decided:
-        return all(one.state.permits for one in decided)
+        return all(consent.state.permits for consent in decided)
     if record.uses is not None:
         return use in record.uses
     return use is ConsentUse.INTERNAL_CASE
@@ -121,14 +122,14 @@ def withhold(analysis: Analysis) -> Analysis:
         ),
         people=people,
         known={
-            identity: replace(one, place=UNKNOWN_PLACE) if identity in hidden else one
-            for identity, one in analysis.known.items()
+            identity: replace(facts, place=UNKNOWN_PLACE) if identity in hidden else facts
+            for identity, facts in analysis.known.items()
         },
         sites={identity: _shown_site(site, hidden) for identity, site in analysis.sites.items()},
         mentions={
             person: kept
             for person, testimonies in analysis.mentions.items()
-            if (kept := tuple(one for one in testimonies if one not in hidden))
+            if (kept := tuple(testimony for testimony in testimonies if testimony not in hidden))
         },
         determinations={
             identity: replace(record, text="", link="") if identity in hidden else record
@@ -156,7 +157,7 @@ def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRe
     is_anonymous = _identity_of(record, register) is ConsentIdentity.ANONYMOUS
     gone = {"pseudonym"} if is_anonymous else set()
     columns = {column for name in gone if name in fields for column in fields[name].reads}
-    if not record.may_quote:
+    if not record.may_quote.permits:
         others = [rule for name, rule in fields.items() if name not in _WORDS_OF_WITNESS]
         kept = {column for rule in others for column in rule.reads}
         columns |= set(record.head.cells).difference(kept, mapping.key.columns)
@@ -170,9 +171,9 @@ def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRe
 def _identity_of(record: TestimonyRecord, register: Register) -> ConsentIdentity | None:
     """In what form a witness may appear: the most careful of all answers."""
     answers = [
-        one.identity
-        for one in register.decisions.consents.values()
-        if one.subject in (record.head.id, record.head.source)
+        consent.identity
+        for consent in register.decisions.consents.values()
+        if consent.subject in (record.head.id, record.head.source)
     ]
     if ConsentIdentity.ANONYMOUS in (*answers, record.shown_as):
         return ConsentIdentity.ANONYMOUS
@@ -195,6 +196,20 @@ def _hide(record: Record) -> Record:
         archive_links=(),
         extra=(),
     )
+    match record:
+        case PersonRecord() | RemainsRecord() | TestimonyRecord():
+            return _hide_people(record, head)
+        case IncidentRecord():
+            return replace(record, head=head, note="", link="")
+        case DeterminationRecord():
+            return replace(record, head=head, text="", link="")
+        case CountRecord():
+            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return _hide_context(record, head)
+
+
+def _hide_people(record: PersonRecord | RemainsRecord | TestimonyRecord, head: Head) -> Record:
+    """A record of a person, a body or a witness, without names, details and words."""
     match record:
         case PersonRecord():
             return replace(
@@ -223,17 +238,12 @@ def _hide(record: Record) -> Record:
                 record,
                 head=head,
                 pseudonym="",
+                given_on=UNKNOWN_DATE,
+                place=UNKNOWN_PLACE,
                 mentioned_names=(),
                 account="",
-                may_quote=False,
+                may_quote=ConsentState.WITHDRAWN if record.may_quote.permits else record.may_quote,
             )
-        case IncidentRecord():
-            return replace(record, head=head, note="", link="")
-        case DeterminationRecord():
-            return replace(record, head=head, text="", link="")
-        case CountRecord():
-            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
-    return _hide_context(record, head)
 
 
 def _hide_context(record: Record, head: Head) -> Record:
@@ -272,8 +282,8 @@ def _shown_site(site: Site, hidden: frozenset[str]) -> Site:
     """The site without the names of families of whom a record is withheld."""
     record = None if site.id in hidden else site.record
     families = tuple(
-        replace(one, name="(name withheld)") if hidden.intersection(one.people) else one
-        for one in site.families
+        replace(family, name="(name withheld)") if hidden.intersection(family.people) else family
+        for family in site.families
     )
     return replace(site, record=record, families=families)
 

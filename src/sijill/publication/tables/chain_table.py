@@ -38,9 +38,14 @@ def _body(row: ChainRow) -> tuple[object, ...]:
 
 
 def _identity(row: ChainRow) -> tuple[object, ...]:
-    found = row.identification
-    if found is not None:
-        return found.status, found.method, found.bearing, "; ".join(found.members)
+    identification = row.identification
+    if identification is not None:
+        return (
+            identification.status,
+            identification.method,
+            identification.bearing,
+            "; ".join(identification.members),
+        )
     return ("named_by_list" if row.remains and row.person else "", "", "", "")
 
 

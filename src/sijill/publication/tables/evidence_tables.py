@@ -3,6 +3,9 @@
 from sijill.figures.analysis import Analysis
 from sijill.figures.layers.documented import by_first_day, leading
 from sijill.figures.layers.grading import grades_met
+from sijill.model.records.testimony import TestimonyRecord
+from sijill.model.results.grades import SuggestedGrade
+from sijill.model.results.incidents import Incident
 from sijill.publication.exports import CsvTable
 
 
@@ -47,49 +50,36 @@ def incident_review_table(analysis: Analysis) -> CsvTable:
 def grade_table(analysis: Analysis) -> CsvTable:
     """One row an incident: its grade, the suggested one, the rule, and what it rests on."""
     columns = (
-        "incident",
-        "code",
-        "grade",
-        "suggested",
-        "agrees",
-        "rule",
-        "says",
-        "trace",
-        "rules_version",
-        "statements",
-        "origins",
-        "origin_ids",
-        "parties",
-        "circles",
+        *("incident", "code", "grade", "suggested", "agrees", "rule", "says", "trace"),
+        *("rules_version", "statements", "origins", "origin_ids", "parties", "circles"),
     )
-    rows = []
-    for one in by_first_day(leading(analysis).values()):
-        suggested = one.suggested
-        if suggested is None:
-            continue
-        evidence = suggested.evidence
-        tried = (
-            f"{'+' if step.applied else '-'} {step.rule}: {step.why}" for step in suggested.trace
-        )
-        rows.append(
-            (
-                one.id,
-                one.record.code,
-                one.grade,
-                suggested.grade,
-                "yes" if suggested.grade == one.grade else "no",
-                suggested.rule,
-                suggested.says,
-                "; ".join(tried),
-                suggested.codebook,
-                evidence.statements,
-                evidence.independent,
-                " ".join(evidence.origins),
-                ", ".join(evidence.parties),
-                evidence.circles or "",
-            )
-        )
+    rows = [
+        _grade_row(incident, incident.suggested)
+        for incident in by_first_day(leading(analysis).values())
+        if incident.suggested is not None
+    ]
     return CsvTable("grades", columns, rows)
+
+
+def _grade_row(incident: Incident, suggested: SuggestedGrade) -> tuple[object, ...]:
+    evidence = suggested.evidence
+    tried = (f"{'+' if step.applied else '-'} {step.rule}: {step.why}" for step in suggested.trace)
+    return (
+        incident.id,
+        incident.record.code,
+        incident.grade,
+        suggested.grade,
+        "yes" if suggested.grade == incident.grade else "no",
+        suggested.rule,
+        suggested.says,
+        "; ".join(tried),
+        suggested.codebook,
+        evidence.statements,
+        evidence.independent,
+        " ".join(evidence.origins),
+        ", ".join(evidence.parties),
+        evidence.circles or "",
+    )
 
 
 def grade_agreement_table(analysis: Analysis) -> CsvTable:
@@ -102,15 +92,38 @@ def origin_table(analysis: Analysis) -> CsvTable:
     graph = analysis.report_graph
     columns = ("report", "derives_from", "how", "basis", "origins")
     rows: list[tuple[str, ...]] = [
-        (one.later, one.earlier, one.how, one.basis, " ".join(graph.roots.get(one.later, ())))
-        for one in graph.derived
+        (step.later, step.earlier, step.how, step.basis, " ".join(graph.roots.get(step.later, ())))
+        for step in graph.derived
     ]
-    derived = {one.later for one in graph.derived}
+    derived = {step.later for step in graph.derived}
     rows += [
-        (one, "", "", "only the page's frame was kept", "")
-        if one in graph.frames
-        else (one, "", "", "", one)
-        for one in sorted(graph.roots)
-        if one not in derived
+        (report, "", "", "only the page's frame was kept", "")
+        if report in graph.frames
+        else (report, "", "", "", report)
+        for report in sorted(graph.roots)
+        if report not in derived
     ]
     return CsvTable("report_origins", columns, rows)
+
+
+def testimony_table(analysis: Analysis) -> CsvTable:
+    """One row an account: what the witness answered, and what the account is about; no words."""
+    columns = (
+        *("testimony", "may_quote", "uses", "shown_as", "incident"),
+        *("earlier_interviews_min", "earlier_interviews_max"),
+    )
+    rows = [
+        (
+            identity,
+            record.may_quote.value,
+            "not asked" if record.uses is None else "; ".join(sorted(record.uses)),
+            record.shown_as.value if record.shown_as is not None else "",
+            record.incident,
+            *(
+                "" if end is None else end
+                for end in (record.earlier_interviews.lowest, record.earlier_interviews.highest)
+            ),
+        )
+        for identity, record in sorted(analysis.register.active(TestimonyRecord).items())
+    ]
+    return CsvTable("testimonies", columns, rows)

@@ -14,23 +14,9 @@ def incident_table(analysis: Analysis) -> CsvTable:
     """One row an incident: documented, acknowledged and what lies between."""
     line_of = lines_by_incident(analysis)
     columns = (
-        "incident",
-        "code",
-        "date",
-        "place",
-        "grade",
-        "suggested_grade",
-        "killed_lowest",
-        "killed_highest",
-        "stated",
-        "listed_killed",
-        "stands_for",
-        "lowest_set_by",
-        "highest_set_by",
-        "reports",
-        "position",
-        "conceded",
-        "not_acknowledged",
+        *("incident", "code", "date", "place", "grade", "suggested_grade", "killed_lowest"),
+        *("killed_highest", "stated", "listed_killed", "stands_for", "lowest_set_by"),
+        *("highest_set_by", "reports", "position", "conceded", "not_acknowledged"),
     )
     rows = [
         (

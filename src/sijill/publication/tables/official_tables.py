@@ -14,7 +14,9 @@ def match_table(analysis: Analysis) -> CsvTable:
     rows: list[tuple[object, ...]] = []
     for identity, match in sorted(analysis.matches.items()):
         for rank, candidate in enumerate(match.ranked, start=1):
-            reasons = "; ".join(f"{one.words} {one.points:+g}" for one in candidate.reasons)
+            reasons = "; ".join(
+                f"{reason.words} {reason.points:+g}" for reason in candidate.reasons
+            )
             is_tied = "yes" if candidate.incident == match.incident else ""
             rows.append(
                 (
@@ -56,8 +58,8 @@ def reading_table(analysis: Analysis) -> CsvTable:
             (identity, span.field, span.start, span.end, "") for span in record.reading.spans
         )
         rows.extend(
-            (identity, "not_understood", one.start, one.end, one.reason)
-            for one in record.reading.not_understood
+            (identity, "not_understood", passage.start, passage.end, passage.reason)
+            for passage in record.reading.not_understood
         )
     return CsvTable("official_readings", ("determination", "field", "start", "end", "why"), rows)
 
@@ -67,11 +69,19 @@ def ledger_table(analysis: Analysis) -> CsvTable:
     rows: list[tuple[object, ...]] = []
     for party, ledger in ledger_of(analysis).items():
         rows.extend(
-            (party, "break", " ".join(one.records), one.identity, one.words)
-            for one in ledger.breaks
+            (
+                party,
+                "break",
+                " ".join(ledger_break.records),
+                ledger_break.identity,
+                ledger_break.words,
+            )
+            for ledger_break in ledger.breaks
         )
-        rows.extend((party, "uncheckable", one.record, "", one.words) for one in ledger.uncheckable)
-        rows.extend((party, "implied", one.record, "", one.words) for one in ledger.implied)
+        rows.extend(
+            (party, "uncheckable", note.record, "", note.words) for note in ledger.uncheckable
+        )
+        rows.extend((party, "implied", note.record, "", note.words) for note in ledger.implied)
     return CsvTable("monthly_ledger", ("party", "finding", "months", "identity", "words"), rows)
 
 
@@ -110,8 +120,8 @@ def gap_table(analysis: Analysis) -> CsvTable:
 def letter_table(analysis: Analysis) -> CsvTable:
     """One row a letter that is no answer, with its first answer."""
     rows: list[tuple[object, ...]] = []
-    for one in letters_of(analysis):
-        letter, answers = one.letter, one.answers
+    for correspondence in letters_of(analysis):
+        letter, answers = correspondence.letter, correspondence.answers
         rows.append(
             (
                 letter.head.id,
@@ -121,9 +131,9 @@ def letter_table(analysis: Analysis) -> CsvTable:
                 letter.sent.to_edtf(),
                 letter.answer_by.to_edtf(),
                 answers[0].sent.to_edtf() if answers else "",
-                one.state if answers else "no answer on record",
-                one.days if answers and one.days is not None else "",
-                " ".join(each.head.id for each in answers),
+                correspondence.state if answers else "no answer on record",
+                correspondence.days if answers and correspondence.days is not None else "",
+                " ".join(answer.head.id for answer in answers),
                 " ".join(letter.incidents),
             )
         )
@@ -141,8 +151,15 @@ def credibility_table(analysis: Analysis) -> CsvTable:
     if isinstance(model, Refusal):
         return CsvTable("credibility", columns, [("", "", "", "", "", str(model))])
     rows: list[tuple[object, ...]] = [
-        (one.name, one.unit, f"{one.ratio:.2f}", f"{one.lowest:.2f}", f"{one.highest:.2f}", "")
-        for one in model.ratios
+        (
+            ratio.name,
+            ratio.unit,
+            f"{ratio.ratio:.2f}",
+            f"{ratio.lowest:.2f}",
+            f"{ratio.highest:.2f}",
+            "",
+        )
+        for ratio in model.ratios
     ]
     of = f"{model.credible} credible of {model.incidents} incidents that were decided"
     rows.extend(("", "", "", "", "", words) for words in (of, *model.caveats))

@@ -37,7 +37,7 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
 def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
     """``review.csv``: pairs in the grey zone, to be judged, with what speaks for and against.
 
-    The first columns are what judging reads. ``blind`` leaves out what the machine makes of a pair
+    The first columns are what judging reads. ``blind`` leaves out the score and its reasons
     (``review_blind.csv``), so that a reader judges the records alone.
     """
     records = analysis.register.linkable
@@ -53,7 +53,10 @@ def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
     )
     rows = []
     for pair in analysis.review:
-        left, right = (_side(records[one], known[one].died, known[one].place) for one in pair.pair)
+        left, right = (
+            _side(records[record_id], known[record_id].died, known[record_id].place)
+            for record_id in pair.pair
+        )
         facts = [cell for what in sides for cell in (left[what], right[what])]
         rows.append((pair.left, pair.right, "", "", *(() if blind else _weighed(pair)), *facts))
     return CsvTable("review_blind" if blind else "review", columns, rows)

@@ -12,7 +12,7 @@ from sijill.publication.exports import CsvTable
 
 def hazard_words(site: Site) -> str:
     """The hazards within reach and how far they are."""
-    return "; ".join(f"{one.hazard}, {one.metres:.0f} m" for one in site.near)
+    return "; ".join(f"{near.hazard}, {near.metres:.0f} m" for near in site.near)
 
 
 def site_table(sites: Iterable[Site]) -> CsvTable:
@@ -56,24 +56,24 @@ def site_day_table(days: Iterable[SiteDay]) -> CsvTable:
         "site", "code", "day", "teams", "machinery", "workers", "minutes", "remains", "state",
         "closed", "notes", "entries",
     )  # fmt: skip
-    return CsvTable("site_days", columns, [_day_row(one) for one in days])
+    return CsvTable("site_days", columns, [_day_row(site_day) for site_day in days])
 
 
-def _day_row(one: SiteDay) -> tuple[object, ...]:
-    machinery = dict.fromkeys(work.machinery for work in one.operations if work.machinery)
+def _day_row(site_day: SiteDay) -> tuple[object, ...]:
+    machinery = dict.fromkeys(work.machinery for work in site_day.operations if work.machinery)
     return (
-        one.site.id,
-        one.site.code,
-        one.day.isoformat(),
-        "; ".join(one.teams),
+        site_day.site.id,
+        site_day.site.code,
+        site_day.day.isoformat(),
+        "; ".join(site_day.teams),
         "; ".join(machinery),
-        "" if one.workers is None else one.workers,
-        "" if one.minutes is None else one.minutes,
-        len(one.remains),
-        one.state.value if one.state else "",
-        "yes" if one.was_closed else "",
-        "; ".join(work.note for work in one.operations),
-        "; ".join(work.decided.entry for work in one.operations),
+        "" if site_day.workers is None else site_day.workers,
+        "" if site_day.minutes is None else site_day.minutes,
+        len(site_day.remains),
+        site_day.state.value if site_day.state else "",
+        "yes" if site_day.was_closed else "",
+        "; ".join(work.note for work in site_day.operations),
+        "; ".join(work.decided.entry for work in site_day.operations),
     )
 
 
@@ -105,7 +105,7 @@ def clearance_table(barred: Iterable[Site]) -> CsvTable:
             site.code,
             str(site.place) if site.place.names else "",
             *_position(site),
-            "; ".join(one.hazard for one in site.near),
+            "; ".join(near.hazard for near in site.near),
             f"{site.near[0].metres:.0f}",
             len(site.families),
             *_ends(site.still_missing),

@@ -64,9 +64,9 @@ def _parts(form: type["EntryForm"]) -> tuple[Declared, ...]:
     known = _declared.get(form.__name__)
     if known is None:
         known = _declared[form.__name__] = tuple(
-            (one.name, declared.key or one.name, declared, one.default)
-            for one in fields(cast("Any", form))  # every form is a dataclass
-            for declared in (one.metadata["part"],)
+            (part.name, declared.key or part.name, declared, part.default)
+            for part in fields(cast("Any", form))  # every form is a dataclass
+            for declared in (part.metadata["part"],)
         )
     return known
 
@@ -142,7 +142,7 @@ def texts(value: Iterable[object]) -> tuple[str, ...]:
 
 def text_map(value: Mapping[str, object]) -> dict[str, str]:
     """A map from text to text."""
-    return {key: str(one) for key, one in value.items()}
+    return {key: str(entry) for key, entry in value.items()}
 
 
 def _written(value: Any) -> Json:  # noqa: ANN401  any field of a form
@@ -152,8 +152,8 @@ def _written(value: Any) -> Json:  # noqa: ANN401  any field of a form
         case datetime():
             return value.isoformat()
         case tuple():
-            return [_written(one) for one in value]
+            return [_written(item) for item in value]
         case Mapping():
-            return {key: _written(one) for key, one in value.items()}
+            return {key: _written(item) for key, item in value.items()}
     written: Json = value
     return written

@@ -32,16 +32,16 @@ class SourceEntry(EntryForm):
 def _problems(value: Iterable[Mapping[str, object]]) -> tuple[Reject, ...]:
     return tuple(
         Reject(
-            source=str(one["source"]),
-            file=str(one["file"]),
-            sheet=str(one["sheet"]),
-            row=int(str(one["row"])),
-            column=str(one["column"]),
-            value=str(one["value"]),
-            reason=str(one["reason"]),
-            effect=Effect(str(one["effect"])),
+            source=str(problem["source"]),
+            file=str(problem["file"]),
+            sheet=str(problem["sheet"]),
+            row=int(str(problem["row"])),
+            column=str(problem["column"]),
+            value=str(problem["value"]),
+            reason=str(problem["reason"]),
+            effect=Effect(str(problem["effect"])),
         )
-        for one in value
+        for problem in value
     )
 
 
@@ -92,7 +92,9 @@ class CaptureEntry(EntryForm):
             "columns": list(self.columns),
             "rows": self.rows,
             "reading": dict(self.reading),
-            "problems": [{**asdict(one), "effect": one.effect.value} for one in self.problems],
+            "problems": [
+                {**asdict(problem), "effect": problem.effect.value} for problem in self.problems
+            ],
         }
         if self.sealed is not None:
             content["sealed"] = {"sha256": self.sealed.sha256, "size": self.sealed.size}

@@ -40,7 +40,10 @@ def report_missing(city: City, named: Iterable[str]) -> SimulatedList:
         if person not in known and random.random() < REPORTED_SHARE
     ]
     elsewhere = list(_elsewhere(city, random, round(len(killed) * NOT_KILLED_SHARE)))
-    reports: list[tuple[Person, Incident | None]] = [*killed, *((one, None) for one in elsewhere)]
+    reports: list[tuple[Person, Incident | None]] = [
+        *killed,
+        *((person, None) for person in elsewhere),
+    ]
     random.shuffle(reports)
     rows = [
         ListedRow(

@@ -20,11 +20,11 @@ _STATES = ("لم يُقيَّم", "لم يُقيَّم", "ممنوع الدخو�
 def _site_incidents(city_seed: int, incidents: tuple[Incident, ...]) -> dict[str, str]:
     del city_seed  # part of the key: another city has other incidents under the same ids
     searched = [
-        one
-        for one in incidents
-        if one.cause in ("airstrike", "artillery") and len(one.killed) >= LEAST_KILLED
+        incident
+        for incident in incidents
+        if incident.cause in ("airstrike", "artillery") and len(incident.killed) >= LEAST_KILLED
     ]
-    return {one.id: f"QY-S{number:03d}" for number, one in enumerate(searched, start=1)}
+    return {incident.id: f"QY-S{number:03d}" for number, incident in enumerate(searched, start=1)}
 
 
 def site_codes(city: City) -> dict[str, str]:

@@ -49,8 +49,8 @@ def traits_of(city: City, person: Person) -> TrueTraits:
 def field_words() -> Mapping[str, Sequence[str]]:
     """The words of ``words.toml``."""
     text = files("sijill.simulation.field").joinpath("words.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Sequence[str]] = tomllib.loads(text)
-    return found
+    words: Mapping[str, Sequence[str]] = tomllib.loads(text)
+    return words
 
 
 def some_of(random: Random, words: Sequence[str], share: float) -> str:

@@ -125,6 +125,11 @@ class RowValues:
         value = self.found.get(name)
         return value if isinstance(value, Stature) else UNKNOWN_STATURE
 
+    def answer(self, name: str) -> bool | None:
+        """The field as yes or no; ``None`` where it says neither."""
+        value = self.found.get(name)
+        return value if isinstance(value, bool) else None
+
     def yes(self, name: str) -> bool:
         """Whether the field clearly says yes."""
         return self.found.get(name) is True

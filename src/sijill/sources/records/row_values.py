@@ -19,7 +19,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
-from sijill.sources.records.coordinates import mending_of
+from sijill.sources.records.doubts import doubt_of
 
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""
@@ -57,8 +57,9 @@ class _Field:
         plain = "" if self._is_unknown(text) else tidy(text)
         if isinstance(value, Unreadable):
             return FieldReading(plain, None, (Remark(self.columns, text, value.reason),))
-        if value is not None and self.kind is FieldType.GEOMETRY and (words := mending_of(text)):
-            remark = Remark(self.columns, text, words, Effect.NOTE)
+        doubt = "" if value is None or self.rule is None else doubt_of(self.name, self.kind, text)
+        if doubt:
+            remark = Remark(self.columns, text, doubt, Effect.NOTE)
             return FieldReading(plain, value, (remark,))
         return FieldReading(plain, value)
 

@@ -47,9 +47,11 @@ def is_total(filled: Sequence[str]) -> bool:
     if len(words) != 1:
         return False
     label = fold(words[0]).strip(" :：=.*-")
-    if label in _total_words():
+    if not label:
+        return False
+    if label in total_words():
         return True
-    start = next((word for word in _total_words() if _begins(label, word)), "")
+    start = next((word for word in total_words() if _begins(label, word)), "")
     rest = label[len(start) :].strip(" :：=.()-")
     return bool(start) and (len(filled) > 1 or bool(_NUMBER.fullmatch(rest)))
 
@@ -59,7 +61,8 @@ def _begins(label: str, word: str) -> bool:
 
 
 @cache
-def _total_words() -> frozenset[str]:
+def total_words() -> frozenset[str]:
+    """The words of ``row_words.toml`` that mark a total, folded."""
     text = files("sijill.sources.tables").joinpath("row_words.toml").read_text(encoding="utf-8")
     by_language: dict[str, list[str]] = tomllib.loads(text)["totals"]
     return frozenset(fold(word) for words in by_language.values() for word in words)

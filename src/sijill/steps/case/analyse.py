@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
@@ -24,6 +25,7 @@ from sijill.model.records.record import (
 from sijill.model.results.captures import Estimate
 from sijill.model.results.claims import Origin
 from sijill.model.results.incidents import Incident
+from sijill.model.results.official import Match, OfficialLine
 from sijill.model.results.origins import OriginGraph
 from sijill.model.results.regions import Region
 from sijill.model.values.quantities import Refusal
@@ -34,6 +36,7 @@ from sijill.official.surroundings import Reporting
 from sijill.register.register import Register
 from sijill.remains.safety import site_safety
 from sijill.steps.case.incidents import (
+    SettledIncidents,
     counted_list,
     judged_pairs,
     settle_incidents_of,
@@ -58,20 +61,8 @@ def analyse(
         estimates: by stratum.
         regions: the areas of the case, possibly none.
     """
-    case = register.case
     settled = settle_incidents_of(register, linked.people)
-    incidents = settled.incidents
-    determinations = _read(register.active(DeterminationRecord), incidents)
-    matches = match_determinations(
-        determinations.values(),
-        incidents,
-        case,
-        register.decisions.ties,
-        settled.leads,
-        _reporting(register, settled.leads),
-    )
-    lines = official_lines(determinations.values(), matches, case)
-    incidents = with_suggestions(register, settled, lines)
+    official = _read_officials(register, settled)
     claim_graph = trace_claims(
         register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
     )
@@ -83,7 +74,7 @@ def analyse(
         scored=linked.scored,
         review=linked.review,
         review_bound=linked.review_bound,
-        incidents=incidents,
+        incidents=with_suggestions(register, settled, official.lines),
         incident_list=counted_list(register, register.active(IncidentRecord).values()),
         groups=settled.groups,
         leads=settled.leads,
@@ -93,14 +84,14 @@ def analyse(
             register.active(StrikeRecord).values(),
             register.active(DamageRecord).values(),
         ),
-        determinations=determinations,
-        matches=matches,
-        lines=lines,
+        determinations=official.determinations,
+        matches=official.matches,
+        lines=official.lines,
         estimates=estimates,
         safety=site_safety(
             register.active(RemainsRecord).values(),
             register.active(HazardRecord).values(),
-            case.sites.safety_distance_m,
+            register.case.sites.safety_distance_m,
         ),
         sites=sites_of(register),
         origins=origins_of(claim_graph),
@@ -114,19 +105,42 @@ def analyse(
     )
 
 
+class _Official(NamedTuple):
+    """The determinations as read, the incident of each, and the line of each party."""
+
+    determinations: Mapping[str, DeterminationRecord]
+    matches: Mapping[str, Match]
+    lines: tuple[OfficialLine, ...]
+
+
+def _read_officials(register: Register, settled: SettledIncidents) -> _Official:
+    """Read every determination, match it to an incident, and sum up the lines of each party."""
+    determinations = _read(register.active(DeterminationRecord), settled.incidents)
+    matches = match_determinations(
+        determinations.values(),
+        settled.incidents,
+        register.case,
+        register.decisions.ties,
+        settled.leads,
+        _reporting(register, settled.leads),
+    )
+    lines = official_lines(determinations.values(), matches, register.case)
+    return _Official(determinations, matches, lines)
+
+
 def _read(
     records: Mapping[str, DeterminationRecord], incidents: Mapping[str, Incident]
 ) -> dict[str, DeterminationRecord]:
     """Every determination with its text read: of a pasted release, the line about its incident."""
-    found: dict[str, DeterminationRecord] = {}
+    readings: dict[str, DeterminationRecord] = {}
     for identity, record in records.items():
         own = incidents.get(record.incident)
         if own is None:
-            found[identity] = read_release(record)
+            readings[identity] = read_release(record)
         else:
             codes = own.record.code.split()
-            found[identity] = read_release(record, own.record.happened, codes)
-    return found
+            readings[identity] = read_release(record, own.record.happened, codes)
+    return readings
 
 
 def _reporting(register: Register, leads: Mapping[str, str]) -> Reporting:
@@ -134,18 +148,20 @@ def _reporting(register: Register, leads: Mapping[str, str]) -> Reporting:
     publishers: dict[str, set[str]] = defaultdict(set)
     texts: dict[str, set[str]] = defaultdict(set)
     for report in register.active(ReportRecord).values():
-        for one in report.incidents:
-            lead = leads.get(one, one)
+        for incident in report.incidents:
+            lead = leads.get(incident, incident)
             publishers[lead] |= {report.publisher, report.author} - {""}
             texts[lead] |= {report.text} - {""}
     return Reporting(
-        publishers, texts, {one: held.publisher for one, held in register.mappings.items()}
+        publishers,
+        texts,
+        {source: mapping.publisher for source, mapping in register.mappings.items()},
     )
 
 
 def origins_of(graph: OriginGraph) -> tuple[Origin, ...]:
     """The origins among the claims of the register, with what repeats each."""
-    return tuple(Origin(one.first, one.echoes) for one in graph.clusters)
+    return tuple(Origin(cluster.first, cluster.echoes) for cluster in graph.clusters)
 
 
 def _coverage(

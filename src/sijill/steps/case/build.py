@@ -35,7 +35,7 @@ from sijill.steps.workspace import Author, Workspace
 class Built:
     """What a build came to. ``left_out`` are mistakes that keep something out of the figures."""
 
-    findings: Analysis
+    analysis: Analysis
     book: FigureBook
     notices: tuple[Notice, ...]
     pages: int
@@ -46,7 +46,7 @@ class Built:
 
     def report(self) -> BuildReport:
         """The same in words and numbers."""
-        figures, register = self.book.figures, self.findings.register
+        figures, register = self.book.figures, self.analysis.register
         notes = sum(reject.effect is Effect.NOTE for reject in register.rejects)
         return BuildReport(
             title=register.case.title,
@@ -60,7 +60,7 @@ class Built:
             records=len(register.records),
             unused=len(register.rejects) - notes,
             notes=notes,
-            review=len(self.findings.review),
+            review=len(self.analysis.review),
             pages=self.pages,
             notices=self.notices,
             left_out=self.left_out,
@@ -151,7 +151,7 @@ def _left_out(notices: Iterable[Notice], register: Register, problem: str) -> tu
     ``problem`` is what is wrong with the boundaries, or empty.
     """
     sentences = [
-        *(f"{one.source}: {one.sentence}" for one in notices if one.is_problem),
+        *(f"{notice.source}: {notice.sentence}" for notice in notices if notice.is_problem),
         *_unusable(register),
         *filter(None, [problem]),
     ]

@@ -66,9 +66,9 @@ def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> li
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         case.progress(f"capturing {source}", done, len(settings.mappings))
-        path, held = data / mapping.file, captures.get(source, ())
-        given = _Source(mapping, path, protected[source], held, marks, exhibits)
-        appended, words = _capture_source(case, given)
+        path, earlier = data / mapping.file, captures.get(source, ())
+        file = _Source(mapping, path, protected[source], earlier, marks, exhibits)
+        appended, words = _capture_source(case, file)
         replayed.take(appended)
         notices += words
     return notices
@@ -126,8 +126,8 @@ def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[
     appended, notices = _capture_file(case, source)
     words = [*later.left, *plain_remains(source.protection, source.captures)]
     return [*later.entries, *appended], [
-        *(Notice(source.mapping.id, one, is_news=True) for one in later.done),
-        *(Notice(source.mapping.id, one, is_problem=True) for one in words),
+        *(Notice(source.mapping.id, sentence, is_news=True) for sentence in later.done),
+        *(Notice(source.mapping.id, sentence, is_problem=True) for sentence in words),
         *notices,
     ]
 
@@ -210,7 +210,7 @@ def _describe_new(received: _Received) -> list[Notice]:
     if not received.table.columns:
         reason = received.table.problems[0].reason
         notices.append(Notice(received.source, reason, is_problem=True))
-    left_out = [str(one.row) for one in received.table.problems if one.reason == REASON]
+    left_out = [str(problem.row) for problem in received.table.problems if problem.reason == REASON]
     if left_out:
         words = f"{received.name} brings rows that were erased on request: {', '.join(left_out)}."
         words += " They were left out. Ask its keeper to take them out, too."

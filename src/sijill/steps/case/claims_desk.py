@@ -23,7 +23,7 @@ def desk_text(desk: Desk) -> str:
     content = {
         "scope": {"place": desk.scope.place, "period": desk.scope.period.to_edtf()},
         "actor": [desk.actor, desk.actor_title],
-        "measures": [_written(one) for one in desk.measures],
+        "measures": [_written(measure) for measure in desk.measures],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -55,7 +55,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         scope = Scope(content["scope"]["place"], DateInterval.from_edtf(content["scope"]["period"]))
-        measures = [_measure(one, scope) for one in content["measures"]]
+        measures = [_measure(measure, scope) for measure in content["measures"]]
         actor, title = content["actor"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error

@@ -56,13 +56,18 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
     )
     chosen = counted_list(register, records.values())
     listed = listed_deaths(register.active(PersonRecord).values(), *fewest_and_most(people))
-    grades = {key: EvidenceGrade(one.grade) for key, one in register.decisions.assessments.items()}
-    counted = counted_group([one for one in records.values() if chosen in ("", one.head.source)])
+    grades = {
+        key: EvidenceGrade(assessment.grade)
+        for key, assessment in register.decisions.assessments.items()
+    }
+    counted = counted_group(
+        [record for record in records.values() if chosen in ("", record.head.source)]
+    )
     incidents: dict[str, Incident] = {}
     leads: dict[str, str] = {}
     for group in groups.groups:
-        ordered = _lead_first([records[one] for one in group], chosen)
-        leads |= {one.head.id: ordered[0].head.id for one in ordered}
+        ordered = _lead_first([records[record_id] for record_id in group], chosen)
+        leads |= {record.head.id: ordered[0].head.id for record in ordered}
         incidents |= _settled(ordered, chosen, listed, grades, counted)
     reports = trace_reports(register.active(ReportRecord).values(), leads, same, different)
     return SettledIncidents(incidents, groups, leads, reports)
@@ -71,9 +76,15 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
 def judged_pairs(judgements: Mapping[Pair, Judgement]) -> tuple[frozenset[Pair], frozenset[Pair]]:
     """The pairs that people judged the same, and those judged different."""
     return (
-        frozenset(pair for pair, one in judgements.items() if one.decision is LinkDecision.SAME),
         frozenset(
-            pair for pair, one in judgements.items() if one.decision is LinkDecision.DIFFERENT
+            pair
+            for pair, judgement in judgements.items()
+            if judgement.decision is LinkDecision.SAME
+        ),
+        frozenset(
+            pair
+            for pair, judgement in judgements.items()
+            if judgement.decision is LinkDecision.DIFFERENT
         ),
     )
 
@@ -127,12 +138,12 @@ def _lead_first(records: Sequence[IncidentRecord], chosen: str) -> list[Incident
     """The records of a group, the one that stands for it first: of the counted list, graded."""
     return sorted(
         records,
-        key=lambda one: (
-            one.head.source != chosen,
-            one.grade is EvidenceGrade.UNGRADED,
-            one.place.radius_m is None,
-            one.place.radius_m or 0,
-            one.head.id,
+        key=lambda record: (
+            record.head.source != chosen,
+            record.grade is EvidenceGrade.UNGRADED,
+            record.place.radius_m is None,
+            record.place.radius_m or 0,
+            record.head.id,
         ),
     )
 
@@ -146,15 +157,19 @@ def _settled(
 ) -> dict[str, Incident]:
     """The lead with the numbers of the group, and every other record with its own."""
     lead = ordered[0]
-    counted = [one for one in ordered if one.head.source == chosen] if chosen else list(ordered)
+    counted = (
+        [record for record in ordered if record.head.source == chosen] if chosen else list(ordered)
+    )
     counted = counted or [lead]
-    others = [one for one in ordered if one not in counted]
-    grade = next((grades[one.head.id] for one in ordered if one.head.id in grades), None)
-    found = {
-        one.head.id: settle_incident((one,), listed, grades.get(one.head.id), counted=group)
-        for one in ordered[1:]
+    others = [record for record in ordered if record not in counted]
+    grade = next((grades[record.head.id] for record in ordered if record.head.id in grades), None)
+    others_alone = {
+        record.head.id: settle_incident(
+            (record,), listed, grades.get(record.head.id), counted=group
+        )
+        for record in ordered[1:]
     }
-    return {lead.head.id: settle_incident(counted, listed, grade, others, group), **found}
+    return {lead.head.id: settle_incident(counted, listed, grade, others, group), **others_alone}
 
 
 def with_suggestions(
@@ -164,31 +179,33 @@ def with_suggestions(
     records = register.active(IncidentRecord)
     reports: dict[str, list[str]] = defaultdict(list)
     for report in register.active(ReportRecord).values():
-        for one in report.incidents:
-            lead = settled.leads.get(one, one)
+        for named in report.incidents:
+            lead = settled.leads.get(named, named)
             if report.head.id not in reports[lead]:
                 reports[lead].append(report.head.id)
     by_incident: dict[str, list[OfficialLine]] = defaultdict(list)
     for line in lines:
         by_incident[line.incident].append(line)
-    around = EvidenceSources(
+    sources = EvidenceSources(
         settled.reports,
         reports,
         by_incident,
         register.active(PersonRecord),
-        {one: mapping.derives_from for one, mapping in register.mappings.items()},
+        {source: mapping.derives_from for source, mapping in register.mappings.items()},
         parties_by_name(register.case),
     )
     book = grading_book(register.case)
-    found: dict[str, Incident] = {}
+    suggested: dict[str, Incident] = {}
     for identity, incident in settled.incidents.items():
-        evidence = gather_evidence(incident, (records[one] for one in incident.members), around)
-        found[identity] = replace(
+        evidence = gather_evidence(
+            incident, (records[member] for member in incident.members), sources
+        )
+        suggested[identity] = replace(
             incident,
             suggested=suggest_grade(evidence, book),
             reports=tuple(reports.get(identity, ())),
         )
-    return found
+    return suggested
 
 
 def grading_book(case: Case) -> GradingCodebook:

@@ -79,7 +79,7 @@ class BuildReport:
             TypeError: if a part is missing or unknown.
         """
         size, root = content["checkpoint"]
-        notices = tuple(Notice(**one) for one in content["notices"])
+        notices = tuple(Notice(**notice) for notice in content["notices"])
         left_out = tuple(content["left_out"])
         read = {"checkpoint": (size, root), "notices": notices, "left_out": left_out}
         return cls(**{**content, **read})
@@ -93,7 +93,7 @@ def keep_report(workspace: Workspace, report: BuildReport) -> None:
     """
     with Ledger.open(workspace.ledger) as ledger:
         depends = _depends_on(workspace, ledger)
-    kept = replace(report, notices=tuple(one for one in report.notices if not one.is_news))
+    kept = replace(report, notices=tuple(notice for notice in report.notices if not notice.is_news))
     content = {"format": FORMAT, "depends_on": depends, "report": asdict(kept)}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     try:

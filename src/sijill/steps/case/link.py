@@ -16,7 +16,8 @@ from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
 from sijill.linkage.persons import link
-from sijill.linkage.posterior.replicates import Traits, draw_partitions
+from sijill.linkage.posterior.lost_links import Traits
+from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.linkage.review import order_by_effect, pairs_to_review, review_bound
 from sijill.model.codes import LinkDecision
 from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
@@ -107,15 +108,15 @@ def listed_periods(register: Register) -> dict[str, DateInterval]:
     It is the period that the list covers, else that of the case; and a list that was received on
     one day holds nobody who died after it (a day later still, for the zones of the world).
     """
-    found: dict[str, DateInterval] = {}
+    periods: dict[str, DateInterval] = {}
     for source, mapping in register.mappings.items():
         stated = mapping.covers.period if mapping.covers.period.is_known else register.case.period
         captures = register.captures.get(source, ())
         if captures:
             received = DateInterval.before((captures[-1].at + timedelta(days=1)).date())
             stated = stated.narrowed_by(received) or stated
-        found[source] = stated
-    return found
+        periods[source] = stated
+    return periods
 
 
 def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
@@ -134,12 +135,13 @@ def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
 
 
 def _traits(ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsRecord]) -> Traits:
-    """The list of each record, and its sex with whether it says dead, numbered."""
+    """The list of each record, its sex with whether it says dead, and whether it has a number."""
     lists = sorted({record.head.source for record in records.values()})
     groups = sorted({_group_of(record) for record in records.values()})
     return Traits(
-        np.array([lists.index(records[one].head.source) for one in ids], dtype=np.int32),
-        np.array([groups.index(_group_of(records[one])) for one in ids], dtype=np.int32),
+        np.array([lists.index(records[identity].head.source) for identity in ids], dtype=np.int32),
+        np.array([groups.index(_group_of(records[identity])) for identity in ids], dtype=np.int32),
+        np.array([bool(records[identity].personal.identity_numbers) for identity in ids]),
     )
 
 
@@ -158,13 +160,16 @@ def constraints_of(register: Register) -> Constraints:
     judged = register.decisions.judgements.values()
     linkable = register.linkable
     identified = {
-        one.pair
-        for one in register.decisions.identifications.values()
-        if one.joins and linkable.keys() >= set(one.pair)
+        identification.pair
+        for identification in register.decisions.identifications.values()
+        if identification.joins and linkable.keys() >= set(identification.pair)
     }
     return Constraints(
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.SAME) | identified,
-        frozenset(one.pair for one in judged if one.decision is LinkDecision.DIFFERENT),
+        frozenset(judgement.pair for judgement in judged if judgement.decision is LinkDecision.SAME)
+        | identified,
+        frozenset(
+            judgement.pair for judgement in judged if judgement.decision is LinkDecision.DIFFERENT
+        ),
     )
 
 

@@ -78,11 +78,15 @@ def _lost_parents(
     known = {*files, *(path.stem for path in workspace.mappings)}
     notices: list[Notice] = []
     for source, mapping in mappings.items():
-        lost = [one for one in mapping.derives_from if one not in known or one == source]
+        lost = [
+            parent for parent in mapping.derives_from if parent not in known or parent == source
+        ]
         if lost:
-            named = ", ".join(repr(one) for one in lost)
+            named = ", ".join(repr(parent) for parent in lost)
             lists = ", ".join(
-                f"{one} ({path.name})" for one, path in sorted(files.items()) if one != source
+                f"{list_id} ({path.name})"
+                for list_id, path in sorted(files.items())
+                if list_id != source
             )
             sentence = (
                 f"{files[source].name}, derives_from: {named} is no other list of this case. "

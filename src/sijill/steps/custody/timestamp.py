@@ -44,10 +44,10 @@ def make_request(ledger: Ledger) -> bytes:
     Raises:
         LedgerError: if there is no checkpoint yet.
     """
-    notes = ledger.main.checkpoints()
-    if not notes:
+    checkpoints = ledger.main.checkpoints()
+    if not checkpoints:
         raise LedgerError("the register has no signed checkpoint. Build the case.")
-    return write_request(notes[-1])
+    return write_request(checkpoints[-1])
 
 
 def keep_response(case: OpenCase, response: bytes) -> Stamped:

@@ -43,7 +43,7 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The candidates of every body that was searched for, and the records on both sides."""
 
     bodies: tuple[BodyCandidates, ...]
@@ -52,7 +52,7 @@ class Found:
     examinations: Mapping[tuple[str, str], Examination] = field(default_factory=dict)
 
 
-def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> Found:
+def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> SearchResult:
     """Compare each body whose identity is open with each missing person.
 
     Raises:
@@ -67,23 +67,28 @@ def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> 
         prior = Prior(search.on_list)
     except ValueError as error:
         raise DecisionError(f"{error}; {search.on_list:g} is not.") from error
-    found = []
-    for body in find_candidates(
+    compared = []
+    candidates = find_candidates(
         list(bodies.values()), list(people.values()), _excluded(register), prior, search.most
-    ):
-        found.append(body)
-        progress("comparing bodies with missing people", len(found), len(bodies))
-    return Found(tuple(found), bodies, people, register.decisions.examinations)
+    )
+    for number, body in enumerate(candidates, start=1):
+        progress("comparing bodies with missing people", number, len(bodies))
+        if not search.remains or body.remains == search.remains:
+            compared.append(body)
+    return SearchResult(tuple(compared), bodies, people, register.decisions.examinations)
 
 
 def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
+    """The bodies whose identity is open; they speak for each other, whichever is asked for."""
     active = register.active(RemainsRecord)
-    if search.remains:
-        if search.remains not in active:
-            raise DecisionError(f"{search.remains} is no record of remains that counts.")
-        return {search.remains: active[search.remains]}
-    settled = {body for body, one in register.decisions.identifications.items() if one.joins}
-    return {identity: one for identity, one in active.items() if identity not in settled}
+    if search.remains and search.remains not in active:
+        raise DecisionError(f"{search.remains} is no record of remains that counts.")
+    settled = {
+        body
+        for body, identification in register.decisions.identifications.items()
+        if identification.joins and body != search.remains
+    }
+    return {identity: record for identity, record in active.items() if identity not in settled}
 
 
 def _people(register: Register, search: Search) -> dict[str, PersonRecord]:
@@ -94,12 +99,16 @@ def _people(register: Register, search: Search) -> dict[str, PersonRecord]:
             f"there is no list {', '.join(sorted(unknown))}; the lists are "
             f"{', '.join(sorted(register.mappings))}."
         )
-    identified = {one.person for one in register.decisions.identifications.values() if one.joins}
+    identified = {
+        identification.person
+        for identification in register.decisions.identifications.values()
+        if identification.joins
+    }
     people = {
-        identity: one
-        for identity, one in register.active(PersonRecord).items()
+        identity: record
+        for identity, record in register.active(PersonRecord).items()
         if identity not in identified
-        and (one.head.source in search.lists if search.lists else one.harm in MISSING)
+        and (record.head.source in search.lists if search.lists else record.harm in MISSING)
     }
     if not people:
         raise DecisionError(
@@ -113,18 +122,18 @@ def _excluded(register: Register) -> Collection[tuple[str, str]]:
     """Pairs of remains and person that people excluded."""
     judged = {
         pair
-        for pair, one in register.decisions.judgements.items()
-        if one.decision is LinkDecision.DIFFERENT
+        for pair, judgement in register.decisions.judgements.items()
+        if judgement.decision is LinkDecision.DIFFERENT
     }
     excluded = {
-        (body, one.person)
-        for body, one in register.decisions.identifications.items()
-        if one.status is IdentificationStatus.EXCLUDED
+        (body, identification.person)
+        for body, identification in register.decisions.identifications.items()
+        if identification.status is IdentificationStatus.EXCLUDED
     }
     return excluded | judged | {(right, left) for left, right in judged}
 
 
-def candidate_table(found: Found) -> CsvTable:
+def candidate_table(result: SearchResult) -> CsvTable:
     """A row for each candidate, the reasons in words."""
     columns = (
         "remains", "code", "rank", "person", "posterior", "likelihood_ratio", "reasons",
@@ -133,16 +142,16 @@ def candidate_table(found: Found) -> CsvTable:
     rows = [
         (
             body.remains,
-            found.remains[body.remains].code,
+            result.remains[body.remains].code,
             rank,
             candidate.person,
             f"{candidate.posterior:.4f}",
             f"{candidate.ratio:.4g}",
             reasons(candidate),
             f"{body.none_listed:.4f}",
-            *_facts(found.people[candidate.person]),
+            *_facts(result.people[candidate.person]),
         )
-        for body in found.bodies
+        for body in result.bodies
         for rank, candidate in enumerate(body.candidates, start=1)
     ]
     return CsvTable("body_candidates", columns, rows)
@@ -165,28 +174,30 @@ def _facts(person: PersonRecord) -> tuple[str, ...]:
     )
 
 
-def write_candidates(path: Path, found: Found) -> None:
+def write_candidates(path: Path, result: SearchResult) -> None:
     """Write the table to a file.
 
     Raises:
         StorageError: if it cannot be written.
     """
-    table = candidate_table(found)
+    table = candidate_table(result)
     save_text(path, csv_text(table.columns, table.rows))
 
 
-def write_comparison(path: Path, found: Found, on_list: float) -> None:
+def write_comparison(path: Path, result: SearchResult, on_list: float) -> None:
     """Write one body beside its candidates, as a page to print.
 
     Raises:
         DecisionError: unless exactly one body was searched for.
         StorageError: if it cannot be written.
     """
-    if len(found.bodies) != 1:
+    if len(result.bodies) != 1:
         raise DecisionError("a page shows one body: name it with --of.")
-    (body,) = found.bodies
+    (body,) = result.bodies
     examined = {
-        item: one for (remains, item), one in found.examinations.items() if remains == body.remains
+        item: examination
+        for (remains, item), examination in result.examinations.items()
+        if remains == body.remains
     }
-    record = found.remains[body.remains]
-    save_text(path, comparison_page(record, body, found.people, examined, on_list))
+    record = result.remains[body.remains]
+    save_text(path, comparison_page(record, body, result.people, examined, on_list))

@@ -54,12 +54,12 @@ class Corrections:
 
     def applied_to(self, parts: ClaimParts) -> ClaimParts:
         """The parts with what was stated over them."""
-        given = {
+        stated = {
             name: value for name in self.__slots__ if (value := getattr(self, name)) is not None
         }
         if self.number is not None:
-            given["comparator"] = comparator_of(self.number, Comparator.EXACTLY)
-        return replace(parts, **given)
+            stated["comparator"] = comparator_of(self.number, Comparator.EXACTLY)
+        return replace(parts, **stated)
 
 
 def sentence_subject(sentence: str) -> str:
@@ -104,12 +104,12 @@ def check_sentence(
     record = register.records.get(words)
     if record is not None and not isinstance(record, CountRecord):
         raise DecisionError(f"{words} is no published claim.")
-    found = list(_parts(register.case, record, words))
-    found[0] = own_words(stated.applied_to(found[0]), register.case)
+    claims_in_words = list(_parts(register.case, record, words))
+    claims_in_words[0] = own_words(stated.applied_to(claims_in_words[0]), register.case)
     subject = words if record is not None else sentence_subject(words)
     return tuple(
         judge_claim(subject if place == 1 else f"{subject}#{place}", parts, desk)
-        for place, parts in enumerate(found, start=1)
+        for place, parts in enumerate(claims_in_words, start=1)
     )
 
 
@@ -117,12 +117,12 @@ def _parts(case: Case, record: CountRecord | None, words: str) -> Iterator[Claim
     if record is None:
         yield from read_sentence(words, case) or (ClaimParts(words),)
         return
-    found = read_sentence(record.sentence, case)
+    read = read_sentence(record.sentence, case)
     if record.value.is_known:
-        same = [one for one in found if one.number == record.value]
-        first = (*same, *found, ClaimParts(record.sentence))[0]
-        found = (replace(first, number=record.value),)
-    yield from (with_columns(one, record) for one in found or (ClaimParts(record.sentence),))
+        same = [claim for claim in read if claim.number == record.value]
+        first = (*same, *read, ClaimParts(record.sentence))[0]
+        read = (replace(first, number=record.value),)
+    yield from (with_columns(claim, record) for claim in read or (ClaimParts(record.sentence),))
 
 
 def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Entry:
@@ -171,5 +171,5 @@ def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim
         rests_on = f"codebook {book} · ledger checkpoint {head['size']}, root {head['root'][:16]}"
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
-    for one in claims:
-        save_text(folder / f"{anchor(one.subject)}.svg", claim_card(one, rests_on))
+    for claim in claims:
+        save_text(folder / f"{anchor(claim.subject)}.svg", claim_card(claim, rests_on))

@@ -70,7 +70,7 @@ def judge_file(case: OpenCase, path: Path) -> JudgedFile:
     constraints = constraints_of(register)
     accepted: list[JudgementEntry] = []
     rows, unread = read_review(path)
-    refused = [Refused(one.number, one.reason) for one in unread]
+    refused = [Refused(row.number, row.reason) for row in unread]
     unchanged = 0
     for row in rows:
         judged = _judgement(register, row, constraints)
@@ -125,10 +125,10 @@ def _judgement(
 
 def _comparable_kind(register: Register, record: str) -> str:
     """What a record is that can be compared with another of its kind; empty for any other."""
-    found = register.records.get(record)
-    if found is None or record in register.decisions.withdrawals:
+    known = register.records.get(record)
+    if known is None or record in register.decisions.withdrawals:
         return ""
-    match found:
+    match known:
         case PersonRecord() | RemainsRecord():
             return "a person"
         case IncidentRecord():

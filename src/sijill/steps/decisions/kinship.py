@@ -1,4 +1,4 @@
-"""Kinship: the files of a laboratory against the pedigree of a family.
+"""Kinship: likelihood ratios from a laboratory's files and the pedigree of a family.
 
 Nothing is kept: profiles are the most personal data that there are. The files are read, the ratios
 given back, and what a board decides on them is written down with ``sijill identify``.
@@ -62,7 +62,9 @@ def compare_profiles(
     pedigree, profiles = _pedigree(files.pedigree), _profiles(files.profiles)
     if body not in profiles:
         raise DecisionError(f"{files.profiles.name}: nobody named {body!r} is typed.")
-    relatives = {one.name: profiles[one.name] for one in pedigree.members if one.name in profiles}
+    relatives = {
+        member.name: profiles[member.name] for member in pedigree.members if member.name in profiles
+    }
     population = Population(_frequencies(files.frequencies), mutation)
     try:
         return kinship_ratios(pedigree, missing, profiles[body], relatives, population)
@@ -79,19 +81,19 @@ def _pedigree(path: Path) -> Pedigree:
 
 
 def _profiles(path: Path) -> dict[str, dict[str, Genotype]]:
-    found: dict[str, dict[str, Genotype]] = {}
+    profiles: dict[str, dict[str, Genotype]] = {}
     for number, (name, locus, first, second) in _rows(path, PROFILE_COLUMNS):
         if not (name and locus and first):
             raise DecisionError(f"{path.name}, row {number}: name, locus or allele_1 is empty.")
-        typed = found.setdefault(name, {})
+        typed = profiles.setdefault(name, {})
         if locus in typed:
             raise DecisionError(f"{path.name}, row {number}: {name} is typed twice at {locus}.")
         typed[locus] = (_allele(first), _allele(second or first))
-    return found
+    return profiles
 
 
 def _frequencies(path: Path) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
+    frequencies: dict[str, dict[str, float]] = {}
     for number, (locus, allele, written) in _rows(path, FREQUENCY_COLUMNS):
         try:
             frequency = float(written.replace(",", "."))
@@ -101,11 +103,11 @@ def _frequencies(path: Path) -> dict[str, dict[str, float]]:
             raise DecisionError(
                 f"{path.name}, row {number}: {written!r} is no frequency above 0 and at most 1."
             )
-        found.setdefault(locus, {})[_allele(allele)] = frequency
-    for locus, alleles in found.items():
+        frequencies.setdefault(locus, {})[_allele(allele)] = frequency
+    for locus, alleles in frequencies.items():
         if sum(alleles.values()) > _MOST_SUM:
             raise DecisionError(f"{path.name}: the frequencies of {locus} add up to more than 1.")
-    return found
+    return frequencies
 
 
 def _allele(written: str) -> str:
@@ -124,7 +126,9 @@ def _rows(path: Path, columns: Sequence[str]) -> list[tuple[int, list[str]]]:
         if problem.effect is not Effect.NOTE:
             raise DecisionError(f"{path.name}, row {problem.row}: {problem.reason}.")
     places = [_column(table, column, path) for column in columns]
-    return [(row.number, [tidy(row.cells.get(one, "")) for one in places]) for row in table.rows]
+    return [
+        (row.number, [tidy(row.cells.get(place, "")) for place in places]) for row in table.rows
+    ]
 
 
 def _column(table: Table, column: str, path: Path) -> str:

@@ -33,14 +33,14 @@ def read_persons(file: Path) -> dict[str, str]:
             lacking = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
             if lacking:
                 raise CaseError(f"{file} has no column {lacking[0]}: it needs record and person.")
-            found: dict[str, str] = {}
+            person_of: dict[str, str] = {}
             for line, row in enumerate(rows, 2):
                 record, person = ((row[name] or "").strip() for name in _COLUMNS)
-                if person and found.setdefault(record, person) != person:
+                if person and person_of.setdefault(record, person) != person:
                     raise CaseError(f"{file}, line {line}: {record} is given a second person.")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CaseError(f"{file} cannot be read as CSV in UTF-8: {error}") from error
-    return found
+    return person_of
 
 
 def evaluate_linkage(
@@ -70,12 +70,14 @@ def evaluate_linkage(
     clusters = link_records(register, progress, workspace.work).partition.clusters
     true = {identity: person_of[identity] for identity in records}
     groups = {identity: groups_of(record) for identity, record in records.items()}
-    found: dict[str, dict[str, LinkQuality]] = {}
+    quality: dict[str, dict[str, LinkQuality]] = {}
     for by in BY:
-        measured = evaluate_links(clusters, true, {one: group[by] for one, group in groups.items()})
-        found["all"] = {"records": measured.pop("")}
-        found[by] = measured
-    return {name: found[name] for name in ("all", *BY)}
+        measured = evaluate_links(
+            clusters, true, {identity: group[by] for identity, group in groups.items()}
+        )
+        quality["all"] = {"records": measured.pop("")}
+        quality[by] = measured
+    return {name: quality[name] for name in ("all", *BY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,15 @@ def explain_score(
 def score_steps(scored: ScoredPair) -> tuple[ScoreStep, ...]:
     """The steps of one scored pair."""
     odds = 0.0
-    found: list[ScoreStep] = []
+    steps: list[ScoreStep] = []
     for name, added in scored.steps:
         odds += added
         bounded = max(-500.0, min(500.0, odds))
-        found.append(
+        steps.append(
             ScoreStep(
                 name, scored.levels.get(name, ""), math.exp(added), 1 / (1 + math.exp(-bounded))
             )
         )
     if scored.veto is not None:
-        found.append(ScoreStep("veto", scored.veto.value.replace("_", " "), 1.0, 0.0))
-    return tuple(found)
+        steps.append(ScoreStep("veto", scored.veto.value.replace("_", " "), 1.0, 0.0))
+    return tuple(steps)

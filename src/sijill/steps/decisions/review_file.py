@@ -86,8 +86,8 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
     try:
         text, _ = decode(content, "", where)
     except FileUnreadableError:
-        found = guess_encodings(content)
-        text, _ = decode(content, found.encoding if found else "", where)
+        guessed = guess_encodings(content)
+        text, _ = decode(content, guessed.encoding if guessed else "", where)
     delimiter = sniff_delimiter(text.partition("\n")[0])
     try:
         records = split_records(text.replace("\r\n", "\n"), delimiter, 1)
@@ -98,7 +98,7 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
         ) from error
     lines = records.lines
     columns = _find_columns((lines[0] if lines else None) or [], path)
-    unread = {one.number: one.reason for one in records.problems}
+    unread = {problem.number: problem.reason for problem in records.problems}
     if records.ends_open:
         unread[len(lines)] = "a quotation mark is open at the end of the file"
     rows = [
@@ -119,20 +119,20 @@ def _decided(
         for row in rows
         if row.reason and not row.decision
     ]
-    unread = sorted([*unread, *open_rows], key=lambda one: one.number)
+    unread = sorted([*unread, *open_rows], key=lambda row: row.number)
     return [row for row in rows if row.decision], unread
 
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
     """The places of the needed columns, their headings in whatever letter case."""
-    found = [tidy(heading).lower() for heading in headings]
-    missing = [column for column in COLUMNS if column not in found]
+    folded = [tidy(heading).lower() for heading in headings]
+    missing = [column for column in COLUMNS if column not in folded]
     if missing:
         raise DecisionError(
             f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
             "and keep its header."
         )
-    return [found.index(column) for column in COLUMNS]
+    return [folded.index(column) for column in COLUMNS]
 
 
 def _row(number: int, cells: Sequence[str]) -> ReviewRow:

@@ -6,13 +6,13 @@ cannot try seeds until the answer pleases. A refusal is kept as well: it, too, i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sijill.estimation.pooling.digest import ESTIMATION_VERSION
-from sijill.estimation.pooling.doubtful_links import pool_partitions
+from sijill.estimation.pooling.doubtful_links import carry_over, pool_partitions
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.pooling.stored import Question
 from sijill.estimation.tables.histories import capture_tables
@@ -24,7 +24,7 @@ from sijill.model.results.captures import Estimate
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.model.values.quantities import Refusal
+from sijill.model.values.quantities import Refusal, RefusalReason
 from sijill.register.events import EstimatedTotal, EstimateEntry, NotEstimable
 from sijill.register.register import Register
 from sijill.register.watching import Watch
@@ -34,8 +34,9 @@ Answer = Estimate | Refusal
 
 
 MISSING = frozenset({Harm.MISSING, Harm.MISSING_PRESUMED_DEAD})
-ESTIMATED_DRAWS = 4
-"""Draws of the partition whose tables are estimated; they stand for all, being evenly spread."""
+ESTIMATED_DRAWS = 8
+"""Draws of the partition that the interval is pooled over; they stand for all, being spread evenly
+by how many persons they have."""
 
 
 def estimate_missing(
@@ -43,20 +44,20 @@ def estimate_missing(
 ) -> dict[str, Estimate | Refusal]:
     """The estimate for everybody and for each stratum of the case, by the stratum's name.
 
-    The interval is pooled over draws of the partition.
+    The interval is pooled over draws of the partition. The settled table of each stratum is
+    estimated, and the estimate is carried over to the tables of the draws (``doubtful_links``).
     """
-    done: dict[tuple[str, str, int], Answer] = {}
-    settled = _answer(_ask(register, people.working.values()), progress, "estimating", done)
-    seeds = {name: seed for name, _, seed in done}
-    drawn = [
-        _answer(
-            _ask(register, people.replicates.draw(number), seeds),
-            progress,
-            "estimating, a draw of the links,",
-            done,
-        )
-        for number in _spread_draws(people.replicates)
-    ]
+    asked = _ask(register, people.working.values())
+    settled: dict[str, Answer] = {}
+    for at, one in enumerate(asked):
+        progress(f"estimating {one.stratum}", at, len(asked))
+        settled[one.stratum] = one.question.answer(one.seed)
+    seeds = {one.stratum: one.seed for one in asked}
+    drawn: list[dict[str, Answer]] = []
+    for at, number in enumerate(_spread_draws(people.replicates)):
+        progress("estimating, draws of the links", at, ESTIMATED_DRAWS)
+        of_draw = _ask(register, people.replicates.draw(number), seeds)
+        drawn.append({one.stratum: _carry(settled, one) for one in of_draw})
     return {
         stratum: pool_partitions(one, [answers[stratum] for answers in drawn if stratum in answers])
         for stratum, one in settled.items()
@@ -119,21 +120,14 @@ def lists_of_missing(register: Register) -> set[str]:
     return {source for source, found in harm.items() if found <= MISSING}
 
 
-def _answer(
-    asked: Sequence[_Asked],
-    progress: Watch,
-    doing: str,
-    done: dict[tuple[str, str, int], Answer],
-) -> dict[str, Answer]:
-    """By stratum; ``done`` are tables answered before, some draws being alike, and grows."""
-    results: dict[str, Answer] = {}
-    for at, one in enumerate(asked):
-        progress(f"{doing} {one.stratum}", at, len(asked))
-        key = (one.stratum, one.question.digest, one.seed)
-        if key not in done:
-            done[key] = one.question.answer(one.seed)
-        results[one.stratum] = done[key]
-    return results
+def _carry(settled: Mapping[str, Answer], drawn: _Asked) -> Answer:
+    """The answer for the table of a draw; a stratum without a settled estimate stays without."""
+    own = settled.get(drawn.stratum)
+    if own is None or isinstance(own, Refusal):
+        return own or Refusal(RefusalReason.NOTHING_RECORDED, "No settled person is there.")
+    question = drawn.question
+    carried = carry_over(own, question.table, question.derived)
+    return question.answer(drawn.seed) if carried is None else carried
 
 
 def keep_estimates(

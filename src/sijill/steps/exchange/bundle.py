@@ -117,16 +117,16 @@ HANDED_OVER = (
 
 def _demand_consent(register: Register, subject: str, records: frozenset[str]) -> None:
     """Refuse a bundle of what consent holds back: it would carry the rows' own words."""
-    about = {subject, *records, *(register.records[one].head.source for one in records)}
+    about = {subject, *records, *(register.records[record].head.source for record in records)}
     refused = sorted(
         consent.subject
         for consent in register.decisions.consents.values()
         if consent.subject in about and is_refusal(consent)
     )
     refused += sorted(
-        one
-        for one in records
-        if isinstance(testimony := register.records[one], TestimonyRecord)
+        record
+        for record in records
+        if isinstance(testimony := register.records[record], TestimonyRecord)
         and testimony.uses is not None
         and not any(allows(register, testimony, use) for use in HANDED_OVER)
     )
@@ -163,14 +163,14 @@ def _custody(ledger: Ledger, chosen: _Chosen, entries: tuple[Entry, ...]) -> Cus
 def _exhibits_about(entries: Iterable[Entry], subject: str) -> frozenset[str]:
     """The exhibit of that id with what was made from it and what it was made from, if it is one."""
     chains = read_custody(entries)
-    found: set[str] = set()
+    exhibits: set[str] = set()
     waiting = [subject] if subject in chains else []
     while waiting:
         chain = chains[waiting.pop()]
-        found.add(chain.exhibit.id)
+        exhibits.add(chain.exhibit.id)
         parents = [chain.exhibit.parent] if chain.exhibit.parent else []
-        waiting += [name for name in (*chain.derived, *parents) if name not in found]
-    return frozenset(found)
+        waiting += [name for name in (*chain.derived, *parents) if name not in exhibits]
+    return frozenset(exhibits)
 
 
 def _records_about(case: OpenCase, register: Register, subject: str) -> frozenset[str]:
@@ -178,8 +178,8 @@ def _records_about(case: OpenCase, register: Register, subject: str) -> frozense
     if subject in register.records:
         listed = {
             record
-            for record, one in register.records.items()
-            if getattr(one, "incident", "") == subject
+            for record, listed_record in register.records.items()
+            if getattr(listed_record, "incident", "") == subject
         }
         return frozenset({subject, *listed})
     people = link_records(register, case.progress, case.workspace.work).people.working
@@ -202,8 +202,8 @@ def _entries_about(
     sources = {register.records[record].head.source for record in records}
     rows = {
         key
-        for one in (register.records[record] for record in records)
-        for key in row_keys(register.captures[one.head.source], one.head.locator)
+        for record in (register.records[record] for record in records)
+        for key in row_keys(register.captures[record.head.source], record.head.locator)
     }
     files = {(source, sha256) for source, sha256, _, _ in rows}
     chosen: list[Entry] = []

@@ -103,8 +103,8 @@ def describe_file(workspace: Workspace, name: str) -> str:
         FileUnreadableError: if it cannot be read.
     """
     path = workspace.case / name
-    found = measure_file(path)
-    size = f"{found.size:,} bytes, SHA-256 {found.sha256[:12]}…"
+    measured = measure_file(path)
+    size = f"{measured.size:,} bytes, SHA-256 {measured.sha256[:12]}…"
     if path.suffix != ".toml":
         return f"data, {size}"
     if path == workspace.case_file:
@@ -161,21 +161,21 @@ def _was_protected(capture: Entry) -> bool:
 
 def _mappings_in(entries: Iterable[Entry]) -> list[SourceMapping]:
     """Every version of every mapping that can still be read: what was protected once, stays so."""
-    found = []
+    mappings = []
     for entry in entries:
         if entry.kind is EntryKind.SOURCE:
             try:
-                found.append(read_mapping(SourceEntry.of(entry).text, entry.name))
+                mappings.append(read_mapping(SourceEntry.of(entry).text, entry.name))
             except CaseError:
                 continue
-    return found
+    return mappings
 
 
 def _mappings_on_disk(workspace: Workspace) -> list[SourceMapping]:
-    found = []
+    mappings = []
     for path in workspace.mappings:
         try:
-            found.append(read_mapping(file_text(path), str(path)))
+            mappings.append(read_mapping(file_text(path), str(path)))
         except CaseError:
             continue
-    return found
+    return mappings

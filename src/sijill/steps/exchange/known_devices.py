@@ -95,7 +95,7 @@ def add_devices(path: Path, keys: Iterable[str]) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with whole_file(path, "settings") as file:
-            file.writelines(f"{one}\n".encode() for one in sorted(known.union(added)))
+            file.writelines(f"{key}\n".encode() for key in sorted(known.union(added)))
     except OSError as error:
         raise StorageError(
             f"{path}: the key cannot be noted ({error.strerror}). Make room there or change the "

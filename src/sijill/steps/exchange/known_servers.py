@@ -38,7 +38,7 @@ def add_server(path: Path, address: str) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with whole_file(path, "settings") as file:
-            file.writelines(f"{one}\n".encode() for one in sorted(known))
+            file.writelines(f"{server}\n".encode() for server in sorted(known))
     except OSError as error:
         raise StorageError(
             f"{path}: the server cannot be noted ({error.strerror}). Make room there or change the "

@@ -86,14 +86,14 @@ def sync(
         StorageError: if one side cannot be written.
     """
     demand_no_links(there)
-    for one in (here, there):
-        if one.ledger == one.register and not one.register.is_file():
-            raise CaseError(f"{one.ledger} does not exist. Build the case there first.")
+    for side in (here, there):
+        if side.ledger == side.register and not side.register.is_file():
+            raise CaseError(f"{side.ledger} does not exist. Build the case there first.")
     if here.ledger == there.ledger:
         raise CaseError(
             f"{here.case} and {there.case} name the same ledger, so there is nothing to sync."
         )
-    first, second = sorted((here, there), key=lambda one: str(real_place(one.work)))
+    first, second = sorted((here, there), key=lambda side: str(real_place(side.work)))
     with case_lock(first), case_lock(second):
         return _sync(here, there, author, accept, progress)
 
@@ -117,7 +117,7 @@ def _sync(
             *copy_evidence(here, there, known.protected),
         ]
         progress("taking in entries", 0, 0)
-        taken = take_in(ours, theirs), take_in(theirs, ours)
+        merged = take_in(ours, theirs), take_in(theirs, ours)
         with Ledger.open(here.ledger) as ledger:
             behind = missing_own_entries(ledger, author)
         _acknowledge(here, author)
@@ -129,7 +129,7 @@ def _sync(
     with Ledger.open(here.ledger) as ledger:
         conflicts = replay(ledger.entries()).decisions.conflicts
     return Synced(
-        *taken,
+        *merged,
         (*files, *exchanged.copied),
         exchanged.differing,
         conflicts,

@@ -72,7 +72,7 @@ def _without_position(hazards: tuple[str, ...]) -> Iterator[str]:
 
 def tasks(plan: DayPlan) -> list[Task]:
     """The parts of the plan that hold a site, in order."""
-    return list(dict.fromkeys(one.task for one in plan.planned))
+    return list(dict.fromkeys(entry.task for entry in plan.planned))
 
 
 def row(planned: PlannedSite) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def as_json(plan: DayPlan) -> dict[str, object]:
     return {
         "case": plan.title,
         "findings": list(plan.findings),
-        "sites": [_site_json(one) for one in plan.planned],
+        "sites": [_site_json(entry) for entry in plan.planned],
     }
 
 
@@ -108,14 +108,14 @@ def _site_json(planned: PlannedSite) -> dict[str, object]:
         "team": site.team,
         "place": str(site.place) if site.place.is_known else "",
         "families": [
-            {"name": one.name, "missing": list(one.people), "found": list(one.found)}
-            for one in site.families
+            {"name": family.name, "missing": list(family.people), "found": list(family.found)}
+            for family in site.families
         ],
         "override_by": site.decided.override_by if site.decided is not None else "",
         "expected": [site.expected.lowest, site.expected.highest],
         "still_missing": [site.still_missing.lowest, site.still_missing.highest],
         "remains": list(site.remains),
-        "hazards": [{"hazard": one.hazard, "metres": round(one.metres)} for one in site.near],
+        "hazards": [{"hazard": near.hazard, "metres": round(near.metres)} for near in site.near],
         "finding": site.finding,
     }
 

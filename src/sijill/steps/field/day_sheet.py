@@ -43,15 +43,15 @@ def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> 
         head = ledger.main.root_at(ledger.main.size)
     sites = sites_of(register)
     site_of = {record: site for site in sites.values() for record in site.remains}
-    found = [
+    recovered = [
         record
         for record in register.active(RemainsRecord).values()
         if _was_on(record, day) and _is_of(record, site_of.get(record.head.id), team)
     ]
-    if not found:
+    if not recovered:
         whose = f" by {team}" if team else ""
         raise CaseError(f"no remains in the register were recovered on {day.isoformat()}{whose}.")
-    lines = _lines(register, found, site_of)
+    lines = _lines(register, recovered, site_of)
     worked = list({line.site.id: line.site for line in lines if line.site is not None}.values())
     content = {
         "title": register.case.title,
@@ -81,7 +81,7 @@ def _is_of(record: RemainsRecord, site: Site | None, team: str) -> bool:
 
 
 def _lines(
-    register: Register, found: Iterable[RemainsRecord], site_of: dict[str, Site]
+    register: Register, recovered: Iterable[RemainsRecord], site_of: dict[str, Site]
 ) -> list[SheetLine]:
     decisions = register.decisions
     lines = [
@@ -91,6 +91,6 @@ def _lines(
             next(reversed(decisions.presences.get(record.head.id, ())), None),
             decisions.identifications.get(record.head.id),
         )
-        for record in found
+        for record in recovered
     ]
     return sorted(lines, key=lambda line: (line.site.code if line.site else "~", line.record.code))

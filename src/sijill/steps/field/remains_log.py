@@ -54,8 +54,8 @@ def record_presence(case: OpenCase, name: str, holding: Holding) -> Entry:
     _demand_reason(holding.reason)
     record = find_remains(replay(case.ledger.entries()), name)
     since = _day(holding.since)
-    found = record.recovered.earliest
-    if since.latest is not None and found is not None and since.latest < found:
+    first_day = record.recovered.earliest
+    if since.latest is not None and first_day is not None and since.latest < first_day:
         raise DecisionError(
             f"{name} was found on {record.recovered}; nobody can have held it on {since}."
         )
@@ -90,11 +90,13 @@ def find_remains(register: Register, name: str) -> RemainsRecord:
     remains = register.active(RemainsRecord)
     if name in remains:
         return remains[name]
-    coded = [one for one in remains.values() if one.code and fold(one.code) == fold(name)]
+    coded = [
+        record for record in remains.values() if record.code and fold(record.code) == fold(name)
+    ]
     if len(coded) == 1:
         return coded[0]
     if coded:
-        listed = ", ".join(one.head.id for one in coded)
+        listed = ", ".join(record.head.id for record in coded)
         raise DecisionError(f"several remains have the code {name}: {listed}. Name the record.")
     find_record(register, name)
     raise DecisionError(f"{name} is no record of remains that counts.")
@@ -102,13 +104,13 @@ def find_remains(register: Register, name: str) -> RemainsRecord:
 
 def _demand_reason(reason: str) -> None:
     if not reason.strip():
-        raise DecisionError("say why, in a word: it stays with the body.")
+        raise DecisionError("give the reason: it stays in the log of the body.")
 
 
 def _day(written: str) -> DateInterval:
     if not written.strip():
         return UNKNOWN_DATE
-    found = read_date(written)
-    if isinstance(found, Unreadable) or not found.is_known:
+    day = read_date(written)
+    if isinstance(day, Unreadable) or not day.is_known:
         raise DecisionError(f"{written!r} is no day: write it as 2031-06-09.")
-    return found
+    return day

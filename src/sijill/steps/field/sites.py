@@ -91,7 +91,7 @@ def set_site(case: OpenCase, name: str, choice: SiteChoice, ground: Ground | Non
             f"{site.code} is not set to go: {against}. Have it cleared, restrict it to a named "
             "team, or name who answers for it with --override NAME."
         )
-    answered = tuple(one.hazard for one in near) if choice.state in OPEN else ()
+    answered = tuple(hazard.hazard for hazard in near) if choice.state in OPEN else ()
     return case.append_one(_entry(choice, answered, ground).draft(identity, over=answered))
 
 
@@ -112,9 +112,9 @@ def take_back(case: OpenCase, name: str, reason: str) -> Entry:
 def _identity(register: Register, known: dict[str, Site], name: str) -> str:
     """The site that is meant; a code that names none is that of a new one."""
     plain = name.strip()
-    found = site_names(known.values()).get(fold(plain))
-    if found:
-        return found
+    identity = site_names(known.values()).get(fold(plain))
+    if identity:
+        return identity
     if ":" in plain and not plain.startswith(PREFIX):
         find_record(register, plain)
         raise DecisionError(f"{plain} is no record of a site.")

@@ -65,7 +65,11 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
         targets += _in_problems(entries, register.records[subject].head.source, words)
         marks = marks_of(entries, subject, reason).marks()
         remains = tuple(_remains(entries, subject, words, targets))
-        kept = {one.sha256: one.kept_as for held in register.captures.values() for one in held}
+        kept = {
+            capture.sha256: capture.kept_as
+            for captures in register.captures.values()
+            for capture in captures
+        }
         files = tuple(sorted({kept[sha256] for _, sha256, _, _ in rows}))
     elif subject in exhibits:
         targets = list(_about_exhibit(entries, subject))
@@ -77,9 +81,9 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
             f"there is no record or exhibit {subject!r} in the register whose words could be "
             "erased; it may be erased already. Where that was interrupted: sijill erase --clean"
         )
-    done = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
+    entry = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
     copies = (*remains, *_older_file(case.workspace), *_copies(ledger, entries))
-    return Erased(done, len(targets), files, copies)
+    return Erased(entry, len(targets), files, copies)
 
 
 def clean(ledger: Ledger) -> None:
@@ -110,11 +114,11 @@ def _about_record(entries: Iterable[Entry], record: str, rows: set[RowKey]) -> I
 def _own_words(register: Register, record: str) -> frozenset[str]:
     """Cells of a record that stand in no other record: its name, rather than its town or day."""
     cells = {cell.strip() for cell in register.records[record].head.cells.values()}
-    found = {cell for cell in cells if sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS}
+    own = {cell for cell in cells if sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS}
     for identity, other in register.records.items():
         if identity != record:
-            found -= {cell.strip() for cell in other.head.cells.values()}
-    return frozenset(found)
+            own -= {cell.strip() for cell in other.head.cells.values()}
+    return frozenset(own)
 
 
 def _in_problems(entries: Iterable[Entry], source: str, words: frozenset[str]) -> Iterator[Target]:
@@ -213,7 +217,7 @@ def _rows_of(register: Register, record: str) -> set[RowKey]:
     return {
         key
         for capture in register.captures[source]
-        for one in read_rows(mapping, capture.rows, {}).records
-        if one.head.id == record
-        for key in row_keys([capture], one.head.locator)
+        for record_read in read_rows(mapping, capture.rows, {}).records
+        if record_read.head.id == record
+        for key in row_keys([capture], record_read.head.locator)
     }

@@ -32,13 +32,15 @@ def marks_of(entries: Iterable[Entry], record: str, reason: str) -> ErasureEntry
 
 def erased_marks(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
     """By salt, the hashes of the ids of erased records."""
-    found: dict[str, frozenset[str]] = {}
+    hashes_of: dict[str, frozenset[str]] = {}
     for entry in entries:
         if entry.kind is EntryKind.ERASURE:
             erased = ErasureEntry.of(entry)
             if erased.salt:
-                found[erased.salt] = found.get(erased.salt, frozenset()) | frozenset(erased.rows)
-    return found
+                hashes_of[erased.salt] = hashes_of.get(erased.salt, frozenset()) | frozenset(
+                    erased.rows
+                )
+    return hashes_of
 
 
 def leave_out_erased(

@@ -51,16 +51,16 @@ def protections(
 ) -> dict[str, Protection]:
     """For each source what its file needs."""
     paths = {source: real_place(data / mapping.file) for source, mapping in mappings.items()}
-    found: dict[str, Protection] = {}
+    protection_of: dict[str, Protection] = {}
     for source, mapping in mappings.items():
         others = [mappings[name] for name in sorted(mappings) if paths[name] == paths[source]]
         same_sheet = [
-            one for one in others if one.sheet in ("", mapping.sheet) or not mapping.sheet
+            other for other in others if other.sheet in ("", mapping.sheet) or not mapping.sheet
         ]
         names = _names([mapping, *others])
         keys = vault if names else ()
-        found[source] = Protection(names, _names([mapping, *same_sheet]), keys)
-    return found
+        protection_of[source] = Protection(names, _names([mapping, *same_sheet]), keys)
+    return protection_of
 
 
 def _names(mappings: Iterable[SourceMapping]) -> tuple[str, ...]:
@@ -137,9 +137,9 @@ def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> 
         raise
 
 
-def plain_remains(protection: Protection, held: Iterable[Capture]) -> Iterator[str]:
+def plain_remains(protection: Protection, captures: Iterable[Capture]) -> Iterator[str]:
     """What rows of earlier captures say in plain that the mapping now protects, as sentences."""
-    for capture in held:
+    for capture in captures:
         hidden = withheld_columns(protection.names, capture.columns)
         spoken = sum(any(row.cells.get(name) for name in hidden) for row in capture.rows)
         if spoken:

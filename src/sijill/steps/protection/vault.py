@@ -112,8 +112,8 @@ def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     content = _open(capture, case.workspace.evidence, key)
     if os.path.lexists(target):
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
-    done = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
-    write_down(case, capture.sha256, done)
+    event = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
+    write_down(case, capture.sha256, event)
     try:
         save_secret(target, content)
     except OSError as error:
@@ -129,7 +129,7 @@ def _find_sealed(register: Register, digest: str) -> Capture:
         if capture.is_sealed and capture.sha256.startswith(digest)
     }
     if len(sealed) != 1:
-        known = ", ".join(sorted(one[:12] for one in sealed)) or "none"
+        known = ", ".join(sorted(sha256[:12] for sha256 in sealed)) or "none"
         raise CaseError(f"{digest!r} names no single sealed file (found: {known}).")
     (capture,) = sealed.values()
     return capture

@@ -17,7 +17,7 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
         "parts": [
             (task, members)
             for task in Task
-            if (members := [one.site for one in planned if one.task is task])
+            if (members := [entry.site for entry in planned if entry.task is task])
         ],
         "finished": finished_sites(sites.values()),
         "findings": [site for site in sites.values() if site.finding],

@@ -44,13 +44,13 @@ def record_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
     """Address and text of every file; no more than one file's entries are held at a time."""
     count = file_count(dossier)
     groups: list[list[Described]] = [[] for _ in range(count)]
-    for one in _described(dossier):
-        groups[fnv1a(_id_of(one)) % count].append(one)
+    for described in _described(dossier):
+        groups[fnv1a(_id_of(described)) % count].append(described)
     notes = decision_notes(dossier.analysis.register.decisions, dossier.withheld)
     for number, group in enumerate(groups):
         entries: dict[str, Fields] = {}
-        for one in group:
-            entries.setdefault(_id_of(one), {}).update(_fields(one, dossier, notes))
+        for described in group:
+            entries.setdefault(_id_of(described), {}).update(_fields(described, dossier, notes))
         text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
         yield f"records/{number}.js", f"sijillEntries({number},{_in_script(text)});\n"
 
@@ -76,17 +76,19 @@ def _described(dossier: DossierInput) -> Iterator[Described]:
     yield from dossier.analysis.incidents.values()
 
 
-def _id_of(one: Described) -> str:
-    return one.id if isinstance(one, Person | Incident) else one.head.id
+def _id_of(described: Described) -> str:
+    return described.id if isinstance(described, Person | Incident) else described.head.id
 
 
-def _fields(one: Described, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:
-    match one:
+def _fields(
+    described: Described, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]
+) -> Fields:
+    match described:
         case Person():
-            return _person(one, dossier)
+            return _person(described, dossier)
         case Incident():
-            return _incident(one, dossier)
-    return _record(one, dossier, notes)
+            return _incident(described, dossier)
+    return _record(described, dossier, notes)
 
 
 def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:
@@ -100,7 +102,7 @@ def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str
     }
     optional: Fields = {
         "withheld": list(head.withheld),
-        "remarks": [[one.column, one.value, one.reason] for one in head.remarks],
+        "remarks": [[remark.column, remark.value, remark.reason] for remark in head.remarks],
         "person": [person.id, person.display_name] if person else [],
         "incident": match.incident if match else "",
         "notes": list(notes.get(head.id, ())),
@@ -110,7 +112,7 @@ def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str
 
 
 def _person(person: Person, dossier: DossierInput) -> Fields:
-    lines = [dossier.lines[one] for one in person.incidents if one in dossier.lines]
+    lines = [dossier.lines[incident] for incident in person.incidents if incident in dossier.lines]
     return {
         "name": person.display_name,
         "arabic": person.arabic if person.latin else "",
@@ -124,8 +126,11 @@ def _person(person: Person, dossier: DossierInput) -> Fields:
             ["Place", str(person.place) if person.place.is_known else "unknown"],
             ["Parties named", ", ".join(person.actors) or "none by the lists of people"],
             *(
-                [f"Records disagree on {one.field}", "; ".join(value for value, _ in one.values)]
-                for one in person.disagreements
+                [
+                    f"Records disagree on {disagreement.field}",
+                    "; ".join(value for value, _ in disagreement.values),
+                ]
+                for disagreement in person.disagreements
             ),
         ],
         "records": list(person.records),

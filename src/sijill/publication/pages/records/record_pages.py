@@ -116,7 +116,7 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
 
 def _set_aside(register: Register, source: str) -> dict[str, int]:
     """How many rows and single values of a source could not be used."""
-    effects = [one.effect for one in register.rejects if one.source == source]
+    effects = [reject.effect for reject in register.rejects if reject.source == source]
     values = effects.count(Effect.VALUE)
     rows = effects.count(Effect.ROW) + effects.count(Effect.FILE)
     return {"rows_rejected": rows, "values_set_aside": values}

@@ -64,12 +64,12 @@ def write_case(title: str, lists: Sequence[GuessedList]) -> str:
 
 
 def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:
-    incidents = [one for one in lists if one.guess.kind is RecordKind.INCIDENT]
-    statements = [one for one in lists if one.guess.kind is RecordKind.DETERMINATION]
+    incidents = [guessed for guessed in lists if guessed.guess.kind is RecordKind.INCIDENT]
+    statements = [guessed for guessed in lists if guessed.guess.kind is RecordKind.DETERMINATION]
     if len(statements) != 1 or not incidents:
         return _NO_COMPARISON
     said_by = _named_in(statements[0], "actor").most_common(1)
-    named = {fold(name) for one in incidents for name in _named_in(one, "actors")}
+    named = {fold(name) for guessed in incidents for name in _named_in(guessed, "actors")}
     if not said_by or fold(said_by[0][0]) not in named or said_by[0][0] not in ids:
         return _NO_COMPARISON
     reference = statements[0].guess.reference
@@ -82,26 +82,26 @@ def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:
 
 def _parties(lists: Iterable[GuessedList]) -> list[str]:
     """The parties named in the lists, each spelling once, the commonest first."""
-    found: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
     spelling: dict[str, str] = {}
-    for one in lists:
+    for guessed in lists:
         for field in ("actors", "actor"):
-            for name, count in _named_in(one, field).items():
-                found[spelling.setdefault(fold(name), name)] += count
-    return [name for name, _ in found.most_common(_MOST_PARTIES)]
+            for name, count in _named_in(guessed, field).items():
+                mentions[spelling.setdefault(fold(name), name)] += count
+    return [name for name, _ in mentions.most_common(_MOST_PARTIES)]
 
 
-def _named_in(one: GuessedList, field: str) -> Counter[str]:
+def _named_in(guessed: GuessedList, field: str) -> Counter[str]:
     """The parties in one field of a list, with the number of rows that name each."""
-    columns = one.guess.fields.get(field, ())
-    sign = one.guess.splits.get(field, "")
-    found: Counter[str] = Counter()
-    for row in one.table.rows:
+    columns = guessed.guess.fields.get(field, ())
+    sign = guessed.guess.splits.get(field, "")
+    mentions: Counter[str] = Counter()
+    for row in guessed.table.rows:
         for column in columns:
             cell = row.cells[column]
             parts = cell.split(sign) if sign else [cell]
-            found.update(tidy(part) for part in parts if not means_unknown(part))
-    return found
+            mentions.update(tidy(part) for part in parts if not means_unknown(part))
+    return mentions
 
 
 def _ids(names: Iterable[str]) -> dict[str, str]:
@@ -109,6 +109,6 @@ def _ids(names: Iterable[str]) -> dict[str, str]:
     ids: dict[str, str] = {}
     for number, name in enumerate(names, start=1):
         plain = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:48]
-        taken = plain in ids.values()
-        ids[name] = plain if plain and not taken else f"party_{number}"
+        is_taken = plain in ids.values()
+        ids[name] = plain if plain and not is_taken else f"party_{number}"
     return ids

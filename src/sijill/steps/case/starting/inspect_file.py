@@ -138,7 +138,7 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     KoBoToolbox writes a sheet for each repeated group, and ODK Central a file of its archive; their
     rows name their parent's.
     """
-    found: list[Inspected] = []
+    repeats: list[Inspected] = []
     for name in inspected.other_sheets:
         try:
             other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
@@ -150,8 +150,8 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
             of_event = guess(look_at(other.table), other.table.rows, RecordKind.INCIDENT)
             other = with_guess(other, of_event)
         if not other.guessed.maps_nothing:
-            found.append(other)
-    return found
+            repeats.append(other)
+    return repeats
 
 
 _REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}

@@ -46,15 +46,15 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
             f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
             f"{folder}/sources/NAME.toml"
         )
-    given = list(files)
-    looked, problems = _look_into_all(given)
-    if given and not looked:
+    paths = list(files)
+    looked, problems = _look_into_all(paths)
+    if paths and not looked:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)
     copied: list[Inspected] = []
     for file, inspected in looked:
-        is_there = any(one.file == inspected.file for one in copied)
+        is_there = any(other.file == inspected.file for other in copied)
         problem = "" if is_there else _copy(file, folder / "data" / readable(file.name))
         if problem:
             problems.append(problem)
@@ -72,7 +72,7 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
 
 def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]], list[str]]:
     """Each readable file with its guess, references between them tied; and what failed."""
-    found: list[tuple[Path, Inspected]] = []
+    looked: list[tuple[Path, Inspected]] = []
     problems: list[str] = []
     names: set[str] = set()
     for file in files:
@@ -82,7 +82,7 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
         names.add(file.name)
         try:
             inspected = look_into(
-                file, _free_id(source_id(file.name), [one.source for _, one in found])
+                file, _free_id(source_id(file.name), [other.source for _, other in looked])
             )
         except FileUnreadableError as error:
             problems.append(str(error))
@@ -90,15 +90,15 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
         if inspected.guessed.maps_nothing:
             problems.append(nothing_understood(inspected))
             continue
-        found.append((file, inspected))
+        looked.append((file, inspected))
         for sheet in repeat_sheets(file, inspected):
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
-            source = _free_id(wanted, [one.source for _, one in found])
-            found.append((file, with_source(sheet, source)))
-    linked = link_to_incidents([inspected.as_list for _, inspected in found])
+            source = _free_id(wanted, [other.source for _, other in looked])
+            looked.append((file, with_source(sheet, source)))
+    linked = link_to_incidents([inspected.as_list for _, inspected in looked])
     return [
-        (file, with_guess(inspected, one.guess))
-        for (file, inspected), one in zip(found, linked, strict=True)
+        (file, with_guess(inspected, guessed.guess))
+        for (file, inspected), guessed in zip(looked, linked, strict=True)
     ], problems
 
 

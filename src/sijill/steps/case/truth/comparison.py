@@ -112,7 +112,7 @@ def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison
         register = replay(ledger.entries())
         linked = link_records(register, progress, workspace.work)
         estimates = estimate_missing(register, linked.people, progress)
-        findings = analyse(register, checkpoint(ledger, register), linked, estimates)
+        analysis = analyse(register, checkpoint(ledger, register), linked, estimates)
     named = {
         identity
         for identity, record in register.linkable.items()
@@ -130,15 +130,15 @@ def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison
     relatives = joined_relatives(clusters, person_of, truth.given, truth.incident)
     lines = (
         *_linkage_lines(linkage, baseline, relatives, clusters),
-        *_figure_lines(findings, truth, named),
-        *(ComparedLine(*one) for one in official_line_lines(findings, truth.incident_of)),
+        *_figure_lines(analysis, truth, named),
+        *(ComparedLine(*line) for line in official_line_lines(analysis, truth.incident_of)),
         *(
-            ComparedLine(*one)
-            for one in incident_lines(findings, truth.incident_of, truth.origin_of)
+            ComparedLine(*line)
+            for line in incident_lines(analysis, truth.incident_of, truth.origin_of)
         ),
         *(
-            ComparedLine(*one)
-            for one in candidate_lines(register, {**truth.person_of, **truth.missing_of})
+            ComparedLine(*line)
+            for line in candidate_lines(register, {**truth.person_of, **truth.missing_of})
         ),
     )
     return TruthComparison(lines, linkage, baseline, relatives)
@@ -178,11 +178,11 @@ def _linkage_lines(
     ]
 
 
-def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[ComparedLine]:
+def _figure_lines(analysis: Analysis, truth: Truth, named: set[str]) -> list[ComparedLine]:
     dead = set(truth.incident)
     on_lists = {truth.person_of[record] for record in named if truth.person_of.get(record) in dead}
     drawn = interval(
-        findings.people.replicates.count(lambda person: person.is_named and person.is_dead)
+        analysis.people.replicates.count(lambda person: person.is_named and person.is_dead)
     )
     low, high = drawn.lowest or 0, drawn.highest or 0
     lines = [
@@ -194,7 +194,7 @@ def _figure_lines(findings: Analysis, truth: Truth, named: set[str]) -> list[Com
             low <= len(on_lists) <= high,
         ),
     ]
-    for stratum, result in findings.estimates.items():
+    for stratum, result in analysis.estimates.items():
         lines += _estimate_lines(stratum, result, len(dead))
     return lines
 

@@ -13,13 +13,13 @@ IncidentLine = tuple[str, str, str, bool]
 
 
 def incident_lines(
-    findings: Analysis, incident_of: Mapping[str, str], origin_of: Mapping[str, str]
+    analysis: Analysis, incident_of: Mapping[str, str], origin_of: Mapping[str, str]
 ) -> list[IncidentLine]:
     """Measure, truth, result, and whether it holds."""
     lines: list[IncidentLine] = []
-    lists = {one.record.head.source for one in findings.incidents.values()}
+    lists = {incident.record.head.source for incident in analysis.incidents.values()}
     if len(lists) > 1:
-        f1 = bcubed_f1(findings.leads, incident_of)
+        f1 = bcubed_f1(analysis.leads, incident_of)
         lines.append(
             (
                 f"records of {len(lists)} lists grouped into incidents (B-cubed F1)",
@@ -29,7 +29,7 @@ def incident_lines(
             )
         )
     if origin_of:
-        share = origins_recovered(findings, origin_of)
+        share = origins_recovered(analysis, origin_of)
         lines.append(
             (
                 "reports that go back to their true origin, and no other",
@@ -41,9 +41,9 @@ def incident_lines(
     return lines
 
 
-def origins_recovered(findings: Analysis, origin_of: Mapping[str, str]) -> float:
+def origins_recovered(analysis: Analysis, origin_of: Mapping[str, str]) -> float:
     """The share of reports whose one origin is in the true group of statements."""
-    roots = findings.report_graph.roots
+    roots = analysis.report_graph.roots
     right = [
         len(roots.get(report, ())) == 1 and origin_of.get(roots[report][0]) == origin
         for report, origin in origin_of.items()
@@ -52,17 +52,17 @@ def origins_recovered(findings: Analysis, origin_of: Mapping[str, str]) -> float
 
 
 def deaths_inside(
-    findings: Analysis, incident_of: Mapping[str, str], killed: Mapping[str, int]
+    analysis: Analysis, incident_of: Mapping[str, str], killed: Mapping[str, int]
 ) -> tuple[int, int]:
     """Of the incidents graded fair or confirmed: how many ranges hold the true number, and all."""
     inside = graded = 0
-    for identity, one in leading(findings).items():
-        if one.grade not in (EvidenceGrade.FAIR, EvidenceGrade.CONFIRMED):
+    for identity, incident in leading(analysis).items():
+        if incident.grade not in (EvidenceGrade.FAIR, EvidenceGrade.CONFIRMED):
             continue
-        if not one.killed.is_known or identity not in incident_of:
+        if not incident.killed.is_known or identity not in incident_of:
             continue
         true = killed[incident_of[identity]]
         graded += 1
-        most = one.killed.highest if one.killed.highest is not None else true
-        inside += (one.killed.lowest or 0) <= true <= most
+        most = incident.killed.highest if incident.killed.highest is not None else true
+        inside += (incident.killed.lowest or 0) <= true <= most
     return inside, graded

@@ -51,11 +51,11 @@ def score_ties(
 
 
 def official_line_lines(
-    findings: Analysis, incident_of: Mapping[str, str]
+    analysis: Analysis, incident_of: Mapping[str, str]
 ) -> Iterator[OfficialTruth]:
     """Lines tied, right and wrong, and the deaths that they concede."""
-    score = score_ties(findings.matches, findings.leads, incident_of)
-    bases = Counter(match.basis for match in findings.matches.values() if match.incident)
+    score = score_ties(analysis.matches, analysis.leads, incident_of)
+    bases = Counter(match.basis for match in analysis.matches.values() if match.incident)
     tied_by = ", ".join(
         f"{count} by {basis.value.replace('_', ' ')}" for basis, count in sorted(bases.items())
     )
@@ -78,5 +78,5 @@ def official_line_lines(
         f"{score.wrong:,}, {wrong:.3f}",
         wrong <= MOST_WRONG,
     )
-    admitted = sum((line.deaths.lowest or 0) for line in findings.lines if concedes_death(line))
+    admitted = sum((line.deaths.lowest or 0) for line in analysis.lines if concedes_death(line))
     yield ("deaths conceded in all official lines", "", f"{admitted:,}", None)

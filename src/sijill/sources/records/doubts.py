@@ -1,0 +1,38 @@
+"""What is said of a value that was taken as it stands and may mean something else."""
+
+from sijill.language.scripts import fold_digits
+from sijill.language.several_people import speaks_of_several
+from sijill.model.records.fields import FieldType
+from sijill.sources.records.coordinates import mending_of
+
+_CODES_FOR_UNKNOWN = frozenset({"999", "9999", "99999", "888", "8888", "777", "7777"})
+"""What questionnaires and statistical programs write where nothing is known."""
+
+
+def doubt_of(name: str, kind: FieldType, text: str) -> str:
+    """The doubt about a value that was read, as a sentence; empty where there is none.
+
+    Args:
+        name: the field.
+        kind: how it is read.
+        text: the cell.
+    """
+    match kind:
+        case FieldType.GEOMETRY:
+            return mending_of(text)
+        case FieldType.NAME if name == "name" and speaks_of_several(text):
+            return (
+                "this may speak of more than one person; the row counts as one person: give each "
+                "a row of their own"
+            )
+        case FieldType.COUNT if _is_code(text):
+            return (
+                "this may be a code for 'unknown' instead of a number of people; if it is, write "
+                f'unknown = ["{text.strip()}"] for this column in the mapping'
+            )
+    return ""
+
+
+def _is_code(text: str) -> bool:
+    plain = fold_digits(text).strip()
+    return plain in _CODES_FOR_UNKNOWN

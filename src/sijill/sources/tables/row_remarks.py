@@ -1,0 +1,157 @@
+"""Rows that speak of the list: a source or a note at the end, titles, repeated headings.
+
+A sheet made for people holds lines that are no records. A line of one cell is one of them where it
+begins with a word of a note (``row_words.toml``), is longer than what its column holds, is a number
+alone, or is a value of another column and so a title of the rows beneath. A line that repeats the
+headings is none either. Sums are found by ``row_sums``.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from statistics import mean
+
+from sijill.language.scripts import fold
+from sijill.sources.tables.row_kinds import total_words
+from sijill.sources.tables.row_sums import (
+    IS_TOTAL,
+    MAY_BE_TOTAL,
+    find_sums,
+    number_of,
+    usual_columns,
+)
+
+Cells = Mapping[str, str]
+
+_REPEATED = "the row repeats the headings; it is no record"
+_NOTE = "the row holds one cell, a note about the list; it is no record"
+_NUMBER = "the row holds one number and nothing else; it is no record"
+_FEWEST_COLUMNS = 3
+_LONGER = 3
+_MOST_WORDS = 8
+_SUM_FORMULA = re.compile(r"=\s*(?:SUM|SUBTOTAL|COUNT|COUNTA|AVERAGE)\(", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:[*†‡§©]|--|\(\d*\)|\[\d*\]|https?://|www\.)")
+_LABEL = re.compile(r"\s*[^\d\W][^:：]{0,60}[:：]\s*\S")
+
+
+def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
+    """The places of rows that are no records, or may be none, each with the reason.
+
+    A row with the reason ``MAY_BE_TOTAL`` stays a record.
+    """
+    found = find_sums(rows, columns)
+    usual = usual_columns(rows, columns)
+    contents = _Contents(rows, columns)
+    above = -1
+    for place, row in enumerate(rows):
+        if place in found:
+            above = place
+            continue
+        if all(row[column].strip() for column in usual):
+            if all(row[column].strip() == column for column in usual):
+                found[place] = _REPEATED
+            continue
+        reason = _sparse_reason(row, usual, contents, place - above - 1)
+        if reason:
+            found[place] = reason
+            above = place
+    return found
+
+
+class _Contents:
+    """What columns hold, looked up where a row asks for it."""
+
+    def __init__(self, rows: Sequence[Cells], columns: Sequence[str]) -> None:
+        self.rows, self.columns = rows, columns
+        self._values: dict[str, frozenset[str]] = {}
+        self._lengths: dict[str, int] = {}
+
+    def values(self, column: str) -> frozenset[str]:
+        """The values of a column, folded."""
+        if column not in self._values:
+            self._values[column] = frozenset(
+                fold(row[column]) for row in self.rows if row[column].strip()
+            )
+        return self._values[column]
+
+    def usual_length(self, column: str) -> int:
+        """The median number of words of its cells."""
+        if column not in self._lengths:
+            words = sorted(len(row[column].split()) for row in self.rows if row[column].strip())
+            self._lengths[column] = words[len(words) // 2] if words else 0
+        return self._lengths[column]
+
+
+def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_block: int) -> str:
+    """Why a row that leaves usual columns empty is no record; empty if it may be one."""
+    filled = {column: cell.strip() for column, cell in row.items() if cell.strip()}
+    if len(filled) == 1 and len(usual) >= _FEWEST_COLUMNS:
+        return _note_reason(*next(iter(filled.items())), contents)
+    if any(_SUM_FORMULA.match(cell) for cell in filled.values()):
+        return IS_TOTAL
+    if len(filled) < len(usual):
+        return _weak_total(filled, contents.rows, in_block)
+    return ""
+
+
+def _note_reason(column: str, cell: str, contents: _Contents) -> str:
+    """Why a row of one cell is no record; empty if it may be one."""
+    if number_of(cell) is not None:
+        return _NUMBER
+    if _MARK.match(cell) or _LABEL.match(cell) or _begins_as_note(cell):
+        return _NOTE
+    if fold(cell).strip(" :.") in _words("weak_totals"):
+        return IS_TOTAL
+    if len(cell.split()) > max(_MOST_WORDS, _LONGER * contents.usual_length(column)):
+        return _NOTE
+    others = (one for one in contents.columns if one != column)
+    title = next((one for one in others if fold(cell) in contents.values(one)), "")
+    if title:
+        return (
+            f"the row holds one cell, which the column {title!r} holds elsewhere: a title of the "
+            "rows beneath it; it is no record"
+        )
+    return ""
+
+
+def _begins_as_note(cell: str) -> bool:
+    folded = fold(cell)
+    return any(
+        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
+        for word in _words("notes")
+    )
+
+
+def _weak_total(filled: Mapping[str, str], rows: Sequence[Cells], in_block: int) -> str:
+    """Words that are names elsewhere mark a total where the number agrees: "Suma", "Homs total".
+
+    It agrees where it is the number of other rows or of those of its block, or the sum or the mean
+    of their numbers.
+    """
+    words = [cell for cell in filled.values() if number_of(cell) is None]
+    numbers = [
+        (column, one) for column, cell in filled.items() if (one := number_of(cell)) is not None
+    ]
+    if len(words) != 1 or not numbers:
+        return ""
+    label = fold(words[0]).strip(" :.")
+    if label not in _words("weak_totals") and (
+        len(numbers) > 1 or label.split()[-1:] == [] or label.split()[-1] not in total_words()
+    ):
+        return ""
+    for column, number in numbers:
+        known = [one for row in rows if (one := number_of(row[column])) is not None]
+        known.remove(number)
+        is_mean = bool(known) and abs(mean(known) - number) < 1
+        if number not in (len(rows) - 1, len(known), sum(known), in_block) and not is_mean:
+            return MAY_BE_TOTAL
+    return IS_TOTAL
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    text = files("sijill.sources.tables").joinpath("row_words.toml").read_text(encoding="utf-8")
+    by_language: dict[str, list[str]] = tomllib.loads(text)[table]
+    return tuple(fold(word) for words in by_language.values() for word in words)
