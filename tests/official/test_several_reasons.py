@@ -7,10 +7,9 @@ import pytest
 from sijill.model.codes import OfficialReason
 from sijill.model.records.record import DeterminationRecord, Locator
 from sijill.model.records.rejects import Reject
-from sijill.model.results.official import MatchBasis
+from sijill.model.results.official import Match, MatchBasis
 from sijill.model.settings.case import Actor, Case
 from sijill.official.lines import official_lines
-from sijill.official.matching import Match
 from sijill.sources.records.rows import ReceivedRow, read_rows
 from sijill.sources.toml_files import read_mapping
 from small_cases import SmallCase, build_street
