@@ -25,7 +25,7 @@ _BOUNDS = (
     "at least", "a minimum of", "a maximum of", "no fewer than", "no less than", "not less than",
     "not fewer than", "upwards of", "more than", "over", "in excess of", "up to", "as many as",
     "no more than", "not more than", "at most", "fewer than", "less than", "about", "around",
-    "approximately", "roughly", "nearly", "almost", "an estimated", "some",
+    "approximately", "roughly", "nearly", "almost", "an estimated", "some", "as few as",
 )  # fmt: skip
 _MORE = ("or more", "or fewer", "or less")
 _NO_NUMBERS = frozenset(
@@ -33,6 +33,7 @@ _NO_NUMBERS = frozenset(
         "many",
         "multiple",
         "various",
+        "nobody",
         "civilians",
         "people",
         "victims",
@@ -132,13 +133,14 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
 
 def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
-    count = read_count(text)
+    count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
     found = _BOUND_RANGE.match(text)
     if isinstance(count, CountRange) or found is None:
         return count
     return read_count(f"up to {found['high']}" if found["most"] else found["range"])
 
 
+_FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
 _BOUND_RANGE = re.compile(
     r"(?:(?P<most>up to|as many as|no more than|not more than|at most|a maximum of)"
     rf"|{'|'.join(_BOUNDS)}) "

@@ -132,8 +132,8 @@ def _follows(sign: str, after: re.Match[str] | None) -> bool:
 
 def _part(text: str, start: int, end: int) -> Part | None:
     words = text[start:end]
-    left = len(words) - len(words.lstrip(" ,\n"))
-    bare = words.strip(" ,.;:\n")
+    left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
+    bare = words.strip(" ,.;:\n-–—")
     while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
         bare = bare[: bare.rindex(bare.split()[-1])].rstrip(" ,")
     if not bare or not any(character.isupper() for character in bare) or bare[0].isdigit():
