@@ -116,7 +116,7 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
             above = place
             continue
         if all(row[column].strip() for column in usual):
-            if all(row[column].strip() == column for column in usual):
+            if usual and all(row[column].strip() == column for column in usual):
                 found[place] = _REPEATED
             continue
         reason = _sparse_reason(row, usual, contents, place - above - 1)
