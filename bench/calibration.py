@@ -1,6 +1,6 @@
 """How often intervals hold the truth: nominal 95 %, where the truth is known.
 
-    python bench/calibration.py TABLES [--tables-each N] [--half design judgement fresh second third]
+    python bench/calibration.py TABLES [--tables-each N] [--half design fresh third ...]
 
 Two kinds of tables. *Internal consistency* (Binette & Steorts 2022, JRSS-A): the persons of one
 list of a public table are a population of known size, and the other lists, restricted to them, are
