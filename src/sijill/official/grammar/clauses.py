@@ -11,12 +11,12 @@ from functools import cache
 
 from sijill.language.numbers import numerals, phrases, read_count
 from sijill.language.unknown import phrase_form
+from sijill.model.limits import MOST_NUMBER_WORDS
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.tokens import Sentence, Token
 from sijill.official.grammar.words import merges
 
-_LONGEST_NUMBER = 12
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
 _NUMBER = re.compile(
     r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|-) (?:bound )*(?:num )+)?(?:more )?$"
@@ -118,7 +118,7 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
     first = tokens[position].word
     if not (first in _starts() or first[0].isdigit()):
         return None, 1
-    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
+    for length in range(min(MOST_NUMBER_WORDS, len(tokens) - position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
         text = " ".join(words)
         if (vague := _vague().get(phrase_form(text))) is not None:
