@@ -155,3 +155,16 @@ def test_one_name_of_a_child_and_of_an_old_woman_are_two_people(
 def test_written_names_of_the_examples_are_what_they_stand_for() -> None:
     assert not read_name("wife of Rami Saleh").is_comparable
     assert not read_name("unknown").is_comparable
+
+
+@pytest.mark.parametrize(("born", "joined"), [("1974-03-15", True), ("1971-08-02", False)])
+def test_birth_and_number_together_are_the_person_however_the_given_name_was_copied(
+    person: Write, crowd: list[PersonRecord], born: str, *, joined: bool
+) -> None:
+    records = [
+        *crowd,
+        _numbered(person("a:1", "Yusri Asad Dahham Maghafil"), "90019638", born="1974-03-15"),
+        _numbered(person("b:1", "Bilal Asad Dahham Maghafil"), "90019638", born=born),
+    ]
+    found = link(records, circumstances(records, {}), NOBODY, 700, lambda _doing: None)
+    assert (("a:1", "b:1") in found.partition.clusters) is joined

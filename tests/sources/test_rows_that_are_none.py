@@ -14,7 +14,8 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.content_kinds import unpack
 from sijill.sources.tables.csv_records import QuotationError, split_records
-from sijill.sources.tables.row_kinds import find_header_row, is_total
+from sijill.sources.tables.row_kinds import find_header_row, find_remarks, is_total
+from sijill.sources.tables.row_sums import IS_TOTAL, MAY_BE_TOTAL
 from sijill.sources.tables.table import Table, name_columns
 from sijill.sources.tables.table_files import FileReading, read_table
 
@@ -361,3 +362,61 @@ def test_a_packed_file_of_many_members_is_refused_and_of_some_is_read() -> None:
         unpack(one * 1_001, "l.csv.gz")
     with pytest.raises(FileUnreadableError, match="4 bytes follow the end"):
         unpack(one * 3 + b"tail", "l.csv.gz")
+
+
+def _rows(text: str) -> tuple[list[dict[str, str]], list[str]]:
+    """Rows of cells from lines; cells are apart at bars, the first line holds the headings."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]], lines[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("date|place|dead\n1 May|Ayn|3\n2 May|Rab|4\n||7", [2]),
+        ("date|place|dead\n1 May|Ayn|3\n2 May|Rab|4\nMay||7\n1 June|Rab|5\nJune||5", [2, 4]),
+        ("date|place|dead|hurt\n1 May|Ayn|3|2\n2 May|Rab|4|1\n|x|7|3", [2]),
+        ("date|place|dead\n||7\n1 May|Ayn|3\n2 May|Rab|4", [0]),
+        ("date|place|dead\n1 May|Ayn|3\n2 May|Rab|4\n3 May|Rab|9\n|x|16", [3]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn\nSuma|2||", [2]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nBasma|10|2 May|Ayn\nMean|20||", [2]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn\nAyn total|2||", [2]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nname|age|day|place", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nSource: a hospital|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nPage 1 of 2|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\n* not final|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nملاحظة: غير نهائية|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nПримечание. Список неполон|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nStand Juni 2031|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nKaynak: hastane|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nFuente: hospital|||", [1]),
+        ("name|age|day|place\nNadir|30|1 May|Ayn\nהערה: לא סופי|||", [1]),
+        ("name|age|day|place\nAyn|||\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn", [0]),
+        ("no|name|day|place\n1|Nadir|1 May|Ayn\n2|Basma|2 May|Rab\n3|||", [2]),
+    ],
+)
+def test_rows_that_speak_of_the_list_are_set_aside(text: str, places: list[int]) -> None:
+    found = find_remarks(*_rows(text))
+    assert [place for place, reason in found.items() if reason != MAY_BE_TOTAL] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name|age|day|place\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn\nTariq|||",
+        "name|age|day|place\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn\nTariq|2||",
+        "name|age|day|place\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn\nSum|51||",
+        "no|name|day\n1|Nadir|1 May\n2|Basma|2 May\n3|Tariq|",
+        "date|place|dead\n1 May|Ayn|1\n2 May|Rab|1\n|Ayn|2",
+        "name|day\nNadir|1 May\nBasma|",
+    ],
+)
+def test_rows_that_may_be_records_stay(text: str) -> None:
+    assert set(find_remarks(*_rows(text)).values()) <= {MAY_BE_TOTAL}
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=12))
+def test_the_sum_of_all_rows_is_never_counted_as_one_more(numbers: list[int]) -> None:
+    rows = [{"day": "1 May", "place": f"p{one}", "dead": str(one)} for one in numbers]
+    rows.append({"day": "", "place": "", "dead": str(sum(numbers))})
+    assert find_remarks(rows, ["day", "place", "dead"])[len(numbers)] == IS_TOTAL

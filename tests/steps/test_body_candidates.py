@@ -52,7 +52,8 @@ def test_the_likeliest_stands_first_and_who_was_seen_later_is_excluded(waiting: 
     assert first["candidates"][0]["person"] == "families:1"
     assert (first["considered"], first["excluded"]) == (3, 1)
     assert {one["person"] for one in first["candidates"]} == {"families:1", "families:2"}
-    assert len({one["posterior"] for one in second["candidates"]}) == 1
+    assert [one["person"] for one in second["candidates"]] == ["families:2", "families:1"]
+    assert "other bodies" in {one["field"] for one in second["candidates"][1]["factors"]}
 
 
 def test_a_table_for_the_morgue_names_reasons_and_rows(waiting: SmallCase, tmp_path: Path) -> None:

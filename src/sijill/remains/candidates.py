@@ -6,6 +6,9 @@ The posterior of a person is the prior times the product of the factors, over th
 and for nobody (Budowle et al. 2011, *Forensic Science International: Genetics* 5: 452, on stating
 prior odds).
 
+Traits that go together on the list are compared with the others as one (``DEPENDENT``), and all
+bodies of a list at once: nobody leaves two whole bodies (``assignment``).
+
 Nobody is excluded by small odds. Excluded is who was seen alive after the body was found, and whom
 people excluded.
 """
@@ -14,15 +17,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.recovery_codes import Completeness
 from sijill.model.results.candidates import BodyCandidates, Candidate, Factor
 from sijill.model.values.ages import ADULT_FROM_YEARS, MONTHS_PER_YEAR
 from sijill.remains import likelihoods
+from sijill.remains.assignment import LEAST_SHARE, Leads, Places, availability
+from sijill.remains.elements import completeness
 from sijill.remains.likelihoods import Array
 from sijill.remains.missing import MissingPeople, Traits, traits_of_body, traits_of_missing
 from sijill.remains.teeth import chart_ratios, discrepancies
 
+DEPENDENT = {
+    "what goes together in a person": ("sex", "age", "stature", "clothing and effects"),
+    "what goes together in an event": ("site", "distance", "days"),
+}
+"""Factors that are not independent over a list, by what their correction is called."""
+OTHER_BODIES = "other bodies"
+_PARTS = (Completeness.BODY_PART, Completeness.COMMINGLED)
 LEAST_SPOKEN = 1.05
 """A factor nearer to 1 than this says nothing worth a word."""
 
@@ -59,20 +73,31 @@ def find_candidates(
         most: how many candidates are kept for a body.
     """
     people = MissingPeople([traits_of_missing(one) for one in missing])
+    sought = [traits_of_body(body) for body in bodies]
     out = frozenset(excluded)
-    for body in bodies:
-        yield _candidates_of(traits_of_body(body), people, out, prior, most)
+    free = _free_people(bodies, sought, people, (out, prior)) if len(people) else {}
+    for place, body in enumerate(sought):
+        if not len(people):
+            yield BodyCandidates(body.record, (), 1.0, 0, 0)
+        else:
+            compared = _compare(body, people, out, prior)
+            yield _candidates_of(body, people, compared, free.get(place), most)
 
 
-def _candidates_of(
-    body: Traits,
-    people: MissingPeople,
-    excluded: frozenset[tuple[str, str]],
-    prior: Prior,
-    most: int,
-) -> BodyCandidates:
-    if not len(people):
-        return BodyCandidates(body.record, (), 1.0, 0, 0)
+@dataclass(frozen=True, slots=True)
+class _BodyComparison:
+    """A body beside everybody: factors, their product, who cannot be meant, and the weights."""
+
+    factors: dict[str, Array]
+    ratios: Array
+    impossible: NDArray[np.bool_]
+    weights: Array
+    nobody: float
+
+
+def _compare(
+    body: Traits, people: MissingPeople, excluded: frozenset[tuple[str, str]], prior: Prior
+) -> _BodyComparison:
     factors = _factors(body, people)
     ratios = np.prod(np.stack(list(factors.values())), axis=0)
     impossible = people.seen_after_found(body)
@@ -80,24 +105,73 @@ def _candidates_of(
         [(body.record, person) in excluded for person in people.records]
     )
     weights = np.where(impossible, 0.0, ratios) * prior.on_list / len(people)
-    everything = float(weights.sum()) + (1 - prior.on_list)
+    return _BodyComparison(factors, ratios, impossible, weights, 1 - prior.on_list)
+
+
+def _free_people(
+    bodies: Sequence[RemainsRecord],
+    sought: Sequence[Traits],
+    people: MissingPeople,
+    terms: tuple[frozenset[tuple[str, str]], Prior],
+) -> dict[int, tuple[Places, Array]]:
+    """By whole body, its likely people and for each the chance to be no other body's."""
+    lists = {name: place for place, name in enumerate(sorted({b.head.source for b in bodies}))}
+    pairs: list[tuple[int, Places, Array]] = []
+    others = np.zeros(len(sought))
+    keys: list[Places] = []
+    for place, (record, body) in enumerate(zip(bodies, sought, strict=True)):
+        if completeness(record) in _PARTS:
+            continue
+        compared = _compare(body, people, *terms)
+        total = float(compared.weights.sum()) + compared.nobody
+        likely = np.flatnonzero(compared.weights > LEAST_SHARE * total)
+        weights = compared.weights[likely]
+        others[place] = max(0.0, total - float(weights.sum()))
+        pairs.append((place, likely, weights))
+        keys.append(likely + lists[record.head.source] * len(people))
+    if not pairs:
+        return {}
+    columns = [np.full(len(likely), place) for place, likely, _ in pairs]
+    weights = np.concatenate([one for _, _, one in pairs])
+    free = availability(Leads(np.concatenate(columns), np.concatenate(keys), weights, others))
+    ends = np.cumsum([len(likely) for _, likely, _ in pairs])[:-1]
+    parts = np.split(free, ends)
+    return {place: (likely, part) for (place, likely, _), part in zip(pairs, parts, strict=True)}
+
+
+def _candidates_of(
+    body: Traits,
+    people: MissingPeople,
+    compared: _BodyComparison,
+    free: tuple[Places, Array] | None,
+    most: int,
+) -> BodyCandidates:
+    weights = compared.weights.copy()
+    factors = dict(compared.factors)
+    if free is not None:
+        likely, chances = free
+        weights[likely] *= chances
+        factors[OTHER_BODIES] = np.ones(len(people))
+        factors[OTHER_BODIES][likely] = chances
+    everything = float(weights.sum()) + compared.nobody
+    excluded = int(compared.impossible.sum())
     if everything == 0:
-        return BodyCandidates(body.record, (), 0.0, len(people), int(impossible.sum()))
-    order = [place for place in _order(weights, people.records) if not impossible[place]][:most]
+        return BodyCandidates(body.record, (), 0.0, len(people), excluded)
+    possible = [one for one in _order(weights, people.records) if not compared.impossible[one]]
     return BodyCandidates(
         body.record,
         tuple(
             Candidate(
                 people.records[place],
                 _spoken(factors, place, discrepancies(body.teeth, people.teeth[place])),
-                float(ratios[place]),
+                float(compared.ratios[place]),
                 float(weights[place] / everything),
             )
-            for place in order
+            for place in possible[:most]
         ),
-        (1 - prior.on_list) / everything,
+        compared.nobody / everything,
         len(people),
-        int(impossible.sum()),
+        excluded,
     )
 
 
@@ -116,7 +190,7 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
     # Site and position say the same thing twice: where both sides name a site, it alone speaks.
     both_name_one = np.array([bool(body.site and one) for one in people.sites])
     is_child = body.age[1] < ADULT_FROM_YEARS * MONTHS_PER_YEAR
-    return {
+    factors = {
         "name": likelihoods.name_ratios(body.name, people.names),
         "dental": chart_ratios(body.teeth, people.teeth),
         "marks": likelihoods.word_ratios(body.marks, people.marks),
@@ -132,6 +206,23 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
         "site": site,
         "distance": np.where(both_name_one, 1.0, distance),
     }
+    for name, fields in DEPENDENT.items():
+        factors[name] = _for_dependence(factors, fields)
+    return factors
+
+
+def _for_dependence(factors: dict[str, Array], fields: tuple[str, ...]) -> Array:
+    """What the product of dependent factors says too much: one over its mean over the others.
+
+    Each factor is 1 in the mean over the list. Where the traits go together, their product is more:
+    every woman of a body's height who is listed wears what women wear. A body of nobody listed
+    would seem likely to be somebody's. The mean leaves out the person who is compared, since he or
+    she is no part of the population that the match is rare in, and it never adds weight.
+    """
+    product = np.prod(np.stack([factors[field] for field in fields]), axis=0)
+    mean = (float(product.sum()) - product + 1) / len(product)
+    correction: Array = 1 / np.maximum(1.0, mean)
+    return correction
 
 
 def _spoken(
@@ -158,6 +249,10 @@ def _review_of(teeth: tuple[int, ...]) -> str:
 
 
 def _words(field: str, ratio: float) -> str:
+    if field == OTHER_BODIES:
+        return f"other bodies may be this person's, {1 / ratio:,.1f} times less"
+    if field in DEPENDENT:
+        return f"less for {field}, {1 / ratio:,.1f} times"
     if ratio >= 1:
         return f"{field} for it, {ratio:,.1f} times"
     return f"{field} against it, {1 / ratio:,.1f} times"

@@ -69,12 +69,12 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     part = ExhibitDerivation.PART if parent else None
     with writing(workspace, author) as opened:
         if file is not None:
-            said = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
-            chain = evidence.add_file(opened, file, said)
+            description = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
+            chain = evidence.add_file(opened, file, description)
         elif title:
             form = ExhibitForm.PAGE if page else ExhibitForm.PHYSICAL
-            said = evidence.NewExhibit(title, form, kept_at, page, parent, part)
-            chain = evidence.add_thing(opened, said)
+            description = evidence.NewExhibit(title, form, kept_at, page, parent, part)
+            chain = evidence.add_thing(opened, description)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
     show_chain(chain, as_json=as_json)
@@ -103,10 +103,12 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     derivation = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
-    said = evidence.NewExhibit(file.name, parent=exhibit, derivation=derivation, reason=reason)
+    description = evidence.NewExhibit(
+        file.name, parent=exhibit, derivation=derivation, reason=reason
+    )
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        chain = evidence.add_file(opened, file, said)
+        chain = evidence.add_file(opened, file, description)
     show_chain(chain, as_json=as_json)
 
 
@@ -141,10 +143,10 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.custody import evidence
 
-    done = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
+    event = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        evidence.act(opened, exhibit, done)
+        evidence.act(opened, exhibit, event)
         chain = evidence.find_chain(opened.ledger, exhibit)
     show_chain(chain, as_json=as_json)
     if not as_json:
@@ -185,10 +187,10 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
-    done = CustodyEntry(action, reason, taker=taker)
+    event = CustodyEntry(action, reason, taker=taker)
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        chain = evidence.export(opened, exhibit, target, done)
+        chain = evidence.export(opened, exhibit, target, event)
     show_chain(chain, as_json=as_json)
 
 

@@ -4,13 +4,13 @@ Families die together: brothers share father, family name, place and day, and a 
 these agreements joins them. What tells them apart is the given name, so two given names that no
 reading brings together end the matter; so do two different names of the dictionary, however alike,
 unless the birth (but for a slip) or a number is the same, or a hand may have written one name
-otherwise in another script, and a given name that is merely alike in
-records of a man and of a woman. A given name that stands further on in the other record may be a
-second given name or a son's father: only the same age, birth or number leaves that open. One list
-writes a family's name in one way, so two family names in it are two people, unless the birth or a
-number is the same. One list that names two people in one incident, or gives them two identity
-numbers, means two people. A veto is stronger than any chain of other links, and only a person's
-judgement is stronger than a veto.
+otherwise in another script, and a given name that is merely alike in records of a man and of a
+woman. Birth and number together are the person, however the given name was copied. A given name
+that stands further on in the other record may be a second given name or a son's father: only the
+same age, birth or number leaves that open. One list writes a family's name in one way, so two
+family names in it are two people, unless the birth or a number is the same. One list that names two
+people in one incident, or gives them two identity numbers, means two people. A veto is stronger
+than any chain of other links, and only a person's judgement is stronger than a veto.
 """
 
 import numpy as np
@@ -63,7 +63,8 @@ def find_vetoes(
     doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
     two_names = _two_listed(left, right, levels, facts) & doubtful
     son = (given == _level("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
-    unlike = (given == _last("given")) | two_names | son
+    is_known = (number == 0) & (born == 0)
+    unlike = ((given == _last("given")) & ~is_known) | two_names | son
     only_alike = (sex == _last("sex")) & (given > 0)
     one_list = facts.lists[left] == facts.lists[right]
     incident = facts.incidents[left]

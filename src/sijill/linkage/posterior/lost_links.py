@@ -27,22 +27,33 @@ _TRIES = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What draws need to know of each record, in the order of the ids.
+
+    ``lists`` numbers the list of a record, from 0; ``groups`` records that could be one person by
+    what is not compared by name (their sex, and whether they are recorded dead). ``numbered`` marks
+    those with an identity number: equal ones are always compared, so none of their links is lost.
+    """
+
+    lists: Rows
+    groups: Rows
+    numbered: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class LostLinks:
     """Between which lists links get lost, as pairs of lists with their shares; and the records."""
 
     pairs: Rows
     shares: Floats
-    lists: Rows
-    groups: Rows
+    traits: Traits
     apart: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """By row, the rows that a person judged to be somebody else."""
 
     @classmethod
-    def of(
-        cls, linkage: Linkage, lists: Rows, groups: Rows, constraints: Constraints
-    ) -> "LostLinks":
+    def of(cls, linkage: Linkage, traits: Traits, constraints: Constraints) -> "LostLinks":
         """Lists lose links in proportion to those that are in doubt between them."""
-        edges = linkage.free
+        edges, lists = linkage.free, traits.lists
         open_pairs = ~edges.forbidden & (lists[edges.left] != lists[edges.right])
         left, right = lists[edges.left[open_pairs]], lists[edges.right[open_pairs]]
         chance = probability(edges.weights[open_pairs])
@@ -51,29 +62,37 @@ class LostLinks:
         weight = np.bincount(number.ravel(), chance * (1 - chance), len(pairs))
         total = weight.sum()
         shares: Floats = np.asarray(weight / total if total else weight, dtype=np.float64)
-        return cls(pairs, shares, lists, groups, _judged_apart(linkage.ids, constraints))
+        return cls(pairs, shares, traits, _judged_apart(linkage.ids, constraints))
 
     def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:
-        """The partition with so many links more."""
+        """The partition with so many links more.
+
+        A link whose two records would both have a number is none that blocking can lose.
+        """
         if not links or not self.shares.sum():
             return label
         joined = label.copy()
         members = _Members(label)
         chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
-        by_list = {one: np.flatnonzero(self.lists == one) for one in np.unique(chosen).tolist()}
+        lists, numbered = self.traits.lists, self.traits.numbered
+        by_list = {one: np.flatnonzero(lists == one) for one in np.unique(chosen).tolist()}
         for first, second in chosen.tolist():
-            tried = (rng.choice(by_list[one], _TRIES).tolist() for one in (first, second))
-            for left, right in zip(*tried, strict=True):
+            tried = [rng.choice(by_list[one], _TRIES) for one in (first, second)]
+            if numbered[tried[0][0]] and numbered[tried[1][0]]:
+                continue
+            for left, right in zip(*(side.tolist() for side in tried), strict=True):
                 if self._fit(members[joined[left]], members[joined[right]], left, right):
                     _join(joined, members, left, right)
                     break
         return joined
 
     def _fit(self, one: Rows, other: Rows, left: int, right: int) -> bool:
-        lists, others = set(self.lists[one].tolist()), other.tolist()
+        traits, others = self.traits, other.tolist()
+        lists = set(traits.lists[one].tolist())
         return (
-            self.groups[left] == self.groups[right]
-            and lists.isdisjoint(self.lists[other].tolist())
+            traits.groups[left] == traits.groups[right]
+            and not (traits.numbered[left] and traits.numbered[right])
+            and lists.isdisjoint(traits.lists[other].tolist())
             and all(self.apart.get(row, _NOBODY).isdisjoint(others) for row in one.tolist())
         )
 

@@ -25,7 +25,7 @@ from sijill.linkage.posterior.calibration import (
 )
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
-from sijill.linkage.posterior.lost_links import LostLinks
+from sijill.linkage.posterior.lost_links import LostLinks, Traits
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import Partitions
 from sijill.model.results.replicates import DoubtfulLink, Replicates
@@ -34,18 +34,6 @@ Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 SEED = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What draws need to know of each record, in the order of the ids.
-
-    ``lists`` numbers the list of a record, from 0; ``groups`` records that could be one person by
-    what is not compared by name (their sex, and whether they are recorded dead).
-    """
-
-    lists: Rows
-    groups: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def draw_partitions(
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
     density = MatchDensity.of(edges.weights[~edges.forbidden])
-    lost = LostLinks.of(linkage, traits.lists, traits.groups, constraints)
+    lost = LostLinks.of(linkage, traits, constraints)
     rng = np.random.default_rng(SEED)
     labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
     with_lost = np.empty_like(labels)

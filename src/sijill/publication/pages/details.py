@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from sijill.model.codes import CauseOfDeath
-from sijill.model.records.record import IncidentRecord, PersonRecord, Record, RemainsRecord
+from sijill.model.records.record import (
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    TestimonyRecord,
+)
 from sijill.model.values.personal import PersonalDetails
 from sijill.model.vocabulary import label
 
@@ -15,6 +21,8 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
         case PersonRecord() | RemainsRecord():
             facts += _details(record.personal)
             facts += _cause(record.cause, record.cause_of_death)
+        case TestimonyRecord():
+            facts += _allowed(record)
         case IncidentRecord():
             facts += _cause("", record.cause_of_death)
     if isinstance(record, PersonRecord | IncidentRecord) and record.time_of_day is not None:
@@ -25,8 +33,16 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
     return facts
 
 
+def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:
+    """What the witness answered about publication, and the uses that the list asks about."""
+    yield "Consent to be quoted", label("consent_state", record.may_quote)
+    if record.uses is not None:
+        named = ", ".join(label("consent_use", use) for use in sorted(record.uses))
+        yield "Uses that are allowed", named or "none"
+
+
 def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
-    given = (
+    titled = (
         ("Born", str(details.date_of_birth) if details.date_of_birth.is_known else ""),
         ("Identity number", ", ".join(map(str, details.identity_numbers))),
         ("Father", details.father_name.written),
@@ -42,7 +58,7 @@ def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
             ", ".join(label("victim_category", category) for category in details.categories),
         ),
     )
-    return ((title, value) for title, value in given if value)
+    return ((title, value) for title, value in titled if value)
 
 
 def _cause(words: str, code: CauseOfDeath) -> Iterator[tuple[str, str]]:

@@ -242,10 +242,10 @@ def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
             Markup(" not begin in the period, or not on a known day"),
         ),
     }
-    for reason, (singular, more, rest) in words.items():
+    for reason, (singular, plural, rest) in words.items():
         name = f"documented.incidents.outside.{reason}"
         if name in dossier.book.figures:
-            yield Markup("{}{}").format(_counted(dossier, name, singular, more), rest)
+            yield Markup("{}{}").format(_counted(dossier, name, singular, plural), rest)
 
 
 def _without_number(incidents: int) -> str:
@@ -288,12 +288,12 @@ def is_given(figure: Figure | None) -> bool:
     )
 
 
-def _counted(dossier: DossierInput, name: str, singular: str, more: str = "") -> Markup:
+def _counted(dossier: DossierInput, name: str, singular: str, plural: str = "") -> Markup:
     """A figure with its noun, in the singular where it is one."""
     value = dossier.book.figures[name].value
     is_one = not isinstance(value, Refusal) and value.value == CountRange.exactly(1)
     return Markup("{} {}").format(
-        _fig(dossier, name), singular if is_one else (more or f"{singular}s")
+        _fig(dossier, name), singular if is_one else (plural or f"{singular}s")
     )
 
 

@@ -101,7 +101,7 @@ class _Splitter:
         self.delimiter = delimiter
         self.header_row = header_row
         self.records = CsvRecords()
-        self.width = 0
+        self.width = self.full_width = 0
         self.budget = MOST_REREAD * len(text) + 1_000_000
 
     def run(self) -> None:
@@ -130,7 +130,7 @@ class _Splitter:
         self.records.lines.append(cells)
         number = len(self.records.lines)
         if number == self.header_row and cells is not None:
-            self.width = len(_trimmed(cells))
+            self.width, self.full_width = len(_trimmed(cells)), len(cells)
         if reason:
             effect = Effect.NOTE if cells is not None else Effect.ROW
             self.records.problems.append(LineProblem(number, words, reason, effect))
@@ -139,8 +139,7 @@ class _Splitter:
         """A record whose quotation marks are in order."""
         if end - start > 1 and self.width >= _LEAST_WIDTH:
             rows = [
-                len(_trimmed(self.raw[line].split(self.delimiter))) == self.width
-                for line in range(start, end)
+                self._has_width(self.raw[line].split(self.delimiter)) for line in range(start, end)
             ]
             if all(rows):
                 self._add(None, self._swallowed(start, end), self._words(start, end))
@@ -177,7 +176,7 @@ class _Splitter:
             return end
         alone = self._alone(start)
         follows = start + 1 == len(self.raw) or self._looks_like_row(start + 1)
-        if len(_trimmed(alone)) == self.width and follows:
+        if self._has_width(alone) and follows:
             reason = (
                 f"a quotation mark on line {start + 1} is never closed; the line was read as a row "
                 "of its own"
@@ -203,7 +202,11 @@ class _Splitter:
         return end
 
     def _looks_like_row(self, line: int) -> bool:
-        return len(_trimmed(self._alone(line))) == self.width
+        return self._has_width(self._alone(line))
+
+    def _has_width(self, cells: list[str]) -> bool:
+        """Whether a line has as many cells as the headings, its empty ones counted or not."""
+        return len(_trimmed(cells)) == self.width or len(cells) == self.full_width
 
     def _loose(self, line: int) -> list[str]:
         return next(csv.reader([self.raw[line]], delimiter=self.delimiter), [])

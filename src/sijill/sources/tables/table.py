@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.row_kinds import kind_problem
+from sijill.sources.tables.row_kinds import find_remarks, kind_problem
+from sijill.sources.tables.row_sums import MAY_BE_TOTAL
 
 _NUL = "\x00"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -136,6 +137,7 @@ def build_table(
     for number, cells in enumerate(lines[header_row:], start=header_row + 1):
         builder.add(number, cells)
     builder.end_empty(len(lines))
+    builder.set_remarks_aside()
     above = [
         where.problem(number, "the row stands above the headings", words_of(cells), Effect.NOTE)
         for number, cells in enumerate(lines[: header_row - 1], start=1)
@@ -195,6 +197,19 @@ class _Builder:
             return
         padded = [*filled, *[""] * (len(self.columns) - len(filled))]
         self.rows.append(Row(number, dict(zip(self.columns, padded, strict=True))))
+
+    def set_remarks_aside(self) -> None:
+        """Take out the rows that speak of the list, once all rows are known."""
+        remarks = find_remarks([row.cells for row in self.rows], self.columns)
+        for place, reason in remarks.items():
+            row = self.rows[place]
+            effect = Effect.NOTE if reason == MAY_BE_TOTAL else Effect.ROW
+            words = words_of(_without_empty_end(list(row.cells.values())))
+            self.problems.append(self.where.problem(row.number, reason, words, effect))
+        kept = {place for place, reason in remarks.items() if reason == MAY_BE_TOTAL}
+        self.rows = [
+            row for place, row in enumerate(self.rows) if place not in remarks or place in kept
+        ]
 
     def _problem(self, number: int, filled: list[str]) -> str:
         if len(filled) > len(self.columns):

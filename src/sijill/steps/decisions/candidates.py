@@ -68,24 +68,25 @@ def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> 
     except ValueError as error:
         raise DecisionError(f"{error}; {search.on_list:g} is not.") from error
     compared = []
-    for body in find_candidates(
+    candidates = find_candidates(
         list(bodies.values()), list(people.values()), _excluded(register), prior, search.most
-    ):
-        compared.append(body)
-        progress("comparing bodies with missing people", len(compared), len(bodies))
+    )
+    for number, body in enumerate(candidates, start=1):
+        progress("comparing bodies with missing people", number, len(bodies))
+        if not search.remains or body.remains == search.remains:
+            compared.append(body)
     return SearchResult(tuple(compared), bodies, people, register.decisions.examinations)
 
 
 def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
+    """The bodies whose identity is open; they speak for each other, whichever is asked for."""
     active = register.active(RemainsRecord)
-    if search.remains:
-        if search.remains not in active:
-            raise DecisionError(f"{search.remains} is no record of remains that counts.")
-        return {search.remains: active[search.remains]}
+    if search.remains and search.remains not in active:
+        raise DecisionError(f"{search.remains} is no record of remains that counts.")
     settled = {
         body
         for body, identification in register.decisions.identifications.items()
-        if identification.joins
+        if identification.joins and body != search.remains
     }
     return {identity: record for identity, record in active.items() if identity not in settled}
 

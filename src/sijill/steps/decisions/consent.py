@@ -56,16 +56,16 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
         raise DecisionError(
             f"{ConsentUse.SHARE_WITH_ORGANISATION}, and no other use, names an organisation."
         )
-    held = register.decisions.consents.get((subject, answer.use.value, answer.recipient))
-    if answer.state is ConsentState.WITHDRAWN and (held is None or not held.state.permits):
+    latest = register.decisions.consents.get((subject, answer.use.value, answer.recipient))
+    if answer.state is ConsentState.WITHDRAWN and (latest is None or not latest.state.permits):
         raise DecisionError(
             f"{subject} holds no consent to {answer.use} that could be withdrawn. Write refused, "
             "if that is what was said."
         )
-    given = ConsentEntry(
+    consent_entry = ConsentEntry(
         answer.use, answer.state, answer.reason, answer.recipient, answer.identity, answer.form
     )
-    entry = case.append_one(given.draft(subject))
+    entry = case.append_one(consent_entry.draft(subject))
     earlier = () if answer.state.permits else _given_away(replayed, register, subject)
     return RecordedConsent(entry, tuple(earlier))
 

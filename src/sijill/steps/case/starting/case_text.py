@@ -109,6 +109,6 @@ def _ids(names: Iterable[str]) -> dict[str, str]:
     ids: dict[str, str] = {}
     for number, name in enumerate(names, start=1):
         plain = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:48]
-        taken = plain in ids.values()
-        ids[name] = plain if plain and not taken else f"party_{number}"
+        is_taken = plain in ids.values()
+        ids[name] = plain if plain and not is_taken else f"party_{number}"
     return ids

@@ -60,6 +60,13 @@ def candidate_lines(register: Register, person_of: Mapping[str, str]) -> Iterato
         >= LEAST_COMPARED
     ]
     yield from _rank_lines(ranks, well_known)
+    stated = sum(body.none_listed for body in ranked) / len(ranked)
+    yield (
+        "  chance that nobody listed is meant, over all unnamed bodies",
+        f"{1 - len(true) / len(ranked):.1%} true",
+        f"{stated:.1%} stated",
+        None,
+    )
     for row in reliability(ranked, true):
         yield (
             f"  odds of {row.lowest:.0%} to {row.highest:.0%}, {row.candidates:,} candidates",

@@ -1,0 +1,152 @@
+"""Rows whose numbers are the sum of other rows: totals without a word that says so.
+
+A sheet made for people sums its blocks: "Homs | 7" under the rows of Homs, a row with nothing but a
+number at the end, a month above its days. Such a row is found by arithmetic: it leaves cells empty
+that other rows fill, and every number in it is the sum of the rows of its block, or of all rows.
+One sum can be chance. A row is taken for a total where it holds nothing but numbers, where two of
+its numbers agree, where the sum is of three rows and at least 10, or where another row of the same
+form is a sum as well; otherwise it stays a record, and the doubt is noted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sijill.language.scripts import fold_digits
+
+Cells = Mapping[str, str]
+
+IS_TOTAL = (
+    "its numbers are the sum of other rows, and it leaves cells empty that those fill: a total of "
+    "other rows; it is no record and is not counted"
+)
+MAY_BE_TOTAL = (
+    "its number is the sum of the rows of its block, and it leaves cells empty that those fill; it "
+    "is kept as a record: look whether it is a total"
+)
+
+_USUALLY = 0.6
+_ROWS_BEYOND_CHANCE = 3
+_SUM_BEYOND_CHANCE = 10
+_MOST_CANDIDATES = 0.5
+_WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row with empty cells and numbers: its place, its numbers, whether it has words."""
+
+    place: int
+    numbers: tuple[tuple[str, int], ...]
+    has_words: bool
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        """The columns that it fills with numbers."""
+        return tuple(column for column, _ in self.numbers)
+
+
+def number_of(cell: str) -> int | None:
+    """A whole number in digits of any script; ``None`` for anything else."""
+    plain = fold_digits(cell).strip()
+    if not plain[:1].isdigit() or not _WHOLE.fullmatch(plain):
+        return None
+    return int(re.sub(r"\D", "", re.sub(r"\.0+$", "", plain)))
+
+
+def usual_columns(rows: Sequence[Cells], columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns that most rows fill, of the rows that hold more than one cell."""
+    filled = [{column for column in columns if row[column].strip()} for row in rows]
+    counts = Counter(column for one in filled if len(one) > 1 for column in one)
+    least = _USUALLY * sum(len(one) > 1 for one in filled)
+    return tuple(column for column in columns if counts[column] >= max(1, least))
+
+
+def find_sums(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
+    """The places of rows that are totals, or may be, each with ``IS_TOTAL`` or ``MAY_BE_TOTAL``."""
+    candidates = [
+        one
+        for one in _candidates(rows, usual_columns(rows, columns))
+        if not _is_numbered(one, rows, columns[0])
+    ]
+    if not candidates or len(candidates) > max(1, _MOST_CANDIDATES * len(rows)):
+        return {}
+    places = [-1, *(one.place for one in candidates), len(rows)]
+    skipped = frozenset(places)
+    sums = {
+        column: [
+            0,
+            *accumulate(
+                0 if place in skipped else number_of(row[column]) or 0
+                for place, row in enumerate(rows)
+            ),
+        ]
+        for column in {column for one in candidates for column in one.form}
+    }
+    summed = {
+        one: rows_of
+        for before, one, after in zip(places, candidates, places[2:], strict=False)
+        if (rows_of := _rows_summed(one, sums, (before, after, len(rows))))
+    }
+    return {
+        one.place: IS_TOTAL
+        if _is_beyond_chance(one, rows_of, [other for other in summed if other is not one])
+        else MAY_BE_TOTAL
+        for one, rows_of in summed.items()
+        if rows_of > 1 or any(other.form == one.form for other in summed if other is not one)
+    }
+
+
+def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for place, row in enumerate(rows):
+        if all(row[column].strip() for column in usual):
+            continue
+        filled = {column: cell for column, cell in row.items() if cell.strip()}
+        numbers = {column: number_of(cell) for column, cell in filled.items()}
+        known = tuple((column, number) for column, number in numbers.items() if number is not None)
+        if any(number for _, number in known) and len(filled) - len(known) <= 1:
+            found.append(_Candidate(place, known, len(filled) > len(known)))
+    return found
+
+
+def _is_numbered(one: _Candidate, rows: Sequence[Cells], first: str) -> bool:
+    """Whether a row carries a running number in the first column, as records do: 1, 2, 3."""
+    number = dict(one.numbers).get(first)
+    before = number_of(rows[one.place - 1][first]) if one.place else None
+    return number is not None and (number == (before or 0) + 1)
+
+
+def _rows_summed(
+    one: _Candidate, sums: Mapping[str, Sequence[int]], around: tuple[int, int, int]
+) -> int:
+    """How many rows every number of a candidate is the sum of; 0 where it is no sum.
+
+    ``around`` are the candidates before and after it, and how many rows there are.
+    """
+    before, after, end = around
+    for first, last in (
+        (before + 1, one.place),
+        (one.place + 1, after),
+        (0, one.place),
+        (one.place + 1, end),
+    ):
+        if last > first and all(
+            sums[column][last] - sums[column][first] == number for column, number in one.numbers
+        ):
+            return last - first
+    return 0
+
+
+def _is_beyond_chance(one: _Candidate, rows_of: int, others: Sequence[_Candidate]) -> bool:
+    return (
+        not one.has_words
+        or sum(number > 0 for _, number in one.numbers) > 1
+        or any(other.form == one.form for other in others)
+        or (
+            rows_of >= _ROWS_BEYOND_CHANCE
+            and max(number for _, number in one.numbers) >= _SUM_BEYOND_CHANCE
+        )
+    )
