@@ -60,7 +60,7 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         if sentence.is_note:
             found.notes.append((*sentence.span, "a note in brackets is not the authority's text"))
             continue
-        if _is_cumulative(clause):
+        if _is_cumulative(clause) and clause.numbers:
             if harm_clauses(clause, Frame.STATED):
                 found.notes.append((*sentence.span, "a number of a whole period, not of this line"))
             continue
@@ -100,7 +100,10 @@ def _take_share(clause: Clause, found: LineFindings) -> None:
 
 def _take_correction(clause: Clause, found: LineFindings) -> None:
     """The number put right: "the correct number is five", of what the sentences before count."""
+    revised = _REVISED.search(clause.line)
     match = _RIGHT_NUMBER.search(clause.line)
+    if revised is not None:
+        _revise(clause, found, revised)
     if match is None or not found.harms:
         return
     start, end = clause.span(match.start(), match.end())
@@ -110,6 +113,25 @@ def _take_correction(clause: Clause, found: LineFindings) -> None:
     found.harms.append(HarmClause(kind, count, Frame.FOUND, start, end, match[0].strip()))
 
 
+def _revise(clause: Clause, found: LineFindings, match: re.Match[str]) -> None:
+    """The later of two numbers: "the number of civilians killed was revised from six to four"."""
+    start, end = clause.span(0, len(clause.line))
+    before = [harm for harm in found.harms if harm.start < start]
+    inside = [harm for harm in found.harms if harm.start >= start]
+    if not (inside or before):
+        return
+    kind = (inside or before)[-1].kind
+    ends = [clause.numbers[int(number)] for number in match.groups() if number]
+    count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
+    found.corrects = True
+    words = match[0].strip()
+    found.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
+
+
+_REVISED = re.compile(
+    r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
+    r"(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
+)
 _RIGHT_NUMBER = re.compile(
     r"(?<!\S)(?:correct|corrected|accurate|actual|right) (?:number|figure|toll|total|count) "
     r"(?:(?!<\d+>|not )\S+ ){0,4}?<(\d+)> (?!(?:civilians?|people|persons) )"

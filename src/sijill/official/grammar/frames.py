@@ -65,6 +65,11 @@ _UNTRUE_AFTER = re.compile(
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
 )
+_CONFIRMED_AFTER = re.compile(
+    rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
+    r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
+    rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
+)
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
@@ -86,6 +91,8 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
             frame = frame if frame in (Frame.ALLEGED, Frame.PAST) else Frame.STATED
         elif mark.end <= start or mark.frame is not Frame.DENIED:
             frame = mark.frame
+    if frame is Frame.ALLEGED and _CONFIRMED_AFTER.match(clause.line[end:]):
+        return _supposed_or_denied(clause, start, Frame.FOUND)
     if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
         return Frame.ALLEGED
     if frame in (Frame.FOUND, Frame.STATED) and _UNTRUE_AFTER.match(clause.line[end:]):

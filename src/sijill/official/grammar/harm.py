@@ -38,10 +38,11 @@ _MOD = any_of("number_noun")
 _K, _I = any_of("killed"), any_of("injured")
 _BE, _ADV = any_of("be"), any_of("adverb")
 _FIGHTER = any_of("fighter")
-_N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the )"
+_N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the "
+_N += r"|(?:his |her )(?=(?:husband|wife|son|daughter|father|mother|brother|sister|child|baby) ))"
 _STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
 _GAP = rf"(?:{_STOP}\S+ ){{0,14}}?"
-_ITEM = r"(?:including |<\d+> |an? |his |her |their |its )"
+_ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
 _LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:[,:-] )?){{0,4}}"
 _NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
 _PEOPLE = rf"{_N}{_NOUN}"
@@ -87,6 +88,11 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
     (Harm.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN}{_LIST})?"),
 )
+_LABELS: tuple[tuple[Harm, re.Pattern[str]], ...] = (
+    (Harm.DEATHS, re.compile(rf"(?<!\S)(?:{_V})*(?:{_K}|{_MOD}*{any_of('death')})[:=] {_N}")),
+    (Harm.INJURIES, re.compile(rf"(?<!\S)(?:{_V})*(?:{_I}|{_MOD}*{any_of('injury')})[:=] {_N}")),
+)
+"""Fields with their numbers: "Civilians killed: 3"."""
 _COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
 _BARE: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_K}"),
@@ -106,9 +112,12 @@ def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
     shares = shares_in(clause)
     found = [_of_share(clause, one, inherited) for one in shares]
     taken: set[tuple[int, Harm]] = set()
-    for kind, form in _COMPILED:
+    labelled = {match.start("n") for _, form in _LABELS for match in form.finditer(clause.line)}
+    for kind, form in (*_LABELS, *_COMPILED):
         for match in form.finditer(clause.line):
             at = match.start("n")
+            if at in labelled and (kind, form) not in _LABELS:
+                continue
             if (at, kind) in taken or (at, Harm.CASUALTIES) in taken or _is_told(shares, kind, at):
                 continue
             read = _read(clause, match, kind, inherited)
@@ -212,11 +221,19 @@ his son,": where it adds up to the number, it explains it and adds nothing."""
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the number is said to be among another: "including four children"."""
     before = clause.line[: match.start("n")]
+    if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
+        return False
     return bool(
         re.search(r"(?:including|among them|of whom|of which|included) (?:at least )?$", before)
     )
 
 
+_OF_CASUALTIES = re.compile(
+    rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
+)
+"""Killed and injured under one number, and then how many of either: "six casualties, including two
+deaths"."""
+_CIVILIANS = re.compile(rf"{_MOD}*(?:{_V})+(?!{any_of('death', 'injury')})")
 _BESIDE_FIGHTERS = re.compile(
     r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
     rf"(?:\S+ ){{0,2}}?{_FIGHTER}"

@@ -108,7 +108,9 @@ _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
 _END_OF_CHANNEL = re.compile(
-    r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))", re.IGNORECASE
+    r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
+    r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
+    re.IGNORECASE,
 )
 
 

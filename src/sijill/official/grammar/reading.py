@@ -125,9 +125,10 @@ _NOTE = re.compile(r"\[[^\]]{20,}\]")
 
 
 def _head(text: str) -> _Head:
-    references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), text))
-    dated = date_of_incident(text)
     enumerator = ENUMERATOR.match(text)
+    numbered = _hide(text, [(0, enumerator.end())] if enumerator else [])
+    references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
+    dated = date_of_incident(text)
     start = enumerator.end() if enumerator else 0
     is_dated = dated is not None and dated.start - start < len("On or about the night of ")
     if dated is not None and is_dated:

@@ -57,15 +57,17 @@ _THE = r"(?:the |all |those |these |them )*"
 _STEP = rf"(?:(?!<\d+>|oneof |{any_of('contrast')})\S+ )"
 _OTHERS = rf"(?:<\d+> (?:(?!<\d+>)\S+ ){{0,4}}?{_FIGHTER}(?:, |and |while |whereas )*)?"
 _GAP = rf"{_STEP}{{0,12}}?{_OTHERS}{_STEP}{{0,8}}?"
+_ASIDE = r"(?:, (?:including|among them|of whom) (?:(?!, )\S+ ){1,6}, )?"
 _SAID = (
-    rf"(?:{_BE}|{_ADV}|an? |assessed |determined |found |believed |considered |confirmed "
+    rf"(?:{_BE}|{_ADV}|{_MOD}|an? |assessed |determined |found |believed |considered |confirmed "
     r"|identified |as |to |in fact |actually |local |innocent )*"
 )
 _NUMBER = r"(?:all but (?:<\d+> |one )|all <\d+> |<\d+> |both |all |none |one )"
 _PART = rf"(?P<part>{_NUMBER}of |all but oneof |oneof |twoofthe )"
 _LOOSE = r"(?P<part>all but (?:<\d+> |oneof )|<\d+> |all |none )"
-_PART_OR = rf"{_LOOSE}(?:of them )?"
 _THEM = r"(?:them |whom |which |these |those )"
+_BESIDE = rf"<\d+> of {_THEM}(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}(?:, |and |while )+"
+_PART_OR = rf"{_LOOSE}(?:of them )?"
 _OF_WHOM = (
     r"(?:of whom|of which|of these|of those|among them|amongst them|among whom|including"
     r"|to include|which included|who included) (?:only )?"
@@ -79,9 +81,10 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<!\S)" + "".join(form))
         for form in (
             (r"(?:of|among|amongst) ", _THE, _WHOLE, _HARM, _GAP, r"(?:only )?", _PART_OR, said),
-            (_PART, _THE, _WHOLE, _HARM, rf"{_STEP}{{0,8}}?", _BE, said),
+            (_PART, _THE, _WHOLE, _HARM, _ASIDE, rf"{_STEP}{{0,8}}?", _BE, said),
             (whole, _GAP, _OF_WHOM, _PART_OR, said),
             (whole, _GAP, _PART, _THEM, said),
+            (whole, _GAP, _BESIDE, _PART_OR, said),
             (r"(?P<part><\d+> )", said, _BE, rf"{_ADV}*(?:among|amongst) ", _THE, _WHOLE, _HARM),
         )
     )

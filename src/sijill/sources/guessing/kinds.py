@@ -296,11 +296,7 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     content = read_words("kinds.toml")[kind.value]
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     parts = parts_of_dates(columns)  # German "Tag" is a day here, and no tag of a body
-    return [
-        column
-        for column in columns
-        if column.name not in parts and _tells(kind, column, distinctive)
-    ]
+    return [one for one in columns if one.name not in parts and _tells(kind, one, distinctive)]
 
 
 def _tells(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
