@@ -39,8 +39,7 @@ from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpo
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
 from sijill.ledger.stores.storage import EntryRow
 from sijill.model.errors import LedgerError
-
-_LONGEST_CAUSE = 200
+from sijill.model.limits import LONGEST_CAUSE
 
 
 def verify_bundle(
@@ -101,7 +100,7 @@ def errors_as_findings(findings: FindingList, where: str) -> Iterator[None]:
 
 
 def _formless(error: BaseException) -> str:
-    return f"it does not have its form ({repr(error)[:_LONGEST_CAUSE]})"
+    return f"it does not have its form ({repr(error)[:LONGEST_CAUSE]})"
 
 
 class _Entry(NamedTuple):

@@ -17,6 +17,7 @@ from sijill.model.errors import LedgerError
 
 SALT_BYTES = 16
 
+_TEXTS = frozenset((str,))
 _PLAIN = frozenset((str, int, bool, type(None)))
 
 
@@ -57,8 +58,21 @@ def commit(payload: Mapping[str, Json], salts: Iterator[bytes] | None = None) ->
         value = encode(content, "payload", name)
         rows.append((name, salt, value))
         digests[name] = field_digest(salt, value)
-        values[name] = content if type(content) in _PLAIN else decode(value)
+        values[name] = content if type(content) in _PLAIN else _as_read(content, value)
     return commitments
+
+
+def _as_read(content: Json, value: bytes) -> Json:
+    """A value as it will be read from its bytes, apart from the caller's own.
+
+    The cells of a row are written with the same few column names as those of all others, so their
+    texts are shared with the caller's; read from its bytes, each row would have texts of its own.
+    """
+    if type(content) is dict and _TEXTS.issuperset(map(type, content.values())):
+        names = sorted(content)
+        if "".join(names).isascii():  # beyond ASCII, canonical order is another
+            return {name: content[name] for name in names}
+    return decode(value)
 
 
 class Opened(NamedTuple):

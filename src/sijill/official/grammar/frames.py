@@ -53,7 +53,8 @@ _NOT_ADJECTIVE = re.compile(
 )
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _SELF = re.compile(
-    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport) (?:\S+ )?$"
+    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport) "
+    rf"(?:{any_of('adverb')}|has |have |had |forces |itself |aircrew |pilots |officials )?$"
 )
 
 
@@ -63,6 +64,11 @@ _OWN_WORD = re.compile(
 _UNTRUE_AFTER = re.compile(
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
+)
+_CONFIRMED_AFTER = re.compile(
+    rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
+    r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
+    rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
 )
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
@@ -85,6 +91,8 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
             frame = frame if frame in (Frame.ALLEGED, Frame.PAST) else Frame.STATED
         elif mark.end <= start or mark.frame is not Frame.DENIED:
             frame = mark.frame
+    if frame is Frame.ALLEGED and _CONFIRMED_AFTER.match(clause.line[end:]):
+        return _supposed_or_denied(clause, start, Frame.FOUND)
     if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
         return Frame.ALLEGED
     if frame in (Frame.FOUND, Frame.STATED) and _UNTRUE_AFTER.match(clause.line[end:]):
@@ -121,7 +129,8 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         if _attributes(line, match)
     ]
     for match in _finder("assesses").finditer(line):
-        frame = Frame.FOUND if _is_authority(line, match) else Frame.ALLEGED
+        is_own = _is_authority(line, match) and not _is_reported(line, match.start(), found)
+        frame = Frame.FOUND if is_own else Frame.ALLEGED
         if frame is Frame.FOUND and is_past(clause, match.start()):
             frame = Frame.PAST
         found.append(_Mark(match.start(), match.end(), frame))
@@ -137,6 +146,18 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
+def _is_reported(line: str, start: int, attributed: list[_Mark]) -> bool:
+    """Whether a finding is itself only reported: "a paper wrote that the Coalition admitted"."""
+    ends = [mark.end for mark in attributed if mark.end <= start and mark.frame is Frame.ALLEGED]
+    return bool(ends) and _REPORTED_FINDING.fullmatch(line[max(ends) : start]) is not None
+
+
+_REPORTED_FINDING = re.compile(
+    rf"(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
+    r"(?:forces |officials |spokesman |has |have |had |already |itself |later )*"
+)
+
+
 def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
     if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
@@ -145,6 +166,8 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
         return bool(_OTHERS_BEFORE.search(before))
     if match[0] in ("allegation ", "allegations "):
         return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
+    if match[0].split(" ")[0] in ("been", "was", "were"):
+        return True
     return not _SELF.search(before)
 
 
@@ -187,6 +210,13 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     return not participle
 
 
+_NOBODY_AND = re.compile(
+    rf"(?:nobody |no (?:{any_of('number_noun')})*(?:{any_of('victim', 'death', 'injury')}))"
+    rf"(?:{any_of('be')}|{any_of('adverb')})*(?:{any_of('killed', 'injured', 'died')})?(?:, )?and "
+    r"(?:that )?(?=<\d+> |an? |$)"
+)
+"""A denial that ends with its own verb: "nobody was killed and three were injured"."""
+_NEW_CLAUSES = (" and it was ", " and that ", " and it is ")
 _ENDS = ("contrast", "corrects")
 """Words that end a negation or supposition: "but", "should have read"."""
 
@@ -206,8 +236,8 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         (match.end() for name in _ENDS for match in _finder(name).finditer(before)),
         default=0,
     )
-    scope = before[turn:]
-    split = scope.rfind(" and it was ")
+    scope = _NOBODY_AND.sub("", before[turn:])
+    split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = scope[split + 1 :] if split >= 0 else scope
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):
         if _finder(name).search(scope):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sijill.model.limits import LONGEST_PYTHON_LITERAL
+from sijill.model.limits import LONGEST_PYTHON_LITERAL, LONGEST_SHOWN_LITERAL
 from sijill.packages.json_texts import Json, UnreadableText
 
 _LEAST_TIME_PARTS, _MOST_TIME_PARTS = 3, 7
@@ -38,7 +38,6 @@ _MAPPINGS = ("dict", "OrderedDict", "collections.OrderedDict", "Counter", "colle
 _DEFAULTS = ("defaultdict", "collections.defaultdict")
 _TEXTS = ("PosixPath", "PurePosixPath", "WindowsPath", "PureWindowsPath", "Path", "UUID", "Decimal")
 _PYTZ_ZONE = re.compile(r"<(?:DstTzInfo|StaticTzInfo) '(?P<name>[^']{1,40})'[^<>]{0,60}>")
-_MOST_SHOWN = 40
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
@@ -147,7 +146,9 @@ class _Reading:
             elif node.value in mapping or node.value in doubled:
                 doubled.add(node.value)
                 mapping.pop(node.value, None)
-                self._refuse(f"has a key twice in one mapping ({node.value[:_MOST_SHOWN]!r})")
+                self._refuse(
+                    f"has a key twice in one mapping ({node.value[:LONGEST_SHOWN_LITERAL]!r})"
+                )
             else:
                 mapping[node.value] = self.value(value)
         return mapping
@@ -175,9 +176,11 @@ def _shown(node: ast.expr) -> str:
         case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(written))]) if (
             name == _OBJECT
         ):
-            return f"the object {written[:_MOST_SHOWN]}"
+            return f"the object {written[:LONGEST_SHOWN_LITERAL]}"
     written = ast.unparse(node)
-    return written if len(written) <= _MOST_SHOWN else f"{written[:_MOST_SHOWN]} …"
+    return (
+        written if len(written) <= LONGEST_SHOWN_LITERAL else f"{written[:LONGEST_SHOWN_LITERAL]} …"
+    )
 
 
 def _time(node: ast.Call, name: str) -> str:

@@ -4,15 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from sijill.figures.field.operations import SiteDay
 from sijill.figures.places import states_precision
-from sijill.model.results.sites import Site
+from sijill.model.results.sites import MOST_NAMED_HAZARDS, Site
 from sijill.model.values.counts import CountRange
 from sijill.model.vocabulary import label
 from sijill.publication.exports import CsvTable
 
 
-def hazard_words(site: Site) -> str:
-    """The hazards within reach and how far they are."""
-    return "; ".join(f"{near.hazard}, {near.metres:.0f} m" for near in site.near)
+def hazard_words(site: Site, *, with_distance: bool = True) -> str:
+    """The nearest hazards within reach and how far they are; of very many, how many more."""
+    words = [
+        f"{near.hazard}, {near.metres:.0f} m" if with_distance else near.hazard
+        for near in site.near[:MOST_NAMED_HAZARDS]
+    ]
+    others = len(site.near) - len(words)
+    return "; ".join([*words, f"and {others:,} others"] if others else words)
 
 
 def site_table(sites: Iterable[Site]) -> CsvTable:
@@ -118,7 +123,7 @@ def clearance_table(barred: Iterable[Site]) -> CsvTable:
             site.code,
             str(site.place) if site.place.names else "",
             *_position(site),
-            "; ".join(near.hazard for near in site.near),
+            hazard_words(site, with_distance=False),
             f"{site.near[0].metres:.0f}",
             len(site.families),
             *_ends(site.still_missing),

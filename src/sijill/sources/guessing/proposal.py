@@ -15,6 +15,7 @@ from sijill.sources.guessing.column_matching import (
 )
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
+from sijill.sources.guessing.joined_columns import join_dates, join_name
 from sijill.sources.guessing.kinds import (
     KindGuess,
     Shape,
@@ -22,7 +23,6 @@ from sijill.sources.guessing.kinds import (
     running_totals,
     totals_of_periods,
 )
-from sijill.sources.guessing.names_in_columns import join_name
 from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
@@ -178,7 +178,7 @@ def _fields(
     )
     matched = match_columns([column for column in columns if column.name not in taken], kind)
     guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
-    found = guessed | stated
+    found = join_dates(guessed, columns, kind) | stated
     if "harm" in found and _is_of_wounded(found, by_name[found["harm"][0]], columns):
         del found["harm"]
     cause = found.get("cause", ())

@@ -199,13 +199,15 @@ def _strike_status(values: RowValues) -> StrikeStatus | None:
 
 
 def _determination(head: Head, values: RowValues) -> DeterminationRecord:
+    reasons = values.codes("reason", OfficialReason)
     return DeterminationRecord(
         head,
         actor=next(iter(values.texts_of("actor")), ""),
         incident=values.text("incident"),
         codes=tuple(values.text("codes").split()),
         position=values.code("position", OfficialPosition, OfficialPosition.NO_STATEMENT),
-        reason=values.code("reason", OfficialReason, OfficialReason.NONE_GIVEN),
+        reason=reasons[0] if reasons else OfficialReason.NONE_GIVEN,
+        other_reasons=reasons[1:],
         deaths=_range(values, "deaths"),
         injuries=_range(values, "injuries"),
         happened=values.date("happened"),
