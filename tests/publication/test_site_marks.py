@@ -13,7 +13,7 @@ from sijill.publication.forms.plan_page import mark_of, plan_page
     ("state", "sign"),
     [
         (SiteState.GO, "GO"),
-        (SiteState.RESTRICTED, "GO: team alone"),
+        (SiteState.RESTRICTED, "GO, team only"),
         (SiteState.NO_GO, "NO GO"),
         (SiteState.NOT_ASSESSED, "NO GO"),
         (SiteState.SUSPENDED, "NO GO"),

@@ -19,7 +19,7 @@ from sijill.publication.forms.paper import paper_page
 SIGNS: Mapping[SiteState, str] = MappingProxyType(
     {
         SiteState.GO: "GO",
-        SiteState.RESTRICTED: "GO: team alone",
+        SiteState.RESTRICTED: "GO, team only",
         SiteState.COMPLETED_CLEAR: "C",
         SiteState.DECEASED_ONLY: "D",
     }
