@@ -27,7 +27,8 @@ from sijill.figures.layers.grading import context_figures, grading_figures, grou
 from sijill.figures.layers.people import (
     PeopleGroup,
     entry_figures,
-    named_dead,
+    is_known_dead,
+    may_be_named_dead,
     overlap_figures,
     people_figures,
 )
@@ -86,7 +87,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     case = analysis.register.case
     writer = Writer(codebook, _words(analysis), _scope(case))
     records = analysis.register.active(IncidentRecord)
-    dead = PeopleGroup(analysis.people, named_dead)
+    dead = PeopleGroup(analysis.people, may_be_named_dead, is_known_dead)
     figures = [
         *_incident_figures(writer, analysis),
         *people_figures(writer, analysis.people, dead, case, records),
@@ -158,6 +159,7 @@ def _register_figures(
             writer, "register.rejected", effects.count(Effect.ROW) + effects.count(Effect.FILE)
         ),
         _number(writer, "register.values_set_aside", values),
+        _number(writer, "register.notes", effects.count(Effect.NOTE)),
     ]
 
 
