@@ -25,7 +25,8 @@ def site_table(sites: Iterable[Site]) -> CsvTable:
     columns = (
         "site", "code", "state", "state_words", "team", "place", "latitude", "longitude",
         "radius_m", "decided_by", "decided_at", "entry", "reason", "override_by", "hazards",
-        "finding", "families_waiting", "expected_min", "expected_max", "remains",
+        "finding", "machinery", "opened", "closed",
+        "families_waiting", "expected_min", "expected_max", "remains",
         "still_missing_min", "still_missing_max",
     )  # fmt: skip
     return CsvTable("sites", columns, [_row(site) for site in sites])
@@ -48,11 +49,23 @@ def _row(site: Site) -> tuple[object, ...]:
         decided.override_by if decided else "",
         hazard_words(site),
         site.finding,
+        *_days_listed(site),
         len(site.families),
         *_ends(site.expected),
         len(site.remains),
         *_ends(site.still_missing),
     )
+
+
+def _days_listed(site: Site) -> tuple[str, str, str]:
+    """Machinery and the first and last day of work, as the list of sites has them."""
+    record = site.record
+    if record is None:
+        return "", "", ""
+    opened, closed = (
+        day.to_edtf() if day.is_known else "" for day in (record.opened, record.closed)
+    )
+    return record.machinery, opened, closed
 
 
 def site_day_table(days: Iterable[SiteDay]) -> CsvTable:
