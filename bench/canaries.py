@@ -101,9 +101,9 @@ def _appended(write: Write, more: str) -> Write:
     return lambda canaries: write(canaries) + more.format(canaries[0]).encode()
 
 
-_RIGHT = _csv([*COLUMNS, PROTECTED])
+RIGHT = _csv([*COLUMNS, PROTECTED])
 SHAPES: dict[str, tuple[str, Write]] = {
-    "right": ("csv", _RIGHT),
+    "right": ("csv", RIGHT),
     "mistyped": ("csv", _csv([*COLUMNS, "told by"])),
     "renamed": ("csv", _csv([*COLUMNS, "informant"])),
     "capitals": ("csv", _csv([*COLUMNS, "TOLD_BY"])),
@@ -111,11 +111,11 @@ SHAPES: dict[str, tuple[str, Write]] = {
     "doubled": ("csv", _csv([*COLUMNS, PROTECTED, PROTECTED], times=2)),
     "doubled-in-capitals": ("csv", _csv([*COLUMNS, PROTECTED, "Told_By "], times=2)),
     "too-many-cells": ("csv", _csv([*COLUMNS, PROTECTED], times=3)),
-    "cut-off": ("csv", _appended(_RIGHT, '99,Khalid,2031-06-03,Basatin,"{}')),
-    "not-utf-8": ("csv", lambda canaries: _RIGHT(canaries) + b"98,\xff\xfe,,,x\r\n"),
-    "semicolons": ("csv", lambda canaries: _RIGHT(canaries).replace(b",", b";")),
-    "utf-16": ("csv", lambda canaries: _RIGHT(canaries).decode().encode("utf-16")),
-    "zipped": ("csv.gz", lambda canaries: gzip.compress(_RIGHT(canaries))),
+    "cut-off": ("csv", _appended(RIGHT, '99,Khalid,2031-06-03,Basatin,"{}')),
+    "not-utf-8": ("csv", lambda canaries: RIGHT(canaries) + b"98,\xff\xfe,,,x\r\n"),
+    "semicolons": ("csv", lambda canaries: RIGHT(canaries).replace(b",", b";")),
+    "utf-16": ("csv", lambda canaries: RIGHT(canaries).decode().encode("utf-16")),
+    "zipped": ("csv.gz", lambda canaries: gzip.compress(RIGHT(canaries))),
     "nested": ("json", _json(lambda canary: {"name": canary, "phone": {"own": canary}})),
     "names-as-keys": ("json", _json(lambda canary: {canary: {canary: "yes"}})),
     "lists": ("json", _json(lambda canary: [{"name": canary}, canary])),
@@ -174,12 +174,14 @@ class Trial:
         self.search(str(words[0]))
         return answer.decode("utf-8", "replace")
 
-    def kill(self, seconds: float, *words: object) -> None:
-        """Kill a command, and search what it left."""
+    def kill(self, seconds: float, *words: object) -> bool:
+        """Kill a command, and search what it left; whether it was still at work."""
         with self.start(*words) as process:
             time.sleep(seconds)
+            is_at_work = process.poll() is None
             process.kill()
         self.search(f"{words[0]}, killed after {seconds:.2f} s")
+        return is_at_work
 
     def search(self, step: str) -> None:
         """Search every file under the root apart from those as received and their captures."""
@@ -316,7 +318,7 @@ def run_kills(trial: Trial, kills: int, seed: int) -> None:
     length = time.monotonic() - began
     for number in range(kills):
         changed = trial.case / "data" / "right.csv"
-        content = _RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
+        content = RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
         changed.write_bytes(content)
         (trial.root / "received" / f"kill-{number}.csv").write_bytes(content)
         trial.kill(chance.uniform(0.1, length), "build", trial.case)

@@ -12,6 +12,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from canaries import REFUSED, SHAPES, begin, captured, run_commands, run_kills
+from canary_kills import run_kills_of_all
 from canary_kinds import KINDS
 
 
@@ -29,6 +30,16 @@ def test_no_command_lets_a_protected_word_out(tmp_path: Path, *, with_vault: boo
     run_commands(trial)
     assert trial.leaks == []
     assert len(trial.canaries) == 2 * (len(SHAPES) + len(KINDS))
+
+
+@pytest.mark.long
+def test_no_command_that_is_killed_leaves_a_protected_word(tmp_path: Path) -> None:
+    trial = begin(tmp_path / "trial", 2, with_vault=True)
+    killed = run_kills_of_all(trial, 16, 2017)
+    assert trial.leaks == []
+    assert set(killed) == {
+        "build", "judge", "correct", "bundle", "sync", "backup", "restore", "erase"
+    }  # fmt: skip
 
 
 def test_the_search_finds_a_canary(tmp_path: Path) -> None:
