@@ -135,11 +135,13 @@ def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
     count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
     found = _BOUND_RANGE.match(text)
-    if isinstance(count, CountRange) or found is None:
+    is_about = found is not None and text.startswith(_ABOUT)
+    if found is None or (isinstance(count, CountRange) and not is_about):
         return count
     return read_count(f"up to {found['high']}" if found["most"] else found["range"])
 
 
+_ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
 _FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
 _BOUND_RANGE = re.compile(
     r"(?:(?P<most>up to|as many as|no more than|not more than|at most|a maximum of)"
