@@ -40,7 +40,7 @@ def test_an_end_that_moves_is_said_and_more_tables_settle_it() -> None:
 
 def test_an_end_that_another_method_or_the_floor_decides_is_not() -> None:
     wide = answer(np.geomspace(1.0, 1e6, 1_000)[None], Method.DECOMPOSABLE)
-    assert warn_of_chance([answer(draw(1)), wide], NOWHERE, 1_100, 95) == []
+    assert warn_of_chance([wide, answer(draw(1))], NOWHERE, 1_100, 95) == []
     (sentence,) = warn_of_chance([answer(draw(1))], CountRange(1_000, 1_100), 1_100, 95)
     assert "lower" not in sentence
     assert warn_of_chance([wide], NOWHERE, 1_100, 95) == []

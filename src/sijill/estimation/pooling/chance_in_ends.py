@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sijill.estimation.pooling.envelope import lower_from
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 
@@ -30,13 +31,14 @@ def warn_of_chance(
     """A sentence for each method that decides an end which chance moves much."""
     lows = [one.total.lowest or 0 for one in answers]
     highs = [math.inf if one.total.highest is None else one.total.highest for one in answers]
-    width = max(highs) - min(lows)
+    lower_end = min(lows[: lower_from([one.method for one in answers])])
+    width = max(highs) - lower_end
     large = STABLE * (median if math.isinf(width) else max(median, width))
     sentences = []
     for one, lowest, highest in zip(answers, lows, highs, strict=True):
         low, high = move_of_ends(one.draws, level_percent, _worth(one))
         ends = []
-        if lowest == min(lows) > (floor.lowest or 0) and large < low < math.inf:
+        if lowest == lower_end > (floor.lowest or 0) and large < low < math.inf:
             ends.append(f"the lower end by about {low:,.0f}")
         if highest == max(highs) and large < high < math.inf:
             ends.append(f"the upper end by about {high:,.0f}")
