@@ -181,3 +181,16 @@ def test_the_number_of_an_entry_is_no_code_and_a_channel_may_name_two() -> None:
 def test_a_dash_ends_a_place() -> None:
     line = _read("Aug. 14, 2017 - near Jamaame, Somalia - via self-report. No strikes that day.")
     assert [name.written for name in line.place.names] == ["Jamaame, Somalia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("May 1, 2018, in Jamaame, Somalia, via media report: Credible - 1 civilian killed.", "c"),
+        ("No strikes near Jamaame, Somalia, were conducted that day.", "n"),
+        ("It was not possible near Jamaame, Somalia, to find a strike.", "n"),
+    ],
+)
+def test_the_head_of_a_line_takes_no_word_of_its_account(text: str, position: str) -> None:
+    expected = {"c": Position.CREDIBLE, "n": Position.NON_CREDIBLE}
+    assert _read(text).position is expected[position]

@@ -70,7 +70,9 @@ def clause_of(sentence: Sentence) -> Clause:
         merged, used = _merged(tokens, position)
         if merged is None:
             count, used = _number(tokens, position)
-            if count is not None:
+            if count is not None and _is_of_children(pieces):
+                merged = "own"  # "a mother of three": the three are not those harmed
+            elif count is not None:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)
         if merged is None:
@@ -82,6 +84,12 @@ def clause_of(sentence: Sentence) -> Clause:
         starts.append(len(line))
         line += piece.word + " "
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
+
+
+def _is_of_children(pieces: list[Token]) -> bool:
+    """Whether the number that follows says how many children somebody has."""
+    before = [piece.word for piece in pieces[-2:]]
+    return before in (["mother", "of"], ["father", "of"])
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:
@@ -135,11 +143,13 @@ def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
     count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
     found = _BOUND_RANGE.match(text)
-    if isinstance(count, CountRange) or found is None:
+    is_about = found is not None and text.startswith(_ABOUT)
+    if found is None or (isinstance(count, CountRange) and not is_about):
         return count
     return read_count(f"up to {found['high']}" if found["most"] else found["range"])
 
 
+_ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
 _FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
 _BOUND_RANGE = re.compile(
     r"(?:(?P<most>up to|as many as|no more than|not more than|at most|a maximum of)"

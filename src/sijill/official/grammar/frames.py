@@ -69,6 +69,13 @@ _CONFIRMED_AFTER = re.compile(
     rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
     r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
     rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
+    r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
+)
+_BY_OTHER_CAUSE = re.compile(
+    r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
+    r"(?:caused |carried out |inflicted |committed |killed )?"
+    rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
+    rf"|(?:before|prior to) (?:the |any |our )(?:coalition )?{any_of('strike')})"
 )
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
@@ -95,7 +102,7 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
         return _supposed_or_denied(clause, start, Frame.FOUND)
     if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
         return Frame.ALLEGED
-    if frame in (Frame.FOUND, Frame.STATED) and _UNTRUE_AFTER.match(clause.line[end:]):
+    if frame in (Frame.FOUND, Frame.STATED) and _denied_after(clause.line[end:]):
         return Frame.DENIED
     if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
         return _supposed_or_denied(clause, start, frame)
@@ -104,6 +111,11 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
         is_own = base is Frame.STATED and inherited is Frame.STATED and _is_marked(clause)
         return Frame.FOUND if is_own else base
     return frame
+
+
+def _denied_after(rest: str) -> bool:
+    """Whether what follows takes it back, or says that others did it."""
+    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE))
 
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:
@@ -128,6 +140,9 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         for match in _finder("attributes").finditer(line)
         if _attributes(line, match)
     ]
+    found.extend(
+        _Mark(match.start(), match.end(), Frame.FOUND) for match in _BY_OWN_FINDING.finditer(line)
+    )
     for match in _finder("assesses").finditer(line):
         is_own = _is_authority(line, match) and not _is_reported(line, match.start(), found)
         frame = Frame.FOUND if is_own else Frame.ALLEGED
@@ -164,6 +179,12 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
         return bool(_NOT_ADJECTIVE.match(after))
     if match[0] in ("names ", "put ", "list ", "read ", "gave ", "published ", "received "):
         return bool(_OTHERS_BEFORE.search(before))
+    if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
+        return False
+    if _OWN_FINDING_BEFORE.search(before) and not _OTHERS_BEFORE.search(before[:-1]):
+        return False
+    if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
+        return False
     if match[0] in ("allegation ", "allegations "):
         return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
     if match[0].split(" ")[0] in ("been", "was", "were"):
@@ -172,6 +193,20 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
 
 
 _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
+_BY_OWN_FINDING = re.compile(
+    r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
+    r"(?:internal |formal |initial |final |official )?"
+    r"(?:investigation|inquiry|review|assessment|investigating officer) "
+    rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
+)
+_OWN_FINDING_BEFORE = re.compile(
+    r"(?<!\S)(?:commander's|command's|coalition's|our|internal|formal) "
+    r"(?:investigation|inquiry|review|assessment) $"
+)
+_BY_OWN_PEOPLE = re.compile(
+    r"by (?:the |our |its )*(?:coalition |u \. s \. )?"
+    r"(?:aircrew|aircrews|pilot|pilots|crew|aircraft|operators|unit) "
+)
 _PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "judged ")
 
 

@@ -32,7 +32,7 @@ class HarmClause:
     is_total: bool = False
 
 
-_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )(?:same |extended )?family "
+_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
 _V, _MORE = rf"(?:{_OF_A_FAMILY}|{any_of('victim')})", any_of("more")
 _MOD = any_of("number_noun")
 _K, _I = any_of("killed"), any_of("injured")
@@ -41,13 +41,18 @@ _FIGHTER = any_of("fighter")
 _N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the "
 _N += r"|(?:his |her )(?=(?:husband|wife|son|daughter|father|mother|brother|sister|child|baby) ))"
 _STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
-_GAP = rf"(?:{_STOP}\S+ ){{0,14}}?"
+_UNSEEN = rf"(?:(?:who|that) (?:{_BE}|had |did )not (?:(?!<\d+>|{_K}|{_I})\S+ ){{1,6}}?)?"
+_GAP = rf"{_UNSEEN}(?:{_STOP}\S+ ){{0,14}}?"
 _ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
 _LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:[,:-] )?){{0,4}}"
 _NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
 _PEOPLE = rf"{_N}{_NOUN}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{_BE})?{_ADV}*"
 _AUX = rf"(?:{_BE})?{_ADV}*(?:{_BE})?{_ADV}*"
+_A_FIGHTER_AND = (
+    rf"(?:an? |the |<\d+> )(?:{_STOP}\S+ ){{0,3}}?{any_of('fighter')}"
+    r"(?:, )?(?:as well as |along with |together with |and )"
+)
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
 _HURT = any_of("hurt_verb")
 _WHERE = (
@@ -68,6 +73,8 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
     (Harm.DEATHS, rf"{_N}{_ADV}*{any_of('died')}"),
+    (Harm.DEATHS, rf"{_N}of (?:them |whom |which )(?:{_BE}|{_ADV})*(?:{any_of('died')}|fatal )"),
+    (Harm.DEATHS, rf"{any_of('killing')}{_A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
     (Harm.DEATHS, rf"(?:{_K}|{any_of('died')})(?:, )?as (?:{_BE}|did ){_PEOPLE}{_LIST}"),
     (Harm.INJURIES, rf"{_I}(?:, )?as {_BE}{_PEOPLE}{_LIST}"),
     (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
@@ -143,6 +150,8 @@ def _holds(whole: HarmClause, part: HarmClause) -> bool:
 def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     """A part of those harmed, in the frame of the words that tell it."""
     frame = frame_at(clause, share.end - 1, share.end, inherited)
+    if share.is_confirmed and frame is not Frame.DENIED:
+        frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
     words = clause.line[share.start : share.end].strip()
     return HarmClause(share.kind, share.count, frame, start, end, words)
@@ -158,6 +167,8 @@ def _is_told(shares: Iterable[Share], kind: Harm, at: int) -> bool:
 
 
 def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) -> HarmClause | None:
+    if _WERE_FIGHTERS.match(clause.line[match.end() :]):
+        return None
     if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
         return None
     frame = frame_at(clause, match.start(), match.end(), inherited)
@@ -174,6 +185,10 @@ def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) ->
     return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
 
 
+_WERE_FIGHTERS = re.compile(
+    rf"(?:{_BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
+    rf"(?:{_FIGHTER}|{any_of('group')}(?:members|personnel|elements) )"
+)
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
@@ -198,7 +213,7 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
 
 _ELSEWHERE = re.compile(
     rf"(?:{_STOP}(?!{_BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
-    r"(?:in|at|near|inside|outside|next|nearby|elsewhere) "
+    r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
 """The same harm at a second place, without its verb: "three were killed in the first strike and two
 in the second"."""
@@ -224,7 +239,11 @@ def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
         return False
     return bool(
-        re.search(r"(?:including|among them|of whom|of which|included) (?:at least )?$", before)
+        re.search(
+            r"(?:including|among them|of whom|of which|included|(?:oneof|of) (?:them|whom)) "
+            r"(?:at least )?$",
+            before,
+        )
     )
 
 
@@ -256,7 +275,7 @@ _CUT_RANGE = re.compile(r"(?:to|-) $")
 
 def _is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
-    beside = _BESIDE_FIGHTERS.sub("", match[0])
+    beside = re.sub(_A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", match[0]))
     if re.search(rf"(?:{_V}|{_MORE}){_AND_FIGHTERS}", beside):
         beside = re.sub(_AND_FIGHTERS, "", beside)
     return bool(re.search(rf"(?<!\S){_FIGHTER}", beside))

@@ -123,9 +123,14 @@ _NUMBER_BEFORE = re.compile(
 def _is_of_a_number(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     """Whether only a number or a name is said to be unknown, and not whether harm was done."""
     is_unknown = row.reason is OfficialReason.INSUFFICIENT_INFORMATION
-    return is_unknown and bool(_NUMBER_BEFORE.search(clause.line[: match.start()]))
+    return is_unknown and bool(
+        _NUMBER_BEFORE.search(clause.line[: match.start()])
+        or _HOW_MANY.search(match[0])
+        or _HOW_MANY.match(clause.line[match.end() :])
+    )
 
 
+_HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 _SETTLED = frozenset({OfficialPosition.NON_CREDIBLE, OfficialPosition.CREDIBLE})
 
 

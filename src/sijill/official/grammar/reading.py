@@ -148,10 +148,27 @@ def _account(text: str, head: _Head) -> str:
         (part.start, part.end) for part in (*printed.codes, *printed.others, *printed.unread)
     )
     spans.extend((part.start, part.end) for part in (head.place, head.channel) if part is not None)
-    enumerator = ENUMERATOR.match(text)
-    if enumerator:
-        spans.append((0, enumerator.end()))
+    spans.append((0, _head_end(text, head)))
     return _hide(re.sub(r"\bvia\b", "   ", text), spans)
+
+
+def _head_end(text: str, head: _Head) -> int:
+    """Where the account begins: behind number, date, place, channel and the words between them."""
+    enumerator = ENUMERATOR.match(text)
+    end = enumerator.end() if enumerator else 0
+    parts = [one for one in (head.dated, head.place, head.channel) if one is not None]
+    for part in sorted(parts, key=lambda one: one.start):
+        if _JOIN.fullmatch(text[end : part.start]) is None:
+            break
+        end = part.end
+    joined = re.match(r"[\s,:;–—-]*", text[end:])
+    return end + (joined.end() if joined else 0)
+
+
+_JOIN = re.compile(
+    r"(?:[\s,.:;()–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
+    re.IGNORECASE,
+)
 
 
 def _hide(text: str, spans: list[tuple[int, int]]) -> str:

@@ -36,7 +36,9 @@ class Share:
     start: int
     end: int
     is_part: bool = True
-    """False where all of the whole, or none, are told: "all of them were fighters"."""
+    is_confirmed: bool = False
+    """``is_part`` is not set where all of the whole, or none, are told: "all were fighters".
+    ``is_confirmed`` is set where the authority confirms the part of what others allege."""
 
 
 _K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
@@ -96,6 +98,25 @@ _SOME_DIED = re.compile(
     rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:{any_of('number_noun', 'injured', 'victim')})+"
     rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
 )
+_CONFIRMED = r"(?:confirmed|substantiated|verified|corroborated|attributed|established) "
+_CONFIRM = (
+    r"(?:confirms?|confirmed|substantiates?|substantiated|attributes?|attributed|verify|verified) "
+)
+_PARTS_CONFIRMED = tuple(
+    re.compile(r"(?<!\S)" + "".join(form))
+    for form in (
+        (
+            rf"{_CONFIRM}(?:only )?(?P<part><\d+> )of {_THE}(?:{_SAID_TO}|{_MOD})*",
+            rf"(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I})",
+        ),
+        (
+            rf"of {_THE}(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun', 'victim')})*",
+            rf"(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}(?:, )?(?:only )?(?P<part><\d+> )",
+            rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",
+        ),
+    )
+)
+"""The part of what was alleged that the authority confirms: "two of the alleged twenty deaths"."""
 _HARM_WORD = re.compile(
     rf"(?<!\S)(?:(?P<death>{_K}|{_D}|{_DIED}|{any_of('killing')})"
     rf"|(?P<injury>{_I}|{any_of('injury', 'injuring')}))"
@@ -104,7 +125,8 @@ _HARM_WORD = re.compile(
 
 def shares_in(clause: Clause) -> list[Share]:
     """Every part of those harmed that the sentence tells from the whole."""
-    found: list[Share] = []
+    confirmed = _read(clause, _PARTS_CONFIRMED)
+    found = [replace(share, is_confirmed=True) for share in confirmed]
     for share in _read(clause, (*_CIVILIANS, _SOME_DIED)):
         if not any(share.start < one.end and one.start < share.end for one in found):
             found.append(share)
