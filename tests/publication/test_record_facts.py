@@ -3,9 +3,9 @@
 import pytest
 
 from sijill.model.codes import ConsentState, ConsentUse
+from sijill.model.records import testimony as testimonies
 from sijill.model.records.field_work import RecoveryDetails
 from sijill.model.records.record import Head, Locator, RemainsRecord
-from sijill.model.records.testimony import TestimonyRecord
 from sijill.publication.pages.details import personal_facts
 
 HEAD = Head("n:1", "n", Locator("x.csv", "0" * 64, "", 2))
@@ -38,14 +38,14 @@ def test_three_causes_stand_apart() -> None:
     ],
 )
 def test_an_account_says_whether_anybody_asked(answer: ConsentState, words: str) -> None:
-    assert personal_facts(TestimonyRecord(HEAD, may_quote=answer)) == [
+    assert personal_facts(testimonies.TestimonyRecord(HEAD, may_quote=answer)) == [
         ("Consent to be quoted", words)
     ]
 
 
 def test_uses_that_a_list_asks_about_are_named_or_none() -> None:
-    asked = TestimonyRecord(HEAD, uses=frozenset({ConsentUse.STATISTICS}))
+    asked = testimonies.TestimonyRecord(HEAD, uses=frozenset({ConsentUse.STATISTICS}))
     assert ("Uses that are allowed", "Statistics") in personal_facts(asked)
     assert ("Uses that are allowed", "none") in personal_facts(
-        TestimonyRecord(HEAD, uses=frozenset())
+        testimonies.TestimonyRecord(HEAD, uses=frozenset())
     )
