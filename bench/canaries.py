@@ -15,8 +15,6 @@ import random
 import subprocess
 import sys
 import time
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +22,7 @@ from pathlib import Path
 import xlsxwriter
 
 from canary_kinds import KINDS, PROTECTED
+from file_readings import readings
 
 COLUMNS = ("no", "name", "died", "place")
 CASE = 'title = "Canaries"\narea = "Basatin"\nperiod = "2031-06-01/2031-06-30"\n'
@@ -102,9 +101,9 @@ def _appended(write: Write, more: str) -> Write:
     return lambda canaries: write(canaries) + more.format(canaries[0]).encode()
 
 
-_RIGHT = _csv([*COLUMNS, PROTECTED])
+RIGHT = _csv([*COLUMNS, PROTECTED])
 SHAPES: dict[str, tuple[str, Write]] = {
-    "right": ("csv", _RIGHT),
+    "right": ("csv", RIGHT),
     "mistyped": ("csv", _csv([*COLUMNS, "told by"])),
     "renamed": ("csv", _csv([*COLUMNS, "informant"])),
     "capitals": ("csv", _csv([*COLUMNS, "TOLD_BY"])),
@@ -112,11 +111,11 @@ SHAPES: dict[str, tuple[str, Write]] = {
     "doubled": ("csv", _csv([*COLUMNS, PROTECTED, PROTECTED], times=2)),
     "doubled-in-capitals": ("csv", _csv([*COLUMNS, PROTECTED, "Told_By "], times=2)),
     "too-many-cells": ("csv", _csv([*COLUMNS, PROTECTED], times=3)),
-    "cut-off": ("csv", _appended(_RIGHT, '99,Khalid,2031-06-03,Basatin,"{}')),
-    "not-utf-8": ("csv", lambda canaries: _RIGHT(canaries) + b"98,\xff\xfe,,,x\r\n"),
-    "semicolons": ("csv", lambda canaries: _RIGHT(canaries).replace(b",", b";")),
-    "utf-16": ("csv", lambda canaries: _RIGHT(canaries).decode().encode("utf-16")),
-    "zipped": ("csv.gz", lambda canaries: gzip.compress(_RIGHT(canaries))),
+    "cut-off": ("csv", _appended(RIGHT, '99,Khalid,2031-06-03,Basatin,"{}')),
+    "not-utf-8": ("csv", lambda canaries: RIGHT(canaries) + b"98,\xff\xfe,,,x\r\n"),
+    "semicolons": ("csv", lambda canaries: RIGHT(canaries).replace(b",", b";")),
+    "utf-16": ("csv", lambda canaries: RIGHT(canaries).decode().encode("utf-16")),
+    "zipped": ("csv.gz", lambda canaries: gzip.compress(RIGHT(canaries))),
     "nested": ("json", _json(lambda canary: {"name": canary, "phone": {"own": canary}})),
     "names-as-keys": ("json", _json(lambda canary: {canary: {canary: "yes"}})),
     "lists": ("json", _json(lambda canary: [{"name": canary}, canary])),
@@ -175,12 +174,14 @@ class Trial:
         self.search(str(words[0]))
         return answer.decode("utf-8", "replace")
 
-    def kill(self, seconds: float, *words: object) -> None:
-        """Kill a command, and search what it left."""
+    def kill(self, seconds: float, *words: object) -> bool:
+        """Kill a command, and search what it left; whether it was still at work."""
         with self.start(*words) as process:
             time.sleep(seconds)
+            is_at_work = process.poll() is None
             process.kill()
         self.search(f"{words[0]}, killed after {seconds:.2f} s")
+        return is_at_work
 
     def search(self, step: str) -> None:
         """Search every file under the root apart from those as received and their captures."""
@@ -191,7 +192,7 @@ class Trial:
         for path in self.root.rglob("*"):
             if path.is_file() and path.parent.name not in ("data", "received"):
                 is_capture = path.parent.name == "evidence" and path.name in received
-                if not is_capture and any(map(self._holds_canary, _readings(path))):
+                if not is_capture and any(map(self._holds_canary, readings(path))):
                     self.leaks.append(f"{path.relative_to(self.root)}, after {step}")
 
     def _holds_canary(self, content: bytes) -> bool:
@@ -201,18 +202,6 @@ class Trial:
             for canary in ("canary-", "canary ")
             for one in (canary.encode(), canary.encode("utf-16-le"))
         )
-
-
-def _readings(path: Path) -> Iterator[bytes]:
-    """A file's bytes as they are, and as they are inside a zip or gz archive."""
-    content = path.read_bytes()
-    yield content
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield archive.read(name)
-    elif content.startswith(b"\x1f\x8b"):
-        yield zlib.decompress(content, wbits=zlib.MAX_WBITS | 16)
 
 
 def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
@@ -303,9 +292,22 @@ def run_questions(trial: Trial) -> None:
     trial.run("plan", case)
     trial.run("presence", "remains:1", "--holder", "the morgue", "--at", "shelf 2", *why)
     trial.run("examine", "remains:1", "photo", "completed", *why)
-    trial.run("daysheet", case, trial.root / "day.html", "--day", "2031-06-09")
-    trial.run("labels", trial.root / "labels.html", "--place", "TABQA", "--team", "T2")
-    trial.run("forms", trial.root / "forms")
+    run_papers(trial)
+
+
+def run_papers(trial: Trial) -> None:
+    """Everything that is printed, carried or shown in the field, as page and as PDF."""
+    root, case = trial.root, trial.case
+    for suffix in ("html", "pdf"):
+        trial.run("daysheet", case, root / f"day.{suffix}", "--day", "2031-06-09")
+        trial.run("labels", root / f"labels.{suffix}", "--place", "TABQA", "--team", "T2")
+    trial.run("plan", case, "--page", root / "plan.html", "--requests", root / "requests.csv")
+    trial.run("plan", case, "--requests", root / "requests.geojson")
+    page = ("--page", root / "beside.html", "--output", root / "candidates.csv")
+    trial.run("candidates", case, "--of", "remains:1", *page)
+    trial.run("checkpoint", case, "--qr", root / "head.png")
+    trial.run("forms", root / "forms")
+    trial.run("forms", root / "papers", "--paper", "--pdf")
 
 
 def run_kills(trial: Trial, kills: int, seed: int) -> None:
@@ -316,7 +318,7 @@ def run_kills(trial: Trial, kills: int, seed: int) -> None:
     length = time.monotonic() - began
     for number in range(kills):
         changed = trial.case / "data" / "right.csv"
-        content = _RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
+        content = RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
         changed.write_bytes(content)
         (trial.root / "received" / f"kill-{number}.csv").write_bytes(content)
         trial.kill(chance.uniform(0.1, length), "build", trial.case)

@@ -30,7 +30,8 @@ MOST_SECONDS, MOST_BYTES = 10.0, 512 * 2**20
 """Beyond a build that finds nothing new."""
 PATIENCE_SECONDS = 900
 """Of the clock, after which a process is ended; a busy machine is slow."""
-BATCH = 50
+BATCH, NEW_CASE = 50, 17
+"""How many lists are built at once, and how many a new case is started from."""
 PERCENT = dict.fromkeys(LISTS, 200) | {
     Kind.CASE: 40,
     Kind.BOUNDARIES: 30,
@@ -150,9 +151,13 @@ class Trials:
             self._give_batch(given[half:])
             return
         self._note(given[0], used)
-        if given[0].kind is not Kind.MAPPING:
-            self._reset()
-            self._note(given[0], apart(self.stage, lambda: give_first_look(self.stage, given)))
+        for start in range(0, len(given), NEW_CASE):
+            if given[0].kind is not Kind.MAPPING:
+                self._reset()
+                self._look_first(given[start : start + NEW_CASE])
+
+    def _look_first(self, given: Sequence[HostileInput]) -> None:
+        self._note(given[0], apart(self.stage, lambda: give_first_look(self.stage, given)))
 
     def _give_one(self, given: HostileInput) -> None:
         self._reset()

@@ -23,6 +23,8 @@ class Half(StrEnum):
     """Written after both had been seen; see ``fresh_scenarios``."""
     SECOND = "second"
     """Written before version 4 of the methods was designed; see ``second_set``."""
+    THIRD = "third"
+    """From the same generators under a seed written before version 7 was designed."""
 
 
 Simulate = Callable[[np.random.Generator], Booleans]

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from canaries import begin, run_commands, run_kills
+from canary_kills import run_kills_of_all
 from crash_loop import kill
 from failing_disk import fail
 from flips import Flips, flip_bundle, flip_register
@@ -96,13 +97,15 @@ def merge_copies(merges: int) -> Line:
 
 
 def seek_canaries(each: int, kills: int) -> list[Line]:
-    """Protected words of every shape, with and without vault, and builds that are killed."""
+    """Protected words of every shape, with and without vault, and commands that are killed."""
     lines = []
     for with_vault in (True, False):
         with tempfile.TemporaryDirectory() as folder:
             trial = begin(Path(folder) / "trial", each, with_vault=with_vault)
             run_commands(trial)
             run_kills(trial, kills, SEED)
+            killed = run_kills_of_all(trial, kills, SEED)
+        print(f"killed at work: {killed}", file=sys.stderr)
         print(*trial.leaks, sep="\n", file=sys.stderr)
         name = f"canaries, {'with' if with_vault else 'without'} vault"
         lines.append(Line(name, len(trial.canaries), len(trial.leaks), 0, is_control=False))
@@ -130,7 +133,12 @@ def _main() -> int:
     parser.add_argument("--merges", type=int, default=20_000)
     parser.add_argument("--stops", type=int, default=200)
     parser.add_argument("--canaries", type=int, default=25, help="in each shape")
-    parser.add_argument("--builds", type=int, default=25, help="killed, with and without vault")
+    parser.add_argument(
+        "--builds",
+        type=int,
+        default=25,
+        help="killed, with and without vault; as many other commands",
+    )
     parser.add_argument("--hostile", type=int, default=100, help="small inputs of each kind")
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()

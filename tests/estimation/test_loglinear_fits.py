@@ -103,3 +103,13 @@ def test_the_total_scales_with_the_counts(scale: int) -> None:
     once, scaled = fit(counts, terms), fit(counts * scale, terms)
     assert scaled.converged.tolist() == [True]
     assert scaled.total[0] == pytest.approx(once.total[0] * scale, rel=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_fit_may_end_when_the_likelihood_hardly_rises(seed: int) -> None:
+    """Cells of nobody draw coefficients towards −∞; the likelihood is settled long before."""
+    counts = np.random.default_rng(seed).poisson(1.2, (6, 16)).astype(float)
+    counts[:, 0], counts[:, 1] = 0, 30
+    terms = np.array(all_terms(FOUR_LISTS[-1], 4))
+    whole, early = fit(counts, terms), fit(counts, terms, enough=1e-4)
+    assert early.log_likelihood == pytest.approx(whole.log_likelihood, abs=1e-3)

@@ -1,13 +1,14 @@
 """People counted in all draws of the partition, each looked at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.figures.analysis import People
-from sijill.figures.layers.people import PeopleGroup, is_child, named_dead
+from sijill.figures.layers.people import PeopleGroup, is_child, is_known_dead, may_be_named_dead
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates, interval
@@ -64,20 +65,23 @@ def same_in_all(persons: Iterable[Person]) -> People:
 @settings(max_examples=40)
 def test_counts_are_those_of_every_draw_by_itself(draws: list[set[int]]) -> None:
     people = People({one.id: one for one in PEOPLE}, drawn(draws))
-    counted, parts = PeopleGroup(people, named_dead).count(is_child)
+    counted, parts = PeopleGroup(people, may_be_named_dead).count(is_child)
     answers = [
-        [is_child(PEOPLE[at]) for at in sorted(some) if named_dead(PEOPLE[at])] for some in draws
+        [is_child(PEOPLE[at]) for at in sorted(some) if may_be_named_dead(PEOPLE[at])]
+        for some in draws
     ]
     assert counted == interval(
         np.array([some.count(True) for some in answers]),
         np.array([len(some) - some.count(False) for some in answers]),
     )
-    assert len(parts) == sum(named_dead(one) and is_child(one) is not False for one in PEOPLE)
+    assert len(parts) == sum(
+        may_be_named_dead(one) and is_child(one) is not False for one in PEOPLE
+    )
 
 
 def test_contributions_stand_in_the_order_of_names_and_say_what_is_open() -> None:
     people = same_in_all((PEOPLE[3], PEOPLE[2], PEOPLE[1]))
-    _, parts = PeopleGroup(people, named_dead).count(is_child)
+    _, parts = PeopleGroup(people, may_be_named_dead).count(is_child)
     assert [(one.subject, one.value) for one in parts] == [
         ("P-2", CountRange(0, 1)),
         ("P-3", CountRange(1, 1)),
@@ -85,6 +89,21 @@ def test_contributions_stand_in_the_order_of_names_and_say_what_is_open() -> Non
 
 
 def test_a_person_adds_the_same_to_every_figure() -> None:
-    group = PeopleGroup(same_in_all(PEOPLE), named_dead)
+    group = PeopleGroup(same_in_all(PEOPLE), may_be_named_dead)
     (_, first), (_, second) = group.count(lambda _: True), group.count(lambda _: True)
     assert all(one is other for one, other in zip(first, second, strict=True))
+
+
+def test_people_whose_fate_nobody_says_are_in_the_upper_end_alone() -> None:
+    doubted = [replace(one, harm=Harm.UNKNOWN) for one in PEOPLE[8:10]]
+    group = PeopleGroup(
+        same_in_all([*PEOPLE[1:4], *doubted]), may_be_named_dead, belongs=is_known_dead
+    )
+    counted, parts = group.count(lambda _: True)
+    assert counted == CountRange(3, 5)
+    assert sorted(one.value.lowest or 0 for one in parts) == [0, 0, 1, 1, 1]
+
+
+def test_nobody_is_doubted_where_every_fate_is_said() -> None:
+    group = PeopleGroup(same_in_all(PEOPLE[1:4]), may_be_named_dead, belongs=is_known_dead)
+    assert group.count(lambda _: True)[0] == CountRange.exactly(3)

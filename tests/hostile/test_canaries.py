@@ -1,11 +1,18 @@
 """Protected words are nowhere but in the files as received; ``make torture`` looks longest."""
 
+import base64
 import gzip
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import typst
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from canaries import REFUSED, SHAPES, begin, captured, run_commands, run_kills
+from canary_kills import run_kills_of_all
 from canary_kinds import KINDS
 
 
@@ -25,6 +32,16 @@ def test_no_command_lets_a_protected_word_out(tmp_path: Path, *, with_vault: boo
     assert len(trial.canaries) == 2 * (len(SHAPES) + len(KINDS))
 
 
+@pytest.mark.long
+def test_no_command_that_is_killed_leaves_a_protected_word(tmp_path: Path) -> None:
+    trial = begin(tmp_path / "trial", 2, with_vault=True)
+    killed = run_kills_of_all(trial, 16, 2017)
+    assert trial.leaks == []
+    assert set(killed) == {
+        "build", "judge", "correct", "bundle", "sync", "backup", "restore", "erase"
+    }  # fmt: skip
+
+
 def test_the_search_finds_a_canary(tmp_path: Path) -> None:
     """The control: a file with one, plain or packed, is told."""
     trial = begin(tmp_path / "trial", 1, with_vault=False)
@@ -34,4 +51,23 @@ def test_the_search_finds_a_canary(tmp_path: Path) -> None:
     trial.search("nothing")
     assert sorted(trial.leaks) == [
         f"case/{name}, after nothing" for name in ("packed", "plain.txt", "wide.txt")
+    ]
+
+
+def test_the_search_reads_pictures_papers_and_tables_of_columns(tmp_path: Path) -> None:
+    """What is not in plain bytes: a picture's fields, a PDF's text, a compressed column."""
+    trial = begin(tmp_path / "trial", 1, with_vault=False)
+    words = PngInfo()
+    words.add_text("Author", "Canary-x of Basatin", zip=True)
+    Image.new("L", (2, 2)).save(trial.case / "shot.png", pnginfo=words)
+    picture = base64.b64encode((trial.case / "shot.png").read_bytes()).decode()
+    (trial.case / "page.html").write_text(f'<img src="data:image/png;base64,{picture}">')
+    (tmp_path / "sheet.typ").write_text("= Told by Canary-x", encoding="utf-8")
+    typst.compile(str(tmp_path / "sheet.typ"), output=str(trial.case / "sheet.pdf"))
+    column = pa.table({"told_by": ["Canary-x"] * 3})
+    pq.write_table(column, trial.case / "rows.parquet", compression="zstd")
+    trial.search("nothing")
+    assert sorted(trial.leaks) == [
+        f"case/{name}, after nothing"
+        for name in ("page.html", "rows.parquet", "sheet.pdf", "shot.png")
     ]

@@ -105,6 +105,8 @@ def test_counts_as_written(text: str, count: CountRange) -> None:
         ("nil", "zero or unknown"),
         ("لا يوجد", "zero or unknown"),
         ("4 killed and 9 injured", "more than one number"),
+        ("50%", "a share"),
+        ("٥٠٪", "a share"),
         ("4/9", "write 4, 4-9"),
         ("4?", "write 4, 4-9"),
         ("1e9", "write 4, 4-9"),

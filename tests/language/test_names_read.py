@@ -300,3 +300,24 @@ def test_one_letter_set_twice_before_a_name_is_no_part_of_it() -> None:
 
 def test_an_i_before_a_vowel_is_a_y() -> None:
     assert [part.consonant_key for part in read_name("Iahia Rami").parts] == ["y", "rm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("S/O Nadir", Relation.CHILD),
+        ("D/O Nadir Amri", Relation.CHILD),
+        ("B/O Basma Amri", Relation.CHILD),
+        ("s/o. Nadir", Relation.CHILD),
+        ("W/O Nadir Amri", Relation.SPOUSE),
+        ("H/O Basma", Relation.SPOUSE),
+    ],
+)
+def test_short_forms_of_registries_describe_a_relative(text: str, relation: Relation) -> None:
+    name = read_name(text)
+    assert (name.status, name.relation) == (NameStatus.DESCRIBED, relation)
+
+
+@pytest.mark.parametrize("text", ["and 3 others", "وآخرون", "أطفاله", "confidential", "others"])
+def test_those_who_are_not_named_have_no_name(text: str) -> None:
+    assert read_name(text).status is NameStatus.UNNAMED

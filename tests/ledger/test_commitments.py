@@ -1,3 +1,4 @@
+import json
 from hashlib import sha256
 
 import pytest
@@ -48,6 +49,15 @@ def test_what_was_committed_to_can_be_opened(payload: dict[str, Json]) -> None:
 
 def test_a_tuple_comes_back_as_a_list_at_once() -> None:
     assert commit({"ages": (3, 4)}).values == {"ages": [3, 4]}
+
+
+def test_the_cells_of_a_row_come_back_apart_and_in_the_order_of_their_bytes() -> None:
+    cells = {"place": "Basatin", "name": "هدى"}
+    fields = commit({"cells": cells})
+    cells["name"] = "changed later"
+    read = open_commitments(fields.digests, fields.rows).values["cells"]
+    assert fields.values["cells"] == read == {"name": "هدى", "place": "Basatin"}
+    assert [*json.dumps(fields.values["cells"])] == [*json.dumps(read)]
 
 
 def test_an_erased_field_is_named_and_the_others_stay() -> None:

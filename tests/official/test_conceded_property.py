@@ -26,8 +26,64 @@ ALLEGED = st.sampled_from(
         "The Ministry of Health put the toll at {n} dead",
         "Reports allege the loss of {n} civilian lives",
         "Activists said that a strike killed {n} men and a woman",
+        "It is alleged that {n} civilians were {how}killed",
+        "It's alleged that {n} civilians were {how}killed",
+        "{n} civilians are alleged to have been {how}killed",
+        "{n} civilians were said to have been killed",
+        "{n} people were reportedly killed",
+        "{n} civilians allegedly died",
+        "The Coalition received a report that {n} civilians were {how}killed",
+        "The Coalition was informed that {n} civilians had been killed",
+        "The Coalition was told by local officials that {n} civilians were {how}killed",
+        "A newspaper wrote that the Coalition admitted killing {n} civilians",
+        "Activists say the Coalition killed {n} civilians",
+        "Activists say that the Coalition acknowledged {n} deaths",
+        "The group accuses the Coalition of killing {n} civilians",
+        "The deaths of {n} civilians were blamed on a Coalition strike by residents",
+        "A strike was blamed for the deaths of {n} civilians",
+        "A Coalition strike is accused of having killed {n} civilians",
+        "Residents claim to have buried {n} civilians",
+        "A video purports to show {n} dead civilians",
+        "According to a tweet, {n} civilians, of whom two were children, were {how}killed",
+        "Of the {n} people said to have been killed, most were civilians, the report says",
+        "{n} civilians were {how}killed in the strike, it is claimed",
+        "{n} civilians, the report claims, were {how}killed",
+        '"{n} civilians were killed," a witness said',
+        "The witness stated: {n} civilians were {how}killed",
+        "The United Nations verified that {n} civilians were killed",
+        "Human Rights Watch found that the strike killed {n} civilians",
+        "Amnesty International assessed that {n} civilians were {how}killed",
+        "An NGO concluded, after an investigation, that {n} civilians were {how}killed",
+        "The allegation concerns {n} civilians killed in a market",
+        "The allegation refers to {n} dead",
+        "The report lists {n} victims killed",
+        "The submission contains the names of {n} civilians killed",
+        "The claim of {n} civilian casualties was received on social media",
+        "A second allegation of {n} deaths was received from a monitor",
+        "The ministry of health reported {n} fatalities",
+        "Local media put the death toll at {n}",
+        "Syrian state television announced that {n} civilians were martyred",
+        "{n} members of one family were killed, relatives told reporters",
+        "The complainant lost {n} relatives in the strike, he says",
+        "Unconfirmed reports speak of {n} killed",
+        "There are rumours that {n} civilians died",
+        "It has been suggested that {n} civilians were {how}killed",
+        "It was reported to the Coalition that {n} civilians were {how}killed",
+        "The initial report of {n} civilian deaths came from a web form",
     ]
 )
+HEARD = st.sampled_from(
+    [
+        "The Coalition regrets reports that {n} civilians were {how}killed",
+        "We regret reports of {n} civilian deaths",
+        "We are saddened by reports of the deaths of {n} civilians",
+        "We are aware of reports that a strike killed {n} civilians",
+        "The command is aware of media reports alleging {n} civilian deaths",
+        "The Coalition takes seriously the allegation that {n} civilians were {how}killed",
+        "The Coalition has been asked about {n} civilians killed in June",
+    ]
+)
+"""What the authority says that it heard."""
 REJECTED = st.sampled_from(
     [
         "After a review it was assessed that no Coalition strikes were conducted in the area",
@@ -46,6 +102,27 @@ REJECTED = st.sampled_from(
         "It could not be established that civilians were harmed",
         "The report does not specify a location within the city",
         "The claim was proven to be a fabrication",
+        "No strikes were conducted in the area",
+        "It was assessed that no Coalition strike caused these deaths",
+        "The Coalition cannot confirm this",
+        "This could not be verified",
+        "We have no evidence of this",
+        "The Coalition did not carry out this strike",
+        "The report is a duplicate of a previously assessed allegation",
+        "The claim is false",
+        "The review found no corresponding strike",
+        "Civilian casualties are unlikely to have occurred",
+        "The assessment is ongoing",
+        "The report remains open",
+        "The allegation was therefore closed as non-credible",
+        "The allegation was reopened and is under review",
+        "More likely than not, no civilians were harmed",
+        "The Coalition found nothing to support the claim",
+        "The number could not be corroborated",
+        "Our strike hit only ISIS fighters",
+        "It was determined that the strike was conducted by another party",
+        "No further information was available",
+        "The Coalition rejects this claim",
     ]
 )
 FOUND = st.sampled_from(
@@ -66,6 +143,45 @@ UNTRUE = st.sampled_from(
         "Accusations that {n} civilians died are groundless",
     ]
 )
+NEGATED = st.sampled_from(
+    [
+        "It was assessed that the strike did not kill {n} civilians",
+        "The Coalition denies that {n} civilians were {how}killed",
+        "The Coalition denies having killed {n} civilians",
+        "It cannot be confirmed that {n} civilians were {how}killed",
+        "There is no evidence that {n} civilians were {how}killed",
+        "We do not accept that {n} civilians were {how}killed",
+        "We do not believe that our strike killed {n} civilians",
+        "It is not credible that {n} civilians were {how}killed",
+        "It was not possible to confirm that {n} civilians were {how}killed",
+        "The finding that {n} civilians were {how}killed was withdrawn",
+        "The Coalition has never acknowledged that {n} civilians were {how}killed",
+        "Contrary to reports, the strike did not result in the deaths of {n} civilians",
+        "The allegation that {n} civilians were {how}killed was assessed to be non-credible",
+        "The allegation that the Coalition killed {n} civilians was dismissed",
+        "The assertion that {n} civilians were {how}killed is unfounded",
+        "It was assessed as not credible that {n} civilians were {how}killed",
+        "The review ruled out that {n} civilians were {how}killed",
+        "The report that {n} civilians were {how}killed could not be substantiated",
+        "The review was unable to establish that {n} civilians were {how}killed",
+        "If confirmed, the deaths of {n} civilians would be investigated",
+        "The question is whether {n} civilians were {how}killed",
+        "The claims that {n} civilians were {how}killed lack evidence",
+        "The assessment found insufficient evidence that {n} civilians were {how}killed",
+        "None of the {n} killed were civilians",
+        "All {n} of those killed were ISIS fighters",
+        "{n} ISIS fighters were killed",
+        "The strike killed {n} militants",
+        "The {n} deaths reported were not caused by a Coalition strike",
+        "Nobody found evidence that {n} civilians were killed",
+        "The Coalition doubts that {n} civilians were {how}killed",
+        "The Coalition disputes that {n} civilians were killed",
+        "This repeats allegation 1187, in which it was found that {n} civilians were {how}killed",
+        "A duplicate of an allegation found credible, in which {n} civilians were {how}killed",
+        "The {n} civilians killed in this strike were counted in the March report",
+        "Duplicate of 1033. {n} civilians were {how}killed",
+    ]
+)
 NUMBER = st.integers(2, 400)
 JOINS = st.sampled_from([". ", ". \n", "; however, ", ", but "])
 HOW = st.sampled_from(["", "unintentionally ", "inadvertently "])
@@ -84,7 +200,14 @@ def _after(join: str, text: str) -> str:
 
 
 @settings(max_examples=150, deadline=None)
-@given(alleged=ALLEGED, rejected=REJECTED, n=NUMBER, join=JOINS, how=HOW, in_words=st.booleans())
+@given(
+    alleged=ALLEGED | HEARD,
+    rejected=REJECTED,
+    n=NUMBER,
+    join=JOINS,
+    how=HOW,
+    in_words=st.booleans(),
+)
 def test_a_rejection_concedes_nothing(
     *, alleged: str, rejected: str, n: int, join: str, how: str, in_words: bool
 ) -> None:
@@ -95,7 +218,7 @@ def test_a_rejection_concedes_nothing(
 
 
 @settings(max_examples=100, deadline=None)
-@given(alleged=ALLEGED, n=NUMBER, how=HOW, in_words=st.booleans())
+@given(alleged=ALLEGED | HEARD, n=NUMBER, how=HOW, in_words=st.booleans())
 def test_an_allegation_alone_concedes_nothing(
     *, alleged: str, n: int, how: str, in_words: bool
 ) -> None:
@@ -131,3 +254,26 @@ def test_what_is_called_untrue_is_rejected(*, untrue: str, n: int, how: str) -> 
     line = read_line(untrue.format(n=n, how=how) + ".")
     assert not line.deaths.is_known, line
     assert line.position is OfficialPosition.NON_CREDIBLE, line
+
+
+@settings(max_examples=120, deadline=None)
+@given(alleged=ALLEGED | HEARD, negated=NEGATED, n=NUMBER, how=HOW, is_alone=st.booleans())
+def test_a_denial_concedes_nothing(
+    *, alleged: str, negated: str, n: int, how: str, is_alone: bool
+) -> None:
+    denied = _sentence(negated.format(n=n, how=how))
+    said = "" if is_alone else _sentence(alleged.format(n=n, how=how)) + ". "
+    line = read_line(f"{said}{denied}.")
+    assert not line.deaths.is_known, line
+    assert line.position is not OfficialPosition.CREDIBLE, line
+
+
+@settings(max_examples=80, deadline=None)
+@given(alleged=ALLEGED, rejected=REJECTED, found=FOUND, n=NUMBER, m=NUMBER)
+def test_of_two_allegations_the_credible_one_alone_is_conceded(
+    *, alleged: str, rejected: str, found: str, n: int, m: int
+) -> None:
+    """Where both stand in one line the line may be left to a person, but never adds up."""
+    said = _sentence(alleged.format(n=n, how=""))
+    line = read_line(f"{said}. {rejected}. {_sentence(found.format(n=m))}.")
+    assert (line.deaths.lowest, line.deaths.highest) in ((m, m), (None, None)), line

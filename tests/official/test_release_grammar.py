@@ -146,3 +146,51 @@ def test_releases_of_several_authorities(
     assert line.position is Position(position)
     assert (str(line.deaths), str(line.injuries)) == (deaths, injuries)
     assert reason is None or line.reason is Reason(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Aucune frappe n'a ete conduite dans cette zone, et dix civils sont morts.", "French"),
+        ("Daarbij zijn ongeveer 70 mensen omgekomen, en ook burgers van het dorp.", "Dutch"),
+        ("Bei dem Luftangriff wurden keine Zivilisten und nicht das Haus getroffen.", "German"),
+        ("قتل 12 مدنيا في غارة على المدينة", "another script"),
+    ],
+)
+def test_a_text_in_another_language_is_left_to_a_person(text: str, language: str) -> None:
+    line = _read(text)
+    assert line.position is Position.NO_STATEMENT
+    assert not line.deaths.is_known
+    assert line.reading.not_understood[0].reason.startswith(f"this text is in {language},")
+
+
+def test_names_of_places_do_not_make_a_text_foreign() -> None:
+    line = _read("June 5, 2017, near Deir el-Zor de la Vega, Syria. Two civilians were killed.")
+    assert str(line.deaths) == "2"
+
+
+def test_the_number_of_an_entry_is_no_code_and_a_channel_may_name_two() -> None:
+    line = _read(
+        "(22) Feb. 10, 2018, near Al Bahrah, Syria, via social media and media reports. Two "
+        "civilians were unintentionally killed. (2190)"
+    )
+    assert line.codes == ("2190",)
+    assert line.channel == "social media and media reports"
+
+
+def test_a_dash_ends_a_place() -> None:
+    line = _read("Aug. 14, 2017 - near Jamaame, Somalia - via self-report. No strikes that day.")
+    assert [name.written for name in line.place.names] == ["Jamaame, Somalia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("May 1, 2018, in Jamaame, Somalia, via media report: Credible - 1 civilian killed.", "c"),
+        ("No strikes near Jamaame, Somalia, were conducted that day.", "n"),
+        ("It was not possible near Jamaame, Somalia, to find a strike.", "n"),
+    ],
+)
+def test_the_head_of_a_line_takes_no_word_of_its_account(text: str, position: str) -> None:
+    expected = {"c": Position.CREDIBLE, "n": Position.NON_CREDIBLE}
+    assert _read(text).position is expected[position]

@@ -199,7 +199,7 @@ def test_a_cell_that_is_more_than_plain_values_is_not_read(metadata: str) -> Non
     [
         ("'raw': b'\\x00f'", "holds bytes, which is no plain value"),
         ("'score': nan", "holds nan, which is no plain value"),
-        ("'at': datetime.datetime(2031, 13, 1)", "a time that is none"),
+        ("'at': datetime.datetime(2031, 13, 1)", "a time that does not exist"),
         ("'at': datetime.datetime(2031, 1, 1, tzinfo=tzlocal())", "a zone that is not known"),
         ("'at': datetime.datetime(2031, 1, 1, tzinfo=ZoneInfo('No/Where'))", "not known here"),
         ("'at': exit()", "holds exit(), and nothing is run here"),

@@ -20,6 +20,7 @@ from sijill.remains.reliability import (
     reliability,
     share_among_first,
 )
+from sijill.remains.teeth import read_chart
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import keep_lists
 from sijill.simulation.lists import SimulatedList
@@ -129,3 +130,25 @@ def test_a_city_has_sites_hazards_and_people_who_wait() -> None:
     at_sites = [one for one in bodies if isinstance(one, RemainsRecord) and one.recovery.site]
     assert {one.recovery.site for one in at_sites} <= named
     assert len(at_sites) > len(bodies) / 2
+    assert any(one.machinery for one in sites.values() if isinstance(one, SiteRecord))
+
+
+def test_a_city_has_teeth_on_both_sides_that_speak_for_the_true_person() -> None:
+    city = build_city(7, DEATHS)
+    lists = keep_lists(city)
+    teeth: dict[str, dict[str, dict[int, str]]] = {}
+    for source in ("recovery-notebook", "missing-persons"):
+        teeth[source] = {
+            row.person: chart
+            for row in lists[source].rows
+            if row.person and (chart := read_chart(row.cells["الأسنان"].split("؛")))
+        }
+    both = teeth["recovery-notebook"].keys() & teeth["missing-persons"].keys()
+    assert len(both) > 5
+    agree = [
+        teeth["recovery-notebook"][one][tooth] == teeth["missing-persons"][one][tooth]
+        for one in both
+        for tooth in teeth["recovery-notebook"][one]
+    ]
+    assert sum(agree) / len(agree) > 0.9
+    assert len({state for one in both for state in teeth["missing-persons"][one].values()}) >= 3

@@ -258,6 +258,24 @@ def test_repeated_cells_beyond_reason_are_refused_within_the_limits(tmp_path: Pa
         read_workbook(path, None, Grid("list", path.name))
 
 
+@pytest.mark.parametrize(("times", "is_refused"), [(1_000, False), (1_001, True)])
+def test_a_row_with_words_that_is_repeated_beyond_reason_is_refused(
+    tmp_path: Path, times: int, *, is_refused: bool
+) -> None:
+    """A kilobyte would be a thousand records, or a hundred thousand; empty rows may be repeated."""
+    rows = f"<table:table-row>{_cell('no')}{_cell('name')}</table:table-row>"
+    rows += (
+        '<table:table-row table:number-rows-repeated="5000"><table:table-cell/></table:table-row>'
+    )
+    rows += f'<table:table-row table:number-rows-repeated="{times}">{_cell("1")}{_cell("Rana")}'
+    path = _ods(tmp_path, f'<table:table table:name="dead">{rows}</table:table-row></table:table>')
+    if is_refused:
+        with pytest.raises(FileUnreadableError, match="repeats a row with words 1,001 times"):
+            _read(path)
+    else:
+        assert len(_read(path).rows) == times
+
+
 @pytest.mark.parametrize("words", ["x", " "])
 def test_a_row_repeated_to_the_end_of_the_sheet_ends_within_the_limits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str

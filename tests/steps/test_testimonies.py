@@ -1,5 +1,6 @@
 """Testimonies: what a witness allowed is enforced in everything that is written (T8, T10, T12)."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from sijill.model.values.quantities import (
     gap_between,
 )
 from sijill.remains.individuals import count_individuals
+from sijill.sources.records.cells import RowValues
+from sijill.sources.records.testimony_builder import build_testimony
 from small_cases import Prepared, SmallCase, build_street
 
 ACCOUNTS = {
@@ -81,6 +84,50 @@ def test_what_is_not_allowed_by_name_is_refused_in_everything_written(case: Smal
     assert "a heron pond" not in everything
 
 
+def test_a_refusal_is_told_apart_from_a_question_that_nobody_asked(case: SmallCase) -> None:
+    path = case.folder / "out" / "tables" / "testimonies.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["testimony"]: row for row in csv.DictReader(file)}
+    assert {one.removeprefix("accounts:"): row["may_quote"] for one, row in rows.items()} == {
+        "T1": "given",
+        "T2": "refused",
+        "T3": "given",
+        "T4": "not_asked",
+        "T5": "refused",
+    }
+    assert rows["accounts:T4"]["uses"] == ""
+    assert case.figures()["testimonies.quotable"]["lowest"] == 2
+    assert case.figures()["testimonies.not_asked"]["lowest"] == 1
+    page = incident_page(case)
+    assert "not to be quoted: consent refused" in page
+
+
+@pytest.mark.parametrize(
+    ("cells", "answer"),
+    [
+        ({"may_quote": True}, "given"),
+        ({"may_quote": False}, "refused"),
+        ({"may_quote": None}, "not_asked"),
+        ({}, "not_asked"),
+        ({"may_quote": True, "consent": ("statistics",)}, "refused"),
+        ({"may_quote": True, "consent": ("publish",)}, "given"),
+        ({"may_quote": None, "consent": ("publish",)}, "not_asked"),
+        ({"consent": ("publish", "statistics")}, "given"),
+        ({"consent": ("statistics",)}, "refused"),
+        ({"consent": None}, "not_asked"),
+        ({"may_quote": False, "consent": None}, "refused"),
+    ],
+)
+def test_what_is_not_given_is_refused_or_was_not_asked(
+    cells: dict[str, object], answer: str
+) -> None:
+    texts = {name: "x" if value is not None else "" for name, value in cells.items()}
+    found = {name: value for name, value in cells.items() if value is not None}
+    values = RowValues(texts=texts | {"account": "the roof"}, found=found)
+    record = build_testimony(Head("a:1", "a", Locator("x.csv", "0" * 64, "", 2)), values)
+    assert (record.may_quote, record.account) == (answer, "the roof" if answer == "given" else "")
+
+
 def test_an_anonymous_witness_has_no_pseudonym_either(case: SmallCase) -> None:
     everything = written(case)
     assert "the cellar was full" in everything
@@ -102,7 +149,6 @@ def test_t12_a_withdrawn_consent_takes_the_account_from_everything_and_names_the
     case: SmallCase,
 ) -> None:
     given = ("--scope", "publish", "--reason", "by telephone", "--case", case.folder)
-    assert case.run("consent", "accounts:T1", "given", *given).exit_code == 0
     answer = case.run("consent", "accounts:T1", "withdrawn", *given)
     assert answer.exit_code == 0
     assert "a dossier of" in answer.stderr
@@ -111,6 +157,16 @@ def test_t12_a_withdrawn_consent_takes_the_account_from_everything_and_names_the
     assert "the roof fell at noon" not in everything
     assert case.figures()["testimonies.given"]["text"] == "5"
     assert "the cellar was full" in everything
+
+
+def test_what_was_allowed_by_nobody_cannot_be_withdrawn_and_is_refused_instead(
+    case: SmallCase,
+) -> None:
+    words = ("--scope", "publish", "--reason", "by telephone", "--case", case.folder)
+    answer = case.run("consent", "accounts:T2", "withdrawn", *words)
+    assert answer.exit_code == 1
+    assert "holds no consent to publish" in answer.stderr
+    assert case.run("consent", "accounts:T2", "refused", *words).exit_code == 0
 
 
 def test_an_account_is_handed_to_nobody_unless_the_witness_agreed(

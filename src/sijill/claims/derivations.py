@@ -61,8 +61,8 @@ def find_derivations(
         if not (step.later in traced and _is_short(by_id, step.later, step.earlier))
     )
     for step in (*known, *alike):
-        apart = tuple(sorted((step.later, step.earlier))) in different
-        if not apart:
+        is_independent = tuple(sorted((step.later, step.earlier))) in different
+        if not is_independent:
             by_pair.setdefault((step.later, step.earlier), step)
     return tuple(
         sorted(
@@ -159,9 +159,9 @@ def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     ]
     for place, (left, left_hash) in enumerate(pictures):
         for right, right_hash in pictures[place + 1 :]:
-            apart = (left_hash ^ right_hash).bit_count()
-            if left != right and apart <= SAME_PICTURE_BITS:
-                words = f"a picture of both differs in {apart} of 64 bits"
+            differing_bits = (left_hash ^ right_hash).bit_count()
+            if left != right and differing_bits <= SAME_PICTURE_BITS:
+                words = f"a picture of both differs in {differing_bits} of 64 bits"
                 yield _dated(by_id, left, right, Derivation.SAME_PICTURE, words)
 
 

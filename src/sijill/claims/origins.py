@@ -45,10 +45,10 @@ def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> Orig
     for member in sorted(parents):
         for root in roots[leader[member]]:
             by_root[root].append(member)
-    around = {min(circle): tuple(sorted(circle)) for circle in circles if len(circle) > 1}
+    circle_of = {min(circle): tuple(sorted(circle)) for circle in circles if len(circle) > 1}
     clusters = tuple(
         OriginCluster(
-            root, tuple(member for member in members if member != root), around.get(root, ())
+            root, tuple(member for member in members if member != root), circle_of.get(root, ())
         )
         for root, members in sorted(by_root.items())
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.sentence_dates import find_dates
-from sijill.claims.sentence_numbers import STOPS, Number, find_numbers
+from sijill.claims.sentence_numbers import STOPS, SentenceNumber, find_numbers
 from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
@@ -111,8 +111,8 @@ def _speaker(forms: Sequence[str], parties: Iterable[Party]) -> str:
 
 def _of_number(
     whole: ClaimParts,
-    number: Number,
-    numbers: Sequence[Number],
+    number: SentenceNumber,
+    numbers: Sequence[SentenceNumber],
     units: Sequence[_Span],
     forms: Sequence[str],
 ) -> ClaimParts:
@@ -220,7 +220,7 @@ def _without_article(form: str) -> str:
 
 
 def _nearest(
-    units: Sequence[_Span], number: Number, first: int, last: int, forms: Sequence[str]
+    units: Sequence[_Span], number: SentenceNumber, first: int, last: int, forms: Sequence[str]
 ) -> _Span | None:
     """The unit behind the number, else before it; deaths are named more exactly by a verb.
 
@@ -253,7 +253,7 @@ def _first_value(spans: Iterable[_Span], first: int, last: int) -> str:
     return next((span.value for span in spans if first <= span.start < last), "")
 
 
-def _clause(forms: Sequence[str], number: Number, numbers: int) -> Sequence[str]:
+def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> Sequence[str]:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return forms

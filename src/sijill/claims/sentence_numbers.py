@@ -17,7 +17,7 @@ _MARKS = STOPS | _COMMAS | frozenset("-–")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class SentenceNumber:
     """A number from token ``start`` to before ``end``, as read and as written."""
 
     start: int
@@ -28,9 +28,9 @@ class Number:
 
 def find_numbers(
     tokens: Sequence[str], forms: Sequence[str], days: Collection[int]
-) -> list[Number]:
+) -> list[SentenceNumber]:
     """Every number of a sentence that may count something; ``days`` are the tokens of dates."""
-    numbers: list[Number] = []
+    numbers: list[SentenceNumber] = []
     position = 0
     while position < len(tokens):
         number = _number_at(tokens, forms, days, position)
@@ -47,14 +47,14 @@ def find_numbers(
     return numbers
 
 
-def _is_proportion(forms: Sequence[str], number: Number) -> bool:
+def _is_proportion(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether a number is one end of "one in five" or "two out of three": a share, no count."""
     if not number.value.is_exact or (number.value.highest or 0) > _PROPORTION:
         return False
-    around = " ".join(forms[max(0, number.start - 3) : number.end + 3])
+    surroundings = " ".join(forms[max(0, number.start - 3) : number.end + 3])
     return any(
         _is_number_word(match[1]) and _is_number_word(match[2]) and not _is_year(match[2])
-        for match in _PROPORTIONS.finditer(around)
+        for match in _PROPORTIONS.finditer(surroundings)
     )
 
 
@@ -72,12 +72,12 @@ _PROPORTION = 100
 
 def _number_at(
     tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
-) -> Number | None:
+) -> SentenceNumber | None:
     """The longest number that begins at a token; of "no civilians were killed" it is zero."""
     if forms[position] in _NOBODY or (
         forms[position] == "no" and position + 1 < len(forms) and _is_unit(forms[position + 1])
     ):
-        return Number(position, position + 1, CountRange.exactly(0), tokens[position])
+        return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
     for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
         places = range(position, position + length)
         if any(place in days for place in places) or forms[places[-1]] in _MARKS:
@@ -89,7 +89,7 @@ def _number_at(
         words = " ".join(tokens[position : position + length])
         value = read_count(words)
         if isinstance(value, CountRange) and value.is_known:
-            return Number(position, position + length, value, words)
+            return SentenceNumber(position, position + length, value, words)
     return None
 
 

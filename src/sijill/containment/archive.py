@@ -1,6 +1,6 @@
 """A zip archive looked at before anything in it is read.
 
-What a directory of a zip says costs nothing to read and betrays most hostile archives: hundreds of
+What a directory of a zip says costs nothing to read and shows most hostile archives: hundreds of
 thousands of members, sizes that would fill the disk, members that share their bytes, names that
 climb out of the folder, links, two members of one name (one program would check the first and show
 the second). Such an archive is refused as a whole, with a sentence. Members are read in pieces and

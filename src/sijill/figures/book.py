@@ -24,10 +24,12 @@ from sijill.figures.layers.documented import (
 from sijill.figures.layers.estimated import estimate_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.layers.official_people import official_people_figures
 from sijill.figures.layers.people import (
     PeopleGroup,
     entry_figures,
-    named_dead,
+    is_known_dead,
+    may_be_named_dead,
     overlap_figures,
     people_figures,
 )
@@ -86,13 +88,14 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     case = analysis.register.case
     writer = Writer(codebook, _words(analysis), _scope(case))
     records = analysis.register.active(IncidentRecord)
-    dead = PeopleGroup(analysis.people, named_dead)
+    dead = PeopleGroup(analysis.people, may_be_named_dead, is_known_dead)
     figures = [
         *_incident_figures(writer, analysis),
         *people_figures(writer, analysis.people, dead, case, records),
         *entry_figures(writer, analysis.register.linkable.values()),
         *overlap_figures(writer, dead, person_lists(analysis)),
         *remains_figures(writer, analysis),
+        *official_people_figures(writer, analysis),
         *site_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),
@@ -158,6 +161,7 @@ def _register_figures(
             writer, "register.rejected", effects.count(Effect.ROW) + effects.count(Effect.FILE)
         ),
         _number(writer, "register.values_set_aside", values),
+        _number(writer, "register.notes", effects.count(Effect.NOTE)),
     ]
 
 

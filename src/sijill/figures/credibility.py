@@ -127,18 +127,18 @@ def fit_credibility(
         sum(is_credible for _, is_credible in complete),
         sum(not is_credible for _, is_credible in complete),
     )
-    taken = usable[: rarer // LEAST_EVENTS]
-    if not taken:
+    chosen = usable[: rarer // LEAST_EVENTS]
+    if not chosen:
         return _refused(f"{rarer} of the rarer outcome are too few for one coefficient.")
-    design = [[1.0, *(row[column] or 0.0 for column in taken)] for row, _ in complete]
+    design = [[1.0, *(row[column] or 0.0 for column in chosen)] for row, _ in complete]
     fitted = _fit(design, [float(is_credible) for _, is_credible in complete])
     if isinstance(fitted, Refusal):
         return fitted
     ratios = tuple(
         OddsRatio(MEASURES[column][0], MEASURES[column][1], *fitted[place])
-        for place, column in enumerate(taken, start=1)
+        for place, column in enumerate(chosen, start=1)
     )
-    left_out = tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in taken)
+    left_out = tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in chosen)
     return CredibilityModel(
         len(complete), sum(is_credible for _, is_credible in complete), ratios, left_out
     )

@@ -1,7 +1,8 @@
 """Documented and conceded deaths side by side by reason, channel, month, place, grade and evidence.
 
 Every incident of the comparison stands in one group of each dimension, so each dimension adds up to
-the totals. Only graded incidents are counted, as in the gap itself.
+the totals; where the party gives two reasons, the group is that of the two. Only graded incidents
+are counted, as in the gap itself.
 """
 
 from collections import defaultdict
@@ -107,8 +108,8 @@ def _dimensions(
     analysis: Analysis, lines: Mapping[str, OfficialLine]
 ) -> dict[str, Callable[[Incident], str]]:
     return {
-        "reason": lambda incident: _of_line(lines.get(incident.id), "reason"),
-        "position": lambda incident: _of_line(lines.get(incident.id), "position"),
+        "reason": lambda incident: _reasons(lines.get(incident.id)),
+        "position": lambda incident: _position(lines.get(incident.id)),
         "channel": lambda incident: _channel(lines.get(incident.id), analysis),
         "month": _month,
         "place": _place,
@@ -118,8 +119,13 @@ def _dimensions(
     }
 
 
-def _of_line(line: OfficialLine | None, name: str) -> str:
-    return str(getattr(line, name).value) if line is not None else NO_LINE
+def _position(line: OfficialLine | None) -> str:
+    return line.position.value if line is not None else NO_LINE
+
+
+def _reasons(line: OfficialLine | None) -> str:
+    """The reasons together: an incident with two stands in the group of the two."""
+    return " and ".join(one.value for one in line.reasons) if line is not None else NO_LINE
 
 
 def _channel(line: OfficialLine | None, analysis: Analysis) -> str:

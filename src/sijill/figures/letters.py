@@ -1,4 +1,4 @@
-"""Letters to parties and their answers, for the dossier: no clock, so that a page stays true."""
+"""Letters to parties and their answers, as the dossier lists them: without the days left."""
 
 from datetime import date
 

@@ -76,11 +76,11 @@ def fewest_and_most(people: People) -> tuple[dict[str, str], dict[str, str]]:
     for link in people.doubtful:
         if link.permille >= rest:
             joined.join(link.left, link.right)
-    apart = {link.pair for link in people.doubtful if link.permille < 1000 - rest}
+    separate = {link.pair for link in people.doubtful if link.permille < 1000 - rest}
     parted = _Persons({record: record for record in joined.person_of})
     for person in people.working.values():
         for pair in combinations(sorted(person.records), 2):
-            if pair not in apart:
+            if pair not in separate:
                 parted.join(*pair)
     return joined.by_record(), parted.by_record()
 

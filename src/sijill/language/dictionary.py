@@ -67,6 +67,11 @@ def look_up(word: str, table: str = "names") -> str | None:
     return name
 
 
+def is_listed(word: str, table: str = "names") -> bool:
+    """Whether a word stands in the dictionary as it is spelt."""
+    return spelling(word) in _by_spelling(table)
+
+
 def share_consonants(word: str, table: str) -> bool:
     """Whether a word has the consonants of a listed name, however its vowels are spelt."""
     return consonant_key(word) in _consonants(table)

@@ -38,6 +38,17 @@ _NUMBER_BEHIND = re.compile(
     rf"[\s,;:(\-–—/]+(?:(?:{_AGE_WORDS})\s*)?\d{{1,3}}(?:[.,]\d)?\s*(?:{_UNITS})?\s*\)?$",
     re.IGNORECASE,
 )
+_SON_OF_SHORT = re.compile(
+    r"(?<![^\W\d_])([SDWHB])\s?[/\\]\s?[Oo]\b\.?\s*:?\s*(?=\w)", re.IGNORECASE
+)
+"""S/O, D/O, W/O, H/O, B/O: as hospitals and registries of English write "son of", "wife of"."""
+_SHORT_FOR = {
+    "s": "son of ",
+    "d": "daughter of ",
+    "w": "wife of ",
+    "h": "husband of ",
+    "b": "baby of ",
+}
 _OF_QUOTED = re.compile(r"\bof['’‘`´](?=\w)", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r"\s(?:and|&|y|et|und|e)\s(?:his|her|their|two|three|sus?|sa|ses|seine?|ihre?|seus?|suas?)\s.*$",
@@ -119,6 +130,11 @@ def counted_name(text: str) -> str:
     """The name before a number behind it ("Rami Attar 2"); empty where there is none."""
     found = _COUNTED.match(fold_digits(text))
     return found["name"].rstrip(" ,") if found else ""
+
+
+def written_out(text: str) -> str:
+    """The text with "S/O" and its kind written out."""
+    return _SON_OF_SHORT.sub(lambda found: _SHORT_FOR[found[1].lower()], text)
 
 
 def open_separators(text: str) -> str:

@@ -24,6 +24,7 @@ from sijill.language.name_cells import (
     split_asides,
     without_marks,
     without_titles,
+    written_out,
 )
 from sijill.language.parts import Word, group_words
 from sijill.language.placeholder_names import (
@@ -70,7 +71,7 @@ def read_name(
         )
     if names_nobody(written):
         return PersonName(written, script)
-    cell = split_asides(own_name(open_separators(without_marks(written))))
+    cell = split_asides(own_name(open_separators(without_marks(written_out(written)))))
     outside = without_unknown_part(without_missing_parts(without_marks(cell.text)))
     if means_unknown(outside, Topic.NAME):
         return PersonName(written, script)

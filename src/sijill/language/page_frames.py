@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold_plain
+from sijill.model.limits import LONGEST_PAGE_FRAME
 
-_LONGEST_FRAME = 3_000
-"""Characters; a longer text is an account, whatever surrounds it."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -42,7 +41,7 @@ def is_page_frame(text: str) -> bool:
     Words of a frame are often written without a space between them ("Sign UpLog In"), so its
     phrases are taken out wherever they stand; what remains is counted in words of two letters.
     """
-    if not text.strip() or len(text) > _LONGEST_FRAME:
+    if not text.strip() or len(text) > LONGEST_PAGE_FRAME:
         return False
     frames = _frames()
     form = _form(text)

@@ -16,9 +16,8 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
-from sijill.model.limits import LONGEST_VALUE
+from sijill.model.limits import LONGEST_UNKNOWN, LONGEST_VALUE
 
-_LONGEST_PHRASE = 60
 _SEPARATORS = re.compile(r"[\s\-_/.,;:'’‘`´\u2010-\u2015\u2212]+")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -76,7 +75,7 @@ def means_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
     A cell without any letter or digit ("-", "??", "…") is unknown; so is what a spreadsheet writes
     for a missing value. A spreadsheet's error (``#REF!``) is not: see ``is_spreadsheet_error``.
     """
-    if len(text) > _LONGEST_PHRASE:
+    if len(text) > LONGEST_UNKNOWN:
         return not text[:LONGEST_VALUE].strip() and not text.strip()
     if is_spreadsheet_error(text):
         return False
@@ -102,6 +101,6 @@ def is_zero_or_unknown(text: str) -> bool:
 
     ``None`` with a capital is what Python writes for a missing value and is unknown.
     """
-    if len(text) > _LONGEST_PHRASE:
+    if len(text) > LONGEST_UNKNOWN:
         return False
     return tidy(text) == "none" or phrase_form(text) in _phrases("zero_or_unknown")

@@ -36,6 +36,14 @@ DEEPEST_JSON = 64
 """Levels of objects and lists inside one row; forms nest four deep."""
 MOST_REREAD = 10
 """How often, on average, a character may be read again before a broken CSV file is given up."""
+MOST_ENCODING_WORDS = 400
+"""Words beyond ASCII by which the encoding of a file is guessed."""
+MOST_FORM_TABLES = 100
+"""Tables in the archive of a form: the form itself and its repeated groups."""
+MOST_VALUES_LOOKED_AT = 300
+"""Different values of a column, the commonest, by which its meaning is guessed."""
+LONGEST_SERIAL_NUMBER = 18
+"""Digits of a number that may count the rows; a longer one is a code."""
 
 # Packed files and workbooks ---------------------------------------------------------------------
 
@@ -55,6 +63,8 @@ MOST_WORKBOOK_RATIO = 500
 """Unpacked to packed bytes of one part of a workbook; equal words pack to a hundredth."""
 MOST_SHEET_FAULTS = 20_000
 """Cells of one sheet whose fault is named; the rest is counted as empty cells."""
+MOST_REPEATED_ROWS = 1_000
+"""How often OpenDocument may repeat one row with words; equal rows are no list of records."""
 LONGEST_FAULT = 200
 """Of the words that are kept of such a cell; all of them stand in the captured file."""
 MOST_POSITION_DIGITS = 8
@@ -125,6 +135,16 @@ LONGEST_DATE = 120
 """A longer cell is a sentence, not a date."""
 MOST_DATE_TOKENS = 40
 """Words, numbers and signs of a date; two dates in two calendars have twenty."""
+MOST_DIGITS = 12
+"""Of a whole number of people; a longer one is a telephone number or a code."""
+LONGEST_UNKNOWN = 60
+"""A longer cell says more than that something is unknown."""
+LONGEST_PAGE_FRAME = 3_000
+"""A longer text is an account, whatever of a web page surrounds it."""
+LARGEST_BODY_NUMBER = 99_999
+"""Of a body at one site; a greater number is a typing error or another code."""
+LONGEST_SITE_CODE = 40
+"""Of a site; a longer one is its description."""
 LONGEST_NEAR_TEXT = 40_000
 """Of a text that is compared with others word by word."""
 LONGEST_SENTENCE = 2_000
@@ -141,6 +161,12 @@ LONGEST_RELEASE_LINE = 4_000
 """Of one of its lines; the longest that were seen have 800."""
 MOST_BLANKS = 200
 """White space in a row inside such a text; a longer gap is no text."""
+MOST_NUMBER_WORDS = 12
+"""Words of one number in it, written out."""
+LONGEST_PLACE_CLAUSE = 140
+"""Of a place in it, up to the words on what was struck there."""
+MOST_CHANNEL_WORDS = 8
+"""Words of the channel by which it says that an allegation came in."""
 
 # Settings, decisions, areas -----------------------------------------------------------------------
 
@@ -148,6 +174,12 @@ MOST_TOML_BYTES = 2_000_000
 """Of ``case.toml`` or a mapping; a mapping with every code of a long list has 100 kB."""
 MOST_TOML_LEVELS = 40
 """Of tables and lists; ours have four."""
+MOST_TOML_MISTAKES = 200
+"""Named of one file in one answer; the others are counted."""
+LONGEST_TOML_WORDS = 500
+"""Of the words of a mistake that are quoted."""
+LONGEST_CAUSE = 200
+"""Of a library's own words on what it could not read, where they are quoted."""
 MOST_REVIEW_BYTES = 50_000_000
 """A file of decisions: a hundred thousand pairs with what speaks for each."""
 MOST_CORNERS = 50_000
@@ -175,6 +207,10 @@ MOST_MEDIA_BYTES = 1_000_000_000
 """A media file that a detached signature is checked over, which takes it into memory."""
 LONGEST_PYTHON_LITERAL = 1_000_000
 """A cell that an archiver wrote as a Python value."""
+LONGEST_SHOWN_LITERAL = 40
+"""Of the part of such a value that a sentence quotes."""
+LONGEST_ISSUER = 200
+"""Of the name of a certificate's issuer, where it is quoted."""
 MOST_PACKAGE_MEMORY = 4_000_000_000
 """Of the process that reads a large package."""
 PACKAGE_MEMORY_PER_BYTE = 20

@@ -51,6 +51,7 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
     stating = [record for record in records if record.position is not OfficialPosition.NO_STATEMENT]
     leading = (stating or records)[0]
     stated = [leading, *(one for one in records if _supports(one, leading))]
+    reasons = _first_reasons(leading, records)
     return OfficialLine(
         actor,
         incident,
@@ -59,10 +60,11 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
             for record in (leading, *(other for other in records if other is not leading))
         ),
         leading.position,
-        _first_reason(leading, records),
+        reasons[0] if reasons else OfficialReason.NONE_GIVEN,
         _first_known(*(record.deaths for record in stated)),
         _first_known(*(record.injuries for record in stated)),
         _disagreement(leading, records),
+        reasons[1:],
     )
 
 
@@ -81,14 +83,11 @@ def _first_known(*ranges: CountRange) -> CountRange:
     return next((found for found in ranges if found.is_known), UNKNOWN_COUNT)
 
 
-def _first_reason(
+def _first_reasons(
     leading: DeterminationRecord, records: list[DeterminationRecord]
-) -> OfficialReason:
-    reasons = (leading.reason, *(record.reason for record in records))
-    return next(
-        (reason for reason in reasons if reason is not OfficialReason.NONE_GIVEN),
-        OfficialReason.NONE_GIVEN,
-    )
+) -> tuple[OfficialReason, ...]:
+    """All reasons of the first record that gives any, the leading one before the others."""
+    return next((record.reasons for record in (leading, *records) if record.reasons), ())
 
 
 def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecord]) -> str:

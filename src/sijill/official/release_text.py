@@ -56,6 +56,7 @@ def read_release(
         record,
         position=line.position if read_position else record.position,
         reason=line.reason if read_position else record.reason,
+        other_reasons=() if read_position else record.other_reasons,
         codes=record.codes or line.codes,
         deaths=record.deaths if record.deaths.is_known or not concedes else line.deaths,
         injuries=(record.injuries if record.injuries.is_known or not concedes else line.injuries),

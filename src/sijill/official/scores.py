@@ -221,7 +221,7 @@ def _findings(
             1 - around.share_of_position(line.position, line.head.source),
         )
         return (MatchReason("another position in another list", points),)
-    given = {one.reason for one in stating} - {OfficialReason.NONE_GIVEN}
+    given = {reason for one in stating for reason in one.reasons}
     if line.reason in given:
         points = _bits(table["same_reason"], around.share_of_reason(line.reason, line.head.source))
         found.append(MatchReason("same reason in another list", points))

@@ -143,8 +143,7 @@ def find_surroundings(
     for one in (each for found in findings.values() for each in found):
         if one.position is not OfficialPosition.NO_STATEMENT:
             positions[one.head.source][one.position] += 1
-        if one.reason is not OfficialReason.NONE_GIVEN:
-            reasons[one.head.source][one.reason] += 1
+        reasons[one.head.source].update(one.reasons)
     return Surroundings(
         area=place_keys(case.area),
         incidents=len(members),

@@ -89,7 +89,7 @@ class ProofModePackage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _PackageParts:
     """The package as it is read: its archive, sizes, the files that may be media, the key.
 
     ``by_hash`` and ``by_name`` find a media file by its SHA-256 and by the last part of its path;
@@ -119,17 +119,19 @@ def read_proofmode(path: Path, name: str) -> ProofModePackage:
         groups = _group([member.path for member in archive.members])
         if not groups:
             raise FileUnreadableError(f"{name}: there is no proof in it; no ProofMode package.")
-        held = _hold(archive, frozenset(path for beside in groups.values() for path in beside))
+        parts = _parts_of(archive, frozenset(path for beside in groups.values() for path in beside))
         proofs: list[Proof] = []
         rejects: list[Reject] = []
         for stem, beside in groups.items():
             claims, unreadable = _read_claims(archive, name, beside)
             rejects += unreadable
             if claims:
-                proofs.append(_read_proof(held, stem, beside, claims))
+                proofs.append(_read_proof(parts, stem, beside, claims))
         proved = {proof.media.path for proof in proofs}
-        unproved = tuple(file for file in held.media.values() if file.path not in proved)
-        return ProofModePackage(name, held.key_fingerprint, tuple(proofs), unproved, tuple(rejects))
+        unproved = tuple(file for file in parts.media.values() if file.path not in proved)
+        return ProofModePackage(
+            name, parts.key_fingerprint, tuple(proofs), unproved, tuple(rejects)
+        )
 
 
 def _group(paths: Sequence[str]) -> dict[str, list[str]]:
@@ -149,7 +151,7 @@ def _stem(path: str, endings: Sequence[str]) -> str:
     return path.removesuffix(ending) if ending else ""
 
 
-def _hold(archive: Archive, beside_proofs: frozenset[str]) -> _Held:
+def _parts_of(archive: Archive, beside_proofs: frozenset[str]) -> _PackageParts:
     media: dict[str, PackageFile] = {}
     key = b""
     for member in archive.members:
@@ -160,7 +162,7 @@ def _hold(archive: Archive, beside_proofs: frozenset[str]) -> _Held:
             sha256 = archive.sha256(member.path)
             media[member.path] = compare(member.path, member.size_bytes, "", sha256)
     backwards = list(reversed(media.values()))
-    return _Held(
+    return _PackageParts(
         archive=archive,
         sizes={member.path: member.size_bytes for member in archive.members},
         media=media,
@@ -192,9 +194,9 @@ def _read_claims(
 
 
 def _read_proof(
-    held: _Held, stem: str, beside: Sequence[str], claims: Sequence[ProofClaims]
+    parts: _PackageParts, stem: str, beside: Sequence[str], claims: Sequence[ProofClaims]
 ) -> Proof:
-    media = _find_media(held, claims[0])
+    media = _find_media(parts, claims[0])
     named = PurePosixPath(stem).name.lower()
     contradictions = find_contradictions(claims)
     if SHA256.fullmatch(named) and named != claims[0].sha256:
@@ -205,40 +207,44 @@ def _read_proof(
         claims=claims[0],
         contradictions=contradictions,
         signatures=tuple(
-            _check_signature(held, stem, path, media) for path in beside if path.endswith(SIGNATURE)
+            _check_signature(parts, stem, path, media)
+            for path in beside
+            if path.endswith(SIGNATURE)
         ),
         stamps=tuple(
-            _check_stamp(held.archive, path, media)
+            _check_stamp(parts.archive, path, media)
             for path in beside
             if not path.endswith((JSON, CSV, SIGNATURE))
         ),
     )
 
 
-def _find_media(held: _Held, claims: ProofClaims) -> PackageFile:
+def _find_media(parts: _PackageParts, claims: ProofClaims) -> PackageFile:
     """The file with the claimed hash; failing that, the one of the claimed name."""
-    file = held.by_hash.get(claims.sha256) or held.by_name.get(claims.file_name)
+    file = parts.by_hash.get(claims.sha256) or parts.by_name.get(claims.file_name)
     if file is None:
         return compare(claims.file_name, 0, claims.sha256, "")
     return compare(file.path, file.size_bytes, claims.sha256, file.sha256_found)
 
 
-def _check_signature(held: _Held, stem: str, path: str, media: PackageFile) -> DetachedSignature:
+def _check_signature(
+    parts: _PackageParts, stem: str, path: str, media: PackageFile
+) -> DetachedSignature:
     signed = path.removesuffix(SIGNATURE)
     signs = media.path if signed == stem else signed
-    return DetachedSignature(path, signs, held.key_fingerprint, _try(held, path, signs))
+    return DetachedSignature(path, signs, parts.key_fingerprint, _try(parts, path, signs))
 
 
-def _try(held: _Held, path: str, signs: str) -> Check:
-    if not held.key:
+def _try(parts: _PackageParts, path: str, signs: str) -> Check:
+    if not parts.key:
         return Check(Label.COULD_NOT_CHECK, f"there is no {KEY} in the package")
-    if signs not in held.archive:
+    if signs not in parts.archive:
         return Check(Label.COULD_NOT_CHECK, "what it signs is not in the package")
-    if held.sizes[signs] > limits.MOST_MEDIA_BYTES:
+    if parts.sizes[signs] > limits.MOST_MEDIA_BYTES:
         return Check(Label.COULD_NOT_CHECK, "what it signs is too large to be taken into memory")
-    signature = held.archive.read(path, limits.MOST_PROOF_BYTES)
-    content = held.archive.read(signs, limits.MOST_MEDIA_BYTES)
-    return check_signature(content, signature, held.key)
+    signature = parts.archive.read(path, limits.MOST_PROOF_BYTES)
+    content = parts.archive.read(signs, limits.MOST_MEDIA_BYTES)
+    return check_signature(content, signature, parts.key)
 
 
 def _check_stamp(archive: Archive, path: str, media: PackageFile) -> Stamp:

@@ -105,8 +105,8 @@ def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
     """
     fields = []
     for field in dict.fromkeys((*_FIELDS.values(), "file_name")):
-        said = {_plain(getattr(proof, field)) for proof in claims} - {""}
-        if len(said) > 1:
+        values = {_plain(getattr(proof, field)) for proof in claims} - {""}
+        if len(values) > 1:
             fields.append(field)
     return tuple(fields)
 

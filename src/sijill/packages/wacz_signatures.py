@@ -33,12 +33,12 @@ from cryptography.x509 import (
     load_pem_x509_certificate,
 )
 
+from sijill.model.limits import LONGEST_ISSUER
 from sijill.packages.json_texts import Json, UnreadableText, text_at
 from sijill.packages.labels import Check, Label
 
 _COMMON = {"hash", "created", "software", "version", "signature"}
 _ANONYMOUS = _COMMON | {"publicKey"}
-_MOST_NAME = 200
 _DOMAIN = _COMMON | {"domain", "domainCert", "timeSignature", "timestampCert", "crossSignedCert"}
 
 
@@ -150,7 +150,7 @@ def _check_issue(certificate: Certificate, created: str) -> Check:
             f"any host ({days})"
         )
         return Check(Label.CLAIMED, reason)
-    issuer = certificate.issuer.rfc4514_string()[:_MOST_NAME]
+    issuer = certificate.issuer.rfc4514_string()[:LONGEST_ISSUER]
     reason = (
         f"the signature fits the certificate ({days}), which names as its issuer {issuer}; whether "
         "that issued it, and the timestamp, are not tested"

@@ -12,12 +12,11 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from sijill.model.limits import MOST_CORNERS, MOST_CROSSINGS
+from sijill.model.limits import LONGEST_CAUSE, MOST_CORNERS, MOST_CROSSINGS
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
 _SAMPLED_SIDES = (40, 1_000)
-_LONGEST_CAUSE = 200
 _SHAPE_ERRORS = (
     ShapelyError,
     ValueError,
@@ -36,7 +35,7 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
     try:
         area = shape(outline)
     except _SHAPE_ERRORS as error:
-        return Unreadable(f"this is no GeoJSON geometry ({str(error)[:_LONGEST_CAUSE]})")
+        return Unreadable(f"this is no GeoJSON geometry ({str(error)[:LONGEST_CAUSE]})")
     if area.is_empty:
         return Unreadable("the outline is empty")
     if shapely.count_coordinates(area) > MOST_CORNERS:

@@ -40,10 +40,10 @@ def number(value: object) -> Markup:
     return Markup('<span class="n" dir="ltr">{}</span>').format(str(value))
 
 
-def count_of(number_of: int, singular: str, more: str = "") -> Markup:
+def count_of(number_of: int, singular: str, plural: str = "") -> Markup:
     """A number with its noun: ``1 incident``, ``3 incidents``."""
     return Markup("{} {}").format(
-        number(f"{number_of:,}"), singular if number_of == 1 else (more or f"{singular}s")
+        number(f"{number_of:,}"), singular if number_of == 1 else (plural or f"{singular}s")
     )
 
 

@@ -96,18 +96,19 @@ def _exhibit(entry: Entry) -> Exhibit:
         parent=entry.over[0] if entry.over else None,
         derivation=entered.derivation,
         entered=Decided(entry.name, entry.author, entry.at),
+        made_by=entered.made_by,
     )
 
 
 def _event(entry: Entry) -> CustodyEvent:
-    done = CustodyEntry.of(entry)
+    event = CustodyEntry.of(entry)
     return CustodyEvent(
-        action=done.action,
-        at=done.at or entry.at,
-        giver=done.giver,
-        taker=done.taker,
-        place=done.place,
-        reason=done.reason,
+        action=event.action,
+        at=event.at or entry.at,
+        giver=event.giver,
+        taker=event.taker,
+        place=event.place,
+        reason=event.reason,
         entered=Decided(entry.name, entry.author, entry.at),
-        is_stated=done.is_stated,
+        is_stated=event.is_stated,
     )

@@ -16,53 +16,66 @@ DEGREE_PARTS = 10**7
 
 def site_statement(entry: Entry, decided: Decided) -> SiteDecision:
     """The state of a site, and where it is if the entry says so."""
-    said = SiteEntry.of(entry)
+    site_entry = SiteEntry.of(entry)
     return SiteDecision(
         entry.subject,
-        said.state,
-        said.reason,
-        said.team,
-        said.override_by,
-        said.hazards,
+        site_entry.state,
+        site_entry.reason,
+        site_entry.team,
+        site_entry.override_by,
+        site_entry.hazards,
         decided,
         entry.subject.rpartition(":")[2],
-        _place(said),
+        _place(site_entry),
     )
 
 
-def _place(said: SiteEntry) -> Place:
-    names = (Text(said.place, script_of(said.place)),) if said.place else ()
-    if said.latitude_e7 is None or said.longitude_e7 is None:
+def _place(site_entry: SiteEntry) -> Place:
+    names = (Text(site_entry.place, script_of(site_entry.place)),) if site_entry.place else ()
+    if site_entry.latitude_e7 is None or site_entry.longitude_e7 is None:
         return Place(names) if names else UNKNOWN_PLACE
-    point = GeoPoint(said.latitude_e7 / DEGREE_PARTS, said.longitude_e7 / DEGREE_PARTS)
-    return Place(names, point, said.radius_m or 0, basis=PlaceBasis.GPS_FIELD)
+    point = GeoPoint(site_entry.latitude_e7 / DEGREE_PARTS, site_entry.longitude_e7 / DEGREE_PARTS)
+    return Place(names, point, site_entry.radius_m or 0, basis=PlaceBasis.GPS_FIELD)
 
 
 def presence_statement(entry: Entry, decided: Decided) -> Presence:
     """Who held a body, and where."""
-    said = PresenceEntry.of(entry)
-    since = DateInterval.from_edtf(said.since) if said.since else UNKNOWN_DATE
+    presence_entry = PresenceEntry.of(entry)
+    since = DateInterval.from_edtf(presence_entry.since) if presence_entry.since else UNKNOWN_DATE
     return Presence(
-        entry.subject, said.holder, said.place, since, said.burial == "yes", said.reason, decided
+        entry.subject,
+        presence_entry.holder,
+        presence_entry.place,
+        since,
+        presence_entry.burial == "yes",
+        presence_entry.reason,
+        decided,
     )
 
 
 def examination_statement(entry: Entry, decided: Decided) -> Examination:
     """How far a part of an examination is."""
-    said = ExaminationEntry.of(entry)
-    return Examination(entry.subject, said.item, said.state, said.by, said.reason, decided)
+    examination_entry = ExaminationEntry.of(entry)
+    return Examination(
+        entry.subject,
+        examination_entry.item,
+        examination_entry.state,
+        examination_entry.by,
+        examination_entry.reason,
+        decided,
+    )
 
 
 def operation_statement(entry: Entry, decided: Decided) -> Operation:
     """A day's work at a site."""
-    said = OperationEntry.of(entry)
+    operation_entry = OperationEntry.of(entry)
     return Operation(
         entry.subject,
-        date.fromisoformat(said.day),
-        said.team,
-        said.note,
-        said.machinery,
-        said.workers,
-        said.minutes,
+        date.fromisoformat(operation_entry.day),
+        operation_entry.team,
+        operation_entry.note,
+        operation_entry.machinery,
+        operation_entry.workers,
+        operation_entry.minutes,
         decided,
     )

@@ -75,9 +75,9 @@ class Replay:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Self:
         """Take in entries from the beginning. Raises as ``take``."""
-        taken = cls()
-        taken.take(entries)
-        return taken
+        replayed = cls()
+        replayed.take(entries)
+        return replayed
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Take in the entries that follow.

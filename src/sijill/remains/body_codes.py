@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from sijill.model.limits import LARGEST_BODY_NUMBER
+
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"
 _MODULUS, _RADIX = 37, 2
 _PLACE = re.compile(r"[A-Z0-9]{2,8}")
 _TEAM = re.compile(r"[A-Z0-9]{1,4}")
 _WRITTEN = re.compile(r"([A-Z0-9]{2,8})-([A-Z0-9]{1,4})-(\d{1,5})-([A-Z0-9*])")
-LARGEST_NUMBER = 99_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class BodyCode:
             raise ValueError(f"{self.place!r}: a place is 2 to 8 capital letters or digits")
         if not _TEAM.fullmatch(self.team):
             raise ValueError(f"{self.team!r}: a team is 1 to 4 capital letters or digits")
-        if not 1 <= self.number <= LARGEST_NUMBER:
-            raise ValueError(f"{self.number}: a number is 1 to {LARGEST_NUMBER:,}")
+        if not 1 <= self.number <= LARGEST_BODY_NUMBER:
+            raise ValueError(f"{self.number}: a number is 1 to {LARGEST_BODY_NUMBER:,}")
 
     @classmethod
     def read(cls, written: str) -> Self:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from sijill.model.codes import SiteState
 from sijill.model.decisions.field_work import SiteDecision
-from sijill.model.results.sites import NearHazard
+from sijill.model.results.sites import MOST_NAMED_HAZARDS, NearHazard
 from sijill.model.values.places import Place
 from sijill.places.distances import stated_radius_m
 from sijill.remains.hazards import OpenHazards
@@ -42,9 +42,6 @@ NEXT_STATES: Mapping[SiteState, frozenset[SiteState]] = MappingProxyType(
 )
 """Which states may follow a state. A finished site is suspended before it is opened again."""
 
-MOST_NAMED = 20
-"""Hazards that a reason names, the nearest first; the others are counted."""
-
 
 def near_hazards(place: Place, hazards: OpenHazards, distance_m: float) -> tuple[NearHazard, ...]:
     """Hazards within the safety distance of anywhere in a site; none where it has no position."""
@@ -64,7 +61,7 @@ def why_not_next(state: SiteState, wanted: SiteState) -> str:
 def why_closed(place: Place, near: Collection[NearHazard], hazards: OpenHazards) -> str:
     """What speaks against *go*, in words; empty where nothing is known to."""
     if near:
-        nearest = list(near)[:MOST_NAMED]
+        nearest = list(near)[:MOST_NAMED_HAZARDS]
         listed = ", ".join(f"{one.hazard} ({_metres(one)})" for one in nearest)
         if len(near) > len(nearest):
             listed += f" and {len(near) - len(nearest):,} others"

@@ -106,11 +106,8 @@ def _settle(random: Random, count: int) -> list[list[Person]]:
 
 def _household(random: Random, number: int) -> list[Person]:
     """Parents, children, sometimes grandparents, a son's wife and cousins, under one roof."""
-    family, grandfather, father_name = (
-        draw("families", random),
-        draw("men", random),
-        draw("men", random),
-    )
+    family = draw("families", random)
+    grandfather, father_name = draw("men", random), draw("men", random)
     head_age = random.randint(24, 62)
     members: list[Person] = []
 
@@ -121,21 +118,9 @@ def _household(random: Random, number: int) -> list[Person]:
         members.append(Person(identity, given, chain, own_family, sex, months, number, fighter))
 
     add(father_name, (grandfather, draw("men", random)), family, "male", head_age)
-    add(
-        draw("women", random),
-        (draw("men", random), draw("men", random)),
-        draw("families", random),
-        "female",
-        max(18, head_age - random.randint(0, 10)),
-    )
+    add(*_married_in(random), "female", max(18, head_age - random.randint(0, 10)))
     if random.random() < 0.25:
-        add(
-            draw("women", random),
-            (draw("men", random), draw("men", random)),
-            draw("families", random),
-            "female",
-            head_age + random.randint(18, 30),
-        )
+        add(*_married_in(random), "female", head_age + random.randint(18, 30))
     siblings: list[Word] = []
     for position in range(_children(random, head_age)):
         sex = random.choice(("male", "female"))
@@ -152,6 +137,13 @@ def _household(random: Random, number: int) -> list[Person]:
         for sex, given, years in _cousins(random, grandfather):
             add(given, (uncle, grandfather), family, sex, years)
     return members
+
+
+def _married_in(random: Random) -> tuple[Word, tuple[Word, Word], Word]:
+    """Given name, father and grandfather, and family name of a woman who married into the house."""
+    given = draw("women", random)
+    chain = draw("men", random), draw("men", random)
+    return given, chain, draw("families", random)
 
 
 def _cousins(random: Random, grandfather: Word) -> Iterator[tuple[str, Word, int]]:

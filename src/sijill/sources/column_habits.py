@@ -65,7 +65,7 @@ def with_habits(mapping: SourceMapping, rows: Sequence[Mapping[str, str]]) -> So
 def _of_dates(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
     found: list[ColumnHabit] = []
     if not rule.calendar:
-        calendar, reason = year_calendar(cells)
+        calendar, reason = year_calendar(cells, rule.reads[0])
         if calendar is not None:
             found.append(ColumnHabit(name, "calendar", calendar.value, reason))
     if rule.day_first is not None:

@@ -11,13 +11,11 @@ from pydantic import ValidationError
 
 from sijill.model import limits
 from sijill.model.errors import CaseError
+from sijill.model.limits import LONGEST_TOML_WORDS, MOST_TOML_MISTAKES
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping, Strict
 
 Content = TypeVar("Content", bound=Strict)
-_MOST_MISTAKES = 200
-"""Of one file, in one answer."""
-_LONGEST_WORDS = 500
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
 _DEEP_KEY = re.compile(
     rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{{limits.MOST_TOML_LEVELS}}}", re.MULTILINE
@@ -112,9 +110,9 @@ def _read(text: str, name: str, content: type[Content]) -> Content:
         return content.model_validate(tables)
     except ValidationError as error:
         mistakes = "\n".join(
-            f"  - {_sentence(mistake, content)}" for mistake in error.errors()[:_MOST_MISTAKES]
+            f"  - {_sentence(mistake, content)}" for mistake in error.errors()[:MOST_TOML_MISTAKES]
         )
-        more = error.error_count() - _MOST_MISTAKES
+        more = error.error_count() - MOST_TOML_MISTAKES
         rest = f"\n  - and {more:,} more" if more > 0 else ""
         raise CaseError(f"{name} has mistakes:\n{mistakes}{rest}") from error
     except (ValueError, OverflowError, RecursionError) as error:
@@ -124,14 +122,14 @@ def _read(text: str, name: str, content: type[Content]) -> Content:
 def _shown(error: Exception) -> str:
     """An error's words; they may quote a value, which is shortened."""
     words = str(error)
-    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
+    return words if len(words) <= LONGEST_TOML_WORDS else f"{words[:LONGEST_TOML_WORDS]}…"
 
 
 def _sentence(mistake: object, content: type[Strict]) -> str:
     match mistake:
         case {"loc": tuple() as place, "msg": str() as message, "type": str() as kind}:
             where = ".".join(map(str, place)) or "the file"
-            where, message = (f"{one[:_LONGEST_WORDS]}" for one in (where, message))
+            where, message = (f"{one[:LONGEST_TOML_WORDS]}" for one in (where, message))
             if kind == "extra_forbidden":
                 known = list(content.model_fields)
                 near = difflib.get_close_matches(str(place[-1])[:60], known, n=1)

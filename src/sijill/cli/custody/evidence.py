@@ -28,6 +28,13 @@ DUE_AFTER_DAYS = 90
 FAILED_EXIT = 2
 """As sijill verify has it: something was changed."""
 
+COPIES = (
+    ExhibitDerivation.WORKING_COPY,
+    ExhibitDerivation.REDACTED_COPY,
+    ExhibitDerivation.TRANSCRIPT,
+    ExhibitDerivation.TRANSLATION,
+)
+"""What a copy can be."""
 exhibit_argument = click.argument("exhibit")
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -69,12 +76,12 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     part = ExhibitDerivation.PART if parent else None
     with writing(workspace, author) as opened:
         if file is not None:
-            said = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
-            chain = evidence.add_file(opened, file, said)
+            description = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
+            chain = evidence.add_file(opened, file, description)
         elif title:
             form = ExhibitForm.PAGE if page else ExhibitForm.PHYSICAL
-            said = evidence.NewExhibit(title, form, kept_at, page, parent, part)
-            chain = evidence.add_thing(opened, said)
+            description = evidence.NewExhibit(title, form, kept_at, page, parent, part)
+            chain = evidence.add_thing(opened, description)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
     show_chain(chain, as_json=as_json)
@@ -85,6 +92,13 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
 @exhibit_argument
 @click.argument("file", type=existing_file)
 @click.option("--redacted", is_flag=True, help="A redacted copy (default: a working copy).")
+@click.option(
+    "--as",
+    "derivation",
+    type=click.Choice([one.value for one in COPIES]),
+    help="What it is, where it is no working copy.",
+)
+@click.option("--by", "made_by", default="", help="Who wrote a transcript or a translation.")
 @reason_option
 @author_option
 @work_folder
@@ -95,18 +109,31 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     exhibit: str,
     file: Path,
     redacted: bool,
+    derivation: str | None,
+    made_by: str,
     reason: str,
     work: Path | None,
     as_json: bool,
 ) -> None:
-    """Enter FILE as a copy made from an EXHIBIT, which stays as it is."""
+    """Enter FILE as a copy made from an EXHIBIT, which stays as it is.
+
+    A transcript or a translation (--as) has words of its own: it names who wrote it (--by).
+    """
     from sijill.steps.custody import evidence
 
-    derivation = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
-    said = evidence.NewExhibit(file.name, parent=exhibit, derivation=derivation, reason=reason)
+    plain = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
+    if redacted and derivation not in (None, plain.value):
+        raise click.UsageError(f"give either --redacted or --as {derivation}.")
+    description = evidence.NewExhibit(
+        file.name,
+        parent=exhibit,
+        derivation=ExhibitDerivation(derivation) if derivation else plain,
+        reason=reason,
+        made_by=made_by.strip(),
+    )
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        chain = evidence.add_file(opened, file, said)
+        chain = evidence.add_file(opened, file, description)
     show_chain(chain, as_json=as_json)
 
 
@@ -141,10 +168,10 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.custody import evidence
 
-    done = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
+    event = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        evidence.act(opened, exhibit, done)
+        evidence.act(opened, exhibit, event)
         chain = evidence.find_chain(opened.ledger, exhibit)
     show_chain(chain, as_json=as_json)
     if not as_json:
@@ -185,10 +212,10 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
-    done = CustodyEntry(action, reason, taker=taker)
+    event = CustodyEntry(action, reason, taker=taker)
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        chain = evidence.export(opened, exhibit, target, done)
+        chain = evidence.export(opened, exhibit, target, event)
     show_chain(chain, as_json=as_json)
 
 

@@ -86,13 +86,13 @@ def read_trusted_roots(path: Path | None) -> list[Certificate]:
         ) from error
 
 
-def read_trusted(given: Sequence[str]) -> list[TreeHead | Checkpoint]:
+def read_trusted(texts: Sequence[str]) -> list[TreeHead | Checkpoint]:
     """The option's values.
 
     Raises:
         UnusableGivenError: for a file that cannot be read or holds no checkpoint.
     """
-    return [_read_trusted(text) for text in given]
+    return [_read_trusted(text) for text in texts]
 
 
 def read_since(text: str | None) -> Checkpoint | None:

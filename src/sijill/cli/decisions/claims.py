@@ -170,7 +170,7 @@ def _report(tested: tuple[JudgedClaim, ...], *, as_json: bool) -> None:
 
 def _parts(claim: JudgedClaim) -> list[tuple[str, str]]:
     parts = claim.parts
-    given = (
+    titled = (
         ("number", str(parts.number)),
         ("comparator", parts.comparator.value),
         ("unit", parts.unit or ""),
@@ -183,7 +183,7 @@ def _parts(claim: JudgedClaim) -> list[tuple[str, str]]:
         ("said on", parts.said_on.to_edtf()),
         ("set against", parts.unlike or ""),
     )
-    return [(name, value) for name, value in given if value]
+    return [(name, value) for name, value in titled if value]
 
 
 def _as_json(claim: JudgedClaim) -> dict[str, object]:

@@ -88,23 +88,23 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
 
     author = read_author(named_author())
     with writing(workspace, author) as opened:
-        taken = judge.judge_file(opened, file)
+        judged = judge.judge_file(opened, file)
     if as_json:
         say_json(
             {
-                "taken": [entry.name for entry in taken.entries],
-                "unchanged": taken.unchanged,
-                "refused": [{"row": row.row, "reason": row.reason} for row in taken.refused],
+                "taken": [entry.name for entry in judged.entries],
+                "unchanged": judged.unchanged,
+                "refused": [{"row": row.row, "reason": row.reason} for row in judged.refused],
             }
         )
     else:
-        for refused in taken.refused:
+        for refused in judged.refused:
             say(f"{file}, row {refused.row}: {refused.reason.rstrip('.')}.", warning=True)
         say(
-            f"{len(taken.entries)} decisions taken, {taken.unchanged} were known, "
-            f"{len(taken.refused)} refused. {AGAIN}"
+            f"{len(judged.entries)} decisions taken, {judged.unchanged} were known, "
+            f"{len(judged.refused)} refused. {AGAIN}"
         )
-    if taken.refused:
+    if judged.refused:
         raise SystemExit(1)
 
 

@@ -49,10 +49,10 @@ def move_case(*, case: Path, address: str, work: Path | None, as_json: bool) -> 
 
     with watching(quiet=as_json) as progress:
         progress("taking in entries", 0, 0)
-        taken = move(find_workspace(case, work), address)
+        moved = move(find_workspace(case, work), address)
     add_server(servers_file(), address_to_note(address))
-    entries, line = sum(taken.entries.values()), line_for_case_file(address)
-    waiting = sum(taken.waiting.values())
+    entries, line = sum(moved.entries.values()), line_for_case_file(address)
+    waiting = sum(moved.waiting.values())
     if as_json:
         say_json({"entries": entries, "waiting": waiting, "case.toml": line})
         return

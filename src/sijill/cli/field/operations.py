@@ -44,7 +44,7 @@ def record_operation(  # noqa: PLR0913  one parameter an option
     from sijill.steps.field import operations
 
     workspace, author = find_workspace(case, work), read_author(named_author())
-    done = operations.DayOfWork(day.date(), team, note, machinery, workers, minutes)
+    day_of_work = operations.DayOfWork(day.date(), team, note, machinery, workers, minutes)
     with writing(workspace, author) as opened:
-        entry = operations.record_operation(opened, site, done)
+        entry = operations.record_operation(opened, site, day_of_work)
     report_decision(entry, f"{team} worked at {site} on {day.date().isoformat()}", as_json=as_json)

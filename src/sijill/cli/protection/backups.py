@@ -30,12 +30,12 @@ def back_up_case(
     """Write a CASE with its ledger and evidence to one encrypted file."""
     from sijill.steps.protection import backup
 
-    done = backup.back_up(find_workspace(case, work), target, recipients, read_author())
+    written = backup.back_up(find_workspace(case, work), target, recipients, read_author())
     if as_json:
-        head = {"size": done.head.size, "root": done.head.root}
-        say_json({"backup": str(target), "files": done.files, "head": head})
+        head = {"size": written.head.size, "root": written.head.root}
+        say_json({"backup": str(target), "files": written.files, "head": head})
         return
-    say(f"{done.files} files, {done.head.size:,} entries: {target}")
+    say(f"{written.files} files, {written.head.size:,} entries: {target}")
     say("Test this backup now: sijill restore")
 
 

@@ -55,10 +55,10 @@ def make_key(*, file: Path, split: str | None, as_json: bool) -> None:
 def _parts(split: str) -> "KeyParts":
     from sijill.steps.protection.age_keys import KeyParts
 
-    needed, _, made = split.partition("/")
-    if not (needed.isdigit() and made.isdigit()):
+    needed, _, count = split.partition("/")
+    if not (needed.isdigit() and count.isdigit()):
         raise click.BadParameter("give it as 2/3: how many are needed, how many are made.")
-    return KeyParts(int(needed), int(made))
+    return KeyParts(int(needed), int(count))
 
 
 @click.command("recover")
@@ -113,8 +113,11 @@ def unseal_file(
 
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:
-        done = unseal(opened, sha256, key, target)
+        unsealed = unseal(opened, sha256, key, target)
     if as_json:
-        say_json({"source": done.source, "sha256": done.sha256, "file": str(done.path)})
+        say_json({"source": unsealed.source, "sha256": unsealed.sha256, "file": str(unsealed.path)})
     else:
-        say(f"{done.path}: the file of {done.source} as received, SHA-256 {done.sha256}.")
+        say(
+            f"{unsealed.path}: the file of {unsealed.source} as received, SHA-256 "
+            f"{unsealed.sha256}."
+        )

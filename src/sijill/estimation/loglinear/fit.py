@@ -60,14 +60,18 @@ class Fits:
     """Fitted numbers on both lists of each pair, in the order of ``sets_of_size``; rows × pairs."""
 
 
-def fit(counts: Floats, terms: Integers) -> Fits:
+def fit(counts: Floats, terms: Integers, *, enough: float = 0.0) -> Fits:
     """Fit row by row: ``terms`` of shape (rows, p), or (p,) for one model on every table.
 
     ``counts`` has shape (rows, 2^J), with somebody in each row; ``terms`` begin with the intercept.
+    A row is also done when a step raises its log-likelihood by no more than ``enough``: where a
+    cell's mean falls towards 0 without end, the likelihood settles long before the coefficients.
     """
     size = max(1, CELLS_AT_ONCE // counts.shape[1])
     blocks = [
-        _fit_block(counts[start : start + size], _of_rows(terms, slice(start, start + size)))
+        _fit_block(
+            counts[start : start + size], _of_rows(terms, slice(start, start + size)), enough
+        )
         for start in range(0, len(counts), size)
     ]
     recorded = counts.sum(axis=1)
@@ -86,7 +90,7 @@ def fit(counts: Floats, terms: Integers) -> Fits:
 
 
 def _fit_block(
-    counts: Floats, terms: Integers
+    counts: Floats, terms: Integers, enough: float
 ) -> tuple[Floats, Floats, Floats, Integers, Booleans, Floats]:
     """Fit some rows.
 
@@ -103,12 +107,13 @@ def _fit_block(
     converged = np.zeros(len(counts), dtype=np.bool_)
     rows = np.arange(len(counts))
     for _ in range(ITERATIONS):
-        step, change = _newton_step(
+        step, change, gain = _newton_step(
             counts[rows], _of_rows(terms, rows), alive[rows], coefficients[rows]
         )
         coefficients[rows] += step
-        converged[rows] = change < CONVERGED_STEP
-        rows = rows[change >= CONVERGED_STEP]
+        done = (change < CONVERGED_STEP) | (np.abs(gain) < enough)
+        converged[rows] = done
+        rows = rows[~done]
         if not len(rows):
             break
     log_means = sum_over_subsets(_spread(coefficients, terms, counts.shape[1]))
@@ -132,17 +137,23 @@ def cells_alive(terms: Integers, kept: Booleans, cells: int) -> Booleans:
 
 def _newton_step(
     counts: Floats, terms: Integers, alive: Booleans, coefficients: Floats
-) -> tuple[Floats, Floats]:
-    """The step (X'WX)⁻¹X'(n − μ), shortened if need be, and the largest change of a log μ."""
+) -> tuple[Floats, Floats, Floats]:
+    """The step (X'WX)⁻¹X'(n − μ), shortened if need be, and the largest change of a log μ.
+
+    The third is the step times X'(n − μ), twice what the log-likelihood would gain by it were it a
+    parabola; of a step that is shortened it is larger.
+    """
     cells = counts.shape[1]
     log_means = sum_over_subsets(_spread(coefficients, terms, cells))
     means = np.exp(log_means, where=alive, out=np.zeros_like(log_means))
     residual = np.where(alive, counts - means, 0.0)
-    step = _solve(means, _read(sum_over_supersets(residual), terms), terms)
+    slope = _read(sum_over_supersets(residual), terms)
+    step = _solve(means, slope, terms)
+    gain = (step * slope).sum(axis=1)
     changes = sum_over_subsets(_spread(step, terms, cells))
     change = np.abs(changes, where=alive, out=np.zeros_like(changes)).max(axis=1)
     step *= np.minimum(1.0, LONGEST_STEP / np.maximum(change, LONGEST_STEP))[:, None]
-    return step, change
+    return step, change, gain
 
 
 def _solve(weights: Floats, right: Floats, terms: Integers) -> Floats:

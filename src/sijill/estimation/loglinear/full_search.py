@@ -29,6 +29,8 @@ from sijill.estimation.tables.cells import (
 MOST_LISTS = 5
 SLACK = 1e-3
 """Taken off a floor: a likelihood without a maximum is only approached."""
+SETTLED_GAIN = 1e-4
+"""Of the log-likelihood by a step. What further steps would gain is of the same size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _bic_floors(tables: Floats, family: _Family) -> Floats:
     deviances = np.full((len(family.models), len(tables)), -np.inf)
     for left_out in _terms_left_out(lists, family.models[-1]):
         rest = [t for t in family.terms if not any(t & out == out for out in left_out)]
-        deviance = -2 * fit(tables, np.array(rest)).log_likelihood
+        deviance = -2 * fit(tables, np.array(rest), enough=SETTLED_GAIN).log_likelihood
         columns = [family.terms.index(out) for out in left_out]
         bounded = ~family.holds[:, columns].any(axis=1)
         deviances[bounded] = np.maximum(deviances[bounded], deviance)

@@ -1,6 +1,6 @@
 """The days of work at sites: teams, machinery, and the remains that were found.
 
-A day stands here because somebody wrote it into the log of operations, or because remains from the
+A day is listed because somebody wrote it into the log of operations, or because remains from the
 site have that day as the day of recovery. Whether the site was open is what had been decided by the
 end of the day (UTC); before the first decision nothing is said of it.
 """

@@ -12,7 +12,7 @@ MISSING = (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)
 
 
 def unplaced_hazards(register: Register) -> tuple[str, ...]:
-    """Hazards that were not released and have no position: no site can be held against them."""
+    """Hazards that were not released and have no position, so that no distance is known."""
     return OpenHazards(register.active(HazardRecord).values()).unplaced
 
 

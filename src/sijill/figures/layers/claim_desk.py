@@ -200,18 +200,18 @@ def _confirmed(parts: ClaimParts, reading: ClaimReading | None) -> ClaimParts:
     """The parts as a person confirmed them, where somebody has."""
     if reading is None:
         return parts
-    given = reading.parts
+    confirmed = reading.parts
     return ClaimParts(
         reading.sentence or parts.sentence,
         reading.number,
-        Comparator(given["comparator"]) if "comparator" in given else Comparator.EXACTLY,
-        Unit(given["unit"]) if "unit" in given else None,
-        Layer(given["layer"]) if "layer" in given else None,
-        given.get("status", ""),
-        given.get("actor", ""),
-        given.get("place", ""),
-        DateInterval.from_edtf(given.get("period", "")),
-        given.get("said_by", ""),
-        DateInterval.from_edtf(given.get("said_on", "")),
-        Unit(given["unlike"]) if "unlike" in given else None,
+        Comparator(confirmed["comparator"]) if "comparator" in confirmed else Comparator.EXACTLY,
+        Unit(confirmed["unit"]) if "unit" in confirmed else None,
+        Layer(confirmed["layer"]) if "layer" in confirmed else None,
+        confirmed.get("status", ""),
+        confirmed.get("actor", ""),
+        confirmed.get("place", ""),
+        DateInterval.from_edtf(confirmed.get("period", "")),
+        confirmed.get("said_by", ""),
+        DateInterval.from_edtf(confirmed.get("said_on", "")),
+        Unit(confirmed["unlike"]) if "unlike" in confirmed else None,
     )

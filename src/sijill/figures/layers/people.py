@@ -38,10 +38,17 @@ class PeopleGroup:
 
     Args:
         people: everybody.
-        among: who is in the group.
+        among: who is in the group, or may be.
+        belongs: where given, ``None`` for those of whom it is not known.
     """
 
-    def __init__(self, people: People, among: Callable[[Person], bool]) -> None:
+    def __init__(
+        self, people: People, among: Callable[[Person], bool], belongs: "Test | None" = None
+    ) -> None:
+        is_doubted = belongs and any(
+            among(person) and belongs(person) is None for person in people.working.values()
+        )
+        self._belongs = belongs if is_doubted else None
         self.is_known = bool(people.working)
         self._drawn = people.replicates.keep(among)
         settled = [person for person in people.working.values() if among(person)]
@@ -60,6 +67,8 @@ class PeopleGroup:
         The interval reaches from the lower end for those that pass for certain to the upper end for
         those that may pass.
         """
+        if self._belongs is not None:
+            test = both(self._belongs, test)
         parts = [
             certain if answer else possible
             for person, certain, possible in self._settled
@@ -73,9 +82,14 @@ class PeopleGroup:
         return counted, parts
 
 
-def named_dead(person: Person) -> bool:
-    """Whether a person is named and recorded dead."""
-    return person.is_named and person.is_dead
+def may_be_named_dead(person: Person) -> bool:
+    """Whether a person is named and recorded dead, or named and nobody says what happened."""
+    return person.is_named and (person.is_dead or person.harm is Harm.UNKNOWN)
+
+
+def is_known_dead(person: Person) -> bool | None:
+    """Recorded dead; ``None`` where no list says what happened to the person."""
+    return None if person.harm is Harm.UNKNOWN else person.is_dead
 
 
 def is_child(person: Person) -> bool | None:
@@ -261,12 +275,15 @@ def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str
 
 
 def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord]) -> list[Figure]:
-    """Entries that describe or do not name the dead; not distinct people."""
-    dead = [
-        record for record in records if isinstance(record, PersonRecord) and record.harm.is_death
-    ]
+    """Entries that describe or do not name the dead, or do not say who died; not distinct people.
+
+    Who is not known to have been killed is counted apart, and only where there is anybody.
+    """
+    people = [record for record in records if isinstance(record, PersonRecord)]
+    dead = [record for record in people if record.harm.is_death]
+    unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
-    return [
+    found = [
         writer.count(
             name,
             Unit.RECORDS,
@@ -275,6 +292,10 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
         )
         for name, status in groups
     ]
+    if unknown:
+        layer = Layer.DOCUMENTED_PERSON
+        found.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
+    return found
 
 
 def _best_status(record: PersonRecord) -> NameStatus:

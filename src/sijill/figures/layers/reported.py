@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sijill.figures.analysis import Analysis
 from sijill.figures.field.interviews import count_interviews
 from sijill.figures.figure import Figure, Writer
-from sijill.model.codes import ClaimVerdict
+from sijill.model.codes import ClaimVerdict, ConsentState
 from sijill.model.records.record import CountRecord, TestimonyRecord
 from sijill.model.results.claims import JudgedClaim
 from sijill.model.values.quantities import Layer, Unit
@@ -29,9 +29,19 @@ def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
                 "testimonies.given", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, sorted(testimonies)
             )
         )
-        quotable = sorted(account for account, record in testimonies.items() if record.may_quote)
+        quotable = sorted(
+            account for account, record in testimonies.items() if record.may_quote.permits
+        )
         figures.append(
             writer.count("testimonies.quotable", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, quotable)
+        )
+        unasked = sorted(
+            account
+            for account, record in testimonies.items()
+            if record.may_quote is ConsentState.NOT_ASKED
+        )
+        figures.append(
+            writer.count("testimonies.not_asked", Unit.RECORDS, Layer.DOCUMENTED_INCIDENT, unasked)
         )
         repeated = [
             account

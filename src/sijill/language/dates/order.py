@@ -7,9 +7,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sijill.language.dates.calendars import MONTHS, PERSIAN_YEAR, Calendar
+from sijill.language.dates.calendars import (
+    LATEST_PAST_IRANIAN_YEAR,
+    MONTHS,
+    PERSIAN_YEAR,
+    Calendar,
+)
 from sijill.language.dates.forms import calendar_of
-from sijill.language.dates.words import fold_date, tokens_of
+from sijill.language.dates.words import calendar_named, fold_date, tokens_of
 from sijill.model.limits import LONGEST_DATE
 
 _TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
@@ -89,11 +94,14 @@ def _decided(cells: list[_Cell]) -> DayOrder:
     return DayOrder(None, "no cell has its month as a number beside the day")
 
 
-def year_calendar(cells: Iterable[str]) -> tuple[Calendar | None, str]:
+def year_calendar(cells: Iterable[str], heading: str = "") -> tuple[Calendar | None, str]:
     """In which calendar a column's years from 1300 to 1500 count, and why.
 
-    ``None`` where no cell shows it, or cells show both.
+    ``None`` where neither its heading nor a cell shows it, or cells show both. A year that the
+    Iranian calendar has not reached (``LATEST_PAST_IRANIAN_YEAR``) is Hijri.
     """
+    if (stated := calendar_named(heading)) is not None:
+        return stated, f"the heading {heading!r} names it"
     shown: dict[Calendar, list[str]] = {}
     for cell in cells:
         if len(cell) <= LONGEST_DATE and _OTHER_YEAR.search(folded := _plain(cell)):
@@ -111,6 +119,9 @@ def _calendars_of(cell: str, folded: str) -> set[Calendar]:
         return {Calendar.IRANIAN}
     if not found and (PERSIAN_YEAR.search(cell) or _SOLAR_DAY.search(folded)):
         return {Calendar.IRANIAN}
+    years = [int(year) for year in _OTHER_YEAR.findall(folded)]
+    if not found and years and min(years) > LATEST_PAST_IRANIAN_YEAR:
+        return {Calendar.HIJRI}
     return found
 
 

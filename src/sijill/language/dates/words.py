@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from sijill.language.dates.calendars import Calendar
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import phrase_form
 from sijill.model.limits import MOST_DATE_TOKENS
@@ -127,6 +128,38 @@ def _phrases() -> dict[tuple[str, ...], Token]:
         tuple(phrase_form(words).split()): Token(sign, words, number)
         for words, sign, number in listed
     }
+
+
+def calendar_named(heading: str) -> Calendar | None:
+    """The calendar that a heading names ("تاريخ الوفاة الهجري"); ``None`` where it names none."""
+    return None if without_calendar(heading) == _bare(heading) else _named(heading)
+
+
+def _named(heading: str) -> Calendar:
+    words = f" {_bare(heading)} "
+    solar = any(f" {word} " in words for word in _calendar_words(Calendar.IRANIAN))
+    return Calendar.IRANIAN if solar else Calendar.HIJRI
+
+
+def without_calendar(heading: str) -> str:
+    """A heading, folded, without the words that name its calendar."""
+    words = f" {_bare(heading)} "
+    for calendar in (Calendar.IRANIAN, Calendar.HIJRI):
+        for word in _calendar_words(calendar):
+            words = words.replace(f" {word} ", " ")
+    return words.strip()
+
+
+def _bare(heading: str) -> str:
+    """The folded words of a heading, without brackets and signs."""
+    return re.sub(r"\W+", " ", phrase_form(heading)).strip()
+
+
+@cache
+def _calendar_words(calendar: Calendar) -> tuple[str, ...]:
+    """The words for a calendar in headings, the longest first."""
+    listed = _content()["calendar_headings"][calendar.value]
+    return tuple(sorted({phrase_form(word) for word in listed}, key=len, reverse=True))
 
 
 def fold_date(text: str) -> str:

@@ -69,6 +69,8 @@ def read_count(text: str, thousands: str = "") -> Answer:
     folded = fold_count(text)
     if folded.startswith("-"):
         return Unreadable("a number of people cannot be negative")
+    if "%" in folded or "٪" in folded:
+        return Unreadable("a share is no number of people")
     if _GLUED.search(folded):
         return _NO_COUNT
     pieces = pieces_of(_WORD_HYPHEN.sub(" ", folded), thousands)

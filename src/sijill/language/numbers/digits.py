@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sijill.language.scripts import fold_digits, tidy
+from sijill.model.limits import MOST_DIGITS
 from sijill.model.values.unreadable import Unreadable
 
 GREATEST_COUNT = 10_000_000
@@ -12,7 +13,6 @@ GREATEST_COUNT = 10_000_000
 NUMBER = r"\d[\d.,'’ ]*\d|\d"
 """Where a number in digits may stand in a text (``read_digits`` says whether it is one)."""
 
-_MOST_DIGITS = 12
 _PLAIN = re.compile(r"^\d{1,12}$")
 _GROUPS = re.compile(r"^\d{1,3}(?:([ ,'’])\d{3})(?:\1\d{3}){0,3}(?:\.0{1,12})?$")
 _POINTS = re.compile(r"^\d{1,3}(?:\.\d{3}){1,4}$")
@@ -28,7 +28,7 @@ def read_digits(text: str, thousands: str = "") -> int | Unreadable:
     ``4.0`` is 4. In ``1.000`` the point may be a decimal point or part a thousand from hundreds:
     it is read only where ``thousands`` says that the column separates thousands with points.
     """
-    if len(text) > 2 * _MOST_DIGITS:
+    if len(text) > 2 * MOST_DIGITS:
         return _TOO_LONG
     if _PLAIN.match(text):
         return _bounded(int(text))

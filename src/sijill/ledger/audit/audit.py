@@ -120,7 +120,7 @@ def _examine_file(
 
 
 def kept(trusted: Trusted | Sequence[Trusted] | None) -> tuple[Trusted, ...]:
-    """What was kept elsewhere, however many were given."""
+    """The trusted heads and checkpoints as a sequence, however many were given."""
     if trusted is None:
         return ()
     return (trusted,) if isinstance(trusted, (TreeHead, Checkpoint)) else tuple(trusted)
@@ -154,7 +154,7 @@ def _examine_logs(
     logs: list[LogExamination],
     findings: FindingList,
 ) -> None:
-    """Walk over every log, then hold them against each other. ``logs`` takes the examinations."""
+    """Examine every log, then compare them. The examinations are added to ``logs``."""
     frames, outside = asked
     cosignatures = stored_cosignatures(connection, findings)
     checkpoints = _stored_checkpoints(connection, frames, findings)
@@ -171,7 +171,7 @@ def _examine_logs(
         logs.append(LogExamination(path, frame, [*sizes.of(frame, own), before], findings, before))
         is_first = len(logs) == 1
         logs[-1].run(
-            connection, partial(check_integrity, connection, findings) if is_first else _rest
+            connection, partial(check_integrity, connection, findings) if is_first else _do_nothing
         )
     everything = {log.frame.number: log for log in (*logs, *branches)}
     for branch in branches:
@@ -183,11 +183,11 @@ def _examine_logs(
     name_branches(branches, findings)
     check_rows(connection, list(everything.values()), findings)
     check_erasures(connection, list(everything.values()), findings)
-    apart = signed_heads(branches)
-    check_cited_heads(logs, apart, findings)
-    check_cosignatures(cosignatures, logs, apart, findings)
+    branch_heads = signed_heads(branches)
+    check_cited_heads(logs, branch_heads, findings)
+    check_cosignatures(cosignatures, logs, branch_heads, findings)
     check_timestamps(connection, outside.roots, findings)
-    audited = AuditedLogs(logs, apart, is_whole=True)
+    audited = AuditedLogs(logs, branch_heads, is_whole=True)
     own_logs = compare_remembered(remembered, audited, findings)
     if outside.since is not None:
         compare_trusted(outside.since, audited, findings)
@@ -196,14 +196,14 @@ def _examine_logs(
         name_unvouched(own_logs.union(*covered), cosignatures, logs, findings)
 
 
-def _rest() -> None:
-    """Nothing is left to do meanwhile."""
+def _do_nothing() -> None:
+    """Do nothing: the integrity of the file is checked once, beside the first log."""
 
 
 def _examine_frame(
     connection: apsw.Connection, path: Path, findings: FindingList
 ) -> list[LogFrame]:
-    """Check what stands around the entries; the logs, if entries can be examined at all."""
+    """Check header, schema and the table of logs; no logs if entries cannot be examined."""
     if not _is_recognised(connection, path, findings) or not _has_tables(connection, findings):
         return []
     rows = connection.execute(
@@ -267,7 +267,7 @@ def _stored_checkpoints(
 def _compare_checkpoints(
     checkpoints: list[Checkpoint], examination: LogExamination, findings: FindingList
 ) -> None:
-    """Hold the entries against the checkpoints; only those that fit and are signed cover any."""
+    """Compare the entries with the checkpoints of their log, and note how many these cover."""
     if not examination.entries and examination.frame.number:
         what = "it holds no entry; whoever begins a log does so with one"
         findings.add(Verdict.TAMPERED, f"log {examination.frame.id}", what)
@@ -306,7 +306,7 @@ def _has_tables(connection: apsw.Connection, findings: FindingList) -> bool:
         findings.add(Verdict.TAMPERED, f"{kind} {name}", "it is missing or was changed")
     for kind, name, *_ in sorted(actual - expected):
         findings.add(Verdict.TAMPERED, f"{kind} {name!r}", "it does not belong to a ledger")
-    return {it for it in expected if it[0] == "table"} <= actual
+    return {row for row in expected if row[0] == "table"} <= actual
 
 
 def _failure(error: Exception, path: Path) -> tuple[Verdict, str, str]:

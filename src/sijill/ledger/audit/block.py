@@ -45,7 +45,7 @@ class BlockResult:
     Attributes:
         entries, nodes: how many rows of each table were examined.
         findings: what is wrong, and the gravest verdict among them.
-        references: what the entries say that only all of them together can answer for.
+        references: other entries and files that the entries name, checked across all logs later.
         first_prev: what the first entry says it follows; ``None`` if it could not be read.
         last_leaf: the leaf hash of the last entry in hexadecimal; ``None`` after a gap.
         peaks: the complete blocks of the tree inside, as bytes; ``None`` if an entry is missing.

@@ -60,7 +60,7 @@ def check_branch(
 
 
 def name_branches(branches: Iterable[LogExamination], findings: FindingList) -> None:
-    """Say of each log that was continued twice how much is kept apart."""
+    """Report each log that was continued twice, with the number of entries in its branches."""
     counts: dict[str, int] = {}
     for branch in branches:
         counts[branch.frame.id] = counts.get(branch.frame.id, 0) + branch.entries

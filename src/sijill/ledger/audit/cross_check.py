@@ -1,4 +1,4 @@
-"""What joins the logs of a file and stands beside their entries: held against all of them.
+"""Checks across the logs of a file, and of the tables beside their entries.
 
 Erasures, heads of other logs that entries cite, cosignatures, timestamps, and that the tables hold
 no row that belongs to nothing.
@@ -67,7 +67,7 @@ def stored_cosignatures(
 def check_cosignatures(
     cosignatures: Iterable[StoredCosignature],
     logs: Sequence[LogExamination],
-    apart: AbstractSet[tuple[str, TreeHead]],
+    branch_heads: AbstractSet[tuple[str, TreeHead]],
     findings: FindingList,
 ) -> None:
     """Whether the peers signed, and what they signed is what is here or in a branch."""
@@ -82,7 +82,7 @@ def check_cosignatures(
             what = "the keys of the log and of the device it names did not sign it"
             findings.add(Verdict.TAMPERED, where, what)
         is_here = log.roots.get(checkpoint.head.size) == checkpoint.head.root
-        if not is_here and (log.frame.id, checkpoint.head) not in apart:
+        if not is_here and (log.frame.id, checkpoint.head) not in branch_heads:
             what = "another device took in other entries under these numbers"
             findings.add(Verdict.TAMPERED, where, what)
         if is_here and checkpoint.head.size > log.covered:
@@ -91,7 +91,9 @@ def check_cosignatures(
 
 
 def check_cited_heads(
-    logs: Sequence[LogExamination], apart: AbstractSet[tuple[str, TreeHead]], findings: FindingList
+    logs: Sequence[LogExamination],
+    branch_heads: AbstractSet[tuple[str, TreeHead]],
+    findings: FindingList,
 ) -> None:
     """Whether the logs, or what is kept apart, still are what entries of other logs cite."""
     logs_by_id = {log.frame.id: log for log in logs}
@@ -99,7 +101,7 @@ def check_cited_heads(
         citation for log in logs for citation in log.references.cited_heads
     ):
         log = logs_by_id.get(log_id)
-        if (log_id, TreeHead(size, root)) in apart:
+        if (log_id, TreeHead(size, root)) in branch_heads:
             continue
         if log is None:
             what = f"it cites {size} entries of log {log_id}, which is not here"
@@ -152,7 +154,7 @@ def check_erasures(
 def _check_order(
     connection: apsw.Connection, logs: Sequence[LogExamination], named: str, findings: FindingList
 ) -> None:
-    """Whether a value that is not gone, though an entry orders that, is here at all."""
+    """Report a value whose erasure an entry orders and that is still stored."""
     try:
         leaf, field = split(named)
     except LedgerError as error:

@@ -8,7 +8,7 @@ from sijill.ledger.entries.envelope import Envelope
 
 @dataclass(frozen=True, slots=True)
 class LogFrame:
-    """What every entry of a log is held against.
+    """What every entry of a log is compared with.
 
     Its number in the file, its id, its public key or empty, how findings name its entries
     (``entry 17``; in a file of several logs ``entry 3fa9c1:17``), and of a branch the number of its
@@ -36,7 +36,7 @@ class CrossReferences:
     Attributes:
         values: how many rows of values were examined.
         files: the evidence that the entries cite.
-        erased: the values that are gone: as an erasure names them, with the place to tell.
+        erased: the values that are gone: as an erasure names them, and where to report it.
         ordered: the values that erasures name.
         cited_heads: heads of other logs that entries cite: where, log, size, root.
     """

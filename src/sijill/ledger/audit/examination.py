@@ -34,7 +34,7 @@ class LogExamination:
     Attributes:
         frame: the log.
         entries, nodes: how many rows of each table were examined.
-        references: what the entries say that only all of them together can answer for.
+        references: other entries and files that the entries name, checked across all logs later.
         root: the root over them, in hexadecimal; empty once an entry is missing.
         roots: the roots at the sizes that were to be remembered and were reached.
         covered: how many of them a checkpoint signed by the log's key covers; set by the audit.
@@ -112,14 +112,14 @@ class LogExamination:
         }
 
     def _skip(self, connection: apsw.Connection, blocks: int) -> None:
-        """Take the first blocks from the tree as stored; a head asked for proves it right."""
-        taken = take_prefix(connection, self.frame, blocks, self._findings)
-        self.entries += taken.entries
-        self.nodes += taken.nodes
-        self.references.merge(taken.references)
-        self._next, self._last_leaf = blocks << BLOCK_LEVEL, taken.last_leaf
+        """Take the first blocks from the stored tree; the head at an asked size verifies them."""
+        prefix = take_prefix(connection, self.frame, blocks, self._findings)
+        self.entries += prefix.entries
+        self.nodes += prefix.nodes
+        self.references.merge(prefix.references)
+        self._next, self._last_leaf = blocks << BLOCK_LEVEL, prefix.last_leaf
         upper = self._upper or GrowingTree()
-        for block in taken.blocks:
+        for block in prefix.blocks:
             for node in upper.add(block):
                 self._examine_node(connection, node)
         self.root = upper.root().hex()
@@ -127,13 +127,13 @@ class LogExamination:
             if size <= self._next:
                 self.roots[size] = root_as_stored(connection, self.frame, size)
         what = (
-            "not walked again; they have the hashes of the checkpoint that verified before. What "
-            "was changed in them since, a full verify tells"
+            "not walked again; they have the hashes of the checkpoint that verified before. A full "
+            "verify finds what was changed in them since"
         )
         self._findings.add(Verdict.SOUND, self.frame.span(0, self._next - 1), what)
 
     def _stretches(self, connection: apsw.Connection, size: int) -> list[Stretch]:
-        """The blocks that hold entries; a number made up far away must not make us walk there."""
+        """The blocks that hold entries; a forged, far too large number adds one block, not all."""
         blocks = connection.execute(
             f"SELECT DISTINCT n >> {BLOCK_LEVEL} FROM entry WHERE log = ? AND n >= 0"  # noqa: S608 a number of ours
             " ORDER BY 1",
@@ -157,8 +157,8 @@ class LogExamination:
             here = (examine_block(connection, self.frame, stretch) for stretch in stretches)
             return zip(stretches, here, strict=True)
         workers = os.cpu_count() or 1
-        apart = examine_apart(self._path, self.frame, stretches, workers)
-        return zip(stretches, apart, strict=True)
+        results = examine_apart(self._path, self.frame, stretches, workers)
+        return zip(stretches, results, strict=True)
 
     def _join(self, connection: apsw.Connection, stretch: Stretch, result: BlockResult) -> None:
         """Continue the chain and the tree over one more block."""

@@ -53,8 +53,8 @@ def compare_trusted(trusted: Trusted, audited: AuditedLogs, findings: FindingLis
             findings.add(Verdict.TAMPERED, where, what)
             return set()
     covered = {log.frame.id for log in about if log.roots.get(head.size) == head.root}
-    apart = {log.frame.id for log in about if (log.frame.id, head) in audited.branch_heads}
-    if apart and not covered:
+    in_branches = {log.frame.id for log in about if (log.frame.id, head) in audited.branch_heads}
+    if in_branches and not covered:
         what = "the log was continued twice; the entries that it covers are those kept apart"
         findings.add(Verdict.SOUND, where, what)
     elif not covered and any(head.size in log.roots for log in about):
@@ -70,7 +70,7 @@ def compare_trusted(trusted: Trusted, audited: AuditedLogs, findings: FindingLis
         findings.add(Verdict.TAMPERED, where, what)
     elif not covered:
         findings.add(Verdict.COULD_NOT_CHECK, where, "reading stopped before it")
-    return covered | apart
+    return covered | in_branches
 
 
 def recalled(
@@ -92,7 +92,7 @@ def recalled(
 def compare_remembered(
     remembered: dict[str, Checkpoint], audited: AuditedLogs, findings: FindingList
 ) -> set[str]:
-    """Hold the logs against what this device signed last of them; the ids of those that fit.
+    """Compare the logs with what this device signed last of them; the ids of those that agree.
 
     A log that is behind may be an older copy, restored for want of a better one. Once its device
     has gone on in another log, the loss is on record.

@@ -1,7 +1,7 @@
 """The beginning of a log that a checkpoint vouches for, taken as it was when it was verified.
 
 Its blocks are not walked again: the hash of each is read from the tree as stored. The root over
-them, and over what is walked, is then held against the checkpoint, so the hashes are those that
+them, and over what is walked, is then compared with the checkpoint, so the hashes are those that
 were verified. That the stored entries still have these hashes, and the values their digests, is
 not looked at: only a full verify finds a change made there since. What all entries must
 answer for together (evidence, erasures, heads of other logs) is still gathered.
@@ -81,8 +81,8 @@ def root_as_stored(connection: apsw.Connection, frame: LogFrame, size: int) -> s
 
 
 def _count(connection: apsw.Connection, rows: str, *values: object) -> int:
-    held: object = connection.execute(f"SELECT count(*) FROM {rows}", values).get  # noqa: S608  ours
-    return held if isinstance(held, int) else 0
+    count: object = connection.execute(f"SELECT count(*) FROM {rows}", values).get  # noqa: S608  ours
+    return count if isinstance(count, int) else 0
 
 
 def stored_node(connection: apsw.Connection, frame: LogFrame, level: int, index: int) -> bytes:

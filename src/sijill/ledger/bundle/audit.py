@@ -39,8 +39,7 @@ from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpo
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
 from sijill.ledger.stores.storage import EntryRow
 from sijill.model.errors import LedgerError
-
-_LONGEST_CAUSE = 200
+from sijill.model.limits import LONGEST_CAUSE
 
 
 def verify_bundle(
@@ -62,15 +61,15 @@ def verify_bundle(
     if not opened:
         return findings.report(0, {})
     bundle = opened[0]
-    for place, given in enumerate(bundle.entries):
+    for place, content in enumerate(bundle.entries):
         with errors_as_findings(findings, f"entry {place} of the bundle"):
-            entries.append(_check_entry(given, bundle.logs))
+            entries.append(_check_entry(content, bundle.logs))
     if not entries or len({entry.leaf for entry in entries}) != len(bundle.entries):
         what = "it does not hold entries, each of them once"
         findings.add(Verdict.TAMPERED, CONTENT, what)
     _check_erasures(entries, findings)
-    there = _check_files(folder, bundle, entries, findings)
-    _check_vouching(folder, bundle, there & bundle.others.keys(), roots, findings)
+    present = _check_files(folder, bundle, entries, findings)
+    _check_vouching(folder, bundle, present & bundle.others.keys(), roots, findings)
     if trusted is not None:
         where = f"checkpoint of {trusted.head.size} entries"
         with errors_as_findings(findings, where):
@@ -101,11 +100,11 @@ def errors_as_findings(findings: FindingList, where: str) -> Iterator[None]:
 
 
 def _formless(error: BaseException) -> str:
-    return f"it does not have its form ({repr(error)[:_LONGEST_CAUSE]})"
+    return f"it does not have its form ({repr(error)[:LONGEST_CAUSE]})"
 
 
 class _Entry(NamedTuple):
-    """An entry that was checked: its name for people, its leaf hash, what others ask of it."""
+    """An entry that was checked: its short name, leaf hash, envelope and erased fields."""
 
     name: str
     leaf: str
@@ -113,8 +112,8 @@ class _Entry(NamedTuple):
     erased: frozenset[str]
 
 
-def _check_entry(given: Mapping[str, object], logs: Mapping[str, BundledLog]) -> _Entry:
-    match given:
+def _check_entry(content: Mapping[str, object], logs: Mapping[str, BundledLog]) -> _Entry:
+    match content:
         case {
             "log": str() as log_id,
             "n": int() as number,
@@ -141,13 +140,13 @@ def _check_entry(given: Mapping[str, object], logs: Mapping[str, BundledLog]) ->
 
 
 def _read_value(
-    name: str, given: Mapping[str, str] | None
+    name: str, stored: Mapping[str, str] | None
 ) -> tuple[str, bytes | None, bytes | None]:
     """A value as it is stored. A salt of another length could hide a part of the value."""
-    if given is None:
+    if stored is None:
         return name, None, None
-    salt, value = bytes.fromhex(given["salt"]), unbase64(given["value"])
-    if len(salt) != SALT_BYTES or len(given) != len(("salt", "value")):
+    salt, value = bytes.fromhex(stored["salt"]), unbase64(stored["value"])
+    if len(salt) != SALT_BYTES or len(stored) != len(("salt", "value")):
         raise LedgerError(f"the value of {name!r} does not have a salt of {SALT_BYTES} bytes")
     return name, salt, value
 
@@ -180,15 +179,15 @@ def _check_files(
         *kept,
         *((*other, None) for other in bundle.others.items()),
     ]
-    there = frozenset(_list_files(folder))
+    present = frozenset(_list_files(folder))
     names = {CONTENT, SIGNATURE, *(name for name, _, _ in listed)}
-    for name in sorted(there - names):
+    for name in sorted(present - names):
         what = "nobody listed it. If you put it there yourself, take it away"
         findings.add(Verdict.TAMPERED, f"file {name!r}", what)
-    for name in sorted(names - there):
+    for name in sorted(names - present):
         findings.add(Verdict.DAMAGED, f"file {name!r}", "it is missing")
     for name, sha256, size in listed:
-        if name in there:
+        if name in present:
             with errors_as_findings(findings, f"file {name!r}"):
                 _check_file(folder / name, sha256, size)
     for sha256, reason in sorted(bundle.left_out.items()):
@@ -198,7 +197,7 @@ def _check_files(
         else:
             what = f"{sha256!r} is said to be left out, and no entry cites it"
             findings.add(Verdict.TAMPERED, CONTENT, what)
-    return there
+    return present
 
 
 def _check_file(path: Path, sha256: str, size: int | None) -> None:
@@ -273,7 +272,7 @@ def _compare(
         findings.add(Verdict.DAMAGED, where, "the bundle has no proof from it")
         return
     if not isinstance(proofs[0], list):
-        raise LedgerError("the proof from it is none")
+        raise LedgerError("the proof from it is not a list of hashes")
     roots = bytes.fromhex(old.root), bytes.fromhex(new.root)
     if not proves_consistency(old.size, new.size, tuple(map(bytes.fromhex, proofs[0])), *roots):
         raise LedgerError("the log was rewritten since")

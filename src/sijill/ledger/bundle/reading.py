@@ -75,8 +75,8 @@ def read_bundle(folder: Path) -> Bundle:
     return Bundle(maker, logs, entries, others, left_out)
 
 
-def _read_log(given: Mapping[str, object]) -> BundledLog:
-    match given:
+def _read_log(content: Mapping[str, object]) -> BundledLog:
+    match content:
         case {
             "log": str() as log,
             "public": str() as key,

@@ -46,10 +46,10 @@ def demand(is_so, sentence, verdict=TAMPERED):
         raise Fault(verdict, sentence)
 
 
-def attempt(findings, check, *given):
+def attempt(findings, check, *arguments):
     """Run a check; what it finds goes to the list, and the next check can run."""
     try:
-        check(*given)
+        check(*arguments)
     except Fault as fault:
         findings.append(fault.args)
     except OSError as error:
@@ -182,14 +182,14 @@ def begins_with(old_size, size, proof, old_root, root):
     return climb(place, last, [first, first], steps) == [old_root, root]
 
 
-def check_log(given):
+def check_log(content):
     """A log of the bundle: its id; its key, its checkpoint's size and root, its history."""
-    is_log = sorted(given) == ["history", "log", "note", "public"]
-    demand(is_log and isinstance(given["history"], list), "a log does not have its form")
-    public = bytes.fromhex(given["public"])
-    log, size, root = read_note(given["note"], public)
-    demand(log == given["log"], "a checkpoint is about another log")
-    return log, (public, size, root, given["history"])
+    is_log = sorted(content) == ["history", "log", "note", "public"]
+    demand(is_log and isinstance(content["history"], list), "a log does not have its form")
+    public = bytes.fromhex(content["public"])
+    log, size, root = read_note(content["note"], public)
+    demand(log == content["log"], "a checkpoint is about another log")
+    return log, (public, size, root, content["history"])
 
 
 def check_note(text, logs):
@@ -207,22 +207,22 @@ def check_note(text, logs):
     demand(is_kept, f"log {log} was rewritten since its checkpoint of {old_size} entries")
 
 
-def check_entry(given, logs, ordered):
+def check_entry(stored, logs, ordered):
     """One entry: its place in its log, its signature, its values. Its leaf hash and files."""
     fields = ["entry", "log", "n", "payload", "proof", "signature"]
-    demand(sorted(given) == fields, "an entry does not have the fields of one")
-    public, size, root, _ = logs[given["log"]]
-    raw, signature, number = unb64(given["entry"]), unb64(given["signature"]), given["n"]
-    leaf, proof = sha256(b"\x00", raw, signature), list(map(bytes.fromhex, given["proof"]))
+    demand(sorted(stored) == fields, "an entry does not have the fields of one")
+    public, size, root, _ = logs[stored["log"]]
+    raw, signature, number = unb64(stored["entry"]), unb64(stored["signature"]), stored["n"]
+    leaf, proof = sha256(b"\x00", raw, signature), list(map(bytes.fromhex, stored["proof"]))
     is_there = type(number) is int and is_in(leaf, number, size, proof, root)
     demand(is_there, "an entry is not in the log that the checkpoint covers")
-    where, entry = f"entry {given['log'][:6]}:{number}", unjson(raw, separators=(",", ":"))
-    demand((entry["log"], entry["n"]) == (given["log"], number), f"{where} belongs elsewhere")
+    where, entry = f"entry {stored['log'][:6]}:{number}", unjson(raw, separators=(",", ":"))
+    demand((entry["log"], entry["n"]) == (stored["log"], number), f"{where} belongs elsewhere")
     signed = is_signed(public, b"sijill entry\n" + raw, signature)
     is_right = signed or entry["kind"] in UNSIGNED
     demand(is_right, f"{where} is a decision, and the key did not sign it")
-    demand(given["payload"].keys() == entry["payload"].keys(), f"{where} has other fields")
-    for name, value in given["payload"].items():
+    demand(stored["payload"].keys() == entry["payload"].keys(), f"{where} has other fields")
+    for name, value in stored["payload"].items():
         is_ordered = f"{leaf.hex()}/{name}" in ordered
         demand(is_ordered or value, f"{where}: {name!r} is missing, and no entry orders that")
         demand(value is None or not is_ordered, f"{where}: {name!r} is there, and was erased")
@@ -260,16 +260,16 @@ def list_files(folder):
 
 def check_files(folder, bundle, cited, logs, findings):
     """All files that are named are there, and no others."""
-    left_out, there = bundle["left_out"], set(list_files(folder))
+    left_out, present = bundle["left_out"], set(list_files(folder))
     for digest, reason in left_out.items():
         demand(digest in dict(cited), f"{digest!r} is left out, and no entry cites it")
         print(f"file {digest} was left out of the bundle; the reason given is {reason!r}")
     files = [("files/" + digest, digest, size) for digest, size in cited if digest not in left_out]
     files += [(name, digest, None) for name, digest in bundle["others"].items()]
-    strangers = there - {name for name, *_ in files} - {"bundle.json", "bundle.sig"}
+    strangers = present - {name for name, *_ in files} - {"bundle.json", "bundle.sig"}
     demand(not strangers, f"nobody listed {sorted(strangers)}; if they are yours, take them away")
     for name, digest, size in files:
-        if name in there:
+        if name in present:
             attempt(findings, check_file, folder, name, digest, size, logs)
         else:
             findings.append((DAMAGED, f"file {name!r} is missing"))
@@ -294,9 +294,9 @@ def check(folder, keys, trusted, findings):
     print(f"Made and signed by the device with the key {maker.hex()}")
     others = [log for log, (public, *_) in logs.items() if keys and public not in keys]
     demand(not others, f"the keys of these logs are none of those that you gave: {others}")
-    opened = [json.loads(unb64(given["entry"])) for given in bundle["entries"]]
+    opened = [json.loads(unb64(content["entry"])) for content in bundle["entries"]]
     ordered = {name for entry in opened if entry["kind"] == "erasure" for name in entry["over"]}
-    entries = dict(check_entry(given, logs, ordered) for given in bundle["entries"])
+    entries = dict(check_entry(content, logs, ordered) for content in bundle["entries"])
     are_single = entries and len(entries) == len(bundle["entries"])
     demand(are_single, "it does not hold entries, each of them once")
     cited = {(file["sha256"], file["size"]) for files in entries.values() for file in files}

@@ -95,14 +95,14 @@ def with_orders(entries: Iterable[Entry], ledger: Ledger) -> tuple[Entry, ...]:
     orders = list(ledger.entries({EntryKind.ERASURE}))
     while True:
         wanted = {reference((entry, name)) for entry in chosen.values() for name in entry.erased}
-        more = {
+        missing = {
             order.leaf: order
             for order in orders
             if order.leaf not in chosen and wanted & {*order.over}
         }
-        if not more:
+        if not missing:
             return tuple(chosen.values())
-        chosen |= more
+        chosen |= missing
 
 
 @contextmanager

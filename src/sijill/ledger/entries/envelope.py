@@ -81,7 +81,9 @@ class Envelope:
         content: dict[str, Json] = {
             "at": self.at,
             "author": self.author,
-            "files": [{"sha256": it.sha256, "size": it.size, "type": it.type} for it in self.files],
+            "files": [
+                {"sha256": file.sha256, "size": file.size, "type": file.type} for file in self.files
+            ],
             "kind": self.kind.value,
             "log": self.log,
             "n": self.number,
@@ -218,7 +220,7 @@ def read_time(written: str) -> datetime:
         if moment.utcoffset() is not None and written_time(moment) == written:
             return moment.astimezone(UTC)
     except ValueError as error:
-        raise LedgerError(f"its time {written!r} is none: {error}") from error
+        raise LedgerError(f"its time {written!r} does not exist: {error}") from error
     raise LedgerError(f"its time {written!r} is not written as 2018-06-15T09:30:00.000000Z")
 
 
@@ -310,7 +312,7 @@ def _digests(digests: Mapping[str, Json]) -> Mapping[str, str]:
 
 def _file(value: Json) -> FileReference:
     if not isinstance(value, dict) or value.keys() != {"sha256", "size", "type"}:
-        raise LedgerError("the stored entry holds a file reference that is none")
+        raise LedgerError("the stored entry holds a file reference without the fields of one")
     return FileReference(
         _typed(value, "sha256", str), _typed(value, "size", int), _typed(value, "type", str)
     )
@@ -318,5 +320,5 @@ def _file(value: Json) -> FileReference:
 
 def _head(value: Json) -> TreeHead:
     if not isinstance(value, dict) or value.keys() != {"size", "root"}:
-        raise LedgerError("the stored entry holds a tree head that is none")
+        raise LedgerError("the stored entry holds a tree head without the fields of one")
     return TreeHead(_typed(value, "size", int), _typed(value, "root", str))

@@ -17,6 +17,7 @@ from sijill.model.errors import LedgerError
 
 SALT_BYTES = 16
 
+_TEXTS = frozenset((str,))
 _PLAIN = frozenset((str, int, bool, type(None)))
 
 
@@ -50,19 +51,32 @@ def commit(payload: Mapping[str, Json], salts: Iterator[bytes] | None = None) ->
     Raises:
         LedgerError: naming the field that cannot be stored, as ``canonical.encode``.
     """
-    made = Commitments([], {}, {})
-    rows, digests, values = made
+    commitments = Commitments([], {}, {})
+    rows, digests, values = commitments
     for name, salt in zip(payload, salts or fresh_salts(len(payload)), strict=False):
-        given = payload[name]
-        value = encode(given, "payload", name)
+        content = payload[name]
+        value = encode(content, "payload", name)
         rows.append((name, salt, value))
         digests[name] = field_digest(salt, value)
-        values[name] = given if type(given) in _PLAIN else decode(value)
-    return made
+        values[name] = content if type(content) in _PLAIN else _as_read(content, value)
+    return commitments
+
+
+def _as_read(content: Json, value: bytes) -> Json:
+    """A value as it will be read from its bytes, apart from the caller's own.
+
+    The cells of a row are written with the same few column names as those of all others, so their
+    texts are shared with the caller's; read from its bytes, each row would have texts of its own.
+    """
+    if type(content) is dict and _TEXTS.issuperset(map(type, content.values())):
+        names = sorted(content)
+        if "".join(names).isascii():  # beyond ASCII, canonical order is another
+            return {name: content[name] for name in names}
+    return decode(value)
 
 
 class Opened(NamedTuple):
-    """A stored payload held against the digests in its entry.
+    """A stored payload compared with the digests in its entry.
 
     Attributes:
         values: by field, those that are there and right.
@@ -78,7 +92,7 @@ class Opened(NamedTuple):
 def open_commitments(
     digests: Mapping[str, str], rows: Iterable[tuple[object, object, object]]
 ) -> Opened:
-    """Hold stored fields against their digests.
+    """Compare stored fields with their digests.
 
     Args:
         digests: what the entry says.

@@ -37,17 +37,17 @@ def in_causal_order(
             yield read_entry(log, row, {}, where)
         return
     cursors = [LogCursor(log, size) for log, size in filled]
-    held = {cursor.log.id: cursor.size for cursor in cursors}
-    given: dict[str, int] = dict.fromkeys(held, 0)
+    sizes_of = {cursor.log.id: cursor.size for cursor in cursors}
+    yielded: dict[str, int] = dict.fromkeys(sizes_of, 0)
     waiting = [cursor for cursor in cursors if cursor.next is not None]
     while waiting:
-        cursor = _next_of(waiting, given, held)
+        cursor = _next_of(waiting, yielded, sizes_of)
         following = cursor.next
         if following is None:  # pragma: no cover  it would not be waiting
             break
         if kinds is None or following.kind in kinds:
             yield read_entry(cursor.log, following, cursor.version_vector, where)
-        given[cursor.log.id] += 1
+        yielded[cursor.log.id] += 1
         cursor.advance()
         if cursor.next is None:
             waiting.remove(cursor)
@@ -98,7 +98,7 @@ class LogCursor:
 
 
 def _next_of(
-    waiting: Collection[LogCursor], given: Mapping[str, int], held: Mapping[str, int]
+    waiting: Collection[LogCursor], yielded: Mapping[str, int], sizes_of: Mapping[str, int]
 ) -> LogCursor:
     """The earliest cursor whose next entry waits for nothing that is still to come.
 
@@ -110,7 +110,7 @@ def _next_of(
         cursor
         for cursor in waiting
         if all(
-            given.get(log, 0) >= min(size, held.get(log, 0))
+            yielded.get(log, 0) >= min(size, sizes_of.get(log, 0))
             for log, size in cursor.version_vector.items()
         )
     ]

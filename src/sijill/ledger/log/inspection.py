@@ -52,7 +52,7 @@ def inspect_entry(
     fields: Iterable[tuple[object, object, object]],
     public: bytes | None = None,
 ) -> Inspection:
-    """Hold an entry against itself, its place and its log's key.
+    """Check the bytes, hash, place, signature and payload of an entry.
 
     Args:
         place: the id of the log and the number where it stands.

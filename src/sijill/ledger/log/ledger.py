@@ -16,16 +16,16 @@ from typing import Self
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind
-from sijill.ledger.entries.envelope import Envelope, written_time
+from sijill.ledger.entries.envelope import written_time
 from sijill.ledger.entries.gc_paused import gc_paused
 from sijill.ledger.log import erasure
 from sijill.ledger.log.causal_order import in_causal_order, read_entry
 from sijill.ledger.log.chain import AppendContext, chain
 from sijill.ledger.log.checkpoint_schedule import is_due
+from sijill.ledger.log.citations import Citations
 from sijill.ledger.log.device_memory import DeviceMemory
 from sijill.ledger.log.erasure import Target
 from sijill.ledger.log.log import PAGE, Log, logs_in
-from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.signing.checkpoint import write_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import WAIT_MS, Place, open_storage
@@ -49,7 +49,7 @@ class Ledger:
         self._uncovered_since: datetime | None = None
         self._signed: bytes | None = None
         self._memory = DeviceMemory(key.memory if key else None)
-        self._cited: Mapping[str, int] | None = None
+        self._citations = Citations(storage)
         self._own = self._find_own()
 
     @classmethod
@@ -209,7 +209,7 @@ class Ledger:
         From then on the head of this device's log stands for the entries of all logs. Entries that
         only acknowledge others need no acknowledgement. Raises as ``append``.
         """
-        fresh = self._unacknowledged()
+        fresh = self._citations.unacknowledged(self._own)
         if not fresh:
             return None
         content = {"logs": {log.id: log.size for log in self.logs if log.id in fresh}}
@@ -253,7 +253,8 @@ class Ledger:
             with self.storage.writing():
                 yield
         except BaseException:
-            self._own, self._cited, self._signed = own, None, None
+            self._own, self._signed = own, None
+            self._citations.forget()
             raise
         if self._signed is not None:
             self._memory.keep(self.main.id, self._signed)
@@ -294,8 +295,8 @@ class Ledger:
         """Chain and insert; inside a transaction."""
         log = self._own_log()
         stored: list[Entry] = []
-        tail, cited = log.tail(), self._citation(log)
-        versions = self._version_vector(log)
+        tail, cited = log.tail(), self._citations.take_heads(log)
+        versions = self._citations.version_vector(log)
         context = AppendContext(log.id, author, time, self._key if log.public else None)
         for start in range(0, len(drafts), PAGE):
             batch = chain(drafts[start : start + PAGE], context, tail, cited, versions)
@@ -303,31 +304,6 @@ class Ledger:
             stored += batch.entries
             cited = {}
         return stored
-
-    def _version_vector(self, own: Log) -> Mapping[str, int]:
-        """How much of each other log this device has cited."""
-        if self._cited is None:
-            raw = self.storage.last_citing(own.number) if len(self.logs) > 1 else None
-            heads = Envelope.from_bytes(raw).cited_heads if raw else {}
-            self._cited = {log: head.size for log, head in heads.items()}
-        return self._cited
-
-    def _citation(self, own: Log) -> dict[str, TreeHead]:
-        """The heads of all other logs if one has grown since they were cited last, else nothing."""
-        versions = self._version_vector(own)
-        heads = {log.id: log.head() for log in self.logs if log.id != own.id and log.size}
-        if all(head.size == versions.get(log, 0) for log, head in heads.items()):
-            return {}
-        self._cited = {log: head.size for log, head in heads.items()}
-        return heads
-
-    def _unacknowledged(self) -> set[str]:
-        """The other logs that hold more than acknowledgements since they were cited last."""
-        own = self._own
-        versions = self._version_vector(own) if own else {}
-        others = [log for log in self.logs if own is None or log.id != own.id]
-        has_more, sync = self.storage.has_other_than, EntryKind.SYNC
-        return {log.id for log in others if has_more(log.number, sync, versions.get(log.id, 0))}
 
     def _checkpoint_if_due(self, at: datetime) -> None:
         log = self.main

@@ -152,10 +152,11 @@ class Log:
         return Tail(GrowingTree(size, peaks), self._node(0, size - 1).hex() if size else "")
 
     def _check_size(self, size: int) -> None:
-        held = self.size
-        if not 0 <= size <= held:
+        log_size = self.size
+        if not 0 <= size <= log_size:
             raise LedgerError(
-                f"{self._storage.where}: the log holds {held} entries, not {size}. Ask for fewer."
+                f"{self._storage.where}: the log holds {log_size} entries, not {size}. Ask for "
+                "fewer."
             )
 
     def _node(self, level: int, index: int) -> bytes:

@@ -52,10 +52,10 @@ class Checkpoint:
         name = name or self.origin
         wanted = key_id(name, public)
         return any(
-            it.name == name
-            and it.key_id == wanted
-            and is_signed_by(public, self.body, it.signature)
-            for it in self.signatures
+            signature.name == name
+            and signature.key_id == wanted
+            and is_signed_by(public, self.body, signature.signature)
+            for signature in self.signatures
         )
 
     def is_about(self, log: str, public: bytes) -> bool:

@@ -61,7 +61,9 @@ class OldBranch:
             return self.base.node(read_log, level, index)
         if level == 0:
             return self.rows[index - self.base_size].leaf
-        return next(it.digest for it in self.nodes if (it.level, it.place) == (level, index))
+        return next(
+            node.digest for node in self.nodes if (node.level, node.place) == (level, index)
+        )
 
 
 def branches_of(

@@ -175,7 +175,7 @@ def one_row(connection: Connection, query: str, *values: object) -> tuple[object
     """The only row that a query gives."""
     row = connection.execute(query.encode(), values).fetchone()
     if row is None:
-        raise LedgerError("a question to the ledger had no answer. Run sijill verify.")
+        raise LedgerError("a query of the ledger returned no row. Run sijill verify.")
     return row
 
 

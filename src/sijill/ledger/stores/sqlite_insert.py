@@ -1,4 +1,4 @@
-"""Entries stored by the thousand: what is asked of each row is asked of all at once.
+"""Entries stored by the thousand: each check is one statement over a whole page of rows.
 
 A trigger that runs for every row costs more than the insert itself, and looking up the entry of
 each value costs half as much. So within the transaction that stores a page of entries this

@@ -63,9 +63,9 @@ class SqliteStorage(Storage):
     def erase(self, value: tuple[int, int, str], ordered_by: tuple[int, int]) -> bool:
         """Erase a value (log, number, field) by the order of an entry (log, number)."""
         place = "log = ? AND n = ? AND field = ?"
-        held = self._query(f"SELECT 1 FROM payload WHERE {place}", *value)  # noqa: S608  ours
-        done = self._query(f"SELECT 1 FROM erasure WHERE {place}", *value)  # noqa: S608  ours
-        if not held or done:
+        stored = self._query(f"SELECT 1 FROM payload WHERE {place}", *value)  # noqa: S608  ours
+        erased_before = self._query(f"SELECT 1 FROM erasure WHERE {place}", *value)  # noqa: S608  ours
+        if not stored or erased_before:
             return False
         self._query("INSERT INTO erasure VALUES (?, ?, ?, ?, ?)", *value, *ordered_by)
         self._query(f"UPDATE payload SET salt = NULL, value = NULL WHERE {place}", *value)  # noqa: S608  ours

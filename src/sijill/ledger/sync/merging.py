@@ -95,23 +95,25 @@ def take_in(here: Storage, there: Storage) -> MergedEntries:
     waiting: dict[str, int] = {}
     here.prepare_erasing()
     with here.writing():
-        held = {log.id: log for log in logs_in(here) if log.base is None}
+        logs_here = {log.id: log for log in logs_in(here) if log.base is None}
         for remote in remote_logs(there):
-            given = remote.log
-            if given.id not in held and remote.covered:
-                held[given.id] = Log(here, here.begin_log(given.id, given.public))
-                begun.add(given.id)
-            if given.id in held:
-                log = held[given.id]
+            remote_log = remote.log
+            if remote_log.id not in logs_here and remote.covered:
+                logs_here[remote_log.id] = Log(
+                    here, here.begin_log(remote_log.id, remote_log.public)
+                )
+                begun.add(remote_log.id)
+            if remote_log.id in logs_here:
+                log = logs_here[remote_log.id]
                 covered = min(log.size, remote.covered)
-                if common_size(log, given, covered) < covered:
+                if common_size(log, remote_log, covered) < covered:
                     branch = branch_for(here, there.where, log, remote)
-                    forked[given.id] = _extend(here, there, branch, remote)
+                    forked[remote_log.id] = _extend(here, there, branch, remote)
                     _take_checkpoints(here, branch, [remote.note])
                 else:
-                    entries[given.id] = _extend(here, there, log, remote)
-                    _take_checkpoints(here, log, given.checkpoints())
-            waiting[given.id] = remote.at_hand - remote.covered
+                    entries[remote_log.id] = _extend(here, there, log, remote)
+                    _take_checkpoints(here, log, remote_log.checkpoints())
+            waiting[remote_log.id] = remote.at_hand - remote.covered
         _take_cosignatures(here, there)
         _take_timestamps(here, there)
         erased = _carry_out_orders(here)
@@ -132,7 +134,10 @@ def cosign_others(storage: Storage, own: Log, key: DeviceKey) -> int:
             if row.id == own.id or raw is None or row.base is not None:
                 continue
             size = read_checkpoint(raw).head.size
-            if any((it.peer, it.size) == (own.id, size) for it in storage.cosignatures(row.number)):
+            if any(
+                (cosignature.peer, cosignature.size) == (own.id, size)
+                for cosignature in storage.cosignatures(row.number)
+            ):
                 continue
             signed = cosign(raw, origin_of(own.id), key)
             storage.add_cosignature(row.number, Cosignature(size, own.id, signed))
@@ -146,13 +151,13 @@ def _some(numbers: Mapping[str, int]) -> dict[str, int]:
 
 def _extend(here: Storage, there: Storage, log: Log, remote: RemoteLog) -> int:
     """Append the entries that are new here, each checked, up to what the checkpoint covers."""
-    first, given = log.size, remote.log
+    first, remote_log = log.size, remote.log
     tail = log.tail()
     for start in range(first, remote.covered, PAGE):
         end = min(start + PAGE, remote.covered)
-        rows = there.entries(given.number, start, end)
-        payload = there.payload(given.number, start, end)
-        demand_genuine(rows, payload, given, tail.prev, there.where)
+        rows = there.entries(remote_log.number, start, end)
+        payload = there.payload(remote_log.number, start, end)
+        demand_genuine(rows, payload, remote_log, tail.prev, there.where)
         if start == first == log.base_size and log.base is not None:
             _demand_other(there, log, rows[0])
         nodes = tail.tree.extend(row.leaf for row in rows)
@@ -177,11 +182,11 @@ def _demand_other(there: Storage, branch: Log, row: EntryRow) -> None:
         )
 
 
-def _take_checkpoints(here: Storage, log: Log, given: Iterable[bytes]) -> None:
+def _take_checkpoints(here: Storage, log: Log, checkpoints: Iterable[bytes]) -> None:
     """The other's checkpoints that are newer than those here."""
     last = log.last_checkpoint()
     known = last.head.size if last else -1
-    for raw in given:
+    for raw in checkpoints:
         checkpoint = read_checkpoint(raw)
         if known < checkpoint.head.size <= log.size:
             is_right = checkpoint.is_about(log.id, log.public)
@@ -215,14 +220,14 @@ def _take_timestamps(here: Storage, there: Storage) -> None:
     """Timestamps of checkpoints that are held here, too."""
     logs = {row.id: row.number for row in here.logs() if row.base is None}
     for row in there.logs():
-        given = there.timestamps(row.number)
-        if not given or row.id not in logs or row.base is not None:
+        responses = there.timestamps(row.number)
+        if not responses or row.id not in logs or row.base is not None:
             continue
         log = logs[row.id]
         theirs = there.checkpoints(row.number)
         place_of = {note: place for place, note in enumerate(here.checkpoints(log))}
         known = {response for _, response in here.timestamps(log)}
-        for place, response in given:
+        for place, response in responses:
             note = theirs[place] if place < len(theirs) else b""
             if response in known or note not in place_of:
                 continue

@@ -197,7 +197,8 @@ class DeterminationRecord:
     """One line in which an authority says what it found about one allegation.
 
     ``incident`` is the incident record that the list itself names, or empty. ``codes`` are
-    references printed in the line (an allegation number, a monitor's incident code). ``from_text``
+    references printed in the line (an allegation number, a monitor's incident code). ``reason`` is
+    the first that is given, ``other_reasons`` are those after it. ``from_text``
     says whether the position was read from release text rather than from columns, and ``reading``
     what was understood of that text, and where in it.
     """
@@ -208,6 +209,7 @@ class DeterminationRecord:
     codes: tuple[str, ...] = ()
     position: OfficialPosition = OfficialPosition.NO_STATEMENT
     reason: OfficialReason = OfficialReason.NONE_GIVEN
+    other_reasons: tuple[OfficialReason, ...] = ()
     deaths: CountRange = UNKNOWN_COUNT
     injuries: CountRange = UNKNOWN_COUNT
     happened: DateInterval = UNKNOWN_DATE
@@ -218,6 +220,12 @@ class DeterminationRecord:
     from_text: bool = False
     link: str = ""
     reading: ReleaseReading | None = None
+
+    @property
+    def reasons(self) -> tuple[OfficialReason, ...]:
+        """Every reason that is given, in the order of the list; empty where there is none."""
+        given = (self.reason, *self.other_reasons)
+        return tuple(one for one in given if one is not OfficialReason.NONE_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sijill.model.codes import ConsentIdentity, ConsentUse
+from sijill.model.codes import ConsentIdentity, ConsentState, ConsentUse
 from sijill.model.records.head import Head
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -14,11 +14,12 @@ from sijill.model.values.places import UNKNOWN_PLACE, Place
 class TestimonyRecord:
     """An account, under a pseudonym. Who the witness is stays in the captured file.
 
-    ``may_quote`` is true only where the row says that the witness consented to publication; refused
-    and unset both mean no. ``uses`` are what the row's list of consents allows; ``None`` where the
-    list asks no such question. Each use that is not in it is refused. ``shown_as`` is in what form
-    the witness may appear. ``earlier_interviews`` is how often the account was told to others
-    before, ``incident`` the record of the incident that it is about, or empty.
+    ``may_quote`` is what the witness answered about publication: a refusal and a question that
+    nobody asked both mean no, and are told apart. ``uses`` are what the row's list of consents
+    allows; ``None`` where the list asks no such question. Each use that is not in it is refused.
+    ``shown_as`` is in what form the witness may appear. ``earlier_interviews`` is how often the
+    account was told to others before, ``incident`` the record of the incident that it is about, or
+    empty.
     """
 
     head: Head
@@ -29,7 +30,7 @@ class TestimonyRecord:
     killed: CountRange = UNKNOWN_COUNT
     mentioned_names: tuple[PersonName, ...] = ()
     account: str = ""
-    may_quote: bool = False
+    may_quote: ConsentState = ConsentState.NOT_ASKED
     uses: frozenset[ConsentUse] | None = None
     shown_as: ConsentIdentity | None = None
     earlier_interviews: CountRange = UNKNOWN_COUNT

@@ -64,10 +64,10 @@ def plot_overlap(counts: Mapping[frozenset[str], int]) -> "alt.TopLevelMixin":
     """
     import altair as alt  # noqa: PLC0415  loaded for a plot alone
 
-    held = sorted(counts.items(), key=lambda item: (-item[1], sorted(item[0])))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], sorted(item[0])))
     rows = [
         {"lists": " + ".join(sorted(members)), "persons": number}
-        for members, number in held[:MOST_COMBINATIONS]
+        for members, number in ordered[:MOST_COMBINATIONS]
         if number
     ]
     drawing: alt.TopLevelMixin = (

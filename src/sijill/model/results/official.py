@@ -84,7 +84,7 @@ class LedgerNote:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyLedger:
-    """What a party's monthly ledgers say when held against each other."""
+    """What a party's monthly ledgers say when compared with each other."""
 
     months: tuple[str, ...]
     held: int
@@ -98,8 +98,8 @@ class OfficialLine:
     """What one party says about one incident, from all its determinations taken together.
 
     ``incident`` is empty for a line that matches none. ``determinations`` are record ids, the one
-    that decided position and numbers first. ``disagreement`` says where columns and release text
-    contradict each other.
+    that decided position and numbers first. ``other_reasons`` are given beside the first.
+    ``disagreement`` says where columns and release text contradict each other.
     """
 
     actor: str
@@ -110,3 +110,9 @@ class OfficialLine:
     deaths: CountRange = UNKNOWN_COUNT
     injuries: CountRange = UNKNOWN_COUNT
     disagreement: str = ""
+    other_reasons: tuple[OfficialReason, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[OfficialReason, ...]:
+        """The first reason, and those that the same determination gives beside it."""
+        return (self.reason, *self.other_reasons)

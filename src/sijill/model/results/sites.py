@@ -8,6 +8,9 @@ from sijill.model.records.field_work import SiteRecord
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.places import Place
 
+MOST_NAMED_HAZARDS = 20
+"""Hazards of one site that a reason, a table or a sheet names, the nearest; others are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteSafety:

@@ -160,6 +160,8 @@ class Case(Strict):
     """The content of ``case.toml``.
 
     ``data`` is the folder in which the sources' files are looked for, relative to the case.
+    ``official_list`` is the source in which an authority itself lists the dead, one a row: remains
+    are held against it.
     ``vault`` are public age keys to which files with protected columns are sealed.
     ``ledger`` is the address of a team's ledger on a PostgreSQL server; without it the ledger is
     the case's own file. The folder is copied and handed over, so no password may stand in it, and
@@ -176,6 +178,7 @@ class Case(Strict):
     ledger: str = ""
     actors: tuple[Actor, ...] = ()
     comparison: Comparison | None = None
+    official_list: str = ""
     boundaries: Boundaries | None = None
     bridges: tuple[StatedBridge, ...] = ()
     grading: Grading | None = None

@@ -11,12 +11,12 @@ from functools import cache
 
 from sijill.language.numbers import numerals, phrases, read_count
 from sijill.language.unknown import phrase_form
+from sijill.model.limits import MOST_NUMBER_WORDS
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.tokens import Sentence, Token
 from sijill.official.grammar.words import merges
 
-_LONGEST_NUMBER = 12
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
 _NUMBER = re.compile(
     r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|-) (?:bound )*(?:num )+)?(?:more )?$"
@@ -25,7 +25,7 @@ _BOUNDS = (
     "at least", "a minimum of", "a maximum of", "no fewer than", "no less than", "not less than",
     "not fewer than", "upwards of", "more than", "over", "in excess of", "up to", "as many as",
     "no more than", "not more than", "at most", "fewer than", "less than", "about", "around",
-    "approximately", "roughly", "nearly", "almost", "an estimated", "some",
+    "approximately", "roughly", "nearly", "almost", "an estimated", "some", "as few as",
 )  # fmt: skip
 _MORE = ("or more", "or fewer", "or less")
 _NO_NUMBERS = frozenset(
@@ -33,6 +33,7 @@ _NO_NUMBERS = frozenset(
         "many",
         "multiple",
         "various",
+        "nobody",
         "civilians",
         "people",
         "victims",
@@ -69,7 +70,9 @@ def clause_of(sentence: Sentence) -> Clause:
         merged, used = _merged(tokens, position)
         if merged is None:
             count, used = _number(tokens, position)
-            if count is not None:
+            if count is not None and _is_of_children(pieces):
+                merged = "own"  # "a mother of three": the three are not those harmed
+            elif count is not None:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)
         if merged is None:
@@ -81,6 +84,12 @@ def clause_of(sentence: Sentence) -> Clause:
         starts.append(len(line))
         line += piece.word + " "
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
+
+
+def _is_of_children(pieces: list[Token]) -> bool:
+    """Whether the number that follows says how many children somebody has."""
+    before = [piece.word for piece in pieces[-2:]]
+    return before in (["mother", "of"], ["father", "of"])
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:
@@ -117,7 +126,7 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
     first = tokens[position].word
     if not (first in _starts() or first[0].isdigit()):
         return None, 1
-    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
+    for length in range(min(MOST_NUMBER_WORDS, len(tokens) - position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
         text = " ".join(words)
         if (vague := _vague().get(phrase_form(text))) is not None:
@@ -132,13 +141,16 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
 
 def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
-    count = read_count(text)
+    count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
     found = _BOUND_RANGE.match(text)
-    if isinstance(count, CountRange) or found is None:
+    is_about = found is not None and text.startswith(_ABOUT)
+    if found is None or (isinstance(count, CountRange) and not is_about):
         return count
     return read_count(f"up to {found['high']}" if found["most"] else found["range"])
 
 
+_ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
+_FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
 _BOUND_RANGE = re.compile(
     r"(?:(?P<most>up to|as many as|no more than|not more than|at most|a maximum of)"
     rf"|{'|'.join(_BOUNDS)}) "

@@ -5,15 +5,17 @@ those marked as its finding where such are. A number repeated in the same words 
 stands for its parts.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import Frame, frame_after
-from sijill.official.grammar.harm import Harm, HarmClause, harm_clauses
+from sijill.official.grammar.harm import HarmClause, harm_clauses
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
+from sijill.official.grammar.shares import Harm, share_of_before, shares_in
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import class_of
 
@@ -58,16 +60,83 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         if sentence.is_note:
             found.notes.append((*sentence.span, "a note in brackets is not the authority's text"))
             continue
-        if _is_cumulative(clause):
+        if _is_cumulative(clause) and clause.numbers:
             if harm_clauses(clause, Frame.STATED):
                 found.notes.append((*sentence.span, "a number of a whole period, not of this line"))
             continue
         if _corrects(clause):
             found.corrects = True
-        found.outcomes.extend(outcomes_in(clause, inherited))
+        found.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
         found.harms.extend(harm_clauses(clause, inherited))
+        _take_share(clause, found)
+        _take_correction(clause, found)
         inherited = frame_after(clause, inherited)
     return found
+
+
+def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes, without an "only fighters" that is said of a part of those harmed."""
+    shares = shares_in(clause)
+    return [
+        one
+        for one in outcomes
+        if one.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
+        or not any(
+            share.is_part and share.start < one.line_end and one.line_start < share.end
+            for share in shares
+        )
+    ]
+
+
+def _take_share(clause: Clause, found: LineFindings) -> None:
+    """What this sentence says of the people of the one before: "four of them were civilians"."""
+    count = share_of_before(clause)
+    if count is None or not found.harms:
+        return
+    before = found.harms[-1]
+    if not _CIVILIAN.search(before.words):
+        found.harms[-1] = replace(before, count=count, end=clause.pieces[-1].end)
+
+
+def _take_correction(clause: Clause, found: LineFindings) -> None:
+    """The number put right: "the correct number is five", of what the sentences before count."""
+    revised = _REVISED.search(clause.line)
+    match = _RIGHT_NUMBER.search(clause.line)
+    if revised is not None:
+        _revise(clause, found, revised)
+    if match is None or not found.harms:
+        return
+    start, end = clause.span(match.start(), match.end())
+    count = clause.numbers[int(match[1])]
+    kind = found.harms[-1].kind
+    found.corrects = True
+    found.harms.append(HarmClause(kind, count, Frame.FOUND, start, end, match[0].strip()))
+
+
+def _revise(clause: Clause, found: LineFindings, match: re.Match[str]) -> None:
+    """The later of two numbers: "the number of civilians killed was revised from six to four"."""
+    start, end = clause.span(0, len(clause.line))
+    before = [harm for harm in found.harms if harm.start < start]
+    inside = [harm for harm in found.harms if harm.start >= start]
+    if not (inside or before):
+        return
+    kind = (inside or before)[-1].kind
+    ends = [clause.numbers[int(number)] for number in match.groups() if number]
+    count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
+    found.corrects = True
+    words = match[0].strip()
+    found.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
+
+
+_REVISED = re.compile(
+    r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
+    r"(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
+)
+_RIGHT_NUMBER = re.compile(
+    r"(?<!\S)(?:correct|corrected|accurate|actual|right) (?:number|figure|toll|total|count) "
+    r"(?:(?!<\d+>|not )\S+ ){0,4}?<(\d+)> (?!(?:civilians?|people|persons) )"
+)
+_CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 
 
 def _is_cumulative(clause: Clause) -> bool:

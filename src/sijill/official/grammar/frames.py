@@ -53,7 +53,8 @@ _NOT_ADJECTIVE = re.compile(
 )
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _SELF = re.compile(
-    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport) (?:\S+ )?$"
+    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport) "
+    rf"(?:{any_of('adverb')}|has |have |had |forces |itself |aircrew |pilots |officials )?$"
 )
 
 
@@ -63,6 +64,18 @@ _OWN_WORD = re.compile(
 _UNTRUE_AFTER = re.compile(
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
+)
+_CONFIRMED_AFTER = re.compile(
+    rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
+    r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
+    rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
+    r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
+)
+_BY_OTHER_CAUSE = re.compile(
+    r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
+    r"(?:caused |carried out |inflicted |committed |killed )?"
+    rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
+    rf"|(?:before|prior to) (?:the |any |our )(?:coalition )?{any_of('strike')})"
 )
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
@@ -85,9 +98,11 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
             frame = frame if frame in (Frame.ALLEGED, Frame.PAST) else Frame.STATED
         elif mark.end <= start or mark.frame is not Frame.DENIED:
             frame = mark.frame
+    if frame is Frame.ALLEGED and _CONFIRMED_AFTER.match(clause.line[end:]):
+        return _supposed_or_denied(clause, start, Frame.FOUND)
     if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
         return Frame.ALLEGED
-    if frame in (Frame.FOUND, Frame.STATED) and _UNTRUE_AFTER.match(clause.line[end:]):
+    if frame in (Frame.FOUND, Frame.STATED) and _denied_after(clause.line[end:]):
         return Frame.DENIED
     if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
         return _supposed_or_denied(clause, start, frame)
@@ -96,6 +111,11 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
         is_own = base is Frame.STATED and inherited is Frame.STATED and _is_marked(clause)
         return Frame.FOUND if is_own else base
     return frame
+
+
+def _denied_after(rest: str) -> bool:
+    """Whether what follows takes it back, or says that others did it."""
+    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE))
 
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:
@@ -120,8 +140,12 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         for match in _finder("attributes").finditer(line)
         if _attributes(line, match)
     ]
+    found.extend(
+        _Mark(match.start(), match.end(), Frame.FOUND) for match in _BY_OWN_FINDING.finditer(line)
+    )
     for match in _finder("assesses").finditer(line):
-        frame = Frame.FOUND if _is_authority(line, match) else Frame.ALLEGED
+        is_own = _is_authority(line, match) and not _is_reported(line, match.start(), found)
+        frame = Frame.FOUND if is_own else Frame.ALLEGED
         if frame is Frame.FOUND and is_past(clause, match.start()):
             frame = Frame.PAST
         found.append(_Mark(match.start(), match.end(), frame))
@@ -137,18 +161,52 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
+def _is_reported(line: str, start: int, attributed: list[_Mark]) -> bool:
+    """Whether a finding is itself only reported: "a paper wrote that the Coalition admitted"."""
+    ends = [mark.end for mark in attributed if mark.end <= start and mark.frame is Frame.ALLEGED]
+    return bool(ends) and _REPORTED_FINDING.fullmatch(line[max(ends) : start]) is not None
+
+
+_REPORTED_FINDING = re.compile(
+    rf"(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
+    r"(?:forces |officials |spokesman |has |have |had |already |itself |later )*"
+)
+
+
 def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
     if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
         return bool(_NOT_ADJECTIVE.match(after))
     if match[0] in ("names ", "put ", "list ", "read ", "gave ", "published ", "received "):
         return bool(_OTHERS_BEFORE.search(before))
+    if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
+        return False
+    if _OWN_FINDING_BEFORE.search(before) and not _OTHERS_BEFORE.search(before[:-1]):
+        return False
+    if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
+        return False
     if match[0] in ("allegation ", "allegations "):
         return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
+    if match[0].split(" ")[0] in ("been", "was", "were"):
+        return True
     return not _SELF.search(before)
 
 
 _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
+_BY_OWN_FINDING = re.compile(
+    r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
+    r"(?:internal |formal |initial |final |official )?"
+    r"(?:investigation|inquiry|review|assessment|investigating officer) "
+    rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
+)
+_OWN_FINDING_BEFORE = re.compile(
+    r"(?<!\S)(?:commander's|command's|coalition's|our|internal|formal) "
+    r"(?:investigation|inquiry|review|assessment) $"
+)
+_BY_OWN_PEOPLE = re.compile(
+    r"by (?:the |our |its )*(?:coalition |u \. s \. )?"
+    r"(?:aircrew|aircrews|pilot|pilots|crew|aircraft|operators|unit) "
+)
 _PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "judged ")
 
 
@@ -187,6 +245,13 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     return not participle
 
 
+_NOBODY_AND = re.compile(
+    rf"(?:nobody |no (?:{any_of('number_noun')})*(?:{any_of('victim', 'death', 'injury')}))"
+    rf"(?:{any_of('be')}|{any_of('adverb')})*(?:{any_of('killed', 'injured', 'died')})?(?:, )?and "
+    r"(?:that )?(?=<\d+> |an? |$)"
+)
+"""A denial that ends with its own verb: "nobody was killed and three were injured"."""
+_NEW_CLAUSES = (" and it was ", " and that ", " and it is ")
 _ENDS = ("contrast", "corrects")
 """Words that end a negation or supposition: "but", "should have read"."""
 
@@ -206,8 +271,8 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         (match.end() for name in _ENDS for match in _finder(name).finditer(before)),
         default=0,
     )
-    scope = before[turn:]
-    split = scope.rfind(" and it was ")
+    scope = _NOBODY_AND.sub("", before[turn:])
+    split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = scope[split + 1 :] if split >= 0 else scope
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):
         if _finder(name).search(scope):

@@ -6,23 +6,14 @@ killed and injured share one number, the number is neither.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import Frame, frame_at, uncertain_words
+from sijill.official.grammar.shares import Harm, Share, shares_in
 from sijill.official.grammar.words import any_of, class_of
-
-
-class Harm(StrEnum):
-    """What a number counts."""
-
-    DEATHS = "deaths"
-    INJURIES = "injuries"
-    CASUALTIES = "casualties"
-    """Killed and injured under one number, or harm that is not said to be either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +32,28 @@ class HarmClause:
     is_total: bool = False
 
 
-_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )(?:same |extended )?family "
+_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
 _V, _MORE = rf"(?:{_OF_A_FAMILY}|{any_of('victim')})", any_of("more")
 _MOD = any_of("number_noun")
 _K, _I = any_of("killed"), any_of("injured")
 _BE, _ADV = any_of("be"), any_of("adverb")
 _FIGHTER = any_of("fighter")
-_N = r"(?P<n><\d+> |an? |another |the )"
+_N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the "
+_N += r"|(?:his |her )(?=(?:husband|wife|son|daughter|father|mother|brother|sister|child|baby) ))"
 _STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
-_GAP = rf"(?:{_STOP}\S+ ){{0,14}}?"
-_ITEM = r"(?:including |<\d+> |an? |his |her |their )"
-_LIST = rf"(?:(?:, )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:, )?){{0,4}}"
+_UNSEEN = rf"(?:(?:who|that) (?:{_BE}|had |did )not (?:(?!<\d+>|{_K}|{_I})\S+ ){{1,6}}?)?"
+_GAP = rf"{_UNSEEN}(?:{_STOP}\S+ ){{0,14}}?"
+_ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
+_LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:[,:-] )?){{0,4}}"
 _NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
 _PEOPLE = rf"{_N}{_NOUN}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{_BE})?{_ADV}*"
 _AUX = rf"(?:{_BE})?{_ADV}*(?:{_BE})?{_ADV}*"
+_A_FIGHTER_AND = (
+    rf"(?:an? |the |<\d+> )(?:{_STOP}\S+ ){{0,3}}?{any_of('fighter')}"
+    r"(?:, )?(?:as well as |along with |together with |and )"
+)
+_FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
 _HURT = any_of("hurt_verb")
 _WHERE = (
     r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
@@ -63,7 +61,7 @@ _WHERE = (
 )
 _EARLIER = (
     rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?"
-    rf"and (?:her |his |their )?<\d+> {_NOUN}"
+    rf"and (?:her |his |their |its )?<\d+> {_NOUN}"
 )
 _AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{_STOP}\S+ ){{0,3}}?{_FIGHTER}"
 _FORMS: tuple[tuple[Harm, str], ...] = (
@@ -74,8 +72,16 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
+    (Harm.DEATHS, rf"{_N}{_ADV}*{any_of('died')}"),
+    (Harm.DEATHS, rf"{_N}of (?:them |whom |which )(?:{_BE}|{_ADV})*(?:{any_of('died')}|fatal )"),
+    (Harm.DEATHS, rf"{any_of('killing')}{_A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
+    (Harm.DEATHS, rf"(?:{_K}|{any_of('died')})(?:, )?as (?:{_BE}|did ){_PEOPLE}{_LIST}"),
+    (Harm.INJURIES, rf"{_I}(?:, )?as {_BE}{_PEOPLE}{_LIST}"),
+    (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
+    (Harm.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
+    (Harm.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
     (Harm.DEATHS, rf"{_N}{_BE}(?:all )?{_V}(?:and |who |, )+(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.DEATHS, rf"{_N}(?:{_BE})?{_ADV}*{_K}"),
+    (Harm.DEATHS, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*{_K}"),
     (Harm.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
     (Harm.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}{_LIST}"),
     (Harm.DEATHS, rf"loss of (?:the )?{_N}{_MOD}*(?:lives|life) "),
@@ -84,11 +90,16 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
     (Harm.INJURIES, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
     (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
-    (Harm.INJURIES, rf"{_N}(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
+    (Harm.INJURIES, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
     (Harm.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
     (Harm.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
     (Harm.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN}{_LIST})?"),
 )
+_LABELS: tuple[tuple[Harm, re.Pattern[str]], ...] = (
+    (Harm.DEATHS, re.compile(rf"(?<!\S)(?:{_V})*(?:{_K}|{_MOD}*{any_of('death')})[:=] {_N}")),
+    (Harm.INJURIES, re.compile(rf"(?<!\S)(?:{_V})*(?:{_I}|{_MOD}*{any_of('injury')})[:=] {_N}")),
+)
+"""Fields with their numbers: "Civilians killed: 3"."""
 _COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
 _BARE: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_K}"),
@@ -105,12 +116,16 @@ _NO_NUMBER = re.compile(
 
 def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
     """Every number of people harmed in a sentence, in the order of the text."""
-    found: list[HarmClause] = []
+    shares = shares_in(clause)
+    found = [_of_share(clause, one, inherited) for one in shares]
     taken: set[tuple[int, Harm]] = set()
-    for kind, form in _COMPILED:
+    labelled = {match.start("n") for _, form in _LABELS for match in form.finditer(clause.line)}
+    for kind, form in (*_LABELS, *_COMPILED):
         for match in form.finditer(clause.line):
             at = match.start("n")
-            if (at, kind) in taken or (at, Harm.CASUALTIES) in taken:
+            if at in labelled and (kind, form) not in _LABELS:
+                continue
+            if (at, kind) in taken or (at, Harm.CASUALTIES) in taken or _is_told(shares, kind, at):
                 continue
             read = _read(clause, match, kind, inherited)
             if read is not None:
@@ -119,12 +134,41 @@ def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
                 )
                 taken.add((at, kind))
                 found.append(read)
+    found = [one for one in found if not any(_holds(other, one) for other in found)]
     if not found:
         found.extend(_unnumbered(clause, inherited))
     return sorted(found, key=lambda harm: (harm.start, harm.kind))
 
 
+def _holds(whole: HarmClause, part: HarmClause) -> bool:
+    """Whether a number was read inside a longer stretch that was read of the same kind."""
+    is_inside = whole.start <= part.start and part.end <= whole.end
+    is_longer = whole.end - whole.start > part.end - part.start
+    return whole.kind is part.kind and is_inside and is_longer
+
+
+def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
+    """A part of those harmed, in the frame of the words that tell it."""
+    frame = frame_at(clause, share.end - 1, share.end, inherited)
+    if share.is_confirmed and frame is not Frame.DENIED:
+        frame = Frame.FOUND
+    start, end = clause.span(share.start, share.end)
+    words = clause.line[share.start : share.end].strip()
+    return HarmClause(share.kind, share.count, frame, start, end, words)
+
+
+def _is_told(shares: Iterable[Share], kind: Harm, at: int) -> bool:
+    """Whether the number there is a whole or a part of which a share says how many count."""
+    kinds = (kind, Harm.CASUALTIES)
+    return any(
+        one.start <= at < one.end and (one.kind in kinds or kind is Harm.CASUALTIES)
+        for one in shares
+    )
+
+
 def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) -> HarmClause | None:
+    if _WERE_FIGHTERS.match(clause.line[match.end() :]):
+        return None
     if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
         return None
     frame = frame_at(clause, match.start(), match.end(), inherited)
@@ -141,6 +185,10 @@ def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) ->
     return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
 
 
+_WERE_FIGHTERS = re.compile(
+    rf"(?:{_BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
+    rf"(?:{_FIGHTER}|{any_of('group')}(?:members|personnel|elements) )"
+)
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
@@ -151,22 +199,35 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     else:
         first = clause.numbers[int(match["n"].strip("<> "))]
     rest = match[0][match.end("n") - match.start() :]
+    rest = _OF_THEM.sub("", rest)
     rest = re.sub(rf"(?:including |among them |of whom ).*?(?=, |{_BE}|{_K}|{_I}|$)", "", rest)
     rest = re.sub(rf"{_OF_A_FAMILY}|{_AND_FIGHTERS}", "", rest)
     others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]
+    if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
+        others.append(clause.numbers[int(elsewhere[1])])
     others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
     if not others or (_APPOSITION.match(rest) and total(others).range == first):
         return first
     return total([first, *others]).range
 
 
-_ONE_MORE = re.compile(rf"(?<!\S)(?:and|,)(?: and)? (?:an?|his|her|their) {_MOD}*{_V}")
+_ELSEWHERE = re.compile(
+    rf"(?:{_STOP}(?!{_BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
+    r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
+)
+"""The same harm at a second place, without its verb: "three were killed in the first strike and two
+in the second"."""
+_OF_THEM = re.compile(
+    r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
+    rf"(?:(?!, |- |{_BE}|{_K}|{_I})\S+ )*"
+)
+_ONE_MORE = re.compile(rf"(?<!\S)(?:and|,)(?: and)? (?:an?|his|her|their|its) {_MOD}*{_V}")
 _ANY_PEOPLE = (
     r"(?:(?:civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
     r"adults|family members) )"
 )
 _APPOSITION = re.compile(
-    rf"(?:of )?(?:the )?{_MOD}*(?:{_ANY_PEOPLE}|(?=, )), (?:an? |<\d+> |both |all )"
+    rf"(?:of )?(?:the )?{_MOD}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
 )
 """People named by a word for any, and after a comma who they were: "two civilians, a father and
 his son,": where it adds up to the number, it explains it and adds nothing."""
@@ -175,11 +236,23 @@ his son,": where it adds up to the number, it explains it and adds nothing."""
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the number is said to be among another: "including four children"."""
     before = clause.line[: match.start("n")]
+    if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
+        return False
     return bool(
-        re.search(r"(?:including|among them|of whom|of which|included) (?:at least )?$", before)
+        re.search(
+            r"(?:including|among them|of whom|of which|included|(?:oneof|of) (?:them|whom)) "
+            r"(?:at least )?$",
+            before,
+        )
     )
 
 
+_OF_CASUALTIES = re.compile(
+    rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
+)
+"""Killed and injured under one number, and then how many of either: "six casualties, including two
+deaths"."""
+_CIVILIANS = re.compile(rf"{_MOD}*(?:{_V})+(?!{any_of('death', 'injury')})")
 _BESIDE_FIGHTERS = re.compile(
     r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
     rf"(?:\S+ ){{0,2}}?{_FIGHTER}"
@@ -202,7 +275,7 @@ _CUT_RANGE = re.compile(r"(?:to|-) $")
 
 def _is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
-    beside = _BESIDE_FIGHTERS.sub("", match[0])
+    beside = re.sub(_A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", match[0]))
     if re.search(rf"(?:{_V}|{_MORE}){_AND_FIGHTERS}", beside):
         beside = re.sub(_AND_FIGHTERS, "", beside)
     return bool(re.search(rf"(?<!\S){_FIGHTER}", beside))

@@ -9,6 +9,7 @@ from functools import cache
 
 from sijill.language.dates import read_date
 from sijill.language.scripts import fold_plain
+from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
 from sijill.official.grammar.places import Part
 from sijill.official.grammar.words import channels
@@ -107,9 +108,10 @@ _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
 _END_OF_CHANNEL = re.compile(
-    r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))", re.IGNORECASE
+    r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
+    r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
+    re.IGNORECASE,
 )
-_MOST_WORDS = 8
 
 
 def channel_in(text: str) -> Part | None:
@@ -120,7 +122,7 @@ def channel_in(text: str) -> Part | None:
     words = match[1]
     if end := _END_OF_CHANNEL.search(words):
         words = words[: end.end()]
-    words = " ".join(words.split(" ")[:_MOST_WORDS]).rstrip()
+    words = " ".join(words.split(" ")[:MOST_CHANNEL_WORDS]).rstrip()
     return Part(" ".join(words.split()), match.start(1), match.start(1) + len(words))
 
 

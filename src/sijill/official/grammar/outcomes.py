@@ -70,6 +70,8 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                     continue
             else:  # what others allege is no rejection, so a rejection inherits no attribution
                 frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
+            if _is_for_want_of_information(row, match):
+                continue
             if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
                 continue
             if _is_of_the_past(clause, row, match):
@@ -82,6 +84,16 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
     return None
 
 
+def _is_for_want_of_information(row: _Row, match: re.Match[str]) -> bool:
+    """Whether no strike is named because too little was told: "not enough to identify a strike"."""
+    is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
+    return is_unmatched and bool(_WANTING.search(match[0]))
+
+
+_WANTING = re.compile(
+    rf"(?<!\S)(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
+    rf"{any_of('information')}"
+)
 _EARLIER_FINDING = re.compile(
     r"(?:finding|decision|assessment|determination|conclusion) (?:\S+ )?$"
 )
@@ -111,9 +123,14 @@ _NUMBER_BEFORE = re.compile(
 def _is_of_a_number(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     """Whether only a number or a name is said to be unknown, and not whether harm was done."""
     is_unknown = row.reason is OfficialReason.INSUFFICIENT_INFORMATION
-    return is_unknown and bool(_NUMBER_BEFORE.search(clause.line[: match.start()]))
+    return is_unknown and bool(
+        _NUMBER_BEFORE.search(clause.line[: match.start()])
+        or _HOW_MANY.search(match[0])
+        or _HOW_MANY.match(clause.line[match.end() :])
+    )
 
 
+_HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 _SETTLED = frozenset({OfficialPosition.NON_CREDIBLE, OfficialPosition.CREDIBLE})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sijill.language.scripts import fold_plain
+from sijill.model.limits import LONGEST_PLACE_CLAUSE
 from sijill.official.grammar.words import countries, place_words
 
 _PREPOSITION = re.compile(
@@ -31,7 +32,6 @@ _COMPASS = (
     *("northern", "southern", "eastern", "western", "central"),
     *("northeastern", "northwestern", "southeastern", "southwestern"),
 )
-_LONGEST_PLACE = 140
 _LONGEST_LEAD = len(", on the")
 
 
@@ -86,13 +86,13 @@ def _named(text: str, start: int) -> Part | None:
     via = _VIA.search(text, start)
     if (
         via is not None
-        and via.start() - start <= _LONGEST_PLACE
+        and via.start() - start <= LONGEST_PLACE_CLAUSE
         and not _ACCOUNT.search(text[start : via.start()])
     ):
         return _part(text, start, via.start())
     end = start
     for match in _WORD.finditer(text, start):
-        if match.end() - start > _LONGEST_PLACE or not _goes_on(text, match, start):
+        if match.end() - start > LONGEST_PLACE_CLAUSE or not _goes_on(text, match, start):
             break
         if match[0].strip() and match[0] not in ",.(":
             end = match.end()
@@ -132,8 +132,8 @@ def _follows(sign: str, after: re.Match[str] | None) -> bool:
 
 def _part(text: str, start: int, end: int) -> Part | None:
     words = text[start:end]
-    left = len(words) - len(words.lstrip(" ,\n"))
-    bare = words.strip(" ,.;:\n")
+    left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
+    bare = words.strip(" ,.;:\n-–—")
     while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
         bare = bare[: bare.rindex(bare.split()[-1])].rstrip(" ,")
     if not bare or not any(character.isupper() for character in bare) or bare[0].isdigit():

@@ -35,7 +35,6 @@ from sijill.official.grammar.findings import (
     verdict_of,
 )
 from sijill.official.grammar.frames import Frame
-from sijill.official.grammar.harm import Harm
 from sijill.official.grammar.header import (
     ENUMERATOR,
     Dated,
@@ -46,7 +45,9 @@ from sijill.official.grammar.header import (
 )
 from sijill.official.grammar.places import Part, place_in
 from sijill.official.grammar.references import GridSquare, References, references_in
+from sijill.official.grammar.shares import Harm
 from sijill.official.grammar.tokens import sentences
+from sijill.official.grammar.words import other_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
     """Everything that one line says; ``heading`` is the section of the release around it."""
     head = _head(text)
     account = _account(text, head)
-    found = findings_of(sentences(account))
+    language = other_language(text)
+    found = LineFindings() if language else findings_of(sentences(account))
     verdict = verdict_of(found)
     if verdict.position is OfficialPosition.NO_STATEMENT and not verdict.conflict and heading:
         verdict = verdict_of(findings_of(sentences(f"{heading} is {heading}")))
@@ -104,7 +106,7 @@ def read_line(text: str, heading: str = "") -> LineReading:
         tuple(dict.fromkeys(one.value for one in head.references.others)),
         channel_code(head.channel.words) if head.channel else "",
         found.corrects,
-        tuple(_not_understood(text, head, found, verdict)),
+        tuple(_not_understood(text, head, found, verdict, language)),
     )
     return LineReading(
         verdict.position,
@@ -123,9 +125,10 @@ _NOTE = re.compile(r"\[[^\]]{20,}\]")
 
 
 def _head(text: str) -> _Head:
-    references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), text))
-    dated = date_of_incident(text)
     enumerator = ENUMERATOR.match(text)
+    numbered = _hide(text, [(0, enumerator.end())] if enumerator else [])
+    references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
+    dated = date_of_incident(text)
     start = enumerator.end() if enumerator else 0
     is_dated = dated is not None and dated.start - start < len("On or about the night of ")
     if dated is not None and is_dated:
@@ -145,10 +148,27 @@ def _account(text: str, head: _Head) -> str:
         (part.start, part.end) for part in (*printed.codes, *printed.others, *printed.unread)
     )
     spans.extend((part.start, part.end) for part in (head.place, head.channel) if part is not None)
-    enumerator = ENUMERATOR.match(text)
-    if enumerator:
-        spans.append((0, enumerator.end()))
+    spans.append((0, _head_end(text, head)))
     return _hide(re.sub(r"\bvia\b", "   ", text), spans)
+
+
+def _head_end(text: str, head: _Head) -> int:
+    """Where the account begins: behind number, date, place, channel and the words between them."""
+    enumerator = ENUMERATOR.match(text)
+    end = enumerator.end() if enumerator else 0
+    parts = [one for one in (head.dated, head.place, head.channel) if one is not None]
+    for part in sorted(parts, key=lambda one: one.start):
+        if _JOIN.fullmatch(text[end : part.start]) is None:
+            break
+        end = part.end
+    joined = re.match(r"[\s,:;–—-]*", text[end:])
+    return end + (joined.end() if joined else 0)
+
+
+_JOIN = re.compile(
+    r"(?:[\s,.:;()–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
+    re.IGNORECASE,
+)
 
 
 def _hide(text: str, spans: list[tuple[int, int]]) -> str:
@@ -188,8 +208,13 @@ def _precision(grid: GridSquare) -> PlacePrecision:
 
 
 def _not_understood(
-    text: str, head: _Head, found: LineFindings, verdict: Verdict
+    text: str, head: _Head, found: LineFindings, verdict: Verdict, language: str
 ) -> list[NotUnderstood]:
+    if language:
+        words = (
+            f"this text is in {language}, and only English is read: give a translation, or columns"
+        )
+        return [NotUnderstood(text, 0, len(text), words)]
     listed = [
         NotUnderstood(text[start:end], start, end, reason) for start, end, reason in found.notes
     ]

@@ -2,8 +2,11 @@
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
+
+from sijill.language.scripts import fold_plain
 
 
 @cache
@@ -63,3 +66,33 @@ def place_words(table: str) -> frozenset[str]:
 def channels() -> dict[str, tuple[str, ...]]:
     """The words of each code of ``allegation_channel``."""
     return {code: tuple(words) for code, words in _content()["channels"].items()}
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for language, listed in _content()["languages"].items():
+        for word in listed:
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def other_language(text: str) -> str:
+    """The language of a text that is not English, by its small words; else empty."""
+    letters = [character for character in text if character.isalpha()]
+    foreign = sum(ord(character) > _LAST_LATIN for character in letters)
+    if 2 * foreign > len(letters):
+        return "another script"
+    counts = Counter(
+        language
+        for word in re.findall(r"[^\W\d_]+", fold_plain(text))
+        for language in _languages().get(word, ())
+    )
+    english = counts.pop("english", 0)
+    if not counts:
+        return ""
+    language, count = counts.most_common(1)[0]
+    return language if count >= _LEAST_WORDS and count > 2 * english else ""
+
+
+_LAST_LATIN, _LEAST_WORDS = 0x24F, 3

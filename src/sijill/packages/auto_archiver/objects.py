@@ -20,7 +20,7 @@ def unfold(
 ) -> Mapping[str, str] | UnreadableText:
     """The cells that a sheet would have for the same link.
 
-    A part that cannot be read (bytes, a zone, ``nan``) costs itself alone: its column and the
+    A part that cannot be read (bytes, a zone, ``nan``) is left out: its column and the
     reason are added to ``unread``.
     """
     values: dict[str, Json] = {}

@@ -4,8 +4,7 @@ Auto Archiver's CSV holds whole objects in its cells, written as Python source. 
 taken apart as syntax: texts, numbers, lists, mappings, the times that ``datetime`` writes, ordered
 mappings and objects whose ``repr`` lists their fields (``Media(filename='a.mp4')``: read as a
 mapping). Nothing is called. Anything else (``<an object>``, bytes) is not read: it makes the text
-unreadable, or, where the caller collects what could not be read, becomes nothing and costs itself
-alone.
+unreadable, or, where the caller collects what could not be read, is left out.
 """
 
 import ast
@@ -14,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sijill.model.limits import LONGEST_PYTHON_LITERAL
+from sijill.model.limits import LONGEST_PYTHON_LITERAL, LONGEST_SHOWN_LITERAL
 from sijill.packages.json_texts import Json, UnreadableText
 
 _LEAST_TIME_PARTS, _MOST_TIME_PARTS = 3, 7
@@ -39,7 +38,6 @@ _MAPPINGS = ("dict", "OrderedDict", "collections.OrderedDict", "Counter", "colle
 _DEFAULTS = ("defaultdict", "collections.defaultdict")
 _TEXTS = ("PosixPath", "PurePosixPath", "WindowsPath", "PureWindowsPath", "Path", "UUID", "Decimal")
 _PYTZ_ZONE = re.compile(r"<(?:DstTzInfo|StaticTzInfo) '(?P<name>[^']{1,40})'[^<>]{0,60}>")
-_MOST_SHOWN = 40
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
@@ -89,7 +87,7 @@ class _Reading:
         except ValueError as error:  # a day or an hour that does not exist
             if self._unread is None:
                 raise
-            self._unread.append(f"holds a time that is none ({error})")
+            self._unread.append(f"holds a time that does not exist ({error})")
             return None
 
     def _plain(self, node: ast.expr) -> Json:
@@ -139,7 +137,7 @@ class _Reading:
         return self._mapping([(key, value) for key, value in pairs])
 
     def _mapping(self, pairs: Sequence[tuple[ast.expr | None, ast.expr]]) -> Json:
-        """A mapping; a key that is no text, or stands twice, costs itself alone."""
+        """A mapping; an entry whose key is no text, or is there twice, is left out."""
         mapping: dict[str, Json] = {}
         doubled: set[str] = set()
         for node, value in pairs:
@@ -148,7 +146,9 @@ class _Reading:
             elif node.value in mapping or node.value in doubled:
                 doubled.add(node.value)
                 mapping.pop(node.value, None)
-                self._refuse(f"has a key twice in one mapping ({node.value[:_MOST_SHOWN]!r})")
+                self._refuse(
+                    f"has a key twice in one mapping ({node.value[:LONGEST_SHOWN_LITERAL]!r})"
+                )
             else:
                 mapping[node.value] = self.value(value)
         return mapping
@@ -176,21 +176,23 @@ def _shown(node: ast.expr) -> str:
         case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(written))]) if (
             name == _OBJECT
         ):
-            return f"the object {written[:_MOST_SHOWN]}"
+            return f"the object {written[:LONGEST_SHOWN_LITERAL]}"
     written = ast.unparse(node)
-    return written if len(written) <= _MOST_SHOWN else f"{written[:_MOST_SHOWN]} …"
+    return (
+        written if len(written) <= LONGEST_SHOWN_LITERAL else f"{written[:LONGEST_SHOWN_LITERAL]} …"
+    )
 
 
 def _time(node: ast.Call, name: str) -> str:
     named = {str(field.arg): field.value for field in node.keywords}
     fold = named.pop("fold", ast.Constant(0))
     if not set(named) <= {"tzinfo"} or not isinstance(fold, ast.Constant):
-        raise _RefusedError("holds a time that is none")
+        raise _RefusedError("holds a time that does not exist")
     zone = _zone(named["tzinfo"]) if "tzinfo" in named else None
     parts = [part.value if isinstance(part, ast.Constant) else None for part in node.args]
     whole = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
     if len(whole) != len(parts) or not _LEAST_TIME_PARTS <= len(parts) <= _MOST_TIME_PARTS:
-        raise _RefusedError("holds a time that is none")
+        raise _RefusedError("holds a time that does not exist")
     if name == "datetime.date":
         return date(*whole[:3]).isoformat()
     year, month, day, hour, minute, second, microsecond, *_ = [*whole, 0, 0, 0, 0]

@@ -317,8 +317,8 @@ def find_outcome(status: str) -> ArchivingOutcome:
     words = status.lower().strip().removeprefix("[cached]").strip()
     if not words:
         return ArchivingOutcome.NOT_TRIED
-    said = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
+    last_words = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
     for outcome, pattern in _STATUSES:
-        if pattern.fullmatch(said) or pattern.fullmatch(words.partition(": ")[2]):
+        if pattern.fullmatch(last_words) or pattern.fullmatch(words.partition(": ")[2]):
             return outcome
     return ArchivingOutcome.NOT_UNDERSTOOD

@@ -60,12 +60,12 @@ def _summary(estimate: Estimate) -> Markup:
 
 
 def _standing_alone(drawing: Markup) -> str:
-    """As XML, which is stricter than a page: the name of the language, and one class."""
+    """The picture as an XML document of its own: with its namespace, and one class."""
     text = str(drawing).replace(' class="marks"', "", 1)
     return text if NAMESPACE in text else text.replace("<svg ", f"<svg {NAMESPACE} ", 1)
 
 
 def _apart(drawing: Markup, prefix: str) -> Markup:
-    """The ids of one picture apart from those of another of its kind on the page."""
+    """Prefix the ids of a picture, so that two of a kind on one page do not share any."""
     text = str(drawing).replace(' id="', f' id="{prefix}').replace("url(#", f"url(#{prefix}")
     return Markup(text)  # noqa: S704 - drawn by us

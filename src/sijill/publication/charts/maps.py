@@ -147,7 +147,7 @@ def _feature(geometry: Mapping[str, object], **properties: object) -> Feature:
 def wound_for_drawing(outline: Mapping[str, object]) -> Feature:
     """An outline wound as the renderer (d3) wants it: clockwise outside, against RFC 7946.
 
-    Wound the other way, a polygon is everything but itself.
+    Wound the other way, it fills the whole earth outside the polygon.
     """
     turned = shapely.orient_polygons(shape(outline), exterior_cw=True)
     return _feature(mapping(turned))

@@ -88,13 +88,13 @@ def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
         end if end is not None else _LARGEST_RATIO
         for end in ratio_ends(answer.total, estimate, table)
     ]
-    said = (
+    interval_line = (
         alt.Chart(alt.Data(values=[{"from": ends[0], "to": ends[1], "at": 0}]))
         .mark_rule(color=INK, strokeWidth=5)
         .encode(x="from:Q", x2="to:Q", y="at:Q")
     )
     drawing = draw(
-        alt.layer(_draw_shares(shown), said).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(_draw_shares(shown), interval_line).properties(width=_WIDTH, height=_HEIGHT),
         "prior",
         "What the prior of the latent classes holds of N / n, and the interval that came out",
     )

@@ -74,8 +74,8 @@ def comparison_page(
 
 
 def _state(examinations: Mapping[str, Examination], item: ExaminationItem) -> ExaminationState:
-    done = examinations.get(item.value)
-    return done.state if done is not None else ExaminationState.NOT_STARTED
+    examination = examinations.get(item.value)
+    return examination.state if examination is not None else ExaminationState.NOT_STARTED
 
 
 def _rows(person: PersonRecord, body: RemainsRecord) -> Iterator[ComparedRow]:

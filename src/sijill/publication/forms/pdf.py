@@ -17,6 +17,7 @@ from sijill.publication.forms.day_sheet_page import SheetLine
 from sijill.publication.forms.labels import PARTS, picture_of
 from sijill.publication.forms.paper_form import COLOURS, LONG, choices_of
 from sijill.publication.forms.xlsform import Form, FormQuestion
+from sijill.publication.tables.site_tables import hazard_words
 
 SUFFIX = ".pdf"
 _LINES, _LONG_LINES = 1, 3
@@ -105,7 +106,7 @@ def _sites(sites: Iterable[Site]) -> list[Block]:
             [label("site_go_state", site.state), label("site_go_state", site.state, "ar")],
             [str(len(site.remains))],
             [str(site.still_missing)],
-            [f"{near.hazard} {near.metres:.0f} m" for near in site.near] or ["–"],
+            hazard_words(site).split("; ") if site.near else ["–"],
         ]
         for site in listed
     ]

@@ -42,7 +42,7 @@ class ShownClaim:
 def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
     """The parts of a claim with their titles."""
     parts = tested.parts
-    given = (
+    titled = (
         ("How many", str(parts.number) if parts.number.is_known else parts.comparator.value),
         ("Of what", label("count_unit", parts.unit) if parts.unit else ""),
         ("Whose count", label("count_layer", parts.layer) if parts.layer else ""),
@@ -54,7 +54,7 @@ def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
         ("Said on", str(parts.said_on) if parts.said_on.is_known else ""),
         ("Set against", label("count_unit", parts.unlike) if parts.unlike else ""),
     )
-    return [(title, value) for title, value in given if value]
+    return [(title, value) for title, value in titled if value]
 
 
 def claim_pages(dossier: DossierInput) -> Iterator[Page]:

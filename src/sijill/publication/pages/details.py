@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from sijill.model.codes import CauseOfDeath
-from sijill.model.records.record import IncidentRecord, PersonRecord, Record, RemainsRecord
+from sijill.model.records.field_work import RecoveryDetails
+from sijill.model.records.record import (
+    IncidentRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    TestimonyRecord,
+)
 from sijill.model.values.personal import PersonalDetails
 from sijill.model.vocabulary import label
 
@@ -15,6 +22,10 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
         case PersonRecord() | RemainsRecord():
             facts += _details(record.personal)
             facts += _cause(record.cause, record.cause_of_death)
+            if isinstance(record, RemainsRecord):
+                facts += _found(record.recovery)
+        case TestimonyRecord():
+            facts += _allowed(record)
         case IncidentRecord():
             facts += _cause("", record.cause_of_death)
     if isinstance(record, PersonRecord | IncidentRecord) and record.time_of_day is not None:
@@ -25,8 +36,29 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
     return facts
 
 
-def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
+def _found(details: RecoveryDetails) -> Iterator[tuple[str, str]]:
+    """What lay there, and three causes that stand apart: seen, told, and found by a doctor."""
+    apparent = details.apparent_cause
     given = (
+        ("Condition", ", ".join(label("remains_condition", one) for one in details.conditions)),
+        ("Parts that are there", "; ".join(details.elements)),
+        ("Apparent cause", label("apparent_cause", apparent) if apparent else ""),
+        ("Cause as it was told", details.stated_cause),
+        ("Cause that a doctor found", details.forensic_cause),
+    )
+    return ((title, value) for title, value in given if value)
+
+
+def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:
+    """What the witness answered about publication, and the uses that the list asks about."""
+    yield "Consent to be quoted", label("consent_state", record.may_quote)
+    if record.uses is not None:
+        named = ", ".join(label("consent_use", use) for use in sorted(record.uses))
+        yield "Uses that are allowed", named or "none"
+
+
+def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
+    titled = (
         ("Born", str(details.date_of_birth) if details.date_of_birth.is_known else ""),
         ("Identity number", ", ".join(map(str, details.identity_numbers))),
         ("Father", details.father_name.written),
@@ -42,7 +74,7 @@ def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
             ", ".join(label("victim_category", category) for category in details.categories),
         ),
     )
-    return ((title, value) for title, value in given if value)
+    return ((title, value) for title, value in titled if value)
 
 
 def _cause(words: str, code: CauseOfDeath) -> Iterator[tuple[str, str]]:

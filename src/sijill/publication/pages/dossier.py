@@ -96,7 +96,7 @@ def write_dossier(
 
 
 def all_pages(dossier: DossierInput) -> Iterator[Page]:
-    """Every page of an dossier, the first page first."""
+    """Every page of a dossier, the first page first."""
     return in_turn(
         overview_pages(dossier),
         figure_pages(dossier),

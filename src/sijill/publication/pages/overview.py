@@ -6,19 +6,9 @@ And the page of all figures.
 from collections.abc import Iterator
 from itertools import groupby
 
-from markupsafe import Markup
-
 from sijill.figures.book import person_lists
 from sijill.figures.figure import Figure, Section
-from sijill.figures.layers.documented import (
-    OutsideReason,
-    counted_victims,
-    victim_words,
-)
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
-from sijill.model.settings.case import Case
-from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.charts.pictures import (
     comparison_picture,
@@ -27,7 +17,12 @@ from sijill.publication.charts.pictures import (
     timeline_picture,
 )
 from sijill.publication.dossier_input import DossierInput, Page
-from sijill.publication.wording import figure_link, in_script
+from sijill.publication.pages.answers import (
+    answers,
+    beside_acknowledged,
+    beside_documented,
+    beside_named,
+)
 
 HEADLINES = (
     ("documented.deaths.graded", ""),
@@ -62,11 +57,11 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
     content: dict[str, object] = {
         "headlines": [name_kind for name_kind in HEADLINES if name_kind[0] in dossier.book.figures],
         "notes": {
-            "acknowledged.deaths": _beside_acknowledged(dossier),
-            "documented.deaths.graded": _beside_documented(dossier),
-            "persons.named": _beside_named(dossier),
+            "acknowledged.deaths": beside_acknowledged(dossier),
+            "documented.deaths.graded": beside_documented(dossier),
+            "persons.named": beside_named(dossier),
         },
-        "answers": list(_answers(dossier)),
+        "answers": list(answers(dossier)),
         "coverage": dossier.coverage,
         "changes": dossier.changes,
         "problems": dossier.problems,
@@ -99,206 +94,6 @@ def _sections(dossier: DossierInput) -> list[tuple[str, list[Figure]]]:
         (section.value, list(members))
         for section, members in groupby(ordered, lambda figure: figure.section)
     ]
-
-
-def _answers(dossier: DossierInput) -> Iterator[Markup]:
-    """The questions people ask first, answered with figures that open their records."""
-    figures = dossier.book.figures
-    if "documented.deaths" in figures:
-        yield from _reported(dossier)
-    yield from map(Markup.escape, _without_comparison(dossier))
-    if is_given(figures.get("acknowledged.deaths")):
-        yield Markup(
-            "{} deaths are acknowledged, in {} of {} on which a position is on record."
-        ).format(
-            _fig(dossier, "acknowledged.deaths"),
-            _fig(dossier, "acknowledged.incidents"),
-            _counted(dossier, "acknowledged.determinations", "incident"),
-        )
-    if figures.get("acknowledged.unmatched") and figures["acknowledged.unmatched"].contributions:
-        yield Markup("{} tied to no incident and in no total; they concede {} deaths.").format(
-            _counted(dossier, "acknowledged.unmatched", "official line is", "official lines are"),
-            _fig(dossier, "acknowledged.unmatched.deaths"),
-        )
-    if "gap.share" in figures:
-        yield Markup(
-            "{} documented deaths are not acknowledged; {} of those documented are. In {} "
-            "with deaths none is acknowledged."
-        ).format(
-            _fig(dossier, "gap.deaths"),
-            _fig(dossier, "gap.share"),
-            _counted(dossier, "gap.incidents", "graded incident"),
-        )
-    yield from _answers_on_persons(dossier)
-
-
-def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
-    """How many are named, and how many of each list other lists name too."""
-    lists = list(person_lists(dossier.analysis).items())
-    if lists:
-        yield _named(dossier)
-    for source, title in lists:
-        others = [
-            Markup("{} also by {}").format(
-                _fig(dossier, f"overlap.among.{source}.{other}"), in_script(words)
-            )
-            for other, words in lists
-            if other != source
-        ]
-        if others:
-            yield Markup("Of {} named by {}, {}.").format(
-                _counted(dossier, f"persons.list.{source}", "person", "people"),
-                in_script(title),
-                Markup(", ").join(others),
-            )
-
-
-def _beside_acknowledged(dossier: DossierInput) -> Markup:
-    """The lines tied to no incident, which stand beside the number and not in it."""
-    unmatched = dossier.book.figures.get("acknowledged.unmatched")
-    if unmatched is None or not unmatched.contributions:
-        return Markup()
-    return Markup("{} tied to no incident, with {} deaths").format(
-        _counted(dossier, "acknowledged.unmatched", "more line is", "more lines are"),
-        _fig(dossier, "acknowledged.unmatched.deaths"),
-    )
-
-
-def _beside_documented(dossier: DossierInput) -> Markup:
-    """The incidents on record that are in no total."""
-    outside = dossier.book.figures.get("documented.incidents.outside")
-    if outside is None or not outside.contributions:
-        return Markup()
-    return Markup("{} in no total").format(
-        _counted(
-            dossier,
-            "documented.incidents.outside",
-            "more incident on record is",
-            "more incidents on record are",
-        )
-    )
-
-
-def _beside_named(dossier: DossierInput) -> Markup:
-    """The people whom no list ties to an incident."""
-    untied = dossier.book.figures.get("persons.named.untied")
-    if untied is None or not untied.contributions:
-        return Markup()
-    return Markup("{} tied to no incident").format(
-        _counted(dossier, "persons.named.untied", "of them is", "of them are")
-    )
-
-
-def _reported(dossier: DossierInput) -> Iterator[Markup]:
-    """Reported killed, of all grades and, where the case compares, of the chosen ones."""
-    case = dossier.analysis.register.case
-    comparison = case.comparison
-    total = Markup("{} {} are reported killed in {}{}{}").format(
-        _fig(dossier, "documented.deaths"),
-        victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"],
-        _counted(dossier, "documented.incidents", "incident"),
-        " of all grades" if comparison and comparison.grades else "",
-        _with_party(case),
-    )
-    without = _without_number(dossier.book.figures["documented.deaths"].unknown)
-    if comparison is None or not comparison.grades:
-        yield Markup("{}{}.").format(total, without)
-    else:
-        yield Markup("{}{}; {} of them in {} graded {}.").format(
-            total,
-            without,
-            _fig(dossier, "documented.deaths.graded"),
-            _counted(dossier, "documented.incidents.graded", "incident"),
-            " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades),
-        )
-    if beside := _beside_documented(dossier):
-        yield Markup("{}: {}.").format(beside, Markup(", ").join(_reasons_outside(dossier)))
-
-
-def _with_party(case: Case) -> Markup:
-    """The party of the comparison: the totals hold its incidents alone."""
-    name = _party(case)
-    return (
-        Markup(" with {} as a suspected or known party").format(in_script(name))
-        if name
-        else Markup()
-    )
-
-
-def _party(case: Case) -> str:
-    actor = case.comparison.actor if case.comparison else ""
-    return next((party.name for party in case.actors if party.id == actor), "")
-
-
-def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
-    """Why incidents on record are in no total, with the number of each."""
-    party = in_script(_party(dossier.analysis.register.case))
-    words = {
-        OutsideReason.LIST: ("stands", "stand", Markup(" in a list that is not counted")),
-        OutsideReason.PARTY: ("does", "do", Markup(" not name {}").format(party)),
-        OutsideReason.PERIOD: (
-            "does",
-            "do",
-            Markup(" not begin in the period, or not on a known day"),
-        ),
-    }
-    for reason, (singular, more, rest) in words.items():
-        name = f"documented.incidents.outside.{reason}"
-        if name in dossier.book.figures:
-            yield Markup("{}{}").format(_counted(dossier, name, singular, more), rest)
-
-
-def _without_number(incidents: int) -> str:
-    """How many of the incidents give no number, where any does not."""
-    if not incidents:
-        return ""
-    gives, adds = ("gives", "adds") if incidents == 1 else ("give", "add")
-    return f", of which {incidents:,} {gives} no number and {adds} nothing"
-
-
-def _without_comparison(dossier: DossierInput) -> Iterator[str]:
-    """Why nothing is said of what is acknowledged, where official lines are on record."""
-    lines = len(dossier.analysis.determinations)
-    if dossier.analysis.register.case.comparison is None and lines:
-        are = "official line is" if lines == 1 else "official lines are"
-        yield (
-            f"{lines:,} {are} on record, but case.toml names no party under [comparison], "
-            "so no number of acknowledged deaths is printed."
-        )
-
-
-def _named(dossier: DossierInput) -> Markup:
-    """Distinct people named; how many of them in the period, where the case states one."""
-    named = Markup("{} named as killed across all lists").format(
-        _counted(dossier, "persons.named", "distinct person is", "distinct people are")
-    )
-    beside = _beside_named(dossier)
-    untied = Markup(" {} and in no number of an incident.").format(beside) if beside else Markup()
-    if not dossier.analysis.register.case.period.is_known:
-        return Markup("{}. The case states no period.{}").format(named, untied)
-    return Markup("{}, {} of them in the period.{}").format(
-        named, _fig(dossier, "persons.named.period"), untied
-    )
-
-
-def is_given(figure: Figure | None) -> bool:
-    """Whether there is a number, or at least one end of it."""
-    return (
-        figure is not None and not isinstance(figure.value, Refusal) and figure.value.value.is_known
-    )
-
-
-def _counted(dossier: DossierInput, name: str, singular: str, more: str = "") -> Markup:
-    """A figure with its noun, in the singular where it is one."""
-    value = dossier.book.figures[name].value
-    is_one = not isinstance(value, Refusal) and value.value == CountRange.exactly(1)
-    return Markup("{} {}").format(
-        _fig(dossier, name), singular if is_one else (more or f"{singular}s")
-    )
-
-
-def _fig(dossier: DossierInput, name: str) -> Markup:
-    return Markup("<b>{}</b>").format(figure_link(dossier.book.figures[name], ""))
 
 
 def _grades(dossier: DossierInput) -> Iterator[tuple[str, str, str, str]]:

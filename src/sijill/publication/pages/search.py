@@ -1,7 +1,7 @@
 """The search box: an index of people, incidents and places that is found in either script, offline.
 
 The page folds what is typed by the same tables as Python does; they are written into the index, so
-that the rule has one home.
+that the two cannot differ.
 """
 
 import json
@@ -82,7 +82,7 @@ def search_script(analysis: Analysis, addresses: Addresses) -> str:
 
 
 def search_rules() -> dict[str, object]:
-    """Everything that ``search_folding.js`` needs to fold and sound words as Python does."""
+    """Everything that ``search_folding.js`` needs for folding and keys as Python has them."""
     return {
         "arabicFolds": ARABIC_FOLDS,
         "latinFolds": LATIN_FOLDS,

@@ -32,6 +32,7 @@ from sijill.model.records.record import (
 from sijill.model.records.rejects import Reject
 from sijill.model.results.persons import Person
 from sijill.model.results.sites import Site
+from sijill.model.values.dates import UNKNOWN_DATE
 from sijill.model.values.names import UNNAMED
 from sijill.model.values.personal import NO_DETAILS
 from sijill.model.values.places import UNKNOWN_PLACE
@@ -156,7 +157,7 @@ def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRe
     is_anonymous = _identity_of(record, register) is ConsentIdentity.ANONYMOUS
     gone = {"pseudonym"} if is_anonymous else set()
     columns = {column for name in gone if name in fields for column in fields[name].reads}
-    if not record.may_quote:
+    if not record.may_quote.permits:
         others = [rule for name, rule in fields.items() if name not in _WORDS_OF_WITNESS]
         kept = {column for rule in others for column in rule.reads}
         columns |= set(record.head.cells).difference(kept, mapping.key.columns)
@@ -196,6 +197,20 @@ def _hide(record: Record) -> Record:
         extra=(),
     )
     match record:
+        case PersonRecord() | RemainsRecord() | TestimonyRecord():
+            return _hide_people(record, head)
+        case IncidentRecord():
+            return replace(record, head=head, note="", link="")
+        case DeterminationRecord():
+            return replace(record, head=head, text="", link="")
+        case CountRecord():
+            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return _hide_context(record, head)
+
+
+def _hide_people(record: PersonRecord | RemainsRecord | TestimonyRecord, head: Head) -> Record:
+    """A record of a person, a body or a witness, without names, details and words."""
+    match record:
         case PersonRecord():
             return replace(
                 record,
@@ -223,17 +238,12 @@ def _hide(record: Record) -> Record:
                 record,
                 head=head,
                 pseudonym="",
+                given_on=UNKNOWN_DATE,
+                place=UNKNOWN_PLACE,
                 mentioned_names=(),
                 account="",
-                may_quote=False,
+                may_quote=ConsentState.WITHDRAWN if record.may_quote.permits else record.may_quote,
             )
-        case IncidentRecord():
-            return replace(record, head=head, note="", link="")
-        case DeterminationRecord():
-            return replace(record, head=head, text="", link="")
-        case CountRecord():
-            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
-    return _hide_context(record, head)
 
 
 def _hide_context(record: Record, head: Head) -> Record:

@@ -18,6 +18,7 @@ from sijill.publication.tables.evidence_tables import (
     grade_table,
     group_table,
     origin_table,
+    testimony_table,
 )
 from sijill.publication.tables.incident_tables import (
     incident_table,
@@ -55,6 +56,7 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
         group_table(analysis),
         grade_table(analysis),
         grade_agreement_table(analysis),
+        testimony_table(analysis),
         origin_table(analysis),
         overlap_table(analysis.people.working.values()),
         link_table(analysis),

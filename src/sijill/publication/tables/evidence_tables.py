@@ -3,6 +3,7 @@
 from sijill.figures.analysis import Analysis
 from sijill.figures.layers.documented import by_first_day, leading
 from sijill.figures.layers.grading import grades_met
+from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.grades import SuggestedGrade
 from sijill.model.results.incidents import Incident
 from sijill.publication.exports import CsvTable
@@ -103,3 +104,26 @@ def origin_table(analysis: Analysis) -> CsvTable:
         if report not in derived
     ]
     return CsvTable("report_origins", columns, rows)
+
+
+def testimony_table(analysis: Analysis) -> CsvTable:
+    """One row an account: what the witness answered, and what the account is about; no words."""
+    columns = (
+        *("testimony", "may_quote", "uses", "shown_as", "incident"),
+        *("earlier_interviews_min", "earlier_interviews_max"),
+    )
+    rows = [
+        (
+            identity,
+            record.may_quote.value,
+            "not asked" if record.uses is None else "; ".join(sorted(record.uses)),
+            record.shown_as.value if record.shown_as is not None else "",
+            record.incident,
+            *(
+                "" if end is None else end
+                for end in (record.earlier_interviews.lowest, record.earlier_interviews.highest)
+            ),
+        )
+        for identity, record in sorted(analysis.register.active(TestimonyRecord).items())
+    ]
+    return CsvTable("testimonies", columns, rows)

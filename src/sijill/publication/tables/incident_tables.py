@@ -94,7 +94,7 @@ def official_table(analysis: Analysis) -> CsvTable:
             analysis.matches[line.determinations[0]].basis,
             " ".join(analysis.matches[line.determinations[0]].candidates),
             line.position,
-            line.reason,
+            "; ".join(line.reasons),
             str(line.deaths) if line.deaths.is_known else "",
             str(line.injuries) if line.injuries.is_known else "",
             "yes" if concedes_death(line) else "",

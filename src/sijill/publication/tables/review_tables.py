@@ -37,7 +37,7 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
 def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
     """``review.csv``: pairs in the grey zone, to be judged, with what speaks for and against.
 
-    The first columns are what judging reads. ``blind`` leaves out what the machine makes of a pair
+    The first columns are what judging reads. ``blind`` leaves out the score and its reasons
     (``review_blind.csv``), so that a reader judges the records alone.
     """
     records = analysis.register.linkable

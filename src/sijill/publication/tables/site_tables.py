@@ -4,15 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from sijill.figures.field.operations import SiteDay
 from sijill.figures.places import states_precision
-from sijill.model.results.sites import Site
+from sijill.model.results.sites import MOST_NAMED_HAZARDS, Site
 from sijill.model.values.counts import CountRange
 from sijill.model.vocabulary import label
 from sijill.publication.exports import CsvTable
 
 
-def hazard_words(site: Site) -> str:
-    """The hazards within reach and how far they are."""
-    return "; ".join(f"{near.hazard}, {near.metres:.0f} m" for near in site.near)
+def hazard_words(site: Site, *, with_distance: bool = True) -> str:
+    """The nearest hazards within reach and how far they are; of very many, how many more."""
+    words = [
+        f"{near.hazard}, {near.metres:.0f} m" if with_distance else near.hazard
+        for near in site.near[:MOST_NAMED_HAZARDS]
+    ]
+    others = len(site.near) - len(words)
+    return "; ".join([*words, f"and {others:,} others"] if others else words)
 
 
 def site_table(sites: Iterable[Site]) -> CsvTable:
@@ -20,7 +25,8 @@ def site_table(sites: Iterable[Site]) -> CsvTable:
     columns = (
         "site", "code", "state", "state_words", "team", "place", "latitude", "longitude",
         "radius_m", "decided_by", "decided_at", "entry", "reason", "override_by", "hazards",
-        "finding", "families_waiting", "expected_min", "expected_max", "remains",
+        "finding", "machinery", "opened", "closed",
+        "families_waiting", "expected_min", "expected_max", "remains",
         "still_missing_min", "still_missing_max",
     )  # fmt: skip
     return CsvTable("sites", columns, [_row(site) for site in sites])
@@ -43,11 +49,23 @@ def _row(site: Site) -> tuple[object, ...]:
         decided.override_by if decided else "",
         hazard_words(site),
         site.finding,
+        *_days_listed(site),
         len(site.families),
         *_ends(site.expected),
         len(site.remains),
         *_ends(site.still_missing),
     )
+
+
+def _days_listed(site: Site) -> tuple[str, str, str]:
+    """Machinery and the first and last day of work, as the list of sites has them."""
+    record = site.record
+    if record is None:
+        return "", "", ""
+    opened, closed = (
+        day.to_edtf() if day.is_known else "" for day in (record.opened, record.closed)
+    )
+    return record.machinery, opened, closed
 
 
 def site_day_table(days: Iterable[SiteDay]) -> CsvTable:
@@ -105,7 +123,7 @@ def clearance_table(barred: Iterable[Site]) -> CsvTable:
             site.code,
             str(site.place) if site.place.names else "",
             *_position(site),
-            "; ".join(near.hazard for near in site.near),
+            hazard_words(site, with_distance=False),
             f"{site.near[0].metres:.0f}",
             len(site.families),
             *_ends(site.still_missing),

@@ -143,7 +143,7 @@ class RowEntry(EntryForm):
         """The payload as it is hashed."""
         content: dict[str, Json] = {
             "row": self.number,
-            "cells": dict(self.cells or {}),
+            "cells": self.cells or {},
             "withheld": list(self.withheld),
         }
         return content | {"sheet": self.sheet} if self.sheet else content

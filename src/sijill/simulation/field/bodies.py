@@ -6,6 +6,7 @@ The look has a random stream for each body, so the notebook's other cells are wh
 from random import Random
 
 from sijill.simulation.city import City, Incident, Person
+from sijill.simulation.field.dental import chart_of
 from sijill.simulation.field.sites import site_codes
 from sijill.simulation.field.traits import some_of, traits_of
 
@@ -13,7 +14,7 @@ _CONDITIONS = ("كامل", "كامل", "كامل", "كامل؛ متحلل", "ن�
 
 
 def details(city: City, person: Person, incident: Incident, code: str) -> dict[str, str]:
-    """The cells of a body: site, condition, height, clothing, effects, marks."""
+    """The cells of a body: site, condition, height, clothing, effects, marks, teeth."""
     random = Random(f"{city.seed}/notebook/{code}")
     traits = traits_of(city, person)
     measured = random.gauss(traits.stature_cm, 3.0)
@@ -24,4 +25,5 @@ def details(city: City, person: Person, incident: Incident, code: str) -> dict[s
         "الملابس": some_of(random, traits.clothing, 0.65),
         "المقتنيات": some_of(random, traits.effects, 0.6),
         "علامات": some_of(random, traits.marks, 0.55),
+        "الأسنان": chart_of(city, person, code),
     }

@@ -11,6 +11,7 @@ from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
 from sijill.simulation.city import SIEGE_BEGINS, SIEGE_ENDS, City, Incident, Person, Spot
+from sijill.simulation.field.dental import card_of
 from sijill.simulation.field.sites import site_codes
 from sijill.simulation.field.traits import some_of, traits_of
 from sijill.simulation.lists import (
@@ -90,6 +91,7 @@ def _cells(
         "الملابس": some_of(random, traits.clothing, 0.7),
         "المقتنيات": some_of(random, traits.effects, 0.75),
         "علامات": some_of(random, traits.marks, 0.85),
+        "الأسنان": card_of(city, person, number),
     }
 
 

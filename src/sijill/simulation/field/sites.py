@@ -3,10 +3,12 @@
 A list says what families believe, and whether somebody has looked; it opens nothing.
 """
 
+from datetime import timedelta
 from functools import lru_cache
+from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.city import City, Incident
+from sijill.simulation.city import SIEGE_ENDS, City, Incident
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 from sijill.simulation.spelling import Habit, Hand, arabic
 
@@ -14,6 +16,20 @@ SOURCE = "search-sites"
 HAND = Hand(Habit.BY_EAR)
 LEAST_KILLED = 3
 _STATES = ("لم يُقيَّم", "لم يُقيَّم", "ممنوع الدخول", "مسموح بالعمل", "العمل معلّق")
+_MACHINERY = ("جرافة", "حفارة صغيرة", "يدوياً", "جرافة؛ مضخة")
+
+
+def _work_done(city: City, code: str, believed: str) -> dict[str, str]:
+    """Machines and days of work, from a stream of each site that disturbs no other cell."""
+    random = Random(f"{city.seed}/site-work/{code}")
+    begun = SIEGE_ENDS + timedelta(days=random.randint(20, 200))
+    is_begun, is_ended = random.random() < 0.6, bool(believed) and random.random() < 0.4
+    ended = begun + timedelta(days=random.randint(0, 12))
+    return {
+        "الآليات": random.choice(_MACHINERY) if is_begun else "",
+        "تاريخ البدء": begun.isoformat() if is_begun else "",
+        "تاريخ الانتهاء": ended.isoformat() if is_begun and is_ended else "",
+    }
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +70,7 @@ def list_sites(city: City) -> SimulatedList:
             "الفريق": random.choice("ABC"),
             "العدد المتوقع": believed,
             "العائلات المنتظرة": "؛ ".join(sorted(families)),
+            **_work_done(city, code, believed),
         }
         rows.append(ListedRow(code, cells, incident=incident.id))
     return SimulatedList(SOURCE, tuple(rows))

@@ -52,6 +52,16 @@ def is_doubtful(kind: FieldType, column: Column) -> bool:
     return share is not None and share < MOST
 
 
+def holds_positions(column: Column) -> bool:
+    """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
+    kind = FieldType.OFFICIAL_POSITION
+    found = {translation(kind, cell) for cell, _ in column.commonest}
+    return (
+        not found.isdisjoint(("credible", "non_credible", "duplicate"))
+        and (share_understood(kind, column) or 0) >= MOST
+    )
+
+
 def _is_date(cell: str) -> bool:
     return any(
         not isinstance(read_date(cell, day_first=order), Unreadable) for order in (True, False)

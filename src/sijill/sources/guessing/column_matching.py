@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
@@ -20,6 +21,7 @@ _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
 
 _LAST = 999
+_LETTERS = 2
 
 
 def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
@@ -124,6 +126,8 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
     if not is_about_anything(column.name) and not (coded and all(one[0] for one in by_heading)):
         return []
+    if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
+        return []  # letters are codes of the list's own: "k" of harm is no word for a sex
     return [
         (False, _LAST, -round(share * 100), field, column.name)
         for field, type_ in types.items()

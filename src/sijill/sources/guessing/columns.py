@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from sijill.language.scripts import tidy
+from sijill.model.limits import MOST_VALUES_LOOKED_AT
 from sijill.sources.tables.table import Table
 
 MOST_SHOWN = 12
 """How many different cells are shown to a person."""
 
-_MOST_KEPT = 300
 _LONGEST_EXAMPLE = 60
 
 
@@ -42,6 +42,12 @@ def look_at(table: Table) -> list[Column]:
         cells = Counter(filled)
         words = median(len(cell.split()) for cell in filled) if filled else 0
         found.append(
-            Column(name, len(filled), len(cells), tuple(cells.most_common(_MOST_KEPT)), words)
+            Column(
+                name,
+                len(filled),
+                len(cells),
+                tuple(cells.most_common(MOST_VALUES_LOOKED_AT)),
+                words,
+            )
         )
     return found

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sijill.language.dates import without_calendar
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
@@ -97,6 +98,7 @@ def readings(text: str) -> tuple[str, ...]:
     forms += [_without_subject(form) for form in tuple(forms)]
     forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
     forms += [_of_the_dead(form) for form in tuple(forms)]
+    forms += [plain_heading(without_calendar(form)) for form in (text, bare)]
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))
@@ -125,8 +127,10 @@ def count_heading(form: str) -> CountHeading | None:
     if said is None:
         return None
     harm, ends = said.get("harm", set()), said.get("end", {"min"})
-    groups = said.get("group", set()) - {"people"} or {"people"}
     has_victims, has_both = "victims" in said, "both" in said
+    if harm == {"killed", "injured"}:  # "killed and wounded" is one number of both
+        harm, has_both = set(), True
+    groups = said.get("group", set()) - {"people"} or {"people"}
     is_part = "part" in said and not harm and groups != {"people"}
     is_count = harm or has_victims or has_both or is_part
     if len(harm) > 1 or len(groups) > 1 or len(ends) > 1 or not is_count:

@@ -11,8 +11,12 @@ from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
-from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.cell_evidence import (
+    MOST,
+    holds_positions,
+    is_doubtful,
+    share_understood,
+)
 from sijill.sources.guessing.column_matching import is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
@@ -25,6 +29,7 @@ from sijill.sources.guessing.headings import (
     readings,
     words_of,
 )
+from sijill.sources.guessing.joined_columns import parts_of_dates
 from sijill.sources.tables.table import Row
 
 if TYPE_CHECKING:
@@ -290,14 +295,17 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     """The columns that lists of other kinds do not have, by their headings and their cells."""
     content = read_words("kinds.toml")[kind.value]
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
-    return [
-        column
-        for column in columns
-        if any(form in distinctive for form in readings(column.name))
+    days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
+    return [one for one in columns if one.name not in days and _tells(kind, one, distinctive)]
+
+
+def _tells(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
+    return (
+        any(form in distinctive for form in readings(column.name))
         or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))
-        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False))
+        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False, of_both=True))
         or (kind is RecordKind.DETERMINATION and _is_position(column))
-    ]
+    )
 
 
 def _is_read(kind: RecordKind, column: Column) -> bool:
@@ -307,32 +315,23 @@ def _is_read(kind: RecordKind, column: Column) -> bool:
     return any(field not in types or not is_doubtful(types[field], column) for field in named)
 
 
-def _counts_harm(column: Column, *, of_totals: bool) -> bool:
-    """Whether a heading says how many were killed or injured, and the cells are numbers."""
+def _counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
+    """Whether a heading says how many were killed or injured, and the cells are numbers.
+
+    ``of_both`` takes numbers of both together ("casualties") as well.
+    """
     counted = any(
-        found is not None and bool(found.harm) and (of_totals or not found.is_cumulative)
+        found is not None
+        and (found.harm or (of_both and not found.is_part))
+        and (of_totals or not found.is_cumulative)
         for found in map(count_heading, readings(column.name))
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 
 
-def holds_positions(column: Column) -> bool:
-    """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
-    kind = FieldType.OFFICIAL_POSITION
-    found = {translation(kind, cell) for cell, _ in column.commonest}
-    return (
-        not found.isdisjoint(("credible", "non_credible", "duplicate"))
-        and (share_understood(kind, column) or 0) >= MOST
-    )
-
-
 def _is_position(column: Column) -> bool:
     """Whether the column is for an authority's position, by its heading and its cells."""
-    named = any(
-        field == "position"
-        for form in readings(column.name)
-        for field, _ in fields_named(form, RecordKind.DETERMINATION)
-    )
+    named = "position" in _named_fields(RecordKind.DETERMINATION, [column])
     return (named or is_about_anything(column.name)) and holds_positions(column)
 
 

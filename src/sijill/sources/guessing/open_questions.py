@@ -7,11 +7,11 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import holds_positions
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, fields_named, readings, speaks_of
-from sijill.sources.guessing.kinds import holds_positions
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5

@@ -15,6 +15,7 @@ from sijill.sources.guessing.column_matching import (
 )
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
+from sijill.sources.guessing.joined_columns import join_dates, join_name, without_choices
 from sijill.sources.guessing.kinds import (
     KindGuess,
     Shape,
@@ -22,7 +23,6 @@ from sijill.sources.guessing.kinds import (
     running_totals,
     totals_of_periods,
 )
-from sijill.sources.guessing.names_in_columns import join_name
 from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
@@ -87,6 +87,7 @@ class Guess:
 
 def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | None = None) -> Guess:
     """The likeliest mapping of a table; ``kind`` where a person has said it."""
+    columns = without_choices(columns)
     by_shape = guess_kind(columns, rows)
     if kind is not None and kind is not by_shape.kind:
         by_shape = KindGuess(kind, "the kind was stated")
@@ -178,7 +179,7 @@ def _fields(
     )
     matched = match_columns([column for column in columns if column.name not in taken], kind)
     guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
-    found = guessed | stated
+    found = join_dates(guessed, columns, kind) | stated
     if "harm" in found and _is_of_wounded(found, by_name[found["harm"][0]], columns):
         del found["harm"]
     cause = found.get("cause", ())
@@ -245,7 +246,9 @@ def _fixed(
             is_of_wounded = "died" not in fields and speaks_of(
                 "wounds", (column.name for column in columns)
             )
-            fixed["harm"] = (Harm.INJURED if is_of_wounded else Harm.KILLED).value
+            is_of_held = "died" not in fields and speaks_of("detention", _names(columns))
+            fate = Harm.UNKNOWN if is_of_held else Harm.KILLED
+            fixed["harm"] = (Harm.INJURED if is_of_wounded else fate).value
         else:
             fixed["harm"] = Harm.MISSING.value
     if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from sijill.language.scripts import fold_digits
+from sijill.model.limits import LONGEST_SERIAL_NUMBER
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
 _SELDOM = 0.01
-_LONGEST_NUMBER = 18
 _FEW_ROWS = 4
 _CODE = re.compile(r"(?=\S*\d)[\w#№/.:()-]+")
 _MEASURE = re.compile(r"[-+]?\d+[.,]\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(T.*)?|\d+:\d+(:\d+)?")
@@ -87,5 +87,5 @@ def _is_code_or_series(column: Column) -> bool:
     cells = [fold_digits(cell.strip()) for cell, _ in column.commonest]
     if not all(cell.isdecimal() for cell in cells):
         return True
-    numbers = [int(cell) for cell in cells if len(cell) <= _LONGEST_NUMBER]
+    numbers = [int(cell) for cell in cells if len(cell) <= LONGEST_SERIAL_NUMBER]
     return len(numbers) == len(cells) and max(numbers) - min(numbers) + 1 == len(set(numbers))

@@ -142,7 +142,7 @@ def _person(head: Head, values: RowValues) -> PersonRecord:
         status_said_by=values.text("status_said_by"),
         last_seen=values.date("last_seen"),
         site=values.text("site"),
-        may_publish=_answer(values, "may_publish"),
+        may_publish=values.answer("may_publish"),
     )
 
 
@@ -167,7 +167,7 @@ def _remains(head: Head, values: RowValues) -> RemainsRecord:
         cause_of_death=_cause_of_death(values),
         incident=values.text("incident"),
         recovery=recovery_details(values),
-        may_publish=_answer(values, "may_publish"),
+        may_publish=values.answer("may_publish"),
     )
 
 
@@ -188,14 +188,9 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
         strike_status=_strike_status(values),
         munition=values.text("munition"),
         is_status_contested=values.yes("status_contested"),
-        is_harm_reported=_answer(values, "harm_reported"),
+        is_harm_reported=values.answer("harm_reported"),
         involvement=values.texts_of("involvement"),
     )
-
-
-def _answer(values: RowValues, name: str) -> bool | None:
-    found = values.found.get(name)
-    return found if isinstance(found, bool) else None
 
 
 def _strike_status(values: RowValues) -> StrikeStatus | None:
@@ -204,13 +199,15 @@ def _strike_status(values: RowValues) -> StrikeStatus | None:
 
 
 def _determination(head: Head, values: RowValues) -> DeterminationRecord:
+    reasons = values.codes("reason", OfficialReason)
     return DeterminationRecord(
         head,
         actor=next(iter(values.texts_of("actor")), ""),
         incident=values.text("incident"),
         codes=tuple(values.text("codes").split()),
         position=values.code("position", OfficialPosition, OfficialPosition.NO_STATEMENT),
-        reason=values.code("reason", OfficialReason, OfficialReason.NONE_GIVEN),
+        reason=reasons[0] if reasons else OfficialReason.NONE_GIVEN,
+        other_reasons=reasons[1:],
         deaths=_range(values, "deaths"),
         injuries=_range(values, "injuries"),
         happened=values.date("happened"),

@@ -115,6 +115,10 @@ class RowValues:
         except ValueError:
             return default
 
+    def codes(self, name: str, codes: type[Code]) -> tuple[Code, ...]:
+        """The field as several codes, in the order of the cell."""
+        return tuple(codes(text) for text in self.texts_of(name))
+
     def time(self, name: str) -> TimeOfDay | None:
         """The field as a time of day."""
         value = self.found.get(name)
@@ -124,6 +128,11 @@ class RowValues:
         """The field as a height."""
         value = self.found.get(name)
         return value if isinstance(value, Stature) else UNKNOWN_STATURE
+
+    def answer(self, name: str) -> bool | None:
+        """The field as yes or no; ``None`` where it says neither."""
+        value = self.found.get(name)
+        return value if isinstance(value, bool) else None
 
     def yes(self, name: str) -> bool:
         """Whether the field clearly says yes."""
@@ -169,6 +178,8 @@ def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Un
 
 
 def _read(kind: FieldType, text: str, rule: FieldRule) -> Value | Unreadable | None:
+    if kind is FieldType.OFFICIAL_REASON:
+        return _read_reasons(text, rule)
     if kind.is_code:
         return _read_code(kind, text)
     if kind in _LOCATION_READERS:
@@ -213,6 +224,26 @@ def _read_code(kind: FieldType, text: str) -> str | Unreadable | None:
     return Unreadable(
         f"{tidy(text)!r} is no code of {kind.value!r}; translate it under 'values' in the mapping"
     )
+
+
+_BETWEEN_REASONS = re.compile(r"[,;|\n]")
+
+
+def _read_reasons(text: str, rule: FieldRule) -> tuple[str, ...] | Unreadable | None:
+    """Every reason in the cell, each once; a cell with one that is no code is not read."""
+    whole = _read_code(FieldType.OFFICIAL_REASON, text)
+    if not isinstance(whole, Unreadable):
+        return (whole,) if whole else None
+    parts = text.split(rule.split) if rule.split else _BETWEEN_REASONS.split(text)
+    if len(parts) == 1:
+        parts = text.split()
+    found: list[str] = []
+    for part in map(tidy, parts):
+        code = _read_code(FieldType.OFFICIAL_REASON, rule.values.get(part, part))
+        if isinstance(code, Unreadable):
+            return code if len(parts) > 1 and _BETWEEN_REASONS.search(text) else whole
+        found += [code] if code else []
+    return tuple(dict.fromkeys(found)) or None
 
 
 def _read_name(text: str, rule: FieldRule) -> PersonName | Unreadable:

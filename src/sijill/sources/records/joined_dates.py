@@ -21,6 +21,8 @@ def join_date(parts: Sequence[str]) -> str:
     cells = [tidy(part) for part in parts]
     numbers = [_number(cell) for cell in cells]
     if any(number is None for number in numbers):
+        if _YEAR.match(numbers[0] or ""):
+            cells.reverse()
         return " ".join(cell for cell in cells if cell)
     known = [number or "" for number in numbers]
     if known and _YEAR.match(known[-1]):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
-from sijill.language.scripts import tidy
+from sijill.language.scripts import fold_digits, tidy
+from sijill.language.several_people import speaks_of_several
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
@@ -27,6 +28,16 @@ _SELDOM_REPEATED = frozenset(
     {FieldType.IDENTITY, FieldType.LINKS, FieldType.GEOMETRY, FieldType.TEXTS, FieldType.ELEMENTS}
 )
 """What is another one in most rows, or large: it is read anew."""
+
+_FIRST_DAYS_OF_PROGRAMS = (
+    DateInterval.on(date(1970, 1, 1)),
+    DateInterval.on(date(1900, 1, 1)),
+    DateInterval.in_month(1900, 1),
+)
+"""The day 0 of Unix, of spreadsheets and of databases; "1900-01-00" is their zero."""
+_CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
+_CODES_FOR_UNKNOWN = frozenset({"999", "9999", "99999", "888", "8888", "777", "7777"})
+"""What questionnaires and statistical programs write where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +65,16 @@ class _Field:
     def read(self, text: str) -> FieldReading:
         """Read the field's text."""
         value = read_value(self.kind, text, self.rule)
+        if self.name != "date_of_birth" and value in _FIRST_DAYS_OF_PROGRAMS:
+            value = Unreadable(
+                f"{value} is what programs write where there is no date: the date is unknown"
+            )
         plain = "" if self._is_unknown(text) else tidy(text)
         if isinstance(value, Unreadable):
             return FieldReading(plain, None, (Remark(self.columns, text, value.reason),))
-        if value is not None and self.kind is FieldType.GEOMETRY and (words := mending_of(text)):
-            remark = Remark(self.columns, text, words, Effect.NOTE)
+        doubt = "" if value is None or self.rule is None else doubt_of(self.name, self.kind, text)
+        if doubt:
+            remark = Remark(self.columns, text, doubt, Effect.NOTE)
             return FieldReading(plain, value, (remark,))
         return FieldReading(plain, value)
 
@@ -184,6 +200,13 @@ def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Rem
         return []
     if latitude == 0 and longitude == 0:
         reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
+    elif latitude == longitude and latitude in _CODES_OF_NO_PLACE:
+        reason = f"{latitude:g}, {longitude:g} is a code for no coordinates: the point is unknown"
+    elif 0 in (latitude, longitude):
+        reason = (
+            "a latitude or longitude of exactly 0 is what databases write where there is none: the "
+            "point is unknown"
+        )
     elif latitude is None or longitude is None:
         reason = (
             "a latitude and a longitude make a point; the other one is missing or cannot be read"
@@ -216,3 +239,32 @@ def _crossed_ends(
             case DateInterval(date() as begins), DateInterval(_, date() as ends) if begins > ends:
                 reason = "the last day lies before the first: it is set aside"
                 yield Remark(columns, f"{begins}, {ends}", reason)
+
+
+def doubt_of(name: str, kind: FieldType, text: str) -> str:
+    """The doubt about a value that was read, as a sentence; empty where there is none.
+
+    Args:
+        name: the field.
+        kind: how it is read.
+        text: the cell.
+    """
+    match kind:
+        case FieldType.GEOMETRY:
+            return mending_of(text)
+        case FieldType.NAME if name == "name" and speaks_of_several(text):
+            return (
+                "this may speak of more than one person; the row counts as one person: give each "
+                "a row of their own"
+            )
+        case FieldType.COUNT if _is_code(text):
+            return (
+                "this may be a code for 'unknown' instead of a number of people; if it is, write "
+                f'unknown = ["{text.strip()}"] for this column in the mapping'
+            )
+    return ""
+
+
+def _is_code(text: str) -> bool:
+    plain = fold_digits(text).strip()
+    return plain in _CODES_FOR_UNKNOWN

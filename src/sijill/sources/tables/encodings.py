@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from sijill.model.limits import MOST_ENCODING_WORDS
+
 _WORD = re.compile(r"[^\s,;|\t\"']+")
-_MOST_WORDS = 400
 _SAMPLES = 6
 _USUAL_SIGNS = frozenset("“”‘’–—«»…،؛؟„‚•€№·°´`ـ")
 _LETTER, _STRANGE_LETTER, _SIGN_INSIDE, _CONTROL = 1.0, -0.5, -2.0, -4.0
@@ -85,7 +86,7 @@ def _distinctive_words(content: bytes) -> list[bytes]:
     for match in _WORD.finditer(text):
         if not match[0].isascii():
             found.setdefault(match[0])
-            if len(found) == _MOST_WORDS:
+            if len(found) == MOST_ENCODING_WORDS:
                 break
     return [word.encode("latin-1") for word in found]
 

@@ -13,12 +13,11 @@ from pathlib import Path, PurePosixPath
 from sijill.containment.archive import Archive, ArchiveLimits, open_archive
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import MOST_FORM_TABLES
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_tables import read_csv
 from sijill.sources.tables.table import Grid, Table
 
-MOST_TABLES = 100
-"""A form and its repeated groups."""
 _PARENT = b"PARENT_KEY"
 _PHOTOGRAPH = re.compile(r"[\w.-]+\.(?:jpe?g|png)", re.IGNORECASE)
 
@@ -64,10 +63,10 @@ def _heads(archive: Archive, most: int, where: Grid) -> dict[str, bytes]:
     """The first line of each table in the archive, by name without ending."""
     tables = [one for one in archive.members if one.path.endswith(".csv") and "/" not in one.path]
     size = sum(one.size_bytes for one in tables)
-    if len(tables) > MOST_TABLES or size > most:
+    if len(tables) > MOST_FORM_TABLES or size > most:
         raise FileUnreadableError(
             f"{where.file}: its {len(tables):,} tables unpack to {size:,} bytes; at most "
-            f"{MOST_TABLES} of {most:,} are read. Unpack it, and give the table alone."
+            f"{MOST_FORM_TABLES} of {most:,} are read. Unpack it, and give the table alone."
         )
     return {
         one.path.removesuffix(".csv"): archive.read(one.path, most).split(b"\n", 1)[0]

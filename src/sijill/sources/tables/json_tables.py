@@ -8,8 +8,9 @@ inside a text (https://jsonlines.org, RFC 8259 section 7).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import eq
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
@@ -70,7 +71,8 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
     rows: list[tuple[int, dict[str, str]]] = []
     problems: list[Reject] = list(_beside(found.beside, where))
     columns: dict[str, str] = {}
-    for number, item in enumerate(items, start=1):
+    for number in range(1, len(items) + 1):
+        item, items[number - 1] = items[number - 1], None  # one by one, or all are in memory twice
         cells, reason = _cells(item)
         if reason:
             value = item.words if isinstance(item, _BadLine) else written(item)
@@ -81,12 +83,16 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
                 columns[name] = storable(name)
         rows.append((number, cells))
     refuse_excess(tuple(columns), len(items), len(content), where)
-    complete = tuple(
-        Row(number, {plain: cells.get(name, "") for name, plain in columns.items()})
-        for number, cells in rows
-    )
+    complete = tuple(Row(number, _complete(cells, columns)) for number, cells in rows)
     names = tuple(columns.values())
     return Table(names, complete, encoding, "", where.sheet, tuple(problems))
+
+
+def _complete(cells: dict[str, str], columns: Mapping[str, str]) -> dict[str, str]:
+    """The cells under all columns in their order, by names that can be stored."""
+    if len(cells) == len(columns) and all(map(eq, cells, columns.values())):
+        return cells
+    return {plain: cells.get(name, "") for name, plain in columns.items()}
 
 
 def _cells(item: object) -> tuple[dict[str, str], str]:

@@ -1,16 +1,31 @@
-"""Rows that are no records: tags, totals, titles.
+"""Rows that are no records: tags, totals, titles, notes about the list, repeated headings.
 
 Files made for people and for other programs hold lines that speak of the list instead of being a
 part of it. They are recognised by their form, kept as problems with their words, and never counted.
+
+Tags and labelled totals show by themselves. Other rows show beside all rows: a line of one cell is
+a note where it begins with a word of a note (``row_words.toml``), is longer than what its column
+holds, is a number alone, or is a value of another column and so a title of the rows beneath. A line
+that repeats the headings is none either. Sums are found by ``row_sums``.
 """
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from statistics import mean
 
 from sijill.language.scripts import fold
+from sijill.sources.tables.row_sums import (
+    IS_TOTAL,
+    MAY_BE_TOTAL,
+    find_sums,
+    number_of,
+    usual_columns,
+)
+
+Cells = Mapping[str, str]
 
 LAST_TAG_ROW = 25
 """HXL tags stand within the first 25 rows (HXL 1.1, «Hashtag row»)."""
@@ -20,6 +35,16 @@ _BODY_SHARE = 0.6
 _HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
 _NUMBER = re.compile(r"[-+~]?\s*[\d\s.,'٫٬%()/–-]+%?")
 _LABEL_END = re.compile(r"[\s:：=.(-]")
+
+_REPEATED = "the row repeats the headings; it is no record"
+_NOTE = "the row holds one cell, a note about the list; it is no record"
+_NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
+_FEWEST_COLUMNS = 3
+_LONGER = 3
+_MOST_WORDS = 8
+_SUM_FORMULA = re.compile(r"=\s*(?:SUM|SUBTOTAL|COUNT|COUNTA|AVERAGE)\(", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:[*†‡§©]|--|\(\d*\)|\[\d*\]|https?://|www\.)")
+_LABEL = re.compile(r"\s*[^\d\W][^:：]{0,60}[:：]\s*\S")
 
 
 def kind_problem(cells: Sequence[str], position: int) -> str:
@@ -49,23 +74,15 @@ def is_total(filled: Sequence[str]) -> bool:
     label = fold(words[0]).strip(" :：=.*-")
     if not label:
         return False
-    if label in total_words():
+    if label in _words("totals"):
         return True
-    start = next((word for word in total_words() if _begins(label, word)), "")
+    start = next((word for word in _words("totals") if _begins(label, word)), "")
     rest = label[len(start) :].strip(" :：=.()-")
     return bool(start) and (len(filled) > 1 or bool(_NUMBER.fullmatch(rest)))
 
 
 def _begins(label: str, word: str) -> bool:
     return label.startswith(word) and bool(_LABEL_END.match(label[len(word) :]))
-
-
-@cache
-def total_words() -> frozenset[str]:
-    """The words of ``row_words.toml`` that mark a total, folded."""
-    text = files("sijill.sources.tables").joinpath("row_words.toml").read_text(encoding="utf-8")
-    by_language: dict[str, list[str]] = tomllib.loads(text)["totals"]
-    return frozenset(fold(word) for words in by_language.values() for word in words)
 
 
 def find_header_row(lines: Sequence[Sequence[str]]) -> int:
@@ -83,3 +100,124 @@ def find_header_row(lines: Sequence[Sequence[str]]) -> int:
         if len(cells) >= wanted and not any(map(_NUMBER.fullmatch, cells)):
             return number
     return 1
+
+
+def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
+    """The places of rows that are no records, or may be none, each with the reason.
+
+    A row with the reason ``MAY_BE_TOTAL`` stays a record.
+    """
+    found = find_sums(rows, columns)
+    usual = usual_columns(rows, columns)
+    contents = _Contents(rows, columns)
+    above = -1
+    for place, row in enumerate(rows):
+        if place in found:
+            above = place
+            continue
+        if all(row[column].strip() for column in usual):
+            if usual and all(row[column].strip() == column for column in usual):
+                found[place] = _REPEATED
+            continue
+        reason = _sparse_reason(row, usual, contents, place - above - 1)
+        if reason:
+            found[place] = reason
+            above = place
+    return found
+
+
+class _Contents:
+    """What columns hold, looked up where a row asks for it."""
+
+    def __init__(self, rows: Sequence[Cells], columns: Sequence[str]) -> None:
+        self.rows, self.columns = rows, columns
+        self._values: dict[str, frozenset[str]] = {}
+        self._lengths: dict[str, int] = {}
+
+    def values(self, column: str) -> frozenset[str]:
+        """The values of a column, folded."""
+        if column not in self._values:
+            self._values[column] = frozenset(
+                fold(row[column]) for row in self.rows if row[column].strip()
+            )
+        return self._values[column]
+
+    def usual_length(self, column: str) -> int:
+        """The median number of words of its cells."""
+        if column not in self._lengths:
+            words = sorted(len(row[column].split()) for row in self.rows if row[column].strip())
+            self._lengths[column] = words[len(words) // 2] if words else 0
+        return self._lengths[column]
+
+
+def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_block: int) -> str:
+    """Why a row that leaves usual columns empty is no record; empty if it may be one."""
+    filled = {column: cell.strip() for column, cell in row.items() if cell.strip()}
+    if len(filled) == 1 and len(usual) >= _FEWEST_COLUMNS:
+        return _note_reason(*next(iter(filled.items())), contents)
+    if any(_SUM_FORMULA.match(cell) for cell in filled.values()):
+        return IS_TOTAL
+    if len(filled) < len(usual):
+        return _weak_total(filled, contents.rows, in_block)
+    return ""
+
+
+def _note_reason(column: str, cell: str, contents: _Contents) -> str:
+    """Why a row of one cell is no record; empty if it may be one."""
+    if number_of(cell) is not None:
+        return _NUMBER_ALONE
+    if _MARK.match(cell) or _LABEL.match(cell) or _begins_as_note(cell):
+        return _NOTE
+    if fold(cell).strip(" :.") in _words("weak_totals"):
+        return IS_TOTAL
+    if len(cell.split()) > max(_MOST_WORDS, _LONGER * contents.usual_length(column)):
+        return _NOTE
+    others = (one for one in contents.columns if one != column)
+    title = next((one for one in others if fold(cell) in contents.values(one)), "")
+    if title:
+        return (
+            f"the row holds one cell, which the column {title!r} holds elsewhere: a title of the "
+            "rows beneath it; it is no record"
+        )
+    return ""
+
+
+def _begins_as_note(cell: str) -> bool:
+    folded = fold(cell)
+    return any(
+        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
+        for word in _words("notes")
+    )
+
+
+def _weak_total(filled: Mapping[str, str], rows: Sequence[Cells], in_block: int) -> str:
+    """Words that are names elsewhere mark a total where the number agrees: "Suma", "Homs total".
+
+    It agrees where it is the number of other rows or of those of its block, or the sum or the mean
+    of their numbers.
+    """
+    words = [cell for cell in filled.values() if number_of(cell) is None]
+    numbers = [
+        (column, one) for column, cell in filled.items() if (one := number_of(cell)) is not None
+    ]
+    if len(words) != 1 or not numbers:
+        return ""
+    label = fold(words[0]).strip(" :.")
+    if label not in _words("weak_totals") and (
+        len(numbers) > 1 or label.split()[-1:] == [] or label.split()[-1] not in _words("totals")
+    ):
+        return ""
+    for column, number in numbers:
+        known = [one for row in rows if (one := number_of(row[column])) is not None]
+        known.remove(number)
+        is_mean = bool(known) and abs(mean(known) - number) < 1
+        if number not in (len(rows) - 1, len(known), sum(known), in_block) and not is_mean:
+            return MAY_BE_TOTAL
+    return IS_TOTAL
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    text = files("sijill.sources.tables").joinpath("row_words.toml").read_text(encoding="utf-8")
+    by_language: dict[str, list[str]] = tomllib.loads(text)[table]
+    return tuple(fold(word) for words in by_language.values() for word in words)

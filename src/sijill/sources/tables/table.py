@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.row_kinds import kind_problem
-from sijill.sources.tables.row_remarks import find_remarks
+from sijill.sources.tables.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.row_sums import MAY_BE_TOTAL
 
 _NUL = "\x00"

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
 from sijill.model import limits
-from sijill.model.limits import MOST_POSITION_DIGITS, MOST_SHEET_FAULTS
+from sijill.model.limits import MOST_POSITION_DIGITS, MOST_REPEATED_ROWS, MOST_SHEET_FAULTS
 
 _START = re.compile(rb"<(?:\w+:)?(?:(row)|c)(?=[\s>/])")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
@@ -215,8 +215,20 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                         found.refusal = _BEYOND
                 case "end", "table-row":
                     row += _number(element, "number-rows-repeated")
+                    found.refusal = found.refusal or (_repeated(element) if is_asked else "")
                     element.clear()
     return found
+
+
+def _repeated(row: Element) -> str:
+    """What is wrong with a row that stands for very many with the same words; empty if nothing."""
+    times = _number(row, "number-rows-repeated")
+    if times <= MOST_REPEATED_ROWS:
+        return ""
+    is_filled = any(cell.get(f"{_OFFICE}value-type") for cell in row)
+    if is_filled or any(map(str.strip, row.itertext())):
+        return f"repeats a row with words {times:,} times"
+    return ""
 
 
 def _look_at_cell(found: SheetXml, cell: Element, row: int, column: int) -> None:

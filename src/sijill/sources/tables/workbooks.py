@@ -15,14 +15,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from sijill.containment.archive import FAULTS, find_dtd, find_excess
-from sijill.containment.child import ChildFailure, ask_child
+from sijill.containment.archive import FAULTS, ArchiveLimits, find_dtd, find_excess
+from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Row, Table, build_table
-from sijill.sources.tables.workbook_limits import archive_limits, child_limits
 from sijill.sources.tables.workbook_xml import FaultKind
 
 CHILD_MODULE = "sijill.sources.tables.workbook_child"
@@ -33,6 +32,9 @@ _FAULT_REASONS = {
     FaultKind.NO_TYPE: "words that are no value of the cell: a comment, or a cell without a type",
 }
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+
+
+_TITLE = "the row holds one cell, merged across columns: a title of the rows beneath it; no record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workb
     with path.open("rb") as file:
         is_old = file.read(len(_OLD_FORMAT)) == _OLD_FORMAT
     unpacked = size if is_old else _look_at_archive(path, size, where)
-    child = child_limits(size)
+    child = _child_limits(size)
     arguments = [str(path), str(limits.most_cells(unpacked)), json.dumps(names)]
     match ask_child(CHILD_MODULE, arguments, child):
         case ChildFailure.OUT_OF_TIME:
@@ -114,7 +116,7 @@ def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workb
 def _look_at_archive(path: Path, size: int, where: Grid) -> int:
     """The unpacked size of the workbook. Raises as ``read_workbook``."""
     try:
-        excess = find_excess(path, archive_limits(size))
+        excess = find_excess(path, _archive_limits(size))
         with_dtd = "" if excess else find_dtd(path)
     except FAULTS as error:
         raise FileUnreadableError(
@@ -190,7 +192,10 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     lines = [list(row) for row in content.rows]
     notes = _fill_merged(lines, content.merged, used_header, here)
     size = 3 * sum(len(row) for row in lines)
-    table = build_table(lines, used_header, here, size=size)
+    titles = _titles(lines, content.merged, used_header)
+    kept = [None if row in titles else line for row, line in enumerate(lines)]
+    notes += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
+    table = build_table(kept, used_header, here, size=size)
     faults = _fault_problems(content, table, here)
     if not content.shows_faults:
         reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
@@ -241,6 +246,19 @@ def _fill_merged(
         reason = f"merged cells: rows {first + 1} to {last_row + 1} were each given this value"
         notes.append(here.problem(first + 1, reason, words, Effect.NOTE))
     return notes
+
+
+def _titles(
+    lines: Sequence[Sequence[str]], merged: Iterable[tuple[int, int, int, int]], header_row: int
+) -> dict[int, str]:
+    """The rows below the headings whose only words stand in a cell merged across columns."""
+    found: dict[int, str] = {}
+    for first, column, last, last_column in merged:
+        if header_row <= first == last < len(lines) and last_column > column:
+            filled = [cell for cell in lines[first] if cell.strip()]
+            if len(filled) == 1 and lines[first][column : column + 1] == filled:
+                found[first] = filled[0]
+    return found
 
 
 def _fault_problems(content: SheetContent, table: Table, here: Grid) -> list[Reject]:
@@ -297,3 +315,21 @@ def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list
         for sheet in sheets
         if sheet.name not in table.sheets and sheet.name not in stated
     ]
+
+
+def _archive_limits(packed: int) -> ArchiveLimits:
+    """What the archive of a workbook of this size in bytes may hold."""
+    return ArchiveLimits(
+        most_members=limits.MOST_WORKBOOK_MEMBERS,
+        most_unpacked_bytes=limits.most_unpacked(packed),
+        most_ratio=limits.MOST_WORKBOOK_RATIO,
+    )
+
+
+def _child_limits(packed: int) -> ChildLimits:
+    """Memory and time for the process that opens a workbook of this size in bytes."""
+    return ChildLimits(
+        memory_bytes=limits.CHILD_MEMORY + limits.WORKBOOK_MEMORY_PER_BYTE * packed,
+        seconds=limits.CHILD_SECONDS + packed // limits.WORKBOOK_BYTES_PER_SECOND,
+        most_answer_bytes=2 * limits.most_unpacked(packed),
+    )

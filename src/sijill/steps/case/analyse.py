@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
@@ -24,6 +25,7 @@ from sijill.model.records.record import (
 from sijill.model.results.captures import Estimate
 from sijill.model.results.claims import Origin
 from sijill.model.results.incidents import Incident
+from sijill.model.results.official import Match, OfficialLine
 from sijill.model.results.origins import OriginGraph
 from sijill.model.results.regions import Region
 from sijill.model.values.quantities import Refusal
@@ -34,6 +36,7 @@ from sijill.official.surroundings import Reporting
 from sijill.register.register import Register
 from sijill.remains.safety import site_safety
 from sijill.steps.case.incidents import (
+    SettledIncidents,
     counted_list,
     judged_pairs,
     settle_incidents_of,
@@ -58,20 +61,8 @@ def analyse(
         estimates: by stratum.
         regions: the areas of the case, possibly none.
     """
-    case = register.case
     settled = settle_incidents_of(register, linked.people)
-    incidents = settled.incidents
-    determinations = _read(register.active(DeterminationRecord), incidents)
-    matches = match_determinations(
-        determinations.values(),
-        incidents,
-        case,
-        register.decisions.ties,
-        settled.leads,
-        _reporting(register, settled.leads),
-    )
-    lines = official_lines(determinations.values(), matches, case)
-    incidents = with_suggestions(register, settled, lines)
+    official = _read_officials(register, settled)
     claim_graph = trace_claims(
         register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
     )
@@ -83,7 +74,7 @@ def analyse(
         scored=linked.scored,
         review=linked.review,
         review_bound=linked.review_bound,
-        incidents=incidents,
+        incidents=with_suggestions(register, settled, official.lines),
         incident_list=counted_list(register, register.active(IncidentRecord).values()),
         groups=settled.groups,
         leads=settled.leads,
@@ -93,14 +84,14 @@ def analyse(
             register.active(StrikeRecord).values(),
             register.active(DamageRecord).values(),
         ),
-        determinations=determinations,
-        matches=matches,
-        lines=lines,
+        determinations=official.determinations,
+        matches=official.matches,
+        lines=official.lines,
         estimates=estimates,
         safety=site_safety(
             register.active(RemainsRecord).values(),
             register.active(HazardRecord).values(),
-            case.sites.safety_distance_m,
+            register.case.sites.safety_distance_m,
         ),
         sites=sites_of(register),
         origins=origins_of(claim_graph),
@@ -112,6 +103,29 @@ def analyse(
         ),
         regions=tuple(regions),
     )
+
+
+class _Official(NamedTuple):
+    """The determinations as read, the incident of each, and the line of each party."""
+
+    determinations: Mapping[str, DeterminationRecord]
+    matches: Mapping[str, Match]
+    lines: tuple[OfficialLine, ...]
+
+
+def _read_officials(register: Register, settled: SettledIncidents) -> _Official:
+    """Read every determination, match it to an incident, and sum up the lines of each party."""
+    determinations = _read(register.active(DeterminationRecord), settled.incidents)
+    matches = match_determinations(
+        determinations.values(),
+        settled.incidents,
+        register.case,
+        register.decisions.ties,
+        settled.leads,
+        _reporting(register, settled.leads),
+    )
+    lines = official_lines(determinations.values(), matches, register.case)
+    return _Official(determinations, matches, lines)
 
 
 def _read(

@@ -66,9 +66,9 @@ def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> li
     notices = list(settings.notices)
     for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
         case.progress(f"capturing {source}", done, len(settings.mappings))
-        path, held = data / mapping.file, captures.get(source, ())
-        given = _Source(mapping, path, protected[source], held, marks, exhibits)
-        appended, words = _capture_source(case, given)
+        path, earlier = data / mapping.file, captures.get(source, ())
+        file = _Source(mapping, path, protected[source], earlier, marks, exhibits)
+        appended, words = _capture_source(case, file)
         replayed.take(appended)
         notices += words
     return notices

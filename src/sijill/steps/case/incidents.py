@@ -186,7 +186,7 @@ def with_suggestions(
     by_incident: dict[str, list[OfficialLine]] = defaultdict(list)
     for line in lines:
         by_incident[line.incident].append(line)
-    around = EvidenceSources(
+    sources = EvidenceSources(
         settled.reports,
         reports,
         by_incident,
@@ -198,7 +198,7 @@ def with_suggestions(
     suggested: dict[str, Incident] = {}
     for identity, incident in settled.incidents.items():
         evidence = gather_evidence(
-            incident, (records[member] for member in incident.members), around
+            incident, (records[member] for member in incident.members), sources
         )
         suggested[identity] = replace(
             incident,

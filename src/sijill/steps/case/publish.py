@@ -159,10 +159,10 @@ def _append(case: OpenCase, register: Register, book: FigureBook, dossier: _Doss
     )
     if register.publications and PublicationEntry.of(register.publications[-1]) == printed:
         return
-    made = CustodyEntry(
+    event = CustodyEntry(
         CustodyAction.EXPORTED, f"a dossier of {dossier.pages} pages, {dossier.digest}"
     )
-    case.append(made.dated(case.author.now()).draft(REGISTER), printed.draft(FIGURES_SUBJECT))
+    case.append(event.dated(case.author.now()).draft(REGISTER), printed.draft(FIGURES_SUBJECT))
 
 
 def _dossier_input(

@@ -18,6 +18,7 @@ from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import (
+    AUTHORED,
     HANDING_OVER,
     MAKING,
     Chain,
@@ -51,7 +52,8 @@ class NewExhibit:
     """What is said of a new exhibit. Where it has a parent, how it comes from that is said, too.
 
     Raises:
-        DecisionError: if one is given without the other.
+        DecisionError: if one is given without the other, or a transcript or translation has no
+            author.
     """
 
     title: str
@@ -61,8 +63,14 @@ class NewExhibit:
     parent: str | None = None
     derivation: ExhibitDerivation | None = None
     reason: str = ""
+    made_by: str = ""
 
     def __post_init__(self) -> None:
+        if self.derivation in AUTHORED and not self.made_by.strip():
+            raise DecisionError(
+                f"a {self.derivation} has an author who answers for its words: name who wrote it "
+                "with --by."
+            )
         if (self.parent is None) != (self.derivation is None):
             raise DecisionError("say from which exhibit it comes and how, or neither.")
 
@@ -70,7 +78,12 @@ class NewExhibit:
         """Whether an exhibit was entered with the same description, apart from the words on why."""
         mine = (self.form, self.title, self.page, self.kept_at, self.parent, self.derivation)
         its = (exhibit.form, exhibit.title, exhibit.page, exhibit.kept_at)
-        return mine == (*its, exhibit.parent, exhibit.derivation)
+        return (*mine, self.made_by) == (
+            *its,
+            exhibit.parent,
+            exhibit.derivation,
+            exhibit.made_by,
+        )
 
 
 def chains(ledger: Ledger) -> dict[str, Chain]:
@@ -93,18 +106,22 @@ def find_chain(ledger: Ledger, exhibit: str) -> Chain:
     return matching[0]
 
 
-def add_file(case: OpenCase, path: Path, said: NewExhibit) -> Chain:
+def add_file(case: OpenCase, path: Path, description: NewExhibit) -> Chain:
     """Keep a file as an exhibit; one that is kept already stays as it is.
 
     Raises:
         FileUnreadableError, StorageError: if it cannot be read or kept.
         DecisionError: if it is derived from what is no exhibit.
     """
-    said = _with_whole_parent(case.ledger, said)
+    description = _with_whole_parent(case.ledger, description)
     clear_leftovers(case.workspace.evidence, INCOMING)
     stored = store_file(path, case.workspace.evidence)
-    parts = (stored.sha256, said.parent, said.derivation)
-    digest = _digest(stored.sha256, said.parent, said.derivation) if said.parent else stored.sha256
+    parts = (stored.sha256, description.parent, description.derivation)
+    digest = (
+        _digest(stored.sha256, description.parent, description.derivation)
+        if description.parent
+        else stored.sha256
+    )
     identity, known = _identify(
         chains(case.ledger),
         digest,
@@ -113,32 +130,38 @@ def add_file(case: OpenCase, path: Path, said: NewExhibit) -> Chain:
     if known is not None:
         return known
     reference = FileReference(stored.sha256, stored.size, guess_type(path.name)[0] or "")
-    return _enter(case, identity, said, (reference,))
+    return _enter(case, identity, description, (reference,))
 
 
-def add_thing(case: OpenCase, said: NewExhibit) -> Chain:
+def add_thing(case: OpenCase, description: NewExhibit) -> Chain:
     """Enter a page of a notebook or a physical thing.
 
     Raises:
         DecisionError: if a page has no number, a thing no place, or the same was entered already.
     """
-    needed = said.page if said.form is ExhibitForm.PAGE else said.kept_at
+    needed = description.page if description.form is ExhibitForm.PAGE else description.kept_at
     if not needed:
-        what = "which page" if said.form is ExhibitForm.PAGE else "where the thing is kept"
+        what = "which page" if description.form is ExhibitForm.PAGE else "where the thing is kept"
         raise DecisionError(f"say {what}.")
-    said = _with_whole_parent(case.ledger, said)
-    digest = _digest(said.form, said.title, said.page, said.kept_at, said.parent or "")
-    identity, known = _identify(chains(case.ledger), digest, said.is_of)
+    description = _with_whole_parent(case.ledger, description)
+    digest = _digest(
+        description.form,
+        description.title,
+        description.page,
+        description.kept_at,
+        description.parent or "",
+    )
+    identity, known = _identify(chains(case.ledger), digest, description.is_of)
     if known is not None:
         raise DecisionError(f"it is entered already, as {identity}.")
-    return _enter(case, identity, said, ())
+    return _enter(case, identity, description, ())
 
 
-def _with_whole_parent(ledger: Ledger, said: NewExhibit) -> NewExhibit:
+def _with_whole_parent(ledger: Ledger, description: NewExhibit) -> NewExhibit:
     """The description with the parent's id in full, of which people give the beginning."""
-    if said.parent is None:
-        return said
-    return replace(said, parent=find_chain(ledger, said.parent).exhibit.id)
+    if description.parent is None:
+        return description
+    return replace(description, parent=find_chain(ledger, description.parent).exhibit.id)
 
 
 def _digest(*parts: str | None) -> str:
@@ -163,23 +186,32 @@ def _identify(
 
 
 def _enter(
-    case: OpenCase, identity: str, said: NewExhibit, files: tuple[FileReference, ...]
+    case: OpenCase, identity: str, description: NewExhibit, files: tuple[FileReference, ...]
 ) -> Chain:
     entered = ExhibitEntry(
-        said.form, said.title, said.kept_at, said.page, said.reason, said.derivation
+        description.form,
+        description.title,
+        description.kept_at,
+        description.page,
+        description.reason,
+        description.derivation,
+        description.made_by,
     )
-    if said.parent is None or said.derivation is None:
+    if description.parent is None or description.derivation is None:
         case.append(entered.draft(identity, files=files))
     else:
-        made = CustodyEntry(MAKING[said.derivation], said.reason or f"{said.derivation} {identity}")
+        event = CustodyEntry(
+            MAKING[description.derivation],
+            description.reason or f"{description.derivation} {identity}",
+        )
         case.append(
-            entered.draft(identity, over=(said.parent,), files=files),
-            made.dated(case.author.now()).draft(said.parent),
+            entered.draft(identity, over=(description.parent,), files=files),
+            event.dated(case.author.now()).draft(description.parent),
         )
     return find_chain(case.ledger, identity)
 
 
-def act(case: OpenCase, exhibit: str, done: CustodyEntry) -> Entry:
+def act(case: OpenCase, exhibit: str, event: CustodyEntry) -> Entry:
     """Write down what a person says was done with an exhibit; it is marked as that.
 
     Copies, exports and openings of a seal are among it: things are copied and handed out by hand,
@@ -190,27 +222,27 @@ def act(case: OpenCase, exhibit: str, done: CustodyEntry) -> Entry:
             handing over without giver and taker, or a time without a zone or still to come.
     """
     chain = find_chain(case.ledger, exhibit)
-    if done.action in BY_COMMAND:
+    if event.action in BY_COMMAND:
         raise DecisionError(
-            f"{done.action} is written down by the command that does it (copy, fixity, import)."
+            f"{event.action} is written down by the command that does it (copy, fixity, import)."
         )
-    if done.action in HANDING_OVER and not (done.giver and done.taker):
-        raise DecisionError(f"{done.action} needs who gave it (--from) and who took it (--to).")
-    if done.at is not None and done.at.tzinfo is None:
-        raise DecisionError(f"{done.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
-    if done.at is not None and done.at > case.author.now():
-        raise DecisionError(f"{done.at} is still to come.")
-    return write_down(case, chain.exhibit.id, replace(done, is_stated=True))
+    if event.action in HANDING_OVER and not (event.giver and event.taker):
+        raise DecisionError(f"{event.action} needs who gave it (--from) and who took it (--to).")
+    if event.at is not None and event.at.tzinfo is None:
+        raise DecisionError(f"{event.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
+    if event.at is not None and event.at > case.author.now():
+        raise DecisionError(f"{event.at} is still to come.")
+    return write_down(case, chain.exhibit.id, replace(event, is_stated=True))
 
 
 def write_down(
-    case: OpenCase, subject: str, done: CustodyEntry, others: Iterable[str] = ()
+    case: OpenCase, subject: str, event: CustodyEntry, others: Iterable[str] = ()
 ) -> Entry:
     """Write down what a command did with an exhibit, a captured file (its SHA-256), or several."""
-    return case.append_one(done.dated(case.author.now()).draft(subject, over=tuple(others)))
+    return case.append_one(event.dated(case.author.now()).draft(subject, over=tuple(others)))
 
 
-def export(case: OpenCase, exhibit: str, target: Path, done: CustodyEntry) -> Chain:
+def export(case: OpenCase, exhibit: str, target: Path, event: CustodyEntry) -> Chain:
     """Copy an exhibit's file out of the register, and write that down first.
 
     Raises:
@@ -221,7 +253,7 @@ def export(case: OpenCase, exhibit: str, target: Path, done: CustodyEntry) -> Ch
     path = _file_of(case.workspace, chain)
     if target.exists():
         raise DecisionError(f"{target} exists already; nothing is written over.")
-    write_down(case, chain.exhibit.id, done)
+    write_down(case, chain.exhibit.id, event)
     try:
         shutil.copyfile(path, target)
     except OSError as error:
@@ -253,6 +285,7 @@ def describe_chain(chain: Chain) -> dict[str, object]:
         "page": exhibit.page,
         "parent": exhibit.parent,
         "derivation": exhibit.derivation.value if exhibit.derivation else None,
+        "made_by": exhibit.made_by,
         "derived": list(chain.derived),
         "holder": chain.holder,
         "verified_at": chain.verified_at.isoformat() if chain.verified_at else None,

@@ -82,20 +82,20 @@ def import_package(case: OpenCase, offered: Offered) -> Imported:
     content = ADAPTERS[kind].dump_python(read, mode="json")
     lacks = lacks_of(read)
     reading = _keep_reading(case, package, content, lacks)
-    taken: list[Chain] = []
+    copies: list[Chain] = []
     rejects = [str(reject) for reject in getattr(read, "rejects", ())]
     if offered.files is not None and isinstance(read, ArchiverTable):
         for chain, reason in _take_copies(case, read, offered.files):
             if chain is not None:
-                taken.append(chain)
+                copies.append(chain)
             if reason:
                 rejects.append(reason)
     counted = Counter(_labels_in(content))
-    return Imported(package, reading, kind, dict(counted), tuple(taken), tuple(rejects), lacks)
+    return Imported(package, reading, kind, dict(counted), tuple(copies), tuple(rejects), lacks)
 
 
 def _keep_reading(case: OpenCase, package: Chain, content: object, lacks: tuple[str, ...]) -> Chain:
-    said = NewExhibit(
+    description = NewExhibit(
         f"Reading of {package.exhibit.title}",
         parent=package.exhibit.id,
         derivation=ExhibitDerivation.READING,
@@ -104,7 +104,7 @@ def _keep_reading(case: OpenCase, package: Chain, content: object, lacks: tuple[
     with private_folder(case.workspace.work, INCOMING) as folder:
         path = folder / "reading.json"
         path.write_text(reading_text(content), encoding="utf-8")
-        return add_file(case, path, said)
+        return add_file(case, path, description)
 
 
 def _describe_lacks(lacks: tuple[str, ...]) -> str:
@@ -132,9 +132,9 @@ def _take_copies(
                 yield None, f"row {link.locator.row}: {copy.name} is not in {folder}"
                 continue
             check = compare_copy(link, copy).check
-            said = NewExhibit(f"copy of {link.url}", reason=_describe_check(link, check))
-            chain = add_file(case, copy, said)
-            yield chain, "" if check.label is not Label.DIFFERS else said.reason
+            description = NewExhibit(f"copy of {link.url}", reason=_describe_check(link, check))
+            chain = add_file(case, copy, description)
+            yield chain, "" if check.label is not Label.DIFFERS else description.reason
 
 
 def _describe_check(link: ArchivedLink, check: Check) -> str:

@@ -54,12 +54,12 @@ class Corrections:
 
     def applied_to(self, parts: ClaimParts) -> ClaimParts:
         """The parts with what was stated over them."""
-        given = {
+        stated = {
             name: value for name in self.__slots__ if (value := getattr(self, name)) is not None
         }
         if self.number is not None:
-            given["comparator"] = comparator_of(self.number, Comparator.EXACTLY)
-        return replace(parts, **given)
+            stated["comparator"] = comparator_of(self.number, Comparator.EXACTLY)
+        return replace(parts, **stated)
 
 
 def sentence_subject(sentence: str) -> str:

@@ -139,10 +139,10 @@ def _why_two_bodies(register: Register, remains_id: str, person_id: str, grounds
     if grounds.status is IdentificationStatus.HYPOTHESIS:
         return ""
     remains = register.active(RemainsRecord)
-    held = _completeness(remains.get(remains_id))
+    completeness = _completeness(remains.get(remains_id))
     for other, decided in register.decisions.identifications.items():
         is_same = other != remains_id and decided.joins and decided.person == person_id
-        both = {held, _completeness(remains.get(other))}
+        both = {completeness, _completeness(remains.get(other))}
         if is_same and Completeness.COMPLETE in both and both <= {*BODY}:
             return (
                 f"{other} was identified as {person_id} (entry {decided.decided.entry}), and both "
@@ -163,11 +163,11 @@ def _check_contradiction(
     """Refuse what would make one person of records that were judged different."""
     if grounds.status is IdentificationStatus.HYPOTHESIS:
         return
-    held = constraints_of(register)
+    constraints = constraints_of(register)
     replaced = register.decisions.identifications.get(remains_id)
-    same = held.same - ({replaced.pair} if replaced else set())
+    same = constraints.same - ({replaced.pair} if replaced else set())
     left, right = sorted((remains_id, person_id))
-    clash = contradictions(Constraints(same | {(left, right)}, held.different))
+    clash = contradictions(Constraints(same | {(left, right)}, constraints.different))
     if clash:
         raise DecisionError(
             f"this contradicts an earlier judgement: {clash[0][0]} and {clash[0][1]} were judged "

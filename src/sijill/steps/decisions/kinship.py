@@ -1,4 +1,4 @@
-"""Kinship: the files of a laboratory against the pedigree of a family.
+"""Kinship: likelihood ratios from a laboratory's files and the pedigree of a family.
 
 Nothing is kept: profiles are the most personal data that there are. The files are read, the ratios
 given back, and what a board decides on them is written down with ``sijill identify``.

@@ -117,7 +117,7 @@ def _sync(
             *copy_evidence(here, there, known.protected),
         ]
         progress("taking in entries", 0, 0)
-        taken = take_in(ours, theirs), take_in(theirs, ours)
+        merged = take_in(ours, theirs), take_in(theirs, ours)
         with Ledger.open(here.ledger) as ledger:
             behind = missing_own_entries(ledger, author)
         _acknowledge(here, author)
@@ -129,7 +129,7 @@ def _sync(
     with Ledger.open(here.ledger) as ledger:
         conflicts = replay(ledger.entries()).decisions.conflicts
     return Synced(
-        *taken,
+        *merged,
         (*files, *exchanged.copied),
         exchanged.differing,
         conflicts,

@@ -104,7 +104,7 @@ def find_remains(register: Register, name: str) -> RemainsRecord:
 
 def _demand_reason(reason: str) -> None:
     if not reason.strip():
-        raise DecisionError("say why, in a word: it stays with the body.")
+        raise DecisionError("give the reason: it stays in the log of the body.")
 
 
 def _day(written: str) -> DateInterval:

@@ -12,6 +12,7 @@ from sijill.language.scripts import fold
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import SiteState
 from sijill.model.errors import DecisionError
+from sijill.model.limits import LONGEST_SITE_CODE
 from sijill.model.records.record import HazardRecord
 from sijill.model.results.sites import Site
 from sijill.model.values.places import UNKNOWN_PLACE, GeoPoint, Place
@@ -24,7 +25,6 @@ from sijill.remains.sites import PREFIX, site_names
 from sijill.steps.decisions.judge import find_record, undo
 from sijill.steps.open_case import OpenCase
 
-LONGEST_CODE = 40
 SMALLEST_SITE_M = 10
 
 
@@ -119,8 +119,8 @@ def _identity(register: Register, known: dict[str, Site], name: str) -> str:
         find_record(register, plain)
         raise DecisionError(f"{plain} is no record of a site.")
     code = plain.removeprefix(PREFIX)
-    if not code or len(code) > LONGEST_CODE:
-        raise DecisionError(f"{name!r} is no code of a site: write 1 to {LONGEST_CODE} signs.")
+    if not code or len(code) > LONGEST_SITE_CODE:
+        raise DecisionError(f"{name!r} is no code of a site: write 1 to {LONGEST_SITE_CODE} signs.")
     return f"{PREFIX}{code}"
 
 

@@ -167,12 +167,12 @@ def _through_a_pipe(
     """Run both at once, one writing what the other reads; no plain text touches the disk."""
     source, target = os.pipe()
     with os.fdopen(source, "rb") as reading, ThreadPoolExecutor(1) as pool:
-        done = pool.submit(_and_close, write, target)
+        writing = pool.submit(_and_close, write, target)
         try:
             read(reading)
         finally:
             reading.close()
-            failure = done.exception()
+            failure = writing.exception()
         if failure is not None:
             raise failure
 

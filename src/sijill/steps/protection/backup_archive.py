@@ -1,6 +1,6 @@
 """The archive inside a backup: a plain tar file that holds five kinds of names and nothing else.
 
-Whoever can write to a backup's recipient key can make a backup, so its content is nobody's word.
+Whoever can write to a backup's recipient key can make a backup, so nothing in it is trusted.
 It is read by the 512-byte headers of POSIX.1-2017 (pax, *ustar interchange format*) alone: regular
 files whose name a backup gives, each once, none longer than what is left of the file. A sparse
 file, a link, a device, a name with a folder of its own or a header that lies is refused with a
@@ -97,21 +97,21 @@ def _next_header(reading: BinaryIO) -> bytes | None:
 
 def _name_and_size(header: bytes, reading: BinaryIO) -> tuple[str, int]:
     """Name and size of the next file, with what a pax header before it says of them."""
-    said: dict[bytes, bytes] = {}
+    pax: dict[bytes, bytes] = {}
     if header[156:157] == _PAX_HEADER:
         size = _octal(header[124:136])
         if size > MOST_BACKUP_TEXT_BYTES:
             raise CaseError(f"a header in the archive claims {size:,} bytes")
-        said = _pax_records(_read_padded(reading, size))
+        pax = _pax_records(_read_padded(reading, size))
         following = _next_header(reading)
         if following is None:
             raise CaseError("the archive ends after a header")
         header = following
-    name = _text(said.get(b"path") or _ustar_name(header))
+    name = _text(pax.get(b"path") or _ustar_name(header))
     if header[156:157] not in _REGULAR:
         kind = _KINDS.get(header[156:157], "something else than a file")
         raise CaseError(f"{name!r} in it is {kind}")
-    size = _decimal(said[b"size"]) if b"size" in said else _octal(header[124:136])
+    size = _decimal(pax[b"size"]) if b"size" in pax else _octal(header[124:136])
     return name, size
 
 

@@ -81,9 +81,9 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
             f"there is no record or exhibit {subject!r} in the register whose words could be "
             "erased; it may be erased already. Where that was interrupted: sijill erase --clean"
         )
-    done = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
+    entry = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
     copies = (*remains, *_older_file(case.workspace), *_copies(ledger, entries))
-    return Erased(done, len(targets), files, copies)
+    return Erased(entry, len(targets), files, copies)
 
 
 def clean(ledger: Ledger) -> None:

@@ -137,9 +137,9 @@ def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> 
         raise
 
 
-def plain_remains(protection: Protection, held: Iterable[Capture]) -> Iterator[str]:
+def plain_remains(protection: Protection, captures: Iterable[Capture]) -> Iterator[str]:
     """What rows of earlier captures say in plain that the mapping now protects, as sentences."""
-    for capture in held:
+    for capture in captures:
         hidden = withheld_columns(protection.names, capture.columns)
         spoken = sum(any(row.cells.get(name) for name in hidden) for row in capture.rows)
         if spoken:

@@ -112,8 +112,8 @@ def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
     content = _open(capture, case.workspace.evidence, key)
     if os.path.lexists(target):
         raise StorageError(f"{target} exists. Give a file that does not exist yet.")
-    done = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
-    write_down(case, capture.sha256, done)
+    event = CustodyEntry(CustodyAction.UNSEALED, "opened with the key of the vault")
+    write_down(case, capture.sha256, event)
     try:
         save_secret(target, content)
     except OSError as error:

@@ -13,6 +13,7 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
     """The sites in the order of work, finished ones after them."""
     sites = dossier.analysis.sites
     planned = plan_day(sites.values())
+    remains = dossier.analysis.register.active(RemainsRecord)
     content = {
         "parts": [
             (task, members)
@@ -24,7 +25,7 @@ def site_pages(dossier: DossierInput) -> Iterator[Page]:
         "exhumed": [
             (site, records, grave_plan(records))
             for site in sites.values()
-            if (records := in_sequence(site, dossier.analysis.register.active(RemainsRecord)))
+            if (records := in_sequence(site, remains))
         ],
         "days": site_days(dossier.analysis.register, sites),
         "unplaced": unplaced_hazards(dossier.analysis.register),

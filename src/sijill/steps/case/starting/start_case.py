@@ -46,9 +46,9 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
             f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
             f"{folder}/sources/NAME.toml"
         )
-    given = list(files)
-    looked, problems = _look_into_all(given)
-    if given and not looked:
+    paths = list(files)
+    looked, problems = _look_into_all(paths)
+    if paths and not looked:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)

@@ -176,7 +176,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
     mapping = register.mappings[source]
     capture = register.captures[source][-1]
     rejects = [reject for reject in register.rejects if reject.source == source]
-    taken = [record for record in register.records.values() if record.head.source == source]
+    records = [record for record in register.records.values() if record.head.source == source]
     values = [reject for reject in rejects if reject.effect is Effect.VALUE]
     unread = Counter(reject.column for reject in values)
     rules = {**mapping.fields, **mapping.extra}
@@ -185,7 +185,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
     referring = ", ".join(reference.reads) if reference else ""
     tied = [
         record
-        for record in taken
+        for record in records
         if isinstance(record, PersonRecord | DeterminationRecord) and record.incident
     ]
     return ListTrial(
@@ -193,7 +193,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         mapping.kind.value,
         capture.file,
         _rows_of(capture, rejects),
-        len(taken),
+        len(records),
         tuple(_share(name, rule, capture.rows, unread) for name, rule in rules.items()),
         _group(rejects),
         tuple(reject.reason for reject in rejects if reject.effect is Effect.NOTE),

@@ -4,6 +4,7 @@ A simulated city, built like any case, compared with what really happened in it.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,7 +135,9 @@ def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison
         *(ComparedLine(*line) for line in official_line_lines(analysis, truth.incident_of)),
         *(
             ComparedLine(*line)
-            for line in incident_lines(analysis, truth.incident_of, truth.origin_of)
+            for line in incident_lines(
+                analysis, truth.incident_of, truth.origin_of, Counter(truth.incident.values())
+            )
         ),
         *(
             ComparedLine(*line)

@@ -7,15 +7,25 @@ from sijill.figures.layers.documented import leading
 from sijill.model.codes import EvidenceGrade
 from sijill.simulation.oracle import bcubed_f1
 
-LEAST_F1, LEAST_ORIGINS = 0.95, 0.95
-"""What grouping and origins are held to."""
+LEAST_F1, LEAST_ORIGINS, LEAST_INSIDE = 0.95, 0.95, 0.95
+"""What grouping, origins and the ranges of deaths are held to."""
 IncidentLine = tuple[str, str, str, bool]
 
 
 def incident_lines(
-    analysis: Analysis, incident_of: Mapping[str, str], origin_of: Mapping[str, str]
+    analysis: Analysis,
+    incident_of: Mapping[str, str],
+    origin_of: Mapping[str, str],
+    killed: Mapping[str, int],
 ) -> list[IncidentLine]:
-    """Measure, truth, result, and whether it holds."""
+    """Measure, truth, result, and whether it holds.
+
+    Args:
+        analysis: of the city's register.
+        incident_of: the true incident of every record.
+        origin_of: the true origin of every report.
+        killed: how many were truly killed in each incident.
+    """
     lines: list[IncidentLine] = []
     lists = {incident.record.head.source for incident in analysis.incidents.values()}
     if len(lists) > 1:
@@ -36,6 +46,17 @@ def incident_lines(
                 f"at least {LEAST_ORIGINS}",
                 f"{share:.3f}",
                 share >= LEAST_ORIGINS,
+            )
+        )
+    inside, graded = deaths_inside(analysis, incident_of, killed)
+    if graded:
+        share = inside / graded
+        lines.append(
+            (
+                "incidents graded fair or confirmed whose range holds the true deaths",
+                f"at least {LEAST_INSIDE}",
+                f"{inside:,} of {graded:,}, {share:.3f}",
+                share >= LEAST_INSIDE,
             )
         )
     return lines

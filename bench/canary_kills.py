@@ -1,0 +1,114 @@
+"""Commands on a case of canaries that are killed at any moment, and what they leave looked through.
+
+Each command that writes takes its turn: build, judge, correct, bundle, sync, backup, restore and
+erase. It is first run to its end, which says how long it takes, and is then killed somewhere in
+that time. Each run is given something new to do, as a changed list or another record to erase, so
+that a kill meets it at work.
+"""
+
+import random
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from canaries import RIGHT, Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Words = tuple[object, ...]
+_LEAST_SECONDS = 0.05
+ROWS = 400
+
+
+class _Turns:
+    """What is asked of the commands; each call gives one something that was not done before."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        self.number = 0
+        root = trial.root
+        self.key, self.backup = root / "kills.key", root / "kills.age"
+        self.public = trial.run("keygen", self.key, "--json").split('"')[3]
+        trial.run("backup", trial.case, "--to", self.backup, "--recipient", self.public)
+
+    def build(self) -> Words:
+        """A build of a case in which a list with protected words has changed."""
+        self.number += 1
+        content = RIGHT([f"Canary-kill-{self.number} al-Shahid"] * ROWS)
+        (self.trial.case / "data" / "right.csv").write_bytes(content)
+        (self.trial.root / "received" / f"kill-{self.number}.csv").write_bytes(content)
+        return ("build", self.trial.case)
+
+    def judge(self) -> Words:
+        """Decisions on a pair, which a person wrote down."""
+        self.number += 1
+        path = self.trial.root / f"judged-{self.number}.csv"
+        row = f"right:{self.number % ROWS + 1},nested:1,different,seen on the spot"
+        path.write_text(f"left,right,decision,reason\n{row}\n", "utf-8")
+        return ("judge", path, "--case", self.trial.case)
+
+    def correct(self) -> Words:
+        """A correction of a record."""
+        self.number += 1
+        why = ("--reason", f"seen, {self.number}", "--case", self.trial.case)
+        return ("correct", "missing:1", "name", f"Khalid Nabil {self.number}", *why)
+
+    def bundle(self) -> Words:
+        """A bundle about one record, into a new folder."""
+        self.number += 1
+        folder = self.trial.root / f"bundle-{self.number}"
+        return ("bundle", self.trial.case, "--subject", "right:1", "--to", folder)
+
+    def sync(self) -> Words:
+        """A stick that has the register only."""
+        self.number += 1
+        stick = self.trial.root / f"stick-{self.number}"
+        stick.mkdir()
+        for name in ("register.db", "case.toml"):
+            shutil.copyfile(self.trial.case / name, stick / name)
+        return ("sync", self.trial.case, stick, "--accept", "--take-files")
+
+    def save(self) -> Words:
+        """A backup into a new file."""
+        self.number += 1
+        target = self.trial.root / f"case-{self.number}.age"
+        return ("backup", self.trial.case, "--to", target, "--recipient", self.public)
+
+    def restore(self) -> Words:
+        """The backup into a new folder."""
+        self.number += 1
+        target = self.trial.root / f"again-{self.number}"
+        return ("restore", self.backup, "--key", self.key, "--to", target)
+
+    def erase(self) -> Words:
+        """A record that was not erased yet."""
+        self.number += 1
+        record = f"right:{self.number % ROWS + 1}"
+        return ("erase", record, "--reason", "request 12", "--case", self.trial.case)
+
+
+def run_kills_of_all(trial: Trial, kills: int, seed: int) -> dict[str, int]:
+    """Kill each command in its turn, ``kills`` times in all; how often each was killed at work."""
+    chance = random.Random(seed)  # noqa: S311  moments, no secret
+    trial.run("build", trial.case)
+    turns = _Turns(trial)
+    asked: list[Callable[[], Words]] = [
+        turns.build, turns.judge, turns.correct, turns.bundle, turns.sync, turns.save,
+        turns.restore, turns.erase,
+    ]  # fmt: skip
+    lengths: dict[str, float] = {}
+    killed: dict[str, int] = {}
+    for number in range(kills):
+        words = asked[number % len(asked)]()
+        name = str(words[0])
+        if name not in lengths:
+            began = time.monotonic()
+            trial.run(*words)
+            lengths[name] = time.monotonic() - began
+            words = asked[number % len(asked)]()
+        is_killed = trial.kill(chance.uniform(_LEAST_SECONDS, lengths[name]), *words)
+        killed[name] = killed.get(name, 0) + is_killed
+    trial.run("build", trial.case)
+    trial.run("verify", trial.case)
+    return killed

@@ -1,0 +1,104 @@
+"""Name cells that speak of more than one person: "Rima and Lina Salloum", "3 children of Karim".
+
+A row is one person's. Where its name is that of two, or a family's, the row still counts as one,
+and that must be said: nobody can see from a number who was left out of it. Which words say so
+stands in ``several_people.toml``, for twelve languages.
+"""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from sijill.language.dictionary import is_listed
+from sijill.language.numbers.numerals import value_of
+from sijill.language.scripts import fold_digits, script_of, tidy
+from sijill.language.unknown import phrase_form
+from sijill.language.wordlists import titles
+
+_SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
+_PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:[2-9]|[1-9]\d)\s*[)\]]")
+_NUMBER = re.compile(r"\d{1,3}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
+_ARABIC_AND = "و"
+_FEWEST = 2
+
+
+@cache
+def _listed(table: str) -> frozenset[str]:
+    text = files("sijill.language").joinpath("several_people.toml").read_text(encoding="utf-8")
+    words: list[str] = tomllib.loads(text)[table]["words"]
+    return frozenset(phrase_form(word) for word in words)
+
+
+@lru_cache(maxsize=65_536)
+def speaks_of_several(text: str) -> bool:
+    """Whether a name cell names or describes more than one person."""
+    plain = fold_digits(tidy(text))
+    if _PLUS_NUMBER.search(plain) or _are_names(_SEPARATED.split(plain)):
+        return True
+    words = [phrase_form(word) for word in _WORD.findall(plain)]
+    if _IN_BRACKETS.search(plain) and not _listed("family").isdisjoint(words):
+        return True
+    return _joined(words) or _counted(words)
+
+
+def _are_names(parts: list[str]) -> bool:
+    """Whether separated parts are names of their own: two words each, and no title."""
+    names = [
+        part
+        for part in parts
+        if sum(word.isalpha() for word in part.split()) >= _FEWEST
+        and tuple(phrase_form(part).split()) not in titles()
+    ]
+    return any(script_of(one) is script_of(other) for one, other in pairwise(names))
+
+
+def _joined(words: list[str]) -> bool:
+    """Whether "and" stands between names, or before a relative."""
+    for place, word in enumerate(words):
+        if word in _listed("attached"):
+            return True
+        if place and _is_joined_name(word):
+            return True
+        rest = words[place + 1 :]
+        if not rest:
+            continue
+        is_relative = rest[0] in _listed("relatives") or _number(rest[0]) > 0
+        if word in _listed("joining") and (place or is_relative):
+            return True
+        if word in _listed("joining_before_relation") and is_relative:
+            return True
+    return False
+
+
+def _is_joined_name(word: str) -> bool:
+    """Whether "and" is written to a given name: وعمر; but not where the word is a name: وليد."""
+    if not word.startswith(_ARABIC_AND) or is_listed(word):
+        return False
+    return is_listed(word.removeprefix(_ARABIC_AND))
+
+
+def _counted(words: list[str]) -> bool:
+    """Whether a group of people is named, or a number of two or more stands beside one."""
+    groups, family = _listed("groups"), _listed("family")
+    first = words[1:2] if words[:1] == ["the"] else words[:1]
+    if first and first[0] in groups:
+        return True
+    for before, word in pairwise(words):
+        if _number(before) >= _FEWEST and word in groups:
+            return True
+        if before in _listed("relatives") and word in groups:
+            return True
+    return any(
+        word in family and between == "of" and _number(number) >= _FEWEST
+        for word, between, number in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def _number(word: str) -> int:
+    if _NUMBER.fullmatch(word):
+        return int(word)
+    return value_of([word]) or 0

@@ -1,0 +1,213 @@
+"""How many of those harmed were civilians: "of the twelve killed, four were civilians".
+
+A release often states a whole and says which part of it were civilians: "twelve people, of whom
+four were civilians", "all but two of them civilians", "four civilians were among the dead". Only
+the part is conceded. Where it names only the part that were fighters, that concedes nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.words import any_of
+
+
+class Harm(StrEnum):
+    """What a number counts."""
+
+    DEATHS = "deaths"
+    INJURIES = "injuries"
+    CASUALTIES = "casualties"
+    """Killed and injured under one number, or harm that is not said to be either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of those harmed, with the stretch of the line that names the whole and the part.
+
+    ``count`` is 0 where none of them is said to be a civilian. ``end`` is that of the part's noun.
+    """
+
+    kind: Harm
+    count: CountRange
+    start: int
+    end: int
+    is_part: bool = True
+    is_confirmed: bool = False
+    """``is_part`` is not set where all of the whole, or none, are told: "all were fighters".
+    ``is_confirmed`` is set where the authority confirms the part of what others allege."""
+
+
+_K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
+_DIED, _BE, _ADV = any_of("died"), any_of("be"), any_of("adverb")
+_FIGHTER = any_of("fighter")
+_HARM = rf"(?P<harm>{_K}|{_D}|{_DIED}|{_I}|{any_of('injury', 'casualties')})"
+_CIVILIAN = r"(?:civilians?|noncombatants?|non combatants?) "
+_MOD = rf"(?:(?!{_CIVILIAN}){any_of('number_noun')})"
+_PEOPLE = (
+    r"(?:people|persons?|individuals?|victims?|occupants?|passengers?|men|males?|adults?|residents?|"
+    r"members|militants) "
+)
+_SAID_TO = r"(?:reported |alleged |claimed |said |thought |believed |assessed |as |to |have )*"
+_WHOLE = (
+    rf"(?P<whole><\d+> )?{_MOD}*(?:{_PEOPLE})*(?:who |that )?{_SAID_TO}(?:{_BE}|{_ADV})*{_SAID_TO}"
+)
+_THE = r"(?:the |all |those |these |them )*"
+_STEP = rf"(?:(?!<\d+>|oneof |{any_of('contrast')})\S+ )"
+_OTHERS = rf"(?:<\d+> (?:(?!<\d+>)\S+ ){{0,4}}?{_FIGHTER}(?:, |and |while |whereas )*)?"
+_GAP = rf"{_STEP}{{0,12}}?{_OTHERS}{_STEP}{{0,8}}?"
+_ASIDE = r"(?:, (?:including|among them|of whom) (?:(?!, )\S+ ){1,6}, )?"
+_SAID = (
+    rf"(?:{_BE}|{_ADV}|{_MOD}|an? |assessed |determined |found |believed |considered |confirmed "
+    r"|identified |as |to |in fact |actually |local |innocent )*"
+)
+_NUMBER = r"(?:all but (?:<\d+> |one )|all <\d+> |<\d+> |both |all |none |one )"
+_PART = rf"(?P<part>{_NUMBER}of |all but oneof |oneof |twoofthe )"
+_LOOSE = r"(?P<part>all but (?:<\d+> |oneof )|<\d+> |all |none )"
+_THEM = r"(?:them |whom |which |these |those )"
+_BESIDE = rf"<\d+> of {_THEM}(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}(?:, |and |while )+"
+_PART_OR = rf"{_LOOSE}(?:of them )?"
+_OF_WHOM = (
+    r"(?:of whom|of which|of these|of those|among them|amongst them|among whom|including"
+    r"|to include|which included|who included) (?:only )?"
+)
+
+
+def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
+    """The forms in which a part of those harmed is called by ``noun``."""
+    said, whole = rf"{_SAID}{noun}", rf"(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?!{_CIVILIAN})"
+    return tuple(
+        re.compile(r"(?<!\S)" + "".join(form))
+        for form in (
+            (r"(?:of|among|amongst) ", _THE, _WHOLE, _HARM, _GAP, r"(?:only )?", _PART_OR, said),
+            (_PART, _THE, _WHOLE, _HARM, _ASIDE, rf"{_STEP}{{0,8}}?", _BE, said),
+            (whole, _GAP, _OF_WHOM, _PART_OR, said),
+            (whole, _GAP, _PART, _THEM, said),
+            (whole, _GAP, _BESIDE, _PART_OR, said),
+            (r"(?P<part><\d+> )", said, _BE, rf"{_ADV}*(?:among|amongst) ", _THE, _WHOLE, _HARM),
+        )
+    )
+
+
+_CIVILIANS = _forms(_CIVILIAN)
+_FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
+_SOME_DIED = re.compile(
+    rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:{any_of('number_noun', 'injured', 'victim')})+"
+    rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
+)
+_CONFIRMED = r"(?:confirmed|substantiated|verified|corroborated|attributed|established) "
+_CONFIRM = (
+    r"(?:confirms?|confirmed|substantiates?|substantiated|attributes?|attributed|verify|verified) "
+)
+_PARTS_CONFIRMED = tuple(
+    re.compile(r"(?<!\S)" + "".join(form))
+    for form in (
+        (
+            rf"{_CONFIRM}(?:only )?(?P<part><\d+> )of {_THE}(?:{_SAID_TO}|{_MOD})*",
+            rf"(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I})",
+        ),
+        (
+            rf"of {_THE}(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun', 'victim')})*",
+            rf"(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}(?:, )?(?:only )?(?P<part><\d+> )",
+            rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",
+        ),
+    )
+)
+"""The part of what was alleged that the authority confirms: "two of the alleged twenty deaths"."""
+_HARM_WORD = re.compile(
+    rf"(?<!\S)(?:(?P<death>{_K}|{_D}|{_DIED}|{any_of('killing')})"
+    rf"|(?P<injury>{_I}|{any_of('injury', 'injuring')}))"
+)
+
+
+def shares_in(clause: Clause) -> list[Share]:
+    """Every part of those harmed that the sentence tells from the whole."""
+    confirmed = _read(clause, _PARTS_CONFIRMED)
+    found = [replace(share, is_confirmed=True) for share in confirmed]
+    for share in _read(clause, (*_CIVILIANS, _SOME_DIED)):
+        if not any(share.start < one.end and one.start < share.end for one in found):
+            found.append(share)
+    for share in _read(clause, _FIGHTERS):
+        if not any(share.start < one.end and one.start < share.end for one in found):
+            found.append(replace(share, count=CountRange.exactly(0)))
+    return found
+
+
+def share_of_before(clause: Clause) -> CountRange | None:
+    """The civilians among those of the sentence before: "four of them were civilians"."""
+    if _HARM_WORD.search(clause.line):
+        return None
+    match = _OF_BEFORE.match(clause.line)
+    return _value(clause, match) if match else None
+
+
+_OF_BEFORE = re.compile(
+    rf"(?:, |and |it was assessed that |only )*(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"
+    rf"{_BE}{_SAID}{_CIVILIAN}"
+)
+
+
+def _read(clause: Clause, forms: tuple[re.Pattern[str], ...]) -> Iterator[Share]:
+    for form in forms:
+        for match in form.finditer(clause.line):
+            kind = _kind(clause, match)
+            if kind is not None:
+                is_part = match["part"].split()[0] not in ("all", "none", "both")
+                is_part = is_part or "but" in match["part"].split()
+                yield Share(kind, _value(clause, match), match.start(), match.end(), is_part)
+
+
+def _kind(clause: Clause, match: re.Match[str]) -> Harm | None:
+    """Killed or injured: by the word in the form, or the nearest in the sentence."""
+    groups = match.groupdict()
+    if groups.get("harm"):
+        return _harm(groups["harm"])
+    spans = [
+        (_away(one.start(), match), one[0], one.lastgroup)
+        for one in _HARM_WORD.finditer(clause.line)
+    ]
+    if not spans:
+        return None
+    return Harm.DEATHS if min(spans)[2] == "death" else Harm.INJURIES
+
+
+def _away(start: int, match: re.Match[str]) -> int:
+    """Characters between a word and the form; 0 inside of it."""
+    return max(match.start() - start, start - match.end(), 0)
+
+
+def _harm(word: str) -> Harm | None:
+    if re.fullmatch(any_of("casualties"), word):
+        return Harm.CASUALTIES
+    is_injury = re.fullmatch(rf"{_I}|{any_of('injury')}", word)
+    return Harm.INJURIES if is_injury else Harm.DEATHS
+
+
+_WORDS = {"oneof": 1, "one": 1, "twoofthe": 2, "both": 2, "none": 0}
+
+
+def _value(clause: Clause, match: re.Match[str]) -> CountRange:
+    part = (match["part"] or match["few"]).split()
+    whole = _number(clause, match.groupdict().get("whole") or "")
+    value = next((_number(clause, word) for word in part if word.startswith("<")), None)
+    value = value or next(
+        (CountRange.exactly(_WORDS[word]) for word in part if word in _WORDS), whole
+    )
+    return _less(whole, value) if part[:2] == ["all", "but"] else value
+
+
+def _number(clause: Clause, word: str) -> CountRange:
+    digits = word.strip("<> ")
+    return clause.numbers[int(digits)] if digits else UNKNOWN_COUNT
+
+
+def _less(whole: CountRange, part: CountRange) -> CountRange:
+    """The whole without a part; unknown ends stay unknown."""
+    low = None if whole.lowest is None or part.highest is None else whole.lowest - part.highest
+    high = None if whole.highest is None or part.lowest is None else whole.highest - part.lowest
+    if high is not None and high < 0:
+        return UNKNOWN_COUNT
+    return CountRange(max(0, low) if low is not None else None, high)

@@ -1,0 +1,150 @@
+"""Several columns that make one value: the parts of a name, and year, month and day.
+
+An Arabic, Kurdish or Persian list that writes the chain of names in columns means one name. In
+other lists the father's name is a name of its own; so it is joined only where its cells are single
+words.
+
+A heading counts as a part of the date of a row where its words are those of a part ("Year of
+death", "سنة الوفاة", "Jahr") and of the event; words of birth or of entry make it another date. The
+columns are joined only where no column holds whole dates, and the year's cells are years.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sijill.language.scripts import fold_digits
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import plain_heading, words_of
+
+_SINGLE_WORD = 1.2
+"""Median words of a column that holds single words; compound names (Abd al-Rahman) raise it."""
+_PARTS_OF_NAMES = ("given_name", "middle_name", "grandfather_name", "second_family_name")
+_DATE_OF = {
+    RecordKind.PERSON: "died",
+    RecordKind.INCIDENT: "happened",
+    RecordKind.REMAINS: "recovered",
+    RecordKind.STRIKE: "happened",
+}
+_PARTS_OF_DATES = ("year", "month", "day")
+_YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d(?:\.0+)?")
+_MOST = 0.8
+_FILE = "keys.toml"
+
+
+def join_name(
+    found: Mapping[str, str], columns: Mapping[str, Column]
+) -> dict[str, tuple[str, ...]]:
+    """The fields with one name made of several columns where these belong together.
+
+    Args:
+        found: the column of each field by its heading; parts of a name under names of their own.
+        columns: every column by name.
+    """
+    fields: dict[str, tuple[str, ...]] = {
+        name: (column,) for name, column in found.items() if name not in _PARTS_OF_NAMES
+    }
+    if "name" not in found and "given_name" not in found and "other_name" in fields:
+        fields["name"] = fields.pop("other_name")  # "Name (Arabic)" alone is the name
+        return fields
+    full, family = found.get("name", ""), found.get("family_name", "")
+    given = found.get("given_name", "")
+    if full and not given and family and _is_single(columns[full]):
+        given, full = full, ""  # "Name, Surname"
+    if full and given and not family and columns[full].words <= columns[given].words + 1:
+        family, full = full, ""  # "Nom, Prénom": the heading of a full name is the family's
+        fields["family_name"] = (family,)
+    if full:
+        return fields
+    if not given and not family:
+        return fields
+    chain = [given, found.get("middle_name", ""), *_ancestors(found, columns)]
+    chain += [family, found.get("second_family_name", "")]
+    fields["name"] = tuple(dict.fromkeys(part for part in chain if part))
+    return fields
+
+
+def _is_single(column: Column) -> bool:
+    return 0 < column.words <= _SINGLE_WORD
+
+
+def _ancestors(found: Mapping[str, str], columns: Mapping[str, Column]) -> list[str]:
+    ancestors = [found.get(name, "") for name in ("father_name", "grandfather_name")]
+    return [name for name in ancestors if name and _is_single(columns[name])]
+
+
+def join_dates(
+    matched: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+) -> dict[str, tuple[str, ...]]:
+    """The fields with the date of the row read from its parts, where the list has these alone."""
+    found = dict(matched)
+    field = _DATE_OF.get(kind, "")
+    taken = {name for one, names in found.items() if one != field for name in names}
+    parts = _date_parts(
+        [column for column in columns if column.filled and column.name not in taken]
+    )
+    present = found.get(field, ())
+    is_part = all(name in parts.values() for name in present)
+    if field and is_part and "year" in parts and len(parts) > 1:
+        found[field] = tuple(parts[part] for part in _PARTS_OF_DATES if part in parts)
+    return found
+
+
+def parts_of_dates(columns: Iterable[Column]) -> frozenset[str]:
+    """The columns that are parts of one date, where a year stands among them."""
+    parts = _date_parts(columns)
+    return frozenset(parts.values()) if "year" in parts and len(parts) > 1 else frozenset()
+
+
+def _date_parts(columns: Iterable[Column]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in columns:
+        part = part_of_date(column.name)
+        if part and part not in found and (part != "year" or _holds_years(column)):
+            found[part] = column.name
+    if "month" not in found:
+        found.pop("day", None)
+    return found
+
+
+def part_of_date(heading: str) -> str:
+    """The part of a row's date that a heading names: ``year``, ``month``, ``day``, or empty."""
+    words = set(plain_heading(heading).split())
+    of_event = words_of(_FILE, "date_parts", "of_event")
+    for part in _PARTS_OF_DATES:
+        named = words & words_of(_FILE, "date_parts", part)
+        if named and words - named <= of_event:
+            return part
+    return ""
+
+
+def _holds_years(column: Column) -> bool:
+    rows = sum(count for _, count in column.commonest)
+    years = sum(
+        count for cell, count in column.commonest if _YEAR.fullmatch(fold_digits(cell).strip())
+    )
+    return years >= rows * _MOST > 0
+
+
+def without_choices(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those that repeat the choices of a question, one by one.
+
+    KoBoToolbox writes a question with several answers as "Fate" and again as "Fate/killed" with 1
+    or 0; such a column counts nobody.
+    """
+    names = {column.name for column in columns}
+    return [
+        column
+        for column in columns
+        if not (_question_of(column.name) in names and _holds_marks(column))
+    ]
+
+
+def _question_of(name: str) -> str:
+    """The question that a heading repeats with one of its choices; empty where it is none."""
+    return name.rpartition("/")[0]
+
+
+def _holds_marks(column: Column) -> bool:
+    cells = {fold_digits(cell).strip().removesuffix(".0").lower() for cell, _ in column.commonest}
+    return cells <= {"0", "1", "true", "false"}
