@@ -402,7 +402,7 @@ def test_what_is_none_of_its_kind_is_refused_by_name(
         (EntryKind.WITHDRAWAL, ("reason",)),
         (EntryKind.MATCH, ("reason",)),
         (EntryKind.RETRACTION, ("reason",)),
-        (EntryKind.EXHIBIT, ("title", "kept_at", "page", "reason")),
+        (EntryKind.EXHIBIT, ("title", "kept_at", "page", "reason", "made_by")),
         (EntryKind.CUSTODY, ("reason", "giver", "taker", "place")),
     ],
 )

@@ -480,3 +480,18 @@ def test_a_part_is_of_those_whom_the_column_before_counts(
     parts = {name: columns[0] for name, columns in guessed.fields.items() if name in fields}
     assert parts == fields
     assert not any("of whom" in one for one in guessed.questions)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("casualties", "civilian casualties", "killed and injured", "dead or wounded", "bajas"),
+        *("قتلى وجرحى", "القتلى و الجرحى", "tués et blessés", "muertos y heridos", "потери"),
+        *("mortos e feridos", "tote und verletzte", "ölü ve yaralı", "погибшие и раненые", "تلفات"),
+        *("загиблі та поранені", "کشته و زخمی", "کوژراو و بریندار", "kuştî û birîndar", "נפגעים"),
+    ],
+)
+def test_a_number_of_killed_and_injured_together_is_neither(heading: str) -> None:
+    counted = count_heading(plain_heading(heading))
+    assert counted is not None
+    assert counted.harm == ""

@@ -4,8 +4,10 @@ import pytest
 
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import ExtraValue
+from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.dates import DateInterval
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.row_values import ValueReader
 
 ROW = {"name": "Samir Qasim Wardi", "day": "2031-05-04", "sex": "f", "town": "unknown"}
@@ -101,3 +103,44 @@ def test_a_field_of_the_case_that_cannot_be_read_stays_in_its_own_words() -> Non
     assert found == (ExtraValue("seen", "Seen", "when the wheat was cut"),)
     assert [remark.column for remark in remarks] == ["day"]
     assert values.read_extra({"day": ""}) == ((), ())
+
+
+def _values(kind: str, fields: dict[str, object], cells: dict[str, str]) -> RowValues:
+    return reader(kind=kind, fields=fields, fixed={}).read(cells, {})
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [("-1", "-1"), ("-9", "-9"), ("99", "99"), ("0", "36.7"), ("34.7", "0"), ("0.000", "0.0")],
+)
+def test_codes_for_no_place_make_no_point(latitude: str, longitude: str) -> None:
+    fields: dict[str, object] = {"latitude": "lat", "longitude": "lon"}
+    values = _values("incident", fields, {"lat": latitude, "lon": longitude})
+    assert not {"latitude", "longitude"} <= values.found.keys()
+    assert values.remarks
+
+
+@pytest.mark.parametrize("cell", ["1970-01-01", "1/1/1970", "1900-01-00", "1900-01-01"])
+def test_the_zero_of_programs_is_no_day_of_death(cell: str) -> None:
+    fields: dict[str, object] = {
+        "died": {"column": "day", "day_first": True},
+        "date_of_birth": {"column": "day", "day_first": True},
+    }
+    values = _values("person", fields, {"day": cell})
+    assert values.found.keys() == {"date_of_birth"}
+    assert "no date" in values.remarks[0].reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "cell"),
+    [
+        ("incident", "people_killed_min", "999"),
+        ("incident", "people_killed_min", "٩٩٩٩"),
+        ("person", "name", "Nadir Amri and his wife"),
+        ("person", "name", "3 children of Nadir"),
+    ],
+)
+def test_a_doubt_is_noted_and_the_value_stands(kind: str, field: str, cell: str) -> None:
+    values = _values(kind, {field: "a"}, {"a": cell})
+    assert field in values.found
+    assert [remark.effect for remark in values.remarks] == [Effect.NOTE]

@@ -166,6 +166,36 @@ def test_a_redacted_copy_names_the_exhibit_it_comes_from(
     ).read_bytes() == photograph.read_bytes()
 
 
+@pytest.mark.parametrize("kind", ["transcript", "translation"])
+def test_a_transcript_and_a_translation_name_who_wrote_them(
+    case: SmallCase, photograph: Path, tmp_path: Path, kind: str
+) -> None:
+    recording = ask(case, "add", photograph)["exhibit"]
+    words = tmp_path / f"{kind}.txt"
+    words.write_text("we heard it before noon", encoding="utf-8")
+    given = (
+        "evidence",
+        "copy",
+        case.folder,
+        recording,
+        words,
+        "--as",
+        kind,
+        "--reason",
+        "for court",
+    )
+    refused = case.run(*given)
+    assert refused.exit_code == 1
+    assert f"a {kind} has an author" in refused.stderr
+    answer = case.run(*given, "--by", "Layla, interpreter", "--json")
+    assert answer.exit_code == 0, answer.output
+    made = json.loads(answer.stdout)
+    assert (made["parent"], made["derivation"], made["made_by"]) == (
+        recording, kind, "Layla, interpreter",
+    )  # fmt: skip
+    assert actions(ask(case, "show", recording)) == ["ingested"]
+
+
 def test_a_chain_of_hands_shows_its_gap(case: SmallCase, photograph: Path) -> None:
     name = ask(case, "add", photograph)["exhibit"]
     why = ("--reason", "to the laboratory")

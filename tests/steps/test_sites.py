@@ -171,6 +171,7 @@ def test_the_plan_puts_work_first_and_then_whoever_most_families_wait_for(
     ]
     written = (tmp_path / "plan.html").read_text(encoding="utf-8")
     assert "خطة اليوم" in written
+    assert "NO GO" in written
     assert "al-Attar" in written
 
 

@@ -24,6 +24,7 @@ from sijill.figures.layers.documented import (
 from sijill.figures.layers.estimated import estimate_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.layers.official_people import official_people_figures
 from sijill.figures.layers.people import (
     PeopleGroup,
     entry_figures,
@@ -94,6 +95,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *entry_figures(writer, analysis.register.linkable.values()),
         *overlap_figures(writer, dead, person_lists(analysis)),
         *remains_figures(writer, analysis),
+        *official_people_figures(writer, analysis),
         *site_figures(writer, analysis),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),

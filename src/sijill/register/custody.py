@@ -96,6 +96,7 @@ def _exhibit(entry: Entry) -> Exhibit:
         parent=entry.over[0] if entry.over else None,
         derivation=entered.derivation,
         entered=Decided(entry.name, entry.author, entry.at),
+        made_by=entered.made_by,
     )
 
 

@@ -28,6 +28,13 @@ DUE_AFTER_DAYS = 90
 FAILED_EXIT = 2
 """As sijill verify has it: something was changed."""
 
+COPIES = (
+    ExhibitDerivation.WORKING_COPY,
+    ExhibitDerivation.REDACTED_COPY,
+    ExhibitDerivation.TRANSCRIPT,
+    ExhibitDerivation.TRANSLATION,
+)
+"""What a copy can be."""
 exhibit_argument = click.argument("exhibit")
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -85,6 +92,13 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
 @exhibit_argument
 @click.argument("file", type=existing_file)
 @click.option("--redacted", is_flag=True, help="A redacted copy (default: a working copy).")
+@click.option(
+    "--as",
+    "derivation",
+    type=click.Choice([one.value for one in COPIES]),
+    help="What it is, where it is no working copy.",
+)
+@click.option("--by", "made_by", default="", help="Who wrote a transcript or a translation.")
 @reason_option
 @author_option
 @work_folder
@@ -95,16 +109,27 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     exhibit: str,
     file: Path,
     redacted: bool,
+    derivation: str | None,
+    made_by: str,
     reason: str,
     work: Path | None,
     as_json: bool,
 ) -> None:
-    """Enter FILE as a copy made from an EXHIBIT, which stays as it is."""
+    """Enter FILE as a copy made from an EXHIBIT, which stays as it is.
+
+    A transcript or a translation (--as) has words of its own: it names who wrote it (--by).
+    """
     from sijill.steps.custody import evidence
 
-    derivation = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
+    plain = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
+    if redacted and derivation not in (None, plain.value):
+        raise click.UsageError(f"give either --redacted or --as {derivation}.")
     description = evidence.NewExhibit(
-        file.name, parent=exhibit, derivation=derivation, reason=reason
+        file.name,
+        parent=exhibit,
+        derivation=ExhibitDerivation(derivation) if derivation else plain,
+        reason=reason,
+        made_by=made_by.strip(),
     )
     workspace, author = find_workspace(case, work), read_author(named_author())
     with writing(workspace, author) as opened:

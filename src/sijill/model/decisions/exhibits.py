@@ -31,6 +31,9 @@ class ExhibitDerivation(StrEnum):
     REDACTED_COPY = "redacted_copy"
     READING = "reading"
     """What a program read out of a package, and what it checked of the package's own claims."""
+    TRANSCRIPT = "transcript"
+    """The words of a recording or of a written page, as somebody wrote them down."""
+    TRANSLATION = "translation"
     PART = "part"
     """A page of a notebook, a picture out of an album: what the parent holds among other things."""
 
@@ -39,9 +42,13 @@ MAKING = {
     ExhibitDerivation.WORKING_COPY: CustodyAction.WORKING_COPY_MADE,
     ExhibitDerivation.REDACTED_COPY: CustodyAction.REDACTED_COPY_MADE,
     ExhibitDerivation.READING: CustodyAction.INGESTED,
+    ExhibitDerivation.TRANSCRIPT: CustodyAction.INGESTED,
+    ExhibitDerivation.TRANSLATION: CustodyAction.INGESTED,
     ExhibitDerivation.PART: CustodyAction.INGESTED,
 }
 """What the parent's chain says of a derived exhibit."""
+AUTHORED = frozenset((ExhibitDerivation.TRANSCRIPT, ExhibitDerivation.TRANSLATION))
+"""What has an author of its own: other words than the witness's, for which somebody answers."""
 HANDING_OVER = frozenset((CustodyAction.TRANSFERRED, CustodyAction.RETURNED))
 """Actions after which somebody else holds it."""
 
@@ -65,6 +72,8 @@ class Exhibit:
     parent: str | None
     derivation: ExhibitDerivation | None
     entered: Decided
+    made_by: str = ""
+    """Who wrote a transcript or a translation, who need not be who entered it."""
 
 
 NOT_WHOLE = "not whole: "

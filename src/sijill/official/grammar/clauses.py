@@ -70,7 +70,9 @@ def clause_of(sentence: Sentence) -> Clause:
         merged, used = _merged(tokens, position)
         if merged is None:
             count, used = _number(tokens, position)
-            if count is not None:
+            if count is not None and _is_of_children(pieces):
+                merged = "own"  # "a mother of three": the three are not those harmed
+            elif count is not None:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)
         if merged is None:
@@ -82,6 +84,12 @@ def clause_of(sentence: Sentence) -> Clause:
         starts.append(len(line))
         line += piece.word + " "
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
+
+
+def _is_of_children(pieces: list[Token]) -> bool:
+    """Whether the number that follows says how many children somebody has."""
+    before = [piece.word for piece in pieces[-2:]]
+    return before in (["mother", "of"], ["father", "of"])
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:

@@ -74,7 +74,8 @@ _CONFIRMED_AFTER = re.compile(
 _BY_OTHER_CAUSE = re.compile(
     r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     r"(?:caused |carried out |inflicted |committed |killed )?"
-    rf"by (?:an? |the |another |its |their )?{any_of('other_cause')}"
+    rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
+    rf"|(?:before|prior to) (?:the |any |our )(?:coalition )?{any_of('strike')})"
 )
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "

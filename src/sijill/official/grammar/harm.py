@@ -32,7 +32,7 @@ class HarmClause:
     is_total: bool = False
 
 
-_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )(?:same |extended )?family "
+_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
 _V, _MORE = rf"(?:{_OF_A_FAMILY}|{any_of('victim')})", any_of("more")
 _MOD = any_of("number_noun")
 _K, _I = any_of("killed"), any_of("injured")
@@ -41,7 +41,8 @@ _FIGHTER = any_of("fighter")
 _N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the "
 _N += r"|(?:his |her )(?=(?:husband|wife|son|daughter|father|mother|brother|sister|child|baby) ))"
 _STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
-_GAP = rf"(?:{_STOP}\S+ ){{0,14}}?"
+_UNSEEN = rf"(?:(?:who|that) (?:{_BE}|had |did )not (?:(?!<\d+>|{_K}|{_I})\S+ ){{1,6}}?)?"
+_GAP = rf"{_UNSEEN}(?:{_STOP}\S+ ){{0,14}}?"
 _ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
 _LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:[,:-] )?){{0,4}}"
 _NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
@@ -212,7 +213,7 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
 
 _ELSEWHERE = re.compile(
     rf"(?:{_STOP}(?!{_BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
-    r"(?:in|at|near|inside|outside|next|nearby|elsewhere) "
+    r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
 """The same harm at a second place, without its verb: "three were killed in the first strike and two
 in the second"."""

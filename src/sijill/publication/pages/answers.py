@@ -57,7 +57,7 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
         is_people = mapping.kind is RecordKind.PERSON and source in register.captures
         if is_people and mapping.fixed.get("harm") == Harm.KILLED:
             yield Markup(
-                "No column of {} says what happened to its people; its mapping counts every one "
+                "No column of {} says whether its people were killed; its mapping counts every one "
                 "of them as killed."
             ).format(in_script(mapping.title))
     if "persons.fate_unknown" in dossier.book.figures:
@@ -103,15 +103,20 @@ def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
         yield _named(dossier)
     for source, title in lists:
         others = [
-            Markup("{} also by {}").format(
+            Markup("{} also on {}").format(
                 _fig(dossier, f"overlap.among.{source}.{other}"), in_script(words)
             )
             for other, words in lists
             if other != source
         ]
         if others:
-            yield Markup("Of {} named by {}, {}.").format(
-                _counted(dossier, f"persons.list.{source}", "person", "people"),
+            yield Markup("{} on {}: {}.").format(
+                _counted(
+                    dossier,
+                    f"persons.list.{source}",
+                    "of the named dead is",
+                    "of the named dead are",
+                ),
                 in_script(title),
                 Markup(", ").join(others),
             )

@@ -25,6 +25,7 @@ class ExhibitEntry(EntryForm):
     page: str = part(str, default="", is_erasable=True)
     reason: str = part(str, default="", is_erasable=True)
     derivation: ExhibitDerivation | None = part(ExhibitDerivation, default=None)
+    made_by: str = part(str, default="", is_erasable=True)
 
 
 @dataclass(frozen=True, slots=True)

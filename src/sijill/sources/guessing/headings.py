@@ -127,8 +127,10 @@ def count_heading(form: str) -> CountHeading | None:
     if said is None:
         return None
     harm, ends = said.get("harm", set()), said.get("end", {"min"})
-    groups = said.get("group", set()) - {"people"} or {"people"}
     has_victims, has_both = "victims" in said, "both" in said
+    if harm == {"killed", "injured"}:  # "killed and wounded" is one number of both
+        harm, has_both = set(), True
+    groups = said.get("group", set()) - {"people"} or {"people"}
     is_part = "part" in said and not harm and groups != {"people"}
     is_count = harm or has_victims or has_both or is_part
     if len(harm) > 1 or len(groups) > 1 or len(ends) > 1 or not is_count:

@@ -295,15 +295,15 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     """The columns that lists of other kinds do not have, by their headings and their cells."""
     content = read_words("kinds.toml")[kind.value]
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
-    parts = parts_of_dates(columns)  # German "Tag" is a day here, and no tag of a body
-    return [one for one in columns if one.name not in parts and _tells(kind, one, distinctive)]
+    days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
+    return [one for one in columns if one.name not in days and _tells(kind, one, distinctive)]
 
 
 def _tells(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
     return (
         any(form in distinctive for form in readings(column.name))
         or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))
-        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False))
+        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False, of_both=True))
         or (kind is RecordKind.DETERMINATION and _is_position(column))
     )
 
@@ -315,10 +315,15 @@ def _is_read(kind: RecordKind, column: Column) -> bool:
     return any(field not in types or not is_doubtful(types[field], column) for field in named)
 
 
-def _counts_harm(column: Column, *, of_totals: bool) -> bool:
-    """Whether a heading says how many were killed or injured, and the cells are numbers."""
+def _counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
+    """Whether a heading says how many were killed or injured, and the cells are numbers.
+
+    ``of_both`` takes numbers of both together ("casualties") as well.
+    """
     counted = any(
-        found is not None and bool(found.harm) and (of_totals or not found.is_cumulative)
+        found is not None
+        and (found.harm or (of_both and not found.is_part))
+        and (of_totals or not found.is_cumulative)
         for found in map(count_heading, readings(column.name))
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
@@ -326,11 +331,7 @@ def _counts_harm(column: Column, *, of_totals: bool) -> bool:
 
 def _is_position(column: Column) -> bool:
     """Whether the column is for an authority's position, by its heading and its cells."""
-    named = any(
-        field == "position"
-        for form in readings(column.name)
-        for field, _ in fields_named(form, RecordKind.DETERMINATION)
-    )
+    named = "position" in _named_fields(RecordKind.DETERMINATION, [column])
     return (named or is_about_anything(column.name)) and holds_positions(column)
 
 

@@ -29,6 +29,13 @@ _SELDOM_REPEATED = frozenset(
 )
 """What is another one in most rows, or large: it is read anew."""
 
+_FIRST_DAYS_OF_PROGRAMS = (
+    DateInterval.on(date(1970, 1, 1)),
+    DateInterval.on(date(1900, 1, 1)),
+    DateInterval.in_month(1900, 1),
+)
+"""The day 0 of Unix, of spreadsheets and of databases; "1900-01-00" is their zero."""
+_CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
 _CODES_FOR_UNKNOWN = frozenset({"999", "9999", "99999", "888", "8888", "777", "7777"})
 """What questionnaires and statistical programs write where nothing is known."""
 
@@ -58,6 +65,10 @@ class _Field:
     def read(self, text: str) -> FieldReading:
         """Read the field's text."""
         value = read_value(self.kind, text, self.rule)
+        if self.name != "date_of_birth" and value in _FIRST_DAYS_OF_PROGRAMS:
+            value = Unreadable(
+                f"{value} is what programs write where there is no date: the date is unknown"
+            )
         plain = "" if self._is_unknown(text) else tidy(text)
         if isinstance(value, Unreadable):
             return FieldReading(plain, None, (Remark(self.columns, text, value.reason),))
@@ -189,6 +200,13 @@ def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Rem
         return []
     if latitude == 0 and longitude == 0:
         reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
+    elif latitude == longitude and latitude in _CODES_OF_NO_PLACE:
+        reason = f"{latitude:g}, {longitude:g} is a code for no coordinates: the point is unknown"
+    elif 0 in (latitude, longitude):
+        reason = (
+            "a latitude or longitude of exactly 0 is what databases write where there is none: the "
+            "point is unknown"
+        )
     elif latitude is None or longitude is None:
         reason = (
             "a latitude and a longitude make a point; the other one is missing or cannot be read"

@@ -34,6 +34,9 @@ _FAULT_REASONS = {
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
 
+_TITLE = "the row holds one cell, merged across columns: a title of the rows beneath it; no record"
+
+
 @dataclass(frozen=True, slots=True)
 class ListedSheet:
     """One sheet as the workbook lists it. ``rows`` are those of the area that holds anything."""
@@ -189,7 +192,10 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     lines = [list(row) for row in content.rows]
     notes = _fill_merged(lines, content.merged, used_header, here)
     size = 3 * sum(len(row) for row in lines)
-    table = build_table(lines, used_header, here, size=size)
+    titles = _titles(lines, content.merged, used_header)
+    kept = [None if row in titles else line for row, line in enumerate(lines)]
+    notes += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
+    table = build_table(kept, used_header, here, size=size)
     faults = _fault_problems(content, table, here)
     if not content.shows_faults:
         reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
@@ -240,6 +246,19 @@ def _fill_merged(
         reason = f"merged cells: rows {first + 1} to {last_row + 1} were each given this value"
         notes.append(here.problem(first + 1, reason, words, Effect.NOTE))
     return notes
+
+
+def _titles(
+    lines: Sequence[Sequence[str]], merged: Iterable[tuple[int, int, int, int]], header_row: int
+) -> dict[int, str]:
+    """The rows below the headings whose only words stand in a cell merged across columns."""
+    found: dict[int, str] = {}
+    for first, column, last, last_column in merged:
+        if header_row <= first == last < len(lines) and last_column > column:
+            filled = [cell for cell in lines[first] if cell.strip()]
+            if len(filled) == 1 and lines[first][column : column + 1] == filled:
+                found[first] = filled[0]
+    return found
 
 
 def _fault_problems(content: SheetContent, table: Table, here: Grid) -> list[Reject]:

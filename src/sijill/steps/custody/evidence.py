@@ -18,6 +18,7 @@ from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import (
+    AUTHORED,
     HANDING_OVER,
     MAKING,
     Chain,
@@ -51,7 +52,8 @@ class NewExhibit:
     """What is said of a new exhibit. Where it has a parent, how it comes from that is said, too.
 
     Raises:
-        DecisionError: if one is given without the other.
+        DecisionError: if one is given without the other, or a transcript or translation has no
+            author.
     """
 
     title: str
@@ -61,8 +63,14 @@ class NewExhibit:
     parent: str | None = None
     derivation: ExhibitDerivation | None = None
     reason: str = ""
+    made_by: str = ""
 
     def __post_init__(self) -> None:
+        if self.derivation in AUTHORED and not self.made_by.strip():
+            raise DecisionError(
+                f"a {self.derivation} has an author who answers for its words: name who wrote it "
+                "with --by."
+            )
         if (self.parent is None) != (self.derivation is None):
             raise DecisionError("say from which exhibit it comes and how, or neither.")
 
@@ -70,7 +78,12 @@ class NewExhibit:
         """Whether an exhibit was entered with the same description, apart from the words on why."""
         mine = (self.form, self.title, self.page, self.kept_at, self.parent, self.derivation)
         its = (exhibit.form, exhibit.title, exhibit.page, exhibit.kept_at)
-        return mine == (*its, exhibit.parent, exhibit.derivation)
+        return (*mine, self.made_by) == (
+            *its,
+            exhibit.parent,
+            exhibit.derivation,
+            exhibit.made_by,
+        )
 
 
 def chains(ledger: Ledger) -> dict[str, Chain]:
@@ -182,6 +195,7 @@ def _enter(
         description.page,
         description.reason,
         description.derivation,
+        description.made_by,
     )
     if description.parent is None or description.derivation is None:
         case.append(entered.draft(identity, files=files))
@@ -271,6 +285,7 @@ def describe_chain(chain: Chain) -> dict[str, object]:
         "page": exhibit.page,
         "parent": exhibit.parent,
         "derivation": exhibit.derivation.value if exhibit.derivation else None,
+        "made_by": exhibit.made_by,
         "derived": list(chain.derived),
         "holder": chain.holder,
         "verified_at": chain.verified_at.isoformat() if chain.verified_at else None,

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.figures.field.site_plan import PlannedSite, Task, clearance_requests, plan_day
+from sijill.figures.field.site_plan import (
+    PlannedSite,
+    Task,
+    clearance_requests,
+    finished_sites,
+    plan_day,
+)
 from sijill.figures.field.site_reports import sites_of, unplaced_hazards
 from sijill.files.writing import save_text
 from sijill.ledger.log.ledger import Ledger
@@ -27,10 +33,11 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """The sites in order, those that wait for clearance, and what closed again."""
+    """The sites in order, those that are finished or wait for clearance, what closed again."""
 
     title: str
     planned: tuple[PlannedSite, ...]
+    finished: tuple[Site, ...]
     barred: tuple[Site, ...]
     findings: tuple[str, ...]
 
@@ -53,6 +60,7 @@ def plan_case(workspace: Workspace) -> DayPlan:
     return DayPlan(
         register.case.title,
         plan_day(sites.values()),
+        finished_sites(sites.values()),
         clearance_requests(sites.values()),
         (
             *(site.finding for site in sites.values() if site.finding),
@@ -126,7 +134,7 @@ def write_page(path: Path, plan: DayPlan) -> None:
     Raises:
         StorageError: if it cannot be written.
     """
-    save_text(path, plan_page(plan.title, plan.planned, plan.findings))
+    save_text(path, plan_page(plan.title, plan.planned, plan.finished, plan.findings))
 
 
 def write_requests(path: Path, plan: DayPlan) -> None:
