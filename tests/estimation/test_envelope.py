@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.pooling.envelope import envelope_draws, spread_evenly
+from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
 from sijill.estimation.pooling.methods import find_refuted, make_answer
 from sijill.model.results.captures import Method, MethodAnswer
 from sijill.model.values.counts import CountRange
@@ -31,6 +31,16 @@ def test_a_third_method_that_errs_low_takes_nothing_from_the_upper_end() -> None
     two = ends(envelope_draws([HIGH, LOW], 100, 0.15, 4_000, NO_FLOOR))
     four = ends(envelope_draws([HIGH, LOW, LOW, LOW], 100, 0.15, 4_000, NO_FLOOR))
     assert four == pytest.approx(two, abs=1)
+
+
+def test_the_lower_end_may_be_that_of_the_first_method_alone() -> None:
+    """The upper end is that of all."""
+    draws = envelope_draws([HIGH, LOW, 2 * HIGH], 100, 0.0, 4_000, NO_FLOOR, lower_from=1)
+    low, _, high = ends(draws)
+    assert low == pytest.approx(np.quantile(HIGH, 0.025), abs=3)
+    assert high == pytest.approx(2 * np.quantile(HIGH, 0.975), abs=6)
+    assert lower_from([Method.LOG_LINEAR, Method.RASCH]) == 1
+    assert lower_from([Method.DECOMPOSABLE, Method.RASCH]) is None
 
 
 def test_the_allowance_is_wider_above_than_below() -> None:

@@ -149,7 +149,6 @@ def test_t12_a_withdrawn_consent_takes_the_account_from_everything_and_names_the
     case: SmallCase,
 ) -> None:
     given = ("--scope", "publish", "--reason", "by telephone", "--case", case.folder)
-    assert case.run("consent", "accounts:T1", "given", *given).exit_code == 0
     answer = case.run("consent", "accounts:T1", "withdrawn", *given)
     assert answer.exit_code == 0
     assert "a dossier of" in answer.stderr
@@ -158,6 +157,16 @@ def test_t12_a_withdrawn_consent_takes_the_account_from_everything_and_names_the
     assert "the roof fell at noon" not in everything
     assert case.figures()["testimonies.given"]["text"] == "5"
     assert "the cellar was full" in everything
+
+
+def test_what_was_allowed_by_nobody_cannot_be_withdrawn_and_is_refused_instead(
+    case: SmallCase,
+) -> None:
+    words = ("--scope", "publish", "--reason", "by telephone", "--case", case.folder)
+    answer = case.run("consent", "accounts:T2", "withdrawn", *words)
+    assert answer.exit_code == 1
+    assert "holds no consent to publish" in answer.stderr
+    assert case.run("consent", "accounts:T2", "refused", *words).exit_code == 0
 
 
 def test_an_account_is_handed_to_nobody_unless_the_witness_agreed(

@@ -97,7 +97,7 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 @click.option(
     "--deviation",
     type=click.FloatRange(min=0),
-    default=0.1,
+    default=0.12,
     show_default=True,
     help="Of the log of how many times as many may be missed as the methods say; below 1 it is two "
     "thirds of that.",

@@ -1,9 +1,12 @@
-"""How far other tables drawn anew would move the ends of an interval.
+"""How far chance moves the ends of an interval: other tables drawn anew, or another seed.
 
-A table is always drawn anew alike (``headline.FIXED_SEED``), so no seed shows this. An end of the
-log-linear interval is one of a few hundred totals by size. Its place among them is binomial, so the
-totals at the places 1.96 deviations before and behind say how far chance moves it (the
-distribution-free interval of a quantile; David & Nagaraja 2003, Order Statistics, 7.1).
+An end is one of a number of totals by size, and its place among so many independent ones is
+binomial. So the totals at the places 1.96 deviations before and behind say how far chance moves it
+(the distribution-free interval of a quantile; David & Nagaraja 2003, Order Statistics, 7.1).
+
+A table is always drawn anew alike for the log-linear models (``headline.FIXED_SEED``), so no seed
+shows how far others would move an end. The draws of latent classes and of persons who differ move
+with the seed; they count as so many independent ones as they are worth (effective sample size).
 """
 
 import math
@@ -11,45 +14,66 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sijill.estimation.pooling.envelope import lower_from
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 
 STABLE = 0.02
-"""Of the median: an end that moves by less needs no word."""
+"""Of the median, or of the width: an end that moves by less needs no word."""
 NORMAL = 1.96
+WORTH = {Method.LATENT_CLASS: "ess_tail", Method.RASCH: "effective"}
+"""The diagnostic that says how many independent draws a sampler's are worth."""
 
 
 def warn_of_chance(
     answers: Sequence[MethodAnswer], floor: CountRange, median: int, level_percent: int
 ) -> list[str]:
-    """A sentence where an end that the log-linear models decide is moved much by chance."""
-    found = next((one for one in answers if one.method is Method.LOG_LINEAR), None)
-    if found is None or found.total.highest is None:
-        return []
+    """A sentence for each method that decides an end which chance moves much."""
     lows = [one.total.lowest or 0 for one in answers]
     highs = [math.inf if one.total.highest is None else one.total.highest for one in answers]
-    low, high = move_of_ends(found.draws, level_percent)
-    moved = {}
-    if found.total.lowest == min(lows) > (floor.lowest or 0):
-        moved["lower"] = low
-    if found.total.highest == max(highs):
-        moved["upper"] = high
-    large = {end: by for end, by in moved.items() if STABLE * median < by < math.inf}
-    if not large:
-        return []
-    ends = " and ".join(f"the {end} end by about {by:,.0f}" for end, by in large.items())
-    sentence = (
-        f"Other tables drawn anew would move {ends}: {found.draws.size:,} of them leave so much to "
-        "chance. More leave less."
+    lower_end = min(lows[: lower_from([one.method for one in answers])])
+    width = max(highs) - lower_end
+    large = STABLE * (median if math.isinf(width) else max(median, width))
+    sentences = []
+    for one, lowest, highest in zip(answers, lows, highs, strict=True):
+        low, high = move_of_ends(one.draws, level_percent, _worth(one))
+        ends = []
+        if lowest == lower_end > (floor.lowest or 0) and large < low < math.inf:
+            ends.append(f"the lower end by about {low:,.0f}")
+        if highest == max(highs) and large < high < math.inf:
+            ends.append(f"the upper end by about {high:,.0f}")
+        if ends:
+            sentences.append(_explain(one, " and ".join(ends)))
+    return sentences
+
+
+def _worth(answer: MethodAnswer) -> float:
+    """How many independent draws; without end where the distribution is known exactly."""
+    if answer.method is Method.LOG_LINEAR:
+        return float(answer.draws.size)
+    return float(answer.diagnostics.get(WORTH.get(answer.method, ""), math.inf))
+
+
+def _explain(answer: MethodAnswer, ends: str) -> str:
+    if answer.method is Method.LOG_LINEAR:
+        return (
+            f"Other tables drawn anew would move {ends}: {answer.draws.size:,} of them leave so "
+            "much to chance. More leave less."
+        )
+    return (
+        f"Another seed would move {ends}: the draws of {answer.method} are worth "
+        f"{_worth(answer):,.0f} independent ones."
     )
-    return [sentence]
 
 
-def move_of_ends(draws: Draws, level_percent: int) -> tuple[float, float]:
-    """Half the distribution-free 95 % interval of the lower and of the upper end."""
+def move_of_ends(draws: Draws, level_percent: int, worth: float) -> tuple[float, float]:
+    """Half the distribution-free 95 % interval of the lower and of the upper end.
+
+    The draws are ``worth`` so many independent ones.
+    """
     ordered = np.sort(draws, axis=None)
     size, tail = len(ordered), (100 - level_percent) / 200
-    apart = NORMAL * math.sqrt(size * tail * (1 - tail))
+    apart = NORMAL * size * math.sqrt(tail * (1 - tail) / worth)
     first = max(math.floor(size * tail - apart), 0)
     last = min(math.ceil(size * tail + apart), size - 1)
     low = (ordered[last] - ordered[first]) / 2

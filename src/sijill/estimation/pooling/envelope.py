@@ -8,6 +8,12 @@ method dilutes another: it holds the truth at least as often as the method that 
 and it is never narrower than the log-linear models' with re-selection. Averages do not have this
 property: where three of four methods err low, the tail of the fourth has a quarter of the weight.
 
+Below, the union has one member where log-linear models answer. That persons differ, fall into
+classes or are referred from list to list hides people and invents none (the restriction of sign in
+Chao's bound): methods that allow for it speak of the upper end. What makes a total too high is
+lists that avoid each other; of that the log-linear models are the only ones to have a parameter, so
+the lower end is theirs.
+
 What all methods take for granted, that nothing binds all lists together, no table can test
 (Aleshin-Guendel, Sadinle & Wakefield 2024, Biometrics). The allowance for it multiplies the number
 on no list by a factor δ whose logarithm is normal, wider above 0 than below: dependence goes one
@@ -31,7 +37,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from sijill.estimation.tables.cells import Floats
-from sijill.model.results.captures import Draws
+from sijill.model.results.captures import Draws, Method
 from sijill.model.values.counts import CountRange
 
 OUTER = 0.05
@@ -43,19 +49,26 @@ BELOW = 2 / 3
 
 
 def envelope_draws(
-    parts: Sequence[Draws], recorded: int, deviation: float, number: int, floor: CountRange
+    parts: Sequence[Draws],
+    recorded: int,
+    deviation: float,
+    number: int,
+    floor: CountRange,
+    *,
+    lower_from: int | None = None,
 ) -> Draws:
     """``number`` totals in rising order; the first of the parts decides the middle.
 
     ``recorded`` are those on the lists that the methods are about; ``deviation`` is that of log δ
-    above 0; ``floor`` is Chao's bound. Infinite draws count as the largest finite one of any part.
+    above 0; ``floor`` is Chao's bound; the lower end is taken from the first ``lower_from`` parts,
+    from all where that is ``None``. Infinite draws count as the largest finite one of any part.
     """
     levels = (np.arange(number) + 0.5) / number
     far = max(_far_end(part) for part in parts)
     finite = [np.where(np.isfinite(part), part, far) for part in parts]
     quantiles = np.array([_outward_quantiles(part, levels) for part in finite])
     middle = quantiles[0]
-    lowest = _allow(quantiles.min(axis=0), recorded, deviation)
+    lowest = _allow(quantiles[:lower_from].min(axis=0), recorded, deviation)
     highest = _allow(quantiles.max(axis=0), recorded, deviation)
     below = np.minimum(lowest, middle)
     above = np.maximum(np.maximum(highest, middle), floor.highest or 0)
@@ -93,6 +106,11 @@ def _allow(totals: Floats, recorded: int, deviation: float) -> Floats:
     scaled = np.sort((unseen[:, None] * factors).ravel())
     quantiles: Floats = recorded + scaled.reshape(len(totals), STEPS)[:, STEPS // 2]
     return quantiles
+
+
+def lower_from(methods: Sequence[Method]) -> int | None:
+    """From how many of the methods the lower end is: the log-linear models alone, or all."""
+    return 1 if methods[0] is Method.LOG_LINEAR else None
 
 
 def spread_evenly(draws: Draws, number: int) -> Floats:

@@ -17,7 +17,7 @@ from sijill.estimation.pooling.digest import (
     name_versions,
     seed_by_counts,
 )
-from sijill.estimation.pooling.envelope import envelope_draws
+from sijill.estimation.pooling.envelope import envelope_draws, lower_from
 from sijill.estimation.pooling.methods import answer_by, find_refuted, hold_recorded, make_answer
 from sijill.estimation.pooling.reader_warnings import (
     warn_of_data,
@@ -232,7 +232,14 @@ def _combine(
     recorded = int(count_cells(choice.table, choice.used).sum())
     number = settings.draws * len(answers)
     parts = [answer.draws for answer in answers]
-    draws = envelope_draws(parts, recorded, deviation, number, bound)
+    draws = envelope_draws(
+        parts,
+        recorded,
+        deviation,
+        number,
+        bound,
+        lower_from=lower_from([answer.method for answer in answers]),
+    )
     if (draws < choice.table.observed).mean() > MOST_BELOW:
         return _refuse_below(choice, draws, settings.level_percent)
     held: Draws = np.maximum(draws, choice.table.observed)

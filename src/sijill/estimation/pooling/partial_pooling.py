@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sijill.estimation.pooling.envelope import envelope_draws, spread_evenly
+from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
 from sijill.estimation.pooling.methods import find_refuted
 from sijill.estimation.pooling.pooled import Pooled, pool
 from sijill.estimation.tables.cells import Floats
@@ -103,11 +103,15 @@ def pool_partly(
     words = sorted(word for one in found for word in (int(one.digest, 16), one.seed))
     rng = np.random.default_rng(np.random.SeedSequence(words))
     between = {method: _draw_between(one, rng) for method, one in said.items()}
-    totals = [_draw_totals(one, between[method], persons, rng) for method, one in said.items()]
+    totals = {
+        method: _draw_totals(one, between[method], persons, rng) for method, one in said.items()
+    }
     return PartlyPooled(
-        {name: _answer(name, answers, [one[at] for one in totals], recorded, rng)
+        {name: _answer(name, answers, {m: one[at] for m, one in totals.items()}, recorded, rng)
          for at, name in enumerate(names)},
-        _answer_whole(found, [one.sum(axis=0) for one in totals], int(persons.sum()), rng),
+        _answer_whole(
+            found, {m: one.sum(axis=0) for m, one in totals.items()}, int(persons.sum()), rng
+        ),
         {method: float(np.median(one.tau)) for method, one in between.items()},
     )  # fmt: skip
 
@@ -191,7 +195,7 @@ def _draw_totals(
 def _answer(
     name: str,
     answers: Mapping[str, Estimate | Refusal],
-    parts: Sequence[Floats],
+    parts: Mapping[Method, Floats],
     recorded: Mapping[str, int],
     rng: np.random.Generator,
 ) -> Pooled:
@@ -200,14 +204,31 @@ def _answer(
     deviation = own.delta_sd if isinstance(own, Estimate) else max(one.delta_sd for one in found)
     floor = own.chao_lower_bound if isinstance(own, Estimate) else CountRange()
     lowest = CountRange(floor.lowest, None)
-    draws = envelope_draws(parts, recorded[name], deviation, DRAWS, lowest)
+    draws = envelope_draws(
+        list(parts.values()),
+        recorded[name],
+        deviation,
+        DRAWS,
+        lowest,
+        lower_from=lower_from(list(parts)),
+    )
     exactly = CountRange.exactly(recorded[name])
     return pool(rng.permutation(draws), exactly, found[0].level_percent, {})
 
 
 def _answer_whole(
-    found: Sequence[Estimate], parts: Sequence[Floats], recorded: int, rng: np.random.Generator
+    found: Sequence[Estimate],
+    parts: Mapping[Method, Floats],
+    recorded: int,
+    rng: np.random.Generator,
 ) -> Pooled:
     deviation = max(one.delta_sd for one in found)
-    draws = envelope_draws(parts, recorded, deviation, DRAWS, CountRange())
+    draws = envelope_draws(
+        list(parts.values()),
+        recorded,
+        deviation,
+        DRAWS,
+        CountRange(),
+        lower_from=lower_from(list(parts)),
+    )
     return pool(rng.permutation(draws), CountRange.exactly(recorded), found[0].level_percent, {})

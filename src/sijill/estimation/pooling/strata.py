@@ -23,7 +23,7 @@ from typing import Protocol
 
 import numpy as np
 
-from sijill.estimation.pooling.envelope import envelope_draws, spread_evenly
+from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
 from sijill.estimation.pooling.headline import estimate_table
 from sijill.estimation.pooling.methods import find_refuted
 from sijill.estimation.pooling.pooled import Pooled, name_some, pool
@@ -106,7 +106,14 @@ def _sum_draws(found: Sequence[Estimate]) -> Draws:
     used = sum(one.observed if one.on_lists is None else one.on_lists for one in found)
     deviation = max(one.delta_sd for one in found)
     number = SUMS * len(methods)
-    draws = envelope_draws([np.asarray(p) for p in parts], used, deviation, number, _bound(found))
+    draws = envelope_draws(
+        [np.asarray(part) for part in parts],
+        used,
+        deviation,
+        number,
+        _bound(found),
+        lower_from=lower_from(methods),
+    )
     summed: Draws = np.maximum(rng.permutation(draws), sum(one.observed for one in found))
     return summed
 

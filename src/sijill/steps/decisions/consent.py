@@ -11,6 +11,9 @@ from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import ConsentForm, ConsentIdentity, ConsentState, ConsentUse
 from sijill.model.decisions.exhibits import CustodyEvent
 from sijill.model.errors import DecisionError
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.records.testimony import TestimonyRecord
+from sijill.publication.redaction.withholding import allows
 from sijill.register.custody import copies_given_away, read_custody
 from sijill.register.events import ConsentEntry
 from sijill.register.register import Register, Replay
@@ -57,7 +60,8 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
             f"{ConsentUse.SHARE_WITH_ORGANISATION}, and no other use, names an organisation."
         )
     latest = register.decisions.consents.get((subject, answer.use.value, answer.recipient))
-    if answer.state is ConsentState.WITHDRAWN and (latest is None or not latest.state.permits):
+    holds = _row_permits(register, subject, answer.use) if latest is None else latest.state.permits
+    if answer.state is ConsentState.WITHDRAWN and not holds:
         raise DecisionError(
             f"{subject} holds no consent to {answer.use} that could be withdrawn. Write refused, "
             "if that is what was said."
@@ -68,6 +72,17 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
     entry = case.append_one(consent_entry.draft(subject))
     earlier = () if answer.state.permits else _given_away(replayed, register, subject)
     return RecordedConsent(entry, tuple(earlier))
+
+
+def _row_permits(register: Register, subject: str, use: ConsentUse) -> bool:
+    """Whether the row itself says that the use is allowed, as a form does that was signed."""
+    match register.records.get(subject):
+        case TestimonyRecord() as record:
+            is_quoting = use is ConsentUse.PUBLISH and record.may_quote.permits
+            return is_quoting or allows(register, record, use)
+        case PersonRecord() | RemainsRecord() as record:
+            return use is ConsentUse.PUBLISH and record.may_publish is True
+    return False
 
 
 def _given_away(replayed: Replay, register: Register, subject: str) -> list[CustodyEvent]:
