@@ -105,6 +105,22 @@ def test_two_families_in_one_list_are_two_people_whatever_else_they_share(
     assert not together(partition, "monitor:1", "monitor:2")
 
 
+def test_cousins_of_one_given_name_in_one_list_are_two_people(
+    person: Write, link_all: LinkAll
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    records = [
+        person("monitor:1", "Karim Adel Saleh", **shared),
+        person("monitor:2", "Karim Basel Saleh", **shared),
+        person("monitor:3", "Rana Hadi", died="2031-08-15", place="al-Nahr"),
+        person("morgue:1", "Karim Adel Saleh", **shared),
+    ]
+    partition, scored = link_all(records)
+    assert scored["monitor:1", "monitor:2"].veto is Veto.FATHERS_NAMES_DISAGREE
+    assert not together(partition, "monitor:1", "monitor:2")
+    assert together(partition, "monitor:1", "morgue:1")
+
+
 def test_a_father_and_a_son_of_one_name_are_two(
     person: Write, link_all: LinkAll, crowd: list[PersonRecord]
 ) -> None:

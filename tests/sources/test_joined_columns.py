@@ -5,7 +5,12 @@ import pytest
 from sijill.language.dates import Calendar, year_calendar
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.joined_columns import join_dates, part_of_date, parts_of_dates
+from sijill.sources.guessing.joined_columns import (
+    join_dates,
+    part_of_date,
+    parts_of_dates,
+    without_choices,
+)
 from sijill.sources.records.joined_dates import join_date
 
 
@@ -109,3 +114,15 @@ def test_a_calendar_is_shown_by_heading_or_cells(
     cell: str, heading: str, calendar: Calendar | None
 ) -> None:
     assert year_calendar([cell], heading)[0] is calendar
+
+
+def test_choices_of_a_question_in_columns_of_their_own_count_nobody() -> None:
+    columns = [
+        _column("victims/fate", "killed", "injured"),
+        _column("victims/fate/killed", "1", "0"),
+        _column("victims/fate/injured", "0", "1"),
+        _column("victims/name", "Nadir", "Basma"),
+        _column("deaths/children", "1", "0"),
+    ]
+    kept = [column.name for column in without_choices(columns)]
+    assert kept == ["victims/fate", "victims/name", "deaths/children"]

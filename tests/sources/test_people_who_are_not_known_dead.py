@@ -84,3 +84,23 @@ def test_a_patient_is_a_person(heading: str) -> None:
     guessed = _guess(heading, "Rana Attar;12")
     assert guessed.kind is RecordKind.PERSON, guessed.reason
     assert guessed.fields["name"] == (heading.split(";", maxsplit=1)[0],)
+
+
+DETAINED = [
+    *("Name;Age;Date of arrest", "Name;Age;Detained since", "Name;Age;Prison"),
+    *("الاسم;العمر;تاريخ الاعتقال", "الاسم;العمر;السجن", "نام;سن;تاریخ بازداشت"),
+    *(
+        "ناو;تەمەن;بەرواری دەستگیرکردن",
+        "Nom;Âge;Date d'arrestation",
+        "Nombre;Edad;Fecha de arresto",
+    ),
+    *("Nome;Idade;Data da detenção", "Name;Alter;Verhaftet am", "Ad Soyad;Yaş;Gözaltı tarihi"),
+    *("ФИО;Возраст;Дата задержания", "ПІБ;Вік;Дата арешту", "שם;גיל;תאריך מעצר"),
+    *("Name;Age;Released on", "Nom;Âge;Lieu de détention", "Nombre;Edad;Lugar de detención"),
+    *("ФИО;Возраст;Место заключения", "Nav;Temen;Dîroka girtinê"),
+]
+
+
+@pytest.mark.parametrize("heading", DETAINED)
+def test_who_was_arrested_is_not_taken_for_killed(heading: str) -> None:
+    assert _guess(heading, "Rana Attar;12;2031-06-25").fixed.get("harm") == "unknown"

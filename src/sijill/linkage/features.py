@@ -27,6 +27,9 @@ Linkable = PersonRecord | RemainsRecord
 _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
 
+MOST_SPELLINGS = 3
+"""Further spellings of one record that are compared; each multiplies the work for its pairs."""
+
 ROLES = ("given", "father", "grandfather", "family", "mother")
 FORMS = ("name", "sound", "consonant_key", "letters", "form")
 
@@ -75,6 +78,55 @@ def feature_table(records: Iterable[Linkable], known: Mapping[str, Circumstance]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
+def spelling_table(
+    records: Iterable[Linkable], known: Mapping[str, Circumstance]
+) -> tuple[pa.Table, list[int]]:
+    """Further spellings of names, a row each, and the row of ``feature_table`` that each is of.
+
+    A list may give a name in two scripts, or a full and a short form; one may hold a slip of the
+    pen that the other does not. A spelling with the consonants of the first says nothing new and
+    has no row. What a spelling leaves out, the first fills in.
+    """
+    rows: list[dict[str, object]] = []
+    of: list[int] = []
+    named = sorted(
+        (record for record in records if comparable_name(record) is not None),
+        key=lambda record: record.head.id,
+    )
+    for position, record in enumerate(named):
+        best = comparable_name(record)
+        others = [name for name in record.written_names if name.is_comparable and name != best]
+        if not others:
+            continue
+        first = _row(record, known[record.head.id])
+        keys = {_keys(first)}
+        for name in others[:MOST_SPELLINGS]:
+            chain = [part.consonant_key for part in name.parts if part.consonant_key]
+            parts: dict[str, object] = {**_name_parts(record.personal, [name], name)}
+            for role in ROLES:
+                if parts[f"{role}_consonant_key"] is None:
+                    parts |= {f"{role}_{form}": first[f"{role}_{form}"] for form in FORMS}
+            row = {**first, **parts, **_chain(chain), "as_written": name.written}
+            if _keys(row) not in keys:
+                keys.add(_keys(row))
+                rows.append({**row, "script": name.script.value})
+                of.append(position)
+    numbered = [{"unique_id": len(named) + at, **row} for at, row in enumerate(rows)]
+    return pa.Table.from_pylist(numbered, schema=SCHEMA), of
+
+
+def _keys(row: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(row[f"{role}_consonant_key"] for role in ROLES)
+
+
+def _chain(chain: list[str]) -> dict[str, object]:
+    return {
+        "rest": chain[1:] or None,
+        "chain": chain or None,
+        "whole": "".join(chain) or None,
+    }
+
+
 def comparable_name(record: Linkable) -> PersonName | None:
     """The record's best name to compare: the fullest one; between equals the first."""
     names = [name for name in record.written_names if name.is_comparable]
@@ -91,9 +143,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "record_id": record.head.id,
         "list_id": record.head.source,
         **_name_parts(record.personal, names, best),
-        "rest": chain[1:] or None,
-        "chain": chain or None,
-        "whole": "".join(chain) or None,
+        **_chain(chain),
         "as_written": best.written,
         "script": best.script.value,
         "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,

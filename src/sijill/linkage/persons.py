@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
 from sijill.linkage.candidates.blocking import Candidates, find_candidates
+from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
@@ -21,17 +20,12 @@ from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.pairs import ScoredPairs
-from sijill.linkage.comparing.scoring import Comparer
+from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
-from sijill.linkage.features import Linkable, comparable_name, feature_table
+from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
 from sijill.linkage.version import model_digest
 from sijill.model.results.links import Partition, Veto
 
-LARGEST_COMPONENT = 400
-"""Components above this are not closed pair by pair (80,000 pairs).
-
-Their missing pairs count as far.
-"""
 PAIRS_AT_A_TIME = 500_000
 """Pairs of the audit compared at a time, which bounds the memory."""
 LEAST_AUDITED_WEIGHT = -3.0
@@ -132,7 +126,7 @@ def link(
         return Linkage(
             partition, scored, ids, edges, edges, once, compared, bound, Lists(), None, nobody
         )
-    work = _Work(features, progress)
+    work = _Work(Spellings(features, *spelling_table(comparable, known)), progress)
     work.learn()
     work.audit()
     work.close(threshold)
@@ -158,22 +152,27 @@ def link(
 class _Work:
     """One run over one table of features."""
 
-    def __init__(self, features: pa.Table, progress: Progress) -> None:
+    def __init__(self, spellings: Spellings, progress: Progress) -> None:
+        features = spellings.table.slice(0, spellings.records)
         progress("comparing candidate pairs")
         self._progress = progress
         self._features = features
         self._ids = features["record_id"].to_pylist()
         self._facts = RecordFacts(features)
-        self._comparer = Comparer(features)
-        self._frequencies = Frequencies(features)
+        self._spellings = spellings
+        self._frequencies = Frequencies(spellings.table, spellings.records)
         self._sizes = np.bincount(self._facts.lists, minlength=len(self._facts.list_names))
         self._numbered = numbered_lists(features, self._facts.lists, self._sizes)
         self._data: PairData
         self._vetoes: npt.NDArray[np.int8]
         self._model: Model
-        self.candidates = find_candidates(features)
+        found = find_candidates(spellings.table)
+        self.candidates = replace(found, pairs=spellings.of_records(found.pairs))
         self._data, self._vetoes = self._compare(self.candidates.pairs)
-        self._found = find_unique_lists(self._data, self._sizes) & ~self._numbered
+        self._strangers, _ = self._compare(random_pairs(len(self._ids)))
+        self._found = (
+            find_unique_lists(self._data, self._strangers.levels, self._sizes) & ~self._numbered
+        )
         self._allow_one_partner()
         self.once = np.full(len(self._ids), -1, dtype=np.int32)
         self.lists = Lists()
@@ -189,16 +188,17 @@ class _Work:
 
     def _compare(self, pairs: pa.Table) -> tuple[PairData, npt.NDArray[np.int8]]:
         left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
-        levels = self._comparer.compare(pairs)
+        levels, one, other = self._spellings.compare(pairs)
         vetoes = find_vetoes(left, right, levels, self._facts)
         lists = list_pair(self._facts.lists[left], self._facts.lists[right], len(self._sizes))
-        rarity = self._frequencies.logarithms(left, right, levels)
+        rarity = self._frequencies.logarithms(one, other, levels)
         return PairData(left, right, lists, levels, rarity, vetoes >= 0), vetoes
 
     def learn(self) -> None:
         self._progress("learning what agreement is worth")
-        strangers, _ = self._compare(random_pairs(len(self._ids)))
-        self._model = fit(self._data, strangers, self._sizes)
+        strangers = self._strangers
+        barred = find_vetoes(strangers.left, strangers.right, strangers.levels, self._facts) >= 0
+        self._model = fit(self._data, replace(strangers, barred=barred), self._sizes)
         numbered = self._numbered
         found = self._found
         single = numbered | found
@@ -233,7 +233,7 @@ class _Work:
     def _without_vetoes(self, pairs: pa.Table) -> pa.Table:
         """The pairs that are not parted by the few fields on which most vetoes rest."""
         left, right = (pairs[side].to_numpy() for side in ("left", "right"))
-        levels = self._comparer.compare(pairs, DECISIVE)
+        levels, *_ = self._spellings.compare(pairs, DECISIVE)
         return pairs.filter(pa.array(find_vetoes(left, right, levels, self._facts) < 0))
 
     def _keys(self, data: PairData) -> npt.NDArray[np.int64]:
@@ -249,10 +249,10 @@ class _Work:
         self._progress("closing components")
         weights = self._model.weights(self._data)
         likely = (weights >= min(threshold, 0.0) - 3.0) & ~self._data.barred
-        label = _label(len(self._ids), self._data.left[likely], self._data.right[likely])
+        label = label_components(len(self._ids), self._data.left[likely], self._data.right[likely])
         together = label[self._data.left] == label[self._data.right]
         self._keep((weights >= LEAST_WEIGHT) | together)
-        missing = _missing_pairs(label, self._data)
+        missing = missing_pairs(label, self._data.left, self._data.right)
         if missing.num_rows:
             more, vetoes = self._compare(missing)
             self._join([(more, vetoes)])
@@ -300,34 +300,6 @@ class _Work:
 
 
 _NAMES = ("left", "right", "lists", "levels", "rarity", "barred")
-
-
-def _label(records: int, left: Rows, right: Rows) -> Rows:
-    graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(records, records))
-    label: Rows = connected_components(graph, directed=False)[1].astype(np.int32)
-    return label
-
-
-def _missing_pairs(label: Rows, data: PairData) -> pa.Table:
-    """Pairs inside components that nobody scored, sorted."""
-    sizes = np.bincount(label)
-    order = np.argsort(label, kind="stable")
-    groups = np.split(order, np.cumsum(sizes)[:-1])
-    found = [
-        group[np.stack(np.triu_indices(len(group), 1))]
-        for group in groups
-        if _PAIR < len(group) <= LARGEST_COMPONENT
-    ]
-    if not found:
-        return pa.table({"left": pa.array([], pa.int32()), "right": pa.array([], pa.int32())})
-    pairs = np.sort(np.concatenate(found, axis=1), axis=0).astype(np.int64)
-    count = len(label)
-    keys = np.unique(pairs[0] * count + pairs[1])
-    have = data.left.astype(np.int64) * count + data.right
-    keys = keys[~np.isin(keys, have)]
-    return pa.table(
-        {"left": (keys // count).astype(np.int32), "right": (keys % count).astype(np.int32)}
-    )
 
 
 def _nothing(features: pa.Table) -> ScoredPairs:

@@ -87,8 +87,8 @@ def victim_words(counted: Group) -> dict[str, str]:
 
 
 def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
-    """Those with a grade of the comparison."""
-    grades = case.comparison.grades if case.comparison else tuple(EvidenceGrade)
+    """Those with a grade of the comparison; all where it names none."""
+    grades = (case.comparison.grades if case.comparison else ()) or tuple(EvidenceGrade)
     return [incident for incident in incidents if incident.grade in grades]
 
 

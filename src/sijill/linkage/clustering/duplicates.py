@@ -1,11 +1,14 @@
 """Which lists name each person once: known by their identity numbers, or found to.
 
 Two records of one list with one full name are namesakes or one person twice. Births, ages and days
-of death tell which: a person entered twice agrees on them, namesakes agree by chance alone. So the
-pairs of one full name that agree beyond chance estimate the list's duplicates; where these are next
-to none, the list is taken to name each person once. A long list that gives neither ages nor dates
-cannot be asked; it is an official list of names, and taken so too. Pairs that look like duplicates
-all the same are shown for review, and a judgement joins them.
+of death tell which: a person entered twice agrees on them about as often as records of one person
+do, namesakes as often as strangers. So the pairs of one full name are a mixture of both kinds, and
+how large the share of duplicates is follows from how far the pairs agree (a likelihood over the
+share, taken with a flat prior). Where the expected number of duplicates is next to none, the list
+is taken to name each person once. A short list with few pairs says little, so the share stays open
+and the list is not taken for that. A long list that gives neither ages nor dates cannot be asked;
+it is an official list of names, and taken so too. Pairs that look like duplicates all the same are
+shown for review, and a judgement joins them.
 """
 
 import numpy as np
@@ -14,6 +17,7 @@ import pyarrow as pa
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.evidence import PairData, Rows
+from sijill.linkage.comparing.scoring import Levels
 
 Flags = npt.NDArray[np.bool_]
 
@@ -25,36 +29,67 @@ LEAST_RECORDS_UNASKED = 1_000
 """The same for a list without ages and dates."""
 
 _NAMES = ("given", "family", "father", "grandfather")
-_SAYS = {
-    "birth date": ((0, 1), (2, 3), 0.01),
-    "age": ((0,), (1, 2, 4), 0.04),
-    "day": ((0,), (1, 4, 5, 6), 0.03),
-}
-"""Levels that agree, levels that do not, and how often namesakes agree by chance."""
+_SAYS = ("birth date", "age", "day")
+"""The fields that tell a duplicate from a namesake."""
 _LEAST_KNOWN = 10
 """Pairs of one name of which something must be known before the list counts as asked."""
+_STATED_PAIRS = 60.0
+"""Pairs that the stated shares of strangers are worth beside those that were drawn."""
+_SHARES = np.linspace(0.0005, 0.6, 600)
+"""The shares of duplicates among pairs of one name that are looked at."""
 
 
-def find_unique_lists(pairs: PairData, sizes: npt.NDArray[np.int64]) -> Flags:
-    """For each list whether it was found to name each person once."""
+def find_unique_lists(pairs: PairData, strangers: Levels, sizes: npt.NDArray[np.int64]) -> Flags:
+    """For each list whether it was found to name each person once.
+
+    Args:
+        pairs: the compared pairs.
+        strangers: levels of pairs drawn at random.
+        sizes: records of each list.
+    """
     lists = len(sizes)
-    inside = (pairs.lists // lists == pairs.lists % lists) & _one_name(pairs)
-    at = pairs.lists[inside] % lists
-    agree, against, chance = _testimony(pairs.part(inside))
-    total = np.bincount(at, minlength=lists)
-    yes, no, expected = (
-        np.bincount(at, weights, lists)
-        for weights in (agree.astype(float), against.astype(float), np.where(against, chance, 0.0))
-    )
-    known = yes + no
-    duplicates = np.maximum(yes - expected, 0) * total / np.maximum(known, 1)
-    asked = known >= np.minimum(_LEAST_KNOWN, np.maximum(total, 1))
-    found: Flags = np.where(
-        asked | (total == 0),
-        (duplicates <= MOST_DUPLICATES * sizes) & (sizes >= LEAST_RECORDS),
-        sizes >= LEAST_RECORDS_UNASKED,
-    )
+    inside = pairs.part((pairs.lists // lists == pairs.lists % lists) & _one_name(pairs))
+    at = inside.lists % lists
+    ratio, known = _likelihood_ratios(inside.levels, strangers)
+    found = np.zeros(lists, dtype=bool)
+    for number, size in enumerate(sizes.tolist()):
+        here = at == number
+        total, asked = int(here.sum()), int((here & known).sum())
+        if asked >= min(_LEAST_KNOWN, max(total, 1)) or not total:
+            duplicates = total * expected_share(ratio[here & known]) if total else 0.0
+            found[number] = duplicates <= MOST_DUPLICATES * size and size >= LEAST_RECORDS
+        else:
+            found[number] = size >= LEAST_RECORDS_UNASKED
     return found
+
+
+def expected_share(ratios: npt.NDArray[np.float64]) -> float:
+    """The expected share of duplicates among pairs.
+
+    Args:
+        ratios: of each pair, how much likelier its agreement is of one person than of namesakes.
+    """
+    logs = np.log(_SHARES[:, None] * ratios + (1 - _SHARES)[:, None]).sum(axis=1)
+    weights = np.exp(logs - logs.max())
+    return float((_SHARES * weights).sum() / weights.sum())
+
+
+def _likelihood_ratios(levels: Levels, strangers: Levels) -> tuple[npt.NDArray[np.float64], Flags]:
+    """Of each pair the ratio, and whether anything beside the name is known."""
+    total, known = np.zeros(len(levels)), np.zeros(len(levels), dtype=bool)
+    for number, comparison in enumerate(COMPARISONS):
+        if comparison.name in _SAYS:
+            stated = np.array([[level.m, level.u] for level in comparison.levels]).T
+            one, others = stated / stated.sum(axis=1, keepdims=True)
+            drawn = strangers[:, number]
+            counted = np.bincount(drawn[drawn != UNKNOWN], minlength=len(others))
+            namesakes = (counted + _STATED_PAIRS * others) / (counted.sum() + _STATED_PAIRS)
+            column = levels[:, number]
+            says = column != UNKNOWN
+            known |= says
+            step = np.log(one) - np.log(namesakes)
+            total += np.where(says, step[np.maximum(column, 0)], 0.0)
+    return np.exp(total), known
 
 
 def numbered_lists(features: pa.Table, list_of: Rows, sizes: npt.NDArray[np.int64]) -> Flags:
@@ -77,17 +112,3 @@ def _one_name(pairs: PairData) -> Flags:
             column = pairs.levels[:, number]
             chosen &= (column <= 1) & ((column != UNKNOWN) | (comparison.name != "given"))
     return chosen
-
-
-def _testimony(pairs: PairData) -> tuple[Flags, Flags, npt.NDArray[np.float64]]:
-    """Which pairs agree on what is known beside the name, which do not, and by what chance."""
-    agree, against = np.zeros(len(pairs), dtype=bool), np.zeros(len(pairs), dtype=bool)
-    chance = np.zeros(len(pairs))
-    for number, comparison in enumerate(COMPARISONS):
-        if comparison.name in _SAYS:
-            yes, no, by_chance = _SAYS[comparison.name]
-            column = pairs.levels[:, number]
-            agree |= np.isin(column, yes)
-            against |= np.isin(column, no)
-            chance = np.maximum(chance, np.where(np.isin(column, (*yes, *no)), by_chance, 0.0))
-    return agree & ~against, against, chance

@@ -20,18 +20,26 @@ WITH_FREQUENCY = tuple(number for number, one in enumerate(COMPARISONS) if one.f
 
 
 class Frequencies:
-    """How often each record's value occurs, for each field that asks for it."""
+    """How often each record's value occurs, for each field that asks for it.
 
-    def __init__(self, features: pa.Table) -> None:
+    Args:
+        features: a row a record, then the further spellings.
+        records: how many of the rows are records; these alone are counted.
+    """
+
+    def __init__(self, features: pa.Table, records: int) -> None:
         self._columns = {
-            number: _counts(features[COMPARISONS[number].frequency_of]) for number in WITH_FREQUENCY
+            number: _counts(features[COMPARISONS[number].frequency_of], records)
+            for number in WITH_FREQUENCY
         }
         self._consonants = {
-            number: _counts(features[f"{COMPARISONS[number].name}_consonant_key"])
+            number: _counts(features[f"{COMPARISONS[number].name}_consonant_key"], records)
             for number in WITH_FREQUENCY
         }
         self._short = pc.is_null(features["father_form"]).to_numpy()
-        self._as_given = _counts_elsewhere(features["family_form"], features["given_form"])
+        self._as_given = _counts_elsewhere(
+            features["family_form"], features["given_form"].slice(0, records)
+        )
         self._family = next(
             number for number, one in enumerate(COMPARISONS) if one.name == "family"
         )
@@ -61,13 +69,14 @@ class Frequencies:
         return found
 
 
-def _counts(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int64], int]:
-    """For each record how many have its value (0 where it has none), and how many have any."""
+def _counts(column: pa.ChunkedArray, records: int) -> tuple[npt.NDArray[np.int64], int]:
+    """For each row how many records have its value (0 where it has none), and how many have any."""
     encoded = column.combine_chunks().dictionary_encode()
     numbers = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     known = numbers >= 0
-    counts = np.bincount(numbers[known], minlength=max(len(encoded.dictionary), 1))
-    return np.where(known, counts[numbers], 0), int(known.sum())
+    own = known[:records]
+    counts = np.bincount(numbers[:records][own], minlength=max(len(encoded.dictionary), 1))
+    return np.where(known, counts[numbers], 0), int(own.sum())
 
 
 def _counts_elsewhere(column: pa.ChunkedArray, other: pa.ChunkedArray) -> npt.NDArray[np.int64]:

@@ -8,9 +8,10 @@ otherwise in another script, and a given name that is merely alike in records of
 woman. Birth and number together are the person, however the given name was copied. A given name
 that stands further on in the other record may be a second given name or a son's father: only the
 same age, birth or number leaves that open. One list writes a family's name in one way, so two
-family names in it are two people, unless the birth or a number is the same. One list that names two
-people in one incident, or gives them two identity numbers, means two people. A veto is stronger
-than any chain of other links, and only a person's judgement is stronger than a veto.
+family names in it are two people, unless the birth or a number is the same; so are two fathers'
+names. One list that names two people in one incident, or gives them two identity numbers, means two
+people. A veto is stronger than any chain of other links, and only a person's judgement is stronger
+than a veto.
 """
 
 import numpy as np
@@ -59,6 +60,7 @@ def find_vetoes(
     given, sex = _column(levels, "given"), _column(levels, "sex")
     family = _column(levels, "family")
     other_family = [_level("family", "remotely alike"), _last("family")]
+    other_father = [_level("father", "remotely alike"), _last("father")]
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
     doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
     two_names = _two_listed(left, right, levels, facts) & doubtful
@@ -74,6 +76,10 @@ def find_vetoes(
         (Veto.SAME_LIST_SAME_INCIDENT, together),
         (Veto.IDENTITY_NUMBERS_DIFFER, one_list & (number == _last("identity number"))),
         (Veto.FAMILY_NAMES_DISAGREE, one_list & doubtful & np.isin(family, other_family)),
+        (
+            Veto.FATHERS_NAMES_DISAGREE,
+            one_list & doubtful & np.isin(_column(levels, "father"), other_father),
+        ),
         (Veto.GIVEN_NAMES_DISAGREE, unlike | only_alike),
     ):
         found[holds] = VETOES.index(veto)

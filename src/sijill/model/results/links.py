@@ -23,6 +23,7 @@ class Veto(StrEnum):
 
     GIVEN_NAMES_DISAGREE = "given_names_disagree"
     FAMILY_NAMES_DISAGREE = "family_names_disagree"
+    FATHERS_NAMES_DISAGREE = "fathers_names_disagree"
     SAME_LIST_SAME_INCIDENT = "same_list_same_incident"
     AGES_FAR_APART = "ages_far_apart"
     IDENTITY_NUMBERS_DIFFER = "identity_numbers_differ"

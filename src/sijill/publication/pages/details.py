@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sijill.model.codes import CauseOfDeath
+from sijill.model.records.field_work import RecoveryDetails
 from sijill.model.records.record import (
     IncidentRecord,
     PersonRecord,
@@ -21,6 +22,8 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
         case PersonRecord() | RemainsRecord():
             facts += _details(record.personal)
             facts += _cause(record.cause, record.cause_of_death)
+            if isinstance(record, RemainsRecord):
+                facts += _found(record.recovery)
         case TestimonyRecord():
             facts += _allowed(record)
         case IncidentRecord():
@@ -31,6 +34,19 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
         facts.append(("Civilian status said by", record.status_said_by))
     facts += [(field.title, field.text) for field in record.head.extra if field.text]
     return facts
+
+
+def _found(details: RecoveryDetails) -> Iterator[tuple[str, str]]:
+    """What lay there, and three causes that stand apart: seen, told, and found by a doctor."""
+    apparent = details.apparent_cause
+    given = (
+        ("Condition", ", ".join(label("remains_condition", one) for one in details.conditions)),
+        ("Parts that are there", "; ".join(details.elements)),
+        ("Apparent cause", label("apparent_cause", apparent) if apparent else ""),
+        ("Cause as it was told", details.stated_cause),
+        ("Cause that a doctor found", details.forensic_cause),
+    )
+    return ((title, value) for title, value in given if value)
 
 
 def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:

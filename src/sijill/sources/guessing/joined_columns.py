@@ -124,3 +124,27 @@ def _holds_years(column: Column) -> bool:
         count for cell, count in column.commonest if _YEAR.fullmatch(fold_digits(cell).strip())
     )
     return years >= rows * _MOST > 0
+
+
+def without_choices(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those that repeat the choices of a question, one by one.
+
+    KoBoToolbox writes a question with several answers as "Fate" and again as "Fate/killed" with 1
+    or 0; such a column counts nobody.
+    """
+    names = {column.name for column in columns}
+    return [
+        column
+        for column in columns
+        if not (_question_of(column.name) in names and _holds_marks(column))
+    ]
+
+
+def _question_of(name: str) -> str:
+    """The question that a heading repeats with one of its choices; empty where it is none."""
+    return name.rpartition("/")[0]
+
+
+def _holds_marks(column: Column) -> bool:
+    cells = {fold_digits(cell).strip().removesuffix(".0").lower() for cell, _ in column.commonest}
+    return cells <= {"0", "1", "true", "false"}

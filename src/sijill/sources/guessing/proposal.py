@@ -15,7 +15,7 @@ from sijill.sources.guessing.column_matching import (
 )
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
-from sijill.sources.guessing.joined_columns import join_dates, join_name
+from sijill.sources.guessing.joined_columns import join_dates, join_name, without_choices
 from sijill.sources.guessing.kinds import (
     KindGuess,
     Shape,
@@ -87,6 +87,7 @@ class Guess:
 
 def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | None = None) -> Guess:
     """The likeliest mapping of a table; ``kind`` where a person has said it."""
+    columns = without_choices(columns)
     by_shape = guess_kind(columns, rows)
     if kind is not None and kind is not by_shape.kind:
         by_shape = KindGuess(kind, "the kind was stated")
@@ -245,7 +246,9 @@ def _fixed(
             is_of_wounded = "died" not in fields and speaks_of(
                 "wounds", (column.name for column in columns)
             )
-            fixed["harm"] = (Harm.INJURED if is_of_wounded else Harm.KILLED).value
+            is_of_held = "died" not in fields and speaks_of("detention", _names(columns))
+            fate = Harm.UNKNOWN if is_of_held else Harm.KILLED
+            fixed["harm"] = (Harm.INJURED if is_of_wounded else fate).value
         else:
             fixed["harm"] = Harm.MISSING.value
     if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):

@@ -39,7 +39,7 @@ _COMPARISON = """
 # Proposed because {list} holds what this party says. With it, incidents of this party are counted.
 [comparison]
 actor = {actor}
-{incidents}grades = ["confirmed", "fair"]
+{incidents}grades = {grades}
 """
 
 
@@ -74,9 +74,13 @@ def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:
         return _NO_COMPARISON
     reference = statements[0].guess.reference
     counted = reference.source if reference else incidents[0].source
+    graded = any("grade" in guessed.guess.fields for guessed in incidents)
     chosen = f"incidents = {quoted(counted)}\n" if len(incidents) > 1 else ""
     return _COMPARISON.format(
-        list=statements[0].source, actor=quoted(ids[said_by[0][0]]), incidents=chosen
+        list=statements[0].source,
+        actor=quoted(ids[said_by[0][0]]),
+        incidents=chosen,
+        grades='["confirmed", "fair"]' if graded else "[]  # no list of incidents has grades",
     )
 
 

@@ -1,0 +1,104 @@
+"""Records that a list names in several spellings: two records are compared by the two that fit.
+
+A name in Arabic and in Latin letters, or a full and a short form, are two readings of one person's
+name; where one of them holds a slip, the other may still agree. Each combination is compared, and
+the one whose names agree best by the stated shares is taken. What is learned plays no part in the
+choice, so it can be made before anything is learned.
+"""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.evidence import STATED_M, STATED_U
+from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer, Levels
+
+Rows = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+_NAMES = ("given", "family", "father", "grandfather")
+_FIELDS = [number for number, one in enumerate(COMPARISONS) if one.name in _NAMES]
+_STATED = np.log(STATED_M) - np.log(STATED_U)
+
+
+class Spellings:
+    """Compares records, each in the spelling that fits the other record best.
+
+    Args:
+        features: as ``linkage.features.feature_table`` makes it.
+        further: the same of further spellings, as ``spelling_table`` makes it.
+        of: for each of these the row of its record.
+    """
+
+    def __init__(self, features: pa.Table, further: pa.Table, of: Sequence[int]) -> None:
+        self.records = features.num_rows
+        self.table = pa.concat_tables([features, further]).combine_chunks()
+        self.record_of = np.concatenate(
+            [np.arange(self.records), np.array(of, dtype=np.int64)]
+        ).astype(np.int32)
+        self._comparer = Comparer(self.table)
+        self._spellings = np.bincount(self.record_of, minlength=self.records)
+        order = np.argsort(self.record_of, kind="stable").astype(np.int32)
+        self._order = order
+        self._start = np.searchsorted(self.record_of[order], np.arange(self.records))
+
+    def compare(
+        self, pairs: pa.Table, fields: Collection[str] = ALL_FIELDS
+    ) -> tuple[Levels, Rows, Rows]:
+        """The levels of pairs of records, and the rows of the two spellings that were taken.
+
+        Args:
+            pairs: columns ``left`` and ``right``, rows of the records.
+            fields: the names of the comparisons that are made.
+        """
+        left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
+        levels = self._comparer.compare(pairs, fields)
+        taken = left.copy(), right.copy()
+        best = _agreement(levels)
+        several = np.flatnonzero(self._spellings[left] * self._spellings[right] > 1)
+        most = [int(self._spellings[side[several]].max(initial=1)) for side in (left, right)]
+        for one in range(most[0]):
+            for other in range(most[1]):
+                chosen = several[
+                    (self._spellings[left[several]] > one)
+                    & (self._spellings[right[several]] > other)
+                ]
+                if (one or other) and len(chosen):
+                    rows = self._rows(left[chosen], one), self._rows(right[chosen], other)
+                    found = self._comparer.compare(
+                        pa.table({"left": rows[0], "right": rows[1]}), fields
+                    )
+                    better = _agreement(found) > best[chosen]
+                    at = chosen[better]
+                    levels[at], best[at] = found[better], _agreement(found)[better]
+                    taken[0][at], taken[1][at] = rows[0][better], rows[1][better]
+        return levels, *taken
+
+    def _rows(self, records: Rows, number: int) -> Rows:
+        """The rows of the spelling of this number of each record; 0 is its first."""
+        rows: Rows = self._order[self._start[records] + number]
+        return rows
+
+    def of_records(self, pairs: pa.Table) -> pa.Table:
+        """Pairs of rows as pairs of their records, sorted, each once."""
+        ends = [self.record_of[pairs[side].to_numpy()] for side in ("left", "right")]
+        low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
+        keys = np.unique((low * self.records + high)[low != high])
+        return pa.table(
+            {
+                "left": (keys // self.records).astype(np.int32),
+                "right": (keys % self.records).astype(np.int32),
+            }
+        )
+
+
+def _agreement(levels: Levels) -> Floats:
+    """How far the names agree by the stated shares, in natural log-odds."""
+    total = np.zeros(len(levels))
+    for number in _FIELDS:
+        column = levels[:, number]
+        total += np.where(column == UNKNOWN, 0.0, _STATED[number, np.maximum(column, 0)])
+    return total
