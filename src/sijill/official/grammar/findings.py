@@ -166,6 +166,7 @@ def verdict_of(found: LineFindings) -> Verdict:
         before = [one for one in rejecting if one.start < reopened[0].start]
         earlier = (*(one.position for one in before), *earlier)
         rejecting = [one for one in rejecting if one not in before]
+        settled = [one for one in settled if one not in before]
     if conceding and not rejecting:
         return _conceded(conceding, earlier)
     if conceding and rejecting:

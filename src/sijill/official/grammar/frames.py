@@ -144,7 +144,8 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         _Mark(match.start(), match.end(), Frame.FOUND) for match in _BY_OWN_FINDING.finditer(line)
     )
     for match in _finder("assesses").finditer(line):
-        is_own = _is_authority(line, match) and not _is_reported(line, match.start(), found)
+        is_own = _goes_on(line, match.start(), found) or _is_authority(line, match)
+        is_own = is_own and not _is_reported(line, match.start(), found)
         frame = Frame.FOUND if is_own else Frame.ALLEGED
         if frame is Frame.FOUND and is_past(clause, match.start()):
             frame = Frame.PAST
@@ -159,6 +160,14 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         for match in _finder("contrast").finditer(line)
     )
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _goes_on(line: str, start: int, found: list[_Mark]) -> bool:
+    """Whether a finding has the subject of the one before: "determined ... and assesses that"."""
+    before = [mark for mark in found if mark.start < start]
+    last = max(before, key=lambda mark: mark.start, default=None)
+    is_joined = line[:start].endswith((" and ", " and it "))
+    return is_joined and last is not None and last.frame is Frame.FOUND
 
 
 def _is_reported(line: str, start: int, attributed: list[_Mark]) -> bool:

@@ -42,7 +42,8 @@ _N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the "
 _N += r"|(?:his |her )(?=(?:husband|wife|son|daughter|father|mother|brother|sister|child|baby) ))"
 _STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
 _UNSEEN = rf"(?:(?:who|that) (?:{_BE}|had |did )not (?:(?!<\d+>|{_K}|{_I})\S+ ){{1,6}}?)?"
-_GAP = rf"{_UNSEEN}(?:{_STOP}\S+ ){{0,14}}?"
+_NOT_SO_MANY = r"(?:, not <\d+> (?:(?!, )\S+ ){0,4}?, )?"
+_GAP = rf"{_NOT_SO_MANY}{_UNSEEN}(?:{_STOP}\S+ ){{0,14}}?"
 _ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
 _LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:[,:-] )?){{0,4}}"
 _NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
@@ -59,9 +60,10 @@ _WHERE = (
     r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
     r"within|aboard|along|with) "
 )
+_NEAR_BY = r"(?:outside|inside|nearby|elsewhere|upstairs) "
 _EARLIER = (
     rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?"
-    rf"and (?:her |his |their |its )?<\d+> {_NOUN}"
+    rf"and (?:her |his |their |its )?<\d+> (?:{_NOUN}|(?:others? )?{_NEAR_BY})"
 )
 _AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{_STOP}\S+ ){{0,3}}?{_FIGHTER}"
 _FORMS: tuple[tuple[Harm, str], ...] = (
@@ -74,6 +76,7 @@ _FORMS: tuple[tuple[Harm, str], ...] = (
     (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
     (Harm.DEATHS, rf"{_N}{_ADV}*{any_of('died')}"),
     (Harm.DEATHS, rf"{_N}of (?:them |whom |which )(?:{_BE}|{_ADV})*(?:{any_of('died')}|fatal )"),
+    (Harm.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
     (Harm.DEATHS, rf"{any_of('killing')}{_A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
     (Harm.DEATHS, rf"(?:{_K}|{any_of('died')})(?:, )?as (?:{_BE}|did ){_PEOPLE}{_LIST}"),
     (Harm.INJURIES, rf"{_I}(?:, )?as {_BE}{_PEOPLE}{_LIST}"),
@@ -167,6 +170,8 @@ def _is_told(shares: Iterable[Share], kind: Harm, at: int) -> bool:
 
 
 def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) -> HarmClause | None:
+    if match["n"] in ("another ", "the ", "a ") and _ACTS.match(clause.line, match.end("n")):
+        return None
     if _WERE_FIGHTERS.match(clause.line[match.end() :]):
         return None
     if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
@@ -185,6 +190,7 @@ def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) ->
     return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
 
 
+_ACTS = re.compile(rf"{_ADV}*(?:{_K}|{_I})(?:<\d+> |an? |the )")
 _WERE_FIGHTERS = re.compile(
     rf"(?:{_BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
     rf"(?:{_FIGHTER}|{any_of('group')}(?:members|personnel|elements) )"
@@ -199,7 +205,7 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     else:
         first = clause.numbers[int(match["n"].strip("<> "))]
     rest = match[0][match.end("n") - match.start() :]
-    rest = _OF_THEM.sub("", rest)
+    rest = _OF_THEM.sub("", re.sub(_NOT_SO_MANY, "", rest))
     rest = re.sub(rf"(?:including |among them |of whom ).*?(?=, |{_BE}|{_K}|{_I}|$)", "", rest)
     rest = re.sub(rf"{_OF_A_FAMILY}|{_AND_FIGHTERS}", "", rest)
     others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]

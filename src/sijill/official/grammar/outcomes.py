@@ -70,7 +70,7 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                     continue
             else:  # what others allege is no rejection, so a rejection inherits no attribution
                 frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
-            if _is_for_want_of_information(row, match):
+            if _is_for_want_of_information(row, match) or _is_only_possible(clause, row, match):
                 continue
             if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
                 continue
@@ -94,6 +94,15 @@ _WANTING = re.compile(
     rf"(?<!\S)(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
     rf"{any_of('information')}"
 )
+
+
+def _is_only_possible(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether it only may be opened again: "may be reopened if new information is received"."""
+    is_reopened = row.position is OfficialPosition.REOPENED
+    return is_reopened and bool(_MAY_BE.search(clause.line[: match.start()]))
+
+
+_MAY_BE = re.compile(r"(?<!\S)(?:may|might|can|could|would|will|to) (?:always |later |then )?be $")
 _EARLIER_FINDING = re.compile(
     r"(?:finding|decision|assessment|determination|conclusion) (?:\S+ )?$"
 )

@@ -106,8 +106,14 @@ _PARTS_CONFIRMED = tuple(
     re.compile(r"(?<!\S)" + "".join(form))
     for form in (
         (
-            rf"{_CONFIRM}(?:only )?(?P<part><\d+> )of {_THE}(?:{_SAID_TO}|{_MOD})*",
+            rf"{_CONFIRM}(?:only )?(?P<part><\d+> of |oneof |twoofthe )",
+            rf"{_THE}(?:{_SAID_TO}|{_MOD})*",
             rf"(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I})",
+        ),
+        (
+            rf"(?P<part><\d+> of |oneof |twoofthe ){_THE}(?:{_SAID_TO}|{_MOD})*(?P<whole><\d+> )",
+            rf"(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}",
+            rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",
         ),
         (
             rf"of {_THE}(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun', 'victim')})*",

@@ -13,7 +13,7 @@ from typing import Any
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
 from sijill.model.vocabulary import label
-from sijill.publication.forms.day_sheet_page import SheetLine
+from sijill.publication.forms.day_sheet_page import SheetLine, WorkLine
 from sijill.publication.forms.labels import PARTS, picture_of
 from sijill.publication.forms.paper_form import COLOURS, LONG, choices_of
 from sijill.publication.forms.xlsform import Form, FormQuestion
@@ -59,6 +59,7 @@ def day_sheet_pdf(lines: Sequence[SheetLine], content: Mapping[str, Any]) -> byt
         {"kind": "title", "en": f"Sheet of {content['day_of_sheet']}{team}", "ar": "كشف اليوم"},
         {"kind": "words", "en": content["title"], "ar": ""},
         *_sites(content["sites"]),
+        *_work(content["work"]),
         {"kind": "heading", "en": f"Bodies and parts: {len(lines)}", "ar": "الجثامين والأجزاء"},
         _listing(lines),
         {
@@ -114,6 +115,25 @@ def _sites(sites: Iterable[Site]) -> list[Block]:
     tables = [_table((2, 3, 2, 2, 4), headings, rows)] if rows else []
     closed: list[Block] = [{"kind": "warning", "en": words} for words in warnings]
     return [*tables, *closed]
+
+
+def _work(lines: Iterable[WorkLine]) -> list[Block]:
+    """What the teams did on the day, as their log has it."""
+    headings = (
+        ("Work at", "العمل في"),
+        ("Team", "الفريق"),
+        ("Machinery", "الآليات"),
+        ("People", "العاملون"),
+        ("Time", "المدة"),
+        ("What was done", "ما أُنجز"),
+    )
+    rows = []
+    for line in lines:
+        done = line.operation
+        workers = "" if done.workers is None else str(done.workers)
+        cells = (line.site, done.team, done.machinery, workers, line.hours, done.note)
+        rows.append([[words or "–"] for words in cells])
+    return [_table((2, 2, 3, 2, 2, 5), headings, rows)] if rows else []
 
 
 def _table(

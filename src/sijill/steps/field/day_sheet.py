@@ -3,7 +3,7 @@
 It prints the head of the ledger, so that the paper says which register it was made from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from sijill.model.errors import CaseError
 from sijill.model.records.record import RemainsRecord
 from sijill.model.results.sites import Site
 from sijill.publication.forms import pdf
-from sijill.publication.forms.day_sheet_page import SheetLine, day_sheet_page
+from sijill.publication.forms.day_sheet_page import SheetLine, WorkLine, day_sheet_page
 from sijill.register.register import Register, replay
 from sijill.remains.body_codes import BodyCode
 from sijill.steps.workspace import Workspace
@@ -59,11 +59,22 @@ def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> 
         "team": team,
         "head": head,
         "sites": worked,
+        "work": list(_work_of(register, sites, day, team)),
     }
     is_pdf = path.suffix.lower() == pdf.SUFFIX
     page = pdf.day_sheet_pdf(lines, content) if is_pdf else day_sheet_page(lines, content).encode()
     save_bytes(path, page)
     return DaySheet(path, len(lines), len(worked))
+
+
+def _work_of(
+    register: Register, sites: Mapping[str, Site], day: date, team: str
+) -> Iterator[WorkLine]:
+    """The lines of the log of operations of the day, of one team or of all."""
+    for identity, site in sites.items():
+        for operation in register.decisions.operations.get(identity, ()):
+            if operation.day == day and team.casefold() in ("", operation.team.casefold()):
+                yield WorkLine(site.code, operation)
 
 
 def _was_on(record: RemainsRecord, day: date) -> bool:
