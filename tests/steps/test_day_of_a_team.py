@@ -239,7 +239,7 @@ def test_the_sheet_as_pdf_says_the_same(case: SmallCase, tmp_path: Path) -> None
     for number in range(1, 11):
         assert code(number) in words.replace("\n", "")
     assert "silver ring" in words
-    assert "hazard:H1 11 m" in words
+    assert "hazard:H1, 11 m" in words
     assert "CANARY" not in words
 
 

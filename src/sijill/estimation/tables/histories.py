@@ -41,6 +41,15 @@ def capture_tables(
     return [_table(name, groups[name], lists) for name in names] or [_table(WHOLE, [], lists)]
 
 
+def add_tables(left: Sequence[CaptureTable], right: Sequence[CaptureTable]) -> list[CaptureTable]:
+    """The tables of two groups of persons put together, from those of each; of the same lists."""
+    summed: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for table in (*left, *right):
+        summed[table.stratum].update(table.counts)
+    names = sorted(summed, key=lambda name: (name != WHOLE, name))
+    return [CaptureTable(name, left[0].lists, dict(summed[name])) for name in names]
+
+
 def _table(name: str, persons: Iterable[Person], lists: Sequence[str]) -> CaptureTable:
     present = set(lists)
     counts = Counter(frozenset(person.lists) & present for person in persons)

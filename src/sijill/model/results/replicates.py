@@ -68,8 +68,12 @@ class Replicates(Generic[Kind]):
 
     def draw(self, number: int) -> tuple[Kind, ...]:
         """One draw, whole."""
+        return (*self.always, *self.varying_in(number))
+
+    def varying_in(self, number: int) -> tuple[Kind, ...]:
+        """What one draw has beside what is in all of them."""
         chosen = self.members[self.starts[number] : self.starts[number + 1]]
-        return (*self.always, *(self.varying[index] for index in chosen.tolist()))
+        return tuple(self.varying[index] for index in chosen.tolist())
 
 
 def interval(counts: Integers, most: Integers | None = None) -> CountRange:

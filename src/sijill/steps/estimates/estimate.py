@@ -6,8 +6,8 @@ cannot try seeds until the answer pleases. A refusal is kept as well: it, too, i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,16 +15,16 @@ from sijill.estimation.pooling.digest import ESTIMATION_VERSION
 from sijill.estimation.pooling.doubtful_links import carry_over, pool_partitions
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.pooling.stored import Question
-from sijill.estimation.tables.histories import capture_tables
+from sijill.estimation.tables.histories import add_tables, capture_tables
 from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import Harm
 from sijill.model.records.record import PersonRecord
-from sijill.model.results.captures import Estimate
+from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.model.values.quantities import Refusal, RefusalReason
+from sijill.model.values.quantities import Refusal
 from sijill.register.events import EstimatedTotal, EstimateEntry, NotEstimable
 from sijill.register.register import Register
 from sijill.register.watching import Watch
@@ -47,21 +47,31 @@ def estimate_missing(
     The interval is pooled over draws of the partition. The settled table of each stratum is
     estimated, and the estimate is carried over to the tables of the draws (``doubtful_links``).
     """
-    asked = _ask(register, people.working.values())
+    asked = {one.stratum: one for one in _ask(register, people.working.values())}
     settled: dict[str, Answer] = {}
-    for at, one in enumerate(asked):
-        progress(f"estimating {one.stratum}", at, len(asked))
-        settled[one.stratum] = one.question.answer(one.seed)
-    seeds = {one.stratum: one.seed for one in asked}
-    drawn: list[dict[str, Answer]] = []
-    for at, number in enumerate(_spread_draws(people.replicates)):
+    for at, (stratum, one) in enumerate(asked.items()):
+        progress(f"estimating {stratum}", at, len(asked))
+        settled[stratum] = one.question.answer(one.seed)
+    lists = next(iter(asked.values())).question.table.lists
+    drawn: dict[str, list[Answer]] = defaultdict(list)
+    for at, tables in enumerate(_tables_of_draws(register, people.replicates, lists)):
         progress("estimating, draws of the links", at, ESTIMATED_DRAWS)
-        of_draw = _ask(register, people.replicates.draw(number), seeds)
-        drawn.append({one.stratum: _carry(settled, one) for one in of_draw})
-    return {
-        stratum: pool_partitions(one, [answers[stratum] for answers in drawn if stratum in answers])
-        for stratum, one in settled.items()
-    }
+        for table in tables:
+            own = settled.get(table.stratum)
+            if isinstance(own, Estimate):
+                drawn[table.stratum].append(_carry(own, asked[table.stratum], table))
+    return {stratum: pool_partitions(one, drawn[stratum]) for stratum, one in settled.items()}
+
+
+def _tables_of_draws(
+    register: Register, replicates: Replicates[Person], lists: Sequence[str]
+) -> Iterator[list[CaptureTable]]:
+    """The tables of each draw that stands for others; persons in all draws are counted once."""
+    strata, period = register.case.estimate.strata, register.case.period
+    always = capture_tables(replicates.always, lists, strata, period)
+    for number in _spread_draws(replicates):
+        varying = capture_tables(replicates.varying_in(number), lists, strata, period)
+        yield add_tables(always, varying)
 
 
 def _spread_draws(replicates: Replicates[Person]) -> list[int]:
@@ -89,10 +99,8 @@ class _Asked:
         return self.question.table.stratum
 
 
-def _ask(
-    register: Register, persons: Iterable[Person], seeds: Mapping[str, int] | None = None
-) -> list[_Asked]:
-    """``seeds`` are those of strata that have one already; else the one kept, or the case's."""
+def _ask(register: Register, persons: Iterable[Person]) -> list[_Asked]:
+    """A question for each stratum, with the seed that was kept for it, or else the case's."""
     persons = tuple(persons)
     lists = sorted(
         {source for person in persons for source in person.lists} - lists_of_missing(register)
@@ -104,7 +112,7 @@ def _ask(
     for table in capture_tables(persons, lists, chosen.strata, register.case.period):
         question = Question(table, settings, derived)
         kept = register.estimate_seeds.get(question.digest, chosen.seed)
-        asked.append(_Asked(question, (seeds or {}).get(table.stratum, kept)))
+        asked.append(_Asked(question, kept))
     return asked
 
 
@@ -120,14 +128,12 @@ def lists_of_missing(register: Register) -> set[str]:
     return {source for source, found in harm.items() if found <= MISSING}
 
 
-def _carry(settled: Mapping[str, Answer], drawn: _Asked) -> Answer:
-    """The answer for the table of a draw; a stratum without a settled estimate stays without."""
-    own = settled.get(drawn.stratum)
-    if own is None or isinstance(own, Refusal):
-        return own or Refusal(RefusalReason.NOTHING_RECORDED, "No settled person is there.")
-    question = drawn.question
-    carried = carry_over(own, question.table, question.derived)
-    return question.answer(drawn.seed) if carried is None else carried
+def _carry(settled: Estimate, asked: _Asked, table: CaptureTable) -> Answer:
+    """The settled estimate carried over to the table of a draw, or else an estimate of it."""
+    carried = carry_over(settled, table, asked.question.derived)
+    if carried is not None:
+        return carried
+    return replace(asked.question, table=table).answer(asked.seed)
 
 
 def keep_estimates(
