@@ -93,3 +93,69 @@ def explain_pair(*, case: Path, left: str, right: str, work: Path | None, as_jso
         [(step.name, step.level, step.words, f"{step.probability:.1%}") for step in steps],
         right=(2, 3),
     )
+
+
+@linkage_group.command("agreement")
+@case_argument
+@work_folder
+@as_json
+def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
+    """How judgements agree with the scores of CASE, and readers with each other (kappa)."""
+    from sijill.steps.decisions.review_agreement import review_agreement
+
+    with watching(quiet=as_json) as progress:
+        found = review_agreement(find_workspace(case, work), progress)
+    if as_json:
+        say_json(
+            {
+                "bands": [
+                    {"from": one.low, "to": one.high, "judged": one.judged, "same": one.same}
+                    | {"mean_score": round(one.expected, 4), "agrees": one.agrees}
+                    for one in found.bands
+                ],
+                "without_score": found.unscored,
+                "readers": [
+                    {"first": one.first, "second": one.second, "pairs": one.pairs}
+                    | {"agreed": one.agreed, "kappa": _rounded(one.kappa)}
+                    for one in found.readers
+                ],
+            }
+        )
+        return
+    if not found.bands and not found.unscored:
+        click.echo(f"Nobody has judged a pair of {case} same or different yet. Run: sijill judge")
+        return
+    say_table(
+        f"Judged pairs by score ({found.unscored} more have no score)",
+        ("score", "judged", "one person", "share (90 %)", "mean score", ""),
+        [
+            (
+                f"{one.low:.0%}–{one.high:.0%}",
+                f"{one.judged:,}",
+                f"{one.same:,}",
+                f"{one.share:.0%} ({one.lowest:.0%}–{one.highest:.0%})",
+                f"{one.expected:.0%}",
+                "agrees" if one.agrees else "differs",
+            )
+            for one in found.bands
+        ],
+        right=range(1, 5),
+    )
+    if not found.readers:
+        click.echo("No pair was judged by two readers, so there is no kappa.")
+        return
+    say_table(
+        "Two readers of the same pairs",
+        ("one reader", "another", "pairs", "same answer", "kappa"),
+        [
+            (
+                one.first,
+                one.second,
+                f"{one.pairs:,}",
+                f"{one.agreed:,}",
+                "–" if one.kappa is None else f"{one.kappa:.2f}",
+            )
+            for one in found.readers
+        ],
+        right=range(2, 5),
+    )

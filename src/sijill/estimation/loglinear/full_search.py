@@ -10,11 +10,13 @@ bound; for regression Furnival & Wilson 1974, Technometrics 16:499).
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import combinations
+from operator import and_
 
 import numpy as np
 
+from sijill.estimation.loglinear.conditional_independence import log_likelihood_without
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
 from sijill.estimation.loglinear.models import Candidate, Model, all_terms, hierarchical_models
@@ -27,6 +29,8 @@ from sijill.estimation.tables.cells import (
 )
 
 MOST_LISTS = 5
+PAIR = 2
+"""Lists of the smallest interaction."""
 SLACK = 1e-3
 """Taken off a floor: a likelihood without a maximum is only approached."""
 SETTLED_GAIN = 1e-4
@@ -143,13 +147,23 @@ def _bic_floors(tables: Floats, family: _Family) -> Floats:
     lists = number_of_lists(tables)
     deviances = np.full((len(family.models), len(tables)), -np.inf)
     for left_out in _terms_left_out(lists, family.models[-1]):
-        rest = [t for t in family.terms if not any(t & out == out for out in left_out)]
-        deviance = -2 * fit(tables, np.array(rest), enough=SETTLED_GAIN).log_likelihood
+        deviance = -2 * _likelihood_without(tables, family, left_out)
         columns = [family.terms.index(out) for out in left_out]
         bounded = ~family.holds[:, columns].any(axis=1)
         deviances[bounded] = np.maximum(deviances[bounded], deviance)
     parameters = family.holds.sum(axis=1)
     return deviances + np.outer(parameters, np.log(tables.sum(axis=1))) - SLACK
+
+
+def _likelihood_without(tables: Floats, family: _Family, left_out: tuple[int, ...]) -> Floats:
+    """Log-likelihood of the largest model without some terms, and those that contain them."""
+    if left_out and all(out.bit_count() == PAIR for out in left_out):
+        shared = reduce(and_, left_out)
+        one = shared & -shared
+        if one:
+            return log_likelihood_without(tables, one, [out ^ one for out in left_out])
+    rest = [t for t in family.terms if not any(t & out == out for out in left_out)]
+    return fit(tables, np.array(rest), enough=SETTLED_GAIN).log_likelihood
 
 
 def _terms_left_out(lists: int, largest: Model) -> list[tuple[int, ...]]:
