@@ -1,5 +1,6 @@
 """What derives from what: citation, near-identical text, pictures, teams; circles are shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from sijill.claims.cited_sources import cited_sources
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
+from sijill.claims.report_statements import trace_reports
+from sijill.model.records.record import Head, Locator, ReportRecord
 from sijill.model.results.origins import OriginGraph, Statement
 from sijill.model.values.derivation import Derivation
 
@@ -118,3 +121,18 @@ def test_a_source_is_cited_behind_or_before_a_word_that_says_so(
     text: str, sources: tuple[str, ...]
 ) -> None:
     assert cited_sources(text, ()) == sources
+
+
+def test_two_walls_of_the_same_words_copy_nothing() -> None:
+    """A kept page that is only a log-in wall equals any other; a stated source still counts."""
+    wall = "Post Log in Sign up Post This post is unavailable."
+    head = Head("posts:1", "posts", Locator("posts.csv", "0" * 64, "", 2))
+    others = replace(head, id="posts:2")
+    for relation, steps in ((Derivation.COPIES, 0), (Derivation.TRANSLATES, 1)):
+        reports = (
+            ReportRecord(head, publisher="One", text=wall),
+            ReportRecord(others, publisher="Two", text=wall, repeats="posts:1", relation=relation),
+        )
+        graph = trace_reports(reports, {})
+        assert graph.frames == {"posts:1", "posts:2"}
+        assert len(graph.derived) == steps

@@ -369,3 +369,25 @@ def test_a_column_that_is_kept_beside_has_a_name_of_its_own(
     guessed = guess(look_at(table), table.rows)
     mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
     assert {name: one.column for name, one in mapping.extra.items()} == extra
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "date;total killed",
+            "التاريخ;إجمالي الشهداء",
+            "تاریخ;مجموع کشته‌ها",
+            "date;total des morts",
+        ),
+        *("fecha;total de muertos", "data;total de mortos", "Datum;Tote insgesamt"),
+        *("Tarih;toplam ölü", "Дата;всего погибло", "Дата;усього загинуло", "date;killed total"),
+    ],
+)
+def test_totals_that_never_fall_hold_the_days_before(heading: str) -> None:
+    columns = tuple(heading.split(";"))
+    rows = tuple(
+        Row(place + 2, dict(zip(columns, (f"2031-06-0{place + 1}", str(number)), strict=True)))
+        for place, number in enumerate((100, 120, 150))
+    )
+    assert guess(look_at(Table(columns, rows)), rows).kind is RecordKind.COUNT

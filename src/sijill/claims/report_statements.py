@@ -8,6 +8,7 @@ from sijill.claims.origins import trace_origins
 from sijill.language.page_frames import is_page_frame
 from sijill.model.records.record import ReportRecord
 from sijill.model.results.origins import OriginGraph, Statement
+from sijill.model.values.derivation import Derivation
 
 
 def statement_of_report(record: ReportRecord, leads: Mapping[str, str]) -> Statement:
@@ -36,8 +37,14 @@ def trace_reports(
     statements = [statement_of_report(report, leads) for report in reports]
     frames = frozenset(statement.id for statement in statements if is_page_frame(statement.text))
     read = [
-        replace(statement, text="") if statement.id in frames else statement
+        _without_frame(statement) if statement.id in frames else statement
         for statement in statements
     ]
     derived = find_derivations(read, same, different)
     return replace(trace_origins([statement.id for statement in read], derived), frames=frames)
+
+
+def _without_frame(statement: Statement) -> Statement:
+    """A statement of which only a frame was kept: that two walls are the same says nothing."""
+    repeats = () if statement.relation is Derivation.COPIES else statement.repeats
+    return replace(statement, text="", repeats=repeats)

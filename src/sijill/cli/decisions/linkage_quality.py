@@ -122,6 +122,9 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
             }
         )
         return
+    if not found.bands and not found.unscored:
+        click.echo(f"Nobody has judged a pair of {case} same or different yet. Run: sijill judge")
+        return
     say_table(
         f"Judged pairs by score ({found.unscored} more have no score)",
         ("score", "judged", "one person", "share (90 %)", "mean score", ""),
@@ -138,6 +141,9 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
         ],
         right=range(1, 5),
     )
+    if not found.readers:
+        click.echo("No pair was judged by two readers, so there is no kappa.")
+        return
     say_table(
         "Two readers of the same pairs",
         ("one reader", "another", "pairs", "same answer", "kappa"),

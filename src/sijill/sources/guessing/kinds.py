@@ -27,6 +27,7 @@ from sijill.sources.guessing.headings import (
     read_list,
     read_words,
     readings,
+    speaks_of,
     words_of,
 )
 from sijill.sources.guessing.joined_columns import parts_of_dates
@@ -158,19 +159,16 @@ def _has_several_places(columns: Sequence[Column]) -> bool:
 
 
 def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
-    """Whether a column's numbers never fall when its rows are put in the order of their days."""
+    """Whether a column's numbers never fall in the order of its rows' days."""
     days = [
         column.name
         for column in columns
         if column.different == len(rows)
-        and any(
-            field == "happened"
-            for form in readings(column.name)
-            for field, _ in fields_named(form, RecordKind.INCIDENT)
-        )
+        and "happened" in _named_fields(RecordKind.INCIDENT, [column])
         and share_understood(FieldType.DATE, column) == 1
     ]
-    if not days or len(rows) < _FEWEST_DAYS:
+    fewest = _FEWEST_TOTALS if speaks_of("totals", [name]) else _FEWEST_DAYS
+    if not days or len(rows) < fewest:
         return False
     dated: list[tuple[date, int]] = []
     for row in rows:
@@ -181,7 +179,7 @@ def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> b
             return False
         dated.append((day.earliest, number.lowest))
     numbers = [number for _, number in sorted(dated)]
-    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) >= _FEWEST_DAYS
+    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) >= fewest
 
 
 _ASKED_IN: Mapping[RecordKind, frozenset[str]] = {
@@ -198,7 +196,7 @@ _ASKED_IN: Mapping[RecordKind, frozenset[str]] = {
 }
 """What the headings of a kind of list ask, and those of other kinds do not."""
 
-_FEWEST_DAYS = 5
+_FEWEST_DAYS, _FEWEST_TOTALS = 5, 3
 """So many different numbers that only grow are no accident (1 in 120)."""
 
 
