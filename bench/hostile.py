@@ -30,8 +30,9 @@ MOST_SECONDS, MOST_BYTES = 10.0, 512 * 2**20
 """Beyond a build that finds nothing new."""
 PATIENCE_SECONDS = 900
 """Of the clock, after which a process is ended; a busy machine is slow."""
-BATCH, NEW_CASE = 50, 17
-"""How many lists are built at once, and how many a new case is started from."""
+BATCH, NEW_CASE = 50, 8
+"""How many lists are built at once, and how many a new case is started from: of many more that
+share people, an estimate takes longer than the files."""
 PERCENT = dict.fromkeys(LISTS, 200) | {
     Kind.CASE: 40,
     Kind.BOUNDARIES: 30,

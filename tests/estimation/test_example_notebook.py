@@ -34,4 +34,4 @@ def test_the_interval_holds_the_published_one(names: dict[str, Any]) -> None:
     total, published = names["estimate"].total, names["published"]
     assert 29_271 < total.lowest < published["low"]
     assert published["high"] < total.highest
-    assert total.lowest == names["estimate"].chao_lower_bound.lowest
+    assert total.lowest > names["estimate"].chao_lower_bound.lowest

@@ -21,6 +21,8 @@ LAYOUT = {
     "review_tables.py": "a probability written as a decimal",
     "evidence_tables.py": "a probability written as a decimal",
     "claim_pages.py": "the lines of a card",
+    "day_sheet_page.py": "minutes written as hours",
+    "site_tables.py": "how many hazards a cell does not name",
     "wording.py": "a radius in kilometres",
     "dossier.py": "how deep a page lies, and every how many pages progress is told",
     "exports.py": "columns of a workbook",

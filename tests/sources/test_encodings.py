@@ -18,6 +18,21 @@ TEXTS = {
     "hebrew": ("שם,גיל\nרות לוי,30\nדוד כהן,41\n", "cp1255"),
     "russian koi8": ("имя,возраст\nАнна Петрова,30\nСергей Ильин,44\n", "koi8_r"),
     "russian dos": ("имя,возраст\nАнна Петрова,30\nСергей Ильин,44\n", "cp866"),
+    "arabic with semicolons": (
+        "الاسم;المكان\nهادي نبيل زعرور;الفردوس\nلمى سمير;المنصور\n",
+        "cp1256",
+    ),
+    "arabic dates": (
+        "التاريخ,عدد القتلى\n١٥ حزيران ٢٠٣١,٤\n١٦ تموز ٢٠٣١,٥\n".translate(
+            str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+        ),
+        "cp1256",
+    ),
+    "arabic of isonames": ("الاسم,العمر\nرنا وليد العطار,12\nخالد سعيد الحلاق,40\n", "iso8859_6"),
+    "kurmanji": ("nav,temen,cih\nŞêrîn Çelik,30,Qamişlo\nÎsmet Öztürk,41,Amûdê\n", "cp1254"),
+    "russian places": ("место,погибло\nХарьков,5\nМариуполь,12\nИзюм,3\n", "cp1251"),
+    "ukrainian places": ("місце,загинуло\nХарків,5\nІзюм,12\nЇжачки,3\n", "cp1251"),
+    "french places": ("lieu,décès\nBéja,5\nKébili,12\nMédenine,3\n", "cp1252"),
     "english with quotes": ("name,note\nRana,“seen” – café\n", "cp1252"),
 }
 

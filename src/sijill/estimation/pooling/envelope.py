@@ -1,4 +1,4 @@
-"""One answer from several that can each be defended: as far as any of them reaches.
+"""One answer from several that can each be defended: upwards as far as any of them reaches.
 
 No table tells persons who differ from lists that depend on each other, and each method takes one of
 these for granted. So the total is identified in part only, and the interval is the union over the

@@ -136,7 +136,7 @@ def _warn_of_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
     sentence = (
         f"The methods disagree: their middle totals run from {middles[least]:,.0f} ({least}) to "
         f"{highest} ({most}). Whether lists depend on each other or persons differ in how easily "
-        "they are recorded cannot be told from the lists; the interval spans both."
+        "they are recorded cannot be told from the lists; upwards the interval spans all of them."
     )
     return [sentence]
 

@@ -36,7 +36,7 @@ CANDIDATES: dict[str, str] = {
     "cp1256": _ARABIC,
     "cp1252": _WESTERN,
     "cp1251": _CYRILLIC,
-    "cp1254": "çğıİöşüâîû",
+    "cp1254": "çğıİöşüâîûê",
     "cp1255": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
     "iso8859_6": _ARABIC,
     "koi8_r": _CYRILLIC,
