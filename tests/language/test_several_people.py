@@ -10,6 +10,7 @@ SEVERAL = """
     Nadir Amri; Basma Amri | Nadir Amri & Basma Amri | Nadir Amri / Basma Zayd | Nadir Amri + 2 |
     Nadir and his wife | Nadir Amri and his two sons | Nadir and Basma Amri | and 3 others |
     3 children of Nadir | two children | his children | the twins of Basma | family of 5 |
+    wife of Nadir and her son |
     Amri family (6) | women | نادر وعمر الأمري | نادر الأمري وزوجته | نادر الأمري وآخرون | أطفاله |
     عائلة الأمري (٥) | ٥ أشخاص من عائلة الأمري | توأم بسمة | نادر و بسمة الأمري |
     نادر امری و همسرش | نادر و عمر امری | ٣ نفر از خانواده امری | نادر و ژنی و منداڵەکانی |
@@ -26,6 +27,7 @@ ONE = """
     وليد الأمري | وسام نادر | وائل | ورد الأمري | طفل نادر الأمري | زوجة نادر | عائلة الأمري |
     family of Nadir | wife of Nadir | son of Nadir Amri | Child 3 | child 2 of Nadir |
     one member of the Amri family 2 | Victim 2 | Unidentified 4 | Abu Omar | Anders And |
+    son of Nadir and Basma | daughter of Nadir and Basma Amri | ابن نادر و بسمة |
     Иван Петров | נאדר עמרי | نادر امری | Nadir Amri, 6 years
 """
 

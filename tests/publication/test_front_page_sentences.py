@@ -79,3 +79,29 @@ def test_what_stands_in_no_number_of_an_incident_is_said_beside_it(
     ):
         assert sentence in plain
     assert "Of them tied to no incident" in built.stdout
+
+
+PATIENTS = """\
+name,age,date of death,fate
+Khalid Walid Attar,40,2031-06-03,killed
+Rana Nabil Hallaq,12,2031-06-05,zz
+Samir Omar Jaber,31,,yy
+"""
+
+
+def test_whom_no_list_calls_killed_is_in_the_upper_end_and_the_page_says_so(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "ward.csv").write_text(
+        "name,age,date of death,place\nHadi Nabil Zayd,61,2031-06-04,Basatin\n", encoding="utf-8"
+    )
+    (tmp_path / "patients.csv").write_text(PATIENTS.replace("fate", "harm"), encoding="utf-8")
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "ward.csv", tmp_path / "patients.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    assert "2–4 distinct people are named as killed across all lists" in words
+    assert "says whether its people were killed; its mapping counts every one" in page
+    assert "Whether 2 people entered in the lists were killed is not known" in words
+    assert "2 values of the files could not be used" in words

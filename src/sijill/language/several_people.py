@@ -15,7 +15,7 @@ from sijill.language.dictionary import is_listed
 from sijill.language.numbers.numerals import value_of
 from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import phrase_form
-from sijill.language.wordlists import titles
+from sijill.language.wordlists import fold_word, relation_phrases, relation_words, titles
 
 _SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
 _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
 _ARABIC_AND = "و"
 _FEWEST = 2
+_LONGEST = 6
+"""Words of the longest phrase of relation, and one."""
 
 
 @cache
@@ -57,7 +59,14 @@ def _are_names(parts: list[str]) -> bool:
 
 
 def _joined(words: list[str]) -> bool:
-    """Whether "and" stands between names, or before a relative."""
+    """Whether "and" stands between names, or before a relative.
+
+    "Son of N. and F." names two parents of one person.
+    """
+    begins = words[:1] != [] and (
+        fold_word(words[0]) in relation_words()
+        or any(tuple(words[:length]) in relation_phrases() for length in range(1, _LONGEST))
+    )
     for place, word in enumerate(words):
         if word in _listed("attached"):
             return True
@@ -67,7 +76,7 @@ def _joined(words: list[str]) -> bool:
         if not rest:
             continue
         is_relative = rest[0] in _listed("relatives") or _number(rest[0]) > 0
-        if word in _listed("joining") and (place or is_relative):
+        if word in _listed("joining") and (is_relative or (place and not begins)):
             return True
         if word in _listed("joining_before_relation") and is_relative:
             return True

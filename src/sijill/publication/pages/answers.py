@@ -16,6 +16,9 @@ from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.wording import figure_link, in_script
 
+_SAYS_KILLED = frozenset({"actors", "incident", "cause", "cause_of_death", "civilian_status"})
+"""Fields of a list that say of its people that they were killed, where it has them."""
+
 
 def answers(dossier: DossierInput) -> Iterator[Markup]:
     """The questions people ask first, answered with figures that open their records."""
@@ -55,7 +58,8 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
     register = dossier.analysis.register
     for source, mapping in sorted(register.mappings.items()):
         is_people = mapping.kind is RecordKind.PERSON and source in register.captures
-        if is_people and mapping.fixed.get("harm") == Harm.KILLED:
+        says = _SAYS_KILLED & mapping.fields.keys()
+        if is_people and mapping.fixed.get("harm") == Harm.KILLED and not says:
             yield Markup(
                 "No column of {} says whether its people were killed; its mapping counts every one "
                 "of them as killed."
