@@ -70,6 +70,26 @@ def test_no_tie_where_the_number_is_none_or_something_contradicts(
     assert _ties(records) == set()
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "tied"),
+    [
+        (("wife of Rami Saleh", "1990-03-04"), ("wife of Rami Saleh", "1990-03-04"), True),
+        (("wife of Rami Saleh", "1990-03-04"), ("wife of Rami Saleh", "1991-03-04"), False),
+        (("wife of Rami Saleh", "1990"), ("wife of Rami Saleh", "1990"), False),
+        (("wife of Rami Saleh", "1990-03-04"), ("wife of Rami Qasim", "1990-03-04"), False),
+        (("unknown", "1990-01-01"), ("unknown", "1990-01-01"), False),
+    ],
+)
+def test_a_description_beside_a_day_of_birth_is_as_good_as_a_number(
+    person: Write, one: tuple[str, str], other: tuple[str, str], *, tied: bool
+) -> None:
+    records = []
+    for at, (name, born) in (("a:1", one), ("b:1", other)):
+        details = PersonalDetails(date_of_birth=DateInterval.from_edtf(born))
+        records.append(replace(person(at, name), personal=details))
+    assert _ties(records) == ({("a:1", "b:1")} if tied else set())
+
+
 def test_a_number_that_one_list_gives_twice_ties_nothing(person: Write) -> None:
     records = [_numbered(person(one, "unknown"), "90012045") for one in ("a:1", "a:2", "b:1")]
     assert _ties(records) == set()

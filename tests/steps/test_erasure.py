@@ -245,3 +245,12 @@ def test_words_in_keys_and_in_lines_that_were_no_rows_are_found(street: SmallCas
     assert "The key of the record is made of its words, and 1 entries name it" in told[0]
     log = json.loads(street.run("log", street.folder, "--json").stdout)
     assert not any(NAME in json.dumps(one["payload"]) for one in log)
+
+
+def test_words_that_another_entry_quotes_are_told(street: SmallCase) -> None:
+    street.build()
+    why = ("--reason", "the brother of Samir Nabil al-Hallaq", "--case", street.folder)
+    assert street.run("withdraw", "notebook:1", *why).exit_code == 0
+    answer = erase(street, "notebook:3", "--reason", "request 12", "--json").stdout
+    (told,) = [one for one in json.loads(answer)["copies"] if "has words of the record" in one]
+    assert "(withdrawal, about notebook:1) has words of the record in reason" in told

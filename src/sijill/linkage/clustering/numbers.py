@@ -10,19 +10,26 @@ part in the comparison of names. A register's number is enough to know them by, 
   most of these must have one given name: running numbers of two lists are equal by chance.
 
 The record joins the first record with a name that bears its number, else the first without one.
+
+A description beside a day of birth is as good as a number: two lists that both write "daughter of
+Huda Nasser" and the same day mean one child, where each list has such a row but once.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from sijill.language.scripts import fold_arabic, tidy
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.linkage.features import Linkable, comparable_name
 from sijill.model.codes import Sex
+from sijill.model.values.names import NameStatus
 
 SHORTEST_NUMBER = 5
 """Signs. Shorter ones count the rows of a list."""
+FEWEST_WORDS = 3
+"""Of a description that can stand for a number: whose child or wife it is must be among them."""
 FEWEST_WITNESSES = 5
 """Named records on each of two lists with equal numbers, from which on their names are asked."""
 LEAST_AGREEING = 0.8
@@ -60,11 +67,23 @@ def _holders(records: Iterable[Linkable]) -> dict[str, list[Linkable]]:
         for number in {one.compared for one in record.personal.identity_numbers}:
             if len(number) >= SHORTEST_NUMBER and len(set(number)) > 1:
                 found[number].append(record)
+        if mark := _described_birth(record):
+            found[mark].append(record)
     return {
         number: bearers
         for number, bearers in found.items()
         if len({one.head.source for one in bearers}) == len(bearers) > 1
     }
+
+
+def _described_birth(record: Linkable) -> str:
+    """A description of some words and a day of birth, as one mark; empty without either."""
+    written = [one for one in record.written_names if one.status is NameStatus.DESCRIBED]
+    born = record.personal.date_of_birth.day
+    if born is None or comparable_name(record) is not None or not written:
+        return ""
+    words = tidy(fold_arabic(written[0].written)).casefold()
+    return f"{words} {born}" if len(words.split()) >= FEWEST_WORDS else ""
 
 
 def _untrusted_lists(shared: Iterable[Sequence[Linkable]]) -> set[frozenset[str]]:
