@@ -69,7 +69,7 @@ def test_a_short_list_with_duplicates_is_not_taken_to_name_each_person_once(
     records = _list(person, size, duplicates, seed)
     known = circumstances(records, {})
     found = link(records, known, Constraints(), 650, lambda _doing: None)
-    assert found.lists.found == (("a",) if once else ())
+    assert found.lists.unique == (("a",) if once else ())
 
 
 def test_a_list_of_few_namesakes_without_dates_stays_open(person: Write) -> None:
@@ -79,4 +79,4 @@ def test_a_list_of_few_namesakes_without_dates_stays_open(person: Write) -> None
     ]
     bare = [replace(record, died=DateInterval(), age=type(record.age)()) for record in records]
     found = link(bare, circumstances(bare, {}), Constraints(), 650, lambda _doing: None)
-    assert found.lists.found == ()
+    assert found.lists.unique == ()

@@ -85,7 +85,7 @@ def two_releases() -> Linkage:
 def test_namesakes_born_years_apart_show_that_a_list_names_each_person_once(
     two_releases: Linkage,
 ) -> None:
-    assert two_releases.lists.found == ("first", "second")
+    assert two_releases.lists.unique == ("first", "second")
     assert not two_releases.lists.numbered
 
 

@@ -66,7 +66,7 @@ def measure_reliability(judged: Iterable[tuple[float, bool]]) -> tuple[Reliabili
         judged: of each pair its score, from 0 to 1, and whether it was judged one person.
     """
     pairs = list(judged)
-    found = []
+    bands = []
     for low, high in pairwise(BANDS):
         inside = [
             (score, same) for score, same in pairs if low <= score < high or score == high == 1.0
@@ -75,8 +75,8 @@ def measure_reliability(judged: Iterable[tuple[float, bool]]) -> tuple[Reliabili
             same = sum(answer for _, answer in inside)
             expected = sum(score for score, _ in inside) / len(inside)
             ends = _wilson(same, len(inside))
-            found.append(ReliabilityBand(low, high, len(inside), same, expected, *ends))
-    return tuple(found)
+            bands.append(ReliabilityBand(low, high, len(inside), same, expected, *ends))
+    return tuple(bands)
 
 
 def compare_readers(first: str, second: str, answers: Sequence[tuple[str, str]]) -> ReaderAgreement:
@@ -87,7 +87,7 @@ def compare_readers(first: str, second: str, answers: Sequence[tuple[str, str]])
         second: who gave the other.
         answers: both answers to each pair that both read.
     """
-    agreed = sum(one == other for one, other in answers)
+    agreed = sum(answer == other for answer, other in answers)
     return ReaderAgreement(first, second, len(answers), agreed, cohens_kappa(answers))
 
 
@@ -96,7 +96,7 @@ def cohens_kappa(answers: Sequence[tuple[str, str]]) -> float | None:
     if not answers:
         return None
     total = len(answers)
-    observed = sum(one == other for one, other in answers) / total
+    observed = sum(answer == other for answer, other in answers) / total
     ones, others = (Counter(answer[side] for answer in answers) for side in (0, 1))
     chance = sum(ones[answer] * others[answer] for answer in ones) / total**2
     return None if math.isclose(chance, 1.0) else (observed - chance) / (1 - chance)
@@ -104,7 +104,7 @@ def cohens_kappa(answers: Sequence[tuple[str, str]]) -> float | None:
 
 def _wilson(same: int, total: int) -> tuple[float, float]:
     share, square = same / total, _NORMAL_90**2 / total
-    middle = (share + square / 2) / (1 + square)
+    centre = (share + square / 2) / (1 + square)
     half = _NORMAL_90 * math.sqrt(share * (1 - share) / total + square / (4 * total))
     half /= 1 + square
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, centre - half), min(1.0, centre + half)

@@ -41,15 +41,15 @@ def circumstances(
         periods: by list, the days on which the deaths that it holds can have happened. They bound
             the age and nothing else: a day that no record gives stays unknown.
     """
-    found: dict[str, Circumstance] = {}
+    by_id: dict[str, Circumstance] = {}
     for record in records:
         died, place = _death(record, incidents)
         age = record.age
         if not age.is_known:
             day = died if died.is_known else periods.get(record.head.source, UNKNOWN_DATE)
             age = age_on(record.personal.date_of_birth, day)
-        found[record.head.id] = Circumstance(died, place, age)
-    return found
+        by_id[record.head.id] = Circumstance(died, place, age)
+    return by_id
 
 
 def _death(

@@ -180,10 +180,10 @@ def _name_parts(
 
 def _identity(numbers: tuple[IdentityNumber, ...]) -> dict[str, object]:
     """The numbers, and of what kind they are where that is one kind and stated."""
-    kinds = {f"{one.kind}/{one.issuer}".casefold() for one in numbers}
+    kinds = {f"{number.kind}/{number.issuer}".casefold() for number in numbers}
     kind = kinds.pop() if len(kinds) == 1 else "/"
     return {
-        "identity": [one.compared for one in numbers if one.compared] or None,
+        "identity": [number.compared for number in numbers if number.compared] or None,
         "identity_kind": kind if kind != "/" else None,
     }
 

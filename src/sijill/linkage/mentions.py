@@ -22,7 +22,7 @@ def find_mentions(
         for name in (name for record in person.records for name in records[record].written_names):
             if name.status is NameStatus.FULL and name.family is not None:
                 by_family.setdefault(name.family.consonant_key, []).append((person, name))
-    found: dict[str, set[str]] = {}
+    mentions: dict[str, set[str]] = {}
     for testimony in testimonies:
         for mention in testimony.mentioned_names:
             family = mention.family.consonant_key if mention.family else ""
@@ -33,8 +33,8 @@ def find_mentions(
                 and person.died.overlaps(testimony.happened)
             }
             if len(fitting) == 1:
-                found.setdefault(fitting.pop(), set()).add(testimony.head.id)
-    return {person: tuple(sorted(ids)) for person, ids in found.items()}
+                mentions.setdefault(fitting.pop(), set()).add(testimony.head.id)
+    return {person: tuple(sorted(ids)) for person, ids in mentions.items()}
 
 
 def _same_given(left: NamePart | None, right: NamePart | None) -> bool:

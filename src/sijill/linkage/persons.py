@@ -45,18 +45,19 @@ class Lists:
     names: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
     numbered: tuple[str, ...] = ()
-    found: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """What comparing a sample of records with all others found beyond the blocking keys.
 
-    ``found`` marks the scored pairs that no key gave; ``unseen_ratio`` is how many pairs of records
-    were not looked at for each that was; ``audited`` is the number of records in the sample.
+    ``missed`` marks the scored pairs that no key gave; ``unseen_ratio`` is how many pairs of
+    records were not looked at for each that was; ``audited`` is the number of records in the
+    sample.
     """
 
-    found: npt.NDArray[np.bool_]
+    missed: npt.NDArray[np.bool_]
     unseen_ratio: float = 0.0
     audited: int = 0
 
@@ -132,7 +133,7 @@ def link(
     work.close(threshold)
     progress("forming persons")
     scored, edges, free = work.result(rows.astype(np.int32))
-    once = work.lists_named_once([by_id[one].head.source for one in ids])
+    once = work.lists_named_once([by_id[record].head.source for record in ids])
     clusters = cluster(ids, edges, bound, threshold, once, compared)
     return Linkage(
         Partition(clusters, model_digest()),
@@ -166,11 +167,11 @@ class _Work:
         self._data: PairData
         self._vetoes: npt.NDArray[np.int8]
         self._model: Model
-        found = find_candidates(spellings.table)
-        self.candidates = replace(found, pairs=spellings.of_records(found.pairs))
+        candidates = find_candidates(spellings.table)
+        self.candidates = replace(candidates, pairs=spellings.of_records(candidates.pairs))
         self._data, self._vetoes = self._compare(self.candidates.pairs)
         self._strangers, _ = self._compare(random_pairs(len(self._ids)))
-        self._found = (
+        self._unique = (
             find_unique_lists(self._data, self._strangers.levels, self._sizes) & ~self._numbered
         )
         self._allow_one_partner()
@@ -181,17 +182,17 @@ class _Work:
 
     def _allow_one_partner(self) -> None:
         """Veto again, now that it is known which lists name each person once."""
-        self._facts.once = (self._numbered | self._found)[self._facts.lists]
+        self._facts.once = (self._numbered | self._unique)[self._facts.lists]
         data = self._data
         self._vetoes = find_vetoes(data.left, data.right, data.levels, self._facts)
         self._data = replace(data, barred=self._vetoes >= 0)
 
     def _compare(self, pairs: pa.Table) -> tuple[PairData, npt.NDArray[np.int8]]:
         left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
-        levels, one, other = self._spellings.compare(pairs)
+        levels, left_taken, right_taken = self._spellings.compare(pairs)
         vetoes = find_vetoes(left, right, levels, self._facts)
         lists = list_pair(self._facts.lists[left], self._facts.lists[right], len(self._sizes))
-        rarity = self._frequencies.logarithms(one, other, levels)
+        rarity = self._frequencies.logarithms(left_taken, right_taken, levels)
         return PairData(left, right, lists, levels, rarity, vetoes >= 0), vetoes
 
     def learn(self) -> None:
@@ -200,19 +201,19 @@ class _Work:
         barred = find_vetoes(strangers.left, strangers.right, strangers.levels, self._facts) >= 0
         self._model = fit(self._data, replace(strangers, barred=barred), self._sizes)
         numbered = self._numbered
-        found = self._found
-        single = numbered | found
+        unique = self._unique
+        single = numbered | unique
         self.once = np.where(single[self._facts.lists], self._facts.lists, -1).astype(np.int32)
         names = np.array(self._facts.list_names)
         self.lists = Lists(
-            tuple(names), tuple(self._sizes.tolist()), tuple(names[numbered]), tuple(names[found])
+            tuple(names), tuple(self._sizes.tolist()), tuple(names[numbered]), tuple(names[unique])
         )
 
     def lists_named_once(self, lists: Sequence[str]) -> Rows:
         """The number of each of these lists that names each person once; -1 for the others."""
-        single = {*self.lists.numbered, *self.lists.found}
+        single = {*self.lists.numbered, *self.lists.unique}
         numbers = {name: at for at, name in enumerate(self.lists.names) if name in single}
-        return np.array([numbers.get(one, -1) for one in lists], dtype=np.int32)
+        return np.array([numbers.get(name, -1) for name in lists], dtype=np.int32)
 
     def audit(self) -> None:
         """Compare a sample of records with all others, and keep what blocking missed."""
@@ -241,8 +242,8 @@ class _Work:
 
     def audit_result(self) -> Audit:
         """What the audit found, among the scored pairs."""
-        found = np.isin(self._keys(self._data), self._missed)
-        return Audit(found, self._sample.unseen_ratio, self._sample.audited)
+        missed = np.isin(self._keys(self._data), self._missed)
+        return Audit(missed, self._sample.unseen_ratio, self._sample.audited)
 
     def close(self, threshold: float) -> None:
         """Score every pair inside the components, and keep what may matter."""

@@ -82,10 +82,10 @@ def pairs_to_review(
     given, age = (scored.levels[:, _FIELDS.index(name)] for name in ("given", "age"))
     second = (given == _ELSEWHERE) & (age == UNKNOWN)
     grey |= (twice | (second & (scored.vetoes == _UNLIKE))) & high
-    middle = (same_permille + review_permille) / 2
+    halfway = (same_permille + review_permille) / 2
     done = set(judged)
-    found = [scored.at(position) for position in np.flatnonzero(grey).tolist()]
+    pairs = [scored.at(position) for position in np.flatnonzero(grey).tolist()]
     return sorted(
-        (pair for pair in found if pair.pair not in done),
-        key=lambda pair: (abs(pair.permille - middle), pair.pair),
+        (pair for pair in pairs if pair.pair not in done),
+        key=lambda pair: (abs(pair.permille - halfway), pair.pair),
     )

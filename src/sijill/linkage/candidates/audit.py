@@ -59,7 +59,7 @@ def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
 
 def _draw_records(ids: Sequence[str], number: int) -> list[int]:
     """The rows of the records whose ids have the smallest hashes, sorted."""
-    hashes = [hashlib.blake2b(one.encode(), digest_size=8).digest() for one in ids]
+    hashes = [hashlib.blake2b(record.encode(), digest_size=8).digest() for record in ids]
     order = sorted(range(len(ids)), key=lambda row: (hashes[row], row))
     return sorted(order[:number])
 

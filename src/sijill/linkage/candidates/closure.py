@@ -28,14 +28,14 @@ def missing_pairs(label: Rows, left: Rows, right: Rows) -> pa.Table:
     sizes = np.bincount(label)
     order = np.argsort(label, kind="stable")
     groups = np.split(order, np.cumsum(sizes)[:-1])
-    found = [
+    inside = [
         group[np.stack(np.triu_indices(len(group), 1))]
         for group in groups
         if _PAIR < len(group) <= LARGEST_COMPONENT
     ]
-    if not found:
+    if not inside:
         return pa.table({"left": pa.array([], pa.int32()), "right": pa.array([], pa.int32())})
-    pairs = np.sort(np.concatenate(found, axis=1), axis=0).astype(np.int64)
+    pairs = np.sort(np.concatenate(inside, axis=1), axis=0).astype(np.int64)
     count = len(label)
     keys = np.unique(pairs[0] * count + pairs[1])
     have = left.astype(np.int64) * count + right

@@ -126,8 +126,8 @@ def _assign_group(left: Rows, right: Rows, gains: Floats) -> npt.NDArray[np.intp
     table[row, column] = gains
     at = np.full(table.shape, -1)
     at[row, column] = np.arange(len(gains))
-    found: npt.NDArray[np.intp] = at[linear_sum_assignment(table, maximize=True)]
-    return found[found >= 0]
+    chosen: npt.NDArray[np.intp] = at[linear_sum_assignment(table, maximize=True)]
+    return chosen[chosen >= 0]
 
 
 def _best_first(
@@ -135,10 +135,10 @@ def _best_first(
 ) -> npt.NDArray[np.intp]:
     rows_taken: set[int] = set()
     columns_taken: set[int] = set()
-    found = []
+    chosen = []
     for edge in np.argsort(-gains, kind="stable"):
         if row[edge] not in rows_taken and column[edge] not in columns_taken:
             rows_taken.add(row[edge])
             columns_taken.add(column[edge])
-            found.append(edge)
-    return np.array(found, dtype=np.intp)
+            chosen.append(edge)
+    return np.array(chosen, dtype=np.intp)

@@ -84,13 +84,13 @@ class Joining:
     share_of_best: float = 0.0
     unscored: float = UNSCORED
 
-    def closeness(self, one: Group, other: int, two: Group) -> float:
+    def closeness(self, group: Group, other: int, neighbour: Group) -> float:
         """How close a group is to its neighbour ``other``."""
-        pairs = one.compared * two.compared
-        mean = (one.sums[other] + self.unscored * (pairs - one.counts[other])) / pairs
+        pairs = group.compared * neighbour.compared
+        mean = (group.sums[other] + self.unscored * (pairs - group.counts[other])) / pairs
         if not self.share_of_best:
             return mean
-        return self.share_of_best * one.best[other] + (1 - self.share_of_best) * mean
+        return self.share_of_best * group.best[other] + (1 - self.share_of_best) * mean
 
 
 def components(records: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -205,11 +205,13 @@ def _merge_all(
     for a, b in apart:
         groups[a].forbidden.add(b)
         groups[b].forbidden.add(a)
-    found: list[list[int]] = []
+    clusters: list[list[int]] = []
     for atoms in members.values():
         alone = len(atoms) == 1
-        found += [groups[atoms[0]].records] if alone else merge(atoms, groups, Joining(threshold))
-    return found
+        clusters += (
+            [groups[atoms[0]].records] if alone else merge(atoms, groups, Joining(threshold))
+        )
+    return clusters
 
 
 def merge(

@@ -51,16 +51,16 @@ def find_unique_lists(pairs: PairData, strangers: Levels, sizes: npt.NDArray[np.
     inside = pairs.part((pairs.lists // lists == pairs.lists % lists) & _one_name(pairs))
     at = inside.lists % lists
     ratio, known = _likelihood_ratios(inside.levels, strangers)
-    found = np.zeros(lists, dtype=bool)
+    is_unique = np.zeros(lists, dtype=bool)
     for number, size in enumerate(sizes.tolist()):
         here = at == number
         total, asked = int(here.sum()), int((here & known).sum())
         if asked >= min(_LEAST_KNOWN, max(total, 1)) or not total:
             duplicates = total * expected_share(ratio[here & known]) if total else 0.0
-            found[number] = duplicates <= MOST_DUPLICATES * size and size >= LEAST_RECORDS
+            is_unique[number] = duplicates <= MOST_DUPLICATES * size and size >= LEAST_RECORDS
         else:
-            found[number] = size >= LEAST_RECORDS_UNASKED
-    return found
+            is_unique[number] = size >= LEAST_RECORDS_UNASKED
+    return is_unique
 
 
 def expected_share(ratios: npt.NDArray[np.float64]) -> float:
@@ -80,14 +80,14 @@ def _likelihood_ratios(levels: Levels, strangers: Levels) -> tuple[npt.NDArray[n
     for number, comparison in enumerate(COMPARISONS):
         if comparison.name in _SAYS:
             stated = np.array([[level.m, level.u] for level in comparison.levels]).T
-            one, others = stated / stated.sum(axis=1, keepdims=True)
+            same, others = stated / stated.sum(axis=1, keepdims=True)
             drawn = strangers[:, number]
             counted = np.bincount(drawn[drawn != UNKNOWN], minlength=len(others))
             namesakes = (counted + _STATED_PAIRS * others) / (counted.sum() + _STATED_PAIRS)
             column = levels[:, number]
             says = column != UNKNOWN
             known |= says
-            step = np.log(one) - np.log(namesakes)
+            step = np.log(same) - np.log(namesakes)
             total += np.where(says, step[np.maximum(column, 0)], 0.0)
     return np.exp(total), known
 
@@ -96,11 +96,11 @@ def numbered_lists(features: pa.Table, list_of: Rows, sizes: npt.NDArray[np.int6
     """Lists in which every record has an identity number, and none occurs twice."""
     numbers: list[set[str]] = [set() for _ in sizes]
     clean = np.ones(len(sizes), dtype=bool)
-    for at, found in zip(list_of.tolist(), features["identity"].to_pylist(), strict=True):
-        if not found or numbers[at].intersection(found):
+    for at, identities in zip(list_of.tolist(), features["identity"].to_pylist(), strict=True):
+        if not identities or numbers[at].intersection(identities):
             clean[at] = False
         elif clean[at]:
-            numbers[at].update(found)
+            numbers[at].update(identities)
     return clean
 
 

@@ -53,32 +53,32 @@ def tie_by_number(
     ties = {
         (min(pair), max(pair))
         for bearers in holders.values()
-        for one, other in _ties(bearers, known)
-        if frozenset((one.head.source, other.head.source)) not in untrusted
-        for pair in [(one.head.id, other.head.id)]
+        for record, other in _ties(bearers, known)
+        if frozenset((record.head.source, other.head.source)) not in untrusted
+        for pair in [(record.head.id, other.head.id)]
     }
     return _without_contradictions(ties, constraints)
 
 
 def _holders(records: Iterable[Linkable]) -> dict[str, list[Linkable]]:
     """The records by their numbers, sorted; numbers that a list gives twice are left out."""
-    found: dict[str, list[Linkable]] = defaultdict(list)
-    for record in sorted(records, key=lambda one: one.head.id):
-        for number in {one.compared for one in record.personal.identity_numbers}:
+    holders: dict[str, list[Linkable]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.head.id):
+        for number in {identity.compared for identity in record.personal.identity_numbers}:
             if len(number) >= SHORTEST_NUMBER and len(set(number)) > 1:
-                found[number].append(record)
+                holders[number].append(record)
         if mark := _described_birth(record):
-            found[mark].append(record)
+            holders[mark].append(record)
     return {
         number: bearers
-        for number, bearers in found.items()
-        if len({one.head.source for one in bearers}) == len(bearers) > 1
+        for number, bearers in holders.items()
+        if len({bearer.head.source for bearer in bearers}) == len(bearers) > 1
     }
 
 
 def _described_birth(record: Linkable) -> str:
     """A description of some words and a day of birth, as one mark; empty without either."""
-    written = [one for one in record.written_names if one.status is NameStatus.DESCRIBED]
+    written = [name for name in record.written_names if name.status is NameStatus.DESCRIBED]
     born = record.personal.date_of_birth.day
     if born is None or comparable_name(record) is not None or not written:
         return ""
@@ -90,10 +90,12 @@ def _untrusted_lists(shared: Iterable[Sequence[Linkable]]) -> set[frozenset[str]
     """Pairs of lists on which equal numbers mostly stand beside different given names."""
     asked: dict[frozenset[str], list[bool]] = defaultdict(list)
     for bearers in shared:
-        for one, other in combinations(bearers, 2):
-            names = [_given(record) for record in (one, other)]
+        for first, second in combinations(bearers, 2):
+            names = [_given(record) for record in (first, second)]
             if all(names):
-                asked[frozenset((one.head.source, other.head.source))].append(names[0] == names[1])
+                asked[frozenset((first.head.source, second.head.source))].append(
+                    names[0] == names[1]
+                )
     return {
         lists
         for lists, answers in asked.items()
@@ -110,35 +112,35 @@ def _ties(
     bearers: Sequence[Linkable], known: Mapping[str, Circumstance]
 ) -> list[tuple[Linkable, Linkable]]:
     """Each record without a name beside the one that it joins."""
-    order = sorted(bearers, key=lambda one: comparable_name(one) is None)
-    found = []
+    order = sorted(bearers, key=lambda record: comparable_name(record) is None)
+    ties = []
     for record in bearers:
         if comparable_name(record) is not None:
             continue
-        others = [one for one in order if one is not record]
-        if any(_contradict(record, one, known) for one in others):
+        others = [bearer for bearer in order if bearer is not record]
+        if any(_contradict(record, other, known) for other in others):
             continue
-        found.append((record, others[0]))
-    return found
+        ties.append((record, others[0]))
+    return ties
 
 
-def _contradict(one: Linkable, other: Linkable, known: Mapping[str, Circumstance]) -> bool:
+def _contradict(left: Linkable, right: Linkable, known: Mapping[str, Circumstance]) -> bool:
     """What speaks against one person, whatever the number says."""
-    sexes = {record.sex for record in (one, other)} & {Sex.MALE, Sex.FEMALE}
-    first, second = known[one.head.id], known[other.head.id]
+    sexes = {record.sex for record in (left, right)} & {Sex.MALE, Sex.FEMALE}
+    first, second = known[left.head.id], known[right.head.id]
     days = first.died.days_apart(second.died)
-    births = one.personal.date_of_birth.days_apart(other.personal.date_of_birth)
+    births = left.personal.date_of_birth.days_apart(right.personal.date_of_birth)
     ages = first.age.months_apart(second.age)
     return (
         len(sexes) > 1
-        or _kinds_differ(one, other)
+        or _kinds_differ(left, right)
         or (days or 0) > MOST_DAYS_APART
         or (births or 0) > MOST_MONTHS_APART * 30.5
         or (ages or 0) > MOST_MONTHS_APART
     )
 
 
-def _kinds_differ(one: Linkable, other: Linkable) -> bool:
+def _kinds_differ(left: Linkable, right: Linkable) -> bool:
     """Numbers of different kinds or issuers are equal by chance."""
     stated = [
         {
@@ -146,7 +148,7 @@ def _kinds_differ(one: Linkable, other: Linkable) -> bool:
             for number in record.personal.identity_numbers
             if number.kind or number.issuer
         }
-        for record in (one, other)
+        for record in (left, right)
     ]
     return all(stated) and stated[0].isdisjoint(stated[1])
 
@@ -158,7 +160,7 @@ def _without_contradictions(ties: set[Pair], constraints: Constraints) -> Constr
         against = set(contradictions(joined)) - set(contradictions(constraints))
         if not against:
             return joined
-        touched = _groups_of({one for pair in against for one in pair}, ties, constraints)
+        touched = _groups_of({record for pair in against for record in pair}, ties, constraints)
         ties = {pair for pair in ties if touched.isdisjoint(pair)}
     return constraints
 
@@ -166,8 +168,8 @@ def _without_contradictions(ties: set[Pair], constraints: Constraints) -> Constr
 def _groups_of(ids: set[str], ties: set[Pair], constraints: Constraints) -> set[str]:
     """The records that ties and judgements join to these."""
     pairs = constraints.same | ties
-    found: set[str] = set()
-    while ids - found:
-        found |= ids
-        ids = {one for pair in pairs if not found.isdisjoint(pair) for one in pair}
-    return found
+    group: set[str] = set()
+    while ids - group:
+        group |= ids
+        ids = {record for pair in pairs if not group.isdisjoint(pair) for record in pair}
+    return group

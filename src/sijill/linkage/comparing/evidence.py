@@ -58,7 +58,7 @@ than an earlier one.
 """
 _NEAR = [level.word for level in COMPARISONS[0].levels].index("near")
 LEAST_LOG = -700.0
-_WIDEST = max(len(one.levels) for one in COMPARISONS)
+_WIDEST = max(len(field.levels) for field in COMPARISONS)
 _FIELDS = len(COMPARISONS)
 
 
@@ -80,31 +80,31 @@ class Model:
 
     def weights(self, pairs: PairData) -> Floats:
         """The natural log-odds that each pair is one person."""
-        found = np.empty(len(pairs))
+        weights = np.empty(len(pairs))
         for start in range(0, len(pairs), CHUNK):
             part = pairs.part(slice(start, start + CHUNK))
-            one, others = self._classes(part)
+            same, others = self._classes(part)
             prior = np.log(self.matches / self.possible)[part.lists]
-            found[start : start + CHUNK] = one + prior - others
-        return found
+            weights[start : start + CHUNK] = same + prior - others
+        return weights
 
     def added(self, pairs: PairData) -> npt.NDArray[np.float32]:
         """Shape (pairs, fields + 2): what each field adds, then the prior, then relatives.
 
         The sum of a row is the weight of its pair.
         """
-        found = np.empty((len(pairs), _FIELDS + 2), dtype=np.float32)
+        table = np.empty((len(pairs), _FIELDS + 2), dtype=np.float32)
         for start in range(0, len(pairs), CHUNK):
             part = pairs.part(slice(start, start + CHUNK))
-            rows = found[start : start + CHUNK]
+            rows = table[start : start + CHUNK]
             rows[:, :_FIELDS] = self.field_weights(part)
             rows[:, _FIELDS] = np.log(self.matches / self.possible)[part.lists]
             rows[:, _FIELDS + 1] = -self._classes(part)[1]
-        return found
+        return table
 
     def field_weights(self, pairs: PairData) -> Floats:
         """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
-        found = np.zeros(pairs.levels.shape)
+        weights = np.zeros(pairs.levels.shape)
         steps = _monotone(np.log(self.m) - np.log(self._unlike()))
         for number, column in enumerate(pairs.levels.T):
             if (column == UNKNOWN).all():
@@ -115,8 +115,8 @@ class Model:
                 rarity = pairs.rarity[:, WITH_FREQUENCY.index(number)]
                 best = np.maximum(np.log(agreeing) - rarity, 0.0)
                 added = np.where(column <= 1, best, np.minimum(added, best))
-            found[:, number] = np.where(column == UNKNOWN, 0.0, added)
-        return found
+            weights[:, number] = np.where(column == UNKNOWN, 0.0, added)
+        return weights
 
     def _unlike(self) -> Floats:
         """The shares of strangers, with disagreement at least as common as stated.
@@ -156,23 +156,25 @@ def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
     return family, kin
 
 
-_HAS_FREQUENCY = np.array([bool(one.frequency_of) for one in COMPARISONS])
-_SHARED = np.array([[one.as_family for one in COMPARISONS], [one.as_kin for one in COMPARISONS]])
+_HAS_FREQUENCY = np.array([bool(field.frequency_of) for field in COMPARISONS])
+_SHARED = np.array(
+    [[field.as_family for field in COMPARISONS], [field.as_kin for field in COMPARISONS]]
+)
 _IS_LEVEL = np.array(
-    [[position < len(one.levels) for position in range(_WIDEST)] for one in COMPARISONS]
+    [[position < len(field.levels) for position in range(_WIDEST)] for field in COMPARISONS]
 )
 
 
 def _stated(name: str) -> Floats:
     table = np.full((_FIELDS, _WIDEST), 1e-9)
-    for number, one in enumerate(COMPARISONS):
-        shares = np.array([getattr(level, name) for level in one.levels])
+    for number, field in enumerate(COMPARISONS):
+        shares = np.array([getattr(level, name) for level in field.levels])
         table[number, : len(shares)] = shares / shares.sum()
     return table
 
 
 STATED_M, STATED_U = _stated("m"), _stated("u")
-_LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[one.name != "given"] for one in COMPARISONS])
+_LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[field.name != "given"] for field in COMPARISONS])
 
 
 def _monotone(ratio: Floats) -> Floats:
@@ -186,7 +188,7 @@ def _monotone(ratio: Floats) -> Floats:
 
 
 _IS_LAST = np.array(
-    [[position == len(one.levels) - 1 for position in range(_WIDEST)] for one in COMPARISONS]
+    [[position == len(field.levels) - 1 for position in range(_WIDEST)] for field in COMPARISONS]
 )
 
 
@@ -211,10 +213,10 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         weights[candidates.barred] = LEAST_LOG
         chance = _chance(weights)
         best = _mutual_best(weights, keys)
-        one = np.where(best, chance, 0.0)
-        model.matches = _expected_matches(one, candidates, model)
+        shares = np.where(best, chance, 0.0)
+        model.matches = _expected_matches(shares, candidates, model)
         _learn_families(model, candidates, chance)
-        model.m = _learn_m(one, candidates, len(model.matches))
+        model.m = _learn_m(shares, candidates, len(model.matches))
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
         model.u = _learn_u(1 - _chance(stranger), strangers, len(model.matches))
@@ -263,15 +265,15 @@ def _mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[n
     best = np.full(count, -np.inf)
     np.maximum.at(best, left, weights)
     np.maximum.at(best, right, weights)
-    found: npt.NDArray[np.bool_] = (weights >= best[left]) & (weights >= best[right])
-    return found
+    is_best: npt.NDArray[np.bool_] = (weights >= best[left]) & (weights >= best[right])
+    return is_best
 
 
-def _expected_matches(one: Floats, pairs: PairData, model: Model) -> Floats:
+def _expected_matches(shares: Floats, pairs: PairData, model: Model) -> Floats:
     """With half a pair more than was found, so that two lists without any still have a share."""
-    found = np.bincount(pairs.lists, weights=one, minlength=len(model.matches)) + 0.5
+    counted = np.bincount(pairs.lists, weights=shares, minlength=len(model.matches)) + 0.5
     least = np.minimum(0.5, 0.5 * model.possible)
-    expected: Floats = np.clip(found, least, 0.5 * model.possible)
+    expected: Floats = np.clip(counted, least, 0.5 * model.possible)
     return expected
 
 
@@ -292,33 +294,33 @@ def _upper(model: Model) -> npt.NDArray[np.bool_]:
     return np.triu(np.ones((side, side), dtype=bool)).ravel()
 
 
-def _learn_m(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
-    likely = one > LEAST_SHARE
-    levels, share, lists = pairs.levels[likely], one[likely], pairs.lists[likely]
+def _learn_m(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:
+    likely = shares > LEAST_SHARE
+    levels, share, lists = pairs.levels[likely], shares[likely], pairs.lists[likely]
     overall = _smooth(_without_own(_count(levels, share)), STATED_M * PRIOR_PAIRS)
-    found = np.empty((list_pairs, *overall.shape))
+    learned = np.empty((list_pairs, *overall.shape))
     for number in range(list_pairs):
         chosen = lists == number
-        found[number] = (
+        learned[number] = (
             _smooth(_without_own(_count(levels[chosen], share[chosen])), overall * LIST_PRIOR_PAIRS)
             if chosen.any()
             else overall
         )
-    return _smooth(np.maximum(found, _LEAST_M), np.zeros_like(found))
+    return _smooth(np.maximum(learned, _LEAST_M), np.zeros_like(learned))
 
 
-def _learn_u(one: Floats, pairs: PairData, list_pairs: int) -> Floats:
+def _learn_u(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:
     """What strangers look like: over all lists, and between each two of them."""
-    overall = _smooth(_count(pairs.levels, one), STATED_U * PRIOR_PAIRS)
-    found = np.empty((list_pairs, *overall.shape))
+    overall = _smooth(_count(pairs.levels, shares), STATED_U * PRIOR_PAIRS)
+    learned = np.empty((list_pairs, *overall.shape))
     for number in range(list_pairs):
         chosen = pairs.lists == number
-        found[number] = (
-            _smooth(_count(pairs.levels[chosen], one[chosen]), overall * LIST_PRIOR_PAIRS)
+        learned[number] = (
+            _smooth(_count(pairs.levels[chosen], shares[chosen]), overall * LIST_PRIOR_PAIRS)
             if chosen.any()
             else overall
         )
-    return found
+    return learned
 
 
 def _count(levels: Levels, share: Floats) -> Floats:

@@ -15,7 +15,9 @@ USUAL_SHARE = 1 / 500
 """The share of a value nobody else has, in a small register; as common as a rare given name."""
 SAME_LETTERS = 1
 """The level on which the consonants agree alone, so their share counts, not that of the name."""
-WITH_FREQUENCY = tuple(number for number, one in enumerate(COMPARISONS) if one.frequency_of)
+WITH_FREQUENCY = tuple(
+    number for number, comparison in enumerate(COMPARISONS) if comparison.frequency_of
+)
 """The fields whose common values count less."""
 
 
@@ -41,7 +43,7 @@ class Frequencies:
             features["family_form"], features["given_form"].slice(0, records)
         )
         self._family = next(
-            number for number, one in enumerate(COMPARISONS) if one.name == "family"
+            number for number, comparison in enumerate(COMPARISONS) if comparison.name == "family"
         )
 
     def logarithms(self, left: Rows, right: Rows, levels: Levels) -> Floats:
@@ -53,7 +55,7 @@ class Frequencies:
         is zero. The last of two names may be the father's: it is
         as common as it is among given names, if that is more.
         """
-        found = np.empty((len(levels), len(self._columns)))
+        logs = np.empty((len(levels), len(self._columns)))
         for position, (number, (counts, known)) in enumerate(self._columns.items()):
             by_letters, _ = self._consonants[number]
             letters = levels[:, number] == SAME_LETTERS
@@ -65,8 +67,8 @@ class Frequencies:
                 short = self._short[left] | self._short[right]
                 as_given = np.maximum(self._as_given[left], self._as_given[right])
                 others = np.where(short, np.maximum(others, as_given), others)
-            found[:, position] = np.log((others + 1) / (max(known - 2, 0) + 1 / USUAL_SHARE))
-        return found
+            logs[:, position] = np.log((others + 1) / (max(known - 2, 0) + 1 / USUAL_SHARE))
+        return logs
 
 
 def _counts(column: pa.ChunkedArray, records: int) -> tuple[npt.NDArray[np.int64], int]:

@@ -56,7 +56,7 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
 
     def find(self, pair: tuple[str, str]) -> int | None:
         """The position of a pair, or ``None`` where it was not scored."""
-        left, right = (_row_of(self.ids, one) for one in pair)
+        left, right = (_row_of(self.ids, record) for record in pair)
         if left is None or right is None:
             return None
         start, end = np.searchsorted(self.left, [left, left + 1])
@@ -96,6 +96,6 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
         )
 
 
-def _row_of(ids: Sequence[str], one: str) -> int | None:
-    row = bisect_left(ids, one)
-    return row if row < len(ids) and ids[row] == one else None
+def _row_of(ids: Sequence[str], record: str) -> int | None:
+    row = bisect_left(ids, record)
+    return row if row < len(ids) and ids[row] == record else None

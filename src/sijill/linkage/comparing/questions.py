@@ -67,8 +67,8 @@ def questions() -> tuple[Question, ...]:
             levels = tuple(level for level, _ in conditions)
             texts = tuple(text for _, text in conditions)
             uses.setdefault((columns, texts), []).append(Use(number, (*levels, none)))
-    found = [Question(*key, tuple(asked)) for key, asked in uses.items()]
-    return tuple(sorted(found, key=lambda one: -len(one.conditions)))
+    merged = [Question(*key, tuple(asked)) for key, asked in uses.items()]
+    return tuple(sorted(merged, key=lambda question: -len(question.conditions)))
 
 
 def _by_columns(comparison: Comparison) -> dict[tuple[str, ...], list[Condition]]:
@@ -80,11 +80,11 @@ def _by_columns(comparison: Comparison) -> dict[tuple[str, ...], list[Condition]
     ]
     read = [columns_of(text) for _, text in conditions]
     widest = _widest(read)
-    found: dict[tuple[str, ...], list[Condition]] = {}
+    grouped: dict[tuple[str, ...], list[Condition]] = {}
     for condition, columns in zip(conditions, read, strict=True):
-        asked_of = next(one for one in widest if columns <= one)
-        found.setdefault(tuple(sorted(asked_of)), []).append(condition)
-    return found
+        asked_of = next(wide for wide in widest if columns <= wide)
+        grouped.setdefault(tuple(sorted(asked_of)), []).append(condition)
+    return grouped
 
 
 def columns_of(condition: str) -> frozenset[str]:
@@ -95,6 +95,6 @@ def columns_of(condition: str) -> frozenset[str]:
 def _widest(read: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     """The sets of columns that no other contains; what most conditions are within comes first."""
     different = Counter(read)
-    widest = [one for one in different if not any(one < other for other in different)]
-    within = {one: sum(columns <= one for columns in read) for one in widest}
-    return sorted(widest, key=lambda one: (-within[one], sorted(one)))
+    widest = [wide for wide in different if not any(wide < other for other in different)]
+    within = {wide: sum(columns <= wide for columns in read) for wide in widest}
+    return sorted(widest, key=lambda wide: (-within[wide], sorted(wide)))

@@ -21,7 +21,7 @@ Levels = npt.NDArray[np.int8]
 """Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""
 PAIRS_AT_A_TIME = 500_000
 """Pairs compared at a time, which bounds the memory."""
-ALL_FIELDS = frozenset(one.name for one in COMPARISONS)
+ALL_FIELDS = frozenset(comparison.name for comparison in COMPARISONS)
 
 
 class Comparer:
@@ -42,22 +42,22 @@ class Comparer:
             pairs: columns ``left`` and ``right``, rows of the features.
             fields: the names of the comparisons that are made; the levels of others are unknown.
         """
-        chosen = [one.name in fields for one in COMPARISONS]
+        chosen = [comparison.name in fields for comparison in COMPARISONS]
         left, right = (pairs[side].to_numpy() for side in ("left", "right"))
-        found = np.empty((pairs.num_rows, len(COMPARISONS)), dtype=np.int8)
+        levels = np.empty((pairs.num_rows, len(COMPARISONS)), dtype=np.int8)
         for start in range(0, pairs.num_rows, PAIRS_AT_A_TIME):
             part = slice(start, start + PAIRS_AT_A_TIME)
-            found[part] = self._compare(left[part], right[part], chosen)
-        return found
+            levels[part] = self._compare(left[part], right[part], chosen)
+        return levels
 
     def _compare(self, left: Rows, right: Rows, chosen: Sequence[bool]) -> Levels:
-        found = np.empty((len(left), len(COMPARISONS)), dtype=np.int8)
-        found[:] = [
-            len(one.levels) - 1 if asked else UNKNOWN
-            for one, asked in zip(COMPARISONS, chosen, strict=True)
+        lowest = np.empty((len(left), len(COMPARISONS)), dtype=np.int8)
+        lowest[:] = [
+            len(comparison.levels) - 1 if asked else UNKNOWN
+            for comparison, asked in zip(COMPARISONS, chosen, strict=True)
         ]
         for question in questions():
-            undecided = np.flatnonzero(_undecided(question, found))
+            undecided = np.flatnonzero(_undecided(question, lowest))
             if not len(undecided):
                 continue
             rows = left[undecided], right[undecided]
@@ -65,9 +65,9 @@ class Comparer:
             answers = self._ask(question, different)[which]
             for use in question.uses:
                 levels = np.array(use.levels, dtype=np.int8)[answers]
-                column = found[:, use.comparison]
+                column = lowest[:, use.comparison]
                 column[undecided] = np.minimum(column[undecided], levels)
-        return found
+        return lowest
 
     def _different(
         self, columns: tuple[str, ...], left: Rows, right: Rows
@@ -86,9 +86,9 @@ class Comparer:
         return np.asarray(answers["answer"], dtype=np.int8)
 
 
-def _undecided(question: Question, found: Levels) -> npt.NDArray[np.bool_]:
+def _undecided(question: Question, lowest: Levels) -> npt.NDArray[np.bool_]:
     """The pairs whose level an answer may still lower, in one of the comparisons."""
-    undecided = np.zeros(len(found), dtype=bool)
+    undecided = np.zeros(len(lowest), dtype=bool)
     for use in question.uses:
-        undecided |= found[:, use.comparison] > min(use.levels)
+        undecided |= lowest[:, use.comparison] > min(use.levels)
     return undecided

@@ -20,7 +20,7 @@ Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 _NAMES = ("given", "family", "father", "grandfather")
-_FIELDS = [number for number, one in enumerate(COMPARISONS) if one.name in _NAMES]
+_FIELDS = [number for number, comparison in enumerate(COMPARISONS) if comparison.name in _NAMES]
 _STATED = np.log(STATED_M) - np.log(STATED_U)
 
 
@@ -60,20 +60,20 @@ class Spellings:
         best = _agreement(levels)
         several = np.flatnonzero(self._spellings[left] * self._spellings[right] > 1)
         most = [int(self._spellings[side[several]].max(initial=1)) for side in (left, right)]
-        for one in range(most[0]):
-            for other in range(most[1]):
+        for first in range(most[0]):
+            for second in range(most[1]):
                 chosen = several[
-                    (self._spellings[left[several]] > one)
-                    & (self._spellings[right[several]] > other)
+                    (self._spellings[left[several]] > first)
+                    & (self._spellings[right[several]] > second)
                 ]
-                if (one or other) and len(chosen):
-                    rows = self._rows(left[chosen], one), self._rows(right[chosen], other)
-                    found = self._comparer.compare(
+                if (first or second) and len(chosen):
+                    rows = self._rows(left[chosen], first), self._rows(right[chosen], second)
+                    compared = self._comparer.compare(
                         pa.table({"left": rows[0], "right": rows[1]}), fields
                     )
-                    better = _agreement(found) > best[chosen]
+                    better = _agreement(compared) > best[chosen]
                     at = chosen[better]
-                    levels[at], best[at] = found[better], _agreement(found)[better]
+                    levels[at], best[at] = compared[better], _agreement(compared)[better]
                     taken[0][at], taken[1][at] = rows[0][better], rows[1][better]
         return levels, *taken
 

@@ -53,9 +53,9 @@ def _share_of_true_pairs(features: pa.Table) -> float:
     )
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
-        found: int
-        ((found,),) = connection.execute(query).fetchall()
-    return min(0.5, 2 * (found + 1) / math.comb(features.num_rows, 2))
+        agreeing: int
+        ((agreeing,),) = connection.execute(query).fetchall()
+    return min(0.5, 2 * (agreeing + 1) / math.comb(features.num_rows, 2))
 
 
 def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
@@ -82,7 +82,7 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
             ),
         ],
         probability_two_random_records_match=_share_of_true_pairs(features),
-        blocking_rules_to_generate_predictions=[_rule(one) for one in DEFAULT_BLOCKS],
+        blocking_rules_to_generate_predictions=[_rule(block) for block in DEFAULT_BLOCKS],
     )
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)

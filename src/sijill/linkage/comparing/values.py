@@ -31,9 +31,9 @@ class Values:
             joint = np.zeros(self._features.num_rows, dtype=np.int64)
             first = np.zeros(1, dtype=np.int64)
             for column in columns:
-                one = self._column(column)
+                codes = self._column(column)
                 _, first, joint = np.unique(
-                    joint * (int(one.max(initial=0)) + 1) + one,
+                    joint * (int(codes.max(initial=0)) + 1) + codes,
                     return_index=True,
                     return_inverse=True,
                 )
@@ -67,7 +67,7 @@ def _rank(values: pa.ChunkedArray) -> Rows:
     rows = pa.table({"position": pa.array(np.arange(len(values))), "value": values})
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("rows", rows)
-        found = connection.sql(
+        ranked = connection.sql(
             "SELECT dense_rank() OVER (ORDER BY value) - 1 AS number FROM rows ORDER BY position"
         ).fetchnumpy()
-    return np.asarray(found["number"], dtype=np.int64)
+    return np.asarray(ranked["number"], dtype=np.int64)

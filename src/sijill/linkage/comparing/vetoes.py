@@ -56,7 +56,7 @@ def find_vetoes(
     left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
 ) -> npt.NDArray[np.int8]:
     """For each pair the number of the first veto that holds, or -1."""
-    found = np.full(len(left), -1, dtype=np.int8)
+    vetoes = np.full(len(left), -1, dtype=np.int8)
     given, sex = _column(levels, "given"), _column(levels, "sex")
     family = _column(levels, "family")
     other_family = [_level("family", "remotely alike"), _last("family")]
@@ -82,8 +82,8 @@ def find_vetoes(
         ),
         (Veto.GIVEN_NAMES_DISAGREE, unlike | only_alike),
     ):
-        found[holds] = VETOES.index(veto)
-    return found
+        vetoes[holds] = VETOES.index(veto)
+    return vetoes
 
 
 def _two_listed(
@@ -99,8 +99,8 @@ def _two_listed(
     alike = [_level("given", word) for word in words]
     across = (facts.scripts[left] != facts.scripts[right]) & (facts.once[left] & facts.once[right])
     excused = across & (_column(levels, "age") == 0)
-    found: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), alike) & ~excused
-    return found
+    is_listed: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), alike) & ~excused
+    return is_listed
 
 
 def _ages_apart(
@@ -122,17 +122,19 @@ def _ages_apart(
 
 
 def _column(levels: Levels, name: str) -> npt.NDArray[np.int8]:
-    position = next(place for place, one in enumerate(COMPARISONS) if one.name == name)
+    position = next(
+        place for place, comparison in enumerate(COMPARISONS) if comparison.name == name
+    )
     return levels[:, position]
 
 
 def _level(name: str, word: str) -> int:
-    levels = next(one.levels for one in COMPARISONS if one.name == name)
-    return next(place for place, one in enumerate(levels) if one.word == word)
+    levels = next(comparison.levels for comparison in COMPARISONS if comparison.name == name)
+    return next(place for place, level in enumerate(levels) if level.word == word)
 
 
 def _last(name: str) -> int:
-    return next(len(one.levels) - 1 for one in COMPARISONS if one.name == name)
+    return next(len(comparison.levels) - 1 for comparison in COMPARISONS if comparison.name == name)
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
@@ -142,5 +144,5 @@ def _codes(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
 
 
 def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:
-    found: npt.NDArray[np.float64] = pc.cast(column, pa.float64()).to_numpy()
-    return found
+    converted: npt.NDArray[np.float64] = pc.cast(column, pa.float64()).to_numpy()
+    return converted

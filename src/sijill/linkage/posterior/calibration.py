@@ -86,11 +86,11 @@ class MatchDensity:
     @classmethod
     def of(cls, weights: Floats) -> "MatchDensity":
         """From the log-odds of all pairs without a veto."""
-        middle = weights[np.abs(weights) < _MIDDLE]
+        near_even = weights[np.abs(weights) < _MIDDLE]
         edges = np.arange(_LOWEST, _MIDDLE + _STEP / 2, _STEP)
         counted, _ = np.histogram(weights, edges)
         return cls(
-            float(probability(middle).sum()) / (2 * _MIDDLE),
+            float(probability(near_even).sum()) / (2 * _MIDDLE),
             (edges[:-1] + edges[1:]) / 2,
             counted.astype(float),
         )
@@ -105,8 +105,8 @@ class MatchDensity:
         share = np.clip(true / np.maximum(self.pairs, 1.0), 1e-9, _MOST_BELOW_EVEN)
         share = np.minimum.accumulate(share[::-1])[::-1]  # falls where a step holds no pairs
         tail = np.interp(weights, self.middles, np.log(share) - np.log1p(-share))
-        found: Floats = np.where(weights < 0, np.maximum(tail, weights), weights)
-        return found
+        extended: Floats = np.where(weights < 0, np.maximum(tail, weights), weights)
+        return extended
 
 
 def calibrated(
@@ -121,5 +121,5 @@ def calibrated(
 
 def probability(log_odds: Floats) -> Floats:
     """Log-odds as probabilities."""
-    found: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -500, 500)))
-    return found
+    probabilities: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -500, 500)))
+    return probabilities

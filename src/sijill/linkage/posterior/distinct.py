@@ -17,7 +17,7 @@ def distinct_clusters(ids: Sequence[str], labels: Labels) -> Replicates[tuple[st
     random = np.random.default_rng(1)
     marks = np.asarray(random.integers(1, 2**63, size=records, dtype=np.int64)).astype(np.uint64)
     names: dict[int, int] = {}
-    found: list[tuple[str, ...]] = []
+    clusters: list[tuple[str, ...]] = []
     held: list[npt.NDArray[np.int64]] = []
     for label in labels if records else ():
         order = np.argsort(label, kind="stable")
@@ -28,26 +28,26 @@ def distinct_clusters(ids: Sequence[str], labels: Labels) -> Replicates[tuple[st
         numbers = np.empty(len(starts), dtype=np.int64)
         for at, mark in enumerate(sums.tolist()):
             if mark not in names:
-                names[mark] = len(found)
-                found.append(tuple(ids[row] for row in order[starts[at] : ends[at]].tolist()))
+                names[mark] = len(clusters)
+                clusters.append(tuple(ids[row] for row in order[starts[at] : ends[at]].tolist()))
             numbers[at] = names[mark]
         held.append(numbers)
-    return _split(found, held or [np.zeros(0, dtype=np.int64)] * draws, draws)
+    return _split(clusters, held or [np.zeros(0, dtype=np.int64)] * draws, draws)
 
 
 def _split(
-    found: list[tuple[str, ...]], held: list[npt.NDArray[np.int64]], draws: int
+    clusters: list[tuple[str, ...]], held: list[npt.NDArray[np.int64]], draws: int
 ) -> Replicates[tuple[str, ...]]:
     """The clusters of all draws apart from the others; both sorted."""
-    times = np.bincount(np.concatenate(held), minlength=len(found))
-    order = sorted(range(len(found)), key=found.__getitem__)
-    varying = [one for one in order if times[one] < draws]
-    place = np.full(len(found), -1, dtype=np.int64)
+    times = np.bincount(np.concatenate(held), minlength=len(clusters))
+    order = sorted(range(len(clusters)), key=clusters.__getitem__)
+    varying = [number for number in order if times[number] < draws]
+    place = np.full(len(clusters), -1, dtype=np.int64)
     place[varying] = np.arange(len(varying))
     members = [np.sort(place[numbers][place[numbers] >= 0]) for numbers in held]
     return Replicates(
-        tuple(found[one] for one in order if times[one] == draws),
-        tuple(found[one] for one in varying),
-        np.concatenate([[0], np.cumsum([len(one) for one in members])]).astype(np.int64),
+        tuple(clusters[number] for number in order if times[number] == draws),
+        tuple(clusters[number] for number in varying),
+        np.concatenate([[0], np.cumsum([len(drawn) for drawn in members])]).astype(np.int64),
         np.concatenate([np.zeros(0, dtype=np.int64), *members]),
     )

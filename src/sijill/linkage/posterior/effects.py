@@ -80,5 +80,5 @@ def _difference(left: Rows, right: Rows, labels: Labels) -> Floats:
         sums += counted
         sums_joined += counted * same
     apart = len(labels) - joined
-    found: Floats = np.abs((sums - sums_joined) / apart - sums_joined / joined)
-    return found
+    differences: Floats = np.abs((sums - sums_joined) / apart - sums_joined / joined)
+    return differences

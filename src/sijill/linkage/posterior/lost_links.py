@@ -75,9 +75,9 @@ class LostLinks:
         members = _Members(label)
         chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
         lists, numbered = self.traits.lists, self.traits.numbered
-        by_list = {one: np.flatnonzero(lists == one) for one in np.unique(chosen).tolist()}
+        by_list = {number: np.flatnonzero(lists == number) for number in np.unique(chosen).tolist()}
         for first, second in chosen.tolist():
-            tried = [rng.choice(by_list[one], _TRIES) for one in (first, second)]
+            tried = [rng.choice(by_list[number], _TRIES) for number in (first, second)]
             if numbered[tried[0][0]] and numbered[tried[1][0]]:
                 continue
             for left, right in zip(*(side.tolist() for side in tried), strict=True):
@@ -86,25 +86,25 @@ class LostLinks:
                     break
         return joined
 
-    def _fit(self, one: Rows, other: Rows, left: int, right: int) -> bool:
+    def _fit(self, cluster: Rows, other: Rows, left: int, right: int) -> bool:
         traits, others = self.traits, other.tolist()
-        lists = set(traits.lists[one].tolist())
+        lists = set(traits.lists[cluster].tolist())
         return (
             traits.groups[left] == traits.groups[right]
             and not (traits.numbered[left] and traits.numbered[right])
             and lists.isdisjoint(traits.lists[other].tolist())
-            and all(self.apart.get(row, _NOBODY).isdisjoint(others) for row in one.tolist())
+            and all(self.apart.get(row, _NOBODY).isdisjoint(others) for row in cluster.tolist())
         )
 
 
 def _judged_apart(ids: Sequence[str], constraints: Constraints) -> dict[int, set[int]]:
     row_of = {record: row for row, record in enumerate(ids)}
-    found: dict[int, set[int]] = defaultdict(set)
+    apart: dict[int, set[int]] = defaultdict(set)
     for left, right in constraints.different:
         if left in row_of and right in row_of:
-            found[row_of[left]].add(row_of[right])
-            found[row_of[right]].add(row_of[left])
-    return dict(found)
+            apart[row_of[left]].add(row_of[right])
+            apart[row_of[right]].add(row_of[left])
+    return dict(apart)
 
 
 class _Members:

@@ -25,7 +25,7 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 def hash_records(ids: Sequence[str], seed: int) -> Hashes:
     """64 bits for each record id and seed."""
     key = seed.to_bytes(8, "big", signed=True)
-    digests = (hashlib.blake2b(one.encode(), digest_size=8, key=key).digest() for one in ids)
+    digests = (hashlib.blake2b(record.encode(), digest_size=8, key=key).digest() for record in ids)
     return np.frombuffer(b"".join(digests), dtype=">u8").astype(np.uint64)
 
 

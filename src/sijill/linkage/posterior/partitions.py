@@ -67,9 +67,9 @@ class Partitions:
         self._apart: dict[int, set[int]] = defaultdict(set)
         for a, b in constraints.different:
             if a in row_of and b in row_of:
-                one, other = int(self._atom_of[row_of[a]]), int(self._atom_of[row_of[b]])
-                self._apart[one].add(other)
-                self._apart[other].add(one)
+                atom, other = int(self._atom_of[row_of[a]]), int(self._atom_of[row_of[b]])
+                self._apart[atom].add(other)
+                self._apart[other].add(atom)
         self._forbidden = edges.forbidden | self._are_apart()
         self._between = self._left != self._right
         self._is_many = np.bincount(self._atom_of, minlength=self._atoms) > 1
@@ -82,8 +82,8 @@ class Partitions:
         if not self._apart:
             return np.zeros(len(self._left), dtype=bool)
         keys = [a * self._atoms + b for a, others in self._apart.items() for b in others]
-        found: Flags = np.isin(self._left.astype(np.int64) * self._atoms + self._right, keys)
-        return found
+        apart: Flags = np.isin(self._left.astype(np.int64) * self._atoms + self._right, keys)
+        return apart
 
     def draw(self, weights: Floats) -> Rows:
         """For each record the first row of its cluster, under these weights of the edges."""
@@ -124,8 +124,8 @@ class Partitions:
         """The clusters of the larger components, as rows."""
         atoms: dict[int, list[int]] = defaultdict(list)
         chosen = np.flatnonzero(larger[component])
-        for atom, one in zip(chosen.tolist(), component[chosen].tolist(), strict=True):
-            atoms[one].append(atom)
+        for atom, number in zip(chosen.tolist(), component[chosen].tolist(), strict=True):
+            atoms[number].append(atom)
         groups = self._groups(chosen.tolist())
         inside = self._between & larger[component[self._left]]
         inside &= component[self._left] == component[self._right]
@@ -144,7 +144,11 @@ class Partitions:
         return {
             atom: Group(
                 list(self._members[atom]),
-                {one for one in map(self._once.__getitem__, self._members[atom]) if one >= 0},
+                {
+                    number
+                    for number in map(self._once.__getitem__, self._members[atom])
+                    if number >= 0
+                },
                 sum(map(self._compared.__getitem__, self._members[atom])),
                 forbidden=set(self._apart.get(atom, ())),
             )

@@ -84,8 +84,8 @@ def _count_lost(
     rng: np.random.Generator,
 ) -> int:
     """How many links between records that were not audited, or under a veto, this draw adds."""
-    found = probability(weights[linkage.audit.found & ~linkage.free.forbidden]).sum()
-    unseen = rng.gamma(found + 0.5) * linkage.audit.unseen_ratio
+    expected = probability(weights[linkage.audit.missed & ~linkage.free.forbidden]).sum()
+    unseen = rng.gamma(expected + 0.5) * linkage.audit.unseen_ratio
     unscored = density.in_tail(taken.slope) * taken.unscored_share
     return int(rng.poisson(unseen + unscored))
 

@@ -37,7 +37,7 @@ class LineFindings:
     outcomes: list[Outcome] = field(default_factory=list)
     harms: list[HarmClause] = field(default_factory=list)
     corrects: bool = False
-    notes: list[tuple[int, int, str]] = field(default_factory=list)
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_note:
-            findings.notes.append(
+            findings.unread.append(
                 (*sentence.span, "a note in brackets is not the authority's text")
             )
             continue
         if _is_cumulative(clause) and clause.numbers:
             if harm_clauses(clause, Frame.STATED):
-                findings.notes.append(
+                findings.unread.append(
                     (*sentence.span, "a number of a whole period, not of this line")
                 )
             continue

@@ -220,7 +220,7 @@ def _not_understood(
         )
         return [NotUnderstood(text, 0, len(text), words)]
     listed = [
-        NotUnderstood(text[start:end], start, end, reason) for start, end, reason in findings.notes
+        NotUnderstood(text[start:end], start, end, reason) for start, end, reason in findings.unread
     ]
     listed.extend(
         NotUnderstood(grid.value, grid.start, grid.end, "this grid reference names no square")
