@@ -54,7 +54,7 @@ class Graphs:
             sorted(
                 clique
                 for clique in built
-                if not any(clique != two and clique & two == clique for two in built)
+                if not any(clique != other and clique & other == clique for other in built)
             )
         )
 

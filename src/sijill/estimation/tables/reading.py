@@ -299,14 +299,14 @@ def _is_whole(value: object) -> bool:
 
 
 def _find_count(names: Iterable[str], columns: Columns, where: str) -> str | None:
-    counts = [
+    count_columns = [
         name
         for name in names
         if name.casefold() in COUNT_NAMES and name not in (*columns.lists, *columns.by)
     ]
-    if len(counts) > 1:
-        raise TableError(f"{where}: {' and '.join(counts)} could both hold counts; name one")
-    return counts[0] if counts else None
+    if len(count_columns) > 1:
+        raise TableError(f"{where}: {' and '.join(count_columns)} could both hold counts; name one")
+    return count_columns[0] if count_columns else None
 
 
 def _find_lists(names: Sequence[str], others: set[str | None], *, has_count: bool) -> list[str]:
