@@ -35,46 +35,53 @@ def marginals(
         raise ValueError(f"repeat is {repeat}, and not above 0 and at most 1")
     free: Table = [dict.fromkeys(line, 1.0) for line in odds]
     for _ in range(_MOST_ROUNDS):
-        found = _incident_messages(_line_messages(odds, free), repeat, held)
+        messages = _incident_messages(_line_messages(odds, free), repeat, held)
         change = max(
-            (abs(found[n][one] - free[n][one]) for n, line in enumerate(odds) for one in line),
+            (
+                abs(messages[n][incident] - free[n][incident])
+                for n, line in enumerate(odds)
+                for incident in line
+            ),
             default=0.0,
         )
-        free = found
+        free = messages
         if change < _SETTLED:
             break
     return [_shares(line, free[n]) for n, line in enumerate(odds)]
 
 
 def _shares(odds: Mapping[str, float], free: Mapping[str, float]) -> dict[str, float]:
-    weights = {one: value * free[one] for one, value in odds.items()}
+    weights = {incident: value * free[incident] for incident, value in odds.items()}
     total = 1.0 + sum(weights.values())
-    return {one: weight / total for one, weight in weights.items()}
+    return {incident: weight / total for incident, weight in weights.items()}
 
 
 def _line_messages(odds: Sequence[Mapping[str, float]], free: Table) -> Table:
     """For each pair, the odds that the line is about it, by all that is known but that incident."""
-    found: Table = []
+    messages: Table = []
     for line, open_to in zip(odds, free, strict=True):
-        total = 1.0 + sum(value * open_to[one] for one, value in line.items())
-        found.append(
-            {one: value / max(1.0, total - value * open_to[one]) for one, value in line.items()}
+        total = 1.0 + sum(value * open_to[incident] for incident, value in line.items())
+        messages.append(
+            {
+                incident: value / max(1.0, total - value * open_to[incident])
+                for incident, value in line.items()
+            }
         )
-    return found
+    return messages
 
 
 def _incident_messages(odds: Table, repeat: float, held: Collection[str]) -> Table:
     """For each pair, how open the incident is to the line: 1 to no other line, ``repeat`` held."""
     logs: dict[str, float] = defaultdict(float)
     for line in odds:
-        for one, value in line.items():
-            logs[one] += math.log1p(repeat * value)
+        for incident, value in line.items():
+            logs[incident] += math.log1p(repeat * value)
     return [
         {
-            one: repeat
-            if one in held
-            else _openness(logs[one] - math.log1p(repeat * value), repeat)
-            for one, value in line.items()
+            incident: repeat
+            if incident in held
+            else _openness(logs[incident] - math.log1p(repeat * value), repeat)
+            for incident, value in line.items()
         }
         for line in odds
     ]

@@ -46,14 +46,14 @@ class Calendar:
     def near(self, record: DeterminationRecord, reach: int) -> list[Incident]:
         """Every incident within ``reach`` days of the line, or on its day in another year."""
         happened = record.happened
-        found = {incident.id: incident for incident in self.long}
+        incidents = {incident.id: incident for incident in self.long}
         length = happened.length_days
         if happened.earliest is None or length is None or length > _LONGEST_INTERVAL_DAYS:
-            return list(found.values()) if happened.is_known else []
+            return list(incidents.values()) if happened.is_known else []
         for offset in range(-reach, length + reach):
             day = happened.earliest + timedelta(days=offset)
-            found |= {incident.id: incident for incident in self.by_day.get(day, ())}
+            incidents |= {incident.id: incident for incident in self.by_day.get(day, ())}
         if happened.day:
             same = self.by_day_of_year.get((happened.day.month, happened.day.day), ())
-            found |= {incident.id: incident for incident in same}
-        return [found[key] for key in sorted(found)]
+            incidents |= {incident.id: incident for incident in same}
+        return [incidents[key] for key in sorted(incidents)]

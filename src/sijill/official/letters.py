@@ -46,15 +46,15 @@ def letter_standings(letters: Iterable[LetterRecord], on: date) -> tuple[LetterS
         letters: letters and answers.
         on: the day on which the clock is read.
     """
-    held = {one.head.id: one for one in letters}
+    held = {letter.head.id: letter for letter in letters}
     answers: dict[str, list[LetterRecord]] = defaultdict(list)
-    for one in held.values():
-        if one.answers:
-            answers[one.answers].append(one)
-    asked = [one for one in held.values() if not one.answers]
+    for letter in held.values():
+        if letter.answers:
+            answers[letter.answers].append(letter)
+    asked = [letter for letter in held.values() if not letter.answers]
     return tuple(
-        _standing(one, sorted(answers[one.head.id], key=_order), on)
-        for one in sorted(asked, key=_order)
+        _standing(letter, sorted(answers[letter.head.id], key=_order), on)
+        for letter in sorted(asked, key=_order)
     )
 
 

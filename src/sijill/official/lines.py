@@ -50,7 +50,7 @@ def _precedence(record: DeterminationRecord) -> tuple[bool, int, str]:
 def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> OfficialLine:
     stating = [record for record in records if record.position is not OfficialPosition.NO_STATEMENT]
     leading = (stating or records)[0]
-    stated = [leading, *(one for one in records if _supports(one, leading))]
+    stated = [leading, *(record for record in records if _supports(record, leading))]
     reasons = _first_reasons(leading, records)
     return OfficialLine(
         actor,
@@ -80,7 +80,7 @@ def _supports(record: DeterminationRecord, leading: DeterminationRecord) -> bool
 
 
 def _first_known(*ranges: CountRange) -> CountRange:
-    return next((found for found in ranges if found.is_known), UNKNOWN_COUNT)
+    return next((count for count in ranges if count.is_known), UNKNOWN_COUNT)
 
 
 def _first_reasons(
@@ -92,17 +92,17 @@ def _first_reasons(
 
 def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecord]) -> str:
     """How the leading record and any other contradict each other, in words."""
-    found: list[str] = []
+    disagreements: list[str] = []
     for other in records:
         if other is leading or other.position is OfficialPosition.NO_STATEMENT:
             continue
         if other.position is not leading.position:
-            found.append(
+            disagreements.append(
                 f"{other.head.id} says {other.position}, {leading.head.id} says {leading.position}"
             )
         if other.deaths.is_known and leading.deaths.is_known and other.deaths != leading.deaths:
-            found.append(
+            disagreements.append(
                 f"{other.head.id} says {other.deaths} killed, {leading.head.id} says "
                 f"{leading.deaths}"
             )
-    return "; ".join(found)
+    return "; ".join(disagreements)

@@ -49,22 +49,28 @@ def match_determinations(
     records, leading = list(determinations), leads or {}
     by_code = _codes(incidents, leading)
     decided = {
-        one.head.id: _led(_decided(one, incidents, by_code, ties or {}), leading) for one in records
+        record.head.id: _led(_decided(record, incidents, by_code, ties or {}), leading)
+        for record in records
     }
     members: dict[str, list[Incident]] = defaultdict(list)
-    for identity, one in incidents.items():
-        members[leading.get(identity, identity)].append(one)
+    for identity, incident in incidents.items():
+        members[leading.get(identity, identity)].append(incident)
     around = find_surroundings(records, decided, members, case, reporting or Reporting())
     search = _Search(Calendar.of(incidents), members, leading, around, case)
-    found = {identity: match for identity, match in decided.items() if match and match.incident}
+    matches = {identity: match for identity, match in decided.items() if match and match.incident}
     for lines in _lists(records, case).values():
-        held = {found[one.head.id].incident for one in lines if one.head.id in found}
-        scored = {one.head.id: search.candidates(one) for one in lines if one.head.id not in found}
-        untied = {one for one in scored if decided[one] is not None}
-        found |= {one: _match(one, MatchBasis.BY_HAND, _ranked(scored[one])) for one in untied}
-        free = [one for one in lines if one.head.id in scored.keys() - untied]
-        found |= _most_likely(free, scored, held)
-    return _with_order(records, found, incidents)
+        held = {matches[line.head.id].incident for line in lines if line.head.id in matches}
+        scored = {
+            line.head.id: search.candidates(line) for line in lines if line.head.id not in matches
+        }
+        untied = {identity for identity in scored if decided[identity] is not None}
+        matches |= {
+            identity: _match(identity, MatchBasis.BY_HAND, _ranked(scored[identity]))
+            for identity in untied
+        }
+        free = [line for line in lines if line.head.id in scored.keys() - untied]
+        matches |= _most_likely(free, scored, held)
+    return _with_order(records, matches, incidents)
 
 
 def _led(match: Match | None, leads: Mapping[str, str]) -> Match | None:
@@ -76,11 +82,11 @@ def _led(match: Match | None, leads: Mapping[str, str]) -> Match | None:
 
 def _codes(incidents: Mapping[str, Incident], leads: Mapping[str, str]) -> dict[str, list[str]]:
     """Incidents by each code they run under; one field may hold two codes."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_code: dict[str, list[str]] = defaultdict(list)
     for incident in incidents.values():
         for code in incident.record.code.split():
-            found[code].append(leads.get(incident.id, incident.id))
-    return found
+            by_code[code].append(leads.get(incident.id, incident.id))
+    return by_code
 
 
 def _decided(
@@ -103,10 +109,10 @@ def _lists(
     records: Iterable[DeterminationRecord], case: Case
 ) -> dict[tuple[str, str], list[DeterminationRecord]]:
     """The determinations by their list and party."""
-    found: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
+    lists: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in records:
-        found[record.head.source, _party(record.actor, case)].append(record)
-    return found
+        lists[record.head.source, _party(record.actor, case)].append(record)
+    return lists
 
 
 def _party(words: str, case: Case) -> str:
@@ -128,20 +134,22 @@ class _Search:
         """Every incident that the line may be about, scored."""
         party = _party(line.actor, self.case)
         near = self.calendar.near(line, days_reached())
-        found: list[ScoredCandidate] = []
-        for lead in sorted({self.leads.get(one.id, one.id) for one in near}):
+        scored: list[ScoredCandidate] = []
+        for lead in sorted({self.leads.get(incident.id, incident.id) for incident in near}):
             records = self.members[lead]
-            named = {_party(words, self.case) for one in records for words in one.record.actors}
+            named = {
+                _party(words, self.case) for incident in records for words in incident.record.actors
+            }
             if named and party not in named:
                 continue
-            leading = next(one for one in records if one.id == lead)
+            leading = next(incident for incident in records if incident.id == lead)
             reasons = score(line, records, leading, self.around)
             if not reasons:
                 continue
             reasons = reasons if named else (*reasons, without_party())
             total = round(sum(reason.points for reason in reasons), 2)
-            found.append(ScoredCandidate(lead, total, reasons))
-        return tuple(found)
+            scored.append(ScoredCandidate(lead, total, reasons))
+        return tuple(scored)
 
 
 def _most_likely(
@@ -162,21 +170,24 @@ def _most_likely(
         printings[_printing(line)].append(line.head.id)
     odds = [
         {
-            one.incident: 2.0 ** (one.score - float(accept["none"]))
+            candidate.incident: 2.0 ** (candidate.score - float(accept["none"]))
             for identity in printed
-            for one in scored[identity]
+            for candidate in scored[identity]
         }
         for printed in printings.values()
     ]
-    found: dict[str, Match] = {}
+    matches: dict[str, Match] = {}
     shares = _shares(odds, held)
     for printed, share in zip(printings.values(), shares, strict=True):
         for identity in printed:
             ranked = _ranked(
-                [replace(one, share=round(share[one.incident], 4)) for one in scored[identity]]
+                [
+                    replace(candidate, share=round(share[candidate.incident], 4))
+                    for candidate in scored[identity]
+                ]
             )
-            found[identity] = _match(identity, _basis(ranked, accept["share"]), ranked)
-    return found
+            matches[identity] = _match(identity, _basis(ranked, accept["share"]), ranked)
+    return matches
 
 
 def _shares(odds: Sequence[Mapping[str, float]], held: Collection[str]) -> list[dict[str, float]]:
@@ -191,7 +202,9 @@ def _shares(odds: Sequence[Mapping[str, float]], held: Collection[str]) -> list[
     open_lines = [line for line in odds if line]
     for _ in range(_MOST_ROUNDS):
         shares = marginals(
-            [{one: factor * value for one, value in line.items()} for line in odds], repeat, held
+            [{incident: factor * value for incident, value in line.items()} for line in odds],
+            repeat,
+            held,
         )
         none = sum(1.0 - sum(share.values()) for share in shares if share)
         share_of_none = (none + lines * prior) / (len(open_lines) + lines)
@@ -214,13 +227,18 @@ def _printing(line: DeterminationRecord) -> tuple[str, ...]:
 
 
 def _ranked(candidates: Iterable[ScoredCandidate]) -> tuple[ScoredCandidate, ...]:
-    return tuple(sorted(candidates, key=lambda one: (-one.share, -one.score, one.incident)))
+    return tuple(
+        sorted(
+            candidates,
+            key=lambda candidate: (-candidate.share, -candidate.score, candidate.incident),
+        )
+    )
 
 
 def _basis(ranked: Sequence[ScoredCandidate], least_share: float) -> MatchBasis:
     if ranked and ranked[0].share >= least_share:
         return MatchBasis.DAY_AND_PLACE
-    of_any = sum(one.share for one in ranked)
+    of_any = sum(candidate.share for candidate in ranked)
     return MatchBasis.SEVERAL if of_any > _HALF else MatchBasis.NOTHING
 
 
@@ -230,12 +248,14 @@ _HALF = 0.5
 def _match(determination: str, basis: MatchBasis, ranked: tuple[ScoredCandidate, ...]) -> Match:
     shown = ranked[:MOST_CANDIDATES]
     tied = ranked[0].incident if basis is MatchBasis.DAY_AND_PLACE else ""
-    return Match(determination, tied, basis, tuple(one.incident for one in shown), shown)
+    return Match(
+        determination, tied, basis, tuple(candidate.incident for candidate in shown), shown
+    )
 
 
 def _with_order(
     records: Iterable[DeterminationRecord],
-    found: dict[str, Match],
+    matches: dict[str, Match],
     incidents: Mapping[str, Incident],
 ) -> dict[str, Match]:
     """The matches; lines that nothing else tells apart are paired by the order of numbers."""
@@ -243,16 +263,16 @@ def _with_order(
     lines = {
         record.head.id: record
         for record in kept
-        if found[record.head.id].basis is MatchBasis.SEVERAL
+        if matches[record.head.id].basis is MatchBasis.SEVERAL
     }
     claimed = {
-        (record.head.source, found[record.head.id].incident)
+        (record.head.source, matches[record.head.id].incident)
         for record in kept
-        if found[record.head.id].incident
+        if matches[record.head.id].incident
     }
     lead = float(weights()["accept"]["order_lead"])
-    pairs = paired_in_order(lines, found, incidents, lead, claimed)
-    return found | {
-        line: replace(found[line], incident=incident, basis=MatchBasis.ORDER_OF_NUMBERS)
+    pairs = paired_in_order(lines, matches, incidents, lead, claimed)
+    return matches | {
+        line: replace(matches[line], incident=incident, basis=MatchBasis.ORDER_OF_NUMBERS)
         for line, incident in pairs.items()
     }

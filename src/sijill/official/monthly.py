@@ -52,7 +52,9 @@ class _Checks:
 def check_months(records: Iterable[LedgerMonthRecord]) -> MonthlyLedger:
     """All identities of one party's months, in the order of the months."""
     dated = [record for record in records if record.month.earliest is not None]
-    ordered = sorted(dated, key=lambda one: (one.month.earliest or one.month.latest, one.head.id))
+    ordered = sorted(
+        dated, key=lambda record: (record.month.earliest or record.month.latest, record.head.id)
+    )
     checks = _Checks()
     for record in ordered:
         _within(record, checks)

@@ -85,8 +85,8 @@ def _read_at(text: str, line: Line) -> LineReading:
             for span in read.reading.spans
         ),
         not_understood=tuple(
-            replace(one, start=one.start + line.start, end=one.end + line.start)
-            for one in read.reading.not_understood
+            replace(part, start=part.start + line.start, end=part.end + line.start)
+            for part in read.reading.not_understood
         ),
     )
     return replace(read, reading=reading)

@@ -52,20 +52,20 @@ def score(
     """
     described = [
         reasons
-        for one in records
-        if (reasons := _described(line, one, leading, around)) is not None
+        for incident in records
+        if (reasons := _described(line, incident, leading, around)) is not None
     ]
     if not described:
         return ()
-    best = max(described, key=lambda reasons: sum(one.points for one in reasons))
-    lists = frozenset(one.record.head.source for one in records)
-    found: tuple[MatchReason | None, ...] = (
+    best = max(described, key=lambda reasons: sum(reason.points for reason in reasons))
+    lists = frozenset(incident.record.head.source for incident in records)
+    further: tuple[MatchReason | None, ...] = (
         _numbers(line, leading),
         _channel(line, around.publishers_of(leading.id)),
         _list_named(line, lists, around.keepers),
         *_findings(line, around.findings.get(leading.id, ()), around),
     )
-    return (*best, *(reason for reason in found if reason is not None))
+    return (*best, *(reason for reason in further if reason is not None))
 
 
 def without_party() -> MatchReason:
@@ -74,18 +74,18 @@ def without_party() -> MatchReason:
 
 
 def _described(
-    line: DeterminationRecord, one: Incident, leading: Incident, around: Surroundings
+    line: DeterminationRecord, incident: Incident, leading: Incident, around: Surroundings
 ) -> tuple[MatchReason, ...] | None:
     """Day and place of one record beside the line's."""
-    days = _days(line.happened, one.record.happened)
+    days = _days(line.happened, incident.record.happened)
     if days is None:
         return None
-    found: tuple[MatchReason | None, ...] = (
+    considered: tuple[MatchReason | None, ...] = (
         days,
-        _names(line.place, one.record.place, leading.id, around),
-        _distance(line.place, one.record.place),
+        _names(line.place, incident.record.place, leading.id, around),
+        _distance(line.place, incident.record.place),
     )
-    return tuple(reason for reason in found if reason is not None)
+    return tuple(reason for reason in considered if reason is not None)
 
 
 def _days(left: DateInterval, right: DateInterval) -> MatchReason | None:
@@ -199,38 +199,38 @@ def _findings(
 ) -> tuple[MatchReason, ...]:
     """Agreement with what other lists say that the party found about the incident."""
     table = weights()["finding"]
-    stating = [one for one in others if one.head.source != line.head.source]
+    stating = [record for record in others if record.head.source != line.head.source]
     if not stating or line.position is OfficialPosition.NO_STATEMENT:
         return ()
-    positions = {one.position for one in stating}
+    positions = {record.position for record in stating}
     for position, words in _NOT_DECIDED.items():
         if positions == {position} and line.position is not position:
             points = _bits(
                 table[position.value], around.share_of_position(position, line.head.source)
             )
             return (MatchReason(words, points),)
-    found: list[MatchReason] = []
+    reasons: list[MatchReason] = []
     if line.position in positions:
         points = _bits(
             table["same_position"], around.share_of_position(line.position, line.head.source)
         )
-        found.append(MatchReason("same position in another list", points))
+        reasons.append(MatchReason("same position in another list", points))
     elif not positions <= _UNDECIDED and line.position is not OfficialPosition.DUPLICATE:
         points = _bits(
             1 - table["same_position"],
             1 - around.share_of_position(line.position, line.head.source),
         )
         return (MatchReason("another position in another list", points),)
-    given = {reason for one in stating for reason in one.reasons}
+    given = {reason for record in stating for reason in record.reasons}
     if line.reason in given:
         points = _bits(table["same_reason"], around.share_of_reason(line.reason, line.head.source))
-        found.append(MatchReason("same reason in another list", points))
+        reasons.append(MatchReason("same reason in another list", points))
     elif given and line.reason is not OfficialReason.NONE_GIVEN:
         points = _bits(
             1 - table["same_reason"], 1 - around.share_of_reason(line.reason, line.head.source)
         )
-        found.append(MatchReason("another reason in another list", points))
-    return tuple(found)
+        reasons.append(MatchReason("another reason in another list", points))
+    return tuple(reasons)
 
 
 _NOT_DECIDED = {

@@ -33,11 +33,11 @@ def paired_in_order(
     pairs: dict[str, str] = {}
     for (source, *_), members in _alike(lines).items():
         close = {
-            one.incident
+            candidate.incident
             for identity in members
-            for one in matches[identity].ranked
-            if max(each.score for each in matches[identity].ranked) - one.score < lead
-            and (source, one.incident) not in claimed
+            for candidate in matches[identity].ranked
+            if max(each.score for each in matches[identity].ranked) - candidate.score < lead
+            and (source, candidate.incident) not in claimed
         }
         numbers = {identity: _allegation_number(lines[identity]) for identity in members}
         codes = {identity: _code_number(incidents[identity]) for identity in close}
@@ -64,5 +64,5 @@ def _allegation_number(record: DeterminationRecord) -> int | None:
 
 
 def _code_number(incident: Incident) -> tuple[int, str] | None:
-    found = re.search(r"(\d+)([a-z]?)", incident.record.code)
-    return (int(found[1]), found[2]) if found else None
+    match = re.search(r"(\d+)([a-z]?)", incident.record.code)
+    return (int(match[1]), match[2]) if match else None

@@ -73,7 +73,7 @@ class Surroundings:
 
     def publishers_of(self, incident: str) -> tuple[frozenset[str], ...]:
         """The telling words of the names of those who reported it."""
-        return tuple(words_of_name(one) for one in self.reporting.publishers.get(incident, ()))
+        return tuple(words_of_name(name) for name in self.reporting.publishers.get(incident, ()))
 
     def words_reported(self, incident: str) -> frozenset[str]:
         """The words in the reports about it, as consonants that both scripts share."""
@@ -132,7 +132,7 @@ def find_surroundings(
     """
     counts: Counter[str] = Counter()
     for each in members.values():
-        counts.update(frozenset().union(*(words_of(one.record.place) for one in each)))
+        counts.update(frozenset().union(*(words_of(incident.record.place) for incident in each)))
     findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
     for record in records:
         match = decided[record.head.id]
@@ -140,15 +140,15 @@ def find_surroundings(
             findings[match.incident].append(record)
     positions: dict[str, Counter[OfficialPosition]] = defaultdict(Counter)
     reasons: dict[str, Counter[OfficialReason]] = defaultdict(Counter)
-    for one in (each for found in findings.values() for each in found):
-        if one.position is not OfficialPosition.NO_STATEMENT:
-            positions[one.head.source][one.position] += 1
-        reasons[one.head.source].update(one.reasons)
+    for determination in (each for lines in findings.values() for each in lines):
+        if determination.position is not OfficialPosition.NO_STATEMENT:
+            positions[determination.head.source][determination.position] += 1
+        reasons[determination.head.source].update(determination.reasons)
     return Surroundings(
         area=place_keys(case.area),
         incidents=len(members),
         word_counts=counts,
-        findings={incident: tuple(found) for incident, found in findings.items()},
+        findings={incident: tuple(lines) for incident, lines in findings.items()},
         positions=positions,
         reasons=reasons,
         reporting=reporting,

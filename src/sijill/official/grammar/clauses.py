@@ -142,11 +142,11 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
 def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
     count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
-    found = _BOUND_RANGE.match(text)
-    is_about = found is not None and text.startswith(_ABOUT)
-    if found is None or (isinstance(count, CountRange) and not is_about):
+    bound = _BOUND_RANGE.match(text)
+    is_about = bound is not None and text.startswith(_ABOUT)
+    if bound is None or (isinstance(count, CountRange) and not is_about):
         return count
-    return read_count(f"up to {found['high']}" if found["most"] else found["range"])
+    return read_count(f"up to {bound['high']}" if bound["most"] else bound["range"])
 
 
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")

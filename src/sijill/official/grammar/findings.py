@@ -53,79 +53,83 @@ class Verdict:
 
 def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
     """Outcomes and numbers of the sentences, each with who says it."""
-    found = LineFindings()
+    findings = LineFindings()
     inherited = Frame.STATED
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_note:
-            found.notes.append((*sentence.span, "a note in brackets is not the authority's text"))
+            findings.notes.append(
+                (*sentence.span, "a note in brackets is not the authority's text")
+            )
             continue
         if _is_cumulative(clause) and clause.numbers:
             if harm_clauses(clause, Frame.STATED):
-                found.notes.append((*sentence.span, "a number of a whole period, not of this line"))
+                findings.notes.append(
+                    (*sentence.span, "a number of a whole period, not of this line")
+                )
             continue
         if _corrects(clause):
-            found.corrects = True
-        found.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
-        found.harms.extend(harm_clauses(clause, inherited))
-        _take_share(clause, found)
-        _take_correction(clause, found)
+            findings.corrects = True
+        findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
+        findings.harms.extend(harm_clauses(clause, inherited))
+        _take_share(clause, findings)
+        _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
-    return found
+    return findings
 
 
 def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
     """The outcomes, without an "only fighters" that is said of a part of those harmed."""
     shares = shares_in(clause)
     return [
-        one
-        for one in outcomes
-        if one.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
+        outcome
+        for outcome in outcomes
+        if outcome.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
         or not any(
-            share.is_part and share.start < one.line_end and one.line_start < share.end
+            share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
             for share in shares
         )
     ]
 
 
-def _take_share(clause: Clause, found: LineFindings) -> None:
+def _take_share(clause: Clause, findings: LineFindings) -> None:
     """What this sentence says of the people of the one before: "four of them were civilians"."""
     count = share_of_before(clause)
-    if count is None or not found.harms:
+    if count is None or not findings.harms:
         return
-    before = found.harms[-1]
+    before = findings.harms[-1]
     if not _CIVILIAN.search(before.words):
-        found.harms[-1] = replace(before, count=count, end=clause.pieces[-1].end)
+        findings.harms[-1] = replace(before, count=count, end=clause.pieces[-1].end)
 
 
-def _take_correction(clause: Clause, found: LineFindings) -> None:
+def _take_correction(clause: Clause, findings: LineFindings) -> None:
     """The number put right: "the correct number is five", of what the sentences before count."""
     revised = _REVISED.search(clause.line)
     match = _RIGHT_NUMBER.search(clause.line)
     if revised is not None:
-        _revise(clause, found, revised)
-    if match is None or not found.harms:
+        _revise(clause, findings, revised)
+    if match is None or not findings.harms:
         return
     start, end = clause.span(match.start(), match.end())
     count = clause.numbers[int(match[1])]
-    kind = found.harms[-1].kind
-    found.corrects = True
-    found.harms.append(HarmClause(kind, count, Frame.FOUND, start, end, match[0].strip()))
+    kind = findings.harms[-1].kind
+    findings.corrects = True
+    findings.harms.append(HarmClause(kind, count, Frame.FOUND, start, end, match[0].strip()))
 
 
-def _revise(clause: Clause, found: LineFindings, match: re.Match[str]) -> None:
+def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> None:
     """The later of two numbers: "the number of civilians killed was revised from six to four"."""
     start, end = clause.span(0, len(clause.line))
-    before = [harm for harm in found.harms if harm.start < start]
-    inside = [harm for harm in found.harms if harm.start >= start]
+    before = [harm for harm in findings.harms if harm.start < start]
+    inside = [harm for harm in findings.harms if harm.start >= start]
     if not (inside or before):
         return
     kind = (inside or before)[-1].kind
     ends = [clause.numbers[int(number)] for number in match.groups() if number]
     count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
-    found.corrects = True
+    findings.corrects = True
     words = match[0].strip()
-    found.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
+    findings.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
 
 
 _REVISED = re.compile(
@@ -147,32 +151,36 @@ def _corrects(clause: Clause) -> bool:
     return any(f" {words} " in f" {clause.line}" for words in class_of("corrects"))
 
 
-def verdict_of(found: LineFindings) -> Verdict:
+def verdict_of(findings: LineFindings) -> Verdict:
     """The present position of the line."""
-    own = [one for one in found.outcomes if one.frame in OWN or _rejects(one)]
-    own = own or [one for one in found.outcomes if _concedes_nothing(one)]
-    past = tuple(outcome.position for outcome in found.outcomes if outcome.frame is Frame.PAST)
-    conceding = [harm for harm in found.harms if harm.frame is Frame.FOUND]
-    conceding = conceding or [harm for harm in found.harms if harm.frame is Frame.STATED]
+    own = [outcome for outcome in findings.outcomes if outcome.frame in OWN or _rejects(outcome)]
+    own = own or [outcome for outcome in findings.outcomes if _concedes_nothing(outcome)]
+    past = tuple(outcome.position for outcome in findings.outcomes if outcome.frame is Frame.PAST)
+    conceding = [harm for harm in findings.harms if harm.frame is Frame.FOUND]
+    conceding = conceding or [harm for harm in findings.harms if harm.frame is Frame.STATED]
     conceding = [harm for harm in conceding if harm.count.highest != 0]
-    reopened = [one for one in own if one.position is OfficialPosition.REOPENED]
-    settled = [one for one in own if one.position is not OfficialPosition.REOPENED]
-    earlier = (*past, *(one.position for one in reopened))
-    rejecting = [one for one in settled if one.position is not OfficialPosition.CREDIBLE]
-    accepting = [one for one in settled if one.position is OfficialPosition.CREDIBLE]
-    if found.corrects and conceding:  # "previously reported as" recalls, it closes nothing
-        rejecting = [one for one in rejecting if one.position is not OfficialPosition.DUPLICATE]
+    reopened = [outcome for outcome in own if outcome.position is OfficialPosition.REOPENED]
+    settled = [outcome for outcome in own if outcome.position is not OfficialPosition.REOPENED]
+    earlier = (*past, *(outcome.position for outcome in reopened))
+    rejecting = [
+        outcome for outcome in settled if outcome.position is not OfficialPosition.CREDIBLE
+    ]
+    accepting = [outcome for outcome in settled if outcome.position is OfficialPosition.CREDIBLE]
+    if findings.corrects and conceding:  # "previously reported as" recalls, it closes nothing
+        rejecting = [
+            outcome for outcome in rejecting if outcome.position is not OfficialPosition.DUPLICATE
+        ]
     if reopened:
-        before = [one for one in rejecting if one.start < reopened[0].start]
-        earlier = (*(one.position for one in before), *earlier)
-        rejecting = [one for one in rejecting if one not in before]
-        settled = [one for one in settled if one not in before]
+        before = [outcome for outcome in rejecting if outcome.start < reopened[0].start]
+        earlier = (*(outcome.position for outcome in before), *earlier)
+        rejecting = [outcome for outcome in rejecting if outcome not in before]
+        settled = [outcome for outcome in settled if outcome not in before]
     if conceding and not rejecting:
         return _conceded(conceding, earlier)
     if conceding and rejecting:
         return _contested(conceding, rejecting, accepting, earlier)
     if rejecting and accepting:
-        last = max((*rejecting, *accepting), key=lambda one: one.start)
+        last = max((*rejecting, *accepting), key=lambda outcome: outcome.start)
         return _outcome(last, earlier)
     if settled:
         return _outcome(_leading(settled), earlier)
@@ -201,11 +209,11 @@ def _leading(outcomes: Sequence[Outcome]) -> Outcome:
     ranked = {position: place for place, position in enumerate(order)}
     return min(
         outcomes,
-        key=lambda one: (
-            ranked.get(one.position, len(order)),
-            one.reason is OfficialReason.NONE_GIVEN,
-            one.reason is OfficialReason.OTHER,
-            one.start,
+        key=lambda outcome: (
+            ranked.get(outcome.position, len(order)),
+            outcome.reason is OfficialReason.NONE_GIVEN,
+            outcome.reason is OfficialReason.OTHER,
+            outcome.start,
         ),
     )
 
@@ -227,15 +235,15 @@ def _contested(
 ) -> Verdict:
     """A line that seems to concede and to reject: the finding decides, not a plain sentence."""
     is_found = any(harm.frame is Frame.FOUND for harm in conceding)
-    is_duplicate = any(one.position is OfficialPosition.DUPLICATE for one in rejecting)
+    is_duplicate = any(outcome.position is OfficialPosition.DUPLICATE for outcome in rejecting)
     is_of_deaths = _deny_deaths(rejecting) and {harm.kind for harm in conceding} == {Harm.INJURIES}
     if is_duplicate or (not is_found and not accepting and not is_of_deaths):
         return _outcome(_leading(rejecting), earlier)
     if is_of_deaths:
         return _conceded(conceding, earlier)
     last_harm = max(harm.start for harm in conceding)
-    last_rejection = max(one.start for one in rejecting)
-    firm = [one for one in rejecting if one.position is not OfficialPosition.OPEN]
+    last_rejection = max(outcome.start for outcome in rejecting)
+    firm = [outcome for outcome in rejecting if outcome.position is not OfficialPosition.OPEN]
     if not firm or (is_found and last_harm > last_rejection and _is_incidental(rejecting)):
         return _conceded(conceding, earlier)
     leading = _leading(rejecting)
@@ -251,22 +259,22 @@ def _contested(
 
 def _deny_deaths(rejecting: Sequence[Outcome]) -> bool:
     """Whether the rejections only say that nobody was killed: somebody may have been injured."""
-    return all(one.is_of_deaths for one in rejecting)
+    return all(outcome.is_of_deaths for outcome in rejecting)
 
 
 def _is_incidental(rejecting: Sequence[Outcome]) -> bool:
     """Whether the rejections only say that something is not known ("the exact number")."""
-    return all(one.reason is OfficialReason.INSUFFICIENT_INFORMATION for one in rejecting)
+    return all(outcome.reason is OfficialReason.INSUFFICIENT_INFORMATION for outcome in rejecting)
 
 
 def conceded(
-    found: LineFindings, verdict: Verdict, kind: Harm
+    findings: LineFindings, verdict: Verdict, kind: Harm
 ) -> tuple[CountRange, list[HarmClause]]:
     """What a conceding line concedes of one kind, and the clauses that say it."""
     if verdict.position not in CONCEDING:
         return UNKNOWN_COUNT, []
-    chosen = [harm for harm in found.harms if harm.frame is Frame.FOUND]
-    chosen = chosen or [harm for harm in found.harms if harm.frame is Frame.STATED]
+    chosen = [harm for harm in findings.harms if harm.frame is Frame.FOUND]
+    chosen = chosen or [harm for harm in findings.harms if harm.frame is Frame.STATED]
     of_kind = _without_guesses(_once([harm for harm in chosen if harm.kind is kind]))
     totals = [harm for harm in of_kind if harm.is_total]
     if totals:
@@ -274,7 +282,7 @@ def conceded(
     known = [harm.count for harm in of_kind if harm.count.is_known]
     if known:
         return total(known).range, of_kind
-    is_denied = found.corrects or any(one.is_of_deaths for one in found.outcomes)
+    is_denied = findings.corrects or any(outcome.is_of_deaths for outcome in findings.outcomes)
     if (
         kind is Harm.DEATHS and is_denied and any(harm.kind is Harm.INJURIES for harm in chosen)
     ):  # a death corrected to an injury is taken back; "two were injured, nobody was killed"
@@ -282,11 +290,11 @@ def conceded(
     return UNKNOWN_COUNT, of_kind
 
 
-def alleged(found: LineFindings, kind: Harm) -> tuple[CountRange, list[HarmClause]]:
+def alleged(findings: LineFindings, kind: Harm) -> tuple[CountRange, list[HarmClause]]:
     """The greatest number of a kind that the line repeats from others."""
     of_kind = [
         harm
-        for harm in found.harms
+        for harm in findings.harms
         if harm.kind is kind and harm.frame is Frame.ALLEGED and harm.count.is_known
     ]
     if not of_kind:
@@ -297,8 +305,8 @@ def alleged(found: LineFindings, kind: Harm) -> tuple[CountRange, list[HarmClaus
 
 def _without_guesses(harms: list[HarmClause]) -> list[HarmClause]:
     """Clauses without a "may have been" whose number another clause finds."""
-    found = {harm.count.highest for harm in harms if harm.count.lowest}
-    return [harm for harm in harms if harm.count.lowest or harm.count.highest not in found]
+    stated = {harm.count.highest for harm in harms if harm.count.lowest}
+    return [harm for harm in harms if harm.count.lowest or harm.count.highest not in stated]
 
 
 def _once(harms: Sequence[HarmClause]) -> list[HarmClause]:

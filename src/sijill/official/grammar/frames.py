@@ -135,36 +135,36 @@ def _is_marked(clause: Clause) -> bool:
 def _marks(clause: Clause) -> tuple[_Mark, ...]:
     """Every word that turns the frame, in order."""
     line = clause.line
-    found = [
+    marks = [
         _Mark(match.start(), match.end(), Frame.ALLEGED)
         for match in _finder("attributes").finditer(line)
         if _attributes(line, match)
     ]
-    found.extend(
+    marks.extend(
         _Mark(match.start(), match.end(), Frame.FOUND) for match in _BY_OWN_FINDING.finditer(line)
     )
     for match in _finder("assesses").finditer(line):
-        is_own = _goes_on(line, match.start(), found) or _is_authority(line, match)
-        is_own = is_own and not _is_reported(line, match.start(), found)
+        is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
+        is_own = is_own and not _is_reported(line, match.start(), marks)
         frame = Frame.FOUND if is_own else Frame.ALLEGED
         if frame is Frame.FOUND and is_past(clause, match.start()):
             frame = Frame.PAST
-        found.append(_Mark(match.start(), match.end(), frame))
-    found.extend(
+        marks.append(_Mark(match.start(), match.end(), frame))
+    marks.extend(
         _Mark(match.start(), match.end(), Frame.FOUND)
         for pattern in (_finder("corrects"), _BUT_REGRETTABLY)
         for match in pattern.finditer(line)
     )
-    found.extend(
+    marks.extend(
         _Mark(match.start(), match.end(), Frame.STATED)
         for match in _finder("contrast").finditer(line)
     )
-    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _goes_on(line: str, start: int, found: list[_Mark]) -> bool:
+def _goes_on(line: str, start: int, marks: list[_Mark]) -> bool:
     """Whether a finding has the subject of the one before: "determined ... and assesses that"."""
-    before = [mark for mark in found if mark.start < start]
+    before = [mark for mark in marks if mark.start < start]
     last = max(before, key=lambda mark: mark.start, default=None)
     is_joined = line[:start].endswith((" and ", " and it "))
     return is_joined and last is not None and last.frame is Frame.FOUND

@@ -120,7 +120,7 @@ _NO_NUMBER = re.compile(
 def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
     """Every number of people harmed in a sentence, in the order of the text."""
     shares = shares_in(clause)
-    found = [_of_share(clause, one, inherited) for one in shares]
+    harms = [_of_share(clause, share, inherited) for share in shares]
     taken: set[tuple[int, Harm]] = set()
     labelled = {match.start("n") for _, form in _LABELS for match in form.finditer(clause.line)}
     for kind, form in (*_LABELS, *_COMPILED):
@@ -128,7 +128,11 @@ def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
             at = match.start("n")
             if at in labelled and (kind, form) not in _LABELS:
                 continue
-            if (at, kind) in taken or (at, Harm.CASUALTIES) in taken or _is_told(shares, kind, at):
+            if (
+                (at, kind) in taken
+                or (at, Harm.CASUALTIES) in taken
+                or _is_in_share(shares, kind, at)
+            ):
                 continue
             read = _read(clause, match, kind, inherited)
             if read is not None:
@@ -136,11 +140,11 @@ def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
                     (match.start() + number.start(), kind) for number in _NUMBERS.finditer(match[0])
                 )
                 taken.add((at, kind))
-                found.append(read)
-    found = [one for one in found if not any(_holds(other, one) for other in found)]
-    if not found:
-        found.extend(_unnumbered(clause, inherited))
-    return sorted(found, key=lambda harm: (harm.start, harm.kind))
+                harms.append(read)
+    harms = [harm for harm in harms if not any(_holds(other, harm) for other in harms)]
+    if not harms:
+        harms.extend(_unnumbered(clause, inherited))
+    return sorted(harms, key=lambda harm: (harm.start, harm.kind))
 
 
 def _holds(whole: HarmClause, part: HarmClause) -> bool:
@@ -160,12 +164,12 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     return HarmClause(share.kind, share.count, frame, start, end, words)
 
 
-def _is_told(shares: Iterable[Share], kind: Harm, at: int) -> bool:
+def _is_in_share(shares: Iterable[Share], kind: Harm, at: int) -> bool:
     """Whether the number there is a whole or a part of which a share says how many count."""
     kinds = (kind, Harm.CASUALTIES)
     return any(
-        one.start <= at < one.end and (one.kind in kinds or kind is Harm.CASUALTIES)
-        for one in shares
+        share.start <= at < share.end and (share.kind in kinds or kind is Harm.CASUALTIES)
+        for share in shares
     )
 
 

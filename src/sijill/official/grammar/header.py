@@ -48,29 +48,29 @@ def _date_pattern() -> re.Pattern[str]:
     month = rf"\b(?:{'|'.join(names)})\b\.?"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
-    one = (
+    single = (
         rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
         rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
     )
     tail = (
         r"(?:\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|&|\bor\b)\s*"
-        rf"(?:{one}|{day}(?:,?\s*\d{{4}})?\b(?!\s*(?:civilian|people))))?"
+        rf"(?:{single}|{day}(?:,?\s*\d{{4}})?\b(?!\s*(?:civilian|people))))?"
     )
     day_range = rf"{day}\s*(?:-|–|—|\bto\b|\band\b|&)\s*{day}\s*{month},?\s*{year}"
     month_range = rf"{month}\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b)\s*{month},?\s*\d{{4}}"
     return re.compile(
-        rf"(?:\b(?:between|from)\s+)?(?:{day_range}|{month_range}|{one}{tail})", re.IGNORECASE
+        rf"(?:\b(?:between|from)\s+)?(?:{day_range}|{month_range}|{single}{tail})", re.IGNORECASE
     )
 
 
 def dates_in(text: str) -> list[Dated]:
     """Every date of a text; ``value`` is unknown where it is unreadable."""
-    found: list[Dated] = []
+    dates: list[Dated] = []
     for match in _date_pattern().finditer(text):
         if match[0].isalpha():
             continue
-        found.append(Dated(_read(match[0]), match.start(), match.end()))
-    return found
+        dates.append(Dated(_read(match[0]), match.start(), match.end()))
+    return dates
 
 
 def _read(words: str) -> DateInterval:

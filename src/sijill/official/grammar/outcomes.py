@@ -50,12 +50,12 @@ def _rows() -> tuple[_Row, ...]:
 
 def outcomes_in(clause: Clause, inherited: Frame) -> list[Outcome]:
     """Every position that the sentence states, of each kind the first pattern that fits."""
-    found: list[Outcome] = []
+    outcomes: list[Outcome] = []
     for row in _rows():
         outcome = _first(clause, row, inherited)
-        if outcome is not None and not any(_covers(other, outcome) for other in found):
-            found.append(outcome)
-    return found
+        if outcome is not None and not any(_covers(other, outcome) for other in outcomes):
+            outcomes.append(outcome)
+    return outcomes
 
 
 _NEGATED = re.compile(rf"(?<!\S)(?:did not |{any_of('negates')})")

@@ -79,8 +79,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
     head = _head(text)
     account = _account(text, head)
     language = other_language(text)
-    found = LineFindings() if language else findings_of(sentences(account))
-    verdict = verdict_of(found)
+    findings = LineFindings() if language else findings_of(sentences(account))
+    verdict = verdict_of(findings)
     if verdict.position is OfficialPosition.NO_STATEMENT and not verdict.conflict and heading:
         verdict = verdict_of(findings_of(sentences(f"{heading} is {heading}")))
     spans = _head_spans(head)
@@ -89,13 +89,13 @@ def read_line(text: str, heading: str = "") -> LineReading:
         (Harm.DEATHS, ReleaseField.DEATHS),
         (Harm.INJURIES, ReleaseField.INJURIES),
     ):
-        numbers[kind], clauses = conceded(found, verdict, kind)
-        spans.extend(FieldSpan(of_field, one.start, one.end) for one in clauses)
-    repeated = {kind: alleged(found, kind) for kind in numbers}
+        numbers[kind], clauses = conceded(findings, verdict, kind)
+        spans.extend(FieldSpan(of_field, clause.start, clause.end) for clause in clauses)
+    repeated = {kind: alleged(findings, kind) for kind in numbers}
     spans.extend(
-        FieldSpan(ReleaseField.ALLEGED, one.start, one.end)
+        FieldSpan(ReleaseField.ALLEGED, clause.start, clause.end)
         for _, clauses in repeated.values()
-        for one in clauses
+        for clause in clauses
     )
     spans.extend(FieldSpan(ReleaseField.POSITION, start, end) for start, end in verdict.spans)
     reading = ReleaseReading(
@@ -103,10 +103,10 @@ def read_line(text: str, heading: str = "") -> LineReading:
         (*verdict.earlier, verdict.position),
         repeated[Harm.DEATHS][0],
         repeated[Harm.INJURIES][0],
-        tuple(dict.fromkeys(one.value for one in head.references.others)),
+        tuple(dict.fromkeys(reference.value for reference in head.references.others)),
         channel_code(head.channel.words) if head.channel else "",
-        found.corrects,
-        tuple(_not_understood(text, head, found, verdict, language)),
+        findings.corrects,
+        tuple(_not_understood(text, head, findings, verdict, language)),
     )
     return LineReading(
         verdict.position,
@@ -135,7 +135,7 @@ def _head(text: str) -> _Head:
         start = dated.end
     bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
     dates = tuple(dates_in(text))
-    place = place_in(bare, start, is_dated=is_dated, dates=[one.start for one in dates])
+    place = place_in(bare, start, is_dated=is_dated, dates=[day.start for day in dates])
     return _Head(dated, place, channel_in(text), references, dates)
 
 
@@ -156,8 +156,8 @@ def _head_end(text: str, head: _Head) -> int:
     """Where the account begins: behind number, date, place, channel and the words between them."""
     enumerator = ENUMERATOR.match(text)
     end = enumerator.end() if enumerator else 0
-    parts = [one for one in (head.dated, head.place, head.channel) if one is not None]
-    for part in sorted(parts, key=lambda one: one.start):
+    parts = [part for part in (head.dated, head.place, head.channel) if part is not None]
+    for part in sorted(parts, key=lambda part: part.start):
         if _JOIN.fullmatch(text[end : part.start]) is None:
             break
         end = part.end
@@ -184,12 +184,16 @@ def _head_spans(head: _Head) -> list[FieldSpan]:
         (ReleaseField.CHANNEL, head.channel),
     ]
     spans = [FieldSpan(name, part.start, part.end) for name, part in parts if part is not None]
-    spans.extend(FieldSpan(ReleaseField.CODE, one.start, one.end) for one in head.references.codes)
     spans.extend(
-        FieldSpan(ReleaseField.OTHER_ALLEGATION, one.start, one.end)
-        for one in head.references.others
+        FieldSpan(ReleaseField.CODE, code.start, code.end) for code in head.references.codes
     )
-    spans.extend(FieldSpan(ReleaseField.GRID, one.start, one.end) for one in head.references.grids)
+    spans.extend(
+        FieldSpan(ReleaseField.OTHER_ALLEGATION, reference.start, reference.end)
+        for reference in head.references.others
+    )
+    spans.extend(
+        FieldSpan(ReleaseField.GRID, grid.start, grid.end) for grid in head.references.grids
+    )
     return spans
 
 
@@ -208,7 +212,7 @@ def _precision(grid: GridSquare) -> PlacePrecision:
 
 
 def _not_understood(
-    text: str, head: _Head, found: LineFindings, verdict: Verdict, language: str
+    text: str, head: _Head, findings: LineFindings, verdict: Verdict, language: str
 ) -> list[NotUnderstood]:
     if language:
         words = (
@@ -216,16 +220,18 @@ def _not_understood(
         )
         return [NotUnderstood(text, 0, len(text), words)]
     listed = [
-        NotUnderstood(text[start:end], start, end, reason) for start, end, reason in found.notes
+        NotUnderstood(text[start:end], start, end, reason) for start, end, reason in findings.notes
     ]
     listed.extend(
-        NotUnderstood(one.value, one.start, one.end, "this grid reference names no square")
-        for one in head.references.unread
+        NotUnderstood(grid.value, grid.start, grid.end, "this grid reference names no square")
+        for grid in head.references.unread
     )
     listed.extend(
-        NotUnderstood(text[one.start : one.end], one.start, one.end, "this date was not read")
-        for one in head.dates
-        if not one.value.is_known
+        NotUnderstood(
+            text[dated.start : dated.end], dated.start, dated.end, "this date was not read"
+        )
+        for dated in head.dates
+        if not dated.value.is_known
     )
     if verdict.conflict:
         start, end = min(verdict.spans)[0], max(span[1] for span in verdict.spans)
@@ -234,9 +240,9 @@ def _not_understood(
         listed.append(NotUnderstood(text, 0, len(text), "no finding was recognised in this text"))
     if verdict.position in CONCEDING:
         listed.extend(
-            NotUnderstood(text[one.start : one.end], one.start, one.end, _WHY_NOT[one.kind])
-            for one in found.harms
-            if one.frame in (Frame.FOUND, Frame.STATED) and _is_open(one.kind, one.count)
+            NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _WHY_NOT[harm.kind])
+            for harm in findings.harms
+            if harm.frame in (Frame.FOUND, Frame.STATED) and _is_open(harm.kind, harm.count)
         )
     return listed
 

@@ -73,14 +73,14 @@ def references_in(text: str) -> References:
     """References of a line; a grid reference that names no square is among the unread."""
     grids, unread = _grids(text)
     squares = [(grid.start, grid.end) for grid in grids]
-    squares += [(one.start, one.end) for one in unread]
+    squares += [(printed.start, printed.end) for printed in unread]
     bare = _blank(text, squares)
-    own = [Printed(one[1], one.start(1), one.end(1)) for one in _OWN.finditer(bare)][:1]
-    bare = _blank(bare, [(one.start, one.end) for one in own])
+    own = [Printed(match[1], match.start(1), match.end(1)) for match in _OWN.finditer(bare)][:1]
+    bare = _blank(bare, [(printed.start, printed.end) for printed in own])
     others = [
-        Printed(number[0], found.start(1) + number.start(), found.start(1) + number.end())
-        for found in (*_NAMED.finditer(bare), *_DUPLICATE_OF.finditer(bare))
-        for number in re.finditer(r"\d{2,5}|[A-Z]{1,4}\d{1,5}[a-z]?", found[1])
+        Printed(number[0], match.start(1) + number.start(), match.start(1) + number.end())
+        for match in (*_NAMED.finditer(bare), *_DUPLICATE_OF.finditer(bare))
+        for number in re.finditer(r"\d{2,5}|[A-Z]{1,4}\d{1,5}[a-z]?", match[1])
     ]
     bare = _blank(bare, [(other.start, other.end) for other in others])
     codes = [*own, *_codes(bare, [start for start, _ in squares])]
@@ -90,24 +90,24 @@ def references_in(text: str) -> References:
 def _grids(text: str) -> tuple[list[GridSquare], list[Printed]]:
     grids: list[GridSquare] = []
     unread: list[Printed] = []
-    for found in _GRID.finditer(text):
-        letters = "".join(filter(str.isalpha, found[0]))
-        if letters.lower() in _MONTHS and len(found[0]) <= len("03 DEC 2021"):
+    for match in _GRID.finditer(text):
+        letters = "".join(filter(str.isalpha, match[0]))
+        if letters.lower() in _MONTHS and len(match[0]) <= len("03 DEC 2021"):
             continue  # the day "03 DEC 21" has the form of a square
-        square = read_grid(found[0])
+        square = read_grid(match[0])
         if isinstance(square, Unreadable):
-            unread.append(Printed(found[0], found.start(), found.end()))
+            unread.append(Printed(match[0], match.start(), match.end()))
         else:
-            grids.append(GridSquare(square[0], square[1], found.start(), found.end()))
+            grids.append(GridSquare(square[0], square[1], match.start(), match.end()))
     return grids, unread
 
 
 def _codes(bare: str, squares: list[int]) -> list[Printed]:
     """The line's own number and codes, in the order of the text."""
-    found: list[Printed] = []
+    codes: list[Printed] = []
     for match in _NUMBER_AND_CODES.finditer(bare):
-        found.append(Printed(match[1], match.start(1), match.end(1)))
-        found.extend(
+        codes.append(Printed(match[1], match.start(1), match.end(1)))
+        codes.extend(
             Printed(
                 re.sub(r"\s", "", code[0]),
                 match.start(2) + code.start(),
@@ -115,13 +115,13 @@ def _codes(bare: str, squares: list[int]) -> list[Printed]:
             )
             for code in re.finditer(_CODE, match[2])
         )
-    if not found:
-        found.extend(_number_alone(bare, squares))
-    if not found:
-        found.extend(
+    if not codes:
+        codes.extend(_number_alone(bare, squares))
+    if not codes:
+        codes.extend(
             Printed(match[1], match.start(1), match.end(1)) for match in _LONE_CODE.finditer(bare)
         )
-    return found
+    return codes
 
 
 def _number_alone(bare: str, squares: list[int]) -> list[Printed]:
@@ -140,7 +140,7 @@ def _number_alone(bare: str, squares: list[int]) -> list[Printed]:
 
 
 def _once(printed: list[Printed]) -> list[Printed]:
-    return list({(one.start, one.end): one for one in printed}.values())
+    return list({(reference.start, reference.end): reference for reference in printed}.values())
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

@@ -132,14 +132,14 @@ _HARM_WORD = re.compile(
 def shares_in(clause: Clause) -> list[Share]:
     """Every part of those harmed that the sentence tells from the whole."""
     confirmed = _read(clause, _PARTS_CONFIRMED)
-    found = [replace(share, is_confirmed=True) for share in confirmed]
+    shares = [replace(share, is_confirmed=True) for share in confirmed]
     for share in _read(clause, (*_CIVILIANS, _SOME_DIED)):
-        if not any(share.start < one.end and one.start < share.end for one in found):
-            found.append(share)
+        if not any(share.start < other.end and other.start < share.end for other in shares):
+            shares.append(share)
     for share in _read(clause, _FIGHTERS):
-        if not any(share.start < one.end and one.start < share.end for one in found):
-            found.append(replace(share, count=CountRange.exactly(0)))
-    return found
+        if not any(share.start < other.end and other.start < share.end for other in shares):
+            shares.append(replace(share, count=CountRange.exactly(0)))
+    return shares
 
 
 def share_of_before(clause: Clause) -> CountRange | None:
@@ -172,8 +172,8 @@ def _kind(clause: Clause, match: re.Match[str]) -> Harm | None:
     if groups.get("harm"):
         return _harm(groups["harm"])
     spans = [
-        (_away(one.start(), match), one[0], one.lastgroup)
-        for one in _HARM_WORD.finditer(clause.line)
+        (_away(word.start(), match), word[0], word.lastgroup)
+        for word in _HARM_WORD.finditer(clause.line)
     ]
     if not spans:
         return None

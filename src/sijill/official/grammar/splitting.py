@@ -31,7 +31,7 @@ def lines_of(text: str) -> list[Line]:
     starts = _starts(text)
     if len(starts) < 2:  # noqa: PLR2004  a single head is a single line
         return [Line(starts[0], len(text)) if _is_listed(starts) else Line(0, len(text))]
-    headings = [(found.start(1), found[1]) for found in _HEADING.finditer(text)]
+    headings = [(match.start(1), match[1]) for match in _HEADING.finditer(text)]
     lines = []
     for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
         cut = min((at for at, _ in headings if start < at < following), default=following)
@@ -47,7 +47,7 @@ def _is_listed(starts: list[int]) -> bool:
 
 def _starts(text: str) -> list[int]:
     """Where lines begin: a date behind a row's start or a number, with a place behind it."""
-    found: list[int] = []
+    starts: list[int] = []
     for dated in dates_in(text):
         head = text[max(0, dated.start - 40) : dated.start]
         lead = _LEAD.search(head)
@@ -60,8 +60,8 @@ def _starts(text: str) -> list[int]:
         if begins is None or not _has_head(text[dated.end : dated.end + 60]):
             continue
         offset = begins.start(1) if number else begins.start()
-        found.append(dated.start - len(head) + offset)
-    return found
+        starts.append(dated.start - len(head) + offset)
+    return starts
 
 
 def _has_head(after: str) -> bool:

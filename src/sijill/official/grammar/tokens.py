@@ -39,7 +39,7 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a text, asides and notes apart, in order of their first word."""
-    found: list[Sentence] = []
+    completed: list[Sentence] = []
     current: list[Token] = []
     stack: list[tuple[str, list[Token]]] = []
     tokens = list(_tokens(text))
@@ -49,23 +49,23 @@ def sentences(text: str) -> list[Sentence]:
             current = []
         elif token.word in ")]" and stack:
             sign, outer = stack.pop()
-            _close(current, found, is_note=sign == "[")
+            _close(current, completed, is_note=sign == "[")
             current = outer
         elif _ends_sentence(tokens, position, text):
-            _close(current, found, is_note=any(sign == "[" for sign, _ in stack))
+            _close(current, completed, is_note=any(sign == "[" for sign, _ in stack))
             current = []
         else:
             current.append(token)
     for sign, outer in reversed(stack):  # a bracket that is never closed is a slip, not a note
         del sign
         current = [*outer, *current]
-    _close(current, found, is_note=False)
-    return sorted(found, key=lambda sentence: sentence.tokens[0].start)
+    _close(current, completed, is_note=False)
+    return sorted(completed, key=lambda sentence: sentence.tokens[0].start)
 
 
-def _close(tokens: list[Token], found: list[Sentence], *, is_note: bool) -> None:
+def _close(tokens: list[Token], completed: list[Sentence], *, is_note: bool) -> None:
     if any(token.word[0].isalnum() for token in tokens):
-        found.append(Sentence(tuple(tokens), is_note))
+        completed.append(Sentence(tuple(tokens), is_note))
 
 
 def _tokens(text: str) -> list[Token]:

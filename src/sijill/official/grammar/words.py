@@ -70,11 +70,11 @@ def channels() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _languages() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    by_word: dict[str, list[str]] = {}
     for language, listed in _content()["languages"].items():
         for word in listed:
-            found.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
+            by_word.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in by_word.items()}
 
 
 def other_language(text: str) -> str:
