@@ -19,7 +19,7 @@ def _column(name: str, *cells: str) -> Column:
 
 
 HEADINGS = """
-    Year | Month | Day ; Year of death | Month of death | Day of death ;
+    Year | Month | Day ; Year of death | Month of death | Day of death ; iyear | imonth | iday ;
     السنة | الشهر | اليوم ; سنة الوفاة | شهر الوفاة | يوم الوفاة ; سال | ماه | روز ;
     سال فوت | ماه فوت | روز فوت ; ساڵ | مانگ | ڕۆژ ; sal | meh | roj ; Année | Mois | Jour ;
     Année du décès | Mois du décès | Jour du décès ; Año | Mes | Día ;

@@ -13,6 +13,7 @@ from sijill.sources.guessing.proposal import guess
 from sijill.sources.records.rows import ReceivedRow, column_problem, read_rows
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
+from sijill.sources.toml_lines import repeated_settings
 
 PERSONS = """
 id = "list"
@@ -161,6 +162,28 @@ def test_every_mistake_of_a_mapping_is_told_with_its_file(
         _mapping(PERSONS.replace(before, after))
     assert "list.toml" in str(caught.value)
     assert told in str(caught.value)
+
+
+TITLE = 'title = "A list"'
+
+
+def test_a_setting_that_a_person_adds_beside_the_same_guess_counts_once() -> None:
+    twice = PERSONS.replace(TITLE, f"{TITLE}\n{TITLE}  # as I know")
+    assert _mapping(twice) == _mapping(PERSONS)
+
+
+def test_two_settings_that_differ_are_told_with_both_lines() -> None:
+    twice = PERSONS.replace(TITLE, f'{TITLE}\ntitle = "Another"')
+    line = twice.splitlines().index(TITLE) + 1
+    with pytest.raises(
+        CaseError, match=f"'title' is set twice, in line {line} and line {line + 1}"
+    ):
+        _mapping(twice)
+
+
+def test_the_same_setting_in_two_tables_is_no_repetition() -> None:
+    text = '[[part]]\nid = "a"\n[[part]]\nid = "a"\n[other]\nid = "a"\n'
+    assert list(repeated_settings(text)) == []
 
 
 def test_a_missing_column_is_told_with_the_likely_one() -> None:

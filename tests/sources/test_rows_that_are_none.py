@@ -420,3 +420,16 @@ def test_the_sum_of_all_rows_is_never_counted_as_one_more(numbers: list[int]) ->
     rows = [{"day": "1 May", "place": f"p{one}", "dead": str(one)} for one in numbers]
     rows.append({"day": "", "place": "", "dead": str(sum(numbers))})
     assert find_remarks(rows, ["day", "place", "dead"])[len(numbers)] == IS_TOTAL
+
+
+def test_parents_above_their_children_are_records_and_no_titles(tmp_path: Path) -> None:
+    rows = "1,Huda,f,30,,\n2,Samir,m,33,,\n,Nawal,,,,\n,Karim,,,,\n3,Lina,f,4,Nawal,Karim\n"
+    table = _read(tmp_path, f"id,name,sex,age,mother,father\n{rows}4,Zaid,m,2,Nawal,Karim\n")
+    assert _names(table) == ["Huda", "Samir", "Nawal", "Karim", "Lina", "Zaid"]
+
+
+def test_titles_of_sections_are_told_and_count_nobody(tmp_path: Path) -> None:
+    rows = "Ayn,,,\n1,Nadir,30,Ayn\n2,Basma,9,Ayn\nSur,,,\n3,Tariq,40,Sur\n"
+    table = _read(tmp_path, HEAD + rows)
+    assert _names(table) == ["Nadir", "Basma", "Tariq"]
+    assert [row for row, reason in _reasons(table, Effect.ROW) if "a title" in reason] == [2, 5]

@@ -44,22 +44,22 @@ def find_nearby(
     """By incident record, the strikes and then the damage beside it, the nearest first."""
     cells = _by_cell(damage)
     listed = tuple(strikes)
-    found: dict[str, tuple[Nearby, ...]] = {}
+    nearby: dict[str, tuple[Nearby, ...]] = {}
     for incident in incidents:
         beside = [*_strikes(incident, listed), *_damage(incident, cells)]
         if beside:
-            found[incident.head.id] = tuple(beside)
-    return found
+            nearby[incident.head.id] = tuple(beside)
+    return nearby
 
 
 def _strikes(incident: IncidentRecord, strikes: Sequence[StrikeRecord]) -> Iterator[Nearby]:
-    for one in strikes:
-        if one.incident == incident.head.id:
-            yield Nearby(one.head.id, _named(one, "a list ties it to this incident"))
-        elif one.happened.is_known and incident.happened.is_known and not one.incident:
-            meets = can_coincide(one.place, incident.place)
-            if meets and one.happened.overlaps(incident.happened):
-                yield Nearby(one.head.id, _named(one, "the same day and place"))
+    for strike in strikes:
+        if strike.incident == incident.head.id:
+            yield Nearby(strike.head.id, _named(strike, "a list ties it to this incident"))
+        elif strike.happened.is_known and incident.happened.is_known and not strike.incident:
+            meets = can_coincide(strike.place, incident.place)
+            if meets and strike.happened.overlaps(incident.happened):
+                yield Nearby(strike.head.id, _named(strike, "the same day and place"))
 
 
 def _named(strike: StrikeRecord, why: str) -> str:
@@ -72,9 +72,9 @@ Cells = Mapping[tuple[int, int], Sequence[DamageRecord]]
 
 def _by_cell(damage: Iterable[DamageRecord]) -> Cells:
     cells: dict[tuple[int, int], list[DamageRecord]] = defaultdict(list)
-    for one in damage:
-        if one.place.point is not None:
-            cells[_cell(one.place.point)].append(one)
+    for damaged in damage:
+        if damaged.place.point is not None:
+            cells[_cell(damaged.place.point)].append(damaged)
     return cells
 
 
@@ -89,16 +89,20 @@ def _damage(incident: IncidentRecord, cells: Cells) -> list[Nearby]:
     reach_m = min((incident.place.radius_m or 0) + MARGIN_M, FARTHEST_M)
     north, east = _cell(point)
     steps = 1 + math.floor(reach_m / (METRES_PER_DEGREE * _CELL * 0.5))
-    found = [
-        Nearby(one.head.id, f"{one.damage or 'damage'}, {metres} m away, {_when(one)}", metres)
+    beside = [
+        Nearby(
+            damaged.head.id,
+            f"{damaged.damage or 'damage'}, {metres} m away, {_when(damaged)}",
+            metres,
+        )
         for up in range(-steps, steps + 1)
         for right in range(-steps, steps + 1)
-        for one in cells.get((north + up, east + right), ())
-        if one.place.point is not None
-        and (metres := round(_metres(point, one.place.point))) <= reach_m
-        and _may_be_of(one, incident.happened)
+        for damaged in cells.get((north + up, east + right), ())
+        if damaged.place.point is not None
+        and (metres := round(_metres(point, damaged.place.point))) <= reach_m
+        and _may_be_of(damaged, incident.happened)
     ]
-    return sorted(found, key=lambda one: (one.metres or 0, one.record))
+    return sorted(beside, key=lambda nearby: (nearby.metres or 0, nearby.record))
 
 
 def _metres(left: GeoPoint, right: GeoPoint) -> float:

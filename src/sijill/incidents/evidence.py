@@ -48,20 +48,24 @@ def gather_evidence(
     """The evidence about one incident; ``records`` are all that are about it."""
     known = tuple(records)
     reports = around.reports.get(incident.id, ())
-    accounts = [one for one in reports if one not in around.graph.frames] or reports[:1]
-    roots = sorted({root for one in accounts for root in around.graph.roots.get(one, (one,))})
-    lists = _independent_lists({one.head.source for one in known}, around.derives)
+    accounts = [report for report in reports if report not in around.graph.frames] or reports[:1]
+    roots = sorted(
+        {root for account in accounts for root in around.graph.roots.get(account, (account,))}
+    )
+    lists = _independent_lists({record.head.source for record in known}, around.derives)
     by_lists = not reports and len(lists) > 1
-    people = [around.persons[one] for one in incident.listed if one in around.persons]
-    circles = [one for one in around.graph.clusters if one.circle and one.first in roots]
+    people = [around.persons[person] for person in incident.listed if person in around.persons]
+    circles = [
+        cluster for cluster in around.graph.clusters if cluster.circle and cluster.first in roots
+    ]
     return GradeEvidence(
         statements=len(lists) if by_lists else len(reports),
         origins=tuple(lists if by_lists else roots),
         parties=_parties(known, around.party_of),
-        is_strike_contested=any(one.strike_status is StrikeStatus.CONTESTED for one in known),
+        is_strike_contested=any(record.strike_status is StrikeStatus.CONTESTED for record in known),
         is_conceded=any(line.position in ACCEPTED for line in around.lines.get(incident.id, ())),
         is_combatants_only=_is_combatants_only(incident, people),
-        is_no_harm=all(one.is_harm_reported is False for one in known),
+        is_no_harm=all(record.is_harm_reported is False for record in known),
         named_victims=len(people),
         circles=len(circles),
     )
@@ -71,18 +75,18 @@ def _independent_lists(
     sources: Collection[str], derives: Mapping[str, Collection[str]]
 ) -> list[str]:
     """The lists that take no records from another of them."""
-    return sorted(one for one in sources if not set(derives.get(one, ())) & set(sources))
+    return sorted(source for source in sources if not set(derives.get(source, ())) & set(sources))
 
 
 def _parties(records: Iterable[IncidentRecord], party_of: Mapping[str, str]) -> tuple[str, ...]:
     """The parties that are accused, each once under all its names; "unknown" is none."""
-    named = (actor for one in records for actor in one.actors)
-    found = (
+    named = (actor for record in records for actor in record.actors)
+    parties = (
         party_of.get(words.strip().casefold(), words.strip().casefold())
         for words in named
         if words.strip() and not means_unknown(words, Topic.OTHER)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(parties))
 
 
 def _is_combatants_only(incident: Incident, people: Sequence[PersonRecord]) -> bool:
@@ -91,5 +95,5 @@ def _is_combatants_only(incident: Incident, people: Sequence[PersonRecord]) -> b
     return (
         bool(people)
         and not has_civilians
-        and all(one.civilian_status in _FIGHTERS for one in people)
+        and all(person.civilian_status in _FIGHTERS for person in people)
     )

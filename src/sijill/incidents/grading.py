@@ -103,12 +103,12 @@ def suggest_grade(
 
 
 def _condition(name: str, value: bool | int, evidence: GradeEvidence) -> tuple[bool, str]:  # noqa: FBT001
-    found = CONDITIONS[name](evidence)
+    actual = CONDITIONS[name](evidence)
     if name.endswith("_min"):
-        return found >= value, f"{name.removesuffix('_min')}: {found}, at least {value} needed"
+        return actual >= value, f"{name.removesuffix('_min')}: {actual}, at least {value} needed"
     if name.endswith("_max"):
-        return found <= value, f"{name.removesuffix('_max')}: {found}, at most {value} allowed"
-    return bool(found) == bool(value), f"{name.replace('_', ' ')}: {'yes' if found else 'no'}"
+        return actual <= value, f"{name.removesuffix('_max')}: {actual}, at most {value} allowed"
+    return bool(actual) == bool(value), f"{name.replace('_', ' ')}: {'yes' if actual else 'no'}"
 
 
 CONDITIONS = {

@@ -29,20 +29,20 @@ def group_incidents(
         different: pairs that a person judged two.
         thresholds: per mille from which a pair is joined, and from which a person should look.
     """
-    by_id = {one.record.head.id: one for one in facts}
-    scored = sorted(_scored(by_id), key=lambda one: (one.left, one.right))
+    by_id = {record_facts.record.head.id: record_facts for record_facts in facts}
+    scored = sorted(_scored(by_id), key=lambda pair: (pair.left, pair.right))
     pairs = tuple(
-        replace(one, judged=_judged((one.left, one.right), same, different))
-        for one in _without_rivals(by_id, scored)
+        replace(pair, judged=_judged((pair.left, pair.right), same, different))
+        for pair in _without_rivals(by_id, scored)
     )
     groups = _joined(by_id, pairs, same, different, thresholds[0])
     group_of = {member: group for group in groups for member in group}
     review = tuple(
-        one
-        for one in sorted(pairs, key=lambda one: (-one.permille, one.left, one.right))
-        if not one.judged
-        and one.permille >= thresholds[1]
-        and (group_of[one.left] != group_of[one.right] or one.permille < _SURE)
+        pair
+        for pair in sorted(pairs, key=lambda pair: (-pair.permille, pair.left, pair.right))
+        if not pair.judged
+        and pair.permille >= thresholds[1]
+        and (group_of[pair.left] != group_of[pair.right] or pair.permille < _SURE)
     )
     return IncidentGroups(tuple(groups), pairs, review, group_of)
 
@@ -60,29 +60,29 @@ def _judged(pair: Pair, same: Collection[Pair], different: Collection[Pair]) -> 
 def _scored(by_id: Mapping[str, Facts]) -> Iterator[IncidentPair]:
     """Pairs of different lists that may be of one time, and pairs of one list with one code."""
     for left, right in _candidates(by_id):
-        found = score_pair(by_id[left], by_id[right])
-        if found is None:
+        pair = score_pair(by_id[left], by_id[right])
+        if pair is None:
             continue
         is_one_list = by_id[left].record.head.source == by_id[right].record.head.source
-        if not is_one_list or "same_code" in found.reasons:
-            yield found
+        if not is_one_list or "same_code" in pair.reasons:
+            yield pair
 
 
 def _without_rivals(
     by_id: Mapping[str, Facts], pairs: Sequence[IncidentPair]
 ) -> Iterator[IncidentPair]:
     """The pairs; those that have no rival between their two lists say so and weigh more."""
-    near = [one for one in pairs if _is_near(one)]
+    near = [pair for pair in pairs if _is_near(pair)]
     times: Counter[tuple[str, str]] = Counter()
-    for one in near:
-        left, right = (by_id[each].record.head.source for each in (one.left, one.right))
-        times[one.left, right] += 1
-        times[one.right, left] += 1
-    for one in pairs:
-        left, right = (by_id[each].record.head.source for each in (one.left, one.right))
-        is_alone = _is_near(one) and times[one.left, right] == times[one.right, left] == 1
-        reasons = {**one.reasons, "no_rival": weights()["no_rival"]} if is_alone else one.reasons
-        yield replace(one, reasons=reasons, permille=probability(reasons))
+    for pair in near:
+        left, right = (by_id[each].record.head.source for each in (pair.left, pair.right))
+        times[pair.left, right] += 1
+        times[pair.right, left] += 1
+    for pair in pairs:
+        left, right = (by_id[each].record.head.source for each in (pair.left, pair.right))
+        is_alone = _is_near(pair) and times[pair.left, right] == times[pair.right, left] == 1
+        reasons = {**pair.reasons, "no_rival": weights()["no_rival"]} if is_alone else pair.reasons
+        yield replace(pair, reasons=reasons, permille=probability(reasons))
 
 
 def _is_near(pair: IncidentPair) -> bool:
@@ -96,9 +96,9 @@ def _candidates(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
     """Pairs within the window of days, with a victim in common, or without a day."""
     reach = weights()["farthest_days"]
     dated = sorted(
-        (one.record.happened.earliest.toordinal(), identity)
-        for identity, one in by_id.items()
-        if one.record.happened.earliest is not None
+        (facts.record.happened.earliest.toordinal(), identity)
+        for identity, facts in by_id.items()
+        if facts.record.happened.earliest is not None
     )
     seen: set[Pair] = set()
     for place, (first, left) in enumerate(dated):
@@ -109,9 +109,9 @@ def _candidates(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
                 break
             if by_id[left].record.head.source != by_id[right].record.head.source:
                 seen.add((min(left, right), max(left, right)))
-    seen |= set(_sharing(by_id, lambda one: one.victims))
-    seen |= set(_sharing(by_id, lambda one: codes_of(one.record)))
-    undated = [one for one in by_id if by_id[one].record.happened.earliest is None]
+    seen |= set(_sharing(by_id, lambda facts: facts.victims))
+    seen |= set(_sharing(by_id, lambda facts: codes_of(facts.record)))
+    undated = [identity for identity in by_id if by_id[identity].record.happened.earliest is None]
     seen |= {
         (min(left, right), max(left, right))
         for left in undated
@@ -145,17 +145,19 @@ def _joined(
     group_of = {identity: {identity} for identity in by_id}
     forced = [pair for pair in sorted(same) if pair[0] in by_id and pair[1] in by_id]
     likely = sorted(
-        (one for one in pairs if one.permille >= threshold),
-        key=lambda one: (-one.permille, one.left, one.right),
+        (pair for pair in pairs if pair.permille >= threshold),
+        key=lambda pair: (-pair.permille, pair.left, pair.right),
     )
-    free = [(one.left, one.right, "same_code" in one.reasons) for one in likely if not one.judged]
+    free = [
+        (pair.left, pair.right, "same_code" in pair.reasons) for pair in likely if not pair.judged
+    ]
     for left, right, is_certain in [*((*pair, True) for pair in forced), *free]:
-        one, other = group_of[left], group_of[right]
-        if one is other or not _may_join(by_id, one, other, different, is_certain=is_certain):
+        group, other = group_of[left], group_of[right]
+        if group is other or not _may_join(by_id, group, other, different, is_certain=is_certain):
             continue
-        one |= other
+        group |= other
         for member in other:
-            group_of[member] = one
+            group_of[member] = group
     distinct = {id(group): group for group in group_of.values()}
     return sorted(tuple(sorted(group)) for group in distinct.values())
 
@@ -169,8 +171,12 @@ def _may_join(
     is_certain: bool,
 ) -> bool:
     """Whether nobody judged any two of them different, and no list would stand in it twice."""
-    crossing = [(min(one, two), max(one, two)) for one in left for two in right]
+    crossing = [
+        (min(left_member, right_member), max(left_member, right_member))
+        for left_member in left
+        for right_member in right
+    ]
     if any(pair in different for pair in crossing):
         return False
-    lists = {by_id[one].record.head.source for one in left}
-    return is_certain or not lists & {by_id[one].record.head.source for one in right}
+    lists = {by_id[member].record.head.source for member in left}
+    return is_certain or not lists & {by_id[member].record.head.source for member in right}

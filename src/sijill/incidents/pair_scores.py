@@ -72,24 +72,24 @@ def _day_reason(days: int | None) -> str:
 
 
 def _place_reasons(left: Place, right: Place) -> list[str]:
-    found: list[str] = []
-    one, other = _keys(left), _keys(right)
+    reasons: list[str] = []
+    left_names, right_names = _keys(left), _keys(right)
     is_wide = max(left.radius_m or 0, right.radius_m or 0) > weights()["wide_m"]
-    if one & other:
-        found.append("same_place_name")
-    elif one and other and not is_wide:
-        found.append("other_place_name")
+    if left_names & right_names:
+        reasons.append("same_place_name")
+    elif left_names and right_names and not is_wide:
+        reasons.append("other_place_name")
     if left.point is None or right.point is None:
-        return found
+        return reasons
     radii = (left.radius_m or 0) + (right.radius_m or 0)
     gap = distance_m(left.point, right.point) - radii
     if gap > weights()["far_apart_m"]:
-        return [*found, "far_apart"]
+        return [*reasons, "far_apart"]
     if gap > 0:
-        return [*found, "apart"]
+        return [*reasons, "apart"]
     if radii <= weights()["precise_m"]:
-        return [*found, "precise_and_meet"]
-    return [*found, "meet" if radii <= weights()["wide_m"] else "wide_and_meet"]
+        return [*reasons, "precise_and_meet"]
+    return [*reasons, "meet" if radii <= weights()["wide_m"] else "wide_and_meet"]
 
 
 @lru_cache(maxsize=65_536)
@@ -118,16 +118,16 @@ def codes_of(record: IncidentRecord) -> frozenset[str]:
 
 
 def _kind_reasons(left: Facts, right: Facts) -> list[str]:
-    found: list[str] = []
+    reasons: list[str] = []
     causes = {left.record.cause_of_death, right.record.cause_of_death}
     if CauseOfDeath.UNKNOWN not in causes:
-        found.append("same_cause" if len(causes) == 1 else "other_cause")
-    one, other = fold(left.record.munition), fold(right.record.munition)
-    if one and one == other:
-        found.append("same_munition")
+        reasons.append("same_cause" if len(causes) == 1 else "other_cause")
+    left_munition, right_munition = fold(left.record.munition), fold(right.record.munition)
+    if left_munition and left_munition == right_munition:
+        reasons.append("same_munition")
     if left.parties and right.parties:
-        found.append("same_actor" if left.parties & right.parties else "other_actor")
-    return [*found, _number_reason(_killed(left.record), _killed(right.record))]
+        reasons.append("same_actor" if left.parties & right.parties else "other_actor")
+    return [*reasons, _number_reason(_killed(left.record), _killed(right.record))]
 
 
 def _killed(record: IncidentRecord) -> CountRange:
@@ -137,7 +137,7 @@ def _killed(record: IncidentRecord) -> CountRange:
 def _number_reason(left: CountRange, right: CountRange) -> str:
     if left.lowest is None or right.lowest is None:
         return ""
-    top = [one.highest if one.highest is not None else 10**9 for one in (left, right)]
+    top = [count.highest if count.highest is not None else 10**9 for count in (left, right)]
     if left.lowest <= top[1] and right.lowest <= top[0]:
         return "numbers_meet"
     small, large = sorted((min(left.lowest, top[0]), min(right.lowest, top[1])))

@@ -42,17 +42,17 @@ def listed_deaths(
     most: Mapping[str, str] | None = None,
 ) -> Listed:
     """The people whom lists tie to an incident as killed."""
-    found: dict[str, list[PersonRecord]] = defaultdict(list)
+    by_incident: dict[str, list[PersonRecord]] = defaultdict(list)
     for person in persons:
         if person.harm.is_death and person.incident:
-            found[person.incident].append(person)
+            by_incident[person.incident].append(person)
     person_of = fewest or {}
     elsewhere: dict[str, set[str]] = defaultdict(set)
-    for incident, records in found.items():
-        for one in records:
-            elsewhere[person_of.get(one.head.id, one.head.id)].add(incident)
+    for incident, records in by_incident.items():
+        for record in records:
+            elsewhere[person_of.get(record.head.id, record.head.id)].add(incident)
     return Listed(
-        found,
+        by_incident,
         person_of,
         most or {},
         {person: frozenset(incidents) for person, incidents in elsewhere.items()},
@@ -94,31 +94,31 @@ def settle_incident(
         others: records of lists that are not counted; the people tied to them are.
         counted: of whom the range is (``counted_group``).
     """
-    members = tuple(one.head.id for one in (*records, *others))
+    members = tuple(record.head.id for record in (*records, *others))
     people = sorted(
-        (one for member in members for one in listed.by_incident.get(member, ())),
-        key=lambda one: one.head.id,
+        (person for member in members for person in listed.by_incident.get(member, ())),
+        key=lambda person: person.head.id,
     )
-    if any(one.is_status_contested for one in records):
+    if any(record.is_status_contested for record in records):
         return replace(
-            _contested(records, tuple(one.head.id for one in people), grade), members=members
+            _contested(records, tuple(person.head.id for person in people), grade), members=members
         )
     stated, ends = combine_ranges(
-        {one.head.id: one.killed.get(counted, UNKNOWN_COUNT) for one in records}
+        {record.head.id: record.killed.get(counted, UNKNOWN_COUNT) for record in records}
     )
     fighters = _FIGHTERS if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
     disputed = _DISPUTED if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
     named = {
         person
-        for one in people
-        if one.name.status in _NAMED and one.civilian_status not in fighters | disputed
-        for person in (listed.fewest.get(one.head.id, one.head.id),)
+        for record in people
+        if record.name.status in _NAMED and record.civilian_status not in fighters | disputed
+        for person in (listed.fewest.get(record.head.id, record.head.id),)
         if listed.elsewhere.get(person, frozenset()) <= set(members)
     }
     everybody = {
-        listed.most.get(one.head.id, one.head.id)
-        for one in people
-        if one.civilian_status not in fighters
+        listed.most.get(person.head.id, person.head.id)
+        for person in people
+        if person.civilian_status not in fighters
     }
     killed, ends = _raised(stated, ends, len(named), len(everybody))
     return Incident(
@@ -126,7 +126,7 @@ def settle_incident(
         grade or _grade_of(records),
         stated,
         killed,
-        tuple(one.head.id for one in people),
+        tuple(person.head.id for person in people),
         members,
         *ends,
         counted=counted,
@@ -138,8 +138,8 @@ def counted_group(records: Collection[IncidentRecord]) -> Group:
 
     Where none does and some count people whoever they were, these are counted, as people.
     """
-    stated = {group for one in records for group in one.killed}
-    contested = any(one.is_status_contested for one in records)
+    stated = {group for record in records for group in record.killed}
+    contested = any(record.is_status_contested for record in records)
     if Group.PEOPLE in stated and Group.CIVILIANS not in stated and not contested:
         return Group.PEOPLE
     return Group.CIVILIANS
@@ -149,13 +149,13 @@ def _merged(records: Sequence[IncidentRecord]) -> IncidentRecord:
     """The leading record with the numbers and parties of all."""
     if len(records) == 1:
         return records[0]
-    parties = dict.fromkeys(actor for one in records for actor in one.actors)
+    parties = dict.fromkeys(actor for record in records for actor in record.actors)
     return replace(records[0], killed=_merged_groups(records), actors=tuple(parties))
 
 
 def _grade_of(records: Sequence[IncidentRecord]) -> EvidenceGrade:
     """The grade of the leading record, or the first that another list gives."""
-    graded = [one.grade for one in records if one.grade is not EvidenceGrade.UNGRADED]
+    graded = [record.grade for record in records if record.grade is not EvidenceGrade.UNGRADED]
     return graded[0] if graded else EvidenceGrade.UNGRADED
 
 
@@ -169,13 +169,13 @@ def combine_ranges(
 
     A range that is unknown says nothing; one without a highest end leaves the highest open.
     """
-    known = {record: one for record, one in stated.items() if one.is_known}
+    known = {record: count for record, count in stated.items() if count.is_known}
     if not known:
         return UNKNOWN_COUNT, (None, None)
-    lows = {record: one.lowest for record, one in known.items() if one.lowest is not None}
-    highs = {record: one.highest for record, one in known.items() if one.highest is not None}
+    lows = {record: count.lowest for record, count in known.items() if count.lowest is not None}
+    highs = {record: count.highest for record, count in known.items() if count.highest is not None}
     low = min(lows, key=lambda record: (lows[record], record), default="")
-    is_open = any(one.highest is None for one in known.values())
+    is_open = any(count.highest is None for count in known.values())
     high = "" if is_open else max(highs, key=lambda record: (highs[record], record), default="")
     ends = (
         RangeEnd(lows[low], low, f"the lowest that a record states ({low})") if low else None,
@@ -211,12 +211,12 @@ def _contested(
 ) -> Incident:
     """Contested status: 0 at least on both sides, the whole at most on both."""
     wholes = {}
-    for one in records:
-        sides = [one.killed.get(group) for group in (Group.CIVILIANS, Group.COMBATANTS)]
+    for record in records:
+        sides = [record.killed.get(group) for group in (Group.CIVILIANS, Group.COMBATANTS)]
         ends = [side.highest for side in sides if side is not None and side.highest is not None]
-        people = one.killed.get(Group.PEOPLE, UNKNOWN_COUNT).highest
+        people = record.killed.get(Group.PEOPLE, UNKNOWN_COUNT).highest
         whole = max(filter(None, (sum(ends) if ends else None, people)), default=None)
-        wholes[one.head.id] = CountRange(0, whole) if whole is not None else UNKNOWN_COUNT
+        wholes[record.head.id] = CountRange(0, whole) if whole is not None else UNKNOWN_COUNT
     killed, (_, high) = combine_ranges(wholes)
     if not killed.is_known:
         killed, high = CountRange(0), None
@@ -225,16 +225,16 @@ def _contested(
         records[0],
         killed={**_merged_groups(records), Group.CIVILIANS: killed, Group.COMBATANTS: killed},
     )
-    members = tuple(one.head.id for one in records)
+    members = tuple(record.head.id for record in records)
     return Incident(lead, grade or lead.grade, killed, killed, listed, members, low, high)
 
 
 def _merged_groups(records: Collection[IncidentRecord]) -> dict[Group, CountRange]:
     """For each group the lowest and the highest that a record states."""
-    groups = {group for one in records for group in one.killed}
+    groups = {group for record in records for group in record.killed}
     return {
         group: combine_ranges(
-            {one.head.id: one.killed.get(group, UNKNOWN_COUNT) for one in records}
+            {record.head.id: record.killed.get(group, UNKNOWN_COUNT) for record in records}
         )[0]
         for group in sorted(groups)
     }

@@ -47,11 +47,11 @@ class BodyCode:
         Raises:
             ValueError: if it is no code, or a sign is wrong or missing.
         """
-        found = _WRITTEN.fullmatch(written.strip().upper())
-        if found is None:
+        match = _WRITTEN.fullmatch(written.strip().upper())
+        if match is None:
             raise ValueError(f"{written!r} is no code of the form PLACE-TEAM-NUMBER-CHECK")
-        code = cls(found[1], found[2], int(found[3]))
-        if str(code) != found[0]:
+        code = cls(match[1], match[2], int(match[3]))
+        if str(code) != match[0]:
             raise ValueError(f"{written!r}: a sign is wrong; the check would be {code.check}")
         return code
 

@@ -72,7 +72,7 @@ def find_candidates(
         prior: see the module.
         most: how many candidates are kept for a body.
     """
-    people = MissingPeople([traits_of_missing(one) for one in missing])
+    people = MissingPeople([traits_of_missing(person) for person in missing])
     sought = [traits_of_body(body) for body in bodies]
     out = frozenset(excluded)
     free = _free_people(bodies, sought, people, (out, prior)) if len(people) else {}
@@ -132,7 +132,7 @@ def _free_people(
     if not pairs:
         return {}
     columns = [np.full(len(likely), place) for place, likely, _ in pairs]
-    weights = np.concatenate([one for _, _, one in pairs])
+    weights = np.concatenate([body_weights for _, _, body_weights in pairs])
     free = availability(Leads(np.concatenate(columns), np.concatenate(keys), weights, others))
     ends = np.cumsum([len(likely) for _, likely, _ in pairs])[:-1]
     parts = np.split(free, ends)
@@ -157,7 +157,9 @@ def _candidates_of(
     excluded = int(compared.impossible.sum())
     if everything == 0:
         return BodyCandidates(body.record, (), 0.0, len(people), excluded)
-    possible = [one for one in _order(weights, people.records) if not compared.impossible[one]]
+    possible = [
+        place for place in _order(weights, people.records) if not compared.impossible[place]
+    ]
     return BodyCandidates(
         body.record,
         tuple(
@@ -188,7 +190,7 @@ def _factors(body: Traits, people: MissingPeople) -> dict[str, Array]:
     site = likelihoods.site_ratios(body.site, people.sites)
     distance = likelihoods.distance_ratios(distance_km)
     # Site and position say the same thing twice: where both sides name a site, it alone speaks.
-    both_name_one = np.array([bool(body.site and one) for one in people.sites])
+    both_name_one = np.array([bool(body.site and person_site) for person_site in people.sites])
     is_child = body.age[1] < ADULT_FROM_YEARS * MONTHS_PER_YEAR
     factors = {
         "name": likelihoods.name_ratios(body.name, people.names),
@@ -230,7 +232,7 @@ def _spoken(
 ) -> tuple[Factor, ...]:
     """The factors that say something, the strongest first."""
     notes = {"dental": _review_of(wrong_teeth)} if wrong_teeth else {}
-    found = [
+    spoken = [
         Factor(
             field,
             float(ratios[place]),
@@ -239,7 +241,7 @@ def _spoken(
         for field, ratios in factors.items()
         if not 1 / LEAST_SPOKEN < ratios[place] < LEAST_SPOKEN
     ]
-    return tuple(sorted(found, key=lambda factor: -abs(np.log(factor.ratio))))
+    return tuple(sorted(spoken, key=lambda factor: -abs(np.log(factor.ratio))))
 
 
 def _review_of(teeth: tuple[int, ...]) -> str:

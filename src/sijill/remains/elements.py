@@ -50,10 +50,12 @@ UNKNOWN_PROFILE = Profile()
 
 def completeness(record: RemainsRecord) -> Completeness | None:
     """How much of one person a set holds; none where nobody wrote it down."""
-    stated = [one for one in Completeness if one.value in record.recovery.conditions]
-    for one in (Completeness.COMMINGLED, Completeness.BODY_PART, Completeness.INCOMPLETE):
-        if one in stated:
-            return one
+    stated = [
+        condition for condition in Completeness if condition.value in record.recovery.conditions
+    ]
+    for condition in (Completeness.COMMINGLED, Completeness.BODY_PART, Completeness.INCOMPLETE):
+        if condition in stated:
+            return condition
     if stated:
         return Completeness.COMPLETE
     return Completeness.BODY_PART if record.recovery.elements else None
@@ -61,16 +63,16 @@ def completeness(record: RemainsRecord) -> Completeness | None:
 
 def elements_of(record: RemainsRecord) -> Counter[str]:
     """The elements of a set by kind and side, the words of each in alphabetical order."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for (element, _), number in profiled_elements(record).items():
-        found[element] += number
-    return found
+        counts[element] += number
+    return counts
 
 
 def profiled_elements(record: RemainsRecord) -> Counter[tuple[str, Profile]]:
     """The elements of a set, each with the age class and sex that are known of it."""
     of_set = profile_of(record)
-    found: Counter[tuple[str, Profile]] = Counter()
+    counts: Counter[tuple[str, Profile]] = Counter()
     for written in record.recovery.elements:
         words = _MULTIPLE.match(fold_digits(written.strip()))
         if words is None or not words[2]:
@@ -80,8 +82,8 @@ def profiled_elements(record: RemainsRecord) -> Counter[tuple[str, Profile]]:
         sex = (stated.sex or of_set.sex) if age != AgeClass.SUBADULT else ""
         if element:
             number = int(words[1] or words[3] or 1)
-            found[element, Profile(age, sex)] += max(1, number)
-    return found
+            counts[element, Profile(age, sex)] += max(1, number)
+    return counts
 
 
 def profile_of(record: RemainsRecord) -> Profile:

@@ -48,18 +48,20 @@ class OpenHazards:
         listed = list(hazards)
         self.is_listed = bool(listed)
         """Whether any list of hazards is there at all; without one nobody has looked."""
-        dangers = [_Danger(one, _outline_of(one)) for one in open_hazards(listed)]
+        dangers = [_Danger(hazard, _outline_of(hazard)) for hazard in open_hazards(listed)]
         self._dangers = [
-            one for one in dangers if one.outline is not None or one.record.place.point is not None
+            danger
+            for danger in dangers
+            if danger.outline is not None or danger.record.place.point is not None
         ]
         self.unplaced = tuple(
-            one.record.head.id
-            for one in dangers
-            if one.outline is None and one.record.place.point is None
+            danger.record.head.id
+            for danger in dangers
+            if danger.outline is None and danger.record.place.point is None
         )
         """Hazards without a position: how far they are from anywhere is not known."""
         self._near: dict[tuple[GeoPoint, float], tuple[NearHazard, ...]] = {}
-        self._boxes = np.array([_box(one) for one in self._dangers]).reshape(-1, 4)
+        self._boxes = np.array([_box(danger) for danger in self._dangers]).reshape(-1, 4)
 
     def near(self, point: GeoPoint, within_m: float) -> tuple[NearHazard, ...]:
         """The hazards within so many metres of a point, the nearest first.
@@ -80,12 +82,12 @@ class OpenHazards:
             & (south - north_south <= point.latitude)
             & (point.latitude <= north + north_south)
         )
-        found = [
+        near = [
             NearHazard(self._dangers[place].record.head.id, metres)
             for place in np.flatnonzero(is_candidate)
             if (metres := self._dangers[place].metres_from(point)) <= within_m
         ]
-        return tuple(sorted(found, key=lambda one: (one.metres, one.hazard)))
+        return tuple(sorted(near, key=lambda nearby: (nearby.metres, nearby.hazard)))
 
 
 def open_hazards(hazards: Iterable[HazardRecord]) -> list[HazardRecord]:
@@ -93,12 +95,12 @@ def open_hazards(hazards: Iterable[HazardRecord]) -> list[HazardRecord]:
     listed = list(hazards)
     released = _released_by_work(listed)
     return [
-        one
-        for one in listed
-        if one.form is not HazardObject.ACTIVITY
-        and not one.status.is_released
-        and not _names_of(one) & released
-        and not (one.form is not HazardObject.AREA and fold(one.concerns) in released)
+        hazard
+        for hazard in listed
+        if hazard.form is not HazardObject.ACTIVITY
+        and not hazard.status.is_released
+        and not _names_of(hazard) & released
+        and not (hazard.form is not HazardObject.AREA and fold(hazard.concerns) in released)
     ]
 
 
@@ -112,26 +114,28 @@ def _released_by_work(hazards: Iterable[HazardRecord]) -> set[str]:
     """Folded names of the areas that activities released as a whole."""
     kept = list(hazards)
     work: Mapping[str, list[HazardRecord]] = defaultdict(list)
-    for one in kept:
-        if one.form is HazardObject.ACTIVITY and one.status.is_released and one.concerns:
-            work[fold(one.concerns)].append(one)
+    for hazard in kept:
+        if hazard.form is HazardObject.ACTIVITY and hazard.status.is_released and hazard.concerns:
+            work[fold(hazard.concerns)].append(hazard)
     sizes = {
-        name: one.area_m2
-        for one in kept
-        if one.form is HazardObject.AREA
-        for name in _names_of(one)
+        name: hazard.area_m2
+        for hazard in kept
+        if hazard.form is HazardObject.AREA
+        for name in _names_of(hazard)
     }
     released = {name for name, done in work.items() if _is_all(sizes.get(name), done)}
-    for one in kept:
-        if one.form is HazardObject.AREA and (one.status.is_released or _names_of(one) & released):
-            released |= _names_of(one)
+    for hazard in kept:
+        if hazard.form is HazardObject.AREA and (
+            hazard.status.is_released or _names_of(hazard) & released
+        ):
+            released |= _names_of(hazard)
     return released
 
 
 def _is_all(size_m2: float | None, work: Iterable[HazardRecord]) -> bool:
     """Whether the work covers an area, as far as both sizes are stated."""
-    done = [one.area_m2 for one in work]
-    stated = [one for one in done if one is not None]
+    done = [activity.area_m2 for activity in work]
+    stated = [area for area in done if area is not None]
     return size_m2 is None or len(stated) < len(done) or sum(stated) >= size_m2
 
 

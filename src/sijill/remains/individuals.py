@@ -68,7 +68,7 @@ def count_individuals(
         same: pairs that people judged to be of one individual.
         persons: by record id, the person as whom a set was identified.
     """
-    identified = {one: who for one, who in (persons or {}).items() if one in remains}
+    identified = {record: who for record, who in (persons or {}).items() if record in remains}
     groups = _groups(remains, same, identified)
     people = len(set(identified.values()))
     least, element, sets = _largest(groups, remains, are_unstated_bodies=False)
@@ -82,22 +82,22 @@ def _groups(
     remains: Iterable[str], same: Iterable[tuple[str, str]], identified: Mapping[str, str]
 ) -> list[tuple[str, ...]]:
     """Sets of one individual together: judged the same, or identified as one person."""
-    leader = {one: one for one in remains}
+    leader = {record: record for record in remains}
 
-    def find(one: str) -> str:
-        while leader[one] != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
+    def find(record: str) -> str:
+        while leader[record] != record:
+            leader[record] = leader[leader[record]]
+            record = leader[record]
+        return record
 
     by_person: dict[str, str] = {}
     pairs = [pair for pair in same if pair[0] in leader and pair[1] in leader]
-    pairs += [(one, by_person.setdefault(who, one)) for one, who in identified.items()]
+    pairs += [(record, by_person.setdefault(who, record)) for record, who in identified.items()]
     for left, right in pairs:
         leader[find(left)] = find(right)
     together: dict[str, list[str]] = defaultdict(list)
-    for one in leader:
-        together[find(one)].append(one)
+    for record in leader:
+        together[find(record)].append(record)
     return [tuple(group) for group in together.values()]
 
 
@@ -112,7 +112,7 @@ def _largest(
     counts: Held = Counter()
     holders: dict[tuple[str, Profile], list[str]] = defaultdict(list)
     for group in groups:
-        kinds = {completeness(remains[one]) for one in group}
+        kinds = {completeness(remains[record]) for record in group}
         if Completeness.COMPLETE in kinds or (are_unstated_bodies and None in kinds):
             whole.append(group)
             continue
@@ -120,11 +120,11 @@ def _largest(
         counts.update(held)
         for element in held:
             holders[element].extend(group)
-    complete = [one for group in whole for one in group]
+    complete = [record for group in whole for record in group]
     if not counts:
         return len(whole), TRUNK, tuple(sorted(complete))
     number, chosen = _most(counts)
-    sets = {*complete, *(one for element in chosen for one in holders[element])}
+    sets = {*complete, *(record for element in chosen for record in holders[element])}
     return len(whole) + number, _wording(chosen), tuple(sorted(sets))
 
 
@@ -137,15 +137,15 @@ def _held(
 
     A re-associated group whose sets contradict each other is of no class.
     """
-    profiles = {profile_of(remains[one]) for one in group} - {UNKNOWN_PROFILE}
+    profiles = {profile_of(remains[record]) for record in group} - {UNKNOWN_PROFILE}
     profile = next(iter(profiles)) if len(profiles) == 1 else UNKNOWN_PROFILE
     is_one_person = Completeness.COMMINGLED not in kinds
     held: Held = Counter()
-    for one in group:
-        found = profiled_elements(remains[one])
+    for record in group:
+        elements = profiled_elements(remains[record])
         if len(group) > 1 and is_one_person:
-            found = _under(found, profile)
-        held |= found
+            elements = _under(elements, profile)
+        held |= elements
     if Completeness.INCOMPLETE in kinds:
         held |= Counter({(TRUNK, profile): 1})
     elif not held and kinds & {Completeness.BODY_PART, Completeness.COMMINGLED}:
@@ -153,10 +153,10 @@ def _held(
     return held
 
 
-def _under(found: Held, profile: Profile) -> Held:
+def _under(elements: Held, profile: Profile) -> Held:
     """The elements of a re-associated set under the profile of the whole group."""
     held: Held = Counter()
-    for (element, _), number in found.items():
+    for (element, _), number in elements.items():
         held[element, profile] += number
     return held
 
@@ -168,12 +168,14 @@ def _most(counts: Held) -> tuple[int, tuple[tuple[str, Profile], ...]]:
     of women for these; or one of men and one of women, whatever their ages.
     """
     anybody = _best(counts, lambda _: True)
-    men = _best(counts, lambda one: one.sex == Sex.MALE.value)
-    women = _best(counts, lambda one: one.sex == Sex.FEMALE.value)
-    children = _best(counts, lambda one: one.age == AgeClass.SUBADULT)
-    adults = _best(counts, lambda one: one.age == AgeClass.ADULT)
-    grown_men = _best(counts, lambda one: one == Profile(AgeClass.ADULT, Sex.MALE.value))
-    grown_women = _best(counts, lambda one: one == Profile(AgeClass.ADULT, Sex.FEMALE.value))
+    men = _best(counts, lambda profile: profile.sex == Sex.MALE.value)
+    women = _best(counts, lambda profile: profile.sex == Sex.FEMALE.value)
+    children = _best(counts, lambda profile: profile.age == AgeClass.SUBADULT)
+    adults = _best(counts, lambda profile: profile.age == AgeClass.ADULT)
+    grown_men = _best(counts, lambda profile: profile == Profile(AgeClass.ADULT, Sex.MALE.value))
+    grown_women = _best(
+        counts, lambda profile: profile == Profile(AgeClass.ADULT, Sex.FEMALE.value)
+    )
     ways = (
         (anybody,),
         (children, adults),
@@ -181,7 +183,7 @@ def _most(counts: Held) -> tuple[int, tuple[tuple[str, Profile], ...]]:
         (children, grown_men, grown_women),
     )
     way = max(ways, key=lambda parts: sum(number for number, _ in parts))
-    return sum(number for number, _ in way), tuple(one for _, chosen in way for one in chosen)
+    return sum(number for number, _ in way), tuple(entry for _, chosen in way for entry in chosen)
 
 
 def _best(
@@ -195,7 +197,9 @@ def _best(
     if not totals:
         return 0, ()
     element, number = min(totals.items(), key=lambda item: (-item[1], item[0]))
-    return number, tuple(one for one in sorted(counts) if one[0] == element and is_of(one[1]))
+    return number, tuple(
+        entry for entry in sorted(counts) if entry[0] == element and is_of(entry[1])
+    )
 
 
 def _wording(chosen: Iterable[tuple[str, Profile]]) -> str:

@@ -49,11 +49,11 @@ class Population:
         """The frequencies of the alleles that are carried, and of all others together."""
         known = self.frequencies.get(locus, {})
         least = min((RAREST, *known.values()))
-        found = {allele: known.get(allele, least) for pair in carried for allele in pair}
-        rest = 1 - sum(found.values())
+        frequencies = {allele: known.get(allele, least) for pair in carried for allele in pair}
+        rest = 1 - sum(frequencies.values())
         if rest > 0:
-            found[_OTHER] = rest
-        return found
+            frequencies[_OTHER] = rest
+        return frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,15 @@ class Pedigree:
         if len(self.members) > MOST_MEMBERS:
             raise ValueError(f"a pedigree has at most {MOST_MEMBERS} members")
         seen: set[str] = set()
-        for one in self.members:
-            if one.name in seen or not one.name:
-                raise ValueError(f"{one.name!r} stands twice in the pedigree, or is no name")
-            if bool(one.father) != bool(one.mother):
-                raise ValueError(f"{one.name} has one parent; name both, typed or not")
-            for parent in (one.father, one.mother):
+        for member in self.members:
+            if member.name in seen or not member.name:
+                raise ValueError(f"{member.name!r} stands twice in the pedigree, or is no name")
+            if bool(member.father) != bool(member.mother):
+                raise ValueError(f"{member.name} has one parent; name both, typed or not")
+            for parent in (member.father, member.mother):
                 if parent and parent not in seen:
-                    raise ValueError(f"{parent} must be listed before the child {one.name}")
-            seen.add(one.name)
+                    raise ValueError(f"{parent} must be listed before the child {member.name}")
+            seen.add(member.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def kinship_ratios(
         ValueError: if a name is not in the pedigree, the missing member is typed, or more than
             ``MOST_UNTYPED`` members are untyped.
     """
-    names = {one.name for one in pedigree.members}
+    names = {member.name for member in pedigree.members}
     unknown = ({missing} | set(relatives)) - names
     if unknown:
         raise ValueError(f"{', '.join(sorted(unknown))}: not in the pedigree")
@@ -134,7 +134,7 @@ def kinship_ratios(
 
 def combined(ratios: Sequence[LocusRatio]) -> float:
     """The product over independent loci; 1 where none could be compared."""
-    return prod(one.ratio for one in ratios)
+    return prod(locus_ratio.ratio for locus_ratio in ratios)
 
 
 def _ratio(
@@ -169,7 +169,7 @@ def likelihood(
     Raises:
         ValueError: if more than ``MOST_UNTYPED`` members are untyped.
     """
-    untyped = [one.name for one in pedigree.members if one.name not in typed]
+    untyped = [member.name for member in pedigree.members if member.name not in typed]
     if len(untyped) > MOST_UNTYPED:
         raise ValueError(
             f"{len(untyped)} members are untyped, at most {MOST_UNTYPED} can be summed over; leave "
@@ -212,15 +212,15 @@ class _Locus:
 
     def child(self, genotype: Genotype, father: Genotype, mother: Genotype) -> float:
         """The chance of an unordered genotype, given both parents'."""
-        one, other = genotype
-        chance = self.passed(father, one) * self.passed(mother, other)
-        if one != other:
-            chance += self.passed(father, other) * self.passed(mother, one)
+        first, second = genotype
+        chance = self.passed(father, first) * self.passed(mother, second)
+        if first != second:
+            chance += self.passed(father, second) * self.passed(mother, first)
         return chance
 
     def passed(self, parent: Genotype, allele: str) -> float:
         """The chance that a parent passes on an allele, changed or not."""
-        kept = sum(0.5 for one in parent if one == allele)
+        kept = sum(0.5 for carried in parent if carried == allele)
         if len(self.alleles) == 1:
             return kept
         changed = (1 - kept) * self.mutation / (len(self.alleles) - 1)

@@ -53,8 +53,8 @@ _EARTH_KM = 6371.0
 def sex_ratios(body: str, missing: Sequence[str], *, is_child: bool) -> Array:
     """Sex against sex; an empty text is unknown."""
     misread = SEX_MISREAD_CHILD if is_child else SEX_MISREAD
-    same = np.array([one == body for one in missing])
-    known = np.array([bool(one) for one in missing]) & bool(body)
+    same = np.array([sex == body for sex in missing])
+    known = np.array([bool(sex) for sex in missing]) & bool(body)
     return ratios_over_mean(np.where(same, 1 - misread, misread), known)
 
 
@@ -154,8 +154,8 @@ def site_ratios(body: str, missing: Sequence[str]) -> Array:
     Empty is unknown. The same site speaks by how few are believed to lie there; another site speaks
     against, for families are sometimes wrong about the house, and then any other may be meant.
     """
-    known = np.array([bool(one) for one in missing]) & bool(body)
-    same = np.array([one == body for one in missing])
+    known = np.array([bool(site) for site in missing]) & bool(body)
+    same = np.array([site == body for site in missing])
     others = max(1, len({body, *filter(None, missing)}) - 1)
     return ratios_over_mean(np.where(same, SITE_AGREES, (1 - SITE_AGREES) / others), known)
 

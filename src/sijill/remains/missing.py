@@ -137,19 +137,19 @@ class MissingPeople:
     """Everybody who is missing, each trait as a column (people in the order given)."""
 
     def __init__(self, people: Sequence[Traits]) -> None:
-        self.records = [one.record for one in people]
-        self.sexes = [one.sex for one in people]
-        self.ages = _pairs([one.age for one in people])
-        self.statures = _pairs([one.stature for one in people])
-        self.days = _pairs([one.days for one in people])
-        self.points = _pairs([one.point for one in people])
-        self.radii_km: Array = np.array([one.radius_km for one in people], dtype=float)
-        self.are_last_seen = np.array([one.is_last_seen for one in people], dtype=bool)
-        self.names = [one.name for one in people]
-        self.things = [one.things for one in people]
-        self.marks = [one.marks for one in people]
-        self.teeth = [one.teeth for one in people]
-        self.sites = [one.site for one in people]
+        self.records = [person.record for person in people]
+        self.sexes = [person.sex for person in people]
+        self.ages = _pairs([person.age for person in people])
+        self.statures = _pairs([person.stature for person in people])
+        self.days = _pairs([person.days for person in people])
+        self.points = _pairs([person.point for person in people])
+        self.radii_km: Array = np.array([person.radius_km for person in people], dtype=float)
+        self.are_last_seen = np.array([person.is_last_seen for person in people], dtype=bool)
+        self.names = [person.name for person in people]
+        self.things = [person.things for person in people]
+        self.marks = [person.marks for person in people]
+        self.teeth = [person.teeth for person in people]
+        self.sites = [person.site for person in people]
 
     def __len__(self) -> int:
         return len(self.records)

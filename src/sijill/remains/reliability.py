@@ -45,7 +45,7 @@ def _are_known(*pairs: tuple[float, float]) -> bool:
     return all(value == value for pair in pairs for value in pair)  # noqa: PLR0124  NaN
 
 
-def ranks_of(found: Iterable[BodyCandidates], true_person: Mapping[str, str]) -> dict[str, int]:
+def ranks_of(bodies: Iterable[BodyCandidates], true_person: Mapping[str, str]) -> dict[str, int]:
     """By body, the place of its true person among the candidates, from 1; 0 where it is in none.
 
     Args:
@@ -53,10 +53,10 @@ def ranks_of(found: Iterable[BodyCandidates], true_person: Mapping[str, str]) ->
         true_person: the record of the person, by the record of the remains; others are left out.
     """
     ranks: dict[str, int] = {}
-    for body in found:
+    for body in bodies:
         wanted = true_person.get(body.remains)
         if wanted is not None:
-            people = [one.person for one in body.candidates]
+            people = [candidate.person for candidate in body.candidates]
             ranks[body.remains] = people.index(wanted) + 1 if wanted in people else 0
     return ranks
 
@@ -70,18 +70,18 @@ def share_among_first(ranks: Iterable[int], first: int) -> float:
 
 
 def reliability(
-    found: Iterable[BodyCandidates],
+    bodies: Iterable[BodyCandidates],
     true_person: Mapping[str, str],
     bounds: Sequence[float] = BOUNDS,
 ) -> tuple[ReliabilityRow, ...]:
     """Stated against true shares, for candidates of bodies whose person is known or is not listed.
 
-    A body that is in ``found`` and not in ``true_person`` is that of nobody on the list.
+    A body that is in ``bodies`` and not in ``true_person`` is that of nobody on the list.
     """
     stated = [
-        (one.posterior, true_person.get(body.remains) == one.person)
-        for body in found
-        for one in body.candidates
+        (candidate.posterior, true_person.get(body.remains) == candidate.person)
+        for body in bodies
+        for candidate in body.candidates
     ]
     rows = []
     for lowest, highest in pairwise(bounds):

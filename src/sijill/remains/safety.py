@@ -16,12 +16,12 @@ def site_safety(
 ) -> dict[str, SiteSafety]:
     """The safety of each find that has a point, by record id of the remains."""
     dangers = OpenHazards(hazards)
-    found: dict[str, SiteSafety] = {}
+    by_record: dict[str, SiteSafety] = {}
     for record in remains:
         point = record.found_at.point
         if point is None:
             continue
-        near = tuple(one.hazard for one in dangers.near(point, reach_m))
+        near = tuple(nearby.hazard for nearby in dangers.near(point, reach_m))
         state = SiteState.NO_GO if near else SiteState.NOT_ASSESSED
-        found[record.head.id] = SiteSafety(record.head.id, state, near)
-    return found
+        by_record[record.head.id] = SiteSafety(record.head.id, state, near)
+    return by_record

@@ -62,7 +62,7 @@ def why_closed(place: Place, near: Collection[NearHazard], hazards: OpenHazards)
     """What speaks against *go*, in words; empty where nothing is known to."""
     if near:
         nearest = list(near)[:MOST_NAMED_HAZARDS]
-        listed = ", ".join(f"{one.hazard} ({_metres(one)})" for one in nearest)
+        listed = ", ".join(f"{nearby.hazard} ({_metres(nearby)})" for nearby in nearest)
         if len(near) > len(nearest):
             listed += f" and {len(near) - len(nearest):,} others"
         return f"a hazard that was not released is within the safety distance: {listed}"
@@ -93,7 +93,7 @@ def reclosing(
     if decided.state not in OPEN:
         return ""
     answered = decided.override_by or decided.state is SiteState.RESTRICTED
-    new = [one for one in near if not (answered and one.hazard in decided.hazards)]
+    new = [nearby for nearby in near if not (answered and nearby.hazard in decided.hazards)]
     if not new and (near or answered):
         return ""
     reason = why_closed(place, new, hazards)

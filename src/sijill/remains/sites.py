@@ -53,16 +53,16 @@ def assess_sites(evidence: SiteEvidence, safety_distance_m: float) -> dict[str, 
     }
     names = site_names(bare.values())
     remains = _by_site(
-        (one, _site_of(record, bare, names)) for one, record in evidence.remains.items()
+        (record_id, _site_of(record, bare, names)) for record_id, record in evidence.remains.items()
     )
     people = _by_site(
-        (one, _site_named(record.site, record.place, names))
-        for one, record in evidence.missing.items()
+        (record_id, _site_named(record.site, record.place, names))
+        for record_id, record in evidence.missing.items()
     )
     whole = [
         _with_people(
             replace(site, remains=tuple(remains.get(identity, ()))),
-            {one: evidence.missing[one] for one in people.get(identity, ())},
+            {person: evidence.missing[person] for person in people.get(identity, ())},
             evidence.found,
         )
         for identity, site in bare.items()
@@ -100,7 +100,7 @@ def _bare_site(
 
 def _place_of(record: SiteRecord | None, history: Iterable[SiteDecision]) -> Place:
     """The latest position that a decision states, else what the list says."""
-    stated = [one.place for one in history if one.place.is_known]
+    stated = [decision.place for decision in history if decision.place.is_known]
     listed = record.place if record is not None else Place()
     for place in reversed(stated):
         if place.point is not None:
@@ -132,21 +132,25 @@ def _site_named(words: str, place: Place, names: Mapping[str, str]) -> str:
 
 
 def _by_site(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    records: dict[str, list[str]] = defaultdict(list)
     for record, site in pairs:
         if site:
-            found[site].append(record)
-    return found
+            records[site].append(record)
+    return records
 
 
-def _with_people(site: Site, missing: Mapping[str, PersonRecord], found: Collection[str]) -> Site:
+def _with_people(
+    site: Site, missing: Mapping[str, PersonRecord], identified_people: Collection[str]
+) -> Site:
     """The site with the families who wait, and how many are expected and still missing."""
     listed = site.record.expected if site.record is not None else UNKNOWN_COUNT
     least = max(listed.lowest or 0, len(missing))
     is_counted = listed.is_known or bool(missing)
     most = listed.highest if listed.highest is None else max(listed.highest, least)
     expected = CountRange(least, most) if is_counted else UNKNOWN_COUNT
-    waiting = {one: record for one, record in missing.items() if one not in found}
+    waiting = {
+        person: record for person, record in missing.items() if person not in identified_people
+    }
     recovered = max(len(site.remains), (site.record.recovered.lowest or 0) if site.record else 0)
     left = max(0, least - recovered)
     identified = len(missing) - len(waiting)
@@ -170,12 +174,12 @@ def _families(
     for name in site.record.families if site.record is not None else ():
         if fold(name) not in known:
             groups.setdefault(name, [])
-    found: dict[str, list[str]] = defaultdict(list)
+    identified: dict[str, list[str]] = defaultdict(list)
     for identity, record in missing.items():
         if identity not in waiting:
-            found[family_of(record)].append(identity)
+            identified[family_of(record)].append(identity)
     return tuple(
-        WaitingFamily(name, tuple(people), tuple(found[name]))
+        WaitingFamily(name, tuple(people), tuple(identified[name]))
         for name, people in sorted(groups.items())
     )
 

@@ -35,14 +35,14 @@ def read_chart(texts: Iterable[str]) -> dict[int, str]:
     A text without a number or a known state is passed over, and so is a tooth of which two states
     are written.
     """
-    found: dict[int, set[str]] = {}
+    by_tooth: dict[int, set[str]] = {}
     for text in texts:
         plain = fold(fold_digits(text))
         states = {state for word in _WORD.findall(plain) if (state := _states().get(word))}
         if len(states) == 1:
             for number in _TOOTH.findall(plain):
-                found.setdefault(int(number), set()).update(states)
-    return {tooth: next(iter(states)) for tooth, states in found.items() if len(states) == 1}
+                by_tooth.setdefault(int(number), set()).update(states)
+    return {tooth: next(iter(states)) for tooth, states in by_tooth.items() if len(states) == 1}
 
 
 def discrepancies(body: Chart, person: Chart) -> tuple[int, ...]:
@@ -95,5 +95,5 @@ def _states() -> Mapping[str, str]:
 @cache
 def _content() -> Mapping[str, list[str]]:
     text = files("sijill.remains").joinpath("teeth.toml").read_text(encoding="utf-8")
-    found: Mapping[str, list[str]] = tomllib.loads(text)
-    return found
+    content: Mapping[str, list[str]] = tomllib.loads(text)
+    return content

@@ -14,6 +14,7 @@ from sijill.model.errors import CaseError
 from sijill.model.limits import LONGEST_TOML_WORDS, MOST_TOML_MISTAKES
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping, Strict
+from sijill.sources.toml_lines import repeated_settings, without_lines
 
 Content = TypeVar("Content", bound=Strict)
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
@@ -79,7 +80,7 @@ def parse(text: str, name: str) -> dict[str, object]:
     if _DEEP_KEY.search(text):
         raise CaseError(too_deep)
     try:
-        content = tomllib.loads(text)
+        content = _load(text, name)
     except tomllib.TOMLDecodeError as error:
         raise CaseError(f"{name} is no valid TOML: {_shown(error)}.") from error
     except RecursionError as error:
@@ -89,6 +90,22 @@ def parse(text: str, name: str) -> dict[str, object]:
     if _is_deeper(content, limits.MOST_TOML_LEVELS):
         raise CaseError(too_deep)
     return content
+
+
+def _load(text: str, name: str) -> dict[str, object]:
+    """The tables of a text; a line that says again what another of its table says counts once."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        repeated = list(repeated_settings(text))
+        for key, first, second, is_alike in repeated:
+            if not is_alike:
+                raise CaseError(
+                    f"{name}: {key!r} is set twice, in line {first} and line {second}. Keep one."
+                ) from None
+        if not repeated:
+            raise
+        return tomllib.loads(without_lines(text, {setting.second for setting in repeated}))
 
 
 def _is_deeper(content: object, most: int) -> bool:

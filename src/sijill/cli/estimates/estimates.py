@@ -157,11 +157,11 @@ def estimate_table(
         raise click.UsageError("--combine is for a folder of replicates, or with --impute.")
     with watching(quiet=as_json) as progress:
         estimated = estimate_file(request, progress)
-    found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
+    estimates = [answer for answer in estimated.answers.values() if isinstance(answer, Estimate)]
     if draws is not None:
         whole = None if isinstance(estimated.whole, Refusal) else estimated.whole
         try:
-            write_parquet(found, draws, whole)
+            write_parquet(estimates, draws, whole)
         except OSError as error:
             raise click.ClickException(f"{draws}: {error.strerror or error}") from error
     if charts is not None:
@@ -176,9 +176,9 @@ def _draw(folder: Path, estimated: "Estimated") -> None:
     from sijill.publication.charts.estimate_page import write_page
 
     pairs = [
-        (one, estimated.tables[name])
-        for name, one in estimated.answers.items()
-        if isinstance(one, Estimate)
+        (answer, estimated.tables[name])
+        for name, answer in estimated.answers.items()
+        if isinstance(answer, Estimate)
     ]
     write_page(folder, pairs)
 
@@ -190,7 +190,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
     from sijill.steps.estimates.request import Request, read_derived
 
     settings = Settings(
-        tuple(Method(one) for one in given["methods"]) or tuple(Method),
+        tuple(Method(method) for method in given["methods"]) or tuple(Method),
         replicates=given["replicates"],
         delta_sd=given["deviation"],
         prior=ClassPrior(cap_factor=given["cap"], chance=given["chance"] or (1.0, 1.0)),
@@ -210,11 +210,16 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
 
 
 def _show_estimates(estimated: "Estimated") -> None:
-    rows = [_row(name, one) for name, one in estimated.answers.items()]
+    rows = [_row(name, answer) for name, answer in estimated.answers.items()]
     if estimated.whole is not None:
         rows.append(_row(ALL, estimated.whole))
     level = next(
-        (one.level_percent for one in estimated.answers.values() if isinstance(one, Estimate)), 95
+        (
+            answer.level_percent
+            for answer in estimated.answers.values()
+            if isinstance(answer, Estimate)
+        ),
+        95,
     )
     say_table(
         "Persons, those on no list included",
@@ -222,13 +227,13 @@ def _show_estimates(estimated: "Estimated") -> None:
         rows,
         right=(1, 2, 3),
     )
-    for name, one in estimated.answers.items():
-        if isinstance(one, Refusal):
-            say(f"{name or 'all'}: not estimable. {one}")
+    for name, answer in estimated.answers.items():
+        if isinstance(answer, Refusal):
+            say(f"{name or 'all'}: not estimable. {answer}")
             continue
         if len(estimated.answers) == 1:
-            _print_methods(one)
-        for sentence in one.warnings:
+            _print_methods(answer)
+        for sentence in answer.warnings:
             say(f"{name}: {sentence}" if name else sentence, warning=True)
     _print_range(estimated)
     show_partly_pooled(estimated.partly)
@@ -246,14 +251,18 @@ def _print_range(estimated: "Estimated") -> None:
 
 def _print_assumptions(estimated: "Estimated") -> None:
     """Once: they are the same in all strata."""
-    found = [one for one in estimated.answers.values() if isinstance(one, Estimate)]
-    if found:
+    estimates = [answer for answer in estimated.answers.values() if isinstance(answer, Estimate)]
+    if estimates:
         say("What it rests on:")
-    for sentence in dict.fromkeys(sentence for one in found for sentence in one.assumptions):
+    for sentence in dict.fromkeys(
+        sentence for estimate in estimates for sentence in estimate.assumptions
+    ):
         say(f"* {sentence}")
-    if found:
+    if estimates:
         say("Sources:")
-    for sentence in dict.fromkeys(sentence for one in found for sentence in one.citations):
+    for sentence in dict.fromkeys(
+        sentence for estimate in estimates for sentence in estimate.citations
+    ):
         say(f"* {sentence}")
 
 
@@ -263,24 +272,27 @@ def _print_store(estimated: "Estimated") -> None:
     for name in estimated.read_back:
         say(f"{name or 'all'}: read from the store, not computed again.", warning=True)
     for name, tried in estimated.tried.items():
-        for one in tried:
-            say(f"{name or 'all'}: estimated before with other settings: {one}", warning=True)
+        for difference in tried:
+            say(
+                f"{name or 'all'}: estimated before with other settings: {difference}", warning=True
+            )
 
 
-def _print_methods(one: Estimate) -> None:
+def _print_methods(estimate: Estimate) -> None:
     rows = [
-        (answer.method.value, str(answer.total), _number(answer.median)) for answer in one.answers
+        (answer.method.value, str(answer.total), _number(answer.median))
+        for answer in estimate.answers
     ]
-    rows += [(method.value, f"no answer: {why}", "") for method, why in one.refused.items()]
+    rows += [(method.value, f"no answer: {why}", "") for method, why in estimate.refused.items()]
     say_table("Each method by itself", ("method", "interval", "median"), rows, right=(2,))
 
 
-def _row(name: str, one: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
-    if isinstance(one, Refusal):
+def _row(name: str, answer: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
+    if isinstance(answer, Refusal):
         return (name or "all", "not estimable", "", "", "")
-    recorded = f"{one.observed:,}" if isinstance(one, Estimate) else str(one.observed)
-    lists = ", ".join(one.lists) if isinstance(one, Estimate) else ""
-    return (name or "all", str(one.total), _number(one.median), recorded, lists)
+    recorded = f"{answer.observed:,}" if isinstance(answer, Estimate) else str(answer.observed)
+    lists = ", ".join(answer.lists) if isinstance(answer, Estimate) else ""
+    return (name or "all", str(answer.total), _number(answer.median), recorded, lists)
 
 
 def _number(number: int | None) -> str:
@@ -293,8 +305,10 @@ def _as_json(estimated: "Estimated") -> dict[str, object]:
     whole = estimated.whole
     content: dict[str, object] = {
         "strata": {
-            name or "all": describe(one) if isinstance(one, Estimate) else describe_refusal(one)
-            for name, one in estimated.answers.items()
+            name or "all": describe(answer)
+            if isinstance(answer, Estimate)
+            else describe_refusal(answer)
+            for name, answer in estimated.answers.items()
         },
         "kept_seeds": dict(estimated.kept_seeds),
         "read_back": list(estimated.read_back),

@@ -22,8 +22,8 @@ def show_partly_pooled(partly: "PartlyPooled | Refusal | None") -> None:
         "The same after partial pooling",
         ("stratum", "interval", "median", "recorded"),
         [
-            (name or "all", str(one.total), f"{one.median or 0:,}", str(one.observed))
-            for name, one in sorted(partly.strata.items())
+            (name or "all", str(pooled.total), f"{pooled.median or 0:,}", str(pooled.observed))
+            for name, pooled in sorted(partly.strata.items())
         ]
         + [
             (
@@ -50,7 +50,9 @@ def partly_as_json(partly: "PartlyPooled | Refusal") -> dict[str, object]:
     if isinstance(partly, Refusal):
         return describe_refusal(partly)
     return {
-        "strata": {name or "all": describe_sum(one) for name, one in sorted(partly.strata.items())},
+        "strata": {
+            name or "all": describe_sum(pooled) for name, pooled in sorted(partly.strata.items())
+        },
         "all": describe_sum(partly.whole),
         "between": {method.value: round(tau, 3) for method, tau in partly.between.items()},
         "assumption": partly.assumption,

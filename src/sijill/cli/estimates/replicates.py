@@ -48,31 +48,33 @@ def estimate_replicates(
 
 def _pooled(estimated: "EstimatedReplicates") -> "dict[str, Pooled]":
     every = {**estimated.strata, **({ALL: estimated.whole} if estimated.whole else {})}
-    return {name: one for name, one in every.items() if not isinstance(one, Refusal)}
+    return {name: pooled for name, pooled in every.items() if not isinstance(pooled, Refusal)}
 
 
 def _show(estimated: "EstimatedReplicates") -> None:
     every = dict(estimated.strata)
     if estimated.whole is not None:
         every[ALL] = estimated.whole
-    level = next((one.level_percent for one in every.values() if not isinstance(one, Refusal)), 95)
+    level = next(
+        (pooled.level_percent for pooled in every.values() if not isinstance(pooled, Refusal)), 95
+    )
     say_table(
         f"Persons, over {len(estimated.each):,} replicates",
         ("stratum", f"{level} % interval", "median", "recorded"),
-        [_row(name or "all", one) for name, one in every.items()],
+        [_row(name or "all", pooled) for name, pooled in every.items()],
         right=(1, 2, 3),
     )
-    for name, one in every.items():
-        notes = (f"not estimable. {one}",) if isinstance(one, Refusal) else one.notes
+    for name, pooled in every.items():
+        notes = (f"not estimable. {pooled}",) if isinstance(pooled, Refusal) else pooled.notes
         for note in notes:
             say(f"{name or 'all'}: {note}")
     say_table(
         "Each replicate by itself",
         ("replicate", "stratum", "interval"),
         [
-            (replicate, stratum or "all", _interval(one))
+            (replicate, stratum or "all", _interval(answer))
             for replicate, answers in estimated.each.items()
-            for stratum, one in answers.items()
+            for stratum, answer in answers.items()
         ],
     )
     for sentence in dict.fromkeys(_warnings(estimated)):
@@ -92,38 +94,38 @@ def _warnings(estimated: "EstimatedReplicates") -> list[str]:
     return [
         f"{stratum}: {sentence}" if stratum else sentence
         for answers in list(estimated.each.values())[:1]
-        for stratum, one in answers.items()
-        if isinstance(one, Estimate)
-        for sentence in one.warnings
+        for stratum, answer in answers.items()
+        if isinstance(answer, Estimate)
+        for sentence in answer.warnings
     ]
 
 
-def _row(name: str, one: "Pooled | Refusal") -> tuple[str, ...]:
-    if isinstance(one, Refusal):
+def _row(name: str, pooled: "Pooled | Refusal") -> tuple[str, ...]:
+    if isinstance(pooled, Refusal):
         return (name, "not estimable", "", "")
-    middle = "open" if one.median is None else f"{one.median:,}"
-    return (name, str(one.total), middle, str(one.observed))
+    middle = "open" if pooled.median is None else f"{pooled.median:,}"
+    return (name, str(pooled.total), middle, str(pooled.observed))
 
 
-def _interval(one: Estimate | Refusal) -> str:
-    return "not estimable" if isinstance(one, Refusal) else str(one.total)
+def _interval(answer: Estimate | Refusal) -> str:
+    return "not estimable" if isinstance(answer, Refusal) else str(answer.total)
 
 
 def _as_json(estimated: "EstimatedReplicates") -> dict[str, object]:
     from sijill.estimation.pooling.exports import describe, describe_refusal, describe_sum
 
-    def put(one: "Pooled | Refusal") -> dict[str, object]:
-        return describe_refusal(one) if isinstance(one, Refusal) else describe_sum(one)
+    def put(pooled: "Pooled | Refusal") -> dict[str, object]:
+        return describe_refusal(pooled) if isinstance(pooled, Refusal) else describe_sum(pooled)
 
     content: dict[str, object] = {
-        "strata": {name or "all": put(one) for name, one in estimated.strata.items()},
+        "strata": {name or "all": put(pooled) for name, pooled in estimated.strata.items()},
         "combined_by": estimated.rule.value,
         "replicates": {
             replicate: {
-                stratum or "all": describe(one)
-                if isinstance(one, Estimate)
-                else describe_refusal(one)
-                for stratum, one in answers.items()
+                stratum or "all": describe(answer)
+                if isinstance(answer, Estimate)
+                else describe_refusal(answer)
+                for stratum, answer in answers.items()
             }
             for replicate, answers in estimated.each.items()
         },

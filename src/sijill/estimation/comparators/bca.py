@@ -79,7 +79,7 @@ def bca_interval(
 
 
 def _totals(chosen: list[Candidate | None]) -> Floats:
-    return np.array([math.inf if one is None else one.total for one in chosen])
+    return np.array([math.inf if candidate is None else candidate.total for candidate in chosen])
 
 
 def _level(bias: float, acceleration: float, z: float) -> float:

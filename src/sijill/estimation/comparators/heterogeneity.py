@@ -98,22 +98,22 @@ def fit_heterogeneity(
         added = [np.maximum(sizes - j + 1, 0.0) for j in range(3, lists + 1)]
     elif model is not Heterogeneity.ALIKE:
         added = [_COLUMNS[model](sizes)]
-    found = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
+    fitted = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
     while (
         model is Heterogeneity.CHAO
-        and found is not None
-        and (found.coefficients[len(design) :] < 0).any()
+        and fitted is not None
+        and (fitted.coefficients[len(design) :] < 0).any()
     ):
-        kept = found.coefficients[len(design) :] >= 0
+        kept = fitted.coefficients[len(design) :] >= 0
         added = [column for column, is_kept in zip(added, kept, strict=True) if is_kept]
-        found = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
-    if found is None:
+        fitted = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
+    if fitted is None:
         return Refusal(
             RefusalReason.NO_MODEL,
             f"The likelihood of the model {model} has no maximum that could be computed.",
             "More persons on more than one list.",
         )
-    return _report(found, counts, model, lists_differ=lists_differ)
+    return _report(fitted, counts, model, lists_differ=lists_differ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +148,18 @@ def _fit(design: Floats, counts: Floats) -> _Found | None:
 
 
 def _report(
-    found: _Found, counts: Integers, model: Heterogeneity, *, lists_differ: bool
+    fitted: _Found, counts: Integers, model: Heterogeneity, *, lists_differ: bool
 ) -> HeterogeneityFit:
-    held, means = counts[1:].astype(np.float64), found.means
-    recorded, unseen = float(held.sum()), float(np.exp(found.coefficients[0]))
+    held, means = counts[1:].astype(np.float64), fitted.means
+    recorded, unseen = float(held.sum()), float(np.exp(fitted.coefficients[0]))
     logs = np.where(held > 0, held * np.log(np.where(held > 0, held, 1.0) / means), 0.0)
     likelihood = float((held * np.log(means) - means - gammaln(held + 1)).sum())
-    parameters = len(found.coefficients)
+    parameters = len(fitted.coefficients)
     return HeterogeneityFit(
         model=model,
         lists_differ=lists_differ,
         total=recorded + unseen,
-        standard_error=float(np.sqrt(unseen + unseen**2 * found.variance)),
+        standard_error=float(np.sqrt(unseen + unseen**2 * fitted.variance)),
         deviance=float(2 * (logs - held + means).sum()),
         bic=-2 * likelihood + parameters * float(np.log(recorded)),
         parameters=parameters,

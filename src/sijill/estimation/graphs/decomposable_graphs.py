@@ -52,7 +52,9 @@ class Graphs:
         built = [self._joined(int(step)) for step in self.steps[:, graph]]
         return tuple(
             sorted(
-                one for one in built if not any(one != two and one & two == one for two in built)
+                clique
+                for clique in built
+                if not any(clique != other and clique & other == clique for other in built)
             )
         )
 

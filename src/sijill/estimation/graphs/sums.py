@@ -224,8 +224,9 @@ class _Summing:
         between = self.grid[left.at + 1 : right.at]
         # Shares below the smallest number are 0; together they are less than e^-700.
         ends = [
-            one.log_total + math.log(max(float(one.shares[out].sum()), math.exp(-700)))
-            for one in (left, right)
+            end_weights.log_total
+            + math.log(max(float(end_weights.shares[out].sum()), math.exp(-700)))
+            for end_weights in (left, right)
         ]
         line = ends[0] + (ends[1] - ends[0]) * (between - start) / (end - start)
         curvature = self.weigher.weights.curvature(start)

@@ -126,7 +126,7 @@ def lay_grid(
 
 def _log_last(explorer: _Explorer, end: int) -> float:
     """Log of the share of all mass that the second half of the range can hold at most."""
-    logs = [one.log_most for one in explorer.stretches() if one.start >= end // 2]
+    logs = [stretch.log_most for stretch in explorer.stretches() if stretch.start >= end // 2]
     return float(np.logaddexp.reduce(logs)) - explorer.log_total()
 
 
@@ -136,24 +136,27 @@ def _halve(explorer: _Explorer) -> None:
     while waiting:
         log_total = explorer.log_total()
         halved = []
-        for one in waiting:
-            if one.end - one.start == 1 or one.curvature <= RESOLVED_CURVATURE:
+        for stretch in waiting:
+            if stretch.end - stretch.start == 1 or stretch.curvature <= RESOLVED_CURVATURE:
                 continue
-            if one.log_most - log_total > NOTHING:
-                middle = (one.start + one.end) // 2
-                halved += [explorer.stretch(one.start, middle), explorer.stretch(middle, one.end)]
+            if stretch.log_most - log_total > NOTHING:
+                middle = (stretch.start + stretch.end) // 2
+                halved += [
+                    explorer.stretch(stretch.start, middle),
+                    explorer.stretch(middle, stretch.end),
+                ]
         waiting = halved
 
 
 def _place_points(explorer: _Explorer, adaptive: AdaptiveGrid) -> Integers:
     log_total = explorer.log_total()
     pieces = [np.array([0])]
-    for one in explorer.stretches():
-        width = one.end - one.start
-        share = math.exp(min(one.log_most - log_total, 0.0))
+    for stretch in explorer.stretches():
+        width = stretch.end - stretch.start
+        share = math.exp(min(stretch.log_most - log_total, 0.0))
         points = math.ceil(share / adaptive.point_share)
         if share > SMALL_SHARE:
-            points = max(points, math.ceil(width / (max(one.start, 1) * COARSEST_RATIO)))
+            points = max(points, math.ceil(width / (max(stretch.start, 1) * COARSEST_RATIO)))
         points = max(min(points, width), 1)
-        pieces.append(one.start + np.arange(1, points + 1, dtype=np.int64) * width // points)
+        pieces.append(stretch.start + np.arange(1, points + 1, dtype=np.int64) * width // points)
     return np.concatenate(pieces)

@@ -159,16 +159,16 @@ def swap_classes(
     prior = share_prior(shares, rest, target)
     order = np.tile(np.arange(classes)[:, None], (1, number))
     for _ in range(tries):
-        one, other = rng.integers(classes, size=(2, number))
+        first, second = rng.integers(classes, size=(2, number))
         swapped = shares.copy()
-        swapped[one, at], swapped[other, at] = shares[other, at], shares[one, at]
+        swapped[first, at], swapped[second, at] = shares[second, at], shares[first, at]
         new_rest = rest_logs(swapped)
         new_prior = share_prior(swapped, new_rest, target)
         taken = np.log1p(-rng.random(number)) < new_prior - prior
         shares, rest = np.where(taken, swapped, shares), np.where(taken, new_rest, rest)
         prior = np.where(taken, new_prior, prior)
-        one, other, moved = one[taken], other[taken], at[taken]
-        order[one, moved], order[other, moved] = order[other, moved], order[one, moved]
+        first, second, moved = first[taken], second[taken], at[taken]
+        order[first, moved], order[second, moved] = order[second, moved], order[first, moved]
     return _relabel(
         Moved(states, logs, np.ones(number)), sticks, shares[:-1] - rest[1:], order, target
     )
@@ -203,7 +203,7 @@ def move_states(
         for start in range(0, states.shape[1], STATES_AT_ONCE)
         for some in [slice(start, start + STATES_AT_ONCE)]
     ]
-    return Moved(*(np.concatenate(one, axis=-1) for one in zip(*parts, strict=True)))
+    return Moved(*(np.concatenate(pieces, axis=-1) for pieces in zip(*parts, strict=True)))
 
 
 def _move_some(

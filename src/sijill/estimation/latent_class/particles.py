@@ -146,7 +146,7 @@ def sample_runs(target: Target, effort: Effort, runs: int, seed: np.random.SeedS
         favours = np.ones_like(masses)
         if inverse_temperature < 1.0:
             log_odds = particles.by_run(np.log(odds_missed(particles.states, target)))
-            favours = np.stack([_favour(*one) for one in zip(log_odds, masses, strict=True)])
+            favours = np.stack([_favour(*run) for run in zip(log_odds, masses, strict=True)])
         _resample(particles, masses, favours)
         _move_until_forgotten(particles, inverse_temperature, target, effort)
     draws = []

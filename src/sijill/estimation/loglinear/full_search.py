@@ -159,9 +159,9 @@ def _likelihood_without(tables: Floats, family: _Family, left_out: tuple[int, ..
     """Log-likelihood of the largest model without some terms, and those that contain them."""
     if left_out and all(out.bit_count() == PAIR for out in left_out):
         shared = reduce(and_, left_out)
-        one = shared & -shared
-        if one:
-            return log_likelihood_without(tables, one, [out ^ one for out in left_out])
+        common = shared & -shared
+        if common:
+            return log_likelihood_without(tables, common, [out ^ common for out in left_out])
     rest = [t for t in family.terms if not any(t & out == out for out in left_out)]
     return fit(tables, np.array(rest), enough=SETTLED_GAIN).log_likelihood
 

@@ -229,8 +229,8 @@ def _add_pairs(tables: Tables, rows: Integers, best: Fitted) -> list[Fitted]:
         worth = np.flatnonzero(rise[at, place] > hope)
         fitted = _without_fit(terms, best)
         if len(worth):
-            found = tables.fit(rows[worth], terms[worth], start[worth])
-            for whole, part in zip(fitted, found, strict=True):
+            refitted = tables.fit(rows[worth], terms[worth], start[worth])
+            for whole, part in zip(fitted, refitted, strict=True):
                 whole[worth] = part
         options.append(fitted)
     return options
@@ -249,7 +249,7 @@ def _pick(
     options: list[Fitted], best: Fitted, tables: Tables, rows: Integers, settled: Booleans
 ) -> Integers:
     """Which option of each table has the lowest BIC, below that of ``best``; −1 for none."""
-    bics = np.stack([np.where(one.converged, one.bic, np.inf) for one in options])
+    bics = np.stack([np.where(option.converged, option.bic, np.inf) for option in options])
     bics[bics >= best.bic] = np.inf
     for option, at in zip(*np.nonzero(np.isfinite(bics) & ~settled[rows]), strict=True):
         if not has_maximum(options[option].terms[at], tables.counts[rows[at]] > 0):

@@ -52,10 +52,10 @@ def choose_models(tables: Floats) -> list[Candidate | None]:
     chosen: list[Candidate | None] = []
     for start in range(0, len(tables), size):
         some = tables[start : start + size]
-        found, begun = grow_models(some)
+        models, begun = grow_models(some)
         for row in np.flatnonzero(~begun):
-            found[row] = _step_through(some[row : row + 1])[0][0]
-        chosen += found
+            models[row] = _step_through(some[row : row + 1])[0][0]
+        chosen += models
     return chosen
 
 
@@ -67,9 +67,9 @@ def _step_through(tables: Floats) -> tuple[list[Candidate | None], list[list[Can
     tried = {row: [INDEPENDENCE] for row in range(len(tables))}
     on_both = sum_over_supersets(tables)[:, sets_of_size(2, number_of_lists(tables))]
     while tried:
-        found, fitted = _fit_models(tables, tried)
+        converged, fitted = _fit_models(tables, tried)
         growing: dict[int, Model] = {}
-        for row, candidates in found.items():
+        for row, candidates in converged.items():
             met[row] += candidates
             better = _first_better(candidates, best[row], tables[row])
             if better is not None:
@@ -115,14 +115,14 @@ def _fit_models(
     jobs = [(row, model) for row, models in tried.items() for model in models]
     terms = np.array([all_terms(model, lists) for _, model in jobs])
     fits = fit(tables[[row for row, _ in jobs]], terms)
-    found: dict[int, list[Candidate]] = {row: [] for row in tried}
+    converged: dict[int, list[Candidate]] = {row: [] for row in tried}
     fitted: dict[tuple[int, Model], Floats] = {}
     for i in np.argsort(fits.bic, kind="stable"):
         row, model = jobs[i]
         if fits.converged[i]:
-            found[row].append(Candidate(model, float(fits.bic[i]), float(fits.total[i])))
+            converged[row].append(Candidate(model, float(fits.bic[i]), float(fits.total[i])))
             fitted[row, model] = fits.on_pairs[i]
-    return found, fitted
+    return converged, fitted
 
 
 def _first_better(

@@ -29,21 +29,23 @@ def warn_of_chance(
     answers: Sequence[MethodAnswer], floor: CountRange, median: int, level_percent: int
 ) -> list[str]:
     """A sentence for each method that decides an end which chance moves much."""
-    lows = [one.total.lowest or 0 for one in answers]
-    highs = [math.inf if one.total.highest is None else one.total.highest for one in answers]
-    lower_end = min(lows[: lower_from([one.method for one in answers])])
+    lows = [answer.total.lowest or 0 for answer in answers]
+    highs = [
+        math.inf if answer.total.highest is None else answer.total.highest for answer in answers
+    ]
+    lower_end = min(lows[: lower_from([answer.method for answer in answers])])
     width = max(highs) - lower_end
     large = STABLE * (median if math.isinf(width) else max(median, width))
     sentences = []
-    for one, lowest, highest in zip(answers, lows, highs, strict=True):
-        low, high = move_of_ends(one.draws, level_percent, _worth(one))
+    for answer, lowest, highest in zip(answers, lows, highs, strict=True):
+        low, high = move_of_ends(answer.draws, level_percent, _worth(answer))
         ends = []
         if lowest == lower_end > (floor.lowest or 0) and large < low < math.inf:
             ends.append(f"the lower end by about {low:,.0f}")
         if highest == max(highs) and large < high < math.inf:
             ends.append(f"the upper end by about {high:,.0f}")
         if ends:
-            sentences.append(_explain(one, " and ".join(ends)))
+            sentences.append(_explain(answer, " and ".join(ends)))
     return sentences
 
 

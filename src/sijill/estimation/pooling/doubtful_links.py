@@ -95,18 +95,18 @@ def pool_partitions(
     """
     if isinstance(settled, Refusal):
         return settled
-    found = [one for one in drawn if isinstance(one, Estimate)]
-    refused = [one for one in drawn if isinstance(one, Refusal)]
+    estimates = [answer for answer in drawn if isinstance(answer, Estimate)]
+    refused = [answer for answer in drawn if isinstance(answer, Refusal)]
     warnings = [
         f"In {len(refused):,} of {len(drawn):,} draws of the doubtful links nothing could be "
         f"estimated: {refused[0].explanation}"
         for _ in refused[:1]
     ]
-    if not found:
+    if not estimates:
         return replace(settled, warnings=(*settled.warnings, *warnings))
-    draws = _in_equal_parts([one.draws for one in found])
+    draws = _in_equal_parts([estimate.draws for estimate in estimates])
     low, high = percentile_interval(draws.tolist(), settled.level_percent)
-    recorded = sorted(one.observed for one in found)
+    recorded = sorted(estimate.observed for estimate in estimates)
     observed = recorded[len(recorded) // 2]
     total = not_below(CountRange(int(low), None if np.isinf(high) else int(high)), observed)
     middle = float(np.quantile(draws, 0.5, method="lower"))
@@ -114,13 +114,15 @@ def pool_partitions(
         settled,
         observed=observed,
         total=total,
-        chao_lower_bound=not_below(_hull([one.chao_lower_bound for one in found]), observed),
+        chao_lower_bound=not_below(
+            _hull([estimate.chao_lower_bound for estimate in estimates]), observed
+        ),
         median=settled.median if np.isinf(middle) else max(int(middle), total.lowest or 0),
         draws=draws,
         warnings=(
             *settled.warnings,
             *warnings,
-            _explain_pooling(len(found), CountRange(recorded[0], recorded[-1])),
+            _explain_pooling(len(estimates), CountRange(recorded[0], recorded[-1])),
         ),
     )
 
@@ -146,8 +148,8 @@ def _in_equal_parts(parts: Sequence[Draws]) -> Draws:
 
 def _hull(ranges: Sequence[CountRange]) -> CountRange:
     """From the lowest end to the highest; open where one of them is open."""
-    lows = [one.lowest for one in ranges]
-    highs = [one.highest for one in ranges]
+    lows = [interval.lowest for interval in ranges]
+    highs = [interval.highest for interval in ranges]
     return CountRange(
         None if None in lows else min(low for low in lows if low is not None),
         None if None in highs else max(high for high in highs if high is not None),

@@ -43,19 +43,23 @@ def write_parquet(
     """
     kept = list(estimates)
     parts = [
-        _draws_table(one.stratum, method, draws)
-        for one in kept
+        _draws_table(estimate.stratum, method, draws)
+        for estimate in kept
         for method, draws in (
-            (HEADLINE, one.draws[None]),
-            *((answer.method.value, answer.draws) for answer in one.answers),
+            (HEADLINE, estimate.draws[None]),
+            *((answer.method.value, answer.draws) for answer in estimate.answers),
         )
     ]
-    told = {"sijill.estimates": json.dumps([describe(one) for one in kept], ensure_ascii=False)}
+    metadata = {
+        "sijill.estimates": json.dumps(
+            [describe(estimate) for estimate in kept], ensure_ascii=False
+        )
+    }
     if whole is not None:
         parts.append(_draws_table(ALL, HEADLINE, whole.draws[None]))
-        told["sijill.sum"] = json.dumps(describe_sum(whole), ensure_ascii=False)
+        metadata["sijill.sum"] = json.dumps(describe_sum(whole), ensure_ascii=False)
     table = pa.concat_tables([SCHEMA.empty_table(), *parts])
-    parquet.write_table(table.replace_schema_metadata(told), path)
+    parquet.write_table(table.replace_schema_metadata(metadata), path)
 
 
 def write_pooled(totals: Mapping[str, Pooled], path: str | os.PathLike[str]) -> None:
@@ -64,8 +68,8 @@ def write_pooled(totals: Mapping[str, Pooled], path: str | os.PathLike[str]) -> 
     Raises:
         OSError: if the file cannot be written.
     """
-    parts = [_draws_table(name, HEADLINE, one.draws[None]) for name, one in totals.items()]
-    content = {name: describe_sum(one) for name, one in totals.items()}
+    parts = [_draws_table(name, HEADLINE, pooled.draws[None]) for name, pooled in totals.items()]
+    content = {name: describe_sum(pooled) for name, pooled in totals.items()}
     table = pa.concat_tables([SCHEMA.empty_table(), *parts])
     metadata = {"sijill.combined": json.dumps(content, ensure_ascii=False)}
     parquet.write_table(table.replace_schema_metadata(metadata), path)
@@ -86,12 +90,12 @@ def describe(estimate: Estimate) -> dict[str, object]:
         "lists": list(estimate.lists),
         "methods": [
             {
-                "method": one.method.value,
-                "total": {"lowest": one.total.lowest, "highest": one.total.highest},
-                "median": one.median,
-                "diagnostics": {name: float(value) for name, value in one.diagnostics.items()},
+                "method": answer.method.value,
+                "total": {"lowest": answer.total.lowest, "highest": answer.total.highest},
+                "median": answer.median,
+                "diagnostics": {name: float(value) for name, value in answer.diagnostics.items()},
             }
-            for one in estimate.answers
+            for answer in estimate.answers
         ],
         "refused": {method.value: str(why) for method, why in estimate.refused.items()},
         "models": [
@@ -120,7 +124,7 @@ def describe_sum(pooled: Pooled) -> dict[str, object]:
         "observed": {"lowest": pooled.observed.lowest, "highest": pooled.observed.highest},
         "floor": pooled.floor,
         "answered": {"lowest": pooled.answered.lowest, "highest": pooled.answered.highest},
-        "refused": {name: describe_refusal(one) for name, one in pooled.refused.items()},
+        "refused": {name: describe_refusal(refusal) for name, refusal in pooled.refused.items()},
         "notes": list(pooled.notes),
     }
 

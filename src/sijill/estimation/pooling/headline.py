@@ -165,15 +165,15 @@ def _ask_methods(asked: _Question, choice: ListChoice) -> Estimate | Refusal:
     mixed = seed_by_counts(asked.table, asked.seed)
     fixed = seed_by_counts(asked.table, FIXED_SEED)
     compared = _compare_models(counts, settings.replicates, fixed)
-    found: dict[Method, MethodAnswer | Refusal] = {
+    by_method: dict[Method, MethodAnswer | Refusal] = {
         method: _answer_by_models(choice, compared, settings)
         if method is Method.LOG_LINEAR
         else answer_by(method, counts, settings, fixed if method in SETTLED else mixed)
         for method in settings.methods
     }
-    if all(isinstance(one, Refusal) for one in found.values()):
-        return next(one for one in found.values() if isinstance(one, Refusal))
-    return _report(asked, choice, compared, found)
+    if all(isinstance(answer, Refusal) for answer in by_method.values()):
+        return next(answer for answer in by_method.values() if isinstance(answer, Refusal))
+    return _report(asked, choice, compared, by_method)
 
 
 def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
@@ -191,8 +191,8 @@ def _answer_by_models(
 ) -> MethodAnswer | Refusal:
     if not compared.ranked:
         return _refuse_models(choice)
-    totals = [math.inf if one is None else one.total for one in compared.chosen]
-    without = sum(one is None for one in compared.chosen) / len(compared.chosen)
+    totals = [math.inf if candidate is None else candidate.total for candidate in compared.chosen]
+    without = sum(candidate is None for candidate in compared.chosen) / len(compared.chosen)
     if without >= MOST_WITHOUT_MODEL:
         return _refuse_models(choice)
     return make_answer(
@@ -250,23 +250,25 @@ def _report(
     asked: _Question,
     choice: ListChoice,
     compared: _Compared,
-    found: Mapping[Method, MethodAnswer | Refusal],
+    by_method: Mapping[Method, MethodAnswer | Refusal],
 ) -> Estimate | Refusal:
     table, level = choice.table, asked.settings.level_percent
     counts = count_cells(table, choice.used)
-    answers = tuple(one for one in found.values() if isinstance(one, MethodAnswer))
-    refused = {method: one for method, one in found.items() if isinstance(one, Refusal)}
+    answers = tuple(answer for answer in by_method.values() if isinstance(answer, MethodAnswer))
+    refused = {
+        method: answer for method, answer in by_method.items() if isinstance(answer, Refusal)
+    }
     bound = chao_lower_bound(counts, level)
     # What a method without an answer would have disagreed on must be allowed for, too.
     deviation = asked.settings.delta_sd * math.sqrt(1 + len(refused))
     refuted = find_refuted(answers, compared.ranked[0].bic if compared.ranked else None)
-    kept = [one for one in answers if one.method not in refuted]
+    kept = [answer for answer in answers if answer.method not in refuted]
     draws = _combine(choice, kept, deviation, asked.settings, bound)
     if isinstance(draws, Refusal):
         return draws
     rng = np.random.default_rng(seed_by_counts(table, asked.seed))
     draws = rng.permutation(draws)
-    answers = tuple(hold_recorded(one, table.observed, level) for one in answers)
+    answers = tuple(hold_recorded(answer, table.observed, level) for answer in answers)
     bound = _at_least_recorded(bound, table.observed)
     low, high = percentile_interval(draws.tolist(), level)
     median = int(np.quantile(draws, 0.5, method="lower"))
@@ -305,8 +307,10 @@ def _report(
 
 def _reported_models(compared: _Compared, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:
     return tuple(
-        ModelFit(name_terms(one.model, lists), round(one.bic, 2), round(one.total))
-        for one in compared.ranked[:MOST_REPORTED]
+        ModelFit(
+            name_terms(candidate.model, lists), round(candidate.bic, 2), round(candidate.total)
+        )
+        for candidate in compared.ranked[:MOST_REPORTED]
     )
 
 

@@ -81,9 +81,9 @@ def find_refuted(answers: Sequence[MethodAnswer], best_bic: float | None) -> tup
     if best_bic is None:
         return ()
     refuted = tuple(
-        one.method
-        for one in answers
-        if one.diagnostics.get("bic", -math.inf) > best_bic + REFUTED_BIC
+        answer.method
+        for answer in answers
+        if answer.diagnostics.get("bic", -math.inf) > best_bic + REFUTED_BIC
     )
     return refuted if len(refuted) < len(answers) else ()
 
@@ -144,7 +144,7 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     )
     if isinstance(posterior, Refusal):
         return posterior
-    found = {
+    diagnostics = {
         "rhat": posterior.rhat,
         "ess_bulk": posterior.ess_bulk,
         "ess_tail": posterior.ess_tail,
@@ -153,7 +153,7 @@ def _answer_by_classes(counts: Integers, settings: Settings, seed: int) -> Metho
     unseen = posterior.unseen if posterior.agrees else reach_of_runs(posterior)
     totals = smaller.totals(unseen)
     return make_answer(
-        Method.LATENT_CLASS, totals, found | smaller.diagnostics, settings.level_percent
+        Method.LATENT_CLASS, totals, diagnostics | smaller.diagnostics, settings.level_percent
     )
 
 
@@ -175,13 +175,13 @@ def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAn
     posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
     if isinstance(posterior, Refusal):
         return posterior
-    found = {
+    diagnostics = {
         "effective": posterior.effective,
         "sigma": float(np.median(posterior.sigma)),
         "bic": posterior.bic,
     }
     totals: Floats = (posterior.unseen + posterior.recorded)[None].astype(np.float64)
-    return make_answer(Method.RASCH, totals, found, settings.level_percent)
+    return make_answer(Method.RASCH, totals, diagnostics, settings.level_percent)
 
 
 def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:

@@ -86,12 +86,12 @@ def pool_partly(
     names = sorted(answers, key=lambda name: (_digest(answers[name]), recorded[name], name))
     usable = {name: _usable(answers[name]) for name in names}
     persons = np.array([recorded[name] for name in names], dtype=np.float64)
-    found = [one for one in answers.values() if isinstance(one, Estimate)]
+    estimates = [answer for answer in answers.values() if isinstance(answer, Estimate)]
     said = {method: _read(method, names, usable, persons) for method in Method}
     said = {
-        method: one
-        for method, one in said.items()
-        if np.isfinite(one.deviations).sum() >= FEWEST_STRATA
+        method: logs
+        for method, logs in said.items()
+        if np.isfinite(logs.deviations).sum() >= FEWEST_STRATA
     }
     if not said:
         return Refusal(
@@ -100,32 +100,35 @@ def pool_partly(
             "strata differ cannot be told.",
             f"At least {FEWEST_STRATA} strata with an estimate.",
         )
-    words = sorted(word for one in found for word in (int(one.digest, 16), one.seed))
+    words = sorted(
+        word for estimate in estimates for word in (int(estimate.digest, 16), estimate.seed)
+    )
     rng = np.random.default_rng(np.random.SeedSequence(words))
-    between = {method: _draw_between(one, rng) for method, one in said.items()}
+    between = {method: _draw_between(logs, rng) for method, logs in said.items()}
     totals = {
-        method: _draw_totals(one, between[method], persons, rng) for method, one in said.items()
+        method: _draw_totals(logs, between[method], persons, rng) for method, logs in said.items()
     }
+    sums = {method: draws.sum(axis=0) for method, draws in totals.items()}
     return PartlyPooled(
-        {name: _answer(name, answers, {m: one[at] for m, one in totals.items()}, recorded, rng)
+        {name: _answer(name, answers, {m: draws[at] for m, draws in totals.items()}, recorded, rng)
          for at, name in enumerate(names)},
-        _answer_whole(
-            found, {m: one.sum(axis=0) for m, one in totals.items()}, int(persons.sum()), rng
-        ),
-        {method: float(np.median(one.tau)) for method, one in between.items()},
+        _answer_whole(estimates, sums, int(persons.sum()), rng),
+        {method: float(np.median(spread.tau)) for method, spread in between.items()},
     )  # fmt: skip
 
 
-def _digest(one: Estimate | Refusal) -> str:
-    return one.digest if isinstance(one, Estimate) else ""
+def _digest(outcome: Estimate | Refusal) -> str:
+    return outcome.digest if isinstance(outcome, Estimate) else ""
 
 
-def _usable(one: Estimate | Refusal) -> dict[Method, Draws]:
+def _usable(outcome: Estimate | Refusal) -> dict[Method, Draws]:
     """The draws of every method that answers and is not refuted."""
-    if isinstance(one, Refusal):
+    if isinstance(outcome, Refusal):
         return {}
-    refuted = find_refuted(one.answers, one.models[0].bic if one.models else None)
-    return {answer.method: answer.draws for answer in one.answers if answer.method not in refuted}
+    refuted = find_refuted(outcome.answers, outcome.models[0].bic if outcome.models else None)
+    return {
+        answer.method: answer.draws for answer in outcome.answers if answer.method not in refuted
+    }
 
 
 def _read(
@@ -200,8 +203,12 @@ def _answer(
     rng: np.random.Generator,
 ) -> Pooled:
     own = answers[name]
-    found = [one for one in answers.values() if isinstance(one, Estimate)]
-    deviation = own.delta_sd if isinstance(own, Estimate) else max(one.delta_sd for one in found)
+    estimates = [answer for answer in answers.values() if isinstance(answer, Estimate)]
+    deviation = (
+        own.delta_sd
+        if isinstance(own, Estimate)
+        else max(estimate.delta_sd for estimate in estimates)
+    )
     floor = own.chao_lower_bound if isinstance(own, Estimate) else CountRange()
     lowest = CountRange(floor.lowest, None)
     draws = envelope_draws(
@@ -213,16 +220,16 @@ def _answer(
         lower_from=lower_from(list(parts)),
     )
     exactly = CountRange.exactly(recorded[name])
-    return pool(rng.permutation(draws), exactly, found[0].level_percent, {})
+    return pool(rng.permutation(draws), exactly, estimates[0].level_percent, {})
 
 
 def _answer_whole(
-    found: Sequence[Estimate],
+    estimates: Sequence[Estimate],
     parts: Mapping[Method, Floats],
     recorded: int,
     rng: np.random.Generator,
 ) -> Pooled:
-    deviation = max(one.delta_sd for one in found)
+    deviation = max(estimate.delta_sd for estimate in estimates)
     draws = envelope_draws(
         list(parts.values()),
         recorded,
@@ -231,4 +238,6 @@ def _answer_whole(
         CountRange(),
         lower_from=lower_from(list(parts)),
     )
-    return pool(rng.permutation(draws), CountRange.exactly(recorded), found[0].level_percent, {})
+    return pool(
+        rng.permutation(draws), CountRange.exactly(recorded), estimates[0].level_percent, {}
+    )

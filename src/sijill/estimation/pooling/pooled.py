@@ -75,18 +75,18 @@ def pool(
 
 
 def _explain_floor(answered: CountRange, refused: Mapping[str, Refusal], floor: int) -> str:
-    one = len(refused) == 1
+    single = len(refused) == 1
     reasons = "; ".join(dict.fromkeys(why.reason.value for why in refused.values()))
     return (
-        f"{len(refused):,} {'stratum has' if one else 'strata have'} no estimate "
+        f"{len(refused):,} {'stratum has' if single else 'strata have'} no estimate "
         f"({name_some(list(refused))}: {reasons.replace('_', ' ')}) and only "
-        f"{'its' if one else 'their'} {floor:,} recorded are added, as a floor; so the total has "
-        f"no upper end. The strata with an estimate come to {answered} by themselves."
+        f"{'its' if single else 'their'} {floor:,} recorded are added, as a floor; so the total "
+        f"has no upper end. The strata with an estimate come to {answered} by themselves."
     )
 
 
 def name_some(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
-    told = ", ".join(name or "all" for name in names[:MOST_NAMED])
+    named = ", ".join(name or "all" for name in names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
-    return f"{told} and {more:,} more" if more > 0 else told
+    return f"{named} and {more:,} more" if more > 0 else named

@@ -85,8 +85,8 @@ def warn_of_methods(
 ) -> list[str]:
     """Methods without an answer, a lone one, those that disagree, ranges that were felt."""
     sentences = [
-        f"The method of {method} has no answer: {one.explanation}"
-        for method, one in refused.items()
+        f"The method of {method} has no answer: {refusal.explanation}"
+        for method, refusal in refused.items()
     ]
     if len(answers) == 1:
         sentences.append(
@@ -104,15 +104,15 @@ def warn_of_methods(
 def _warn_of_runs(answers: Sequence[MethodAnswer]) -> list[str]:
     """Samplers whose independent runs disagree, or are worth too few draws."""
     sentences = []
-    for one in answers:
-        rhat = one.diagnostics.get("rhat", 1.0)
-        worth = min(one.diagnostics.get(name, math.inf) for name in ("ess_bulk", "ess_tail"))
+    for answer in answers:
+        rhat = answer.diagnostics.get("rhat", 1.0)
+        worth = min(answer.diagnostics.get(name, math.inf) for name in ("ess_bulk", "ess_tail"))
         if rhat > LARGEST_RHAT or worth < LEAST_EFFECTIVE:
             sentences.append(
-                f"The sampler of {one.method} did not converge: independent runs have a rank R-hat "
-                f"of {rhat:.3f} (at most {LARGEST_RHAT} would be sound) and are worth {worth:,.0f} "
-                f"draws (at least {LEAST_EFFECTIVE}). Its interval reaches as far as that of any "
-                "run."
+                f"The sampler of {answer.method} did not converge: independent runs have a rank "
+                f"R-hat of {rhat:.3f} (at most {LARGEST_RHAT} would be sound) and are worth "
+                f"{worth:,.0f} draws (at least {LEAST_EFFECTIVE}). Its interval reaches as far as "
+                "that of any run."
             )
     return sentences
 
@@ -128,7 +128,9 @@ def warn_of_refuted(refuted: Sequence[Method]) -> list[str]:
 
 def _warn_of_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
     """Whether persons differ or lists depend, the data do not tell."""
-    middles = {one.method: math.inf if one.median is None else one.median for one in answers}
+    middles = {
+        answer.method: math.inf if answer.median is None else answer.median for answer in answers
+    }
     least, most = min(middles, key=middles.__getitem__), max(middles, key=middles.__getitem__)
     if middles[most] <= MUCH * middles[least]:
         return []
@@ -144,11 +146,11 @@ def _warn_of_disagreement(answers: Sequence[MethodAnswer]) -> list[str]:
 def _warn_of_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
     """Posteriors that reach the end of what they were allowed."""
     return [
-        f"{one.diagnostics[name]:.0%} of the probability by {one.method} lies near the largest "
-        "number that the method weighs; the upper end of its interval hangs on that limit."
-        for one in answers
+        f"{answer.diagnostics[name]:.0%} of the probability by {answer.method} lies near the "
+        "largest number that the method weighs; the upper end of its interval hangs on that limit."
+        for answer in answers
         for name in RANGES
-        if one.diagnostics.get(name, 0.0) > NEAR_LIMIT
+        if answer.diagnostics.get(name, 0.0) > NEAR_LIMIT
     ]
 
 

@@ -69,54 +69,62 @@ def combine_answers(
     """
     if len(replicates) < FEWEST:
         raise ValueError(f"at least {FEWEST} replicates are needed: {len(replicates)}")
-    names = sorted({name for one in replicates for name in one})
-    strata = {name: _combine([_read(one, name) for one in replicates], rule) for name in names}
+    names = sorted({name for answers in replicates for name in answers})
+    strata = {
+        name: _combine([_read(answers, name) for answers in replicates], rule) for name in names
+    }
     if len(names) == 1:
         return CombinedReplicates(strata, None)
     sums = [
         add_strata(answers, {name: table.observed for name, table in held.items()})
         for answers, held in zip(replicates, tables, strict=True)
     ]
-    return CombinedReplicates(strata, _combine([_read_sum(one) for one in sums], rule))
+    return CombinedReplicates(strata, _combine([_read_sum(pooled) for pooled in sums], rule))
 
 
 def _read(answers: Mapping[str, Answer], name: str) -> _Reading | Refusal:
-    one = answers.get(
+    answer = answers.get(
         name, Refusal(RefusalReason.NOTHING_RECORDED, "The replicate has nobody in this stratum.")
     )
-    if isinstance(one, Refusal):
-        return one
-    return _Reading(one.draws, one.observed, 0, one.total.highest is None, one.level_percent)
+    if isinstance(answer, Refusal):
+        return answer
+    return _Reading(
+        answer.draws, answer.observed, 0, answer.total.highest is None, answer.level_percent
+    )
 
 
-def _read_sum(one: Pooled | Refusal) -> _Reading | Refusal:
-    if isinstance(one, Refusal):
-        return one
-    observed, is_open = one.observed.lowest or 0, one.total.highest is None
-    return _Reading(one.draws, observed, one.floor, is_open, one.level_percent)
+def _read_sum(pooled: Pooled | Refusal) -> _Reading | Refusal:
+    if isinstance(pooled, Refusal):
+        return pooled
+    observed, is_open = pooled.observed.lowest or 0, pooled.total.highest is None
+    return _Reading(pooled.draws, observed, pooled.floor, is_open, pooled.level_percent)
 
 
 def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Pooled | Refusal:
-    found = [one for one in readings if isinstance(one, _Reading)]
-    refused = {str(at): one for at, one in enumerate(readings, 1) if isinstance(one, Refusal)}
-    if not found or (rule is not Combination.DRAWS and len(found) < FEWEST):
+    usable = [reading for reading in readings if isinstance(reading, _Reading)]
+    refused = {
+        str(at): reading for at, reading in enumerate(readings, 1) if isinstance(reading, Refusal)
+    }
+    if not usable or (rule is not Combination.DRAWS and len(usable) < FEWEST):
         return next(iter(refused.values()))
-    number = min(len(one.draws) for one in found)
+    number = min(len(reading.draws) for reading in usable)
     # the draws of an estimate are in random order
-    draws = np.concatenate([one.draws[:number] for one in found])
-    recorded = CountRange(min(one.observed for one in found), max(one.observed for one in found))
-    level = found[0].level_percent
+    draws = np.concatenate([reading.draws[:number] for reading in usable])
+    recorded = CountRange(
+        min(reading.observed for reading in usable), max(reading.observed for reading in usable)
+    )
+    level = usable[0].level_percent
     mixed = pool(draws, recorded, level, refused)
     low, high, middle = mixed.total.lowest or 0, mixed.total.highest, mixed.median
     if rule is not Combination.DRAWS:
-        one = combine_replicates(
-            [reading.draws - reading.observed for reading in found],
-            [reading.observed for reading in found],
+        combined = combine_replicates(
+            [reading.draws - reading.observed for reading in usable],
+            [reading.observed for reading in usable],
             rule=FreedomRule(rule.value),
             level_percent=level,
         )
-        low, high, middle = int(one.low), int(np.ceil(one.high)), round(one.point)
-    is_open = any(one.is_open for one in found)
+        low, high, middle = int(combined.low), int(np.ceil(combined.high)), round(combined.point)
+    is_open = any(reading.is_open for reading in usable)
     return Pooled(
         total=CountRange(low, None if is_open else high),
         median=None if is_open else middle,
@@ -124,7 +132,7 @@ def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Poole
         draws=draws,
         level_percent=level,
         refused=refused,
-        floor=min(one.floor for one in found),
+        floor=min(reading.floor for reading in usable),
         notes=_explain(readings, refused, is_open=is_open),
     )
 

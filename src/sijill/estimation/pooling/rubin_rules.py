@@ -60,8 +60,8 @@ def combine_replicates(
         raise ValueError("two replicates of two draws at least, and the observed number of each")
     logs = [np.log(np.where(draws > 0, draws, NOBODY)) for draws in unseen]
     m = len(logs)
-    within = float(np.mean([np.var(one, ddof=1) for one in logs]))
-    means = np.array([one.mean() for one in logs])
+    within = float(np.mean([np.var(values, ddof=1) for values in logs]))
+    means = np.array([values.mean() for values in logs])
     between = float(means.var(ddof=1))
     share = math.inf if not between else within / between
     factor = 1 / (m + 1) if rule is FreedomRule.HRDAG else m / (m + 1)

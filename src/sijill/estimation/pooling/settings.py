@@ -38,10 +38,10 @@ class Settings:
     """Of the latent classes. Without a limit on the unseen: a limit would be an answer."""
 
     def __post_init__(self) -> None:
-        named = [Method(one) for one in self.methods]
+        named = [Method(method) for method in self.methods]
         if not named or len(set(named)) < len(named):
             raise ValueError(f"name each method once, and at least one: {', '.join(named)}")
-        object.__setattr__(self, "methods", tuple(one for one in Method if one in named))
+        object.__setattr__(self, "methods", tuple(method for method in Method if method in named))
         if self.replicates < 1 or self.draws < 1:
             raise ValueError(
                 f"replicates and draws must be at least 1: {self.replicates}, {self.draws}"

@@ -137,16 +137,16 @@ def tried_before(store: Path, question: Question) -> tuple[str, ...]:
         StorageError: if one of them cannot be read.
     """
     now = describe_settings(question.settings, question.derived)
-    told = []
+    sentences = []
     for path in sorted(question.folder_in(store).glob("*.json")):
         if path.stem == question.digest:
             continue
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            told.append(_tell_difference(content, now))
+            sentences.append(_tell_difference(content, now))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StorageError(f"{path}: is no stored estimate: {error}") from error
-    return tuple(told)
+    return tuple(sentences)
 
 
 def _tell_difference(content: Mapping[str, Any], now: Mapping[str, object]) -> str:
@@ -168,7 +168,9 @@ def _in_words(value: object) -> str:
         case list():
             return " and ".join(map(_in_words, value)) or "none"
         case dict():
-            return " and ".join(f"{name} {_in_words(one)}" for name, one in value.items()) or "none"
+            return (
+                " and ".join(f"{name} {_in_words(item)}" for name, item in value.items()) or "none"
+            )
         case _:
             return str(value)
 
@@ -186,34 +188,34 @@ def _read_answer(content: Mapping[str, Any], draws_at: Path) -> Answer:
         return _read_refusal(content["refusal"])
     if _hash_file(draws_at) != content["draws_sha256"]:
         raise ValueError(f"{draws_at.name} is not what was kept")
-    told, draws = content["estimate"], _read_draws(draws_at)
+    estimate, draws = content["estimate"], _read_draws(draws_at)
     answers = tuple(
         MethodAnswer(
-            Method(one["method"]),
-            _read_range(one["total"]),
-            one["median"],
-            one["diagnostics"],
-            draws[one["method"]],
+            Method(answer["method"]),
+            _read_range(answer["total"]),
+            answer["median"],
+            answer["diagnostics"],
+            draws[answer["method"]],
         )
-        for one in told["methods"]
+        for answer in estimate["methods"]
     )
     refused = {Method(name): _read_refusal(why) for name, why in content["refused"].items()}
     models = tuple(
-        ModelFit(tuple(map(tuple, one["terms"])), one["bic"], one["total"])
-        for one in told["models"]
+        ModelFit(tuple(map(tuple, model["terms"])), model["bic"], model["total"])
+        for model in estimate["models"]
     )
     simple = ("stratum", "observed", "level_percent", "median", "seed", "replicates", "digest")
     more = ("delta_sd", "on_lists", "settings", "versions")
     return Estimate(
-        **{name: told[name] for name in simple + more},
-        lists=tuple(told["lists"]),
-        total=_read_range(told["total"]),
-        chao_lower_bound=_read_range(told["chao_lower_bound"]),
+        **{name: estimate[name] for name in simple + more},
+        lists=tuple(estimate["lists"]),
+        total=_read_range(estimate["total"]),
+        chao_lower_bound=_read_range(estimate["chao_lower_bound"]),
         answers=answers,
         refused=refused,
         models=models,
-        assumptions=tuple(told["assumptions"]),
-        warnings=tuple(told["warnings"]),
+        assumptions=tuple(estimate["assumptions"]),
+        warnings=tuple(estimate["warnings"]),
         draws=draws[HEADLINE][0],
     )
 
@@ -229,9 +231,11 @@ def _read_draws(path: Path) -> dict[str, Draws]:
     }
 
 
-def _read_range(told: Mapping[str, int | None]) -> CountRange:
-    return CountRange(told["lowest"], told["highest"])
+def _read_range(ends: Mapping[str, int | None]) -> CountRange:
+    return CountRange(ends["lowest"], ends["highest"])
 
 
-def _read_refusal(told: Mapping[str, str]) -> Refusal:
-    return Refusal(RefusalReason(told["not_estimable"]), told["explanation"], told["needed"])
+def _read_refusal(content: Mapping[str, str]) -> Refusal:
+    return Refusal(
+        RefusalReason(content["not_estimable"]), content["explanation"], content["needed"]
+    )

@@ -64,10 +64,10 @@ def estimate_tables(
     ``apply=lambda f, xs: client.gather(client.map(f, list(xs)))`` of ``dask.distributed``. The
     answers are the same whoever computes them.
     """
-    one = partial(
+    estimate = partial(
         estimate_table, derived=dict(derived or {}), seed=seed, settings=settings or Settings()
     )
-    return list(apply(one, tables))
+    return list(apply(estimate, tables))
 
 
 def add_strata(
@@ -82,63 +82,81 @@ def add_strata(
     stratum): they are added as a floor, and the total has no upper end. With no estimate at all
     there is no total.
     """
-    refused = {name: one for name, one in sorted(answers.items()) if isinstance(one, Refusal)}
-    found = [one for one in answers.values() if isinstance(one, Estimate)]
-    found.sort(key=lambda one: (one.digest, one.seed))
-    if not found:
+    refused = {
+        name: answer for name, answer in sorted(answers.items()) if isinstance(answer, Refusal)
+    }
+    estimates = [answer for answer in answers.values() if isinstance(answer, Estimate)]
+    estimates.sort(key=lambda estimate: (estimate.digest, estimate.seed))
+    if not estimates:
         return Refusal(
             RefusalReason.NO_MODEL,
             f"No stratum has an estimate: {name_some(list(refused)) or 'there is none'}.",
             "Strata put together so that some can be estimated.",
         )
     floor = sum((recorded or {}).get(name, 0) for name in refused)
-    observed = floor + sum(one.observed for one in found)
-    draws = floor + _sum_draws(found)
-    return pool(draws, CountRange.exactly(observed), found[0].level_percent, refused, floor)
+    observed = floor + sum(estimate.observed for estimate in estimates)
+    draws = floor + _sum_draws(estimates)
+    return pool(draws, CountRange.exactly(observed), estimates[0].level_percent, refused, floor)
 
 
-def _sum_draws(found: Sequence[Estimate]) -> Draws:
+def _sum_draws(estimates: Sequence[Estimate]) -> Draws:
     """The envelope of the methods' sums; one allowance for all strata, as the headline has it."""
-    words = [word for one in found for word in (int(one.digest, 16), one.seed)]
+    words = [word for estimate in estimates for word in (int(estimate.digest, 16), estimate.seed)]
     rng = np.random.default_rng(np.random.SeedSequence(words))
-    methods = [m for m in Method if any(one.method is m for it in found for one in it.answers)]
-    parts = [sum(_draw_totals(one, method, rng) for one in found) for method in methods]
-    used = sum(one.observed if one.on_lists is None else one.on_lists for one in found)
-    deviation = max(one.delta_sd for one in found)
+    methods = [
+        m
+        for m in Method
+        if any(answer.method is m for estimate in estimates for answer in estimate.answers)
+    ]
+    parts = [
+        sum(_draw_totals(estimate, method, rng) for estimate in estimates) for method in methods
+    ]
+    used = sum(
+        estimate.observed if estimate.on_lists is None else estimate.on_lists
+        for estimate in estimates
+    )
+    deviation = max(estimate.delta_sd for estimate in estimates)
     number = SUMS * len(methods)
     draws = envelope_draws(
         [np.asarray(part) for part in parts],
         used,
         deviation,
         number,
-        _bound(found),
+        _bound(estimates),
         lower_from=lower_from(methods),
     )
-    summed: Draws = np.maximum(rng.permutation(draws), sum(one.observed for one in found))
+    summed: Draws = np.maximum(
+        rng.permutation(draws), sum(estimate.observed for estimate in estimates)
+    )
     return summed
 
 
-def _draw_totals(one: Estimate, method: Method, rng: np.random.Generator) -> Draws:
+def _draw_totals(estimate: Estimate, method: Method, rng: np.random.Generator) -> Draws:
     """``SUMS`` totals by one method; by all that answered where this one did not, or is refuted."""
-    refuted = find_refuted(one.answers, one.models[0].bic if one.models else None)
-    usable = [answer for answer in one.answers if answer.method not in refuted]
+    refuted = find_refuted(estimate.answers, estimate.models[0].bic if estimate.models else None)
+    usable = [answer for answer in estimate.answers if answer.method not in refuted]
     parts = [answer.draws for answer in usable if answer.method is method]
     parts = parts or [answer.draws for answer in usable]
     pooled = np.concatenate([spread_evenly(part, SUMS) for part in parts])
-    totals: Draws = np.maximum(rng.permutation(pooled)[:SUMS], one.observed)
+    totals: Draws = np.maximum(rng.permutation(pooled)[:SUMS], estimate.observed)
     return totals
 
 
-def _bound(found: Sequence[Estimate]) -> CountRange:
+def _bound(estimates: Sequence[Estimate]) -> CountRange:
     """Chao's bound of the sum: chance in one stratum has nothing to do with that in another.
 
     Each end is as far from the sum of the middles as the root of the summed squares says.
     """
-    ends = [(one.chao_lower_bound.lowest or 0, one.chao_lower_bound.highest or 0) for one in found]
-    missed = np.array([(low, high) for low, high in ends]) - [[one.observed] for one in found]
+    ends = [
+        (estimate.chao_lower_bound.lowest or 0, estimate.chao_lower_bound.highest or 0)
+        for estimate in estimates
+    ]
+    missed = np.array([(low, high) for low, high in ends]) - [
+        [estimate.observed] for estimate in estimates
+    ]
     middles = np.sqrt(np.maximum(missed, 0.0).prod(axis=1))
     apart = np.sqrt(((missed - middles[:, None]) ** 2).sum(axis=0))
-    base = sum(one.observed for one in found) + middles.sum()
+    base = sum(estimate.observed for estimate in estimates) + middles.sum()
     return CountRange(max(int(base - apart[0]), 0), int(np.ceil(base + apart[1])))
 
 
@@ -147,16 +165,21 @@ def average_readings(answers: Sequence[Estimate | Refusal]) -> Pooled | Refusal:
 
     Readings that refuse are told and left out; if all do, the first refusal is the answer.
     """
-    found = [one for one in answers if isinstance(one, Estimate)]
-    refused = {str(at): one for at, one in enumerate(answers, 1) if isinstance(one, Refusal)}
-    if not found:
+    estimates = [answer for answer in answers if isinstance(answer, Estimate)]
+    refused = {
+        str(at): answer for at, answer in enumerate(answers, 1) if isinstance(answer, Refusal)
+    }
+    if not estimates:
         return next(
             iter(refused.values()), Refusal(RefusalReason.NOTHING_RECORDED, "There is no reading.")
         )
-    number = min(len(one.draws) for one in found)
-    draws = np.concatenate([_thin(one.draws, number) for one in found])
-    recorded = CountRange(min(one.observed for one in found), max(one.observed for one in found))
-    return pool(draws, recorded, found[0].level_percent, refused)
+    number = min(len(estimate.draws) for estimate in estimates)
+    draws = np.concatenate([_thin(estimate.draws, number) for estimate in estimates])
+    recorded = CountRange(
+        min(estimate.observed for estimate in estimates),
+        max(estimate.observed for estimate in estimates),
+    )
+    return pool(draws, recorded, estimates[0].level_percent, refused)
 
 
 def _thin(draws: Draws, number: int) -> Draws:

@@ -107,8 +107,8 @@ class RaschDensity:
 
     def _likelihood(self, points: Floats, sums: Floats) -> Floats:
         seen = np.log(-np.expm1(np.minimum(sums[:, 0], LARGEST_LOG)))
-        found = points[:, :-1] @ self.on_list + sums @ self._by_size - self.recorded * seen
-        return np.asarray(found, dtype=np.float64)
+        logs = points[:, :-1] @ self.on_list + sums @ self._by_size - self.recorded * seen
+        return np.asarray(logs, dtype=np.float64)
 
     def _paths(self, points: Floats) -> tuple[Floats, Floats]:
         """Log odds, shape (m, J, nodes); logs of the summands of L_s, shape (m, J + 1, nodes)."""

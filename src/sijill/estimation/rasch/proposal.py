@@ -134,7 +134,7 @@ def find_ridges(density: RaschDensity) -> list[Ridge]:
     for _ in range(MOST_HALVINGS):
         logs = [_log_masses(ridge) for ridge in ridges]
         total = np.logaddexp.reduce(np.concatenate(logs))
-        heavy = [np.flatnonzero(one - total > math.log(MOST_MASS)) for one in logs]
+        heavy = [np.flatnonzero(masses - total > math.log(MOST_MASS)) for masses in logs]
         if not any(len(at) for at in heavy):
             break
         ridges = [_halve(density, *pair) for pair in zip(ridges, heavy, strict=True)]
@@ -151,9 +151,9 @@ def _halve(density: RaschDensity, ridge: Ridge, at: Integers) -> Ridge:
         return ridge
     sigma = (ridge.sigma[at] + ridge.sigma[at + 1]) / 2
     between = (ridge.modes[at] + ridge.modes[at + 1]) / 2
-    found = _survey(density, find_modes(density, between, sigma), sigma)
+    surveyed = _survey(density, find_modes(density, between, sigma), sigma)
     return Ridge(*(np.insert(old, at + 1, new, axis=0)
-                   for old, new in zip(ridge, found, strict=True)))  # fmt: skip
+                   for old, new in zip(ridge, surveyed, strict=True)))  # fmt: skip
 
 
 def lay_cells(ridges: list[Ridge]) -> Cells:
@@ -201,8 +201,8 @@ def log_proposal(cells: Cells, points: Floats) -> Floats:
         middle = cells.mode[i] + (sigma[inside] - low)[:, None] * cells.slope[i]
         scaled = np.linalg.solve(cells.root[i], (points[inside, :-1] - middle).T)
         shape = _log_shape((scaled**2).sum(axis=0), len(scaled))
-        found = shape - cells.log_root[i] + math.log(cells.chance[i] / cells.width[i])
-        logs[inside] = np.logaddexp(logs[inside], found)
+        log_density = shape - cells.log_root[i] + math.log(cells.chance[i] / cells.width[i])
+        logs[inside] = np.logaddexp(logs[inside], log_density)
     return logs
 
 

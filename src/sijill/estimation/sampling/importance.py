@@ -34,8 +34,8 @@ class Proposal(NamedTuple):
 
 def find_mode(density: LogDensity, start: Floats) -> Floats:
     """The highest point near ``start``."""
-    found = optimize.minimize(lambda point: -density(point[None])[0], start)
-    return np.asarray(found.x, dtype=np.float64)
+    optimum = optimize.minimize(lambda point: -density(point[None])[0], start)
+    return np.asarray(optimum.x, dtype=np.float64)
 
 
 def measure_spread(density: LogDensity, mode: Floats) -> Floats:

@@ -59,7 +59,7 @@ def join_lists(table: CaptureTable, holding: set[str], derived: Sources) -> Join
     names = tuple(dict.fromkeys(called.get(name, name) for name in table.lists))
     return JoinedLists(
         CaptureTable(table.stratum, names, counts),
-        tuple(sorted(tuple(sorted(one.names)) for one in groups if len(one.names) > 1)),
+        tuple(sorted(tuple(sorted(group.names)) for group in groups if len(group.names) > 1)),
         tuple(sorted(gathered)),
     )
 
@@ -96,8 +96,8 @@ def _group(
 
 def _origins(name: str, derived: Sources) -> frozenset[str]:
     """A list itself and, through any chain, all that it takes records from."""
-    found, new = {name}, {name}
+    origins, new = {name}, {name}
     while new:
-        new = {source for taker in new for source in derived.get(taker, frozenset())} - found
-        found |= new
-    return frozenset(found)
+        new = {source for taker in new for source in derived.get(taker, frozenset())} - origins
+        origins |= new
+    return frozenset(origins)

@@ -143,8 +143,8 @@ def single_table(
 
 def _check_column_names(data: object) -> None:
     """Before Arrow makes text of numbers, or fails on two columns of one name, in its own words."""
-    found: Any = getattr(data, "column_names", None) or getattr(data, "columns", ())
-    names = [] if callable(found) else list(found)
+    columns: Any = getattr(data, "column_names", None) or getattr(data, "columns", ())
+    names = [] if callable(columns) else list(columns)
     for name in names:
         if not isinstance(name, str):
             raise TableError(f"table: the column {name!r} is not named by text; rename it")
@@ -200,20 +200,20 @@ class _Plan:
     count: int | None
 
 
-def _to_tables(found: _Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:
-    plan = _plan(found, columns, where)
+def _to_tables(table: _Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:
+    plan = _plan(table, columns, where)
     names = tuple(name for _, name in plan.lists)
     counted: dict[str, dict[frozenset[str], int]] = defaultdict(lambda: defaultdict(int))
     seen: dict[tuple[str, frozenset[str]], int] = {}
-    for number, row in enumerate(found.rows, start=found.first):
+    for number, row in enumerate(table.rows, start=table.first):
         place = f"{where}, row {number}"
         stratum = "/".join(_text_of(row[at]) or NOT_STATED for at in plan.by)
         members = frozenset(
-            name for at, name in plan.lists if _is_on(row[at], f"{place}, column {found.names[at]}")
+            name for at, name in plan.lists if _is_on(row[at], f"{place}, column {table.names[at]}")
         )
         persons = 1
         if plan.count is not None:
-            persons = _whole(row[plan.count], f"{place}, column {found.names[plan.count]}")
+            persons = _whole(row[plan.count], f"{place}, column {table.names[plan.count]}")
             before = seen.setdefault((stratum, members), number)
             if before != number:
                 raise TableError(
@@ -230,24 +230,24 @@ def _to_tables(found: _Rows, columns: Columns, where: str) -> dict[str, CaptureT
     } or {"": CaptureTable("", names, {})}
 
 
-def _plan(found: _Rows, columns: Columns, where: str) -> _Plan:
-    places = _place_names(found.names, where)
+def _plan(table: _Rows, columns: Columns, where: str) -> _Plan:
+    places = _place_names(table.names, where)
     for name in (*columns.lists, *columns.by, *([columns.count] if columns.count else [])):
         if name not in places:
             raise TableError(
-                f"{where}: no column is named {name!r}; there are {', '.join(found.names)}"
+                f"{where}: no column is named {name!r}; there are {', '.join(table.names)}"
             )
-    count = None if columns.one_each else columns.count or _find_count(found.names, columns, where)
-    lists = columns.lists or _find_lists(found.names, {*columns.by, count}, has_count=bool(count))
+    count = None if columns.one_each else columns.count or _find_count(table.names, columns, where)
+    lists = columns.lists or _find_lists(table.names, {*columns.by, count}, has_count=bool(count))
     if not lists:
         raise TableError(
             f"{where}: no column is named {PREFIX}<list>, and none was named as a list; there are "
-            f"{', '.join(found.names)}"
+            f"{', '.join(table.names)}"
         )
     if not count and not columns.one_each:
-        _check_rows_are_persons(found, lists, columns, where)
+        _check_rows_are_persons(table, lists, columns, where)
     named = tuple((places[name], name.removeprefix(PREFIX)) for name in lists)
-    _check_lists_differ(named, found.names, where)
+    _check_lists_differ(named, table.names, where)
     return _Plan(
         named, tuple(places[name] for name in columns.by), places[count] if count else None
     )
@@ -274,18 +274,18 @@ def _check_lists_differ(named: Iterable[tuple[int, str]], names: Sequence[str], 
 
 
 def _check_rows_are_persons(
-    found: _Rows, lists: Sequence[str], columns: Columns, where: str
+    table: _Rows, lists: Sequence[str], columns: Columns, where: str
 ) -> None:
     """Persons share histories. Rows that are all different are histories, and have been counted.
 
     Not so if there are so few that they may differ by chance, or no column can hold the counts.
     """
-    used = [found.names.index(name) for name in (*lists, *columns.by)]
-    told = {tuple(_text_of(row[at]) for at in used) for row in found.rows}
-    if len(found.rows) < FEWEST_HISTORIES or len(told) < len(found.rows):
+    used = [table.names.index(name) for name in (*lists, *columns.by)]
+    histories = {tuple(_text_of(row[at]) for at in used) for row in table.rows}
+    if len(table.rows) < FEWEST_HISTORIES or len(histories) < len(table.rows):
         return
-    free = [at for at in range(len(found.names)) if at not in used]
-    whole = [found.names[at] for at in free if all(_is_whole(row[at]) for row in found.rows)]
+    free = [at for at in range(len(table.names)) if at not in used]
+    whole = [table.names[at] for at in free if all(_is_whole(row[at]) for row in table.rows)]
     if whole:
         raise TableError(
             f"{where}: no two rows are alike, so each looks like a history that was counted, in "
@@ -299,14 +299,14 @@ def _is_whole(value: object) -> bool:
 
 
 def _find_count(names: Iterable[str], columns: Columns, where: str) -> str | None:
-    found = [
+    count_columns = [
         name
         for name in names
         if name.casefold() in COUNT_NAMES and name not in (*columns.lists, *columns.by)
     ]
-    if len(found) > 1:
-        raise TableError(f"{where}: {' and '.join(found)} could both hold counts; name one")
-    return found[0] if found else None
+    if len(count_columns) > 1:
+        raise TableError(f"{where}: {' and '.join(count_columns)} could both hold counts; name one")
+    return count_columns[0] if count_columns else None
 
 
 def _find_lists(names: Sequence[str], others: set[str | None], *, has_count: bool) -> list[str]:

@@ -51,17 +51,17 @@ class ListChoice:
 def choose_lists(table: CaptureTable, derived: Sources) -> ListChoice:
     """Sort out the lists that are no capture of their own; ``derived`` names lists' sources."""
     holding = {name for name in table.lists if table.on_list(name)}
-    found = join_lists(table, holding, derived)
-    left_out = {name for name, _ in found.gathered}
+    joined = join_lists(table, holding, derived)
+    left_out = {name for name, _ in joined.gathered}
     empty = set(table.lists) - holding
-    own = [name for name in found.table.lists if name not in left_out | empty]
-    used, contained = _leave_out_contained(found.table, own)
+    own = [name for name in joined.table.lists if name not in left_out | empty]
+    used, contained = _leave_out_contained(joined.table, own)
     return ListChoice(
-        table=found.table,
+        table=joined.table,
         used=tuple(sorted(used)),
         empty=tuple(sorted(empty)),
-        joined=found.joined,
-        gathered=found.gathered,
+        joined=joined.joined,
+        gathered=joined.gathered,
         contained=tuple(sorted(contained)),
     )
 

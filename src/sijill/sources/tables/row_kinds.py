@@ -5,13 +5,14 @@ part of it. They are recognised by their form, kept as problems with their words
 
 Tags and labelled totals show by themselves. Other rows show beside all rows: a line of one cell is
 a note where it begins with a word of a note (``row_words.toml``), is longer than what its column
-holds, is a number alone, or is a value of another column and so a title of the rows beneath. A line
+holds, or is a number alone, and a title where the rows beneath hold it in another column. A line
 that repeats the headings is none either. Sums are found by ``row_sums``.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from statistics import mean
@@ -107,23 +108,61 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
 
     A row with the reason ``MAY_BE_TOTAL`` stays a record.
     """
-    found = find_sums(rows, columns)
+    remarks = find_sums(rows, columns)
     usual = usual_columns(rows, columns)
     contents = _Contents(rows, columns)
+    titles: dict[int, str] = {}
     above = -1
     for place, row in enumerate(rows):
-        if place in found:
+        if place in remarks:
             above = place
             continue
         if all(row[column].strip() for column in usual):
             if usual and all(row[column].strip() == column for column in usual):
-                found[place] = _REPEATED
+                remarks[place] = _REPEATED
             continue
         reason = _sparse_reason(row, usual, contents, place - above - 1)
         if reason:
-            found[place] = reason
+            remarks[place] = reason
+        elif column := _titled_column(row, usual, contents):
+            titles[place] = column
+        if reason or place in titles:
             above = place
-    return found
+    return remarks | _true_titles(titles, rows, remarks.keys())
+
+
+def _titled_column(row: Cells, usual: Sequence[str], contents: "_Contents") -> str:
+    """The column that holds elsewhere what is the one cell of this row; empty if none does."""
+    filled = {column: cell for column, cell in row.items() if cell.strip()}
+    if len(filled) != 1 or len(usual) < _FEWEST_COLUMNS:
+        return ""
+    own, cell = next(iter(filled.items()))
+    others = (column for column in contents.columns if column != own)
+    return next((column for column in others if fold(cell) in contents.values(column)), "")
+
+
+def _true_titles(
+    titles: Mapping[int, str], rows: Sequence[Cells], remarks: AbstractSet[int]
+) -> dict[int, str]:
+    """The rows that are titles of those beneath them.
+
+    The row beneath a title holds it in its column, and in a list with titles this is so of most
+    rows that could be one. A mother who is listed above a father, before their children, is none.
+    """
+    true = {}
+    for place, column in titles.items():
+        beneath = (below for below in range(place + 1, len(rows)) if below not in remarks)
+        first = next(beneath, None)
+        if first is not None and fold(rows[first][column]) == _only_cell(rows[place]):
+            true[place] = (
+                f"the row holds one cell, which the column {column!r} holds beneath it: a title of "
+                "the rows beneath; it is no record"
+            )
+    return true if 2 * len(true) > len(titles) else {}
+
+
+def _only_cell(row: Cells) -> str:
+    return fold(next(cell for cell in row.values() if cell.strip()))
 
 
 class _Contents:
@@ -172,13 +211,6 @@ def _note_reason(column: str, cell: str, contents: _Contents) -> str:
         return IS_TOTAL
     if len(cell.split()) > max(_MOST_WORDS, _LONGER * contents.usual_length(column)):
         return _NOTE
-    others = (one for one in contents.columns if one != column)
-    title = next((one for one in others if fold(cell) in contents.values(one)), "")
-    if title:
-        return (
-            f"the row holds one cell, which the column {title!r} holds elsewhere: a title of the "
-            "rows beneath it; it is no record"
-        )
     return ""
 
 

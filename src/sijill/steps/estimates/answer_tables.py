@@ -56,17 +56,22 @@ def answer_tables(
     }
     stored = _find_all(request, asked)
     seeds = {key: stored[key].seed if key in stored else request.seed for key in tables}
-    answers = {key: one.answer for key, one in stored.items() if one.answer is not None}
+    answers = {key: earlier.answer for key, earlier in stored.items() if earlier.answer is not None}
     read_back = tuple(answers)
     answers |= _compute(
-        request, {key: one for key, one in asked.items() if key not in answers}, seeds, progress
+        request,
+        {key: question for key, question in asked.items() if key not in answers},
+        seeds,
+        progress,
     )
     tried: dict[Key, tuple[str, ...]] = {}
     if request.store is not None:
         for key, question in asked.items():
             keep(request.store, question, seeds[key], answers[key])
-        found = {key: tried_before(request.store, one) for key, one in asked.items()}
-        tried = {key: settings for key, settings in found.items() if settings}
+        settings_before = {
+            key: tried_before(request.store, question) for key, question in asked.items()
+        }
+        tried = {key: settings for key, settings in settings_before.items() if settings}
     return Answered({key: answers[key] for key in tables}, seeds, read_back, tried)
 
 
@@ -81,8 +86,8 @@ def _check_derived(request: Request, table: CaptureTable) -> None:
 def _find_all(request: Request, asked: Mapping[Key, Question]) -> dict[Key, Stored]:
     if request.store is None:
         return {}
-    found = {key: find_stored(request.store, question) for key, question in asked.items()}
-    return {key: one for key, one in found.items() if one is not None}
+    by_key = {key: find_stored(request.store, question) for key, question in asked.items()}
+    return {key: earlier for key, earlier in by_key.items() if earlier is not None}
 
 
 def _compute(
@@ -92,20 +97,23 @@ def _compute(
     progress: Watch,
 ) -> dict[Key, Answer]:
     """Estimate the tables, those of one seed together and none twice."""
-    named = {key: (seeds[key], one.table.stratum, one.digest) for key, one in asked.items()}
+    named = {
+        key: (seeds[key], question.table.stratum, question.digest)
+        for key, question in asked.items()
+    }
     first = {name: key for key, name in reversed(list(named.items()))}
     computed: dict[tuple[int, str, str], Answer] = {}
     with _apply(request.processes, len(first), progress) as apply:
         for seed in dict.fromkeys(seed for seed, _, _ in named.values()):
             names = [name for name in dict.fromkeys(named.values()) if name[0] == seed]
-            found = estimate_tables(
+            answers = estimate_tables(
                 [asked[first[name]].table for name in names],
                 derived=request.derived,
                 seed=seed,
                 settings=request.settings,
                 apply=apply,
             )
-            computed |= dict(zip(names, found, strict=True))
+            computed |= dict(zip(names, answers, strict=True))
     return {key: computed[name] for key, name in named.items()}
 
 

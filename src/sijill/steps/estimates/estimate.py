@@ -47,11 +47,14 @@ def estimate_missing(
     The interval is pooled over draws of the partition. The settled table of each stratum is
     estimated, and the estimate is carried over to the tables of the draws (``doubtful_links``).
     """
-    asked = {one.stratum: one for one in _ask(register, people.working.values())}
+    asked = {
+        stratum_asked.stratum: stratum_asked
+        for stratum_asked in _ask(register, people.working.values())
+    }
     settled: dict[str, Answer] = {}
-    for at, (stratum, one) in enumerate(asked.items()):
+    for at, (stratum, stratum_asked) in enumerate(asked.items()):
         progress(f"estimating {stratum}", at, len(asked))
-        settled[stratum] = one.question.answer(one.seed)
+        settled[stratum] = stratum_asked.question.answer(stratum_asked.seed)
     lists = next(iter(asked.values())).question.table.lists
     drawn: dict[str, list[Answer]] = defaultdict(list)
     for at, tables in enumerate(_tables_of_draws(register, people.replicates, lists)):
@@ -60,7 +63,7 @@ def estimate_missing(
             own = settled.get(table.stratum)
             if isinstance(own, Estimate):
                 drawn[table.stratum].append(_carry(own, asked[table.stratum], table))
-    return {stratum: pool_partitions(one, drawn[stratum]) for stratum, one in settled.items()}
+    return {stratum: pool_partitions(answer, drawn[stratum]) for stratum, answer in settled.items()}
 
 
 def _tables_of_draws(
@@ -125,7 +128,7 @@ def lists_of_missing(register: Register) -> set[str]:
     harm: dict[str, set[Harm]] = defaultdict(set)
     for record in register.active(PersonRecord).values():
         harm[record.head.source].add(record.harm)
-    return {source for source, found in harm.items() if found <= MISSING}
+    return {source for source, harms in harm.items() if harms <= MISSING}
 
 
 def _carry(settled: Estimate, asked: _Asked, table: CaptureTable) -> Answer:
@@ -142,10 +145,13 @@ def keep_estimates(
     """Append each estimate or refusal whose table and settings were not estimated before."""
     drafts = [
         EstimateEntry(
-            one.question.digest, one.seed, ESTIMATION_VERSION, _answer_kept(estimates[one.stratum])
-        ).draft(one.stratum)
-        for one in _ask(register, people.working.values())
-        if one.question.digest not in register.estimate_seeds
+            asked.question.digest,
+            asked.seed,
+            ESTIMATION_VERSION,
+            _answer_kept(estimates[asked.stratum]),
+        ).draft(asked.stratum)
+        for asked in _ask(register, people.working.values())
+        if asked.question.digest not in register.estimate_seeds
     ]
     return case.append(*drafts)
 
@@ -165,12 +171,12 @@ def _answer_kept(answer: Answer) -> EstimatedTotal | NotEstimable:
 
 def ancestors(source: str, mappings: Mapping[str, SourceMapping]) -> frozenset[str]:
     """Every source that a source takes rows from, directly or through others."""
-    found: set[str] = set()
+    sources: set[str] = set()
     waiting = [source]
     while waiting:
         mapping = mappings.get(waiting.pop())
         for parent in mapping.derives_from if mapping else ():
-            if parent not in found:
-                found.add(parent)
+            if parent not in sources:
+                sources.add(parent)
                 waiting.append(parent)
-    return frozenset(found - {source})
+    return frozenset(sources - {source})

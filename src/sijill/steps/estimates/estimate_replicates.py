@@ -89,7 +89,7 @@ def estimate_imputed(
             + (f"no row is empty in {columns}" if columns else "no column is named by --by")
         )
     imputed = impute_strata(tables, number=number, seed=request.seed)
-    replicates = {f"{request.path.name}, {at}": one for at, one in enumerate(imputed, 1)}
+    replicates = {f"{request.path.name}, {at}": filled for at, filled in enumerate(imputed, 1)}
     return _estimate(request, rule, replicates, progress, (), (ASSUMPTION,))
 
 
@@ -134,8 +134,10 @@ def _estimate(
         for replicate, held in replicates.items()
     }
     combined = combine_answers(list(each.values()), list(replicates.values()), rule)
-    found = [one for one in answered.answers.values() if isinstance(one, Estimate)]
-    assumptions = dict.fromkeys(sentence for one in found for sentence in one.assumptions)
+    estimates = [answer for answer in answered.answers.values() if isinstance(answer, Estimate)]
+    assumptions = dict.fromkeys(
+        sentence for estimate in estimates for sentence in estimate.assumptions
+    )
     return EstimatedReplicates(
         combined.strata,
         combined.whole,

@@ -34,10 +34,10 @@ def read_derived(words: Iterable[str]) -> dict[str, frozenset[str]]:
     Raises:
         TableError: for words of another form.
     """
-    found: dict[str, frozenset[str]] = {}
+    origins: dict[str, frozenset[str]] = {}
     for said in words:
         name, equals, origin = said.partition("=")
         if not (name and equals and origin):
             raise TableError(f"{said!r} is not of the form LIST=ORIGIN")
-        found[name] = found.get(name, frozenset()) | {origin}
-    return found
+        origins[name] = origins.get(name, frozenset()) | {origin}
+    return origins
