@@ -125,7 +125,7 @@ def _position(line: OfficialLine | None) -> str:
 
 def _reasons(line: OfficialLine | None) -> str:
     """The reasons together: an incident with two stands in the group of the two."""
-    return " and ".join(one.value for one in line.reasons) if line is not None else NO_LINE
+    return " and ".join(reason.value for reason in line.reasons) if line is not None else NO_LINE
 
 
 def _channel(line: OfficialLine | None, analysis: Analysis) -> str:

@@ -103,10 +103,10 @@ def named_child(text: str) -> tuple[str, str] | None:
 
     Only where words stand before "son of": "son of Kazem" alone is a description.
     """
-    found = _CHILD_OF_NAMED.match(text)
-    if not found or _POSSESSIVE.match(text) or not _is_name(found["name"]):
+    match = _CHILD_OF_NAMED.match(text)
+    if not match or _POSSESSIVE.match(text) or not _is_name(match["name"]):
         return None
-    return found["name"].rstrip(" ,"), found["parent"]
+    return match["name"].rstrip(" ,"), match["parent"]
 
 
 def before_relation(text: str) -> str:
@@ -138,18 +138,18 @@ def _is_name(text: str) -> bool:
 
 def own_name(text: str) -> str:
     """``His wife Khadija ...`` without the words before the name; other texts unchanged."""
-    found = _OWN_NAME_AFTER.match(text)
-    if found and fold_word(found["what"]) in relation_words():
-        return found["name"]
+    match = _OWN_NAME_AFTER.match(text)
+    if match and fold_word(match["what"]) in relation_words():
+        return match["name"]
     return text
 
 
 def _possessive(text: str) -> Description | None:
-    found = _POSSESSIVE.match(text)
-    if found is None:
+    match = _POSSESSIVE.match(text)
+    if match is None:
         return None
-    relation = relation_words().get(fold_word(found["what"].split()[0]))
-    return Description(relation, found["whom"]) if relation else None
+    relation = relation_words().get(fold_word(match["what"].split()[0]))
+    return Description(relation, match["whom"]) if relation else None
 
 
 @cache

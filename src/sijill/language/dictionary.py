@@ -38,11 +38,11 @@ def spelling(word: str) -> str:
 
 @cache
 def _by_spelling(table: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for name, entry in _tables()[table].items():
         for written in (name, *entry["ar"], *entry["latin"]):
-            found.setdefault(spelling(written), name)
-    return found
+            names.setdefault(spelling(written), name)
+    return names
 
 
 @cache

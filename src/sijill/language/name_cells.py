@@ -120,21 +120,21 @@ def without_marks(text: str) -> str:
     plain = _COMMA_RELATIVE.sub("", text)
     plain = _AND_OTHERS.sub("", _FOOTNOTES.sub("", _NUMBERING.sub("", plain)))
     folded = fold_digits(plain)
-    found = _NUMBER_BEHIND.search(folded) if len(folded) == len(plain) else None
-    if found and re.search(r"[^\W\d_]", plain[: found.start()]):
-        plain = plain[: found.start()]
+    match = _NUMBER_BEHIND.search(folded) if len(folded) == len(plain) else None
+    if match and re.search(r"[^\W\d_]", plain[: match.start()]):
+        plain = plain[: match.start()]
     return plain.strip(" ,;:-–—")
 
 
 def counted_name(text: str) -> str:
     """The name before a number behind it ("Rami Attar 2"); empty where there is none."""
-    found = _COUNTED.match(fold_digits(text))
-    return found["name"].rstrip(" ,") if found else ""
+    match = _COUNTED.match(fold_digits(text))
+    return match["name"].rstrip(" ,") if match else ""
 
 
 def written_out(text: str) -> str:
     """The text with "S/O" and its kind written out."""
-    return _SON_OF_SHORT.sub(lambda found: _SHORT_FOR[found[1].lower()], text)
+    return _SON_OF_SHORT.sub(lambda match: _SHORT_FOR[match[1].lower()], text)
 
 
 def open_separators(text: str) -> str:
@@ -157,17 +157,17 @@ def open_separators(text: str) -> str:
 def open_separators_once(text: str) -> str:
     """The first of two names parted by a slash, the first spelling of a word with two."""
     text = _ALTERNATIVE.sub("", text)
-    if found := _TWO_NAMES.match(text):
-        text = found[1]
+    if match := _TWO_NAMES.match(text):
+        text = match[1]
     words = [re.split(r"[/\\]", word)[0] or word.strip("/\\") for word in text.split()]
     return " ".join(word for word in words if word).replace(":", " ")
 
 
 def _first_separator(text: str) -> tuple[str, str, str]:
-    found = re.search(r"[/\\:]|(?<=\S)-(?=\s?\S)", text)
-    if found is None:
+    match = re.search(r"[/\\:]|(?<=\S)-(?=\s?\S)", text)
+    if match is None:
         return text, "", ""
-    return text[: found.start()], found[0], text[found.end() :]
+    return text[: match.start()], match[0], text[match.end() :]
 
 
 def _is_title_or_relation(words: tuple[str, ...]) -> bool:

@@ -26,7 +26,7 @@ class _Frames:
 def _frames() -> _Frames:
     text = files("sijill.language").joinpath("page_frames.toml").read_text(encoding="utf-8")
     content = tomllib.loads(text)
-    phrases = sorted({_form(one) for one in content["phrases"]}, key=len, reverse=True)
+    phrases = sorted({_form(phrase) for phrase in content["phrases"]}, key=len, reverse=True)
     return _Frames(re.compile("|".join(map(re.escape, phrases))), content["least_words"])
 
 

@@ -117,18 +117,18 @@ def _joined_servant(word: str) -> NamePart | None:
     if folded.startswith("عبدال") and len(folded) > len("عبدال") + 1:
         return _servant_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
     for pattern in (_SERVANT_SHORT, _SERVANT_JOINED):
-        if found := pattern.match(word):
-            divine = word[found.end() :]
+        if match := pattern.match(word):
+            divine = word[match.end() :]
             if dictionary.look_up(divine, "divine"):
                 return _servant_part(word, divine)
     if dictionary.look_up(word) is None and (
-        found := re.match(r"abd[aeou]?(?=l)", word, re.IGNORECASE)
+        match := re.match(r"abd[aeou]?(?=l)", word, re.IGNORECASE)
     ):
-        divine = word[found.end() :]
+        divine = word[match.end() :]
         if dictionary.look_up(divine, "divine") == "allah":
             return _servant_part(word, divine)
-    if (found := _SERVANT_ARTICLE.match(word)) and dictionary.look_up(word) is None:
-        divine = word[found.end() :]
+    if (match := _SERVANT_ARTICLE.match(word)) and dictionary.look_up(word) is None:
+        divine = word[match.end() :]
         if divine[0].isupper() or dictionary.share_consonants(divine, "divine"):
             return _servant_part(word, divine)
     return None
@@ -140,10 +140,10 @@ def _joined_article(word: str) -> str | None:
     folded = fold_arabic(word)
     if folded.startswith("ال") and len(folded) > len("ال") + 1:
         return None if dictionary.look_up(folded) else folded.removeprefix("ال")
-    if found := _ARTICLE_HYPHEN.match(word) or _ARTICLE_CAPITAL.match(word):
-        return word[found.end() :]
-    if dictionary.look_up(word) is None and (found := _ARTICLE_JOINED.match(word)):
-        return word[found.end() :]
+    if match := _ARTICLE_HYPHEN.match(word) or _ARTICLE_CAPITAL.match(word):
+        return word[match.end() :]
+    if dictionary.look_up(word) is None and (match := _ARTICLE_JOINED.match(word)):
+        return word[match.end() :]
     return None
 
 
@@ -158,14 +158,14 @@ def group_words(words: list[str]) -> list[Word]:
             position += 1
             continue
         ahead = words[position:]
-        found = (
+        recognised = (
             _servant(ahead)
             or _kunya(ahead, is_first=not parts)
             or _faith(ahead)
             or _of_god(ahead)
             or _article(ahead)
         )
-        part, used = found or (_single(ahead[0]), 1)
+        part, used = recognised or (_single(ahead[0]), 1)
         parts.append(part)
         position += used
     return [part for part in parts if part.part.consonant_key or part.part.sound]
@@ -202,8 +202,8 @@ def _without_article(word: str) -> str:
 
 def _open_kunya(word: str) -> list[str]:
     """A kunya and an article in one word, AbuEl, as two words."""
-    found = _KUNYA_JOINED.match(word)
-    behind = word[found.end() :] if found else ""
+    match = _KUNYA_JOINED.match(word)
+    behind = word[match.end() :] if match else ""
     return [word[: -len(behind)], behind] if behind and _is(behind, "article") else [word]
 
 
@@ -255,10 +255,10 @@ def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
 def _kunya_family(word: str) -> tuple[Word, int] | None:
     """A family name with its Abu joined to it: AbuSalim, ابوسليم."""
     folded = fold_arabic(word)
-    found = _KUNYA_JOINED.match(folded)
-    if found is None or dictionary.look_up(word):
+    match = _KUNYA_JOINED.match(folded)
+    if match is None or dictionary.look_up(word):
         return None
-    inner = folded[found.end() :]
+    inner = folded[match.end() :]
     part = plain_part(_joined_article(inner) or inner)
     whole = NamePart(word, f"abu{part.sound}" if part.sound else "", f"ab{part.consonant_key}")
     return Word(whole, is_family=True), 1
@@ -316,8 +316,8 @@ def _single(word: str) -> Word:
     if (bare := _joined_article(word)) is not None:
         part = _joined_servant(bare) or plain_part(bare)
         return Word(replace(part, written=word), is_family=True)
-    if dictionary.look_up(word) is None and (found := _OF_THE_FAITH.search(word)):
-        first = word[: found.start()]
+    if dictionary.look_up(word) is None and (match := _OF_THE_FAITH.search(word)):
+        first = word[: match.start()]
         if dictionary.look_up(first, "faith"):
             return Word(_faith_part(word, first))
     return Word(plain_part(word))

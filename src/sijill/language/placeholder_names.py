@@ -140,5 +140,5 @@ def _is_unknown(text: str) -> bool:
     return (
         bool(words)
         and all(word in nobody() for word in words)
-        and any(means_unknown(one, Topic.NAME) for one in (" ".join(words), *words))
+        and any(means_unknown(phrase, Topic.NAME) for phrase in (" ".join(words), *words))
     )

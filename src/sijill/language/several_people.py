@@ -55,7 +55,7 @@ def _are_names(parts: list[str]) -> bool:
         if sum(word.isalpha() for word in part.split()) >= _FEWEST
         and tuple(phrase_form(part).split()) not in titles()
     ]
-    return any(script_of(one) is script_of(other) for one, other in pairwise(names))
+    return any(script_of(name) is script_of(other) for name, other in pairwise(names))
 
 
 def _joined(words: list[str]) -> bool:

@@ -61,11 +61,11 @@ def read_time(text: str) -> TimeOfDay | Unreadable | None:
 
 
 def _clock(text: str) -> int | None:
-    found = _CLOCK.match(text.strip())
-    if found is None or not (found[2] or found[3]):
+    match = _CLOCK.match(text.strip())
+    if match is None or not (match[2] or match[3]):
         return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    half = found[3] or ""
+    hour, minute = int(match[1]), int(match[2] or 0)
+    half = match[3] or ""
     if half.startswith(_AFTERNOON) and hour < _NOON:
         hour += _NOON
     elif half.startswith(_MORNING) and hour == _NOON:

@@ -31,13 +31,13 @@ def column_habits(
     mapping: SourceMapping, rows: Sequence[Mapping[str, str]]
 ) -> tuple[ColumnHabit, ...]:
     """What the cells of each date, name and count show where the mapping does not state it."""
-    found: list[ColumnHabit] = []
+    habits: list[ColumnHabit] = []
     kinds = FIELDS[mapping.kind]
     for name, rule in mapping.fields.items():
         if len(rule.reads) == 1 and kinds[name] in _HABITS_OF:
             cells = {row.get(rule.reads[0], "") for row in rows} - {""}
-            found += habits_of(name, kinds[name], rule, sorted(cells))
-    return tuple(found)
+            habits += habits_of(name, kinds[name], rule, sorted(cells))
+    return tuple(habits)
 
 
 def habits_of(
@@ -63,33 +63,33 @@ def with_habits(mapping: SourceMapping, rows: Sequence[Mapping[str, str]]) -> So
 
 
 def _of_dates(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
-    found: list[ColumnHabit] = []
+    habits: list[ColumnHabit] = []
     if not rule.calendar:
         calendar, reason = year_calendar(cells, rule.reads[0])
         if calendar is not None:
-            found.append(ColumnHabit(name, "calendar", calendar.value, reason))
+            habits.append(ColumnHabit(name, "calendar", calendar.value, reason))
     if rule.day_first is not None:
-        return found
+        return habits
     order = day_order(cells)
     if order.contradicts:
-        found.append(ColumnHabit(name, "mixed_day_order", value=True, reason=order.reason))
+        habits.append(ColumnHabit(name, "mixed_day_order", value=True, reason=order.reason))
     if order.day_first is not None or order.doubtful or order.contradicts:
-        found.append(ColumnHabit(name, "day_first", order.day_first, order.reason))
-    return found
+        habits.append(ColumnHabit(name, "day_first", order.day_first, order.reason))
+    return habits
 
 
 def _of_names(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:
-    found: list[ColumnHabit] = []
+    habits: list[ColumnHabit] = []
     if rule.comma_after_family is None:
         order = name_order(cells)
         if order.comma_after_family is not None:
-            found.append(
+            habits.append(
                 ColumnHabit(name, "comma_after_family", order.comma_after_family, order.reason)
             )
     if not rule.counted_names and (counted := tuple(sorted(numbered_names(cells)))):
         reason = f"{len(counted)} names stand with several numbers: relatives counted through"
-        found.append(ColumnHabit(name, "counted_names", counted, reason))
-    return found
+        habits.append(ColumnHabit(name, "counted_names", counted, reason))
+    return habits
 
 
 def _of_counts(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:

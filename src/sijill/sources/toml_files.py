@@ -114,11 +114,11 @@ def _is_deeper(content: object, most: int) -> bool:
     for _ in range(most):
         level = [
             below
-            for one in level
-            if isinstance(one, dict | list)
-            for below in (one.values() if isinstance(one, dict) else one)
+            for value in level
+            if isinstance(value, dict | list)
+            for below in (value.values() if isinstance(value, dict) else value)
         ]
-    return any(isinstance(one, dict | list) for one in level)
+    return any(isinstance(value, dict | list) for value in level)
 
 
 def _read(text: str, name: str, content: type[Content]) -> Content:
@@ -146,7 +146,7 @@ def _sentence(mistake: object, content: type[Strict]) -> str:
     match mistake:
         case {"loc": tuple() as place, "msg": str() as message, "type": str() as kind}:
             where = ".".join(map(str, place)) or "the file"
-            where, message = (f"{one[:LONGEST_TOML_WORDS]}" for one in (where, message))
+            where, message = (f"{words[:LONGEST_TOML_WORDS]}" for words in (where, message))
             if kind == "extra_forbidden":
                 known = list(content.model_fields)
                 near = difflib.get_close_matches(str(place[-1])[:60], known, n=1)

@@ -95,7 +95,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
 @click.option(
     "--as",
     "derivation",
-    type=click.Choice([one.value for one in COPIES]),
+    type=click.Choice([copy.value for copy in COPIES]),
     help="What it is, where it is no working copy.",
 )
 @click.option("--by", "made_by", default="", help="Who wrote a transcript or a translation.")

@@ -104,44 +104,44 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
     from sijill.steps.decisions.review_agreement import review_agreement
 
     with watching(quiet=as_json) as progress:
-        found = review_agreement(find_workspace(case, work), progress)
+        agreement = review_agreement(find_workspace(case, work), progress)
     if as_json:
         say_json(
             {
                 "bands": [
-                    {"from": one.low, "to": one.high, "judged": one.judged, "same": one.same}
-                    | {"mean_score": round(one.expected, 4), "agrees": one.agrees}
-                    for one in found.bands
+                    {"from": band.low, "to": band.high, "judged": band.judged, "same": band.same}
+                    | {"mean_score": round(band.expected, 4), "agrees": band.agrees}
+                    for band in agreement.bands
                 ],
-                "without_score": found.unscored,
+                "without_score": agreement.unscored,
                 "readers": [
-                    {"first": one.first, "second": one.second, "pairs": one.pairs}
-                    | {"agreed": one.agreed, "kappa": _rounded(one.kappa)}
-                    for one in found.readers
+                    {"first": readers.first, "second": readers.second, "pairs": readers.pairs}
+                    | {"agreed": readers.agreed, "kappa": _rounded(readers.kappa)}
+                    for readers in agreement.readers
                 ],
             }
         )
         return
-    if not found.bands and not found.unscored:
+    if not agreement.bands and not agreement.unscored:
         click.echo(f"Nobody has judged a pair of {case} same or different yet. Run: sijill judge")
         return
     say_table(
-        f"Judged pairs by score ({found.unscored} more have no score)",
+        f"Judged pairs by score ({agreement.unscored} more have no score)",
         ("score", "judged", "one person", "share (90 %)", "mean score", ""),
         [
             (
-                f"{one.low:.0%}–{one.high:.0%}",
-                f"{one.judged:,}",
-                f"{one.same:,}",
-                f"{one.share:.0%} ({one.lowest:.0%}–{one.highest:.0%})",
-                f"{one.expected:.0%}",
-                "agrees" if one.agrees else "differs",
+                f"{band.low:.0%}–{band.high:.0%}",
+                f"{band.judged:,}",
+                f"{band.same:,}",
+                f"{band.share:.0%} ({band.lowest:.0%}–{band.highest:.0%})",
+                f"{band.expected:.0%}",
+                "agrees" if band.agrees else "differs",
             )
-            for one in found.bands
+            for band in agreement.bands
         ],
         right=range(1, 5),
     )
-    if not found.readers:
+    if not agreement.readers:
         click.echo("No pair was judged by two readers, so there is no kappa.")
         return
     say_table(
@@ -149,13 +149,13 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
         ("one reader", "another", "pairs", "same answer", "kappa"),
         [
             (
-                one.first,
-                one.second,
-                f"{one.pairs:,}",
-                f"{one.agreed:,}",
-                "–" if one.kappa is None else f"{one.kappa:.2f}",
+                readers.first,
+                readers.second,
+                f"{readers.pairs:,}",
+                f"{readers.agreed:,}",
+                "–" if readers.kappa is None else f"{readers.kappa:.2f}",
             )
-            for one in found.readers
+            for readers in agreement.readers
         ],
         right=range(2, 5),
     )

@@ -283,7 +283,7 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     dead = [record for record in people if record.harm.is_death]
     unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
-    found = [
+    figures = [
         writer.count(
             name,
             Unit.RECORDS,
@@ -294,8 +294,8 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     ]
     if unknown:
         layer = Layer.DOCUMENTED_PERSON
-        found.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
-    return found
+        figures.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
+    return figures
 
 
 def _best_status(record: PersonRecord) -> NameStatus:

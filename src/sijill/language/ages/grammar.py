@@ -87,10 +87,10 @@ def read_age(text: str) -> Answer:
 
 def _with_letter(plain: str) -> Answer | None:
     """Ages with the letter M or F beside them."""
-    if found := _SEX_BEFORE.match(plain) or _SEX_APART.match(plain):
-        return _checked(*_span(Length(int(found[1]), "years")))
-    if found := _SEX_BEHIND.match(plain):
-        number, letter = int(found[1]), found[2]
+    if match := _SEX_BEFORE.match(plain) or _SEX_APART.match(plain):
+        return _checked(*_span(Length(int(match[1]), "years")))
+    if match := _SEX_BEHIND.match(plain):
+        number, letter = int(match[1]), match[2]
         if letter in "fF":
             return _checked(*_span(Length(number, "years")))
         if letter == "m" and number <= _MOST_MONTHS_LETTER:
@@ -101,16 +101,16 @@ def _with_letter(plain: str) -> Answer | None:
 
 def _with_slash(plain: str) -> Answer | None:
     """Parts of a year as doctors write them (6/12, 3/52); other slashes are ranges."""
-    if found := _FRACTION.match(plain):
-        years, number, whole = int(found[1] or 0), int(found[2]), found[3]
-        is_range = not found[1] and (whole == "7" or (whole, number) == ("12", 11))
+    if match := _FRACTION.match(plain):
+        years, number, whole = int(match[1] or 0), int(match[2]), match[3]
+        is_range = not match[1] and (whole == "7" or (whole, number) == ("12", 11))
         if is_range and number < int(whole):
             return Unreadable(f"{plain} may be a range or a part of a year or week: write it out")
         if number < int(whole) and whole in _MEDICAL:
             least, _ = _span(Length(number, _MEDICAL[whole]))
             return _checked(years * MONTHS_PER_YEAR + least, years * MONTHS_PER_YEAR + least)
-    if found := _SLASH_RANGE.match(plain):
-        first, last = sorted((int(found[1]), int(found[2])))
+    if match := _SLASH_RANGE.match(plain):
+        first, last = sorted((int(match[1]), int(match[2])))
         return _checked(_span(Length(first, "years"))[0], _span(Length(last, "years"))[1])
     return None
 

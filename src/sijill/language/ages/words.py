@@ -71,24 +71,24 @@ def groups() -> dict[str, AgeInterval]:
 @cache
 def _phrases() -> dict[tuple[str, ...], Token]:
     """Every listed phrase but groups, as the tuple of its folded words."""
-    found: dict[tuple[str, ...], Token] = {}
+    tokens: dict[tuple[str, ...], Token] = {}
     for table, prefix in (("noise", ""), ("part_of_decade", ""), ("half", "half"), ("units", "")):
         match content()[table]:
             case dict() as tables:
                 for name, listed in tables.items():
                     value = prefix or ("" if table == "noise" else name)
-                    found |= {tuple(phrase_form(word).split()): value for word in listed}
+                    tokens |= {tuple(phrase_form(word).split()): value for word in listed}
     match content()["decade_marks"]:
         case {"behind": list() as behind, "before": list() as before}:
-            found |= {tuple(phrase_form(mark).split()): _DECADE_AHEAD for mark in before}
-            found |= {tuple(phrase_form(mark).split()): _DECADE for mark in behind if mark != "s"}
+            tokens |= {tuple(phrase_form(mark).split()): _DECADE_AHEAD for mark in before}
+            tokens |= {tuple(phrase_form(mark).split()): _DECADE for mark in behind if mark != "s"}
     for table in ("decades", "duals"):
         match content()[table]:
             case dict() as tables:
                 for name, listed in tables.items():
                     token = Length(2, name) if table == "duals" else _decade(int(name))
-                    found |= {tuple(phrase_form(word).split()): token for word in listed}
-    return found
+                    tokens |= {tuple(phrase_form(word).split()): token for word in listed}
+    return tokens
 
 
 @cache
@@ -135,29 +135,29 @@ def tokens_of(folded: str) -> list[Token] | None:
     """The text as numbers, units and bounds; ``None`` where a piece is none of these."""
     matches = list(_PIECE.finditer(folded))
     words = [match["word"] or "" for match in matches]
-    found: list[Token] = []
+    tokens: list[Token] = []
     position = 0
     while position < len(matches):
         match = matches[position]
         position += 1
         if match["number"]:
             decimal = match["number"].replace(",", ".")
-            found.append(Length(float(decimal), has_fraction=float(decimal) % 1 != 0))
+            tokens.append(Length(float(decimal), has_fraction=float(decimal) % 1 != 0))
         elif match["sign"]:
-            found.append(BOUND_SIGNS[match["sign"]])
+            tokens.append(BOUND_SIGNS[match["sign"]])
         elif match["word"]:
             token, used = _of_words(words, position - 1)
             if token is None:
                 return None
-            if match["word"] == "y" and Bound.BETWEEN in found:
+            if match["word"] == "y" and Bound.BETWEEN in tokens:
                 token = Bound.RANGE  # Spanish "and", not English "years"
-            if not found and match["word"] in _inverted() and len(matches) > 1:
+            if not tokens and match["word"] in _inverted() and len(matches) > 1:
                 token = Bound.ABOUT
             position += used - 1
-            found.append(token)
+            tokens.append(token)
         else:
             return None
-    return _with_decades([token for token in found if token not in ("", Bound.PEOPLE)])
+    return _with_decades([token for token in tokens if token not in ("", Bound.PEOPLE)])
 
 
 def _of_words(words: list[str], position: int) -> tuple[Token | None, int]:
@@ -184,19 +184,19 @@ def _with_decades(tokens: list[Token]) -> list[Token] | None:
         tokens = [token for token in tokens if token is not Bound.RANGE]
     is_marked = _DECADE_AHEAD in tokens
     rest = [token for token in tokens if token not in _DECADE_PARTS and token != _DECADE_AHEAD]
-    found: list[Token] = []
+    merged: list[Token] = []
     for place, token in enumerate(rest):
         if token == _DECADE:
-            if not (found and isinstance(found[-1], Length) and found[-1].number % 10 == 0):
+            if not (merged and isinstance(merged[-1], Length) and merged[-1].number % 10 == 0):
                 return None
-            found[-1] = _decade(int(found[-1].number), parts)
+            merged[-1] = _decade(int(merged[-1].number), parts)
         elif isinstance(token, Months) and parts:
-            found.append(_decade(token.least // MONTHS_PER_YEAR, parts))
+            merged.append(_decade(token.least // MONTHS_PER_YEAR, parts))
         elif (parts or is_marked) and _is_tens(token) and rest[place + 1 : place + 2] != [_DECADE]:
-            found.append(_decade(int(token.number), parts))
+            merged.append(_decade(int(token.number), parts))
         else:
-            found.append(token)
-    return found if not parts or any(isinstance(token, Months) for token in found) else None
+            merged.append(token)
+    return merged if not parts or any(isinstance(token, Months) for token in merged) else None
 
 
 def _is_tens(token: Token) -> TypeGuard[Length]:

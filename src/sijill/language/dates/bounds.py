@@ -14,18 +14,18 @@ def split_bounds(tokens: list[Token]) -> tuple[set[Sign], list[Token]]:
     Several may stand together ("bis spätestens"), before it and behind it.
     """
     first, last = 0, len(tokens)
-    found: set[Sign] = set()
+    signs: set[Sign] = set()
     while first < last and tokens[first].sign in LOWER | UPPER:
-        found.add(tokens[first].sign)
+        signs.add(tokens[first].sign)
         first += 1
-        while found and first < last and tokens[first].sign is Sign.SEPARATOR:
+        while signs and first < last and tokens[first].sign is Sign.SEPARATOR:
             first += 1
     while first < last and tokens[last - 1].sign in LOWER | UPPER:
-        found.add(tokens[last - 1].sign)
+        signs.add(tokens[last - 1].sign)
         last -= 1
         while first < last and tokens[last - 1].sign in (Sign.AND, Sign.SEPARATOR):
             last -= 1
-    return found, tokens[first:last]
+    return signs, tokens[first:last]
 
 
 def with_one_connector(tokens: list[Token]) -> list[Token]:

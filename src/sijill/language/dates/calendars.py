@@ -109,8 +109,8 @@ def _hijri(parts: Parts) -> DateInterval | Unreadable:
 
 
 def _gregorian(year: int, month: int, day: int) -> date:
-    found = Hijri(year, month, day).to_gregorian()
-    return date(found.year, found.month, found.day)
+    gregorian = Hijri(year, month, day).to_gregorian()
+    return date(gregorian.year, gregorian.month, gregorian.day)
 
 
 def _month_of_gregorian_year(parts: Parts, near: int) -> DateInterval | Unreadable:
@@ -118,7 +118,7 @@ def _month_of_gregorian_year(parts: Parts, near: int) -> DateInterval | Unreadab
 
     ``near`` is a year of that calendar close to it.
     """
-    found = [
+    answers = [
         answer
         for year in range(near - 1, near + 3)
         if isinstance(answer := interval_of(replace(parts, year=year)), DateInterval)
@@ -126,8 +126,8 @@ def _month_of_gregorian_year(parts: Parts, near: int) -> DateInterval | Unreadab
         and answer.latest
         and parts.year in (answer.earliest.year, answer.latest.year)
     ]
-    if len(found) == 1:
-        return found[0]
+    if len(answers) == 1:
+        return answers[0]
     return Unreadable(
         f"the {parts.calendar.title()} month is not one time of {parts.year}: write the Gregorian "
         "date"

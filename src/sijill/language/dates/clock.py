@@ -39,29 +39,29 @@ class Clock:
 
 def split_time(folded: str) -> tuple[str, Clock | None]:
     """A folded date without its time of day, and the time; ``None`` where it has none."""
-    found = _TIME.search(folded)
-    if found is None:
+    match = _TIME.search(folded)
+    if match is None:
         return folded, None
-    hour = int(found["hour"] or found["full_hour"])
-    half = (found["half"] or found["half_day"] or " ")[0]
+    hour = int(match["hour"] or match["full_hour"])
+    half = (match["half"] or match["half_day"] or " ")[0]
     if half in "pم" and hour < _NOON:
         hour += _NOON
     elif half in "aص" and hour == _NOON:
         hour = 0
-    rest = f"{folded[: found.start()]} {folded[found.end() :]}"
+    rest = f"{folded[: match.start()]} {folded[match.end() :]}"
     return rest, Clock(
-        hour, int(found["minute"] or 0), int(found["second"] or 0), _offset(found["zone"])
+        hour, int(match["minute"] or 0), int(match["second"] or 0), _offset(match["zone"])
     )
 
 
 def _offset(zone: str | None) -> timedelta | None:
     if not zone:
         return None
-    found = _OFFSET.search(zone)
-    if found is None:
+    match = _OFFSET.search(zone)
+    if match is None:
         return timedelta()
-    distance = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    return -distance if found[1] == "-" else distance
+    distance = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return -distance if match[1] == "-" else distance
 
 
 def local_days(day: date, clock: Clock, zone: ZoneInfo | None) -> tuple[date, date]:

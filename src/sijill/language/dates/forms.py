@@ -109,16 +109,16 @@ def parts_of(tokens: list[Token], style: DateStyle) -> Parts | Unreadable | None
         return None
     named = "".join(letter for letter in shape if letter not in "-/.")
     values = [token for token in bare if token.sign is not Sign.SEPARATOR]
-    found = _named(named, values) if "m" in named else _numeric(shape, values, style)
-    if not isinstance(found, Parts):
-        return found
+    parts = _named(named, values) if "m" in named else _numeric(shape, values, style)
+    if not isinstance(parts, Parts):
+        return parts
     if Calendar.IRANIAN in shown:  # "هجری شمسی" holds the word of the lunar calendar, too
-        return replace(found, calendar=Calendar.IRANIAN)
+        return replace(parts, calendar=Calendar.IRANIAN)
     if shown:
-        return replace(found, calendar=Calendar.HIJRI)
-    if FIRST_IRANIAN_YEAR <= found.year <= LAST_HIJRI_YEAR and "m" not in named:
-        return replace(found, calendar=_calendar_of_year(found, style))
-    return found
+        return replace(parts, calendar=Calendar.HIJRI)
+    if FIRST_IRANIAN_YEAR <= parts.year <= LAST_HIJRI_YEAR and "m" not in named:
+        return replace(parts, calendar=_calendar_of_year(parts, style))
+    return parts
 
 
 def _calendar_of_year(parts: Parts, style: DateStyle) -> Calendar:

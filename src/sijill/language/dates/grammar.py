@@ -79,8 +79,8 @@ def read_date(
         is_mixed: whether the column holds dates of both orders, so that points show none.
         calendar: in which calendar a year from 1300 to 1500 counts; ``None`` where nobody says.
     """
-    if found := _ISO_DATE.match(text):
-        return interval_of(Parts(int(found[1]), int(found[2]), int(found[3])))
+    if match := _ISO_DATE.match(text):
+        return interval_of(Parts(int(match[1]), int(match[2]), int(match[3])))
     if len(text) > LONGEST_DATE:
         return UNKNOWN_DATE if not text.strip() else Unreadable("this text is too long for a date")
     answer = _without_reading(text)
@@ -93,8 +93,8 @@ def read_date(
     folded = _bare(fold_date(text))
     if _ZEROS.match(folded):
         return UNKNOWN_DATE
-    if found := _TWO_CALENDARS.match(folded):
-        pair = _of_two_calendars(found[1], found[2], style)
+    if match := _TWO_CALENDARS.match(folded):
+        pair = _of_two_calendars(match[1], match[2], style)
         if pair is not None:
             return pair
     rest, clock = split_time(folded)
@@ -148,21 +148,21 @@ def _at_the_place(answer: Answer, clock: Clock, zone: ZoneInfo | None) -> Answer
 
 
 def _of_text(folded: str, style: DateStyle) -> Answer:
-    if found := _WHOLE_AS_DECIMAL.match(folded):
-        folded = found[1]
-    if found := _DECADE.match(folded):
-        return _checked(Parts(int(found[1]) * 10), Parts(int(found[1]) * 10 + 9))
-    if found := _TENS_OF_DAYS.match(folded):
-        year, month, tens = int(found[1]), int(found[2]), 10 * int(found[3])
+    if match := _WHOLE_AS_DECIMAL.match(folded):
+        folded = match[1]
+    if match := _DECADE.match(folded):
+        return _checked(Parts(int(match[1]) * 10), Parts(int(match[1]) * 10 + 9))
+    if match := _TENS_OF_DAYS.match(folded):
+        year, month, tens = int(match[1]), int(match[2]), 10 * int(match[3])
         if not 1 <= month <= 12:  # noqa: PLR2004  months of a year
             return Unreadable(f"there is no month {month}")
         last = monthrange(year or 1, month)[1]
         return _checked(Parts(year, month, tens or 1), Parts(year, month, min(tens + 9, last)))
-    if found := _ISO_WEEK.match(folded):
-        return _iso_week(int(found[1]), int(found[2]))
-    if found := _OPEN.match(folded):
-        inner = _of_text(found["before"] or found["after"], style)
-        return _before(inner) if found["before"] else _after(inner)
+    if match := _ISO_WEEK.match(folded):
+        return _iso_week(int(match[1]), int(match[2]))
+    if match := _OPEN.match(folded):
+        inner = _of_text(match["before"] or match["after"], style)
+        return _before(inner) if match["before"] else _after(inner)
     tokens = tokens_of(_TWO_POINTS.sub(" to ", folded))
     if not tokens:
         return _NO_DATE
@@ -299,7 +299,7 @@ def _day_and_year(left: list[Token], right: list[Token]) -> Parts | None:
 def _filled(first: Parts, second: Parts) -> Answer | None:
     """Each side with what it lacks taken from the other."""
     calendar = next(
-        (one.calendar for one in (second, first) if one.calendar is not Calendar.GREGORIAN),
+        (parts.calendar for parts in (second, first) if parts.calendar is not Calendar.GREGORIAN),
         Calendar.GREGORIAN,
     )
     if second.day and not second.month and first.month:

@@ -55,10 +55,10 @@ def day_order(cells: Iterable[str]) -> DayOrder:
     long_years: list[_Cell] = []
     short_years: list[_Cell] = []
     for cell in cells:
-        found = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= LONGEST_DATE else None
-        if found is not None:
-            read = _Cell(cell, int(found[1]), int(found[3]), int(found[4]), found[2])
-            (long_years if len(found[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
+        match = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= LONGEST_DATE else None
+        if match is not None:
+            read = _Cell(cell, int(match[1]), int(match[3]), int(match[4]), match[2])
+            (long_years if len(match[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
     if len({cell.last for cell in short_years}) < len({cell.first for cell in short_years}):
         long_years += short_years
     return _decided(long_years)
@@ -114,15 +114,15 @@ def year_calendar(cells: Iterable[str], heading: str = "") -> tuple[Calendar | N
 
 
 def _calendars_of(cell: str, folded: str) -> set[Calendar]:
-    found = {calendar_of(token) for token in tokens_of(folded) or []} - {Calendar.GREGORIAN}
-    if Calendar.IRANIAN in found:
+    calendars = {calendar_of(token) for token in tokens_of(folded) or []} - {Calendar.GREGORIAN}
+    if Calendar.IRANIAN in calendars:
         return {Calendar.IRANIAN}
-    if not found and (PERSIAN_YEAR.search(cell) or _SOLAR_DAY.search(folded)):
+    if not calendars and (PERSIAN_YEAR.search(cell) or _SOLAR_DAY.search(folded)):
         return {Calendar.IRANIAN}
     years = [int(year) for year in _OTHER_YEAR.findall(folded)]
-    if not found and years and min(years) > LATEST_PAST_IRANIAN_YEAR:
+    if not calendars and years and min(years) > LATEST_PAST_IRANIAN_YEAR:
         return {Calendar.HIJRI}
-    return found
+    return calendars
 
 
 def _plain(cell: str) -> str:

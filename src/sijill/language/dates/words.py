@@ -173,14 +173,14 @@ def tokens_of(folded: str) -> list[Token] | None:
     pieces = _TOKEN.findall(_ORDINAL_ENDINGS.sub(r"\1 ", folded))
     if len(pieces) > MOST_DATE_TOKENS:
         return None
-    found: list[Token] = []
+    tokens: list[Token] = []
     position = 0
     while position < len(pieces):
         token, used = _token_at(pieces, position)
         position += used
         if token.sign is not Sign.NOISE:
-            found.append(token)
-    return _merged(found)
+            tokens.append(token)
+    return _merged(tokens)
 
 
 def _token_at(pieces: list[str], position: int) -> tuple[Token, int]:

@@ -85,16 +85,16 @@ def fold_count(text: str) -> str:
     )
 
 
-def _apart(found: re.Match[str]) -> str:
+def _apart(match: re.Match[str]) -> str:
     """A particle and the number or number word to which it is written as two words."""
-    if found[1]:
-        return f"{found[1]} "
-    is_number = value_of([found[3]]) is not None or (found[3],) in multiples()
-    return f"{found[2]} {found[3]}" if is_number else found[0]
+    if match[1]:
+        return f"{match[1]} "
+    is_number = value_of([match[3]]) is not None or (match[3],) in multiples()
+    return f"{match[2]} {match[3]}" if is_number else match[0]
 
 
-def _stem(found: re.Match[str]) -> str:
-    return found[1] if value_of([found[1]]) is not None else found[0]
+def _stem(match: re.Match[str]) -> str:
+    return match[1] if value_of([match[1]]) is not None else match[0]
 
 
 def _meaning(pieces: list[Piece]) -> Answer:
@@ -118,19 +118,19 @@ def _meaning(pieces: list[Piece]) -> Answer:
 def _without_of(pieces: list[Piece]) -> list[Piece]:
     """The pieces without "of" behind the last number, and with "about" where order says so."""
     last = max((at for at, piece in enumerate(pieces) if isinstance(piece, Number)), default=-1)
-    found: list[Piece] = []
+    kept: list[Piece] = []
     for place, piece in enumerate(pieces):
         if piece is Bound.BETWEEN and 0 <= last < place:
             continue
         if piece is Bound.INVERTED:
             is_before = place + 1 < len(pieces) and isinstance(pieces[place + 1], Number)
-            is_first = not any(isinstance(one, Number) for one in pieces[:place])
-            found.append(Bound.ABOUT if is_before and is_first else Bound.PEOPLE)
+            is_first = not any(isinstance(before, Number) for before in pieces[:place])
+            kept.append(Bound.ABOUT if is_before and is_first else Bound.PEOPLE)
         else:
-            found.append(piece)
-    if found[-1:] == [Bound.ABOUT] and Bound.ABOUT in found[:-1]:
-        found.pop()
-    return found
+            kept.append(piece)
+    if kept[-1:] == [Bound.ABOUT] and Bound.ABOUT in kept[:-1]:
+        kept.pop()
+    return kept
 
 
 def _of_two(numbers: list[Number], marks: list[Bound], inside: list[Piece]) -> Answer:
@@ -219,6 +219,6 @@ def number_before(text: str, noun: str) -> CountRange:
     words = "|".join(sorted(map(re.escape, numerals("en", "ar")), key=len, reverse=True))
     listed = "|".join(re.escape(phrase.words) for phrase in phrases())
     digits = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,12}(?:\.0{1,3})?"
-    found = re.search(rf"({digits}|\b(?:{words})|\b(?:{listed}))\s+(?:{noun})", text.lower())
-    value = read_count(found[1]) if found else UNKNOWN_COUNT
+    match = re.search(rf"({digits}|\b(?:{words})|\b(?:{listed}))\s+(?:{noun})", text.lower())
+    value = read_count(match[1]) if match else UNKNOWN_COUNT
     return value if isinstance(value, CountRange) else UNKNOWN_COUNT

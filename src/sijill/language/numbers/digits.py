@@ -32,7 +32,7 @@ def read_digits(text: str, thousands: str = "") -> int | Unreadable:
         return _TOO_LONG
     if _PLAIN.match(text):
         return _bounded(int(text))
-    if found := _GROUPS.match(text):
+    if match := _GROUPS.match(text):
         return _bounded(int("".join(filter(str.isdecimal, text.split(".", maxsplit=1)[0]))))
     if _POINTS.match(text):
         if text.count(".") > 1 or thousands == ".":
@@ -41,8 +41,8 @@ def read_digits(text: str, thousands: str = "") -> int | Unreadable:
             f"the point in {text!r} may part thousands or decimals: if thousands are meant, write "
             + text.replace(".", "")
         )
-    if (found := _DECIMAL.match(text)) and set(found[2]) == {"0"}:
-        return _bounded(int(found[1]))
+    if (match := _DECIMAL.match(text)) and set(match[2]) == {"0"}:
+        return _bounded(int(match[1]))
     return Unreadable("this is no whole number of people")
 
 
@@ -61,6 +61,6 @@ def thousands_sign(cells: Iterable[str]) -> str:
         plain = fold_digits(tidy(cell[:40]))
         if _POINTS.match(plain):
             shown = shown or plain.count(".") > 1 or not plain.endswith("000")
-        elif (found := _DECIMAL.match(plain)) and "." in plain and len(found[2]) != _THREE:
+        elif (match := _DECIMAL.match(plain)) and "." in plain and len(match[2]) != _THREE:
             return ""
     return "." if shown else ""

@@ -24,11 +24,11 @@ LANGUAGES = ("en", "ar", "fa", "ckb", "kmr", "fr", "es", "pt", "de", "tr", "ru",
 @cache
 def numerals(*languages: str) -> dict[str, int]:
     """The number words of 0 to 99, folded; of all languages where none is named."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for language in languages or LANGUAGES:
         for words, number in _below_hundred(_content()[language]):
-            found.setdefault(phrase_form(words), number)
-    return found
+            numbers.setdefault(phrase_form(words), number)
+    return numbers
 
 
 def _below_hundred(table: dict[str, object]) -> Iterator[tuple[str, int]]:
@@ -38,10 +38,10 @@ def _below_hundred(table: dict[str, object]) -> Iterator[tuple[str, int]]:
             yield from _listed(tens, _FIRST_TENS, 10)
             units = list(_listed(small[1:10], 1, 1))
             for base, ten in _listed(tens, _FIRST_TENS, 10):
-                for unit, one in units:
-                    yield from ((f"{base}{join}{unit}", ten + one) for join in joins)
+                for unit, number in units:
+                    yield from ((f"{base}{join}{unit}", ten + number) for join in joins)
                     if table.get("units_first"):
-                        yield from ((f"{unit}{join}{base}", ten + one) for join in joins)
+                        yield from ((f"{unit}{join}{base}", ten + number) for join in joins)
             yield from _twenties(table, small, joins)
             match table.get("others"):
                 case dict() as others:
@@ -66,15 +66,15 @@ def _listed(spellings: Spellings, first: int, step: int) -> Iterator[tuple[str, 
 
 @cache
 def _hundreds() -> dict[str, int]:
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for language in LANGUAGES:
         match _content()[language]:
             case {"hundreds": list() as hundreds, "thousand": list() as thousand}:
-                found |= {
+                numbers |= {
                     phrase_form(words): number for words, number in _listed(hundreds, 100, 100)
                 }
-                found |= {phrase_form(words): THOUSAND for words in thousand}
-    return found
+                numbers |= {phrase_form(words): THOUSAND for words in thousand}
+    return numbers
 
 
 def value_of(words: Iterable[str]) -> int | None:

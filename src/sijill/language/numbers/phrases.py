@@ -68,12 +68,12 @@ def phrases() -> tuple[Phrase, ...]:
     rows = _content()["phrase"]
     if not isinstance(rows, list):
         raise TypeError("phrases.toml needs [[phrase]] tables")
-    found = [
+    listed = [
         Phrase(phrase_form(words), CountRange(row["min"], row.get("max")), row["source"])
         for row in rows
         for words in row["words"]
     ]
-    return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+    return tuple(sorted(listed, key=lambda phrase: -len(phrase.words)))
 
 
 @cache

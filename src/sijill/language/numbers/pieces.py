@@ -52,7 +52,7 @@ _Recognised = Piece | Multiple | None
 
 def pieces_of(folded: str, thousands: str) -> list[Piece] | Unreadable:
     """The text as numbers and the words around them, in order."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     matches = list(_PIECE.finditer(folded))
     words = [match["word"] or "" for match in matches]
     position = 0
@@ -63,28 +63,28 @@ def pieces_of(folded: str, thousands: str) -> list[Piece] | Unreadable:
             number = read_digits(match["number"].strip(), thousands)
             if isinstance(number, Unreadable):
                 return number
-            found.append(Number(CountRange.exactly(number)))
+            pieces.append(Number(CountRange.exactly(number)))
         elif match["sign"]:
             if match["sign"] not in BOUND_SIGNS:
                 return _NO_COUNT
-            found.append(BOUND_SIGNS[match["sign"]])
+            pieces.append(BOUND_SIGNS[match["sign"]])
         elif match["label"]:
-            found = [Bound.PEOPLE if piece is Bound.INVERTED else piece for piece in found]
+            pieces = [Bound.PEOPLE if piece is Bound.INVERTED else piece for piece in pieces]
         elif match["word"]:
-            piece, used = _of_words(words, position, found)
+            piece, used = _of_words(words, position, pieces)
             if piece is None:
                 return _NO_COUNT
             if isinstance(piece, Multiple):
-                _multiply(found, piece)
+                _multiply(pieces, piece)
             else:
-                found.append(piece)
+                pieces.append(piece)
         position += used
-    return _inverted_multiples(found)
+    return _inverted_multiples(pieces)
 
 
-def _of_words(words: list[str], position: int, found: list[Piece]) -> tuple[_Recognised, int]:
+def _of_words(words: list[str], position: int, pieces: list[Piece]) -> tuple[_Recognised, int]:
     """The longest phrase at a position: a noun of groups, a bound, a number word or a phrase."""
-    last = found[-1] if found else None
+    last = pieces[-1] if pieces else None
     for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
         ahead = words[position : position + length]
         if not all(ahead):
@@ -124,17 +124,17 @@ def _counts_groups(multiple: Multiple, last: Piece | None, *, is_several: bool) 
     return multiple.is_behind_bound and isinstance(last, Bound)
 
 
-def _multiply(found: list[Piece], multiple: Multiple) -> None:
+def _multiply(pieces: list[Piece], multiple: Multiple) -> None:
     """Put a noun of groups behind what stands before it: "two dozen", "2-3 dozen", "a dozen"."""
-    last = len(found) - 1
-    if not (found and isinstance(found[-1], Number)):
-        found.append(Number(CountRange.exactly(multiple.value), is_about=multiple.is_about))
+    last = len(pieces) - 1
+    if not (pieces and isinstance(pieces[-1], Number)):
+        pieces.append(Number(CountRange.exactly(multiple.value), is_about=multiple.is_about))
         return
-    for place, before in enumerate(found):
-        is_range = place == last - 2 and found[last - 1] is Bound.RANGE
+    for place, before in enumerate(pieces):
+        is_range = place == last - 2 and pieces[last - 1] is Bound.RANGE
         if isinstance(before, Number) and (place == last or is_range):
             several = before.value.highest is None
-            found[place] = Number(
+            pieces[place] = Number(
                 _times(before.value, multiple.value), is_about=multiple.is_about and not several
             )
 
@@ -147,13 +147,13 @@ def _times(count: CountRange, factor: int) -> CountRange:
     return CountRange(low, high)
 
 
-def _inverted_multiples(found: list[Piece]) -> list[Piece]:
+def _inverted_multiples(pieces: list[Piece]) -> list[Piece]:
     """Russian and Ukrainian put the number behind the group to say "about": десятка два."""
-    numbers = [place for place, piece in enumerate(found) if isinstance(piece, Number)]
+    numbers = [place for place, piece in enumerate(pieces) if isinstance(piece, Number)]
     if len(numbers) != 2:  # noqa: PLR2004  the group and its number
-        return found
-    group, factor = found[numbers[0]], found[numbers[1]]
-    between = set(found[numbers[0] + 1 : numbers[1]])
+        return pieces
+    group, factor = pieces[numbers[0]], pieces[numbers[1]]
+    between = set(pieces[numbers[0] + 1 : numbers[1]])
     if (
         isinstance(group, Number)
         and isinstance(factor, Number)
@@ -163,5 +163,5 @@ def _inverted_multiples(found: list[Piece]) -> list[Piece]:
         and 1 < (factor.value.highest or 0) <= _MOST_OF_A_MULTIPLE
     ):
         product = Number(_times(group.value, factor.value.highest or 1), is_about=True)
-        return [*found[: numbers[0]], product, *found[numbers[1] + 1 :]]
-    return found
+        return [*pieces[: numbers[0]], product, *pieces[numbers[1] + 1 :]]
+    return pieces

@@ -34,11 +34,11 @@ def read_stature(text: str) -> Stature | Unreadable:
     if not folded or means_unknown(folded, Topic.OTHER):
         return UNKNOWN_STATURE
     bare, is_about = _without_about(folded)
-    found = _range(bare)
-    if found is None:
+    ends = _range(bare)
+    if ends is None:
         return Unreadable("this is no height; write 172, 165-175, 1.72 m or 5'8\"")
     allowance = ABOUT_CM if is_about else 0
-    least, most = found
+    least, most = ends
     try:
         return Stature(least - allowance, most + allowance)
     except ValueError as error:
@@ -48,7 +48,7 @@ def read_stature(text: str) -> Stature | Unreadable:
 @cache
 def _words(bound: Bound) -> tuple[str, ...]:
     """The words of one meaning, the longest first."""
-    words = (" ".join(one) for one, meaning in bounds().items() if meaning is bound)
+    words = (" ".join(phrase) for phrase, meaning in bounds().items() if meaning is bound)
     return tuple(sorted(words, key=len, reverse=True))
 
 
@@ -77,17 +77,17 @@ def _range(text: str) -> tuple[int, int] | None:
 
 
 def _centimetres(text: str) -> int | None:
-    found = _ONE.fullmatch(text.strip())
-    if found is None:
+    match = _ONE.fullmatch(text.strip())
+    if match is None:
         return None
-    if found["feet"]:
-        inches = int(found["inches"] or 0)
+    if match["feet"]:
+        inches = int(match["inches"] or 0)
         if inches >= _INCHES_PER_FOOT:
             return None
-        return round((int(found["feet"]) * _INCHES_PER_FOOT + inches) * _CM_PER_INCH)
-    if found["whole"]:
-        return int(found["whole"] + found["rest"])
-    if found["metres"]:
-        metres = float(found["metres"].replace(",", "."))
+        return round((int(match["feet"]) * _INCHES_PER_FOOT + inches) * _CM_PER_INCH)
+    if match["whole"]:
+        return int(match["whole"] + match["rest"])
+    if match["metres"]:
+        metres = float(match["metres"].replace(",", "."))
         return round(metres * 100) if metres <= _TALLEST_IN_METRES else None
-    return int(found["cm"])
+    return int(match["cm"])

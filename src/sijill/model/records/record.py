@@ -225,7 +225,7 @@ class DeterminationRecord:
     def reasons(self) -> tuple[OfficialReason, ...]:
         """Every reason that is given, in the order of the list; empty where there is none."""
         given = (self.reason, *self.other_reasons)
-        return tuple(one for one in given if one is not OfficialReason.NONE_GIVEN)
+        return tuple(reason for reason in given if reason is not OfficialReason.NONE_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ def _found(details: RecoveryDetails) -> Iterator[tuple[str, str]]:
     """What lay there, and three causes that stand apart: seen, told, and found by a doctor."""
     apparent = details.apparent_cause
     given = (
-        ("Condition", ", ".join(label("remains_condition", one) for one in details.conditions)),
+        (
+            "Condition",
+            ", ".join(label("remains_condition", condition) for condition in details.conditions),
+        ),
         ("Parts that are there", "; ".join(details.elements)),
         ("Apparent cause", label("apparent_cause", apparent) if apparent else ""),
         ("Cause as it was told", details.stated_cause),

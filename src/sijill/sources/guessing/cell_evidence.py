@@ -55,9 +55,9 @@ def is_doubtful(kind: FieldType, column: Column) -> bool:
 def holds_positions(column: Column) -> bool:
     """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
     kind = FieldType.OFFICIAL_POSITION
-    found = {translation(kind, cell) for cell, _ in column.commonest}
+    positions = {translation(kind, cell) for cell, _ in column.commonest}
     return (
-        not found.isdisjoint(("credible", "non_credible", "duplicate"))
+        not positions.isdisjoint(("credible", "non_credible", "duplicate"))
         and (share_understood(kind, column) or 0) >= MOST
     )
 

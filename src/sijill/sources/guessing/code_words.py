@@ -28,7 +28,7 @@ def parts_of(kind: FieldType, cell: str) -> tuple[str, ...]:
     """What of a cell is translated: each of its parts where several codes stand in it."""
     if kind not in _SEVERAL:
         return (cell,)
-    return tuple(part for one in _BETWEEN_CODES.split(cell) if (part := tidy(one)))
+    return tuple(part for code_text in _BETWEEN_CODES.split(cell) if (part := tidy(code_text)))
 
 
 def is_understood(kind: FieldType, cell: str, heading: str) -> bool:
@@ -75,11 +75,11 @@ def _by_label(kind: FieldType) -> Mapping[str, str]:
     """
     if kind is FieldType.YES_NO:
         return {}
-    found: dict[str, set[str]] = defaultdict(set)
+    codes_of: dict[str, set[str]] = defaultdict(set)
     for code in vocabulary(_name_of(kind)).codes.values():
         for words in (code.label_en, code.label_ar):
-            found[plain_heading(words)].add(code.code)
-    return {words: next(iter(codes)) for words, codes in found.items() if len(codes) == 1}
+            codes_of[plain_heading(words)].add(code.code)
+    return {words: next(iter(codes)) for words, codes in codes_of.items() if len(codes) == 1}
 
 
 def letters_for_sex(cells: Iterable[str], heading: str) -> dict[str, str]:

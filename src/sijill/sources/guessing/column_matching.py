@@ -39,13 +39,13 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
             matches += _marks_harm(column, kind)
     matches += _parts_of_counts(columns, kind)
-    found: dict[str, str] = {}
+    column_of: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
-        if field not in found and column_name not in used:
-            found[field] = column_name
+        if field not in column_of and column_name not in used:
+            column_of[field] = column_name
             used.add(column_name)
-    return {field: found[field] for field in headings_of(kind) if field in found}
+    return {field: column_of[field] for field in headings_of(kind) if field in column_of}
 
 
 def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_Match]:
@@ -76,7 +76,7 @@ def names_other_than_code(name: str, kind: RecordKind) -> bool:
 
 def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
     types = FIELDS[kind]
-    found: list[_Match] = []
+    matches: list[_Match] = []
     for literal, form in enumerate(readings(column.name)):
         for field, order in fields_named(form, kind):
             doubtful = field in types and is_doubtful(types[field], column)
@@ -84,8 +84,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
                 continue
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
-                found.append((doubtful, literal, order, field, column.name))
-    return found
+                matches.append((doubtful, literal, order, field, column.name))
+    return matches
 
 
 def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
@@ -124,7 +124,7 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     """Coded fields whose words the cells are, where the heading leaves that open."""
     types = FIELDS[kind]
     coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
-    if not is_about_anything(column.name) and not (coded and all(one[0] for one in by_heading)):
+    if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
         return []
     if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
         return []  # letters are codes of the list's own: "k" of harm is no word for a sex

@@ -36,12 +36,12 @@ class Column:
 
 def look_at(table: Table) -> list[Column]:
     """Every column with its cells counted."""
-    found: list[Column] = []
+    columns: list[Column] = []
     for name in table.columns:
         filled = [row.cells[name] for row in table.rows if row.cells[name].strip()]
         cells = Counter(filled)
         words = median(len(cell.split()) for cell in filled) if filled else 0
-        found.append(
+        columns.append(
             Column(
                 name,
                 len(filled),
@@ -50,4 +50,4 @@ def look_at(table: Table) -> list[Column]:
                 words,
             )
         )
-    return found
+    return columns

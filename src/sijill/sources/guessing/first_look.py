@@ -29,7 +29,9 @@ class FirstLook:
     @property
     def other_sheets(self) -> tuple[str, ...]:
         """The sheets of a workbook that were not taken: each has a note or a reason of its own."""
-        others = [one.sheet for one in self.table.problems if one.row == 0 and one.sheet]
+        others = [
+            problem.sheet for problem in self.table.problems if problem.row == 0 and problem.sheet
+        ]
         return tuple(dict.fromkeys(name for name in others if name not in self.table.sheets))
 
 
@@ -60,9 +62,12 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
             where = Grid(reading.source, path.name)
             return FirstLook(choose_sheets(read_workbook(path, (), where), where, known_columns))
         case FileFormat.CSV if not reading.encoding:
-            found = _likeliest_encoding(content or path.read_bytes())
-            if found is not None:
-                reading, note = replace(reading, encoding=found.encoding), f"guessed: {found}"
+            likeliest = _likeliest_encoding(content or path.read_bytes())
+            if likeliest is not None:
+                reading, note = (
+                    replace(reading, encoding=likeliest.encoding),
+                    f"guessed: {likeliest}",
+                )
     return FirstLook(read_table(path, path.name, reading), note)
 
 

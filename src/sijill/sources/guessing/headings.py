@@ -78,13 +78,13 @@ def headings_of(kind: RecordKind) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _by_field(file: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    words_by_field: dict[str, tuple[str, ...]] = {}
     for field, languages in read_words(f"headings/{file}.toml").items():
         words = [
             word for listed in languages.values() if isinstance(listed, list) for word in listed
         ]
-        found[field] = tuple(dict.fromkeys(plain_heading(str(word)) for word in words))
-    return found
+        words_by_field[field] = tuple(dict.fromkeys(plain_heading(str(word)) for word in words))
+    return words_by_field
 
 
 @cache
@@ -185,12 +185,12 @@ _PHRASE_LENGTHS = (3, 2, 1)
 @cache
 def _listed_words(file: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """For each word and phrase of a file the tables and keys that list it."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    keys_of: dict[str, tuple[tuple[str, str], ...]] = {}
     for table, keys in read_words(file).items():
         for key in keys:
             for word in words_of(file, table, key):
-                found[word] = (*found.get(word, ()), (table, key))
-    return found
+                keys_of[word] = (*keys_of.get(word, ()), (table, key))
+    return keys_of
 
 
 @cache
@@ -233,13 +233,17 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
 _FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900
 _OF_AUTHORITIES = {"killed": "deaths", "injured": "injuries"}
 _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
-    RecordKind.INCIDENT: lambda one: f"{one.group}_{one.harm}_{one.end}",
-    RecordKind.DETERMINATION: lambda one: (
-        f"{_OF_AUTHORITIES[one.harm]}_{one.end}" if one.group in ("people", "civilians") else ""
+    RecordKind.INCIDENT: lambda count: f"{count.group}_{count.harm}_{count.end}",
+    RecordKind.DETERMINATION: lambda count: (
+        f"{_OF_AUTHORITIES[count.harm]}_{count.end}"
+        if count.group in ("people", "civilians")
+        else ""
     ),
-    RecordKind.HAZARD: lambda one: one.harm if one.group == "people" else "",
-    RecordKind.REPORT: lambda one: (
-        (one.harm if one.end == "min" else f"{one.harm}_max") if one.group == "people" else ""
+    RecordKind.HAZARD: lambda count: count.harm if count.group == "people" else "",
+    RecordKind.REPORT: lambda count: (
+        (count.harm if count.end == "min" else f"{count.harm}_max")
+        if count.group == "people"
+        else ""
     ),
 }
 """How a number of people is called among the fields of a kind."""

@@ -28,11 +28,12 @@ class GuessedList:
 
 def link_to_incidents(lists: Sequence[GuessedList]) -> list[GuessedList]:
     """The lists with the column by which each names incidents of another, where there is one."""
-    targets = [one for one in lists if one.guess.kind is RecordKind.INCIDENT]
+    targets = [listed for listed in lists if listed.guess.kind is RecordKind.INCIDENT]
     if not targets:
-        return [replace(one, guess=_without_reference(one.guess)) for one in lists]
+        return [replace(listed, guess=_without_reference(listed.guess)) for listed in lists]
     return [
-        replace(one, guess=_linked(one, targets)) if _may_refer(one.guess) else one for one in lists
+        replace(listed, guess=_linked(listed, targets)) if _may_refer(listed.guess) else listed
+        for listed in lists
     ]
 
 
@@ -46,26 +47,26 @@ def _may_refer(guess: Guess) -> bool:
     return guess.kind is not None and "incident" in FIELDS[guess.kind]
 
 
-def _linked(one: GuessedList, targets: Sequence[GuessedList]) -> Guess:
+def _linked(listed: GuessedList, targets: Sequence[GuessedList]) -> Guess:
     """The guess with its best reference; without the field where no list of incidents fits."""
     best: IncidentReference | None = None
     for target in targets:
         for words in _names_of(target):
-            for column in one.table.columns:
-                reference = _reference(one, column, target, words)
+            for column in listed.table.columns:
+                reference = _reference(listed, column, target, words)
                 if reference is not None and (best is None or reference.found > best.found):
                     best = reference
     if best is None:
-        return one.guess
+        return listed.guess
     fields = {
         field: names
-        for field, names in one.guess.fields.items()
+        for field, names in listed.guess.fields.items()
         if field != "incident" and (best.column,) != names
     }
     fields["incident"] = (best.column,)
-    kind = one.guess.kind or RecordKind.PERSON
+    kind = listed.guess.kind or RecordKind.PERSON
     ordered = {field: fields[field] for field in FIELDS[kind] if field in fields}
-    return replace(one.guess, fields=ordered, reference=best)
+    return replace(listed.guess, fields=ordered, reference=best)
 
 
 def _names_of(target: GuessedList) -> list[tuple[str, frozenset[str]]]:
@@ -79,19 +80,19 @@ def _names_of(target: GuessedList) -> list[tuple[str, frozenset[str]]]:
 
 
 def _reference(
-    one: GuessedList, column: str, target: GuessedList, words: tuple[str, frozenset[str]]
+    listed: GuessedList, column: str, target: GuessedList, words: tuple[str, frozenset[str]]
 ) -> IncidentReference | None:
     heading, named = words
-    if column in one.guess.protected or (column,) == one.guess.key:
+    if column in listed.guess.protected or (column,) == listed.guess.key:
         return None
-    least = _least_share(column, heading, one.guess.kind or RecordKind.PERSON)
+    least = _least_share(column, heading, listed.guess.kind or RecordKind.PERSON)
     if least is None:
         return None
-    cells = [fold(row.cells[column]) for row in one.table.rows if row.cells[column].strip()]
-    found = sum(cell in named for cell in cells)
-    if not cells or found < least * len(cells):
+    cells = [fold(row.cells[column]) for row in listed.table.rows if row.cells[column].strip()]
+    present = sum(cell in named for cell in cells)
+    if not cells or present < least * len(cells):
         return None
-    return IncidentReference(column, target.source, found, len(cells))
+    return IncidentReference(column, target.source, present, len(cells))
 
 
 def _least_share(column: str, heading: str, kind: RecordKind) -> float | None:

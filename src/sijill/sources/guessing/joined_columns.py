@@ -33,22 +33,22 @@ _FILE = "keys.toml"
 
 
 def join_name(
-    found: Mapping[str, str], columns: Mapping[str, Column]
+    column_of: Mapping[str, str], columns: Mapping[str, Column]
 ) -> dict[str, tuple[str, ...]]:
     """The fields with one name made of several columns where these belong together.
 
     Args:
-        found: the column of each field by its heading; parts of a name under names of their own.
+        column_of: each field's column by its heading; parts of a name under names of their own.
         columns: every column by name.
     """
     fields: dict[str, tuple[str, ...]] = {
-        name: (column,) for name, column in found.items() if name not in _PARTS_OF_NAMES
+        name: (column,) for name, column in column_of.items() if name not in _PARTS_OF_NAMES
     }
-    if "name" not in found and "given_name" not in found and "other_name" in fields:
+    if "name" not in column_of and "given_name" not in column_of and "other_name" in fields:
         fields["name"] = fields.pop("other_name")  # "Name (Arabic)" alone is the name
         return fields
-    full, family = found.get("name", ""), found.get("family_name", "")
-    given = found.get("given_name", "")
+    full, family = column_of.get("name", ""), column_of.get("family_name", "")
+    given = column_of.get("given_name", "")
     if full and not given and family and _is_single(columns[full]):
         given, full = full, ""  # "Name, Surname"
     if full and given and not family and columns[full].words <= columns[given].words + 1:
@@ -58,8 +58,8 @@ def join_name(
         return fields
     if not given and not family:
         return fields
-    chain = [given, found.get("middle_name", ""), *_ancestors(found, columns)]
-    chain += [family, found.get("second_family_name", "")]
+    chain = [given, column_of.get("middle_name", ""), *_ancestors(column_of, columns)]
+    chain += [family, column_of.get("second_family_name", "")]
     fields["name"] = tuple(dict.fromkeys(part for part in chain if part))
     return fields
 
@@ -68,8 +68,8 @@ def _is_single(column: Column) -> bool:
     return 0 < column.words <= _SINGLE_WORD
 
 
-def _ancestors(found: Mapping[str, str], columns: Mapping[str, Column]) -> list[str]:
-    ancestors = [found.get(name, "") for name in ("father_name", "grandfather_name")]
+def _ancestors(column_of: Mapping[str, str], columns: Mapping[str, Column]) -> list[str]:
+    ancestors = [column_of.get(name, "") for name in ("father_name", "grandfather_name")]
     return [name for name in ancestors if name and _is_single(columns[name])]
 
 
@@ -77,17 +77,19 @@ def join_dates(
     matched: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
 ) -> dict[str, tuple[str, ...]]:
     """The fields with the date of the row read from its parts, where the list has these alone."""
-    found = dict(matched)
+    fields = dict(matched)
     field = _DATE_OF.get(kind, "")
-    taken = {name for one, names in found.items() if one != field for name in names}
+    taken = {
+        name for other_field, names in fields.items() if other_field != field for name in names
+    }
     parts = _date_parts(
         [column for column in columns if column.filled and column.name not in taken]
     )
-    present = found.get(field, ())
+    present = fields.get(field, ())
     is_part = all(name in parts.values() for name in present)
     if field and is_part and "year" in parts and len(parts) > 1:
-        found[field] = tuple(parts[part] for part in _PARTS_OF_DATES if part in parts)
-    return found
+        fields[field] = tuple(parts[part] for part in _PARTS_OF_DATES if part in parts)
+    return fields
 
 
 def parts_of_dates(columns: Iterable[Column]) -> frozenset[str]:
@@ -97,14 +99,14 @@ def parts_of_dates(columns: Iterable[Column]) -> frozenset[str]:
 
 
 def _date_parts(columns: Iterable[Column]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    column_of: dict[str, str] = {}
     for column in columns:
         part = part_of_date(column.name)
-        if part and part not in found and (part != "year" or _holds_years(column)):
-            found[part] = column.name
-    if "month" not in found:
-        found.pop("day", None)
-    return found
+        if part and part not in column_of and (part != "year" or _holds_years(column)):
+            column_of[part] = column.name
+    if "month" not in column_of:
+        column_of.pop("day", None)
+    return column_of
 
 
 def part_of_date(heading: str) -> str:

@@ -116,8 +116,8 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
         name
         for name in counted
         if any(
-            found is not None and found.is_cumulative
-            for found in map(count_heading, readings(name))
+            count is not None and count.is_cumulative
+            for count in map(count_heading, readings(name))
         )
     ]
     return said or [name for name in counted if _never_falls(name, columns, rows)]
@@ -294,7 +294,11 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     content = read_words("kinds.toml")[kind.value]
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
-    return [one for one in columns if one.name not in days and _tells(kind, one, distinctive)]
+    return [
+        column
+        for column in columns
+        if column.name not in days and _tells(kind, column, distinctive)
+    ]
 
 
 def _tells(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
@@ -319,10 +323,10 @@ def _counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> b
     ``of_both`` takes numbers of both together ("casualties") as well.
     """
     counted = any(
-        found is not None
-        and (found.harm or (of_both and not found.is_part))
-        and (of_totals or not found.is_cumulative)
-        for found in map(count_heading, readings(column.name))
+        count is not None
+        and (count.harm or (of_both and not count.is_part))
+        and (of_totals or not count.is_cumulative)
+        for count in map(count_heading, readings(column.name))
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 

@@ -80,7 +80,7 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
 
 def _repeats(columns: list[Column], guessed: Guess) -> str:
     """Where a single key column repeats, how often."""
-    key = next((one for one in columns if (one.name,) == guessed.key), None)
+    key = next((column for column in columns if (column.name,) == guessed.key), None)
     if key is None or key.filled == key.different:
         return ""
     return f"  # {key.filled - key.different} rows repeat a key; both rows are kept and listed"
@@ -165,10 +165,10 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
 
 def _parts_of(column: Column, kind: FieldType) -> Counter[str]:
     """What stands in the commonest cells and is translated, with how many rows hold it."""
-    found: Counter[str] = Counter()
+    rows_of: Counter[str] = Counter()
     for cell, rows in column.commonest:
-        found.update(dict.fromkeys(parts_of(kind, cell), rows))
-    return found
+        rows_of.update(dict.fromkeys(parts_of(kind, cell), rows))
+    return rows_of
 
 
 def _extra(guessed: Guess) -> list[str]:
@@ -213,7 +213,7 @@ def _own_name(heading: str, taken: Collection[str]) -> str:
     """A name for a column's field: its heading, plain, with a number where it is taken."""
     plain = "_".join(plain_heading(heading).split()) or heading
     numbered = (f"{plain}_{number}" for number in itertools.count(2))
-    return plain if plain not in taken else next(one for one in numbered if one not in taken)
+    return plain if plain not in taken else next(name for name in numbered if name not in taken)
 
 
 def _bare(name: str) -> str:

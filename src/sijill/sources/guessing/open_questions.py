@@ -82,7 +82,11 @@ def _refused_consent(
         return
     for column in columns:
         named = (fields_named(form, RecordKind.TESTIMONY) for form in readings(column.name))
-        if not any(field in ("may_quote", "consent") for found in named for field, _ in found):
+        if not any(
+            field in ("may_quote", "consent")
+            for fields_of_form in named
+            for field, _ in fields_of_form
+        ):
             continue
         refused = [
             row.number
@@ -130,12 +134,12 @@ def _beside_the_fields(
                 "or not, give it as a list of its own (kind determination) that names the incidents"
             )
         counted = [count_heading(form) for form in readings(column.name)]
-        if kind is RecordKind.PERSON and any(found is not None for found in counted):
+        if kind is RecordKind.PERSON and any(count is not None for count in counted):
             yield (
                 f"{column.name!r} says what befell people or how many; this list is read as one "
                 "person a row, and the column is not used"
             )
-        elif any(found is not None and not (found.harm or found.is_part) for found in counted):
+        elif any(count is not None and not (count.harm or count.is_part) for count in counted):
             yield (
                 f"{column.name!r} counts killed and injured together, which is neither number; it "
                 "is not used"

@@ -116,7 +116,10 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         key,
         protected,
         fixed,
-        {**{one.name: {"title": one.name} for one in unread}, **(shape.extra if shape else {})},
+        {
+            **{column.name: {"title": column.name} for column in unread},
+            **(shape.extra if shape else {}),
+        },
         shape.values if shape else {},
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else graded or _running(chosen, columns, rows),
@@ -179,20 +182,20 @@ def _fields(
     )
     matched = match_columns([column for column in columns if column.name not in taken], kind)
     guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
-    found = join_dates(guessed, columns, kind) | stated
-    if "harm" in found and _is_of_wounded(found, by_name[found["harm"][0]], columns):
-        del found["harm"]
-    cause = found.get("cause", ())
+    columns_of = join_dates(guessed, columns, kind) | stated
+    if "harm" in columns_of and _is_of_wounded(columns_of, by_name[columns_of["harm"][0]], columns):
+        del columns_of["harm"]
+    cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
-        found["cause_of_death"] = cause
-    return {field: found[field] for field in FIELDS[kind] if field in found}
+        columns_of["cause_of_death"] = cause
+    return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
 
 
 def _splits(
     kind: RecordKind, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, Column]
 ) -> dict[str, str]:
     """For fields that hold several parties, the sign between them, where parts recur alone."""
-    found: dict[str, str] = {}
+    sign_of: dict[str, str] = {}
     for name, used in fields.items():
         if FIELDS[kind][name] is not FieldType.ACTORS or len(used) > 1:
             continue
@@ -200,9 +203,9 @@ def _splits(
         for sign in (";", "|", ","):
             parts = {tidy(part) for cell in cells if sign in cell for part in cell.split(sign)}
             if parts & set(cells):
-                found[name] = sign
+                sign_of[name] = sign
                 break
-    return found
+    return sign_of
 
 
 def _names_causes(column: Column) -> bool:
@@ -213,8 +216,8 @@ def _names_causes(column: Column) -> bool:
     return known * 2 >= counted > 0
 
 
-def _single(found: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {field: (column,) for field, column in found.items()}
+def _single(column_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {field: (column,) for field, column in column_of.items()}
 
 
 def _names(columns: Sequence[Column]) -> list[str]:
@@ -231,7 +234,7 @@ def _is_of_wounded(
 
 def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:
     counted = [count_heading(form) for name in fields.get("value", ()) for form in readings(name)]
-    return any(found is not None and found.harm == "killed" for found in counted)
+    return any(count is not None and count.harm == "killed" for count in counted)
 
 
 def _fixed(

@@ -24,14 +24,14 @@ _MOST_CELLS = 0.5
 
 def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
     """The columns to be protected, each with why."""
-    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for column in columns:
         reason = _by_heading(column.name, kind)
         if not reason and not is_known_heading(column.name, kind):
             reason = _by_cells(column)
         if reason:
-            found[column.name] = reason
-    return found
+            reasons[column.name] = reason
+    return reasons
 
 
 def _by_heading(heading: str, kind: RecordKind) -> str:

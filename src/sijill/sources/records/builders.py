@@ -69,8 +69,8 @@ def _age(values: RowValues, died: DateInterval = UNKNOWN_DATE) -> AgeInterval:
 
 def _names(values: RowValues) -> tuple[PersonName, ...]:
     """The names that say something, the main one first."""
-    found = values.names("name", "other_name")
-    return tuple(name for name in found if name.written) or found[:1] or (UNNAMED,)
+    names = values.names("name", "other_name")
+    return tuple(name for name in names if name.written) or names[:1] or (UNNAMED,)
 
 
 def _single_name(values: RowValues, field: str) -> PersonName:
@@ -118,7 +118,7 @@ def _range(values: RowValues, name: str) -> CountRange:
 
 def _harm(values: RowValues, harm: str) -> dict[Group, CountRange]:
     ranges = {group: _range(values, f"{group}_{harm}") for group in Group}
-    return {group: found for group, found in ranges.items() if found.is_known}
+    return {group: count for group, count in ranges.items() if count.is_known}
 
 
 def _person(head: Head, values: RowValues) -> PersonRecord:
@@ -194,8 +194,8 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
 
 
 def _strike_status(values: RowValues) -> StrikeStatus | None:
-    found = values.found.get("strike_status")
-    return StrikeStatus(str(found)) if found is not None else None
+    status = values.found.get("strike_status")
+    return StrikeStatus(str(status)) if status is not None else None
 
 
 def _determination(head: Head, values: RowValues) -> DeterminationRecord:

@@ -91,14 +91,14 @@ class RowValues:
 
     def names(self, *fields: str) -> tuple[PersonName, ...]:
         """All names that the fields hold, in order."""
-        found: list[PersonName] = []
+        names: list[PersonName] = []
         for name in fields:
             match self.found.get(name):
                 case PersonName() as single:
-                    found.append(single)
+                    names.append(single)
                 case tuple() as several:
-                    found += [entry for entry in several if isinstance(entry, PersonName)]
-        return tuple(found)
+                    names += [entry for entry in several if isinstance(entry, PersonName)]
+        return tuple(names)
 
     def texts_of(self, name: str) -> tuple[str, ...]:
         """The field as several texts."""
@@ -237,13 +237,13 @@ def _read_reasons(text: str, rule: FieldRule) -> tuple[str, ...] | Unreadable | 
     parts = text.split(rule.split) if rule.split else _BETWEEN_REASONS.split(text)
     if len(parts) == 1:
         parts = text.split()
-    found: list[str] = []
+    codes: list[str] = []
     for part in map(tidy, parts):
         code = _read_code(FieldType.OFFICIAL_REASON, rule.values.get(part, part))
         if isinstance(code, Unreadable):
             return code if len(parts) > 1 and _BETWEEN_REASONS.search(text) else whole
-        found += [code] if code else []
-    return tuple(dict.fromkeys(found)) or None
+        codes += [code] if code else []
+    return tuple(dict.fromkeys(codes)) or None
 
 
 def _read_name(text: str, rule: FieldRule) -> PersonName | Unreadable:

@@ -29,7 +29,7 @@ def build_report(head: Head, values: RowValues) -> ReportRecord:
         repeats=values.text("repeats"),
         relation=values.code("relation", Derivation, Derivation.STATED),
         team=values.text("team"),
-        pictures=tuple(one.lower() for one in values.texts_of("pictures")),
+        pictures=tuple(digest.lower() for digest in values.texts_of("pictures")),
         killed=ends_of(values, "killed", "killed_max"),
         injured=ends_of(values, "injured", "injured_max"),
         place=place_of(values),

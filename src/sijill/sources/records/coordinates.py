@@ -53,14 +53,14 @@ def read_degrees(text: str, most: int, what: str) -> float | Unreadable:
     Unreadable: words, a letter of the other axis, minutes or seconds from 60 on, and what lies
     beyond the globe.
     """
-    found = _DEGREES.match(fold_digits(tidy(text)))
-    if found is None:
+    match = _DEGREES.match(fold_digits(tidy(text)))
+    if match is None:
         return Unreadable(f"this is no {what}")
-    letter = (found["before"] or found["after"] or "").upper()
+    letter = (match["before"] or match["after"] or "").upper()
     if letter and _HEMISPHERES[letter] != what:
         return Unreadable(f"{letter} marks a {_HEMISPHERES[letter]}, and this is a {what}")
     degrees, minutes, seconds = (
-        float((found[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")
+        float((match[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")
     )
     if minutes >= _MINUTE or seconds >= _MINUTE:
         return Unreadable(f"this is no {what}: minutes and seconds end at 59")
@@ -68,7 +68,7 @@ def read_degrees(text: str, most: int, what: str) -> float | Unreadable:
     # "O" is west in French, Spanish and Portuguese and east in German: a finding, not a guess
     if letter == "O":
         return Unreadable("'O' is east in German and west in French and Spanish; write E or W")
-    if letter in {"S", "W"} or found["sign"] in {"-", "−"}:
+    if letter in {"S", "W"} or match["sign"] in {"-", "−"}:
         number = -number
     if not -most <= number <= most:
         return Unreadable(f"a {what} of {number:g} is outside {-most} to {most}")
@@ -78,10 +78,10 @@ def read_degrees(text: str, most: int, what: str) -> float | Unreadable:
 def read_metres(text: str) -> float | Unreadable:
     """A radius in metres, with or without its unit ("150 m", "1,5 km")."""
     plain = fold_digits(tidy(text)).lower().replace(",", ".")
-    found = re.match(r"^(\d+(?:\.\d+)?)\s*(km|m|metres?|meters?|م|كم)?\.?$", plain)
-    if found is None:
+    match = re.match(r"^(\d+(?:\.\d+)?)\s*(km|m|metres?|meters?|م|كم)?\.?$", plain)
+    if match is None:
         return Unreadable("this is no radius in metres")
-    metres = float(found[1]) * (1000 if found[2] in {"km", "كم"} else 1)
+    metres = float(match[1]) * (1000 if match[2] in {"km", "كم"} else 1)
     if metres > MOST_RADIUS_M:
         return Unreadable(f"a radius of {metres:g} metres is above {MOST_RADIUS_M}")
     return metres
@@ -92,8 +92,8 @@ def read_coordinates(text: str) -> tuple[GeoPoint, int] | Unreadable:
     plain = fold_digits(tidy(text))
     if plain.startswith("{"):
         return read_geometry_point(plain)
-    if found := _WKT_POINT.match(plain):
-        return _pair(found[2], found[1])
+    if match := _WKT_POINT.match(plain):
+        return _pair(match[2], match[1])
     if _UTM.match(plain):
         return read_grid_or_utm(plain)
     parts = _two_numbers(plain)
@@ -109,10 +109,10 @@ def read_coordinates(text: str) -> tuple[GeoPoint, int] | Unreadable:
 
 def read_grid_or_utm(text: str) -> tuple[GeoPoint, int] | Unreadable:
     """The centre of a grid square, or a point in UTM coordinates (radius 1 m)."""
-    found = _UTM.match(fold_digits(tidy(text)))
-    if found is None:
+    match = _UTM.match(fold_digits(tidy(text)))
+    if match is None:
         return read_grid(fold_digits(text))
-    zone, band, easting, northing = found.groups()
+    zone, band, easting, northing = match.groups()
     hemisphere = "N" if band.upper() >= _FIRST_NORTHERN_BAND else "S"
     converter = MGRS()
     try:

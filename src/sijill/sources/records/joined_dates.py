@@ -39,7 +39,7 @@ def join_date(parts: Sequence[str]) -> str:
 
 def _number(cell: str) -> str | None:
     """The digits of a cell, empty for an empty cell, ``None`` for words."""
-    found = _WHOLE.match(fold_digits(cell))
-    if found:
-        return found[1]
+    match = _WHOLE.match(fold_digits(cell))
+    if match:
+        return match[1]
     return None if cell else ""

@@ -29,17 +29,17 @@ def place_of(values: RowValues) -> Place:
     stated_radius = values.number("radius_m")
     radius_m = round(stated_radius) if stated_radius is not None else RADIUS_M.get(precision)
     latitude, longitude = values.number("latitude"), values.number("longitude")
-    found: tuple[GeoPoint, int] | None = None
+    located: tuple[GeoPoint, int] | None = None
     basis = PlaceBasis.OWN_GEOLOCATION
     if latitude is not None and longitude is not None:
-        found = GeoPoint(latitude, longitude), 0
-    elif (found := values.point("mgrs")) is not None:
+        located = GeoPoint(latitude, longitude), 0
+    elif (located := values.point("mgrs")) is not None:
         basis = PlaceBasis.BELLIGERENT_MGRS
-    elif (found := values.point("coordinates")) is None:
-        found = _point_of_geometry(values)
-    if found is None:
+    elif (located := values.point("coordinates")) is None:
+        located = _point_of_geometry(values)
+    if located is None:
         return _place_without_point(names, precision) if names else UNKNOWN_PLACE
-    point, least_m = found
+    point, least_m = located
     if precision in _CENTROIDS:
         basis = PlaceBasis.GAZETTEER_CENTROID
     radius_m = max(least_m, radius_m or 0) or RADIUS_M[PlacePrecision.CITY]

@@ -23,8 +23,8 @@ _NONE = Unreadable("this is no GeoJSON geometry, no WKT and no drawn shape")
 
 def geometry_of(text: str) -> dict[str, object] | Unreadable:
     """The GeoJSON geometry that a cell means, whatever it says; its corners are not checked."""
-    if found := _WKT.match(text):
-        return _from_wkt(found["shape"])
+    if match := _WKT.match(text):
+        return _from_wkt(match["shape"])
     if ";" in text and not text.lstrip().startswith("{"):
         return _from_corners(text)
     try:
@@ -46,8 +46,8 @@ def _from_wkt(text: str) -> dict[str, object] | Unreadable:
 def _from_corners(text: str) -> dict[str, object] | Unreadable:
     """Corners of a drawn shape; an area from three on, closed or not, else a line."""
     corners = [part for part in text.split(";") if part.strip()]
-    found = [_CORNER.match(part) for part in corners]
-    points = [(float(one[2]), float(one[1])) for one in found if one]
+    matches = [_CORNER.match(part) for part in corners]
+    points = [(float(match[2]), float(match[1])) for match in matches if match]
     if len(points) < len(corners) or len(points) < _LEAST_CORNERS:
         return _NONE
     if len(set(points)) < _LEAST_AREA:

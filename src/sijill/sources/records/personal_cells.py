@@ -50,8 +50,8 @@ def read_links(text: str, separator: str) -> tuple[str, ...] | None:
 def read_references(text: str, separator: str) -> tuple[str, ...] | None:
     """The keys or codes of a cell, each once; a JSON list of them, too."""
     bare = text.strip().removeprefix("[").removesuffix("]")
-    found = (part.strip(" \"'") for part in split_cell(bare, separator, _BETWEEN_KEYS))
-    return tuple(dict.fromkeys(filter(None, found))) or None
+    references = (part.strip(" \"'") for part in split_cell(bare, separator, _BETWEEN_KEYS))
+    return tuple(dict.fromkeys(filter(None, references))) or None
 
 
 def read_texts(text: str, separator: str) -> tuple[str, ...] | None:
@@ -71,7 +71,7 @@ def read_codes(
 
     One that is named twice counts once, unless the order means something (``keeps_order``).
     """
-    found: list[str] = []
+    codes: list[str] = []
     for part in split_cell(text, separator, _BETWEEN_WORDS):
         code = values.get(part, part).lower().replace(" ", "_").replace("-", "_")
         if not code:
@@ -80,5 +80,5 @@ def read_codes(
             return Unreadable(
                 f"{part!r} is no code of {name!r}; translate it under 'values' in the mapping"
             )
-        found.append(code)
-    return (tuple(found) if keeps_order else tuple(dict.fromkeys(found))) or None
+        codes.append(code)
+    return (tuple(codes) if keeps_order else tuple(dict.fromkeys(codes))) or None

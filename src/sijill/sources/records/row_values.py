@@ -96,8 +96,10 @@ class ValueReader:
         self._mapping = mapping
         self._fields = [_Field(name, types[name], rule) for name, rule in mapping.fields.items()]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
-        self._fixed = {one.name: (one, one.read(mapping.fixed[one.name])) for one in fixed}
-        self._readers = [(one, *_cell_reader(one)) for one in self._fields]
+        self._fixed = {
+            field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
+        }
+        self._readers = [(field, *_cell_reader(field)) for field in self._fields]
         self._range_ends = _range_ends(mapping)
         self._extra = [
             (rule, lru_cache(DIFFERENT_CELLS)(partial(_read_extra, name, rule)))
@@ -106,7 +108,7 @@ class ValueReader:
 
     def read(self, cells: Mapping[str, str], corrected: Mapping[str, str]) -> RowValues:
         """The values of one row; ``corrected`` are fields whose text a decision has replaced."""
-        found: dict[str, Value] = {}
+        values: dict[str, Value] = {}
         texts: dict[str, str] = {}
         remarks: list[Remark] = []
         for field, columns, read in self._readers:
@@ -114,18 +116,18 @@ class ValueReader:
                 reading = field.read(corrected[field.name])
             else:
                 reading = read(*[cells.get(column, "") for column in columns])
-            _take(field, reading, found, texts)
+            _take(field, reading, values, texts)
             remarks += reading.remarks
         for field, reading in self._fixed.values():
             if field.name in corrected:
                 reading = field.read(corrected[field.name])  # noqa: PLW2901  replaced for this row
-            _take(field, reading, found, texts)
+            _take(field, reading, values, texts)
             remarks += reading.remarks
         remarks += [
-            *_points_nowhere(self._mapping, found),
-            *_crossed_ends(self._mapping, self._range_ends, found),
+            *_points_nowhere(self._mapping, values),
+            *_crossed_ends(self._mapping, self._range_ends, values),
         ]
-        return RowValues(found, texts, tuple(remarks))
+        return RowValues(values, texts, tuple(remarks))
 
     def read_extra(
         self, cells: Mapping[str, str]
@@ -134,21 +136,21 @@ class ValueReader:
 
         A value that cannot be read as its type stands as it was written, with a remark.
         """
-        found: list[ExtraValue] = []
+        values: list[ExtraValue] = []
         remarks: list[Remark] = []
         for rule, read in self._extra:
             value, remark = read(*[cells.get(column, "") for column in rule.reads])
-            found += [value] if value else []
+            values += [value] if value else []
             remarks += [remark] if remark else []
-        return tuple(found), tuple(remarks)
+        return tuple(values), tuple(remarks)
 
 
 def _take(
-    field: _Field, reading: FieldReading, found: dict[str, Value], texts: dict[str, str]
+    field: _Field, reading: FieldReading, values: dict[str, Value], texts: dict[str, str]
 ) -> None:
     texts[field.name] = reading.text
     if reading.value is not None:
-        found[field.name] = reading.value
+        values[field.name] = reading.value
 
 
 def _cell_reader(field: _Field) -> tuple[tuple[str, ...], Callable[..., FieldReading]]:
@@ -193,9 +195,9 @@ def _plainest(value: Value, text: str) -> str:
     return tidy(text)
 
 
-def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Remark]:
+def _points_nowhere(mapping: SourceMapping, values: dict[str, Value]) -> list[Remark]:
     """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
-    latitude, longitude = found.get("latitude"), found.get("longitude")
+    latitude, longitude = values.get("latitude"), values.get("longitude")
     if latitude is None and longitude is None:
         return []
     if latitude == 0 and longitude == 0:
@@ -215,7 +217,9 @@ def _points_nowhere(mapping: SourceMapping, found: dict[str, Value]) -> list[Rem
         return []
     rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]
     columns = ", ".join(column for rule in rules for column in rule.reads)
-    words = ", ".join(f"{found.pop(name):g}" for name in ("latitude", "longitude") if name in found)
+    words = ", ".join(
+        f"{values.pop(name):g}" for name in ("latitude", "longitude") if name in values
+    )
     return [Remark(columns, words, reason)]
 
 
@@ -227,12 +231,12 @@ def _range_ends(mapping: SourceMapping) -> tuple[tuple[str, str], ...]:
 
 
 def _crossed_ends(
-    mapping: SourceMapping, pairs: Iterable[tuple[str, str]], found: Mapping[str, Value]
+    mapping: SourceMapping, pairs: Iterable[tuple[str, str]], values: Mapping[str, Value]
 ) -> Iterator[Remark]:
     """Ranges of two columns whose ends stand the wrong way round: said, and how they are read."""
     for first, last in pairs:
         columns = ", ".join((*mapping.fields[first].reads, *mapping.fields[last].reads))
-        match found.get(first), found.get(last):
+        match values.get(first), values.get(last):
             case CountRange(int() as low), CountRange(_, int() as high) if low > high:
                 reason = f"the least is above the greatest: it is read as {high:,} to {low:,}"
                 yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)

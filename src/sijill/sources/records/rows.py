@@ -117,12 +117,12 @@ def read_rows(
             key = f"{key}~{_digest(row.cells)[:6]}"
         taken[key] = row
         identity = record_id(mapping.id, key)
-        found = _read_whatever(reading, row, identity, corrections.get(identity, {}))
-        if isinstance(found, Reject):
-            rejects.append(found)
+        record = _read_whatever(reading, row, identity, corrections.get(identity, {}))
+        if isinstance(record, Reject):
+            rejects.append(record)
             continue
-        records.append(found)
-        rejects += [_set_aside(mapping, row, remark) for remark in found.head.remarks]
+        records.append(record)
+        rejects += [_set_aside(mapping, row, remark) for remark in record.head.remarks]
     return Read(tuple(records), tuple(rejects))
 
 
@@ -238,12 +238,12 @@ class _RowReading:
         for name in self._references:
             if not texts.get(name):
                 continue
-            found = self._target(name, texts[name])
-            if isinstance(found, Unreadable):
+            target = self._target(name, texts[name])
+            if isinstance(target, Unreadable):
                 column = ", ".join(self.mapping.fields[name].reads)
-                remarks.append(Remark(column, texts[name], found.reason))
-                found = ""
-            texts[name] = found
+                remarks.append(Remark(column, texts[name], target.reason))
+                target = ""
+            texts[name] = target
         several = dict(values.found)
         for name in self._lists:
             several[name] = self._targets_of(name, values.texts_of(name), remarks)
@@ -251,15 +251,15 @@ class _RowReading:
 
     def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
         """The records that a list of references names; what leads nowhere is remarked on."""
-        found: list[str] = []
+        targets: list[str] = []
         for words in listed:
             target = self._target(name, words)
             if isinstance(target, Unreadable):
                 column = ", ".join(self.mapping.fields[name].reads)
                 remarks.append(Remark(column, words, target.reason))
             else:
-                found.append(target)
-        return tuple(dict.fromkeys(found))
+                targets.append(target)
+        return tuple(dict.fromkeys(targets))
 
     def _target(self, name: str, words: str) -> str | Unreadable:
         rule = self.mapping.fields[name]

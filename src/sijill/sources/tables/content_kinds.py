@@ -102,18 +102,18 @@ def _unpack_member(content: memoryview, place: int, most: int, name: str) -> tup
     It is given to zlib in pieces, because what follows a member is copied each time it ends.
     """
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    found = bytearray()
+    unpacked = bytearray()
     window = _LEAST_WINDOW
     try:
-        while not unpacker.eof and place < len(content) and len(found) <= most:
+        while not unpacker.eof and place < len(content) and len(unpacked) <= most:
             piece = content[place : place + window]
-            found += unpacker.decompress(piece, most - len(found) + 1)
+            unpacked += unpacker.decompress(piece, most - len(unpacked) + 1)
             place += len(piece)
             window = min(2 * window, _MOST_WINDOW)
     except zlib.error as error:
         raise FileUnreadableError(
             f"{name}: the archive is damaged ({error}). Ask for it again."
         ) from error
-    if not unpacker.eof and len(found) <= most:
+    if not unpacker.eof and len(unpacked) <= most:
         raise FileUnreadableError(f"{name}: the archive is cut off. Ask for it again.")
-    return bytes(found), place - len(unpacker.unused_data)
+    return bytes(unpacked), place - len(unpacker.unused_data)

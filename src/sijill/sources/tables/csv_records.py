@@ -67,7 +67,7 @@ def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
         text = text.replace("\r", "\n")
     stand_in = ""
     if _LONE_CRS.search(text):
-        stand_in = next((one for one in _STAND_INS if one not in text), "\n")
+        stand_in = next((letter for letter in _STAND_INS if letter not in text), "\n")
         text = _LONE_CRS.sub(lambda run: stand_in * len(run[0]), text)
     csv.field_size_limit(max(len(text), _USUAL_FIELD))
     splitter = _Splitter(text, delimiter, header_row)

@@ -56,7 +56,7 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
             "as UTF-8."
         )
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
-        sample = next((one for one in text.split() if not one.isascii()), "")[:_SAMPLE_BYTES]
+        sample = next((word for word in text.split() if not word.isascii()), "")[:_SAMPLE_BYTES]
         raise FileUnreadableError(
             f"{where.file}: the mapping says encoding {encoding!r}, but the file is valid "
             "UTF-8, and "
@@ -157,7 +157,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         table,
         encoding=used_encoding,
         delimiter=used_delimiter,
-        problems=(*table.problems, *(_problem(one, where) for one in records.problems)),
+        problems=(*table.problems, *(_problem(problem, where) for problem in records.problems)),
     )
     return _look_at_end(table, text, records, where)
 

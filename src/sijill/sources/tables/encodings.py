@@ -82,13 +82,13 @@ def guess_encodings(content: bytes) -> EncodingGuess | None:
 def _distinctive_words(content: bytes) -> list[bytes]:
     """Different words that are not plain ASCII, at most some hundred."""
     text = content.decode("latin-1")
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for match in _WORD.finditer(text):
         if not match[0].isascii():
-            found.setdefault(match[0])
-            if len(found) == MOST_ENCODING_WORDS:
+            words.setdefault(match[0])
+            if len(words) == MOST_ENCODING_WORDS:
                 break
-    return [word.encode("latin-1") for word in found]
+    return [word.encode("latin-1") for word in words]
 
 
 def _sample(words: Iterable[bytes], encoding: str) -> str:

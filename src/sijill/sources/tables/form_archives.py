@@ -42,7 +42,7 @@ def read_form_archive(path: Path, sheet: str, where: Grid) -> Table:
         heads = _heads(archive, most, where)
         name = _chosen(heads, sheet, where)
         content = archive.read(f"{name}.csv", most)
-        files = {PurePosixPath(one.path).name for one in archive.members}
+        files = {PurePosixPath(member.path).name for member in archive.members}
     table = read_csv(content, "", ",", 1, replace(where, sheet=name))
     absent = _absent_files(table, files, replace(where, sheet=name))
     others = [
@@ -61,16 +61,18 @@ def read_form_archive(path: Path, sheet: str, where: Grid) -> Table:
 
 def _heads(archive: Archive, most: int, where: Grid) -> dict[str, bytes]:
     """The first line of each table in the archive, by name without ending."""
-    tables = [one for one in archive.members if one.path.endswith(".csv") and "/" not in one.path]
-    size = sum(one.size_bytes for one in tables)
+    tables = [
+        table for table in archive.members if table.path.endswith(".csv") and "/" not in table.path
+    ]
+    size = sum(table.size_bytes for table in tables)
     if len(tables) > MOST_FORM_TABLES or size > most:
         raise FileUnreadableError(
             f"{where.file}: its {len(tables):,} tables unpack to {size:,} bytes; at most "
             f"{MOST_FORM_TABLES} of {most:,} are read. Unpack it, and give the table alone."
         )
     return {
-        one.path.removesuffix(".csv"): archive.read(one.path, most).split(b"\n", 1)[0]
-        for one in tables
+        table.path.removesuffix(".csv"): archive.read(table.path, most).split(b"\n", 1)[0]
+        for table in tables
     }
 
 

@@ -66,10 +66,10 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
         FileUnreadableError: if the file is no JSON, or holds no list of objects where it should.
     """
     text, encoding = decode(content, "", where)
-    found = _items(text, rows_at, where)
-    items = found.entries
+    listed = _items(text, rows_at, where)
+    items = listed.entries
     rows: list[tuple[int, dict[str, str]]] = []
-    problems: list[Reject] = list(_beside(found.beside, where))
+    problems: list[Reject] = list(_beside(listed.beside, where))
     columns: dict[str, str] = {}
     for number in range(1, len(items) + 1):
         item, items[number - 1] = items[number - 1], None  # one by one, or all are in memory twice
@@ -169,7 +169,9 @@ def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -
     """
     name = rows_at or ("features" if content.get("type") == "FeatureCollection" else "")
     lists = [key for key, value in content.items() if isinstance(value, list)]
-    objects = [key for key in lists if any(isinstance(one, dict) for one in _list(content, key))]
+    objects = [
+        key for key in lists if any(isinstance(entry, dict) for entry in _list(content, key))
+    ]
     if not name and (content.get("type") == "Feature" or _is_one_row(content, text, where)):
         return _Items([content])
     name = name or (lists[0] if len(lists) == 1 else "")
@@ -185,8 +187,8 @@ def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -
 
 
 def _list(content: dict[str, object], key: str) -> list[object]:
-    found = content[key]
-    return found if isinstance(found, list) else []
+    value = content[key]
+    return value if isinstance(value, list) else []
 
 
 def _is_one_row(content: dict[str, object], text: str, where: Grid) -> bool:
@@ -196,7 +198,7 @@ def _is_one_row(content: dict[str, object], text: str, where: Grid) -> bool:
     if where.file.lower().removesuffix(".gz").endswith(_LINES_SUFFIX):
         return True
     lists = [value for value in content.values() if isinstance(value, list)]
-    with_objects = any(isinstance(one, dict) for value in lists for one in value)
+    with_objects = any(isinstance(entry, dict) for value in lists for entry in value)
     return len(lists) < len(content) and [] not in lists and not with_objects
 
 
@@ -236,7 +238,7 @@ def _feature(item: dict[str, object]) -> dict[str, object]:
     own = {"properties.geometry": values.pop(GEOMETRY)} if GEOMETRY in values else {}
     if "id" in item and "id" in values and values["id"] != item["id"]:
         own["feature.id"] = item["id"]
-    for key in (one for one in item if one not in _OF_FEATURE):
+    for key in (name for name in item if name not in _OF_FEATURE):
         own[f"feature.{key}" if key in values else key] = item[key]
     words = "" if geometry is None else json.dumps(geometry, ensure_ascii=False)
     return {**identity, **values, **own, GEOMETRY: words}

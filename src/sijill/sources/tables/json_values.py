@@ -37,9 +37,9 @@ def parse(text: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> object:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
+    values = dict(pairs)
+    if len(values) == len(pairs):
+        return values
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
@@ -53,14 +53,14 @@ def fault_of(value: object, deepest: int) -> str:
     level: list[object] = [value]
     for _ in range(deepest):
         below: list[object] = []
-        for one in level:
-            match one:
+        for item in level:
+            match item:
                 case RepeatedKeys(key=key):
                     return f"the name {key!r} stands twice in one object of this entry"
                 case dict():
-                    below += one.values()
+                    below += item.values()
                 case list():
-                    below += one
+                    below += item
         if not below:
             return ""
         level = below

@@ -25,15 +25,15 @@ def withheld_columns(protected: Iterable[str], columns: Iterable[str]) -> dict[s
     these only in case, spaces, invisible signs or the width of letters.
     """
     names = {name: _folded(name) for name in protected}
-    found: dict[str, str] = {}
+    withheld: dict[str, str] = {}
     for column in columns:
         folded = _folded(column)
         forms = (folded, _without_part(folded))
         for name, sought in names.items():
             if any(_is_of(form, sought) or _is_of(sought, form) for form in forms):
-                found[column] = name
+                withheld[column] = name
                 break
-    return found
+    return withheld
 
 
 def unmatched_names(protected: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def _is_of(column: str, name: str) -> bool:
 
 
 def _without_part(column: str) -> str:
-    part = next((one for one in _BESIDE if column.startswith(one)), "")
+    part = next((prefix for prefix in _BESIDE if column.startswith(prefix)), "")
     return column.removeprefix(part)
 
 

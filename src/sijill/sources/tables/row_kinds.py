@@ -230,7 +230,9 @@ def _weak_total(filled: Mapping[str, str], rows: Sequence[Cells], in_block: int)
     """
     words = [cell for cell in filled.values() if number_of(cell) is None]
     numbers = [
-        (column, one) for column, cell in filled.items() if (one := number_of(cell)) is not None
+        (column, amount)
+        for column, cell in filled.items()
+        if (amount := number_of(cell)) is not None
     ]
     if len(words) != 1 or not numbers:
         return ""
@@ -240,7 +242,7 @@ def _weak_total(filled: Mapping[str, str], rows: Sequence[Cells], in_block: int)
     ):
         return ""
     for column, number in numbers:
-        known = [one for row in rows if (one := number_of(row[column])) is not None]
+        known = [amount for row in rows if (amount := number_of(row[column])) is not None]
         known.remove(number)
         is_mean = bool(known) and abs(mean(known) - number) < 1
         if number not in (len(rows) - 1, len(known), sum(known), in_block) and not is_mean:

@@ -59,21 +59,21 @@ def number_of(cell: str) -> int | None:
 def usual_columns(rows: Sequence[Cells], columns: Sequence[str]) -> tuple[str, ...]:
     """The columns that most rows fill, of the rows that hold more than one cell."""
     filled = [{column for column in columns if row[column].strip()} for row in rows]
-    counts = Counter(column for one in filled if len(one) > 1 for column in one)
-    least = _USUALLY * sum(len(one) > 1 for one in filled)
+    counts = Counter(column for in_row in filled if len(in_row) > 1 for column in in_row)
+    least = _USUALLY * sum(len(in_row) > 1 for in_row in filled)
     return tuple(column for column in columns if counts[column] >= max(1, least))
 
 
 def find_sums(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
     """The places of rows that are totals, or may be, each with ``IS_TOTAL`` or ``MAY_BE_TOTAL``."""
     candidates = [
-        one
-        for one in _candidates(rows, usual_columns(rows, columns))
-        if not _is_numbered(one, rows, columns[0])
+        candidate
+        for candidate in _candidates(rows, usual_columns(rows, columns))
+        if not _is_numbered(candidate, rows, columns[0])
     ]
     if not candidates or len(candidates) > max(1, _MOST_CANDIDATES * len(rows)):
         return {}
-    places = [-1, *(one.place for one in candidates), len(rows)]
+    places = [-1, *(candidate.place for candidate in candidates), len(rows)]
     skipped = frozenset(places)
     sums = {
         column: [
@@ -83,24 +83,27 @@ def find_sums(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
                 for place, row in enumerate(rows)
             ),
         ]
-        for column in {column for one in candidates for column in one.form}
+        for column in {column for candidate in candidates for column in candidate.form}
     }
     summed = {
-        one: rows_of
-        for before, one, after in zip(places, candidates, places[2:], strict=False)
-        if (rows_of := _rows_summed(one, sums, (before, after, len(rows))))
+        candidate: rows_of
+        for before, candidate, after in zip(places, candidates, places[2:], strict=False)
+        if (rows_of := _rows_summed(candidate, sums, (before, after, len(rows))))
     }
     return {
-        one.place: IS_TOTAL
-        if _is_beyond_chance(one, rows_of, [other for other in summed if other is not one])
+        candidate.place: IS_TOTAL
+        if _is_beyond_chance(
+            candidate, rows_of, [other for other in summed if other is not candidate]
+        )
         else MAY_BE_TOTAL
-        for one, rows_of in summed.items()
-        if rows_of > 1 or any(other.form == one.form for other in summed if other is not one)
+        for candidate, rows_of in summed.items()
+        if rows_of > 1
+        or any(other.form == candidate.form for other in summed if other is not candidate)
     }
 
 
 def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]:
-    found: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     for place, row in enumerate(rows):
         if all(row[column].strip() for column in usual):
             continue
@@ -108,19 +111,19 @@ def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]
         numbers = {column: number_of(cell) for column, cell in filled.items()}
         known = tuple((column, number) for column, number in numbers.items() if number is not None)
         if any(number for _, number in known) and len(filled) - len(known) <= 1:
-            found.append(_Candidate(place, known, len(filled) > len(known)))
-    return found
+            candidates.append(_Candidate(place, known, len(filled) > len(known)))
+    return candidates
 
 
-def _is_numbered(one: _Candidate, rows: Sequence[Cells], first: str) -> bool:
+def _is_numbered(candidate: _Candidate, rows: Sequence[Cells], first: str) -> bool:
     """Whether a row carries a running number in the first column, as records do: 1, 2, 3."""
-    number = dict(one.numbers).get(first)
-    before = number_of(rows[one.place - 1][first]) if one.place else None
+    number = dict(candidate.numbers).get(first)
+    before = number_of(rows[candidate.place - 1][first]) if candidate.place else None
     return number is not None and (number == (before or 0) + 1)
 
 
 def _rows_summed(
-    one: _Candidate, sums: Mapping[str, Sequence[int]], around: tuple[int, int, int]
+    candidate: _Candidate, sums: Mapping[str, Sequence[int]], around: tuple[int, int, int]
 ) -> int:
     """How many rows every number of a candidate is the sum of; 0 where it is no sum.
 
@@ -128,25 +131,26 @@ def _rows_summed(
     """
     before, after, end = around
     for first, last in (
-        (before + 1, one.place),
-        (one.place + 1, after),
-        (0, one.place),
-        (one.place + 1, end),
+        (before + 1, candidate.place),
+        (candidate.place + 1, after),
+        (0, candidate.place),
+        (candidate.place + 1, end),
     ):
         if last > first and all(
-            sums[column][last] - sums[column][first] == number for column, number in one.numbers
+            sums[column][last] - sums[column][first] == number
+            for column, number in candidate.numbers
         ):
             return last - first
     return 0
 
 
-def _is_beyond_chance(one: _Candidate, rows_of: int, others: Sequence[_Candidate]) -> bool:
+def _is_beyond_chance(candidate: _Candidate, rows_of: int, others: Sequence[_Candidate]) -> bool:
     return (
-        not one.has_words
-        or sum(number > 0 for _, number in one.numbers) > 1
-        or any(other.form == one.form for other in others)
+        not candidate.has_words
+        or sum(number > 0 for _, number in candidate.numbers) > 1
+        or any(other.form == candidate.form for other in others)
         or (
             rows_of >= _ROWS_BEYOND_CHANCE
-            and max(number for _, number in one.numbers) >= _SUM_BEYOND_CHANCE
+            and max(number for _, number in candidate.numbers) >= _SUM_BEYOND_CHANCE
         )
     )

@@ -76,13 +76,13 @@ def format_of(name: str) -> FileFormat:
         FileUnreadableError: for an ending that sijill does not read.
     """
     plain = Path(name.removesuffix(".gz"))
-    found = _SUFFIXES.get(plain.suffix.lower())
-    if found is None:
+    file_format = _SUFFIXES.get(plain.suffix.lower())
+    if file_format is None:
         raise FileUnreadableError(
             f"{name}: files ending in {plain.suffix or 'nothing'!r} are not read. "
             f"Save it as one of {', '.join(sorted(_SUFFIXES))}."
         )
-    return found
+    return file_format
 
 
 def read_table(path: Path, name: str, reading: FileReading) -> Table:
@@ -118,7 +118,7 @@ def read_table(path: Path, name: str, reading: FileReading) -> Table:
 
 def _why_no_columns(table: Table, reading: FileReading) -> str:
     """What a table without columns lacks: only a file of lines has a row of headings."""
-    rejected = [one for one in table.problems if one.effect is Effect.ROW]
+    rejected = [problem for problem in table.problems if problem.effect is Effect.ROW]
     if rejected:
         first = rejected[0]
         return (

@@ -114,10 +114,10 @@ class _OpenSheet(NamedTuple):
 
 
 def _sheets(workbook: CalamineWorkbook) -> Iterator[_OpenSheet]:
-    for one in workbook.sheets_metadata:
-        is_table = one.typ == SheetTypeEnum.WorkSheet
-        opened = workbook.get_sheet_by_name(one.name) if is_table else None
-        yield _OpenSheet(one.name, one.visible == Visible.Visible, opened)
+    for sheet in workbook.sheets_metadata:
+        is_table = sheet.typ == SheetTypeEnum.WorkSheet
+        opened = workbook.get_sheet_by_name(sheet.name) if is_table else None
+        yield _OpenSheet(sheet.name, sheet.visible == Visible.Visible, opened)
 
 
 def _tables(

@@ -102,8 +102,8 @@ def read_sheet_xml(content: bytes, name: str) -> SheetXml:
 def _part_of(archive: zipfile.ZipFile, name: str) -> str:
     """The part that holds a sheet, by the workbook's own list and its relations."""
     relations = {
-        one.get("Id"): one.get("Target", "")
-        for one in fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  its DTD was refused before
+        relation.get("Id"): relation.get("Target", "")
+        for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  its DTD was refused before
     }
     for sheet in fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314  the same
         if sheet.tag.endswith("}sheet") and sheet.get("name") == name:
@@ -121,13 +121,13 @@ def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
     """
     if not (_ERROR.search(xml) or b"<f" in xml or b":f" in xml):
         return
-    found = 0
+    count = 0
     for row, column, head, body in _cells(xml):
         fault = _fault(head, body, is_due=is_due)
         if fault is None:
             continue
-        found += 1
-        if found > MOST_SHEET_FAULTS:
+        count += 1
+        if count > MOST_SHEET_FAULTS:
             return
         yield CellFault(row, column, *fault)
 
@@ -190,7 +190,7 @@ def _column(letters: bytes) -> int:
 
 def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
     content = archive.read("content.xml")
-    found = SheetXml(refusal=_WITH_CDATA if _CDATA in content else "")
+    sheet = SheetXml(refusal=_WITH_CDATA if _CDATA in content else "")
     with io.BytesIO(content) as file:
         row = column = -1
         depth = 0
@@ -200,7 +200,7 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                 case "start", "table" if depth:
                     depth += 1
                     if is_asked:
-                        found.refusal = "holds a table inside a cell"
+                        sheet.refusal = "holds a table inside a cell"
                 case "start", "table":
                     is_asked, row, depth = element.get(f"{_TABLE}name") == name, 0, 1
                 case "end", "table":
@@ -208,16 +208,16 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                 case "start", "table-row":
                     column = 0
                 case "end", "table-cell" | "covered-table-cell" if is_asked:
-                    _look_at_cell(found, element, row, column)
+                    _look_at_cell(sheet, element, row, column)
                     column += _number(element, "number-columns-repeated")
                     is_beyond = column > limits.MOST_COLUMNS or row >= limits.MOST_SHEET_ROWS
                     if is_beyond and any(map(str.strip, element.itertext())):
-                        found.refusal = _BEYOND
+                        sheet.refusal = _BEYOND
                 case "end", "table-row":
                     row += _number(element, "number-rows-repeated")
-                    found.refusal = found.refusal or (_repeated(element) if is_asked else "")
+                    sheet.refusal = sheet.refusal or (_repeated(element) if is_asked else "")
                     element.clear()
-    return found
+    return sheet
 
 
 def _repeated(row: Element) -> str:
@@ -231,18 +231,18 @@ def _repeated(row: Element) -> str:
     return ""
 
 
-def _look_at_cell(found: SheetXml, cell: Element, row: int, column: int) -> None:
+def _look_at_cell(sheet: SheetXml, cell: Element, row: int, column: int) -> None:
     rows, columns = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
-    if (rows > 1 or columns > 1) and len(found.merged) < MOST_SHEET_FAULTS:
-        found.merged.append([row, column, row + rows - 1, column + columns - 1])
+    if (rows > 1 or columns > 1) and len(sheet.merged) < MOST_SHEET_FAULTS:
+        sheet.merged.append([row, column, row + rows - 1, column + columns - 1])
     kind = _kind_of(cell)
-    if kind is None or len(found.faults) >= MOST_SHEET_FAULTS:
+    if kind is None or len(sheet.faults) >= MOST_SHEET_FAULTS:
         return
     words = "".join(cell.itertext()).strip()
     if kind is not FaultKind.NO_TYPE:
         words = words or cell.get(f"{_TABLE}formula", "#ERROR")
     if words:
-        found.faults.append(CellFault(row, column, words[: limits.LONGEST_FAULT], kind))
+        sheet.faults.append(CellFault(row, column, words[: limits.LONGEST_FAULT], kind))
 
 
 def _kind_of(cell: Element) -> FaultKind | None:

@@ -170,7 +170,8 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
         table = sheet_table(content, 0, where)
         groups.setdefault((frozenset(table.columns), table.header_row), []).append(table)
     best = max(
-        groups.values(), key=lambda group: (score(group[0]), sum(len(one.rows) for one in group))
+        groups.values(),
+        key=lambda group: (score(group[0]), sum(len(table.rows) for table in group)),
     )
     table = join_tables(best, where)
     return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
@@ -178,7 +179,9 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
 
 def _demand_tables(workbook: Workbook, where: Grid) -> None:
     if not workbook.tables:
-        listed = ", ".join(f"{one.name!r} ({one.wording})" for one in workbook.sheets) or "none"
+        listed = (
+            ", ".join(f"{sheet.name!r} ({sheet.wording})" for sheet in workbook.sheets) or "none"
+        )
         raise FileUnreadableError(
             f"{where.file}: no visible sheet of the workbook holds rows. Its sheets: {listed}. "
             "Name one under 'sheet' in the mapping to take it all the same."
@@ -190,19 +193,19 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     here = Grid(where.source, where.file, content.name)
     used_header = header_row or find_header_row(content.rows[:60])
     lines = [list(row) for row in content.rows]
-    notes = _fill_merged(lines, content.merged, used_header, here)
+    problems = _fill_merged(lines, content.merged, used_header, here)
     size = 3 * sum(len(row) for row in lines)
     titles = _titles(lines, content.merged, used_header)
     kept = [None if row in titles else line for row, line in enumerate(lines)]
-    notes += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
+    problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
     table = build_table(kept, used_header, here, size=size)
     faults = _fault_problems(content, table, here)
     if not content.shows_faults:
         reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
-        notes.append(here.problem(0, reason, "", Effect.NOTE))
+        problems.append(here.problem(0, reason, "", Effect.NOTE))
     return replace(
         _without(table, faults),
-        problems=(*table.problems, *notes, *faults),
+        problems=(*table.problems, *problems, *faults),
         sheets=(content.name,),
     )
 
@@ -228,7 +231,7 @@ def _fill_merged(
 
     Only below the headings, and as many cells as the sheet has rows and columns at most.
     """
-    notes: list[Reject] = []
+    problems: list[Reject] = []
     left = sum(map(len, lines)) + len(lines)
     for first, column, last, _ in merged:
         last_row = min(last, len(lines) - 1)
@@ -237,42 +240,42 @@ def _fill_merged(
         left -= last_row - first
         if left < 0:
             reason = "the sheet has more merged cells than cells; the rest was not filled down"
-            notes.append(here.problem(first + 1, reason, "", Effect.NOTE))
+            problems.append(here.problem(first + 1, reason, "", Effect.NOTE))
             break
         words = lines[first][column]
         for line in lines[first + 1 : last_row + 1]:
             if any(cell.strip() for cell in line) and not line[column].strip():
                 line[column] = words
         reason = f"merged cells: rows {first + 1} to {last_row + 1} were each given this value"
-        notes.append(here.problem(first + 1, reason, words, Effect.NOTE))
-    return notes
+        problems.append(here.problem(first + 1, reason, words, Effect.NOTE))
+    return problems
 
 
 def _titles(
     lines: Sequence[Sequence[str]], merged: Iterable[tuple[int, int, int, int]], header_row: int
 ) -> dict[int, str]:
     """The rows below the headings whose only words stand in a cell merged across columns."""
-    found: dict[int, str] = {}
+    titles: dict[int, str] = {}
     for first, column, last, last_column in merged:
         if header_row <= first == last < len(lines) and last_column > column:
             filled = [cell for cell in lines[first] if cell.strip()]
             if len(filled) == 1 and lines[first][column : column + 1] == filled:
-                found[first] = filled[0]
-    return found
+                titles[first] = filled[0]
+    return titles
 
 
 def _fault_problems(content: SheetContent, table: Table, here: Grid) -> list[Reject]:
     """Errors and open formulas below the headings, each as a value set aside."""
-    found: list[Reject] = []
+    problems: list[Reject] = []
     for row, column, words, kind in content.faults:
         if row < table.header_row or column >= len(table.columns):
             continue
         reason = _FAULT_REASONS[kind]
         name = table.columns[column]
-        found.append(
+        problems.append(
             Reject(here.source, here.file, here.sheet, row + 1, name, words, reason, Effect.VALUE)
         )
-    return found
+    return problems
 
 
 def join_tables(tables: Sequence[Table], where: Grid) -> Table:
@@ -303,7 +306,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
 
 
 def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list[Reject]:
-    stated = {one.sheet for one in table.problems if one.effect is Effect.FILE}
+    stated = {problem.sheet for problem in table.problems if problem.effect is Effect.FILE}
     return [
         Grid(where.source, where.file, sheet.name).problem(
             0,

@@ -76,10 +76,10 @@ def readers_of(entries: Iterable[Entry]) -> tuple[ReaderAgreement, ...]:
             statement = read_statement(entry)
             if isinstance(statement, Judgement):
                 answers[statement.decided.author][statement.pair] = statement.decision.value
-    found = []
+    agreements = []
     for first, second in combinations(sorted(answers), 2):
         both = sorted(answers[first].keys() & answers[second].keys())
         if both:
             pairs = [(answers[first][pair], answers[second][pair]) for pair in both]
-            found.append(compare_readers(first, second, pairs))
-    return tuple(found)
+            agreements.append(compare_readers(first, second, pairs))
+    return tuple(agreements)
