@@ -103,8 +103,8 @@ def _warnings(estimated: "EstimatedReplicates") -> list[str]:
 def _row(name: str, pooled: "Pooled | Refusal") -> tuple[str, ...]:
     if isinstance(pooled, Refusal):
         return (name, "not estimable", "", "")
-    middle = "open" if pooled.median is None else f"{pooled.median:,}"
-    return (name, str(pooled.total), middle, str(pooled.observed))
+    median = "open" if pooled.median is None else f"{pooled.median:,}"
+    return (name, str(pooled.total), median, str(pooled.observed))
 
 
 def _interval(answer: Estimate | Refusal) -> str:
