@@ -51,7 +51,7 @@ def assess(
     site: SiteRecord | None = None,
     remains: tuple[RemainsRecord, ...] = (),
     missing: tuple[PersonRecord, ...] = (),
-    found: tuple[str, ...] = (),
+    identified: tuple[str, ...] = (),
 ) -> Site:
     """The one site S1 as it stands, 50 m being the safety distance."""
     record = site or SiteRecord(head("sites:S1"), code="S1", place=Place(point=HERE, radius_m=10))
@@ -63,7 +63,7 @@ def assess(
         hazards=hazards,
         remains={one.head.id: one for one in remains},
         missing={one.head.id: one for one in missing},
-        found=found,
+        identified=identified,
     )
     return assess_sites(evidence, 50)["sites:S1"]
 
@@ -173,7 +173,9 @@ def test_families_wait_until_somebody_is_identified() -> None:
     listed = SiteRecord(
         head("sites:S1"), code="S1", expected=CountRange(2, 5), families=("al-Attar",)
     )
-    site = assess(site=listed, missing=missing, found=("families:1",), remains=(body("n:1", "S1"),))
+    site = assess(
+        site=listed, missing=missing, identified=("families:1",), remains=(body("n:1", "S1"),)
+    )
     assert [family.name for family in site.families] == ["al-Attar", "families:2", "families:3"]
     assert (site.expected, site.still_missing) == (CountRange(3, 5), CountRange(2, 4))
 

@@ -33,7 +33,7 @@ BODY = (Completeness.COMPLETE, Completeness.INCOMPLETE)
 TRUNK = "body"
 """The element that every complete or incomplete body holds once."""
 
-Held = Counter[tuple[str, Profile]]
+ElementCounts = Counter[tuple[str, Profile]]
 """Elements, each with the age class and sex of whoever it is of."""
 
 
@@ -109,7 +109,7 @@ def _largest(
 ) -> tuple[int, str, tuple[str, ...]]:
     """The largest count, the elements that give it, and the sets that hold these."""
     whole: list[tuple[str, ...]] = []
-    counts: Held = Counter()
+    counts: ElementCounts = Counter()
     holders: dict[tuple[str, Profile], list[str]] = defaultdict(list)
     for group in groups:
         kinds = {completeness(remains[record]) for record in group}
@@ -132,7 +132,7 @@ def _held(
     group: tuple[str, ...],
     remains: Mapping[str, RemainsRecord],
     kinds: set[Completeness | None],
-) -> Held:
+) -> ElementCounts:
     """What a group holds of one individual; what is known of one of its sets holds for all.
 
     A re-associated group whose sets contradict each other is of no class.
@@ -140,7 +140,7 @@ def _held(
     profiles = {profile_of(remains[record]) for record in group} - {UNKNOWN_PROFILE}
     profile = next(iter(profiles)) if len(profiles) == 1 else UNKNOWN_PROFILE
     is_one_person = Completeness.COMMINGLED not in kinds
-    held: Held = Counter()
+    held: ElementCounts = Counter()
     for record in group:
         elements = profiled_elements(remains[record])
         if len(group) > 1 and is_one_person:
@@ -153,15 +153,15 @@ def _held(
     return held
 
 
-def _under(elements: Held, profile: Profile) -> Held:
+def _under(elements: ElementCounts, profile: Profile) -> ElementCounts:
     """The elements of a re-associated set under the profile of the whole group."""
-    held: Held = Counter()
+    held: ElementCounts = Counter()
     for (element, _), number in elements.items():
         held[element, profile] += number
     return held
 
 
-def _most(counts: Held) -> tuple[int, tuple[tuple[str, Profile], ...]]:
+def _most(counts: ElementCounts) -> tuple[int, tuple[tuple[str, Profile], ...]]:
     """The largest number that no two elements of one person enter, and the elements that give it.
 
     Either one element of whoever it is; or one of children and one of adults, or one of men and one
@@ -187,7 +187,7 @@ def _most(counts: Held) -> tuple[int, tuple[tuple[str, Profile], ...]]:
 
 
 def _best(
-    counts: Held, is_of: Callable[[Profile], bool]
+    counts: ElementCounts, is_of: Callable[[Profile], bool]
 ) -> tuple[int, tuple[tuple[str, Profile], ...]]:
     """The element that is there most often among those of some profiles: its number and entries."""
     totals: Counter[str] = Counter()

@@ -73,11 +73,11 @@ def interval_ratios(body: tuple[float, float], missing: Array, spread: float) ->
 
 def age_spread_months(body: tuple[float, float]) -> float:
     """How far an age can lie outside the interval that was written for a body."""
-    middle = float(np.mean(body))
+    midpoint = float(np.mean(body))
     return (
         LEAST_AGE_SPREAD_MONTHS
-        if np.isnan(middle)
-        else max(LEAST_AGE_SPREAD_MONTHS, AGE_SPREAD * middle)
+        if np.isnan(midpoint)
+        else max(LEAST_AGE_SPREAD_MONTHS, AGE_SPREAD * midpoint)
     )
 
 

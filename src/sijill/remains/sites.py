@@ -31,7 +31,7 @@ PREFIX = "site:"
 class SiteEvidence:
     """Everything that says something about sites; records that count, by id.
 
-    ``found`` are the records of missing people whose remains were identified.
+    ``identified`` are the records of missing people whose remains were identified.
     """
 
     sites: Mapping[str, SiteRecord]
@@ -40,7 +40,7 @@ class SiteEvidence:
     hazards: Iterable[HazardRecord]
     remains: Mapping[str, RemainsRecord]
     missing: Mapping[str, PersonRecord]
-    found: Collection[str] = ()
+    identified: Collection[str] = ()
 
 
 def assess_sites(evidence: SiteEvidence, safety_distance_m: float) -> dict[str, Site]:
@@ -63,7 +63,7 @@ def assess_sites(evidence: SiteEvidence, safety_distance_m: float) -> dict[str, 
         _with_people(
             replace(site, remains=tuple(remains.get(identity, ()))),
             {person: evidence.missing[person] for person in people.get(identity, ())},
-            evidence.found,
+            evidence.identified,
         )
         for identity, site in bare.items()
     ]

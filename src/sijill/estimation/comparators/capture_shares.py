@@ -56,8 +56,8 @@ def add_squares(features: Floats) -> Floats:
     For numbers such as an age: the chance of being recorded may be lowest in the middle.
     """
     many = [j for j in range(features.shape[1]) if len(np.unique(features[:, j])) > 2]  # noqa: PLR2004
-    middle = features[:, many].mean(axis=0)
-    return np.hstack([features, (features[:, many] - middle) ** 2])
+    means = features[:, many].mean(axis=0)
+    return np.hstack([features, (features[:, many] - means) ** 2])
 
 
 def _with_intercept(features: Floats) -> Floats:

@@ -83,8 +83,8 @@ def sample_threshold(
     if fitted.effective >= LEAST_EFFECTIVE:
         pairs = tuple(
             pair
-            for pair, middle, spread in zip(pairs, *fitted.interactions(lists), strict=True)
-            if abs(middle) >= threshold * spread
+            for pair, mean, spread in zip(pairs, *fitted.interactions(lists), strict=True)
+            if abs(mean) >= threshold * spread
         )
         fitted = _sample(counts, pairs, rng)
     if fitted.effective < LEAST_EFFECTIVE:

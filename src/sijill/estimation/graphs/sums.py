@@ -197,9 +197,9 @@ class _Summing:
         if (bound <= self.log_points[inside] + math.log(LEFT_OUT)).all():
             self.tally.merge(tally, chosen)
             return
-        middle = self.weigh_point((left.at + right.at) // 2)
-        self.fill(left, middle)
-        self.fill(middle, right)
+        midpoint = self.weigh_point((left.at + right.at) // 2)
+        self.fill(left, midpoint)
+        self.fill(midpoint, right)
 
     def _weigh_between(self, inside: slice, chosen: Positions) -> _GraphTally:
         """Write the sums over chosen graphs into ``log_points``; return the sums by graph."""

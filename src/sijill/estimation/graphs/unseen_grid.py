@@ -140,10 +140,10 @@ def _halve(explorer: _Explorer) -> None:
             if stretch.end - stretch.start == 1 or stretch.curvature <= RESOLVED_CURVATURE:
                 continue
             if stretch.log_most - log_total > NOTHING:
-                middle = (stretch.start + stretch.end) // 2
+                midpoint = (stretch.start + stretch.end) // 2
                 halved += [
-                    explorer.stretch(stretch.start, middle),
-                    explorer.stretch(middle, stretch.end),
+                    explorer.stretch(stretch.start, midpoint),
+                    explorer.stretch(midpoint, stretch.end),
                 ]
         waiting = halved
 

@@ -178,8 +178,8 @@ def _next_degree(particles: _Particles, most: float, kept_share: float) -> float
         return most
     low, high = 0.0, most
     for _ in range(50):
-        middle = (low + high) / 2
-        low, high = (low, middle) if effective(middle) < kept_share else (middle, high)
+        midpoint = (low + high) / 2
+        low, high = (low, midpoint) if effective(midpoint) < kept_share else (midpoint, high)
     return high
 
 

@@ -241,22 +241,22 @@ def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
 
 def _refuse(posterior: LatentClassPosterior) -> Refusal:
     effective = min(posterior.ess_bulk, posterior.ess_tail)
-    middles = np.median(posterior.unseen, axis=1) + posterior.recorded
+    medians = np.median(posterior.unseen, axis=1) + posterior.recorded
     reasons = []
     if posterior.rhat > LARGEST_RHAT:
         reasons.append(
-            f"{len(middles)} independent runs disagree (rank R-hat {posterior.rhat:.3f}, at "
+            f"{len(medians)} independent runs disagree (rank R-hat {posterior.rhat:.3f}, at "
             f"most {LARGEST_RHAT} is allowed)."
         )
     if effective < LEAST_EFFECTIVE:
         reasons.append(
-            f"The draws of {len(middles)} independent runs hang together too much: they are worth "
+            f"The draws of {len(medians)} independent runs hang together too much: they are worth "
             f"{effective:,.0f}, and {LEAST_EFFECTIVE} are needed."
         )
     return Refusal(
         RefusalReason.NOT_CONVERGED,
         f"{' '.join(reasons)} Their medians are "
-        f"{', '.join(f'{middle:,.0f}' for middle in middles)}.",
+        f"{', '.join(f'{median:,.0f}' for median in medians)}.",
         f"More particles or moves, until R-hat is at most {LARGEST_RHAT} with at least "
         f"{LEAST_EFFECTIVE} effective draws.",
     )

@@ -109,7 +109,7 @@ def pool_partitions(
     recorded = sorted(estimate.observed for estimate in estimates)
     observed = recorded[len(recorded) // 2]
     total = not_below(CountRange(int(low), None if np.isinf(high) else int(high)), observed)
-    middle = float(np.quantile(draws, 0.5, method="lower"))
+    median = float(np.quantile(draws, 0.5, method="lower"))
     return replace(
         settled,
         observed=observed,
@@ -117,7 +117,7 @@ def pool_partitions(
         chao_lower_bound=not_below(
             _hull([estimate.chao_lower_bound for estimate in estimates]), observed
         ),
-        median=settled.median if np.isinf(middle) else max(int(middle), total.lowest or 0),
+        median=settled.median if np.isinf(median) else max(int(median), total.lowest or 0),
         draws=draws,
         warnings=(
             *settled.warnings,

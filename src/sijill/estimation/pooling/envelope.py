@@ -67,14 +67,14 @@ def envelope_draws(
     far = max(_far_end(part) for part in parts)
     finite = [np.where(np.isfinite(part), part, far) for part in parts]
     quantiles = np.array([_outward_quantiles(part, levels) for part in finite])
-    middle = quantiles[0]
+    leading = quantiles[0]
     lowest = _allow(quantiles[:lower_from].min(axis=0), recorded, deviation)
     highest = _allow(quantiles.max(axis=0), recorded, deviation)
-    below = np.minimum(lowest, middle)
-    above = np.maximum(np.maximum(highest, middle), floor.highest or 0)
+    below = np.minimum(lowest, leading)
+    above = np.maximum(np.maximum(highest, leading), floor.highest or 0)
     weight = np.minimum(np.abs(2 * levels - 1) / (1 - 2 * OUTER), 1.0)
     ends = np.where(levels < 0.5, below, above)  # noqa: PLR2004  the median
-    draws: Draws = np.rint(middle + weight * (ends - middle))
+    draws: Draws = np.rint(leading + weight * (ends - leading))
     return np.maximum(draws, max(recorded, floor.lowest or 0))
 
 

@@ -94,11 +94,11 @@ def make_answer(
     """Draws with their median and their interval; an infinite end is open."""
     ordered = np.sort(draws, axis=None)
     low, high = percentile_interval(ordered.tolist(), level_percent)
-    middle = float(ordered[(len(ordered) - 1) // 2])
+    median = float(ordered[(len(ordered) - 1) // 2])
     return MethodAnswer(
         method=method,
         total=CountRange(_whole(low), _whole(high)),
-        median=_whole(middle),
+        median=_whole(median),
         diagnostics=diagnostics,
         draws=draws,
     )

@@ -143,9 +143,9 @@ def _read(
         given = usable[name].get(method)
         logs = None if given is None else _log_missed(spread_evenly(given, DRAWS), persons[at])
         if logs is not None:
-            low, middle, high = np.quantile(logs, (0.16, 0.5, 0.84))
+            low, median, high = np.quantile(logs, (0.16, 0.5, 0.84))
             if high < LARGEST_LOG:
-                centres[at] = middle
+                centres[at] = median
                 deviations[at] = max((high - low) / 2, LEAST_DEVIATION)
             else:
                 logs = None  # half or so without an upper end: it says next to nothing

@@ -40,10 +40,10 @@ class Pooled:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the interval first, then what it leaves open."""
-        middle = "" if self.median is None else f", median {self.median:,}"
+        median = "" if self.median is None else f", median {self.median:,}"
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
         return (
-            f"<p><b>{self.total}</b> at {self.level_percent} %{middle}; {self.observed} recorded."
+            f"<p><b>{self.total}</b> at {self.level_percent} %{median}; {self.observed} recorded."
             f"</p><ul>{notes}</ul>"
         )
 
@@ -57,13 +57,13 @@ def pool(
 ) -> Pooled:
     """The total from its draws; a ``floor`` for strata that have no estimate and are part of it."""
     low, high = percentile_interval(draws.tolist(), level_percent)
-    middle = float(np.quantile(draws, 0.5, method="lower"))
+    median = float(np.quantile(draws, 0.5, method="lower"))
     is_open = floor is not None and bool(refused)
     added = floor or 0
     answered = CountRange(int(low) - added, None if math.isinf(high) else int(high) - added)
     return Pooled(
         total=CountRange(int(low), None if is_open or math.isinf(high) else int(high)),
-        median=None if is_open or math.isinf(middle) else int(middle),
+        median=None if is_open or math.isinf(median) else int(median),
         observed=observed,
         draws=draws,
         level_percent=level_percent,

@@ -115,7 +115,7 @@ def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Poole
     )
     level = usable[0].level_percent
     mixed = pool(draws, recorded, level, refused)
-    low, high, middle = mixed.total.lowest or 0, mixed.total.highest, mixed.median
+    low, high, median = mixed.total.lowest or 0, mixed.total.highest, mixed.median
     if rule is not Combination.DRAWS:
         combined = combine_replicates(
             [reading.draws - reading.observed for reading in usable],
@@ -123,11 +123,11 @@ def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Poole
             rule=FreedomRule(rule.value),
             level_percent=level,
         )
-        low, high, middle = int(combined.low), int(np.ceil(combined.high)), round(combined.point)
+        low, high, median = int(combined.low), int(np.ceil(combined.high)), round(combined.point)
     is_open = any(reading.is_open for reading in usable)
     return Pooled(
         total=CountRange(low, None if is_open else high),
-        median=None if is_open else middle,
+        median=None if is_open else median,
         observed=recorded,
         draws=draws,
         level_percent=level,

@@ -143,13 +143,13 @@ def tried_before(store: Path, question: Question) -> tuple[str, ...]:
             continue
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            sentences.append(_tell_difference(content, now))
+            sentences.append(_describe_difference(content, now))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StorageError(f"{path}: is no stored estimate: {error}") from error
     return tuple(sentences)
 
 
-def _tell_difference(content: Mapping[str, Any], now: Mapping[str, object]) -> str:
+def _describe_difference(content: Mapping[str, Any], now: Mapping[str, object]) -> str:
     before = content["settings"]
     other = [
         f"{name} {_in_words(before[name])}" for name in before if before[name] != now.get(name)

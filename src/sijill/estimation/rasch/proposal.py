@@ -198,8 +198,8 @@ def log_proposal(cells: Cells, points: Floats) -> Floats:
         inside = np.flatnonzero((sigma >= low) & (sigma <= low + cells.width[i]))
         if not len(inside):
             continue
-        middle = cells.mode[i] + (sigma[inside] - low)[:, None] * cells.slope[i]
-        scaled = np.linalg.solve(cells.root[i], (points[inside, :-1] - middle).T)
+        centre = cells.mode[i] + (sigma[inside] - low)[:, None] * cells.slope[i]
+        scaled = np.linalg.solve(cells.root[i], (points[inside, :-1] - centre).T)
         shape = _log_shape((scaled**2).sum(axis=0), len(scaled))
         log_density = shape - cells.log_root[i] + math.log(cells.chance[i] / cells.width[i])
         logs[inside] = np.logaddexp(logs[inside], log_density)

@@ -175,7 +175,7 @@ def _refuse_number(choice: ListChoice) -> Refusal | None:
     if len(choice.used) < FEWEST_LISTS:
         return Refusal(
             RefusalReason.DEPENDENT_LISTS,
-            f"{number} lists hold anybody {held}. But {join(_tell_dependence(choice))}. That "
+            f"{number} lists hold anybody {held}. But {join(_describe_dependence(choice))}. That "
             f"leaves {join(choice.used)}, fewer than {FEWEST_LISTS} lists of their own.",
             THREE_LISTS,
         )
@@ -189,7 +189,7 @@ def _refuse_number(choice: ListChoice) -> Refusal | None:
     return None
 
 
-def _tell_dependence(choice: ListChoice) -> list[str]:
+def _describe_dependence(choice: ListChoice) -> list[str]:
     reasons = [f"{join(group)} draw on the same records" for group in choice.joined]
     reasons += [
         f"{name} draws on the same records as {join(others)}" for name, others in choice.gathered

@@ -39,7 +39,7 @@ def sites_of(register: Register) -> dict[str, Site]:
                 for identity, record in register.active(PersonRecord).items()
                 if record.harm in MISSING
             },
-            found={
+            identified={
                 identification.person
                 for identification in decisions.identifications.values()
                 if identification.joins
