@@ -294,11 +294,8 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     content = read_words("kinds.toml")[kind.value]
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
-    return [
-        column
-        for column in columns
-        if column.name not in days and _tells(kind, column, distinctive)
-    ]
+    others = (column for column in columns if column.name not in days)
+    return [column for column in others if _tells(kind, column, distinctive)]
 
 
 def _tells(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
