@@ -55,6 +55,14 @@ def test_the_full_search_answers_as_fitting_every_model_does(cells: list[int]) -
     assert chosen.bic == pytest.approx(expected[0].bic)
 
 
+@pytest.mark.parametrize("lists", [3, 4])
+def test_where_nobody_is_on_two_lists_no_model_has_a_maximum(lists: int) -> None:
+    counts = np.zeros(1 << lists)
+    counts[1 << np.arange(lists)] = range(1, lists + 1)
+    assert fit_each(counts, lists) == []
+    assert full_search.choose_models(counts[None]) == [None]
+
+
 def test_pruning_changes_no_answer_for_resampled_tables_of_five_lists(
     draw_table: DrawTable,
 ) -> None:

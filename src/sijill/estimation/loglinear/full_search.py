@@ -136,10 +136,14 @@ def choose_models(tables: Floats) -> list[Candidate | None]:
 
 
 def _lack_margins(tables: Floats, family: _Family) -> Booleans:
-    """Which models have no maximum for want of a margin, by table; shape (models, tables)."""
+    """Which models have no maximum for want of a margin, by table; shape (models, tables).
+
+    None has one where nobody is on two lists: not even that of independent lists.
+    """
     lacking = np.array([lacks_margin(tables, term) for term in family.terms], dtype=np.float64)
     missing: Booleans = family.holds.astype(np.float64) @ lacking > 0
-    return missing
+    sizes = np.bitwise_count(np.arange(tables.shape[1]))
+    return missing | ~tables[:, sizes >= PAIR].any(axis=1)
 
 
 def _bic_floors(tables: Floats, family: _Family) -> Floats:
