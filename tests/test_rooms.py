@@ -29,20 +29,6 @@ def test_no_module_is_longer_than_one_sitting() -> None:
     assert long == {}
 
 
-SAME_WORD = {"Comparison", "Group", "Harm", "Incident", "Person", "Traits", "Verdict"}
-SAME_WORD |= {
-    "Calendar",
-    "Candidate",
-    "Question",
-    "Reading",
-    "Recorded",
-    "Settings",
-    "Token",
-    "Word",
-}
-"""Names of classes in two rooms, still: to become fewer, never more."""
-
-
 def test_a_class_name_has_one_meaning_in_the_whole_house() -> None:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in ROOT.rglob("*.py"):
@@ -50,4 +36,4 @@ def test_a_class_name_has_one_meaning_in_the_whole_house() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].append(str(path.relative_to(ROOT)))
     twice = {name: paths for name, paths in homes.items() if len(paths) > 1}
-    assert {name: paths for name, paths in twice.items() if name not in SAME_WORD} == {}
+    assert twice == {}

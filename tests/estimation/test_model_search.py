@@ -11,21 +11,21 @@ from sijill.estimation.comparators.bca import bca_interval
 from sijill.estimation.loglinear import full_search, stepwise_search
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum
-from sijill.estimation.loglinear.models import Candidate, all_terms, hierarchical_models
+from sijill.estimation.loglinear.models import RankedModel, all_terms, hierarchical_models
 from sijill.estimation.tables.cells import count_cells
 from sijill.model.results.captures import CaptureTable
 
 DrawTable = Callable[..., CaptureTable]
 
 
-def fit_each(counts: np.ndarray, lists: int) -> list[Candidate]:
+def fit_each(counts: np.ndarray, lists: int) -> list[RankedModel]:
     """Every model fitted alone, kept if it has a maximum, the lowest BIC first."""
     found = []
     for model in hierarchical_models(lists, lists - 1):
         terms = np.array(all_terms(model, lists))
         if has_maximum(terms, counts > 0):
             fits = fit(counts[None], terms)
-            found.append(Candidate(model, fits.bic[0], fits.total[0]))
+            found.append(RankedModel(model, fits.bic[0], fits.total[0]))
     return sorted(found, key=lambda candidate: candidate.bic)
 
 

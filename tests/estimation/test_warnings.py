@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sijill.estimation.loglinear.models import Candidate
+from sijill.estimation.loglinear.models import RankedModel
 from sijill.estimation.pooling.reader_warnings import (
     undecided,
     warn_of_data,
@@ -19,9 +19,9 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
 
 WriteTable = Callable[..., CaptureTable]
-BEST = Candidate((), 100.0, 1_000.0)
-LINKED = Candidate((0b011,), 101.5, 1_900.0)
-FAR = Candidate((0b101,), 107.0, 9_000.0)
+BEST = RankedModel((), 100.0, 1_000.0)
+LINKED = RankedModel((0b011,), 101.5, 1_900.0)
+FAR = RankedModel((0b101,), 107.0, 9_000.0)
 NO_BOUND = CountRange(500, 800)
 
 
@@ -54,7 +54,7 @@ def test_models_that_fit_alike_and_disagree() -> None:
 
 
 def test_models_that_agree_or_fit_worse_raise_no_caution() -> None:
-    agreeing = Candidate((0b011,), 101.0, 1_100.0)
+    agreeing = RankedModel((0b011,), 101.0, 1_100.0)
     assert warn_of_models([BEST, agreeing, FAR], NO_BOUND) == []
 
 

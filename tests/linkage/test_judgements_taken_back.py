@@ -11,7 +11,7 @@ from sijill.language.names import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.linkage.persons import Linkage, link
-from sijill.linkage.posterior.lost_links import Traits
+from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import Posterior, draw_partitions
 from sijill.model.codes import Sex
 from sijill.model.records.record import Head, Locator, PersonRecord
@@ -48,7 +48,7 @@ def linkage() -> Linkage:
 
 def draw(linkage: Linkage, judged: Constraints) -> Posterior:
     lists = np.array(["abc".index(one[0]) for one in linkage.ids], dtype=np.int32)
-    traits = Traits(lists, np.zeros_like(lists), np.zeros(len(lists), dtype=bool))
+    traits = RecordTraits(lists, np.zeros_like(lists), np.zeros(len(lists), dtype=bool))
     return draw_partitions(linkage, judged, traits, DRAWS)
 
 

@@ -18,7 +18,7 @@ from sijill.linkage.posterior.calibration import (
 )
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
-from sijill.linkage.posterior.lost_links import LostLinks, Traits
+from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import JOINING, Partitions
 from sijill.linkage.review import order_by_effect, review_bound
@@ -195,7 +195,7 @@ def test_each_draw_takes_a_calibration_of_its_own() -> None:
 
 def test_stand_ins_tie_records_of_one_group_on_lists_that_share_none() -> None:
     lists, groups = np.array([0, 0, 1, 1, 2, 2], np.int32), np.array([0, 1] * 3, np.int32)
-    traits = Traits(lists, groups, np.zeros(6, dtype=bool))
+    traits = RecordTraits(lists, groups, np.zeros(6, dtype=bool))
     lost = LostLinks(np.array([[0, 1]], np.int32), np.array([1.0]), traits)
     before = np.arange(6, dtype=np.int32)
     after = lost.join(before, 2, np.random.default_rng(3))
@@ -209,7 +209,7 @@ def test_no_link_between_records_with_numbers_is_lost() -> None:
     lists, groups = np.array([0, 0, 1, 1], np.int32), np.zeros(4, np.int32)
     pairs, shares = np.array([[0, 1]], np.int32), np.array([1.0])
     for numbered, tied in (([True] * 4, False), ([True, True, False, False], True)):
-        lost = LostLinks(pairs, shares, Traits(lists, groups, np.array(numbered)))
+        lost = LostLinks(pairs, shares, RecordTraits(lists, groups, np.array(numbered)))
         after = lost.join(np.arange(4, dtype=np.int32), 5, np.random.default_rng(3))
         assert (after.tolist() != [0, 1, 2, 3]) is tied
 
@@ -217,7 +217,7 @@ def test_no_link_between_records_with_numbers_is_lost() -> None:
 def test_stand_ins_tie_no_records_that_were_judged_different() -> None:
     lists, groups = np.array([0, 0, 1, 1], np.int32), np.array([0, 1] * 2, np.int32)
     pairs, shares = np.array([[0, 1]], np.int32), np.array([1.0])
-    traits = Traits(lists, groups, np.zeros(4, dtype=bool))
+    traits = RecordTraits(lists, groups, np.zeros(4, dtype=bool))
     lost = LostLinks(pairs, shares, traits, {0: {2}, 2: {0}})
     after = lost.join(np.arange(4, dtype=np.int32), 5, np.random.default_rng(3))
     assert after.tolist() == [0, 1, 2, 1]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, Comparison
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, FieldComparison
 from sijill.linkage.comparing.questions import columns_of, questions
 from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer
 from sijill.linkage.comparing.values import Values
@@ -45,7 +45,7 @@ def _table(rows: list[dict[str, object]]) -> pa.Table:
     return pa.Table.from_pylist(numbered, schema=SCHEMA)
 
 
-def _level(comparison: Comparison) -> str:
+def _level(comparison: FieldComparison) -> str:
     """A comparison as one expression over a pair, level after level."""
     cases = " ".join(
         f"WHEN {level.condition} THEN {position}"

@@ -12,7 +12,7 @@ _LONGEST_INTERVAL_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class IncidentCalendar:
     """Incidents by day, and by day of the year, so that a line is compared with few of them."""
 
     by_day: Mapping[date, tuple[Incident, ...]]
@@ -20,7 +20,7 @@ class Calendar:
     long: tuple[Incident, ...]
 
     @classmethod
-    def of(cls, incidents: Mapping[str, Incident]) -> "Calendar":
+    def of(cls, incidents: Mapping[str, Incident]) -> "IncidentCalendar":
         """The calendar of these incidents; one without a known day is in none."""
         by_day: dict[date, list[Incident]] = defaultdict(list)
         by_day_of_year: dict[tuple[int, int], list[Incident]] = defaultdict(list)

@@ -17,7 +17,7 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.settings.case import Case
 from sijill.official.assignment import marginals
-from sijill.official.incident_calendar import Calendar
+from sijill.official.incident_calendar import IncidentCalendar
 from sijill.official.scores import days_reached, score, weights, without_party
 from sijill.official.sequence import paired_in_order
 from sijill.official.surroundings import Reporting, Surroundings, find_surroundings, words_of
@@ -56,7 +56,7 @@ def match_determinations(
     for identity, incident in incidents.items():
         members[leading.get(identity, identity)].append(incident)
     around = find_surroundings(records, decided, members, case, reporting or Reporting())
-    search = _Search(Calendar.of(incidents), members, leading, around, case)
+    search = _Search(IncidentCalendar.of(incidents), members, leading, around, case)
     matches = {identity: match for identity, match in decided.items() if match and match.incident}
     for lines in _lists(records, case).values():
         held = {matches[line.head.id].incident for line in lines if line.head.id in matches}
@@ -124,7 +124,7 @@ def _party(words: str, case: Case) -> str:
 class _Search:
     """Where the candidates of a line are looked for; ``members`` are by the leading record."""
 
-    calendar: Calendar
+    calendar: IncidentCalendar
     members: Mapping[str, Sequence[Incident]]
     leads: Mapping[str, str]
     around: Surroundings

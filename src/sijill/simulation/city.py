@@ -17,7 +17,7 @@ from random import Random
 from rapidfuzz.distance import JaroWinkler
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.stock import Word, city_setting, draw, words
+from sijill.simulation.stock import StockName, city_setting, draw, words
 
 SIEGE_BEGINS = date(2031, 6, 1)
 SIEGE_ENDS = date(2031, 10, 20)
@@ -38,22 +38,22 @@ class Spot:
     neighbourhood: int
 
     @property
-    def name(self) -> Word:
+    def name(self) -> StockName:
         """The neighbourhood's name."""
         return words("neighbourhoods")[self.neighbourhood]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Inhabitant:
     """One inhabitant.
 
     ``chain`` are father and grandfather; ``age_months`` is at the siege's begin.
     """
 
     id: str
-    given: Word
-    chain: tuple[Word, Word]
-    family: Word
+    given: StockName
+    chain: tuple[StockName, StockName]
+    family: StockName
     sex: str
     age_months: int
     household: int
@@ -66,7 +66,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
+class SimulatedIncident:
     """Something that killed or injured people at one place and day."""
 
     id: str
@@ -83,11 +83,11 @@ class City:
     """The whole truth."""
 
     seed: int
-    people: dict[str, Person]
-    incidents: tuple[Incident, ...]
+    people: dict[str, Inhabitant]
+    incidents: tuple[SimulatedIncident, ...]
 
     @property
-    def deaths(self) -> dict[str, Incident]:
+    def deaths(self) -> dict[str, SimulatedIncident]:
         """By person, the incident that killed them."""
         return {person: incident for incident in self.incidents for person in incident.killed}
 
@@ -100,28 +100,34 @@ def build_city(seed: int, deaths: int) -> City:
     return City(seed, people, _besiege(random, households, deaths))
 
 
-def _settle(random: Random, count: int) -> list[list[Person]]:
+def _settle(random: Random, count: int) -> list[list[Inhabitant]]:
     return [_household(random, number) for number in range(count)]
 
 
-def _household(random: Random, number: int) -> list[Person]:
+def _household(random: Random, number: int) -> list[Inhabitant]:
     """Parents, children, sometimes grandparents, a son's wife and cousins, under one roof."""
     family = draw("families", random)
     grandfather, father_name = draw("men", random), draw("men", random)
     head_age = random.randint(24, 62)
-    members: list[Person] = []
+    members: list[Inhabitant] = []
 
-    def add(given: Word, chain: tuple[Word, Word], own_family: Word, sex: str, years: int) -> None:
+    def add(
+        given: StockName,
+        chain: tuple[StockName, StockName],
+        own_family: StockName,
+        sex: str,
+        years: int,
+    ) -> None:
         months = max(0, years * 12 + random.randint(0, 11))
         fighter = sex == "male" and 17 <= years <= 50 and random.random() < 0.05
         identity = f"P{number:05d}-{len(members):02d}"
-        members.append(Person(identity, given, chain, own_family, sex, months, number, fighter))
+        members.append(Inhabitant(identity, given, chain, own_family, sex, months, number, fighter))
 
     add(father_name, (grandfather, draw("men", random)), family, "male", head_age)
     add(*_married_in(random), "female", max(18, head_age - random.randint(0, 10)))
     if random.random() < 0.25:
         add(*_married_in(random), "female", head_age + random.randint(18, 30))
-    siblings: list[Word] = []
+    siblings: list[StockName] = []
     for position in range(_children(random, head_age)):
         sex = random.choice(("male", "female"))
         given = _child_name(random, sex, grandfather if position == 0 else None, siblings)
@@ -139,16 +145,16 @@ def _household(random: Random, number: int) -> list[Person]:
     return members
 
 
-def _married_in(random: Random) -> tuple[Word, tuple[Word, Word], Word]:
+def _married_in(random: Random) -> tuple[StockName, tuple[StockName, StockName], StockName]:
     """Given name, father and grandfather, and family name of a woman who married into the house."""
     given = draw("women", random)
     chain = draw("men", random), draw("men", random)
     return given, chain, draw("families", random)
 
 
-def _cousins(random: Random, grandfather: Word) -> Iterator[tuple[str, Word, int]]:
+def _cousins(random: Random, grandfather: StockName) -> Iterator[tuple[str, StockName, int]]:
     """Sex, given name and age of an uncle's children."""
-    named: list[Word] = []
+    named: list[StockName] = []
     for _ in range(random.randint(1, 3)):
         sex = random.choice(("male", "female"))
         given = _child_name(random, sex, grandfather if random.random() < 0.3 else None, named)
@@ -159,7 +165,9 @@ def _children(random: Random, head_age: int) -> int:
     return min(9, max(0, round(random.gauss(5.2 if head_age > 30 else 2.0, 1.8))))
 
 
-def _child_name(random: Random, sex: str, grandfather: Word | None, siblings: list[Word]) -> Word:
+def _child_name(
+    random: Random, sex: str, grandfather: StockName | None, siblings: list[StockName]
+) -> StockName:
     """A name no sibling has.
 
     The first son often takes the grandfather's, others rhyme with a sibling's.
@@ -177,15 +185,17 @@ def _child_name(random: Random, sex: str, grandfather: Word | None, siblings: li
     return given
 
 
-def _rhymes(siblings: list[Word], name: Word) -> float:
+def _rhymes(siblings: list[StockName], name: StockName) -> float:
     """How like a name is to the nearest sibling's, 0 to 1; nothing where it is the same."""
     if name in siblings:
         return 0.0
     return max(JaroWinkler.normalized_similarity(name.latin, other.latin) for other in siblings)
 
 
-def _besiege(random: Random, households: list[list[Person]], wanted: int) -> tuple[Incident, ...]:
-    incidents: list[Incident] = []
+def _besiege(
+    random: Random, households: list[list[Inhabitant]], wanted: int
+) -> tuple[SimulatedIncident, ...]:
+    incidents: list[SimulatedIncident] = []
     waiting = list(range(len(households)))
     random.shuffle(waiting)
     killed_so_far = 0
@@ -203,7 +213,9 @@ def _besiege(random: Random, households: list[list[Person]], wanted: int) -> tup
         day = _day(random)
         number = len(incidents)
         incidents.append(
-            Incident(f"I{number:04d}", day, _spot(random), actor, cause, tuple(killed), tuple(hurt))
+            SimulatedIncident(
+                f"I{number:04d}", day, _spot(random), actor, cause, tuple(killed), tuple(hurt)
+            )
         )
         killed_so_far += len(killed)
     return tuple(sorted(incidents, key=lambda incident: (incident.happened, incident.id)))

@@ -7,7 +7,7 @@ dead that its teams saw, and names nobody.
 from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.city import City, Incident, neighbourhood_centre
+from sijill.simulation.city import City, SimulatedIncident, neighbourhood_centre
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random, nearby_day
 from sijill.simulation.spelling import Habit, Hand, romanise
 
@@ -26,7 +26,7 @@ def keep(city: City) -> SimulatedList:
     return SimulatedList(SOURCE, tuple(rows))
 
 
-def _cells(random: Random, incident: Incident, key: str) -> dict[str, str]:
+def _cells(random: Random, incident: SimulatedIncident, key: str) -> dict[str, str]:
     killed = len(incident.killed)
     is_exact = random.random() < 0.6
     spot = incident.spot if is_exact else neighbourhood_centre(incident.spot.neighbourhood)

@@ -29,7 +29,7 @@ from sijill.simulation import (
     posts,
     voices,
 )
-from sijill.simulation.city import City, Incident, Person
+from sijill.simulation.city import City, Inhabitant, SimulatedIncident
 from sijill.simulation.field import missing, sites
 from sijill.simulation.field.missing import report_missing
 from sijill.simulation.field.sites import list_sites
@@ -178,7 +178,7 @@ _WRITERS: dict[str, Callable[[Path, SimulatedList], None]] = {
 }
 
 
-def _true_person(person: Person, incident: Incident) -> dict[str, str]:
+def _true_person(person: Inhabitant, incident: SimulatedIncident) -> dict[str, str]:
     """A row of ``truth/persons.csv``: somebody who was killed."""
     name = (person.given, *person.chain, person.family)
     return {

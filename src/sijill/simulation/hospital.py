@@ -9,7 +9,7 @@ three columns. Some patients are entered twice. A few entries are plainly wrong,
 from datetime import timedelta
 from random import Random
 
-from sijill.simulation.city import City, Incident, Person
+from sijill.simulation.city import City, Inhabitant, SimulatedIncident
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random, vague_age
 from sijill.simulation.spelling import Habit, Hand, arabic
 
@@ -20,7 +20,7 @@ HAND = Hand(Habit.BY_EAR, slip_share=0.05)
 def keep(city: City) -> SimulatedList:
     """The register, in the order of admission."""
     random = keepers_random(city, "hospital")
-    seen: list[tuple[Incident, Person, bool]] = []
+    seen: list[tuple[SimulatedIncident, Inhabitant, bool]] = []
     for incident in city.incidents:
         reach = 0.30 if incident.cause != "airstrike" else 0.24
         seen += [
@@ -42,7 +42,7 @@ def keep(city: City) -> SimulatedList:
 
 
 def _row(
-    random: Random, number: int, incident: Incident, person: Person, *, died: bool
+    random: Random, number: int, incident: SimulatedIncident, person: Inhabitant, *, died: bool
 ) -> ListedRow:
     admitted = incident.happened + timedelta(days=random.choice((0, 0, 0, 0, 1)))
     died_on = admitted + timedelta(days=random.choice((0, 0, 0, 0, 1, 2, 5)))

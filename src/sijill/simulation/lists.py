@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from sijill.simulation.city import City, Person
+from sijill.simulation.city import City, Inhabitant
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SimulatedList:
     rows: tuple[ListedRow, ...]
 
 
-def vague_age(person: Person, random: Random, missing_share: float) -> str:
+def vague_age(person: Inhabitant, random: Random, missing_share: float) -> str:
     """An age as people tell it: exact, a year off, rounded, in months for infants, or nothing."""
     if random.random() < missing_share:
         return ""

@@ -6,7 +6,7 @@ list of its own in the statistical sense, and says so.
 
 from random import Random
 
-from sijill.simulation.city import City, Incident, Person
+from sijill.simulation.city import City, Inhabitant, SimulatedIncident
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random, nearby_day, vague_age
 from sijill.simulation.spelling import Habit, Hand, arabic_name, latin_name, romanise
 
@@ -35,7 +35,9 @@ def keep(city: City, victims: SimulatedList) -> SimulatedList:
     return SimulatedList(SOURCE, tuple(rows))
 
 
-def _cells(random: Random, number: int, incident: Incident, person: Person) -> dict[str, str]:
+def _cells(
+    random: Random, number: int, incident: SimulatedIncident, person: Inhabitant
+) -> dict[str, str]:
     in_arabic = random.random() < 0.45
     return {
         "id": f"M{number:04d}",
@@ -50,7 +52,7 @@ def _cells(random: Random, number: int, incident: Incident, person: Person) -> d
     }
 
 
-def _when(random: Random, incident: Incident) -> str:
+def _when(random: Random, incident: SimulatedIncident) -> str:
     draw = random.random()
     if draw < 0.4:
         return nearby_day(incident.happened, random, 0.85, 2).isoformat()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.city import City, Incident, Person, neighbourhood_centre
+from sijill.simulation.city import City, Inhabitant, SimulatedIncident, neighbourhood_centre
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random, nearby_day, vague_age
 from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name, latin_name, romanise
 
@@ -35,7 +35,7 @@ def keep(city: City) -> tuple[SimulatedList, SimulatedList, dict[str, str]]:
     return SimulatedList(INCIDENTS, tuple(incidents)), SimulatedList(VICTIMS, tuple(victims)), codes
 
 
-def _notice(incident: Incident) -> float:
+def _notice(incident: SimulatedIncident) -> float:
     """How likely the monitor hears of an incident: the deadlier, the likelier."""
     harmed = len(incident.killed) + 0.3 * len(incident.injured)
     base = {"airstrike": 0.55, "artillery": 0.5, "mine": 0.35, "small arms": 0.3}[incident.cause]
@@ -43,7 +43,7 @@ def _notice(incident: Incident) -> float:
 
 
 def _incident_row(
-    random: Random, incident: Incident, code: str, city: City, named: int
+    random: Random, incident: SimulatedIncident, code: str, city: City, named: int
 ) -> ListedRow:
     people = [city.people[person] for person in incident.killed]
     killed = len(people)
@@ -73,7 +73,7 @@ def _incident_row(
     return ListedRow(code, cells, incident=incident.id)
 
 
-def _place(random: Random, incident: Incident) -> dict[str, str]:
+def _place(random: Random, incident: SimulatedIncident) -> dict[str, str]:
     accuracy = random.choices(
         ("building", "street", "neighbourhood", "city"), weights=(0.25, 0.15, 0.45, 0.15)
     )[0]
@@ -93,14 +93,14 @@ def _place(random: Random, incident: Incident) -> dict[str, str]:
     }
 
 
-def _belligerents(random: Random, incident: Incident) -> str:
+def _belligerents(random: Random, incident: SimulatedIncident) -> str:
     named = _BELLIGERENT[incident.actor]
     if random.random() < 0.08:
         return "; ".join(_BELLIGERENT.values())
     return named if random.random() < 0.96 else "unknown"
 
 
-def _grade(random: Random, incident: Incident) -> str:
+def _grade(random: Random, incident: SimulatedIncident) -> str:
     if incident.actor != "alliance":
         return random.choices(("Fair", "Weak", "Contested"), weights=(0.7, 0.2, 0.1))[0]
     return random.choices(
@@ -109,7 +109,7 @@ def _grade(random: Random, incident: Incident) -> str:
     )[0]
 
 
-def _groups(random: Random, people: list[Person]) -> dict[str, str]:
+def _groups(random: Random, people: list[Inhabitant]) -> dict[str, str]:
     counts = {
         "children": sum(person.years < 18 for person in people),
         "women": sum(person.years >= 18 and person.sex == "female" for person in people),
@@ -135,7 +135,7 @@ def _injured(random: Random, injured: int) -> dict[str, str]:
 
 
 def _victim_rows(
-    random: Random, incident: Incident, code: str, city: City, named: list[str]
+    random: Random, incident: SimulatedIncident, code: str, city: City, named: list[str]
 ) -> list[ListedRow]:
     rows: list[ListedRow] = []
     for order, identity in enumerate(named, start=1):
@@ -155,7 +155,7 @@ def _victim_rows(
     return rows
 
 
-def _victim_cells(random: Random, person: Person, code: str, order: int) -> dict[str, str]:
+def _victim_cells(random: Random, person: Inhabitant, code: str, order: int) -> dict[str, str]:
     group = "child" if person.years < 18 else "adult"
     return {
         "code": code,
@@ -170,7 +170,7 @@ def _victim_cells(random: Random, person: Person, code: str, order: int) -> dict
     }
 
 
-def _description(random: Random, person: Person, city: City, order: int) -> str:
+def _description(random: Random, person: Inhabitant, city: City, order: int) -> str:
     head = next(other for other in city.people.values() if other.household == person.household)
     relative = latin_name(head, HAND, random)
     if person.years < 18:
@@ -189,7 +189,7 @@ def _description(random: Random, person: Person, city: City, order: int) -> str:
 
 def _listed_twice(
     random: Random,
-    known: list[Incident],
+    known: list[SimulatedIncident],
     codes: dict[str, str],
     city: City,
     victims: list[ListedRow],

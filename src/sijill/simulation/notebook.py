@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.city import SIEGE_ENDS, City, Incident, Person
+from sijill.simulation.city import SIEGE_ENDS, City, Inhabitant, SimulatedIncident
 from sijill.simulation.field.bodies import details
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 from sijill.simulation.spelling import Habit, Hand, arabic, arabic_name
@@ -49,7 +49,7 @@ def code_of(number: int) -> str:
     return f"QY-{'ABC'[number % 3]}-{number:04d}"
 
 
-def _reach(incident: Incident) -> float:
+def _reach(incident: SimulatedIncident) -> float:
     return {"airstrike": 0.62, "artillery": 0.45, "mine": 0.3, "small arms": 0.35}[incident.cause]
 
 
@@ -57,7 +57,9 @@ def _recovered_on(random: Random) -> date:
     return SIEGE_ENDS + timedelta(days=random.randint(20, 300))
 
 
-def _row(random: Random, number: int, day: date, incident: Incident, person: Person) -> ListedRow:
+def _row(
+    random: Random, number: int, day: date, incident: SimulatedIncident, person: Inhabitant
+) -> ListedRow:
     is_named = random.random() < (0.72 if len(incident.killed) > 2 else 0.6)
     code = code_of(number)
     located = random.random() < 0.6
@@ -87,13 +89,13 @@ def _row(random: Random, number: int, day: date, incident: Incident, person: Per
     return ListedRow(code, cells, person.id, incident.id)
 
 
-def _sex(random: Random, person: Person, is_named: bool) -> str:  # noqa: FBT001  a fact of the row
+def _sex(random: Random, person: Inhabitant, is_named: bool) -> str:  # noqa: FBT001  a fact of the row
     if not is_named and (person.years < 10 or random.random() < 0.2):
         return ""
     return "ذكر" if person.sex == "male" else "أنثى"
 
 
-def _age(random: Random, person: Person, is_named: bool) -> str:  # noqa: FBT001  a fact of the row
+def _age(random: Random, person: Inhabitant, is_named: bool) -> str:  # noqa: FBT001  a fact of the row
     """A guess from the body: child, decade, or what kin say."""
     if random.random() < 0.3:
         return ""
@@ -105,7 +107,7 @@ def _age(random: Random, person: Person, is_named: bool) -> str:  # noqa: FBT001
     return f"{decade}-{decade + 9}"
 
 
-def _died(random: Random, incident: Incident) -> str:
+def _died(random: Random, incident: SimulatedIncident) -> str:
     draw = random.random()
     if draw < 0.45:
         return incident.happened.isoformat()

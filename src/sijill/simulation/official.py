@@ -10,7 +10,7 @@ from random import Random
 
 from mgrs import MGRS
 
-from sijill.simulation.city import SIEGE_ENDS, City, Incident
+from sijill.simulation.city import SIEGE_ENDS, City, SimulatedIncident
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 from sijill.simulation.spelling import Habit, Hand, romanise
 
@@ -49,7 +49,7 @@ _NON_CREDIBLE = tuple(
 def keep(city: City, codes: dict[str, str]) -> SimulatedList:
     """The lines of all releases, in the order of their release."""
     random = keepers_random(city, "official")
-    lines: list[tuple[date, Incident, str, str]] = []
+    lines: list[tuple[date, SimulatedIncident, str, str]] = []
     for incident in city.incidents:
         if incident.actor != "alliance":
             continue
@@ -71,14 +71,14 @@ def keep(city: City, codes: dict[str, str]) -> SimulatedList:
     return SimulatedList(SOURCE, tuple(rows))
 
 
-def _sentence(random: Random, incident: Incident, code: str) -> str:
+def _sentence(random: Random, incident: SimulatedIncident, code: str) -> str:
     text = f"{_opening(random, incident, code)} {_finding(random, incident, code)}"
     if code and random.random() < 0.35:
         text += f" {random.randint(1000, 3999)}/{code} {_grid(incident)}"
     return text
 
 
-def _opening(random: Random, incident: Incident, code: str) -> str:
+def _opening(random: Random, incident: SimulatedIncident, code: str) -> str:
     happened = (
         incident.happened
         if random.random() < 0.9
@@ -97,7 +97,7 @@ def _opening(random: Random, incident: Incident, code: str) -> str:
     return f"{written}, near {place}, via {channel}."
 
 
-def _finding(random: Random, incident: Incident, code: str) -> str:
+def _finding(random: Random, incident: SimulatedIncident, code: str) -> str:
     killed = len(incident.killed)
     chance = 0.05 + 0.012 * killed if code else 1.0
     if random.random() < chance:
@@ -115,5 +115,5 @@ def _finding(random: Random, incident: Incident, code: str) -> str:
     return random.choice(_NON_CREDIBLE)
 
 
-def _grid(incident: Incident) -> str:
+def _grid(incident: SimulatedIncident) -> str:
     return str(MGRS().toMGRS(incident.spot.latitude, incident.spot.longitude, MGRSPrecision=3))

@@ -7,7 +7,7 @@ sentence; an echo copies with small changes, cites its page, or is the same page
 from datetime import timedelta
 from random import Random
 
-from sijill.simulation.city import City, Incident
+from sijill.simulation.city import City, SimulatedIncident
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 
 SOURCE = "posts"
@@ -57,7 +57,10 @@ def keep(city: City, codes: dict[str, str]) -> tuple[SimulatedList, dict[str, st
 
 
 def _post(
-    random: Random, incident: Incident, code: str, into: tuple[list[ListedRow], dict[str, str]]
+    random: Random,
+    incident: SimulatedIncident,
+    code: str,
+    into: tuple[list[ListedRow], dict[str, str]],
 ) -> None:
     rows, origin_of = into
     number = random.choice((1, 1, 2, 2, 3, 4))
@@ -88,7 +91,9 @@ def _echo(random: Random, page: str, text: str, pages: list[str]) -> tuple[str, 
     return other, random.choice(("Copied: ", "Shared, please read: ", "")) + " ".join(words)
 
 
-def _add(rows: list[ListedRow], incident: Incident, code: str, post: tuple[str, str, int]) -> str:
+def _add(
+    rows: list[ListedRow], incident: SimulatedIncident, code: str, post: tuple[str, str, int]
+) -> str:
     page, text, later = post
     key = f"P{len(rows) + 1:05d}"
     cells = {

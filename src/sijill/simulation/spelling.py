@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
-from sijill.simulation.city import Person
-from sijill.simulation.stock import Word, is_name
+from sijill.simulation.city import Inhabitant
+from sijill.simulation.stock import StockName, is_name
 
 
 class Habit(StrEnum):
@@ -59,7 +59,7 @@ class Hand:
     drops_family_share: float = 0.04
 
 
-def romanise(word: Word, hand: Hand, random: Random) -> str:
+def romanise(word: StockName, hand: Hand, random: Random) -> str:
     """One word in Latin letters as this hand writes it this time."""
     latin = word.latin
     if latin.startswith("Abd al-") or latin == "Abd Allah":
@@ -88,7 +88,7 @@ def _habitual(latin: str, hand: Hand, random: Random) -> str:
     return " ".join(part.capitalize() for part in text.split(" "))
 
 
-def arabic(word: Word, hand: Hand, random: Random) -> str:
+def arabic(word: StockName, hand: Hand, random: Random) -> str:
     """One word in Arabic as this hand writes it this time: hamza, ta marbuta and ya come and go."""
     text = word.arabic
     if random.random() < 0.6:
@@ -125,7 +125,7 @@ def _slipped(text: str, random: Random) -> str:
     return text[:place] + text[place] + text[place:]
 
 
-def chain_of(person: Person, hand: Hand, random: Random) -> list[Word]:
+def chain_of(person: Inhabitant, hand: Hand, random: Random) -> list[StockName]:
     """The parts of a name that this hand gives, in order."""
     ancestors = random.choices((0, 1, 2), weights=hand.chain)[0]
     parts = [person.given, *person.chain[:ancestors]]
@@ -134,11 +134,11 @@ def chain_of(person: Person, hand: Hand, random: Random) -> list[Word]:
     return parts
 
 
-def latin_name(person: Person, hand: Hand, random: Random) -> str:
+def latin_name(person: Inhabitant, hand: Hand, random: Random) -> str:
     """A full name in Latin letters."""
     return " ".join(romanise(part, hand, random) for part in chain_of(person, hand, random))
 
 
-def arabic_name(person: Person, hand: Hand, random: Random) -> str:
+def arabic_name(person: Inhabitant, hand: Hand, random: Random) -> str:
     """A full name in Arabic letters."""
     return " ".join(arabic(part, hand, random) for part in chain_of(person, hand, random))

@@ -8,7 +8,7 @@ from random import Random
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class StockName:
     """One name in Arabic and in one careful Latin form."""
 
     arabic: str
@@ -23,9 +23,9 @@ def _content() -> dict[str, dict[str, list[list[str]]]]:
 
 
 @cache
-def words(group: str) -> tuple[Word, ...]:
+def words(group: str) -> tuple[StockName, ...]:
     """The names of a group: ``men``, ``women``, ``families`` or ``neighbourhoods``."""
-    return tuple(Word(arabic, latin) for arabic, latin in _content()[group]["names"])
+    return tuple(StockName(arabic, latin) for arabic, latin in _content()[group]["names"])
 
 
 @cache
@@ -34,7 +34,7 @@ def city_setting() -> dict[str, object]:
     return dict(_content()["city"].items())
 
 
-def draw(group: str, random: Random, steepness: float = 0.75) -> Word:
+def draw(group: str, random: Random, steepness: float = 0.75) -> StockName:
     """A name, earlier ones oftener: the k-th with weight k to the power of minus ``steepness``."""
     return random.choices(words(group), weights=_weights(group, steepness))[0]
 

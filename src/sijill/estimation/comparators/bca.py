@@ -13,7 +13,7 @@ from statistics import NormalDist
 import numpy as np
 
 from sijill.estimation.loglinear.full_search import choose_models, rank_models
-from sijill.estimation.loglinear.models import Candidate
+from sijill.estimation.loglinear.models import RankedModel
 from sijill.estimation.loglinear.resampling import draw_tables
 from sijill.estimation.tables.cells import Floats, Integers, check_cells
 
@@ -78,7 +78,7 @@ def bca_interval(
     return BcaInterval(lowest, highest, point, bias, acceleration, below != clipped)
 
 
-def _totals(chosen: list[Candidate | None]) -> Floats:
+def _totals(chosen: list[RankedModel | None]) -> Floats:
     return np.array([math.inf if candidate is None else candidate.total for candidate in chosen])
 
 

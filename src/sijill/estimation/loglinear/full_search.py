@@ -19,7 +19,7 @@ import numpy as np
 from sijill.estimation.loglinear.conditional_independence import log_likelihood_without
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
-from sijill.estimation.loglinear.models import Candidate, Model, all_terms, hierarchical_models
+from sijill.estimation.loglinear.models import Model, RankedModel, all_terms, hierarchical_models
 from sijill.estimation.tables.cells import (
     Booleans,
     Floats,
@@ -57,7 +57,7 @@ def _family(lists: int) -> _Family:
     return _Family(tuple(models), terms, holds)
 
 
-def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -> list[Candidate]:
+def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -> list[RankedModel]:
     """The models that have a maximum, at most ``within`` BIC behind the best; the best first.
 
     Packages disagree on whether a coefficient at −∞ is a parameter. It was chosen from the data, so
@@ -68,7 +68,7 @@ def rank_models(counts: Floats, within: float, *, count_infinite: bool = True) -
     """
     check_cells(counts)
     lists = _checked_number(counts)
-    ranked: list[Candidate] = []
+    ranked: list[RankedModel] = []
     candidates = _fit_all(counts, count_infinite=count_infinite)
     for candidate in sorted(candidates, key=lambda candidate: candidate.bic):
         if ranked and candidate.bic > ranked[0].bic + within:
@@ -89,7 +89,7 @@ def _checked_number(counts: Floats) -> int:
     return lists
 
 
-def _fit_all(counts: Floats, *, count_infinite: bool) -> list[Candidate]:
+def _fit_all(counts: Floats, *, count_infinite: bool) -> list[RankedModel]:
     """Fit to one table every model that may have a maximum, those of one size together."""
     lists = number_of_lists(counts)
     family = _family(lists)
@@ -103,13 +103,13 @@ def _fit_all(counts: Floats, *, count_infinite: bool) -> list[Candidate]:
         spared = 0.0 if count_infinite else fits.at_infinity * np.log(counts.sum())
         bics = fits.bic - spared
         candidates += [
-            Candidate(alike[i], float(bics[i]), float(fits.total[i]))
+            RankedModel(alike[i], float(bics[i]), float(fits.total[i]))
             for i in np.flatnonzero(fits.converged)
         ]
     return candidates
 
 
-def choose_models(tables: Floats) -> list[Candidate | None]:
+def choose_models(tables: Floats) -> list[RankedModel | None]:
     """The best model that has a maximum, for each table (row); ``None`` where there is none.
 
     Raises:
@@ -119,7 +119,7 @@ def choose_models(tables: Floats) -> list[Candidate | None]:
     family = _family(lists)
     floors = np.where(_lack_margins(tables, family), np.inf, _bic_floors(tables, family))
     best_bic = np.full(len(tables), np.inf)
-    best: list[Candidate | None] = [None] * len(tables)
+    best: list[RankedModel | None] = [None] * len(tables)
     for i in np.argsort(np.median(floors, axis=1), kind="stable"):
         rows = np.flatnonzero(floors[i] < best_bic)
         if not len(rows):
@@ -130,7 +130,7 @@ def choose_models(tables: Floats) -> list[Candidate | None]:
         for k in np.flatnonzero(fits.converged & (fits.bic < best_bic[rows])):
             row = rows[k]
             if has_maximum(terms, tables[row] > 0):
-                best[row] = Candidate(model, float(fits.bic[k]), float(fits.total[k]))
+                best[row] = RankedModel(model, float(fits.bic[k]), float(fits.total[k]))
                 best_bic[row] = fits.bic[k]
     return best
 

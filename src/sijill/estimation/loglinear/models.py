@@ -19,7 +19,7 @@ INDEPENDENCE: Model = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class RankedModel:
     """A model fitted to one table: its BIC and the total it implies."""
 
     model: Model

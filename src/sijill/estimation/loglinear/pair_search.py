@@ -18,7 +18,7 @@ from scipy.special import gammaln
 
 from sijill.estimation.loglinear.fit import CONVERGED_STEP, ITERATIONS, LONGEST_STEP, RIDGE
 from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
-from sijill.estimation.loglinear.models import INDEPENDENCE, Candidate, all_terms
+from sijill.estimation.loglinear.models import INDEPENDENCE, RankedModel, all_terms
 from sijill.estimation.tables.cells import (
     NOWHERE,
     Booleans,
@@ -189,7 +189,7 @@ def _solve(sums: Floats, terms: Integers, right: Floats) -> Floats:
     return np.asarray(np.linalg.solve(information, right), dtype=np.float64)
 
 
-def grow_models(counts: Floats) -> tuple[list[Candidate | None], Booleans]:
+def grow_models(counts: Floats) -> tuple[list[RankedModel | None], Booleans]:
     """The model at which the search of each table ends, and of which tables it could begin.
 
     It begins at independence, which must have a maximum; of other tables nothing is said here.
@@ -257,7 +257,7 @@ def _pick(
     return np.where(np.isfinite(bics.min(axis=0)), bics.argmin(axis=0), -1)
 
 
-def _candidate(fitted: Fitted, at: int) -> Candidate:
+def _candidate(fitted: Fitted, at: int) -> RankedModel:
     pairs = fitted.terms[at][fitted.terms[at] & (fitted.terms[at] - 1) > 0]
     model = tuple(sorted(int(pair) for pair in pairs))
-    return Candidate(model, float(fitted.bic[at]), float(fitted.total[at]))
+    return RankedModel(model, float(fitted.bic[at]), float(fitted.total[at]))

@@ -15,7 +15,7 @@ import numpy as np
 
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum, lacks_margin
-from sijill.estimation.loglinear.models import INDEPENDENCE, Candidate, Model, all_terms
+from sijill.estimation.loglinear.models import INDEPENDENCE, Model, RankedModel, all_terms
 from sijill.estimation.loglinear.pair_search import grow_models
 from sijill.estimation.tables.cells import (
     Floats,
@@ -31,7 +31,7 @@ CELLS_AT_ONCE = 1 << 22
 """Tables are stepped through in groups that need about this many cells, to bound memory."""
 
 
-def rank_models(counts: Floats, within: float) -> list[Candidate]:
+def rank_models(counts: Floats, within: float) -> list[RankedModel]:
     """The models met that have a maximum, up to ``within`` BIC behind the best; the best first."""
     best, met = _step_through(counts[None])
     if best[0] is None:
@@ -41,7 +41,7 @@ def rank_models(counts: Floats, within: float) -> list[Candidate]:
     return [fitted for fitted in near if _has_maximum(fitted, counts)]
 
 
-def choose_models(tables: Floats) -> list[Candidate | None]:
+def choose_models(tables: Floats) -> list[RankedModel | None]:
     """The model at which the search ends, for each table (row); ``None`` where there is none.
 
     Many tables are searched by score statistics (:mod:`.pair_search`), those in which independence
@@ -49,7 +49,7 @@ def choose_models(tables: Floats) -> list[Candidate | None]:
     """
     pairs = len(sets_of_size(2, number_of_lists(tables)))
     size = max(1, CELLS_AT_ONCE // (tables.shape[1] * pairs))
-    chosen: list[Candidate | None] = []
+    chosen: list[RankedModel | None] = []
     for start in range(0, len(tables), size):
         some = tables[start : start + size]
         models, begun = grow_models(some)
@@ -59,10 +59,10 @@ def choose_models(tables: Floats) -> list[Candidate | None]:
     return chosen
 
 
-def _step_through(tables: Floats) -> tuple[list[Candidate | None], list[list[Candidate]]]:
+def _step_through(tables: Floats) -> tuple[list[RankedModel | None], list[list[RankedModel]]]:
     """For each table the model at which its search ends, and every model that it met."""
-    best: list[Candidate | None] = [None] * len(tables)
-    met: list[list[Candidate]] = [[] for _ in tables]
+    best: list[RankedModel | None] = [None] * len(tables)
+    met: list[list[RankedModel]] = [[] for _ in tables]
     pairs = _useful_pairs(tables)
     tried = {row: [INDEPENDENCE] for row in range(len(tables))}
     on_both = sum_over_supersets(tables)[:, sets_of_size(2, number_of_lists(tables))]
@@ -106,7 +106,7 @@ def _furthest(pairs: list[int], model: Model, on_both: Floats, fitted: Floats | 
 
 def _fit_models(
     tables: Floats, tried: dict[int, list[Model]]
-) -> tuple[dict[int, list[Candidate]], dict[tuple[int, Model], Floats]]:
+) -> tuple[dict[int, list[RankedModel]], dict[tuple[int, Model], Floats]]:
     """Fit to each table its models, all of one size; those that converge, the lowest BIC first.
 
     With them what each fit says of the pairs of lists.
@@ -115,19 +115,19 @@ def _fit_models(
     jobs = [(row, model) for row, models in tried.items() for model in models]
     terms = np.array([all_terms(model, lists) for _, model in jobs])
     fits = fit(tables[[row for row, _ in jobs]], terms)
-    converged: dict[int, list[Candidate]] = {row: [] for row in tried}
+    converged: dict[int, list[RankedModel]] = {row: [] for row in tried}
     fitted: dict[tuple[int, Model], Floats] = {}
     for i in np.argsort(fits.bic, kind="stable"):
         row, model = jobs[i]
         if fits.converged[i]:
-            converged[row].append(Candidate(model, float(fits.bic[i]), float(fits.total[i])))
+            converged[row].append(RankedModel(model, float(fits.bic[i]), float(fits.total[i])))
             fitted[row, model] = fits.on_pairs[i]
     return converged, fitted
 
 
 def _first_better(
-    candidates: list[Candidate], than: Candidate | None, counts: Floats
-) -> Candidate | None:
+    candidates: list[RankedModel], than: RankedModel | None, counts: Floats
+) -> RankedModel | None:
     """The first of the candidates that beats the other and has a maximum."""
     for candidate in candidates:
         if than is not None and candidate.bic >= than.bic:
@@ -137,7 +137,7 @@ def _first_better(
     return None
 
 
-def _has_maximum(candidate: Candidate, counts: Floats) -> bool:
+def _has_maximum(candidate: RankedModel, counts: Floats) -> bool:
     terms = np.array(all_terms(candidate.model, number_of_lists(counts)))
     return has_maximum(terms, counts > 0)
 

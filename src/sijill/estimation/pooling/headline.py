@@ -8,7 +8,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from sijill.estimation.loglinear import full_search, stepwise_search
-from sijill.estimation.loglinear.models import Candidate, name_terms
+from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import draw_tables, percentile_interval
 from sijill.estimation.pooling.chance_in_ends import warn_of_chance
 from sijill.estimation.pooling.digest import (
@@ -81,8 +81,8 @@ ASSUMPTIONS = (
 class _Search(NamedTuple):
     """How models are searched: all of one table ranked, the best of each of many tables chosen."""
 
-    rank: Callable[[Floats, float], list[Candidate]]
-    choose: Callable[[Floats], list[Candidate | None]]
+    rank: Callable[[Floats, float], list[RankedModel]]
+    choose: Callable[[Floats], list[RankedModel | None]]
 
 
 class _Question(NamedTuple):
@@ -97,8 +97,8 @@ class _Question(NamedTuple):
 class _Compared(NamedTuple):
     """The log-linear models of one table, and the one chosen for each table drawn anew."""
 
-    ranked: list[Candidate]
-    chosen: list[Candidate | None]
+    ranked: list[RankedModel]
+    chosen: list[RankedModel | None]
 
 
 def estimate(

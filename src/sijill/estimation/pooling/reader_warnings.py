@@ -7,7 +7,7 @@ from itertools import combinations
 
 from sijill.estimation.latent_class.posterior import LARGEST_RHAT, LEAST_EFFECTIVE
 from sijill.estimation.loglinear.mle_existence import lacks_margin
-from sijill.estimation.loglinear.models import Candidate, name_terms
+from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.tables.cells import Integers, sizes_of_sets
 from sijill.estimation.tables.wording import count_persons, describe_model
@@ -56,12 +56,12 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
     return sentences
 
 
-def undecided(ranked: Sequence[Candidate]) -> list[Candidate]:
+def undecided(ranked: Sequence[RankedModel]) -> list[RankedModel]:
     """The models, best first, between which the data do not decide."""
     return [fitted for fitted in ranked if fitted.bic <= ranked[0].bic + UNDECIDED_BIC]
 
 
-def warn_of_models(ranked: Sequence[Candidate], bound: CountRange) -> list[str]:
+def warn_of_models(ranked: Sequence[RankedModel], bound: CountRange) -> list[str]:
     """Models that fit about equally well and disagree; a best model below the lower bound."""
     sentences = []
     totals = [fitted.total for fitted in undecided(ranked)]
@@ -155,8 +155,8 @@ def _warn_of_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
 
 
 def warn_of_interval(
-    chosen: Sequence[Candidate | None],
-    best: Candidate,
+    chosen: Sequence[RankedModel | None],
+    best: RankedModel,
     lists: Sequence[str],
     level_percent: int,
 ) -> list[str]:

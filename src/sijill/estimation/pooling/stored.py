@@ -41,7 +41,7 @@ Answer = Estimate | Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EstimateRequest:
     """A table and how it is to be estimated, with the names under which an answer is kept."""
 
     table: CaptureTable
@@ -71,7 +71,7 @@ class Stored:
     """``None`` if it was kept under another name of the stratum, which stands in its sentences."""
 
 
-def find_stored(store: Path, question: Question) -> Stored | None:
+def find_stored(store: Path, question: EstimateRequest) -> Stored | None:
     """What was estimated first for this question, if anything was.
 
     Raises:
@@ -96,7 +96,7 @@ def find_stored(store: Path, question: Question) -> Stored | None:
         ) from error
 
 
-def keep(store: Path, question: Question, seed: int, answer: Answer) -> None:
+def keep(store: Path, question: EstimateRequest, seed: int, answer: Answer) -> None:
     """Keep the answer under its digest, once; what is there is never written over.
 
     Raises:
@@ -130,7 +130,7 @@ def keep(store: Path, question: Question, seed: int, answer: Answer) -> None:
         raise StorageError(f"{store}: cannot be written to: {error.strerror}") from error
 
 
-def tried_before(store: Path, question: Question) -> tuple[str, ...]:
+def tried_before(store: Path, question: EstimateRequest) -> tuple[str, ...]:
     """The other settings that the same table was estimated with: what differs, and what came out.
 
     Raises:

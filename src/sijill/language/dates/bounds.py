@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from sijill.language.dates.words import Sign, Token
+from sijill.language.dates.words import DateToken, Sign
 
 LOWER, UPPER = frozenset({Sign.AFTER, Sign.FROM}), frozenset({Sign.BEFORE, Sign.UNTIL})
 """The signs that give the first day, and those that give the last."""
 
 
-def split_bounds(tokens: list[Token]) -> tuple[set[Sign], list[Token]]:
+def split_bounds(tokens: list[DateToken]) -> tuple[set[Sign], list[DateToken]]:
     """The words "from", "until", "before", "after" around a date, and the date.
 
     Several may stand together ("bis spätestens"), before it and behind it.
@@ -28,7 +28,7 @@ def split_bounds(tokens: list[Token]) -> tuple[set[Sign], list[Token]]:
     return signs, tokens[first:last]
 
 
-def with_one_connector(tokens: list[Token]) -> list[Token]:
+def with_one_connector(tokens: list[DateToken]) -> list[DateToken]:
     """A range whose second end has a word of its own: "after 3 and before 5 June"."""
     for place, token in enumerate(tokens):
         if token.sign in UPPER:

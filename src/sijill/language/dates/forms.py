@@ -16,7 +16,7 @@ from sijill.language.dates.calendars import (
     Calendar,
     Parts,
 )
-from sijill.language.dates.words import Sign, Token
+from sijill.language.dates.words import DateToken, Sign
 from sijill.model.values.unreadable import Unreadable
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -83,7 +83,7 @@ _NAMED = {
 """Forms with a month's name, separators left out; ``Y`` is a year of two digits."""
 
 
-def shape_of(tokens: list[Token]) -> str:
+def shape_of(tokens: list[DateToken]) -> str:
     """The shapes of the tokens in a row; ``?`` for what is no part of a date."""
     return "".join(
         token.text
@@ -95,12 +95,12 @@ def shape_of(tokens: list[Token]) -> str:
     )
 
 
-def calendar_of(token: Token) -> Calendar:
+def calendar_of(token: DateToken) -> Calendar:
     """The calendar that a token shows; Gregorian where it shows none."""
     return _CALENDARS.get(token.sign, Calendar.GREGORIAN)
 
 
-def parts_of(tokens: list[Token], style: DateStyle) -> Parts | Unreadable | None:
+def parts_of(tokens: list[DateToken], style: DateStyle) -> Parts | Unreadable | None:
     """What one date gives; ``None`` where the tokens have none of the forms."""
     shown = {calendar_of(token) for token in tokens} - {Calendar.GREGORIAN}
     bare = [token for token in tokens if token.sign not in (Sign.HIJRI, Sign.IRANIAN)]
@@ -129,7 +129,7 @@ def _calendar_of_year(parts: Parts, style: DateStyle) -> Calendar:
     return Calendar.IRANIAN if is_solar else Calendar.GREGORIAN
 
 
-def _named(named: str, values: list[Token]) -> Parts | None:
+def _named(named: str, values: list[DateToken]) -> Parts | None:
     form = _NAMED.get(named)
     if form is None:
         return None
@@ -149,7 +149,7 @@ def full_year(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < _CENTURY_TURNS_AT else 1900)
 
 
-def _numeric(shape: str, values: list[Token], style: DateStyle) -> Parts | Unreadable | None:
+def _numeric(shape: str, values: list[DateToken], style: DateStyle) -> Parts | Unreadable | None:
     numbers = [0 if token.sign is Sign.PLACEHOLDER else int(token.text) for token in values]
     form = shape.replace("u", "d")
     bare = form if len(set(form) - {"d", "y"}) <= 1 else "mixed separators"
@@ -196,7 +196,7 @@ def _ordered(pair: tuple[int, int], year: int, style: DateStyle, form: str) -> P
 
 
 def _short_year(
-    values: list[Token], numbers: list[int], style: DateStyle, form: str
+    values: list[DateToken], numbers: list[int], style: DateStyle, form: str
 ) -> Parts | Unreadable | None:
     """``15/06/17``: read only where the order is known, for the year may stand first."""
     if len(values[2].text) != 2 or values[2].sign is Sign.PLACEHOLDER:  # noqa: PLR2004  a year of two digits

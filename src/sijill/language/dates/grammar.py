@@ -27,7 +27,7 @@ from sijill.language.dates.calendars import (
 from sijill.language.dates.clock import Clock, local_days, split_time
 from sijill.language.dates.edtf import is_qualified, is_season, plain_form
 from sijill.language.dates.forms import WHAT_TO_WRITE, DateStyle, calendar_of, parts_of, shape_of
-from sijill.language.dates.words import Sign, Token, fold_date, tokens_of
+from sijill.language.dates.words import DateToken, Sign, fold_date, tokens_of
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.model.limits import LONGEST_DATE
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -179,7 +179,7 @@ def _iso_week(year: int, week: int) -> Answer:
     return DateInterval.between(begins, begins + timedelta(days=6))
 
 
-def _of_tokens(tokens: list[Token], style: DateStyle) -> Answer:
+def _of_tokens(tokens: list[DateToken], style: DateStyle) -> Answer:
     problem = _set_aside(tokens)
     if problem is not None:
         return problem
@@ -201,23 +201,23 @@ def _of_tokens(tokens: list[Token], style: DateStyle) -> Answer:
     return _range(with_one_connector(bare), style)
 
 
-def _set_aside(tokens: list[Token]) -> Unreadable | None:
+def _set_aside(tokens: list[DateToken]) -> Unreadable | None:
     """Why these tokens cannot be one date, where a single one of them says so."""
     signs = {token.sign for token in tokens}
     if Sign.STRANGE in signs:
         return _NO_DATE
     if Sign.DOUBTFUL_MONTH in signs:
         return Unreadable("two months have this name: write the first or the second, or its number")
-    if Sign.ABOUT in signs or tokens[-1] == Token(Sign.PLACEHOLDER, "?"):
+    if Sign.ABOUT in signs or tokens[-1] == DateToken(Sign.PLACEHOLDER, "?"):
         return _ABOUT
     return None
 
 
-def _without(tokens: list[Token], sign: Sign) -> list[Token]:
+def _without(tokens: list[DateToken], sign: Sign) -> list[DateToken]:
     return [token for token in tokens if token.sign is not sign]
 
 
-def _one(tokens: list[Token], style: DateStyle) -> Answer:
+def _one(tokens: list[DateToken], style: DateStyle) -> Answer:
     """One date, or a part of a month or year."""
     part = next((token for token in tokens if token.sign in _PARTS_OF_TIME), None)
     bare = [token for token in tokens if token.sign not in _PARTS_OF_TIME]
@@ -235,7 +235,7 @@ def _one(tokens: list[Token], style: DateStyle) -> Answer:
     return interval_of(parts)
 
 
-def _part_of(parts: Parts, part: Token) -> Answer:
+def _part_of(parts: Parts, part: DateToken) -> Answer:
     """Early, mid, late: ten days of a month, four months of a year; or a week of a month."""
     whole = interval_of(parts)
     if isinstance(whole, Unreadable):
@@ -258,7 +258,7 @@ def _part_of(parts: Parts, part: Token) -> Answer:
     return _checked(Parts(parts.year, month, 1), Parts(parts.year, month + 3))
 
 
-def _range(tokens: list[Token], style: DateStyle) -> Answer:
+def _range(tokens: list[DateToken], style: DateStyle) -> Answer:
     """Two dates and a connecting word or sign; one may lend the other its month and year."""
     problem: Unreadable = _NO_DATE
     for position in range(1, len(tokens) - 1):
@@ -273,7 +273,7 @@ def _range(tokens: list[Token], style: DateStyle) -> Answer:
     return problem
 
 
-def _joined(left: list[Token], right: list[Token], style: DateStyle) -> Answer | None:
+def _joined(left: list[DateToken], right: list[DateToken], style: DateStyle) -> Answer | None:
     if any(token.sign in _PARTS_OF_TIME for token in (*left, *right)):
         start, end = _one(left, style), _one(right, style)
         if isinstance(start, DateInterval) and isinstance(end, DateInterval):
@@ -289,7 +289,7 @@ def _joined(left: list[Token], right: list[Token], style: DateStyle) -> Answer |
     return _filled(first, second)
 
 
-def _day_and_year(left: list[Token], right: list[Token]) -> Parts | None:
+def _day_and_year(left: list[DateToken], right: list[DateToken]) -> Parts | None:
     """The right side of "June 15-17, 2017": a day and a year, its month stands on the left."""
     if shape_of(right) == "dy" and shape_of(left) in ("md", "dm"):
         return Parts(int(right[1].text), 0, int(right[0].text))

@@ -48,7 +48,7 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class DateToken:
     """One piece of a date: its sign, its text, and the number of a month or week."""
 
     sign: Sign
@@ -56,7 +56,7 @@ class Token:
     number: int = 0
 
 
-_POINT = Token(Sign.SEPARATOR, ".")
+_POINT = DateToken(Sign.SEPARATOR, ".")
 """Between numbers a separator; behind a number before a word it is German for "-th"."""
 
 
@@ -102,7 +102,7 @@ _WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
 
 
 @cache
-def _phrases() -> dict[tuple[str, ...], Token]:
+def _phrases() -> dict[tuple[str, ...], DateToken]:
     """Every listed phrase, as the tuple of its words."""
     content = _content()
     listed: list[tuple[str, Sign, int]] = [
@@ -125,7 +125,7 @@ def _phrases() -> dict[tuple[str, ...], Token]:
             listed += [(name, sign, number) for name in names]
     listed += [(name, Sign.MONTH, number) for name, number in months().items()]
     return {
-        tuple(phrase_form(words).split()): Token(sign, words, number)
+        tuple(phrase_form(words).split()): DateToken(sign, words, number)
         for words, sign, number in listed
     }
 
@@ -168,12 +168,12 @@ def fold_date(text: str) -> str:
     return fold_dashes(fold_plain(fold_arabic(fold_digits(bare))))
 
 
-def tokens_of(folded: str) -> list[Token] | None:
+def tokens_of(folded: str) -> list[DateToken] | None:
     """A folded date as tokens without noise; ``None`` where it has more pieces than any date."""
     pieces = _TOKEN.findall(_ORDINAL_ENDINGS.sub(r"\1 ", folded))
     if len(pieces) > MOST_DATE_TOKENS:
         return None
-    tokens: list[Token] = []
+    tokens: list[DateToken] = []
     position = 0
     while position < len(pieces):
         token, used = _token_at(pieces, position)
@@ -183,11 +183,11 @@ def tokens_of(folded: str) -> list[Token] | None:
     return _merged(tokens)
 
 
-def _token_at(pieces: list[str], position: int) -> tuple[Token, int]:
+def _token_at(pieces: list[str], position: int) -> tuple[DateToken, int]:
     if not pieces[position].isalnum():
         return _plain_token(pieces[position]), 1
     words: list[str] = []
-    best: tuple[Token, int] | None = None
+    best: tuple[DateToken, int] | None = None
     for offset, piece in enumerate(pieces[position : position + 2 * _LONGEST_PHRASE]):
         if piece.isalnum():
             words.append(piece)
@@ -200,31 +200,31 @@ def _token_at(pieces: list[str], position: int) -> tuple[Token, int]:
     return best or (_plain_token(pieces[position]), 1)
 
 
-def _plain_token(piece: str) -> Token:
+def _plain_token(piece: str) -> DateToken:
     if piece.isdecimal():
-        return Token(Sign.NUMBER, piece)
+        return DateToken(Sign.NUMBER, piece)
     if piece in "-/.":
-        return Token(Sign.SEPARATOR, piece)
+        return DateToken(Sign.SEPARATOR, piece)
     if piece in ",;:'’()[]\"_<>":
-        return Token(Sign.NOISE, piece)
+        return DateToken(Sign.NOISE, piece)
     if piece == "~":
-        return Token(Sign.ABOUT, piece)
+        return DateToken(Sign.ABOUT, piece)
     if piece == "?" or set(piece) == {"x"}:
-        return Token(Sign.PLACEHOLDER, piece)
+        return DateToken(Sign.PLACEHOLDER, piece)
     if piece in "&+":
-        return Token(Sign.AND, piece)
-    return Token(Sign.STRANGE, piece)
+        return DateToken(Sign.AND, piece)
+    return DateToken(Sign.STRANGE, piece)
 
 
-def _merged(tokens: list[Token]) -> list[Token]:
+def _merged(tokens: list[DateToken]) -> list[DateToken]:
     """One month named twice (حزيران/يونيو) as one, separators at either end dropped."""
-    merged: list[Token] = []
+    merged: list[DateToken] = []
     for token in tokens:
         before = [entry for entry in merged[-2:] if entry.sign is not Sign.SEPARATOR]
         if (
             token.sign is Sign.MONTH
             and before
-            and before[-1] == Token(Sign.MONTH, before[-1].text, token.number)
+            and before[-1] == DateToken(Sign.MONTH, before[-1].text, token.number)
         ):
             del merged[len(merged) - 1 - merged[::-1].index(before[-1]) + 1 :]
             continue

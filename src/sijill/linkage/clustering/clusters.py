@@ -47,7 +47,7 @@ class Edges:
 
 
 @dataclass(slots=True)
-class Group:
+class GrowingCluster:
     """A cluster under way: its records, the lists it may hold but once, and its neighbours.
 
     ``compared`` is how many of the records have a name: those without one are in no scored pair and
@@ -84,7 +84,7 @@ class Joining:
     share_of_best: float = 0.0
     unscored: float = UNSCORED
 
-    def closeness(self, group: Group, other: int, neighbour: Group) -> float:
+    def closeness(self, group: GrowingCluster, other: int, neighbour: GrowingCluster) -> float:
         """How close a group is to its neighbour ``other``."""
         pairs = group.compared * neighbour.compared
         mean = (group.sums[other] + self.unscored * (pairs - group.counts[other])) / pairs
@@ -169,9 +169,9 @@ def find_atoms(ids: Sequence[str], row_of: dict[str, int], constraints: Constrai
     return atoms
 
 
-def make_groups(atom_of: Rows, once: Rows, compared: Flags) -> list[Group]:
+def make_groups(atom_of: Rows, once: Rows, compared: Flags) -> list[GrowingCluster]:
     """One group for each atom, without neighbours."""
-    groups = [Group([], set(), 0) for _ in range(int(atom_of.max(initial=-1)) + 1)]
+    groups = [GrowingCluster([], set(), 0) for _ in range(int(atom_of.max(initial=-1)) + 1)]
     columns = (atom_of.tolist(), once.tolist(), compared.tolist())
     for row, (atom, single, has_name) in enumerate(zip(*columns, strict=True)):
         groups[atom].records.append(row)
@@ -182,7 +182,7 @@ def make_groups(atom_of: Rows, once: Rows, compared: Flags) -> list[Group]:
 
 
 def _merge_all(
-    groups: list[Group],
+    groups: list[GrowingCluster],
     label: npt.NDArray[np.int32],
     pairs: tuple[Rows, Rows, Edges, set[tuple[int, ...]]],
     threshold: float,
@@ -215,7 +215,9 @@ def _merge_all(
 
 
 def merge(
-    atoms: list[int], groups: Sequence[Group] | Mapping[int, Group], joining: Joining
+    atoms: list[int],
+    groups: Sequence[GrowingCluster] | Mapping[int, GrowingCluster],
+    joining: Joining,
 ) -> list[list[int]]:
     """Join the two closest groups until none is close enough; returns the rows of each."""
     alive = {atom: groups[atom] for atom in atoms}
@@ -238,7 +240,12 @@ def merge(
     return [group.records for group in alive.values()]
 
 
-def _absorb(first: Group, second: Group, numbers: tuple[int, int], alive: dict[int, Group]) -> None:
+def _absorb(
+    first: GrowingCluster,
+    second: GrowingCluster,
+    numbers: tuple[int, int],
+    alive: dict[int, GrowingCluster],
+) -> None:
     """The second group becomes part of the first, for itself and for all neighbours."""
     a, b = numbers
     first.records = first.records + second.records

@@ -61,7 +61,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FieldComparison:
     """One compared field. ``unknown`` is the condition under which it says nothing.
 
     ``frequency_of`` is the column whose common values count less on the first level: two records
@@ -76,9 +76,9 @@ class Comparison:
     as_kin: float = 0.0
 
 
-def _part(role: str, as_family: float, as_kin: float) -> Comparison:
+def _part(role: str, as_family: float, as_kin: float) -> FieldComparison:
     """A part of the name after the given name."""
-    return Comparison(
+    return FieldComparison(
         role,
         unknown(role),
         (
@@ -99,7 +99,7 @@ def _part(role: str, as_family: float, as_kin: float) -> Comparison:
     )
 
 
-_GIVEN = Comparison(
+_GIVEN = FieldComparison(
     "given",
     unknown("given"),
     (
@@ -117,7 +117,7 @@ _GIVEN = Comparison(
     ),
     "given_form",
 )
-_FAMILY = Comparison(
+_FAMILY = FieldComparison(
     "family",
     unknown("family"),
     (
@@ -138,13 +138,13 @@ _FAMILY = Comparison(
     0.97,
 )
 
-COMPARISONS: tuple[Comparison, ...] = (
+COMPARISONS: tuple[FieldComparison, ...] = (
     _GIVEN,
     _FAMILY,
     _part("father", 0.97, 0.0),
     _part("grandfather", 0.97, 0.9),
     _part("mother", 0.9, 0.0),
-    Comparison(
+    FieldComparison(
         "spelling",
         f"NOT ({WHOLE_SAME})",
         (
@@ -152,12 +152,12 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("folded", ELSE, 0.20, 0.50),
         ),
     ),
-    Comparison(
+    FieldComparison(
         "sex",
         "sex_l IS NULL OR sex_r IS NULL",
         (Level("same", "sex_l = sex_r", 0.99, 0.55), Level("different", ELSE, 0.01, 0.45)),
     ),
-    Comparison(
+    FieldComparison(
         "birth date",
         f"NOT ({BIRTHS_KNOWN})",
         (
@@ -168,7 +168,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         ),
         as_family=0.005,
     ),
-    Comparison(
+    FieldComparison(
         "age",
         f"({BIRTHS_KNOWN}) OR {neither_end('age_least', 'age_most')}",
         (
@@ -179,7 +179,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("far", ELSE, 0.03, 0.70),
         ),
     ),
-    Comparison(
+    FieldComparison(
         "day",
         neither_end("first_day", "last_day"),
         (
@@ -194,7 +194,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         as_family=0.6,
         as_kin=0.4,
     ),
-    Comparison(
+    FieldComparison(
         "place",
         "place_l IS NULL OR place_r IS NULL "
         f"OR ((place_is_wide_l OR place_is_wide_r) AND NOT {PLACE_SHARED})",
@@ -205,7 +205,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         as_family=0.8,
         as_kin=0.6,
     ),
-    Comparison(
+    FieldComparison(
         "identity number",
         f"identity_l IS NULL OR identity_r IS NULL OR (NOT {NUMBER_SHARED} AND {OTHER_KIND})",
         (

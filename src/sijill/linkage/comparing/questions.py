@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, Comparison
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, FieldComparison
 
 _COLUMN = re.compile(r"\b([a-z_]+)_[lr]\b")
 
@@ -71,7 +71,7 @@ def questions() -> tuple[Question, ...]:
     return tuple(sorted(merged, key=lambda question: -len(question.conditions)))
 
 
-def _by_columns(comparison: Comparison) -> dict[tuple[str, ...], list[Condition]]:
+def _by_columns(comparison: FieldComparison) -> dict[tuple[str, ...], list[Condition]]:
     """The conditions of one comparison by the columns that they are asked of."""
     conditions = [(UNKNOWN, comparison.unknown)] + [
         (position, level.condition)

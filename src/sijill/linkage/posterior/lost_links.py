@@ -27,7 +27,7 @@ _TRIES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class RecordTraits:
     """What draws need to know of each record, in the order of the ids.
 
     ``lists`` numbers the list of a record, from 0; ``groups`` records that could be one person by
@@ -46,12 +46,12 @@ class LostLinks:
 
     pairs: Rows
     shares: Floats
-    traits: Traits
+    traits: RecordTraits
     apart: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """By row, the rows that a person judged to be somebody else."""
 
     @classmethod
-    def of(cls, linkage: Linkage, traits: Traits, constraints: Constraints) -> "LostLinks":
+    def of(cls, linkage: Linkage, traits: RecordTraits, constraints: Constraints) -> "LostLinks":
         """Lists lose links in proportion to those that are in doubt between them."""
         edges, lists = linkage.free, traits.lists
         open_pairs = ~edges.forbidden & (lists[edges.left] != lists[edges.right])

@@ -24,7 +24,7 @@ from sijill.linkage.clustering.clusters import (
     STRONGEST,
     Constraints,
     Edges,
-    Group,
+    GrowingCluster,
     Joining,
     find_atoms,
     merge,
@@ -140,9 +140,9 @@ class Partitions:
             groups[b].meet(a, weight, forbidden=forbidden)
         return [part for members in atoms.values() for part in merge(members, groups, JOINING)]
 
-    def _groups(self, atoms: list[int]) -> dict[int, Group]:
+    def _groups(self, atoms: list[int]) -> dict[int, GrowingCluster]:
         return {
-            atom: Group(
+            atom: GrowingCluster(
                 list(self._members[atom]),
                 {
                     number

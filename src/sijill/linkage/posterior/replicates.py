@@ -25,7 +25,7 @@ from sijill.linkage.posterior.calibration import (
 )
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
-from sijill.linkage.posterior.lost_links import LostLinks, Traits
+from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import Partitions
 from sijill.model.results.replicates import DoubtfulLink, Replicates
@@ -45,7 +45,7 @@ class Posterior:
 
 
 def draw_partitions(
-    linkage: Linkage, constraints: Constraints, traits: Traits, draws: int
+    linkage: Linkage, constraints: Constraints, traits: RecordTraits, draws: int
 ) -> Posterior:
     """Draw partitions.
 

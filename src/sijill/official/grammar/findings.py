@@ -15,7 +15,7 @@ from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import Frame, frame_after
 from sijill.official.grammar.harm import HarmClause, harm_clauses
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
-from sijill.official.grammar.shares import Harm, share_of_before, shares_in
+from sijill.official.grammar.shares import HarmKind, share_of_before, shares_in
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import class_of
 
@@ -41,7 +41,7 @@ class LineFindings:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LinePosition:
     """The present position, the positions before it, and the clauses that say so."""
 
     position: OfficialPosition
@@ -151,7 +151,7 @@ def _corrects(clause: Clause) -> bool:
     return any(f" {words} " in f" {clause.line}" for words in class_of("corrects"))
 
 
-def verdict_of(findings: LineFindings) -> Verdict:
+def verdict_of(findings: LineFindings) -> LinePosition:
     """The present position of the line."""
     own = [outcome for outcome in findings.outcomes if outcome.frame in OWN or _rejects(outcome)]
     own = own or [outcome for outcome in findings.outcomes if _concedes_nothing(outcome)]
@@ -186,7 +186,7 @@ def verdict_of(findings: LineFindings) -> Verdict:
         return _outcome(_leading(settled), earlier)
     if reopened:
         return _outcome(reopened[-1], (*past,))
-    return Verdict(OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, earlier, ())
+    return LinePosition(OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, earlier, ())
 
 
 def _rejects(outcome: Outcome) -> bool:
@@ -218,13 +218,13 @@ def _leading(outcomes: Sequence[Outcome]) -> Outcome:
     )
 
 
-def _outcome(outcome: Outcome, earlier: tuple[OfficialPosition, ...]) -> Verdict:
-    return Verdict(outcome.position, outcome.reason, earlier, ((outcome.start, outcome.end),))
+def _outcome(outcome: Outcome, earlier: tuple[OfficialPosition, ...]) -> LinePosition:
+    return LinePosition(outcome.position, outcome.reason, earlier, ((outcome.start, outcome.end),))
 
 
-def _conceded(harms: Sequence[HarmClause], earlier: tuple[OfficialPosition, ...]) -> Verdict:
+def _conceded(harms: Sequence[HarmClause], earlier: tuple[OfficialPosition, ...]) -> LinePosition:
     spans = tuple((harm.start, harm.end) for harm in harms)
-    return Verdict(OfficialPosition.CREDIBLE, OfficialReason.NONE_GIVEN, earlier, spans)
+    return LinePosition(OfficialPosition.CREDIBLE, OfficialReason.NONE_GIVEN, earlier, spans)
 
 
 def _contested(
@@ -232,11 +232,13 @@ def _contested(
     rejecting: Sequence[Outcome],
     accepting: Sequence[Outcome],
     earlier: tuple[OfficialPosition, ...],
-) -> Verdict:
+) -> LinePosition:
     """A line that seems to concede and to reject: the finding decides, not a plain sentence."""
     is_found = any(harm.frame is Frame.FOUND for harm in conceding)
     is_duplicate = any(outcome.position is OfficialPosition.DUPLICATE for outcome in rejecting)
-    is_of_deaths = _deny_deaths(rejecting) and {harm.kind for harm in conceding} == {Harm.INJURIES}
+    is_of_deaths = _deny_deaths(rejecting) and {harm.kind for harm in conceding} == {
+        HarmKind.INJURIES
+    }
     if is_duplicate or (not is_found and not accepting and not is_of_deaths):
         return _outcome(_leading(rejecting), earlier)
     if is_of_deaths:
@@ -248,7 +250,7 @@ def _contested(
         return _conceded(conceding, earlier)
     leading = _leading(rejecting)
     spans = ((leading.start, leading.end), *((harm.start, harm.end) for harm in conceding))
-    return Verdict(
+    return LinePosition(
         OfficialPosition.NO_STATEMENT,
         OfficialReason.NONE_GIVEN,
         earlier,
@@ -268,7 +270,7 @@ def _is_incidental(rejecting: Sequence[Outcome]) -> bool:
 
 
 def conceded(
-    findings: LineFindings, verdict: Verdict, kind: Harm
+    findings: LineFindings, verdict: LinePosition, kind: HarmKind
 ) -> tuple[CountRange, list[HarmClause]]:
     """What a conceding line concedes of one kind, and the clauses that say it."""
     if verdict.position not in CONCEDING:
@@ -284,13 +286,15 @@ def conceded(
         return total(known).range, of_kind
     is_denied = findings.corrects or any(outcome.is_of_deaths for outcome in findings.outcomes)
     if (
-        kind is Harm.DEATHS and is_denied and any(harm.kind is Harm.INJURIES for harm in chosen)
+        kind is HarmKind.DEATHS
+        and is_denied
+        and any(harm.kind is HarmKind.INJURIES for harm in chosen)
     ):  # a death corrected to an injury is taken back; "two were injured, nobody was killed"
         return CountRange.exactly(0), []
     return UNKNOWN_COUNT, of_kind
 
 
-def alleged(findings: LineFindings, kind: Harm) -> tuple[CountRange, list[HarmClause]]:
+def alleged(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[HarmClause]]:
     """The greatest number of a kind that the line repeats from others."""
     of_kind = [
         harm

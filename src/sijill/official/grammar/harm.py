@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import Frame, frame_at, uncertain_words
-from sijill.official.grammar.shares import Harm, Share, shares_in
+from sijill.official.grammar.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.words import any_of, class_of
 
 
@@ -23,7 +23,7 @@ class HarmClause:
     ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others.
     """
 
-    kind: Harm
+    kind: HarmKind
     count: CountRange
     frame: Frame
     start: int
@@ -66,48 +66,57 @@ _EARLIER = (
     rf"and (?:her |his |their |its )?<\d+> (?:{_NOUN}|(?:others? )?{_NEAR_BY})"
 )
 _AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{_STOP}\S+ ){{0,3}}?{_FIGHTER}"
-_FORMS: tuple[tuple[Harm, str], ...] = (
-    (Harm.CASUALTIES, rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{_K}{_BOTH}{_I}|{_I}{_BOTH}{_K})"),
-    (Harm.CASUALTIES, rf"{_N}{_MOD}*{any_of('casualties')}"),
-    (Harm.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.DEATHS, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
-    (Harm.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
-    (Harm.DEATHS, rf"{_N}{_ADV}*{any_of('died')}"),
-    (Harm.DEATHS, rf"{_N}of (?:them |whom |which )(?:{_BE}|{_ADV})*(?:{any_of('died')}|fatal )"),
-    (Harm.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
-    (Harm.DEATHS, rf"{any_of('killing')}{_A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
-    (Harm.DEATHS, rf"(?:{_K}|{any_of('died')})(?:, )?as (?:{_BE}|did ){_PEOPLE}{_LIST}"),
-    (Harm.INJURIES, rf"{_I}(?:, )?as {_BE}{_PEOPLE}{_LIST}"),
-    (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
-    (Harm.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
-    (Harm.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
-    (Harm.DEATHS, rf"{_N}{_BE}(?:all )?{_V}(?:and |who |, )+(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.DEATHS, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
-    (Harm.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}{_LIST}"),
-    (Harm.DEATHS, rf"loss of (?:the )?{_N}{_MOD}*(?:lives|life) "),
-    (Harm.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}"),
-    (Harm.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
-    (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
-    (Harm.INJURIES, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
-    (Harm.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
-    (Harm.INJURIES, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
-    (Harm.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
-    (Harm.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
-    (Harm.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN}{_LIST})?"),
+_FORMS: tuple[tuple[HarmKind, str], ...] = (
+    (HarmKind.CASUALTIES, rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{_K}{_BOTH}{_I}|{_I}{_BOTH}{_K})"),
+    (HarmKind.CASUALTIES, rf"{_N}{_MOD}*{any_of('casualties')}"),
+    (HarmKind.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{_N}{_ADV}*{any_of('died')}"),
+    (
+        HarmKind.DEATHS,
+        rf"{_N}of (?:them |whom |which )(?:{_BE}|{_ADV})*(?:{any_of('died')}|fatal )",
+    ),
+    (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{_A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"(?:{_K}|{any_of('died')})(?:, )?as (?:{_BE}|did ){_PEOPLE}{_LIST}"),
+    (HarmKind.INJURIES, rf"{_I}(?:, )?as {_BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
+    (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
+    (HarmKind.DEATHS, rf"{_N}{_BE}(?:all )?{_V}(?:and |who |, )+(?:{_BE})?{_ADV}*{_K}"),
+    (HarmKind.DEATHS, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*{_K}"),
+    (HarmKind.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
+    (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}{_LIST}"),
+    (HarmKind.DEATHS, rf"loss of (?:the )?{_N}{_MOD}*(?:lives|life) "),
+    (
+        HarmKind.DEATHS,
+        rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}",
+    ),
+    (HarmKind.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
+    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN}{_LIST})?"),
 )
-_LABELS: tuple[tuple[Harm, re.Pattern[str]], ...] = (
-    (Harm.DEATHS, re.compile(rf"(?<!\S)(?:{_V})*(?:{_K}|{_MOD}*{any_of('death')})[:=] {_N}")),
-    (Harm.INJURIES, re.compile(rf"(?<!\S)(?:{_V})*(?:{_I}|{_MOD}*{any_of('injury')})[:=] {_N}")),
+_LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
+    (HarmKind.DEATHS, re.compile(rf"(?<!\S)(?:{_V})*(?:{_K}|{_MOD}*{any_of('death')})[:=] {_N}")),
+    (
+        HarmKind.INJURIES,
+        re.compile(rf"(?<!\S)(?:{_V})*(?:{_I}|{_MOD}*{any_of('injury')})[:=] {_N}"),
+    ),
 )
 """Fields with their numbers: "Civilians killed: 3"."""
 _COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
-_BARE: tuple[tuple[Harm, str], ...] = (
-    (Harm.DEATHS, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_K}"),
-    (Harm.INJURIES, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_I}"),
-    (Harm.DEATHS, rf"civilian {any_of('death')}"),
+_BARE: tuple[tuple[HarmKind, str], ...] = (
+    (HarmKind.DEATHS, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_K}"),
+    (HarmKind.INJURIES, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_I}"),
+    (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
 )
 _BARE_COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 _INCLUDING = re.compile(rf"(?<!\S)(?:including|among them|of whom|of which) (?:{_MOD})*<\d+> ")
@@ -121,7 +130,7 @@ def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
     """Every number of people harmed in a sentence, in the order of the text."""
     shares = shares_in(clause)
     harms = [_of_share(clause, share, inherited) for share in shares]
-    taken: set[tuple[int, Harm]] = set()
+    taken: set[tuple[int, HarmKind]] = set()
     labelled = {match.start("n") for _, form in _LABELS for match in form.finditer(clause.line)}
     for kind, form in (*_LABELS, *_COMPILED):
         for match in form.finditer(clause.line):
@@ -130,7 +139,7 @@ def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
                 continue
             if (
                 (at, kind) in taken
-                or (at, Harm.CASUALTIES) in taken
+                or (at, HarmKind.CASUALTIES) in taken
                 or _is_in_share(shares, kind, at)
             ):
                 continue
@@ -164,16 +173,18 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     return HarmClause(share.kind, share.count, frame, start, end, words)
 
 
-def _is_in_share(shares: Iterable[Share], kind: Harm, at: int) -> bool:
+def _is_in_share(shares: Iterable[Share], kind: HarmKind, at: int) -> bool:
     """Whether the number there is a whole or a part of which a share says how many count."""
-    kinds = (kind, Harm.CASUALTIES)
+    kinds = (kind, HarmKind.CASUALTIES)
     return any(
-        share.start <= at < share.end and (share.kind in kinds or kind is Harm.CASUALTIES)
+        share.start <= at < share.end and (share.kind in kinds or kind is HarmKind.CASUALTIES)
         for share in shares
     )
 
 
-def _read(clause: Clause, match: re.Match[str], kind: Harm, inherited: Frame) -> HarmClause | None:
+def _read(
+    clause: Clause, match: re.Match[str], kind: HarmKind, inherited: Frame
+) -> HarmClause | None:
     if match["n"] in ("another ", "the ", "a ") and _ACTS.match(clause.line, match.end("n")):
         return None
     if _WERE_FIGHTERS.match(clause.line[match.end() :]):

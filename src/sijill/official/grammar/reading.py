@@ -28,7 +28,7 @@ from sijill.model.values.places import (
 from sijill.official.grammar.findings import (
     CONCEDING,
     LineFindings,
-    Verdict,
+    LinePosition,
     alleged,
     conceded,
     findings_of,
@@ -45,7 +45,7 @@ from sijill.official.grammar.header import (
 )
 from sijill.official.grammar.places import Part, place_in
 from sijill.official.grammar.references import GridSquare, References, references_in
-from sijill.official.grammar.shares import Harm
+from sijill.official.grammar.shares import HarmKind
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import other_language
 
@@ -86,8 +86,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
     spans = _head_spans(head)
     numbers = {}
     for kind, of_field in (
-        (Harm.DEATHS, ReleaseField.DEATHS),
-        (Harm.INJURIES, ReleaseField.INJURIES),
+        (HarmKind.DEATHS, ReleaseField.DEATHS),
+        (HarmKind.INJURIES, ReleaseField.INJURIES),
     ):
         numbers[kind], clauses = conceded(findings, verdict, kind)
         spans.extend(FieldSpan(of_field, clause.start, clause.end) for clause in clauses)
@@ -101,8 +101,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
     reading = ReleaseReading(
         tuple(sorted(spans, key=lambda span: (span.start, span.field))),
         (*verdict.earlier, verdict.position),
-        repeated[Harm.DEATHS][0],
-        repeated[Harm.INJURIES][0],
+        repeated[HarmKind.DEATHS][0],
+        repeated[HarmKind.INJURIES][0],
         tuple(dict.fromkeys(reference.value for reference in head.references.others)),
         channel_code(head.channel.words) if head.channel else "",
         findings.corrects,
@@ -111,8 +111,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
     return LineReading(
         verdict.position,
         verdict.reason,
-        numbers[Harm.DEATHS],
-        numbers[Harm.INJURIES],
+        numbers[HarmKind.DEATHS],
+        numbers[HarmKind.INJURIES],
         head.dated.value if head.dated else UNKNOWN_DATE,
         _place(head),
         head.channel.words if head.channel else "",
@@ -212,7 +212,7 @@ def _precision(grid: GridSquare) -> PlacePrecision:
 
 
 def _not_understood(
-    text: str, head: _Head, findings: LineFindings, verdict: Verdict, language: str
+    text: str, head: _Head, findings: LineFindings, verdict: LinePosition, language: str
 ) -> list[NotUnderstood]:
     if language:
         words = (
@@ -248,11 +248,11 @@ def _not_understood(
 
 
 _WHY_NOT = {
-    Harm.CASUALTIES: "killed and injured stand under one number",
-    Harm.DEATHS: "a death without a number",
-    Harm.INJURIES: "an injury without a number",
+    HarmKind.CASUALTIES: "killed and injured stand under one number",
+    HarmKind.DEATHS: "a death without a number",
+    HarmKind.INJURIES: "an injury without a number",
 }
 
 
-def _is_open(kind: Harm, count: CountRange) -> bool:
-    return (kind is Harm.CASUALTIES and count.is_known) or not count.is_known
+def _is_open(kind: HarmKind, count: CountRange) -> bool:
+    return (kind is HarmKind.CASUALTIES and count.is_known) or not count.is_known

@@ -15,7 +15,7 @@ from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.words import any_of
 
 
-class Harm(StrEnum):
+class HarmKind(StrEnum):
     """What a number counts."""
 
     DEATHS = "deaths"
@@ -31,7 +31,7 @@ class Share:
     ``count`` is 0 where none of them is said to be a civilian. ``end`` is that of the part's noun.
     """
 
-    kind: Harm
+    kind: HarmKind
     count: CountRange
     start: int
     end: int
@@ -166,7 +166,7 @@ def _read(clause: Clause, forms: tuple[re.Pattern[str], ...]) -> Iterator[Share]
                 yield Share(kind, _value(clause, match), match.start(), match.end(), is_part)
 
 
-def _kind(clause: Clause, match: re.Match[str]) -> Harm | None:
+def _kind(clause: Clause, match: re.Match[str]) -> HarmKind | None:
     """Killed or injured: by the word in the form, or the nearest in the sentence."""
     groups = match.groupdict()
     if groups.get("harm"):
@@ -177,7 +177,7 @@ def _kind(clause: Clause, match: re.Match[str]) -> Harm | None:
     ]
     if not spans:
         return None
-    return Harm.DEATHS if min(spans)[2] == "death" else Harm.INJURIES
+    return HarmKind.DEATHS if min(spans)[2] == "death" else HarmKind.INJURIES
 
 
 def _away(start: int, match: re.Match[str]) -> int:
@@ -185,11 +185,11 @@ def _away(start: int, match: re.Match[str]) -> int:
     return max(match.start() - start, start - match.end(), 0)
 
 
-def _harm(word: str) -> Harm | None:
+def _harm(word: str) -> HarmKind | None:
     if re.fullmatch(any_of("casualties"), word):
-        return Harm.CASUALTIES
+        return HarmKind.CASUALTIES
     is_injury = re.fullmatch(rf"{_I}|{any_of('injury')}", word)
-    return Harm.INJURIES if is_injury else Harm.DEATHS
+    return HarmKind.INJURIES if is_injury else HarmKind.DEATHS
 
 
 _WORDS = {"oneof": 1, "one": 1, "twoofthe": 2, "both": 2, "none": 0}

@@ -5,7 +5,7 @@ The look has a random stream for each body, so the notebook's other cells are wh
 
 from random import Random
 
-from sijill.simulation.city import City, Incident, Person
+from sijill.simulation.city import City, Inhabitant, SimulatedIncident
 from sijill.simulation.field.dental import chart_of
 from sijill.simulation.field.sites import site_codes
 from sijill.simulation.field.traits import some_of, traits_of
@@ -13,7 +13,9 @@ from sijill.simulation.field.traits import some_of, traits_of
 _CONDITIONS = ("كامل", "كامل", "كامل", "كامل؛ متحلل", "ناقص", "هيكل عظمي؛ كامل", "")
 
 
-def details(city: City, person: Person, incident: Incident, code: str) -> dict[str, str]:
+def details(
+    city: City, person: Inhabitant, incident: SimulatedIncident, code: str
+) -> dict[str, str]:
     """The cells of a body: site, condition, height, clothing, effects, marks, teeth."""
     random = Random(f"{city.seed}/notebook/{code}")
     traits = traits_of(city, person)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from random import Random
 
-from sijill.simulation.city import City, Person
+from sijill.simulation.city import City, Inhabitant
 
 CARD_SHARE, CHARTED_SHARE = 0.45, 0.75
 """How many families of the missing have a dentist's card, and how many bodies are charted."""
@@ -22,7 +22,7 @@ _SOUND = "سليم"
 _TREATED_SINCE, _MISREAD = 0.02, 0.02
 
 
-def teeth_of(city: City, person: Person) -> Mapping[int, str]:
+def teeth_of(city: City, person: Inhabitant) -> Mapping[int, str]:
     """The true teeth at death: sound, or treated the likelier the older somebody was."""
     random = Random(f"{city.seed}/teeth/{person.id}")
     share = min(0.5, max(0, person.years - 8) * 0.006)
@@ -32,7 +32,7 @@ def teeth_of(city: City, person: Person) -> Mapping[int, str]:
     }
 
 
-def card_of(city: City, person: Person, number: str) -> str:
+def card_of(city: City, person: Inhabitant, number: str) -> str:
     """The dentist's card that a family brings, in words; empty where there is none."""
     random = Random(f"{city.seed}/dental-card/{number}")
     if person.years < LEAST_YEARS or random.random() >= CARD_SHARE:
@@ -44,7 +44,7 @@ def card_of(city: City, person: Person, number: str) -> str:
     return chart_words(teeth)
 
 
-def chart_of(city: City, person: Person, code: str) -> str:
+def chart_of(city: City, person: Inhabitant, code: str) -> str:
     """The chart of a body, in words; empty where nobody charted it."""
     random = Random(f"{city.seed}/dental-chart/{code}")
     if person.years < LEAST_YEARS or random.random() >= CHARTED_SHARE:

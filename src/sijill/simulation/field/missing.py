@@ -10,7 +10,14 @@ from datetime import timedelta
 from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.city import SIEGE_BEGINS, SIEGE_ENDS, City, Incident, Person, Spot
+from sijill.simulation.city import (
+    SIEGE_BEGINS,
+    SIEGE_ENDS,
+    City,
+    Inhabitant,
+    SimulatedIncident,
+    Spot,
+)
 from sijill.simulation.field.dental import card_of
 from sijill.simulation.field.sites import site_codes
 from sijill.simulation.field.traits import some_of, traits_of
@@ -41,7 +48,7 @@ def report_missing(city: City, named: Iterable[str]) -> SimulatedList:
         if person not in known and random.random() < REPORTED_SHARE
     ]
     elsewhere = list(_elsewhere(city, random, round(len(killed) * NOT_KILLED_SHARE)))
-    reports: list[tuple[Person, Incident | None]] = [
+    reports: list[tuple[Inhabitant, SimulatedIncident | None]] = [
         *killed,
         *((person, None) for person in elsewhere),
     ]
@@ -58,7 +65,7 @@ def report_missing(city: City, named: Iterable[str]) -> SimulatedList:
     return SimulatedList(SOURCE, tuple(rows))
 
 
-def _elsewhere(city: City, random: Random, count: int) -> Iterator[Person]:
+def _elsewhere(city: City, random: Random, count: int) -> Iterator[Inhabitant]:
     """People who were not killed in the city and whose families look for them."""
     dead = city.deaths
     living = [person for identity, person in city.people.items() if identity not in dead]
@@ -66,7 +73,7 @@ def _elsewhere(city: City, random: Random, count: int) -> Iterator[Person]:
 
 
 def _cells(
-    city: City, random: Random, number: str, person: Person, incident: Incident | None
+    city: City, random: Random, number: str, person: Inhabitant, incident: SimulatedIncident | None
 ) -> dict[str, str]:
     traits = traits_of(city, person)
     siege_days = (SIEGE_ENDS - SIEGE_BEGINS).days

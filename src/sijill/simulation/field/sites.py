@@ -8,7 +8,7 @@ from functools import lru_cache
 from random import Random
 
 from sijill.model.values.places import METRES_PER_DEGREE
-from sijill.simulation.city import SIEGE_ENDS, City, Incident
+from sijill.simulation.city import SIEGE_ENDS, City, SimulatedIncident
 from sijill.simulation.lists import ListedRow, SimulatedList, keepers_random
 from sijill.simulation.spelling import Habit, Hand, arabic
 
@@ -33,7 +33,7 @@ def _work_done(city: City, code: str, believed: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _site_incidents(city_seed: int, incidents: tuple[Incident, ...]) -> dict[str, str]:
+def _site_incidents(city_seed: int, incidents: tuple[SimulatedIncident, ...]) -> dict[str, str]:
     del city_seed  # part of the key: another city has other incidents under the same ids
     searched = [
         incident

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-from sijill.simulation.city import City, Person
+from sijill.simulation.city import City, Inhabitant
 
 GROWN_YEARS = 18
 _MEAN_CM = {"male": 171.0, "female": 159.0}
@@ -27,7 +27,7 @@ class TrueTraits:
     marks: tuple[str, ...]
 
 
-def traits_of(city: City, person: Person) -> TrueTraits:
+def traits_of(city: City, person: Inhabitant) -> TrueTraits:
     """The traits of one person; the same for the same city."""
     random = Random(f"{city.seed}/traits/{person.id}")
     child = person.years < GROWN_YEARS

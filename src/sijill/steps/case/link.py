@@ -16,7 +16,7 @@ from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
 from sijill.linkage.persons import link
-from sijill.linkage.posterior.lost_links import Traits
+from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.linkage.review import order_by_effect, pairs_to_review, review_bound
 from sijill.model.codes import LinkDecision
@@ -134,11 +134,13 @@ def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
     ]
 
 
-def _traits(ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsRecord]) -> Traits:
+def _traits(
+    ids: Sequence[str], records: Mapping[str, PersonRecord | RemainsRecord]
+) -> RecordTraits:
     """The list of each record, its sex with whether it says dead, and whether it has a number."""
     lists = sorted({record.head.source for record in records.values()})
     groups = sorted({_group_of(record) for record in records.values()})
-    return Traits(
+    return RecordTraits(
         np.array([lists.index(records[identity].head.source) for identity in ids], dtype=np.int32),
         np.array([groups.index(_group_of(records[identity])) for identity in ids], dtype=np.int32),
         np.array([bool(records[identity].personal.identity_numbers) for identity in ids]),

@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sijill.estimation.pooling.stored import Question, Stored, find_stored, keep, tried_before
+from sijill.estimation.pooling.stored import (
+    EstimateRequest,
+    Stored,
+    find_stored,
+    keep,
+    tried_before,
+)
 from sijill.estimation.pooling.strata import estimate_tables
 from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Estimate
@@ -52,7 +58,8 @@ def answer_tables(
     for table in tables.values():
         _check_derived(request, table)
     asked = {
-        key: Question(table, request.settings, request.derived) for key, table in tables.items()
+        key: EstimateRequest(table, request.settings, request.derived)
+        for key, table in tables.items()
     }
     stored = _find_all(request, asked)
     seeds = {key: stored[key].seed if key in stored else request.seed for key in tables}
@@ -83,7 +90,7 @@ def _check_derived(request: Request, table: CaptureTable) -> None:
             )
 
 
-def _find_all(request: Request, asked: Mapping[Key, Question]) -> dict[Key, Stored]:
+def _find_all(request: Request, asked: Mapping[Key, EstimateRequest]) -> dict[Key, Stored]:
     if request.store is None:
         return {}
     by_key = {key: find_stored(request.store, question) for key, question in asked.items()}
@@ -92,7 +99,7 @@ def _find_all(request: Request, asked: Mapping[Key, Question]) -> dict[Key, Stor
 
 def _compute(
     request: Request,
-    asked: Mapping[Key, Question],
+    asked: Mapping[Key, EstimateRequest],
     seeds: Mapping[Key, int],
     progress: Watch,
 ) -> dict[Key, Answer]:

@@ -14,7 +14,7 @@ import numpy as np
 from sijill.estimation.pooling.digest import ESTIMATION_VERSION
 from sijill.estimation.pooling.doubtful_links import carry_over, pool_partitions
 from sijill.estimation.pooling.settings import Settings
-from sijill.estimation.pooling.stored import Question
+from sijill.estimation.pooling.stored import EstimateRequest
 from sijill.estimation.tables.histories import add_tables, capture_tables
 from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
@@ -93,7 +93,7 @@ def _is_counted(person: Person) -> bool:
 class _Asked:
     """What is estimated of a stratum, and under which seed."""
 
-    question: Question
+    question: EstimateRequest
     seed: int
 
     @property
@@ -113,7 +113,7 @@ def _ask(register: Register, persons: Iterable[Person]) -> list[_Asked]:
     settings = Settings(replicates=chosen.replicates)
     asked = []
     for table in capture_tables(persons, lists, chosen.strata, register.case.period):
-        question = Question(table, settings, derived)
+        question = EstimateRequest(table, settings, derived)
         kept = register.estimate_seeds.get(question.digest, chosen.seed)
         asked.append(_Asked(question, kept))
     return asked
