@@ -24,8 +24,8 @@ _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
 _ARABIC_AND = "و"
 _FEWEST = 2
-_LONGEST = 6
-"""Words of the longest phrase of relation, and one."""
+_PHRASE_LENGTHS = range(1, 6)
+"""Words that a phrase of relation has."""
 
 
 @cache
@@ -65,7 +65,7 @@ def _joined(words: list[str]) -> bool:
     """
     begins = words[:1] != [] and (
         fold_word(words[0]) in relation_words()
-        or any(tuple(words[:length]) in relation_phrases() for length in range(1, _LONGEST))
+        or any(tuple(words[:length]) in relation_phrases() for length in _PHRASE_LENGTHS)
     )
     for place, word in enumerate(words):
         if word in _listed("attached"):
