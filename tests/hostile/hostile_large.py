@@ -74,6 +74,10 @@ CSV: dict[str, Write] = {
     "carriage-returns": lambda: (_HEAD + "\r" * 3_000_000).encode(),
     "quotes": lambda: (_HEAD + '"' * 3_000_000).encode(),
     "unclosed-quotes": lambda: (_HEAD + '1,"Rana,2031-06-03,Basatin,x\n' * 60_000).encode(),
+    "totals": lambda: (
+        "id,name,date,place,killed\n"
+        + "1,Rana,2031-06-03,Basatin,2\n2,Sami,2031-06-03,Basatin,3\n,Ward total,,,7\n" * 20_000
+    ).encode(),
     "quotes-and-line-feeds": lambda: (_HEAD + 'a"\n"' * 600_000).encode(),
     "one-cell": lambda: (_HEAD + "1," + "x" * 8_000_000 + ",,,\n").encode(),
     "field-of-50-mb": lambda: (_HEAD + '1,"' + "x" * 50_000_000 + '",,,x\n').encode(),

@@ -24,8 +24,6 @@ _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
 _ARABIC_AND = "و"
 _FEWEST = 2
-_PHRASE_LENGTHS = range(1, 6)
-"""Words that a phrase of relation has."""
 
 
 @cache
@@ -33,6 +31,12 @@ def _listed(table: str) -> frozenset[str]:
     text = files("sijill.language").joinpath("several_people.toml").read_text(encoding="utf-8")
     words: list[str] = tomllib.loads(text)[table]["words"]
     return frozenset(phrase_form(word) for word in words)
+
+
+@cache
+def _phrase_lengths() -> frozenset[int]:
+    """How many words the phrases of relation have."""
+    return frozenset(map(len, relation_phrases()))
 
 
 @lru_cache(maxsize=65_536)
@@ -65,7 +69,7 @@ def _joined(words: list[str]) -> bool:
     """
     begins = words[:1] != [] and (
         fold_word(words[0]) in relation_words()
-        or any(tuple(words[:length]) in relation_phrases() for length in _PHRASE_LENGTHS)
+        or any(tuple(words[:length]) in relation_phrases() for length in _phrase_lengths())
     )
     for place, word in enumerate(words):
         if word in _listed("attached"):

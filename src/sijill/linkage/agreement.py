@@ -15,10 +15,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scipy.stats import binomtest
+
 BANDS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 1.0)
 """Ends of the bands of scores; the last band holds 1."""
-_NORMAL_90 = 1.6449
-"""The normal deviate of a 90 % interval."""
+_LEVEL = 0.9
+"""Of the intervals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,10 @@ def measure_reliability(judged: Iterable[tuple[float, bool]]) -> tuple[Reliabili
         if inside:
             same = sum(answer for _, answer in inside)
             expected = sum(score for score, _ in inside) / len(inside)
-            ends = _wilson(same, len(inside))
-            bands.append(ReliabilityBand(low, high, len(inside), same, expected, *ends))
+            ends = binomtest(same, len(inside)).proportion_ci(_LEVEL, method="wilson")
+            bands.append(
+                ReliabilityBand(low, high, len(inside), same, expected, ends.low, ends.high)
+            )
     return tuple(bands)
 
 
@@ -100,11 +104,3 @@ def cohens_kappa(answers: Sequence[tuple[str, str]]) -> float | None:
     ones, others = (Counter(answer[side] for answer in answers) for side in (0, 1))
     chance = sum(ones[answer] * others[answer] for answer in ones) / total**2
     return None if math.isclose(chance, 1.0) else (observed - chance) / (1 - chance)
-
-
-def _wilson(same: int, total: int) -> tuple[float, float]:
-    share, square = same / total, _NORMAL_90**2 / total
-    centre = (share + square / 2) / (1 + square)
-    half = _NORMAL_90 * math.sqrt(share * (1 - share) / total + square / (4 * total))
-    half /= 1 + square
-    return max(0.0, centre - half), min(1.0, centre + half)

@@ -103,16 +103,21 @@ class Decisions:
         return texts
 
 
+def retracted_leaves(entries: Iterable[Entry]) -> frozenset[str]:
+    """The leaves of the entries that a later one takes back."""
+    return frozenset(
+        leaf for entry in entries if entry.kind is EntryKind.RETRACTION for leaf in entry.over
+    )
+
+
 def read_decisions(entries: Iterable[Entry]) -> Decisions:
     """Replay all decisions in order."""
     kept = list(entries)
-    taken_back = {
-        leaf for entry in kept if entry.kind is EntryKind.RETRACTION for leaf in entry.over
-    }
+    retracted = retracted_leaves(kept)
     decisions = Decisions()
     stated: dict[tuple[str, ...], list[tuple[Entry, Statement]]] = {}
     for entry in kept:
-        if entry.leaf in taken_back or not entry.kind.is_decision:
+        if entry.leaf in retracted or not entry.kind.is_decision:
             continue
         statement = read_statement(entry)
         if isinstance(statement, Withdrawal):

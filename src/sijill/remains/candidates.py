@@ -75,7 +75,7 @@ def find_candidates(
     people = MissingPeople([traits_of_missing(person) for person in missing])
     sought = [traits_of_body(body) for body in bodies]
     out = frozenset(excluded)
-    free = _free_people(bodies, sought, people, (out, prior)) if len(people) else {}
+    free = _free_people(bodies, sought, people, out, prior) if len(people) else {}
     for place, body in enumerate(sought):
         if not len(people):
             yield BodyCandidates(body.record, (), 1.0, 0, 0)
@@ -112,9 +112,14 @@ def _free_people(
     bodies: Sequence[RemainsRecord],
     sought: Sequence[Traits],
     people: MissingPeople,
-    terms: tuple[frozenset[tuple[str, str]], Prior],
+    excluded: frozenset[tuple[str, str]],
+    prior: Prior,
 ) -> dict[int, tuple[Places, Array]]:
-    """By whole body, its likely people and for each the chance to be no other body's."""
+    """By whole body, its likely people and for each the chance to be no other body's.
+
+    Bodies are compared here and once more when their candidates are described: the factors of all
+    pairs at once would be gigabytes where thousands of bodies meet thousands of people.
+    """
     lists = {name: place for place, name in enumerate(sorted({b.head.source for b in bodies}))}
     pairs: list[tuple[int, Places, Array]] = []
     others = np.zeros(len(sought))
@@ -122,7 +127,7 @@ def _free_people(
     for place, (record, body) in enumerate(zip(bodies, sought, strict=True)):
         if completeness(record) in _PARTS:
             continue
-        compared = _compare(body, people, *terms)
+        compared = _compare(body, people, excluded, prior)
         total = float(compared.weights.sum()) + compared.nobody
         likely = np.flatnonzero(compared.weights > LEAST_SHARE * total)
         weights = compared.weights[likely]

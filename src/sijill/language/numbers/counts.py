@@ -16,7 +16,7 @@ from sijill.language.numbers.phrases import (
     phrase_values,
     phrases,
 )
-from sijill.language.numbers.pieces import Number, Piece, pieces_of
+from sijill.language.numbers.pieces import NO_COUNT, Number, Piece, pieces_of
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.unknown import (
     Topic,
@@ -40,10 +40,6 @@ _CASE_OF_A_WORD = re.compile(
 )
 """The Turkish endings before "more", "less" and "near": beşten fazla, onu aşkın, ona yakın."""
 _FIVE, _TWENTY, _HUNDRED = 5, 20, 100
-_NO_COUNT = Unreadable(
-    "this is no whole number, range or listed phrase: write 4, 4-9, 'at least 4' or 'unknown'"
-)
-
 _TWO_NUMBERS = Unreadable("this gives more than one number of people: write the one that is meant")
 
 Answer = CountRange | Unreadable
@@ -72,7 +68,7 @@ def read_count(text: str, thousands: str = "") -> Answer:
     if "%" in folded or "٪" in folded:
         return Unreadable("a share is no number of people")
     if _GLUED.search(folded):
-        return _NO_COUNT
+        return NO_COUNT
     pieces = pieces_of(_WORD_HYPHEN.sub(" ", folded), thousands)
     return pieces if isinstance(pieces, Unreadable) else _meaning(pieces)
 
@@ -109,7 +105,7 @@ def _meaning(pieces: list[Piece]) -> Answer:
     if len(numbers) == 2:  # noqa: PLR2004  a number said twice, or the ends of a range
         return _of_two(numbers, marks, pieces[places[0] : places[-1]])
     if len(numbers) != 1:
-        return _NO_COUNT
+        return NO_COUNT
     if numbers[0].is_about and Bound.ABOUT not in marks:
         marks.append(Bound.ABOUT)
     return _one(numbers[0].value, marks)
@@ -141,7 +137,7 @@ def _of_two(numbers: list[Number], marks: list[Bound], inside: list[Piece]) -> A
     is_about = len(rest) < len(marks) or first.is_about or second.is_about
     if not rest:
         is_range = len(inside) == 1 and _are_neighbours(first, second)
-        return CountRange(first.value.lowest, second.value.highest) if is_range else _NO_COUNT
+        return CountRange(first.value.lowest, second.value.highest) if is_range else NO_COUNT
     if Bound.AND in rest:
         if not {Bound.BETWEEN, Bound.AT_LEAST} & set(rest):
             return _TWO_NUMBERS
@@ -191,7 +187,7 @@ def _one(number: CountRange, marks: list[Bound]) -> Answer:
             return CountRange(0, high - 1)
         case [Bound.ODD] if low:
             return CountRange(low, low + 9 if low % 100 and not low % 10 else None)
-    return _NO_COUNT
+    return NO_COUNT
 
 
 def _two(first: CountRange, second: CountRange, marks: list[Bound]) -> Answer:
@@ -205,7 +201,7 @@ def _two(first: CountRange, second: CountRange, marks: list[Bound]) -> Answer:
         Bound.AT_MOST,
     )
     if not (is_range or is_least_to_most):
-        return _NO_COUNT
+        return NO_COUNT
     if low is not None and high is not None and low > high:
         return Unreadable(f"the range begins at {low} and ends below it at {high}")
     return CountRange(low, high)

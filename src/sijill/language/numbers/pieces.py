@@ -27,7 +27,7 @@ _PIECE = re.compile(
     r"|[^\w\s]"
 )
 _ARTICLE = "ال"
-_NO_COUNT = Unreadable(
+NO_COUNT = Unreadable(
     "this is no whole number, range or listed phrase: write 4, 4-9, 'at least 4' or 'unknown'"
 )
 
@@ -66,14 +66,14 @@ def pieces_of(folded: str, thousands: str) -> list[Piece] | Unreadable:
             pieces.append(Number(CountRange.exactly(number)))
         elif match["sign"]:
             if match["sign"] not in BOUND_SIGNS:
-                return _NO_COUNT
+                return NO_COUNT
             pieces.append(BOUND_SIGNS[match["sign"]])
         elif match["label"]:
             pieces = [Bound.PEOPLE if piece is Bound.INVERTED else piece for piece in pieces]
         elif match["word"]:
             piece, used = _of_words(words, position, pieces)
             if piece is None:
-                return _NO_COUNT
+                return NO_COUNT
             if isinstance(piece, Multiple):
                 _multiply(pieces, piece)
             else:

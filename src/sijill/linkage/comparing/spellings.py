@@ -7,6 +7,7 @@ choice, so it can be made before anything is learned.
 """
 
 from collections.abc import Collection, Sequence
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -59,22 +60,20 @@ class Spellings:
         taken = left.copy(), right.copy()
         best = _agreement(levels)
         several = np.flatnonzero(self._spellings[left] * self._spellings[right] > 1)
-        most = [int(self._spellings[side[several]].max(initial=1)) for side in (left, right)]
-        for first in range(most[0]):
-            for second in range(most[1]):
-                chosen = several[
-                    (self._spellings[left[several]] > first)
-                    & (self._spellings[right[several]] > second)
-                ]
-                if (first or second) and len(chosen):
-                    rows = self._rows(left[chosen], first), self._rows(right[chosen], second)
-                    compared = self._comparer.compare(
-                        pa.table({"left": rows[0], "right": rows[1]}), fields
-                    )
-                    better = _agreement(compared) > best[chosen]
-                    at = chosen[better]
-                    levels[at], best[at] = compared[better], _agreement(compared)[better]
-                    taken[0][at], taken[1][at] = rows[0][better], rows[1][better]
+        of_left, of_right = self._spellings[left[several]], self._spellings[right[several]]
+        combinations = product(range(of_left.max(initial=1)), range(of_right.max(initial=1)))
+        next(combinations)  # both as first spelt: compared above
+        for first, second in combinations:
+            chosen = several[(of_left > first) & (of_right > second)]
+            if not len(chosen):
+                continue
+            rows = self._rows(left[chosen], first), self._rows(right[chosen], second)
+            compared = self._comparer.compare(pa.table({"left": rows[0], "right": rows[1]}), fields)
+            agreement = _agreement(compared)
+            better = agreement > best[chosen]
+            at = chosen[better]
+            levels[at], best[at] = compared[better], agreement[better]
+            taken[0][at], taken[1][at] = rows[0][better], rows[1][better]
         return levels, *taken
 
     def _rows(self, records: Rows, number: int) -> Rows:

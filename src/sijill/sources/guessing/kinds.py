@@ -295,10 +295,10 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
     others = (column for column in columns if column.name not in days)
-    return [column for column in others if _tells(kind, column, distinctive)]
+    return [column for column in others if _is_of_kind(kind, column, distinctive)]
 
 
-def _tells(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
+def _is_of_kind(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
     return (
         any(form in distinctive for form in readings(column.name))
         or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))

@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
-from statistics import mean
 
 from sijill.language.scripts import fold
 from sijill.sources.tables.row_sums import (
@@ -108,8 +107,8 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
 
     A row with the reason ``MAY_BE_TOTAL`` stays a record.
     """
-    remarks = find_sums(rows, columns)
     usual = usual_columns(rows, columns)
+    remarks = find_sums(rows, columns, usual)
     contents = _Contents(rows, columns)
     titles: dict[int, str] = {}
     above = -1
@@ -172,6 +171,7 @@ class _Contents:
         self.rows, self.columns = rows, columns
         self._values: dict[str, frozenset[str]] = {}
         self._lengths: dict[str, int] = {}
+        self._sums: dict[str, tuple[int, int]] = {}
 
     def values(self, column: str) -> frozenset[str]:
         """The values of a column, folded."""
@@ -188,6 +188,13 @@ class _Contents:
             self._lengths[column] = words[len(words) // 2] if words else 0
         return self._lengths[column]
 
+    def numbers(self, column: str) -> tuple[int, int]:
+        """How many of its cells are numbers, and their sum."""
+        if column not in self._sums:
+            known = [number for row in self.rows if (number := number_of(row[column])) is not None]
+            self._sums[column] = len(known), sum(known)
+        return self._sums[column]
+
 
 def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_block: int) -> str:
     """Why a row that leaves usual columns empty is no record; empty if it may be one."""
@@ -197,7 +204,7 @@ def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_blo
     if any(_SUM_FORMULA.match(cell) for cell in filled.values()):
         return IS_TOTAL
     if len(filled) < len(usual):
-        return _weak_total(filled, contents.rows, in_block)
+        return _weak_total(filled, contents, in_block)
     return ""
 
 
@@ -222,7 +229,7 @@ def _begins_as_note(cell: str) -> bool:
     )
 
 
-def _weak_total(filled: Mapping[str, str], rows: Sequence[Cells], in_block: int) -> str:
+def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -> str:
     """Words that are names elsewhere mark a total where the number agrees: "Suma", "Homs total".
 
     It agrees where it is the number of other rows or of those of its block, or the sum or the mean
@@ -242,10 +249,11 @@ def _weak_total(filled: Mapping[str, str], rows: Sequence[Cells], in_block: int)
     ):
         return ""
     for column, number in numbers:
-        known = [amount for row in rows if (amount := number_of(row[column])) is not None]
-        known.remove(number)
-        is_mean = bool(known) and abs(mean(known) - number) < 1
-        if number not in (len(rows) - 1, len(known), sum(known), in_block) and not is_mean:
+        known, total = contents.numbers(column)
+        others, sum_of_others = known - 1, total - number
+        is_mean = others > 0 and abs(sum_of_others / others - number) < 1
+        counts = (len(contents.rows) - 1, others, in_block)
+        if number not in counts and number != sum_of_others and not is_mean:
             return MAY_BE_TOTAL
     return IS_TOTAL
 

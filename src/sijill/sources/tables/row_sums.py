@@ -64,11 +64,16 @@ def usual_columns(rows: Sequence[Cells], columns: Sequence[str]) -> tuple[str, .
     return tuple(column for column in columns if counts[column] >= max(1, least))
 
 
-def find_sums(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
-    """The places of rows that are totals, or may be, each with ``IS_TOTAL`` or ``MAY_BE_TOTAL``."""
+def find_sums(
+    rows: Sequence[Cells], columns: Sequence[str], usual: Sequence[str]
+) -> dict[int, str]:
+    """The places of rows that are totals, or may be, each with ``IS_TOTAL`` or ``MAY_BE_TOTAL``.
+
+    ``usual`` are the columns that most rows fill (``usual_columns``).
+    """
     candidates = [
         candidate
-        for candidate in _candidates(rows, usual_columns(rows, columns))
+        for candidate in _candidates(rows, usual)
         if not _is_numbered(candidate, rows, columns[0])
     ]
     if not candidates or len(candidates) > max(1, _MOST_CANDIDATES * len(rows)):
@@ -90,16 +95,14 @@ def find_sums(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:
         for before, candidate, after in zip(places, candidates, places[2:], strict=False)
         if (rows_of := _rows_summed(candidate, sums, (before, after, len(rows))))
     }
-    return {
-        candidate.place: IS_TOTAL
-        if _is_beyond_chance(
-            candidate, rows_of, [other for other in summed if other is not candidate]
-        )
-        else MAY_BE_TOTAL
-        for candidate, rows_of in summed.items()
-        if rows_of > 1
-        or any(other.form == candidate.form for other in summed if other is not candidate)
-    }
+    forms = Counter(candidate.form for candidate in summed)
+    totals = {}
+    for candidate, rows_of in summed.items():
+        has_twin = forms[candidate.form] > 1
+        if rows_of > 1 or has_twin:
+            is_sure = has_twin or _is_beyond_chance(candidate, rows_of)
+            totals[candidate.place] = IS_TOTAL if is_sure else MAY_BE_TOTAL
+    return totals
 
 
 def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]:
@@ -144,11 +147,11 @@ def _rows_summed(
     return 0
 
 
-def _is_beyond_chance(candidate: _Candidate, rows_of: int, others: Sequence[_Candidate]) -> bool:
+def _is_beyond_chance(candidate: _Candidate, rows_of: int) -> bool:
+    """Whether a sum of so many rows can hardly be chance, without another row of its form."""
     return (
         not candidate.has_words
         or sum(number > 0 for _, number in candidate.numbers) > 1
-        or any(other.form == candidate.form for other in others)
         or (
             rows_of >= _ROWS_BEYOND_CHANCE
             and max(number for _, number in candidate.numbers) >= _SUM_BEYOND_CHANCE

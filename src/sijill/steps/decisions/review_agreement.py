@@ -15,6 +15,7 @@ from sijill.linkage.agreement import (
 )
 from sijill.model.codes import LinkDecision
 from sijill.model.decisions.decision import Judgement
+from sijill.register.decided import retracted_leaves
 from sijill.register.register import replay
 from sijill.register.statements import read_statement
 from sijill.register.watching import Watch
@@ -67,12 +68,10 @@ def review_agreement(workspace: Workspace, progress: Watch) -> ReviewAgreement:
 def readers_of(entries: Iterable[Entry]) -> tuple[ReaderAgreement, ...]:
     """Each two readers who judged the same pairs, by name."""
     kept = list(entries)
-    taken_back = {
-        leaf for entry in kept if entry.kind is EntryKind.RETRACTION for leaf in entry.over
-    }
+    retracted = retracted_leaves(kept)
     answers: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for entry in kept:
-        if entry.kind is EntryKind.JUDGEMENT and entry.leaf not in taken_back:
+        if entry.kind is EntryKind.JUDGEMENT and entry.leaf not in retracted:
             statement = read_statement(entry)
             if isinstance(statement, Judgement):
                 answers[statement.decided.author][statement.pair] = statement.decision.value
