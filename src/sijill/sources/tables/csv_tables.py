@@ -15,7 +15,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_records import CsvRecords, LineProblem, QuotationError, split_records
 from sijill.sources.tables.encodings import guess_encodings
-from sijill.sources.tables.row_kinds import find_header_row
+from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
 _DELIMITERS = (",", ";", "\t", "|")
