@@ -38,9 +38,24 @@ def _reference(people_heading: str, codes: tuple[str, ...]) -> tuple[str, ...] |
 
 @pytest.mark.parametrize(
     "heading",
-    ["event uid", "incident ref", "رقم الحادثة", "مرجع الحادثة", "شماره حادثه", "ژمارەی ڕووداو"]
-    + ["référence de l'incident", "Id del hecho", "Código do incidente", "Vorfall Nr", "Olay no"]
-    + ["Номер события", "Код події", "מספר אירוע", "attack id", "hejmara bûyerê"],
+    [
+        "event uid",
+        "incident ref",
+        "رقم الحادثة",
+        "مرجع الحادثة",
+        "شماره حادثه",
+        "ژمارەی ڕووداو",
+        "référence de l'incident",
+        "Id del hecho",
+        "Código do incidente",
+        "Vorfall Nr",
+        "Olay no",
+        "Номер события",
+        "Код події",
+        "מספר אירוע",
+        "attack id",
+        "hejmara bûyerê",
+    ],
 )
 @pytest.mark.parametrize("codes", [CODES, NUMBERS])
 def test_a_column_whose_heading_says_so_names_incidents(

@@ -6,20 +6,69 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.protection import propose_protected
 
-TELLERS = (
-    "Name of witness|Interviewer|Next of kin|Filled in by|Address of relatives|Caller"
-    "|اسم الشاهد|اسم الباحث|عنوان ذوي الضحية|نام شاهد|مصاحبه‌گر|نشانی بستگان"
-    "|ناوی شایەت|پرسیارکەر|ناونیشانی کەسوکار|Navê şahid|Hevpeyvînkar|Navnîşana malbatê"
-    "|Nom de l'enquêteur|Personne de contact|Adresse de la famille|Nombre del encuestador"
-    "|Dirección de la familia|Nome da testemunha|Endereço da família|Morada do denunciante"
-    "|Name des Zeugen|Kontaktperson|Adresse der Angehörigen|Tanığın Adı|Görüşmeci"
-    "|Başvuranın Adresi|Ailenin adresi|Имя свидетеля|Заполнил|Адрес родственников"
-    "|Ім'я свідка|Опитувач|Адреса родичів|שם העד|שם המראיין|כתובת המשפחה"
-).split("|")
-OTHERS = (
-    "Name|Family name|Mother's name|Address|اسم الضحية|العنوان|عدد القتلى الموثق|کوژراوی دانپێدانراو"
-    "|Nom|Adresse|Dirección|Familie|Адрес|כתובת|Şehit adı|Reported killed|Number of deaths reported"
-).split("|")
+TELLERS = [
+    "Name of witness",
+    "Interviewer",
+    "Next of kin",
+    "Filled in by",
+    "Address of relatives",
+    "Caller",
+    "اسم الشاهد",
+    "اسم الباحث",
+    "عنوان ذوي الضحية",
+    "نام شاهد",
+    "مصاحبه‌گر",
+    "نشانی بستگان",
+    "ناوی شایەت",
+    "پرسیارکەر",
+    "ناونیشانی کەسوکار",
+    "Navê şahid",
+    "Hevpeyvînkar",
+    "Navnîşana malbatê",
+    "Nom de l'enquêteur",
+    "Personne de contact",
+    "Adresse de la famille",
+    "Nombre del encuestador",
+    "Dirección de la familia",
+    "Nome da testemunha",
+    "Endereço da família",
+    "Morada do denunciante",
+    "Name des Zeugen",
+    "Kontaktperson",
+    "Adresse der Angehörigen",
+    "Tanığın Adı",
+    "Görüşmeci",
+    "Başvuranın Adresi",
+    "Ailenin adresi",
+    "Имя свидетеля",
+    "Заполнил",
+    "Адрес родственников",
+    "Ім'я свідка",
+    "Опитувач",
+    "Адреса родичів",
+    "שם העד",
+    "שם המראיין",
+    "כתובת המשפחה",
+]
+OTHERS = [
+    "Name",
+    "Family name",
+    "Mother's name",
+    "Address",
+    "اسم الضحية",
+    "العنوان",
+    "عدد القتلى الموثق",
+    "کوژراوی دانپێدانراو",
+    "Nom",
+    "Adresse",
+    "Dirección",
+    "Familie",
+    "Адрес",
+    "כתובת",
+    "Şehit adı",
+    "Reported killed",
+    "Number of deaths reported",
+]
 
 
 def _column(name: str) -> Column:

@@ -53,8 +53,8 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
     if without_mark or text.count("\x00") > len(text) // _NUL_SHARE:
         raise FileUnreadableError(
             f"{where.file}: many characters are NUL, as in UTF-16 without its mark. "
-            f'Write encoding = "{without_mark or "utf-16-le"}" into the mapping of {where.source!r}, or save the file '
-            "as UTF-8."
+            f'Write encoding = "{without_mark or "utf-16-le"}" into the mapping of '
+            f"{where.source!r}, or save the file as UTF-8."
         )
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
         sample = next((word for word in text.split() if not word.isascii()), "")[:_SAMPLE_BYTES]
