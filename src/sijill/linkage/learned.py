@@ -4,6 +4,7 @@ Parameters are the shares of the model, how common names were, which lists name 
 and which records are audited. They stay as they are until the next whole linkage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,6 @@ import pyarrow as pa
 from sijill.linkage.comparing.evidence import Model, PairData
 from sijill.linkage.comparing.frequencies import NameCounts
 from sijill.linkage.comparing.scoring import Levels
-from sijill.linkage.comparing.spellings import Spellings
 
 Flags = npt.NDArray[np.bool_]
 
@@ -70,7 +70,8 @@ class Learned:
     """The parameters, the compared pairs, and the columns of the records that they are rows of.
 
     The first ``records`` rows of ``table`` are the records by their ids, the others further
-    spellings of them; ``record_of`` names for each row its record.
+    spellings of them; ``record_of`` names for each row its record. ``cut_blocks`` counts, by key,
+    the blocks that were too big to be compared whole.
     """
 
     parameters: Parameters
@@ -78,8 +79,4 @@ class Learned:
     record_of: npt.NDArray[np.int32]
     records: int
     pairs: ComparedPairs
-
-    @classmethod
-    def of(cls, parameters: Parameters, spellings: Spellings, pairs: ComparedPairs) -> "Learned":
-        """What was learned from records in these spellings."""
-        return cls(parameters, spellings.table, spellings.record_of, spellings.records, pairs)
+    cut_blocks: Mapping[str, int]

@@ -130,8 +130,7 @@ def link(
         return Linkage(
             partition, scored, ids, edges, edges, once, compared, bound, Lists(), None, nobody
         )
-    spellings = Spellings(features, *spelling_table(comparable, known))
-    work = _Work(spellings, progress)
+    work = _Work(Spellings(features, *spelling_table(comparable, known)), progress)
     work.learn()
     work.audit()
     work.close(threshold)
@@ -154,7 +153,7 @@ def link(
         describe_lists(parameters),
         work.candidates,
         work.audit_result(pairs),
-        Learned.of(parameters, spellings, pairs) if keeps else None,
+        work.learned(parameters, pairs) if keeps else None,
     )
 
 
@@ -295,6 +294,18 @@ class _Work:
             *(np.concatenate([getattr(part, name) for part in parts])[order] for name in _NAMES)
         )
         self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
+
+    def learned(self, parameters: Parameters, pairs: ComparedPairs) -> Learned:
+        """All that a later linkage can go on from."""
+        rows = self._spellings
+        return Learned(
+            parameters,
+            rows.table,
+            rows.record_of,
+            rows.records,
+            pairs,
+            self.candidates.oversize,
+        )
 
     def compared_pairs(self) -> ComparedPairs:
         """All pairs that were kept, weighed."""

@@ -58,7 +58,7 @@ def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
         connection.register("chosen", pa.table({"row": pa.array(chosen, pa.int32())}))
         connection.register("candidates", _of_records(chosen, candidates, records))
         connection.execute(_FORMS)
-        pairs = connection.sql(_PAIRS).to_arrow_table()
+        pairs = connection.sql(_pairs(_CHOSEN, "forms")).to_arrow_table()
     up_to = max((hashes[row] for row in chosen), default=b"") if audited < records else EVERY_HASH
     return Sample(pairs, audited, unseen_ratio(records, audited), up_to)
 
@@ -89,15 +89,33 @@ def unseen_ratio(records: int, audited: int) -> float:
     return rest / seen if seen else 0.0
 
 
+def meet(some: pa.Table, others: pa.Table) -> pa.Table:
+    """The pairs of some records with others whose given names may be one name, sorted.
+
+    Args:
+        some: columns ``row``, ``given`` (consonants) and ``chain``.
+        others: the same; they may be the same records.
+    """
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("chosen", some)
+        connection.register("others", others)
+        connection.register("candidates", pa.table({"left": [0], "right": [0]}))
+        return connection.sql(_pairs("chosen", "others")).to_arrow_table()
+
+
 _FORMS = """
 CREATE TEMP TABLE forms AS
 SELECT unique_id AS row, given_consonant_key AS given, chain FROM features
 """
-_PAIRS = """
+_CHOSEN = "(SELECT forms.* FROM forms JOIN chosen USING (row))"
+
+
+def _pairs(some: str, others: str) -> str:
+    return f"""
 SELECT DISTINCT least(a.row, b.row) AS "left", greatest(a.row, b.row) AS "right"
-FROM (SELECT forms.* FROM forms JOIN chosen USING (row)) AS a JOIN forms AS b ON a.row <> b.row
+FROM {some} AS a JOIN {others} AS b ON a.row <> b.row
 WHERE (levenshtein(a.given, b.given) <= 1 OR list_contains(a.chain, b.given)
        OR list_contains(b.chain, a.given))
 EXCEPT SELECT "left", "right" FROM candidates
 ORDER BY 1, 2
-"""
+"""  # noqa: S608  our own words
