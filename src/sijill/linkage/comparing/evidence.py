@@ -30,7 +30,17 @@ from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
 from sijill.linkage.comparing.scoring import Levels
 
-__all__ = ["Floats", "Model", "PairData", "Rows", "fit", "list_pair", "relatives"]
+__all__ = [
+    "Floats",
+    "Model",
+    "PairData",
+    "Rows",
+    "begin",
+    "fit",
+    "learn_matches",
+    "list_pair",
+    "relatives",
+]
 
 ROUNDS = 8
 PRIOR_PAIRS = 60.0
@@ -204,7 +214,7 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         strangers: pairs drawn at random from all.
         sizes: records of each list; the pairs of lists are numbered by ``list_pair``.
     """
-    model = _begin(sizes)
+    model = begin(sizes)
     possible = model.weights(candidates)
     candidates = candidates.part(possible >= LEAST_LEARNING)
     keys = _mates(candidates, len(sizes))
@@ -223,13 +233,33 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
     return model
 
 
+def learn_matches(model: Model, pairs: PairData, lists: int, of: npt.NDArray[np.bool_]) -> None:
+    """Learn how many pairs are one person for some pairs of lists; the shares stay as they are.
+
+    Args:
+        model: its ``matches`` are changed.
+        pairs: the compared pairs of these lists.
+        lists: how many lists there are.
+        of: for each pair of lists whether it is learned.
+    """
+    if not len(pairs):
+        return
+    keys = _mates(pairs, lists)
+    for _ in range(ROUNDS):
+        weights = model.weights(pairs)
+        weights[pairs.barred] = LEAST_LOG
+        shares = np.where(_mutual_best(weights, keys), _chance(weights), 0.0)
+        model.matches = np.where(of, _expected_matches(shares, pairs, model), model.matches)
+
+
 def list_pair(first: Rows, second: Rows, lists: int) -> Rows:
     """The number of a pair of lists, whichever stands first."""
     low, high = np.minimum(first, second), np.maximum(first, second)
     return (low * lists + high).astype(np.int32)
 
 
-def _begin(sizes: npt.NDArray[np.int64]) -> Model:
+def begin(sizes: npt.NDArray[np.int64]) -> Model:
+    """The stated shares, before anything is learned."""
     lists = len(sizes)
     total = int(sizes.sum())
     possible = np.outer(sizes, sizes).astype(float)
