@@ -27,20 +27,16 @@ import numpy.typing as npt
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.matches import (
+    chance,
+    expect_matches,
+    find_mutual_best,
+    number_ends,
+)
 from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
 from sijill.linkage.comparing.scoring import Levels
 
-__all__ = [
-    "Floats",
-    "Model",
-    "PairData",
-    "Rows",
-    "begin",
-    "fit",
-    "learn_matches",
-    "list_pair",
-    "relatives",
-]
+__all__ = ["Floats", "Model", "PairData", "Rows", "begin", "fit", "list_pair", "relatives"]
 
 ROUNDS = 8
 PRIOR_PAIRS = 60.0
@@ -217,39 +213,20 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
     model = begin(sizes)
     possible = model.weights(candidates)
     candidates = candidates.part(possible >= LEAST_LEARNING)
-    keys = _mates(candidates, len(sizes))
+    keys = number_ends(candidates, len(sizes))
     for _ in range(ROUNDS):
         weights = model.weights(candidates)
         weights[candidates.barred] = LEAST_LOG
-        chance = _chance(weights)
-        best = _mutual_best(weights, keys)
-        shares = np.where(best, chance, 0.0)
-        model.matches = _expected_matches(shares, candidates, model)
-        _learn_families(model, candidates, chance)
+        chances = chance(weights)
+        best = find_mutual_best(weights, keys)
+        shares = np.where(best, chances, 0.0)
+        model.matches = expect_matches(shares, candidates, model.possible)
+        _learn_families(model, candidates, chances)
         model.m = _learn_m(shares, candidates, len(model.matches))
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
-        model.u = _learn_u(1 - _chance(stranger), strangers, len(model.matches))
+        model.u = _learn_u(1 - chance(stranger), strangers, len(model.matches))
     return model
-
-
-def learn_matches(model: Model, pairs: PairData, lists: int, of: npt.NDArray[np.bool_]) -> None:
-    """Learn how many pairs are one person for some pairs of lists; the shares stay as they are.
-
-    Args:
-        model: its ``matches`` are changed.
-        pairs: the compared pairs of these lists.
-        lists: how many lists there are.
-        of: for each pair of lists whether it is learned.
-    """
-    if not len(pairs):
-        return
-    keys = _mates(pairs, lists)
-    for _ in range(ROUNDS):
-        weights = model.weights(pairs)
-        weights[pairs.barred] = LEAST_LOG
-        shares = np.where(_mutual_best(weights, keys), _chance(weights), 0.0)
-        model.matches = np.where(of, _expected_matches(shares, pairs, model), model.matches)
 
 
 def list_pair(first: Rows, second: Rows, lists: int) -> Rows:
@@ -273,38 +250,6 @@ def begin(sizes: npt.NDArray[np.int64]) -> Model:
     share = min(0.2, total / pairs)
     u = np.broadcast_to(STATED_U, m.shape).copy()
     return Model(m, u, expected.ravel(), possible.ravel(), share, share)
-
-
-def _chance(weights: Floats) -> Floats:
-    chance: Floats = 1 / (1 + np.exp(-np.clip(weights, -500, 500)))
-    return chance
-
-
-def _mates(pairs: PairData, lists: int) -> tuple[Rows, Rows, int]:
-    """For each end of a pair, a number for this record with the other's list."""
-    low, high = pairs.lists // lists, pairs.lists % lists
-    count = int(max(pairs.left.max(initial=0), pairs.right.max(initial=0))) + 1
-    left = pairs.left.astype(np.int64) * lists * lists + low * lists + high
-    right = pairs.right.astype(np.int64) * lists * lists + low * lists + high
-    return left, right, count * lists * lists
-
-
-def _mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[np.bool_]:
-    """Pairs that no other pair of either record with the same two lists surpasses."""
-    left, right, count = keys
-    best = np.full(count, -np.inf)
-    np.maximum.at(best, left, weights)
-    np.maximum.at(best, right, weights)
-    is_best: npt.NDArray[np.bool_] = (weights >= best[left]) & (weights >= best[right])
-    return is_best
-
-
-def _expected_matches(shares: Floats, pairs: PairData, model: Model) -> Floats:
-    """With half a pair more than was found, so that two lists without any still have a share."""
-    counted = np.bincount(pairs.lists, weights=shares, minlength=len(model.matches)) + 0.5
-    least = np.minimum(0.5, 0.5 * model.possible)
-    expected: Floats = np.clip(counted, least, 0.5 * model.possible)
-    return expected
 
 
 def _learn_families(model: Model, pairs: PairData, chance: Floats) -> None:
