@@ -28,6 +28,7 @@ FORMAT = 1
 _MANIFEST = "manifest.json"
 _PLAIN = ("vetoes", "weights", "missed", "closed")
 _OF_PAIR = ("left", "right", "lists", "barred")
+_MODEL = fields(Model)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +109,7 @@ def keep(kept: Kept, folder: Path) -> None:
     _write(folder / "pairs.arrow", pa.table(columns))
     for column, counts in parameters.counted.items():
         _write(folder / f"count_{column}.arrow", pa.Table.from_struct_array(counts))
-    model = {one.name: getattr(parameters.model, one.name) for one in fields(Model)}
+    model = {one.name: getattr(parameters.model, one.name) for one in _MODEL}
     np.savez(
         folder / "parameters.npz",
         **model,
@@ -142,8 +143,9 @@ def recall(folder: Path) -> Kept | None:
     keys, digests = _read(folder / "keys.arrow"), _read(folder / "digests.arrow")
     with np.load(folder / "parameters.npz", allow_pickle=False) as kept:
         arrays = {name: kept[name] for name in kept.files}
-    m, u, matches, possible = (arrays[name] for name in ("m", "u", "matches", "possible"))
-    model = Model(m, u, matches, possible, float(arrays["families"]), float(arrays["kin"]))
+    model = Model(
+        **{one.name: array if (array := arrays[one.name]).ndim else array.item() for one in _MODEL}
+    )
     counted = {
         column: _read(folder / f"count_{column}.arrow").to_struct_array().combine_chunks()
         for column in manifest["counted"]

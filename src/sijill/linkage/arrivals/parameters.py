@@ -86,11 +86,16 @@ def _widen(model: Model, before: int, sizes: npt.NDArray[np.int64]) -> Model:
     wide = begin(sizes)
     low, high = np.divmod(np.arange(before * before), before)
     at = low * len(sizes) + high
-    m, u = _overall(model.m, model.matches), _overall(model.u, model.possible)
-    wide.m[:], wide.u[:] = m, u
-    wide.m[at], wide.u[at] = model.m, model.u
-    wide.matches[at], wide.possible[at] = model.matches, model.possible
-    return replace(wide, families=model.families, kin=model.kin)
+    for name, overall in (
+        ("m", _overall(model.m, model.matches)),
+        ("u", _overall(model.u, model.possible)),
+        ("matches", wide.matches),
+        ("possible", wide.possible),
+    ):
+        table = getattr(wide, name)
+        table[:] = overall
+        table[at] = getattr(model, name)
+    return replace(model, m=wide.m, u=wide.u, matches=wide.matches, possible=wide.possible)
 
 
 def _overall(shares: Floats, weight: Floats) -> Floats:
