@@ -99,10 +99,10 @@ def write_case(folder: Path, size: int) -> int:
     chance = random.Random(SEED)  # noqa: S311  nothing here is secret
     rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in INCLUSION}
     for _ in range(round(size / sum(INCLUSION.values()))):
-        person = _invent(chance)
+        person = invent(chance)
         for name, inclusion in INCLUSION.items():
             if chance.random() < inclusion:
-                rows[name].append((len(rows[name]) + 1, *_as_heard(person, chance)))
+                rows[name].append((len(rows[name]) + 1, *as_heard(person, chance)))
     for part in ("sources", "data"):
         (folder / part).mkdir(parents=True)
     (folder / "case.toml").write_text(CASE, encoding="utf-8")
@@ -113,7 +113,8 @@ def write_case(folder: Path, size: int) -> int:
     return sum(map(len, rows.values()))
 
 
-def _invent(chance: random.Random) -> tuple[str, int, date, str, str]:
+def invent(chance: random.Random) -> tuple[str, int, date, str, str]:
+    """A person: name, age, day, town, sex."""
     words = (
         "".join(chance.choices(SYLLABLES, k=chance.choice((2, 2, 3)))).capitalize()
         for _ in range(3)
@@ -122,7 +123,7 @@ def _invent(chance: random.Random) -> tuple[str, int, date, str, str]:
     return " ".join(words), chance.randrange(90), day, chance.choice(TOWNS), chance.choice("mf")
 
 
-def _as_heard(
+def as_heard(
     person: tuple[str, int, date, str, str], chance: random.Random
 ) -> tuple[str, int, str, str, str]:
     """One list's version of a person."""

@@ -1,0 +1,108 @@
+"""A thousand records that arrive: the cost of linking them on, beside linking all anew.
+
+    python bench/arriving.py [RECORDS [ARRIVING [FOLDER]]]
+
+Records are those of ``builds``: three lists of one invented population. What the whole linkage of
+all but the arriving records learned is kept in FOLDER (a temporary one where none is given) and
+read again, as a build does it; where FOLDER holds it from before, the whole linkage is left out.
+"""
+
+import random
+import resource
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from time import perf_counter, process_time
+
+from builds import INCLUSION, SEED, as_heard, invent
+from sijill.language.names import read_name
+from sijill.language.scripts import script_of
+from sijill.linkage.arrivals.changes import Arrived
+from sijill.linkage.arrivals.kept import Kept, keep, recall
+from sijill.linkage.arrivals.relink import Everyone, link_arrived
+from sijill.linkage.circumstances import circumstances
+from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.features import feature_table, spelling_table
+from sijill.linkage.persons import link, log_odds
+from sijill.model.codes import Sex
+from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.values.ages import AgeInterval
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.places import Place, Text
+
+SAME_PERMILLE = 650
+
+
+def invent_records(size: int) -> list[PersonRecord]:
+    """About so many records, in the order of the population."""
+    chance = random.Random(SEED)  # noqa: S311  nothing here is secret
+    records: list[PersonRecord] = []
+    for number in range(round(size / sum(INCLUSION.values()))):
+        person = invent(chance)
+        records += [
+            _record(source, number, as_heard(person, chance))
+            for source, inclusion in INCLUSION.items()
+            if chance.random() < inclusion
+        ]
+    return records
+
+
+def _record(source: str, number: int, row: tuple[str, int, str, str, str]) -> PersonRecord:
+    name, age, day, town, sex = row
+    head = Head(f"{source}:{number:07}", source, Locator(f"{source}.csv", "0" * 64, "", number + 2))
+    return PersonRecord(
+        head,
+        (read_name(name),),
+        sex=Sex.MALE if sex == "m" else Sex.FEMALE,
+        age=AgeInterval(12 * age, 12 * age + 11),
+        died=DateInterval.on(date.fromisoformat(day)),
+        place=Place((Text(town, script_of(town)),)),
+    )
+
+
+def measure(size: int, arriving: int, folder: Path) -> None:
+    """Print a line for each part of the work."""
+    records = invent_records(size)
+    before, after = records[:-arriving], records[-arriving:]
+    known = circumstances(records, {})
+    if recall(folder) is None:
+        begun = process_time()
+        whole = link(before, known, Constraints(), SAME_PERMILLE, lambda _doing: None, keeps=True)
+        print(f"whole linkage of {len(before):,} | {process_time() - begun:.1f} CPU s", flush=True)
+        begun = process_time()
+        if whole.learned is None:
+            raise RuntimeError("a whole linkage that keeps nothing")
+        keep(Kept.of(whole.learned), folder)
+        del whole
+        print(f"keeping it | {process_time() - begun:.1f} CPU s", flush=True)
+    features = feature_table(after, known)
+    further, of = spelling_table(after, known)
+    arrived = Arrived(features, further, tuple(of))
+    ids = tuple(sorted(record.head.id for record in records))
+    everyone = Everyone(ids, [record.partition(":")[0] for record in ids], Constraints())
+    begun, clock = process_time(), perf_counter()
+    kept = recall(folder)
+    if kept is None:
+        raise RuntimeError(f"nothing is kept in {folder}")
+    linkage = link_arrived(kept, arrived, everyone, log_odds(SAME_PERMILLE))
+    print(
+        f"{arriving:,} arriving at {len(before):,} | {process_time() - begun:.1f} CPU s, "
+        f"{perf_counter() - clock:.1f} s | {len(linkage.partition.clusters):,} persons | "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure."""
+    size, arriving = (int(one) for one in (*sys.argv[1:3], "50000", "1000")[:2])
+    if len(sys.argv) > 3:  # noqa: PLR2004
+        measure(size, arriving, Path(sys.argv[3]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measure(size, arriving, Path(folder) / "kept")
+
+
+if __name__ == "__main__":
+    main()
