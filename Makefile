@@ -54,5 +54,5 @@ clean:
 $(READY): pyproject.toml uv.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
-	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --all-extras --quiet
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --all-extras --no-extra spark --quiet
 	touch $@

@@ -11,13 +11,15 @@ from datetime import date
 
 import pyarrow as pa
 
+from sijill.language.hands import Habit, find_habits
+from sijill.language.names import read_name
 from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.codes import Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
-from sijill.model.values.names import NamePart, PersonName
+from sijill.model.values.names import NamePart, PersonName, Script
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import RADIUS_M, Place, PlacePrecision
 from sijill.places.toponyms import place_keys
@@ -85,7 +87,8 @@ def spelling_table(
 
     A list may give a name in two scripts, or a full and a short form; one may hold a slip of the
     pen that the other does not. A spelling with the consonants of the first says nothing new and
-    has no row. What a spelling leaves out, the first fills in.
+    has no row. What a spelling leaves out, the first fills in. Where a list shows by which habit
+    it writes Latin letters, a name as that hand means it is a further spelling.
     """
     rows: list[dict[str, object]] = []
     of: list[int] = []
@@ -93,9 +96,11 @@ def spelling_table(
         (record for record in records if comparable_name(record) is not None),
         key=lambda record: record.head.id,
     )
+    habits = _habits_by_list(named)
     for position, record in enumerate(named):
         best = comparable_name(record)
         others = [name for name in record.written_names if name.is_comparable and name != best]
+        others += _as_meant(record, habits.get(record.head.source, ()))
         if not others:
             continue
         first = _row(record, known[record.head.id])
@@ -113,6 +118,27 @@ def spelling_table(
                 of.append(position)
     numbered = [{"unique_id": len(named) + at, **row} for at, row in enumerate(rows)]
     return pa.Table.from_pylist(numbered, schema=SCHEMA), of
+
+
+def _habits_by_list(records: Iterable[Linkable]) -> dict[str, tuple[Habit, ...]]:
+    """The habits of each list that shows any."""
+    written: dict[str, list[str]] = {}
+    for record in records:
+        written.setdefault(record.head.source, []).extend(
+            name.written for name in record.written_names if name.script is Script.LATIN
+        )
+    return {source: found for source, names in written.items() if (found := find_habits(names))}
+
+
+def _as_meant(record: Linkable, habits: Iterable[Habit]) -> list[PersonName]:
+    """The record's names in Latin letters as the hands of its list mean them."""
+    names = [
+        read_name(habit.respell(name.written))
+        for habit in habits
+        for name in record.written_names
+        if name.script is Script.LATIN and name.is_comparable
+    ]
+    return [name for name in names if name.is_comparable]
 
 
 def _keys(row: Mapping[str, object]) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
-from sijill.linkage.candidates.blocking import Candidates, find_candidates
+from sijill.linkage.candidates.blocking import Candidates
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
@@ -21,6 +21,7 @@ from sijill.linkage.comparing.frequencies import Frequencies, count_names
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
+from sijill.linkage.engines import Engine, current_engine
 from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.rivalry import LEAST_WEIGHT, lists_named_once, weigh_pairs
@@ -130,7 +131,9 @@ def link(
         return Linkage(
             partition, scored, ids, edges, edges, once, compared, bound, Lists(), None, nobody
         )
-    work = _Work(Spellings(features, *spelling_table(comparable, known)), progress)
+    engine = current_engine()
+    spellings = Spellings(features, *spelling_table(comparable, known), engine.comparer)
+    work = _Work(spellings, engine, progress)
     work.learn()
     work.audit()
     work.close(threshold)
@@ -176,7 +179,7 @@ def describe_lists(parameters: Parameters) -> Lists:
 class _Work:
     """One run over one table of features."""
 
-    def __init__(self, spellings: Spellings, progress: Progress) -> None:
+    def __init__(self, spellings: Spellings, engine: Engine, progress: Progress) -> None:
         features = spellings.table.slice(0, spellings.records)
         progress("comparing candidate pairs")
         self._progress = progress
@@ -191,7 +194,7 @@ class _Work:
         self._data: PairData
         self._vetoes: npt.NDArray[np.int8]
         self._model: Model
-        candidates = find_candidates(spellings.table)
+        candidates = engine.find_candidates(spellings.table)
         self.candidates = replace(candidates, pairs=spellings.of_records(candidates.pairs))
         self._data, self._vetoes = self._compare(self.candidates.pairs)
         self._strangers, _ = self._compare(random_pairs(len(self._ids)))

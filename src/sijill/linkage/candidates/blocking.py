@@ -6,6 +6,7 @@ dropped: its records are put in order, by whole name and by date of birth or age
 compared with its neighbours. How many blocks that concerned is part of the result.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import duckdb
@@ -19,8 +20,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("given and father", "least(given, father) || '|' || greatest(given, father)"),
     ("given and grandfather", "given || '|' || grandfather"),
     ("father and family", "father || '|' || family"),
-    ("father, grandfather and a letter", "father || '|' || grandfather || '|' || given[1]"),
-    ("grandfather, family and a letter", "grandfather || '|' || family || '|' || given[1]"),
+    ("father, grandfather and a letter", "father || '|' || grandfather || '|' || left(given, 1)"),
+    ("grandfather, family and a letter", "grandfather || '|' || family || '|' || left(given, 1)"),
     ("father, grandfather and family", "father || '|' || grandfather || '|' || family"),
     ("given and day", "given || '|' || first_day"),
     ("family and day", "family || '|' || first_day"),
@@ -62,31 +63,41 @@ def find_candidates(features: pa.Table) -> Candidates:
     """The pairs of rows that share a key, sorted."""
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
-        connection.execute(_KEY_TABLE)
-        connection.execute(_BLOCKS, [LARGEST_BLOCK])
-        connection.execute(_PAIRS)
-        by_key = connection.execute(
-            "SELECT kind, count(*) FROM found GROUP BY kind ORDER BY kind"
-        ).fetchall()
-        oversize = connection.execute(
-            "SELECT kind, count(DISTINCT key) FROM blocks WHERE too_big GROUP BY kind ORDER BY kind"
-        ).fetchall()
-        pairs = connection.sql(
-            'SELECT DISTINCT l AS "left", r AS "right" FROM found ORDER BY 1, 2'
-        ).to_arrow_table()
+        for name, text in BLOCKING_TABLES:
+            connection.execute(f"CREATE TEMP TABLE {name} AS {text}")
+        return count_candidates(lambda text: connection.sql(text).to_arrow_table())
+
+
+def count_candidates(ask: Callable[[str], pa.Table]) -> Candidates:
+    """The candidates of an engine that has made the tables of ``BLOCKING_TABLES``.
+
+    Args:
+        ask: gives the answer to a query.
+    """
     names = [name for name, _ in KEYS] + [IDENTITY]
-    return Candidates(
-        pairs,
-        {names[kind]: count for kind, count in by_key},
-        {names[kind]: count for kind, count in oversize},
+    by_key, oversize = (
+        {
+            names[kind]: count
+            for kind, count in zip(*(column.to_pylist() for column in answer.columns), strict=True)
+        }
+        for answer in map(ask, (_COUNT_PAIRS, _COUNT_OVERSIZE))
     )
+    return Candidates(ask(_ALL_PAIRS), by_key, oversize)
+
+
+_COUNT_PAIRS = "SELECT kind, count(*) AS pairs FROM found GROUP BY kind ORDER BY kind"
+_COUNT_OVERSIZE = (
+    "SELECT kind, count(DISTINCT key) AS blocks FROM blocks WHERE too_big GROUP BY kind "
+    "ORDER BY kind"
+)
+_ALL_PAIRS = 'SELECT DISTINCT l AS "left", r AS "right" FROM found ORDER BY 1, 2'
 
 
 def find_keys(features: pa.Table) -> pa.Table:
     """The keys of rows: a hash of the key with its kind, and the row; sorted."""
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
-        connection.execute(_KEY_TABLE)
+        connection.execute(f"CREATE TEMP TABLE keys AS {_KEYS}")
         return connection.sql(
             "SELECT hash(kind, key) AS key, unique_id AS row FROM keys ORDER BY 1, 2"
         ).to_arrow_table()
@@ -117,8 +128,8 @@ _FORMS = (
     + f"CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years, {_AGED} AS aged "
     + "FROM features"
 )
-_KEY_TABLE = (
-    "CREATE TEMP TABLE keys AS WITH forms AS ("  # noqa: S608  our own words
+_KEYS = (
+    "WITH forms AS ("  # noqa: S608  our own words
     + _FORMS
     + ") "
     + " UNION ALL ".join(
@@ -128,13 +139,12 @@ _KEY_TABLE = (
     )
     + f" UNION ALL SELECT {len(KEYS)}, unnest(identity), unique_id, whole, aged FROM forms"  # noqa: S608  our own words
 )
-_BLOCKS = """
-CREATE TEMP TABLE blocks AS
-SELECT kind, key, unique_id, size > ? AS too_big,
+_BLOCKS = f"""
+SELECT kind, key, unique_id, size > {LARGEST_BLOCK} AS too_big,
        row_number() OVER (PARTITION BY kind, key ORDER BY whole, unique_id) AS by_name,
        row_number() OVER (PARTITION BY kind, key ORDER BY aged, whole, unique_id) AS by_age
 FROM (SELECT *, count(*) OVER (PARTITION BY kind, key) AS size FROM keys) WHERE size > 1
-"""
+"""  # noqa: S608  our own words
 
 
 def _neighbours(order: str) -> str:
@@ -151,11 +161,14 @@ def _neighbours(order: str) -> str:
 
 
 _PAIRS = (
-    "CREATE TEMP TABLE found AS SELECT DISTINCT kind, least(a, b) AS l, greatest(a, b) AS r FROM ("  # noqa: S608  our own words
+    "SELECT DISTINCT kind, least(a, b) AS l, greatest(a, b) AS r FROM ("  # noqa: S608  our own words
     "SELECT a.kind, a.unique_id AS a, b.unique_id AS b FROM blocks AS a JOIN blocks AS b "
     "ON a.kind = b.kind AND a.key = b.key AND a.unique_id < b.unique_id WHERE NOT a.too_big "
     f"UNION ALL {_neighbours('by_name')} UNION ALL {_neighbours('by_age')})"
 ).replace("?", str(NEIGHBOURS))
+
+BLOCKING_TABLES = (("keys", _KEYS), ("blocks", _BLOCKS), ("found", _PAIRS))
+"""Tables that follow from each other, the first from ``features``, each with its query."""
 
 _MEMBERS = f"""
 CREATE TEMP TABLE blocks AS

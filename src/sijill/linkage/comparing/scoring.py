@@ -6,6 +6,7 @@ some pair, and the pairs take their answers from there. What a level is worth is
 """
 
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
 import duckdb
 import numpy as np
@@ -22,6 +23,14 @@ Levels = npt.NDArray[np.int8]
 PAIRS_AT_A_TIME = 500_000
 """Pairs compared at a time, which bounds the memory."""
 ALL_FIELDS = frozenset(comparison.name for comparison in COMPARISONS)
+
+
+class LevelComparer(Protocol):
+    """Compares pairs of rows of one table of features."""
+
+    def compare(self, pairs: pa.Table, fields: Collection[str] = ALL_FIELDS) -> Levels:
+        """The levels of the given pairs, in their order; see ``Comparer``."""
+        ...
 
 
 class Comparer:

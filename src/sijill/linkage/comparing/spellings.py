@@ -6,7 +6,7 @@ the one whose names agree best by the stated shares is taken. What is learned pl
 choice, so it can be made before anything is learned.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import product
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.evidence import STATED_M, STATED_U
-from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer, Levels
+from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer, LevelComparer, Levels
 
 Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -32,15 +32,22 @@ class Spellings:
         features: as ``linkage.features.feature_table`` makes it.
         further: the same of further spellings, as ``spelling_table`` makes it.
         of: for each of these the row of its record.
+        comparer: makes what compares the rows of a table.
     """
 
-    def __init__(self, features: pa.Table, further: pa.Table, of: Sequence[int]) -> None:
+    def __init__(
+        self,
+        features: pa.Table,
+        further: pa.Table,
+        of: Sequence[int],
+        comparer: Callable[[pa.Table], LevelComparer] = Comparer,
+    ) -> None:
         self.records = features.num_rows
         self.table = pa.concat_tables([features, further]).combine_chunks()
         self.record_of = np.concatenate(
             [np.arange(self.records), np.array(of, dtype=np.int64)]
         ).astype(np.int32)
-        self._comparer = Comparer(self.table)
+        self._comparer = comparer(self.table)
         self._spellings = np.bincount(self.record_of, minlength=self.records)
         order = np.argsort(self.record_of, kind="stable").astype(np.int32)
         self._order = order

@@ -1,0 +1,1 @@
+"""How are more records linked than one machine can hold: candidates and comparisons on Spark."""
