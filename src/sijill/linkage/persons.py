@@ -17,8 +17,10 @@ from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
 from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
+from sijill.linkage.comparing.evidence import Model, PairData, Rows, list_pair
+from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
 from sijill.linkage.comparing.frequencies import Frequencies
+from sijill.linkage.comparing.learning import fit
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
@@ -68,7 +70,8 @@ class Linkage:
 
     ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
     order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
-    pairs before one partner was assigned to each record of a list that names each person once;
+    pairs before one partner was assigned to each record of a list that names each person once, and
+    with those that few records cannot decide left open;
     ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
     ``constraints`` are the judgements, and what identity numbers alone decide. ``blocking`` is
     ``None`` where there was nothing to compare.
@@ -280,6 +283,9 @@ class _Work:
         single = self.once[data.left]
         within = (single >= 0) & (single == self.once[data.right])
         vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
+        barred = vetoes >= 0
+        if self._model.taught < LEAST_TAUGHT:
+            vetoes[find_contested(data.levels) & ~barred] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
         eligible = (single >= 0) & (self.once[data.right] >= 0) & (vetoes < 0)
         bonus = partner_bonus(self._model, self._sizes)[data.lists]
         ends = with_each_list(data)
@@ -296,7 +302,7 @@ class _Work:
             self._model.added(data),
         )
         edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
-        free = replace(edges, weights=weights + np.where(eligible, bonus, 0.0))
+        free = Edges(edges.left, edges.right, weights + np.where(eligible, bonus, 0.0), barred)
         return scored, edges, free
 
 
