@@ -42,7 +42,7 @@ _AS_GOOD_AS_SAME = ("same", "same letters", "near")
 
 
 def find_contested(levels: Levels) -> Flags:
-    """The pairs in which a field speaks against one person, unless number and birth are the same."""
+    """The pairs in which a field speaks against one person, where number and birth do not agree."""
     contested = np.zeros(len(levels), dtype=bool)
     for name, words in SPEAKS_AGAINST.items():
         contested |= _stands_at(levels, name, words)
