@@ -1,9 +1,9 @@
 """Hostile inputs by the thousand, each given to the commands within limits of time and memory.
 
-Run with ``make torture``, or a part of it with ``make hostile KINDS=csv,json EACH=10``. What is
-given and what must hold stands in ``tests/hostile``. Every input runs in a process of its own, so
-that the processor's time and the memory of one are known; lists are built many at once, and a
-batch that is beyond the limits is taken apart until the input is found.
+Run with ``make torture``, or a part of it with ``make hostile KINDS=csv,json EACH=10 SEED=7``.
+What is given and what must hold stands in ``tests/hostile``. Every input runs in a process of its
+own, so that the processor's time and the memory of one are known; lists are built many at once, and
+a batch that is beyond the limits is taken apart until the input is found.
 """
 
 import argparse
@@ -101,7 +101,8 @@ def apart(stage: Stage, work: Callable[[], None]) -> Use:
 class Trials:
     """Inputs given to copies of one case."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, seed: int) -> None:
+        self.seed = seed
         self.stage = Stage(root / "root")
         os.environ.update(self.stage.environment())
         tempfile.tempdir = None
@@ -124,23 +125,28 @@ class Trials:
         shutil.copytree(self._whole, self.stage.case)
         shutil.rmtree(self.stage.root / "given", ignore_errors=True)
 
-    def give_kind(self, kind: Kind, each: int) -> None:
-        """Give the small and the large inputs of a kind."""
+    def give_kind(self, kind: Kind, each: int, *, large: bool) -> None:
+        """Give the small inputs of a kind, and the large ones if they are asked for."""
         many = max(1, each * PERCENT.get(kind, 100) // 100)
-        small = [make(SEED, kind, number, self.originals) for number in range(many)]
+        small = [make(self.seed, kind, number, self.originals) for number in range(many)]
         if kind in LISTS:
             for start in range(0, len(small), BATCH):
                 self._give_batch(small[start : start + BATCH])
         else:
             for one in small:
                 self._give_one(one)
+        self.result.given[kind.value] += len(small)
+        if large:
+            self._give_large(kind)
+
+    def _give_large(self, kind: Kind) -> None:
         for name, write in make_large(kind):
             self._give_batch([write()]) if kind in LISTS else self._give_one(write())
             print(
                 f"  {kind} {name}: {self.last.seconds:.1f} s, {self.last.memory >> 20:,} MiB",
                 flush=True,
             )
-        self.result.given[kind.value] += len(small) + len(make_large(kind))
+            self.result.given[kind.value] += 1
 
     def _give_batch(self, given: Sequence[HostileInput]) -> None:
         self._reset()
@@ -203,18 +209,18 @@ def _read_originals(folder: Path) -> Originals:
     return Originals(group("bundle"), group("stick"), group("backup"), checkpoint, response)
 
 
-def run(each: int, kinds: Sequence[Kind]) -> Result:
-    """Give ``each`` small inputs of every kind, and all large ones."""
+def run(each: int, kinds: Sequence[Kind], seed: int = SEED, *, large: bool = True) -> Result:
+    """Give ``each`` small inputs of every kind that the seed makes, and all large ones."""
     for module in LOADED:
         import_module(module)
     with tempfile.TemporaryDirectory() as folder:
-        trials = Trials(Path(folder))
+        trials = Trials(Path(folder), seed)
         print(
             f"an idle build: {trials.idle.seconds:.1f} s, {trials.idle.memory >> 20:,} MiB",
             flush=True,
         )
         for kind in kinds:
-            trials.give_kind(kind, each)
+            trials.give_kind(kind, each, large=large)
             print(
                 f"{kind}: {trials.result.given[kind]:,} given, "
                 f"{len(trials.result.faults):,} faults so far",
@@ -227,8 +233,11 @@ def _main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=100, help="small inputs of each kind")
     parser.add_argument("--kinds", default=",".join(Kind))
+    parser.add_argument("--seed", type=int, default=SEED, help="another one makes other inputs")
+    parser.add_argument("--small", action="store_true", help="without the large inputs")
     asked = parser.parse_args()
-    result = run(asked.each, [Kind(name) for name in asked.kinds.split(",")])
+    kinds = [Kind(name) for name in asked.kinds.split(",")]
+    result = run(asked.each, kinds, asked.seed, large=not asked.small)
     print(
         f"{result.given.total():,} inputs, {len(result.faults):,} faults; at most "
         f"{result.most_seconds:.1f} s and {result.most_memory >> 20:,} MiB beyond an idle build"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sijill.language.ages import read_age
 from sijill.model.values.ages import AgeInterval
+from sijill.model.values.unreadable import Unreadable
 
 ABOUT_40 = """
     about 40 | approx. 40 | aprox. 40 | aprox. 40 años | unos 40 | alrededor de 40 |
@@ -123,3 +124,51 @@ def test_every_word_of_a_bound_reads_its_age_back(bound: tuple[str, str], years:
     low, high = _ENDS[table]
     assert age.least_months == (0 if low is None else 12 * years)
     assert age.most_months == (None if high is None else 12 * (years + high) + 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        *(("girl, 7 years", 84, 95), ("niña de 7 años", 84, 95), ("enfant de 7 ans", 84, 95)),
+        *(("7 лет (девочка)", 84, 95), ("טלי, 7", None, None), ("kız, 7 yaş", 84, 95)),
+        *(("رضيع 7 أشهر", 7, 7), ("lactante de 7 meses", 7, 7), ("baby girl 7 months", 7, 7)),
+        *(("baby boy", 0, 23), ("طفلة رضيعة", 0, 23), ("newborn girl", 0, 1)),
+        *(("teenage boy", 144, 215), ("adulto mayor", 720, None), ("elderly 71", 852, 863)),
+        *(("44-year-old woman", 528, 539), ("man of 44", 528, 539), ("mid-40s", 516, 563)),
+        *(("44y/o", 528, 539), ("44 (F)", 528, 539), ("44 л.", 528, 539), ("44 р.", 528, 539)),
+        *(
+            ("3 hours", 0, 0),
+            ("5 ساعات", 0, 0),
+            ("2 Stunden", 0, 0),
+            ("несколько часов", None, None),
+        ),
+        *(("полтора года", 18, 18), ("півтора року", 18, 18), ("anderthalb Jahre", 18, 18)),
+        *(("half a year", 6, 6), ("полгода", 6, 6), ("medio año", 6, 6), ("חצי שנה", 6, 6)),
+        *(("2 años y 3 meses", 27, 27), ("un año y medio", 18, 18)),
+    ],
+)
+def test_a_group_or_a_fraction_beside_the_number(
+    text: str, least: int | None, most: int | None
+) -> None:
+    age = read_age(text)
+    if least is None:
+        assert isinstance(age, Unreadable)
+    else:
+        assert isinstance(age, AgeInterval)
+        assert (age.least_months, age.most_months) == (least, most)
+
+
+@pytest.mark.parametrize(
+    "text", ["40 (child)", "adult, 9", "infant (3)", "40 лет (ребенок)", "elderly infant"]
+)
+def test_words_that_contradict_the_number_are_set_aside(text: str) -> None:
+    answer = read_age(text)
+    assert isinstance(answer, Unreadable)
+    assert "different ages" in answer.reason
+
+
+def test_two_numbers_with_a_comma_are_no_decimal() -> None:
+    answer = read_age("35,36")
+    assert isinstance(answer, Unreadable)
+    assert "two ages" in answer.reason
+    assert read_age("1,25") == read_age("1.25")

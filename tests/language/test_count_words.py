@@ -239,3 +239,44 @@ def test_a_word_of_a_bound_stands_in_one_table() -> None:
     for table, listed in tomllib.loads(text)["bounds"].items():
         for word in listed:
             assert seen.setdefault(word, table) == table, word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("family of 6", "a family of six", "عائلة من 6 أفراد", "أسرة مؤلفة من ستة أفراد"),
+        *("6 نفر از یک خانواده", "familia de seis", "famille de 6 personnes", "família de 6"),
+        *("Familie mit 6 Personen", "6 kişilik aile", "семья из 6 человек", "сім'я з 6 осіб"),
+        *("משפחה בת 6 נפשות", "6 members of the same family"),
+    ],
+)
+def test_a_family_of_so_many(text: str) -> None:
+    assert read_count(text) == CountRange.exactly(6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "a woman",
+            "one man",
+            "قتيل",
+            "شهيدة",
+            "یک نفر",
+            "کەسێک",
+            "kesek",
+            "un homme",
+            "una niña",
+        ),
+        *("uma pessoa", "ein Kind", "bir kadın", "мужчина", "загиблий", "הרוג"),
+    ],
+)
+def test_one_person_in_words(text: str) -> None:
+    assert read_count(text) == CountRange.exactly(1)
+
+
+@pytest.mark.parametrize(
+    "text", ["one family", "3 families", "۳ خانواده", "عائلة", "2 families of 5"]
+)
+def test_families_are_no_number_of_people(text: str) -> None:
+    assert isinstance(read_count(text), Unreadable)

@@ -282,3 +282,65 @@ def test_a_short_year_must_be_the_last_number() -> None:
     assert day_order(["15/06/17", "16/06/17", "03/07/17"]).day_first is True
     assert day_order(["17/06/15", "17/06/16", "17/07/03"]).day_first is None
     assert day_order(["15/06/17"]).day_first is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        *(("Q3 2018", "2018-07/2018-09"), ("2018-Q3", "2018-07/2018-09")),
+        *(("third quarter of 2018", "2018-07/2018-09"), ("3. Quartal 2018", "2018-07/2018-09")),
+        *(
+            ("الربع الثالث من عام 2018", "2018-07/2018-09"),
+            ("3e trim 2018", "2018-07/2018-09"),
+        ),
+        *(("tercer trimestre 2018", "2018-07/2018-09"), ("III кв. 2018", "2018-07/2018-09")),
+        *(("third quarter 2018", "2018-07/2018-09"), ("2018 third quarter", "2018-07/2018-09")),
+        ("первое полугодие 2018", "2018-01/2018-06"),
+        ("перше півріччя 2018", "2018-01/2018-06"),
+        ("النصف الأول من 2018", "2018-01/2018-06"),
+        ("segunda mitad de 2018", "2018-07/2018-12"),
+        *(
+            ("zweite Hälfte 2018", "2018-07/2018-12"),
+            ("2018 yılının ilk yarısı", "2018-01/2018-06"),
+        ),
+        ("second half of May 2018", "2018-05-16/2018-05-31"),
+        ("week 9, 2018", "2018-02-26/2018-03-04"),
+        ("KW 9/2018", "2018-02-26/2018-03-04"),
+        ("2018-W09-7", "2018-03-04"),
+        ("2nd week of May 2018", "2018-05-08/2018-05-14"),
+        ("mid-2018", "2018-05/2018-08"),
+    ],
+)
+def test_counted_parts_of_a_year_or_month(text: str, edtf: str) -> None:
+    assert read_date(text) == DateInterval.from_edtf(edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        *(("9.XI.2018", "2018-11-09"), ("9/XI/2018", "2018-11-09"), ("9-XI-18", "2018-11-09")),
+        *(("«9» ноября 2018 г.", "2018-11-09"), ("9 November '18", "2018-11-09")),
+        *(("Nov '18", "2018-11"), ("2018年11月9日", "2018-11-09"), ("09/11/2018*", "2018-11-09")),
+        *(("November 2018 (exact day unknown)", "2018-11"), ("20181109T0415", "2018-11-09")),
+        *(("8, 9 or 11 November 2018", "2018-11-08/2018-11-11"),),
+        *(("8,9/11/2018", "2018-11-08/2018-11-09"), ("9 آبان 97", "2018-10-31")),
+        *(("в ночь с 8 на 9 ноября 2018", "2018-11-08/2018-11-09"),),
+        *(("у ніч на 9 листопада 2018", "2018-11-08/2018-11-09"),),
+        *(("Nacht vom 8. auf den 9. November 2018", "2018-11-08/2018-11-09"),),
+        *(("09/11/2018 الساعة ٧ مساءً", "2018-11-09"), ("9 November 2018 at 5 am", "2018-11-09")),
+        *(("9 ноября 2018 в 5 утра", "2018-11-09"), ("09.11.2018 um 19 Uhr", "2018-11-09")),
+    ],
+)
+def test_forms_of_clerks(text: str, edtf: str) -> None:
+    assert read_date(text, day_first=True) == DateInterval.from_edtf(edtf)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("15/06/2017 [1]", "15/06/20177", "2o17-06-15", "9 November 2018 (day unknown)"),
+        *("week 54 of 2018", "fifth quarter 2018", "second 2018", "semana pasada", "i 2018"),
+    ],
+)
+def test_a_slip_is_no_range(text: str) -> None:
+    assert isinstance(read_date(text, day_first=True), Unreadable)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.sources.tables.encodings import guess_encodings
+from sijill.sources.tables.encodings import guess_encodings, utf_16_without_mark
 
 TEXTS = {
     "arabic": ("الاسم,العمر\nرنا وليد العطار,12\nخالد سعيد الحلاق,40\n", "cp1256"),
@@ -52,3 +52,18 @@ def test_the_guess_is_shown_beside_the_next_likeliest() -> None:
     assert "العطار" in str(found)
     assert found.next_encoding in str(found)
     assert found.next_sample != found.sample
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["arabic", "hebrew", "russian", "english with quotes"])
+def test_utf_16_without_its_mark_is_recognised(name: str, encoding: str) -> None:
+    text, _ = TEXTS[name]
+    guessed = guess_encodings(text.encode(encoding))
+    assert guessed is not None
+    assert guessed.encoding == encoding
+    assert text.split()[0] in guessed.sample
+
+
+@pytest.mark.parametrize("content", [b"name,age\nRana,12\n", b"a\x00b\n\x00", b"\x00" * 8, b""])
+def test_other_bytes_are_not_utf_16(content: bytes) -> None:
+    assert utf_16_without_mark(content) == ""

@@ -1,75 +1,226 @@
-"""Times of day as lists write them: "14:30", "2.30 pm", "14h30", "around dawn", "بعد الظهر".
+"""Times of day as lists write them: "14:30", "2.30 pm", "14h30", "5 утра", "around dawn", ٧ مساءً.
 
-Words for parts of the day stand in ``day_parts.toml``, with the minutes that each may mean.
+Words for parts of the day and the words around a time stand in ``day_parts.toml``, for twelve
+languages. Beside a number a part of the day says which half is meant: "8 de la noche" is 20:00.
 """
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from sijill.language.scripts import fold, fold_digits, tidy
+from sijill.language.scripts import fold_dashes, fold_digits, tidy
+from sijill.language.unknown import means_unknown, phrase_form
+from sijill.model.limits import LONGEST_VALUE
 from sijill.model.values.times import MINUTES_PER_DAY, TimeOfDay
 from sijill.model.values.unreadable import Unreadable
 
-_CLOCK = re.compile(
-    r"^(\d{1,2})(?:\s*[:.hu٫]\s*(\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*h?(?:rs|ours)?\s*"
-    r"(a\.?m\.?|p\.?m\.?|ص|م)?\s*(?:z|utc)?$"
-)
-_ABOUT = re.compile(
-    r"^(?:at|around|about|circa|c\.|approx(?:imately)?\.?|~|حوالي|حوالى|الساعة|الساعه)\s+"
-)
-_RANGE = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b|/)\s*")
+_PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+_CLOCK = re.compile(r"^(\d{1,2})\s*(?:[:.h]|u)\s*(\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?(?![\d:])")
+_MILITARY = re.compile(r"^([01]\d|2[0-4])([0-5]\d)(?!\d)")
+_HOUR = re.compile(r"^(\d{1,2})(?!\d)")
+_DAY_FRACTION = re.compile(r"^0?[.,](\d{5,17})$")
+_UTC = re.compile(r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:z|utc|gmt)$")
+_ENDS = re.compile(r"\s*(?:-|/)\s*")
 _NOON = 12
-_AFTERNOON = ("p", "م")
-_MORNING = ("a", "ص")
+_LONGEST_PHRASE = 4
+_NEAR = 180
+"""Words for parts of the day are stretched by so many minutes at most beside an hour."""
+_OF_UTC = Unreadable("this is a time in UTC: write the local time of the place")
+_NO_TIME = Unreadable("this is no time of day, such as 14:30, 2:30 pm or 'morning'")
+Words = tuple[str, ...]
 
 
 @cache
-def _day_parts() -> dict[str, tuple[int, int]]:
+def _content() -> dict[str, object]:
     text = files("sijill.language").joinpath("day_parts.toml").read_text(encoding="utf-8")
-    return {
-        fold(word): (part["from_hour"] * 60, part["until_hour"] * 60 - 1)
-        for part in tomllib.loads(text)["part"]
-        for word in part["words"]
-    }
+    return tomllib.loads(text)
 
 
+@cache
+def _day_parts() -> dict[Words, tuple[int, int]]:
+    """The words for parts of the day, folded, with their first and last minute."""
+    match _content()["part"]:
+        case list() as parts:
+            return {
+                tuple(phrase_form(word).split()): (
+                    part["from_hour"] * 60,
+                    part["until_hour"] * 60 - 1,
+                )
+                for part in parts
+                for word in part["words"]
+            }
+    raise TypeError("day_parts.toml needs [[part]] tables")
+
+
+@cache
+def _marks(name: str) -> frozenset[Words]:
+    match _content()["marks"]:
+        case dict() as tables:
+            return frozenset(tuple(phrase_form(word).split()) for word in tables[name])
+    raise TypeError("day_parts.toml needs a table [marks]")
+
+
+@cache
+def half_words() -> tuple[str, ...]:
+    """Every phrase that may stand behind an hour, folded: parts of the day and marks."""
+    listed = {*_day_parts(), *_marks("behind"), *_marks("am"), *_marks("pm")}
+    return tuple(sorted((" ".join(words) for words in listed), key=len, reverse=True))
+
+
+@cache
+def hour_words() -> tuple[str, ...]:
+    """Every word that may stand before an hour and before nothing else in a date, folded."""
+    listed = {" ".join(words) for words in _marks("hour")}
+    return tuple(sorted(listed, key=len, reverse=True))
+
+
+@lru_cache(maxsize=8_192)
 def read_time(text: str) -> TimeOfDay | Unreadable | None:
-    """A time of day, in the local time of the place; ``None`` where nothing is written.
+    """A time of day, in the local time of the place; ``None`` where nothing is written or known.
 
-    Midnight written as 24:00 is 00:00. Unreadable: an hour above 24, a minute above 59, or words
-    that name no part of the day.
+    Midnight written as 24:00 is 00:00. A part of a day as spreadsheets store it (0.604166667) is a
+    time where it has five digits at least. Unreadable: an hour above 24, a minute above 59, words
+    that name no part of the day, and an hour alone that may be of either half of the day.
     """
+    if len(text) > LONGEST_VALUE:
+        return _NO_TIME
     words = tidy(text)
-    plain = fold_digits(words).lower().strip(" .")
-    if not plain:
+    if means_unknown(words):
         return None
-    plain = _ABOUT.sub("", plain)
-    minute = _clock(plain)
-    if minute is not None:
+    plain = _folded(words)
+    if (match := _DAY_FRACTION.match(plain)) is not None:
+        minute = round(float(f"0.{match[1]}") * MINUTES_PER_DAY) % MINUTES_PER_DAY
         return TimeOfDay(minute, minute)
-    ends = [_clock(part) for part in _RANGE.split(plain)]
-    match ends:
-        case [int() as first, int() as last]:
-            return TimeOfDay(first, last)
-    part = _day_parts().get(fold(plain))
+    if _UTC.match(plain):
+        return _OF_UTC
+    pieces = tuple(_PIECE.findall(plain))
+    part = _day_parts().get(_without_marks(pieces))
     if part is not None:
         first, last = (minute % MINUTES_PER_DAY for minute in part)
         return TimeOfDay(first, last, words)
-    return Unreadable("this is no time of day, such as 14:30, 2:30 pm or 'morning'")
+    single = _minute(plain)
+    if single is not None:
+        return TimeOfDay(single, single)
+    ends = _ends(plain)
+    return TimeOfDay(*ends) if ends is not None else _NO_TIME
 
 
-def _clock(text: str) -> int | None:
-    match = _CLOCK.match(text.strip())
-    if match is None or not (match[2] or match[3]):
+def _folded(words: str) -> str:
+    """Without case, accents and brackets; letters and numbers keep their signs."""
+    plain = fold_dashes(fold_digits(words)).replace("٫", ":").strip(" .()[]~≈")
+    return " ".join(
+        part if any(character.isdigit() for character in part) else phrase_form(part) or part
+        for part in plain.lower().split()
+    )
+
+
+def _without_marks(pieces: Words) -> Words:
+    """The words of a text without those that only say that a time follows or stood before."""
+    words = tuple(form for piece in pieces for form in phrase_form(piece).split())
+    if words in _day_parts():
+        return words
+    while (length := _phrase_length(words, _marks("before"))) and length < len(words):
+        words = words[length:]
+        if words in _day_parts():
+            return words
+    return words
+
+
+def _phrase_length(words: Words, listed: frozenset[Words]) -> int:
+    """How many of the first words are a listed phrase."""
+    longest = min(_LONGEST_PHRASE, len(words))
+    return next((size for size in range(longest, 0, -1) if words[:size] in listed), 0)
+
+
+def _ends(plain: str) -> tuple[int, int] | None:
+    """Both ends of a range: "14:30-15:00", "between 2 and 3 pm"."""
+    parts = _ENDS.split(plain)
+    words = tuple(plain.split())
+    if len(parts) != 2:  # noqa: PLR2004  both ends
+        start = _phrase_length(words, _marks("between"))
+        rest = words[start:]
+        place = next((at for at, word in enumerate(rest) if at and (word,) in _marks("and")), 0)
+        parts = [" ".join(rest[:place]), " ".join(rest[place + 1 :])] if place else []
+    minutes = [_minute(part) for part in parts]
+    match minutes:
+        case [int() as first, int() as last]:
+            return first, last
+    return None
+
+
+def _minute(plain: str) -> int | None:
+    """The minute of the day of one time with the words around it; ``None`` where it is none."""
+    words = tuple(plain.strip(" .,~").split())
+    while words and (length := _phrase_length(words, _marks("before"))):
+        words = words[length:]
+    text = " ".join(words)
+    for pattern in (_CLOCK, _MILITARY, _HOUR):
+        match = pattern.match(text)
+        if match is not None:
+            behind = text[match.end() :]
+            minute = int(match[2]) if pattern is not _HOUR else 0
+            return _of_clock(int(match[1]), minute, _words_behind(behind), pattern)
+    return None
+
+
+def _words_behind(text: str) -> Words:
+    return tuple(form for word in text.split() for form in phrase_form(word).split())
+
+
+def _of_clock(hour: int, minute: int, behind: Words, pattern: re.Pattern[str]) -> int | None:
+    part, marks = _part_and_marks(behind)
+    if part is None and (behind and not marks):
         return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    half = match[3] or ""
-    if half.startswith(_AFTERNOON) and hour < _NOON:
-        hour += _NOON
-    elif half.startswith(_MORNING) and hour == _NOON:
-        hour = 0
-    if hour * 60 + minute > MINUTES_PER_DAY or minute > 59:  # noqa: PLR2004  the clock
+    if pattern is _HOUR and part is None and not marks & _marks("of_24"):
+        return None  # 5 may be of the morning or of the evening
+    if pattern is _MILITARY and not marks and part is None:
+        return None  # 1915 may be a year
+    found = hour * 60 + minute
+    if minute > 59 or found > MINUTES_PER_DAY:  # noqa: PLR2004  the clock
         return None
-    return (hour * 60 + minute) % MINUTES_PER_DAY
+    return found % MINUTES_PER_DAY if part is None else _in_part(found, part)
+
+
+def _in_part(found: int, part: tuple[int, int]) -> int | None:
+    """The minute in a part of the day, or near it ("4 утра"): of both halves the nearer one."""
+    of_either = (found % MINUTES_PER_DAY, (found + _NOON * 60) % MINUTES_PER_DAY)
+    candidates = of_either if found <= _NOON * 60 + 59 else of_either[:1]
+    near = sorted((_minutes_from(part, minute), minute) for minute in candidates)
+    is_tie = len(near) == len(of_either) and near[0][0] == near[1][0]
+    return None if is_tie or near[0][0] > _NEAR else near[0][1]
+
+
+def _minutes_from(part: tuple[int, int], minute: int) -> int:
+    """How far a minute lies from a part of the day; 0 inside it."""
+    first, last = part
+    if (minute - first) % MINUTES_PER_DAY <= last - first:
+        return 0
+    return min((first - minute) % MINUTES_PER_DAY, (minute - last) % MINUTES_PER_DAY)
+
+
+def _part_and_marks(behind: Words) -> tuple[tuple[int, int] | None, set[Words]]:
+    """The part of the day and the marks behind a number; neither where a word is unknown."""
+    part: tuple[int, int] | None = None
+    marks: set[Words] = set()
+    rest = behind
+    while rest:
+        for length in range(min(_LONGEST_PHRASE, len(rest)), 0, -1):
+            ahead = rest[:length]
+            half = _half(ahead)
+            if half is not None or ahead in _marks("behind"):
+                part = half or part
+                marks |= set() if half else {ahead}
+                rest = rest[length:]
+                break
+        else:
+            return None, set()
+    return part, marks
+
+
+def _half(words: Words) -> tuple[int, int] | None:
+    if words in _marks("am"):
+        return 0, _NOON * 60 - 1
+    if words in _marks("pm"):
+        return _NOON * 60, MINUTES_PER_DAY - 1
+    return _day_parts().get(words)

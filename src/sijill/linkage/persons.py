@@ -12,28 +12,26 @@ from sijill.linkage.candidates.blocking import Candidates, find_candidates
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
 from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Model, PairData, Rows, list_pair
-from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
-from sijill.linkage.comparing.frequencies import Frequencies
+from sijill.linkage.comparing.frequencies import Frequencies, count_names
 from sijill.linkage.comparing.learning import fit
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.spellings import Spellings
-from sijill.linkage.comparing.vetoes import DECISIVE, VETOES, RecordFacts, find_vetoes
+from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
+from sijill.linkage.learned import ComparedPairs, Learned, Parameters
+from sijill.linkage.rivalry import LEAST_WEIGHT, lists_named_once, weigh_pairs
 from sijill.linkage.version import model_digest
-from sijill.model.results.links import Partition, Veto
+from sijill.model.results.links import Partition
 
 PAIRS_AT_A_TIME = 500_000
 """Pairs of the audit compared at a time, which bounds the memory."""
 LEAST_AUDITED_WEIGHT = -3.0
 """Pairs that the audit of blocking found are kept from here on."""
-LEAST_WEIGHT = -7.0
-"""Pairs below one in a thousand are not kept; inside a cluster they count as that."""
 
 _PAIR = 2
 
@@ -74,7 +72,7 @@ class Linkage:
     with those that few records cannot decide left open;
     ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
     ``constraints`` are the judgements, and what identity numbers alone decide. ``blocking`` is
-    ``None`` where there was nothing to compare.
+    ``None`` where there was nothing to compare; ``learned`` where it was not asked for.
     """
 
     partition: Partition
@@ -88,6 +86,7 @@ class Linkage:
     lists: Lists
     blocking: Candidates | None
     audit: Audit
+    learned: Learned | None = None
 
 
 def log_odds(permille: float) -> float:
@@ -102,6 +101,8 @@ def link(
     constraints: Constraints,
     same_permille: int,
     progress: Progress,
+    *,
+    keeps: bool = False,
 ) -> Linkage:
     """Link records.
 
@@ -112,6 +113,7 @@ def link(
         constraints: human judgements.
         same_permille: mean probability, in thousandths, from which clusters join.
         progress: receives in words what is being done.
+        keeps: whether the result holds what was learned.
     """
     by_id = {record.head.id: record for record in records}
     ids = tuple(sorted(by_id))
@@ -135,8 +137,11 @@ def link(
     work.audit()
     work.close(threshold)
     progress("forming persons")
-    scored, edges, free = work.result(rows.astype(np.int32))
-    once = work.lists_named_once([by_id[record].head.source for record in ids])
+    pairs, parameters = work.compared_pairs(), work.parameters()
+    once = lists_named_once([by_id[record].head.source for record in ids], parameters)
+    scored, edges, free = weigh_pairs(
+        features["record_id"].to_pylist(), pairs, parameters, once[rows], rows.astype(np.int32)
+    )
     clusters = cluster(ids, edges, bound, threshold, once, compared)
     return Linkage(
         Partition(clusters, model_digest()),
@@ -147,9 +152,26 @@ def link(
         once,
         compared,
         bound,
-        work.lists,
+        describe_lists(parameters),
         work.candidates,
-        work.audit_result(),
+        work.audit_result(pairs),
+        work.learned(parameters, pairs) if keeps else None,
+    )
+
+
+def likely_from(threshold: float) -> float:
+    """The weight from which pairs make components that are closed."""
+    return min(threshold, 0.0) - 3.0
+
+
+def describe_lists(parameters: Parameters) -> Lists:
+    """What is known of the lists, by their names."""
+    names = np.array(parameters.lists)
+    return Lists(
+        parameters.lists,
+        tuple(parameters.sizes.tolist()),
+        tuple(names[parameters.numbered]),
+        tuple(names[parameters.unique]),
     )
 
 
@@ -164,7 +186,8 @@ class _Work:
         self._ids = features["record_id"].to_pylist()
         self._facts = RecordFacts(features)
         self._spellings = spellings
-        self._frequencies = Frequencies(spellings.table, spellings.records)
+        self._counted = count_names(features)
+        self._frequencies = Frequencies(spellings.table, self._counted)
         self._sizes = np.bincount(self._facts.lists, minlength=len(self._facts.list_names))
         self._numbered = numbered_lists(features, self._facts.lists, self._sizes)
         self._data: PairData
@@ -178,10 +201,9 @@ class _Work:
             find_unique_lists(self._data, self._strangers.levels, self._sizes) & ~self._numbered
         )
         self._allow_one_partner()
-        self.once = np.full(len(self._ids), -1, dtype=np.int32)
-        self.lists = Lists()
         self._sample: Sample
         self._missed: npt.NDArray[np.int64]
+        self._closed = np.zeros(0, dtype=np.int64)
 
     def _allow_one_partner(self) -> None:
         """Veto again, now that it is known which lists name each person once."""
@@ -203,20 +225,19 @@ class _Work:
         strangers = self._strangers
         barred = find_vetoes(strangers.left, strangers.right, strangers.levels, self._facts) >= 0
         self._model = fit(self._data, replace(strangers, barred=barred), self._sizes)
-        numbered = self._numbered
-        unique = self._unique
-        single = numbered | unique
-        self.once = np.where(single[self._facts.lists], self._facts.lists, -1).astype(np.int32)
-        names = np.array(self._facts.list_names)
-        self.lists = Lists(
-            tuple(names), tuple(self._sizes.tolist()), tuple(names[numbered]), tuple(names[unique])
-        )
 
-    def lists_named_once(self, lists: Sequence[str]) -> Rows:
-        """The number of each of these lists that names each person once; -1 for the others."""
-        single = {*self.lists.numbered, *self.lists.unique}
-        numbers = {name: at for at, name in enumerate(self.lists.names) if name in single}
-        return np.array([numbers.get(name, -1) for name in lists], dtype=np.int32)
+    def parameters(self) -> Parameters:
+        """What was learned."""
+        return Parameters(
+            self._model,
+            self._counted,
+            tuple(self._facts.list_names),
+            self._sizes,
+            self._numbered,
+            self._unique,
+            self._strangers.levels,
+            self._sample.up_to,
+        )
 
     def audit(self) -> None:
         """Compare a sample of records with all others, and keep what blocking missed."""
@@ -243,22 +264,22 @@ class _Work:
     def _keys(self, data: PairData) -> npt.NDArray[np.int64]:
         return data.left.astype(np.int64) * len(self._ids) + data.right
 
-    def audit_result(self) -> Audit:
+    def audit_result(self, pairs: ComparedPairs) -> Audit:
         """What the audit found, among the scored pairs."""
-        missed = np.isin(self._keys(self._data), self._missed)
-        return Audit(missed, self._sample.unseen_ratio, self._sample.audited)
+        return Audit(pairs.missed, self._sample.unseen_ratio, self._sample.audited)
 
     def close(self, threshold: float) -> None:
         """Score every pair inside the components, and keep what may matter."""
         self._progress("closing components")
         weights = self._model.weights(self._data)
-        likely = (weights >= min(threshold, 0.0) - 3.0) & ~self._data.barred
+        likely = (weights >= likely_from(threshold)) & ~self._data.barred
         label = label_components(len(self._ids), self._data.left[likely], self._data.right[likely])
         together = label[self._data.left] == label[self._data.right]
         self._keep((weights >= LEAST_WEIGHT) | together)
         missing = missing_pairs(label, self._data.left, self._data.right)
         if missing.num_rows:
             more, vetoes = self._compare(missing)
+            self._closed = self._keys(more)
             self._join([(more, vetoes)])
 
     def _keep(self, chosen: npt.NDArray[np.bool_]) -> None:
@@ -276,34 +297,29 @@ class _Work:
         )
         self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
 
-    def result(self, rows: Rows) -> tuple[ScoredPairs, Edges, Edges]:
-        """The scored pairs, the same as edges between the given rows, and these without rivals."""
-        data, vetoes = self._data, self._vetoes.copy()
-        weights = self._model.weights(data)
-        single = self.once[data.left]
-        within = (single >= 0) & (single == self.once[data.right])
-        vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
-        barred = vetoes >= 0
-        if self._model.taught < LEAST_TAUGHT:
-            vetoes[find_contested(data.levels) & ~barred] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
-        eligible = (single >= 0) & (self.once[data.right] >= 0) & (vetoes < 0)
-        bonus = partner_bonus(self._model, self._sizes)[data.lists]
-        ends = with_each_list(data)
-        rivals = weigh_rivals(ends, weights, bonus, eligible)
-        decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
-        scored = ScoredPairs(
-            self._ids,
-            data.left,
-            data.right,
-            weights,
-            rivals.odds,
-            vetoes,
-            data.levels,
-            self._model.added(data),
+    def learned(self, parameters: Parameters, pairs: ComparedPairs) -> Learned:
+        """All that a later linkage can go on from."""
+        rows = self._spellings
+        return Learned(
+            parameters,
+            rows.table,
+            rows.record_of,
+            rows.records,
+            pairs,
+            self.candidates.oversize,
         )
-        edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
-        free = Edges(edges.left, edges.right, weights + np.where(eligible, bonus, 0.0), barred)
-        return scored, edges, free
+
+    def compared_pairs(self) -> ComparedPairs:
+        """All pairs that were kept, weighed."""
+        data, keys = self._data, self._keys(self._data)
+        return ComparedPairs(
+            data,
+            self._vetoes,
+            self._model.weights(data),
+            self._model.added(data),
+            np.isin(keys, self._missed),
+            np.isin(keys, self._closed),
+        )
 
 
 _NAMES = ("left", "right", "lists", "levels", "rarity", "barred")

@@ -28,6 +28,8 @@ class Harm(StrEnum):
     MISSING_PRESUMED_DEAD = "missing_presumed_dead"
     MISSING = "missing"
     SURVIVED_TRAPPED = "survived_trapped"
+    DETAINED = "detained"
+    ALIVE = "alive"
     UNKNOWN = "unknown"
 
     @property

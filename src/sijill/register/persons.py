@@ -24,6 +24,8 @@ _HARM_ORDER = (
     Harm.MISSING,
     Harm.INJURED,
     Harm.SURVIVED_TRAPPED,
+    Harm.DETAINED,
+    Harm.ALIVE,
     Harm.UNKNOWN,
 )
 

@@ -16,6 +16,8 @@ _OWN_PLACES = frozenset(
     ("sources", "evidence", "out", "case.toml", "register.db", "register.db-wal", "register.db-shm")
 )
 """What lies in a case besides files as received."""
+KEPT_LINKAGE = ".kept-linkage"
+"""The folder, in the work folder, of the last whole linkage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class Workspace:
     def out(self) -> Path:
         """The folder of results."""
         return self.work / "out"
+
+    @property
+    def kept_linkage(self) -> Path:
+        """What the last whole linkage learned and compared, names among it; it can be deleted."""
+        return self.work / KEPT_LINKAGE
 
 
 @dataclass(frozen=True, slots=True)

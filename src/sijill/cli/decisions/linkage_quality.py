@@ -1,12 +1,16 @@
 """linkage: a case's links against a file that says who is who, and why a score is what it is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
 from sijill.cli.output import say_json, say_table, watching
 from sijill.config import find_workspace
+
+if TYPE_CHECKING:  # its parts read names and dates, which takes half a second to load
+    from sijill.steps.decisions.review_agreement import ReviewAgreement
 
 _SHARES = ("precision", "recall", "cluster_precision", "cluster_recall", "cluster_f1")
 
@@ -106,25 +110,33 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
     with watching(quiet=as_json) as progress:
         agreement = review_agreement(find_workspace(case, work), progress)
     if as_json:
-        say_json(
-            {
-                "bands": [
-                    {"from": band.low, "to": band.high, "judged": band.judged, "same": band.same}
-                    | {"mean_score": round(band.expected, 4), "agrees": band.agrees}
-                    for band in agreement.bands
-                ],
-                "without_score": agreement.unscored,
-                "readers": [
-                    {"first": readers.first, "second": readers.second, "pairs": readers.pairs}
-                    | {"agreed": readers.agreed, "kappa": _rounded(readers.kappa)}
-                    for readers in agreement.readers
-                ],
-            }
-        )
+        say_json(_agreement_json(agreement))
         return
     if not agreement.bands and not agreement.unscored:
         click.echo(f"Nobody has judged a pair of {case} same or different yet. Run: sijill judge")
         return
+    _say_bands(agreement)
+    _say_readers(agreement)
+
+
+def _agreement_json(agreement: "ReviewAgreement") -> dict[str, object]:
+    return {
+        "bands": [
+            {"from": band.low, "to": band.high, "judged": band.judged, "same": band.same}
+            | {"mean_score": round(band.expected, 4), "agrees": band.agrees}
+            for band in agreement.bands
+        ],
+        "without_score": agreement.unscored,
+        "readers": [
+            {"first": readers.first, "second": readers.second, "pairs": readers.pairs}
+            | {"agreed": readers.agreed, "kappa": _rounded(readers.kappa)}
+            for readers in agreement.readers
+        ],
+    }
+
+
+def _say_bands(agreement: "ReviewAgreement") -> None:
+    """How often the judged pairs of each band of scores are one person."""
     say_table(
         f"Judged pairs by score ({agreement.unscored} more have no score)",
         ("score", "judged", "one person", "share (90 %)", "mean score", ""),
@@ -141,6 +153,10 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
         ],
         right=range(1, 5),
     )
+
+
+def _say_readers(agreement: "ReviewAgreement") -> None:
+    """How often two readers of the same pairs agree, and beyond chance (kappa)."""
     if not agreement.readers:
         click.echo("No pair was judged by two readers, so there is no kappa.")
         return

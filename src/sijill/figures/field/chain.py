@@ -21,7 +21,7 @@ from sijill.model.results.official import OfficialLine
 from sijill.model.results.persons import Person
 from sijill.model.results.sites import Site
 
-_COUNTED_HARM = frozenset(Harm) - {Harm.INJURED, Harm.SURVIVED_TRAPPED}
+_COUNTED_HARM = frozenset(Harm) - {Harm.INJURED, Harm.SURVIVED_TRAPPED, Harm.ALIVE}
 
 
 class MissingLink(StrEnum):

@@ -15,6 +15,7 @@ from sijill.language.ages.words import (
     Token,
     content,
     groups,
+    groups_in,
     tokens_of,
     unit_words,
 )
@@ -38,14 +39,17 @@ _WORD_HYPHEN = re.compile(
     r"(?<=[^\W\d_])-(?=[^\W\d_])|(?<=[\u05d0-\u05ea])-(?=\d)|(?<=\d)-(?=[^\W\d_])"
 )
 """Within words, behind a Hebrew particle (ל-18), before a unit (40-летний)."""
+_FIRST_HYPHEN = re.compile(r"^([^\W\d_]{2,12})-(?=\d)")
+"""Behind the first word: "mid-30s"."""
 _EXPONENT = re.compile(r"\d[eE]\d")
-_YEARS_OLD = re.compile(r"\by\.?/o\b\.?", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"(?<![^\W\d_])y\.?/o\b\.?", re.IGNORECASE)
 _MONTHS_LETTER = re.compile(r"(\d\s?y(?:ea)?(?:rs?)?[\s,]{0,2})(\d{1,2})\s?m\b", re.IGNORECASE)
 _SEX_BEHIND = re.compile(r"^(\d{1,3})\s?([mf])$", re.IGNORECASE)
-_SEX_APART = re.compile(r"^(\d{1,3})\s?(?:[/,;]|y/?o|y|yrs?|years?)\s?[mf]$", re.IGNORECASE)
+_SEX_APART = re.compile(r"^(\d{1,3})\s?(?:[/,;(]|y/?o|y|yrs?|years?)\s?[mf]$", re.IGNORECASE)
 _HALF_BEHIND = re.compile(r"(?<=\d)\s1/2\b")
 _SEX_BEFORE = re.compile(r"^[mf][\s/,-]{0,2}(\d{1,3})$", re.IGNORECASE)
 _FRACTION = re.compile(r"^(?:(\d{1,3})\s)?(\d{1,3})/(12|52|365|7)$")
+_TWO_BY_COMMA = re.compile(r"^([5-9]|[1-9]\d),([1-9]\d)$")
 _SLASH_RANGE = re.compile(r"^(\d{1,3})\s?/\s?(\d{1,3})$")
 _MEDICAL = {"12": "months", "52": "weeks", "365": "days"}
 _RANGE_MARKS = {Bound.RANGE, Bound.BETWEEN, Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST}
@@ -68,6 +72,35 @@ def read_age(text: str) -> Answer:
         return UNKNOWN_AGE
     if (group := groups().get(phrase_form(text))) is not None:
         return group
+    named, rest = groups_in(_plain_text(text))
+    if named and not rest:
+        return _all_of(named)
+    answer = _of_words(text)
+    if isinstance(answer, Unreadable) and named:
+        answer = _of_words(rest)
+    if isinstance(answer, AgeInterval) and any(answer.months_apart(group) for group in named):
+        return Unreadable("the words and the number say different ages: write the right one")
+    return answer
+
+
+def _plain_text(text: str) -> str:
+    """A cell folded as phrases are, with its signs: digits 0 to 9, no case, no accents."""
+    return fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text)))))
+
+
+def _all_of(named: list[AgeInterval]) -> Answer:
+    """The ages that all groups of a cell allow: طفل رضيع, "teenage girl"."""
+    common = named[0]
+    for group in named[1:]:
+        both = common.narrowed_by(group)
+        if both is None:
+            return Unreadable("the words say different ages: write one of them")
+        common = both
+    return AgeInterval(common.least_months, common.most_months, AgeBasis.GROUP)
+
+
+def _of_words(text: str) -> Answer:
+    """The age that the numbers and words of a cell say."""
     plain = _HALF_BEHIND.sub(" half", tidy(fold_digits(text)).strip(" .()[]"))
     lettered = _with_letter(plain) or _with_slash(plain)
     if lettered is not None:
@@ -78,7 +111,10 @@ def read_age(text: str) -> Answer:
     if phrase_form(plain).isascii() and phrase_form(plain) in unit_words():
         return _NO_AGE
     plain = _MONTHS_LETTER.sub(r"\1 \2 months", _YEARS_OLD.sub("years", plain))
+    if (match := _TWO_BY_COMMA.match(plain)) and int(match[1]) < int(match[2]):
+        return Unreadable(f"{plain} may be a decimal or two ages: write {match[1]} or both ends")
     folded = _WORD_HYPHEN.sub(" ", fold_dashes(fold_plain(fold_arabic(plain))))
+    folded = _FIRST_HYPHEN.sub(r"\1 ", folded)
     if folded.startswith("-"):
         return Unreadable("an age cannot be negative")
     tokens = tokens_of(folded)

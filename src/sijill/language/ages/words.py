@@ -13,14 +13,16 @@ from sijill.language.numbers.phrases import BOUND_SIGNS, Bound, bounds
 from sijill.language.unknown import phrase_form
 from sijill.model.values.ages import MONTHS_PER_YEAR, AgeBasis, AgeInterval
 
-DAYS = {"years": 0, "months": 0, "weeks": 7, "days": 1}
-"""The units, with the days of those that are shorter than a month."""
+DAYS = {"years": 0, "months": 0, "weeks": 7, "days": 1, "hours": 0}
+"""The units, with the days of those that are shorter than a month; hours are no day."""
 
 _LONGEST_PHRASE = 4
 _PIECE = re.compile(
     r"(?P<number>\d{1,4}(?:[.,]\d{1,12})?)|(?P<word>[^\W\d_]+)"
-    r"|(?P<sign>>=|<=|[≥≤><+~≈-])|[/?]|\d"
+    r"|(?P<sign>>=|<=|=<|=>|[≥≤><+~≈-])|[/?]|\d"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_LINK_AHEAD = re.compile(r"^(?:de|von|of)\s+(?=\d)")
 _DECADE, _DECADE_AHEAD = "decade", "decade ahead"
 _DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 
@@ -69,6 +71,46 @@ def groups() -> dict[str, AgeInterval]:
 
 
 @cache
+def _words_of(table: str) -> frozenset[str]:
+    match content()[table]:
+        case {"words": list() as words}:
+            return frozenset(map(phrase_form, words))
+    raise TypeError(f"words.toml needs [{table}]")
+
+
+def groups_in(text: str) -> tuple[list[AgeInterval], str]:
+    """The groups that a folded text names ("baby girl"), and what it says without them.
+
+    The longest phrase that is listed is taken at each place. Words that change nothing beside a
+    group ("female") are left out as well, where there is one.
+    """
+    matches = list(_WORD.finditer(text))
+    words = [match[0] for match in matches]
+    named: list[AgeInterval] = []
+    spans: list[tuple[int, int]] = []
+    position = 0
+    while position < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
+            ahead = " ".join(words[position : position + length])
+            form = tuple(words[position : position + length])
+            if length > 1 and (form in _bounds() or form in _phrases()):
+                position += length
+                break
+            is_group = ahead in groups() and ahead not in _words_of("group_or_age")
+            if is_group or ahead in _words_of("beside_groups"):
+                named += [groups()[ahead]] if is_group else []
+                spans.append((matches[position].start(), matches[position + length - 1].end()))
+                position += length
+                break
+        else:
+            position += 1
+    rest = text
+    for start, end in reversed(spans if named else []):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return named, _LINK_AHEAD.sub("", rest.strip(" .,;:()[]-/"))
+
+
+@cache
 def _phrases() -> dict[tuple[str, ...], Token]:
     """Every listed phrase but groups, as the tuple of its folded words."""
     tokens: dict[tuple[str, ...], Token] = {}
@@ -78,6 +120,11 @@ def _phrases() -> dict[tuple[str, ...], Token]:
                 for name, listed in tables.items():
                     value = prefix or ("" if table == "noise" else name)
                     tokens |= {tuple(phrase_form(word).split()): value for word in listed}
+    match content()["fractions"]:
+        case {"one_and_a_half": list() as longer, "half_year": list() as half_year}:
+            one_and_a_half = Length(1.5, has_fraction=True)
+            tokens |= {tuple(phrase_form(word).split()): one_and_a_half for word in longer}
+            tokens |= {tuple(phrase_form(word).split()): Length(6, "months") for word in half_year}
     match content()["decade_marks"]:
         case {"behind": list() as behind, "before": list() as before}:
             tokens |= {tuple(phrase_form(mark).split()): _DECADE_AHEAD for mark in before}
@@ -149,7 +196,8 @@ def tokens_of(folded: str) -> list[Token] | None:
             token, used = _of_words(words, position - 1)
             if token is None:
                 return None
-            if match["word"] == "y" and Bound.BETWEEN in tokens:
+            is_and = Bound.BETWEEN in tokens or tokens[-1:] == ["years"]
+            if match["word"] == "y" and used == 1 and is_and:
                 token = Bound.RANGE  # Spanish "and", not English "years"
             if not tokens and match["word"] in _inverted() and len(matches) > 1:
                 token = Bound.ABOUT

@@ -1,4 +1,7 @@
-"""The words that leave an end of a date open: "from", "not before", "until", "at the latest"."""
+"""The ends of a date: words that leave one open, and what parts two of them.
+
+"from", "not before", "until", "at the latest"; "10, 11 or 12 June"; "15-06-2017 - 17-06-2017".
+"""
 
 from dataclasses import replace
 
@@ -6,6 +9,9 @@ from sijill.language.dates.words import DateToken, Sign
 
 LOWER, UPPER = frozenset({Sign.AFTER, Sign.FROM}), frozenset({Sign.BEFORE, Sign.UNTIL})
 """The signs that give the first day, and those that give the last."""
+
+_MONTHS = (Sign.MONTH, Sign.HIJRI_MONTH, Sign.IRANIAN_MONTH)
+_TWO = 2
 
 
 def split_bounds(tokens: list[DateToken]) -> tuple[set[Sign], list[DateToken]]:
@@ -38,3 +44,44 @@ def with_one_connector(tokens: list[DateToken]) -> list[DateToken]:
                 behind += 1
             return [*tokens[:begins], replace(token, sign=Sign.UNTIL), *tokens[behind:]]
     return tokens
+
+
+def with_first_and_last_day(tokens: list[DateToken]) -> list[DateToken]:
+    """Days of one month that are listed, as the first and the last: "10, 11 or 12 June 2017"."""
+    end = 0
+    days: list[DateToken] = []
+    while end < len(tokens) and (_is_day(tokens[end]) or (days and tokens[end].sign is Sign.AND)):
+        days += [tokens[end]] if _is_day(tokens[end]) else []
+        end += 1
+    behind = tokens[end : end + 3]
+    is_numeric = [token.sign for token in behind] == [Sign.SEPARATOR, Sign.NUMBER, Sign.SEPARATOR]
+    is_named = bool(behind) and behind[0].sign in _MONTHS
+    numbers = [int(day.text) for day in days]
+    if len(days) < _TWO or numbers != sorted(set(numbers)) or not (is_named or is_numeric):
+        return tokens
+    return [days[0], DateToken(Sign.AND, "and"), days[-1], *tokens[end:]]
+
+
+def _is_day(token: DateToken) -> bool:
+    return token.sign is Sign.NUMBER and len(token.text) <= _TWO
+
+
+def is_inside_a_date(sign: DateToken, left: list[DateToken], right: list[DateToken]) -> bool:
+    """Whether a separator parts day, month and year, because it stands on one side again.
+
+    15-06-2017 - 17-06-2017 has it twice on either side; behind 2017-06-15 - 17 it is a range, too.
+    """
+    if sign.sign is not Sign.SEPARATOR:
+        return False
+    before, behind = (sum(token == sign for token in side) for side in (left, right))
+    return before != behind and (before, behind) != (_TWO, 0)
+
+
+def without_outer_separators(tokens: list[DateToken]) -> list[DateToken]:
+    """The tokens without separators at either end."""
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].sign is Sign.SEPARATOR:
+        first += 1
+    while first < last and tokens[last - 1].sign is Sign.SEPARATOR:
+        last -= 1
+    return tokens[first:last]

@@ -9,9 +9,12 @@ to UTC+13). Midnight UTC to the second is how programs write a day without a tim
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo
 
-_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|صباحا\b|مساء\b|ص\b|م\b)"
+from sijill.language.times import half_words, hour_words
+
+_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|صباحا\b|مسا\b|ص\b|م\b)"
 _TIME = re.compile(
     r"(?:(?<=\d)t\s?|(?<![\d:.]))"
     r"(?:(?P<hour>[01]?\d|2[0-4])\s?[:h٫]\s?(?P<minute>[0-5]\d)(?!\d)"
@@ -22,6 +25,8 @@ _TIME = re.compile(
     r"(?:\s?\([^()]{1,40}time\))?"
     r"(?:\s?\(?(?:e[eu]?s?t|ce?s?t|p[sd]t|m[sd]t|idt|ist|msk|trt|ast|bst)\)?\b)?"
 )
+_COMPACT = re.compile(r"(?<=\d{8})t(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?=z?$)")
+"""The time of 20170615T2330."""
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 _NOON = 12
 _WEST, _EAST = timedelta(hours=-10), timedelta(hours=13)
@@ -39,9 +44,10 @@ class Clock:
 
 def split_time(folded: str) -> tuple[str, Clock | None]:
     """A folded date without its time of day, and the time; ``None`` where it has none."""
+    folded = _COMPACT.sub(" ", folded)
     match = _TIME.search(folded)
     if match is None:
-        return folded, None
+        return _hour_in_words().sub(" ", folded), None
     hour = int(match["hour"] or match["full_hour"])
     half = (match["half"] or match["half_day"] or " ")[0]
     if half in "pم" and hour < _NOON:
@@ -51,6 +57,21 @@ def split_time(folded: str) -> tuple[str, Clock | None]:
     rest = f"{folded[: match.start()]} {folded[match.end() :]}"
     return rest, Clock(
         hour, int(match["minute"] or 0), int(match["second"] or 0), _offset(match["zone"])
+    )
+
+
+@cache
+def _hour_in_words() -> re.Pattern[str]:
+    """An hour of the day with its words: "um 19 Uhr", "at 5 in the morning", الساعة 7 مساء.
+
+    Without a word before it that means nothing else, it must stand behind a year or another number.
+    """
+    behind = "|".join(map(re.escape, half_words()))
+    before = "|".join(map(re.escape, hour_words()))
+    hour = r"(?:[01]?\d|2[0-4])(?:[.:h][0-5]\d)?"
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s{hour}(?!\w)(?:\s?(?:{behind})(?!\w))?"
+        rf"|(?<=\d[\s,])\s?(?:(?:г|р|at|a|um|в|о)\.?\s)?{hour}\s?(?:{behind})(?!\w)"
     )
 
 

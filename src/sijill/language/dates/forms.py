@@ -26,6 +26,9 @@ _EXCEL_SERIALS = range(18_264, 73_415)
 _CENTURY_TURNS_AT = 30
 """Two-digit years: 00 to 29 are 2000 to 2029, as spreadsheets read them."""
 
+LAST_YEARS_OF_TWO_DIGITS = {Calendar.IRANIAN: 19, Calendar.HIJRI: 60}
+"""The last year of the fifteenth century of each calendar that two digits mean: about 2040."""
+
 WHAT_TO_WRITE = "write it like 2017-06-15, 2017-06, 2017 or 2017-06-01/2017-06-15"
 _UNTOLD = Unreadable("day and month cannot be told apart: say day_first in the mapping")
 
@@ -140,12 +143,16 @@ def _named(named: str, values: list[DateToken]) -> Parts | None:
     if "Y" in form:
         if len(values[form.index("Y")].text) != 2:  # noqa: PLR2004  a year of two digits
             return None
-        given["y"] = full_year(given["Y"])
+        month = values[form.index("m")]
+        given["y"] = full_year(given["Y"], calendar_of(month))
     return Parts(given["y"], given["m"], given["d"])
 
 
-def full_year(two_digits: int) -> int:
-    """The year that two digits mean."""
+def full_year(two_digits: int, of_calendar: Calendar = Calendar.GREGORIAN) -> int:
+    """The year that two digits mean: 98 is 1998, the Iranian year 1398; 38 the Hijri year 1438."""
+    if of_calendar is not Calendar.GREGORIAN:
+        last = LAST_YEARS_OF_TWO_DIGITS[of_calendar]
+        return two_digits + (1400 if two_digits <= last else 1300)
     return two_digits + (2000 if two_digits < _CENTURY_TURNS_AT else 1900)
 
 

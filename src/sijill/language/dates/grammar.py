@@ -9,16 +9,22 @@ which, the text is unreadable rather than guessed. Of a time of day only the day
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sijill.language.dates.bounds import LOWER, UPPER, split_bounds, with_one_connector
+from sijill.language.dates.bounds import (
+    LOWER,
+    UPPER,
+    is_inside_a_date,
+    split_bounds,
+    with_first_and_last_day,
+    with_one_connector,
+    without_outer_separators,
+)
 from sijill.language.dates.calendars import (
-    EARLIEST_YEAR,
     FIRST_IRANIAN_YEAR,
     LAST_HIJRI_YEAR,
-    LATEST_YEAR,
     PERSIAN_YEAR,
     Calendar,
     Parts,
@@ -27,6 +33,7 @@ from sijill.language.dates.calendars import (
 from sijill.language.dates.clock import Clock, local_days, split_time
 from sijill.language.dates.edtf import is_qualified, is_season, plain_form
 from sijill.language.dates.forms import WHAT_TO_WRITE, DateStyle, calendar_of, parts_of, shape_of
+from sijill.language.dates.periods import PARTS_OF_TIME, iso_week, part_of, with_numbers
 from sijill.language.dates.words import DateToken, Sign, fold_date, tokens_of
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.model.limits import LONGEST_DATE
@@ -41,6 +48,7 @@ _SEASON = Unreadable(
     "this is a season or another part of a year: write its months, like 2017-03/2017-05"
 )
 _ZEROS = re.compile(r"^[0\s\-/.:tz+]*0[0\s\-/.:tz+]*$|^1/0/1900\b.*|^0?0?[-/ ]?jan[-/ ](?:19)?00$")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)o(?=\d)")
 _WHOLE_AS_DECIMAL = re.compile(r"^(\d{4,8})\.(?:0+|\d{1,12})$")
 _TWO_POINTS = re.compile(r"(?<=\d)\s?\.\.\s?(?=\d)")
 _DECADE = re.compile(r"^(\d{3})x$")
@@ -54,10 +62,8 @@ _OPEN = re.compile(
     r"^(?:(?:\.\.|open|unknown)?/(?P<before>[\d-]+)|(?P<after>[\d-]+)/(?:\.\.|open|unknown)?)$"
 )
 _ISO_DATE = re.compile(r"^([12][0-9]{3})-([01][0-9])-([0-3][0-9])$")
-_ISO_WEEK = re.compile(r"^(\d{4})-?w(\d{2})$")
+_ISO_WEEK = re.compile(r"^(\d{4})-?w(\d{2})(?:-?([1-7]))?$")
 _CONNECTORS = (Sign.AND, Sign.UNTIL, Sign.SEPARATOR)
-_PARTS_OF_TIME = (Sign.EARLY, Sign.MID, Sign.LATE, Sign.WEEK)
-_LAST_WEEK = 5
 Answer = DateInterval | Unreadable
 
 
@@ -159,32 +165,29 @@ def _of_text(folded: str, style: DateStyle) -> Answer:
         last = monthrange(year or 1, month)[1]
         return _checked(Parts(year, month, tens or 1), Parts(year, month, min(tens + 9, last)))
     if match := _ISO_WEEK.match(folded):
-        return _iso_week(int(match[1]), int(match[2]))
+        return iso_week(int(match[1]), int(match[2]), int(match[3] or 0))
     if match := _OPEN.match(folded):
         inner = _of_text(match["before"] or match["after"], style)
         return _before(inner) if match["before"] else _after(inner)
     tokens = tokens_of(_TWO_POINTS.sub(" to ", folded))
-    if not tokens:
+    if not tokens or _LETTER_FOR_ZERO.search(folded):
         return _NO_DATE
     return _of_tokens(tokens, style)
 
 
-def _iso_week(year: int, week: int) -> Answer:
-    if (
-        not EARLIEST_YEAR <= year <= LATEST_YEAR
-        or not 1 <= week <= date(year, 12, 28).isocalendar().week
-    ):
-        return Unreadable(f"there is no week {week} of {year}")
-    begins = date.fromisocalendar(year, week, 1)
-    return DateInterval.between(begins, begins + timedelta(days=6))
-
-
 def _of_tokens(tokens: list[DateToken], style: DateStyle) -> Answer:
+    tokens = with_first_and_last_day(with_numbers(tokens))
     problem = _set_aside(tokens)
     if problem is not None:
         return problem
     while tokens[-1].sign is Sign.AND and len(tokens) > 1:
         tokens = tokens[:-1]
+    if Sign.NIGHT_BEFORE in (tokens[0].sign, tokens[-1].sign):
+        rest = _without(tokens, Sign.NIGHT_BEFORE)
+        return _night_before(_of_tokens(rest, style)) if rest else _NO_DATE
+    if Sign.DAY_UNKNOWN in (tokens[0].sign, tokens[-1].sign):
+        rest = _without(tokens, Sign.DAY_UNKNOWN)
+        return _without_day(_of_tokens(rest, style)) if rest else UNKNOWN_DATE
     if Sign.BETWEEN in (tokens[0].sign, tokens[-1].sign):
         return _range(_without(tokens, Sign.BETWEEN), style)
     bounds, bare = split_bounds(tokens)
@@ -213,15 +216,29 @@ def _set_aside(tokens: list[DateToken]) -> Unreadable | None:
     return None
 
 
+def _night_before(morning: Answer) -> Answer:
+    """The evening and the night that ends on a day: "в ночь на 4 мая"."""
+    if isinstance(morning, DateInterval) and morning.day is not None:
+        return DateInterval.between(morning.day - timedelta(days=1), morning.day)
+    return morning
+
+
+def _without_day(answer: Answer) -> Answer:
+    """A month or year with a remark that the day is not known."""
+    if isinstance(answer, DateInterval) and answer.day is not None:
+        return Unreadable(f"this gives the day {answer.day} and says that it is not known")
+    return answer
+
+
 def _without(tokens: list[DateToken], sign: Sign) -> list[DateToken]:
     return [token for token in tokens if token.sign is not sign]
 
 
 def _one(tokens: list[DateToken], style: DateStyle) -> Answer:
     """One date, or a part of a month or year."""
-    part = next((token for token in tokens if token.sign in _PARTS_OF_TIME), None)
-    bare = [token for token in tokens if token.sign not in _PARTS_OF_TIME]
-    parts = parts_of(bare, style)
+    part = next((token for token in tokens if token.sign in PARTS_OF_TIME), None)
+    bare = [token for token in tokens if token.sign not in PARTS_OF_TIME]
+    parts = parts_of(without_outer_separators(bare) if part else bare, style)
     if parts is None:
         return _NO_DATE
     if isinstance(parts, Unreadable):
@@ -231,31 +248,9 @@ def _one(tokens: list[DateToken], style: DateStyle) -> Answer:
     if not parts.year:
         return Unreadable(f"the date has no year: {WHAT_TO_WRITE}")
     if part is not None:
-        return _part_of(parts, part)
+        days = part_of(parts, part)
+        return _NO_DATE if days is None else days
     return interval_of(parts)
-
-
-def _part_of(parts: Parts, part: DateToken) -> Answer:
-    """Early, mid, late: ten days of a month, four months of a year; or a week of a month."""
-    whole = interval_of(parts)
-    if isinstance(whole, Unreadable):
-        return whole
-    if parts.day or whole.earliest is None or whole.latest is None:
-        return _NO_DATE
-    first, last = whole.earliest, whole.latest
-    if part.sign is Sign.WEEK:
-        if not parts.month:
-            return _NO_DATE
-        if part.number == _LAST_WEEK:
-            return DateInterval.between(last - timedelta(days=6), last)
-        begins = first + timedelta(days=7 * (part.number - 1))
-        return DateInterval.between(begins, begins + timedelta(days=6))
-    third = {Sign.EARLY: 0, Sign.MID: 1, Sign.LATE: 2}[part.sign]
-    if parts.month:
-        begins = first + timedelta(days=10 * third)
-        return DateInterval.between(begins, last if third == 2 else begins + timedelta(days=9))  # noqa: PLR2004  the last
-    month = 4 * third + 1
-    return _checked(Parts(parts.year, month, 1), Parts(parts.year, month + 3))
 
 
 def _range(tokens: list[DateToken], style: DateStyle) -> Answer:
@@ -265,6 +260,8 @@ def _range(tokens: list[DateToken], style: DateStyle) -> Answer:
         if tokens[position].sign not in _CONNECTORS:
             continue
         left, right = tokens[:position], tokens[position + 1 :]
+        if is_inside_a_date(tokens[position], left, right):
+            continue
         answer = _joined(left, right, style)
         if isinstance(answer, DateInterval):
             return answer
@@ -274,7 +271,7 @@ def _range(tokens: list[DateToken], style: DateStyle) -> Answer:
 
 
 def _joined(left: list[DateToken], right: list[DateToken], style: DateStyle) -> Answer | None:
-    if any(token.sign in _PARTS_OF_TIME for token in (*left, *right)):
+    if any(token.sign in PARTS_OF_TIME for token in (*left, *right)):
         start, end = _one(left, style), _one(right, style)
         if isinstance(start, DateInterval) and isinstance(end, DateInterval):
             return _between(start, end)

@@ -15,6 +15,9 @@ from sijill.model.limits import MOST_DATE_TOKENS
 _LONGEST_PHRASE = 5
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _ORDINAL_ENDINGS = re.compile(r"(?<!\d)(\d{1,2})[a-z]{1,2}(?![a-z])")
+_SHORT_YEAR = re.compile(r"(?<![\d])\s?['’‘](\d{2})(?!\d)")
+_ROMAN_MONTH = re.compile(r"(?<=\d)([./\- ])(I{1,3}|I?[VX]|VI{1,3}|XI{1,2})\1(?=\d{2})")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ORDINAL_SIGNS = re.compile(r"[ºª°]")
 
 
@@ -43,6 +46,13 @@ class Sign(StrEnum):
     MID = "mid"
     LATE = "late"
     WEEK = "week"
+    """A week of a month, or of a year; the number is 5 for the last of a month."""
+    QUARTER = "quarter"
+    HALF = "half"
+    ORDINAL = "ordinal"
+    NIGHT_BEFORE = "night_before"
+    """The night that ends on the day: "в ночь на 4 мая"."""
+    DAY_UNKNOWN = "day_unknown"
     NOISE = "noise"
     STRANGE = "strange"
 
@@ -97,8 +107,11 @@ _MARKS = {
     "and": Sign.AND,
     "noise": Sign.NOISE,
     "about": Sign.ABOUT,
+    "night_before": Sign.NIGHT_BEFORE,
+    "day_unknown": Sign.DAY_UNKNOWN,
 }
 _WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
+_NOUNS = {"quarter": Sign.QUARTER, "half": Sign.HALF, "week": Sign.WEEK}
 
 
 @cache
@@ -114,8 +127,13 @@ def _phrases() -> dict[tuple[str, ...], DateToken]:
         listed += [(word, sign, 0) for word in content["marks"][mark]]
     for part in ("early", "mid", "late"):
         listed += [(word, Sign(part), 0) for word in content["part_of_month"][part]]
-    for week, number in _WEEKS.items():
-        listed += [(word, Sign.WEEK, number) for word in content["week_of_month"][week]]
+    for table, sign in (("week_of_month", Sign.WEEK), ("counted_halves", Sign.HALF)):
+        for ordinal, words in content[table].items():
+            listed += [(word, sign, _WEEKS[ordinal]) for word in words]
+    for ordinal, words in content["ordinals"].items():
+        listed += [(word, Sign.ORDINAL, _WEEKS[ordinal]) for word in words]
+    for noun, words in content["period_nouns"].items():
+        listed += [(word, _NOUNS[noun], 0) for word in words]
     listed += [(word, Sign.DOUBTFUL_MONTH, 0) for word in content["doubtful_months"]["names"]]
     for table, sign in (
         ("hijri_months", Sign.HIJRI_MONTH),
@@ -128,6 +146,16 @@ def _phrases() -> dict[tuple[str, ...], DateToken]:
         tuple(phrase_form(words).split()): DateToken(sign, words, number)
         for words, sign, number in listed
     }
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()["weekdays"]["names"]))
+
+
+def is_weekday(text: str) -> bool:
+    """Whether a word is the name of a day of the week."""
+    return phrase_form(text) in _weekdays()
 
 
 def calendar_named(heading: str) -> Calendar | None:
@@ -163,9 +191,23 @@ def _calendar_words(calendar: Calendar) -> tuple[str, ...]:
 
 
 def fold_date(text: str) -> str:
-    """A date cell folded: digits 0 to 9, no case or accents, one kind of dash."""
+    """A date cell folded: digits 0 to 9, no case or accents, one kind of dash.
+
+    A month in Roman numerals gets its name (15.VI.2017), a year behind an apostrophe its century.
+    """
     bare = _ORDINAL_SIGNS.sub(" ", tidy(text)).replace("\\", "/")
+    if "I" in bare or "V" in bare or "X" in bare:
+        bare = _ROMAN_MONTH.sub(_name_of_month, bare)
+    bare = _SHORT_YEAR.sub(_year_of_apostrophe, bare)
     return fold_dashes(fold_plain(fold_arabic(fold_digits(bare))))
+
+
+def _name_of_month(match: re.Match[str]) -> str:
+    return f" {_content()['months']['en'][_ROMAN.index(match[2])][0]} "
+
+
+def _year_of_apostrophe(match: re.Match[str]) -> str:
+    return f" 20{match[1]}" if match[1] < "30" else f" 19{match[1]}"
 
 
 def tokens_of(folded: str) -> list[DateToken] | None:
@@ -205,7 +247,7 @@ def _plain_token(piece: str) -> DateToken:
         return DateToken(Sign.NUMBER, piece)
     if piece in "-/.":
         return DateToken(Sign.SEPARATOR, piece)
-    if piece in ",;:'’()[]\"_<>":
+    if piece in ",;:'’()[]\"_<>«»“”„*†":
         return DateToken(Sign.NOISE, piece)
     if piece == "~":
         return DateToken(Sign.ABOUT, piece)

@@ -46,6 +46,8 @@ BOUND_SIGNS = {
     "≥": Bound.AT_LEAST,
     ">": Bound.MORE_THAN,
     "<=": Bound.AT_MOST,
+    "=<": Bound.AT_MOST,
+    "=>": Bound.AT_LEAST,
     "≤": Bound.AT_MOST,
     "<": Bound.FEWER_THAN,
     "+": Bound.OR_MORE,

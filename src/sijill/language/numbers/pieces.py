@@ -23,7 +23,7 @@ from sijill.model.values.unreadable import Unreadable
 _LONGEST_PHRASE = 6
 _MOST_OF_A_MULTIPLE = 9
 _PIECE = re.compile(
-    rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|[≥≤><+~≈?/-])|(?P<label>[:=])"
+    rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|=<|=>|[≥≤><+~≈?/-])|(?P<label>[:=])"
     r"|[^\w\s]"
 )
 _ARTICLE = "ال"

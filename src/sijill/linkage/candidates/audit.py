@@ -23,6 +23,8 @@ PAIRS_LOOKED_AT = 1_200_000
 """In a small register so many pairs are looked at, which may be all of them."""
 FEWEST_AUDITED = 150
 """Records compared with everything, however large the register is."""
+EVERY_HASH = b"\xff" * 8
+"""No record's hash is greater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,14 @@ class Sample:
     """Pairs of the audited records that no key gave, as columns ``left`` and ``right``.
 
     ``audited`` is how many records were drawn. ``unseen_ratio`` is how many pairs of records were
-    not looked at for each that was; 0 where all records were drawn.
+    not looked at for each that was; 0 where all records were drawn. ``up_to`` is the greatest hash
+    of a drawn record: a record that comes later is drawn if its own is not greater.
     """
 
     pairs: pa.Table
     audited: int
     unseen_ratio: float
+    up_to: bytes
 
 
 def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
@@ -47,20 +51,26 @@ def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
     """
     records = features.num_rows
     audited = min(records, max(FEWEST_AUDITED, PAIRS_LOOKED_AT // max(records, 1)))
-    chosen = _draw_records(features["record_id"].to_pylist(), audited)
+    hashes = [hash_record(record) for record in features["record_id"].to_pylist()]
+    chosen = _draw_records(hashes, audited)
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
         connection.register("chosen", pa.table({"row": pa.array(chosen, pa.int32())}))
         connection.register("candidates", _of_records(chosen, candidates, records))
         connection.execute(_FORMS)
-        pairs = connection.sql(_PAIRS).to_arrow_table()
-    return Sample(pairs, audited, _unseen_ratio(records, audited))
+        pairs = connection.sql(_pairs(_CHOSEN, "forms")).to_arrow_table()
+    up_to = max((hashes[row] for row in chosen), default=b"") if audited < records else EVERY_HASH
+    return Sample(pairs, audited, unseen_ratio(records, audited), up_to)
 
 
-def _draw_records(ids: Sequence[str], number: int) -> list[int]:
-    """The rows of the records whose ids have the smallest hashes, sorted."""
-    hashes = [hashlib.blake2b(record.encode(), digest_size=8).digest() for record in ids]
-    order = sorted(range(len(ids)), key=lambda row: (hashes[row], row))
+def hash_record(record: str) -> bytes:
+    """The hash of a record's id by which it is drawn or not."""
+    return hashlib.blake2b(record.encode(), digest_size=8).digest()
+
+
+def _draw_records(hashes: Sequence[bytes], number: int) -> list[int]:
+    """The rows of the records with the smallest hashes, sorted."""
+    order = sorted(range(len(hashes)), key=lambda row: (hashes[row], row))
     return sorted(order[:number])
 
 
@@ -72,21 +82,40 @@ def _of_records(chosen: Sequence[int], pairs: pa.Table, records: int) -> pa.Tabl
     return pairs.filter(pa.array(left | right))
 
 
-def _unseen_ratio(records: int, audited: int) -> float:
+def unseen_ratio(records: int, audited: int) -> float:
+    """How many pairs of records hold no audited one, for each pair that does."""
     rest = (records - audited) * (records - audited - 1) / 2
     seen = records * (records - 1) / 2 - rest
     return rest / seen if seen else 0.0
+
+
+def meet(some: pa.Table, others: pa.Table) -> pa.Table:
+    """The pairs of some records with others whose given names may be one name, sorted.
+
+    Args:
+        some: columns ``row``, ``given`` (consonants) and ``chain``.
+        others: the same; they may be the same records.
+    """
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("chosen", some)
+        connection.register("others", others)
+        connection.register("candidates", pa.table({"left": [0], "right": [0]}))
+        return connection.sql(_pairs("chosen", "others")).to_arrow_table()
 
 
 _FORMS = """
 CREATE TEMP TABLE forms AS
 SELECT unique_id AS row, given_consonant_key AS given, chain FROM features
 """
-_PAIRS = """
+_CHOSEN = "(SELECT forms.* FROM forms JOIN chosen USING (row))"
+
+
+def _pairs(some: str, others: str) -> str:
+    return f"""
 SELECT DISTINCT least(a.row, b.row) AS "left", greatest(a.row, b.row) AS "right"
-FROM (SELECT forms.* FROM forms JOIN chosen USING (row)) AS a JOIN forms AS b ON a.row <> b.row
+FROM {some} AS a JOIN {others} AS b ON a.row <> b.row
 WHERE (levenshtein(a.given, b.given) <= 1 OR list_contains(a.chain, b.given)
        OR list_contains(b.chain, a.given))
 EXCEPT SELECT "left", "right" FROM candidates
 ORDER BY 1, 2
-"""
+"""  # noqa: S608  our own words

@@ -82,17 +82,40 @@ def find_candidates(features: pa.Table) -> Candidates:
     )
 
 
+def find_keys(features: pa.Table) -> pa.Table:
+    """The keys of rows: a hash of the key with its kind, and the row; sorted."""
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("features", features)
+        connection.execute(_KEY_TABLE)
+        return connection.sql(
+            "SELECT hash(kind, key) AS key, unique_id AS row FROM keys ORDER BY 1, 2"
+        ).to_arrow_table()
+
+
+def find_candidates_of(members: pa.Table) -> pa.Table:
+    """The pairs of rows that share a key and of which one has arrived, sorted.
+
+    Args:
+        members: all rows of the blocks that arrived rows are in: ``key``, ``row``, ``arrived``,
+            and the columns ``whole``, ``born`` and ``age_least`` of the features.
+    """
+    with duckdb.connect(config=engine_settings()) as connection:
+        connection.register("members", members)
+        connection.execute(_MEMBERS, [LARGEST_BLOCK])
+        return connection.sql(_ARRIVED_PAIRS).to_arrow_table()
+
+
+_AGED = "coalesce(born, DATE '2000-01-01' - age_least * 30)"
+"""A day of birth to put records in order by."""
 _FORMS = (
     "SELECT unique_id, "
     + ", ".join(
         f"{broad(f'{role}_consonant_key')} AS {role}"
         for role in ("given", "father", "grandfather", "family", "mother")
     )
-    + """, first_day, born, identity, whole, sex,
-       CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years,
-       coalesce(born, DATE '2000-01-01' - age_least * 30) AS aged
-FROM features
-"""
+    + ", first_day, born, identity, whole, sex, "
+    + f"CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years, {_AGED} AS aged "
+    + "FROM features"
 )
 _KEY_TABLE = (
     "CREATE TEMP TABLE keys AS WITH forms AS ("  # noqa: S608  our own words
@@ -132,4 +155,31 @@ _PAIRS = (
     "SELECT a.kind, a.unique_id AS a, b.unique_id AS b FROM blocks AS a JOIN blocks AS b "
     "ON a.kind = b.kind AND a.key = b.key AND a.unique_id < b.unique_id WHERE NOT a.too_big "
     f"UNION ALL {_neighbours('by_name')} UNION ALL {_neighbours('by_age')})"
+).replace("?", str(NEIGHBOURS))
+
+_MEMBERS = f"""
+CREATE TEMP TABLE blocks AS
+SELECT key, row, arrived, size > ? AS too_big,
+       row_number() OVER (PARTITION BY key ORDER BY whole, row) AS by_name,
+       row_number() OVER (PARTITION BY key ORDER BY {_AGED}, whole, row) AS by_age
+FROM (SELECT *, count(*) OVER (PARTITION BY key) AS size FROM members) WHERE size > 1
+"""  # noqa: S608  our own words
+
+
+def _neighbours_of(order: str) -> str:
+    """The neighbours of arrived rows in one big block, on either side."""
+    return (
+        f"SELECT a.row AS a, b.row AS b FROM blocks AS a JOIN "  # noqa: S608  our own words
+        f"(SELECT *, unnest([{order} // ? - 1, {order} // ?, {order} // ? + 1]) AS stretch "
+        f"FROM blocks WHERE too_big) AS b ON a.key = b.key AND a.{order} // ? = b.stretch "
+        f"WHERE a.too_big AND a.arrived AND abs(a.{order} - b.{order}) <= ?"
+    )
+
+
+_ARRIVED_PAIRS = (
+    'SELECT DISTINCT least(a, b) AS "left", greatest(a, b) AS "right" FROM ('  # noqa: S608  our own words
+    "SELECT a.row AS a, b.row AS b FROM blocks AS a JOIN blocks AS b "
+    "ON a.key = b.key WHERE NOT a.too_big AND a.arrived "
+    f"UNION ALL {_neighbours_of('by_name')} UNION ALL {_neighbours_of('by_age')}) "
+    "WHERE a <> b ORDER BY 1, 2"
 ).replace("?", str(NEIGHBOURS))

@@ -5,6 +5,7 @@ some month) where they know the year alone, and one strike kills half a list. So
 like a name, and what such days have by habit is supposed beside what the lists hold.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -39,30 +40,49 @@ WITH_FREQUENCY = tuple(
 """The fields whose common values count less."""
 
 
+NameCounts = Mapping[str, pa.StructArray]
+"""By column, its different values (``values``) and how many records have each (``counts``)."""
+
+
+def count_names(records: pa.Table) -> NameCounts:
+    """Count the values of the columns whose common values count less; unknown is no value."""
+    return {
+        column: pc.value_counts(records[column].drop_null().combine_chunks())
+        for column in sorted(
+            {_column(number) for number in WITH_FREQUENCY}
+            | {
+                f"{COMPARISONS[number].name}_consonant_key"
+                for number in WITH_FREQUENCY
+                if COMPARISONS[number].frequency_of
+            }
+        )
+    }
+
+
+def _column(number: int) -> str:
+    return COMPARISONS[number].frequency_of or COMPARISONS[number].heaped_in
+
+
 class Frequencies:
     """How often each record's value occurs, for each field that asks for it.
 
     Args:
         features: a row a record, then the further spellings.
-        records: how many of the rows are records; these alone are counted.
+        counted: how often values occur among the records that are counted.
     """
 
-    def __init__(self, features: pa.Table, records: int) -> None:
-        fields = {number: COMPARISONS[number] for number in WITH_FREQUENCY}
+    def __init__(self, features: pa.Table, counted: NameCounts) -> None:
         self._columns = {
-            number: _counts(features[field.frequency_of or field.heaped_in], records)
-            for number, field in fields.items()
+            number: _counts(features, _column(number), counted) for number in WITH_FREQUENCY
         }
         self._consonants = {
-            number: _counts(features[f"{field.name}_consonant_key"], records)
-            for number, field in fields.items()
-            if field.frequency_of
+            number: _counts(features, f"{COMPARISONS[number].name}_consonant_key", counted)
+            for number in WITH_FREQUENCY
+            if COMPARISONS[number].frequency_of
         }
         self._births = _by_habit(features["born"])
         self._short = pc.is_null(features["father_form"]).to_numpy()
-        self._as_given = _counts_elsewhere(
-            features["family_form"], features["given_form"].slice(0, records)
-        )
+        self._as_given = _look_up(features["family_form"], counted["given_form"])
         self._family = next(
             number for number, comparison in enumerate(COMPARISONS) if comparison.name == "family"
         )
@@ -130,21 +150,16 @@ def _habit(day: date) -> float:
     return TURN_OF_MONTH if day.day in (1, 15) else USUAL_BIRTH
 
 
-def _counts(column: pa.ChunkedArray, records: int) -> tuple[npt.NDArray[np.int64], int]:
+def _counts(
+    features: pa.Table, column: str, counted: NameCounts
+) -> tuple[npt.NDArray[np.int64], int]:
     """For each row how many records have its value (0 where it has none), and how many have any."""
-    encoded = column.combine_chunks().dictionary_encode()
-    numbers = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-    known = numbers >= 0
-    own = known[:records]
-    counts = np.bincount(numbers[:records][own], minlength=max(len(encoded.dictionary), 1))
-    return np.where(known, counts[numbers], 0), int(own.sum())
+    known = pc.sum(counted[column].field("counts")).as_py() or 0
+    return _look_up(features[column], counted[column]), known
 
 
-def _counts_elsewhere(column: pa.ChunkedArray, other: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    """For each record how many records have its value in another column."""
-    counted = pc.value_counts(other.combine_chunks())
-    count_of = dict(
-        zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
-    )
-    count_of[None] = 0
-    return np.array([count_of.get(value, 0) for value in column.to_pylist()], dtype=np.int64)
+def _look_up(column: pa.ChunkedArray, counted: pa.StructArray) -> npt.NDArray[np.int64]:
+    """For each row how many of the counted records have its value."""
+    at = pc.index_in(column.combine_chunks(), value_set=counted.field("values"))
+    counts = pc.fill_null(counted.field("counts").take(at), 0)
+    return np.asarray(counts.to_numpy(zero_copy_only=False), dtype=np.int64)

@@ -59,28 +59,28 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         strangers: pairs drawn at random from all.
         sizes: records of each list; the pairs of lists are numbered by ``list_pair``.
     """
-    model = _begin(sizes)
-    shorter = np.minimum.outer(sizes, sizes).astype(float).ravel()
+    model = begin(sizes)
     possible = model.weights(candidates)
     candidates = candidates.part(possible >= LEAST_LEARNING)
-    keys = _mates(candidates, len(sizes))
+    keys = number_ends(candidates, len(sizes))
     for _ in range(ROUNDS):
         weights = model.weights(candidates)
         weights[candidates.barred] = LEAST_LOG
-        chance = _chance(weights)
-        best = _mutual_best(weights, keys)
-        shares = np.where(best, chance, 0.0)
-        model.matches = _expected_matches(shares, candidates, model, shorter)
+        chances = chance(weights)
+        best = find_mutual_best(weights, keys)
+        shares = np.where(best, chances, 0.0)
+        model.matches = expect_matches(shares, candidates, model.possible, sizes)
         model.taught = float(shares.sum())
-        _learn_families(model, candidates, chance)
+        _learn_families(model, candidates, chances)
         model.m = _learn_m(shares, candidates, len(model.matches))
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
-        model.u = _learn_u(1 - _chance(stranger), strangers, len(model.matches))
+        model.u = _learn_u(1 - chance(stranger), strangers, len(model.matches))
     return model
 
 
-def _begin(sizes: npt.NDArray[np.int64]) -> Model:
+def begin(sizes: npt.NDArray[np.int64]) -> Model:
+    """The stated shares, before anything is learned."""
     lists = len(sizes)
     total = int(sizes.sum())
     possible = np.outer(sizes, sizes).astype(float)
@@ -96,12 +96,13 @@ def _begin(sizes: npt.NDArray[np.int64]) -> Model:
     return Model(m, u, expected.ravel(), possible.ravel(), share, share)
 
 
-def _chance(weights: Floats) -> Floats:
-    chance: Floats = 1 / (1 + np.exp(-np.clip(weights, -500, 500)))
-    return chance
+def chance(weights: Floats) -> Floats:
+    """The probabilities of log-odds."""
+    chances: Floats = 1 / (1 + np.exp(-np.clip(weights, -500, 500)))
+    return chances
 
 
-def _mates(pairs: PairData, lists: int) -> tuple[Rows, Rows, int]:
+def number_ends(pairs: PairData, lists: int) -> tuple[Rows, Rows, int]:
     """For each end of a pair, a number for this record with the other's list."""
     low, high = pairs.lists // lists, pairs.lists % lists
     count = int(max(pairs.left.max(initial=0), pairs.right.max(initial=0))) + 1
@@ -110,7 +111,7 @@ def _mates(pairs: PairData, lists: int) -> tuple[Rows, Rows, int]:
     return left, right, count * lists * lists
 
 
-def _mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[np.bool_]:
+def find_mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[np.bool_]:
     """Pairs that no other pair of either record with the same two lists surpasses."""
     left, right, count = keys
     best = np.full(count, -np.inf)
@@ -120,17 +121,18 @@ def _mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[n
     return is_best
 
 
-def _expected_matches(shares: Floats, pairs: PairData, model: Model, shorter: Floats) -> Floats:
-    """How many pairs are one person, by those found.
+def expect_matches(
+    shares: Floats, pairs: PairData, possible: Floats, sizes: npt.NDArray[np.int64]
+) -> Floats:
+    """How many pairs are one person, for each pair of lists, by those found.
 
     With half a pair more than was found, so that two lists without any still have a share, and with
     a few records more that have no partner, so that two lists of a row or two, in which a pair
     looks alike, do not make that pair likely by itself.
     """
-    counted = np.bincount(pairs.lists, weights=shares, minlength=len(model.matches)) + 0.5
-    expected: Floats = np.minimum(
-        counted * shorter / (shorter + SUPPOSED_ALONE), 0.5 * model.possible
-    )
+    counted = np.bincount(pairs.lists, weights=shares, minlength=len(possible)) + 0.5
+    shorter = np.minimum.outer(sizes, sizes).astype(float).ravel()
+    expected: Floats = np.minimum(counted * shorter / (shorter + SUPPOSED_ALONE), 0.5 * possible)
     return np.maximum(expected, 1e-9)
 
 

@@ -65,6 +65,7 @@ class LinkageSettings(Strict):
     same_percent: int = Field(default=65, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)
     replicates: int = Field(default=100, ge=20, le=1000)
+    relink_percent: int = Field(default=0, ge=0, le=50)
 
 
 class EstimateSettings(Strict):

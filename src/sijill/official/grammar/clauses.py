@@ -15,7 +15,7 @@ from sijill.model.limits import MOST_NUMBER_WORDS
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.tokens import Sentence, Token
-from sijill.official.grammar.words import merges
+from sijill.official.grammar.words import class_of, merges
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
 _NUMBER = re.compile(
@@ -70,6 +70,10 @@ def clause_of(sentence: Sentence) -> Clause:
         merged, used = _merged(tokens, position)
         if merged is None:
             count, used = _number(tokens, position)
+            if count is None and _is_both(tokens, position):
+                count, used = CountRange.exactly(2), 1
+            elif count is None and _is_none(tokens, position):
+                count, used = CountRange.exactly(0), 1
             if count is not None and _is_of_children(pieces):
                 merged = "own"  # "a mother of three": the three are not those harmed
             elif count is not None:
@@ -90,6 +94,32 @@ def _is_of_children(pieces: list[Token]) -> bool:
     """Whether the number that follows says how many children somebody has."""
     before = [piece.word for piece in pieces[-2:]]
     return before in (["mother", "of"], ["father", "of"])
+
+
+def _is_both(tokens: list[Token], position: int) -> bool:
+    """Whether "both" stands for two people: "the men were in the car and both died"."""
+    if tokens[position].word not in ("both", "neither"):
+        return False
+    before = tokens[position - 1].word if position else ","
+    after = [token.word for token in tokens[position + 1 : position + 6]]
+    after = after[2:] if after[:1] == ["of"] else after
+    is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
+    if tokens[position].word == "neither":
+        return is_subject and after[:1] == ["survived"]
+    while after and after[0] in _BEFORE_VERBS:
+        after = after[1:]
+    return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
+
+
+_BEFORE_VERBS = frozenset(
+    {"of", "them", "were", "are", "was", "then", "later", "also", "have", "been", "subsequently"}
+)
+
+
+def _is_none(tokens: list[Token], position: int) -> bool:
+    """Whether a field holds the word for nothing: "Civilian deaths: none"."""
+    is_field = position > 0 and tokens[position - 1].word in (":", "=")
+    return is_field and tokens[position].word in ("none", "nil", "zero", "no")
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:

@@ -13,7 +13,7 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import Frame, frame_after
-from sijill.official.grammar.harm import HarmClause, harm_clauses
+from sijill.official.grammar.harm import HarmClause, harm_clauses, last_named
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.shares import HarmKind, share_of_before, shares_in
 from sijill.official.grammar.tokens import Sentence
@@ -54,7 +54,7 @@ class LinePosition:
 def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
     """Outcomes and numbers of the sentences, each with who says it."""
     findings = LineFindings()
-    inherited = Frame.STATED
+    inherited, named = Frame.STATED, ""
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_note:
@@ -71,10 +71,11 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         if _corrects(clause):
             findings.corrects = True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
-        findings.harms.extend(harm_clauses(clause, inherited))
+        findings.harms.extend(harm_clauses(clause, inherited, named))
         _take_share(clause, findings)
         _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
+        named = last_named(clause.line, named)
     return findings
 
 
@@ -134,7 +135,9 @@ def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> Non
 
 _REVISED = re.compile(
     r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
-    r"(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
+    r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
+    r"|(?:this|it|that) (?:down |up )?to <(\d+)> )"
+    r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
 )
 _RIGHT_NUMBER = re.compile(
     r"(?<!\S)(?:correct|corrected|accurate|actual|right) (?:number|figure|toll|total|count) "

@@ -82,6 +82,17 @@ _BUT_REGRETTABLY = re.compile(
 )
 
 
+_NOW = re.compile(
+    r"(?<!\S)(?:(?:is|are) )?now "
+    r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
+)
+"""What holds now, after what had been said before."""
+_UNSETTLED_AFTER = re.compile(
+    r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
+    rf"{any_of('unsettled')}"
+)
+
+
 @cache
 def _finder(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)" + any_of(name))
@@ -100,10 +111,8 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
             frame = mark.frame
     if frame is Frame.ALLEGED and _CONFIRMED_AFTER.match(clause.line[end:]):
         return _supposed_or_denied(clause, start, Frame.FOUND)
-    if frame in (Frame.FOUND, Frame.STATED) and _attributed_after(clause, end):
-        return Frame.ALLEGED
-    if frame in (Frame.FOUND, Frame.STATED) and _denied_after(clause.line[end:]):
-        return Frame.DENIED
+    if frame in (Frame.FOUND, Frame.STATED):
+        frame = _turned_after(clause, end) or frame
     if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
         return _supposed_or_denied(clause, start, frame)
     if frame is Frame.STATED:
@@ -111,6 +120,16 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
         is_own = base is Frame.STATED and inherited is Frame.STATED and _is_marked(clause)
         return Frame.FOUND if is_own else base
     return frame
+
+
+def _turned_after(clause: Clause, end: int) -> Frame | None:
+    """What the rest of the sentence makes of a statement; ``None`` where it lets it stand."""
+    rest = clause.line[end:]
+    if _attributed_after(clause, end):
+        return Frame.ALLEGED
+    if _denied_after(rest):
+        return Frame.DENIED
+    return Frame.SUPPOSED if _UNSETTLED_AFTER.match(rest) else None
 
 
 def _denied_after(rest: str) -> bool:
@@ -152,7 +171,7 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         marks.append(_Mark(match.start(), match.end(), frame))
     marks.extend(
         _Mark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (_finder("corrects"), _BUT_REGRETTABLY)
+        for pattern in (_finder("corrects"), _BUT_REGRETTABLY, _NOW)
         for match in pattern.finditer(line)
     )
     marks.extend(
@@ -260,7 +279,12 @@ _NOBODY_AND = re.compile(
     r"(?:that )?(?=<\d+> |an? |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
-_NEW_CLAUSES = (" and it was ", " and that ", " and it is ")
+_NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
+_NEW_FINDING = re.compile(
+    rf"(?<!\S), (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?{any_of('assesses')}that "
+)
+"""A finding with a subject of its own behind a comma, which no negation before it governs: "having
+ruled out any casualties at first, the team found that"."""
 _ENDS = ("contrast", "corrects")
 """Words that end a negation or supposition: "but", "should have read"."""
 
@@ -280,6 +304,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         (match.end() for name in _ENDS for match in _finder(name).finditer(before)),
         default=0,
     )
+    turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
     scope = _NOBODY_AND.sub("", before[turn:])
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = scope[split + 1 :] if split >= 0 else scope

@@ -11,6 +11,24 @@ from dataclasses import dataclass
 
 from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.forms import (
+    A_FIGHTER_AND,
+    ADJECTIVE,
+    ADVERB,
+    AND_FIGHTERS,
+    BARE_FORMS,
+    BE,
+    FIGHTER,
+    HARM_FORMS,
+    INJURED,
+    KILLED,
+    LABELS,
+    MORE,
+    NOT_SO_MANY,
+    OF_A_FAMILY,
+    STOP,
+    VICTIM,
+)
 from sijill.official.grammar.frames import Frame, frame_at, uncertain_words
 from sijill.official.grammar.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.words import any_of, class_of
@@ -32,116 +50,36 @@ class HarmClause:
     is_total: bool = False
 
 
-_OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
-_V, _MORE = rf"(?:{_OF_A_FAMILY}|{any_of('victim')})", any_of("more")
-_MOD = any_of("number_noun")
-_K, _I = any_of("killed"), any_of("injured")
-_BE, _ADV = any_of("be"), any_of("adverb")
-_FIGHTER = any_of("fighter")
-_N = rf"(?P<n><\d+> |an? (?!(?:{_MOD}|{_MORE})*<\d)|another |the "
-_N += r"|(?:his |her )(?=(?:husband|wife|son|daughter|father|mother|brother|sister|child|baby) ))"
-_STOP = rf"(?!<\d+>|and {_FIGHTER}|{any_of('contrast')}|{_K}|{_I}|which |no |not )"
-_UNSEEN = rf"(?:(?:who|that) (?:{_BE}|had |did )not (?:(?!<\d+>|{_K}|{_I})\S+ ){{1,6}}?)?"
-_NOT_SO_MANY = r"(?:, not <\d+> (?:(?!, )\S+ ){0,4}?, )?"
-_GAP = rf"{_NOT_SO_MANY}{_UNSEEN}(?:{_STOP}\S+ ){{0,14}}?"
-_ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
-_LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{_MOD}*{_V}?(?:[,:-] )?){{0,4}}"
-_NOUN = rf"(?:of )?(?:the )?{_MOD}*(?:{_V}|{_MORE})+"
-_PEOPLE = rf"{_N}{_NOUN}"
-_BOTH = rf"(?:and |or |and / or |/ )+(?:{_BE})?{_ADV}*"
-_AUX = rf"(?:{_BE})?{_ADV}*(?:{_BE})?{_ADV}*"
-_A_FIGHTER_AND = (
-    rf"(?:an? |the |<\d+> )(?:{_STOP}\S+ ){{0,3}}?{any_of('fighter')}"
-    r"(?:, )?(?:as well as |along with |together with |and )"
-)
-_FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
-_HURT = any_of("hurt_verb")
-_WHERE = (
-    r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
-    r"within|aboard|along|with) "
-)
-_NEAR_BY = r"(?:outside|inside|nearby|elsewhere|upstairs) "
-_EARLIER = (
-    rf"{_N}{_NOUN}(?:{_WHERE}(?:(?!{_BE}){_STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?"
-    rf"and (?:her |his |their |its )?<\d+> (?:{_NOUN}|(?:others? )?{_NEAR_BY})"
-)
-_AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{_STOP}\S+ ){{0,3}}?{_FIGHTER}"
-_FORMS: tuple[tuple[HarmKind, str], ...] = (
-    (HarmKind.CASUALTIES, rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{_K}{_BOTH}{_I}|{_I}{_BOTH}{_K})"),
-    (HarmKind.CASUALTIES, rf"{_N}{_MOD}*{any_of('casualties')}"),
-    (HarmKind.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_K}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_K}|{any_of('died')})"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
-    (HarmKind.DEATHS, rf"{_N}{_ADV}*{any_of('died')}"),
-    (
-        HarmKind.DEATHS,
-        rf"{_N}of (?:them |whom |which )(?:{_BE}|{_ADV})*(?:{any_of('died')}|fatal )",
-    ),
-    (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
-    (HarmKind.DEATHS, rf"{any_of('killing')}{_A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
-    (HarmKind.DEATHS, rf"(?:{_K}|{any_of('died')})(?:, )?as (?:{_BE}|did ){_PEOPLE}{_LIST}"),
-    (HarmKind.INJURIES, rf"{_I}(?:, )?as {_BE}{_PEOPLE}{_LIST}"),
-    (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
-    (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
-    (HarmKind.DEATHS, rf"{_N}{_BE}(?:all )?{_V}(?:and |who |, )+(?:{_BE})?{_ADV}*{_K}"),
-    (HarmKind.DEATHS, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*{_K}"),
-    (HarmKind.DEATHS, rf"{_N}{_MOD}*{any_of('death')}"),
-    (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{_N}{_NOUN}{_LIST}"),
-    (HarmKind.DEATHS, rf"loss of (?:the )?{_N}{_MOD}*(?:lives|life) "),
-    (
-        HarmKind.DEATHS,
-        rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}",
-    ),
-    (HarmKind.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_AND_FIGHTERS}{_BE}{_ADV}*(?:{_BE})?{_ADV}*{_I}"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_ADV}*(?:{_I}|{_HURT})"),
-    (HarmKind.INJURIES, rf"{_N}(?:who |that )?(?:{_BE})?{_ADV}*(?:{_I}|{_HURT})"),
-    (HarmKind.INJURIES, rf"{_N}{_MOD}*{any_of('injury')}"),
-    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{_N}{_NOUN}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{_N}(?:{_NOUN}{_LIST})?"),
-)
-_LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
-    (HarmKind.DEATHS, re.compile(rf"(?<!\S)(?:{_V})*(?:{_K}|{_MOD}*{any_of('death')})[:=] {_N}")),
-    (
-        HarmKind.INJURIES,
-        re.compile(rf"(?<!\S)(?:{_V})*(?:{_I}|{_MOD}*{any_of('injury')})[:=] {_N}"),
-    ),
-)
-"""Fields with their numbers: "Civilians killed: 3"."""
-_COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
-_BARE: tuple[tuple[HarmKind, str], ...] = (
-    (HarmKind.DEATHS, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_K}"),
-    (HarmKind.INJURIES, rf"(?:{_V})+{_GAP}(?:{_BE})?{_ADV}*{_I}"),
-    (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
-)
-_BARE_COMPILED = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
-_INCLUDING = re.compile(rf"(?<!\S)(?:including|among them|of whom|of which) (?:{_MOD})*<\d+> ")
 _NUMBERS = re.compile(r"<(\d+)> ")
 _NO_NUMBER = re.compile(
     r"(?:unknown|undetermined|unspecified|unconfirmed|undisclosed) (?:number|amount) of $"
 )
 
 
-def harm_clauses(clause: Clause, inherited: Frame) -> list[HarmClause]:
-    """Every number of people harmed in a sentence, in the order of the text."""
+def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[HarmClause]:
+    """Every number of people harmed in a sentence, in the order of the text.
+
+    Args:
+        clause: the sentence.
+        inherited: who speaks at its beginning.
+        named: the people whom the sentences before named last: a number without a noun is of them.
+    """
     shares = shares_in(clause)
     harms = [_of_share(clause, share, inherited) for share in shares]
     taken: set[tuple[int, HarmKind]] = set()
-    labelled = {match.start("n") for _, form in _LABELS for match in form.finditer(clause.line)}
-    for kind, form in (*_LABELS, *_COMPILED):
+    labelled = {match.start("n") for _, form in LABELS for match in form.finditer(clause.line)}
+    for kind, form in (*LABELS, *HARM_FORMS):
         for match in form.finditer(clause.line):
             at = match.start("n")
-            if at in labelled and (kind, form) not in _LABELS:
+            if at in labelled and (kind, form) not in LABELS:
                 continue
             if (
                 (at, kind) in taken
                 or (at, HarmKind.CASUALTIES) in taken
                 or _is_in_share(shares, kind, at)
             ):
+                continue
+            if _is_unlike_civilians(clause, match, kind, named):
                 continue
             read = _read(clause, match, kind, inherited)
             if read is not None:
@@ -205,10 +143,32 @@ def _read(
     return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
 
 
-_ACTS = re.compile(rf"{_ADV}*(?:{_K}|{_I})(?:<\d+> |an? |the )")
+def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, named: str) -> bool:
+    """Whether a number without a noun stands for the fighters named last: "both died".
+
+    Casualties that no word calls civilians may be anybody's.
+    """
+    if kind is HarmKind.CASUALTIES:
+        return not _ANY_VICTIM.search(clause.line)
+    if _ANY_VICTIM.search(match[0]) or _ANY_MORE.search(match[0]):
+        return False
+    return _FIGHTERS_ONLY.match(last_named(clause.line[: match.start()], named)) is not None
+
+
+def last_named(line: str, before: str = "") -> str:
+    """The word for people that a line ends on; ``before`` where it names none."""
+    words = [word[0] for word in _ANY_ONE.finditer(line)]
+    return words[-1] if words else before
+
+
+_ANY_VICTIM = re.compile(rf"(?<!\S){VICTIM}")
+_ANY_MORE = re.compile(rf"(?<!\S){MORE}")
+_FIGHTERS_ONLY = re.compile(FIGHTER)
+_ANY_ONE = re.compile(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
+_ACTS = re.compile(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
 _WERE_FIGHTERS = re.compile(
-    rf"(?:{_BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
-    rf"(?:{_FIGHTER}|{any_of('group')}(?:members|personnel|elements) )"
+    rf"(?:{BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
+    rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) )"
 )
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
@@ -220,9 +180,11 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     else:
         first = clause.numbers[int(match["n"].strip("<> "))]
     rest = match[0][match.end("n") - match.start() :]
-    rest = _OF_THEM.sub("", re.sub(_NOT_SO_MANY, "", rest))
-    rest = re.sub(rf"(?:including |among them |of whom ).*?(?=, |{_BE}|{_K}|{_I}|$)", "", rest)
-    rest = re.sub(rf"{_OF_A_FAMILY}|{_AND_FIGHTERS}", "", rest)
+    rest = _OF_THEM.sub("", re.sub(NOT_SO_MANY, "", rest))
+    rest = re.sub(
+        rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
+    )
+    rest = re.sub(rf"{OF_A_FAMILY}|{AND_FIGHTERS}", "", rest)
     others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
         others.append(clause.numbers[int(elsewhere[1])])
@@ -233,22 +195,25 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
 
 
 _ELSEWHERE = re.compile(
-    rf"(?:{_STOP}(?!{_BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
+    rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
 """The same harm at a second place, without its verb: "three were killed in the first strike and two
 in the second"."""
 _OF_THEM = re.compile(
     r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
-    rf"(?:(?!, |- |{_BE}|{_K}|{_I})\S+ )*"
+    rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"
 )
-_ONE_MORE = re.compile(rf"(?<!\S)(?:and|,)(?: and)? (?:an?|his|her|their|its) {_MOD}*{_V}")
+_ONE_MORE = re.compile(
+    rf"(?<!\S)(?:(?:and|,)(?: and)? (?:an?|his|her|their|its) {ADJECTIVE}*{VICTIM}"
+    r"|and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )"
+)
 _ANY_PEOPLE = (
     r"(?:(?:civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
     r"adults|family members) )"
 )
 _APPOSITION = re.compile(
-    rf"(?:of )?(?:the )?{_MOD}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
+    rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
 )
 """People named by a word for any, and after a comma who they were: "two civilians, a father and
 his son,": where it adds up to the number, it explains it and adds nothing."""
@@ -273,10 +238,10 @@ _OF_CASUALTIES = re.compile(
 )
 """Killed and injured under one number, and then how many of either: "six casualties, including two
 deaths"."""
-_CIVILIANS = re.compile(rf"{_MOD}*(?:{_V})+(?!{any_of('death', 'injury')})")
+_CIVILIANS = re.compile(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury')})")
 _BESIDE_FIGHTERS = re.compile(
     r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
-    rf"(?:\S+ ){{0,2}}?{_FIGHTER}"
+    rf"(?:\S+ ){{0,2}}?{FIGHTER}"
 )
 
 
@@ -296,10 +261,10 @@ _CUT_RANGE = re.compile(r"(?:to|-) $")
 
 def _is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
-    beside = re.sub(_A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", match[0]))
-    if re.search(rf"(?:{_V}|{_MORE}){_AND_FIGHTERS}", beside):
-        beside = re.sub(_AND_FIGHTERS, "", beside)
-    return bool(re.search(rf"(?<!\S){_FIGHTER}", beside))
+    beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", match[0]))
+    if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
+        beside = re.sub(AND_FIGHTERS, "", beside)
+    return bool(re.search(rf"(?<!\S){FIGHTER}", beside))
 
 
 def _is_uncertain(clause: Clause, match: re.Match[str]) -> bool:
@@ -329,7 +294,7 @@ def _is_total(clause: Clause, match: re.Match[str]) -> bool:
 
 def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
     """Harm that is stated without a number: "civilians were unintentionally killed"."""
-    for kind, form in _BARE_COMPILED:
+    for kind, form in BARE_FORMS:
         for match in form.finditer(clause.line):
             if _is_of_fighters(match):
                 continue

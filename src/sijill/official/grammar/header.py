@@ -50,7 +50,7 @@ def _date_pattern() -> re.Pattern[str]:
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     single = (
         rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
-        rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+        rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
     )
     tail = (
         r"(?:\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|&|\bor\b)\s*"
@@ -74,6 +74,8 @@ def dates_in(text: str) -> list[Dated]:
 
 
 def _read(words: str) -> DateInterval:
+    if re.fullmatch(r"\d{8}", words):
+        words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
     plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
     plain = re.sub(r"(?<=[A-Za-z])[.,]", " ", plain)
     plain = _DASH.sub(" to ", plain) if not re.search(r"\d{4}-\d{2}", plain) else plain
@@ -107,6 +109,10 @@ _CHANNEL = re.compile(
 _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
+_NAMED_ALONE = re.compile(
+    r"(?:\A|[.,;:(–—-]\s?)((?:self[- ]report(?:ed|ing)?|[A-Z][\w .]{1,30} report)(?=\s?[.,;:)–—]))"
+)
+"""A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
     r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
@@ -116,7 +122,7 @@ _END_OF_CHANNEL = re.compile(
 
 def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
-    match = _CHANNEL.search(text) or _REPORTED_BY.search(text)
+    match = _CHANNEL.search(text) or _REPORTED_BY.search(text) or _NAMED_ALONE.search(text)
     if match is None:
         return None
     words = match[1]

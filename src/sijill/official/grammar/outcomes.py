@@ -74,6 +74,8 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                 continue
             if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
                 continue
+            if _is_of_the_rest(clause, row, match):
+                continue
             if _is_of_the_past(clause, row, match):
                 frame = Frame.PAST
             if row.position is OfficialPosition.REOPENED and frame is Frame.PAST:
@@ -110,9 +112,37 @@ _EARLIER_FINDING = re.compile(
 
 def _is_of_the_past(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     """Whether a rejection is only recalled: "reversed the earlier finding of non-credible"."""
-    recalled = _EARLIER_FINDING.search(clause.line[: match.start()])
+    before, after = clause.line[: match.start()], clause.line[match.end() :]
+    recalled = _EARLIER_FINDING.search(before)
+    is_recalled = recalled is not None and is_past(clause, recalled.start())
+    is_reversed = bool(_REVERSING.search(before) or _REVERSED.match(after))
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
-    return is_rejection and recalled is not None and is_past(clause, recalled.start())
+    return is_rejection and (is_recalled or is_reversed or bool(_SAID_BEFORE.search(before)))
+
+
+_REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
+_REVERSING = re.compile(rf"(?<!\S){_REVERSE}(?:(?!and |that )\S+ ){{0,4}}$")
+_REVERSED = re.compile(
+    r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
+    + _REVERSE
+)
+_SAID_BEFORE = re.compile(
+    rf"(?<!\S){any_of('past')}(?:(?!and |but )\S+ ){{0,5}}?"
+    r"(?:said |stated |reported |announced |ruled out |denied |concluded |told )(?:\S+ ){0,3}?$"
+)
+"""What the authority had said: "last month we said that no civilians had been harmed"."""
+
+
+def _is_of_the_rest(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether a rejection is only of those beside others: "the other six were not confirmed"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and bool(_THE_REST.search(clause.line[: match.end()]))
+
+
+_THE_REST = re.compile(
+    r"(?:\A|, |and )(?:the |all )+(?:others |(?:other|remaining) (?=<\d+>)|rest )"
+    r"(?:(?!allegations?|reports?|, )\S+ ){1,12}$"
+)
 
 
 _OF_DEATHS = re.compile(rf"(?<!\S){any_of('killed', 'death')}")
@@ -125,7 +155,7 @@ def _is_of_deaths(row: _Row, match: re.Match[str]) -> bool:
 
 
 _NUMBER_BEFORE = re.compile(
-    r"(?<!\S)(?:number|numbers|toll|identity|identities|age|ages|names) (?:\S+ ){0,6}$"
+    r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names) (?:\S+ ){0,6}$"
 )
 
 

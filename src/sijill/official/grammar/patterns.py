@@ -2,8 +2,8 @@
 
 A pattern is a line of items: a word, ``a|b`` for either, ``{class}`` for a class of ``words.toml``,
 ``#`` for a number, ``...`` for at most twelve words and ``..`` for at most four, in both of which
-nothing stands that begins another clause, and ``$`` for where the phrase must end. An item that
-ends in ``?`` may be missing.
+nothing stands that begins another clause, ``^`` for where the sentence begins, and ``$`` for where
+the phrase must end. An item that ends in ``?`` may be missing.
 """
 
 import re
@@ -28,6 +28,8 @@ def _item(item: str) -> str:
         return _LONG_GAP
     if item == "..":
         return _SHORT_GAP
+    if item == "^":
+        return r"\A"
     if item == "$":
         return r"(?=(?:to|was|were|is|and|for|so|that|therefore) |[,.]|$)"
     if item.endswith("?"):

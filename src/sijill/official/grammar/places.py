@@ -17,7 +17,7 @@ _PREPOSITION = re.compile(
     r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
     r"(?:\s?-?\s?(?:east|west))?\s+of"
-    r"|vicinity\s+of|vic\.?|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
+    r"|vicinity\s+of|vic\.?|location\s?:|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
@@ -60,10 +60,22 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         if part is None:
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
-        says_near = "near" in match[0].lower() or "vicinity" in match[0].lower()
-        if is_head or _ends_in_country(part) or says_near or _is_dated(text, part.end, dates):
+        says_near = any(word in match[0].lower() for word in ("near", "vicinity", "location"))
+        if is_head or says_near or _ends_in_country(part):
             return part
-    return None
+        if _is_dated(text, part.end, dates) or _BEHIND_YEAR.search(text, 0, match.start()):
+            return part
+    return _before_date(text, dates)
+
+
+_BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
+
+
+def _before_date(text: str, dates: Collection[int]) -> Part | None:
+    """A place with its country at the very beginning, where the date follows it."""
+    part = _named(text, 0) if dates else None
+    is_first = part is not None and text[part.end : min(dates)].strip() in ("", ",", ":", "-")
+    return part if part is not None and is_first and _ends_in_country(part) else None
 
 
 _BEFORE_DATE = re.compile(

@@ -18,7 +18,7 @@ _IN_PARENTHESES = re.compile(
 )
 _COUNTED = (
     r"civilian|people|person|individual|killed|dead|death|fatal|injur|wound|m[ae]n\b|wom[ae]n|child|"
-    r"adult|casualt|strike|airstrike|fighter|member|other|famil|victim|martyr|km\b|met|of\b"
+    r"adult|casualt|strike|airstrike|fighter|member|other|famil|victim|martyr|km\b|met|of\b(?!\s+the\b)"
 )
 _NAMED = re.compile(
     r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"

@@ -108,7 +108,7 @@ _PARTS_CONFIRMED = tuple(
         (
             rf"{_CONFIRM}(?:only )?(?P<part><\d+> of |oneof |twoofthe )",
             rf"{_THE}(?:{_SAID_TO}|{_MOD})*",
-            rf"(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I})",
+            rf"(?P<whole><\d+> )?(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I})",
         ),
         (
             rf"(?P<part><\d+> of |oneof |twoofthe ){_THE}(?:{_SAID_TO}|{_MOD})*(?P<whole><\d+> )",

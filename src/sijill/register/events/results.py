@@ -25,6 +25,8 @@ class SettlementEntry(EntryForm):
         records: how many records in them.
         same_percent: from this probability two records were joined.
         review_percent: from this one a person is asked.
+        follows: the leaf of the settlement of the last whole linkage, where its parameters were
+            used; empty where all records were linked anew.
     """
 
     kind: ClassVar[EntryKind] = EntryKind.SETTLEMENT
@@ -34,6 +36,7 @@ class SettlementEntry(EntryForm):
     records: int = part(int)
     same_percent: int = part(int)
     review_percent: int = part(int)
+    follows: str = part(str, default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ def takes_words(kind: FieldType) -> bool:
     return kind.is_code or kind in (FieldType.YES_NO, *_SEVERAL)
 
 
+_BETWEEN_ANSWERS = re.compile(r"[\s;|,+/&]+")
 _BETWEEN_CODES = re.compile(r"[;|,،؛\n]+")
 _SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
 """Types whose cells hold several codes, with the vocabulary of these."""
@@ -62,6 +63,8 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
         return _by_label(kind)[plain]
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
+    if kind is FieldType.HARM and (gravest := _gravest(cell)):
+        return gravest
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
@@ -100,6 +103,26 @@ _IN_SENTENCES = frozenset({FieldType.HARM, FieldType.CAUSE_OF_DEATH})
 
 _SHORTEST_WORD = 4
 
+_BY_GRAVITY = ("killed", "died_of_wounds", "injured")
+"""Of several answers about one person ("killed injured") the gravest is what befell them."""
+
+
+def _gravest(cell: str) -> str:
+    """The gravest code of a cell that holds several answers about harm and nothing else.
+
+    Forms join the chosen answers of a question by spaces: ``killed injured``.
+    """
+    answers = [plain_heading(part) for part in _BETWEEN_ANSWERS.split(cell) if tidy(part)]
+    codes = {_answer_about_harm(answer) for answer in answers}
+    return "" if "" in codes else next((code for code in _BY_GRAVITY if code in codes), "")
+
+
+def _answer_about_harm(answer: str) -> str:
+    for code in _BY_GRAVITY:
+        if answer == code or answer in words_of(_FILE, FieldType.HARM.value, code):
+            return code
+    return ""
+
 
 def _said_in_words(kind: FieldType, plain: str) -> str:
     """The one code whose words stand among others, where nothing is denied; else empty."""
@@ -117,7 +140,12 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
         for listed, code in said.items()
         if not any(listed != longer and f" {listed} " in f" {longer} " for longer in said)
     }
+    if codes > _HELD and codes - _HELD <= {"killed", "died_of_wounds"}:
+        codes -= _HELD  # "died in prison"
     return codes.pop() if len(codes) == 1 else ""
+
+
+_HELD = frozenset({"detained"})
 
 
 def asked_about(kind: FieldType, heading: str) -> str:

@@ -6,14 +6,16 @@ from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
-from sijill.sources.guessing.code_words import asked_about
+from sijill.sources.guessing.code_words import asked_about, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_named,
     headings_of,
+    is_known_heading,
     plain_heading,
     readings,
+    speaks_of,
     words_of,
 )
 
@@ -124,17 +126,46 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     """Coded fields whose words the cells are, where the heading leaves that open."""
     types = FIELDS[kind]
     coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
+    if not by_heading and not is_about_anything(column.name):
+        return _fates_alone(column, kind)
     if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
         return []
     if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
         return []  # letters are codes of the list's own: "k" of harm is no word for a sex
-    return [
-        (False, _LAST, -round(share * 100), field, column.name)
+    shares = [
+        (share, field)
         for field, type_ in types.items()
         if type_.is_code and (field in _TO_BE_TRANSLATED or is_about_anything(column.name))
-        for share in (share_understood(type_, column),)
-        if share is not None and share >= MOST
+        if (share := share_understood(type_, column))
     ]
+    understood = [
+        (False, _LAST, -round(share * 100), field, column.name)
+        for share, field in shares
+        if share >= MOST
+    ]
+    return understood or [
+        (True, _LAST, -round(share * 100), field, column.name)
+        for share, field in shares
+        if field in _OF_PEOPLE
+    ]
+
+
+def _fates_alone(column: Column, kind: RecordKind) -> list[_Match]:
+    """The match of a column with an unknown heading whose cells are different fates of people."""
+    heard = speaks_of("kin", [column.name]) or is_known_heading(column.name, kind)
+    if kind is not RecordKind.PERSON or heard:
+        return []
+    codes = {translation(FieldType.HARM, cell) for cell, _ in column.commonest} - {""}
+    share = share_understood(FieldType.HARM, column) or 0
+    is_clear = len(codes) > 1 and share >= _NEARLY_ALL
+    return [(True, _LAST, 0, "harm", column.name)] if is_clear else []
+
+
+_NEARLY_ALL = 0.9
+
+_OF_PEOPLE = frozenset({"harm", "civilian_status"})
+"""Fields of which one understood word decides: where one row of "Status" says "killed", the words
+of the others are fates as well, which a person should translate."""
 
 
 def _is_another_kind_of_name(field: str, column: Column) -> bool:

@@ -11,7 +11,11 @@ from sijill.model.errors import FileUnreadableError
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
-from sijill.sources.tables.encodings import EncodingGuess, guess_encodings
+from sijill.sources.tables.encodings import (
+    EncodingGuess,
+    guess_encodings,
+    utf_16_without_mark,
+)
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
 from sijill.sources.tables.workbooks import choose_sheets, read_workbook
@@ -98,6 +102,8 @@ def known_columns(table: Table) -> int:
 
 def _likeliest_encoding(content: bytes) -> EncodingGuess | None:
     """The encoding to state in the mapping; none for UTF-8, and for UTF-16 with its mark."""
+    if utf_16_without_mark(content):
+        return guess_encodings(content)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -208,7 +208,7 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
     if not listed and not made:
-        return _in_a_language(form, kind)
+        return _in_a_language(form, kind) or _of_full_names(form, kind)
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
         return listed
     return (*listed, (made, order))
@@ -228,6 +228,18 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
         for name in (field, other[field])
         if name in FIELDS[kind]
     )
+
+
+def _of_full_names(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
+    """The name, for a heading of a word for names, one for whole names and those for the person."""
+    names, whole = (words_of("keys.toml", "full_name", key) for key in ("name", "whole"))
+    beside = words_of("keys.toml", "subjects", "words") | words_of(
+        "keys.toml", "subjects", "connectors"
+    )
+    words = form.split()
+    is_name = any(word in names for word in words) and any(word in whole for word in words)
+    is_alone = all(word in names | whole | beside for word in words)
+    return (("name", _COMPOSED),) if "name" in FIELDS[kind] and is_name and is_alone else ()
 
 
 _FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900

@@ -14,7 +14,8 @@ _LEAST_SHARE = 0.5
 """A column whose heading says "incident" points to a list that holds half of its cells."""
 
 _SAME_HEADING_SHARE = 0.9
-"""A column that only shares its heading with the other list's key must be nearly all there."""
+"""A column that only shares its heading with the other list's key must be nearly all there; so must
+one with any heading where the other list's keys are codes of letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def _linked(listed: GuessedList, targets: Sequence[GuessedList]) -> Guess:
     fields["incident"] = (best.column,)
     kind = listed.guess.kind or RecordKind.PERSON
     ordered = {field: fields[field] for field in FIELDS[kind] if field in fields}
-    return replace(listed.guess, fields=ordered, reference=best)
+    key = () if listed.guess.key == (best.column,) else listed.guess.key
+    return replace(listed.guess, fields=ordered, key=key, reference=best)
 
 
 def _names_of(target: GuessedList) -> list[tuple[str, frozenset[str]]]:
@@ -83,9 +85,14 @@ def _reference(
     listed: GuessedList, column: str, target: GuessedList, words: tuple[str, frozenset[str]]
 ) -> IncidentReference | None:
     heading, named = words
-    if column in listed.guess.protected or (column,) == listed.guess.key:
+    if column in listed.guess.protected:
+        return None
+    are_codes = bool(named) and all(map(_is_code, named))
+    if (column,) == listed.guess.key and not are_codes:
         return None
     least = _least_share(column, heading, listed.guess.kind or RecordKind.PERSON)
+    if least is None and are_codes:
+        least = _SAME_HEADING_SHARE
     if least is None:
         return None
     cells = [fold(row.cells[column]) for row in listed.table.rows if row.cells[column].strip()]
@@ -93,6 +100,11 @@ def _reference(
     if not cells or present < least * len(cells):
         return None
     return IncidentReference(column, target.source, present, len(cells))
+
+
+def _is_code(cell: str) -> bool:
+    """Whether a cell has letters and digits, as codes that no other column repeats by chance."""
+    return any(map(str.isalpha, cell)) and any(map(str.isdigit, cell)) and " " not in cell
 
 
 def _least_share(column: str, heading: str, kind: RecordKind) -> float | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -37,21 +38,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MOST_NAMED = 5
-_KIND_NAMES = {
-    RecordKind.PERSON: "people",
-    RecordKind.REMAINS: "remains",
-    RecordKind.INCIDENT: "incidents",
-    RecordKind.DETERMINATION: "what an authority found",
-    RecordKind.COUNT: "numbers stated in bulk",
-    RecordKind.TESTIMONY: "accounts",
-    RecordKind.HAZARD: "hazardous ground",
-    RecordKind.REPORT: "what sources said",
-    RecordKind.STRIKE: "strikes",
-    RecordKind.DAMAGE: "damage",
-    RecordKind.LEDGER_MONTH: "months of an official ledger",
-    RecordKind.LETTER: "letters and answers",
-    RecordKind.SITE: "sites that are searched",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +87,7 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
     listed = ", ".join(scores[best][1][:_MOST_NAMED])
-    return KindGuess(best, f"a list of {_KIND_NAMES[best]}, by {listed}")
+    return KindGuess(best, f"a list of {read_words('kinds.toml')[best.value]['name']}, by {listed}")
 
 
 def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
@@ -301,9 +287,25 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
 def _is_of_kind(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
     return (
         any(form in distinctive for form in readings(column.name))
+        or _names_own_field(kind, column.name)
         or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))
         or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False, of_both=True))
         or (kind is RecordKind.DETERMINATION and _is_position(column))
+    )
+
+
+@cache
+def _names_own_field(kind: RecordKind, heading: str) -> bool:
+    """Whether a heading names a field that only lists of this kind have, and nothing of others."""
+    if is_about_anything(heading):
+        return False
+    own = {str(field) for field in _listed(read_words("kinds.toml")[kind.value].get("own", []))}
+    named = {
+        other: {field for form in readings(heading) for field, _ in fields_named(form, other)}
+        for other in RecordKind
+    }
+    return bool(named[kind] & own) and not any(
+        named[other] for other in RecordKind if other is not kind
     )
 
 

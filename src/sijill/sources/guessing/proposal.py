@@ -245,15 +245,25 @@ def _fixed(
 ) -> dict[str, str]:
     fixed = dict(shape.fixed) if shape else {}
     if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
-        if "died" in fields or "last_seen" not in fields:
-            is_of_wounded = "died" not in fields and speaks_of(
-                "wounds", (column.name for column in columns)
-            )
-            is_of_held = "died" not in fields and speaks_of("detention", _names(columns))
-            fate = Harm.UNKNOWN if is_of_held else Harm.KILLED
-            fixed["harm"] = (Harm.INJURED if is_of_wounded else fate).value
-        else:
-            fixed["harm"] = Harm.MISSING.value
+        fixed["harm"] = _fate_of_all(fields, columns).value
     if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
         fixed["unit"] = Unit.DEATHS.value
     return fixed
+
+
+def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> Harm:
+    """What befell the people of a list that has no column of fates, as its headings say.
+
+    Of people who were arrested those have died who have a date of death; where some have none, the
+    list as a whole says nothing.
+    """
+    is_of_held = speaks_of("detention", _names(columns))
+    if "died" in fields:
+        dated = max(column.filled for column in columns if column.name in fields["died"])
+        some_live = is_of_held and dated < max(column.filled for column in columns)
+        return Harm.UNKNOWN if some_live else Harm.KILLED
+    if "last_seen" in fields:
+        return Harm.MISSING
+    if is_of_held:
+        return Harm.UNKNOWN
+    return Harm.INJURED if speaks_of("wounds", _names(columns)) else Harm.KILLED

@@ -38,6 +38,8 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
     plain = plain_heading(heading)
     if _holds(plain, "contact"):
         return "a way to reach somebody"
+    if _is_address_of_relatives(plain):
+        return "where relatives live"
     others = plain
     for words in sorted(words_of("protected.toml", "nobody", "words"), key=len, reverse=True):
         others = f" {others} ".replace(f" {words} ", " ").strip()
@@ -55,6 +57,13 @@ def _holds(plain: str, table: str) -> bool:
     stems = words_of("protected.toml", table, "stems")
     words = words_of("protected.toml", table, "words")
     return any(stem in plain for stem in stems) or any(_has_words(plain, word) for word in words)
+
+
+def _is_address_of_relatives(plain: str) -> bool:
+    return all(
+        any(_has_words(plain, word) for word in words_of("protected.toml", "address", key))
+        for key in ("words", "of")
+    )
 
 
 def _has_words(plain: str, words: str) -> bool:

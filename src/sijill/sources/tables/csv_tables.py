@@ -14,8 +14,8 @@ from dataclasses import replace
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_records import CsvRecords, LineProblem, QuotationError, split_records
-from sijill.sources.tables.encodings import guess_encodings
-from sijill.sources.tables.row_kinds import find_header_row
+from sijill.sources.tables.encodings import guess_encodings, utf_16_without_mark
+from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -49,11 +49,12 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
         ) from error
     except UnicodeDecodeError as error:
         raise FileUnreadableError(_does_not_fit(content, chosen, error, where)) from error
-    if text.count("\x00") > len(text) // _NUL_SHARE:
+    without_mark = "" if encoding else utf_16_without_mark(content)
+    if without_mark or text.count("\x00") > len(text) // _NUL_SHARE:
         raise FileUnreadableError(
-            f"{where.file}: every second or third character is NUL, as in UTF-16 without its mark. "
-            f'Write encoding = "utf-16-le" into the mapping of {where.source!r}, or save the file '
-            "as UTF-8."
+            f"{where.file}: many characters are NUL, as in UTF-16 without its mark. "
+            f'Write encoding = "{without_mark or "utf-16-le"}" into the mapping of '
+            f"{where.source!r}, or save the file as UTF-8."
         )
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
         sample = next((word for word in text.split() if not word.isascii()), "")[:_SAMPLE_BYTES]
@@ -77,7 +78,7 @@ def _charset(name: str) -> str:
 
 
 def _is_really_utf8(content: bytes, encoding: str) -> bool:
-    if encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig", "utf-16"):
+    if encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig") or content.count(0):
         return False
     try:
         content.decode("utf-8")

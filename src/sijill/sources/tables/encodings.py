@@ -59,8 +59,32 @@ class EncodingGuess:
         return f"{self.encoding} reads {self.sample!r}{other}"
 
 
+def utf_16_without_mark(content: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` for UTF-16 text whose mark is missing; empty for other files.
+
+    Line ends, digits and separators have one byte that is NUL there, always the second (little end
+    first) or always the first; in text of other encodings NUL has no place.
+    """
+    odd, even = content[1::2].count(0), content[::2].count(0)
+    if len(content) % 2 or not (odd or even) or (odd and even):
+        return ""
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    strange = sum(unicodedata.category(sign) in _NO_TEXT for sign in text)
+    return encoding if "\n" in text and strange == text.count("\ufeff") else ""
+
+
+_NO_TEXT = frozenset({"Cn", "Co", "Cs"})
+
+
 def guess_encodings(content: bytes) -> EncodingGuess | None:
     """The likeliest encoding of bytes that are not UTF-8; ``None`` where no candidate fits."""
+    if encoding := utf_16_without_mark(content):
+        sample = " ".join(content.decode(encoding).split()[:_SAMPLES])[:120]
+        return EncodingGuess(encoding, sample, "", "")
     words = _distinctive_words(content)
     scored: list[tuple[float, int, str]] = []
     for order, encoding in enumerate(CANDIDATES):

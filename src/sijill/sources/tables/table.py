@@ -11,8 +11,14 @@ from dataclasses import dataclass, replace
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.row_kinds import find_remarks, kind_problem
-from sijill.sources.tables.row_sums import MAY_BE_TOTAL
+from sijill.sources.tables.lines.heading_lines import (
+    JOINED,
+    Headings,
+    read_headings,
+    width_of_first_list,
+)
+from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
+from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
 
 _NUL = "\x00"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -130,12 +136,15 @@ def build_table(
     Raises:
         FileUnreadableError: if there are more columns, rows or cells than any list has.
     """
-    header = lines[header_row - 1] if header_row <= len(lines) else None
-    columns = name_columns(_without_empty_end(header or []))
+    headings = read_headings(lines, header_row)
+    columns = name_columns(_without_empty_end(list(headings.cells)))
     refuse_excess(columns, len(lines), size, where)
-    builder = _Builder(columns, header_row, where)
-    for number, cells in enumerate(lines[header_row:], start=header_row + 1):
-        builder.add(number, cells)
+    first_list = width_of_first_list(lines[header_row - 1] or ()) if columns else 0
+    builder = _Builder(columns[: first_list or None], header_row, where)
+    builder.add_headings(lines, headings)
+    begins = header_row + len(headings.beneath)
+    for number, cells in enumerate(lines[begins:], start=begins + 1):
+        builder.add(number, builder.without_second_list(number, cells) if first_list else cells)
     builder.end_empty(len(lines))
     builder.set_remarks_aside()
     above = [
@@ -144,7 +153,7 @@ def build_table(
         if cells and any(cell.strip() for cell in cells)
     ]
     return Table(
-        columns,
+        builder.columns,
         tuple(builder.rows),
         sheet=where.sheet,
         problems=(*above, *builder.problems),
@@ -197,6 +206,25 @@ class _Builder:
             return
         padded = [*filled, *[""] * (len(self.columns) - len(filled))]
         self.rows.append(Row(number, dict(zip(self.columns, padded, strict=True))))
+
+    def add_headings(self, lines: Sequence[list[str] | None], headings: Headings) -> None:
+        """The lines beneath the headings that describe the columns, each as a problem."""
+        for number, reason in enumerate(headings.beneath, start=self.header_row + 1):
+            effect = Effect.NOTE if reason == JOINED else Effect.ROW
+            words = words_of(_without_empty_end(lines[number - 1] or []))
+            self.problems.append(self.where.problem(number, reason, words, effect))
+
+    def without_second_list(self, number: int, cells: list[str] | None) -> list[str] | None:
+        """The cells of the first of several lists side by side; the others are set aside."""
+        width = len(self.columns)
+        others = _without_empty_end((cells or [])[width:])
+        if others:
+            reason = (
+                f"the headings from column {width + 1} on repeat those of the first {width}: "
+                "another list beside the first; its row was not read. Save it as a file of its own"
+            )
+            self.problems.append(self.where.problem(number, reason, words_of(others)))
+        return None if cells is None else cells[:width]
 
     def set_remarks_aside(self) -> None:
         """Take out the rows that speak of the list, once all rows are known."""

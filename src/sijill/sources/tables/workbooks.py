@@ -20,7 +20,7 @@ from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.row_kinds import find_header_row
+from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Row, Table, build_table
 from sijill.sources.tables.workbook_xml import FaultKind
 

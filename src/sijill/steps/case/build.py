@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
+from sijill.ledger.entries.entry import Entry
+from sijill.linkage.arrivals.kept import forget
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
 from sijill.register.custody import packages_not_whole
@@ -15,8 +17,13 @@ from sijill.register.watching import Watch, watched
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
 from sijill.steps.case.capture import capture_case
+from sijill.steps.case.kept_linkage import (
+    base_settlement,
+    keep_linkage,
+    recall_linkage,
+)
 from sijill.steps.case.last_build import BuildReport
-from sijill.steps.case.link import explain_cut_blocks, link_records
+from sijill.steps.case.link import Linked, explain_cut_blocks, learn_linkage, link_records
 from sijill.steps.case.lost_register import (
     demand_no_loss,
     demand_register_file,
@@ -97,8 +104,7 @@ def build(
         if not register.records:
             reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
             raise CaseError(_explain_empty(workspace.case, reasons))
-        linked = link_records(register, progress, workspace.work)
-        replayed.take(settle(case, register, linked.partition))
+        linked = _link(case, replayed, register)
         estimates = estimate_missing(register, linked.people, progress)
         replayed.take(keep_estimates(case, register, linked.people, estimates))
         register = replayed.register(alike=register)
@@ -107,7 +113,11 @@ def build(
         analysis = analyse(
             register, checkpoint(ledger, register), linked, estimates, boundaries.regions
         )
-        notices += [*old_mappings(register, settings), *explain_cut_blocks(linked.cut_blocks)]
+        notices += [
+            *old_mappings(register, settings),
+            *explain_cut_blocks(linked.cut_blocks),
+            *filter(None, [linked.run.notice()]),
+        ]
         left_out = _left_out(notices, register, boundaries.problem)
         problems = [
             *left_out,
@@ -143,6 +153,28 @@ def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Repla
     notices += capture_case(case, settings, replayed)
     note_register(case.workspace, case.author)
     return replayed, notices
+
+
+def _link(case: OpenCase, replayed: Replay, register: Register) -> Linked:
+    """Link the records and settle who is one person; what a whole linkage learned is kept."""
+    work = case.workspace.work
+    if not register.case.linkage.relink_percent:
+        forget(case.workspace.kept_linkage)
+        linked = link_records(register, case.progress, work)
+        replayed.take(settle(case, register, linked.partition))
+        return linked
+    base = base_settlement(register, replayed.entries)
+    if isinstance(base, Entry) and recall_linkage(register, work) is None:
+        case.progress("linking as at the last whole linkage", 0, 0)
+        before = replayed.at_publication(base, base.number).register()
+        keep_linkage(learn_linkage(before, case.progress, work), base, case.workspace)
+    reason = base if isinstance(base, str) else ""
+    linked = link_records(register, case.progress, work, reason, keeps=True)
+    settled = settle(case, register, linked.partition, linked.run.follows)
+    replayed.take(settled)
+    if settled:
+        keep_linkage(linked.run, settled[0], case.workspace)
+    return replace(linked, run=replace(linked.run, learned=None))
 
 
 def _left_out(notices: Iterable[Notice], register: Register, problem: str) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ import numpy as np
 from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
 from sijill.ledger.entries.gc_paused import gc_frozen
+from sijill.linkage.arrivals.kept import Kept
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
 from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
-from sijill.linkage.persons import link
+from sijill.linkage.persons import Linkage, link
 from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.linkage.review import order_by_effect, pairs_to_review, review_bound
@@ -29,6 +30,7 @@ from sijill.model.values.places import Place
 from sijill.register.persons import build_person, build_persons
 from sijill.register.register import Register
 from sijill.register.watching import Watch
+from sijill.steps.case.kept_linkage import LinkageRun, link_by, recall_linkage
 from sijill.steps.case.notices import Notice
 
 SPILL = "spill"
@@ -49,33 +51,78 @@ class Linked:
     """Day and place of death by record id."""
     cut_blocks: Mapping[str, int] = field(default_factory=dict)
     """By key, the groups of records with one key that were too big to be compared whole."""
+    run: LinkageRun = field(default_factory=LinkageRun)
+    """Whether all records were linked anew."""
 
 
 @gc_frozen()
-def link_records(register: Register, progress: Watch, work: Path) -> Linked:
+def link_records(
+    register: Register, progress: Watch, work: Path, anew: str = "", *, keeps: bool = False
+) -> Linked:
     """Link all active persons and remains of the register.
+
+    Where the register's settlement rests on a kept linkage that is there, only what arrived since
+    is compared.
 
     Args:
         register: the records.
         progress: called with what is being done and how far it is.
         work: the case's work folder, in which the engine may write for a while.
+        anew: why all records are linked anew, whatever is kept; empty where they need not be.
+        keeps: whether what a whole linkage learned is in the result.
 
     Raises:
         StorageError: if that folder cannot be written to.
     """
+    kept = None if anew else recall_linkage(register, work)
     with private_folder(work, SPILL) as folder, spilling_to(folder):
-        return _link(register, progress)
+        return _link(register, progress, kept, LinkageRun(anew) if keeps else None)
 
 
-def _link(register: Register, progress: Watch) -> Linked:
-    records = register.linkable
-    known = circumstances(
-        records.values(), register.active(IncidentRecord), listed_periods(register)
+def learn_linkage(register: Register, progress: Watch, work: Path) -> LinkageRun:
+    """What a whole linkage of a register learns, as it stood when that was settled."""
+    with private_folder(work, SPILL) as folder, spilling_to(folder):
+        linkage, _ = _link_whole(register, progress, keeps=True)
+    return LinkageRun(learned=linkage.learned)
+
+
+def _known(register: Register) -> dict[str, Circumstance]:
+    return circumstances(
+        register.linkable.values(), register.active(IncidentRecord), listed_periods(register)
     )
-    constraints = constraints_of(register)
+
+
+def _link_whole(
+    register: Register, progress: Watch, *, keeps: bool
+) -> tuple[Linkage, dict[str, Circumstance]]:
+    known = _known(register)
     same = 10 * register.case.linkage.same_percent
-    review = 10 * register.case.linkage.review_percent
-    linkage = link(records.values(), known, constraints, same, lambda doing: progress(doing, 0, 0))
+    linkage = link(
+        register.linkable.values(),
+        known,
+        constraints_of(register),
+        same,
+        lambda doing: progress(doing, 0, 0),
+        keeps=keeps,
+    )
+    return linkage, known
+
+
+def _link(
+    register: Register, progress: Watch, kept: Kept | None, whole: LinkageRun | None
+) -> Linked:
+    records = register.linkable
+    settings = register.case.linkage
+    same, review = 10 * settings.same_percent, 10 * settings.review_percent
+    found: tuple[Linkage, LinkageRun] | str = ""
+    if kept is not None:
+        known = _known(register)
+        found = link_by(kept, records, known, constraints_of(register), settings)
+    if isinstance(found, str):
+        linkage, known = _link_whole(register, progress, keeps=whole is not None)
+        run = LinkageRun(found or (whole.reason if whole else ""), learned=linkage.learned)
+    else:
+        linkage, run = found
     settled = build_persons(linkage.partition.clusters, records, *_days_and_places(known))
     progress("drawing partitions", 0, 0)
     posterior = draw_partitions(
@@ -99,6 +146,7 @@ def _link(register: Register, progress: Watch) -> Linked:
         review_bound=bound,
         known=known,
         cut_blocks=linkage.blocking.oversize if linkage.blocking else {},
+        run=run,
     )
 
 

@@ -14,8 +14,14 @@ from sijill.register.register import Register
 from sijill.steps.open_case import OpenCase
 
 
-def settle(case: OpenCase, register: Register, partition: Partition) -> list[Entry]:
-    """Append the settlement, unless the latest one says the same. Returns what was appended."""
+def settle(
+    case: OpenCase, register: Register, partition: Partition, follows: str = ""
+) -> list[Entry]:
+    """Append the settlement, unless the latest one says the same. Returns what was appended.
+
+    ``follows`` is the leaf of the settlement whose linkage the parameters were learned in; empty
+    for a whole linkage.
+    """
     settled = SettlementEntry(
         partition=partition_digest(partition),
         model=partition.model,
@@ -23,6 +29,7 @@ def settle(case: OpenCase, register: Register, partition: Partition) -> list[Ent
         records=sum(map(len, partition.clusters)),
         same_percent=register.case.linkage.same_percent,
         review_percent=register.case.linkage.review_percent,
+        follows=follows,
     )
     if register.settlement is not None and SettlementEntry.of(register.settlement) == settled:
         return []

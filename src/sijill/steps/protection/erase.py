@@ -9,6 +9,7 @@ the answer lists them, and whoever erases must see to them.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from shutil import rmtree
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -82,6 +83,8 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
             "erased; it may be erased already. Where that was interrupted: sijill erase --clean"
         )
     entry = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
+    if case.workspace.kept_linkage.exists():
+        rmtree(case.workspace.kept_linkage)
     copies = (*remains, *_older_file(case.workspace), *_copies(ledger, entries))
     return Erased(entry, len(targets), files, copies)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.model.codes import Harm
 from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.results.candidates import BodyCandidates
 from sijill.register.register import Register
 from sijill.remains.candidates import Prior, find_candidates
 from sijill.remains.missing import traits_of_body, traits_of_missing
@@ -60,20 +61,7 @@ def candidate_lines(register: Register, person_of: Mapping[str, str]) -> Iterato
         >= LEAST_COMPARED
     ]
     yield from _rank_lines(ranks, well_known)
-    stated = sum(body.none_listed for body in ranked) / len(ranked)
-    yield (
-        "  chance that nobody listed is meant, over all unnamed bodies",
-        f"{1 - len(true) / len(ranked):.1%} true",
-        f"{stated:.1%} stated",
-        None,
-    )
-    for row in reliability(ranked, true):
-        yield (
-            f"  odds of {row.lowest:.0%} to {row.highest:.0%}, {row.candidates:,} candidates",
-            f"{row.true:.1%} true",
-            f"{row.stated:.1%} stated",
-            None,
-        )
+    yield from _odds_lines(ranked, true)
 
 
 def _rank_lines(ranks: Mapping[str, int], well_known: Sequence[int]) -> Iterator[TruthLine]:
@@ -91,3 +79,21 @@ def _rank_lines(ranks: Mapping[str, int], well_known: Sequence[int]) -> Iterator
         f"{share:.0%} of {len(well_known):,}",
         share >= LEAST_SHARE if well_known else None,
     )
+
+
+def _odds_lines(ranked: Sequence[BodyCandidates], true: Mapping[str, str]) -> Iterator[TruthLine]:
+    """The odds as stated beside how often they were right."""
+    stated = sum(body.none_listed for body in ranked) / len(ranked)
+    yield (
+        "  chance that nobody listed is meant, over all unnamed bodies",
+        f"{1 - len(true) / len(ranked):.1%} true",
+        f"{stated:.1%} stated",
+        None,
+    )
+    for row in reliability(ranked, true):
+        yield (
+            f"  odds of {row.lowest:.0%} to {row.highest:.0%}, {row.candidates:,} candidates",
+            f"{row.true:.1%} true",
+            f"{row.stated:.1%} stated",
+            None,
+        )

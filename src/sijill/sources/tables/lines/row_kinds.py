@@ -10,20 +10,28 @@ that repeats the headings is none either. Sums are found by ``row_sums``.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
-from importlib.resources import files
 
+from sijill.language.dates import read_date
 from sijill.language.scripts import fold
-from sijill.sources.tables.row_sums import (
+from sijill.model.values.dates import DateInterval
+from sijill.sources.tables.lines.foot_lines import (
+    are_shares,
+    begin_of_foot,
+    begins_as_note,
+    foot_reason,
+    telling_column,
+)
+from sijill.sources.tables.lines.heading_lines import TAGS, is_tag_row
+from sijill.sources.tables.lines.row_sums import (
     IS_TOTAL,
     MAY_BE_TOTAL,
     find_sums,
     number_of,
     usual_columns,
 )
+from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
 
 Cells = Mapping[str, str]
 
@@ -32,7 +40,6 @@ LAST_TAG_ROW = 25
 _TITLE_ROWS = 30
 _BODY_SHARE = 0.6
 
-_HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
 _NUMBER = re.compile(r"[-+~]?\s*[\d\s.,'٫٬%()/–-]+%?")
 _LABEL_END = re.compile(r"[\s:：=.(-]")
 
@@ -43,6 +50,11 @@ _FEWEST_COLUMNS = 3
 _LONGER = 3
 _MOST_WORDS = 8
 _SUM_FORMULA = re.compile(r"=\s*(?:SUM|SUBTOTAL|COUNT|COUNTA|AVERAGE)\(", re.IGNORECASE)
+_SHARES = "the row holds shares in per cent; it is no record"
+_TITLE = (
+    "the row holds one cell, words in a column of numbers or a date: a title of the rows beneath; "
+    "it is no record, and what it says of them is not taken: give it a column of its own"
+)
 _MARK = re.compile(r"\s*(?:[*†‡§©]|--|\(\d*\)|\[\d*\]|https?://|www\.)")
 _LABEL = re.compile(r"\s*[^\d\W][^:：]{0,60}[:：]\s*\S")
 
@@ -55,15 +67,13 @@ def kind_problem(cells: Sequence[str], position: int) -> str:
         position: how many rows stand between it and the headings, from 1.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if position <= LAST_TAG_ROW and _is_tag_row(filled):
-        return "the row holds HXL tags, which describe the columns; it is no record"
+    if position <= LAST_TAG_ROW and is_tag_row(filled):
+        return TAGS
+    if are_shares(filled):
+        return _SHARES
     if is_total(filled):
         return "the row is a total of other rows; it is no record and is not counted"
     return ""
-
-
-def _is_tag_row(filled: Sequence[str]) -> bool:
-    return bool(filled) and all(_HXL.fullmatch(cell) for cell in filled)
 
 
 def is_total(filled: Sequence[str]) -> bool:
@@ -74,9 +84,9 @@ def is_total(filled: Sequence[str]) -> bool:
     label = fold(words[0]).strip(" :：=.*-")
     if not label:
         return False
-    if label in _words("totals"):
+    if label in words_in_order("totals"):
         return True
-    start = next((word for word in _words("totals") if _begins(label, word)), "")
+    start = next((word for word in words_in_order("totals") if _begins(label, word)), "")
     rest = label[len(start) :].strip(" :：=.()-")
     return bool(start) and (len(filled) > 1 or bool(_NUMBER.fullmatch(rest)))
 
@@ -107,20 +117,26 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
 
     A row with the reason ``MAY_BE_TOTAL`` stays a record.
     """
-    usual = usual_columns(rows, columns)
+    foot = begin_of_foot(rows)
+    usual = usual_columns(rows[:foot], columns)
     remarks = find_sums(rows, columns, usual)
     contents = _Contents(rows, columns)
     titles: dict[int, str] = {}
+    headings = {column: _bare(column) for column in columns}
+    telling = telling_column(rows[:foot], usual) if foot < len(rows) else ""
     above = -1
     for place, row in enumerate(rows):
         if place in remarks:
             above = place
             continue
+        if usual and _is_heading(row, usual[0], headings) and _repeats_headings(row, headings):
+            remarks[place] = _REPEATED
+            continue
         if all(row[column].strip() for column in usual):
-            if usual and all(row[column].strip() == column for column in usual):
-                remarks[place] = _REPEATED
             continue
         reason = _sparse_reason(row, usual, contents, place - above - 1)
+        if not reason and place >= foot:
+            reason = foot_reason(row, telling)
         if reason:
             remarks[place] = reason
         elif column := _titled_column(row, usual, contents):
@@ -128,6 +144,22 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
         if reason or place in titles:
             above = place
     return remarks | _true_titles(titles, rows, remarks.keys())
+
+
+def _bare(cell: str) -> str:
+    """A cell as headings are compared on later pages: without case, points and colons."""
+    return " ".join(cell.split()).strip(" .:").casefold()
+
+
+def _is_heading(row: Cells, column: str, headings: Mapping[str, str]) -> bool:
+    cell, heading = _bare(row[column]), headings[column]
+    return not cell or cell == heading or f" {cell} " in f" {heading} "
+
+
+def _repeats_headings(row: Cells, headings: Mapping[str, str]) -> bool:
+    """Whether each filled cell is its heading, or a line of it where it has two."""
+    filled = [column for column, cell in row.items() if cell.strip()]
+    return len(filled) > 1 and all(_is_heading(row, column, headings) for column in filled)
 
 
 def _titled_column(row: Cells, usual: Sequence[str], contents: "_Contents") -> str:
@@ -181,6 +213,11 @@ class _Contents:
             )
         return self._values[column]
 
+    def is_of_numbers(self, column: str) -> bool:
+        """Whether most of its cells are numbers."""
+        filled = sum(1 for row in self.rows if row[column].strip())
+        return filled > 1 and self.numbers(column)[0] >= _BODY_SHARE * filled
+
     def usual_length(self, column: str) -> int:
         """The median number of words of its cells."""
         if column not in self._lengths:
@@ -212,21 +249,20 @@ def _note_reason(column: str, cell: str, contents: _Contents) -> str:
     """Why a row of one cell is no record; empty if it may be one."""
     if number_of(cell) is not None:
         return _NUMBER_ALONE
-    if _MARK.match(cell) or _LABEL.match(cell) or _begins_as_note(cell):
+    if _MARK.match(cell) or _LABEL.match(cell) or begins_as_note(cell):
         return _NOTE
-    if fold(cell).strip(" :.") in _words("weak_totals"):
+    if fold(cell).strip(" :.") in words_in_order("weak_totals"):
         return IS_TOTAL
+    if contents.is_of_numbers(column) or _is_date(cell):
+        return _TITLE
     if len(cell.split()) > max(_MOST_WORDS, _LONGER * contents.usual_length(column)):
         return _NOTE
     return ""
 
 
-def _begins_as_note(cell: str) -> bool:
-    folded = fold(cell)
-    return any(
-        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
-        for word in _words("notes")
-    )
+def _is_date(cell: str) -> bool:
+    answer = read_date(cell, day_first=True)
+    return isinstance(answer, DateInterval) and answer.is_known
 
 
 def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -> str:
@@ -244,22 +280,27 @@ def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -
     if len(words) != 1 or not numbers:
         return ""
     label = fold(words[0]).strip(" :.")
-    if label not in _words("weak_totals") and (
-        len(numbers) > 1 or label.split()[-1:] == [] or label.split()[-1] not in _words("totals")
-    ):
+    is_weak = label in words_in_order("weak_totals")
+    is_weak |= len(numbers) == 1 and label.split()[-1:] != [] and label.split()[-1] in _totals()
+    if not is_weak and not _begins_weakly(label):
         return ""
     for column, number in numbers:
         known, total = contents.numbers(column)
         others, sum_of_others = known - 1, total - number
         is_mean = others > 0 and abs(sum_of_others / others - number) < 1
-        counts = (len(contents.rows) - 1, others, in_block)
+        counts = (len(contents.rows) - 1, others, in_block) if is_weak else ()
         if number not in counts and number != sum_of_others and not is_mean:
-            return MAY_BE_TOTAL
+            return MAY_BE_TOTAL if is_weak else ""
     return IS_TOTAL
 
 
-@cache
-def _words(table: str) -> tuple[str, ...]:
-    text = files("sijill.sources.tables").joinpath("row_words.toml").read_text(encoding="utf-8")
-    by_language: dict[str, list[str]] = tomllib.loads(text)[table]
-    return tuple(fold(word) for words in by_language.values() for word in words)
+def _totals() -> frozenset[str]:
+    return words_of_rows("totals")
+
+
+def _begins_weakly(label: str) -> bool:
+    """Whether a label begins with a word of more than two letters for a sum: "Average age"."""
+    return any(
+        len(word) > 2 and _begins(label, word)  # noqa: PLR2004  an initial is none
+        for word in words_in_order("weak_totals")
+    )

@@ -1,0 +1,1 @@
+"""What has arrived since the last whole linkage, and how is it linked without redoing that?"""

@@ -1,0 +1,87 @@
+"""Which pairs are looked at because one of their records has arrived.
+
+They are those that share a key, as in a whole linkage, and those of audited records with all
+others. Where an arrived record makes a block too big, its pairs of kept records stay: what was
+compared once is not forgotten before the next whole linkage.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from sijill.linkage.arrivals.changes import Arrived
+from sijill.linkage.arrivals.kept import Kept
+from sijill.linkage.arrivals.numbering import GONE, Numbering, Rows
+from sijill.linkage.candidates.audit import hash_record, meet
+from sijill.linkage.candidates.blocking import find_candidates_of, find_keys
+
+Keys = npt.NDArray[np.int64]
+"""Pairs of records as one number: left times the number of records, plus right."""
+
+_ORDERED_BY = ["whole", "born", "age_least"]
+
+
+def find_meetings(kept: Kept, arrived: Arrived, numbering: Numbering) -> Keys:
+    """The pairs that share a key, each once, sorted."""
+    table = _arrived_rows(arrived)
+    number = table.column_names.index("unique_id")
+    new_keys = find_keys(
+        table.set_column(number, "unique_id", pa.array(np.arange(table.num_rows, dtype=np.int32)))
+    )
+    new_key, new_row = new_keys["key"].to_numpy(), new_keys["row"].to_numpy()
+    asked = np.unique(new_key)
+    start, end = (np.searchsorted(kept.keys, asked, side=side) for side in ("left", "right"))
+    counts = end - start
+    at = np.repeat(start - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+    rows = kept.key_rows[at + np.arange(counts.sum())]
+    there = numbering.kept[rows] != GONE
+    key, rows = np.repeat(asked, counts)[there], rows[there]
+    columns = [
+        pa.concat_tables(
+            [
+                kept.learned.table.select(_ORDERED_BY).take(pa.array(rows)),
+                table.select(_ORDERED_BY).take(pa.array(new_row)),
+            ]
+        )
+    ]
+    members = columns[0]
+    for name, values in (
+        ("key", np.concatenate([key, new_key])),
+        ("row", np.concatenate([numbering.kept[rows], numbering.arrived[new_row]])),
+        ("arrived", np.arange(len(rows) + len(new_row)) >= len(rows)),
+    ):
+        members = members.append_column(name, pa.array(values))
+    return _of_records(find_candidates_of(members), numbering)
+
+
+def find_audited(kept: Kept, arrived: Arrived, numbering: Numbering) -> tuple[Keys, int]:
+    """The pairs of audited records of which one has arrived, and how many records are audited."""
+    table = kept.learned.table
+    before = kept.audited[numbering.kept[kept.audited] != GONE]
+    ids = arrived.features["record_id"].to_pylist()
+    up_to = kept.learned.parameters.audited_up_to
+    drawn = np.array([hash_record(record) <= up_to for record in ids], dtype=bool)
+    new = _forms(arrived.features, np.arange(len(ids)), numbering.arrived[: len(ids)])
+    audited = _forms(table, before, numbering.kept[before])
+    found = [_of_records(meet(audited, new), numbering)]
+    if drawn.any():
+        rows = np.flatnonzero(numbering.kept[: kept.learned.records] != GONE)
+        everyone = pa.concat_tables([_forms(table, rows, numbering.kept[rows]), new])
+        found.append(_of_records(meet(new.filter(pa.array(drawn)), everyone), numbering))
+    return np.unique(np.concatenate(found)), len(before) + int(drawn.sum())
+
+
+def _arrived_rows(arrived: Arrived) -> pa.Table:
+    return pa.concat_tables([arrived.features, arrived.further])
+
+
+def _forms(table: pa.Table, rows: npt.NDArray[np.generic], numbers: Rows) -> pa.Table:
+    part = table.select(["given_consonant_key", "chain"]).take(pa.array(rows))
+    return part.rename_columns(["given", "chain"]).append_column("row", pa.array(numbers))
+
+
+def _of_records(pairs: pa.Table, numbering: Numbering) -> Keys:
+    """Pairs of rows as pairs of their records, sorted, each once."""
+    ends = [numbering.record_of[pairs[side].to_numpy()] for side in ("left", "right")]
+    low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
+    return np.unique((low * numbering.records + high)[low != high])

@@ -1,0 +1,205 @@
+"""Link what has arrived since the last whole linkage, by its parameters and its compared pairs.
+
+Only pairs with an arrived record are compared. The result is that of a whole linkage with the same
+parameters; where a block is too big to be compared whole, pairs that were compared before are kept
+although an arrived record stands between them now. It follows from the last whole linkage and the
+records of now alone: in how many steps they arrived does not matter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from sijill.linkage.arrivals.changes import Arrived
+from sijill.linkage.arrivals.comparing import ArrivalComparer, Compared
+from sijill.linkage.arrivals.kept import Kept
+from sijill.linkage.arrivals.meetings import Keys, find_audited, find_meetings
+from sijill.linkage.arrivals.numbering import GONE, Numbering, number_rows
+from sijill.linkage.arrivals.parameters import extend, find_single, learn_priors, renumber_lists
+from sijill.linkage.candidates.audit import unseen_ratio
+from sijill.linkage.candidates.blocking import Candidates
+from sijill.linkage.candidates.closure import label_components, missing_pairs
+from sijill.linkage.clustering.clusters import Constraints, cluster
+from sijill.linkage.comparing.evidence import PairData
+from sijill.linkage.learned import ComparedPairs, Learned, Parameters
+from sijill.linkage.persons import (
+    LEAST_AUDITED_WEIGHT,
+    Audit,
+    Linkage,
+    describe_lists,
+    likely_from,
+)
+from sijill.linkage.rivalry import LEAST_WEIGHT, lists_named_once, weigh_pairs
+from sijill.linkage.version import model_digest
+from sijill.model.results.links import Partition
+
+Flags = npt.NDArray[np.bool_]
+Vetoes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """All records that can be linked, by id, sorted, with their lists; and what binds them."""
+
+    ids: tuple[str, ...]
+    sources: Sequence[str]
+    constraints: Constraints
+
+
+def link_arrived(kept: Kept, arrived: Arrived, everyone: Everyone, threshold: float) -> Linkage:
+    """Link the kept and the arrived records.
+
+    Args:
+        kept: the last whole linkage.
+        arrived: what has changed since.
+        everyone: the records of now, those without a name included, and the constraints.
+        threshold: natural log-odds from which clusters join.
+    """
+    work = _Arrival(kept, arrived)
+    pairs = work.compare_all(threshold)
+    numbering, parameters = work.numbering, work.parameters
+    rows = np.searchsorted(
+        np.array(everyone.ids, dtype=object), np.array(numbering.ids, dtype=object)
+    )
+    compared = np.zeros(len(everyone.ids), dtype=bool)
+    compared[rows] = True
+    once = lists_named_once(everyone.sources, parameters)
+    scored, edges, free = weigh_pairs(
+        numbering.ids, pairs, parameters, once[rows], rows.astype(np.int32)
+    )
+    clusters = cluster(everyone.ids, edges, everyone.constraints, threshold, once, compared)
+    return Linkage(
+        Partition(clusters, model_digest()),
+        scored,
+        everyone.ids,
+        edges,
+        free,
+        once,
+        compared,
+        everyone.constraints,
+        describe_lists(parameters),
+        Candidates(pa.table({}), {}, dict(kept.learned.cut_blocks)),
+        Audit(pairs.missed, unseen_ratio(numbering.records, work.audited), work.audited),
+    )
+
+
+def without_pairs(kept: Kept) -> Kept:
+    """The parameters alone: with them, linking all records as arrived is a whole linkage."""
+    learned, none = kept.learned, slice(0, 0)
+    pairs = learned.pairs.part(np.zeros(len(learned.pairs.data), dtype=bool))
+    return replace(
+        kept,
+        learned=Learned(
+            learned.parameters, learned.table.slice(0, 0), learned.record_of[none], 0, pairs, {}
+        ),
+        keys=kept.keys[none],
+        key_rows=kept.key_rows[none],
+        digests=kept.digests[none],
+        audited=kept.audited[none],
+    )
+
+
+class _Arrival:
+    """One comparison of what has arrived."""
+
+    def __init__(self, kept: Kept, arrived: Arrived) -> None:
+        self._kept, self._arrived = kept, arrived
+        self.numbering: Numbering = number_rows(kept, arrived)
+        self._before = len(kept.learned.parameters.lists)
+        self.parameters: Parameters = extend(kept.learned.parameters, arrived.features)
+        self._comparer = ArrivalComparer(kept, arrived, self.numbering, self.parameters.lists)
+        self.audited = 0
+
+    def compare_all(self, threshold: float) -> ComparedPairs:
+        """All compared pairs of now that may matter."""
+        keys = find_meetings(self._kept, self._arrived, self.numbering)
+        compared = self._comparer.compare(keys)
+        data, _ = self._with_vetoes(compared)
+        self.parameters = find_single(self.parameters, self._before, data)
+        data, vetoes = self._with_vetoes(compared)
+        self.parameters = learn_priors(self.parameters, self._before, data)
+        audited, self.audited = find_audited(self._kept, self._arrived, self.numbering)
+        parts = [
+            self._kept_pairs(),
+            self._weigh(data, vetoes),
+            self._missed(np.setdiff1d(audited, keys, assume_unique=True)),
+        ]
+        return self._close(_merge(parts), threshold)
+
+    def _with_vetoes(self, compared: Compared) -> tuple[PairData, Vetoes]:
+        return compared.with_vetoes(self.parameters.numbered | self.parameters.unique)
+
+    def _weigh(self, data: PairData, vetoes: Vetoes, *, closed: bool = False) -> ComparedPairs:
+        model, no = self.parameters.model, np.zeros(len(data), dtype=bool)
+        flags = no, np.full(len(data), closed)
+        return ComparedPairs(data, vetoes, model.weights(data), model.added(data), *flags)
+
+    def _missed(self, keys: Keys) -> ComparedPairs:
+        """The pairs of audited records that no key gave and that may be one person."""
+        found = self._weigh(*self._with_vetoes(self._comparer.compare(keys)))
+        likely = (found.weights >= LEAST_AUDITED_WEIGHT) & (found.vetoes < 0)
+        return replace(found.part(likely), missed=np.ones(int(likely.sum()), dtype=bool))
+
+    def _kept_pairs(self) -> ComparedPairs:
+        """The pairs of before whose two records are still as they were, by their rows of now."""
+        pairs, rows = self._kept.learned.pairs, self.numbering.kept
+        there = (rows[pairs.data.left] != GONE) & (rows[pairs.data.right] != GONE)
+        pairs = pairs if there.all() else pairs.part(there)
+        data = replace(
+            pairs.data,
+            left=rows[pairs.data.left],
+            right=rows[pairs.data.right],
+            lists=renumber_lists(pairs.data.lists, self._before, len(self.parameters.lists)),
+        )
+        return replace(pairs, data=data)
+
+    def _close(self, pairs: ComparedPairs, threshold: float) -> ComparedPairs:
+        """Leave out what matters no more, and compare what arrived records brought together."""
+        data = pairs.data
+        likely = (pairs.weights >= likely_from(threshold)) & ~data.barred
+        label = label_components(self.numbering.records, data.left[likely], data.right[likely])
+        together = label[data.left] == label[data.right]
+        pairs = pairs.part(together | ((pairs.weights >= LEAST_WEIGHT) & ~pairs.closed))
+        keys = self._missing(label, pairs.data)
+        if not len(keys):
+            return pairs
+        more = self._weigh(*self._with_vetoes(self._comparer.compare(keys)), closed=True)
+        return _merge([pairs, more])
+
+    def _missing(self, label: npt.NDArray[np.int32], data: PairData) -> Keys:
+        """The pairs that were never compared, in components that an arrived record is in."""
+        new = self.numbering.arrived[: self._arrived.features.num_rows]
+        is_touched = np.zeros(int(label.max(initial=-1)) + 1, dtype=bool)
+        is_touched[label[new]] = True
+        rows = np.flatnonzero(is_touched[label])
+        inside = is_touched[label[data.left]] & is_touched[label[data.right]]
+        left, right = (
+            np.searchsorted(rows, side[inside]).astype(np.int32) for side in (data.left, data.right)
+        )
+        _, local = np.unique(label[rows], return_inverse=True)
+        found = missing_pairs(local.astype(np.int32), left, right)
+        ends = [rows[found[side].to_numpy()].astype(np.int64) for side in ("left", "right")]
+        keys: Keys = ends[0] * self.numbering.records + ends[1]
+        return keys
+
+
+def _merge(parts: Sequence[ComparedPairs]) -> ComparedPairs:
+    """Pairs of several origins, sorted by their rows."""
+    left, right = (
+        np.concatenate([getattr(part.data, side) for part in parts]) for side in ("left", "right")
+    )
+    order = np.argsort(left.astype(np.int64) << 32 | right, kind="stable")
+    data = PairData(
+        *(np.concatenate([getattr(part.data, name) for part in parts])[order] for name in _OF_DATA)
+    )
+    return ComparedPairs(
+        data,
+        *(np.concatenate([getattr(part, name) for part in parts])[order] for name in _OF_PAIRS),
+    )
+
+
+_OF_DATA = ("left", "right", "lists", "levels", "rarity", "barred")
+_OF_PAIRS = ("vetoes", "weights", "added", "missed", "closed")

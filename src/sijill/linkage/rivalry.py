@@ -1,0 +1,57 @@
+"""Pairs held against the threshold: in some lists each record has one partner at most."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
+from sijill.linkage.clustering.clusters import Edges
+from sijill.linkage.comparing.evidence import Rows
+from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
+from sijill.linkage.comparing.pairs import ScoredPairs
+from sijill.linkage.comparing.vetoes import VETOES
+from sijill.linkage.learned import ComparedPairs, Parameters
+from sijill.model.results.links import Veto
+
+LEAST_WEIGHT = -7.0
+"""Pairs below one in a thousand are not kept; inside a cluster they count as that."""
+
+
+def weigh_pairs(
+    ids: Sequence[str], compared: ComparedPairs, parameters: Parameters, once: Rows, rows: Rows
+) -> tuple[ScoredPairs, Edges, Edges]:
+    """The scored pairs, the same as edges, and these before one partner was assigned.
+
+    The last are open where few records cannot decide a pair.
+
+    Args:
+        ids: the compared records, sorted.
+        compared: their pairs.
+        parameters: by which they were weighed.
+        once: for each record the list that names each person once, or -1.
+        rows: the row that each record has among all linkable records.
+    """
+    data, weights, vetoes = compared.data, compared.weights, compared.vetoes.copy()
+    single = once[data.left]
+    within = (single >= 0) & (single == once[data.right])
+    vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
+    barred = vetoes >= 0
+    if parameters.model.taught < LEAST_TAUGHT:
+        vetoes[find_contested(data.levels) & ~barred] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
+    eligible = (single >= 0) & (once[data.right] >= 0) & (vetoes < 0)
+    bonus = partner_bonus(parameters.model, parameters.sizes)[data.lists]
+    rivals = weigh_rivals(with_each_list(data), weights, bonus, eligible)
+    decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
+    scored = ScoredPairs(
+        ids, data.left, data.right, weights, rivals.odds, vetoes, data.levels, compared.added
+    )
+    edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
+    free = Edges(edges.left, edges.right, weights + np.where(eligible, bonus, 0.0), barred)
+    return scored, edges, free
+
+
+def lists_named_once(lists: Sequence[str], parameters: Parameters) -> Rows:
+    """The number of each of these lists that names each person once; -1 for the others."""
+    single = parameters.numbered | parameters.unique
+    numbers = {name: at for at, name in enumerate(parameters.lists) if single[at]}
+    return np.array([numbers.get(name, -1) for name in lists], dtype=np.int32)

@@ -1,0 +1,120 @@
+"""The forms in which harm is stated: a number, a noun for persons, a verb for death or injury.
+
+Each form is a regular expression over ``Clause.line`` with the group ``n`` for the number. The
+passive, the active, nouns ("the deaths of"), fields of a table and lists are forms of their own.
+"""
+
+import re
+
+from sijill.official.grammar.shares import HarmKind
+from sijill.official.grammar.words import any_of
+
+OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
+VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{any_of('victim')})", any_of("more")
+ADJECTIVE = any_of("number_noun")
+KILLED, INJURED = any_of("killed"), any_of("injured")
+BE, ADVERB = any_of("be"), any_of("adverb")
+FIGHTER = any_of("fighter")
+NUMBER = rf"(?P<n><\d+> |an? (?!(?:{ADJECTIVE}|{MORE})*<\d)|another |the "
+NUMBER += (
+    r"|(?:his |her |their |its )(?=(?:civilian|driver|passenger|husband|wife|son|daughter|father|"
+    r"mother|brother|sister|child|baby) ))"
+)
+STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
+_UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED})\S+ ){{1,6}}?)?"
+NOT_SO_MANY = r"(?:, not <\d+> (?:(?!, )\S+ ){0,4}?, )?"
+_WHO = rf"(?:, (?:who|whom|whose) (?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
+_GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
+_ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
+_LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
+PERSONS = rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{VICTIM}|{MORE})+"
+_PEOPLE = rf"{NUMBER}{PERSONS}"
+_BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
+_AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
+A_FIGHTER_AND = (
+    rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?{any_of('fighter')}"
+    r"(?:, )?(?:as well as |along with |together with |and )"
+)
+_FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
+_TOLL = (
+    rf"(?:(?:death )?toll |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
+    rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,5}}?"
+    r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
+)
+_OF_WHOM = (
+    rf"(?:of|among|amongst) (?:whom|them) (?P<n><\d+> )(?:{BE}|{ADVERB}|assessed |to |have )*"
+)
+_HURT = any_of("hurt_verb")
+_WHERE = (
+    r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
+    r"within|aboard|along|with) "
+)
+_NEAR_BY = r"(?:outside|inside|nearby|elsewhere|upstairs) "
+_EARLIER = (
+    rf"{NUMBER}{PERSONS}(?:{_WHERE}(?:(?!{BE}){STOP}(?!and )\S+ ){{0,12}}?)?(?:, )?"
+    rf"and (?:her |his |their |its )?<\d+> (?:{PERSONS}|(?:others? )?{_NEAR_BY})"
+)
+AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
+_FORMS: tuple[tuple[HarmKind, str], ...] = (
+    (
+        HarmKind.CASUALTIES,
+        rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
+    ),
+    (HarmKind.CASUALTIES, rf"{NUMBER}{ADJECTIVE}*{any_of('casualties')}"),
+    (HarmKind.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{AND_FIGHTERS}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
+    (
+        HarmKind.DEATHS,
+        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{any_of('died')}|fatal )",
+    ),
+    (HarmKind.DEATHS, _TOLL),
+    (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('died')})(?:, )?as (?:{BE}|did ){_PEOPLE}{_LIST}"),
+    (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
+    (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:all )?{VICTIM}(?:and |who |, )+(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
+    (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
+    (HarmKind.DEATHS, rf"loss of (?:the )?{NUMBER}{ADJECTIVE}*(?:lives|life) "),
+    (
+        HarmKind.DEATHS,
+        rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}",
+    ),
+    (HarmKind.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{AND_FIGHTERS}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
+    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{NUMBER}{PERSONS}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{NUMBER}(?:{PERSONS}{_LIST})?"),
+)
+LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
+    (
+        HarmKind.DEATHS,
+        re.compile(rf"(?<!\S)(?:{VICTIM})*(?:{KILLED}|{ADJECTIVE}*{any_of('death')})[:=] {NUMBER}"),
+    ),
+    (
+        HarmKind.INJURIES,
+        re.compile(
+            rf"(?<!\S)(?:{VICTIM})*(?:{INJURED}|{ADJECTIVE}*{any_of('injury')})[:=] {NUMBER}"
+        ),
+    ),
+)
+"""Fields with their numbers: "Civilians killed: 3"."""
+HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
+_BARE: tuple[tuple[HarmKind, str], ...] = (
+    (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.INJURIES, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{INJURED}"),
+    (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
+)
+BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)

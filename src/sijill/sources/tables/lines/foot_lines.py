@@ -1,0 +1,75 @@
+"""Lines at the foot of a list, and shares in per cent: signatures, notes of two cells, dates.
+
+The foot are the last rows, each of which fills half as many cells as the fullest row or fewer. A
+person of whom only a name is known may stand there, too; so a row of the foot is a note only where
+its first cell begins as one, or where it is one cell, or a label and its number, without a name in
+the column of names.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sijill.language.scripts import fold
+from sijill.sources.tables.lines.row_sums import number_of
+from sijill.sources.tables.lines.row_words import words_in_order
+
+FOOT = "the row stands at the foot of the list and is a note about it; it is no record"
+_FEWEST_CELLS = 3
+_LABEL_AND_NUMBER = 2
+_BODY_SHARE = 0.6
+
+Cells = Mapping[str, str]
+
+
+def begin_of_foot(rows: Sequence[Cells]) -> int:
+    """The place of the first row of the foot; the number of rows where there is none."""
+    widths = [sum(1 for cell in row.values() if cell.strip()) for row in rows]
+    most = max(widths, default=0)
+    place = len(rows)
+    if most < _FEWEST_CELLS:
+        return place
+    while place > 1 and 2 * widths[place - 1] <= most:
+        place -= 1
+    return place
+
+
+def foot_reason(row: Cells, telling: str) -> str:
+    """Why a row of the foot is a note; empty if it may be a record.
+
+    ``telling`` is the column that holds the names (see ``telling_column``).
+    """
+    filled = [(column, cell.strip()) for column, cell in row.items() if cell.strip()]
+    if not filled:
+        return ""
+    first = filled[0][1]
+    if begins_as_note(first) or first.endswith((":", "：")):
+        return FOOT
+    names_nobody = all(column != telling or number_of(cell) is not None for column, cell in filled)
+    is_sum = len(filled) == _LABEL_AND_NUMBER and number_of(filled[1][1]) is not None
+    return FOOT if names_nobody and (is_sum or len(filled) == 1) else ""
+
+
+def telling_column(rows: Sequence[Cells], columns: Sequence[str]) -> str:
+    """The column with most different words: the names of people, or of places."""
+    differing: dict[str, int] = {}
+    for column in columns:
+        cells = [row[column].strip() for row in rows if row[column].strip()]
+        if sum(number_of(cell) is not None for cell in cells) < _BODY_SHARE * len(cells):
+            differing[column] = len(set(cells))
+    return max(differing, key=lambda column: differing[column], default="")
+
+
+def begins_as_note(cell: str) -> bool:
+    """Whether a cell begins with a word of a note: "Source", "Prepared by", ملاحظة."""
+    folded = fold(cell)
+    return any(
+        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
+        for word in words_in_order("notes")
+    )
+
+
+def are_shares(filled: Sequence[str]) -> bool:
+    """Whether two cells or more are shares in per cent, and nothing else but their label stands."""
+    shares = [cell for cell in filled if len(cell) > 1 and cell.endswith(("%", "٪"))]
+    labels = [fold(cell).strip(" .:") for cell in filled if cell not in shares]
+    is_labelled = not labels or (len(labels) == 1 and labels[0] in words_in_order("shares"))
+    return len(shares) > 1 and is_labelled

@@ -1,0 +1,213 @@
+"""The lines of headings of a list: a second line of them, units, numbers of columns, groups.
+
+Between headings and records stand lines that describe the columns: units and formats ("years",
+"dd/mm/yyyy"), the headings in another language or as a form names them, the numbers of the columns,
+a line of dashes. A second line of headings shows by the columns beneath it: they hold numbers or
+dates, it holds words. Where the first line is cut ("Age at | Date of") the second one ends it, and
+both are read as one. A line of groups above the headings ("Victim", "Witness") tells columns of one
+name apart.
+
+A list written beside another with the same headings is found here, too: its rows are no part of the
+rows of the first.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.language.scripts import fold, fold_digits
+from sijill.language.unknown import means_unknown
+from sijill.sources.tables.lines.row_words import words_of_rows
+
+_MOST_LINES = 3
+"""So many lines beneath the headings may describe the columns."""
+_SAMPLE = 60
+_SHARE = 0.8
+_FEWEST = 2
+_FEWEST_NUMBERS = 3
+_BLOCKS = range(2, 7)
+_DASHES = re.compile(r"[-–—=_:|*.\s]{2,}")
+_OF_A_PROGRAM = re.compile(r"\{.*\}", re.DOTALL)
+_CODE = re.compile(r"[A-Za-z]{1,4}[_.]?\d{1,4}(?:[_.]\d{1,3})*[a-z]?")
+_BRACKETS = "()[]{}<>«» \t.:"
+_HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
+_BETWEEN_UNITS = re.compile(r"\s*[/,;|]\s*|\s+(?:or|and|или|أو|ou|o|oder|veya)\s+")
+
+TAGS = "the row holds HXL tags, which describe the columns; it is no record"
+UNITS = "the row holds units or forms of the columns; it is no record"
+NUMBERS = "the row holds the numbers of the columns; it is no record"
+DASHES = "the row holds dashes; it is no record"
+OF_A_PROGRAM = "the row holds a program's names for the columns; it is no record"
+SECOND = (
+    "the row stands beneath the headings and holds words where the rows hold numbers or dates: a "
+    "second line of headings; it is no record"
+)
+JOINED = "the row was read as the second line of the headings"
+
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a table, and the lines beneath them that are no records.
+
+    ``cells`` are the headings; ``beneath`` holds why each of the next lines is no record.
+    """
+
+    cells: tuple[str, ...]
+    beneath: tuple[str, ...] = ()
+
+
+def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
+    """The headings on line ``header_row`` (from 1), with what the lines above and beneath add."""
+    first = lines[header_row - 1] if header_row <= len(lines) else None
+    cells = [cell.strip() for cell in first or ()]
+    beneath: list[str] = []
+    sample = [line for line in lines[header_row : header_row + _SAMPLE] if line is not None]
+    for place, line in enumerate(lines[header_row : header_row + _MOST_LINES]):
+        reason = "" if line is None else _reason(cells, line, sample[place + 1 :])
+        if not reason:
+            break
+        if reason == SECOND and line is not None and _is_cut(cells, line):
+            cells, reason = _joined(cells, line), JOINED
+        beneath.append(reason)
+    above = lines[header_row - 2] if header_row > 1 and header_row <= len(lines) else None
+    return Headings(tuple(_with_groups(cells, above or ())), tuple(beneath))
+
+
+def _reason(headings: Cells, line: Cells, below: Sequence[Cells]) -> str:
+    """Why a line beneath the headings is no record; empty if it may be one."""
+    filled = [cell.strip() for cell in line if cell.strip()]
+    if is_tag_row(filled):
+        return TAGS
+    if len(filled) < _FEWEST or not any(cell.strip() for row in below for cell in row):
+        return ""
+    if all(map(_DASHES.fullmatch, filled)):
+        return DASHES
+    if all(map(_OF_A_PROGRAM.fullmatch, filled)):
+        return OF_A_PROGRAM
+    if _are_numbers_of_columns(filled, headings):
+        return NUMBERS
+    if all(map(_is_unit, filled)):
+        return UNITS
+    if _is_second(line, below) or (
+        len(filled) > _FEWEST and all(fold_heading(cell) in heading_words() for cell in filled)
+    ):
+        return SECOND
+    return ""
+
+
+def is_tag_row(filled: Cells) -> bool:
+    """Whether all filled cells are HXL tags (HXL 1.1)."""
+    return bool(filled) and all(_HXL.fullmatch(cell) for cell in filled)
+
+
+def fold_heading(text: str) -> str:
+    """A heading as it is compared: folded, without points, colons and brackets around it."""
+    return fold(text).strip(f"{_BRACKETS}؛،_#*")
+
+
+def heading_words() -> frozenset[str]:
+    """Words that stand above the commonest columns."""
+    return words_of_rows("headings")
+
+
+def _are_numbers_of_columns(filled: Cells, headings: Cells) -> bool:
+    """1, 2, 3 … beneath each of the headings, in brackets or not."""
+    wanted = sum(bool(heading) for heading in headings)
+    numbers = [fold_digits(cell).strip(_BRACKETS) for cell in filled]
+    if len(numbers) < max(_FEWEST_NUMBERS, wanted - 1) or not all(map(str.isdecimal, numbers)):
+        return False
+    first = int(numbers[0])
+    return first <= _FEWEST and [int(number) for number in numbers] == list(
+        range(first, first + len(numbers))
+    )
+
+
+def _is_unit(cell: str) -> bool:
+    """Whether a cell names a unit or a form: "years", "(cm)", "dd/mm/yyyy", "M/F"."""
+    plain = fold_heading(cell)
+    units = words_of_rows("units")
+    if plain in units:
+        return True
+    parts = [part.strip(_BRACKETS) for part in _BETWEEN_UNITS.split(plain) if part]
+    return bool(parts) and all(part in units for part in parts)
+
+
+def _is_second(line: Cells, below: Sequence[Cells]) -> bool:
+    """Whether words stand where two columns or more hold numbers or dates, and no number stands."""
+    misfits = 0
+    for column, cell in enumerate(line):
+        plain = cell.strip()
+        if not plain or not _holds_digits(column, below):
+            continue
+        if _has_digit(plain):
+            return False
+        misfits += not means_unknown(plain)
+    return misfits >= _FEWEST
+
+
+def _holds_digits(column: int, below: Sequence[Cells]) -> bool:
+    cells = [row[column].strip() for row in below if column < len(row)]
+    known = [cell for cell in cells if cell and not means_unknown(cell)]
+    return bool(known) and sum(map(_has_digit, known)) >= _SHARE * len(known)
+
+
+def _has_digit(cell: str) -> bool:
+    return any(character.isdigit() for character in cell)
+
+
+def _is_cut(headings: Cells, line: Cells) -> bool:
+    """Whether the second line ends the first: what it goes on with is no heading by itself."""
+    places = [at for at, cell in enumerate(line[: len(headings)]) if cell.strip()]
+    if all(_CODE.fullmatch(headings[at]) for at in places):
+        return True
+    whole = sum(fold_heading(headings[at]) in heading_words() for at in places)
+    return 2 * whole < len(places)
+
+
+def _joined(headings: Cells, line: Cells) -> list[str]:
+    """Both lines as one, cell by cell; only the second beneath codes of questions (Q1, Q2)."""
+    if all(map(_CODE.fullmatch, filter(None, headings))):
+        return [cell.strip() for cell in line]
+    width = max(len(headings), len(line))
+    lines = [[*cells, *[""] * (width - len(cells))] for cells in (headings, line)]
+    return [" ".join(" ".join(pair).split()) for pair in zip(*lines, strict=True)]
+
+
+def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
+    """The headings with the groups above them, where these say more.
+
+    An empty heading takes what stands above it ("No" in a cell merged over two lines); two of one
+    name take their groups ("Victim", "Witness"). Above stand groups where two cells hold words.
+    """
+    filled = [cell.strip() for cell in above if cell.strip()]
+    if len(filled) < _FEWEST or any(map(_has_digit, filled)):
+        return list(headings)
+    groups: list[str] = []
+    for place in range(len(headings)):
+        own = above[place].strip() if place < len(above) else ""
+        groups.append(own or (groups[-1] if groups else ""))
+    folded = [fold_heading(heading) for heading in headings]
+    named: list[str] = []
+    for place, heading in enumerate(headings):
+        own = above[place].strip() if place < len(above) else ""
+        is_twin = bool(heading) and folded.count(folded[place]) > 1
+        named.append(f"{groups[place]} {heading}".strip() if is_twin else heading or own)
+    return named
+
+
+def width_of_first_list(headings: Sequence[str]) -> int:
+    """How many columns the first of several lists side by side has; 0 where there is only one.
+
+    Lists stand side by side where all headings are the same two or more, twice or more often.
+    """
+    named = [(place, fold_heading(cell)) for place, cell in enumerate(headings) if cell.strip()]
+    for blocks in _BLOCKS:
+        size = len(named) // blocks
+        if size < _FEWEST or size * blocks != len(named):
+            continue
+        words = [word for _, word in named]
+        if all(words[:size] == words[size * at : size * (at + 1)] for at in range(1, blocks)):
+            return named[size - 1][0] + 1
+    return 0

@@ -1,0 +1,144 @@
+"""The last whole linkage, kept so that what arrives later is linked without redoing it.
+
+A case allows it with ``relink_percent``. Which linkage was whole is written in the ledger: a
+settlement that rests on kept parameters names the settlement of the linkage that they were learned
+in. What that linkage read are the entries that its settlement knew, so where the work folder holds
+nothing it is computed again from these, and everybody who holds the ledger comes to the same
+figures.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.linkage.arrivals.changes import find_arrived
+from sijill.linkage.arrivals.kept import Kept, keep, recall
+from sijill.linkage.arrivals.relink import Everyone, link_arrived
+from sijill.linkage.circumstances import Circumstance
+from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.clustering.numbers import tie_by_number
+from sijill.linkage.features import comparable_name, feature_table, spelling_table
+from sijill.linkage.learned import Learned
+from sijill.linkage.persons import Linkage, log_odds
+from sijill.linkage.version import model_digest
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.settings.case import LinkageSettings
+from sijill.register.events.results import SettlementEntry
+from sijill.register.register import Register
+from sijill.steps.case.notices import Notice
+from sijill.steps.workspace import KEPT_LINKAGE, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageRun:
+    """Whether all records were linked anew, and why; else what had arrived since.
+
+    ``follows`` is the leaf of the settlement whose parameters were used, empty for a whole linkage.
+    ``dropped`` are records that a list held then and holds no more.
+    """
+
+    reason: str = ""
+    follows: str = ""
+    added: int = 0
+    replaced: int = 0
+    dropped: tuple[str, ...] = ()
+    learned: Learned | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all records were linked anew."""
+        return not self.follows
+
+    def notice(self) -> Notice | None:
+        """What was done, for whoever runs a build; ``None`` where nothing else was allowed."""
+        if self.is_whole:
+            words = f"all records were linked anew: {self.reason}."
+            return Notice("linkage", words) if self.reason else None
+        some = ", ".join(self.dropped[:_NAMED]) + (" …" if len(self.dropped) > _NAMED else "")
+        return Notice(
+            "linkage",
+            "the parameters of the last whole linkage were used. Since then: new records "
+            f"{self.added:,}, read otherwise {self.replaced:,}, listed no more "
+            f"{len(self.dropped):,}{f' ({some})' if some else ''}.",
+        )
+
+
+_NAMED = 5
+"""Records that are listed no more and that a notice names."""
+
+
+def base_settlement(register: Register, entries: Sequence[Entry]) -> Entry | str:
+    """The settlement of the linkage whose parameters may be used, or why there is none.
+
+    Args:
+        register: the register of now.
+        entries: all entries but rows.
+    """
+    if register.settlement is None:
+        return "it is the first linkage"
+    settled = SettlementEntry.of(register.settlement)
+    if settled.model != model_digest():
+        return "the model is another than then"
+    if settled.same_percent != register.case.linkage.same_percent:
+        return "records are joined from another probability on"
+    leaf = settled.follows or register.settlement.leaf
+    base = next((entry for entry in entries if entry.leaf == leaf), None)
+    if base is None:
+        return "the settlement of the last whole linkage is not in this ledger"
+    if any(entry.kind is EntryKind.ERASURE and not base.knows(entry) for entry in entries):
+        return "words were erased since"
+    return base
+
+
+def recall_linkage(register: Register, work: Path) -> Kept | None:
+    """The kept linkage that the register's last settlement rests on, where it is there."""
+    if not register.case.linkage.relink_percent or register.settlement is None:
+        return None
+    settled = SettlementEntry.of(register.settlement)
+    kept = recall(work / KEPT_LINKAGE)
+    is_it = kept is not None and kept.mark == (settled.follows or register.settlement.leaf)
+    return kept if is_it else None
+
+
+def keep_linkage(run: LinkageRun, settlement: Entry, workspace: Workspace) -> None:
+    """Keep a whole linkage under the settlement that it came to."""
+    if run.learned is not None:
+        keep(Kept.of(run.learned, settlement.leaf), workspace.kept_linkage)
+
+
+def link_by(
+    kept: Kept,
+    records: Mapping[str, PersonRecord | RemainsRecord],
+    known: Mapping[str, Circumstance],
+    constraints: Constraints,
+    settings: LinkageSettings,
+) -> tuple[Linkage, LinkageRun] | str:
+    """Link what has arrived since a kept linkage; or why it must be a whole one.
+
+    Args:
+        kept: the last whole linkage.
+        records: the records of now, by id.
+        known: day and place of death by record id.
+        constraints: human judgements.
+        settings: of the case.
+    """
+    named = [record for record in records.values() if comparable_name(record) is not None]
+    features = feature_table(named, known)
+    arrived = find_arrived(kept, features, *spelling_table(named, known))
+    if 100 * len(arrived) > settings.relink_percent * max(features.num_rows, 1):
+        return f"of {features.num_rows:,} records {len(arrived):,} are new, changed or gone"
+    ids = tuple(sorted(records))
+    everyone = Everyone(
+        ids,
+        [records[identity].head.source for identity in ids],
+        tie_by_number(records.values(), known, constraints),
+    )
+    linkage = link_arrived(kept, arrived, everyone, log_odds(10 * settings.same_percent))
+    run = LinkageRun(
+        follows=kept.mark,
+        added=arrived.added,
+        replaced=len(arrived.replaced),
+        dropped=tuple(sorted(arrived.dropped)),
+    )
+    return linkage, run

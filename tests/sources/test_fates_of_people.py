@@ -1,0 +1,88 @@
+"""What became of the people of a list: killed, wounded, held, released. Only the dead are dead."""
+
+import pytest
+
+from sijill.model.records.fields import FieldType
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.tables.table import Row, Table
+
+
+def _guess(heading: str, *lines: str) -> Guess:
+    columns = tuple(heading.split(";"))
+    rows = tuple(
+        Row(number, dict(zip(columns, line.split(";"), strict=True)))
+        for number, line in enumerate(lines, start=2)
+    )
+    return guess(look_at(Table(columns, rows)), rows)
+
+
+WORDS = {
+    "alive": "Released|survived|found alive|مفرج عنه|ناجية|على قيد الحياة|زنده|آزاد شده|زیندوو"
+    "|ئازادکراو|zindî|libérée|rescapé|liberada|con vida|libertado|freigelassen|überlebt"
+    "|serbest bırakıldı|hayatta|освобождена|найден живым|звільнений|живий|שוחרר|בחיים",
+    "detained": "in captivity|still detained|hostage|قيد الاعتقال|أسير|زندانی|دیل|girtî|détenue"
+    "|otage|preso|en cautiverio|detido|in Haft|tutuklu|в плену|под стражей|у полоні|חטוף|שבוי",
+    "killed": "Died in prison|توفي تحت التعذيب|killed injured|wounded; dead|died in captivity",
+    "injured": "hospitalised|تحت العلاج|بستری|hospitalisée|dado de alta|taburcu|госпитализирован",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [(word, code) for code, words in WORDS.items() for word in words.split("|")]
+)
+def test_a_word_for_a_fate_is_translated(word: str, code: str) -> None:
+    assert translation(FieldType.HARM, word) == code
+
+
+@pytest.mark.parametrize(
+    "cell", ["not alive", "killed or injured", "released, later killed", "wounded with his father"]
+)
+def test_words_that_say_two_things_or_deny_one_are_left_to_a_person(cell: str) -> None:
+    assert translation(FieldType.HARM, cell) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Status", ("Killed", "Evacuated", "Relocated", "Relocated")),
+        ("Current status", ("Released", "Missing", "Killed")),
+        ("الوضع الحالي", ("مفرج عنه", "قيد الاعتقال", "توفي")),
+        ("وضعیت فعلی", ("آزاد شده", "کشته شده")),
+        ("Situation actuelle", ("libéré", "décédé")),
+        ("Estado actual", ("liberada", "asesinado")),
+        ("Situação atual", ("libertado", "morto")),
+        ("Verbleib", ("freigelassen", "verstorben")),
+        ("Son durumu", ("serbest", "öldü")),
+        ("Текущий статус", ("освобожден", "погиб")),
+        ("Поточний статус", ("звільнений", "загинув")),
+        ("מצב נוכחי", ("שוחרר", "נהרג")),
+        ("Where are they", ("released", "killed", "released", "missing")),
+    ],
+)
+def test_a_column_of_fates_is_read_and_nobody_is_taken_for_dead(
+    heading: str, cells: tuple[str, ...]
+) -> None:
+    lines = (f"Person {number};30;{cell}" for number, cell in enumerate(cells))
+    guessed = _guess(f"Full name;Age;{heading}", *lines)
+    assert guessed.fields.get("harm") == (heading,)
+    assert "harm" not in guessed.fixed
+
+
+@pytest.mark.parametrize("heading", ["Fate of the mother", "Family status", "وضع العائلة"])
+def test_the_fate_of_relatives_is_not_the_fate_of_the_person(heading: str) -> None:
+    guessed = _guess(f"Full name;Age;{heading}", "Rana;30;killed", "Samir;40;released")
+    assert "harm" not in guessed.fields
+
+
+@pytest.mark.parametrize(
+    ("days", "fate"),
+    [(("2031-06-01", "2031-06-02"), "killed"), (("2031-06-01", ""), "unknown")],
+)
+def test_of_the_arrested_those_are_dead_who_have_a_date_of_death(
+    days: tuple[str, str], fate: str
+) -> None:
+    lines = (f"Person {number};2030-01-01;{day}" for number, day in enumerate(days))
+    guessed = _guess("Full name;Date of arrest;Date of death", *lines)
+    assert guessed.fixed["harm"] == fate

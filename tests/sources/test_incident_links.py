@@ -1,0 +1,72 @@
+"""Which column of one list names the incidents of another."""
+
+import pytest
+
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.incident_links import GuessedList, link_to_incidents
+from sijill.sources.guessing.proposal import guess
+from sijill.sources.tables.table import Row, Table
+
+
+def _list(source: str, heading: str, *lines: str) -> GuessedList:
+    columns = tuple(heading.split(";"))
+    rows = tuple(
+        Row(number, dict(zip(columns, line.split(";"), strict=True)))
+        for number, line in enumerate(lines, start=2)
+    )
+    table = Table(columns, rows)
+    return GuessedList(source, table, guess(look_at(table), rows))
+
+
+CODES = ("17A", "17B", "18C")
+NUMBERS = ("1", "2", "3")
+
+
+def _reference(people_heading: str, codes: tuple[str, ...]) -> tuple[str, ...] | None:
+    incidents = _list(
+        "events",
+        "uid;date;place;civilians killed",
+        *(f"{code};2031-06-0{number};Basatin;2" for number, code in enumerate(codes, start=1)),
+    )
+    people = _list(
+        "people",
+        f"full name;{people_heading};age",
+        *(f"Person {number};{code};30" for number, code in enumerate(codes)),
+    )
+    return link_to_incidents([incidents, people])[1].guess.fields.get("incident")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "event uid",
+        "incident ref",
+        "رقم الحادثة",
+        "مرجع الحادثة",
+        "شماره حادثه",
+        "ژمارەی ڕووداو",
+        "référence de l'incident",
+        "Id del hecho",
+        "Código do incidente",
+        "Vorfall Nr",
+        "Olay no",
+        "Номер события",
+        "Код події",
+        "מספר אירוע",
+        "attack id",
+        "hejmara bûyerê",
+    ],
+)
+@pytest.mark.parametrize("codes", [CODES, NUMBERS])
+def test_a_column_whose_heading_says_so_names_incidents(
+    heading: str, codes: tuple[str, ...]
+) -> None:
+    assert _reference(heading, codes) == (heading,)
+
+
+def test_codes_of_letters_and_digits_are_enough() -> None:
+    assert _reference("see", CODES) == ("see",)
+
+
+def test_plain_numbers_agree_by_chance_and_are_not() -> None:
+    assert _reference("floor", NUMBERS) is None
