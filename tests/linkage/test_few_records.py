@@ -8,7 +8,7 @@ import pytest
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.few_records import SPEAKS_AGAINST, find_contested
-from sijill.linkage.comparing.frequencies import WITH_FREQUENCY, Frequencies
+from sijill.linkage.comparing.frequencies import WITH_FREQUENCY, Frequencies, count_names
 from sijill.linkage.comparing.learning import fit
 from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.scoring import Levels
@@ -62,7 +62,7 @@ def shares(born: list[date | None], died: list[date | None]) -> np.ndarray:
     table = pa.Table.from_pylist(rows, schema=SCHEMA)
     agree = levels(birth_date="same", day="same day")
     first, second = (np.array([row], dtype=np.int32) for row in (0, 1))
-    logs = Frequencies(table, len(rows)).logarithms(first, second, agree)
+    logs = Frequencies(table, count_names(table)).logarithms(first, second, agree)
     return np.exp(logs[0, [BORN, DAY]])
 
 
