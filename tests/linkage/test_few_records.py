@@ -1,5 +1,6 @@
 """What speaks against one person where few records teach, and how common a day is."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -56,7 +57,7 @@ def test_what_speaks_against_one_person(pair: Levels, *, contested: bool) -> Non
     assert find_contested(pair)[0] == contested
 
 
-def shares(born: list[date | None], died: list[date | None]) -> np.ndarray:
+def shares(born: Sequence[date | None], died: Sequence[date | None]) -> np.ndarray:
     """The shares of births and days of the first two records, who agree on both."""
     rows = [{"born": birth, "first_day": day} for birth, day in zip(born, died, strict=True)]
     table = pa.Table.from_pylist(rows, schema=SCHEMA)
