@@ -79,15 +79,15 @@ def test_a_birth_on_new_years_day_says_less_than_another_day() -> None:
 
 def test_a_birth_that_the_lists_heap_on_says_little() -> None:
     usual, heaped = date(1990, 3, 22), date(1990, 3, 23)
-    others: list[date | None] = [heaped] * 100 + [date(1980 + n % 20, 5, 4) for n in range(100)]
-    days: list[date | None] = [None] * 202
+    others = [*[heaped] * 100, *(date(1980 + n % 20, 5, 4) for n in range(100))]
+    days = [None] * 202
     assert shares([heaped, heaped, *others], days)[0] > 0.2
     assert shares([usual, usual, *others], days)[0] < 0.001
 
 
 def test_one_day_says_next_to_nothing_in_a_list_about_it() -> None:
     day, other = date(2031, 2, 3), date(2031, 5, 6)
-    births: list[date | None] = [None] * 50
+    births = [None] * 50
     assert shares(births, [day] * 50)[1] > 0.9
     assert shares(births, [day, day, *[other] * 48])[1] < 0.05
 
