@@ -19,6 +19,20 @@ HEAD = "no,name,died,place,note\n"
 LINES = "1,Rana Walid,2031-06-03,Basatin,q7x1z\n2,Samir Nabil,2031-06-04,Basatin,q7x2z\n"
 _TEXT = HEAD + LINES
 _ARABIC = HEAD + "1,هدى سمير,٣ حزيران ٢٠٣١,البساتين,q7x1z\n2,Samir,,,q7x2z\n"
+_KEYS = (
+    "1",
+    "1 ",
+    " 1",
+    "\u00a01",
+    "1\u200b",
+    "01",
+    "1.0",
+    "1e0",
+    "+1",
+    "\u0661",
+    "\u00b9",
+    "\uff11",
+)
 
 
 def _with(old: str, new: str) -> Write:
@@ -113,20 +127,6 @@ CSV: dict[str, Write] = {
     "database": lambda: b"SQLite format 3\x00" + b"\x00" * 4_096,
     "program": lambda: b"\x7fELF" + bytes(range(256)) * 9,
 }
-_KEYS = (
-    "1",
-    "1 ",
-    " 1",
-    "\u00a01",
-    "1\u200b",
-    "01",
-    "1.0",
-    "1e0",
-    "+1",
-    "\u0661",
-    "\u00b9",
-    "\uff11",
-)
 
 
 def _packed(text: str = _TEXT, *, flags: int = 0, extra: bytes = b"") -> bytes:

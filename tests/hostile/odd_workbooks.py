@@ -59,7 +59,9 @@ def _part(name: str, old: str, new: str) -> Write:
 
 def _more(**parts: str) -> Write:
     """A workbook with more parts; ``__`` stands for a slash, ``_xml`` for the suffix."""
-    named = {name.replace("__", "/").replace("_xml", ".xml"): text for name, text in parts.items()}
+    named: Members = {
+        name.replace("__", "/").replace("_xml", ".xml"): text for name, text in parts.items()
+    }
     return lambda: zipped(_members() | named)
 
 
