@@ -124,8 +124,16 @@ def test_dates_are_no_telephone_numbers() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["رواية الشاهد", "Relato del testigo", "Récit du témoin", "Bericht des Zeugen"]
-    + ["Tanık anlatımı", "Рассказ свидетеля", "Розповідь свідка", "Witness account"],
+    [
+        "رواية الشاهد",
+        "Relato del testigo",
+        "Récit du témoin",
+        "Bericht des Zeugen",
+        "Tanık anlatımı",
+        "Рассказ свидетеля",
+        "Розповідь свідка",
+        "Witness account",
+    ],
 )
 def test_what_a_witness_said_is_the_account_and_who_it_was_is_protected(heading: str) -> None:
     columns = [Column(name, 1, 1, (("words", 1),)) for name in (heading, "Witness name")]

@@ -51,6 +51,11 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
     for gradings in decisions.gradings.values():
         for grading in gradings:
             yield grading.incident, grading_note(grading)
+    yield from _links(decisions)
+
+
+def _links(decisions: Decisions) -> Iterator[tuple[str, str]]:
+    """What was said about two records: one person or two, an official line and its incident."""
     for judgement in decisions.judgements.values():
         yield judgement.left, judgement_note(judgement)
         yield judgement.right, judgement_note(judgement)
