@@ -49,7 +49,9 @@ def test_every_level_that_speaks_against_is_one() -> None:
         (levels(given="same", family="same", day="far"), True),
         (levels(given="same", family="same", sex="different"), True),
         (levels(given="same", family="same", day="same day", place="different"), False),
+        (levels(given="same", family="same", day="rough", place="different"), False),
         (levels(given="same", family="same", day="within three days", place="different"), True),
+        (levels(given="same", family="same", place="different"), True),
         (levels(given="same", family="elsewhere", day="same day", place="different"), True),
     ],
 )

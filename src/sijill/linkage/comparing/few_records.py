@@ -3,20 +3,19 @@
 How often two records of one person differ in the family name, in the age or in the father's name is
 learned from the pairs that agree otherwise. A register of a few rows has none to learn from, and
 the stated shares, right on average, are wrong for some lists: two girls of one given name who were
-killed on one day are then one girl. So where fewer pairs teach than the stated shares are worth, a
-pair in which a field speaks against one person is shown to a reader and never joined by itself.
+killed on one day are then one girl. So where next to no pairs teach, a pair in which a field speaks
+against one person is shown to a reader and never joined by itself.
 """
 
 import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.learning import PRIOR_PAIRS
 from sijill.linkage.comparing.scoring import Levels
 
 Flags = npt.NDArray[np.bool_]
 
-LEAST_TAUGHT = PRIOR_PAIRS
+LEAST_TAUGHT = 20.0
 """Pairs taken for one person from which on the register itself says what a difference is worth."""
 
 _OTHER_NAME = ("other vowels", "another name, alike", "remotely alike", "different")
@@ -38,7 +37,8 @@ _OTHER_AGES = ("within a year", "within three years")
 """Given names a sign apart at two ages may be two sisters; at one age they are two spellings."""
 _WHOLE_NAME = ("given", "family")
 _AS_GOOD_AS_SAME = ("same", "same letters", "near")
-"""A place written otherwise does not speak against one full name and one day."""
+_MAY_BE_ONE_DAY = ("same day", "same month", "rough")
+"""A place written otherwise does not speak against one full name and days that may be the same."""
 
 
 def find_contested(levels: Levels) -> Flags:
@@ -49,7 +49,7 @@ def find_contested(levels: Levels) -> Flags:
     contested |= _stands_at(levels, "given", _SISTERS_NAMES) & _stands_at(
         levels, "age", _OTHER_AGES
     )
-    agree = _stands_at(levels, "day", ("same day",))
+    agree = _stands_at(levels, "day", _MAY_BE_ONE_DAY)
     for name in _WHOLE_NAME:
         agree &= _stands_at(levels, name, _AS_GOOD_AS_SAME)
     known = _stands_at(levels, "identity number", ("same",))
