@@ -26,7 +26,10 @@ _UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED
 NOT_SO_MANY = r"(?:, not <\d+> (?:(?!, )\S+ ){0,4}?, )?"
 _WHO = rf"(?:, (?:who|whom|whose) (?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
 _GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
-_ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
+_ITEM = (
+    r"(?:including |among them |amongst them "
+    rf"|<\d+> (?!(?:{MORE})*(?:{KILLED}|{INJURED}))|an? |his |her |their |its )"
+)
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
 _LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
 _NO_NAME = (
