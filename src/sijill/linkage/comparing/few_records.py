@@ -34,7 +34,7 @@ SPEAKS_AGAINST: dict[str, tuple[str, ...]] = {
 """By field, the levels that speak against one person."""
 _SISTERS_NAMES = ("near", "alike")
 _OTHER_AGES = ("within a year", "within three years")
-"""Given names a sign apart at two ages may be two sisters; at one age they are two spellings."""
+"""Given names a sign apart, of one father and at two ages, may be two sisters."""
 _WHOLE_NAME = ("given", "family")
 _AS_GOOD_AS_SAME = ("same", "same letters", "near")
 _MAY_BE_ONE_DAY = ("same day", "same month", "rough")
@@ -46,8 +46,10 @@ def find_contested(levels: Levels) -> Flags:
     contested = np.zeros(len(levels), dtype=bool)
     for name, words in SPEAKS_AGAINST.items():
         contested |= _stands_at(levels, name, words)
-    contested |= _stands_at(levels, "given", _SISTERS_NAMES) & _stands_at(
-        levels, "age", _OTHER_AGES
+    contested |= (
+        _stands_at(levels, "given", _SISTERS_NAMES)
+        & _stands_at(levels, "father", _AS_GOOD_AS_SAME)
+        & _stands_at(levels, "age", _OTHER_AGES)
     )
     agree = _stands_at(levels, "day", _MAY_BE_ONE_DAY)
     for name in _WHOLE_NAME:
