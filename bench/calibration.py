@@ -43,7 +43,13 @@ from calibration_report import (
 )
 from fresh_scenarios import fresh_scenarios
 from scenarios import Half, count_histories, scenarios
-from second_set import DESIGN_SEEDS, SECOND_SET_SEED, THIRD_SET_SEED, second_set
+from second_set import (
+    DESIGN_SEEDS,
+    FOURTH_SET_SEED,
+    SECOND_SET_SEED,
+    THIRD_SET_SEED,
+    second_set,
+)
 from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Integers, number_of_lists
@@ -55,11 +61,13 @@ PUBLIC = {
     Half.FRESH: (),
     Half.SECOND: (),
     Half.THIRD: (),
+    Half.FOURTH: (),
 }
 SEEDS = {
     Half.DESIGN: DESIGN_SEEDS,
     Half.SECOND: (SECOND_SET_SEED,),
     Half.THIRD: (THIRD_SET_SEED,),
+    Half.FOURTH: (FOURTH_SET_SEED,),
 }
 OUTPUT = Path(__file__).parent.parent / "docs" / "calibration.csv"
 SUMMARY = OUTPUT.with_name("calibration-summary.csv")

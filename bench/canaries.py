@@ -97,6 +97,48 @@ def _xlsx(header: str) -> Write:
     return write
 
 
+def _merged_heading(canaries: list[str]) -> bytes:
+    """A sheet whose protected heading is merged across columns, of which one is hidden."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, (COLUMNS[0], "", "", "", *COLUMNS[1:]))
+        sheet.merge_range(0, 1, 0, 3, PROTECTED)
+        sheet.set_column(2, 2, None, None, {"hidden": True})
+        for number, row in enumerate(_rows(canaries), 1):
+            sheet.write_row(number, 0, (row[0], *[row[4]] * 3, *row[1:4]))
+            sheet.write_comment(number, 5, row[4])
+    return target.getvalue()
+
+
+def _sheets(canaries: list[str]) -> bytes:
+    """Sheets of the same people: as it should be, renamed, without headings, and hidden."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        for heading in (PROTECTED, "informant", "", PROTECTED.upper()):
+            sheet = book.add_worksheet()
+            lines = [*([[*COLUMNS, heading]] if heading else []), *_rows(canaries)]
+            for number, row in enumerate(lines):
+                sheet.write_row(number, 0, row)
+        sheet.hide()
+    return target.getvalue()
+
+
+def _merged_down(canaries: list[str]) -> bytes:
+    """A sheet in which one witness is merged down over all rows, and a row holds an error."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [*COLUMNS, PROTECTED])
+        rows = list(_rows([*canaries, canaries[0]]))
+        for number, row in enumerate(rows, 1):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range(1, 4, len(rows), 4, canaries[0])
+        sheet.write_formula(len(rows) + 1, 4, f'="{canaries[0]}"', None, "#REF!")
+        sheet.merge_range(len(rows) + 2, 0, len(rows) + 2, 4, f"told by {canaries[0]}")
+    return target.getvalue()
+
+
 def _appended(write: Write, more: str) -> Write:
     return lambda canaries: write(canaries) + more.format(canaries[0]).encode()
 
@@ -110,6 +152,34 @@ SHAPES: dict[str, tuple[str, Write]] = {
     "no-header": ("csv", _csv(None)),
     "doubled": ("csv", _csv([*COLUMNS, PROTECTED, PROTECTED], times=2)),
     "doubled-in-capitals": ("csv", _csv([*COLUMNS, PROTECTED, "Told_By "], times=2)),
+    "zero-width": ("csv", _csv([*COLUMNS, "told\u200b_by"])),
+    "full-width": ("csv", _csv([*COLUMNS, "\uff54\uff4f\uff4c\uff44\uff3f\uff42\uff59"])),
+    "with-a-mark": ("csv", _csv([*COLUMNS, "to\u0301ld_by"])),
+    "doubled-in-other-signs": (
+        "csv",
+        _csv(
+            [*COLUMNS, PROTECTED, "told\u200b_by", "\uff54old_by", "told by", "told_by_2"], times=5
+        ),
+    ),
+    "without-heading-behind": (
+        "csv",
+        lambda canaries: _csv(["no", PROTECTED, "", "died", "place"], times=1)(canaries).replace(
+            b",Khalid Samir", b",Canary-unnamed,Canary-unnamed"
+        ),
+    ),
+    "merged-heading": ("xlsx", _merged_heading),
+    "merged-down": ("xlsx", _merged_down),
+    "sheets": ("xlsx", _sheets),
+    "beside-the-rows": (
+        "json",
+        lambda canaries: json.dumps(
+            {"rows": json.loads(_json(str)(canaries)), "informant": canaries}
+        ).encode(),
+    ),
+    "another-name-in-one-row": (
+        "jsonl",
+        lambda canaries: _json(str, lines=True)(canaries).replace(b"told_by", b"Told By", 1),
+    ),
     "too-many-cells": ("csv", _csv([*COLUMNS, PROTECTED], times=3)),
     "cut-off": ("csv", _appended(RIGHT, '99,Khalid,2031-06-03,Basatin,"{}')),
     "not-utf-8": ("csv", lambda canaries: RIGHT(canaries) + b"98,\xff\xfe,,,x\r\n"),
@@ -127,7 +197,16 @@ SHAPES: dict[str, tuple[str, Write]] = {
 }
 
 
-REFUSED = frozenset(("mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped"))
+ARABIC = "الشاهد"
+_ARABIC_HEADINGS = [*COLUMNS, ARABIC, "الشـــاهد", "الشَاهِد"]
+SHAPES["arabic-marked"] = ("csv", _csv(_ARABIC_HEADINGS, times=3))
+SHAPES["arabic-mistyped"] = ("csv", _csv([*COLUMNS, "الشاهِد"]))
+REFUSED = frozenset(
+    (
+        "mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped", "zero-width",
+        "full-width", "with-a-mark", "arabic-mistyped",
+    )
+)  # fmt: skip
 """The shapes in which the protected column cannot be found, so that nothing is captured."""
 
 
@@ -215,6 +294,8 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
     for shape, (suffix, write) in SHAPES.items():
         name = f"{shape}.{suffix}"
         mapping = MAPPING.format(source=shape, file=name)
+        if shape.startswith("arabic"):
+            mapping = mapping.replace("told_by", ARABIC)
         _add_list(trial, name, mapping, write, _canaries(trial, shape, each))
     for source, one in KINDS.items():
         canaries = _canaries(trial, source, each)

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 
 from hostile_copies import Originals
-from inputs import LISTS, HostileInput, Kind, make, make_large
+from inputs import LISTS, HostileInput, Kind, make, make_large, make_odd
 from timestamp_authority import make_authority
 from trials import Stage, give, give_first_look, give_lists, make_originals
 
@@ -30,10 +31,10 @@ MOST_SECONDS, MOST_BYTES = 10.0, 512 * 2**20
 """Beyond a build that finds nothing new."""
 PATIENCE_SECONDS = 900
 """Of the clock, after which a process is ended; a busy machine is slow."""
-BATCH, NEW_CASE = 50, 8
+BATCH, NEW_CASE = 50, 4
 """How many lists are built at once, and how many a new case is started from: of many more that
-share people, an estimate takes longer than the files."""
-PERCENT = dict.fromkeys(LISTS, 200) | {
+share people, an estimate takes longer than the files. Of every two such groups one is taken."""
+PERCENT = dict.fromkeys(LISTS, 150) | {
     Kind.CASE: 40,
     Kind.BOUNDARIES: 30,
     Kind.STICK: 20,
@@ -82,6 +83,8 @@ def apart(stage: Stage, work: Callable[[], None]) -> Use:
             work()
             said = {"faults": stage.faults, "seconds": stage.most_seconds}
             answer.write_text(json.dumps(said), encoding="utf-8")
+        except BaseException:  # noqa: BLE001  the process ends here, and says why
+            traceback.print_exc()
         finally:
             os._exit(0)
     until = time.monotonic() + PATIENCE_SECONDS
@@ -127,8 +130,9 @@ class Trials:
 
     def give_kind(self, kind: Kind, each: int, *, large: bool) -> None:
         """Give the small inputs of a kind, and the large ones if they are asked for."""
-        many = max(1, each * PERCENT.get(kind, 100) // 100)
+        many = each * PERCENT.get(kind, 100) // 100
         small = [make(self.seed, kind, number, self.originals) for number in range(many)]
+        small += make_odd(kind)
         if kind in LISTS:
             for start in range(0, len(small), BATCH):
                 self._give_batch(small[start : start + BATCH])
@@ -158,7 +162,7 @@ class Trials:
             self._give_batch(given[half:])
             return
         self._note(given[0], used)
-        for start in range(0, len(given), NEW_CASE):
+        for start in range(0, len(given), 2 * NEW_CASE):
             if given[0].kind is not Kind.MAPPING:
                 self._reset()
                 self._look_first(given[start : start + NEW_CASE])

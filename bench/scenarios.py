@@ -25,6 +25,8 @@ class Half(StrEnum):
     """Written before version 4 of the methods was designed; see ``second_set``."""
     THIRD = "third"
     """From the same generators under a seed written before version 7 was designed."""
+    FOURTH = "fourth"
+    """From them and two more under a seed written before version 8 was chosen."""
 
 
 Simulate = Callable[[np.random.Generator], Booleans]

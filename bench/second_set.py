@@ -24,6 +24,9 @@ DESIGN_SEEDS = 31_415_926, 20_270_301
 was to judge it, and had been looked at when the lower end was changed."""
 THIRD_SET_SEED = 20_270_401
 """Of tables from the same generators that judge it: written before any of them was estimated."""
+FOURTH_SET_SEED = 20_270_501
+"""Of the tables that judge version 8: written before any of them was estimated, together with two
+families (``LATER_FAMILIES``) that had no tables of varying size and strength before."""
 
 Draw = Callable[[np.random.Generator], Booleans]
 """Who is on which list, those on no list included; shape (persons, lists)."""
@@ -40,7 +43,8 @@ class Table(NamedTuple):
 
 def second_set(each: int, seed: int = SECOND_SET_SEED) -> Iterator[Table]:
     """``each`` tables of every family; the same whenever it is called."""
-    for place, (family, draw) in enumerate(FAMILIES.items()):
+    families = FAMILIES | (LATER_FAMILIES if seed == FOURTH_SET_SEED else {})
+    for place, (family, draw) in enumerate(families.items()):
         for number in range(each):
             rng = np.random.default_rng((seed, place, number))
             on_lists = draw(rng)
@@ -212,4 +216,32 @@ FAMILIES: dict[str, Draw] = {
     "many lists": _many_lists,
     "large": _large,
     "linkage errors": _badly_linked,
+}
+
+
+def _hard_group(rng: np.random.Generator) -> Booleans:
+    """A group of the people is much harder to record, by some lists more than by others."""
+    persons, lists = _persons(rng, 600, 10_000), int(rng.integers(3, 6))
+    log_odds = _log_odds(rng, persons, _chances(rng, lists, 0.15, 0.45), 0.0)
+    hard = rng.random(persons) < rng.uniform(0.2, 0.4)
+    harder = np.log(rng.uniform(3.0, 8.0)) + rng.normal(0.0, 0.4, lists)
+    return record(log_odds - hard[:, None] * harder, rng)
+
+
+def _missed_links(rng: np.random.Generator) -> Booleans:
+    """Of the records of persons on several lists, some stand alone as persons of their own."""
+    persons, lists = _persons(rng, 800, 6_000), int(rng.integers(3, 6))
+    on_lists = record(_log_odds(rng, persons, _chances(rng, lists, 0.12, 0.35), 0.0), rng)
+    split = on_lists & (on_lists.sum(axis=1, keepdims=True) > 1)
+    split &= rng.random(split.shape) < rng.uniform(0.04, 0.1)
+    kept: Booleans = on_lists & ~split
+    free = np.flatnonzero(~kept.any(axis=1))
+    alone = np.nonzero(split)[1][: len(free)]
+    kept[free[: len(alone)], alone] = True
+    return kept
+
+
+LATER_FAMILIES: dict[str, Draw] = {
+    "a group hard to record": _hard_group,
+    "links missed": _missed_links,
 }

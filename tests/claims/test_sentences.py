@@ -101,8 +101,10 @@ def test_most_of_something_names_its_whole(sentence: str, unit: Unit, whole: Uni
 @pytest.mark.parametrize(
     "sentence", ["one in five strikes killed civilians", "two out of three civilians were killed"]
 )
-def test_a_proportion_is_no_count(sentence: str) -> None:
-    assert split_claims(sentence) == ()
+def test_a_proportion_is_a_share_and_no_count(sentence: str) -> None:
+    (share,) = split_claims(sentence)
+    assert share.is_share
+    assert not share.number.is_known
 
 
 @pytest.mark.parametrize(
@@ -136,3 +138,60 @@ def test_a_sentence_with_more_numbers_than_a_claim_has_is_not_split() -> None:
     """Each number is looked at beside all the words: a table would take the square of its size."""
     assert len(split_claims("3 killed, " * 40, (), ())) == 40
     assert split_claims("3 killed, " * 80, (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("nearly half of the bodies were those of civilians", Unit.BODIES),
+        ("children account for a third of those killed", Unit.DEATHS),
+        ("almost all of the dead were killed by artillery", Unit.DEATHS),
+        ("two thirds of allegations were rejected", Unit.REPORTS),
+        ("نصف القتلى من الأطفال", Unit.DEATHS),
+    ],
+)
+def test_a_share_is_claimed_of_a_whole_and_is_no_count(sentence: str, whole: Unit) -> None:
+    share = split_claims(sentence)[-1]
+    assert share.comparator is Comparator.PART_OF
+    assert share.unlike is whole
+    assert not share.number.is_known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "unit", "status"),
+    [
+        ("about 1.5 million shells fell", CountRange.exactly(1_500_000), Unit.MUNITIONS, ""),
+        ("276 children died", CountRange.exactly(276), Unit.DEATHS, "children"),
+        ("1450 civilians in airstrikes", CountRange.exactly(1450), Unit.DEATHS, "civilian"),
+        ("a blast wounding 30 children", CountRange.exactly(30), Unit.INJURIES, "children"),
+        ("قتل 1450 مدنيا في الغارات", CountRange.exactly(1450), Unit.DEATHS, "civilian"),
+        ("أصيب 30 طفلا في القصف", CountRange.exactly(30), Unit.INJURIES, "children"),
+        ("three families were killed", CountRange.exactly(3), None, ""),
+    ],
+)
+def test_what_happened_to_people_stands_before_or_behind_them(
+    sentence: str, number: CountRange, unit: Unit | None, status: str
+) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.number, claim.unit, claim.status) == (number, unit, status)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ten times as many civilians died as the party admits",
+        "the number of deaths doubled",
+        "تضاعف عدد القتلى",
+    ],
+)
+def test_a_change_or_a_comparison_in_words_is_no_count(sentence: str) -> None:
+    assert not any(claim.number.is_known for claim in split_claims(sentence))
+
+
+def test_one_event_and_a_month_without_a_year_are_kept_as_words() -> None:
+    (event,) = split_claims("dozens of civilians died in a single strike")
+    assert event.words_of("event") == "a single strike"
+    (month,) = split_claims("in June alone 312 civilians were killed")
+    assert month.words_of("month") == "June"
+    (dated,) = split_claims("in June 2031 alone 312 civilians were killed")
+    assert dated.words_of("month") == ""

@@ -143,7 +143,13 @@ def test_most_of_nothing_that_is_named_needs_rewording() -> None:
 
 @pytest.mark.parametrize(
     ("words", "unlike"),
-    [("in 2029", "period"), ("in July 2031", "period")],
+    [
+        ("in 2029", "period"),
+        ("in July 2031", "period"),
+        ("in July", "without a year"),
+        ("in a single strike", "extent"),
+        ("from one family", "extent"),
+    ],
 )
 def test_another_scope_is_refused(words: str, unlike: str) -> None:
     tested = judge(f"200 civilians were killed {words}")
@@ -151,6 +157,13 @@ def test_another_scope_is_refused(words: str, unlike: str) -> None:
     assert tested.refusal is not None
     assert tested.refusal.reason is RefusalReason.UNLIKE_SCOPES
     assert unlike in tested.refusal.explanation
+
+
+def test_a_number_of_children_is_not_held_against_a_number_of_all_the_dead() -> None:
+    tested = judge("276 children were killed")
+    assert tested.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert tested.refusal is not None
+    assert "which of the recorded deaths were of children" in str(tested.refusal)
 
 
 def test_what_a_party_had_conceded_is_taken_as_of_the_day_of_the_claim() -> None:

@@ -16,6 +16,7 @@ from sijill.containment.archive import (
     ArchiveMember,
     find_dtd,
     find_excess,
+    find_hidden,
     goes_to_its_root,
     is_plain_path,
     open_archive,
@@ -218,3 +219,22 @@ def test_the_part_with_a_document_type_is_named(tmp_path: Path) -> None:
     assert find_dtd(_zip(tmp_path / "a.zip", members)) == "b.rels"
     del members["b.rels"]
     assert find_dtd(_zip(tmp_path / "a.zip", members)) == ""
+
+
+def test_what_programs_read_differently_is_found(tmp_path: Path) -> None:
+    whole = _zip(tmp_path / "a.zip", {"a.xml": ROOT}).read_bytes()
+    twice = _zip(tmp_path / "b.zip", {"xl/a.xml": ROOT, "XL/A.xml": b"<b/>"}).read_bytes()
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.comment = b"a comment of its own"
+        archive.writestr("a.xml", ROOT)
+    contents = {
+        whole: "",
+        (tmp_path / "c.zip").read_bytes(): "",
+        twice: "two members are named 'xl/a.xml'",
+        whole + b"behind": "6 bytes follow its end",
+        b"before" + whole: "6 bytes stand before its first part",
+        whole * 2: f"{len(whole):,} bytes stand before its first part",
+    }
+    for content, sentence in contents.items():
+        (tmp_path / "one.zip").write_bytes(content)
+        assert find_hidden(tmp_path / "one.zip") == sentence

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill import estimation as mse
-from sijill.estimation.tables.reading import NOT_STATED, Columns
+from sijill.estimation.tables.columns import Columns
+from sijill.estimation.tables.reading import NOT_STATED, tables_of_text
 from sijill.model.errors import TableError
 
 PERSONS = """\
@@ -100,10 +101,11 @@ def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
         ("in_A,in_A\n1,0\n", "two columns are named 'in_A'"),
         ("in_A,in_B\n1,0\n1\n", r"row 3: 1 cells under 2 column names"),
         ("in_A,in_B\n1,2\n", r"row 2, column in_B: '2' is neither 0 nor 1"),
-        ("in_A,in_B\n1,yes\n", "'yes' is neither 0 nor 1"),
+        ("in_A,in_B\n1,maybe\n", "'maybe' is neither 0 nor 1, nor yes or no"),
+        ("in_A,in_B\nx,0\n0,1\n,1\n", "row 4, column in_A: empty"),
         ("in_A,in_B\n1,\n", "row 2, column in_B: empty"),
         ("in_A,in_B\n1,nan\n", "'nan' is neither 0 nor 1"),
-        ("in_A,in_B\n0,0\n", "row 2: 1 counted on no list"),
+        ("in_A,in_B\n0,0\n", "row 2: the person is on no list"),
         ("A,B,count\n0,0,7\n", "row 2: 7 counted on no list"),
         ("A,B,count\n1,0,-3\n", "row 2, column count: -3 is not from 0"),
         ("A,B,count\n1,0,2.5\n", "column count: '2.5' is no whole number"),
@@ -111,7 +113,18 @@ def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
         ("A,B,count\n1,0,\n", "column count: '' is no whole number"),
         ("A,B,count\n1,0,1e99\n", "'1e99' is no whole number"),
         ("A,B,count\n1,0,1_0\n", "'1_0' is no whole number"),
-        ("A,B,count\n1,0,\u0661\n", "is no whole number"),
+        (
+            "A,B,count\n1,0,12,000\n".replace("12,000", '"12,000"'),
+            "'12,000' is no whole number .* could be two",
+        ),
+        ("A,B,count\n1,0,12.000\n", "without separators"),
+        ("A,B,count\n1,0,1.2e9\n", "write its digits out"),
+        ("A,B,count\n1,0,5\n0,1,7\ntotal,,12\n", "row 4, column A: 'total' labels a row of totals"),
+        ("A,B,count\n1,0,5\n0,1,7\n0,0,12\n", "row 4: 12 is the sum of the other rows"),
+        ("pattern,count\n100,5\n", "split it: one column for each list"),
+        ("1,0,0,5\n0,1,0,7\n", "two columns are named '0'. The first row seems to hold cells"),
+        ("Our lists,,\nA,B,count\n1,0,5\n", "If the first row is a title, delete it"),
+        ("id,A,B\np1,yes,no\np2,no,yes\n", "nothing but marks: A, B. .* --list A --list B"),
         ("A,B,count\n1,0,9999999999999999\n", "is not from 0 to 1,000,000,000,000,000"),
         ("A,B,count\n1,0,3\n0,1,2\n1,0,3\n", "row 4: the same history as row 2"),
         ("A,B,count,n\n1,0,3,3\n", "count and n could both hold counts"),
@@ -334,3 +347,27 @@ def test_a_frame_of_several_strata_is_no_single_table() -> None:
     frame = pa.table({"in_A": [1, 1], "in_B": [1, 0], "in_C": [0, 1], "town": ["x", "y"]})
     with pytest.raises(TableError, match="holds 2 strata"):
         mse.estimate(frame, columns=mse.Columns(by=("town",)), seed=1)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"), [("yes", "no"), ("Y", "N"), ("TRUE", "FALSE"), ("x", ""), ("1", ""), ("✓", "")]
+)
+def test_marks_as_people_write_them(written: Path, yes: str, no: str) -> None:
+    """A column of marks and nothing says no where it is empty."""
+    text = f"in_A,in_B\n{yes},{no}\n{no},{yes}\n{yes},{yes}\n"
+    (table,) = mse.read_table(write(written, text)).values()
+    assert table.counts == {members("A"): 1, members("B"): 1, members("AB"): 1}
+
+
+@pytest.mark.parametrize("number", ["12", "12.0", "12,0", " 12 ", "+12", "١٢", "۱۲"])
+def test_counts_as_people_write_them(number: str) -> None:
+    text = f"A;B;Frequency\n1;0;{number}\n0;1;3\n"
+    (table,) = tables_of_text(text, delimiter=";").values()
+    assert table.counts == {members("A"): 12, members("B"): 3}
+
+
+def test_empty_lines_count_as_rows_and_hold_nobody() -> None:
+    (table,) = tables_of_text("\nA,B,n\n1,0,4\n,,\n\n0,1,2\n").values()
+    assert table.observed == 6
+    with pytest.raises(TableError, match="row 5, column A: '2'"):
+        tables_of_text("\nA,B,n\n1,0,4\n\n2,1,2\n")

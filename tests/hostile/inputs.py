@@ -1,9 +1,10 @@
 """The generator of hostile inputs: a seed, a kind and a number give the same input again.
 
 Each kind is one way into a case: a list that a mapping names, a package, a file of decisions, a
-bundle, a backup, a stick. Small inputs are made of odd words and spoilt bytes (``make``), large
-ones have names (``make_large``). ``trials.py`` gives them to the commands; ``bench/hostile.py``
-does so by the thousand, each within limits of time and memory.
+bundle, a backup, a stick. Small inputs are made of odd words and spoilt bytes (``make``), others
+are written by hand (``make_odd``) or large (``make_large``), and have names. ``trials.py`` gives
+them to the commands; ``bench/hostile.py`` does so by the thousand, each within limits of time and
+memory.
 """
 
 import io
@@ -43,6 +44,9 @@ from hostile_tables import (
     make_xlsx,
 )
 from hostile_words import markers_in, odd_file_name
+from odd_sheets import ODS
+from odd_tables import CSV, GEOJSON, GZ, JSON, JSONL
+from odd_workbooks import XLSX
 from sijill.containment.archive import FAULTS
 
 
@@ -119,6 +123,27 @@ _COPIES: dict[Kind, Callable[[Random, int, Originals], bytes]] = {
         chance, number, originals.checkpoint
     ),
 }
+_ODD = {
+    Kind.CSV: CSV,
+    Kind.XLSX: XLSX,
+    Kind.ODS: ODS,
+    Kind.JSON: JSON,
+    Kind.JSONL: JSONL,
+    Kind.GEOJSON: GEOJSON,
+    Kind.GZ: GZ,
+}
+_SITES = """\
+id = "{0.name}"
+title = "{0.name}"
+kind = "site"
+file = "{0.file}"
+[key]
+columns = ["no"]
+[fields]
+code = "no"
+geometry = "geometry"
+"""
+"""The mapping of features: a person has no outline."""
 _FOLDERS: dict[Kind, Callable[[Random, int, Originals], Files]] = {
     Kind.BUNDLE: make_bundle,
     Kind.STICK: make_stick,
@@ -163,6 +188,16 @@ def make(seed: int, kind: Kind, number: int, originals: Originals) -> HostileInp
         return replace(made, file_name=odd_file_name(chance, number))
     if kind is Kind.RECORDS:
         return replace(made, mapping=records_mapping(name, made.file, number))
+    return made
+
+
+def make_odd(kind: Kind) -> list[HostileInput]:
+    """The inputs of a kind that are written by hand."""
+    made = []
+    for name, write in _ODD.get(kind, {}).items():
+        content = write()
+        one = HostileInput(kind, f"{kind}-{name}", content, markers=_markers(content))
+        made.append(replace(one, mapping=_SITES.format(one)) if kind is Kind.GEOJSON else one)
     return made
 
 

@@ -40,6 +40,7 @@ GOOD = (
 READINGS = {Kind.XLSX: 'sheet = "list"', Kind.ODS: 'sheet = "list"'}
 _BAD_WORDS = ("Traceback", "something unexpected", "please report")
 _LONG_LISTS = 1_000_000
+_LONGEST_CELL = 1 << 30
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 _FORMULA_SIGNS = "=+-@\u2212"
 _NUMBER = re.compile(r"-[0-9.]+(e[+-]?[0-9]+)?")
@@ -191,6 +192,7 @@ def give_lists(stage: Stage, given: Sequence[HostileInput]) -> None:
 
 def find_formulas(folder: Path) -> Iterator[str]:
     """Cells of written tables that a spreadsheet would run, whatever separates the cells for it."""
+    csv.field_size_limit(_LONGEST_CELL)
     for path in sorted(folder.rglob("*.csv")):
         for delimiter in ",;\t|":
             with path.open(encoding="utf-8-sig", newline="") as file:

@@ -161,3 +161,24 @@ def test_whoever_is_listed_under_two_incidents_raises_the_highest_alone() -> Non
     listed = listed_deaths([*first, again], one, one)
     found = settle_incident([incident(CountRange(0, 0))], listed)
     assert found.killed == CountRange(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("civilians", "undetermined", "range_"),
+    [
+        (CountRange(0, 0), CountRange(12, 12), CountRange(0, 12)),
+        (CountRange(3, 5), CountRange(2, 2), CountRange(3, 7)),
+        (CountRange(3, 5), CountRange(2), CountRange(3)),
+        (CountRange(3), CountRange(2, 2), CountRange(3)),
+        (CountRange(3, 5), UNKNOWN_COUNT, CountRange(3, 5)),
+        (UNKNOWN_COUNT, CountRange(2, 2), UNKNOWN_COUNT),
+    ],
+)
+def test_who_may_have_been_a_civilian_is_in_the_highest_alone(
+    civilians: CountRange, undetermined: CountRange, range_: CountRange
+) -> None:
+    killed = {Group.CIVILIANS: civilians, Group.UNDETERMINED: undetermined}
+    settled_incident = settle_incident(
+        (IncidentRecord(head("monitor:1"), killed=killed),), listed_deaths([])
+    )
+    assert settled_incident.killed == range_

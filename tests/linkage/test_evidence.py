@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
-from sijill.linkage.comparing.evidence import STATED_M, Model, PairData, fit, list_pair
+from sijill.linkage.comparing.evidence import STATED_M, Model, PairData, list_pair
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.learning import fit
 from sijill.linkage.comparing.scoring import Levels
 
 FIELD = {comparison.name: number for number, comparison in enumerate(COMPARISONS)}

@@ -61,3 +61,13 @@ def test_brothers_stay_two_people_in_whatever_spelling(
         person("b:1", "Husayn Dahham al-Rifai", "حسين دهام الرفاعي", died="2031-08-09"),
     ]
     assert not any({"a:1", "b:1"} <= set(members) for members in _clusters(records))
+
+
+def test_a_list_that_shows_a_german_hand_is_read_as_it_means_its_letters(person: Write) -> None:
+    german = ["Dschamal Scharif", "Chalid Haschem", "Machmud Dschaber"]
+    records = [person(f"a:{row}", name) for row, name in enumerate(german)]
+    records.append(person("b:1", "Chadi Dschaber"))  # one name of another list shows nothing
+    further, of = spelling_table(records, circumstances(records, {}))
+    keys = dict(zip(of, further["given_consonant_key"].to_pylist(), strict=True))
+    assert keys[1] == "xld"
+    assert 3 not in keys

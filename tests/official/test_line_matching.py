@@ -339,3 +339,50 @@ def test_a_list_of_lines_about_other_things_makes_a_weak_candidate_weaker() -> N
     alone = _match([line], [near, *far])["releases:1"].ranked[0].share
     among = _match([line, *others], [near, *far])["releases:1"].ranked[0].share
     assert among < alone
+
+
+def test_a_run_of_numbers_between_tied_lines_rises_with_the_codes() -> None:
+    """Four allegations handed over together: the second and third can only be the two between."""
+    incidents = [
+        _incident(1, "Siha", code="QY11"),
+        _incident(2, "Badu", code="QY12"),
+        _incident(3, "Badu", code="QY13"),
+        _incident(4, "Mansur", code="QY14"),
+    ]
+    lines = [
+        _line(1, "Siha, Basatin", number="3153"),
+        _line(2, "Badu, Basatin", number="3154"),
+        replace(_line(3, "Badu, Basatin", number="3155"), position=OfficialPosition.OPEN),
+        _line(4, "Mansur, Basatin", number="3157"),
+    ]
+    matches = _match(lines, incidents)
+    assert [matches[f"releases:{row}"].incident for row in (1, 2, 3, 4)] == [
+        f"monitor:{row}" for row in (1, 2, 3, 4)
+    ]
+    assert matches["releases:3"].basis is MatchBasis.ORDER_OF_NUMBERS
+
+
+@pytest.mark.parametrize("codes", [("QY12", ""), ("QY12", "QY12")])
+def test_a_run_is_not_ordered_where_codes_are_missing_or_do_not_rise(
+    codes: tuple[str, str],
+) -> None:
+    incidents = [
+        _incident(1, "Siha", code="QY11"),
+        *(_incident(row, "Badu", code=code) for row, code in zip((2, 3), codes, strict=True)),
+    ]
+    lines = [
+        _line(1, "Siha, Basatin", number="3153"),
+        _line(2, "Badu, Basatin", number="3154"),
+        replace(_line(3, "Badu, Basatin", number="3155"), position=OfficialPosition.OPEN),
+    ]
+    matches = _match(lines, incidents)
+    assert {matches[f"releases:{row}"].basis for row in (2, 3)} == {MatchBasis.SEVERAL}
+
+
+def test_numbers_far_apart_are_no_run() -> None:
+    incidents = [_incident(row, "Badu", code=f"QY1{row}") for row in (1, 2)]
+    lines = [
+        _line(1, "Badu, Basatin", number="3154"),
+        replace(_line(2, "Badu, Basatin", number="3955"), position=OfficialPosition.OPEN),
+    ]
+    assert {match.basis for match in _match(lines, incidents).values()} == {MatchBasis.SEVERAL}

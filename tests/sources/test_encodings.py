@@ -67,3 +67,9 @@ def test_utf_16_without_its_mark_is_recognised(name: str, encoding: str) -> None
 @pytest.mark.parametrize("content", [b"name,age\nRana,12\n", b"a\x00b\n\x00", b"\x00" * 8, b""])
 def test_other_bytes_are_not_utf_16(content: bytes) -> None:
     assert utf_16_without_mark(content) == ""
+
+
+def test_a_file_of_an_old_macintosh_is_read() -> None:
+    guessed = guess_encodings("Nom;Prénom;Âge\nLefèvre;Zoé;12\nNoël;Hélène;9\n".encode("mac_roman"))
+    assert guessed is not None
+    assert guessed.encoding == "mac_roman"

@@ -25,10 +25,28 @@ from sijill.sources.tables.protected_columns import unmatched_names, withheld_co
         ("properties.geometry", "properties.geometry"),
         ("شاهد", "شاهد"),
         ("شاهد", "شاهِد"),
+        ("الشاهد", "الشـــاهد"),
+        ("الشاهدة", "الشاهده"),
+        ("أقوال", "اقوال"),
+        ("witness", "wit\u200bness"),
+        ("told_by", "Told by"),
+        ("told_by", "told-by_2"),
+        ("witness", "witness2"),
+        ("témoin", "TEMOIN"),
     ],
 )
 def test_a_column_that_could_be_the_protected_one_is_withheld(protected: str, column: str) -> None:
     assert withheld_columns([protected], ["name", column]) == {column: protected}
+
+
+def test_columns_without_a_heading_belong_to_the_protected_one_before_them() -> None:
+    """A heading that is merged across columns stands in the first of them alone."""
+    columns = ["no", "witness", "column 3", "column 4", "name", "column 6"]
+    assert list(withheld_columns(["witness"], columns)) == ["witness", "column 3", "column 4"]
+
+
+def test_a_number_after_a_numbered_name_is_another_column() -> None:
+    assert list(withheld_columns(["q1"], ["q1", "q10", "q2"])) == ["q1"]
 
 
 @pytest.mark.parametrize("column", ["name", "witnesses", "witness_count", "eyewitness", "w"])

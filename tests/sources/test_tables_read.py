@@ -180,6 +180,19 @@ def test_two_values_for_one_column_are_set_aside_with_both(tmp_path: Path) -> No
     assert json.loads(problem.value) == entry
 
 
+def test_a_bounding_box_that_is_none_is_kept(tmp_path: Path) -> None:
+    """Four numbers say what the geometry says; words in their place say something else."""
+    feature = {"type": "Feature", "properties": {"name": "Khalid"}, "geometry": None}
+    content = {
+        "type": "FeatureCollection",
+        "features": [feature | {"bbox": [1, 2, 3, 4]}, feature | {"bbox": "by the well"}],
+    }
+    path = tmp_path / "list.geojson"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    table = read_table(path, path.name, FileReading("list"))
+    assert [row.cells["bbox"] for row in table.rows] == ["", "by the well"]
+
+
 def test_features_keep_their_outline(tmp_path: Path) -> None:
     path = tmp_path / "areas.geojson"
     feature = {

@@ -297,6 +297,63 @@ def test_a_table_inside_a_cell_is_refused_and_not_left_out(tmp_path: Path) -> No
         _read(path)
 
 
+_HEAD_ROW = f"<table:table-row>{_cell('id')}{_cell('name')}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (f"lost{_HEAD_ROW}", "words between its cells"),
+        (f"{_HEAD_ROW}lost", "words between its cells"),
+        (_cell("lost"), "words between its cells"),
+        (f"<table:table-row-group>{_HEAD_ROW}lost</table:table-row-group>", "words between"),
+        (
+            "<table:table-row>"
+            + _cell("lost", ' table:number-columns-repeated="0"')
+            + "</table:table-row>",
+            "no times, in row 2",
+        ),
+        (
+            f'<table:table-row table:number-rows-repeated="0">{_cell("lost")}</table:table-row>',
+            "repeats a row with words 0 times",
+        ),
+        (
+            "<table:table-row>"
+            + _cell("shown", ' office:string-value="lost"')
+            + "</table:table-row>",
+            "two texts, in row 2",
+        ),
+    ],
+)
+def test_words_that_no_program_shows_are_refused(tmp_path: Path, rows: str, sentence: str) -> None:
+    path = _ods(tmp_path, f'<table:table table:name="dead">{_HEAD_ROW}{rows}</table:table>')
+    with pytest.raises(FileUnreadableError, match=sentence):
+        _read(path)
+
+
+def test_a_cell_far_below_the_others_is_a_row_of_its_own(tmp_path: Path) -> None:
+    """Somebody pressed a key at the end of the sheet; the rows between take no time."""
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, [1, "Nadir", "", "Ayn"])
+        sheet.write(899_999, 1, "x")
+    table = _read(path)
+    assert [(row.number, row.cells["name"]) for row in table.rows] == [(2, "Nadir"), (900_000, "x")]
+    assert [problem.reason for problem in table.problems] == ["rows 3 to 899999 are empty"]
+
+
+def test_columns_that_are_empty_on_the_left_stay(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(1, 1, ["id", "name"])
+        sheet.write_row(3, 1, [1, "Nadir"])
+    table = _read(path, header_row=2)
+    assert [row.cells for row in table.rows] == [{"column 1": "", "id": "1", "name": "Nadir"}]
+
+
 def _changed(folder: Path, change: Callable[[bytes], bytes]) -> Path:
     """A workbook whose sheet is written otherwise than any program writes it."""
     rows: list[list[object]] = [HEAD]

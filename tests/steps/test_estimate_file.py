@@ -245,8 +245,8 @@ def test_any_separator_and_encoding_that_build_takes(
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ((), "is no UTF-8 text. It looks like cp1252 reads 'Überwacher'"),
-        (("--encoding", "ascii"), "is no ascii text. It looks like cp1252"),
+        ((), "is no UTF-8 text. As cp1252 it reads 'Überwacher'."),
+        (("--encoding", "ascii"), "is no ascii text. As cp1252 it reads"),
         (("--delimiter", "ab"), "'ab' is no single character between cells"),
     ],
 )

@@ -93,6 +93,9 @@ def _judgement(case: SmallCase, decision: str) -> Path:
 def test_a_judgement_changes_the_number_of_people_and_says_its_codebook(case: SmallCase) -> None:
     _decide(case, "judge", str(_judgement(case, "DIFFERENT")))
     assert case.figures()["persons.named"]["highest"] == 4
+    people = (case.folder / "out" / "dossier" / "people").glob("*.html")
+    apart = [path for path in people if "asked the family" in path.read_text(encoding="utf-8")]
+    assert len(apart) == 2  # both people, who stand on pages of their own
     _decide(case, "judge", str(_judgement(case, "Same")))
     assert case.figures()["persons.named"]["lowest"] == 3
     assert re.search(
@@ -155,6 +158,7 @@ def test_a_line_tied_by_hand_concedes_for_its_incident(case: SmallCase) -> None:
     _decide(case, "match", "releases:R1", "monitor:M1", "--reason", "the same night")
     _decide(case, "grade", "monitor:M1", "fair", "--reason", "two origins")
     assert case.figures()["acknowledged.deaths"]["lowest"] == 2
+    assert "the same night" in _pages(case)
     _decide(case, "match", "releases:R1", "--none", "--reason", "another street")
     assert "lowest" not in case.figures()["acknowledged.deaths"]
     _decide(case, "match", "releases:R1", "--undo", "--reason", "a mistake")

@@ -103,6 +103,15 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     """
     unlike: list[str] = []
     needed: list[str] = []
+    if parts.status in _NARROWER and parts.status != scope.status:
+        unlike.append(f"whom they count ({parts.status} against {scope.status or 'all the dead'})")
+        needed.append(f"which of the recorded deaths were of {parts.status}")
+    if event := parts.words_of("event"):
+        unlike.append(f"extent (“{event}” against all incidents)")
+        needed.append("which incident the claim is about, and the range of that incident")
+    if month := parts.words_of("month"):
+        unlike.append(f"period (“{month}” without a year against {scope.period})")
+        needed.append(f"the year that is meant, and how many fall within {month}")
     if parts.actor and actor[0] and parts.actor not in actor:
         unlike.append(f"party ({parts.actor} against {actor[1]})")
         needed.append(f"a comparison with {parts.actor} as the party")
@@ -119,6 +128,10 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
         f"The claim and the figures differ in {'; '.join(unlike)}.",
         f"The bridge that is missing: {'; '.join(needed)}.",
     )
+
+
+_NARROWER = frozenset({"children", "women", "combatant"})
+"""Statuses of which the figures hold no count of their own."""
 
 
 def _is_narrower_or_apart(claimed: DateInterval, period: DateInterval) -> bool:

@@ -6,20 +6,27 @@ say stays empty and is never filled in silently.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sijill.claims.sentence_dates import find_dates
+from sijill.claims.sentence_dates import find_dates, month_alone
 from sijill.claims.sentence_numbers import STOPS, SentenceNumber, find_numbers
-from sijill.claims.vocabulary_words import Phrase, claim_words, phrase_of
+from sijill.claims.sentence_shares import REACH, THINGS, claims_of_share
+from sijill.claims.vocabulary_words import (
+    PhraseSpan,
+    claim_words,
+    first_value,
+    phrase_of,
+    phrase_spans,
+)
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
 
-_LONGEST_PHRASE = 6
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
 
 
@@ -29,15 +36,6 @@ class Party:
 
     id: str
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Tokens from ``start`` to before ``end`` and what they say."""
-
-    start: int
-    end: int
-    value: str
 
 
 def split_claims(
@@ -60,12 +58,13 @@ def split_claims(
     numbers = find_numbers(tokens, forms, days)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
-    units = _spans(forms, words.units)
+    units = phrase_spans(forms, words.units)
     whole = ClaimParts(
         sentence,
         place=_place(forms, places),
         period=period,
         said_by=_cited(tokens, forms),
+        read=_narrower(forms, period),
     )
     claims = [
         replace(
@@ -77,10 +76,20 @@ def split_claims(
         for number in numbers
     ]
     claims = _with_unit_before(claims)
-    claims += _of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
-    if len(claims) > 1 and any(True for _ in _spans(forms, dict.fromkeys(words.comparison, ""))):
+    claims += claims_of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
+    if len(claims) > 1 and any(
+        True for _ in phrase_spans(forms, dict.fromkeys(words.comparison, ""))
+    ):
         claims = _set_against(claims)
     return tuple(claims)
+
+
+def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
+    """The words that narrow the sentence to one event, or to a month of a year it does not name."""
+    events = phrase_spans(forms, dict.fromkeys(claim_words().event, ""))
+    found = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
+    month = None if period.is_known else month_alone(forms)
+    return (*found, *((("month", month),) if month else ()))
 
 
 def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
@@ -103,7 +112,9 @@ _OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
 def _speaker(forms: Sequence[str], parties: Iterable[Party]) -> str:
     """The party that gives the number itself: "the Alliance says"."""
     for party in parties:
-        for span in _spans(forms, {phrase_of(name): party.id for name in party.names if name}):
+        for span in phrase_spans(
+            forms, {phrase_of(name): party.id for name in party.names if name}
+        ):
             if tuple(forms[span.end : span.end + 1]) in claim_words().cited_after:
                 return span.value
     return ""
@@ -113,69 +124,26 @@ def _of_number(
     whole: ClaimParts,
     number: SentenceNumber,
     numbers: Sequence[SentenceNumber],
-    units: Sequence[_Span],
+    units: Sequence[PhraseSpan],
     forms: Sequence[str],
 ) -> ClaimParts:
     position = numbers.index(number)
     first = numbers[position - 1].end if position else 0
     last = numbers[position + 1].start if position + 1 < len(numbers) else len(forms)
     unit = _nearest(units, number, first, last, forms)
-    status = _first_value(_spans(forms, claim_words().statuses), first, last)
+    status = first_value(phrase_spans(forms, claim_words().statuses), first, last)
     return replace(
         whole,
         number=number.value,
         comparator=_comparator(number.value),
         unit=Unit(unit.value) if unit else None,
-        status=status if unit and unit.value not in _THINGS else "",
+        status=status if unit and unit.value not in THINGS else "",
         read=(
+            *whole.read,
             ("number", number.words),
             *((("unit", " ".join(forms[unit.start : unit.end])),) if unit else ()),
         ),
     )
-
-
-_THINGS = frozenset(
-    {Unit.MUNITIONS, Unit.STRIKES, Unit.ENGAGEMENTS, Unit.BUILDINGS, Unit.SQUARE_METRES}
-)
-
-
-def _of_share(
-    whole: ClaimParts, before: Sequence[ClaimParts], units: Sequence[_Span], forms: Sequence[str]
-) -> list[ClaimParts]:
-    """What the sentence says of most of something: the whole is the number before it, if any."""
-    share = next(iter(_spans(forms, dict.fromkeys(claim_words().share, "most"))), None)
-    if share is None:
-        return []
-    unit = next((span for span in units if span.start >= share.end), None)
-    whole_unit = before[-1].unit if before else None
-    if not before and unit is not None and _is_of_a_whole(forms, share, unit):
-        whole_unit = Unit(unit.value)  # "most of the bodies were civilians": bodies are the whole
-        unit = next(
-            (
-                span
-                for span in units
-                if span.start >= unit.end and span.value not in (unit.value, *_THINGS)
-            ),
-            unit,
-        )
-    status = _first_value(_spans(forms, claim_words().statuses), share.end, len(forms))
-    return [
-        replace(
-            whole,
-            comparator=Comparator.MOST_OF,
-            unit=Unit(unit.value) if unit else None,
-            status=status,
-            unlike=whole_unit,
-            read=(("number", " ".join(forms[share.start : share.end])),),
-        )
-    ]
-
-
-def _is_of_a_whole(forms: Sequence[str], share: _Span, unit: _Span) -> bool:
-    """Whether "most of the" stands right before the unit, and does not mean people named before."""
-    between = forms[share.end : unit.start]
-    is_of = "of" in (*forms[share.start : share.end], *between) or not between
-    return is_of and len(between) <= _REACH and "them" not in (*between, forms[share.end - 1])
 
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
@@ -196,32 +164,9 @@ def _comparator(number: CountRange) -> Comparator:
     return Comparator.AT_MOST if not number.lowest else Comparator.BETWEEN
 
 
-def _spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[_Span]:
-    """Where listed phrases stand, the longest at each place."""
-    spans: list[_Span] = []
-    position = 0
-    while position < len(forms):
-        for length in range(min(_LONGEST_PHRASE, len(forms) - position), 0, -1):
-            ahead = tuple(" ".join(forms[position : position + length]).split())
-            value = listed.get(ahead)
-            if value is None and length == 1:
-                value = listed.get(tuple(_without_article(forms[position]).split()))
-            if value is not None:
-                spans.append(_Span(position, position + length, value))
-                position += length - 1
-                break
-        position += 1
-    return spans
-
-
-def _without_article(form: str) -> str:
-    """An Arabic word without the particles written to it: والمدنيين, بالقتلى."""
-    return re.sub(r"^(?:[وفبلك]?ال|لل|[وف])(?=\w{3})", "", form)
-
-
 def _nearest(
-    units: Sequence[_Span], number: SentenceNumber, first: int, last: int, forms: Sequence[str]
-) -> _Span | None:
+    units: Sequence[PhraseSpan], number: SentenceNumber, first: int, last: int, forms: Sequence[str]
+) -> PhraseSpan | None:
     """The unit behind the number, else before it; deaths are named more exactly by a verb.
 
     "104 civilians killed" is deaths, "104 civilians injured" injuries: of the units in the same
@@ -229,6 +174,8 @@ def _nearest(
     """
     stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
     behind = [span for span in units if number.end - 1 <= span.start < stop]
+    if number.end < last and forms[number.end] in _NO_UNIT:
+        return None
     if not behind:
         inside = [span for span in units if number.start <= span.start < number.end]
         behind = inside or [span for span in reversed(units) if first <= span.start < number.start]
@@ -236,28 +183,50 @@ def _nearest(
         return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
     if forms[nearest.start] in _PEOPLE:
-        exact = [span for span in behind[1:] if span.start - nearest.end <= _REACH]
-        return next((span for span in exact if forms[span.start] not in _PEOPLE), nearest)
+        exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
+        before = (span for span in reversed(units) if first <= span.start < number.start)
+        exact += [span for span in before if _is_said_before(span, number, forms)]
+        return next((span for span in exact if _is_of_people(span, forms)), nearest)
     return nearest
+
+
+_NO_UNIT = frozenset(
+    phrase_form(word)
+    for word in ("family", "families", "household", "households", "عائلة", "عائلات", "أسرة", "أسر")
+)
+"""Nouns that the register counts nothing of, however many died in each."""
+
+
+def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[str]) -> bool:
+    """Whether a word for injury leads to the number: "wounding 30 children"."""
+    between = forms[span.end : number.start]
+    is_near = len(between) <= REACH and not any(
+        form in (*STOPS, ",", "،", "and") for form in between
+    )
+    return is_near and span.value in (Unit.INJURIES, Unit.CASUALTIES)
+
+
+def _is_of_people(span: PhraseSpan, forms: Sequence[str]) -> bool:
+    """Whether a word says what happened to people; "civilians in airstrikes" counts no strikes."""
+    return forms[span.start] not in _PEOPLE and span.value not in THINGS | {Unit.INCIDENTS}
 
 
 _PEOPLE = frozenset(
     phrase_form(word)
-    for word in ("civilians", "people", "victims", "مدني", "مدنيا", "مدنيين", "مدنيون", "ضحايا")
+    for word in (
+        *("civilians", "people", "victims", "children", "women", "child", "woman"),
+        *("مدني", "مدنيا", "مدنيين", "مدنيون", "ضحايا", "أطفال", "طفل", "طفلا", "نساء", "امرأة"),
+    )
 )
-_REACH = 3
-"""Words between people and what happened to them: "civilians who were killed"."""
-
-
-def _first_value(spans: Iterable[_Span], first: int, last: int) -> str:
-    return next((span.value for span in spans if first <= span.start < last), "")
 
 
 def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> Sequence[str]:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return forms
-    joints = [span.start for span in _spans(forms, dict.fromkeys(claim_words().comparison, ""))]
+    joints = [
+        span.start for span in phrase_spans(forms, dict.fromkeys(claim_words().comparison, ""))
+    ]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
@@ -265,26 +234,26 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> Seque
 
 
 def _layer(forms: Sequence[str]) -> Layer | None:
-    spans = _spans(forms, claim_words().layers)
+    spans = phrase_spans(forms, claim_words().layers)
     return Layer(spans[0].value) if spans else None
 
 
 def _party(forms: Sequence[str], parties: Iterable[Party]) -> str:
     """The first party of the case that the sentence names."""
     by_name = {phrase_of(name): party.id for party in parties for name in party.names if name}
-    spans = _spans(forms, by_name)
+    spans = phrase_spans(forms, by_name)
     return spans[0].value if spans else ""
 
 
 def _place(forms: Sequence[str], places: Iterable[str]) -> str:
     by_name = {phrase_of(name): name for name in places if name}
-    spans = _spans(forms, by_name)
+    spans = phrase_spans(forms, by_name)
     return spans[0].value if spans else ""
 
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
     """Who the sentence says it has its number from: what stands behind "according to"."""
-    spans = _spans(forms, dict.fromkeys(claim_words().cited_before, ""))
+    spans = phrase_spans(forms, dict.fromkeys(claim_words().cited_before, ""))
     for span in spans:
         name = _capitalised(tokens[span.end :])
         if name:

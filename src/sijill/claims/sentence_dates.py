@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from sijill.claims.vocabulary_words import claim_words, phrase_of
 from sijill.language.dates import months, read_date
@@ -17,7 +18,7 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
     """The tokens that are dates, and the period that the first of them gives."""
     taken: set[int] = set()
     period = UNKNOWN_DATE
-    named = {phrase_form(month) for month in months()}
+    named = {word for month in months() for word in phrase_form(month).split()}
     position = 0
     while position < len(tokens):
         length = _date_length(tokens, forms, named, position)
@@ -31,6 +32,15 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
                 period = _sided(read, forms[position - 1] if position else "")
         position += length
     return taken, period
+
+
+def month_alone(forms: Sequence[str]) -> str:
+    """A month without a year, after a word that begins a date: "in June"; empty where none is."""
+    named = {phrase_form(month) for month in months()}
+    for before, form in pairwise(forms):
+        if form in named and phrase_of(before) in claim_words().dates:
+            return form.capitalize()
+    return ""
 
 
 def _date_length(

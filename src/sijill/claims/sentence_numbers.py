@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from sijill.claims.vocabulary_words import claim_words
@@ -38,13 +39,27 @@ def find_numbers(
             position += 1
             continue
         behind = [tuple(forms[number.end : number.end + length]) for length in (1, 2)]
-        if _is_proportion(forms, number):
+        if _is_proportion(forms, number) or _is_no_count(forms, number):
             position = number.end + 1
             continue
         if not any(following in claim_words().not_counts for following in behind):
             numbers.append(number)
         position = number.end
     return numbers
+
+
+def proportion_at(forms: Sequence[str]) -> int | None:
+    """Where a proportion such as "one in three" ends; ``None`` where the words hold none."""
+    for place in range(len(forms)):
+        match = _PROPORTIONS.match(" ".join(forms[place : place + 5]))
+        if (
+            match is not None
+            and _is_number_word(match[1])
+            and _is_number_word(match[2])
+            and not _is_year(match[2])
+        ):
+            return place + len(match[0].split())
+    return None
 
 
 def _is_proportion(forms: Sequence[str], number: SentenceNumber) -> bool:
@@ -65,6 +80,58 @@ def _is_year(form: str) -> bool:
     return form.isdigit() and len(form) == 4  # noqa: PLR2004  the digits of a year
 
 
+_NOT_A_COUNT_BEFORE = frozenset({"as", "how", "so", "too", "that", "this"})
+_FRACTIONS = frozenset(
+    {
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "half",
+        "halves",
+        "fifth",
+        "fifths",
+        "أرباع",
+        "أخماس",
+    }
+)
+_SINGLE = frozenset(
+    {"family", "families", "household", "strike", "attack", "airstrike", "raid", "day"}
+)
+_FACTORS = {"thousand": 1000, "million": 1_000_000, "ألف": 1000, "الف": 1000, "مليون": 1_000_000}
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+
+
+def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether the words count nothing: "as many as", "two thirds", "one family"."""
+    before = forms[number.start - 1] if number.start else ""
+    behind = forms[number.end] if number.end < len(forms) else ""
+    first = forms[number.start]
+    if first in ("many", "few") and before in _NOT_A_COUNT_BEFORE:
+        return True
+    if number.value.is_exact and behind in _FRACTIONS:
+        return True
+    if first in ("one", "a", "single") and behind in _SINGLE:
+        return True
+    second = forms[number.start + 1] if number.start + 1 < len(forms) else ""
+    is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
+    return is_the_number_of or first in _FRACTIONS
+
+
+def _with_factor(
+    tokens: Sequence[str], forms: Sequence[str], position: int
+) -> SentenceNumber | None:
+    """A decimal number of thousands or millions: "1.5 million"."""
+    if position + 1 >= len(tokens) or not _DECIMAL.fullmatch(tokens[position]):
+        return None
+    factor = _FACTORS.get(forms[position + 1])
+    if factor is None:
+        return None
+    value = round(Decimal(tokens[position].replace(",", ".")) * factor)
+    words = f"{tokens[position]} {tokens[position + 1]}"
+    return SentenceNumber(position, position + 2, CountRange.exactly(value), words)
+
+
 _NOBODY = ("nobody", "zero")
 _PROPORTION = 100
 """The greatest number that is read as an end of a proportion."""
@@ -78,6 +145,8 @@ def _number_at(
         forms[position] == "no" and position + 1 < len(forms) and _is_unit(forms[position + 1])
     ):
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
+    if (decimal := _with_factor(tokens, forms, position)) is not None:
+        return decimal
     for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
         places = range(position, position + length)
         if any(place in days for place in places) or forms[places[-1]] in _MARKS:

@@ -39,9 +39,9 @@ class Desk:
 
 def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     """The verdict on one claim, with the evidence for and against it."""
-    if parts.unit is None or not (parts.number.is_known or parts.comparator is Comparator.MOST_OF):
+    if parts.unit is None or not (parts.number.is_known or parts.is_share):
         return _unclear(subject, parts)
-    if parts.comparator is Comparator.MOST_OF or parts.unlike not in (None, parts.unit):
+    if parts.is_share or parts.unlike not in (None, parts.unit):
         return _compared(subject, parts, desk)
     parts, notes = _over_bridge(parts, desk)
     measures = comparable_measures(parts, desk.measures)
@@ -86,7 +86,7 @@ def _compared(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     if whole is None:
         refusal = Refusal(
             RefusalReason.UNLIKE_UNITS,
-            "The claim speaks of most of something and does not say of what.",
+            "The claim speaks of a share of something and does not say of what.",
             "Say which number is the whole, and what it counts.",
         )
         return JudgedClaim(
@@ -98,7 +98,7 @@ def _compared(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
         return JudgedClaim(
             subject, parts, ClaimVerdict.NEEDS_REWORDING, refusal.explanation, refusal=refusal
         )
-    if parts.comparator is Comparator.MOST_OF and bridge is None:
+    if parts.is_share and bridge is None:
         refusal = Refusal(
             RefusalReason.NOTHING_RECORDED,
             f"The claim is about a share of {whole.value.replace('_', ' ')}, and the case states "
@@ -108,14 +108,16 @@ def _compared(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
         return JudgedClaim(
             subject, parts, ClaimVerdict.UNVERIFIABLE_NOW, refusal.explanation, refusal=refusal
         )
-    if parts.comparator is Comparator.MOST_OF and bridge is not None:
+    if parts.is_share and bridge is not None:
         return _share(subject, parts, bridge)
     return judge_claim(subject, replace(parts, unlike=None), desk)
 
 
 def _share(subject: str, parts: ClaimParts, bridge: Bridge) -> JudgedClaim:
     """Most of the whole: more than half or not, by the share that a person states."""
-    if bridge.lowest_permille > _HALF:
+    if parts.comparator is Comparator.PART_OF:
+        verdict, words = ClaimVerdict.UNVERIFIABLE_NOW, "stands beside it for a person to compare"
+    elif bridge.lowest_permille > _HALF:
         verdict, words = ClaimVerdict.SUPPORTED, "lies above one half"
     elif bridge.highest_permille <= _HALF:
         verdict, words = ClaimVerdict.CONTRADICTED, "does not exceed one half"

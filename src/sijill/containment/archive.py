@@ -11,11 +11,12 @@ its entry in the directory declares, and checks name and CRC-32 on the way.
 """
 
 import hashlib
+import os
 import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,9 @@ XML_HEAD_BYTES = 1 << 16
 _ENCRYPTED = 0x1
 _LEAST_HEADER = 30
 """Bytes before a member's name (APPNOTE.TXT 4.3.7)."""
+_END_MARK, _END_BYTES = b"PK\x05\x06", 22
+_LONGEST_END = _END_BYTES + (1 << 16)
+"""Of the record at the end, with the longest comment."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -138,7 +142,7 @@ def open_archive(path: Path, name: str, limits: ArchiveLimits) -> Iterator[Archi
     with opened:
         infos = opened.infolist()
         fault = _beyond_limits(infos, limits) or next(filter(None, map(_fault, infos)), "")
-        fault = fault or _repeated_name(infos)
+        fault = fault or _repeated_name(info.filename for info in infos)
         if fault:
             raise FileUnreadableError(f"{name}: {fault}, so the archive is not opened.")
         yield Archive(opened, name)
@@ -154,6 +158,35 @@ def find_excess(path: Path, limits: ArchiveLimits) -> str:
     """
     with zipfile.ZipFile(path) as archive:
         return _beyond_limits(archive.infolist(), limits)
+
+
+def find_hidden(path: Path) -> str:
+    """What an archive holds that programs read differently, as the start of a sentence.
+
+    Bytes before its first member or behind its end, of which each program makes something else,
+    and two members whose names differ in nothing but case, which are one part of a workbook
+    (ECMA-376-2, 6.2.2.3). The record at the end says how long the archive's comment is, which is
+    all that may follow it (APPNOTE.TXT 4.3.16). Empty if there is nothing of the kind.
+
+    Raises:
+        zipfile.BadZipFile: or another of ``FAULTS``, if the archive is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+        first = min((info.header_offset for info in infos), default=0)
+    if first:
+        return f"{first:,} bytes stand before its first part"
+    return _repeated_name(info.filename.lower() for info in infos) or _bytes_behind(path)
+
+
+def _bytes_behind(path: Path) -> str:
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_END))
+        end = file.read()
+    place = end.rfind(_END_MARK)
+    comment = int.from_bytes(end[place + _END_BYTES - 2 : place + _END_BYTES], "little")
+    behind = len(end) - place - _END_BYTES - comment
+    return f"{behind:,} bytes follow its end" if behind > 0 else ""
 
 
 def find_dtd(path: Path) -> str:
@@ -239,10 +272,10 @@ def _fault(info: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _repeated_name(infos: Sequence[zipfile.ZipInfo]) -> str:
+def _repeated_name(names: Iterable[str]) -> str:
     seen: set[str] = set()
-    for info in infos:
-        if info.filename in seen:
-            return f"two members are named {info.filename!r}"
-        seen.add(info.filename)
+    for name in names:
+        if name in seen:
+            return f"two members are named {name!r}"
+        seen.add(name)
     return ""

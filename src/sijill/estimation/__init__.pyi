@@ -45,9 +45,10 @@ from .sensitivity.bounds import (
 )
 from .tables.answers import CaptureTable, Estimate, Method, MethodAnswer, NotEstimable
 from .tables.cells import count_cells
+from .tables.columns import Columns
 from .tables.imputation import impute_strata
 from .tables.lower_bound import chao_lower_bound
-from .tables.reading import Columns, read_table, tables_from
+from .tables.reading import read_table, tables_from
 
 __all__ = [
     "AdaptiveGrid",

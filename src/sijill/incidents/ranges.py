@@ -104,7 +104,7 @@ def settle_incident(
             _contested(records, tuple(person.head.id for person in people), grade), members=members
         )
     stated, ends = combine_ranges(
-        {record.head.id: record.killed.get(counted, UNKNOWN_COUNT) for record in records}
+        {record.head.id: _stated_by(record, counted) for record in records}
     )
     fighters = _FIGHTERS if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
     disputed = _DISPUTED if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
@@ -131,6 +131,22 @@ def settle_incident(
         *ends,
         counted=counted,
     )
+
+
+def _stated_by(record: IncidentRecord, counted: Group) -> CountRange:
+    """The range that a record states; who may have been a civilian counts at its highest.
+
+    UCDP gives the civilians that it knows to be such, and apart from them those of whom it does
+    not know.
+    """
+    stated = record.killed.get(counted, UNKNOWN_COUNT)
+    undetermined = record.killed.get(Group.UNDETERMINED, UNKNOWN_COUNT)
+    is_open = counted is Group.CIVILIANS and stated.is_known and undetermined.is_known
+    if not is_open or stated.highest is None:
+        return stated
+    if undetermined.highest is None:
+        return CountRange(stated.lowest)
+    return CountRange(stated.lowest, stated.highest + undetermined.highest)
 
 
 def counted_group(records: Collection[IncidentRecord]) -> Group:

@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from sijill.language.dictionary import is_listed
 from sijill.language.placeholder_names import is_placeholder_name
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,
     exact_relations,
+    family_behind,
     fold_word,
     nobody,
+    person_nouns,
     relation_phrases,
     relation_words,
     small_words,
@@ -27,6 +30,7 @@ _LONGEST_PHRASE = 5
 _FULL_CHAIN = 4
 """Given name, father, grandfather, family."""
 _LONGEST_UNKNOWN = 3
+_FEWEST_DESCRIBING, _MOST_DESCRIBING = 2, 4
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")
 _POSSESSIVE = re.compile(
@@ -61,7 +65,7 @@ def describes(text: str) -> Description | None:
 
     ``text`` is tidy (single spaces, no direction marks).
     """
-    if names_nobody(text):
+    if names_nobody(text) or _is_noun_and_adjective(text):
         return Description()
     if _is_given_name(text):
         return None
@@ -72,6 +76,22 @@ def describes(text: str) -> Description | None:
         or _leading_relation(text)
         or _leading_unknown(text)
         or _trailing(text)
+    )
+
+
+def _is_noun_and_adjective(text: str) -> bool:
+    """A noun for a person and what kind of person it is: "Ukrainian soldier", رجل سوري."""
+    words = text.split()
+    if not _FEWEST_DESCRIBING <= len(words) <= _MOST_DESCRIBING:
+        return False
+    first, last = (phrase_form(word) for word in (words[0], words[-1]))
+    is_in_small_letters = all(word[:1].islower() for word in words[1:])
+    if is_in_small_letters and not {first, last}.isdisjoint(person_nouns("cased")):
+        return True
+    return (
+        len(words) == _FEWEST_DESCRIBING
+        and first in person_nouns("uncased")
+        and not is_listed(words[1])
     )
 
 
@@ -251,6 +271,8 @@ def _leading_unknown(text: str) -> Description | None:
 def _trailing(text: str) -> Description | None:
     """A relation at the end: "Umm Zeid son", "Ahmet Demir'in eşi"."""
     words = text.split()
+    if len(words) > 1 and phrase_form(words[-1]) in family_behind():
+        return Description(Relation.FAMILY_MEMBER, " ".join(words[:-1]))
     if len(words) > 1 and _GENITIVE.search(words[-2].lower()):
         _, listed = _phrase_at(words, len(words) - 1)
         if listed:

@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"[\"“”«»„](?P<inside>[^\"“”«»„]{0,200})[\"
 _LINKING = (" of", " de", " von")
 _LEFTOVERS = re.compile(r"[()\[\]{}\"“”«»„]")
 _NUMBERING = re.compile(r"^\s*[#(]?\d{1,5}\s?[.)\-:–]\s*(?=[^\W\d_])")
-_FOOTNOTES = re.compile(r"[*†‡#¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_FOOTNOTES = re.compile(r"[*†‡#¹²³⁴⁵⁶⁷⁸⁹⁰?؟¿]+")
 _UNITS = (
     r"years?(?:[ -]old)?|yrs?(?:[ -]old)?|y\.?/?o\.?|y|months?(?:[ -]old)?|days?(?:[ -]old)?|weeks?"
     r"|[mf]|سنه|سنة|سنوات|عاماً|عاما|عام|اشهر|أشهر|شهر|شهرا|يوم|ايام|أيام|سال|ساله|ساڵ|salî|sal|ans?|mois|jours?|años?|meses|anos?"
@@ -54,6 +54,10 @@ _AND_OTHERS = re.compile(
     r"\s(?:and|&|y|et|und|e)\s(?:his|her|their|two|three|sus?|sa|ses|seine?|ihre?|seus?|suas?)\s.*$",
     re.IGNORECASE,
 )
+_ALIAS_MARK = re.compile(r"(?<=\s)\([aA]\)\s+(?=\S)")
+"""(a) before a nickname, as Spanish police write it."""
+_REMARK = re.compile(r"(?<=[^\W\d_])\s[-–—]\s(?=[a-zà-öø-ÿа-яёіїєґ]).*$")
+"""A remark in small letters behind a dash: "Samir Haddad - teacher"."""
 _COMMA_RELATIVE = re.compile(r",\s*(?:his|her|their)\s[^\W\d_].*$", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?P<name>.*[^\W\d_])\W{0,3}[\s#](?P<number>\d{1,3})$")
 _ALTERNATIVE = re.compile(r"\s(?:or|/|\\)\s.*$", re.IGNORECASE)
@@ -116,14 +120,22 @@ def _outside_brackets(text: str) -> tuple[str, list[str]]:
 
 def without_marks(text: str) -> str:
     """A cell without numbering before it, footnote marks, and a number (an age, a note) behind."""
-    text = _OF_QUOTED.sub("of ", text)
+    text = _ALIAS_MARK.sub("alias ", _OF_QUOTED.sub("of ", text))
     plain = _COMMA_RELATIVE.sub("", text)
+    plain = _without_remark(plain)
     plain = _AND_OTHERS.sub("", _FOOTNOTES.sub("", _NUMBERING.sub("", plain)))
     folded = fold_digits(plain)
     match = _NUMBER_BEHIND.search(folded) if len(folded) == len(plain) else None
     if match and re.search(r"[^\W\d_]", plain[: match.start()]):
         plain = plain[: match.start()]
     return plain.strip(" ,;:-–—")
+
+
+def _without_remark(text: str) -> str:
+    """The text without a remark behind a dash, where two words or more stand before it."""
+    match = _REMARK.search(text)
+    is_name = match is not None and len(text[: match.start()].split()) > 1
+    return text[: match.start()] if match is not None and is_name else text
 
 
 def counted_name(text: str) -> str:
@@ -241,12 +253,13 @@ def is_last_first(before: str, behind: str, *, stated: bool | None = None) -> bo
     left, right = before.split(), behind.split()
     if not left or not right or fold_word(right[0]) in particles("son_of"):
         return False
-    if len(left) > _MOST_FAMILY_WORDS or len(right) > _MOST_FAMILY_WORDS + 1:
+    own = [word for word in left if fold_word(word) not in particles("of_family")]
+    if len(own) > _MOST_FAMILY_WORDS or len(right) > _MOST_FAMILY_WORDS + 1:
         return False
     if stated:
         return True
     small = particles("article") | particles("kunya")
-    words = [word for word in left if fold_word(word) not in small and not word.islower()]
+    words = [word for word in own if fold_word(word) not in small and not word.islower()]
     return len(words) <= 1 or before.isupper()
 
 

@@ -33,6 +33,7 @@ from sijill.language.placeholder_names import (
     without_unknown_part,
 )
 from sijill.language.scripts import script_of, tidy
+from sijill.language.several_people import without_company
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.language.wordlists import fold_word, particles
 from sijill.model.limits import LONGEST_NAME
@@ -71,7 +72,8 @@ def read_name(
         )
     if names_nobody(written):
         return PersonName(written, script)
-    cell = split_asides(own_name(open_separators(without_marks(written_out(written)))))
+    alone = without_company(written_out(written))
+    cell = split_asides(own_name(open_separators(without_marks(alone))))
     outside = without_unknown_part(without_missing_parts(without_marks(cell.text)))
     if means_unknown(outside, Topic.NAME):
         return PersonName(written, script)

@@ -22,7 +22,11 @@ _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:[2-9]|[1-9]\d)\s*[)\]]")
 _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
+_AMPERSAND = re.compile(r"\s[&+]\s?(?=[^\W\d])")
+_COMMA = re.compile(r"\s*[,،]\s*")
 _ARABIC_AND = "و"
+_ATTACHED_AND = ("و", "ו")
 _FEWEST = 2
 
 
@@ -31,6 +35,13 @@ def _listed(table: str) -> frozenset[str]:
     text = files("sijill.language").joinpath("several_people.toml").read_text(encoding="utf-8")
     words: list[str] = tomllib.loads(text)[table]["words"]
     return frozenset(phrase_form(word) for word in words)
+
+
+@cache
+def _relatives() -> frozenset[str]:
+    """Relatives that follow "and", with those to which it is written in Arabic and Hebrew."""
+    written_apart = {word[1:] for word in _listed("attached") if word.startswith(_ATTACHED_AND)}
+    return _listed("relatives") | written_apart
 
 
 @cache
@@ -45,10 +56,33 @@ def speaks_of_several(text: str) -> bool:
     plain = fold_digits(tidy(text))
     if _PLUS_NUMBER.search(plain) or _are_names(_SEPARATED.split(plain)):
         return True
-    words = [phrase_form(word) for word in _WORD.findall(plain)]
+    if _share_a_family(_COMMA.split(plain)):
+        return True
+    bare = _INITIAL.sub(" ", _AMPERSAND.sub(" and ", plain))
+    words = [phrase_form(word) for word in _WORD.findall(bare)]
     if _IN_BRACKETS.search(plain) and not _listed("family").isdisjoint(words):
         return True
     return _joined(words) or _counted(words)
+
+
+def without_company(text: str) -> str:
+    """A name without the relatives or the number of people behind it: "Samir Haddad and wife"."""
+    words = text.split()
+    for place in range(1, len(words)):
+        word = phrase_form(words[place]) or words[place]
+        if word in _listed("attached"):
+            return " ".join(words[:place]).rstrip(" ,،")
+        follower = phrase_form(words[place + 1]) if place + 1 < len(words) else ""
+        joins = word in _listed("joining") | _listed("joining_before_relation") or word in "&+"
+        if joins and (follower in _relatives() or _number(follower) > 0):
+            return " ".join(words[:place]).rstrip(" ,،")
+    return text
+
+
+def _share_a_family(parts: list[str]) -> bool:
+    """Whether two names parted by a comma end in the same family name."""
+    lasts = [part.split()[-1] for part in parts if len(part.split()) >= _FEWEST]
+    return len(lasts) == len(parts) > 1 and len({phrase_form(last) for last in lasts}) == 1
 
 
 def _are_names(parts: list[str]) -> bool:
@@ -79,7 +113,7 @@ def _joined(words: list[str]) -> bool:
         rest = words[place + 1 :]
         if not rest:
             continue
-        is_relative = rest[0] in _listed("relatives") or _number(rest[0]) > 0
+        is_relative = rest[0] in _relatives() or _number(rest[0]) > 0
         if word in _listed("joining") and (is_relative or (place and not begins)):
             return True
         if word in _listed("joining_before_relation") and is_relative:
@@ -103,7 +137,7 @@ def _counted(words: list[str]) -> bool:
     for before, word in pairwise(words):
         if _number(before) >= _FEWEST and word in groups:
             return True
-        if before in _listed("relatives") and word in groups:
+        if before in _relatives() and word in groups:
             return True
     return any(
         word in family and between == "of" and _number(number) >= _FEWEST

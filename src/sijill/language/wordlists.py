@@ -61,6 +61,12 @@ def suffixes() -> frozenset[tuple[str, ...]]:
     return _phrases("suffixes")
 
 
+@cache
+def family_behind() -> frozenset[str]:
+    """Words for a family that stand behind its name, under ``phrase_form``."""
+    return frozenset(word for words in _phrases("family_behind") for word in words)
+
+
 def labels() -> frozenset[tuple[str, ...]]:
     """What a form prints before a name, as tuples of words."""
     return _phrases("labels")
@@ -70,6 +76,14 @@ def labels() -> frozenset[tuple[str, ...]]:
 def nobody() -> frozenset[str]:
     """Words that name nobody ("man", "unidentified"), under ``phrase_form``."""
     return frozenset(word for words in _phrases("nobody") for word in words)
+
+
+@cache
+def person_nouns(script: str) -> frozenset[str]:
+    """Nouns for people in scripts with capitals (``cased``) and without (``uncased``)."""
+    table: dict[str, object] = dict(_content()["person_nouns"])
+    words = table[script]
+    return frozenset(map(phrase_form, words)) if isinstance(words, list) else frozenset()
 
 
 @cache

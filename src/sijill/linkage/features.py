@@ -11,10 +11,10 @@ from datetime import date
 
 import pyarrow as pa
 
-from sijill.language.hands import Habit, find_habits
 from sijill.language.names import read_name
 from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
+from sijill.linkage.hands import WritingHand, find_hands
 from sijill.model.codes import Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.ages import AgeInterval
@@ -120,17 +120,17 @@ def spelling_table(
     return pa.Table.from_pylist(numbered, schema=SCHEMA), of
 
 
-def _habits_by_list(records: Iterable[Linkable]) -> dict[str, tuple[Habit, ...]]:
+def _habits_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand, ...]]:
     """The habits of each list that shows any."""
     written: dict[str, list[str]] = {}
     for record in records:
         written.setdefault(record.head.source, []).extend(
             name.written for name in record.written_names if name.script is Script.LATIN
         )
-    return {source: found for source, names in written.items() if (found := find_habits(names))}
+    return {source: found for source, names in written.items() if (found := find_hands(names))}
 
 
-def _as_meant(record: Linkable, habits: Iterable[Habit]) -> list[PersonName]:
+def _as_meant(record: Linkable, habits: Iterable[WritingHand]) -> list[PersonName]:
     """The record's names in Latin letters as the hands of its list mean them."""
     names = [
         read_name(habit.respell(name.written))

@@ -16,8 +16,9 @@ from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
 from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Model, PairData, Rows, fit, list_pair
+from sijill.linkage.comparing.evidence import Model, PairData, Rows, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies, count_names
+from sijill.linkage.comparing.learning import fit
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
@@ -68,7 +69,8 @@ class Linkage:
 
     ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
     order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
-    pairs before one partner was assigned to each record of a list that names each person once;
+    pairs before one partner was assigned to each record of a list that names each person once, and
+    with those that few records cannot decide left open;
     ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
     ``constraints`` are the judgements, and what identity numbers alone decide. ``blocking`` is
     ``None`` where there was nothing to compare; ``learned`` where it was not asked for.

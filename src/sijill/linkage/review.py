@@ -18,6 +18,10 @@ from sijill.model.results.replicates import DoubtfulLink
 _FIELDS = [comparison.name for comparison in COMPARISONS]
 _ELSEWHERE = [level.word for level in COMPARISONS[0].levels].index("elsewhere")
 _UNLIKE = VETOES.index(Veto.GIVEN_NAMES_DISAGREE)
+_OVERRULED = [
+    VETOES.index(veto) for veto in (Veto.ONE_LIST_WITHOUT_DUPLICATES, Veto.IDENTITY_NUMBERS_DIFFER)
+]
+"""Vetoes that a score may contradict: a number is copied wrongly, a list holds somebody twice."""
 
 
 BOUND_PERMILLE = 5
@@ -65,9 +69,11 @@ def pairs_to_review(
     """Pairs in the grey zone that nobody has judged, the most uncertain first.
 
     A pair is grey where its score is between the two thresholds and no veto stands, where the
-    clusters overrule its score (joined below the threshold, or parted above it), where it looks
-    like one person twice on a list that was taken to name each person once, or where the given name
-    of one stands further on in the other and no age tells a second name from a son's father.
+    clusters overrule its score (joined below the threshold, or parted above it), where something
+    speaks against it that few records cannot weigh, where it looks like one person twice on a list
+    that was taken to name each person once, where all but the identity numbers agree, or where the
+    given name of one stands further on in the other and no age tells a second name from a son's
+    father.
     """
     number = {record: at for at, members in enumerate(partition.clusters) for record in members}
     cluster_of = np.array([number[record] for record in scored.ids], dtype=np.int64)
@@ -75,13 +81,15 @@ def pairs_to_review(
     odds = np.log(np.array([same_permille, review_permille]) / 1000)
     odds -= np.log1p(-np.array([same_permille, review_permille]) / 1000)
     high, possible = scored.odds >= odds[0], scored.odds >= odds[1]
-    twice = scored.vetoes == VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
+    overruled = np.isin(scored.vetoes, _OVERRULED)
+    few = scored.vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
     grey = (scored.vetoes < 0) & (
         (possible & ~high) | (possible & (joined != high)) | (joined & ~high)
     )
     given, age = (scored.levels[:, _FIELDS.index(name)] for name in ("given", "age"))
     second = (given == _ELSEWHERE) & (age == UNKNOWN)
-    grey |= (twice | (second & (scored.vetoes == _UNLIKE))) & high
+    grey |= (overruled | (second & (scored.vetoes == _UNLIKE))) & high
+    grey |= few & possible & ~joined
     halfway = (same_permille + review_permille) / 2
     done = set(judged)
     pairs = [scored.at(position) for position in np.flatnonzero(grey).tolist()]

@@ -1,13 +1,15 @@
 """Pairs held against the threshold: in some lists each record has one partner at most."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Edges
+from sijill.linkage.clustering.namesakes import weigh_namesakes
 from sijill.linkage.comparing.evidence import Rows
+from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
+from sijill.linkage.comparing.learning import PRIOR_PAIRS
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.linkage.learned import ComparedPairs, Parameters
@@ -22,6 +24,8 @@ def weigh_pairs(
 ) -> tuple[ScoredPairs, Edges, Edges]:
     """The scored pairs, the same as edges, and these before one partner was assigned.
 
+    The last are open where few records cannot decide a pair.
+
     Args:
         ids: the compared records, sorted.
         compared: their pairs.
@@ -33,15 +37,22 @@ def weigh_pairs(
     single = once[data.left]
     within = (single >= 0) & (single == once[data.right])
     vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
+    barred = vetoes >= 0
+    if parameters.model.taught < LEAST_TAUGHT:
+        vetoes[find_contested(data.levels) & ~barred] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
     eligible = (single >= 0) & (once[data.right] >= 0) & (vetoes < 0)
     bonus = partner_bonus(parameters.model, parameters.sizes)[data.lists]
     rivals = weigh_rivals(with_each_list(data), weights, bonus, eligible)
-    decisive = np.where(rivals.excluded, LEAST_WEIGHT, weights + rivals.bonus)
+    odds = weights
+    if parameters.model.taught < PRIOR_PAIRS:
+        odds = weigh_namesakes(data, weights, ~eligible & (vetoes < 0), len(parameters.lists))
+    decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus)
+    odds = np.where(eligible, rivals.odds, odds)
     scored = ScoredPairs(
-        ids, data.left, data.right, weights, rivals.odds, vetoes, data.levels, compared.added
+        ids, data.left, data.right, weights, odds, vetoes, data.levels, compared.added
     )
     edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
-    free = replace(edges, weights=weights + np.where(eligible, bonus, 0.0))
+    free = Edges(edges.left, edges.right, weights + np.where(eligible, bonus, 0.0), barred)
     return scored, edges, free
 
 

@@ -259,19 +259,9 @@ def _with_order(
     incidents: Mapping[str, Incident],
 ) -> dict[str, Match]:
     """The matches; lines that nothing else tells apart are paired by the order of numbers."""
-    kept = list(records)
-    lines = {
-        record.head.id: record
-        for record in kept
-        if matches[record.head.id].basis is MatchBasis.SEVERAL
-    }
-    claimed = {
-        (record.head.source, matches[record.head.id].incident)
-        for record in kept
-        if matches[record.head.id].incident
-    }
+    lines = {record.head.id: record for record in records}
     lead = float(weights()["accept"]["order_lead"])
-    pairs = paired_in_order(lines, matches, incidents, lead, claimed)
+    pairs = paired_in_order(lines, matches, incidents, lead)
     return matches | {
         line: replace(matches[line], incident=incident, basis=MatchBasis.ORDER_OF_NUMBERS)
         for line, incident in pairs.items()

@@ -1,17 +1,25 @@
 """Lines and incidents that only the order of their numbers tells apart.
 
 An authority numbers allegations as they reach it, and a monitor numbers its incidents as it finds
-them, so within one day both rise together. The order is used only where lines that say the same
-have together exactly as many free candidates as they are, and all are numbered.
+them, so within one day both rise together. The order is used in two places: where lines that say
+the same have together exactly as many free candidates as they are; and in a run of lines whose
+numbers follow each other closely, some of them tied, where only one choice of incidents rises with
+the numbers. All must be numbered.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
-from sijill.model.results.official import Match
+from sijill.model.results.official import Match, MatchBasis
+
+NEXT_NUMBERS = 10
+"""Numbers of one run are at most this far apart: allegations that were handed over together."""
+LEAST_COVERED = 0.5
+"""Of the probability of a line in a run, the share that its close candidates must hold."""
+Code = tuple[int, str]
 
 
 def paired_in_order(
@@ -19,34 +27,99 @@ def paired_in_order(
     matches: Mapping[str, Match],
     incidents: Mapping[str, Incident],
     lead: float,
-    claimed: set[tuple[str, str]],
 ) -> dict[str, str]:
-    """Lines and incidents paired by their numbers.
+    """Lines whose candidates are too close, and the incidents that the order of numbers gives them.
 
     Args:
-        lines: the lines whose candidates are too close, by record id.
-        matches: their ranked candidates.
+        lines: all lines, by record id.
+        matches: the match of each so far, with ranked candidates.
         incidents: by record id.
         lead: candidates within so many points of the best cannot be told apart.
-        claimed: sources and incidents that a line of that source is tied to already.
     """
+    claimed = {
+        (lines[identity].head.source, match.incident)
+        for identity, match in matches.items()
+        if match.incident
+    }
+    close = {
+        identity: _close(matches[identity], lead, lines[identity].head.source, claimed)
+        for identity in lines
+        if matches[identity].basis is MatchBasis.SEVERAL
+    }
     pairs: dict[str, str] = {}
-    for (source, *_), members in _alike(lines).items():
-        close = {
-            candidate.incident
-            for identity in members
-            for candidate in matches[identity].ranked
-            if max(each.score for each in matches[identity].ranked) - candidate.score < lead
-            and (source, candidate.incident) not in claimed
-        }
-        numbers = {identity: _allegation_number(lines[identity]) for identity in members}
-        codes = {identity: _code_number(incidents[identity]) for identity in close}
-        if not 1 < len(members) == len(close) or None in numbers.values() or None in codes.values():
-            continue
-        left = sorted(members, key=lambda identity: (numbers.get(identity) or 0, identity))
-        right = sorted(close, key=lambda identity: (codes.get(identity) or (0, ""), identity))
-        pairs |= dict(zip(left, right, strict=True))
+    for members in _alike({identity: lines[identity] for identity in close}).values():
+        pairs |= _one_each(members, lines, close, incidents)
+    ties = {identity: match.incident for identity, match in matches.items() if match.incident}
+    for run in _runs(lines):
+        pairs |= _rising(run, close, ties | pairs, incidents)
     return pairs
+
+
+def _close(
+    match: Match, lead: float, source: str, claimed: set[tuple[str, str]]
+) -> dict[str, float]:
+    """The free candidates that the score does not tell from the best, with their shares."""
+    best = max((candidate.score for candidate in match.ranked), default=0.0)
+    return {
+        candidate.incident: candidate.share
+        for candidate in match.ranked
+        if best - candidate.score < lead and (source, candidate.incident) not in claimed
+    }
+
+
+def _one_each(
+    members: Sequence[str],
+    lines: Mapping[str, DeterminationRecord],
+    close: Mapping[str, Mapping[str, float]],
+    incidents: Mapping[str, Incident],
+) -> dict[str, str]:
+    """Lines that say the same, one for each of their candidates."""
+    candidates = {incident for identity in members for incident in close[identity]}
+    numbers = {identity: _allegation_number(lines[identity]) for identity in members}
+    codes = {identity: _code_number(incidents[identity]) for identity in candidates}
+    if not 1 < len(members) == len(candidates):
+        return {}
+    if None in numbers.values() or None in codes.values():
+        return {}
+    left = sorted(members, key=lambda identity: (numbers.get(identity) or 0, identity))
+    right = sorted(candidates, key=lambda identity: (codes.get(identity) or (0, ""), identity))
+    return dict(zip(left, right, strict=True))
+
+
+def _rising(
+    run: Sequence[str],
+    close: Mapping[str, Mapping[str, float]],
+    ties: Mapping[str, str],
+    incidents: Mapping[str, Incident],
+) -> dict[str, str]:
+    """The incidents of the free lines of a run, where one choice alone rises with the numbers."""
+    choices: list[dict[Code, str]] = []
+    for identity in run:
+        named = [ties[identity]] if identity in ties else list(close.get(identity, ()))
+        codes = {incident: _code_number(incidents[incident]) for incident in named}
+        choices.append({code: incident for incident, code in codes.items() if code is not None})
+        covered = sum(close.get(identity, {}).values())
+        if None in codes.values() or (identity not in ties and covered < LEAST_COVERED):
+            return {}
+    rising = _only_rising([sorted(codes) for codes in choices])
+    return {
+        identity: choices[place][code]
+        for place, (identity, code) in enumerate(zip(run, rising, strict=False))
+        if identity not in ties
+    }
+
+
+def _only_rising(choices: Sequence[Sequence[Code]]) -> list[Code]:
+    """The one way to take a code from each so that all rise; empty where there is none or more."""
+    ways: list[list[Code]] = [[]]
+    for codes in choices:
+        ways = [
+            [*way, code] for way in ways[:_MOST_WAYS] for code in codes if not way or way[-1] < code
+        ]
+    return ways[0] if len(ways) == 1 else []
+
+
+_MOST_WAYS = 1000
 
 
 def _alike(lines: Mapping[str, DeterminationRecord]) -> dict[tuple[str, ...], list[str]]:
@@ -59,10 +132,30 @@ def _alike(lines: Mapping[str, DeterminationRecord]) -> dict[tuple[str, ...], li
     return groups
 
 
+def _runs(lines: Mapping[str, DeterminationRecord]) -> Iterator[list[str]]:
+    """Lines of one list, party and day whose numbers follow each other, in their order."""
+    days: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
+    for identity, record in lines.items():
+        number = _allegation_number(record)
+        if number is not None and record.happened.is_known:
+            key = (record.head.source, record.actor, record.happened.to_edtf())
+            days[key].setdefault(number, identity)  # a second printing says nothing new
+    for numbered in days.values():
+        run: list[str] = []
+        before = 0
+        for number, identity in sorted(numbered.items()):
+            if run and number - before > NEXT_NUMBERS:
+                yield run
+                run = []
+            run.append(identity)
+            before = number
+        yield run
+
+
 def _allegation_number(record: DeterminationRecord) -> int | None:
     return next((int(code) for code in record.codes if code.isdecimal()), None)
 
 
-def _code_number(incident: Incident) -> tuple[int, str] | None:
+def _code_number(incident: Incident) -> Code | None:
     match = re.search(r"(\d+)([a-z]?)", incident.record.code)
     return (int(match[1]), match[2]) if match else None

@@ -17,6 +17,7 @@ from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
+from sijill.register.exchanged_points import exchanged_points
 from sijill.register.received import Capture, CaptureReplay
 from sijill.register.source_reading import SourceReading
 from sijill.register.watching import Watch, unwatched
@@ -165,6 +166,7 @@ class Replay:
         captures = self.captures()
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
         records, rejects = reading.read(alike.reading if alike else None, watch)
+        rejects += exchanged_points(reading.records, f"{case.title}, {case.area}")
         return Register(
             size=self.size,
             case=case,

@@ -136,7 +136,8 @@ def estimate_table(
     """Estimate from TABLE, a CSV file, how many persons there are, those on no list included.
 
     TABLE has one row a person with a column of 0 and 1 for each list, named in_LIST; or one row a
-    history with such columns and a column 'count'. A folder of such tables (CSV or Parquet) holds
+    history with such columns and a column 'count'. Yes and no, or a mark and nothing, do as well
+    as 1 and 0. A folder of such tables (CSV or Parquet) holds
     replicates of one data set, its missing fields imputed in each. Prints the interval first, or
     why there is none.
     """
@@ -186,7 +187,7 @@ def _draw(folder: Path, estimated: "Estimated") -> None:
 def _read_request(given: Mapping[str, Any]) -> "Request":
     from sijill.estimation.latent_class.posterior import ClassPrior
     from sijill.estimation.pooling.settings import Settings
-    from sijill.estimation.tables.reading import Columns
+    from sijill.estimation.tables.columns import Columns
     from sijill.steps.estimates.request import Request, read_derived
 
     settings = Settings(
@@ -229,7 +230,9 @@ def _show_estimates(estimated: "Estimated") -> None:
     )
     for name, answer in estimated.answers.items():
         if isinstance(answer, Refusal):
-            say(f"{name or 'all'}: not estimable. {answer}")
+            say(f"{name or 'all'}: not estimable. {answer.explanation}")
+            if answer.needed:
+                say(f"What would help: {answer.needed}")
             continue
         if len(estimated.answers) == 1:
             _print_methods(answer)

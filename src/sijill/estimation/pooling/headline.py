@@ -35,9 +35,10 @@ from sijill.estimation.tables.cells import (
     number_of_lists,
     sizes_of_sets,
 )
+from sijill.estimation.tables.columns import Columns
 from sijill.estimation.tables.dependence import warn_of_dependence
 from sijill.estimation.tables.lower_bound import chao_lower_bound
-from sijill.estimation.tables.reading import ArrowTable, Columns, single_table
+from sijill.estimation.tables.reading import ArrowTable, single_table
 from sijill.estimation.tables.usable_lists import ListChoice, choose_lists, explain_choice, refuse
 from sijill.estimation.tables.wording import count_persons, name_with_numbers, within
 from sijill.model.results.captures import (

@@ -2,7 +2,8 @@
 
 Two shapes are read. *One row a person*: a column of 0 and 1 for each list, named ``in_<list>`` (the
 shape of HRDAG's examples), or named by the caller. *One row a history*: such columns, and one that
-says how many persons have that history. Further columns may split the persons into strata.
+says how many persons have that history. Further columns may split the persons into strata. Yes and
+no, or a mark and nothing, do as well as 1 and 0 (:mod:`sijill.estimation.tables.cell_words`).
 
 Nothing is guessed. A cell that is neither 0 nor 1, a count that is no whole number, a history that
 is counted twice, a person on no list: each is an error that names the file, the row and the column.
@@ -12,28 +13,33 @@ So is a column that may hold counts and is not named as such, where no two rows 
 import csv
 import io
 import os
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
 
+from sijill.estimation.tables.cell_words import (
+    is_ticked,
+    is_total_label,
+    read_count,
+    read_mark,
+    text_of,
+)
+from sijill.estimation.tables.columns import (
+    ColumnPlaces,
+    Columns,
+    Rows,
+    check_names,
+    place_columns,
+)
 from sijill.model.errors import TableError
-from sijill.model.results.captures import LARGEST_COUNT, CaptureTable
+from sijill.model.results.captures import CaptureTable
 
-PREFIX = "in_"
-COUNT_NAMES = ("count", "n", "freq")
-"""Columns with these names hold counts where every other column is a list or a stratum."""
 NOT_STATED = "not stated"
 """The stratum of rows whose stratum is empty."""
-YES = {"1", "1.0", "true"}
-NO = {"0", "0.0", "false"}
-_WHOLE = re.compile(r"[-+]?[0-9]{1,40}(\.0)?")
-FEWEST_HISTORIES = 3
-"""Two rows that differ may be two persons."""
 ON_NO_LIST = "on no list; those are what an estimate is about"
 
 
@@ -42,34 +48,6 @@ class ArrowTable(Protocol):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The PyCapsule interface of Arrow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column is what; whatever is not named is found by its name."""
-
-    lists: tuple[str, ...] = ()
-    """Columns of 0 and 1; without any, those named ``in_<list>``, or all others of 0 and 1."""
-    by: tuple[str, ...] = ()
-    """Columns whose values split the persons into strata."""
-    count: str | None = None
-    """How many persons a row stands for; without it, a column named count, n or freq, or one."""
-    one_each: bool = False
-    """Every row is one person, whatever its columns are named."""
-
-    def __post_init__(self) -> None:
-        if self.one_each and self.count:
-            raise TableError(f"rows are one person each, or counted in {self.count!r}: not both")
-        used: dict[str, str] = {}
-        for role, names in (
-            ("a list", self.lists),
-            ("a stratum", self.by),
-            ("the count", [self.count]),
-        ):
-            for name in filter(None, names):
-                if name in used:
-                    raise TableError(f"the column {name!r} is named as {used[name]} and as {role}")
-                used[name] = role
 
 
 def read_table(
@@ -121,7 +99,8 @@ def tables_from(
     table = pa.table(data)
     names = table.column_names
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return _to_tables(_Rows(names, list(rows), first=0), columns or Columns(), "table")
+    held = list(rows)
+    return _to_tables(Rows(names, held, range(len(held))), columns or Columns(), "table")
 
 
 def single_table(
@@ -148,7 +127,7 @@ def _check_column_names(data: object) -> None:
     for name in names:
         if not isinstance(name, str):
             raise TableError(f"table: the column {name!r} is not named by text; rename it")
-    _place_names(names, "table")
+    check_names(names, "table")
 
 
 def _from_mapping(counts: Mapping[frozenset[str], int]) -> CaptureTable:
@@ -166,54 +145,46 @@ def _from_mapping(counts: Mapping[frozenset[str], int]) -> CaptureTable:
         raise TableError(str(error)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    names: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    first: int
-    """The number of the first row, as people count them: 2 under the names of a file."""
-
-
-def _parse(text: str, where: str, delimiter: str) -> _Rows:
+def _parse(text: str, where: str, delimiter: str) -> Rows:
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
     except csv.Error as error:
         raise TableError(f"{where}, row {reader.line_num}: {error}") from error
-    if not rows or not any(rows[0]):
+    above = next((at for at, row in enumerate(rows) if any(map(str.strip, row))), None)
+    if above is None:
         raise TableError(f"{where}: is empty. A first row of column names is needed.")
-    names, *rows = rows
-    for number, row in enumerate(rows, start=2):
-        if row and len(row) != len(names):
+    names, *rows = rows[above:]
+    numbered = [
+        (number, row)
+        for number, row in enumerate(rows, start=above + 2)
+        if any(map(str.strip, row))
+    ]
+    for number, row in numbered:
+        if len(row) != len(names):
             raise TableError(
                 f"{where}, row {number}: {len(row)} cells under {len(names)} column names"
             )
-    return _Rows([name.strip() for name in names], [row for row in rows if row], first=2)
+    return Rows(
+        [name.strip() for name in names],
+        [row for _, row in numbered],
+        [number for number, _ in numbered],
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The places of the columns."""
-
-    lists: tuple[tuple[int, str], ...]
-    by: tuple[int, ...]
-    count: int | None
-
-
-def _to_tables(table: _Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:
-    plan = _plan(table, columns, where)
+def _to_tables(table: Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:
+    plan = place_columns(table, columns, where)
     names = tuple(name for _, name in plan.lists)
     counted: dict[str, dict[frozenset[str], int]] = defaultdict(lambda: defaultdict(int))
     seen: dict[tuple[str, frozenset[str]], int] = {}
-    for number, row in enumerate(table.rows, start=table.first):
+    ticked = {at for at, _ in plan.lists if is_ticked(row[at] for row in table.rows)}
+    for number, row in zip(table.numbers, table.rows, strict=True):
         place = f"{where}, row {number}"
-        stratum = "/".join(_text_of(row[at]) or NOT_STATED for at in plan.by)
-        members = frozenset(
-            name for at, name in plan.lists if _is_on(row[at], f"{place}, column {table.names[at]}")
-        )
+        stratum = "/".join(text_of(row[at]) or NOT_STATED for at in plan.by)
+        members = _read_members(table, plan, row, ticked, place)
         persons = 1
         if plan.count is not None:
-            persons = _whole(row[plan.count], f"{place}, column {table.names[plan.count]}")
+            persons = _read_persons(table, plan.count, row, place)
             before = seen.setdefault((stratum, members), number)
             if before != number:
                 raise TableError(
@@ -221,7 +192,7 @@ def _to_tables(table: _Rows, columns: Columns, where: str) -> dict[str, CaptureT
                     "that tells them apart as a stratum."
                 )
         if not members and persons:
-            raise TableError(f"{place}: {persons:,} counted {ON_NO_LIST}")
+            raise TableError(f"{place}: {_explain_nobody(table, plan, persons)}")
         if members:
             counted[stratum][members] += persons
     return {
@@ -230,117 +201,46 @@ def _to_tables(table: _Rows, columns: Columns, where: str) -> dict[str, CaptureT
     } or {"": CaptureTable("", names, {})}
 
 
-def _plan(table: _Rows, columns: Columns, where: str) -> _Plan:
-    places = _place_names(table.names, where)
-    for name in (*columns.lists, *columns.by, *([columns.count] if columns.count else [])):
-        if name not in places:
-            raise TableError(
-                f"{where}: no column is named {name!r}; there are {', '.join(table.names)}"
-            )
-    count = None if columns.one_each else columns.count or _find_count(table.names, columns, where)
-    lists = columns.lists or _find_lists(table.names, {*columns.by, count}, has_count=bool(count))
-    if not lists:
-        raise TableError(
-            f"{where}: no column is named {PREFIX}<list>, and none was named as a list; there are "
-            f"{', '.join(table.names)}"
-        )
-    if not count and not columns.one_each:
-        _check_rows_are_persons(table, lists, columns, where)
-    named = tuple((places[name], name.removeprefix(PREFIX)) for name in lists)
-    _check_lists_differ(named, table.names, where)
-    return _Plan(
-        named, tuple(places[name] for name in columns.by), places[count] if count else None
-    )
+def _read_members(
+    table: Rows, plan: ColumnPlaces, row: Sequence[object], ticked: AbstractSet[int], place: str
+) -> frozenset[str]:
+    """The lists that a row is on.
 
-
-def _place_names(names: Iterable[str], where: str) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for at, name in enumerate(names):
-        if name in places:
-            raise TableError(f"{where}: two columns are named {name!r}")
-        places[name] = at
-    return places
-
-
-def _check_lists_differ(named: Iterable[tuple[int, str]], names: Sequence[str], where: str) -> None:
-    first: dict[str, int] = {}
-    for at, name in named:
-        if name in first:
-            raise TableError(
-                f"{where}: {names[first[name]]!r} and {names[at]!r} are both the list {name!r}; "
-                "rename one"
-            )
-        first[name] = at
-
-
-def _check_rows_are_persons(
-    table: _Rows, lists: Sequence[str], columns: Columns, where: str
-) -> None:
-    """Persons share histories. Rows that are all different are histories, and have been counted.
-
-    Not so if there are so few that they may differ by chance, or no column can hold the counts.
+    Raises:
+        TableError: for a row of totals, and a cell that does not say.
     """
-    used = [table.names.index(name) for name in (*lists, *columns.by)]
-    histories = {tuple(_text_of(row[at]) for at in used) for row in table.rows}
-    if len(table.rows) < FEWEST_HISTORIES or len(histories) < len(table.rows):
-        return
-    free = [at for at in range(len(table.names)) if at not in used]
-    whole = [table.names[at] for at in free if all(_is_whole(row[at]) for row in table.rows)]
-    if whole:
-        raise TableError(
-            f"{where}: no two rows are alike, so each looks like a history that was counted, in "
-            f"{' or '.join(map(repr, whole))}. Name the column of counts (--count), or say that "
-            "every row is one person (--one-each)."
+    for at, cell in enumerate(row):
+        if at not in plan.by and is_total_label(text_of(cell)):
+            raise TableError(
+                f"{place}, column {table.names[at]}: {text_of(cell)!r} labels a row of totals, "
+                "which is nobody's history; delete the row"
+            )
+    members = set()
+    for at, name in plan.lists:
+        said = read_mark(row[at], ticked=at in ticked)
+        if isinstance(said, str):
+            raise TableError(f"{place}, column {table.names[at]}: {said}")
+        if said:
+            members.add(name)
+    return frozenset(members)
+
+
+def _read_persons(table: Rows, at: int, row: Sequence[object], place: str) -> int:
+    said = read_count(row[at])
+    if isinstance(said, str):
+        raise TableError(f"{place}, column {table.names[at]}: {said}")
+    return said
+
+
+def _explain_nobody(table: Rows, plan: ColumnPlaces, persons: int) -> str:
+    """What is wrong with a row on no list: a sum, a person whom nobody recorded, or a total."""
+    if plan.count is None:
+        return (
+            "the person is on no list. Whoever is recorded is on one: delete the row, or name "
+            "the list that is missing among the columns"
         )
-
-
-def _is_whole(value: object) -> bool:
-    return bool(_WHOLE.fullmatch(_text_of(value)))
-
-
-def _find_count(names: Iterable[str], columns: Columns, where: str) -> str | None:
-    count_columns = [
-        name
-        for name in names
-        if name.casefold() in COUNT_NAMES and name not in (*columns.lists, *columns.by)
-    ]
-    if len(count_columns) > 1:
-        raise TableError(f"{where}: {' and '.join(count_columns)} could both hold counts; name one")
-    return count_columns[0] if count_columns else None
-
-
-def _find_lists(names: Sequence[str], others: set[str | None], *, has_count: bool) -> list[str]:
-    """Columns named as lists; in a table of counts without any, all the other columns."""
-    free = [name for name in names if name not in others]
-    named = [name for name in free if name.startswith(PREFIX) and name != PREFIX]
-    return named or (free if has_count else [])
-
-
-def _is_on(value: object, place: str) -> bool:
-    said = _text_of(value).casefold()
-    if said in YES:
-        return True
-    if said in NO:
-        return False
-    raise TableError(
-        f"{place}: {_text_of(value)!r} is neither 0 nor 1"
-        if said
-        else f"{place}: empty; whether the list holds the person must be 0 or 1"
-    )
-
-
-def _whole(value: object, place: str) -> int:
-    said = _text_of(value)
-    if not _WHOLE.fullmatch(said):
-        raise TableError(f"{place}: {said!r} is no whole number of persons")
-    number = int(said.removesuffix(".0"))
-    if not 0 <= number <= LARGEST_COUNT:
-        raise TableError(f"{place}: {number:,} is not from 0 to {LARGEST_COUNT:,}")
-    return number
-
-
-def _text_of(value: object) -> str:
-    """The value as text; nothing where a frame holds nothing (``None``, NaN)."""
-    if value is None or value != value:  # noqa: PLR0124 - true of NaN alone
-        return ""
-    return str(value).strip()
+    others = [read_count(row[plan.count]) for row in table.rows]
+    rest = sum(number for number in others if isinstance(number, int)) - persons
+    if persons == rest:
+        return f"{persons:,} is the sum of the other rows; delete the row of totals"
+    return f"{persons:,} counted {ON_NO_LIST}"

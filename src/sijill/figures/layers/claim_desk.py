@@ -158,7 +158,7 @@ def read_sentence(sentence: str, case: Case) -> tuple[ClaimParts, ...]:
 
 def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
     """The parts that the columns of a row give stand over those of its sentence."""
-    is_share = parts.comparator is Comparator.MOST_OF
+    is_share = parts.is_share
     unit = parts.unit if is_share else record.unit or parts.unit
     unlike = parts.unlike or (record.unit if is_share and record.unit is not parts.unit else None)
     return replace(

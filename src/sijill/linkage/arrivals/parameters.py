@@ -12,8 +12,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
-from sijill.linkage.comparing.evidence import LEAST_LOG, ROUNDS, Floats, Model, PairData, begin
-from sijill.linkage.comparing.matches import (
+from sijill.linkage.comparing.evidence import Floats, Model, PairData
+from sijill.linkage.comparing.learning import (
+    LEAST_LOG,
+    ROUNDS,
+    begin,
     chance,
     expect_matches,
     find_mutual_best,
@@ -71,7 +74,7 @@ def learn_priors(parameters: Parameters, before: int, pairs: PairData) -> Parame
     low, high = np.divmod(np.arange(count * count), count)
     of = (low >= before) | (high >= before)
     model = replace(parameters.model)
-    _learn_matches(model, pairs.part(of[pairs.lists]), count, of)
+    _learn_matches(model, pairs.part(of[pairs.lists]), parameters.sizes, of)
     return replace(parameters, model=model)
 
 
@@ -104,20 +107,23 @@ def _overall(shares: Floats, weight: Floats) -> Floats:
     return overall
 
 
-def _learn_matches(model: Model, pairs: PairData, lists: int, of: npt.NDArray[np.bool_]) -> None:
+def _learn_matches(
+    model: Model, pairs: PairData, sizes: npt.NDArray[np.int64], of: npt.NDArray[np.bool_]
+) -> None:
     """Learn how many pairs are one person for some pairs of lists; the shares stay as they are.
 
     Args:
         model: its ``matches`` are changed.
         pairs: the compared pairs of these lists.
-        lists: how many lists there are.
+        sizes: records of each list.
         of: for each pair of lists whether it is learned.
     """
     if not len(pairs):
         return
-    keys = number_ends(pairs, lists)
+    keys = number_ends(pairs, len(sizes))
     for _ in range(ROUNDS):
         weights = model.weights(pairs)
         weights[pairs.barred] = LEAST_LOG
         shares = np.where(find_mutual_best(weights, keys), chance(weights), 0.0)
-        model.matches = np.where(of, expect_matches(shares, pairs, model.possible), model.matches)
+        expected = expect_matches(shares, pairs, model.possible, sizes)
+        model.matches = np.where(of, expected, model.matches)

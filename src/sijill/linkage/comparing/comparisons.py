@@ -8,6 +8,9 @@ They come from lists matched by hand or by id: names differ as written in 70 to 
 and mostly in spelling alone, ages by a year or more in a third and by three or more in 1.5 %, sex
 in under 1 %.
 
+Lists are often about one event or one town, whose records all share the day and the place, so the
+stated shares of strangers for these are high and count little beside the pairs that there are.
+
 The order of the levels is the order of agreement: a later level never counts more than an earlier
 one, and the last never speaks for one person.
 
@@ -65,7 +68,9 @@ class FieldComparison:
     """One compared field. ``unknown`` is the condition under which it says nothing.
 
     ``frequency_of`` is the column whose common values count less on the first level: two records
-    called Muhammad agree less than two called Dahham.
+    called Muhammad agree less than two called Dahham. ``heaped_in`` is a column of days: on a day
+    that many records share, agreement says no more than that day's share allows. ``stated_pairs``
+    is how many pairs the stated shares of strangers are worth.
     """
 
     name: str
@@ -74,6 +79,8 @@ class FieldComparison:
     frequency_of: str = ""
     as_family: float = 0.0
     as_kin: float = 0.0
+    heaped_in: str = ""
+    stated_pairs: float = 60.0
 
 
 def _part(role: str, as_family: float, as_kin: float) -> FieldComparison:
@@ -167,6 +174,7 @@ COMPARISONS: tuple[FieldComparison, ...] = (
             Level("far", ELSE, 0.03, 0.9655),
         ),
         as_family=0.005,
+        heaped_in="born",
     ),
     FieldComparison(
         "age",
@@ -183,27 +191,30 @@ COMPARISONS: tuple[FieldComparison, ...] = (
         "day",
         neither_end("first_day", "last_day"),
         (
-            Level("same day", f"{DAY_GAP} = 0 AND NOT ({DAYS_ARE_ROUGH})", 0.45, 0.015),
-            Level("within three days", f"{DAY_GAP} BETWEEN 1 AND 3", 0.17, 0.03),
-            Level("same month", f"{DAY_GAP} = 0 AND {WITHIN_A_MONTH}", 0.15, 0.05),
-            Level("rough", f"{DAY_GAP} = 0", 0.10, 0.20),
+            Level("same day", f"{DAY_GAP} = 0 AND NOT ({DAYS_ARE_ROUGH})", 0.45, 0.25),
+            Level("within three days", f"{DAY_GAP} BETWEEN 1 AND 3", 0.17, 0.10),
+            Level("same month", f"{DAY_GAP} = 0 AND {WITHIN_A_MONTH}", 0.15, 0.09),
+            Level("rough", f"{DAY_GAP} = 0", 0.10, 0.11),
             Level("within a fortnight", f"{DAY_GAP} BETWEEN 1 AND 14", 0.08, 0.09),
-            Level("within two months", f"{DAY_GAP} BETWEEN 1 AND 61", 0.048, 0.135),
-            Level("far", ELSE, 0.002, 0.48),
+            Level("within two months", f"{DAY_GAP} BETWEEN 1 AND 61", 0.048, 0.11),
+            Level("far", ELSE, 0.002, 0.25),
         ),
         as_family=0.6,
         as_kin=0.4,
+        heaped_in="first_day",
+        stated_pairs=10.0,
     ),
     FieldComparison(
         "place",
         "place_l IS NULL OR place_r IS NULL "
         f"OR ((place_is_wide_l OR place_is_wide_r) AND NOT {PLACE_SHARED})",
         (
-            Level("shared", PLACE_SHARED, 0.75, 0.10),
-            Level("different", ELSE, 0.25, 0.90),
+            Level("shared", PLACE_SHARED, 0.75, 0.25),
+            Level("different", ELSE, 0.25, 0.75),
         ),
         as_family=0.8,
         as_kin=0.6,
+        stated_pairs=10.0,
     ),
     FieldComparison(
         "identity number",

@@ -1,6 +1,12 @@
-"""How common the names of a pair are among the other records: a rare name that agrees says more."""
+"""How common the values of a pair are among the other records: a rare name that agrees says more.
+
+A day that many share says little: lists write 1 January (or 1 July, or the first or the middle of
+some month) where they know the year alone, and one strike kills half a list. So a day has a share
+like a name, and what such days have by habit is supposed beside what the lists hold.
+"""
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +19,23 @@ from sijill.linkage.comparing.scoring import Levels
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 
-USUAL_SHARE = 1 / 500
-"""The share of a value nobody else has, in a small register; as common as a rare given name."""
+USUAL_SHARE = {"family": 1 / 200}
+"""The share of a family name that nobody else has, in a small register."""
+USUAL_GIVEN_SHARE = 1 / 40
+"""The same of a given name, a father's or a mother's: a few dozen make up half of a people."""
 SAME_LETTERS = 1
 """The level on which the consonants agree alone, so their share counts, not that of the name."""
+SUPPOSED_BIRTHS = 200.0
+"""Records with a day of birth by habit that are supposed beside those of the lists."""
+SUPPOSED_DAYS = 4.0
+"""The same for days of death, with one on the pair's own day: a small list may be of one event."""
+NEW_YEAR, MIDYEAR, TURN_OF_MONTH, USUAL_BIRTH = 1 / 60, 1 / 200, 1 / 2_000, 1 / 20_000
+"""Shares of births by habit: 1 January and 1 July of a year, the 1st and 15th of a month, any other
+day."""
 WITH_FREQUENCY = tuple(
-    number for number, comparison in enumerate(COMPARISONS) if comparison.frequency_of
+    number
+    for number, comparison in enumerate(COMPARISONS)
+    if comparison.frequency_of or comparison.heaped_in
 )
 """The fields whose common values count less."""
 
@@ -32,10 +49,18 @@ def count_names(records: pa.Table) -> NameCounts:
     return {
         column: pc.value_counts(records[column].drop_null().combine_chunks())
         for column in sorted(
-            {COMPARISONS[number].frequency_of for number in WITH_FREQUENCY}
-            | {f"{COMPARISONS[number].name}_consonant_key" for number in WITH_FREQUENCY}
+            {_column(number) for number in WITH_FREQUENCY}
+            | {
+                f"{COMPARISONS[number].name}_consonant_key"
+                for number in WITH_FREQUENCY
+                if COMPARISONS[number].frequency_of
+            }
         )
     }
+
+
+def _column(number: int) -> str:
+    return COMPARISONS[number].frequency_of or COMPARISONS[number].heaped_in
 
 
 class Frequencies:
@@ -48,13 +73,14 @@ class Frequencies:
 
     def __init__(self, features: pa.Table, counted: NameCounts) -> None:
         self._columns = {
-            number: _counts(features, COMPARISONS[number].frequency_of, counted)
-            for number in WITH_FREQUENCY
+            number: _counts(features, _column(number), counted) for number in WITH_FREQUENCY
         }
         self._consonants = {
             number: _counts(features, f"{COMPARISONS[number].name}_consonant_key", counted)
             for number in WITH_FREQUENCY
+            if COMPARISONS[number].frequency_of
         }
+        self._births = _by_habit(features["born"])
         self._short = pc.is_null(features["father_form"]).to_numpy()
         self._as_given = _look_up(features["family_form"], counted["given_form"])
         self._family = next(
@@ -64,26 +90,64 @@ class Frequencies:
     def logarithms(self, left: Rows, right: Rows, levels: Levels) -> Floats:
         """The logarithm of the share of the commoner of the two values.
 
-        Shape (pairs, fields of ``WITH_FREQUENCY``).
-
-        The pair's own records are not counted; one more of the kind is supposed, so that no share
-        is zero. The last of two names may be the father's: it is
-        as common as it is among given names, if that is more.
+        Shape (pairs, fields of ``WITH_FREQUENCY``). The pair's own records are not counted.
         """
         logs = np.empty((len(levels), len(self._columns)))
-        for position, (number, (counts, known)) in enumerate(self._columns.items()):
-            by_letters, _ = self._consonants[number]
-            letters = levels[:, number] == SAME_LETTERS
-            own = np.where(levels[:, number] <= SAME_LETTERS, 2, 1)
-            most = np.maximum(counts[left], counts[right])
-            most = np.where(letters, np.maximum(by_letters[left], by_letters[right]), most)
-            others = np.maximum(most - own, 0)
-            if number == self._family:
-                short = self._short[left] | self._short[right]
-                as_given = np.maximum(self._as_given[left], self._as_given[right])
-                others = np.where(short, np.maximum(others, as_given), others)
-            logs[:, position] = np.log((others + 1) / (max(known - 2, 0) + 1 / USUAL_SHARE))
+        for position, number in enumerate(self._columns):
+            share_of = self._of_names if number in self._consonants else self._of_days
+            logs[:, position] = share_of(number, left, right, levels[:, number])
         return logs
+
+    def _of_names(
+        self, number: int, left: Rows, right: Rows, level: npt.NDArray[np.int8]
+    ) -> Floats:
+        """One more of the kind is supposed, so that no share is zero.
+
+        The last of two names may be the father's: it is as common as it is among given names, if
+        that is more.
+        """
+        counts, known = self._columns[number]
+        by_letters, _ = self._consonants[number]
+        most = np.maximum(counts[left], counts[right])
+        most = np.where(
+            level == SAME_LETTERS, np.maximum(by_letters[left], by_letters[right]), most
+        )
+        others = np.maximum(most - np.where(level <= SAME_LETTERS, 2, 1), 0)
+        if number == self._family:
+            short = self._short[left] | self._short[right]
+            as_given = np.maximum(self._as_given[left], self._as_given[right])
+            others = np.where(short, np.maximum(others, as_given), others)
+        usual = USUAL_SHARE.get(COMPARISONS[number].name, USUAL_GIVEN_SHARE)
+        logs: Floats = np.log((others + 1) / (max(known - 2, 0) + 1 / usual))
+        return logs
+
+    def _of_days(self, number: int, left: Rows, right: Rows, level: npt.NDArray[np.int8]) -> Floats:
+        counts, known = self._columns[number]
+        most = np.maximum(counts[left], counts[right])
+        others = np.maximum(most - np.where(level == 0, 2, 1), 0)
+        if COMPARISONS[number].heaped_in == "born":
+            supposed = SUPPOSED_BIRTHS
+            by_habit = supposed * np.maximum(self._births[left], self._births[right])
+        else:
+            supposed, by_habit = SUPPOSED_DAYS, np.ones(len(left))
+        logs: Floats = np.log((others + by_habit) / (max(known - 2, 0) + supposed))
+        return logs
+
+
+def _by_habit(born: pa.ChunkedArray) -> Floats:
+    """For each record the share of births that lists write on its day by habit."""
+    encoded = born.combine_chunks().dictionary_encode()
+    shares = np.array([*map(_habit, encoded.dictionary.to_pylist()), USUAL_BIRTH])
+    known: Floats = shares[pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)]
+    return known
+
+
+def _habit(day: date) -> float:
+    if (day.month, day.day) == (1, 1):
+        return NEW_YEAR
+    if (day.month, day.day) == (7, 1):
+        return MIDYEAR
+    return TURN_OF_MONTH if day.day in (1, 15) else USUAL_BIRTH
 
 
 def _counts(

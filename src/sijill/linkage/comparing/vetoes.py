@@ -10,8 +10,8 @@ that stands further on in the other record may be a second given name or a son's
 same age, birth or number leaves that open. One list writes a family's name in one way, so two
 family names in it are two people, unless the birth or a number is the same; so are two fathers'
 names. One list that names two people in one incident, or gives them two identity numbers, means two
-people. A veto is stronger than any chain of other links, and only a person's judgement is stronger
-than a veto.
+people; so do two numbers that are stated to be of one kind and issuer, on whatever lists. A veto is
+stronger than any chain of other links, and only a person's judgement is stronger than a veto.
 """
 
 import numpy as np
@@ -47,6 +47,7 @@ class RecordFacts:
         self.once = np.zeros(features.num_rows, dtype=bool)
         """Whether each record's list is known to name each person once."""
         self.scripts, _ = _codes(features["script"])
+        self.number_kinds, _ = _codes(features["identity_kind"])
         self.age_least = _floats(features["age_least"])
         self.age_most = _floats(features["age_most"])
         self.born = _floats(pc.cast(features["born"], pa.int32()))
@@ -74,7 +75,10 @@ def find_vetoes(
     for veto, holds in (
         (Veto.AGES_FAR_APART, _ages_apart(left, right, facts, born)),
         (Veto.SAME_LIST_SAME_INCIDENT, together),
-        (Veto.IDENTITY_NUMBERS_DIFFER, one_list & (number == _last("identity number"))),
+        (
+            Veto.IDENTITY_NUMBERS_DIFFER,
+            (one_list | _one_kind(left, right, facts)) & (number == _last("identity number")),
+        ),
         (Veto.FAMILY_NAMES_DISAGREE, one_list & doubtful & np.isin(family, other_family)),
         (
             Veto.FATHERS_NAMES_DISAGREE,
@@ -84,6 +88,13 @@ def find_vetoes(
     ):
         vetoes[holds] = VETOES.index(veto)
     return vetoes
+
+
+def _one_kind(left: Numbers, right: Numbers, facts: RecordFacts) -> npt.NDArray[np.bool_]:
+    """Whether both identity numbers are stated to be of one kind and issuer."""
+    kinds = facts.number_kinds[left]
+    same: npt.NDArray[np.bool_] = (kinds >= 0) & (kinds == facts.number_kinds[right])
+    return same
 
 
 def _two_listed(

@@ -27,6 +27,8 @@ class Comparator(StrEnum):
     BETWEEN = "between"
     MOST_OF = "most of"
     """More than half of what another number counts."""
+    PART_OF = "a share of"
+    """Another share of what another number counts: a third, half, nearly all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class ClaimParts:
     said_on: DateInterval = UNKNOWN_DATE
     unlike: Unit | None = None
     read: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it claims a share of something and not a number."""
+        return self.comparator in (Comparator.MOST_OF, Comparator.PART_OF)
+
+    def words_of(self, part: str) -> str:
+        """The words of the sentence that a part was read from; empty where it does not say it."""
+        return dict(self.read).get(part, "")
 
 
 @dataclass(frozen=True, slots=True)

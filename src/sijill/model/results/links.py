@@ -27,6 +27,7 @@ class Veto(StrEnum):
     SAME_LIST_SAME_INCIDENT = "same_list_same_incident"
     AGES_FAR_APART = "ages_far_apart"
     IDENTITY_NUMBERS_DIFFER = "identity_numbers_differ"
+    FEW_RECORDS_DIFFER = "few_records_differ"
     ONE_LIST_WITHOUT_DUPLICATES = "one_list_without_duplicates"
     JUDGED_DIFFERENT = "judged_different"
 

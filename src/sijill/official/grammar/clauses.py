@@ -140,7 +140,9 @@ def _vague() -> dict[str, CountRange]:
     return {
         phrase.words: phrase.value
         for phrase in phrases()
-        if phrase.words not in _NO_NUMBERS and not phrase.words.startswith("no ")
+        if phrase.words not in _NO_NUMBERS
+        and not phrase.words.startswith("no ")
+        and phrase.value != CountRange.exactly(1)  # "a civilian": the noun is read as a noun
     }
 
 

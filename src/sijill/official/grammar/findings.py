@@ -137,11 +137,16 @@ _REVISED = re.compile(
     r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
     r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
     r"|(?:this|it|that) (?:down |up )?to <(\d+)> )"
+    r"|(?<!\S)(?:number|toll|figure|total) (?:\S+ ){0,25}?"
+    r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) to <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
 )
 _RIGHT_NUMBER = re.compile(
-    r"(?<!\S)(?:correct|corrected|accurate|actual|right) (?:number|figure|toll|total|count) "
-    r"(?:(?!<\d+>|not )\S+ ){0,4}?<(\d+)> (?!(?:civilians?|people|persons) )"
+    r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|our|our own|coalition's) "
+    r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
+    r"|we put (?:their|the|its) (?:number|toll|figure) at "
+    r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
+    r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
 )
 _CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 
@@ -183,7 +188,10 @@ def verdict_of(findings: LineFindings) -> LinePosition:
     if conceding and rejecting:
         return _contested(conceding, rejecting, accepting, earlier)
     if rejecting and accepting:
-        last = max((*rejecting, *accepting), key=lambda outcome: outcome.start)
+        doubles = [
+            outcome for outcome in rejecting if outcome.position is OfficialPosition.DUPLICATE
+        ]  # what is found credible is the other report
+        last = max(doubles or (*rejecting, *accepting), key=lambda outcome: outcome.start)
         return _outcome(last, earlier)
     if settled:
         return _outcome(_leading(settled), earlier)

@@ -10,7 +10,8 @@ from sijill.official.grammar.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
-VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{any_of('victim')})", any_of("more")
+_A_THING = rf"(?!civilian {any_of('thing')})"
+VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
 ADJECTIVE = any_of("number_noun")
 KILLED, INJURED = any_of("killed"), any_of("injured")
 BE, ADVERB = any_of("be"), any_of("adverb")
@@ -25,9 +26,21 @@ _UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED
 NOT_SO_MANY = r"(?:, not <\d+> (?:(?!, )\S+ ){0,4}?, )?"
 _WHO = rf"(?:, (?:who|whom|whose) (?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
 _GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
-_ITEM = r"(?:including |among them |amongst them |<\d+> |an? |his |her |their |its )"
-_LIST = rf"(?:(?:[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
-PERSONS = rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{VICTIM}|{MORE})+"
+_ITEM = (
+    r"(?:including |among them |amongst them "
+    rf"|<\d+> (?!(?:{MORE})*(?:{KILLED}|{INJURED}))|an? |his |her |their |its )"
+)
+_NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
+_LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
+_NO_NAME = (
+    r"(?:in|on|at|of|by|with|near|from|to|that|which|who|for|and|or|as|were|was|is|are|had|has|have|"
+    r"been|isis|isil|daesh|hamas|taliban|[,:;.-]) "
+)
+_UNLISTED = (
+    rf"(?:(?!<\d+>|{any_of('strike')}|{FIGHTER}|{KILLED}|{INJURED}|{_NO_NAME})[a-z]\S* ){{0,3}}?"
+)
+"""Words between the number and the noun that no list has: "seven relief agency employees"."""
+PERSONS = rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_UNLISTED}{VICTIM}|{MORE})(?:{VICTIM}|{MORE})*"
 _PEOPLE = rf"{NUMBER}{PERSONS}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
 _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
@@ -37,7 +50,7 @@ A_FIGHTER_AND = (
 )
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
 _TOLL = (
-    rf"(?:(?:death )?toll |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
+    rf"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,5}}?"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
 )

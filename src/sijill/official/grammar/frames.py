@@ -46,15 +46,16 @@ _WORK_OF_OTHERS = re.compile(
     rf"(?<!\S)(?:by|of) (?:the |a |an )?(?:\S+ )?{any_of('third_party')}(?:has |have |had )?$"
 )
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
-_ADJECTIVE_BEFORE = re.compile(r"(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
+_ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = re.compile(
     rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
     r"|civilian )"
 )
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _SELF = re.compile(
-    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport) "
-    rf"(?:{any_of('adverb')}|has |have |had |forces |itself |aircrew |pilots |officials )?$"
+    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport|mod|nato|isaf|jiat|idf|adf|"
+    r"africom|ministry of defence|ministry of defense|defence ministry|defense ministry|support) "
+    rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
 )
 
 
@@ -279,6 +280,10 @@ _NOBODY_AND = re.compile(
     r"(?:that )?(?=<\d+> |an? |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
+_SHOULD_MORE_COME = re.compile(
+    r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
+)
+"""What would open a finding again says nothing against it."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
 _NEW_FINDING = re.compile(
     rf"(?<!\S), (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?{any_of('assesses')}that "
@@ -307,7 +312,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
     scope = _NOBODY_AND.sub("", before[turn:])
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
-    scope = scope[split + 1 :] if split >= 0 else scope
+    scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):
         if _finder(name).search(scope):
             return Frame.ALLEGED if frame is Frame.ALLEGED else answer

@@ -130,8 +130,10 @@ def _read(
     if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
         return None
     frame = frame_at(clause, match.start(), match.end(), inherited)
-    if "would have " in match[0] or "could have been " in match[0]:
+    if _SUPPOSED.search(match[0]):
         frame = Frame.SUPPOSED
+    if frame in (Frame.FOUND, Frame.STATED) and _BY_OTHERS.search(clause.line[: match.start()]):
+        frame = Frame.DENIED if _ACTIVE.match(match[0]) else frame
     if match["n"] == "the " and not (frame is Frame.FOUND and _CORRECTED.search(clause.line)):
         return None
     count = _count(clause, match)
@@ -141,6 +143,19 @@ def _read(
         count = CountRange(count.lowest)
     start, end = clause.span(match.start(), match.end())
     return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
+
+
+_SUPPOSED = re.compile(
+    r"would have |could have been |(?:might|could|may|would|can) be "
+    rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
+)
+_ACTIVE = re.compile(any_of("killing", "injuring"))
+_BY_OTHERS = re.compile(
+    rf"(?:\A|that |, |: |and )(?:an? |the |its |their |it was )*(?:{any_of('other_cause')})+"
+    r"(?:(?:forces|fighters|artillery|aircraft|jets|fire|shells?|bombs?|attack|shelling|rockets?|itself|"
+    r"themselves|had|has|have|then|later|also|first|deliberately) )*$"
+)
+"""Another party that is the subject: "that the garrison's artillery killed six civilians"."""
 
 
 def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, named: str) -> bool:

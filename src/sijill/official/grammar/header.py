@@ -45,8 +45,8 @@ ENGLISH_MONTHS = frozenset(
 @cache
 def _date_pattern() -> re.Pattern[str]:
     names = sorted(ENGLISH_MONTHS, key=len, reverse=True)
-    month = rf"\b(?:{'|'.join(names)})\b\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    month = rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])\.?"
+    day = r"(?<!\w)\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     single = (
         rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"

@@ -74,7 +74,7 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                 continue
             if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
                 continue
-            if _is_of_the_rest(clause, row, match):
+            if _is_of_the_rest(clause, row, match) or _is_not_closed(row, match):
                 continue
             if _is_of_the_past(clause, row, match):
                 frame = Frame.PAST
@@ -121,7 +121,10 @@ def _is_of_the_past(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
 
 
 _REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
-_REVERSING = re.compile(rf"(?<!\S){_REVERSE}(?:(?!and |that )\S+ ){{0,4}}$")
+_REVERSING = re.compile(
+    rf"(?<!\S)(?:{_REVERSE}(?:(?!and |that )\S+ ){{0,4}}"
+    r"|(?:changed|revised|altered|moved) (?:\S+ ){0,4}?from (?:\S+ )?)$"
+)
 _REVERSED = re.compile(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
     + _REVERSE
@@ -131,6 +134,12 @@ _SAID_BEFORE = re.compile(
     r"(?:said |stated |reported |announced |ruled out |denied |concluded |told )(?:\S+ ){0,3}?$"
 )
 """What the authority had said: "last month we said that no civilians had been harmed"."""
+
+
+def _is_not_closed(row: _Row, match: re.Match[str]) -> bool:
+    """Whether a file is said not to be closed."""
+    is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
+    return is_closed and _NEGATED.search(match[0]) is not None
 
 
 def _is_of_the_rest(clause: Clause, row: _Row, match: re.Match[str]) -> bool:

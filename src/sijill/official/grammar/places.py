@@ -26,7 +26,7 @@ _ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettabl
 _AFTER = re.compile(r"\s*([\w'’-]+)")
 _ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
 _BARE = re.compile(
-    r"\s*[,:–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
+    r"\s*[,.:;/–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
 )
 _COMPASS = (
     *("northern", "southern", "eastern", "western", "central"),
@@ -74,8 +74,9 @@ _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 def _before_date(text: str, dates: Collection[int]) -> Part | None:
     """A place with its country at the very beginning, where the date follows it."""
     part = _named(text, 0) if dates else None
-    is_first = part is not None and text[part.end : min(dates)].strip() in ("", ",", ":", "-")
-    return part if part is not None and is_first and _ends_in_country(part) else None
+    if part is None or part.end > min(dates) or not _ends_in_country(part):
+        return None
+    return part if text[part.end : min(dates)].strip() in ("", ",", ":", "-", "–") else None
 
 
 _BEFORE_DATE = re.compile(

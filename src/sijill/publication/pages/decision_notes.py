@@ -9,6 +9,7 @@ from sijill.model.decisions.decision import (
     Correction,
     Identification,
     Judgement,
+    LineTie,
 )
 from sijill.model.decisions.field_work import Examination, Presence
 from sijill.model.vocabulary import label
@@ -50,9 +51,18 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
     for gradings in decisions.gradings.values():
         for grading in gradings:
             yield grading.incident, grading_note(grading)
+    yield from _links(decisions)
+
+
+def _links(decisions: Decisions) -> Iterator[tuple[str, str]]:
+    """What was said about two records: one person or two, an official line and its incident."""
     for judgement in decisions.judgements.values():
         yield judgement.left, judgement_note(judgement)
         yield judgement.right, judgement_note(judgement)
+    for tie in decisions.ties.values():
+        yield tie.determination, tie_note(tie)
+        if tie.incident:
+            yield tie.incident, tie_note(tie)
 
 
 def _body_sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -141,4 +151,15 @@ def judgement_note(judgement: Judgement) -> str:
     return (
         f"{judgement.left} and {judgement.right} were judged {decision}: {judgement.reason} "
         f"({judgement.decided.author}, entry {judgement.decided.entry}{codebook})."
+    )
+
+
+def tie_note(tie: LineTie) -> str:
+    """Which incident an official line was said to be about, under which codebook."""
+    codebook = f", codebook {tie.codebook}" if tie.codebook else ""
+    about = f"is about {tie.incident}" if tie.incident else "is about no incident on record"
+    reason = f": {tie.reason}" if tie.reason else ""
+    return (
+        f"The official line {tie.determination} {about}{reason} "
+        f"({tie.decided.author}, entry {tie.decided.entry}{codebook})."
     )

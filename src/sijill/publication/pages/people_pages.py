@@ -14,7 +14,7 @@ from sijill.model.results.persons import Person
 from sijill.model.values.counts import UNKNOWN_COUNT
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
-from sijill.publication.pages.decision_notes import identification_note
+from sijill.publication.pages.decision_notes import identification_note, judgement_note
 from sijill.publication.pages.details import personal_facts
 from sijill.publication.pages.incident_evidence import evidence_of, pairs_by_incident
 from sijill.publication.pages.paging import in_pages
@@ -129,6 +129,11 @@ def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> d
         "links": person_trail(person, analysis, dossier.lines, dossier.addresses),
         "pairs": pairs,
         "doubts": doubts,
+        "apart": [
+            judgement_note(judgement)
+            for judgement in judgements.values()
+            if (judgement.left in person.records) != (judgement.right in person.records)
+        ],
         "facts": _facts(person, dossier),
         "identifications": [
             identification_note(

@@ -18,6 +18,7 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
+from sijill.sources.tables.table import Row
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
@@ -81,6 +82,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
     matches: list[_Match] = []
     for literal, form in enumerate(readings(column.name)):
         for field, order in fields_named(form, kind):
+            if field == "died" and literal and speaks_of("wounds", [column.name]):
+                continue  # "Date of the wound" is a date, and of no death
             doubtful = field in types and is_doubtful(types[field], column)
             doubtful = doubtful or _is_another_kind_of_name(field, column)
             if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
@@ -96,6 +99,26 @@ def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
         return []
     asked = asked_about(FieldType.HARM, column.name)
     return [(False, _LAST, _MARKS.index(asked), "harm", column.name)] if asked in _MARKS else []
+
+
+def fates_of_unmarked(harm: str, columns: Sequence[Column], rows: Sequence[Row]) -> dict[str, str]:
+    """What befell those whom a column such as "Killed" does not mark: its other cells, by code.
+
+    A list may have a column of crosses for the killed and one for the injured. Where every row is
+    marked in just one of the two, whoever is not marked in one is what the other says.
+    """
+    marking = {column.name: column for column in columns if _marks_harm(column, RecordKind.PERSON)}
+    others = [name for name in marking if name != harm]
+    if harm not in marking or len(others) != 1:
+        return {}
+    if any(_is_marked(row, harm) == _is_marked(row, others[0]) for row in rows):
+        return {}
+    code = asked_about(FieldType.HARM, others[0])
+    return {tidy(row.cells[harm]): code for row in rows if not _is_marked(row, harm)}
+
+
+def _is_marked(row: Row, column: str) -> bool:
+    return translation(FieldType.YES_NO, row.cells[column]) == "yes"
 
 
 _MARKS = ("killed", "missing", "injured")

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sijill.language.scripts import fold_digits
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import plain_heading, words_of
+from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
 
 _SINGLE_WORD = 1.2
 """Median words of a column that holds single words; compound names (Abd al-Rahman) raise it."""
@@ -51,6 +51,10 @@ def join_name(
     given = column_of.get("given_name", "")
     if full and not given and family and _is_single(columns[full]):
         given, full = full, ""  # "Name, Surname"
+    if full and family and not given and _is_second_name(columns[family]):
+        fields.setdefault("other_name", (family,))  # "Name", "Name (2)"
+        del fields["family_name"]
+        return fields
     if full and given and not family and columns[full].words <= columns[given].words + 1:
         family, full = full, ""  # "Nom, Prénom": the heading of a full name is the family's
         fields["family_name"] = (family,)
@@ -62,6 +66,12 @@ def join_name(
     chain += [family, column_of.get("second_family_name", "")]
     fields["name"] = tuple(dict.fromkeys(part for part in chain if part))
     return fields
+
+
+def _is_second_name(column: Column) -> bool:
+    """Whether a column taken for family names holds whole names, and its heading says "name"."""
+    whole = headings_of(RecordKind.PERSON)["name"]
+    return not _is_single(column) and any(form in whole for form in readings(column.name))
 
 
 def _is_single(column: Column) -> bool:

@@ -110,11 +110,12 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
 
 
 def totals_of_periods(columns: Sequence[Column]) -> list[str]:
-    """The column that names the month, year or week of each row, in a list of one place's totals.
+    """The column that names the month, year or week of each row, in a list of totals.
 
-    Empty where the list has days, places or nobody killed.
+    The totals are those of one place or of areas, such as governorates. Empty where the list has
+    days, towns or points, or nobody killed.
     """
-    if _has_several_places(columns) or not any(
+    if _has_several_places(columns, beside_areas=True) or not any(
         _counts_harm(column, of_totals=True) for column in columns
     ):
         return []
@@ -134,10 +135,13 @@ def totals_of_periods(columns: Sequence[Column]) -> list[str]:
     return [] if has_days else named
 
 
-def _has_several_places(columns: Sequence[Column]) -> bool:
+def _has_several_places(columns: Sequence[Column], *, beside_areas: bool = False) -> bool:
+    """Whether rows are of different places; ``beside_areas``: of places that are no whole areas."""
+    areas = words_of("keys.toml", "areas", "words") if beside_areas else frozenset[str]()
     return any(
         column.different > 1
         for column in columns
+        if not any(form in areas for form in readings(column.name))
         for form in readings(column.name)
         for field, _ in fields_named(form, RecordKind.INCIDENT)
         if field in ("place", "latitude", "coordinates", "geometry")
@@ -167,20 +171,6 @@ def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> b
     numbers = [number for _, number in sorted(dated)]
     return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) >= fewest
 
-
-_ASKED_IN: Mapping[RecordKind, frozenset[str]] = {
-    RecordKind.PERSON: frozenset(
-        f"{asked} {about}"
-        for asked in ("date", "place", "cause", "age")
-        for about in ("death", "birth", "disappearance")
-    ),
-    RecordKind.REMAINS: frozenset(
-        f"{asked} {about}"
-        for asked in ("date", "place", "number")
-        for about in ("recovery", "burial", "body")
-    ),
-}
-"""What the headings of a kind of list ask, and those of other kinds do not."""
 
 _FEWEST_DAYS, _FEWEST_TOTALS = 5, 3
 """So many different numbers that only grow are no accident (1 in 120)."""
@@ -264,6 +254,12 @@ def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]
     """How far the headings fit a kind, and the headings that say so, the most telling first."""
     content = read_words("kinds.toml")[kind.value]
     says = _said(kind, columns)
+    if kind is RecordKind.HAZARD and says:  # accidents with mines count their killed and injured
+        says += [
+            column
+            for column in columns
+            if column not in says and _counts_harm(column, of_totals=False, of_both=True)
+        ]
     fits = [column for column in columns if column not in says and _is_read(kind, column)]
     words = _cell_words(_listed(content.get("cells", [])), columns)
     weight = int(str(content["weight"]))
@@ -281,14 +277,18 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
     others = (column for column in columns if column.name not in days)
-    return [column for column in others if _is_of_kind(kind, column, distinctive)]
+    asked = {str(words) for words in _listed(content.get("asked"))}
+    return [
+        column
+        for column in others
+        if any(form in distinctive or asked & asked_by(form) for form in readings(column.name))
+        or _is_of_kind(kind, column)
+    ]
 
 
-def _is_of_kind(kind: RecordKind, column: Column, distinctive: set[str]) -> bool:
+def _is_of_kind(kind: RecordKind, column: Column) -> bool:
     return (
-        any(form in distinctive for form in readings(column.name))
-        or _names_own_field(kind, column.name)
-        or any(_ASKED_IN.get(kind, frozenset()) & asked_by(form) for form in readings(column.name))
+        _names_own_field(kind, column.name)
         or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False, of_both=True))
         or (kind is RecordKind.DETERMINATION and _is_position(column))
     )

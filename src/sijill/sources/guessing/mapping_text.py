@@ -154,6 +154,8 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
             known[cell] = code
         elif not code and not means_unknown(cell, topic):
             open_cells.append((cell, count))
+    if "" in stated:  # what a cell without a mark means
+        known[""] = stated[""]
     lines += ["[fields." + field + ".values]"] if known or open_cells else []
     lines += [f"{quoted(cell)} = {quoted(code)}" for cell, code in known.items()]
     lines += [

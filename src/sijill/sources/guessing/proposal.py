@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sijill.language.ages import read_age
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import (
-    match_columns,
-)
+from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
 from sijill.sources.guessing.joined_columns import join_dates, join_name, without_choices
@@ -120,13 +120,23 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
             **{column.name: {"title": column.name} for column in unread},
             **(shape.extra if shape else {}),
         },
-        shape.values if shape else {},
+        shape.values if shape else _fates(fields, shown, rows),
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else graded or _running(chosen, columns, rows),
         open_questions(
             ListGuess(chosen, shown, rows, fields, fixed), unread, is_known_export=shape is not None
         ),
     )
+
+
+def _fates(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[str, dict[str, str]]:
+    """The codes of cells of a column of marks that says what befell everybody."""
+    if len(fields.get("harm", ())) != 1:
+        return {}
+    fates = fates_of_unmarked(fields["harm"][0], columns, rows)
+    return {"harm": fates} if fates else {}
 
 
 def _running(kind: RecordKind, columns: Sequence[Column], rows: Sequence[Row]) -> str:
@@ -185,6 +195,9 @@ def _fields(
     columns_of = join_dates(guessed, columns, kind) | stated
     if "harm" in columns_of and _is_of_wounded(columns_of, by_name[columns_of["harm"][0]], columns):
         del columns_of["harm"]
+    sexes = columns_of.get("sex", ())
+    if not {"age", "age_group"} & columns_of.keys() and sexes and _names_ages(by_name[sexes[0]]):
+        columns_of["age_group"] = sexes
     cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
@@ -206,6 +219,13 @@ def _splits(
                 sign_of[name] = sign
                 break
     return sign_of
+
+
+def _names_ages(column: Column) -> bool:
+    """Whether a column of sexes also says who was a child: "Child - Female", "niña" and "mujer"."""
+    ages = [read_age(cell) for cell, _ in column.commonest]
+    has_children = any(isinstance(age, AgeInterval) and age.is_child for age in ages)
+    return has_children and (share_understood(FieldType.AGE, column) or 0) >= MOST
 
 
 def _names_causes(column: Column) -> bool:

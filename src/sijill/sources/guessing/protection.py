@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from functools import cache
 
 from sijill.language.scripts import fold_digits, tidy
+from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
+    fields_named,
     is_known_heading,
     plain_heading,
     read_words,
+    readings,
     words_of,
 )
 
@@ -43,6 +47,8 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
     others = plain
     for words in sorted(words_of("protected.toml", "nobody", "words"), key=len, reverse=True):
         others = f" {others} ".replace(f" {words} ", " ").strip()
+    if kind is RecordKind.TESTIMONY and _is_what_was_said(heading):
+        return ""
     if not _holds(others, "people") and not (
         kind is RecordKind.PERSON and _holds(others, "people_beside_the_dead")
     ):
@@ -59,6 +65,14 @@ def _holds(plain: str, table: str) -> bool:
     return any(stem in plain for stem in stems) or any(_has_words(plain, word) for word in words)
 
 
+def _is_what_was_said(heading: str) -> bool:
+    """Whether a heading is for the account, the cover name or the consent of a witness."""
+    named = {
+        field for form in readings(heading) for field, _ in fields_named(form, RecordKind.TESTIMONY)
+    }
+    return bool(named & {"account", "pseudonym", "may_quote", "consent", "consent_identity"})
+
+
 def _is_address_of_relatives(plain: str) -> bool:
     return all(
         any(_has_words(plain, word) for word in words_of("protected.toml", "address", key))
@@ -71,6 +85,8 @@ def _has_words(plain: str, words: str) -> bool:
 
 
 def _by_cells(column: Column) -> str:
+    if (share_understood(FieldType.DATE, column) or 0) >= MOST:
+        return ""
     cells = [tidy(fold_digits(cell)) for cell, _ in column.commonest]
     for name, what in (("phone", "telephone numbers"), ("email", "addresses of e-mail")):
         alike = sum(_pattern(name).match(cell.lower()) is not None for cell in cells)

@@ -71,7 +71,10 @@ def read_degrees(text: str, most: int, what: str) -> float | Unreadable:
     if letter in {"S", "W"} or match["sign"] in {"-", "−"}:
         number = -number
     if not -most <= number <= most:
-        return Unreadable(f"a {what} of {number:g} is outside {-most} to {most}")
+        may_be = (
+            "; latitude and longitude may be exchanged" if abs(number) <= MOST_LONGITUDE else ""
+        )
+        return Unreadable(f"a {what} of {number:g} is outside {-most} to {most}{may_be}")
     return number
 
 

@@ -22,6 +22,9 @@ _USUAL_SIGNS = frozenset("“”‘’–—«»…،؛؟„‚•€№·°´`�
 _LETTER, _STRANGE_LETTER, _SIGN_INSIDE, _CONTROL = 1.0, -0.5, -2.0, -4.0
 _TWO_SCRIPTS, _CAPITAL_INSIDE, _ACCENTS_ALONE = -3.0, -2.0, -2.0
 
+_RARE_TODAY = -0.6
+"""Files of old Macintoshes are rare: their encoding must read clearly better."""
+
 _NO_HEBREW_BYTES = frozenset("ыьэюя")
 _COULD_BE_HEBREW = -0.01
 """Hebrew letters have the bytes of the small Cyrillic ones up to ъ: where nothing else speaks for
@@ -41,6 +44,7 @@ CANDIDATES: dict[str, str] = {
     "iso8859_6": _ARABIC,
     "koi8_r": _CYRILLIC,
     "cp866": _CYRILLIC,
+    "mac_roman": _WESTERN,
 }
 """Encodings in the order in which they are preferred, with the letters expected of each."""
 
@@ -134,6 +138,8 @@ def _score(word: str, encoding: str) -> float:
     letters = [sign for sign in bare if sign.isalpha()]
     if encoding == "cp1251" and bare.islower() and not set(bare) & _NO_HEBREW_BYTES:
         points += _COULD_BE_HEBREW
+    if encoding == "mac_roman":
+        points += _RARE_TODAY
     if len({_script(letter) for letter in letters}) > 1:
         points += _TWO_SCRIPTS
     if any(first.islower() and second.isupper() for first, second in pairwise(letters)):

@@ -238,10 +238,16 @@ def _feature(item: dict[str, object]) -> dict[str, object]:
     own = {"properties.geometry": values.pop(GEOMETRY)} if GEOMETRY in values else {}
     if "id" in item and "id" in values and values["id"] != item["id"]:
         own["feature.id"] = item["id"]
-    for key in (name for name in item if name not in _OF_FEATURE):
+    for key in (name for name in item if name not in _OF_FEATURE or not _is_usual(name, item)):
         own[f"feature.{key}" if key in values else key] = item[key]
     words = "" if geometry is None else json.dumps(geometry, ensure_ascii=False)
     return {**identity, **values, **own, GEOMETRY: words}
+
+
+def _is_usual(name: str, feature: dict[str, object]) -> bool:
+    """Whether a member of a feature says no more than the format has it say (RFC 7946, 5)."""
+    value = feature[name]
+    return name != "bbox" or (isinstance(value, list) and all(isinstance(n, str) for n in value))
 
 
 def _flatten(value: dict[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -8,32 +8,50 @@ protected name is not found at all is refused whole: nobody knows then where its
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _NESTED = tuple("./[:")
 """What stands between the parts of a nested name in the formats that are read."""
 _BESIDE = ("feature.", "properties.")
 """What a column begins with whose name two parts of a GeoJSON feature have."""
 _DOUBLED = re.compile(r"\s*\(\d+\)")
+_NUMBERED = re.compile(r"\s*\d+")
+_UNNAMED = re.compile(r"column \d+")
+"""A column whose heading is empty; a heading that is merged across columns stands in the first."""
+_BETWEEN_WORDS = re.compile(r"[\s_\-]+")
+_TATWEEL = "\u0640"
+_ALIKE = str.maketrans("\u0629\u0649\u06cc\u06a9", "\u0647\u064a\u064a\u0643")
+"""Letters that people write for one another: teh marbuta for heh, alef maksura and the Persian yeh
+for yeh, the Persian kaf for kaf."""
 
 
 def withheld_columns(protected: Iterable[str], columns: Iterable[str]) -> dict[str, str]:
     """The columns that are withheld, each with the protected name that it is withheld for.
 
     A column is withheld if it has the name, lies in it (``name.first``), is one of several with it
-    (``name (2)``), holds it as a part (``witness`` for ``witness.name``), or differs from one of
-    these only in case, spaces, invisible signs or the width of letters.
+    (``name (2)``, ``name_2``), holds it as a part (``witness`` for ``witness.name``), differs from
+    one of these only in case, spaces, invisible signs, marks or the width of letters, or has no
+    heading of its own and stands behind one that is withheld.
     """
     names = {name: _folded(name) for name in protected}
     withheld: dict[str, str] = {}
+    before = ""
     for column in columns:
-        folded = _folded(column)
-        forms = (folded, _without_part(folded))
-        for name, sought in names.items():
-            if any(_is_of(form, sought) or _is_of(sought, form) for form in forms):
-                withheld[column] = name
-                break
+        if not (before and _UNNAMED.fullmatch(column)):
+            before = _name_of(column, names)
+        if before:
+            withheld[column] = before
     return withheld
+
+
+def _name_of(column: str, names: Mapping[str, str]) -> str:
+    """The protected name that a column could be, by its folded form; empty if there is none."""
+    folded = _folded(column)
+    forms = (folded, _without_part(folded))
+    for name, sought in names.items():
+        if any(_could_be(form, sought) or _is_of(sought, form) for form in forms):
+            return name
+    return ""
 
 
 def unmatched_names(protected: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
@@ -52,12 +70,18 @@ def _is_of(column: str, name: str) -> bool:
     return not rest or rest.startswith(_NESTED) or _DOUBLED.match(rest) is not None
 
 
+def _could_be(column: str, name: str) -> bool:
+    """As ``_is_of``; and a number may follow a name that does not itself end in one."""
+    is_numbered = column.startswith(name) and _NUMBERED.fullmatch(column, len(name)) is not None
+    return bool(name) and ((is_numbered and not name[-1].isdigit()) or _is_of(column, name))
+
+
 def _without_part(column: str) -> str:
     part = next((prefix for prefix in _BESIDE if column.startswith(prefix)), "")
     return column.removeprefix(part)
 
 
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_ALIKE)
     signs = (sign for sign in plain if unicodedata.category(sign) not in {"Cf", "Cc", "Mn"})
-    return " ".join("".join(signs).split())
+    return _BETWEEN_WORDS.sub(" ", "".join(signs).replace(_TATWEEL, "")).strip()

@@ -3,7 +3,7 @@
 Run as ``python -m sijill.sources.tables.workbook_child FILE CELLS SHEETS``, where ``SHEETS`` is a
 JSON list of names, empty for all visible sheets, or ``null`` for the first of these. It writes one
 JSON object to standard output and nothing else: what sheets there are, those asked for as rows of
-texts with their merged cells and faults, or an error.
+texts with their merged cells and faults, or an error. An empty row has no texts at all.
 """
 
 import io
@@ -24,6 +24,7 @@ from python_calamine import (
 )
 from python_calamine import SheetVisibleEnum as Visible
 
+from sijill.model import limits
 from sijill.sources.tables.workbook_xml import SheetXml, read_sheet_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -134,7 +135,8 @@ def _tables(
                 f"the sheet {name!r} claims {last_row + 1:,} rows of {last_column + 1:,} cells, "
                 "nearly all of them empty"
             )
-        rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        _demand_places(name, last_row, last_column)
+        rows = list(_rows(sheet))
         xml: SheetXml = read_sheet_xml(content, name)
         if xml.refusal:
             raise UnreadableSheetError(f"the sheet {name!r} {xml.refusal}")
@@ -149,6 +151,23 @@ def _tables(
         }
 
 
+def _demand_places(name: str, last_row: int, last_column: int) -> None:
+    """Every cell of the sheet has a place that a spreadsheet program can show."""
+    if last_column >= limits.MOST_COLUMNS or last_row >= limits.MOST_SHEET_ROWS:
+        raise UnreadableSheetError(
+            f"the sheet {name!r} has a cell in row {last_row + 1:,} or column {last_column + 1:,}, "
+            f"and no program shows more than {limits.MOST_SHEET_ROWS:,} rows and "
+            f"{limits.MOST_COLUMNS:,} columns"
+        )
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """The cells of each row as texts; of an empty row, however wide, nothing is written."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    for row in sheet.iter_rows() if sheet.end else ():
+        yield [] if row.count("") == len(row) else [*left, *map(cell_text, row)]
+
+
 if __name__ == "__main__":
     path, cells, wanted = sys.argv[1:]
-    json.dump(answer(path, int(cells), json.loads(wanted)), sys.stdout)
+    sys.stdout.write(json.dumps(answer(path, int(cells), json.loads(wanted))))

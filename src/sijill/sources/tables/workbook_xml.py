@@ -44,6 +44,7 @@ _BEYOND = (
     f"holds cells beyond column {limits.MOST_COLUMNS:,} or row {limits.MOST_SHEET_ROWS:,}, where "
     "no program shows them"
 )
+_WORDS_BETWEEN = "holds words between its cells, where no program shows them"
 _CDATA = b"<![CDATA["
 _WITH_CDATA = "is written with CDATA sections, which no spreadsheet program writes"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -194,7 +195,7 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
     with io.BytesIO(content) as file:
         row = column = -1
         depth = 0
-        is_asked = False
+        is_asked = in_row = False
         for event, element in iterparse(file, ("start", "end")):  # noqa: S314  its DTD was refused before
             match event, element.tag.removeprefix(_TABLE):
                 case "start", "table" if depth:
@@ -203,30 +204,59 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                         sheet.refusal = "holds a table inside a cell"
                 case "start", "table":
                     is_asked, row, depth = element.get(f"{_TABLE}name") == name, 0, 1
-                case "end", "table":
-                    depth -= 1
+                case "end", "table" | "table-row-group" | "table-header-rows" | "table-rows" as tag:
+                    depth -= tag == "table"
+                    _demand_no_words_between(sheet, element, is_asked=is_asked)
                 case "start", "table-row":
-                    column = 0
+                    column, in_row = 0, True
                 case "end", "table-cell" | "covered-table-cell" if is_asked:
                     _look_at_cell(sheet, element, row, column)
+                    _demand_place(sheet, element, row, in_row=in_row)
                     column += _number(element, "number-columns-repeated")
                     is_beyond = column > limits.MOST_COLUMNS or row >= limits.MOST_SHEET_ROWS
-                    if is_beyond and any(map(str.strip, element.itertext())):
+                    if is_beyond and _has_words(element):
                         sheet.refusal = _BEYOND
                 case "end", "table-row":
-                    row += _number(element, "number-rows-repeated")
+                    row, in_row = row + _number(element, "number-rows-repeated"), False
+                    _demand_no_words_between(sheet, element, is_asked=is_asked)
                     sheet.refusal = sheet.refusal or (_repeated(element) if is_asked else "")
                     element.clear()
     return sheet
 
 
+def _has_words(element: Element) -> bool:
+    return any(map(str.strip, element.itertext()))
+
+
+def _demand_place(sheet: SheetXml, cell: Element, row: int, *, in_row: bool) -> None:
+    """A cell with words stands in a row, and not in none of its columns."""
+    if not in_row and _has_words(cell):
+        sheet.refusal = _WORDS_BETWEEN
+    elif not _number(cell, "number-columns-repeated") and _has_words(cell):
+        sheet.refusal = f"repeats a cell with words no times, in row {row + 1:,}"
+    else:
+        stated = "".join(cell.get(f"{_OFFICE}string-value", "").split())
+        shown = "".join("".join(cell.itertext()).split())
+        if stated and shown and stated not in shown:
+            sheet.refusal = f"holds a cell with two texts, in row {row + 1:,}"
+
+
+def _demand_no_words_between(sheet: SheetXml, element: Element, *, is_asked: bool) -> None:
+    """Rows and groups of rows hold words in their cells alone."""
+    words = [element.text, *(inner.tail for inner in element)]
+    if element.tag == f"{_TABLE}table-row":
+        words.append(element.tail)  # it is cleared with the row
+    if is_asked and any(word.strip() for word in words if word):
+        sheet.refusal = _WORDS_BETWEEN
+
+
 def _repeated(row: Element) -> str:
-    """What is wrong with a row that stands for very many with the same words; empty if nothing."""
+    """What is wrong with a row of words that stands for very many, or none; empty if nothing is."""
     times = _number(row, "number-rows-repeated")
-    if times <= MOST_REPEATED_ROWS:
+    if 0 < times <= MOST_REPEATED_ROWS:
         return ""
     is_filled = any(cell.get(f"{_OFFICE}value-type") for cell in row)
-    if is_filled or any(map(str.strip, row.itertext())):
+    if is_filled or _has_words(row):
         return f"repeats a row with words {times:,} times"
     return ""
 

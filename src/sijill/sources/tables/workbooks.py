@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from sijill.containment.archive import FAULTS, ArchiveLimits, find_dtd, find_excess
+from sijill.containment.archive import FAULTS, ArchiveLimits, find_dtd, find_excess, find_hidden
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
@@ -116,7 +116,7 @@ def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workb
 def _look_at_archive(path: Path, size: int, where: Grid) -> int:
     """The unpacked size of the workbook. Raises as ``read_workbook``."""
     try:
-        excess = find_excess(path, _archive_limits(size))
+        excess = find_excess(path, _archive_limits(size)) or find_hidden(path)
         with_dtd = "" if excess else find_dtd(path)
     except FAULTS as error:
         raise FileUnreadableError(
@@ -125,7 +125,7 @@ def _look_at_archive(path: Path, size: int, where: Grid) -> int:
         ) from error
     if excess:
         raise FileUnreadableError(
-            f"{where.file}: {excess} and is not opened. Save the sheet you need as CSV."
+            f"{where.file}: {excess}, so it is not opened. Save the sheet you need as CSV."
         )
     if with_dtd:
         raise FileUnreadableError(
@@ -194,7 +194,8 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     used_header = header_row or find_header_row(content.rows[:60])
     lines = [list(row) for row in content.rows]
     problems = _fill_merged(lines, content.merged, used_header, here)
-    size = 3 * sum(len(row) for row in lines)
+    width = max(map(len, lines), default=0)
+    size = max(limits.BYTES_PER_ROW, limits.BYTES_PER_CELL * width) * len(lines)
     titles = _titles(lines, content.merged, used_header)
     kept = [None if row in titles else line for row, line in enumerate(lines)]
     problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
@@ -232,7 +233,7 @@ def _fill_merged(
     Only below the headings, and as many cells as the sheet has rows and columns at most.
     """
     problems: list[Reject] = []
-    left = sum(map(len, lines)) + len(lines)
+    left = len(lines) * (1 + max(map(len, lines), default=0))
     for first, column, last, _ in merged:
         last_row = min(last, len(lines) - 1)
         if first < header_row or last_row <= first or column >= len(lines[first]):

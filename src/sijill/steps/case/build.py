@@ -12,6 +12,7 @@ from sijill.linkage.arrivals.kept import forget
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
 from sijill.register.custody import packages_not_whole
+from sijill.register.exchanged_points import list_notes
 from sijill.register.register import Register, Replay
 from sijill.register.watching import Watch, watched
 from sijill.steps.case.analyse import analyse
@@ -115,6 +116,7 @@ def build(
         )
         notices += [
             *old_mappings(register, settings),
+            *(Notice(source, note) for source, note in list_notes(register.rejects)),
             *explain_cut_blocks(linked.cut_blocks),
             *filter(None, [linked.run.notice()]),
         ]

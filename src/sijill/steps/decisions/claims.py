@@ -133,7 +133,7 @@ def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Ent
     """
     register = replay(case.ledger.entries())
     parts = tested.parts
-    if parts.unit is None or not (parts.number.is_known or parts.comparator is Comparator.MOST_OF):
+    if parts.unit is None or not (parts.number.is_known or parts.is_share):
         raise DecisionError(
             "the claim says no number or not what it counts. State them with --number and --unit."
         )

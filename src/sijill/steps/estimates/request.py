@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sijill.estimation.pooling.settings import Settings
-from sijill.estimation.tables.reading import Columns
+from sijill.estimation.tables.columns import Columns
 from sijill.model.errors import TableError
 
 

@@ -33,4 +33,7 @@ def _explain(path: Path, content: bytes, encoding: str) -> str:
     guess = guess_encodings(content)
     if guess is None or guess.encoding == encoding:
         return f"{said} Save it as CSV in UTF-8."
-    return f"{said} It looks like {guess}. If that reads right, add --encoding {guess.encoding}."
+    readings = [(guess.encoding, guess.sample), (guess.next_encoding, guess.next_sample)]
+    samples = " ".join(f"As {name} it reads {text!r}." for name, text in readings if name)
+    options = " or ".join(f"--encoding {name}" for name, _ in readings if name)
+    return f"{said} {samples} Add the one that reads right: {options}."

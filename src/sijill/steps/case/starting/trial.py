@@ -22,6 +22,7 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
 from sijill.register.decided import Decisions
+from sijill.register.exchanged_points import exchanged_points
 from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
@@ -113,6 +114,7 @@ def try_out(workspace: Workspace, progress: Watch, most_linked: int | None = Non
     captures, problems = _read_files(workspace, settings, progress)
     reading = SourceReading(settings.mappings, captures, {})
     records, rejects = reading.read(None)
+    rejects += exchanged_points(reading.records, f"{settings.case.title}, {settings.case.area}")
     register = Register(
         0, settings.case, settings.mappings, captures, records, tuple(rejects), Decisions()
     )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sijill.language.hands import FEWEST_NAMES, find_habits, habits
 from sijill.language.names import read_name
+from sijill.linkage.hands import FEWEST_NAMES, find_hands, known_hands
 
 GERMAN = ["Dschamal Haschem", "Machmud Scharif", "Chalid Jussuf"] * FEWEST_NAMES
 RUSSIAN = ["Dzhamal Khashem", "Valid Nadzhar", "Akhmed Dzhuma"]
@@ -12,7 +12,7 @@ ENGLISH = ["Jamal Hashem", "Mahmoud Sharif", "Khalid Yousef", "Michel Chamoun"] 
 
 
 def respelt(hand: str, name: str) -> str:
-    return next(habit for habit in habits() if habit.name == hand).respell(name)
+    return next(habit for habit in known_hands() if habit.name == hand).respell(name)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def respelt(hand: str, name: str) -> str:
 def test_a_list_shows_its_hand_by_letters_that_only_it_writes(
     names: list[str], expected: list[str]
 ) -> None:
-    assert [habit.name for habit in find_habits(names)] == expected
+    assert [habit.name for habit in find_hands(names)] == expected
 
 
 @pytest.mark.parametrize(

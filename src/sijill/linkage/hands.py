@@ -20,7 +20,7 @@ FEWEST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class WritingHand:
     """A hand: the letters that show it, and what its letters are in English spelling."""
 
     name: str
@@ -38,11 +38,11 @@ class Habit:
 
 
 @cache
-def habits() -> tuple[Habit, ...]:
+def known_hands() -> tuple[WritingHand, ...]:
     """All that are known."""
-    text = files("sijill.language").joinpath("hands.toml").read_text(encoding="utf-8")
+    text = files("sijill.linkage").joinpath("hands.toml").read_text(encoding="utf-8")
     return tuple(
-        Habit(
+        WritingHand(
             name,
             re.compile(table["signs"]),
             tuple((re.compile(pattern), replacement) for pattern, replacement in table["rules"]),
@@ -52,7 +52,7 @@ def habits() -> tuple[Habit, ...]:
     )
 
 
-def find_habits(names: Iterable[str]) -> tuple[Habit, ...]:
+def find_hands(names: Iterable[str]) -> tuple[WritingHand, ...]:
     """The habits that enough of a list's names show.
 
     Args:
@@ -61,7 +61,7 @@ def find_habits(names: Iterable[str]) -> tuple[Habit, ...]:
     lowered = [name.lower() for name in names]
     return tuple(
         habit
-        for habit in habits()
+        for habit in known_hands()
         if sum(habit.signs.search(name) is not None for name in lowered)
         >= max(FEWEST_NAMES, LEAST_SHARE * len(lowered))
     )

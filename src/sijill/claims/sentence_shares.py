@@ -1,0 +1,74 @@
+"""The shares in a sentence: "most of", "two thirds of", "one in three"; none of them is a count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sijill.claims.sentence_numbers import proportion_at
+from sijill.claims.vocabulary_words import PhraseSpan, claim_words, first_value, phrase_spans
+from sijill.model.results.claims import ClaimParts, Comparator
+from sijill.model.values.quantities import Unit
+
+THINGS = frozenset(
+    {Unit.MUNITIONS, Unit.STRIKES, Unit.ENGAGEMENTS, Unit.BUILDINGS, Unit.SQUARE_METRES}
+)
+"""Units that are no persons."""
+REACH = 3
+"""Words between people and what happened to them: "civilians who were killed"."""
+
+
+def claims_of_share(
+    whole: ClaimParts,
+    before: Sequence[ClaimParts],
+    units: Sequence[PhraseSpan],
+    forms: Sequence[str],
+) -> list[ClaimParts]:
+    """What the sentence says of a share of something: the whole is the number before it, if any."""
+    found = _share(forms)
+    if found is None:
+        return []
+    share, comparator = found
+    unit = next((span for span in units if span.start >= share.end), None)
+    whole_unit = before[-1].unit if before else None
+    if not before and unit is not None and _is_of_a_whole(forms, share, unit):
+        whole_unit = Unit(unit.value)  # "most of the bodies were civilians": bodies are the whole
+        unit = next(
+            (
+                span
+                for span in units
+                if span.start >= unit.end and span.value not in (unit.value, *THINGS)
+            ),
+            unit,
+        )
+    status = first_value(phrase_spans(forms, claim_words().statuses), share.end, len(forms))
+    return [
+        replace(
+            whole,
+            comparator=comparator,
+            unit=Unit(unit.value) if unit else None,
+            status=status,
+            unlike=whole_unit,
+            read=(*whole.read, ("number", " ".join(forms[share.start : share.end]))),
+        )
+    ]
+
+
+def _share(forms: Sequence[str]) -> tuple[PhraseSpan, Comparator] | None:
+    """The first share of a sentence: more than half, or another part."""
+    listed = {
+        **dict.fromkeys(claim_words().part, Comparator.PART_OF.value),
+        **dict.fromkeys(claim_words().share, Comparator.MOST_OF.value),
+    }
+    share = next(iter(phrase_spans(forms, listed)), None)
+    if share is not None:
+        return share, Comparator(share.value)
+    end = proportion_at(forms)
+    if end is None:
+        return None
+    return PhraseSpan(max(0, end - REACH), end, Comparator.PART_OF.value), Comparator.PART_OF
+
+
+def _is_of_a_whole(forms: Sequence[str], share: PhraseSpan, unit: PhraseSpan) -> bool:
+    """Whether "most of the" stands right before the unit, and does not mean people named before."""
+    between = forms[share.end : unit.start]
+    is_of = "of" in (*forms[share.start : share.end], *between) or not between
+    return is_of and len(between) <= REACH and "them" not in (*between, forms[share.end - 1])

@@ -1,0 +1,58 @@
+"""The countries of ``countries.toml``: their names in texts, and the boxes that hold them."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.scripts import fold
+from sijill.model.values.places import GeoPoint
+
+_PARTS = re.compile(r"[,،;؛/|()\n]| [-–—] ")
+_NO_WORD = re.compile(r"\W+")
+_MARGIN = 0.5
+"""Degrees around a box, for points at sea and beyond a border."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country and the box of degrees that holds it."""
+
+    name: str
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, point: GeoPoint) -> bool:
+        """Whether a point lies in its box, or close to it."""
+        return (
+            self.south - _MARGIN <= point.latitude <= self.north + _MARGIN
+            and self.west - _MARGIN <= point.longitude <= self.east + _MARGIN
+        )
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """The countries by each of their names, folded."""
+    text = files("sijill.places").joinpath("countries.toml").read_text(encoding="utf-8")
+    return {
+        fold(name): Country(entry["names"][0], *map(float, entry["box"]))
+        for entry in tomllib.loads(text)["country"]
+        for name in entry["names"]
+    }
+
+
+def country_in(text: str) -> Country | None:
+    """The country that a text names as one of its parts: "Aleppo, Syria"; ``None`` if none."""
+    parts = [fold(part).strip(" .:") for part in _PARTS.split(text)]
+    named = [countries()[part] for part in reversed(parts) if part in countries()]
+    return named[0] if named else None
+
+
+def country_in_title(text: str) -> Country | None:
+    """The country that a title names by one of its words: "The dead of Gaza, 2024"."""
+    words = f" {_NO_WORD.sub(' ', fold(text))} "
+    names = sorted(countries(), key=len, reverse=True)
+    return next((countries()[name] for name in names if f" {name} " in words), None)

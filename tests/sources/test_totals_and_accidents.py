@@ -1,0 +1,140 @@
+"""Totals of a period for an area are no incidents; accidents with mines are; marks say who died."""
+
+import pytest
+
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.protection import propose_protected
+from sijill.sources.tables.table import Row, Table
+
+
+def _table(heading: str, *lines: str) -> Table:
+    columns = tuple(heading.split(";"))
+    rows = tuple(
+        Row(number, dict(zip(columns, line.split(";"), strict=True)))
+        for number, line in enumerate(lines, start=2)
+    )
+    return Table(columns, rows)
+
+
+def _guess(heading: str, *lines: str) -> Guess:
+    table = _table(heading, *lines)
+    return guess(look_at(table), table.rows)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Governorate;Year;Civilians killed",
+        "Admin1;Month;Fatalities",
+        "المحافظة;السنة;عدد القتلى المدنيين",
+        "استان;سال;تعداد کشته شدگان",
+        "پارێزگا;ساڵ;ژمارەی کوژراوان",
+        "Région;Année;Civils tués",
+        "Departamento;Año;Civiles muertos",
+        "Província;Ano;Civis mortos",
+        "Bundesland;Jahr;Getötete Zivilisten",
+        "İl;Yıl;Ölen siviller",
+        "Область;Год;Погибло гражданских",
+        "Область;Рік;Загинуло цивільних",
+        "מחוז;שנה;אזרחים הרוגים",
+    ],
+)
+def test_totals_of_areas_are_statements_and_never_added(heading: str) -> None:
+    guessed = _guess(heading, "Basatin;2031;1800", "Rawabi;2031;900")
+    assert guessed.kind is RecordKind.COUNT, guessed.reason
+    assert "never added" in guessed.caution
+
+
+@pytest.mark.parametrize("heading", ["Village;Year;Civilians killed", "Place;Year;Killed"])
+def test_villages_with_a_year_are_incidents(heading: str) -> None:
+    guessed = _guess(heading, "Basatin;2031;18", "Rawabi;2031;9")
+    assert guessed.kind is RecordKind.INCIDENT
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Code;Accident date;Village;Device type;Killed;Injured",
+        "رقم الحادث;تاريخ حادث اللغم;القرية;نوع اللغم;عدد القتلى;عدد الجرحى",
+        "کد;تاریخ حادثه مین;روستا;نوع مین;کشته;زخمی",
+        "Code;Date de l'accident;Village;Type d'engin;Tués;Blessés",
+        "Código;Fecha del accidente;Vereda;Tipo de artefacto;Muertos;Heridos",
+        "Código;Data do acidente;Aldeia;Tipo de engenho;Mortos;Feridos",
+        "Code;Unfalldatum;Dorf;Art des Sprengkörpers;Getötete;Verletzte",
+        "Kod;Kaza tarihi;Köy;Mayın türü;Ölü;Yaralı",
+        "Код;Дата подрыва;Село;Тип мины;Погибло;Ранено",
+        "Код;Дата підриву;Село;Тип боєприпасу;Загинуло;Поранено",
+        "קוד;תאריך התאונה;כפר;סוג המוקש;הרוגים;פצועים",
+    ],
+)
+def test_accidents_with_mines_keep_their_killed_and_injured(heading: str) -> None:
+    guessed = _guess(heading, "A1;2031-06-01;Basatin;mine;1;2")
+    names = heading.split(";")
+    assert guessed.kind is RecordKind.HAZARD, guessed.reason
+    assert (guessed.fields["killed"], guessed.fields["injured"]) == ((names[4],), (names[5],))
+
+
+def test_whoever_is_not_marked_as_killed_is_what_the_other_column_says() -> None:
+    table = _table("Name;Killed;Injured", "Rana;x;", "Samir;;x", "Lina;;x")
+    guessed = guess(look_at(table), table.rows)
+    assert guessed.values == {"harm": {"": "injured"}}
+    assert '"" = "injured"' in write_mapping("a", "a.csv", table, guessed)
+
+
+@pytest.mark.parametrize("last", ["Lina;;", "Lina;x;x"])
+def test_marks_that_leave_somebody_open_say_nothing_of_the_unmarked(last: str) -> None:
+    assert _guess("Name;Killed;Injured", "Rana;x;", "Samir;;x", last).values == {}
+
+
+@pytest.mark.parametrize("heading", ["Fecha de la herida", "Date of the wound", "Дата ранения"])
+def test_the_date_of_a_wound_is_no_date_of_death(heading: str) -> None:
+    guessed = _guess(f"Full name;{heading}", "Rana Attar;2031-06-01")
+    assert "died" not in guessed.fields
+    assert guessed.fixed["harm"] == "injured"
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_read"),
+    [
+        (("Child - Female", "Adult - Male"), True),
+        (("niña", "mujer", "hombre"), True),
+        (("Mujer", "Hombre"), False),
+        (("female", "male"), False),
+    ],
+)
+def test_a_column_of_sexes_that_says_child_says_ages(cells: tuple[str, ...], is_read: bool) -> None:  # noqa: FBT001
+    guessed = _guess("Full name;Sex", *(f"Person {cell};{cell}" for cell in cells))
+    assert ("age_group" in guessed.fields) is is_read
+    assert guessed.fields["sex"] == ("Sex",)
+
+
+def test_a_second_column_of_names_is_another_name() -> None:
+    guessed = _guess("Name;Age;Name (2)", "Rana Attar;7;رنا العطار", "Samir Fadl;9;سمير فضل")
+    assert guessed.fields["other_name"] == ("Name (2)",)
+    assert "family_name" not in guessed.fields
+
+
+def test_dates_are_no_telephone_numbers() -> None:
+    column = Column("Поступил", 2, 2, (("03.03.2031", 1), ("04.03.2031", 1)))
+    assert not propose_protected([column], RecordKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "رواية الشاهد",
+        "Relato del testigo",
+        "Récit du témoin",
+        "Bericht des Zeugen",
+        "Tanık anlatımı",
+        "Рассказ свидетеля",
+        "Розповідь свідка",
+        "Witness account",
+    ],
+)
+def test_what_a_witness_said_is_the_account_and_who_it_was_is_protected(heading: str) -> None:
+    columns = [Column(name, 1, 1, (("words", 1),)) for name in (heading, "Witness name")]
+    assert set(propose_protected(columns, RecordKind.TESTIMONY)) == {"Witness name"}
