@@ -12,7 +12,7 @@ ENGLISH = ["Jamal Hashem", "Mahmoud Sharif", "Khalid Yousef", "Michel Chamoun"] 
 
 
 def respelt(hand: str, name: str) -> str:
-    return next(habit for habit in known_hands() if habit.name == hand).respell(name)
+    return next(one for one in known_hands() if one.name == hand).respell(name)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def respelt(hand: str, name: str) -> str:
 def test_a_list_shows_its_hand_by_letters_that_only_it_writes(
     names: list[str], expected: list[str]
 ) -> None:
-    assert [habit.name for habit in find_hands(names)] == expected
+    assert [hand.name for hand in find_hands(names)] == expected
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def spelling_table(
 
     A list may give a name in two scripts, or a full and a short form; one may hold a slip of the
     pen that the other does not. A spelling with the consonants of the first says nothing new and
-    has no row. What a spelling leaves out, the first fills in. Where a list shows by which habit
+    has no row. What a spelling leaves out, the first fills in. Where a list shows by which hand
     it writes Latin letters, a name as that hand means it is a further spelling.
     """
     rows: list[dict[str, object]] = []
@@ -96,11 +96,11 @@ def spelling_table(
         (record for record in records if comparable_name(record) is not None),
         key=lambda record: record.head.id,
     )
-    habits = _habits_by_list(named)
+    hands = _hands_by_list(named)
     for position, record in enumerate(named):
         best = comparable_name(record)
         others = [name for name in record.written_names if name.is_comparable and name != best]
-        others += _as_meant(record, habits.get(record.head.source, ()))
+        others += _as_meant(record, hands.get(record.head.source, ()))
         if not others:
             continue
         first = _row(record, known[record.head.id])
@@ -120,8 +120,8 @@ def spelling_table(
     return pa.Table.from_pylist(numbered, schema=SCHEMA), of
 
 
-def _habits_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand, ...]]:
-    """The habits of each list that shows any."""
+def _hands_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand, ...]]:
+    """The hands of each list that shows any."""
     written: dict[str, list[str]] = {}
     for record in records:
         written.setdefault(record.head.source, []).extend(
@@ -130,11 +130,11 @@ def _habits_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand,
     return {source: found for source, names in written.items() if (found := find_hands(names))}
 
 
-def _as_meant(record: Linkable, habits: Iterable[WritingHand]) -> list[PersonName]:
+def _as_meant(record: Linkable, hands: Iterable[WritingHand]) -> list[PersonName]:
     """The record's names in Latin letters as the hands of its list mean them."""
     names = [
-        read_name(habit.respell(name.written))
-        for habit in habits
+        read_name(hand.respell(name.written))
+        for hand in hands
         for name in record.written_names
         if name.script is Script.LATIN and name.is_comparable
     ]

@@ -1,4 +1,4 @@
-"""By which habit does a list write names in Latin letters: German, Russian, Turkish?
+"""By which hand does a list write names in Latin letters: German, Russian, Turkish?
 
 One letter means different sounds in different hands: ch is sh in French and kh in German, j is y in
 German, c is j in Turkish. A single name does not tell, a list does: where enough of its names have
@@ -53,15 +53,15 @@ def known_hands() -> tuple[WritingHand, ...]:
 
 
 def find_hands(names: Iterable[str]) -> tuple[WritingHand, ...]:
-    """The habits that enough of a list's names show.
+    """The hands that enough of a list's names show.
 
     Args:
         names: in Latin letters, as written.
     """
     lowered = [name.lower() for name in names]
     return tuple(
-        habit
-        for habit in known_hands()
-        if sum(habit.signs.search(name) is not None for name in lowered)
+        hand
+        for hand in known_hands()
+        if sum(hand.signs.search(name) is not None for name in lowered)
         >= max(FEWEST_NAMES, LEAST_SHARE * len(lowered))
     )
