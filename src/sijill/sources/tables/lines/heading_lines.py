@@ -19,7 +19,7 @@ from sijill.language.scripts import fold, fold_digits
 from sijill.language.unknown import means_unknown
 from sijill.sources.tables.lines.row_words import words_of_rows
 
-_MOST_LINES = 3
+_LINES_BENEATH = 3
 """So many lines beneath the headings may describe the columns."""
 _SAMPLE = 60
 _SHARE = 0.8
@@ -64,7 +64,7 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
     cells = [cell.strip() for cell in first or ()]
     beneath: list[str] = []
     sample = [line for line in lines[header_row : header_row + _SAMPLE] if line is not None]
-    for place, line in enumerate(lines[header_row : header_row + _MOST_LINES]):
+    for place, line in enumerate(lines[header_row : header_row + _LINES_BENEATH]):
         reason = "" if line is None else _reason(cells, line, sample[place + 1 :])
         if not reason:
             break
