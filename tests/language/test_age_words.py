@@ -172,3 +172,8 @@ def test_two_numbers_with_a_comma_are_no_decimal() -> None:
     assert isinstance(answer, Unreadable)
     assert "two ages" in answer.reason
     assert read_age("1,25") == read_age("1.25")
+
+
+@pytest.mark.parametrize("text", ["1/2", "3/4", "45 min", "45<", "45≥"])
+def test_an_age_that_may_be_two_things_is_set_aside(text: str) -> None:
+    assert isinstance(read_age(text), Unreadable)

@@ -280,3 +280,13 @@ def test_one_person_in_words(text: str) -> None:
 )
 def test_families_are_no_number_of_people(text: str) -> None:
     assert isinstance(read_count(text), Unreadable)
+
+
+@pytest.mark.parametrize("text", ["5≤", "5 <", "a woman & child", "a man & 2 boys"])
+def test_a_sign_behind_and_two_people_with_an_ampersand_are_set_aside(text: str) -> None:
+    assert isinstance(read_count(text), Unreadable)
+
+
+def test_signs_the_other_way_round() -> None:
+    assert read_count("=<5") == read_count("<=5") == CountRange(0, 5)
+    assert read_count("=>5") == CountRange(5)

@@ -344,3 +344,15 @@ def test_forms_of_clerks(text: str, edtf: str) -> None:
 )
 def test_a_slip_is_no_range(text: str) -> None:
     assert isinstance(read_date(text, day_first=True), Unreadable)
+
+
+@pytest.mark.parametrize("text", ["4l/5/2021", "2O21-05-04", "32/5/2021"])
+def test_a_letter_for_a_digit_is_no_date(text: str) -> None:
+    assert isinstance(read_date(text, day_first=True), Unreadable)
+
+
+def test_a_year_behind_another_separator_is_the_year_of_the_day() -> None:
+    answer = read_date("4/5-2021", day_first=True)
+    assert not isinstance(answer, DateInterval) or answer == DateInterval.on(date(2021, 5, 4))
+    assert read_date("1H 2019") == DateInterval.from_edtf("2019-01/2019-06")
+    assert read_date("3Q 2019") == DateInterval.from_edtf("2019-07/2019-09")

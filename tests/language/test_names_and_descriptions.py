@@ -28,7 +28,9 @@ NAMED = {NameStatus.FULL, NameStatus.PARTIAL}
             "Tarek Nasr und Frau",
         ),
         *("Tarek Nasr mit Kindern", "Tarek Nasr ve eşi", "Tarek Nasr û jina wî"),
-        *("Nasr, Tarek", "NASR, Tarek"),
+        *("Nasr, Tarek", "NASR, Tarek", "Tarek Nasr from Sur", "Tarek Nasr, born 1980"),
+        *("Tarek Nasr b.1980", "Tarek Nasr, wife and kids", "Tarek Nasr w/ wife"),
+        *("Tarek Nasr com a esposa", "Tarek Nasr avec ses enfants", "Tarek Nasr geb. 1980"),
     ],
 )
 def test_the_name_is_what_stands_before_the_rest(text: str) -> None:
@@ -72,6 +74,8 @@ def test_in_other_scripts(text: str, given: str, family: str | None) -> None:
         *("Homme soudanais", "ossements", "Homem angolano", "unbekannter Mann, etwa 40 Jahre"),
         *("Suriyeli kadın", "kimliği belirsiz kadın cesedi", "Украинский солдат", "кости"),
         *("Український військовий", "رجل سوداني", "شابة سورية", "حوالي 40 سنة", "زن افغان"),
+        *("Mr. Unknown", "adult female, decomposed", "труп женщины", "Leiche eines Mannes"),
+        *("Víctima 7", "Жертва 7", "اسم محفوظ"),
         *("پیاوێکی نەناسراو", "mêrekî nenas", "גבר סודני", "שרידים"),
     ],
 )
@@ -127,6 +131,13 @@ def test_company_makes_the_cell_speak_of_several(text: str) -> None:
 )
 def test_initials_and_one_person_are_not_several(text: str) -> None:
     assert not speaks_of_several(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sohn des Otto Kurz", "Tochter der Eva Kurz", "a girl from Omar Ali's family"]
+)
+def test_relatives_of_others_are_described(text: str) -> None:
+    assert read_name(text).status is NameStatus.DESCRIBED
 
 
 def test_only_relatives_and_numbers_are_company() -> None:

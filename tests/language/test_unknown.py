@@ -106,3 +106,16 @@ def test_brackets_and_spaces_change_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["unknown" * 10_000, " " * 10_000, "-" * 10_000])
 def test_a_long_cell_gets_an_answer(text: str) -> None:
     assert means_unknown(text) == (not text.strip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["desconocido/a", "inconnu(e)", "Unbekannte/r", "לא ידוע/ה", "لا أعلم", "н/и"],
+)
+def test_both_genders_and_short_forms_are_unknown(text: str) -> None:
+    assert means_unknown(text, Topic.NAME)
+
+
+@pytest.mark.parametrize("text", ["Nadia", "Nana", "Noname Said", "Ana/o Ruiz", "Null Peter"])
+def test_names_that_look_alike_stay(text: str) -> None:
+    assert not means_unknown(text, Topic.NAME)

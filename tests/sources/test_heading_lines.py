@@ -30,6 +30,11 @@ def _set_aside(table: Table) -> list[int]:
         *("required,optional,required,optional", ",سنة,يوم/شهر/سنة,", ",سال,روز/ماه/سال,"),
         *(",ans,jj/mm/aaaa,", ",años,dd/mm/aaaa,", ",anos,dd/mm/aaaa,", ",Jahre,TT.MM.JJJJ,"),
         *(",yıl,gg.aa.yyyy,", ",лет,дд.мм.гггг,", ",років,дд.мм.рррр,", ",שנים,dd/mm/yyyy,"),
+        *(
+            "e.g. Ali,e.g. 4,ex: 2019,example",
+            "مثال: علي,مثال,مثلا,مثال",
+            "z.B. Ali,Beispiel,z.B.,z.B.",
+        ),
         *(",sal,roj,", "1,2,3,4", "(1),(2),(3),(4)", "١,٢,٣,٤", "-----,---,---,---"),
         *("victim/name,victim/age,victim/date,victim/place", "#affected+name,#age,#date,#loc"),
         *("الاسم,العمر,التاريخ,المكان", "نام,سن,تاریخ,محل", "ناو,تەمەن,بەروار,شوێن"),
@@ -84,7 +89,7 @@ def test_groups_above_the_headings_tell_columns_of_one_name_apart() -> None:
         ["", "Name", "Age", "Name", "Phone"],
         ["1", "Nadir Osman", "30", "Rana", "0555"],
     ]
-    assert read_headings(lines, 2).cells == ("No", "Victim Name", "Age", "Witness Name", "Phone")
+    assert read_headings(lines, 2).cells == ("No", "Victim/Name", "Age", "Witness/Name", "Phone")
 
 
 def test_a_date_of_issue_above_the_headings_is_no_group() -> None:

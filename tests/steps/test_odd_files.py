@@ -2,12 +2,23 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sijill.files.reading import read_bounded, readable
-from sijill.model.errors import FileUnreadableError
+from sijill.model.errors import FileUnreadableError, SijillError
+from sijill.publication.forms.xlsform import forms
+from sijill.steps.custody.timestamp import read_response
+from sijill.steps.decisions.linkage_quality import read_persons
+from sijill.steps.estimates.table_text import read_text
+from sijill.steps.exchange.forms import write_entry
+from sijill.steps.protection.age_keys import identities, make_key
+from sijill.steps.protection.backup import restore
 from small_cases import CASE, HEADER, PEOPLE, SmallCase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ODD = os.fsdecode(b"od\xffd")
 
@@ -95,3 +106,36 @@ def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError, match="more than 3 bytes"):
         read_bounded(path, 3)
     assert readable(f"{ODD} هدى") == "od\ufffdd هدى"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "circle"])
+def test_no_command_waits_for_a_file_that_has_no_end(tmp_path: Path, kind: str) -> None:
+    """Each command that takes a file says that this is none, and ends."""
+    odd = tmp_path / "odd"
+    match kind:
+        case "pipe":
+            os.mkfifo(odd)
+        case "device":
+            odd.symlink_to("/dev/zero")
+        case "folder":
+            odd.mkdir()
+        case _:
+            odd.symlink_to(odd)
+    readers: list[Callable[[Path], object]] = [
+        read_text,
+        identities,
+        read_persons,
+        read_response,
+        lambda path: write_entry(tmp_path / "page", next(iter(forms())), path),
+        lambda path: restore(path, _key(tmp_path), tmp_path / "again"),
+    ]
+    for read in readers:
+        with pytest.raises(SijillError, match=r"no ordinary file|cannot be read"):
+            read(odd)
+    assert not (tmp_path / "again").exists()
+
+
+def _key(folder: Path) -> Path:
+    if not (folder / "key").exists():
+        make_key(folder / "key")
+    return folder / "key"

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from sijill.model.errors import FileUnreadableError
 
@@ -26,16 +27,29 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
         FileUnreadableError: if it is absent, no ordinary file, larger, or cannot be read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise FileUnreadableError(f"{path} is no ordinary file")
+        with open_regular(path) as file:
             content = file.read(most_bytes + 1)
     except OSError as error:
         raise FileUnreadableError(f"{path} cannot be read ({error.strerror})") from error
     if len(content) > most_bytes:
         raise FileUnreadableError(f"{path} has more than {most_bytes:,} bytes")
     return content
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """An ordinary file opened to be read; a pipe or a device is not waited for.
+
+    Raises:
+        FileUnreadableError: if it is absent, no ordinary file, or cannot be opened.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError as error:
+        raise FileUnreadableError(f"{path} cannot be read ({error.strerror})") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileUnreadableError(f"{path} is no ordinary file")
+    return os.fdopen(descriptor, "rb")
 
 
 def real_place(path: Path) -> Path:

@@ -111,6 +111,8 @@ def names_nobody(text: str) -> bool:
     words = _LETTERS.findall(phrase_form(text))
     others = [word for word in words if word not in small_words() and word not in relation_words()]
     named = [word for word in words if _is_nobody(word)]
+    if any(means_unknown(word, Topic.NAME) for word in named):
+        others = [word for word in others if (word,) not in titles()]
     return not words or (bool(named) and all(_is_nobody(word) for word in others))
 
 

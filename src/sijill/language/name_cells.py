@@ -56,6 +56,12 @@ _AND_OTHERS = re.compile(
 )
 _ALIAS_MARK = re.compile(r"(?<=\s)\([aA]\)\s+(?=\S)")
 """(a) before a nickname, as Spanish police write it."""
+_BIRTH = re.compile(
+    r"[\s,;(]+(?:born|b\.|née?|nacid[oa]|nascid[oa]|geb\.|geboren|род\.|рожд\.|нар\.|р\.\s?н\.|г\.\s?р\."
+    r"|مواليد|متولد|تولد|נולדה?|doğ\.|d\.)\s?(?:in|en|em|el|le|im|on|am|в|у|عام|سنة|ב)?\s?[\d.,/-]{2,10}\)?$",
+    re.IGNORECASE,
+)
+"""When somebody was born, behind the name: ", born 1980", "geb. 1980", مواليد 1980."""
 _REMARK = re.compile(r"(?<=[^\W\d_])\s[-–—]\s(?=[a-zà-öø-ÿа-яёіїєґ]).*$")
 """A remark in small letters behind a dash: "Samir Haddad - teacher"."""
 _COMMA_RELATIVE = re.compile(r",\s*(?:his|her|their)\s[^\W\d_].*$", re.IGNORECASE)
@@ -122,7 +128,7 @@ def without_marks(text: str) -> str:
     """A cell without numbering before it, footnote marks, and a number (an age, a note) behind."""
     text = _ALIAS_MARK.sub("alias ", _OF_QUOTED.sub("of ", text))
     plain = _COMMA_RELATIVE.sub("", text)
-    plain = _without_remark(plain)
+    plain = _BIRTH.sub("", _without_remark(plain))
     plain = _AND_OTHERS.sub("", _FOOTNOTES.sub("", _NUMBERING.sub("", plain)))
     folded = fold_digits(plain)
     match = _NUMBER_BEHIND.search(folded) if len(folded) == len(plain) else None

@@ -15,7 +15,7 @@ from sijill.language.dictionary import is_listed
 from sijill.language.numbers.numerals import value_of
 from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import phrase_form
-from sijill.language.wordlists import fold_word, relation_phrases, relation_words, titles
+from sijill.language.wordlists import fold_word, nobody, relation_phrases, relation_words, titles
 
 _SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
 _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
@@ -66,17 +66,38 @@ def speaks_of_several(text: str) -> bool:
 
 
 def without_company(text: str) -> str:
-    """A name without the relatives or the number of people behind it: "Samir Haddad and wife"."""
+    """A name without the relatives, the number of people or the origin behind it.
+
+    "Samir Haddad and wife", "Samir Haddad, wife and kids", "Samir Haddad from Homs".
+    """
     words = text.split()
+    forms = [phrase_form(word) or word for word in words]
     for place in range(1, len(words)):
-        word = phrase_form(words[place]) or words[place]
-        if word in _listed("attached"):
-            return " ".join(words[:place]).rstrip(" ,،")
-        follower = phrase_form(words[place + 1]) if place + 1 < len(words) else ""
-        joins = word in _listed("joining") | _listed("joining_before_relation") or word in "&+"
-        if joins and (follower in _relatives() or _number(follower) > 0):
+        if _begins_company(words, forms, place):
             return " ".join(words[:place]).rstrip(" ,،")
     return text
+
+
+def _begins_company(words: list[str], forms: list[str], place: int) -> bool:
+    """Whether a word says that others follow, or a place of origin."""
+    word, rest = forms[place], forms[place + 1 :]
+    if word in _listed("attached"):
+        return True
+    if word in _listed("origin"):
+        is_of_family = not _listed("family").isdisjoint(rest) or any("'" in w for w in words)
+        return place >= _FEWEST and bool(rest) and forms[0] not in nobody() and not is_of_family
+    if words[place - 1].endswith((",", "،")) and word in _listed("relatives"):
+        return place >= _FEWEST and rest[:1] != ["of"] and not _is_relation(forms[place:])
+    if word not in _listed("joining") | _listed("joining_before_relation") and word not in "&+":
+        return False
+    while rest and rest[0] in _listed("articles") and len(rest) > 1:
+        rest = rest[1:]
+    return bool(rest) and (rest[0] in _relatives() or _number(rest[0]) > 0)
+
+
+def _is_relation(forms: list[str]) -> bool:
+    """Whether a phrase of relation begins here, behind which somebody else is named."""
+    return any(tuple(forms[:length]) in relation_phrases() for length in _phrase_lengths())
 
 
 def _share_a_family(parts: list[str]) -> bool:
@@ -111,6 +132,8 @@ def _joined(words: list[str]) -> bool:
         if place and _is_joined_name(word):
             return True
         rest = words[place + 1 :]
+        while len(rest) > 1 and rest[0] in _listed("articles"):
+            rest = rest[1:]
         if not rest:
             continue
         is_relative = rest[0] in _relatives() or _number(rest[0]) > 0

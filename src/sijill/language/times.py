@@ -21,6 +21,7 @@ _MILITARY = re.compile(r"^([01]\d|2[0-4])([0-5]\d)(?!\d)")
 _HOUR = re.compile(r"^(\d{1,2})(?!\d)")
 _DAY_FRACTION = re.compile(r"^0?[.,](\d{5,17})$")
 _UTC = re.compile(r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:z|utc|gmt)$")
+_HEBREW_AT = re.compile(r"^ב-?(?=\d)")
 _ENDS = re.compile(r"\s*(?:-|/)\s*")
 _NOON = 12
 _LONGEST_PHRASE = 4
@@ -109,6 +110,7 @@ def read_time(text: str) -> TimeOfDay | Unreadable | None:
 def _folded(words: str) -> str:
     """Without case, accents and brackets; letters and numbers keep their signs."""
     plain = fold_dashes(fold_digits(words)).replace("٫", ":").strip(" .()[]~≈")
+    plain = _HEBREW_AT.sub("", plain)
     return " ".join(
         part if any(character.isdigit() for character in part) else phrase_form(part) or part
         for part in plain.lower().split()
@@ -154,6 +156,9 @@ def _minute(plain: str) -> int | None:
     words = tuple(plain.strip(" .,~").split())
     while words and (length := _phrase_length(words, _marks("before"))):
         words = words[length:]
+    length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if words[:n] in _day_parts()), 0)
+    if length and len(words) > length:
+        words = (*words[length:], *words[:length])  # "gece 22:15"
     text = " ".join(words)
     for pattern in (_CLOCK, _MILITARY, _HOUR):
         match = pattern.match(text)

@@ -19,6 +19,8 @@ from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
 from sijill.model.limits import LONGEST_UNKNOWN, LONGEST_VALUE
 
 _SEPARATORS = re.compile(r"[\s\-_/.,;:'’‘`´\u2010-\u2015\u2212]+")
+_OTHER_ENDING = re.compile(r"(?<=[^\W\d_]{4})[/(][^\W\d_]{1,2}\)?\s*$")
+"""The ending of the other gender: desconocido/a, inconnu(e), Unbekannte/r."""
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -79,7 +81,7 @@ def means_unknown(text: str, topic: Topic = Topic.OTHER) -> bool:
         return not text[:LONGEST_VALUE].strip() and not text.strip()
     if is_spreadsheet_error(text):
         return False
-    plain = phrase_form(text)
+    plain = phrase_form(_OTHER_ENDING.sub("", text))
     words = plain.split()
     if len(words) > 1 and len(set(words)) == 1 and len(words[0]) > 2:  # noqa: PLR2004  "nan nan"
         plain = words[0]

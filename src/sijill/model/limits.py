@@ -182,6 +182,8 @@ LONGEST_CAUSE = 200
 """Of a library's own words on what it could not read, where they are quoted."""
 MOST_REVIEW_BYTES = 50_000_000
 """A file of decisions: a hundred thousand pairs with what speaks for each."""
+MOST_TABLE_BYTES = 200_000_000
+"""A table to estimate from, or of true persons: a million people on thirty lists have a third."""
 MOST_CORNERS = 50_000
 """Of an outline, or of all areas of a file together; a map on a page shows fewer."""
 MOST_CROSSINGS = 2_000
@@ -222,6 +224,8 @@ PACKAGE_BYTES_PER_SECOND = 10_000_000
 
 # What sijill wrote itself, and somebody may have changed ----------------------------------------
 
+MOST_KEY_BYTES = 10_000
+"""Of a file with a secret key, or a part of one; a real one has two hundred."""
 LARGEST_INTEGER = 2**53 - 1
 """Of an entry: every reader of JSON holds it exactly (RFC 8785, RFC 7493)."""
 MOST_ENTRY_LEVELS = 64

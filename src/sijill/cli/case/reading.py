@@ -60,8 +60,11 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
     path = workspace.out / "figures.json"
     if not path.is_file():
         raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
-    content = json.loads(path.read_text(encoding="utf-8"))
-    figures = content["figures"]
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        figures = content["figures"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     if name is not None and name not in figures:
         raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")
     if as_json:

@@ -50,6 +50,9 @@ _HALF_BEHIND = re.compile(r"(?<=\d)\s1/2\b")
 _SEX_BEFORE = re.compile(r"^[mf][\s/,-]{0,2}(\d{1,3})$", re.IGNORECASE)
 _FRACTION = re.compile(r"^(?:(\d{1,3})\s)?(\d{1,3})/(12|52|365|7)$")
 _TWO_BY_COMMA = re.compile(r"^([5-9]|[1-9]\d),([1-9]\d)$")
+_PART_OR_RANGE = re.compile(r"^(?:1/[234]|2/3|3/4)$")
+_SIGN_BEHIND = re.compile(r"\d\s*[<>≤≥]=?$|\d\s?min\.?$", re.IGNORECASE)
+"""What bounds the age says nothing about which end it is, and "min" may be minutes."""
 _SLASH_RANGE = re.compile(r"^(\d{1,3})\s?/\s?(\d{1,3})$")
 _MEDICAL = {"12": "months", "52": "weeks", "365": "days"}
 _RANGE_MARKS = {Bound.RANGE, Bound.BETWEEN, Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST}
@@ -106,7 +109,7 @@ def _of_words(text: str) -> Answer:
     if lettered is not None:
         return lettered
     plain = plain.replace("½", " half ")
-    if _EXPONENT.search(plain):
+    if _EXPONENT.search(plain) or _SIGN_BEHIND.search(plain):
         return _NO_AGE
     if phrase_form(plain).isascii() and phrase_form(plain) in unit_words():
         return _NO_AGE
@@ -137,6 +140,10 @@ def _with_letter(plain: str) -> Answer | None:
 
 def _with_slash(plain: str) -> Answer | None:
     """Parts of a year as doctors write them (6/12, 3/52); other slashes are ranges."""
+    if _PART_OR_RANGE.match(plain):
+        return Unreadable(
+            f"{plain} may be a part of a year or two ages: write months, or both ages"
+        )
     if match := _FRACTION.match(plain):
         years, number, whole = int(match[1] or 0), int(match[2]), match[3]
         is_range = not match[1] and (whole == "7" or (whole, number) == ("12", 11))

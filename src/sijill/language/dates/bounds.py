@@ -12,6 +12,7 @@ LOWER, UPPER = frozenset({Sign.AFTER, Sign.FROM}), frozenset({Sign.BEFORE, Sign.
 
 _MONTHS = (Sign.MONTH, Sign.HIJRI_MONTH, Sign.IRANIAN_MONTH)
 _TWO = 2
+_YEAR_DIGITS = 4
 
 
 def split_bounds(tokens: list[DateToken]) -> tuple[set[Sign], list[DateToken]]:
@@ -66,6 +67,10 @@ def _is_day(token: DateToken) -> bool:
     return token.sign is Sign.NUMBER and len(token.text) <= _TWO
 
 
+def _is_year(token: DateToken) -> bool:
+    return token.sign is Sign.NUMBER and len(token.text) == _YEAR_DIGITS
+
+
 def is_inside_a_date(sign: DateToken, left: list[DateToken], right: list[DateToken]) -> bool:
     """Whether a separator parts day, month and year, because it stands on one side again.
 
@@ -73,6 +78,9 @@ def is_inside_a_date(sign: DateToken, left: list[DateToken], right: list[DateTok
     """
     if sign.sign is not Sign.SEPARATOR:
         return False
+    years = [any(_is_year(token) for token in side) for side in (left, right)]
+    if years == [False, True] and len(right) == 1:
+        return True  # 4/5-2021 is a day
     before, behind = (sum(token == sign for token in side) for side in (left, right))
     return before != behind and (before, behind) != (_TWO, 0)
 

@@ -71,7 +71,8 @@ def _hour_in_words() -> re.Pattern[str]:
     hour = r"(?:[01]?\d|2[0-4])(?:[.:h][0-5]\d)?"
     return re.compile(
         rf"(?<!\w)(?:{before})\s{hour}(?!\w)(?:\s?(?:{behind})(?!\w))?"
-        rf"|(?<=\d[\s,])\s?(?:(?:г|р|at|a|um|в|о)\.?\s)?{hour}\s?(?:{behind})(?!\w)"
+        r"|(?<!\w)(?:в|о|об|at|um|a|saat)\s(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.])"
+        rf"|(?<=\d[\s,])\s?(?:(?:г|р|at|a|um|в|о|vers|gegen|environ|about|around|около|близько|حوالي)\.?\s)?{hour}\s?(?:{behind})(?!\w)"
     )
 
 

@@ -48,7 +48,7 @@ _SEASON = Unreadable(
     "this is a season or another part of a year: write its months, like 2017-03/2017-05"
 )
 _ZEROS = re.compile(r"^[0\s\-/.:tz+]*0[0\s\-/.:tz+]*$|^1/0/1900\b.*|^0?0?[-/ ]?jan[-/ ](?:19)?00$")
-_LETTER_FOR_ZERO = re.compile(r"(?<=\d)o(?=\d)")
+_LETTER_FOR_DIGIT = re.compile(r"(?<=\d)(?:o(?=\d)|l(?![a-z]))")
 _WHOLE_AS_DECIMAL = re.compile(r"^(\d{4,8})\.(?:0+|\d{1,12})$")
 _TWO_POINTS = re.compile(r"(?<=\d)\s?\.\.\s?(?=\d)")
 _DECADE = re.compile(r"^(\d{3})x$")
@@ -170,7 +170,7 @@ def _of_text(folded: str, style: DateStyle) -> Answer:
         inner = _of_text(match["before"] or match["after"], style)
         return _before(inner) if match["before"] else _after(inner)
     tokens = tokens_of(_TWO_POINTS.sub(" to ", folded))
-    if not tokens or _LETTER_FOR_ZERO.search(folded):
+    if not tokens or _LETTER_FOR_DIGIT.search(folded):
         return _NO_DATE
     return _of_tokens(tokens, style)
 

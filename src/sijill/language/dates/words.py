@@ -14,7 +14,9 @@ from sijill.model.limits import MOST_DATE_TOKENS
 
 _LONGEST_PHRASE = 5
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_ORDINAL_ENDINGS = re.compile(r"(?<!\d)(\d{1,2})[a-z]{1,2}(?![a-z])")
+_ORDINAL_ENDINGS = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|e|a|o|i|te|en|to|ne|n|nu|in|un)(?![a-z])"
+)
 _SHORT_YEAR = re.compile(r"(?<![\d])\s?['’‘](\d{2})(?!\d)")
 _ROMAN_MONTH = re.compile(r"(?<=\d)([./\- ])(I{1,3}|I?[VX]|VI{1,3}|XI{1,2})\1(?=\d{2})")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

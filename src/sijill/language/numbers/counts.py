@@ -32,6 +32,7 @@ from sijill.model.values.unreadable import Unreadable
 _CASE_ENDING = re.compile(r"(?<=\d)['’][a-z]{1,3}(?![a-z])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ`´](?=[^\W\d_])")
 _GLUED = re.compile(r"\d[a-z]{1,9}\d")
+_SIGN_BEHIND = re.compile(r"\d\s*[<>≤≥]=?$")
 _WORD_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
 _PARTICLE = re.compile(r"(?<![^\W\d_])([כמלוو])-?(?=\d)|(?<![^\W\d_])([כמלוو])([^\W\d_]{2,})")
 """A particle written to a number: כ-10, מחמישה, وستة."""
@@ -67,7 +68,7 @@ def read_count(text: str, thousands: str = "") -> Answer:
         return Unreadable("a number of people cannot be negative")
     if "%" in folded or "٪" in folded:
         return Unreadable("a share is no number of people")
-    if _GLUED.search(folded):
+    if _GLUED.search(folded) or _SIGN_BEHIND.search(folded):
         return NO_COUNT
     pieces = pieces_of(_WORD_HYPHEN.sub(" ", folded), thousands)
     return pieces if isinstance(pieces, Unreadable) else _meaning(pieces)
@@ -75,7 +76,7 @@ def read_count(text: str, thousands: str = "") -> Answer:
 
 def fold_count(text: str) -> str:
     """A cell folded: digits 0 to 9, no case or accents, one kind of dash."""
-    plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text)))))
+    plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text))))).replace("&", " and ")
     return _CASE_OF_A_WORD.sub(
         _stem, _PARTICLE.sub(_apart, _APOSTROPHE.sub(" ", _CASE_ENDING.sub("", plain)))
     )

@@ -15,7 +15,6 @@ from sijill.sources.tables.lines.heading_lines import (
     JOINED,
     Headings,
     read_headings,
-    width_of_first_list,
 )
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
@@ -139,12 +138,12 @@ def build_table(
     headings = read_headings(lines, header_row)
     columns = name_columns(_without_empty_end(list(headings.cells)))
     refuse_excess(columns, len(lines), size, where)
-    first_list = width_of_first_list(lines[header_row - 1] or ()) if columns else 0
-    builder = _Builder(columns[: first_list or None], header_row, where)
+    builder = _Builder(columns, header_row, where)
     builder.add_headings(lines, headings)
     begins = header_row + len(headings.beneath)
     for number, cells in enumerate(lines[begins:], start=begins + 1):
-        builder.add(number, builder.without_second_list(number, cells) if first_list else cells)
+        is_beside = headings.first_list > 0
+        builder.add(number, builder.without_second_list(number, cells) if is_beside else cells)
     builder.end_empty(len(lines))
     builder.set_remarks_aside()
     above = [

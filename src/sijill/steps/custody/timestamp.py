@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sijill.files.reading import read_bounded
 from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.log.log import Log
 from sijill.ledger.signing.checkpoint import read_checkpoint
@@ -20,7 +21,7 @@ from sijill.ledger.signing.timestamps import (
     write_request,
 )
 from sijill.model.codes import CustodyAction
-from sijill.model.errors import CaseError, LedgerError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError, LedgerError, StorageError
 from sijill.model.limits import MOST_TIMESTAMP_BYTES
 from sijill.register.events import CustodyEntry
 from sijill.steps.custody.evidence import REGISTER, write_down
@@ -111,7 +112,6 @@ def ask(address: str, request: bytes) -> bytes:
 def read_response(path: Path) -> bytes:
     """A response from a file. Raises CaseError if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(MOST_TIMESTAMP_BYTES + 1)
-    except OSError as error:
-        raise CaseError(f"{path}: the response cannot be read ({error.strerror}).") from error
+        return read_bounded(path, MOST_TIMESTAMP_BYTES)
+    except FileUnreadableError as error:
+        raise CaseError(f"the response is not read: {error}.") from error

@@ -1,14 +1,17 @@
 """Measure a case's linkage against a file that says who is who; explain the score of a pair."""
 
 import csv
+import io
 import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.files.reading import read_bounded
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.evaluation import LinkQuality, evaluate_links, groups_of
 from sijill.linkage.features import comparable_name
-from sijill.model.errors import CaseError, DecisionError
+from sijill.model.errors import CaseError, DecisionError, FileUnreadableError
+from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.model.results.links import ScoredPair
 from sijill.register.register import replay
 from sijill.register.watching import Watch
@@ -28,7 +31,8 @@ def read_persons(file: Path) -> dict[str, str]:
         CaseError: if the file is not there, lacks a column, or gives one record two persons.
     """
     try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
+        text = read_bounded(file, MOST_TABLE_BYTES).decode("utf-8-sig")
+        with io.StringIO(text, newline="") as opened:
             rows = csv.DictReader(opened)
             lacking = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
             if lacking:
@@ -38,7 +42,7 @@ def read_persons(file: Path) -> dict[str, str]:
                 record, person = ((row[name] or "").strip() for name in _COLUMNS)
                 if person and person_of.setdefault(record, person) != person:
                     raise CaseError(f"{file}, line {line}: {record} is given a second person.")
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (FileUnreadableError, UnicodeDecodeError, csv.Error) as error:
         raise CaseError(f"{file} cannot be read as CSV in UTF-8: {error}") from error
     return person_of
 

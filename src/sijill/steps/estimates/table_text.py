@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from sijill.files.reading import read_bounded
 from sijill.model.errors import FileUnreadableError, TableError
+from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.sources.tables.csv_tables import decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.table import Grid
@@ -18,9 +20,9 @@ def read_text(path: Path, encoding: str = "", delimiter: str = "") -> tuple[str,
         TableError: for a file that cannot be read, or is in another encoding than said.
     """
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read: {error.strerror}") from error
+        content = read_bounded(path, MOST_TABLE_BYTES)
+    except FileUnreadableError as error:
+        raise TableError(f"{error}.") from error
     try:
         text, _ = decode(content, encoding, Grid("", str(path)))
     except FileUnreadableError as error:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.files.reading import readable
+from sijill.files.reading import read_bounded, readable
 from sijill.files.writing import save_bytes, save_text
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.limits import MOST_PICTURE_BYTES
 from sijill.publication.forms import pdf
 from sijill.publication.forms.answer_mapping import mapping_text
@@ -87,11 +87,11 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
     """
     _demand_known([name])
     try:
-        content = picture.read_bytes()
-    except OSError as error:
-        raise StorageError(f"{picture} cannot be read ({error.strerror}).") from error
+        content = read_bounded(picture, MOST_PICTURE_BYTES)
+    except FileUnreadableError as error:
+        raise CaseError(f"{error}.") from error
     media_type = media_type_of(content)
-    if not media_type or len(content) > MOST_PICTURE_BYTES:
+    if not media_type:
         raise CaseError(
             f"{picture} is no PNG or JPEG of at most {MOST_PICTURE_BYTES // 2**20} MB. Photograph "
             "or scan the page again, and keep the first picture as evidence."

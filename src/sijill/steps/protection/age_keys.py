@@ -15,8 +15,10 @@ import bech32
 import pyrage
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
 
+from sijill.files.reading import read_bounded
 from sijill.files.writing import save_secret
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError, StorageError
+from sijill.model.limits import MOST_KEY_BYTES
 
 _SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  how such a line begins
 _PREFIX = "age-secret-key-"
@@ -124,9 +126,9 @@ def identities(path: Path) -> list[pyrage.x25519.Identity]:
         CaseError: if it cannot be read or holds none.
     """
     try:
-        lines = path.read_text(encoding="ascii").splitlines()
+        lines = read_bounded(path, MOST_KEY_BYTES).decode("ascii").splitlines()
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(_SECRET)]
-    except (OSError, UnicodeDecodeError, pyrage.IdentityError) as error:
+    except (FileUnreadableError, UnicodeDecodeError, pyrage.IdentityError) as error:
         raise CaseError(f"{path}: the secret key cannot be read ({error}).") from error
     if not keys:
         raise CaseError(f"{path}: there is no secret key in it.")
@@ -140,8 +142,8 @@ def _secret_of(identity: str) -> bytes:
 
 def _words_of(part: Path) -> str:
     try:
-        lines = part.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_bounded(part, MOST_KEY_BYTES).decode("utf-8").splitlines()
+    except (FileUnreadableError, UnicodeDecodeError) as error:
         raise CaseError(f"{part}: the part cannot be read ({error}).") from error
     return " ".join(word for line in lines if not line.startswith("#") for word in line.split())
 

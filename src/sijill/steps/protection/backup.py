@@ -17,14 +17,14 @@ from typing import BinaryIO
 import pyrage
 
 from sijill.files.durability import whole_file
-from sijill.files.reading import readable
+from sijill.files.reading import open_regular, readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import AuditReport, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
 from sijill.ledger.merkle.tree import is_digest
 from sijill.ledger.signing.checkpoint import Checkpoint
 from sijill.model.codes import CustodyAction
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.register.events import CustodyEntry
 from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import writing
@@ -98,12 +98,14 @@ def restore(
         raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
     identities = age_keys.identities(key_file)
     try:
-        with backup.open("rb") as file:
+        with open_regular(backup) as file:
             size = os.fstat(file.fileno()).st_size
             _through_a_pipe(
                 lambda writing: pyrage.decrypt_io(file, writing, identities),
                 lambda reading: unpack(reading, folder, size),
             )
+    except FileUnreadableError as error:
+        raise CaseError(f"{error}. Nothing was restored.") from error
     except CaseError as error:
         rmtree(folder, ignore_errors=True)
         raise CaseError(

@@ -27,9 +27,15 @@ def begin_of_foot(rows: Sequence[Cells]) -> int:
     place = len(rows)
     if most < _FEWEST_CELLS:
         return place
-    while place > 1 and 2 * widths[place - 1] <= most:
+    while place > 1 and (2 * widths[place - 1] <= most or _is_label(rows[place - 1], most)):
         place -= 1
     return place
+
+
+def _is_label(row: Cells, most: int) -> bool:
+    """Whether a row that is not full begins with a label: "Printed on:"."""
+    filled = [cell.strip() for cell in row.values() if cell.strip()]
+    return 0 < len(filled) < most and filled[0].endswith((":", "："))
 
 
 def foot_reason(row: Cells, telling: str) -> str:

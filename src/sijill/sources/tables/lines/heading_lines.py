@@ -12,6 +12,7 @@ rows of the first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from sijill.language.scripts import fold, fold_digits
 from sijill.language.unknown import means_unknown
 from sijill.sources.tables.lines.row_words import words_of_rows
 
-_MOST_LINES = 3
+_LINES_BENEATH = 3
 """So many lines beneath the headings may describe the columns."""
 _SAMPLE = 60
 _SHARE = 0.8
@@ -34,6 +35,7 @@ _HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
 _BETWEEN_UNITS = re.compile(r"\s*[/,;|]\s*|\s+(?:or|and|или|أو|ou|o|oder|veya)\s+")
 
 TAGS = "the row holds HXL tags, which describe the columns; it is no record"
+EXAMPLE = "the row shows by examples what to write; it is no record"
 UNITS = "the row holds units or forms of the columns; it is no record"
 NUMBERS = "the row holds the numbers of the columns; it is no record"
 DASHES = "the row holds dashes; it is no record"
@@ -52,10 +54,12 @@ class Headings:
     """The headings of a table, and the lines beneath them that are no records.
 
     ``cells`` are the headings; ``beneath`` holds why each of the next lines is no record.
+    ``first_list`` is the width of the first of several lists side by side, 0 where there is one.
     """
 
     cells: tuple[str, ...]
     beneath: tuple[str, ...] = ()
+    first_list: int = 0
 
 
 def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
@@ -64,7 +68,7 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
     cells = [cell.strip() for cell in first or ()]
     beneath: list[str] = []
     sample = [line for line in lines[header_row : header_row + _SAMPLE] if line is not None]
-    for place, line in enumerate(lines[header_row : header_row + _MOST_LINES]):
+    for place, line in enumerate(lines[header_row : header_row + _LINES_BENEATH]):
         reason = "" if line is None else _reason(cells, line, sample[place + 1 :])
         if not reason:
             break
@@ -72,7 +76,9 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
             cells, reason = _joined(cells, line), JOINED
         beneath.append(reason)
     above = lines[header_row - 2] if header_row > 1 and header_row <= len(lines) else None
-    return Headings(tuple(_with_groups(cells, above or ())), tuple(beneath))
+    width = width_of_first_list(cells)
+    named = _with_groups(cells[: width or None], above or ())
+    return Headings(tuple(named), tuple(beneath), width)
 
 
 def _reason(headings: Cells, line: Cells, below: Sequence[Cells]) -> str:
@@ -90,6 +96,8 @@ def _reason(headings: Cells, line: Cells, below: Sequence[Cells]) -> str:
         return NUMBERS
     if all(map(_is_unit, filled)):
         return UNITS
+    if all(map(_is_example, filled)):
+        return EXAMPLE
     if _is_second(line, below) or (
         len(filled) > _FEWEST and all(fold_heading(cell) in heading_words() for cell in filled)
     ):
@@ -121,6 +129,15 @@ def _are_numbers_of_columns(filled: Cells, headings: Cells) -> bool:
     first = int(numbers[0])
     return first <= _FEWEST and [int(number) for number in numbers] == list(
         range(first, first + len(numbers))
+    )
+
+
+def _is_example(cell: str) -> bool:
+    """Whether a cell begins as an example of what to write: "e.g. Homs", مثال."""
+    plain = fold_heading(cell)
+    return any(
+        plain.startswith(word) and not plain[len(word) :][:1].isalnum()
+        for word in words_of_rows("examples")
     )
 
 
@@ -179,7 +196,8 @@ def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
     """The headings with the groups above them, where these say more.
 
     An empty heading takes what stands above it ("No" in a cell merged over two lines); two of one
-    name take their groups ("Victim", "Witness"). Above stand groups where two cells hold words.
+    name take their groups ("Victim/Name", "Witness/Name", as KoBo writes them). Above stand groups
+    where two cells hold words.
     """
     filled = [cell.strip() for cell in above if cell.strip()]
     if len(filled) < _FEWEST or any(map(_has_digit, filled)):
@@ -189,11 +207,12 @@ def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
         own = above[place].strip() if place < len(above) else ""
         groups.append(own or (groups[-1] if groups else ""))
     folded = [fold_heading(heading) for heading in headings]
+    times = Counter(folded)
     named: list[str] = []
     for place, heading in enumerate(headings):
         own = above[place].strip() if place < len(above) else ""
-        is_twin = bool(heading) and folded.count(folded[place]) > 1
-        named.append(f"{groups[place]} {heading}".strip() if is_twin else heading or own)
+        is_twin = bool(heading) and times[folded[place]] > 1
+        named.append(f"{groups[place]}/{heading}".strip("/") if is_twin else heading or own)
     return named
 
 
@@ -205,9 +224,9 @@ def width_of_first_list(headings: Sequence[str]) -> int:
     named = [(place, fold_heading(cell)) for place, cell in enumerate(headings) if cell.strip()]
     for blocks in _BLOCKS:
         size = len(named) // blocks
-        if size < _FEWEST or size * blocks != len(named):
-            continue
         words = [word for _, word in named]
+        if size * blocks != len(named) or len(set(words[:size])) < _FEWEST:
+            continue
         if all(words[:size] == words[size * at : size * (at + 1)] for at in range(1, blocks)):
             return named[size - 1][0] + 1
     return 0
