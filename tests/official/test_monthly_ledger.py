@@ -101,3 +101,9 @@ def test_changing_a_number_that_a_sum_constrains_is_a_finding(
 def test_cumulative_deaths_that_fall_are_a_finding() -> None:
     (found,) = check_months(_months("2019-08", "cumulative_deaths", 1_100)).breaks
     assert found.identity == "cumulative deaths never fall"
+
+
+def test_deaths_in_a_month_without_a_credible_report_are_a_finding() -> None:
+    months = _months("2018-11", "credible", 0)
+    identities = {one.identity for one in check_months(months).breaks}
+    assert "deaths are conceded by credible reports" in identities

@@ -58,6 +58,7 @@ def check_months(records: Iterable[LedgerMonthRecord]) -> MonthlyLedger:
     checks = _Checks()
     for record in ordered:
         _within(record, checks)
+        _without_credible(record, checks)
     for before, after in pairwise(ordered):
         if _follows(before, after):
             _between(before, after, checks)
@@ -105,6 +106,15 @@ def _within(record: LedgerMonthRecord, checks: _Checks) -> None:
             "credible + non-credible + duplicates = completed",
             parts,
         )
+
+
+def _without_credible(record: LedgerMonthRecord, checks: _Checks) -> None:
+    """Deaths are conceded by credible reports: a month without any has none."""
+    credible, deaths = _exact(record.credible), _exact(record.deaths)
+    if credible == 0 and deaths:
+        identity = "deaths are conceded by credible reports"
+        found = f"{deaths:,} deaths and no credible report are stated"
+        checks.breaks.append(LedgerBreak((record.head.id,), identity, found))
 
 
 def _follows(before: LedgerMonthRecord, after: LedgerMonthRecord) -> bool:

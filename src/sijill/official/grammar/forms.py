@@ -108,7 +108,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
-    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the )?{NUMBER}{PERSONS}"),
+    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{NUMBER}(?:{PERSONS}{_LIST})?"),
 )
 LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
