@@ -68,6 +68,8 @@ def clause_of(sentence: Sentence) -> Clause:
     position = 0
     while position < len(tokens):
         merged, used = _merged(tokens, position)
+        if merged is None and (aged := _age_length(tokens, position)):
+            merged, used = "young", aged
         if merged is None:
             count, used = _number(tokens, position)
             if count is None and _is_both(tokens, position):
@@ -94,6 +96,17 @@ def _is_of_children(pieces: list[Token]) -> bool:
     """Whether the number that follows says how many children somebody has."""
     before = [piece.word for piece in pieces[-2:]]
     return before in (["mother", "of"], ["father", "of"])
+
+
+def _age_length(tokens: list[Token], position: int) -> int:
+    """How many tokens are an age before a noun, "12-year-old"; 0 where none begins."""
+    words = [token.word for token in tokens[position : position + 5]]
+    if not words[0].isdigit():
+        return 0
+    bare = [word for word in words if word != "-"][:3]
+    if len(bare) < 3 or bare[1] not in ("year", "month", "week") or bare[2] != "old":  # noqa: PLR2004
+        return 0
+    return words.index("old") + 1
 
 
 def _is_both(tokens: list[Token], position: int) -> bool:

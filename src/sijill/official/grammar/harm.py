@@ -224,7 +224,7 @@ _ONE_MORE = re.compile(
     r"|and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )"
 )
 _ANY_PEOPLE = (
-    r"(?:(?:civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
+    r"(?:(?:person|civilian|individual|resident|civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
     r"adults|family members) )"
 )
 _APPOSITION = re.compile(

@@ -74,7 +74,7 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                 continue
             if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
                 continue
-            if _is_of_the_rest(clause, row, match) or _is_not_closed(row, match):
+            if _is_of_the_rest(clause, row, match) or _is_turned_round(row, match):
                 continue
             if _is_of_the_past(clause, row, match):
                 frame = Frame.PAST
@@ -136,10 +136,15 @@ _SAID_BEFORE = re.compile(
 """What the authority had said: "last month we said that no civilians had been harmed"."""
 
 
-def _is_not_closed(row: _Row, match: re.Match[str]) -> bool:
-    """Whether a file is said not to be closed."""
+def _is_turned_round(row: _Row, match: re.Match[str]) -> bool:
+    """Whether a file is said not to be closed, or people not to have been fighters."""
+    if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
+        return _NO_FIGHTERS.search(match[0]) is not None
     is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
     return is_closed and _NEGATED.search(match[0]) is not None
+
+
+_NO_FIGHTERS = re.compile(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
 
 
 def _is_of_the_rest(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
@@ -154,11 +159,16 @@ _THE_REST = re.compile(
 )
 
 
+_INJURED_NOT_KILLED = re.compile(
+    rf"(?<!\S){any_of('injured')}(?:, )?(?:and |but )?not {any_of('killed')}"
+)
 _OF_DEATHS = re.compile(rf"(?<!\S){any_of('killed', 'death')}")
 _OF_OTHER_HARM = re.compile(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
 
 
 def _is_of_deaths(row: _Row, match: re.Match[str]) -> bool:
+    if row.reason is OfficialReason.OTHER and _INJURED_NOT_KILLED.search(match[0]):
+        return True
     is_death = row.reason is OfficialReason.OTHER and bool(_OF_DEATHS.search(match[0]))
     return is_death and not _OF_OTHER_HARM.search(match[0])
 

@@ -33,7 +33,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _DUPLICATE_OF = re.compile(
-    r"\bduplicates?\s+(?:of|to|with)\s+(?:#|no\.?\s*)?(\d{2,5})\b", re.IGNORECASE
+    r"\b(?:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as)\s+(?:#|no\.?\s*)?(\d{2,5})\b",
+    re.IGNORECASE,
 )
 _AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
 _LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")

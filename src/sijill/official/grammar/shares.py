@@ -87,6 +87,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
             (whole, _GAP, _OF_WHOM, _PART_OR, said),
             (whole, _GAP, _PART, _THEM, said),
             (whole, _GAP, _BESIDE, _PART_OR, said),
+            (_WHOLE, _HARM, r"[:-] (?:only )?", r"(?P<part><\d+> )", said),
             (r"(?P<part><\d+> )", said, _BE, rf"{_ADV}*(?:among|amongst) ", _THE, _WHOLE, _HARM),
         )
     )
