@@ -138,3 +138,64 @@ def test_dates_are_no_telephone_numbers() -> None:
 def test_what_a_witness_said_is_the_account_and_who_it_was_is_protected(heading: str) -> None:
     columns = [Column(name, 1, 1, (("words", 1),)) for name in (heading, "Witness name")]
     assert set(propose_protected(columns, RecordKind.TESTIMONY)) == {"Witness name"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Outlet;Date;Headline;Claimed deaths",
+        "الصحيفة;التاريخ;العنوان الرئيسي;عدد القتلى المزعوم",
+        "روزنامه;تاریخ انتشار;تیتر;تعداد کشته اعلام شده",
+        "Journal;Date;Citation;Nombre de morts avancé",
+        "Periódico;Fecha;Titular;Cifra de muertos",
+        "Jornal;Data;Manchete;Número de mortos alegado",
+        "Zeitung;Datum;Schlagzeile;Behauptete Zahl der Toten",
+        "Gazete;Tarih;Haber başlığı;İddia edilen ölü sayısı",
+        "Газета;Дата;Заголовок;Заявленное число погибших",
+        "Газета;Дата;Заголовок;Заявлене число загиблих",
+        "עיתון;תאריך;כותרת;מספר הרוגים שדווחו",
+    ],
+)
+def test_an_outlet_a_headline_and_a_number_are_a_claim(heading: str) -> None:
+    guessed = _guess(heading, "Lantern;2031-06-01;Many dead in Basatin;1800")
+    names = heading.split(";")
+    assert guessed.kind is RecordKind.COUNT, guessed.reason
+    assert guessed.fields["value"] == (names[3],)
+    assert guessed.fields["sentence"] == (names[2],)
+
+
+def test_incidents_with_the_outlet_that_told_of_them_stay_incidents() -> None:
+    guessed = _guess(
+        "Date;Place;Killed;Newspaper;Headline", "2031-06-01;Basatin;4;Lantern;Four dead"
+    )
+    assert guessed.kind is RecordKind.INCIDENT
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Child name",
+        "Full name of missing person",
+        "اسم الطفل",
+        "Nom de l'enfant",
+        "Name des Kindes",
+        "Nombre de la persona",
+        "Nome da criança",
+        "Çocuğun adı",
+        "Имя ребенка",
+        "Ім'я дитини",
+        "שם הילד",
+        "نام کودک",
+        "ناوی منداڵ",
+        "Navê zarokê",
+        "Name as told",
+    ],
+)
+def test_the_only_column_that_holds_names_is_taken_for_them(heading: str) -> None:
+    guessed = _guess(f"No;{heading};Age;Date of death", "1;Rana Attar;7;2031-06-01")
+    assert guessed.fields.get("name") == (heading,)
+
+
+def test_a_list_of_people_without_names_says_so() -> None:
+    guessed = _guess("No;Age;Sex;Date of death", "1;7;f;2031-06-01", "2;8;m;2031-06-01")
+    assert any("no column is taken for names" in question for question in guessed.questions)

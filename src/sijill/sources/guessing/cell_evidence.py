@@ -14,6 +14,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import count_heading, readings
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""
@@ -60,6 +61,20 @@ def holds_positions(column: Column) -> bool:
         not positions.isdisjoint(("credible", "non_credible", "duplicate"))
         and (share_understood(kind, column) or 0) >= MOST
     )
+
+
+def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
+    """Whether a heading says how many were killed or injured, and the cells are numbers.
+
+    ``of_both`` takes numbers of both together ("casualties") as well.
+    """
+    counted = any(
+        count is not None
+        and (count.harm or (of_both and not count.is_part))
+        and (of_totals or not count.is_cumulative)
+        for count in map(count_heading, readings(column.name))
+    )
+    return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 
 
 def _is_date(cell: str) -> bool:

@@ -11,6 +11,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_named,
+    has_words,
     headings_of,
     is_known_heading,
     plain_heading,
@@ -42,6 +43,7 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
             matches += _marks_harm(column, kind)
     matches += _parts_of_counts(columns, kind)
+    matches += _last_for_name(columns, kind, matches)
     column_of: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
@@ -65,6 +67,21 @@ def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_M
             yield (False, _LAST, 0, field, column.name)
 
 
+def _last_for_name(
+    columns: Iterable[Column], kind: RecordKind, matches: Iterable[_Match]
+) -> Iterator[_Match]:
+    """Where no column is for names: those whose heading holds a word for a name, and names."""
+    named = {field for *_, field, _ in matches}
+    if kind is not RecordKind.PERSON or named & {"name", "given_name", "family_name", "other_name"}:
+        return
+    taken = {column for *_, column in matches}
+    words = words_of("keys.toml", "full_name", "name")
+    for order, column in enumerate(columns):
+        says_name = any(has_words(form, word) for form in readings(column.name) for word in words)
+        if column.name not in taken and says_name and not is_doubtful(FieldType.NAME, column):
+            yield (True, _LAST, order, "name", column.name)
+
+
 def is_about_anything(name: str) -> bool:
     """Whether a heading may be about anything: "Status", "Type"."""
     general = words_of("keys.toml", "general", "words")
@@ -82,6 +99,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
     matches: list[_Match] = []
     for literal, form in enumerate(readings(column.name)):
         for field, order in fields_named(form, kind):
+            if field == "geometry" and "outline" in types:
+                continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death
             doubtful = field in types and is_doubtful(types[field], column)

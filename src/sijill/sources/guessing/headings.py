@@ -236,10 +236,16 @@ def _of_full_names(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     beside = words_of("keys.toml", "subjects", "words") | words_of(
         "keys.toml", "subjects", "connectors"
     )
-    words = form.split()
-    is_name = any(word in names for word in words) and any(word in whole for word in words)
-    is_alone = all(word in names | whole | beside for word in words)
-    return (("name", _COMPOSED),) if "name" in FIELDS[kind] and is_name and is_alone else ()
+    is_name = all(any(has_words(form, word) for word in listed) for listed in (names, whole))
+    rest = f" {form} "
+    for word in sorted(names | whole | beside, key=len, reverse=True):
+        rest = rest.replace(f" {word} ", " ")
+    return (("name", _COMPOSED),) if "name" in FIELDS[kind] and is_name and not rest.strip() else ()
+
+
+def has_words(plain: str, words: str) -> bool:
+    """Whether words stand in a plain heading, each of them whole."""
+    return f" {words} " in f" {plain} "
 
 
 _FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900

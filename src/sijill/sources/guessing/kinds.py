@@ -13,7 +13,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import (
-    MOST,
+    counts_harm,
     holds_positions,
     is_doubtful,
     share_understood,
@@ -42,10 +42,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A well-known export. ``kind`` is ``None`` for one that holds no records.
-
-    ``values`` says for a coded field what the export's own codes mean.
-    """
+    """A well-known export, of no ``kind`` if it holds no records; ``values`` by coded field."""
 
     id: str
     title: str
@@ -97,7 +94,7 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
     """
     if _has_several_places(columns):
         return []
-    counted = [column.name for column in columns if _counts_harm(column, of_totals=True)]
+    counted = [column.name for column in columns if counts_harm(column, of_totals=True)]
     said = [
         name
         for name in counted
@@ -116,7 +113,7 @@ def totals_of_periods(columns: Sequence[Column]) -> list[str]:
     days, towns or points, or nobody killed.
     """
     if _has_several_places(columns, beside_areas=True) or not any(
-        _counts_harm(column, of_totals=True) for column in columns
+        counts_harm(column, of_totals=True) for column in columns
     ):
         return []
     periods = words_of("keys.toml", "periods", "words")
@@ -226,6 +223,8 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
         return True
     if kind is RecordKind.PERSON:
         return bool({"name", "given_name", "family_name"} & _named_fields(kind, columns))
+    if _is_barred(kind, columns):
+        return False
     there = {form for column in columns if column.filled for form in readings(column.name)}
     return any(
         there >= {plain_heading(str(word)) for word in _listed(together)}
@@ -237,7 +236,7 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
     """Whether rows say how many of a family were killed, and name nobody."""
     named = _named_fields(RecordKind.PERSON, columns)
     return not named & {"name", "given_name"} and any(
-        _counts_harm(column, of_totals=False) for column in columns
+        counts_harm(column, of_totals=False) for column in columns
     )
 
 
@@ -258,7 +257,7 @@ def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]
         says += [
             column
             for column in columns
-            if column not in says and _counts_harm(column, of_totals=False, of_both=True)
+            if column not in says and counts_harm(column, of_totals=False, of_both=True)
         ]
     fits = [column for column in columns if column not in says and _is_read(kind, column)]
     words = _cell_words(_listed(content.get("cells", [])), columns)
@@ -278,18 +277,33 @@ def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
     others = (column for column in columns if column.name not in days)
     asked = {str(words) for words in _listed(content.get("asked"))}
+    together = _by_fields(kind, columns)
     return [
         column
         for column in others
-        if any(form in distinctive or asked & asked_by(form) for form in readings(column.name))
+        if column in together
+        or any(form in distinctive or asked & asked_by(form) for form in readings(column.name))
         or _is_of_kind(kind, column)
     ]
+
+
+def _by_fields(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
+    """The columns for fields that say together what a list is: outlet, headline and number."""
+    wanted = {str(name) for name in _listed(read_words("kinds.toml")[kind.value].get("by_fields"))}
+    is_said = wanted <= _named_fields(kind, columns) and not _is_barred(kind, columns)
+    return [column for column in columns if is_said and wanted & _named_fields(kind, [column])]
+
+
+def _is_barred(kind: RecordKind, columns: Sequence[Column]) -> bool:
+    """Whether a column speaks against the kind: claims of the press are about no place of a row."""
+    barring = {str(name) for name in _listed(read_words("kinds.toml")[kind.value].get("without"))}
+    return bool(barring & _named_fields(kind, columns))
 
 
 def _is_of_kind(kind: RecordKind, column: Column) -> bool:
     return (
         _names_own_field(kind, column.name)
-        or (kind is RecordKind.INCIDENT and _counts_harm(column, of_totals=False, of_both=True))
+        or (kind is RecordKind.INCIDENT and counts_harm(column, of_totals=False, of_both=True))
         or (kind is RecordKind.DETERMINATION and _is_position(column))
     )
 
@@ -314,20 +328,6 @@ def _is_read(kind: RecordKind, column: Column) -> bool:
     types = FIELDS[kind]
     named = {field for form in readings(column.name) for field, _ in fields_named(form, kind)}
     return any(field not in types or not is_doubtful(types[field], column) for field in named)
-
-
-def _counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
-    """Whether a heading says how many were killed or injured, and the cells are numbers.
-
-    ``of_both`` takes numbers of both together ("casualties") as well.
-    """
-    counted = any(
-        count is not None
-        and (count.harm or (of_both and not count.is_part))
-        and (of_totals or not count.is_cumulative)
-        for count in map(count_heading, readings(column.name))
-    )
-    return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 
 
 def _is_position(column: Column) -> bool:

@@ -41,6 +41,7 @@ def open_questions(
     harm = () if is_known_export else _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
     return (
         *map(_question_about, unread),
+        *_unsaid_names(guessed.kind, guessed.fields),
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *harm,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
@@ -117,6 +118,15 @@ def _unsaid_harm(
         yield (
             "no heading says that these people were killed; they are counted as killed. If they "
             "died otherwise, or some of them live, correct harm under [fixed]"
+        )
+
+
+def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """That nobody of a list of people is named, where no column is taken for names."""
+    if kind is RecordKind.PERSON and "name" not in fields:
+        yield (
+            "no column is taken for names, so nobody of this list counts as named; if one holds "
+            "names, write it under name"
         )
 
 

@@ -15,6 +15,7 @@ from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_named,
+    has_words,
     is_known_heading,
     plain_heading,
     read_words,
@@ -54,7 +55,7 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
     ):
         return ""
     allowed = words_of("protected.toml", "unless", "words")
-    if any(_has_words(plain, word) for word in allowed) and kind is not RecordKind.PERSON:
+    if any(has_words(plain, word) for word in allowed) and kind is not RecordKind.PERSON:
         return ""
     return "about somebody who tells, reports or writes down"
 
@@ -62,7 +63,7 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
 def _holds(plain: str, table: str) -> bool:
     stems = words_of("protected.toml", table, "stems")
     words = words_of("protected.toml", table, "words")
-    return any(stem in plain for stem in stems) or any(_has_words(plain, word) for word in words)
+    return any(stem in plain for stem in stems) or any(has_words(plain, word) for word in words)
 
 
 def _is_what_was_said(heading: str) -> bool:
@@ -75,13 +76,9 @@ def _is_what_was_said(heading: str) -> bool:
 
 def _is_address_of_relatives(plain: str) -> bool:
     return all(
-        any(_has_words(plain, word) for word in words_of("protected.toml", "address", key))
+        any(has_words(plain, word) for word in words_of("protected.toml", "address", key))
         for key in ("words", "of")
     )
-
-
-def _has_words(plain: str, words: str) -> bool:
-    return f" {words} " in f" {plain} "
 
 
 def _by_cells(column: Column) -> str:
