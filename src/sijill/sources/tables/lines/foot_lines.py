@@ -14,6 +14,8 @@ from sijill.sources.tables.lines.row_words import words_in_order
 
 FOOT = "the row stands at the foot of the list and is a note about it; it is no record"
 _FEWEST_CELLS = 3
+_SAMPLE = 500
+"""So many rows show how many cells a full row has."""
 _LABEL_AND_NUMBER = 2
 _BODY_SHARE = 0.6
 
@@ -22,14 +24,17 @@ Cells = Mapping[str, str]
 
 def begin_of_foot(rows: Sequence[Cells]) -> int:
     """The place of the first row of the foot; the number of rows where there is none."""
-    widths = [sum(1 for cell in row.values() if cell.strip()) for row in rows]
-    most = max(widths, default=0)
+    most = max(map(_width, rows[:_SAMPLE]), default=0)
     place = len(rows)
     if most < _FEWEST_CELLS:
         return place
-    while place > 1 and (2 * widths[place - 1] <= most or _is_label(rows[place - 1], most)):
+    while place > 1 and (2 * _width(rows[place - 1]) <= most or _is_label(rows[place - 1], most)):
         place -= 1
     return place
+
+
+def _width(row: Cells) -> int:
+    return sum(1 for cell in row.values() if cell.strip())
 
 
 def _is_label(row: Cells, most: int) -> bool:
@@ -76,6 +81,7 @@ def begins_as_note(cell: str) -> bool:
 def are_shares(filled: Sequence[str]) -> bool:
     """Whether two cells or more are shares in per cent, and nothing else but their label stands."""
     shares = [cell for cell in filled if len(cell) > 1 and cell.endswith(("%", "٪"))]
+    if len(shares) <= 1:
+        return False  # nearly every row
     labels = [fold(cell).strip(" .:") for cell in filled if cell not in shares]
-    is_labelled = not labels or (len(labels) == 1 and labels[0] in words_in_order("shares"))
-    return len(shares) > 1 and is_labelled
+    return not labels or (len(labels) == 1 and labels[0] in words_in_order("shares"))

@@ -48,6 +48,8 @@ _NOTE = "the row holds one cell, a note about the list; it is no record"
 _NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
 _FEWEST_COLUMNS = 3
 _LONGER = 3
+_MOST_MARKS = 8
+"""Points, colons and spaces that may stand around a repeated heading."""
 _MOST_WORDS = 8
 _SUM_FORMULA = re.compile(r"=\s*(?:SUM|SUBTOTAL|COUNT|COUNTA|AVERAGE)\(", re.IGNORECASE)
 _SHARES = "the row holds shares in per cent; it is no record"
@@ -152,7 +154,10 @@ def _bare(cell: str) -> str:
 
 
 def _is_heading(row: Cells, column: str, headings: Mapping[str, str]) -> bool:
-    cell, heading = _bare(row[column]), headings[column]
+    written, heading = row[column], headings[column]
+    if written.isdecimal() or len(written) > len(heading) + _MOST_MARKS:
+        return False  # most rows: no need to fold
+    cell = _bare(written)
     return not cell or cell == heading or f" {cell} " in f" {heading} "
 
 
