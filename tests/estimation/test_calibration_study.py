@@ -73,7 +73,7 @@ def test_every_share_has_its_interval_and_every_row_its_settings() -> None:
 
 def test_settings_are_told() -> None:
     _, said = describe_settings(Settings(replicates=7), 20, "one")
-    assert said == "replicates 7; draws 2000; deviation 0.12; tables each 20; seeds: one"
+    assert said == "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one"
 
 
 def test_a_row_for_each_method() -> None:

@@ -43,11 +43,11 @@ def test_the_lower_end_may_be_that_of_the_first_method_alone() -> None:
     assert lower_from([Method.DECOMPOSABLE, Method.RASCH]) is None
 
 
-def test_the_allowance_is_wider_above_than_below() -> None:
+def test_the_allowance_is_that_of_a_log_normal_factor() -> None:
     exact = np.full(100, 1_100.0)
     low, _, high = ends(envelope_draws([exact], 100, 0.15, 4_000, NO_FLOOR))
     assert (high - 100) / 1_000 == pytest.approx(np.exp(1.96 * 0.15), rel=0.03)
-    assert (low - 100) / 1_000 == pytest.approx(np.exp(-1.96 * 0.1), rel=0.03)
+    assert (low - 100) / 1_000 == pytest.approx(np.exp(-1.96 * 0.15), rel=0.03)
 
 
 def test_the_floor_is_held_and_what_bounds_from_below_is_reached() -> None:

@@ -97,8 +97,8 @@ def test_what_was_tried_with_other_settings_is_told(
     assert third["read_back"] == []
     total = f"{first['lowest']:,}–{first['highest']:,}"
     assert sorted(third["tried_before"][""]) == [
-        "delta_sd 0.12, derived press monitor: not estimable",
-        f"delta_sd 0.12: {total}",
+        "delta_sd 0.07, derived press monitor: not estimable",
+        f"delta_sd 0.07: {total}",
     ]
     told = sijill("estimate", killings, *FAST, "--store", tmp_path / "kept").stderr
     assert "all: estimated before with other settings: delta_sd 0.2: " in told

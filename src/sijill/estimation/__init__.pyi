@@ -33,7 +33,7 @@ from .pooling.replicates import Combination, CombinedReplicates, combine_answers
 from .pooling.rubin_rules import Combined, FreedomRule, combine_replicates
 from .pooling.settings import Settings
 from .pooling.strata import add_strata, average_readings, estimate_tables
-from .rasch.posterior import RaschPosterior, sample_rasch
+from .rasch.posterior import RaschPosterior, sample_rasch, sample_two_groups
 from .sensitivity.bounds import (
     AssumedRange,
     EmptyCells,
@@ -108,6 +108,7 @@ __all__ = [
     "sample_classes",
     "sample_rasch",
     "sample_threshold",
+    "sample_two_groups",
     "tables_from",
     "to_datatree",
     "totals_by_factor",

@@ -97,10 +97,16 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 @click.option(
     "--deviation",
     type=click.FloatRange(min=0),
-    default=0.12,
+    default=0.07,
     show_default=True,
-    help="Of the log of how many times as many may be missed as the methods say; below 1 it is two "
-    "thirds of that.",
+    help="Of the log of how many times as many may be missed as the methods say.",
+)
+@click.option(
+    "--harder",
+    type=click.FloatRange(min=1, min_open=True),
+    default=5.0,
+    show_default=True,
+    help="How many times smaller the odds of being on a list may be for a group of the people.",
 )
 @click.option(
     "--cap",
@@ -194,6 +200,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
         tuple(Method(method) for method in given["methods"]) or tuple(Method),
         replicates=given["replicates"],
         delta_sd=given["deviation"],
+        harder=given["harder"],
         prior=ClassPrior(cap_factor=given["cap"], chance=given["chance"] or (1.0, 1.0)),
     )
     return Request(

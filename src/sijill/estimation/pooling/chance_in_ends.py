@@ -21,7 +21,11 @@ from sijill.model.values.counts import CountRange
 STABLE = 0.02
 """Of the median, or of the width: an end that moves by less needs no word."""
 NORMAL = 1.96
-WORTH = {Method.LATENT_CLASS: "ess_tail", Method.RASCH: "effective"}
+WORTH = {
+    Method.LATENT_CLASS: "ess_tail",
+    Method.RASCH: "effective",
+    Method.TWO_GROUPS: "effective",
+}
 """The diagnostic that says how many independent draws a sampler's are worth."""
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable
 
-ESTIMATION_VERSION = 7
+ESTIMATION_VERSION = 8
 """Raised whenever the same table and settings would give other draws."""
 
 

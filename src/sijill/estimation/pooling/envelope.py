@@ -16,10 +16,9 @@ the lower end is theirs.
 
 What all methods take for granted, that nothing binds all lists together, no table can test
 (Aleshin-Guendel, Sadinle & Wakefield 2024, Biometrics). The allowance for it multiplies the number
-on no list by a factor δ whose logarithm is normal, wider above 0 than below: dependence goes one
-way, since who is hard to record for one list is hard for others and lists take from each other, and
-all of this hides people. What makes a total too high is seen where lists avoid each other; missed
-links are not, so there is some allowance below as well.
+on no list by a factor δ whose logarithm is normal. It is not the allowance for people whom lists
+hardly reach: that is the member of the union that takes a group of the people to be much harder to
+record (:mod:`sijill.estimation.rasch.two_groups`), which the table limits where it can.
 
 The lower end of Chao's bound (``tables.lower_bound``), whose assumption is stated with it, is a
 floor: no draw is below.
@@ -44,8 +43,6 @@ OUTER = 0.05
 """Levels below this and above 1 less this are wholly those of the union."""
 STEPS = 40
 """Of the factor δ."""
-BELOW = 2 / 3
-"""The deviation of log δ below 0, of that above."""
 
 
 def envelope_draws(
@@ -59,8 +56,8 @@ def envelope_draws(
 ) -> Draws:
     """``number`` totals in rising order; the first of the parts decides the middle.
 
-    ``recorded`` are those on the lists that the methods are about; ``deviation`` is that of log δ
-    above 0; ``floor`` is Chao's bound; the lower end is taken from the first ``lower_from`` parts,
+    ``recorded`` are those on the lists that the methods are about; ``deviation`` is that of log δ;
+    ``floor`` is Chao's bound; the lower end is taken from the first ``lower_from`` parts,
     from all where that is ``None``. Infinite draws count as the largest finite one of any part.
     """
     levels = (np.arange(number) + 0.5) / number
@@ -100,8 +97,7 @@ def _allow(totals: Floats, recorded: int, deviation: float) -> Floats:
     """The quantiles of ``recorded`` + δ · unseen, where ``totals`` are evenly spread quantiles."""
     if not deviation:
         return totals
-    scores = ndtri((np.arange(STEPS) + 0.5) / STEPS)
-    factors = np.exp(deviation * np.where(scores < 0, BELOW * scores, scores))
+    factors = np.exp(deviation * ndtri((np.arange(STEPS) + 0.5) / STEPS))
     unseen = np.maximum(totals - recorded, 0.0)
     scaled = np.sort((unseen[:, None] * factors).ravel())
     quantiles: Floats = recorded + scaled.reshape(len(totals), STEPS)[:, STEPS // 2]

@@ -17,7 +17,7 @@ from sijill.estimation.latent_class.posterior import (
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.envelope import envelope_draws
 from sijill.estimation.pooling.settings import Settings
-from sijill.estimation.rasch.posterior import sample_rasch
+from sijill.estimation.rasch.posterior import RaschPosterior, sample_rasch, sample_two_groups
 from sijill.estimation.tables.cells import FEWEST_LISTS, Floats, Integers, number_of_lists
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
@@ -173,15 +173,26 @@ def reach_of_runs(posterior: LatentClassPosterior) -> Integers:
 
 def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
     posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
+    return _answer_from(posterior, Method.RASCH, "sigma", settings.level_percent)
+
+
+def _answer_by_groups(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+    posterior = sample_two_groups(counts, harder=settings.harder, draws=settings.draws, seed=seed)
+    return _answer_from(posterior, Method.TWO_GROUPS, "share", settings.level_percent)
+
+
+def _answer_from(
+    posterior: RaschPosterior | Refusal, method: Method, parameter: str, level_percent: int
+) -> MethodAnswer | Refusal:
     if isinstance(posterior, Refusal):
         return posterior
     diagnostics = {
         "effective": posterior.effective,
-        "sigma": float(np.median(posterior.sigma)),
+        parameter: float(np.median(posterior.sigma)),
         "bic": posterior.bic,
     }
     totals: Floats = (posterior.unseen + posterior.recorded)[None].astype(np.float64)
-    return make_answer(Method.RASCH, totals, diagnostics, settings.level_percent)
+    return make_answer(method, totals, diagnostics, level_percent)
 
 
 def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:
@@ -196,4 +207,5 @@ _ANSWERS: dict[Method, Callable[[Integers, Settings, int], MethodAnswer | Refusa
     Method.DECOMPOSABLE: _answer_by_graphs,
     Method.LATENT_CLASS: _answer_by_classes,
     Method.RASCH: _answer_by_ease,
+    Method.TWO_GROUPS: _answer_by_groups,
 }

@@ -1,1 +1,1 @@
-"""What if people differ by degrees? The Rasch (M_th) posterior."""
+"""What if people differ by degrees? The Rasch (M_th) posterior, and that of two groups."""

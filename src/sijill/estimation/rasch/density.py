@@ -39,7 +39,16 @@ class Slope(NamedTuple):
 
 
 class RaschDensity:
-    """The log posterior of points (β_1 … β_J, σ), shape (m, J + 1), σ from 0."""
+    """The log posterior of points (β_1 … β_J, σ), shape (m, J + 1), σ from 0.
+
+    Another law of how easy persons are to record takes the place of the normal one by its own
+    paths and prior (:mod:`sijill.estimation.rasch.two_groups`); its parameter is called σ here.
+    """
+
+    largest = LARGEST_SIGMA
+    """Of σ."""
+    hardest = LARGEST_SIGMA
+    """How far below their common log odds the list effects may lie at the largest σ."""
 
     def __init__(self, counts: Integers) -> None:
         self.lists = number_of_lists(counts)
@@ -56,11 +65,12 @@ class RaschDensity:
     def log(self, points: Floats) -> Floats:
         """Up to a constant."""
         sums = self.log_sums(points)
-        return np.asarray(self._likelihood(points, sums) + _log_prior(points), dtype=np.float64)
+        return np.asarray(self._likelihood(points, sums) + self.log_prior(points), dtype=np.float64)
 
     def log_prior(self, points: Floats) -> Floats:
-        """The part of ``log`` that is the prior's."""
-        return _log_prior(points)
+        """The part of ``log`` that is the prior's: expit β uniform, σ half normal."""
+        scaled = points[:, -1] / SIGMA_SCALE
+        return np.asarray(log_prior_of_effects(points) - 0.5 * scaled**2, dtype=np.float64)
 
     def log_missed(self, points: Floats) -> Floats:
         """Log p(0)."""
@@ -103,7 +113,7 @@ class RaschDensity:
         at = np.arange(self.lists)
         hessian[:, at, at] -= own
         gradient = self.on_list - np.einsum("ms,msj->mj", weights, means) + 1 - 2 * chances
-        return Slope(self._likelihood(points, sums) + _log_prior(points), gradient, hessian)
+        return Slope(self._likelihood(points, sums) + self.log_prior(points), gradient, hessian)
 
     def _likelihood(self, points: Floats, sums: Floats) -> Floats:
         seen = np.log(-np.expm1(np.minimum(sums[:, 0], LARGEST_LOG)))
@@ -119,8 +129,7 @@ class RaschDensity:
         return log_odds, alone[:, None] + sizes[:, None] * ease[:, None]
 
 
-def _log_prior(points: Floats) -> Floats:
-    """Expit β uniform, σ half normal."""
+def log_prior_of_effects(points: Floats) -> Floats:
+    """Of the list effects: expit β uniform."""
     far = np.abs(points[:, :-1])
-    prior = -(far + 2 * np.log1p(np.exp(-far))).sum(axis=1)
-    return np.asarray(prior - 0.5 * (points[:, -1] / SIGMA_SCALE) ** 2, dtype=np.float64)
+    return np.asarray(-(far + 2 * np.log1p(np.exp(-far))).sum(axis=1), dtype=np.float64)

@@ -17,13 +17,16 @@ so that every hump is visited (``proposal``); what the proposals are worth is re
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.special import gammaln
 
 from sijill.estimation.rasch.density import LARGEST_LOG, RaschDensity
 from sijill.estimation.rasch.proposal import find_ridges, lay_cells, log_proposal, propose
+from sijill.estimation.rasch.two_groups import TwoGroupsDensity
 from sijill.estimation.sampling.importance import in_batches, weigh
 from sijill.estimation.tables.cells import (
     FEWEST_LISTS,
@@ -48,7 +51,8 @@ class RaschPosterior:
     unseen: Integers
     """Independent draws, shape (draws,)."""
     sigma: Floats
-    """The deviation of the log odds between persons, draw by draw."""
+    """The deviation of the log odds between persons, draw by draw; in the model of two groups the
+    share of the people that is harder to record."""
     effective: float
     """What the proposals were worth, of ``PROPOSALS``."""
     bic: float
@@ -62,6 +66,25 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
         ValueError: for a negative seed, fewer than one draw, or counts that are none
             (``check_cells``).
     """
+    return _sample(counts, RaschDensity, draws, seed)
+
+
+def sample_two_groups(
+    counts: Integers, *, harder: float, draws: int, seed: int
+) -> RaschPosterior | Refusal:
+    """The same where a group of the people has ``harder`` times smaller odds of any list.
+
+    Raises:
+        ValueError: as ``sample_rasch``, and for odds that are not smaller.
+    """
+    if not 1.0 < harder < math.inf:
+        raise ValueError(f"how many times harder must be more than 1: {harder}")
+    return _sample(counts, partial(TwoGroupsDensity, harder=harder), draws, seed)
+
+
+def _sample(
+    counts: Integers, law: Callable[[Integers], RaschDensity], draws: int, seed: int
+) -> RaschPosterior | Refusal:
     if seed < 0 or draws < 1:
         raise ValueError(f"seed must not be negative, draws positive: {seed}, {draws}")
     counts = check_cells(counts)
@@ -75,7 +98,7 @@ def sample_rasch(counts: Integers, *, draws: int, seed: int) -> RaschPosterior |
         )
     if not recorded:
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
-    density = RaschDensity(counts)
+    density = law(counts)
     rng = np.random.default_rng(seed)
     cells = lay_cells(find_ridges(density))
     points = propose(cells, PROPOSALS, rng)

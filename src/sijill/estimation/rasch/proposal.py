@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sijill.estimation.rasch.density import LARGEST_SIGMA, RaschDensity
+from sijill.estimation.rasch.density import RaschDensity
 from sijill.estimation.tables.cells import Floats, Integers
 
 FIRST_STEPS = 36
-"""Steps of each walk, 0.25 of σ wide."""
+"""Steps of each walk, 0.25 of a normal σ wide."""
 MOST_MASS = 0.03
 """Cells that hold more are halved."""
 MOST_HALVINGS = 24
@@ -127,9 +127,9 @@ def _survey(density: RaschDensity, modes: Floats, sigma: Floats) -> Ridge:
 def find_ridges(density: RaschDensity) -> list[Ridge]:
     """Both branches, halved where there is mass."""
     shares = np.clip(density.on_list / (2 * density.recorded), 1e-4, 1 - 1e-4)
-    steps = np.linspace(0.0, LARGEST_SIGMA, FIRST_STEPS + 1)
+    steps = np.linspace(0.0, density.largest, FIRST_STEPS + 1)
     common = np.log(shares / (1 - shares))
-    hard = common - LARGEST_SIGMA
+    hard = common - density.hardest
     ridges = [walk(density, common, steps), walk(density, hard, steps[::-1])]
     for _ in range(MOST_HALVINGS):
         logs = [_log_masses(ridge) for ridge in ridges]

@@ -129,6 +129,8 @@ class Method(StrEnum):
     """Persons fall into groups; within a group lists are independent."""
     RASCH = "unlike persons"
     """Persons differ by degrees in how easily every list records them."""
+    TWO_GROUPS = "two groups"
+    """A group of the people is harder to record than the others, by a stated factor."""
 
 
 @dataclass(frozen=True, slots=True)

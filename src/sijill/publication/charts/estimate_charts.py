@@ -24,6 +24,7 @@ _COLOURS = {
     Method.DECOMPOSABLE: "#1d5b6a",
     Method.LATENT_CLASS: "#b2570f",
     Method.RASCH: "#57702f",
+    Method.TWO_GROUPS: "#8a2846",
 }
 _TOTAL = "people, those on no list included"
 
