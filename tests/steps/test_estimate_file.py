@@ -242,6 +242,16 @@ def test_any_separator_and_encoding_that_build_takes(
     assert json.loads(answer.stdout)["strata"]["all"]["observed"] == 99
 
 
+def test_links_that_were_missed_are_put_back_and_said(sijill: Command, tmp_path: Path) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    words = ("estimate", path, *WORDS, "--replicates", "3", "--missed-links", "0.1")
+    answer = json.loads(sijill(*words, "--json").stdout)
+    assert answer["missed_links"] == {"share": 0.1, "recorded_as_given": {"all": 99}}
+    assert answer["strata"]["all"]["observed"] < 99
+    assert "to have missed 10% of all overlaps" in " ".join(sijill(*words).output.split())
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -134,6 +134,14 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
     type=FILE_PATH,
     help="Write all draws to this Parquet file.",
 )
+@click.option(
+    "--missed-links",
+    type=click.FloatRange(0, 0.5),
+    default=0.0,
+    metavar="SHARE",
+    help="Take so large a share of all overlaps to have been missed by the linkage, and estimate "
+    "from the table as it would be without: 0.08 for 8 %.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many tables at once.")
 @as_json
 def estimate_table(
@@ -214,6 +222,7 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
         delimiter=given["delimiter"],
         processes=given["processes"],
         partial_pooling=given["partial_pooling"],
+        missed_links=given["missed_links"],
     )
 
 
@@ -246,6 +255,7 @@ def _show_estimates(estimated: "Estimated") -> None:
         for sentence in answer.warnings:
             say(f"{name}: {sentence}" if name else sentence, warning=True)
     _print_range(estimated)
+    _print_restored(estimated)
     show_partly_pooled(estimated.partly)
     _print_assumptions(estimated)
     _print_store(estimated)
@@ -257,6 +267,21 @@ def _print_range(estimated: "Estimated") -> None:
     elif estimated.whole is not None:
         for note in estimated.whole.notes:
             say(f"{ALL}: {note}")
+
+
+def _print_restored(estimated: "Estimated") -> None:
+    if estimated.restored is None:
+        return
+    numbers = "; ".join(
+        f"{name or 'all'} {given:,} as given, {estimated.tables[name].observed:,} without"
+        for name, given in estimated.restored.given.items()
+    )
+    say(
+        f"The linkage is taken to have missed {estimated.restored.share:.0%} of all overlaps "
+        f"(--missed-links), and what is estimated is the table without missed links. Persons: "
+        f"{numbers}.",
+        warning=True,
+    )
 
 
 def _print_assumptions(estimated: "Estimated") -> None:
@@ -328,6 +353,13 @@ def _as_json(estimated: "Estimated") -> dict[str, object]:
         content["all"] = (
             describe_refusal(whole) if isinstance(whole, Refusal) else describe_sum(whole)
         )
+    if estimated.restored is not None:
+        content["missed_links"] = {
+            "share": estimated.restored.share,
+            "recorded_as_given": {
+                name or "all": number for name, number in estimated.restored.given.items()
+            },
+        }
     if estimated.partly is not None:
         content["partly_pooled"] = partly_as_json(estimated.partly)
     return content

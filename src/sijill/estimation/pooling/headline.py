@@ -73,7 +73,7 @@ ASSUMPTIONS = (
     "All lists include by the same rule: whoever can be on one list can be on every other.",
     "Lists depend on each other, or persons differ in how easily they are recorded: one of both.",
     "What binds all lists together leaves no trace in the data. The interval allows for some.",
-    "A group may be five times as hard to record, as far as the table allows; nobody is more so.",
+    "A group may be harder to record by the factor stated, if the table allows; nobody is more so.",
     "Who died before the first list began, or after the last one ended, is not in the total.",
     "The lower bound is a floor: it allows such differences, and one missed overlap in ten.",
     "For it no list may avoid those whom another holds, unless a third list shows that.",

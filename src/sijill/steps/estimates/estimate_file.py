@@ -12,6 +12,7 @@ from pathlib import Path
 from sijill.estimation.pooling.partial_pooling import PartlyPooled, pool_partly
 from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.strata import add_strata
+from sijill.estimation.tables.missed_links import restore_links
 from sijill.estimation.tables.reading import tables_of_text
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal
@@ -19,6 +20,16 @@ from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
 from sijill.steps.estimates.request import Request
 from sijill.steps.estimates.table_text import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Tables were estimated as they would be without missed links."""
+
+    share: float
+    """Of all overlaps, as stated."""
+    given: Mapping[str, int]
+    """Persons of each stratum's table as it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Estimated:
     """Other settings that the store holds for a stratum's table, and what came out."""
     partly: PartlyPooled | Refusal | None = None
     """The strata after each has learned from the others, where that was asked for."""
+    restored: Restored | None = None
+    """What was done to the tables for links that were missed, where that was asked for."""
 
 
 def estimate_file(request: Request, progress: Watch) -> Estimated:
@@ -45,7 +58,8 @@ def estimate_file(request: Request, progress: Watch) -> Estimated:
         TableError: for a file that cannot be read, or derived lists that it does not have.
         StorageError: if the store cannot be read or written.
     """
-    tables = read_tables(request, request.path)
+    given = read_tables(request, request.path)
+    tables = restore_tables(request, given)
     answered = answer_tables(request, tables, progress)
     recorded = {name: table.observed for name, table in tables.items()}
     return Estimated(
@@ -56,7 +70,15 @@ def estimate_file(request: Request, progress: Watch) -> Estimated:
         answered.read_back,
         answered.tried,
         pool_partly(answered.answers, recorded) if request.partial_pooling else None,
+        Restored(request.missed_links, {name: table.observed for name, table in given.items()})
+        if request.missed_links
+        else None,
     )
+
+
+def restore_tables(request: Request, tables: Mapping[str, CaptureTable]) -> dict[str, CaptureTable]:
+    """The tables without the missed links that the request speaks of."""
+    return {name: restore_links(table, request.missed_links) for name, table in tables.items()}
 
 
 def read_tables(request: Request, path: Path) -> dict[str, CaptureTable]:

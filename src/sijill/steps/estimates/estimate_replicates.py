@@ -26,7 +26,7 @@ from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
 from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
-from sijill.steps.estimates.estimate_file import read_tables
+from sijill.steps.estimates.estimate_file import read_tables, restore_tables
 from sijill.steps.estimates.request import Request
 
 TEXT = {".csv", ".tsv", ".txt"}
@@ -94,6 +94,10 @@ def estimate_imputed(
 
 
 def _read(request: Request, path: Path) -> dict[str, CaptureTable]:
+    return restore_tables(request, _read_given(request, path))
+
+
+def _read_given(request: Request, path: Path) -> dict[str, CaptureTable]:
     if path.suffix.casefold() != PARQUET:
         return read_tables(request, path)
     try:

@@ -26,6 +26,8 @@ class Request:
     """``None``: one for each processor where there are more than a few tables."""
     partial_pooling: bool = False
     """Whether strata learn from each other."""
+    missed_links: float = 0.0
+    """The share of all overlaps that the linkage is taken to have missed (``missed_links``)."""
 
 
 def read_derived(words: Iterable[str]) -> dict[str, frozenset[str]]:
