@@ -96,3 +96,26 @@ def test_a_last_day_before_the_first_is_set_aside(tmp_path: Path) -> None:
     assert [aside.reason for aside in one.set_aside] == [
         "the last day lies before the first: it is set aside"
     ]
+
+
+def test_deaths_conceded_about_an_incident_in_no_total_stand_beside_the_number(
+    tmp_path: Path,
+) -> None:
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text(
+        "code,date,location,civilians killed,belligerent\n"
+        "A,2031-06-03,Quay,2,Alliance\nB,2031-06-05,Mill,3,unknown\n",
+        encoding="utf-8",
+    )
+    replies = tmp_path / "replies.csv"
+    replies.write_text(
+        "incident,authority,finding,deaths conceded\nA,Alliance,credible,2\n"
+        "B,Alliance,credible,1\n",
+        encoding="utf-8",
+    )
+    start_case(tmp_path / "case", [incidents, replies], "A case")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    values = {name: value for name, (_, value) in trial.figures.items()}
+    assert values["acknowledged.deaths"] == "2"
+    assert (values["acknowledged.outside"], values["acknowledged.outside.deaths"]) == ("1", "1")
+    assert values["acknowledged.unmatched"] == "0"

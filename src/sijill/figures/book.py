@@ -9,7 +9,12 @@ from sijill.claims.testing import Desk
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap_groups import gap_group_figures, gap_groups
-from sijill.figures.layers.acknowledged import acknowledged_figures, lines_in_scope, unmatched_lines
+from sijill.figures.layers.acknowledged import (
+    acknowledged_figures,
+    lines_in_scope,
+    lines_outside,
+    unmatched_lines,
+)
 from sijill.figures.layers.claim_desk import desk_of, tested_claims
 from sijill.figures.layers.documented import (
     counted_incidents,
@@ -142,7 +147,8 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     actor = case.comparison.actor
     lines = lines_in_scope(analysis.lines, chosen, actor)
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
-    acknowledged = acknowledged_figures(writer, lines, unmatched)
+    outside = lines_outside(analysis, chosen, actor)
+    acknowledged = acknowledged_figures(writer, lines, unmatched, outside)
     gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
     unacknowledged = {part.subject for part in gap[-1].contributions}
     groups = gap_group_figures(writer, gap_groups(analysis), unacknowledged)

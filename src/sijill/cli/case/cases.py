@@ -25,9 +25,9 @@ HEADLINES = (
     "estimate.total",
 )
 BESIDE = {
-    "documented.deaths.graded": "documented.incidents.outside",
-    "acknowledged.deaths": "acknowledged.unmatched",
-    "persons.named": "persons.named.untied",
+    "documented.deaths.graded": ("documented.incidents.outside",),
+    "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
+    "persons.named": ("persons.named.untied",),
 }
 """What is in no total, shown beneath the figure that lacks it, where there is any."""
 _NOT_GIVEN = "not given: "
@@ -94,9 +94,11 @@ def headline_rows(figures: Mapping[str, tuple[str, str]]) -> list[tuple[str, str
         if name in figures:
             title, value = figures[name]
             rows.append((title, in_words(value)))
-        beside = BESIDE.get(name, "")
-        if beside in figures and figures[beside][1] != "0":
-            rows.append(figures[beside])
+        rows += [
+            figures[beside]
+            for beside in BESIDE.get(name, ())
+            if beside in figures and figures[beside][1] != "0"
+        ]
     return rows
 
 

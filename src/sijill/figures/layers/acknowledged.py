@@ -1,6 +1,6 @@
 """Acknowledged numbers: what one party says about the incidents of the period."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -40,8 +40,30 @@ def lines_in_scope(
     return [line for line in lines if line.actor == actor and line.incident in counted]
 
 
+def lines_outside(
+    analysis: Analysis, counted: Iterable[Incident], actor: str
+) -> list[OfficialLine]:
+    """The party's lines about incidents that may lie in the period and are in no total.
+
+    The list that is counted does not name the party there, or another list holds the incident.
+    """
+    within = {incident.id for incident in counted}
+    period = analysis.register.case.period
+    return [
+        line
+        for line in analysis.lines
+        if line.actor == actor
+        and line.incident in analysis.incidents
+        and line.incident not in within
+        and analysis.incidents[line.incident].record.happened.overlaps(period)
+    ]
+
+
 def acknowledged_figures(
-    writer: Writer, lines: list[OfficialLine], unmatched: list[OfficialLine]
+    writer: Writer,
+    lines: list[OfficialLine],
+    unmatched: list[OfficialLine],
+    outside: Sequence[OfficialLine] = (),
 ) -> list[Figure]:
     """Every acknowledged figure, in the order of the dossier."""
     layer = Layer.ACKNOWLEDGED
@@ -61,6 +83,19 @@ def acknowledged_figures(
         ),
         writer.count("acknowledged.unmatched", Unit.DETERMINATIONS, layer, _leading(unmatched)),
         _deaths(writer, "acknowledged.unmatched.deaths", unmatched),
+        *_outside(writer, outside),
+    ]
+
+
+def _outside(writer: Writer, lines: Sequence[OfficialLine]) -> list[Figure]:
+    """What the lines about incidents in no total concede; nothing where there are none."""
+    if not lines:
+        return []
+    return [
+        writer.count(
+            "acknowledged.outside", Unit.DETERMINATIONS, Layer.ACKNOWLEDGED, _leading(lines)
+        ),
+        _deaths(writer, "acknowledged.outside.deaths", lines),
     ]
 
 

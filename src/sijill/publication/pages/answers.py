@@ -39,6 +39,11 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             _counted(dossier, "acknowledged.unmatched", "official line is", "official lines are"),
             _fig(dossier, "acknowledged.unmatched.deaths"),
         )
+    if "acknowledged.outside" in figures:
+        yield Markup("{} about incidents in no total; they concede {} deaths.").format(
+            _counted(dossier, "acknowledged.outside", "official line is", "official lines are"),
+            _fig(dossier, "acknowledged.outside.deaths"),
+        )
     if "gap.share" in figures:
         yield Markup(
             "{} documented deaths are not acknowledged; {} of those documented are. In {} "
@@ -127,14 +132,24 @@ def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
 
 
 def beside_acknowledged(dossier: DossierInput) -> Markup:
-    """The lines tied to no incident, which stand beside the number and not in it."""
-    unmatched = dossier.book.figures.get("acknowledged.unmatched")
-    if unmatched is None or not unmatched.contributions:
-        return Markup()
-    return Markup("{} tied to no incident, with {} deaths").format(
-        _counted(dossier, "acknowledged.unmatched", "more line is", "more lines are"),
-        _fig(dossier, "acknowledged.unmatched.deaths"),
-    )
+    """The lines tied to no incident or to one in no total: beside the number and not in it."""
+    figures = dossier.book.figures
+    parts = [
+        words.format(
+            _counted(dossier, name, "more line is", "more lines are"),
+            _fig(dossier, f"{name}.deaths"),
+        )
+        for name, words in (
+            ("acknowledged.unmatched", _TIED_TO_NONE),
+            ("acknowledged.outside", _IN_NO_TOTAL),
+        )
+        if name in figures and figures[name].contributions
+    ]
+    return Markup("; ").join(parts)
+
+
+_TIED_TO_NONE = Markup("{} tied to no incident, with {} deaths")
+_IN_NO_TOTAL = Markup("{} about incidents in no total, with {} deaths")
 
 
 def beside_documented(dossier: DossierInput) -> Markup:
