@@ -44,7 +44,7 @@ _ENCRYPTED = 0x1
 _LEAST_HEADER = 30
 """Bytes before a member's name (APPNOTE.TXT 4.3.7)."""
 _END_MARK, _END_BYTES = b"PK\x05\x06", 22
-_LONGEST_END = _END_BYTES + (1 << 16)
+_END_WITH_COMMENT = _END_BYTES + (1 << 16)
 """Of the record at the end, with the longest comment."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -181,7 +181,7 @@ def find_hidden(path: Path) -> str:
 
 def _bytes_behind(path: Path) -> str:
     with path.open("rb") as file:
-        file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_END))
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _END_WITH_COMMENT))
         end = file.read()
     place = end.rfind(_END_MARK)
     comment = int.from_bytes(end[place + _END_BYTES - 2 : place + _END_BYTES], "little")
