@@ -1,10 +1,14 @@
 """Links against the truth, pairwise and B-cubed, over all records and by group."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.linkage.evaluation import evaluate_links
+from sijill.linkage.circumstances import circumstances
+from sijill.linkage.evaluation import evaluate_blocking, evaluate_links
+from sijill.model.records.record import PersonRecord
 from sijill.simulation.oracle import score_pairs
 
 PERSONS = {"a1": "P", "b1": "P", "c1": "P", "a2": "Q", "b2": "Q"}
@@ -49,3 +53,31 @@ def test_over_all_records_it_is_the_pairwise_score(ends: list[tuple[int, int]]) 
     pairs = score_pairs(clusters.values(), person_of)
     assert (ours.joined_ends, ours.true_ends) == (2 * pairs.joined, 2 * pairs.true)
     assert ours.right_ends == 2 * pairs.right
+
+
+def test_blocking_says_which_true_pairs_no_key_gives(
+    person: Callable[..., PersonRecord],
+) -> None:
+    records = [
+        person("a:1", "Khalid Walid al-Attar"),
+        person("b:1", "Khalid Walid al-Attar"),
+        person("a:2", "Rana Samir al-Hallaq"),
+        person("b:2", "Lubna Nabil al-Najjar"),
+        person("b:3", "wife of Tariq"),
+    ]
+    person_of = {"a:1": "P", "b:1": "P", "a:2": "Q", "b:2": "Q", "b:3": "Q"}
+    found = evaluate_blocking(records, circumstances(records, {}), person_of)
+    assert (found.records, found.pairs) == (4, 1), "a description is not compared"
+    assert (found.true_pairs, found.found, found.recall) == (2, 1, 0.5)
+    assert found.pairs_per_record == 0.25
+    assert set(found.by_key.values()) == {1}
+    assert found.by_key["given and father"] == 1
+
+
+def test_where_nobody_is_known_blocking_has_no_recall(
+    person: Callable[..., PersonRecord],
+) -> None:
+    records = [person("a:1", "Khalid Walid al-Attar"), person("b:1", "Khalid Walid al-Attar")]
+    found = evaluate_blocking(records, circumstances(records, {}), {})
+    assert (found.pairs, found.true_pairs, found.recall) == (1, 0, None)
+    assert evaluate_blocking([], {}, {}).pairs_per_record == 0

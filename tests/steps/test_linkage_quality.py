@@ -1,5 +1,6 @@
 """The file that says who is who, and what is wrong with it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sijill.model.errors import CaseError
 from sijill.model.results.links import ScoredPair, Veto
 from sijill.steps.decisions.linkage_quality import read_persons, score_steps
+from small_cases import SmallCase
 
 
 def write(folder: Path, text: str) -> Path:
@@ -62,3 +64,16 @@ def test_a_pair_says_in_words_what_speaks_for_and_against() -> None:
     assert pair.speaks_against == ("prior ÷ 55", "sex different ÷ 2.7")
     vetoed = ScoredPair("a", "b", 1, {}, Veto.AGES_FAR_APART)
     assert vetoed.speaks_against == ("veto: ages far apart",)
+
+
+def test_links_and_blocking_of_a_case_are_measured_against_a_file(built_street: SmallCase) -> None:
+    rows = "record,person\nnotebook:1,P1\nnotebook:2,P2\nnotebook:3,P3\n"
+    file = write(built_street.folder, rows)
+    on_case = (built_street.folder, "--truth", file, "--json")
+    groups = json.loads(built_street.run("linkage", "evaluate", *on_case).stdout)
+    assert [group["records"] for group in groups if group["by"] == "sex"] == [1, 2]
+    blocking = json.loads(built_street.run("linkage", "blocking", *on_case).stdout)
+    assert (blocking["records"], blocking["true_pairs"], blocking["recall"]) == (3, 0, None)
+    assert blocking["by_key"] == {"father and family": 1, "family and day": 1}
+    shown = built_street.run("linkage", "blocking", *on_case[:-1]).stdout
+    assert "0.3 a record" in " ".join(shown.split())

@@ -11,7 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.linkage.features import Linkable, comparable_name
+import numpy as np
+
+from sijill.linkage.candidates.blocking import find_candidates
+from sijill.linkage.circumstances import Circumstance
+from sijill.linkage.comparing.spellings import Spellings
+from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
 from sijill.model.codes import Sex
 
 CHILD_MONTHS, OLD_MONTHS = 18 * 12, 60 * 12
@@ -110,3 +115,62 @@ def _age_band(record: Linkable) -> str:
     if least is not None and most is not None and least >= CHILD_MONTHS and most < OLD_MONTHS:
         return "18 to 59"
     return "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingQuality:
+    """What blocking compares, and what it misses.
+
+    ``pairs`` of ``records`` share a key; ``by_key`` counts them for each key, one pair under
+    several; ``cut`` the blocks too big to be compared whole. Of ``true_pairs`` (two records of one
+    person, both with a name) ``found`` are among them.
+    """
+
+    records: int
+    pairs: int
+    by_key: Mapping[str, int]
+    cut: Mapping[str, int]
+    true_pairs: int
+    found: int
+
+    @property
+    def recall(self) -> float | None:
+        """The share of true pairs that is compared; ``None`` where there is none."""
+        return self.found / self.true_pairs if self.true_pairs else None
+
+    @property
+    def pairs_per_record(self) -> float:
+        """How many pairs are compared for each record."""
+        return self.pairs / self.records if self.records else 0.0
+
+
+def evaluate_blocking(
+    records: Sequence[Linkable], known: Mapping[str, Circumstance], person_of: Mapping[str, str]
+) -> BlockingQuality:
+    """Which pairs blocking finds, and which share of the true ones.
+
+    Args:
+        records: those that can be linked; who has no name is left out.
+        known: day and place of death by record id.
+        person_of: the true person of each record.
+    """
+    named = [record for record in records if comparable_name(record) is not None]
+    features = feature_table(named, known)
+    spellings = Spellings(features, *spelling_table(named, known))
+    candidates = find_candidates(spellings.table)
+    pairs = spellings.of_records(candidates.pairs)
+    persons = [person_of.get(record, "") for record in features["record_id"].to_pylist()]
+    numbers = {person: number for number, person in enumerate(dict.fromkeys(persons))}
+    number = np.array([numbers[person] for person in persons], dtype=np.int64)
+    is_known = np.array([bool(person) for person in persons], dtype=bool)
+    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+    found = int((is_known[left] & (number[left] == number[right])).sum())
+    of_person = Counter(person for person in persons if person)
+    return BlockingQuality(
+        len(named),
+        pairs.num_rows,
+        candidates.pairs_by_key,
+        candidates.oversize,
+        sum(count * (count - 1) // 2 for count in of_person.values()),
+        found,
+    )

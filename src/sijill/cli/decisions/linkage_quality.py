@@ -1,18 +1,26 @@
 """linkage: a case's links against a file that says who is who, and why a score is what it is."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
-from sijill.cli.output import say_json, say_table, watching
+from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace
 
 if TYPE_CHECKING:  # its parts read names and dates, which takes half a second to load
     from sijill.steps.decisions.review_agreement import ReviewAgreement
 
 _SHARES = ("precision", "recall", "cluster_precision", "cluster_recall", "cluster_f1")
+
+
+truth_option = click.option(
+    "--truth",
+    type=FILE_PATH,
+    help="A CSV file with the columns record and person (default: truth/rows.csv of the case).",
+)
 
 
 @click.group("linkage")
@@ -22,11 +30,7 @@ def linkage_group() -> None:
 
 @linkage_group.command("evaluate")
 @case_argument
-@click.option(
-    "--truth",
-    type=FILE_PATH,
-    help="A CSV file with the columns record and person (default: truth/rows.csv of the case).",
-)
+@truth_option
 @work_folder
 @as_json
 def evaluate_case(*, case: Path, truth: Path | None, work: Path | None, as_json: bool) -> None:
@@ -68,6 +72,38 @@ def evaluate_case(*, case: Path, truth: Path | None, work: Path | None, as_json:
 
 def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 5)
+
+
+@linkage_group.command("blocking")
+@case_argument
+@truth_option
+@work_folder
+@as_json
+def show_blocking(*, case: Path, truth: Path | None, work: Path | None, as_json: bool) -> None:
+    """Which pairs of CASE are compared at all, key by key, and how many of the true ones."""
+    from sijill.steps.decisions.linkage_quality import measure_blocking
+
+    file = truth or case / "truth" / "rows.csv"
+    found = measure_blocking(find_workspace(case, work), file)
+    if as_json:
+        say_json(
+            asdict(found)
+            | {"recall": _rounded(found.recall)}
+            | {"pairs_per_record": round(found.pairs_per_record, 2)}
+        )
+        return
+    say_table(
+        "Pairs that are compared",
+        ("key", "pairs", "groups not compared whole"),
+        [(key, f"{pairs:,}", f"{found.cut.get(key, 0):,}") for key, pairs in found.by_key.items()],
+        right=(1, 2),
+    )
+    recall = "–" if found.recall is None else f"{found.recall:.2%}"
+    say(
+        f"{found.pairs:,} pairs of {found.records:,} records, {found.pairs_per_record:.1f} a "
+        f"record. Of {found.true_pairs:,} pairs that are one person {found.found:,} are among "
+        f"them: {recall}."
+    )
 
 
 @linkage_group.command("explain")

@@ -86,7 +86,8 @@ def learn_linkage(register: Register, progress: Watch, work: Path) -> LinkageRun
     return LinkageRun(learned=linkage.learned)
 
 
-def _known(register: Register) -> dict[str, Circumstance]:
+def known_circumstances(register: Register) -> dict[str, Circumstance]:
+    """Day and place of death by record id, and the age then."""
     return circumstances(
         register.linkable.values(), register.active(IncidentRecord), listed_periods(register)
     )
@@ -95,7 +96,7 @@ def _known(register: Register) -> dict[str, Circumstance]:
 def _link_whole(
     register: Register, progress: Watch, *, keeps: bool
 ) -> tuple[Linkage, dict[str, Circumstance]]:
-    known = _known(register)
+    known = known_circumstances(register)
     same = 10 * register.case.linkage.same_percent
     linkage = link(
         register.linkable.values(),
@@ -116,7 +117,7 @@ def _link(
     same, review = 10 * settings.same_percent, 10 * settings.review_percent
     found: tuple[Linkage, LinkageRun] | str = ""
     if kept is not None:
-        known = _known(register)
+        known = known_circumstances(register)
         found = link_by(kept, records, known, constraints_of(register), settings)
     if isinstance(found, str):
         linkage, known = _link_whole(register, progress, keeps=whole is not None)

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.reading import read_bounded
+from sijill.files.temporary_files import private_folder
 from sijill.ledger.log.ledger import Ledger
-from sijill.linkage.evaluation import LinkQuality, evaluate_links, groups_of
+from sijill.linkage.candidates.spill import spilling_to
+from sijill.linkage.evaluation import (
+    BlockingQuality,
+    LinkQuality,
+    evaluate_blocking,
+    evaluate_links,
+    groups_of,
+)
 from sijill.linkage.features import comparable_name
 from sijill.model.errors import CaseError, DecisionError, FileUnreadableError
 from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.model.results.links import ScoredPair
 from sijill.register.register import replay
 from sijill.register.watching import Watch
-from sijill.steps.case.link import link_records
+from sijill.steps.case.link import SPILL, known_circumstances, link_records
 from sijill.steps.workspace import Workspace
 
 BY = ("list", "sex", "age", "script")
@@ -82,6 +90,21 @@ def evaluate_linkage(
         quality["all"] = {"records": measured.pop("")}
         quality[by] = measured
     return {name: quality[name] for name in ("all", *BY)}
+
+
+def measure_blocking(workspace: Workspace, file: Path) -> BlockingQuality:
+    """Which pairs of a built case are compared at all, and which share of the true ones.
+
+    Raises:
+        CaseError: if the file cannot be used.
+        LedgerError: if the case was not built.
+    """
+    person_of = read_persons(file)
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+    records = list(register.linkable.values())
+    with private_folder(workspace.work, SPILL) as folder, spilling_to(folder):
+        return evaluate_blocking(records, known_circumstances(register), person_of)
 
 
 @dataclass(frozen=True, slots=True)
