@@ -123,6 +123,17 @@ def test_a_source_is_cited_behind_or_before_a_word_that_says_so(
     assert cited_sources(text, ()) == sources
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reporter of the paper said that Amnesty International had left the town.",
+        "أفاد مراسل الجريدة بأن الدفاع المدني دخل البلدة",
+    ],
+)
+def test_a_name_in_what_was_said_is_not_cited(text: str) -> None:
+    assert cited_sources(text, ()) == ()
+
+
 def test_two_walls_of_the_same_words_copy_nothing() -> None:
     """A kept page that is only a log-in wall equals any other; a stated source still counts."""
     wall = "Post Log in Sign up Post This post is unavailable."

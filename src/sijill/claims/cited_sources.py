@@ -22,6 +22,8 @@ class _Listed:
     before: frozenset[Words]
     after: frozenset[Words]
     bylines: frozenset[Words]
+    contents: frozenset[str]
+    """Words with which begins what was said: a name behind them is told of and cited for nothing."""
     reach: int
 
 
@@ -39,6 +41,7 @@ def _listed() -> _Listed:
         frozenset(tuple(folded_words(cue)) for cue in cues["before"]),
         frozenset(tuple(folded_words(cue)) for cue in cues["after"]),
         frozenset(tuple(folded_words(name)) for name in cues["bylines"]),
+        frozenset(word for cue in cues["contents"] for word in folded_words(cue)),
         cues["reach"],
     )
 
@@ -108,7 +111,7 @@ def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
         any(form in listed.before for form in _cue_forms(tuple(words[at : at + length])))
         for at in range(first, start)
         for length in range(1, _LONGEST_CUE + 1)
-        if at + length <= start
+        if at + length <= start and not listed.contents.intersection(words[at + length : start])
     )
     glued = words[start][:1] == "ل" and any(
         tuple(words[start - length : start]) in listed.before
