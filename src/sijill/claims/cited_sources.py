@@ -23,7 +23,7 @@ class _Listed:
     after: frozenset[Words]
     bylines: frozenset[Words]
     contents: frozenset[str]
-    """Words with which begins what was said: a name behind them is told of and cited for nothing."""
+    """Words with which begins what was said: a name behind them is told of, not cited."""
     reach: int
 
 
