@@ -132,7 +132,7 @@ _BEFORE_VERBS = frozenset(
 def _is_none(tokens: list[Token], position: int) -> bool:
     """Whether a field holds the word for nothing: "Civilian deaths: none"."""
     is_field = position > 0 and tokens[position - 1].word in (":", "=")
-    return is_field and tokens[position].word in ("none", "nil", "zero", "no")
+    return is_field and tokens[position].word in ("none", "nil")
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:

@@ -24,7 +24,10 @@ NUMBER += (
 STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
 _UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED})\S+ ){{1,6}}?)?"
 NOT_SO_MANY = r"(?:, (?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, )?"
-_WHO = rf"(?:, (?:who|whom|whose) (?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
+_WHO = (
+    rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose) "
+    rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
+)
 _GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
 _ITEM = (
     r"(?:including |among them |amongst them "

@@ -64,26 +64,42 @@ _NEGATED = re.compile(rf"(?<!\S)(?:did not |{any_of('negates')})")
 def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
     for pattern in row.patterns:
         for match in compiled(pattern).finditer(clause.line):
-            if row.position is OfficialPosition.CREDIBLE:
-                frame = frame_at(clause, match.start(), match.end(), inherited)
-                if frame is Frame.DENIED or _NEGATED.search(match[0]):
-                    continue
-            else:  # what others allege is no rejection, so a rejection inherits no attribution
-                frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
-            if _is_for_want_of_information(row, match) or _is_only_possible(clause, row, match):
+            frame = _frame(clause, row, match, inherited)
+            if frame is None or _says_another_thing(clause, row, match):
                 continue
-            if frame is Frame.SUPPOSED or _is_of_a_number(clause, row, match):
-                continue
-            if _is_of_the_rest(clause, row, match) or _is_turned_round(row, match):
-                continue
-            if _is_of_the_past(clause, row, match):
-                frame = Frame.PAST
-            if row.position is OfficialPosition.REOPENED and frame is Frame.PAST:
-                frame = Frame.STATED  # what was said before is past, that it is reopened is not
             start, end = clause.span(match.start(), match.end())
             place = (start, end, match.start(), match.end())
             return Outcome(row.position, row.reason, frame, *place, _is_of_deaths(row, match))
     return None
+
+
+def _frame(clause: Clause, row: _Row, match: re.Match[str], inherited: Frame) -> Frame | None:
+    """Who states the position; ``None`` where nobody does: it is only supposed, or negated."""
+    if row.position is OfficialPosition.CREDIBLE:
+        frame = frame_at(clause, match.start(), match.end(), inherited)
+        if frame is Frame.DENIED or _NEGATED.search(match[0]):
+            return None
+    else:  # what others allege is no rejection, so a rejection inherits no attribution
+        frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
+    if frame is Frame.SUPPOSED:
+        return None
+    if row.position is OfficialPosition.DUPLICATE and frame is Frame.ALLEGED:
+        return Frame.STATED  # "a duplicate of a report": what was reported is the other
+    is_past = frame is Frame.PAST or _is_of_the_past(clause, row, match)
+    if row.position is OfficialPosition.REOPENED and is_past:
+        return Frame.STATED  # what was said before is past, that it is reopened is not
+    return Frame.PAST if is_past else frame
+
+
+def _says_another_thing(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether the words of the pattern mean something else in their surroundings."""
+    return (
+        _is_for_want_of_information(row, match)
+        or _is_only_possible(clause, row, match)
+        or _is_of_a_number(clause, row, match)
+        or _is_of_the_rest(clause, row, match)
+        or _is_turned_round(row, match)
+    )
 
 
 def _is_for_want_of_information(row: _Row, match: re.Match[str]) -> bool:
