@@ -127,6 +127,10 @@ def _top(count: CountRange) -> int | None:
     return count.lowest if count.highest is None else count.highest
 
 
+_ROOM_FOR_WORDS = 1.3
+"""How far the axis reaches beyond the highest end: the number beside it is within the picture."""
+
+
 def intervals(ranges: Sequence[Range], unit: str) -> Markup:
     """Numbers of one unit beneath each other, each a line from its lowest to its highest end."""
     rows = [
@@ -142,7 +146,9 @@ def intervals(ranges: Sequence[Range], unit: str) -> Markup:
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("label:N", sort=None, axis=None))
     coloured = base.encode(color=alt.Color("colour:N", scale=None))
-    lowest = alt.X("lowest:Q", title=unit, scale=alt.Scale(zero=True, nice=True))
+    farthest = max((high for _, _, high, _ in ranges), default=1) * _ROOM_FOR_WORDS
+    scale = alt.Scale(domain=[0, max(farthest, 1)], nice=True)
+    lowest = alt.X("lowest:Q", title=unit, scale=scale)
     thin = coloured.mark_rule(strokeWidth=2, opacity=0.5).encode(x="zero:Q", x2="lowest:Q")
     bar = coloured.mark_bar(height=14, cornerRadius=2).encode(x=lowest, x2="highest:Q")
     tick = coloured.mark_tick(thickness=3, height=14).encode(x="highest:Q")

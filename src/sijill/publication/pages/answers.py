@@ -96,7 +96,7 @@ def _on_reading(dossier: DossierInput) -> Iterator[Markup]:
             Markup(" and ").join(lost)
         )
     if not _is_nothing(figures["register.notes"]):
-        yield Markup("{} how other rows were read, to be looked at by a person.").format(
+        yield Markup("{} how files and rows were read, to be looked at by a person.").format(
             _counted(dossier, "register.notes", "note says", "notes say")
         )
 
