@@ -150,6 +150,19 @@ def test_mappings_do_not_reach_files_outside_the_case() -> None:
         read_mapping(mapping, "notebook.toml")
 
 
+def test_a_name_with_a_nul_is_no_place() -> None:
+    """The system raises over such a name wherever it is used, so it ends where it is read."""
+    for text in (
+        f'boundaries = {{ file = "a\\u0000", name = "n" }}\n{CASE}',
+        f'data = "a\\u0000"\n{CASE}',
+    ):
+        with pytest.raises(CaseError, match="holds the character NUL"):
+            read_case(text, "case.toml")
+    mapping = NOTEBOOK.format(reading="", died="died").replace("notebook.csv", "a\\u0000.csv")
+    with pytest.raises(CaseError, match="holds the character NUL"):
+        read_mapping(mapping, "notebook.toml")
+
+
 def test_a_file_that_no_entry_vouches_for_waits_until_somebody_takes_it(
     street: SmallCase, stick: Path
 ) -> None:

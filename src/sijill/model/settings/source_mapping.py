@@ -27,13 +27,15 @@ def read_period(value: object) -> object:
 
 
 def inside(place: str) -> str:
-    """Refuse a place that does not lie under the folder it is looked for in.
+    """Refuse a place that does not lie under the folder it is looked for in, or can be none.
 
     Case files and mappings come from other devices, too: they must not reach files beside the case.
     """
     path = PurePath(place)
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"{place!r} leads out of the case; give a place inside it, without '..'")
+    if "\x00" in place:
+        raise ValueError(f"{place!r} holds the character NUL, which no name of a file has")
     return place
 
 
