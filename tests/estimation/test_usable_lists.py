@@ -93,6 +93,13 @@ def test_a_small_list_within_a_large_one_is_no_copy(
     assert (choice.contained == ()) == kept
 
 
+def test_a_single_person_on_a_small_list_proves_no_copy(write_table: WriteTable) -> None:
+    """Nobody on a third list is on B, but one person on C and B has chance 1 in 12, not none."""
+    choice = choose_lists(write_table("ABCD", {"A": 4, "B": 6, "AD": 1, "BC": 1}), {})
+    assert choice.used == ("A", "B", "C", "D")
+    assert refuse(choice) is None
+
+
 def test_a_list_apart_in_a_table_of_three_is_kept_while_chance_can_leave_it_apart(
     write_table: WriteTable,
 ) -> None:

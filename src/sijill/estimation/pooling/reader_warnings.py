@@ -166,7 +166,12 @@ def warn_of_interval(
     upper = percentile_interval(totals, level_percent)[1]
     if math.isinf(upper):
         sentence = f"In {without} of {len(chosen)} tables drawn anew no model could be fitted"
-        return [f"{sentence}, so the interval by log-linear models has no upper end."]
+        return [
+            (
+                f"{sentence}, so the interval by log-linear models has no upper end. The one given "
+                "is the furthest that any method finds."
+            )
+        ]
     sentences = []
     models = Counter(candidate.model for candidate in chosen if candidate is not None)
     for model in sorted(set(models) - {best.model}):

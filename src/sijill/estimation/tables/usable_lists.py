@@ -85,7 +85,8 @@ def _contains(table: CaptureTable, holder: str, name: str) -> bool:
     """Whether the holder has everybody on a list, and chance alone would not put them there.
 
     The holder's share of everybody is that among the persons on any third list; without such
-    persons, that among those recorded.
+    persons, that among those recorded. Half a person more on either side (Jeffreys' prior) keeps a
+    few persons from proving that the holder holds nobody else, or everybody.
     """
     number = table.on_list(name)
     if table.on_both(name, holder) < number:
@@ -93,9 +94,10 @@ def _contains(table: CaptureTable, holder: str, name: str) -> bool:
     third = {on: count for on, count in table.counts.items() if on - {name, holder}}
     counted = third if sum(third.values()) else table.counts
     held = sum(count for on, count in counted.items() if holder in on)
-    share = held / sum(counted.values())
-    holds_everybody = share == 1.0 and sum(counted.values()) >= FEWEST_TO_JUDGE
-    return held == 0 or holds_everybody or math.exp(number * math.log(share)) < LEAST_CHANCE
+    persons = sum(counted.values())
+    share = (held + 0.5) / (persons + 1)
+    holds_everybody = held == persons and persons >= FEWEST_TO_JUDGE
+    return holds_everybody or math.exp(number * math.log(share)) < LEAST_CHANCE
 
 
 def explain_choice(choice: ListChoice) -> list[str]:
