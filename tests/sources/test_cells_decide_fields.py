@@ -248,3 +248,25 @@ def test_each_condition_in_a_cell_is_translated() -> None:
         "متحلل": "advanced_decomposition",
         "جزء": "body_part",
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code"),
+    [
+        ("Sex (1=M 2=F)", "2", "female"),
+        ("Sex (1=male, 2=female)", "1", "male"),
+        ("الجنس (1-ذكر 2-أنثى)", "٢", "female"),
+        ("جنسیت (۱=مرد ۲=زن)", "1", "male"),
+        ("Sexo 1: hombre; 2: mujer", "1", "male"),
+        ("Sexe [1=homme|2=femme]", "2", "female"),
+        ("Geschlecht 1=m 2=w", "2", "female"),
+        ("Cinsiyet (1: erkek, 2: kadın)", "2", "female"),
+        ("Стать (1 - ч, 2 - ж)", "2", "female"),
+        ("Пол (1=м; 2=ж; 9=неизвестно)", "9", "unknown"),
+        ("מין (1=ז 2=נ)", "1", "male"),
+        ("Sex (1=M 2=F)", "3", ""),
+        ("Sex", "1", ""),
+    ],
+)
+def test_a_heading_explains_its_codes(heading: str, cell: str, code: str) -> None:
+    assert translation(FieldType.SEX, cell, heading) == code

@@ -6,7 +6,8 @@ import pytest
 
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.lines.foot_lines import are_shares
-from sijill.sources.tables.lines.heading_lines import read_headings, width_of_first_list
+from sijill.sources.tables.lines.heading_lines import UNITS, read_headings, width_of_first_list
+from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
 
@@ -179,3 +180,24 @@ def test_headings_repeated_on_a_later_page_are_nobody(tmp_path: Path, again: str
 )
 def test_shares_in_per_cent(cells: list[str], shares: bool) -> None:  # noqa: FBT001  a table
     assert are_shares(cells) is shares
+
+
+def test_headings_beneath_groups_and_a_title_are_found(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path,
+        "The dead of Sur,,,,,\nNo,Victim,,Incident,,Informant\n,Name,Age (years),Date,Time,Name\n"
+        "1,Nadir Osman,30,04/05/2019,9:10,Rana\n2,Basma Tahan,9,05/05/2019,8:00,\n",
+        header_row=0,
+    )
+    assert table.columns == ("No", "Victim/Name", "Age (years)", "Date", "Time", "Informant/Name")
+    assert len(table.rows) == 2
+
+
+def test_a_sparse_first_row_does_not_make_groups_of_the_headings() -> None:
+    lines = [["No", "Name", "Age", ""], ["1", "Nadir", "30", "x"], ["2", "Basma", "9", ""]]
+    assert find_header_row(lines) == 1
+
+
+def test_units_in_brackets_are_units_whatever_they_are() -> None:
+    lines = [["Name", "Lat", "Lon"], ["", "(°)", "(°)"], ["Nadir", "35.1", "39.2"]]
+    assert read_headings(lines, 1).beneath == (UNITS,)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sijill.language.scripts import tidy
+from sijill.language.scripts import fold_digits, tidy
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import plain_heading, read_words, readings, words_of
@@ -20,6 +20,10 @@ def takes_words(kind: FieldType) -> bool:
 
 
 _BETWEEN_ANSWERS = re.compile(r"[\s;|,+/&]+")
+_LEGEND = re.compile(
+    r"(?<!\w)(\w{1,3})\s*[=:–-]\s*([^\W\d_][^=:,;/|()\[\]]*?)"
+    r"(?=\s*(?:[,;/|)\]]|\s\w{1,3}\s*[=:–-]|$))"
+)
 _BETWEEN_CODES = re.compile(r"[;|,،؛\n]+")
 _SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
 """Types whose cells hold several codes, with the vocabulary of these."""
@@ -65,9 +69,19 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
         return code
     if kind is FieldType.HARM and (gravest := _gravest(cell)):
         return gravest
+    if (legend := _legend_of(heading).get(fold_digits(tidy(cell)).casefold())) and legend != tidy(
+        cell
+    ):
+        return translation(kind, legend)
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
+
+
+@cache
+def _legend_of(heading: str) -> Mapping[str, str]:
+    """What codes mean that a heading explains: "Sex (1=male, 2=female)"."""
+    return {code.casefold(): tidy(words) for code, words in _LEGEND.findall(fold_digits(heading))}
 
 
 @cache

@@ -32,6 +32,7 @@ _OF_A_PROGRAM = re.compile(r"\{.*\}", re.DOTALL)
 _CODE = re.compile(r"[A-Za-z]{1,4}[_.]?\d{1,4}(?:[_.]\d{1,3})*[a-z]?")
 _BRACKETS = "()[]{}<>«» \t.:"
 _HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _BETWEEN_UNITS = re.compile(r"\s*[/,;|]\s*|\s+(?:or|and|или|أو|ou|o|oder|veya)\s+")
 
 TAGS = "the row holds HXL tags, which describe the columns; it is no record"
@@ -94,7 +95,8 @@ def _reason(headings: Cells, line: Cells, below: Sequence[Cells]) -> str:
         return OF_A_PROGRAM
     if _are_numbers_of_columns(filled, headings):
         return NUMBERS
-    if all(map(_is_unit, filled)):
+    units = [cell for cell in filled if _is_unit(cell)]
+    if units and all(cell in units or _IN_BRACKETS.fullmatch(cell) for cell in filled):
         return UNITS
     if all(map(_is_example, filled)):
         return EXAMPLE
@@ -151,6 +153,17 @@ def _is_unit(cell: str) -> bool:
     return bool(parts) and all(part in units for part in parts)
 
 
+def goes_on_beneath(line: Cells, beneath: Cells, below: Sequence[Cells]) -> bool:
+    """Whether a line holds groups and the headings stand beneath it.
+
+    They fill more cells, among them some that the groups leave empty, and hold words where the rows
+    hold numbers or dates.
+    """
+    filled = {at for at, cell in enumerate(line) if cell.strip()}
+    others = {at for at, cell in enumerate(beneath) if cell.strip()}
+    return len(others) > len(filled) and bool(others - filled) and _is_second(beneath, below)
+
+
 def _is_second(line: Cells, below: Sequence[Cells]) -> bool:
     """Whether words stand where two columns or more hold numbers or dates, and no number stands."""
     misfits = 0
@@ -158,7 +171,7 @@ def _is_second(line: Cells, below: Sequence[Cells]) -> bool:
         plain = cell.strip()
         if not plain or not _holds_digits(column, below):
             continue
-        if _has_digit(plain):
+        if _has_digit(_IN_BRACKETS.sub("", plain)):
             return False
         misfits += not means_unknown(plain)
     return misfits >= _FEWEST

@@ -23,7 +23,7 @@ from sijill.sources.tables.lines.foot_lines import (
     foot_reason,
     telling_column,
 )
-from sijill.sources.tables.lines.heading_lines import TAGS, is_tag_row
+from sijill.sources.tables.lines.heading_lines import TAGS, goes_on_beneath, is_tag_row
 from sijill.sources.tables.lines.row_sums import (
     IS_TOTAL,
     MAY_BE_TOTAL,
@@ -101,7 +101,7 @@ def find_header_row(lines: Sequence[Sequence[str]]) -> int:
     """The line (from 1) that looks like the headings: the first one about as wide as what follows.
 
     A title, a date of issue or a note above the headings fills one or two cells; headings fill most
-    of them, and are words.
+    of them, and are words. Beneath a line of groups ("Victim | | Incident") they stand one lower.
     """
     head = [[cell.strip() for cell in line if cell.strip()] for line in lines[:_TITLE_ROWS]]
     widths = sorted(len(cells) for cells in head if cells)
@@ -110,7 +110,11 @@ def find_header_row(lines: Sequence[Sequence[str]]) -> int:
     wanted = max(2, _BODY_SHARE * widths[len(widths) // 2])
     for number, cells in enumerate(head, start=1):
         if len(cells) >= wanted and not any(map(_NUMBER.fullmatch, cells)):
-            return number
+            beneath = lines[number : number + 1]
+            is_group = bool(beneath) and goes_on_beneath(
+                lines[number - 1], beneath[0], lines[number + 1 :]
+            )
+            return number + 1 if is_group else number
     return 1
 
 
