@@ -174,6 +174,8 @@ def verdict_of(findings: LineFindings) -> LinePosition:
         outcome for outcome in settled if outcome.position is not OfficialPosition.CREDIBLE
     ]
     accepting = [outcome for outcome in settled if outcome.position is OfficialPosition.CREDIBLE]
+    if conceding:  # that nobody was seen there excludes no harm that is found
+        rejecting = [outcome for outcome in rejecting if not outcome.is_of_presence]
     if findings.corrects and conceding:  # "previously reported as" recalls, it closes nothing
         rejecting = [
             outcome for outcome in rejecting if outcome.position is not OfficialPosition.DUPLICATE

@@ -103,11 +103,13 @@ def _holds(whole: HarmClause, part: HarmClause) -> bool:
 
 def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     """A part of those harmed, in the frame of the words that tell it."""
-    frame = frame_at(clause, share.end - 1, share.end, inherited)
+    words = clause.line[share.start : share.end].strip()
+    is_of_alleged = re.search(r"(?<!\S)(?:reported|alleged|claimed) ", words) is not None
+    last = share.start + 1 if is_of_alleged else share.end  # the part of them is the authority's
+    frame = frame_at(clause, last - 1, last, inherited)
     if share.is_confirmed and frame is not Frame.DENIED:
         frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
-    words = clause.line[share.start : share.end].strip()
     return HarmClause(share.kind, share.count, frame, start, end, words)
 
 

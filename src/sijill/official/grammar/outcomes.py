@@ -26,6 +26,8 @@ class Outcome:
     line_end: int
     is_of_deaths: bool = False
     """Whether it denies deaths alone: "no civilians were killed"."""
+    is_of_presence: bool = False
+    """Whether it only says that nobody was seen there, which excludes no harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
                 continue
             start, end = clause.span(match.start(), match.end())
             place = (start, end, match.start(), match.end())
-            return Outcome(row.position, row.reason, frame, *place, _is_of_deaths(row, match))
+            denied = (_is_of_deaths(row, match), _is_of_presence(clause, row, match))
+            return Outcome(row.position, row.reason, frame, *place, *denied)
     return None
 
 
@@ -143,7 +146,7 @@ _REVERSING = re.compile(
 )
 _REVERSED = re.compile(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
-    + _REVERSE
+    rf"(?:{_REVERSE}|(?:changed|revised|amended) to )"
 )
 _SAID_BEFORE = re.compile(
     rf"(?<!\S){any_of('past')}(?:(?!and |but )\S+ ){{0,5}}?"
@@ -175,6 +178,17 @@ _THE_REST = re.compile(
 )
 
 
+def _is_of_presence(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    if row.reason not in (OfficialReason.OTHER, OfficialReason.VIDEO_NO_CIVILIANS):
+        return False
+    behind = " ".join(clause.line[match.end() :].split()[:4])
+    return not _ANY_HARM.search(f"{match[0]}{behind} ")
+
+
+_ANY_HARM = re.compile(
+    rf"(?<!\S)(?:{any_of('killed', 'death', 'injured', 'injury', 'casualties')}"
+    r"|harmed |harm |hurt )"
+)
 _INJURED_NOT_KILLED = re.compile(
     rf"(?<!\S){any_of('injured')}(?:, )?(?:and |but )?not {any_of('killed')}"
 )

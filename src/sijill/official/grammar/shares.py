@@ -96,7 +96,8 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
 _CIVILIANS = _forms(_CIVILIAN)
 _FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
 _SOME_DIED = re.compile(
-    rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:{any_of('number_noun', 'injured', 'victim')})+"
+    rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?"
+    rf"(?:{any_of('number_noun', 'injured', 'victim')})+"
     rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
 )
 _CONFIRMED = r"(?:confirmed|substantiated|verified|corroborated|attributed|established) "
