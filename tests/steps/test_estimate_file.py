@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from pyarrow import parquet
 
+from sijill.model.errors import TableError
+from sijill.steps.estimates.table_text import read_text
 from small_cases import Command
 
 FAST = ("--method", "decomposable graphs", "--method", "log-linear", "--replicates", "20")
@@ -240,6 +242,22 @@ def test_any_separator_and_encoding_that_build_takes(
     path.write_bytes(TABLE.replace(";", delimiter).encode(encoding))
     answer = sijill("estimate", path, *WORDS, "--replicates", "3", "--json", *more)
     assert json.loads(answer.stdout)["strata"]["all"]["observed"] == 99
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (b"PK\x03\x04", "is a workbook (XLSX) or an archive (ZIP): save the sheet as CSV"),
+        (b"\x1f\x8b\x08", "is packed (gzip): unpack it"),
+        (b"PAR1", "is Parquet: put it into a folder of replicates"),
+    ],
+)
+def test_files_that_are_no_text_are_named(tmp_path: Path, first: bytes, said: str) -> None:
+    path = tmp_path / "table"
+    path.write_bytes(first + bytes(40))
+    with pytest.raises(TableError) as error:
+        read_text(path)
+    assert said in str(error.value)
 
 
 def test_links_that_were_missed_are_put_back_and_said(sijill: Command, tmp_path: Path) -> None:

@@ -81,7 +81,10 @@ def test_a_folder_on_the_terminal(folder: Path, sijill: Command, tmp_path: Path)
     assert "over 3 replicates" in answer.stdout
     assert "Each replicate by itself" in answer.stdout
     assert "dictionary.pdf" in answer.output
+    assert "Madigan & York 1997" in answer.output
     assert "estimates were read from the store" in sijill(*words).output
+    missed = json.loads(sijill("estimate", folder, *FAST, "--missed-links", "0.1", "--json").stdout)
+    assert "The linkage missed 10% of all overlaps" in missed["assumptions"][-1]
 
 
 def test_places_left_empty_are_imputed(sijill: Command, tmp_path: Path) -> None:

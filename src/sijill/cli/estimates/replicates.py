@@ -82,12 +82,28 @@ def _show(estimated: "EstimatedReplicates") -> None:
     say("What it rests on:")
     for sentence in estimated.assumptions:
         say(f"* {sentence}")
+    _print_sources(estimated)
     if estimated.passed_over:
         say(f"No tables, and passed over: {', '.join(estimated.passed_over)}", warning=True)
     for seed in estimated.kept_seeds:
         say(f"Estimates made before with seed {seed} stand.", warning=True)
     if estimated.read_back:
         say(f"{estimated.read_back:,} estimates were read from the store.", warning=True)
+
+
+def _print_sources(estimated: "EstimatedReplicates") -> None:
+    """The papers behind the methods, each once."""
+    sources = dict.fromkeys(
+        sentence
+        for answers in estimated.each.values()
+        for answer in answers.values()
+        if isinstance(answer, Estimate)
+        for sentence in answer.citations
+    )
+    if sources:
+        say("Sources:")
+    for sentence in sources:
+        say(f"* {sentence}")
 
 
 def _warnings(estimated: "EstimatedReplicates") -> list[str]:

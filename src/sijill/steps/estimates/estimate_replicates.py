@@ -93,6 +93,17 @@ def estimate_imputed(
     return _estimate(request, rule, replicates, progress, (), (ASSUMPTION,))
 
 
+def _explain_missed(request: Request) -> tuple[str, ...]:
+    if not request.missed_links:
+        return ()
+    share = f"{request.missed_links:.0%}"
+    sentence = (
+        f"The linkage missed {share} of all overlaps (--missed-links); the tables are estimated as "
+        "they would be without missed links."
+    )
+    return (sentence,)
+
+
 def _read(request: Request, path: Path) -> dict[str, CaptureTable]:
     return restore_tables(request, _read_given(request, path))
 
@@ -150,5 +161,5 @@ def _estimate(
         passed_over,
         len(answered.read_back),
         tuple(sorted(set(answered.seeds.values()) - {request.seed})),
-        (*assumptions, *more),
+        (*assumptions, *_explain_missed(request), *more),
     )

@@ -9,6 +9,14 @@ from sijill.sources.tables.csv_tables import decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
 from sijill.sources.tables.table import Grid
 
+PACKED = {
+    b"PK\x03\x04": "a workbook (XLSX) or an archive (ZIP): save the sheet as CSV, or unpack it",
+    b"\x1f\x8b": "packed (gzip): unpack it",
+    b"\xd0\xcf\x11\xe0": "an old workbook (XLS): save the sheet as CSV",
+    b"PAR1": "Parquet: put it into a folder of replicates, or save it as CSV",
+}
+"""The first bytes of files that are no text, and what to do with them."""
+
 
 def read_text(path: Path, encoding: str = "", delimiter: str = "") -> tuple[str, str]:
     """The text and its separator; each is found where it is not stated.
@@ -23,6 +31,9 @@ def read_text(path: Path, encoding: str = "", delimiter: str = "") -> tuple[str,
         content = read_bounded(path, MOST_TABLE_BYTES)
     except FileUnreadableError as error:
         raise TableError(f"{error}.") from error
+    for mark, what in PACKED.items():
+        if content.startswith(mark):
+            raise TableError(f"{path}: is {what}.")
     try:
         text, _ = decode(content, encoding, Grid("", str(path)))
     except FileUnreadableError as error:
