@@ -206,3 +206,18 @@ def test_a_sqlite_that_can_damage_the_file_is_refused(version: str) -> None:
 @pytest.mark.parametrize("version", ["3.6.23", "3.51.3", "3.54.0", "4.0.0"])
 def test_a_sqlite_without_the_bug_is_taken(version: str) -> None:
     demand_sound_sqlite(version)
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_a_pipe_beside_the_ledger_is_not_waited_for(
+    ledger: Ledger, path: Path, tmp_path: Path, end: str
+) -> None:
+    """SQLite opens what lies beside its file, and a pipe that nobody writes to never opens."""
+    ledger.close()
+    pipe = path.with_name(path.name + end)
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    assert f"{pipe}: this is no ordinary file" in str(refusal(path))
+    (finding, *_) = verify(path, tmp_path).findings
+    assert finding.verdict is Verdict.DAMAGED
+    assert "no ordinary file" in finding.what

@@ -179,6 +179,26 @@ def test_a_file_that_no_entry_vouches_for_waits_until_somebody_takes_it(
     assert everything(street.folder).keys() - before == {"sources/clinic.toml", "data/clinic.csv"}
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Notes.csv", "notes.csv"),
+        ("caf\u00e9.csv", "cafe\u0301.csv"),
+        ("STRASSE.csv", "straße.csv"),
+    ],
+)
+def test_a_file_whose_name_is_another_for_some_systems_is_left(
+    street: SmallCase, stick: Path, ours: str, theirs: str
+) -> None:
+    (street.data / ours).write_text("no\n1\n", encoding="utf-8")
+    (stick / "data" / theirs).write_text("no\n2\n", encoding="utf-8")
+    answer = street.run("sync", street.folder, stick, "--take-files")
+    assert f"{theirs} was left in {stick}" in answer.stderr
+    assert "take both names for one" in answer.stderr
+    assert not (street.data / theirs).exists()
+    assert not (stick / "data" / ours).exists()
+
+
 def test_whoever_is_asked_about_a_file_sees_what_it_says(street: SmallCase, stick: Path) -> None:
     mapping = NOTEBOOK.format(reading='protected = ["told_by"]', died="died")
     (stick / "sources" / "clinic.toml").write_text(mapping, encoding="utf-8")

@@ -8,6 +8,7 @@ it. ``apsw`` brings a later one along; where it was built against the system's, 
 """
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -58,6 +59,7 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
     with translate_errors(path):
         if path.is_dir():
             raise LedgerError(f"{path}: this is a folder. Name the ledger's file in it.")
+        _demand_files(path)
         if create:
             _make_file(path)
         elif not path.exists():
@@ -74,12 +76,18 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
     return connection
 
 
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database: https://www.sqlite.org/tempfiles.html."""
+
+
 def open_to_read(path: Path) -> apsw.Connection:
     """A connection that cannot write; it works on a read-only medium, too.
 
     Raises:
         apsw.Error: if the file cannot be opened, or is no database.
+        LedgerError: if a pipe, a device or a folder stands in the place of one of its files.
     """
+    _demand_files(path)
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         _distrust(connection)
@@ -169,6 +177,21 @@ def _make_file(path: Path) -> None:
         return
     os.close(descriptor)
     sync_folder(path.parent)
+
+
+def _demand_files(path: Path) -> None:
+    """Refuse a database of which a part is no ordinary file: SQLite would wait for a pipe for ever.
+
+    Raises:
+        LedgerError: naming the part.
+    """
+    for end in ("", *COMPANIONS):
+        part = path.with_name(path.name + end)
+        with suppress(OSError):  # not there, or a circle of links; then SQLite says so
+            if not stat.S_ISREG(part.stat().st_mode):
+                raise LedgerError(
+                    f"{part}: this is no ordinary file, and none of a ledger. Ask who put it there."
+                )
 
 
 def _match_companions(path: Path) -> None:

@@ -6,7 +6,8 @@ hash that it has, and what is there already is neither overwritten nor removed.
 """
 
 import stat
-from collections.abc import Container, Iterator
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sijill.files.durability import whole_file
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.merkle.tree import is_digest
+from sijill.ledger.stores.sqlite_database import COMPANIONS
 from sijill.model.errors import CaseError, StorageError
 from sijill.sources.toml_files import file_text, read_case
 from sijill.steps.exchange.file_offers import (
@@ -35,7 +37,7 @@ def demand_no_links(there: Workspace) -> None:
         CaseError: if one of them is a link, or no ordinary file or folder.
     """
     folders = {there.case / "sources", there.evidence}
-    database = [there.register.with_name(f"register.db{end}") for end in ("", "-wal", "-shm")]
+    database = [there.register.with_name(f"register.db{end}") for end in ("", *COMPANIONS)]
     for path in (there.case_file, *database, *sorted(folders)):
         mode = _mode(path)
         if mode is not None and not (stat.S_ISDIR if path in folders else stat.S_ISREG)(mode):
@@ -102,22 +104,41 @@ def exchange_files(
     differing: list[str] = []
     left: list[str] = []
     folder = _data_place(here)
-    for name in sorted({*_case_files(here, folder), *_case_files(there, folder)}):
-        ours, theirs = here.case / name, there.case / name
+    ours, theirs = (list(_case_files(copy, folder)) for copy in (here, there))
+    held = {here: {_folded(name): name for name in ours}}
+    held[there] = {_folded(name): name for name in theirs}
+    for name in sorted({*ours, *theirs}):
+        our_file, their_file = here.case / name, there.case / name
         if not _is_plain(there, name) or not _is_plain(here, name):
             differing.append(name)  # a link or a folder stands in its place
-        elif ours.is_file() and theirs.is_file():
-            if ours.read_bytes() != theirs.read_bytes():
+        elif our_file.is_file() and their_file.is_file():
+            if our_file.read_bytes() != their_file.read_bytes():
                 differing.append(name)
         else:
-            source, target = (here, there) if ours.is_file() else (there, here)
-            reason = _reason_to_leave(source, name, known, None if source is here else takes)
+            source, target = (here, there) if our_file.is_file() else (there, here)
+            reason = _twin(name, held[target]) or _reason_to_leave(
+                source, name, known, None if source is here else takes
+            )
             if reason:
                 left.append(f"{name} was left in {source.case}: {reason}")
                 continue
             _copy(source.case / name, target.case / name)
             copied.append(target.case / name)
+            held[target][_folded(name)] = name
     return Exchanged(tuple(copied), tuple(differing), tuple(left))
+
+
+def _twin(name: str, held: Mapping[str, str]) -> str:
+    """Why a file is not copied beside one whose name differs in case or normal form alone."""
+    twin = held.get(_folded(name))
+    if twin is None:
+        return ""
+    return f"{twin} is there, and some systems take both names for one. Give it another name"
+
+
+def _folded(name: str) -> str:
+    """The name as file systems that tell neither case nor normal forms apart compare it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _reason_to_leave(
