@@ -160,6 +160,16 @@ def test_a_difference_among_few_records_is_shown_with_its_reason() -> None:
     assert any(reason.startswith("family different") for reason in outcome.offered[pair])
 
 
+def test_counts_leave_open_what_few_records_cannot_decide() -> None:
+    records = REGISTERS["Namesakes far apart in age"].records
+    known = circumstances(records, {})
+    linkage = link(records, known, Constraints(), SAME_PERMILLE, lambda _doing: None)
+    assert linkage.scored["a:1", "b:2"].permille > 900
+    assert not linkage.free.forbidden[0]
+    assert linkage.free.weights[0] == 0
+    assert linkage.edges.forbidden[0]
+
+
 def test_two_numbers_of_one_kind_are_two_people_and_are_shown() -> None:
     outcome = link_register(REGISTERS["Identity numbers differ, names and days equal"].records)
     assert outcome.vetoes["a:1", "b:2"] is Veto.IDENTITY_NUMBERS_DIFFER

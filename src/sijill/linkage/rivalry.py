@@ -24,7 +24,8 @@ def weigh_pairs(
 ) -> tuple[ScoredPairs, Edges, Edges]:
     """The scored pairs, the same as edges, and these before one partner was assigned.
 
-    The last are open where few records cannot decide a pair.
+    The last are open where few records cannot decide a pair, at even odds at most: both answers
+    then stand in the range of every count.
 
     Args:
         ids: the compared records, sorted.
@@ -52,7 +53,10 @@ def weigh_pairs(
         ids, data.left, data.right, weights, odds, vetoes, data.levels, compared.added
     )
     edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
-    free = Edges(edges.left, edges.right, weights + np.where(eligible, bonus, 0.0), barred)
+    open_weights = weights + np.where(eligible, bonus, 0.0)
+    few = vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
+    open_weights[few] = np.minimum(open_weights[few], 0.0)
+    free = Edges(edges.left, edges.right, open_weights, barred)
     return scored, edges, free
 
 
