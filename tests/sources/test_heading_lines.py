@@ -6,7 +6,13 @@ import pytest
 
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.lines.foot_lines import are_shares
-from sijill.sources.tables.lines.heading_lines import UNITS, read_headings, width_of_first_list
+from sijill.sources.tables.lines.heading_lines import (
+    JOINED,
+    SECOND,
+    UNITS,
+    read_headings,
+    width_of_first_list,
+)
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
@@ -80,7 +86,7 @@ def test_headings_cut_over_two_lines_are_joined(tmp_path: Path) -> None:
 
 
 def test_questions_stand_beneath_their_codes(tmp_path: Path) -> None:
-    table = _read(tmp_path, f"Q1,Q2,Q3,Q4\nName,Age,Date,Place\n{PEOPLE}")
+    table = _read(tmp_path, f"G01Q01,G01Q02,G01Q03,G01Q04\nName,Age,Date,Place\n{PEOPLE}")
     assert table.columns == ("Name", "Age", "Date", "Place")
 
 
@@ -201,3 +207,30 @@ def test_a_sparse_first_row_does_not_make_groups_of_the_headings() -> None:
 def test_units_in_brackets_are_units_whatever_they_are() -> None:
     lines = [["Name", "Lat", "Lon"], ["", "(°)", "(°)"], ["Nadir", "35.1", "39.2"]]
     assert read_headings(lines, 1).beneath == (UNITS,)
+
+
+def test_headings_on_two_lines_beneath_groups_of_cells() -> None:
+    lines = [
+        ["م", "بيانات الشهيد", "", "الحادثة", ""],
+        ["", "الاسم", "العمر", "التاريخ", "المكان"],
+        ["1", "نادر عثمان", "30", "04/05/2019", "صور"],
+    ]
+    headings = read_headings(lines, 1)
+    assert headings.cells == ("م", "الاسم", "العمر", "التاريخ", "المكان")
+    assert headings.beneath == (JOINED,)
+
+
+def test_labels_beneath_the_names_of_a_form() -> None:
+    lines = [
+        ["dead-name", "dead-age", "dead-sex"],
+        ["Name of the dead", "Age in years", "Sex"],
+        ["Nadir Osman", "30", "M"],
+    ]
+    assert read_headings(lines, 1).cells == ("dead-name", "dead-age", "dead-sex")
+    assert read_headings(lines, 1).beneath == (SECOND,)
+
+
+def test_one_unit_beneath_a_column_of_numbers() -> None:
+    lines = [["الاسم", "العمر"], ["", "سنة"], ["نادر", "30"]]
+    assert read_headings(lines, 1).beneath == (UNITS,)
+    assert read_headings([["Name", "Age"], ["Nadir", ""], ["Basma", "9"]], 1).beneath == ()

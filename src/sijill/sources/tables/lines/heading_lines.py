@@ -29,9 +29,11 @@ _FEWEST_NUMBERS = 3
 _BLOCKS = range(2, 7)
 _DASHES = re.compile(r"[-–—=_:|*.\s]{2,}")
 _OF_A_PROGRAM = re.compile(r"\{.*\}", re.DOTALL)
-_CODE = re.compile(r"[A-Za-z]{1,4}[_.]?\d{1,4}(?:[_.]\d{1,3})*[a-z]?")
+_CODE = re.compile(r"(?:[A-Za-z]{1,4}[_.]?\d{1,4}){1,3}(?:[_.]\d{1,3})*[a-z]?")
 _BRACKETS = "()[]{}<>«» \t.:"
 _HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
+_OF_A_FORM = re.compile(r"[a-z0-9]+(?:[-/_.:][A-Za-z0-9]+)+")
+"""What a program calls a question: deceased-name, group/age, date_of_death."""
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _BETWEEN_UNITS = re.compile(r"\s*[/,;|]\s*|\s+(?:or|and|или|أو|ou|o|oder|veya)\s+")
 
@@ -87,8 +89,12 @@ def _reason(headings: Cells, line: Cells, below: Sequence[Cells]) -> str:
     filled = [cell.strip() for cell in line if cell.strip()]
     if is_tag_row(filled):
         return TAGS
-    if len(filled) < _FEWEST or not any(cell.strip() for row in below for cell in row):
+    if not any(cell.strip() for row in below for cell in row):
         return ""
+    if len(filled) < _FEWEST:
+        place = next((at for at, cell in enumerate(line) if cell.strip()), 0)
+        is_unit = bool(filled) and _is_unit(filled[0]) and _holds_digits(place, below)
+        return UNITS if is_unit else ""
     if all(map(_DASHES.fullmatch, filled)):
         return DASHES
     if all(map(_OF_A_PROGRAM.fullmatch, filled)):
@@ -167,6 +173,7 @@ def goes_on_beneath(line: Cells, beneath: Cells, below: Sequence[Cells]) -> bool
 def _is_second(line: Cells, below: Sequence[Cells]) -> bool:
     """Whether words stand where two columns or more hold numbers or dates, and no number stands."""
     misfits = 0
+    words = [set(fold_heading(cell).split()) for cell in line if cell.strip()]
     for column, cell in enumerate(line):
         plain = cell.strip()
         if not plain or not _holds_digits(column, below):
@@ -174,7 +181,8 @@ def _is_second(line: Cells, below: Sequence[Cells]) -> bool:
         if _has_digit(_IN_BRACKETS.sub("", plain)):
             return False
         misfits += not means_unknown(plain)
-    return misfits >= _FEWEST
+    are_headings = len(words) > _FEWEST and all(heading_words() & named for named in words)
+    return misfits >= (1 if are_headings else _FEWEST)
 
 
 def _holds_digits(column: int, below: Sequence[Cells]) -> bool:
@@ -192,17 +200,43 @@ def _is_cut(headings: Cells, line: Cells) -> bool:
     places = [at for at, cell in enumerate(line[: len(headings)]) if cell.strip()]
     if all(_CODE.fullmatch(headings[at]) for at in places):
         return True
+    if all(_OF_A_FORM.fullmatch(headings[at]) for at in places if headings[at]):
+        return False
     whole = sum(fold_heading(headings[at]) in heading_words() for at in places)
     return 2 * whole < len(places)
 
 
 def _joined(headings: Cells, line: Cells) -> list[str]:
-    """Both lines as one, cell by cell; only the second beneath codes of questions (Q1, Q2)."""
+    """Both lines as one, cell by cell; only the second beneath codes of questions (Q1, Q2).
+
+    A cell of the first line with empty cells behind it is a group of several headings: it is
+    written only before those that stand twice.
+    """
     if all(map(_CODE.fullmatch, filter(None, headings))):
         return [cell.strip() for cell in line]
     width = max(len(headings), len(line))
-    lines = [[*cells, *[""] * (width - len(cells))] for cells in (headings, line)]
-    return [" ".join(" ".join(pair).split()) for pair in zip(*lines, strict=True)]
+    above, beneath = ([*cells, *[""] * (width - len(cells))] for cells in (headings, line))
+    is_group = [
+        bool(above[at]) and at + 1 < width and not above[at + 1] and bool(beneath[at + 1].strip())
+        for at in range(width)
+    ]
+    joined: list[str] = []
+    groups: list[str] = []
+    for at in range(width):
+        in_group = is_group[at] or (not above[at] and bool(groups and groups[-1]))
+        groups.append((above[at] or groups[-1]) if in_group else "")
+        own = beneath[at].strip()
+        joined.append(own if in_group and own else " ".join(f"{above[at]} {own}".split()))
+    return _named_by_groups(joined, groups)
+
+
+def _named_by_groups(headings: Sequence[str], groups: Sequence[str]) -> list[str]:
+    """The headings, those that stand twice behind their group: "Victim/Name"."""
+    times = Counter(map(fold_heading, headings))
+    return [
+        f"{group}/{heading}".strip("/") if heading and times[fold_heading(heading)] > 1 else heading
+        for heading, group in zip(headings, groups, strict=True)
+    ]
 
 
 def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
@@ -217,16 +251,11 @@ def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
         return list(headings)
     groups: list[str] = []
     for place in range(len(headings)):
-        own = above[place].strip() if place < len(above) else ""
-        groups.append(own or (groups[-1] if groups else ""))
-    folded = [fold_heading(heading) for heading in headings]
-    times = Counter(folded)
-    named: list[str] = []
-    for place, heading in enumerate(headings):
-        own = above[place].strip() if place < len(above) else ""
-        is_twin = bool(heading) and times[folded[place]] > 1
-        named.append(f"{groups[place]}/{heading}".strip("/") if is_twin else heading or own)
-    return named
+        group = above[place].strip() if place < len(above) else ""
+        groups.append(group or (groups[-1] if groups else ""))
+    own = [above[at].strip() if at < len(above) else "" for at in range(len(headings))]
+    named = _named_by_groups(headings, groups)
+    return [name or alone for name, alone in zip(named, own, strict=True)]
 
 
 def width_of_first_list(headings: Sequence[str]) -> int:
