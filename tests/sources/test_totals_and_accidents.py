@@ -46,6 +46,7 @@ def test_totals_of_areas_are_statements_and_never_added(heading: str) -> None:
     guessed = _guess(heading, "Basatin;2031;1800", "Rawabi;2031;900")
     assert guessed.kind is RecordKind.COUNT, guessed.reason
     assert "never added" in guessed.caution
+    assert guessed.fields["value"] == (heading.split(";")[2],)
 
 
 @pytest.mark.parametrize("heading", ["Village;Year;Civilians killed", "Place;Year;Killed"])

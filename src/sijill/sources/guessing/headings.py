@@ -202,8 +202,9 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     counted = count_heading(form)
     made, order = _field_asked(form, kind), _COMPOSED
     if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
-        is_total = counted.group == "people" and counted.end == "min"
-        made, order = ("value" if is_total else ""), _FIRST if counted.is_cumulative else _COMPOSED
+        is_total = counted.group in ("people", "civilians") and counted.end == "min"
+        order = _COMPOSED if counted.group == "people" else _LESS_TELLING
+        made, order = ("value" if is_total else ""), _FIRST if counted.is_cumulative else order
     elif counted is not None and counted.harm and not counted.is_cumulative:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
