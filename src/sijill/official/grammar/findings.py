@@ -123,9 +123,9 @@ def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> Non
     start, end = clause.span(0, len(clause.line))
     before = [harm for harm in findings.harms if harm.start < start]
     inside = [harm for harm in findings.harms if harm.start >= start]
-    if not (inside or before):
+    if not (inside or before) and not _OF_DEATHS.search(clause.line):
         return
-    kind = (inside or before)[-1].kind
+    kind = (inside or before)[-1].kind if inside or before else HarmKind.DEATHS
     ends = [clause.numbers[int(number)] for number in match.groups() if number]
     count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
     findings.corrects = True
@@ -133,6 +133,7 @@ def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> Non
     findings.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
 
 
+_OF_DEATHS = re.compile(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
 _REVISED = re.compile(
     r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
     r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"

@@ -88,6 +88,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{any_of('died')}|fatal )",
     ),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.DEATHS, rf"{_FAMILY}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
@@ -112,7 +113,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{NUMBER}(?:{PERSONS}{_LIST})?"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}(?:an )?(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?"),
 )
 LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
     (

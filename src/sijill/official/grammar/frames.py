@@ -124,6 +124,15 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
     return frame
 
 
+def frame_before(clause: Clause, start: int, inherited: Frame) -> Frame:
+    """Who speaks at a place of the line, whatever the words behind it attribute."""
+    frame = inherited
+    for mark in _marks(clause):
+        if mark.start < start and mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
+            frame = mark.frame
+    return _supposed_or_denied(clause, start, frame)
+
+
 def _turned_after(clause: Clause, end: int) -> Frame | None:
     """What the rest of the sentence makes of a statement; ``None`` where it lets it stand."""
     rest = clause.line[end:]

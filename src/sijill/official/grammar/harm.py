@@ -29,7 +29,7 @@ from sijill.official.grammar.forms import (
     STOP,
     VICTIM,
 )
-from sijill.official.grammar.frames import Frame, frame_at, uncertain_words
+from sijill.official.grammar.frames import Frame, frame_at, frame_before, uncertain_words
 from sijill.official.grammar.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.words import any_of, class_of
 
@@ -105,8 +105,10 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     """A part of those harmed, in the frame of the words that tell it."""
     words = clause.line[share.start : share.end].strip()
     is_of_alleged = re.search(r"(?<!\S)(?:reported|alleged|claimed) ", words) is not None
-    last = share.start + 1 if is_of_alleged else share.end  # the part of them is the authority's
-    frame = frame_at(clause, last - 1, last, inherited)
+    if is_of_alleged:  # the part of what is alleged is the authority's
+        frame = frame_before(clause, share.start, inherited)
+    else:
+        frame = frame_at(clause, share.end - 1, share.end, inherited)
     if share.is_confirmed and frame is not Frame.DENIED:
         frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
@@ -167,7 +169,7 @@ def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, n
     """
     if kind is HarmKind.CASUALTIES:
         return not _ANY_VICTIM.search(clause.line)
-    if _ANY_VICTIM.search(match[0]) or _ANY_MORE.search(match[0]):
+    if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY)):
         return False
     return _FIGHTERS_ONLY.match(last_named(clause.line[: match.start()], named)) is not None
 
@@ -179,6 +181,7 @@ def last_named(line: str, before: str = "") -> str:
 
 
 _ANY_VICTIM = re.compile(rf"(?<!\S){VICTIM}")
+_ANY_FAMILY = re.compile(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = re.compile(rf"(?<!\S){MORE}")
 _FIGHTERS_ONLY = re.compile(FIGHTER)
 _ANY_ONE = re.compile(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
@@ -206,11 +209,14 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
         others.append(clause.numbers[int(elsewhere[1])])
     others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
+    if _HE_AND.search(clause.line[: match.start()]):
+        others.append(CountRange.exactly(1))
     if not others or (_APPOSITION.match(rest) and total(others).range == first):
         return first
     return total([first, *others]).range
 
 
+_HE_AND = re.compile(r"(?<!\S)(?:he|she) and $")
 _ELSEWHERE = re.compile(
     rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
