@@ -15,7 +15,8 @@ from sijill.estimation.pooling.digest import ESTIMATION_VERSION
 from sijill.estimation.pooling.doubtful_links import carry_over, pool_partitions
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.pooling.stored import EstimateRequest
-from sijill.estimation.tables.histories import add_tables, capture_tables
+from sijill.estimation.tables.histories import WHOLE, add_tables, capture_tables
+from sijill.estimation.tables.periods import days_by_list, warn_of_periods
 from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import Harm
@@ -63,7 +64,14 @@ def estimate_missing(
             own = settled.get(table.stratum)
             if isinstance(own, Estimate):
                 drawn[table.stratum].append(_carry(own, asked[table.stratum], table))
-    return {stratum: pool_partitions(answer, drawn[stratum]) for stratum, answer in settled.items()}
+    pooled = {
+        stratum: pool_partitions(answer, drawn[stratum]) for stratum, answer in settled.items()
+    }
+    whole = pooled.get(WHOLE)
+    if isinstance(whole, Estimate):
+        days = days_by_list(people.working.values(), whole.lists, register.case.period)
+        pooled[WHOLE] = replace(whole, warnings=(*whole.warnings, *warn_of_periods(days)))
+    return pooled
 
 
 def _tables_of_draws(

@@ -1,0 +1,73 @@
+"""Lists that worked at different times: who died outside the time of all of them is hardly counted.
+
+An estimate is about persons whom every list could have recorded. Who died before a list began, or
+after it ended, it could not; who died before the first list began or after the last one ended is on
+none, and no table of counts shows that there are such persons. Dates of death do: the time of a
+list is that from its early to its late deaths, and the share of the dated dead outside what the
+times of all lists have in common says how far the lists are from the same people.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sijill.estimation.tables.wording import join
+from sijill.model.results.persons import Person
+from sijill.model.values.dates import DateInterval
+
+FEWEST_DATED = 20
+"""Persons with a day of death on a list; of fewer its time is not known."""
+TAIL = 0.02
+"""Of the deaths of a list at either end: single wrong dates are no time of a list."""
+MUCH_OUTSIDE = 0.1
+"""Of the dated dead, outside the time common to all lists."""
+
+
+def days_by_list(
+    persons: Iterable[Person], lists: Sequence[str], period: DateInterval
+) -> dict[str, list[date]]:
+    """The days on which the persons of each list died, as far as a day or a month is known."""
+    days: dict[str, list[date]] = {name: [] for name in lists}
+    for person in persons:
+        first, last = person.died.earliest, person.died.latest
+        if not (person.is_named and person.is_dead and person.died.overlaps(period)):
+            continue
+        if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+            continue
+        for name in set(person.lists) & set(lists):
+            days[name].append(first + (last - first) // 2)
+    return days
+
+
+def warn_of_periods(days: Mapping[str, Sequence[date]]) -> list[str]:
+    """A sentence where the lists cover different times, with the time that all of them cover."""
+    spans = {name: _span(held) for name, held in sorted(days.items()) if len(held) >= FEWEST_DATED}
+    if len(spans) < 2:  # noqa: PLR2004  times of two lists can differ
+        return []
+    first = max(start for start, _ in spans.values())
+    last = min(end for _, end in spans.values())
+    every = [day for name in spans for day in days[name]]
+    outside = sum(not first <= day <= last for day in every) / len(every)
+    if outside <= MUCH_OUTSIDE:
+        return []
+    times = join([f"{name} ({start} to {end})" for name, (start, end) in spans.items()])
+    common = (
+        f"All of them cover {first} to {last}; set the period of the case to it, or split by month."
+        if first <= last
+        else "No day is covered by all of them; split by month, or leave out a list."
+    )
+    sentences = (
+        f"The lists cover different times: {times}.",
+        f"{outside:.0%} of their dated entries lie outside the time that all of them cover.",
+        (
+            "Who died when a list did not work could not be on it, and who died before the first "
+            "or after the last is in no estimate."
+        ),
+        common,
+    )
+    return [" ".join(sentences)]
+
+
+def _span(days: Sequence[date]) -> tuple[date, date]:
+    ordered = sorted(days)
+    cut = int(TAIL * len(ordered))
+    return ordered[cut], ordered[-1 - cut]

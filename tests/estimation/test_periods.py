@@ -1,0 +1,36 @@
+"""Lists of different times are named, with the time that all of them cover."""
+
+from datetime import date, timedelta
+
+from sijill.estimation.tables.periods import warn_of_periods
+
+FIRST = date(2031, 1, 1)
+
+
+def days(start: int, end: int, number: int = 100) -> list[date]:
+    """Evenly from one day of the year to another."""
+    return [FIRST + timedelta(start + at * (end - start) // number) for at in range(number)]
+
+
+def test_lists_of_one_time_need_no_word() -> None:
+    assert warn_of_periods({"A": days(0, 300), "B": days(5, 295), "C": days(0, 290)}) == []
+
+
+def test_lists_of_different_times_are_named_with_what_they_share() -> None:
+    (said,) = warn_of_periods({"A": days(0, 200), "B": days(100, 300), "C": days(0, 300)})
+    assert "A (2031-01-05 to" in said
+    assert "All of them cover 2031-04-15 to" in said
+    assert "set the period of the case to it" in said
+
+
+def test_lists_without_a_common_day() -> None:
+    (said,) = warn_of_periods({"A": days(0, 100), "B": days(200, 300)})
+    assert "100% of their dated entries" in said
+    assert "No day is covered by all of them" in said
+
+
+def test_a_few_wrong_dates_and_lists_of_few_dates_say_nothing() -> None:
+    wrong = [date(1970, 1, 1), date(1970, 1, 1)]
+    assert warn_of_periods({"A": [*days(0, 300), *wrong], "B": days(0, 300)}) == []
+    assert warn_of_periods({"A": days(0, 300), "B": days(500, 600, 19)}) == []
+    assert warn_of_periods({}) == []
