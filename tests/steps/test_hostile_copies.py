@@ -199,6 +199,14 @@ def test_a_file_whose_name_is_another_for_some_systems_is_left(
     assert not (stick / "data" / ours).exists()
 
 
+def test_a_file_larger_than_any_list_is_left(street: SmallCase, stick: Path) -> None:
+    with (stick / "data" / "large.csv").open("wb") as file:
+        file.truncate(3_000_000_000)
+    answer = street.run("sync", street.folder, stick, "--take-files")
+    assert f"large.csv was left in {stick}: it has 3,000,000,000 bytes" in answer.stderr
+    assert not (street.data / "large.csv").exists()
+
+
 def test_whoever_is_asked_about_a_file_sees_what_it_says(street: SmallCase, stick: Path) -> None:
     mapping = NOTEBOOK.format(reading='protected = ["told_by"]', died="died")
     (stick / "sources" / "clinic.toml").write_text(mapping, encoding="utf-8")

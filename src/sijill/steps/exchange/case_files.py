@@ -5,6 +5,8 @@ case only by its place, a link on the other side is never followed, evidence ent
 hash that it has, and what is there already is neither overwritten nor removed.
 """
 
+import filecmp
+import shutil
 import stat
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
@@ -12,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.durability import whole_file
+from sijill.files.reading import open_regular
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.evidence.files import INCOMING, find_file, store_file
 from sijill.ledger.merkle.tree import is_digest
 from sijill.ledger.stores.sqlite_database import COMPANIONS
 from sijill.model.errors import CaseError, StorageError
+from sijill.model.limits import MOST_UNPACKED
 from sijill.sources.toml_files import file_text, read_case
 from sijill.steps.exchange.file_offers import (
     FileOffer,
@@ -112,7 +116,7 @@ def exchange_files(
         if not _is_plain(there, name) or not _is_plain(here, name):
             differing.append(name)  # a link or a folder stands in its place
         elif our_file.is_file() and their_file.is_file():
-            if our_file.read_bytes() != their_file.read_bytes():
+            if not filecmp.cmp(our_file, their_file, shallow=False):
                 differing.append(name)
         else:
             source, target = (here, there) if our_file.is_file() else (there, here)
@@ -146,6 +150,9 @@ def _reason_to_leave(
 ) -> str:
     """Why a file is not copied; empty if it is. ``takes`` is ``None`` for files of this device."""
     is_text = name.endswith(".toml")
+    size = (source.case / name).stat().st_size
+    if size > MOST_UNPACKED:
+        return f"it has {size:,} bytes, more than any list that is read. Split it"
     if not is_text and is_protected(source, name, known):
         return "it has protected columns, which never travel in plain. Carry it yourself, encrypted"
     if not is_text and not is_of_a_kind(name):
@@ -200,8 +207,11 @@ def _copy(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         clear_leftovers(target.parent, INCOMING)
-        with whole_file(target, INCOMING, mode=0o640) as writing:
-            writing.write(source.read_bytes())
+        with (
+            open_regular(source) as reading,
+            whole_file(target, INCOMING, mode=0o640) as writing,
+        ):
+            shutil.copyfileobj(reading, writing)
     except OSError as error:
         raise StorageError(
             f"{target} cannot be written ({error.strerror}). The ledgers are synced; make room or "
