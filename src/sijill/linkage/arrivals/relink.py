@@ -116,18 +116,22 @@ class _Arrival:
     def compare_all(self, threshold: float) -> ComparedPairs:
         """All compared pairs of now that may matter."""
         keys = find_meetings(self._kept, self._arrived, self.numbering)
-        compared = self._comparer.compare(keys)
-        data, _ = self._with_vetoes(compared)
-        self.parameters = find_single(self.parameters, self._before, data)
-        data, vetoes = self._with_vetoes(compared)
-        self.parameters = learn_priors(self.parameters, self._before, data)
         audited, self.audited = find_audited(self._kept, self._arrived, self.numbering)
-        parts = [
-            self._kept_pairs(),
-            self._weigh(data, vetoes),
-            self._missed(np.setdiff1d(audited, keys, assume_unique=True)),
-        ]
-        return self._close(_merge(parts), threshold)
+        missed = np.setdiff1d(audited, keys, assume_unique=True)
+        compared = self._comparer.compare(np.concatenate([keys, missed]))
+        by_key = np.arange(len(keys) + len(missed)) < len(keys)
+        self._learn(compared, by_key)
+        found = self._weigh(*self._with_vetoes(compared))
+        likely = (found.weights >= LEAST_AUDITED_WEIGHT) & (found.vetoes < 0)
+        found = replace(found, missed=~by_key).part(by_key | likely)
+        return self._close(_merge([self._kept_pairs(), found]), threshold)
+
+    def _learn(self, compared: Compared, by_key: Flags) -> None:
+        """What the pairs that share a key say of new lists."""
+        data, _ = self._with_vetoes(compared)
+        self.parameters = find_single(self.parameters, self._before, data.part(by_key))
+        data, _ = self._with_vetoes(compared)
+        self.parameters = learn_priors(self.parameters, self._before, data.part(by_key))
 
     def _with_vetoes(self, compared: Compared) -> tuple[PairData, Vetoes]:
         return compared.with_vetoes(self.parameters.numbered | self.parameters.unique)
@@ -136,12 +140,6 @@ class _Arrival:
         model, no = self.parameters.model, np.zeros(len(data), dtype=bool)
         flags = no, np.full(len(data), closed)
         return ComparedPairs(data, vetoes, model.weights(data), model.added(data), *flags)
-
-    def _missed(self, keys: Keys) -> ComparedPairs:
-        """The pairs of audited records that no key gave and that may be one person."""
-        found = self._weigh(*self._with_vetoes(self._comparer.compare(keys)))
-        likely = (found.weights >= LEAST_AUDITED_WEIGHT) & (found.vetoes < 0)
-        return replace(found.part(likely), missed=np.ones(int(likely.sum()), dtype=bool))
 
     def _kept_pairs(self) -> ComparedPairs:
         """The pairs of before whose two records are still as they were, by their rows of now."""
