@@ -2,7 +2,13 @@
 
 from datetime import date, timedelta
 
-from sijill.estimation.tables.periods import warn_of_periods
+from sijill.estimation.tables.periods import days_by_list, warn_of_periods
+from sijill.model.codes import CivilianStatus, Harm, Sex
+from sijill.model.results.persons import Person
+from sijill.model.values.ages import UNKNOWN_AGE
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.names import NameStatus
+from sijill.model.values.places import UNKNOWN_PLACE
 
 FIRST = date(2031, 1, 1)
 
@@ -34,3 +40,37 @@ def test_a_few_wrong_dates_and_lists_of_few_dates_say_nothing() -> None:
     assert warn_of_periods({"A": [*days(0, 300), *wrong], "B": days(0, 300)}) == []
     assert warn_of_periods({"A": days(0, 300), "B": days(500, 600, 19)}) == []
     assert warn_of_periods({}) == []
+
+
+def person(lists: tuple[str, ...], died: DateInterval, harm: Harm = Harm.KILLED) -> Person:
+    return Person(
+        id="P",
+        records=("A:1",),
+        lists=lists,
+        status=NameStatus.FULL,
+        latin="Sami Haddad",
+        arabic="",
+        spellings=(),
+        sex=Sex.UNKNOWN,
+        age=UNKNOWN_AGE,
+        harm=harm,
+        died=died,
+        place=UNKNOWN_PLACE,
+        civilian_status=CivilianStatus.UNKNOWN,
+        actors=(),
+        incidents=(),
+        remains=(),
+    )
+
+
+def test_days_of_lists_put_together_are_those_of_each() -> None:
+    """A month is its middle; who is missing, or died on no known day, has none."""
+    on = DateInterval.on(FIRST)
+    persons = [
+        person(("A",), on),
+        person(("B", "C"), DateInterval.in_month(2031, 3)),
+        person(("C",), UNKNOWN_DATE),
+        person(("C",), on, Harm.MISSING),
+    ]
+    found = days_by_list(persons, ["A + B", "C"], UNKNOWN_DATE)
+    assert found == {"A + B": [FIRST, date(2031, 3, 16)], "C": [date(2031, 3, 16)]}

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable
 
+JOINED = " + "
+"""Between the names of lists that were put together."""
 Sources = Mapping[str, frozenset[str]]
 """For each list that takes records from others, those others."""
 
@@ -66,7 +68,7 @@ def join_lists(table: CaptureTable, holding: set[str], derived: Sources) -> Join
 
 def join_names(names: list[str] | tuple[str, ...]) -> str:
     """What a list that was put together of several is called."""
-    return " + ".join(sorted(names))
+    return JOINED.join(sorted(names))
 
 
 def _group(

@@ -10,6 +10,7 @@ times of all lists have in common says how far the lists are from the same peopl
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from sijill.estimation.tables.merged_lists import JOINED
 from sijill.estimation.tables.wording import join
 from sijill.model.results.persons import Person
 from sijill.model.values.dates import DateInterval
@@ -25,16 +26,21 @@ MUCH_OUTSIDE = 0.1
 def days_by_list(
     persons: Iterable[Person], lists: Sequence[str], period: DateInterval
 ) -> dict[str, list[date]]:
-    """The days on which the persons of each list died, as far as a day or a month is known."""
+    """The days on which the persons of each list died, as far as a day or a month is known.
+
+    Lists put together (``A + B``) have the persons of each.
+    """
     days: dict[str, list[date]] = {name: [] for name in lists}
+    parts = {name: {name, *name.split(JOINED)} for name in lists}
     for person in persons:
         first, last = person.died.earliest, person.died.latest
         if not (person.is_named and person.is_dead and person.died.overlaps(period)):
             continue
         if first is None or last is None or (first.year, first.month) != (last.year, last.month):
             continue
-        for name in set(person.lists) & set(lists):
-            days[name].append(first + (last - first) // 2)
+        for name in lists:
+            if not parts[name].isdisjoint(person.lists):
+                days[name].append(first + (last - first) // 2)
     return days
 
 
