@@ -12,7 +12,10 @@ import pytest
 
 from hostile_copies import Originals
 from hostile_large import TOML
-from inputs import LISTS, HostileInput, Kind, make
+from hostile_words import markers_in
+from inputs import LISTS, HostileInput, Kind, make, make_odd
+from sijill.model.errors import FileUnreadableError
+from sijill.sources.tables.table_files import FileReading, read_table
 from timestamp_authority import make_authority
 from trials import Stage, find_formulas, give, give_first_look, give_lists, make_originals
 
@@ -93,6 +96,21 @@ def test_a_written_formula_is_found(tmp_path: Path) -> None:
         "a.csv holds the formula '\\u200b =1+1'",
         "a.csv holds the formula '\uff1dA1'",
     ]
+
+
+@pytest.mark.parametrize("kind", [Kind.CSV, Kind.JSON, Kind.JSONL, Kind.GEOJSON, Kind.GZ])
+def test_lists_written_by_hand_are_read_whole_or_refused(tmp_path: Path, kind: Kind) -> None:
+    """Each row's marker is in a cell, a heading or a problem; workbooks have their own tests."""
+    for one in make_odd(kind):
+        path = tmp_path / one.file
+        path.write_bytes(one.content)
+        try:
+            table = read_table(path, one.file, FileReading("list"))
+        except FileUnreadableError:
+            continue
+        cells = [text for row in table.rows for pair in row.cells.items() for text in pair]
+        kept = [*table.columns, *cells, *(f"{one.value} {one.reason}" for one in table.problems)]
+        assert one.markers <= markers_in("\n".join(kept).replace("\u2400", "")), one.name
 
 
 @pytest.mark.parametrize("kind", ONE_BY_ONE)
