@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.estimates.partly_pooled import partly_as_json, show_partly_pooled
+from sijill.cli.estimates.printed import estimates_as_json, print_estimates
 from sijill.cli.estimates.replicates import estimate_replicates
 from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json
-from sijill.cli.output import say, say_json, say_table, watching
+from sijill.cli.output import say_json, watching
 from sijill.model.results.captures import Estimate, Method
 from sijill.model.values.quantities import Refusal
 
 if TYPE_CHECKING:
-    from sijill.estimation.pooling.pooled import Pooled
     from sijill.steps.estimates.estimate_file import Estimated
     from sijill.steps.estimates.request import Request
-
-ALL = "all strata"
 
 
 def _once_each(
@@ -182,9 +179,9 @@ def estimate_table(
     if charts is not None:
         _draw(charts, estimated)
     if as_json:
-        say_json(_as_json(estimated))
+        say_json(estimates_as_json(estimated))
         return
-    _show_estimates(estimated)
+    print_estimates(estimated)
 
 
 def _draw(folder: Path, estimated: "Estimated") -> None:
@@ -224,142 +221,3 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
         partial_pooling=given["partial_pooling"],
         missed_links=given["missed_links"],
     )
-
-
-def _show_estimates(estimated: "Estimated") -> None:
-    rows = [_row(name, answer) for name, answer in estimated.answers.items()]
-    if estimated.whole is not None:
-        rows.append(_row(ALL, estimated.whole))
-    level = next(
-        (
-            answer.level_percent
-            for answer in estimated.answers.values()
-            if isinstance(answer, Estimate)
-        ),
-        95,
-    )
-    say_table(
-        "Persons, those on no list included",
-        ("stratum", f"{level} % interval", "median", "recorded", "lists"),
-        rows,
-        right=(1, 2, 3),
-    )
-    for name, answer in estimated.answers.items():
-        if isinstance(answer, Refusal):
-            say(f"{name or 'all'}: not estimable. {answer.explanation}")
-            if answer.needed:
-                say(f"What would help: {answer.needed}")
-            continue
-        if len(estimated.answers) == 1:
-            _print_methods(answer)
-        for sentence in answer.warnings:
-            say(f"{name}: {sentence}" if name else sentence, warning=True)
-    _print_range(estimated)
-    _print_restored(estimated)
-    show_partly_pooled(estimated.partly)
-    _print_assumptions(estimated)
-    _print_store(estimated)
-
-
-def _print_range(estimated: "Estimated") -> None:
-    if isinstance(estimated.whole, Refusal):
-        say(f"{ALL}: {estimated.whole}")
-    elif estimated.whole is not None:
-        for note in estimated.whole.notes:
-            say(f"{ALL}: {note}")
-
-
-def _print_restored(estimated: "Estimated") -> None:
-    if estimated.restored is None:
-        return
-    numbers = "; ".join(
-        f"{name or 'all'} {given:,} as given, {estimated.tables[name].observed:,} without"
-        for name, given in estimated.restored.given.items()
-    )
-    say(
-        f"The linkage is taken to have missed {estimated.restored.share:.0%} of all overlaps "
-        f"(--missed-links), and what is estimated is the table without missed links. Persons: "
-        f"{numbers}.",
-        warning=True,
-    )
-
-
-def _print_assumptions(estimated: "Estimated") -> None:
-    """Once: they are the same in all strata."""
-    estimates = [answer for answer in estimated.answers.values() if isinstance(answer, Estimate)]
-    if estimates:
-        say("What it rests on:")
-    for sentence in dict.fromkeys(
-        sentence for estimate in estimates for sentence in estimate.assumptions
-    ):
-        say(f"* {sentence}")
-    if estimates:
-        say("Sources:")
-    for sentence in dict.fromkeys(
-        sentence for estimate in estimates for sentence in estimate.citations
-    ):
-        say(f"* {sentence}")
-
-
-def _print_store(estimated: "Estimated") -> None:
-    for name, seed in estimated.kept_seeds.items():
-        say(f"{name or 'all'}: estimated before with seed {seed}, which stands.", warning=True)
-    for name in estimated.read_back:
-        say(f"{name or 'all'}: read from the store, not computed again.", warning=True)
-    for name, tried in estimated.tried.items():
-        for difference in tried:
-            say(
-                f"{name or 'all'}: estimated before with other settings: {difference}", warning=True
-            )
-
-
-def _print_methods(estimate: Estimate) -> None:
-    rows = [
-        (answer.method.value, str(answer.total), _number(answer.median))
-        for answer in estimate.answers
-    ]
-    rows += [(method.value, f"no answer: {why}", "") for method, why in estimate.refused.items()]
-    say_table("Each method by itself", ("method", "interval", "median"), rows, right=(2,))
-
-
-def _row(name: str, answer: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
-    if isinstance(answer, Refusal):
-        return (name or "all", "not estimable", "", "", "")
-    recorded = f"{answer.observed:,}" if isinstance(answer, Estimate) else str(answer.observed)
-    lists = ", ".join(answer.lists) if isinstance(answer, Estimate) else ""
-    return (name or "all", str(answer.total), _number(answer.median), recorded, lists)
-
-
-def _number(number: int | None) -> str:
-    return "open" if number is None else f"{number:,}"
-
-
-def _as_json(estimated: "Estimated") -> dict[str, object]:
-    from sijill.estimation.pooling.exports import describe, describe_refusal, describe_sum
-
-    whole = estimated.whole
-    content: dict[str, object] = {
-        "strata": {
-            name or "all": describe(answer)
-            if isinstance(answer, Estimate)
-            else describe_refusal(answer)
-            for name, answer in estimated.answers.items()
-        },
-        "kept_seeds": dict(estimated.kept_seeds),
-        "read_back": list(estimated.read_back),
-        "tried_before": {name: list(tried) for name, tried in estimated.tried.items()},
-    }
-    if whole is not None:
-        content["all"] = (
-            describe_refusal(whole) if isinstance(whole, Refusal) else describe_sum(whole)
-        )
-    if estimated.restored is not None:
-        content["missed_links"] = {
-            "share": estimated.restored.share,
-            "recorded_as_given": {
-                name or "all": number for name, number in estimated.restored.given.items()
-            },
-        }
-    if estimated.partly is not None:
-        content["partly_pooled"] = partly_as_json(estimated.partly)
-    return content

@@ -48,7 +48,7 @@ _NOTE = "the row holds one cell, a note about the list; it is no record"
 _NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
 _FEWEST_COLUMNS = 3
 _LONGER = 3
-_MOST_MARKS = 8
+_FURTHER_SIGNS = 8
 """Points, colons and spaces that may stand around a repeated heading."""
 _MOST_WORDS = 8
 _SUM_FORMULA = re.compile(r"=\s*(?:SUM|SUBTOTAL|COUNT|COUNTA|AVERAGE)\(", re.IGNORECASE)
@@ -159,7 +159,7 @@ def _bare(cell: str) -> str:
 
 def _is_heading(row: Cells, column: str, headings: Mapping[str, str]) -> bool:
     written, heading = row[column], headings[column]
-    if written.isdecimal() or len(written) > len(heading) + _MOST_MARKS:
+    if written.isdecimal() or len(written) > len(heading) + _FURTHER_SIGNS:
         return False  # most rows: no need to fold
     cell = _bare(written)
     return not cell or cell == heading or f" {cell} " in f" {heading} "
