@@ -18,10 +18,12 @@ from sijill.sources.tables.lines.heading_lines import (
 )
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
+from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
 
 _NUL = "\x00"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _SHOWN = 1_000
+_SHOWN_OF_HEADINGS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,11 @@ def build_table(
     builder = _Builder(columns, header_row, where)
     builder.add_headings(lines, headings)
     begins = header_row + len(headings.beneath)
+    others = rows_of_other_tables(lines, begins, headings.cells)
     for number, cells in enumerate(lines[begins:], start=begins + 1):
+        if (first := others.get(number - 1)) is not None:
+            builder.add_of_other_table(number, lines, first)
+            continue
         is_beside = headings.first_list > 0
         builder.add(number, builder.without_second_list(number, cells) if is_beside else cells)
     builder.end_empty(len(lines))
@@ -212,6 +218,20 @@ class _Builder:
             effect = Effect.NOTE if reason == JOINED else Effect.ROW
             words = words_of(_without_empty_end(lines[number - 1] or []))
             self.problems.append(self.where.problem(number, reason, words, effect))
+
+    def add_of_other_table(
+        self, number: int, lines: Sequence[list[str] | None], first: int
+    ) -> None:
+        """A line of a table that begins at ``first`` beneath this one, as a problem."""
+        self.end_empty(number - 1)
+        begin = words_of(_without_empty_end(lines[first] or []))[:_SHOWN_OF_HEADINGS]
+        reason = (
+            f"another table begins on row {first + 1} ({begin}), beneath the first; its rows were "
+            "not read by the headings of the first. Move it to a sheet or a file of its own"
+        )
+        words = words_of(_without_empty_end(lines[number - 1] or []))
+        if words:
+            self.problems.append(self.where.problem(number, reason, words))
 
     def without_second_list(self, number: int, cells: list[str] | None) -> list[str] | None:
         """The cells of the first of several lists side by side; the others are set aside."""

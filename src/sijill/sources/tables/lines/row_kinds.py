@@ -32,6 +32,7 @@ from sijill.sources.tables.lines.row_sums import (
     usual_columns,
 )
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
+from sijill.sources.tables.lines.section_titles import SECTION, is_section
 
 Cells = Mapping[str, str]
 
@@ -245,6 +246,8 @@ class _Contents:
 def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_block: int) -> str:
     """Why a row that leaves usual columns empty is no record; empty if it may be one."""
     filled = {column: cell.strip() for column, cell in row.items() if cell.strip()}
+    if len(filled) == 1 and len(usual) > 1 and is_section(next(iter(filled.values()))):
+        return SECTION
     if len(filled) == 1 and len(usual) >= _FEWEST_COLUMNS:
         return _note_reason(*next(iter(filled.items())), contents)
     if any(_SUM_FORMULA.match(cell) for cell in filled.values()):

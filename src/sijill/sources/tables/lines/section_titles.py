@@ -1,0 +1,57 @@
+"""Titles of sections that stand alone in a row: "Day 2", "Block B", "Martyrs of 5 May", الأطفال:.
+
+What they say (a day, a building, a group) holds for the rows beneath and is not taken; the reason
+says so. The words stand in ``row_words.toml``.
+"""
+
+import re
+
+from sijill.language.dates import read_date
+from sijill.language.numbers.numerals import value_of
+from sijill.language.scripts import fold
+from sijill.model.values.dates import DateInterval
+from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
+
+SECTION = (
+    "the row holds one cell, the title of a section: it is no record, and what it says of the rows "
+    "beneath is not taken: give it a column of its own"
+)
+_AROUND = " .:：-–—=*#|()[]"
+_LABEL = re.compile(r"(?:no|nr|nº|n°|№|رقم|שורה)?[\s.:#-]*(?:\d{1,4}|[^\W\d_]|[ivx]{1,4})")
+_MOST_WORDS = 8
+
+
+def is_section(cell: str) -> bool:
+    """Whether a cell that stands alone in its row is the title of a section."""
+    words = cell.split()
+    if len(words) > _MOST_WORDS:
+        return False
+    plain = fold(cell).strip(_AROUND)
+    if not plain:
+        return False
+    if cell.rstrip().endswith((":", "：")) or plain in words_of_rows("groups"):
+        return True
+    return any(
+        plain.startswith(f"{word} ") and _numbers_or_dates(plain[len(word) :].strip(_AROUND))
+        for word in words_in_order("sections")
+    )
+
+
+def _numbers_or_dates(text: str) -> bool:
+    """Whether a text is a number, one letter or a date: "2", "B", "two", "5 May"."""
+    if (
+        _LABEL.fullmatch(text)
+        or text in words_of_rows("ordinals")
+        or value_of(text.split()) is not None
+    ):
+        return True
+    answer = read_date(text, day_first=True)
+    if isinstance(answer, DateInterval) and answer.is_known:
+        return True
+    return any(character.isdigit() for character in text) and _is_day_of_a_month(text)
+
+
+def _is_day_of_a_month(text: str) -> bool:
+    """Whether a text is a day without its year: any year makes a date of it."""
+    answer = read_date(f"{text} 2020", day_first=True)
+    return isinstance(answer, DateInterval) and answer.is_known

@@ -1,0 +1,157 @@
+"""A second table beneath the list, and titles of sections among its rows: nobody is added."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.model.records.rejects import Effect
+from sijill.sources.tables.lines.section_titles import SECTION, is_section
+from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.table_files import FileReading, read_table
+
+HEAD = ["No", "Name", "Age", "Date", "Place"]
+PEOPLE = [
+    ["1", "Nadir Salloum", "34", "2017-06-15", "Sur"],
+    ["2", "Basma Qadri", "28", "2017-06-16", "Sur"],
+    ["3", "Tariq Halabi", "50", "2017-06-16", "Ayn"],
+]
+EMPTY = [""] * 5
+
+
+def _apart(*lines: list[str]) -> list[int]:
+    """Which lines beneath the people belong to another table, from 0."""
+    found = rows_of_other_tables([HEAD, *PEOPLE, *lines], 1, HEAD)
+    return [place - 1 - len(PEOPLE) for place in found]
+
+
+def _read(folder: Path, content: str) -> Table:
+    path = folder / "list.csv"
+    path.write_text(content, encoding="utf-8")
+    return read_table(path, "list.csv", FileReading("list"))
+
+
+def test_the_rows_of_a_summary_are_set_aside_with_where_it_begins_and_what_to_do(
+    tmp_path: Path,
+) -> None:
+    table = _read(
+        tmp_path,
+        "Name,Age,Place\nNadir Salloum,34,Sur\nBasma Qadri,28,Sur\n\n"
+        "Summary by month\nMonth,Killed\nJune,12\nJuly,3\n",
+    )
+    assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
+    reason = (
+        "another table begins on row 5 (Summary by month), beneath the first; its rows were not "
+        "read by the headings of the first. Move it to a sheet or a file of its own"
+    )
+    aside = [(one.row, one.value, one.reason) for one in table.problems if one.row > 4]
+    assert aside == [
+        (5, "Summary by month", reason),
+        (6, "Month | Killed", reason),
+        (7, "June | 12", reason),
+        (8, "July | 3", reason),
+    ]
+    assert {one.effect for one in table.problems} == {Effect.ROW}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Incident", "Place", "Killed", "Injured", "Weapon"],
+        ["Incident ID", "Location", "Deaths reported", "Source", "Notes"],
+        ["Month", "Killed"],
+        ["Code", "Meaning"],
+        ["Date", "Place", "Killed", "Weapon"],
+        ["Name", "Age", "Hospital", "Wound"],
+        ["الشهر", "عدد الشهداء"],
+        ["الحادثة", "المكان", "القتلى", "الجرحى"],
+        ["ماه", "تعداد کشته"],
+        ["مانگ", "ژمارەی کوژراو"],
+        ["Meh", "Kuştî"],
+        ["Mois", "Nombre de morts"],
+        ["Mes", "Muertos", "Heridos"],
+        ["Mês", "Mortos", "Feridos"],
+        ["Monat", "Tote", "Verletzte"],
+        ["Ay", "Ölü sayısı"],
+        ["Месяц", "Погибло", "Ранено"],
+        ["Місяць", "Загинуло", "Поранено"],
+        ["חודש", "הרוגים", "פצועים"],
+        ["Incident", "Place", "Date", "Killed", "Injured", "Source", "Link"],
+    ],
+)
+def test_headings_beneath_the_list_begin_another_table_in_any_language(headings: list[str]) -> None:
+    values = [["A1"] + ["12"] * (len(headings) - 1), ["A2"] + ["3"] * (len(headings) - 1)]
+    assert _apart(EMPTY, headings, *values) == [1, 2, 3]
+    assert _apart(headings, *values) == [0, 1, 2]
+
+
+def test_a_title_belongs_to_the_table_beneath_it_where_it_stands_apart() -> None:
+    below = [["Month", "Killed"], ["June", "12"]]
+    assert _apart(EMPTY, ["Things that happened"], *below) == [1, 2, 3]
+    assert _apart(["Deaths by month"], *below) == [0, 1, 2]
+    assert _apart(["", "Rima Kurd"], *below) == [1, 2], "she stands last in the list"
+
+
+def test_a_summary_without_headings_shows_by_its_title_and_its_narrow_lines() -> None:
+    assert _apart(["Summary"], ["June", "12"], ["July", "3"]) == [0, 1, 2]
+    assert _apart(["Summary"], PEOPLE[0]) == []
+
+
+def test_the_headings_of_the_first_table_lead_back_to_it() -> None:
+    more = ["4", "Rima Kurd", "4", "2017-07-01", "Sur"]
+    assert _apart(["Month", "Killed"], ["June", "12"], HEAD, more) == [0, 1]
+    assert _apart(HEAD, more) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["4", "Rima Kurd", "adult", "unknown", "hospital"],
+        ["", "unknown", "child", "June", "village"],
+        ["", "Rima Kurd", "killed"],
+        ["", "Victim", "minor", "not known", "Sur"],
+        ["", "Rima Kurd"],
+        ["5", "Kind, Karim", "", "", ""],
+    ],
+)
+def test_people_behind_an_empty_line_stay_people(row: list[str]) -> None:
+    assert _apart(EMPTY, row, PEOPLE[0]) == []
+    assert _apart(row, EMPTY, PEOPLE[1]) == []
+
+
+def test_words_that_a_column_holds_elsewhere_are_no_headings() -> None:
+    headings = ["Group", "Place", "Number"]
+    rows = [["children", "city", "4"], ["women", "village", "3"]]
+    assert (
+        rows_of_other_tables([headings, *rows, [""], ["women", "city", "few"]], 1, headings) == {}
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Day 2", "Day one", "Block B", "Martyrs of 5 May", "Week 3", "Children:", "Women",
+        "الأطفال:", "شهداء 5 أيار", "اليوم الثاني", "النساء", "روز ۲", "کودکان", "ڕۆژی ٢",
+        "Roja 2", "Jour 3",
+        "Morts du 5 mai", "Día 2", "Víctimas del 5 de mayo", "Bloco C",
+        "Tag 2", "Opfer vom 5. Mai", "Blok B",
+        "Палата 3", "День 2", "Дети", "Блок Б", "יום 2", "ילדים",
+    ],
+)  # fmt: skip
+def test_titles_of_sections_are_no_people(title: str) -> None:
+    assert is_section(title)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Block", "Day Omar", "Dr. Ward Hassan", "Maria Tag", "يوم سعيد", "Женя",
+     "Part Ali", "Rima", "Zone Ahmad B"],
+)  # fmt: skip
+def test_names_are_no_titles_of_sections(name: str) -> None:
+    assert not is_section(name)
+
+
+def test_a_section_in_a_list_is_set_aside_with_what_to_do(tmp_path: Path) -> None:
+    table = _read(tmp_path, "Name,Age\nDay 1,\nNadir Salloum,34\nDay 2,\nBasma Qadri,28\n")
+    assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
+    assert [(one.row, one.reason) for one in table.problems] == [(2, SECTION), (4, SECTION)]
