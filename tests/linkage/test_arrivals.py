@@ -186,6 +186,20 @@ def test_what_another_model_kept_is_not_used(kept: Kept, tmp_path: Path) -> None
     assert recall(folder) is None
 
 
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+def test_a_file_that_was_cut_off_is_not_used(kept: Kept, tmp_path: Path, share: float) -> None:
+    folder = tmp_path / "kept"
+    keep(kept, folder)
+    for path in sorted(folder.iterdir()):
+        whole = path.read_bytes()
+        path.write_bytes(whole[: int(share * len(whole))])
+        assert recall(folder) is None, path.name
+        path.unlink()
+        assert recall(folder) is None, path.name
+        path.write_bytes(whole)
+    assert recall(folder) is not None
+
+
 def test_arrived_are_the_records_that_are_new_or_read_otherwise(kept: Kept) -> None:
     features = kept.learned.table.slice(0, kept.learned.records)
     further = kept.learned.table.slice(kept.learned.records)

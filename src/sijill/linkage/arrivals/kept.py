@@ -6,9 +6,12 @@ deleted; the next linkage is then a whole one.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
+from zipfile import BadZipFile
 
 import duckdb
 import numpy as np
@@ -132,24 +135,39 @@ def keep(kept: Kept, folder: Path) -> None:
 
 
 def recall(folder: Path) -> Kept | None:
-    """What was kept; ``None`` where there is nothing that this version of the model can use."""
+    """What was kept; ``None`` where nothing whole is there that this model can use."""
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if any(manifest.get(name) != value for name, value in _made_by().items()):
-        return None
-    spellings = _read(folder / "records.arrow")
-    keys, digests = _read(folder / "keys.arrow"), _read(folder / "digests.arrow")
-    with np.load(folder / "parameters.npz", allow_pickle=False) as kept:
-        arrays = {name: kept[name] for name in kept.files}
-    model = Model(
-        **{one.name: array if (array := arrays[one.name]).ndim else array.item() for one in _MODEL}
+        if any(manifest.get(name) != value for name, value in _made_by().items()):
+            return None
+        learned = _read_learned(folder, manifest)
+        keys, digests = _read(folder / "keys.arrow"), _read(folder / "digests.arrow")
+    except (OSError, ValueError, KeyError, AttributeError, EOFError, BadZipFile):
+        return None  # cut off or damaged: a whole linkage makes it anew
+    return Kept(
+        learned,
+        keys["key"].to_numpy(),
+        keys["row"].to_numpy(),
+        digests["digest"].to_numpy(),
+        np.array(manifest["audited"], dtype=np.int32),
+        manifest["mark"],
     )
+
+
+def _read_learned(folder: Path, manifest: Mapping[str, Any]) -> Learned:
+    spellings = _read(folder / "records.arrow")
     counted = {
         column: _read(folder / f"count_{column}.arrow").to_struct_array().combine_chunks()
         for column in manifest["counted"]
     }
+    with (
+        (folder / "parameters.npz").open("rb") as file,
+        np.load(file, allow_pickle=False) as kept,
+    ):
+        arrays = {name: kept[name] for name in kept.files}
+    model = Model(
+        **{one.name: array if (array := arrays[one.name]).ndim else array.item() for one in _MODEL}
+    )
     parameters = Parameters(
         model,
         counted,
@@ -160,21 +178,13 @@ def recall(folder: Path) -> Kept | None:
         arrays["strangers"],
         bytes.fromhex(manifest["audited_up_to"]),
     )
-    learned = Learned(
+    return Learned(
         parameters,
         spellings.drop_columns(["record_of"]),
         spellings["record_of"].to_numpy(),
         manifest["records"],
         _read_pairs(folder / "pairs.arrow"),
         manifest["cut_blocks"],
-    )
-    return Kept(
-        learned,
-        keys["key"].to_numpy(),
-        keys["row"].to_numpy(),
-        digests["digest"].to_numpy(),
-        np.array(manifest["audited"], dtype=np.int32),
-        manifest["mark"],
     )
 
 
@@ -192,7 +202,6 @@ def _made_by() -> dict[str, object]:
 def _read_pairs(path: Path) -> ComparedPairs:
     table = _read(path)
     columns = {name: table[name].to_numpy() for name in table.column_names}
-
     levels, rarity, added = (
         np.stack([columns[f"{word}_{at}"] for at in range(count)], axis=1)
         for word, count in (
